@@ -1,0 +1,5 @@
+"""``python -m hustings.cli``."""
+
+from hustings.cli import main
+
+main()

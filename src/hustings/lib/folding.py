@@ -1,0 +1,14 @@
+"""Text brought to one form for search: no case, no accents, single spaces."""
+
+import unicodedata
+
+_SPECIAL = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "’": "'", "ı": "i"})
+
+
+def fold(text: str) -> str:
+    """``"  Zoé  L’Œuvre "`` becomes ``"zoe l'oeuvre"``."""
+    plain = text.casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain.translate(_SPECIAL))
+        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(plain.split())

@@ -1,0 +1,51 @@
+"""Write down a yes or a no."""
+
+import hashlib
+import logging
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from hustings.accounts.models import User
+from hustings.people.models import Consent, ConsentEntry, Person, Purpose, Wording
+
+log = logging.getLogger(__name__)
+
+
+def wording(*, purpose: Purpose, text: str) -> Wording:
+    """The stored sentence, added at first use."""
+    digest = hashlib.sha256(f"{purpose.value}\n{text}".encode()).hexdigest()
+    return Wording.objects.get_or_create(digest=digest, defaults={"purpose": purpose, "text": text})[0]
+
+
+@transaction.atomic
+def record_consent(
+    *,
+    person: Person,
+    purpose: Purpose,
+    is_given: bool,
+    source: str,
+    text: str = "",
+    user: User | None = None,
+    given_at: datetime | None = None,
+) -> ConsentEntry:
+    """Add to the ledger what ``person`` said, and set where they stand now.
+
+    ``text`` is the sentence that was shown, ``source`` the page or file, ``user`` who typed it (None: they did).
+    """
+    entry = ConsentEntry.objects.create(
+        person=person,
+        purpose=purpose,
+        is_given=is_given,
+        wording=wording(purpose=purpose, text=text) if text else None,
+        source=source[:200],
+        user=user,
+        given_at=given_at or timezone.now(),
+    )
+    Consent.objects.update_or_create(
+        person=person, purpose=purpose, defaults={"is_given": is_given, "entry": entry}
+    )
+    person.log("consent.yes" if is_given else "consent.no", user=user, purpose=purpose.value, source=source)
+    log.info("consent person=%s purpose=%s given=%s", person.pk, purpose.value, is_given)
+    return entry

@@ -1,0 +1,76 @@
+"""What people agreed to: an append-only ledger and where it stands now."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hustings.people.models.persons import Person
+
+
+class Purpose(models.TextChoices):
+    """What a person may agree to."""
+
+    EMAIL = "email", _("news by e-mail")
+    SMS = "sms", _("text messages")
+    PHONE = "phone", _("phone calls")
+    POST = "post", _("letters")
+
+
+class Wording(models.Model):
+    """A sentence that somebody agreed to. Shared by all who saw the same one."""
+
+    purpose = models.CharField(max_length=12, choices=Purpose)
+    text = models.TextField()
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of purpose and text")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ConsentEntry(models.Model):
+    """A yes or a no as it was given. Never edited: the database itself refuses an update."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="consent_entries")
+    purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)
+    is_given = models.BooleanField(_("yes"))
+    wording = models.ForeignKey(Wording, models.PROTECT, null=True, verbose_name=_("wording shown"))
+    source = models.CharField(_("page or file"), max_length=200)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_constraint=False
+    )
+    given_at = models.DateTimeField(_("when"), default=timezone.now)
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("consent")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}: {_('yes') if self.is_given else _('no')}"
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    """Questions about many consents."""
+
+    def live(self) -> "ConsentQuerySet":
+        """Those that stand as a yes."""
+        return self.filter(is_given=True)
+
+
+class Consent(models.Model):
+    """Where a person stands on one purpose now: the ledger's last word, kept beside it for quick answers."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="consents", db_index=False)
+    purpose = models.CharField(max_length=12, choices=Purpose)
+    is_given = models.BooleanField()
+    entry = models.ForeignKey(ConsentEntry, models.CASCADE, related_name="+")
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "purpose"], name="one_stand_per_purpose")]
+        indexes = [models.Index(fields=["purpose", "is_given", "person"], name="people_by_consent")]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}: {_('yes') if self.is_given else _('no')}"

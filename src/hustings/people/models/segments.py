@@ -1,0 +1,23 @@
+"""Named questions about people."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Segment(models.Model):
+    """Those people who meet the criteria, at the moment one asks."""
+
+    name = models.CharField(_("name"), max_length=100)
+    criteria = models.JSONField(default=dict, help_text="See hustings.people.segments")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("segment")
+        verbose_name_plural = _("segments")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,25 @@
+"""Addresses."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as hq_urls
+from wagtail.documents import urls as document_urls
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """Answer that this process serves; a proxy asks it."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns = [
+    path("health/", health),
+    path("account/", include("allauth.urls")),
+    path("hq/", include(hq_urls)),
+    path("documents/", include(document_urls)),
+    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
+]

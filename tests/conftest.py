@@ -1,0 +1,92 @@
+"""The cast: alice organises, bob volunteers, charlie supports, dora directs, mallory attacks."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from hustings.accounts.models import Grant, User
+from hustings.accounts.roles import Role
+from hustings.territories.models import Containment, Kind, Zone
+from tests import settings
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the private PostgreSQL in the process that started it."""
+    if settings.CLUSTER:
+        settings.CLUSTER.stop()
+
+
+def zone(kind: Kind, code: str, name: str, *outer: Zone) -> Zone:
+    """A zone inside others, with the closure as the loader would make it."""
+    from hustings.lib.folding import fold
+
+    made = Zone.objects.create(
+        kind=kind, code=code, name=name, name_key=fold(name), country="FR", parent=outer[0] if outer else None
+    )
+    around = {link.outer_id for link in Containment.objects.filter(inner__in=outer)} | {made.pk}
+    Containment.objects.bulk_create(Containment(outer_id=pk, inner=made) for pk in around)
+    return made
+
+
+@pytest.fixture
+def france(db: None) -> Zone:
+    """A country with the Rhône (Lyon, Villeurbanne) and the Gard (Nîmes)."""
+    country = zone(Kind.COUNTRY, "FR", "France")
+    rhone = zone(Kind.DEPARTMENT, "69", "Rhône", country)
+    gard = zone(Kind.DEPARTMENT, "30", "Gard", country)
+    zone(Kind.COMMUNE, "69123", "Lyon", rhone)
+    zone(Kind.COMMUNE, "69266", "Villeurbanne", rhone)
+    zone(Kind.COMMUNE, "30189", "Nîmes", gard)
+    return country
+
+
+@pytest.fixture
+def rhone(france: Zone) -> Zone:
+    """The department that alice organises."""
+    return Zone.objects.get(kind=Kind.DEPARTMENT, code="69")
+
+
+def user(name: str, role: Role | None = None, zone: Zone | None = None) -> User:
+    """A user called ``name`` with one grant, or none."""
+    made: User = User.objects.create_user(
+        f"{name}@example.org", "correct horse battery", first_name=name.title()
+    )
+    if role:
+        Grant.objects.create(user=made, role=role, zone=zone)
+    return made
+
+
+@pytest.fixture
+def dora(db: None) -> User:
+    """Directs the campaign."""
+    return user("dora", Role.DIRECTOR)
+
+
+@pytest.fixture
+def alice(rhone: Zone) -> User:
+    """Organises in the Rhône."""
+    return user("alice", Role.ORGANISER, rhone)
+
+
+@pytest.fixture
+def bob(rhone: Zone) -> User:
+    """Coordinates volunteers in the Rhône."""
+    return user("bob", Role.COORDINATOR, rhone)
+
+
+@pytest.fixture
+def mallory(db: None) -> User:
+    """Has an account and no grant at all."""
+    return user("mallory")
+
+
+@pytest.fixture
+def run_tasks() -> Callable[..., Any]:
+    """Run every waiting task in this process."""
+
+    def run() -> None:
+        call_command("db_worker", batch=True, startup_delay=False, verbosity=0, queue_name="*", reload=False)
+
+    return run

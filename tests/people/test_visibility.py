@@ -1,0 +1,11 @@
+from hustings.people.models import Person
+from hustings.territories.models import Zone
+
+
+def test_people_are_seen_only_in_the_zones_granted(alice, dora, mallory):
+    inside = Person.objects.create(zone=Zone.objects.get(name="Lyon"))
+    Person.objects.create(zone=Zone.objects.get(name="Nîmes"))
+    Person.objects.create(zone=None)
+    assert list(Person.objects.visible_to(alice)) == [inside]
+    assert Person.objects.visible_to(dora).count() == 3
+    assert Person.objects.visible_to(mallory).count() == 0
