@@ -32,7 +32,7 @@ def record_consent(
 ) -> ConsentEntry:
     """Add to the ledger what ``person`` said, and set where they stand now.
 
-    ``text`` is the sentence that was shown, ``source`` the page or file, ``user`` who typed it (None: they did).
+    ``text`` is the sentence shown, ``source`` the page or file, ``user`` who typed it (None: they did).
     """
     entry = ConsentEntry.objects.create(
         person=person,
