@@ -1,0 +1,71 @@
+"""Many rows at once, on both databases."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from hustings.lib import bulk
+from hustings.people.models import Person
+from hustings.territories.models import Containment, Kind, Postcode, Zone
+
+pytestmark = pytest.mark.django_db
+ZONE = ["id", "kind", "code", "name", "name_key", "country", "parent", "latitude", "shape"]
+
+
+def commune(pk: int, parent: int | None = None) -> list[object]:
+    return [pk, Kind.COMMUNE, str(pk), f"L'Œuvre\t{pk}\n\\N", f"l'oeuvre {pk}", "FR", parent, 45.5, None]
+
+
+def test_rows_arrive_as_a_model_would_have_written_them() -> None:
+    first, second = bulk.reserve_ids(Zone, 2)
+    shape = {"type": "Point", "coordinates": [4.8, 45.7]}
+    rows = [commune(first), [*commune(second, first)[:-1], shape]]
+    assert bulk.insert(Zone, ZONE, iter(rows)) == 2
+    inner = Zone.objects.get(pk=second)
+    assert (inner.parent_id, inner.shape, inner.latitude) == (first, shape, 45.5)
+    assert inner.name == f"L'Œuvre\t{second}\n\\N"
+    assert Zone.objects.get(pk=first).shape is None
+
+
+def test_moments_keep_their_time_zone() -> None:
+    names = [field.attname for field in Person._meta.concrete_fields]
+    whole = Person.objects.create()
+    moment = timezone.now() - dt.timedelta(days=40)
+    [pk] = bulk.reserve_ids(Person, 1)
+    uid = uuid.uuid4()
+    row = {name: getattr(whole, name) for name in names} | {"id": pk, "uid": uid, "created_at": moment}
+    bulk.insert(Person, names, [[row[name] for name in names]])
+    assert Person.objects.get(uid=uid).created_at == moment
+
+
+def test_reserved_keys_are_never_given_twice() -> None:
+    keys = bulk.reserve_ids(Zone, 3)
+    assert len(set(keys)) == 3
+    assert keys == sorted(keys)
+    later = Zone.objects.create(kind=Kind.FREE, code="x", name="x", name_key="x", country="FR")
+    assert later.pk > keys[-1]
+    assert bulk.reserve_ids(Zone, 1)[0] > later.pk
+    assert bulk.reserve_ids(Zone, 0) == []
+
+
+def test_one_bad_row_leaves_none() -> None:
+    keys = bulk.reserve_ids(Zone, 2)
+    bulk.insert(Zone, ZONE, map(commune, keys))
+    twice = [("69001", keys[0]), ("69002", keys[1]), ("69001", keys[0])]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        bulk.insert(Postcode, ["code", "zone"], twice)
+    assert not Postcode.objects.exists()
+
+
+def test_a_table_takes_its_own_column_names() -> None:
+    [pk] = bulk.reserve_ids(Zone, 1)
+    bulk.insert(Zone, ZONE, [commune(pk)])
+    assert bulk.insert(Containment._meta.db_table, ["outer_id", "inner_id"], [(pk, pk)]) == 1
+    assert Containment.objects.get().outer_id == pk
+
+
+def test_no_rows_are_no_statement() -> None:
+    assert bulk.insert(Postcode, ["code", "zone"], []) == 0
