@@ -1,21 +1,47 @@
 """The cast: alice organises, bob volunteers, charlie supports, dora directs, mallory attacks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from pytest_django.plugin import blocking_manager_key
 
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Role
 from hustings.territories.models import Containment, Kind, Zone
-from tests import settings
+from tests import settings, slate
+from tests.browser import chromium, context, hq_page, page, server
+
+__all__ = ["chromium", "context", "hq_page", "page", "server"]  # fixtures for everyone
+SLATE = pytest.StashKey[slate.Rows]()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the private PostgreSQL in the process that started it."""
     if settings.CLUSTER:
         settings.CLUSTER.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> None:
+    """Remember what the migrations wrote."""
+    with django_db_blocker.unblock():
+        request.config.stash[SLATE] = slate.copy()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """After a test that committed, put back what the migrations wrote."""
+    result = yield
+    mark = item.get_closest_marker("django_db")
+    commits = "transactional_db" in getattr(item, "fixturenames", ()) or (
+        mark and mark.kwargs.get("transaction")
+    )
+    if commits and nextitem and SLATE in item.config.stash:
+        with item.config.stash[blocking_manager_key].unblock():
+            slate.put_back(item.config.stash[SLATE])
+    return result
 
 
 def zone(kind: Kind, code: str, name: str, *outer: Zone) -> Zone:

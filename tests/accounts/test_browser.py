@@ -1,0 +1,19 @@
+"""The browser and the slate that every browser test stands on."""
+
+import pytest
+from wagtail.models import Page as SitePage
+
+from hustings.accounts.models import User
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("n", [1, 2])
+def test_the_browser_reaches_the_server_and_nothing_is_left_behind(n, page, mallory):
+    assert page.goto("/health/").text() == "ok"
+    assert User.objects.count() == 1
+    assert SitePage.objects.exists()
+
+
+def test_the_slate_is_clean(db):
+    assert not User.objects.exists()
+    assert SitePage.objects.exists()

@@ -1,0 +1,99 @@
+"""A real browser against a real server: ``page``, ``hq_page(user)`` and ``server``.
+
+The server runs in this process on a free port of ``localhost`` (passkeys want a name, not a number) and
+writes to the test database with connections of its own, so these tests commit; ``tests/slate.py`` puts the
+database back afterwards. A page that breaks the content security policy, or throws, fails its test.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test import Client
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from hustings.accounts.models import User
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # no third party, ever
+]
+
+
+class NoBrowser(RuntimeError):
+    """Chromium is not installed."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this process."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        raise NoBrowser("Chromium is not installed: the Debian package is called chromium")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the tests
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(transactional_db: None) -> Iterator[str]:
+    """The address of the running site."""
+    thread = LiveServerThread("localhost", StaticFilesHandler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://localhost:{thread.port}"
+    thread.terminate()
+
+
+@pytest.fixture
+def context(chromium: Browser, server: str) -> Iterator[BrowserContext]:
+    """A fresh browser profile whose addresses are relative to the server; English unless told."""
+    made = chromium.new_context(base_url=server, locale="en-GB", viewport={"width": 1280, "height": 900})
+    made.set_default_timeout(15_000)
+    faults: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            faults.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+    made.on("console", heard)
+    made.on("weberror", lambda error: faults.append(str(error.error)))
+    yield made
+    made.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty tab."""
+    return context.new_page()
+
+
+@pytest.fixture
+def hq_page(context: BrowserContext, server: str) -> Callable[[User], Page]:
+    """``hq_page(user)``: a tab in which ``user`` has signed in, not yet anywhere."""
+
+    def signed_in(user: User) -> Page:
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server}])
+        return context.new_page()
+
+    return signed_in
