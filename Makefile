@@ -1,15 +1,62 @@
-# What a person types and CI runs too.
+# What a person types; CI runs the same.
 
-PYTHON ?= python3
-VENV := .venv
+# The first Python that is new enough. Another one: make demo PYTHON=python3.13 (it gets an environment of its own).
+ifeq ($(origin PYTHON),undefined)
+PYTHON := $(shell for name in python3 python3.13 python3.12 python3.11 python3.14; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
+VENV ?= .venv
+else
+VENV ?= .venv-$(notdir $(PYTHON))
+endif
+export VENV
+RUN := $(VENV)/bin
+APPS := $(patsubst src/hustings/%/locale,%,$(wildcard src/hustings/*/locale))
 
-.PHONY: check test
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check bench docs lock messages clean environment developer
 
-check:
-	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/ruff check .
-	PYTHONPATH=src $(VENV)/bin/mypy
-	PYTHONPATH=src $(VENV)/bin/lint-imports --no-logo
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-9s %s\n", $$1, $$2 }'
 
-test:
-	$(VENV)/bin/python -m pytest
+demo: environment ## Install, fill a fictional campaign and serve it; nothing else needed
+	@$(RUN)/hustings demo
+
+run: environment ## Serve your own campaign from var/ (web, worker and scheduler)
+	@$(RUN)/hustings up
+
+test: developer ## Install what the tests need and run them all, on SQLite and PostgreSQL
+	@$(RUN)/python tests/run.py $(ARGS)
+
+check: developer ## Format, lint, types and directions, without changing anything
+	$(RUN)/ruff format --check .
+	$(RUN)/ruff check .
+	PYTHONPATH=src $(RUN)/mypy
+	PYTHONPATH=src $(RUN)/lint-imports --no-logo
+
+bench: developer ## Measure against bare baselines (a few minutes)
+	@$(RUN)/python -m benchmarks
+
+docs: developer ## Rewrite the reference pages that are made from the code
+	@$(RUN)/python tools/reference.py
+
+messages: developer ## Collect the strings to translate and compile the translations
+	@for app in $(APPS); do (cd src/hustings/$$app && \
+		$(abspath $(RUN))/python -m django makemessages --all --no-location --no-wrap --verbosity 0 && \
+		$(abspath $(RUN))/python -m django compilemessages --verbosity 0) || exit 1; done
+
+lock: developer ## Move every pinned dependency to its newest allowed version
+	@$(RUN)/python tools/lock.py
+
+clean: ## Remove the environment and caches; var/ with your data stays
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+environment: python
+	@$(PYTHON) tools/install.py $(VENV) requirements.lock
+
+developer: python
+	@$(PYTHON) tools/install.py $(VENV) requirements-dev.lock
+
+.PHONY: python
+python:
+	@test -n "$(PYTHON)" || { echo "Hustings needs Python 3.11 or later, and none is on the PATH."; \
+		echo "On Debian and Ubuntu: apt install python3 python3-venv"; exit 1; }

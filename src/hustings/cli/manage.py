@@ -1,0 +1,18 @@
+"""``hustings manage``."""
+
+import sys
+
+import click
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def manage(words: tuple[str, ...]) -> None:
+    """Pass WORDS on to Django's own commands, for those who know them.
+
+    `hustings manage help` lists them.
+    """
+    from django.core.management import execute_from_command_line
+
+    sys.argv = ["hustings manage", *words]
+    execute_from_command_line(sys.argv)

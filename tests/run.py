@@ -1,0 +1,82 @@
+"""The whole suite: on SQLite, then on PostgreSQL. ``make test`` runs this; words after it go to pytest.
+
+Tests marked ``postgres`` run once, beside the suite's server; browser tests run once, on SQLite.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests import provision  # noqa: E402
+
+SUITES = {
+    "SQLite": ("sqlite", "not postgres"),
+    "PostgreSQL": ("postgres", "postgres or not browser"),
+}
+
+
+class Outcome(NamedTuple):
+    """How one run of the suite went."""
+
+    passed: int
+    failed: int
+    skipped: int
+
+
+def main(words: list[str]) -> int:
+    """Provide, run both, sum up."""
+    provision.provide()
+    lines, total = [], Outcome(0, 0, 0)
+    for name, (database, selection) in SUITES.items():
+        print(f"\n=== {name} ===", flush=True)
+        began = time.monotonic()
+        outcome = run(database, selection, words)
+        lines.append(f"{name}: {in_figures(outcome)} in {time.monotonic() - began:.0f} s")
+        total = add(total, outcome)
+    print("", *lines, in_figures(total), sep="\n")
+    return 1 if total.failed or not total.passed else 0
+
+
+def run(database: str, selection: str, words: list[str]) -> Outcome:
+    """One run of pytest, its words on the terminal, its figures from its report."""
+    with tempfile.TemporaryDirectory(prefix="hustings-report-") as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-m", selection]
+        command += ["-rs", "--durations=5", f"--junitxml={report}", *words]
+        environment = os.environ | {"HUSTINGS_TEST_DATABASE": database, "PYTHONPATH": f"{ROOT / 'src'}"}
+        code = subprocess.run(command, cwd=ROOT, env=environment).returncode
+        outcome = read(report) if report.exists() else Outcome(0, 0, 0)
+        if code not in (0, 5) and not outcome.failed:  # it broke off before any test could fail
+            outcome = outcome._replace(failed=1)
+        return outcome
+
+
+def read(report: Path) -> Outcome:
+    """The figures of one report."""
+    suite = next(ElementTree.parse(report).iter("testsuite"))
+    n, failed, skipped = (int(suite.get(key, 0)) for key in ("tests", "failures", "skipped"))
+    failed += int(suite.get("errors", 0))
+    return Outcome(n - failed - skipped, failed, skipped)
+
+
+def add(one: Outcome, other: Outcome) -> Outcome:
+    """Both together."""
+    return Outcome(*(a + b for a, b in zip(one, other, strict=True)))
+
+
+def in_figures(outcome: Outcome) -> str:
+    """The plain line: so many passed, so many failed."""
+    line = f"{outcome.passed} passed, {outcome.failed} failed"
+    return f"{line}, {outcome.skipped} skipped" if outcome.skipped else line
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
