@@ -237,6 +237,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EM
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("HUSTINGS_MAIL_FROM", default="campaign@localhost.localdomain")
+SIGN_UPS_PER_HOUR = env.int("HUSTINGS_SIGN_UPS_PER_HOUR", default=60)  # from one network address
 SMTP_CONNECTIONS = env.int("HUSTINGS_SMTP_CONNECTIONS", default=20)
 
 # --- Wagtail -----------------------------------------------------------------------------------

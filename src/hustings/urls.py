@@ -21,5 +21,12 @@ urlpatterns = [
     path("hq/", include(hq_urls)),
     path("documents/", include(document_urls)),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
+    path("", include("hustings.website.plain_urls")),
+    *i18n_patterns(
+        path("", include("hustings.website.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=True,
+    ),
 ]
+handler403 = "hustings.website.views.forbidden"
+handler404 = "hustings.website.views.not_found"

@@ -1,0 +1,154 @@
+"""Sign up on the site: asked for, mailed, confirmed; forgotten where nobody confirms."""
+
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from hustings.people.actions.consents import record_consent
+from hustings.people.models import Email, Person, Phone, PostalAddress, Purpose, SignUp, Wording
+from hustings.people.tasks import send_sign_up_mail
+from hustings.territories.models import Zone
+from mailguard.addresses import Address
+
+log = logging.getLogger(__name__)
+WINDOW = timedelta(hours=1)
+MAILS_PER_ADDRESS = 3  # in the window: nobody's mailbox is flooded through our form
+AGAIN_AFTER = timedelta(minutes=2)
+
+
+class TooManySignUps(Exception):
+    """This visitor has signed up many people within the hour."""
+
+
+def request_sign_up(
+    *,
+    address: Address,
+    language: str,
+    source: str,
+    consents: Mapping[str, int],
+    given_name: str = "",
+    family_name: str = "",
+    phone: str = "",
+    postcode: str = "",
+    zone: Zone | None = None,
+    visitor: str = "",
+) -> SignUp | None:
+    """Keep what was typed and queue the mail with the link. None where this mailbox has had enough of them.
+
+    ``consents`` maps each purpose that was ticked to the id of the wording shown.
+    """
+    recent = _recent(address.key, visitor)
+    if sum(1 for _, by in recent if visitor and by == visitor) >= settings.SIGN_UPS_PER_HOUR:
+        raise TooManySignUps("Too many sign-ups from one network within an hour.")
+    if sum(1 for key, _ in recent if key == address.key) >= MAILS_PER_ADDRESS:
+        log.warning("sign-up not mailed again: %s in an hour", MAILS_PER_ADDRESS)
+        return None
+    with transaction.atomic():  # counted before it, so that the only writer of SQLite is held shortly
+        sign_up = SignUp.objects.create(
+            address=str(address),
+            key=address.key,
+            given_name=given_name,
+            family_name=family_name,
+            phone=phone,
+            postcode=postcode,
+            zone=zone,
+            language=language,
+            consents=dict(consents),
+            source=source[:200],
+            visitor=visitor,
+        )
+        send_sign_up_mail.enqueue(sign_up.pk)
+    log.info("sign-up requested id=%s", sign_up.pk)
+    return sign_up
+
+
+def _recent(key: str, visitor: str) -> "list[tuple[str, str]]":
+    """Key and visitor of what this mailbox or this visitor asked for lately, in one query on two indexes."""
+    same = Q(key=key) | Q(visitor=visitor) if visitor else Q(key=key)
+    recent = SignUp.objects.since(timezone.now() - WINDOW).filter(same)
+    return list(recent.values_list("key", "visitor")[: settings.SIGN_UPS_PER_HOUR + MAILS_PER_ADDRESS])
+
+
+@transaction.atomic
+def mail_sign_up_again(*, sign_up: SignUp) -> bool:
+    """Queue the mail once more, unless one left just now or it is confirmed."""
+    waiting = SignUp.objects.filter(pk=sign_up.pk, confirmed_at=None)
+    if not waiting.filter(mailed_at__lt=timezone.now() - AGAIN_AFTER).update(mailed_at=None):
+        return False
+    send_sign_up_mail.enqueue(sign_up.pk)
+    return True
+
+
+@transaction.atomic
+def confirm_sign_up(*, sign_up: SignUp) -> Person:
+    """Make the person, or complete them, and write down what they agreed to. Twice is like once."""
+    sign_up = SignUp.objects.select_for_update().get(pk=sign_up.pk)
+    if sign_up.confirmed_at and sign_up.person:
+        return sign_up.person
+    person = _person_of(sign_up)
+    _complete(person, sign_up)
+    wordings = Wording.objects.in_bulk(sign_up.consents.values())
+    for purpose, wording in sign_up.consents.items():
+        record_consent(
+            person=person,
+            purpose=Purpose(purpose),
+            is_given=True,
+            source=sign_up.source,
+            text=wordings[wording].text,
+            given_at=sign_up.requested_at,
+        )
+    person.log("sign_up.confirmed", source=sign_up.source)
+    sign_up.confirmed_at, sign_up.person = timezone.now(), person
+    sign_up.save(update_fields=["confirmed_at", "person"])
+    log.info("sign-up confirmed id=%s person=%s", sign_up.pk, person.pk)
+    return person
+
+
+def _person_of(sign_up: SignUp) -> Person:
+    """Whoever has this mailbox, its address now confirmed; a new person where nobody has."""
+    email = Email.objects.select_related("person").filter(key=sign_up.key).first()
+    if email is None:
+        try:
+            return _new_person(sign_up)
+        except IntegrityError:  # another link to the same mailbox was followed in this very moment
+            email = Email.objects.select_related("person").get(key=sign_up.key)
+    if email.status != Email.Status.CONFIRMED:
+        email.status = Email.Status.CONFIRMED
+        email.save(update_fields=["status"])
+    return email.person
+
+
+@transaction.atomic
+def _new_person(sign_up: SignUp) -> Person:
+    person = Person.objects.create(language=sign_up.language, source=sign_up.source)
+    Email.objects.create(
+        person=person, address=sign_up.address, key=sign_up.key, status=Email.Status.CONFIRMED
+    )
+    return person
+
+
+def _complete(person: Person, sign_up: SignUp) -> None:
+    """Fill what we lack; where they live and which language they read is what they said last."""
+    person.rename(person.given_name or sign_up.given_name, person.family_name or sign_up.family_name)
+    person.language = sign_up.language
+    person.zone = sign_up.zone or person.zone
+    person.updated_at = timezone.now()
+    person.save()
+    if sign_up.postcode and not person.addresses.filter(postcode=sign_up.postcode).exists():
+        city = sign_up.zone.name[:100] if sign_up.zone else ""
+        country = sign_up.zone.country if sign_up.zone else "FR"
+        PostalAddress.objects.create(person=person, postcode=sign_up.postcode, city=city, country=country)
+    if sign_up.phone:
+        Phone.objects.get_or_create(person=person, number=sign_up.phone)
+
+
+def forget_sign_ups() -> int:
+    """Delete what nobody confirmed within a month."""
+    n_gone, _ = SignUp.objects.forgotten(timezone.now()).delete()
+    log.info("sign-ups forgotten n=%s", n_gone)
+    return n_gone

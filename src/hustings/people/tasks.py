@@ -1,0 +1,13 @@
+"""Work on people for later."""
+
+from django_tasks import task
+
+from hustings.people import sign_up_mail
+from hustings.people.models import SignUp
+
+
+@task()
+def send_sign_up_mail(sign_up_id: int) -> None:
+    """Mail the link of one sign-up; running it twice sends one mail."""
+    if sign_up := SignUp.objects.filter(pk=sign_up_id).first():  # gone: erased since
+        sign_up_mail.send(sign_up)

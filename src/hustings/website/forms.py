@@ -1,0 +1,165 @@
+"""The forms: sign-up, and the sentence of a consent."""
+
+from typing import Any
+
+import phonenumbers
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from hustings.people import actions as people
+from hustings.people.models import Purpose, Wording
+from hustings.territories.models import Zone
+from hustings.website import stamp
+from hustings.website.models import ConsentLine
+from mailguard import addresses
+
+TRAP = "subject"  # a field that people don't see and robots fill
+
+
+def _text(label: Any, autocomplete: str, max_length: int = 100, **more: Any) -> forms.CharField:
+    kind = more.pop("type", "text")
+    widget = forms.TextInput({"autocomplete": autocomplete, "type": kind, **more.pop("attrs", {})})
+    return forms.CharField(label=label, max_length=max_length, widget=widget, **more)
+
+
+class SignUpForm(forms.Form):
+    """Name, address, postcode, the commune where the postcode is not enough, and a box for each consent."""
+
+    given_name = _text(gettext_lazy("Given name"), "given-name")
+    family_name = _text(gettext_lazy("Family name"), "family-name", required=False)
+    email = _text(gettext_lazy("E-mail"), "email", 254, type="email")
+    postcode = _text(gettext_lazy("Postcode"), "postal-code", 12)
+    commune = forms.ChoiceField(label=gettext_lazy("Your town"), required=False, widget=forms.RadioSelect)
+    phone = _text(gettext_lazy("Mobile phone"), "tel", 30, required=False, type="tel")
+
+    def __init__(self, shown: stamp.Stamp, *args: Any, texts: dict[int, str] | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.auto_id = "join-%s"
+        self.shown = shown
+        self.zone: Zone | None = None
+        self._texts = texts
+        for purpose in shown.lines:
+            self.fields[f"consent_{purpose}"] = forms.BooleanField(required=False)
+
+    @property
+    def lines(self) -> list[tuple[str, str, forms.BoundField]]:
+        """Purpose, sentence and box of each consent asked for."""
+        if self._texts is None:
+            found = Wording.objects.filter(pk__in=self.shown.lines.values())
+            self._texts = dict(found.values_list("pk", "text"))
+        return [
+            (purpose, self._texts[wording], self[f"consent_{purpose}"])
+            for purpose, wording in self.shown.lines.items()
+            if wording in self._texts
+        ]
+
+    @property
+    def phone_lines(self) -> list[tuple[str, str, forms.BoundField]]:
+        """Those that need a number: shown beside it."""
+        return [line for line in self.lines if line[0] in {"sms", "phone"}]
+
+    @property
+    def other_lines(self) -> list[tuple[str, str, forms.BoundField]]:
+        """Those that need none."""
+        return [line for line in self.lines if line[0] not in {"sms", "phone"}]
+
+    @property
+    def is_trapped(self) -> bool:
+        """A robot filled the field that people don't see."""
+        return bool(self.data.get(TRAP))
+
+    @property
+    def consents(self) -> dict[str, int]:
+        """The purposes ticked, each with the wording that was shown."""
+        return {
+            purpose: wording
+            for purpose, wording in self.shown.lines.items()
+            if self.cleaned_data.get(f"consent_{purpose}")
+        }
+
+    def clean_email(self) -> addresses.Address:
+        """One mailbox that mail can be sent to."""
+        try:
+            return addresses.read(self.cleaned_data["email"])
+        except addresses.BadAddress as bad:
+            raise ValidationError(_("This is no complete e-mail address, such as name@example.org.")) from bad
+
+    def clean_postcode(self) -> str:
+        """Spaces dropped, in capitals."""
+        return "".join(self.cleaned_data["postcode"].split()).upper()
+
+    def clean_phone(self) -> str:
+        """A number in E.164, read as a French one unless it begins with a plus."""
+        typed = self.cleaned_data["phone"]
+        if not typed:
+            return ""
+        try:
+            number = phonenumbers.parse(typed, "FR")
+        except phonenumbers.NumberParseException as bad:
+            raise ValidationError(_("This is no phone number.")) from bad
+        if not phonenumbers.is_possible_number(number):
+            raise ValidationError(_("This phone number has too few or too many digits."))
+        return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+    def clean(self) -> dict[str, Any]:
+        """Find the commune, or ask; refuse a form that came faster than a person types."""
+        cleaned = super().clean() or {}
+        if postcode := cleaned.get("postcode"):
+            self._find_zone(communes(postcode))
+        if not cleaned.get("phone") and any(cleaned.get(f"consent_{p}") for p in ("sms", "phone")):
+            self.add_error("phone", _("We need a number to call or text you."))
+        if not self.errors and self.shown.age < stamp.TOO_FAST:
+            self.add_error(None, _("That was very fast. Please press the button once more."))
+        if self.shown.age > stamp.TOO_OLD:
+            self.shown = stamp.now(self.shown.source, self.shown.lines)
+            self.add_error(None, _("This page had been open for days. Please press the button once more."))
+        return cleaned
+
+    def _find_zone(self, found: list[Zone]) -> None:
+        if len(found) < 2:  # unknown postcodes are let through: people abroad support us too
+            self.zone = next(iter(found), None)
+            return
+        self.ask_among(found)
+        by_pk = {str(zone.pk): zone for zone in found}
+        self.zone = by_pk.get(self.data.get("commune", ""))
+        if self.zone is None:
+            self.errors.pop("commune", None)
+            self.add_error("commune", _("Several towns share this postcode. Which one is yours?"))
+
+    def ask_among(self, found: list[Zone]) -> None:
+        """Offer these communes."""
+        self.fields["commune"].choices = [(str(zone.pk), zone.name) for zone in found]  # type: ignore[attr-defined]
+
+
+def communes(postcode: str) -> list[Zone]:
+    """The communes that a postcode serves, by name."""
+    return list(Zone.objects.for_postcode(postcode).only("pk", "name", "country"))
+
+
+class ConsentLineForm(WagtailAdminModelForm):
+    """Writes the sentence into the ledger's wordings: an old one is never changed."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Sentence"), widget=forms.Textarea({"rows": 3}), max_length=1000
+    )
+
+    class Meta:
+        model = ConsentLine
+        fields = ["purpose", "language", "position"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["text"].initial = self.instance.wording.text
+
+    def save(self, commit: bool = True) -> ConsentLine:
+        """Point the line at its wording."""
+        answers = self.cleaned_data
+        self.instance.wording = people.wording(
+            purpose=Purpose(answers["purpose"]), text=answers["text"].strip()
+        )
+        line: ConsentLine = super().save(commit=commit)
+        return line

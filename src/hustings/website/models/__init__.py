@@ -1,0 +1,21 @@
+"""Pages and what belongs to the site, a noun a file."""
+
+from hustings.website.models.consent_lines import ConsentLine
+from hustings.website.models.home import HomePage
+from hustings.website.models.look import Look
+from hustings.website.models.news import NewsIndexPage, NewsPage
+from hustings.website.models.plain import ContentPage, LegalPage, SignUpPage
+from hustings.website.models.programme import ProgrammePage, ProposalPage
+
+__all__ = [
+    "ConsentLine",
+    "ContentPage",
+    "HomePage",
+    "LegalPage",
+    "Look",
+    "NewsIndexPage",
+    "NewsPage",
+    "ProgrammePage",
+    "ProposalPage",
+    "SignUpPage",
+]

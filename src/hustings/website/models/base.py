@@ -1,0 +1,44 @@
+"""What all pages of the site share."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+
+class SitePage(Page):
+    """A page with a picture for those who share it, found under the site's own search words."""
+
+    share_picture = models.ForeignKey(
+        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("picture when shared"),
+    )  # fmt: skip
+
+    promote_panels = [*Page.promote_panels, FieldPanel("share_picture")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def summary(self) -> str:
+        """What search engines and social networks show below the title."""
+        return self.search_description or getattr(self, "lead", "")
+
+    @property
+    def picture_to_share(self) -> Any:
+        """The picture for social networks: the chosen one, else the page's own."""
+        return self.share_picture or getattr(self, "picture", None)
+
+
+def picture(label: Any = None) -> "models.ForeignKey[Any, Any]":
+    """A field for one of Wagtail's pictures."""
+    return models.ForeignKey(
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label or _("picture"),
+    )

@@ -1,0 +1,64 @@
+"""Pages of text, and the page with nothing but the form."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from hustings.website.blocks import BodyBlock
+from hustings.website.models.base import SitePage, picture
+
+
+class ContentPage(SitePage):
+    """Text, pictures, quotations, buttons."""
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    picture = picture()
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    parent_page_types = ["website.HomePage", "website.ContentPage"]
+    subpage_types = ["website.ContentPage"]
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("page of text")
+
+
+class LegalPage(SitePage):
+    """What the law wants shown. Linked below each page; forms link the privacy notice."""
+
+    class Kind(models.TextChoices):
+        """Which duty the page fulfils."""
+
+        NOTICE = "notice", _("legal notice")
+        PRIVACY = "privacy", _("privacy notice")
+        ACCESS = "access", _("accessibility statement")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    parent_page_types = ["website.HomePage"]
+    subpage_types: list[str] = []
+    content_panels = [*SitePage.content_panels, FieldPanel("kind"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("legal page")
+
+
+class SignUpPage(SitePage):
+    """The sign-up form alone: the address for leaflets and social networks."""
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    picture = picture()
+
+    parent_page_types = ["website.HomePage"]
+    subpage_types: list[str] = []
+    content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("picture")]
+
+    class Meta:
+        verbose_name = _("sign-up page")

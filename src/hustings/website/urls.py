@@ -1,0 +1,14 @@
+"""Addresses in a language: the sign-up beside Wagtail's pages."""
+
+from django.urls import path
+
+from hustings.website import views
+
+app_name = "website"
+urlpatterns = [
+    path("sign-ups/", views.sign_ups, name="sign_ups"),
+    path("sign-ups/sent/", views.sent, name="sign_up_sent"),
+    path("sign-ups/<str:token>/", views.sign_up, name="sign_up"),
+    path("sign-ups/<str:token>/mails/", views.mails, name="sign_up_mails"),
+    path("communes/", views.communes, name="communes"),
+]

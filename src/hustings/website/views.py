@@ -1,0 +1,156 @@
+"""The sign-up in four steps, and the pages that machines ask for."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from hustings.lib import visitors
+from hustings.people import actions
+from hustings.people.models import SignUp
+from hustings.people.models.sign_ups import LinkExpired
+from hustings.website import forms, frame, stamp
+from hustings.website.models import SignUpPage
+
+
+@csrf_exempt  # uses no cookie and nobody's log-in; the signed stamp proves that our page was shown
+@require_http_methods(["GET", "POST"])
+def sign_ups(request: HttpRequest) -> HttpResponse:
+    """Take the form: mail a link, or show the form again with what is missing."""
+    shown = stamp.read(request.POST.get("stamp", ""))
+    if shown is None:
+        page = SignUpPage.objects.live().filter(locale__language_code=get_language()).first()
+        return redirect(page.url if page else "/")
+    form = forms.SignUpForm(shown, request.POST)
+    if form.is_trapped:
+        return _sent(request)
+    if not form.is_valid():
+        return _again(request, form)
+    answers = form.cleaned_data
+    try:
+        actions.request_sign_up(
+            address=answers["email"],
+            language=get_language() or settings.LANGUAGE_CODE,
+            source=shown.source,
+            consents=form.consents,
+            given_name=answers["given_name"],
+            family_name=answers["family_name"],
+            phone=answers["phone"],
+            postcode=answers["postcode"],
+            zone=form.zone,
+            visitor=_visitor(request),
+        )
+    except actions.TooManySignUps:
+        return _partly(request, "429", {}, status=429)
+    return _sent(request)
+
+
+def _visitor(request: HttpRequest) -> str:
+    """A digest of network and day: enough to count an hour's sign-ups, too little to follow anybody."""
+    network = visitors.network(request.META, settings.TRUSTED_PROXIES)
+    if not network:
+        return ""
+    return salted_hmac("hustings.visitor", f"{timezone.now():%Y-%m-%d} {network}").hexdigest()[:32]
+
+
+def _again(request: HttpRequest, form: forms.SignUpForm) -> HttpResponse:
+    return _partly(request, "website/sign_up_form", {"form": form, "sign_up_form": form}, status=422)
+
+
+def _sent(request: HttpRequest) -> HttpResponse:
+    """Say the same whether the address is new, known or has had enough mails."""
+    if request.headers.get("HX-Request"):
+        return render(request, "website/sent_words.html")
+    return redirect("website:sign_up_sent")
+
+
+def _partly(request: HttpRequest, name: str, words: dict[str, Any], status: int) -> HttpResponse:
+    """The fragment ``name`` for htmx, the whole page around it for a browser without."""
+    if request.headers.get("HX-Request"):
+        fragment = {"429": "website/429_words.html"}.get(name, f"{name}.html")
+        return render(request, fragment, {**words, "frame": frame.around(request, None)}, status=status)
+    whole = {"website/sign_up_form": "website/sign_up_again.html"}.get(name, f"{name}.html")
+    return render(request, whole, words, status=status)
+
+
+@require_GET
+def sent(request: HttpRequest) -> HttpResponse:
+    """Look at your mailbox."""
+    return render(request, "website/sent.html")
+
+
+@never_cache
+@csrf_exempt  # the token in the address is the only authority
+@require_http_methods(["GET", "POST"])
+def sign_up(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the link in the mail leads: a button to press, because scanners follow links too."""
+    try:
+        found = SignUp.objects.all().by_link(token)
+    except SignUp.DoesNotExist:
+        return render(request, "website/link_unknown.html", status=404)
+    except LinkExpired:
+        return render(request, "website/link_expired.html", {"token": token}, status=410)
+    if request.method == "POST":
+        actions.confirm_sign_up(sign_up=found)
+        return redirect("website:sign_up", token)
+    if found.confirmed_at:
+        return render(request, "website/welcome.html", {"sign_up": found})
+    return render(request, "website/confirm.html", {"sign_up": found, "token": token})
+
+
+@csrf_exempt
+@require_POST
+def mails(request: HttpRequest, token: str) -> HttpResponse:
+    """Send the link again."""
+    try:
+        actions.mail_sign_up_again(sign_up=SignUp.objects.all().by_link(token))
+    except LinkExpired as expired:
+        actions.mail_sign_up_again(sign_up=expired.sign_up)
+    except SignUp.DoesNotExist:
+        return render(request, "website/link_unknown.html", status=404)
+    return redirect("website:sign_up_sent")
+
+
+@require_GET
+@cache_control(max_age=3600)
+def communes(request: HttpRequest) -> HttpResponse:
+    """The choice of communes for a postcode, where there is one to make."""
+    postcode = "".join(request.GET.get("postcode", "")[:20].split()).upper()
+    found = forms.communes(postcode) if postcode else []
+    form = forms.SignUpForm(stamp.now("", {}))
+    if len(found) > 1:
+        form.ask_among(found)
+    return render(request, "website/commune.html", {"form": form})
+
+
+@require_GET
+@cache_control(max_age=86400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may read: the pages."""
+    lines = ["User-agent: *", "Disallow: /hq/", "Disallow: /account/", "Disallow: /*/sign-ups/", "Allow: /"]
+    lines.append(f"Sitemap: {settings.BASE_URL}/sitemap.xml")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_GET
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For those who ask without reading the page."""
+    return redirect(static("hustings/favicon.svg"), permanent=True)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403 in words."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404 in words."""
+    return render(request, "404.html", status=404)
