@@ -9,7 +9,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Role
-from hustings.territories.models import Containment, Kind, Zone
+from hustings.territories.models import Containment, Kind, Step, Zone, key
 from tests import settings, slate
 from tests.browser import chromium, context, hq_page, page, server
 
@@ -46,11 +46,10 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 def zone(kind: Kind, code: str, name: str, *outer: Zone) -> Zone:
     """A zone inside others, with the closure as the loader would make it."""
-    from hustings.lib.folding import fold
-
     made = Zone.objects.create(
-        kind=kind, code=code, name=name, name_key=fold(name), country="FR", parent=outer[0] if outer else None
+        kind=kind, code=code, name=name, name_key=key(name), country="FR", parent=outer[0] if outer else None
     )
+    Step.objects.bulk_create(Step(outer=around, inner=made) for around in outer)
     around = {link.outer_id for link in Containment.objects.filter(inner__in=outer)} | {made.pk}
     Containment.objects.bulk_create(Containment(outer_id=pk, inner=made) for pk in around)
     return made
