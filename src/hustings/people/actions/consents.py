@@ -30,10 +30,12 @@ def record_consent(
     user: User | None = None,
     given_at: datetime | None = None,
 ) -> ConsentEntry:
-    """Add to the ledger what ``person`` said, and set where they stand now.
+    """Add to the ledger what ``person`` said, and set where they stand: their latest word by ``given_at``.
 
     ``text`` is the sentence shown, ``source`` the page or file, ``user`` who typed it (None: they did).
+    An older word that comes in later (an old file after an unsubscribe) is kept, and overrules nothing.
     """
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # one at a time
     entry = ConsentEntry.objects.create(
         person=person,
         purpose=purpose,
@@ -43,9 +45,12 @@ def record_consent(
         user=user,
         given_at=given_at or timezone.now(),
     )
+    latest = ConsentEntry.objects.filter(person=person, purpose=purpose).order_by("-given_at", "-pk")[0]
     Consent.objects.update_or_create(
-        person=person, purpose=purpose, defaults={"is_given": is_given, "entry": entry}
+        person=person, purpose=purpose, defaults={"is_given": latest.is_given, "entry": latest}
     )
-    person.log("consent.yes" if is_given else "consent.no", user=user, purpose=purpose.value, source=source)
-    log.info("consent person=%s purpose=%s given=%s", person.pk, purpose.value, is_given)
+    person.log(
+        "consent.yes" if is_given else "consent.no", user=user, purpose=str(purpose), source=source[:200]
+    )
+    log.info("consent person=%s purpose=%s given=%s", person.pk, purpose, is_given)
     return entry

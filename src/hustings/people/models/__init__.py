@@ -3,6 +3,7 @@
 from hustings.people.models.activities import Activity
 from hustings.people.models.consents import Consent, ConsentEntry, Purpose, Wording
 from hustings.people.models.descriptions import Field, FieldValue, Note, Tag, Tagging
+from hustings.people.models.erasures import Erasure
 from hustings.people.models.imports import Import
 from hustings.people.models.persons import Email, Person, Phone, PostalAddress
 from hustings.people.models.segments import Segment
@@ -13,6 +14,7 @@ __all__ = [
     "Consent",
     "ConsentEntry",
     "Email",
+    "Erasure",
     "Field",
     "FieldValue",
     "Import",

@@ -29,22 +29,28 @@ class Wording(models.Model):
 
 
 class ConsentEntry(models.Model):
-    """A yes or a no as it was given. Never edited: the database itself refuses an update."""
+    """A yes or a no as it was given. The database refuses to change it; it goes only with its person."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="consent_entries")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="consent_entries", db_index=False)
     purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)
     is_given = models.BooleanField(_("yes"))
     wording = models.ForeignKey(Wording, models.PROTECT, null=True, verbose_name=_("wording shown"))
     source = models.CharField(_("page or file"), max_length=200)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_constraint=False
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     given_at = models.DateTimeField(_("when"), default=timezone.now)
     recorded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("consent")
-        ordering = ["-pk"]
+        ordering = ["-given_at", "-pk"]
+        indexes = [models.Index(fields=["person", "purpose", "-given_at", "-id"], name="ledger_of_person")]
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()}: {_('yes') if self.is_given else _('no')}"

@@ -1,10 +1,14 @@
 """What the campaign notes about people: tags, fields of its own, notes."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hustings.lib.folding import fold
+from hustings.lib.keys import KeyField
 from hustings.people.models.persons import Person
 
 
@@ -12,13 +16,14 @@ class Tag(models.Model):
     """A word that people are marked with."""
 
     name = models.CharField(_("name"), max_length=100)
-    key = models.CharField(max_length=100, unique=True, editable=False, help_text="The name folded")
+    key = KeyField(max_length=100, editable=False, help_text="The name folded")
     is_listed = models.BooleanField(_("offered in lists"), default=True)
 
     class Meta:
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
         ordering = ["key"]
+        constraints = [models.UniqueConstraint(fields=["key"], name="one_tag_per_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -50,6 +55,8 @@ class Field(models.Model):
         DATE = "date", _("date")
         YES_NO = "yes_no", _("yes or no")
 
+    COLUMNS = {Kind.TEXT: "text", Kind.NUMBER: "number", Kind.DATE: "date", Kind.YES_NO: "number"}
+
     slug = models.SlugField(_("name in files"), unique=True)
     label = models.CharField(_("label"), max_length=100)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.TEXT)
@@ -62,26 +69,40 @@ class Field(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def columns(self, value: Any) -> dict[str, Any]:
+        """All columns of a FieldValue for a typed ``value``; for those who write rows in bulk too."""
+        empty: dict[str, Any] = {"text": "", "key": "", "number": None, "date": None}
+        if self.kind == self.Kind.TEXT:
+            return empty | {"text": value, "key": fold(value)[:100]}
+        return empty | {self.COLUMNS[self.Kind(self.kind)]: value}
+
 
 class FieldValue(models.Model):
-    """The value of one field for one person, in the column of its kind."""
+    """The value of one field for one person, in the column of its kind. Yes is the number 1, no is 0."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="field_values", db_index=False)
     field = models.ForeignKey(Field, models.CASCADE, related_name="values", db_index=False)
     text = models.CharField(max_length=500, blank=True)
+    key = KeyField(max_length=100, blank=True, editable=False, help_text="The text's beginning, folded")
     number = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
     date = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "field"], name="one_value_per_field")]
         indexes = [
-            models.Index(fields=["field", "text"], name="values_by_text"),
-            models.Index(fields=["field", "number"], name="values_by_number"),
-            models.Index(fields=["field", "date"], name="values_by_date"),
+            models.Index(fields=["field", "key", "person"], name="values_by_text"),
+            models.Index(fields=["field", "number", "person"], name="values_by_number"),
+            models.Index(fields=["field", "date", "person"], name="values_by_date"),
         ]
 
     def __str__(self) -> str:
-        return self.text or str(self.number if self.number is not None else self.date)
+        return str(self.value)
+
+    @property
+    def value(self) -> Any:
+        """The value with its type; needs ``field``."""
+        value = getattr(self, Field.COLUMNS[Field.Kind(self.field.kind)])
+        return bool(value) if self.field.kind == Field.Kind.YES_NO else value
 
 
 class Note(models.Model):

@@ -13,6 +13,7 @@ class Segment(models.Model):
     criteria = models.JSONField(default=dict, help_text="See hustings.people.segments")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("segment")
