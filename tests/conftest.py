@@ -1,16 +1,18 @@
 """The cast: alice organises, bob volunteers, charlie supports, dora directs, mallory attacks."""
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Role
 from hustings.territories.models import Containment, Kind, Step, Zone, key
-from tests import settings, slate
+from tests import postgres, ready, settings, slate
 from tests.browser import chromium, context, hq_page, page, server
 
 __all__ = ["chromium", "context", "hq_page", "page", "server"]  # fixtures for everyone
@@ -18,16 +20,30 @@ SLATE = pytest.StashKey[slate.Rows]()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the private PostgreSQL in the process that started it."""
-    if settings.CLUSTER:
-        settings.CLUSTER.stop()
+    """Leave nothing behind: no server, no files."""
+    settings.clean()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> None:
-    """Remember what the migrations wrote."""
-    with django_db_blocker.unblock():
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """A migrated database for this process; remember what the migrations wrote."""
+    with ready.our_own(connection), django_db_blocker.unblock():
         request.config.stash[SLATE] = slate.copy()
+        connection.close()
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a private PostgreSQL, for tests marked so: ``ready.fresh(name, postgres_server)``."""
+    if connection.vendor == "postgresql":
+        yield os.environ["HUSTINGS_DATABASE_URL"]
+    else:
+        cluster = postgres.Cluster.start()
+        yield cluster.url()
+        cluster.stop()
 
 
 @pytest.hookimpl(wrapper=True)
