@@ -4,7 +4,7 @@ from hustings.people.models.activities import Activity
 from hustings.people.models.consents import Consent, ConsentEntry, Purpose, Wording
 from hustings.people.models.descriptions import Field, FieldValue, Note, Tag, Tagging
 from hustings.people.models.erasures import Erasure
-from hustings.people.models.imports import Import
+from hustings.people.models.imports import Export, Import, ImportLine
 from hustings.people.models.persons import Email, Person, Phone, PostalAddress
 from hustings.people.models.segments import Segment
 from hustings.people.models.sign_ups import SignUp
@@ -15,9 +15,11 @@ __all__ = [
     "ConsentEntry",
     "Email",
     "Erasure",
+    "Export",
     "Field",
     "FieldValue",
     "Import",
+    "ImportLine",
     "Note",
     "Person",
     "Phone",

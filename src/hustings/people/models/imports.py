@@ -1,9 +1,26 @@
-"""Lists that come in as files."""
+"""Lists that come in as files, and lists that went out."""
+
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    """Questions about many imports."""
+
+    def visible_to(self, user: Any) -> "ImportQuerySet":
+        """All for those who import everywhere; one's own for those who do so in some territory."""
+        if access.everywhere(user, Right.IMPORT_PEOPLE):
+            return self
+        if access.may(user, Right.IMPORT_PEOPLE):
+            return self.filter(user=user)
+        return self.none()
 
 
 class Import(models.Model):
@@ -16,26 +33,35 @@ class Import(models.Model):
         CHECKING = "checking", _("being checked")
         CHECKED = "checked", _("checked")
         RUNNING = "running", _("running")
+        PAUSED = "paused", _("paused")
         DONE = "done", _("done")
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
 
     file_name = models.CharField(_("file"), max_length=200)
-    path = models.CharField(max_length=200, help_text="In the private storage")
+    path = models.CharField(max_length=200, help_text="In the private storage; empty once taken away")
+    size = models.PositiveBigIntegerField(default=0, help_text="Bytes")
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.UPLOADED)
-    encoding = models.CharField(max_length=20, blank=True)
-    delimiter = models.CharField(max_length=1, blank=True)
-    dialect = models.CharField(max_length=20, blank=True, help_text="nationbuilder, action_network or empty")
-    mapping = models.JSONField(default=dict, help_text="column of the file -> what it fills")
-    options = models.JSONField(default=dict, help_text="consent source and wording, tags to add, what wins")
+    encoding = models.CharField(_("encoding"), max_length=20, blank=True)
+    delimiter = models.CharField(_("between the cells"), max_length=1, blank=True)
+    quote = models.CharField(_("around the cells"), max_length=1, blank=True, default='"')
+    has_header = models.BooleanField(_("The first line names the columns"), default=True)
+    dialect = models.CharField(max_length=20, blank=True, help_text="Whose export it is; empty: unknown")
+    columns = models.JSONField(default=list, help_text="The names of the columns, in the file's order")
+    mapping = models.JSONField(default=list, help_text="For each column what it fills; empty: left out")
+    options = models.JSONField(default=dict, help_text="See hustings.people.importing.options")
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="fr")
     n_rows = models.PositiveIntegerField(default=0)
     n_checked = models.PositiveIntegerField(default=0)
     n_done = models.PositiveIntegerField(default=0, help_text="Rows behind us: where a resumed run goes on")
-    counts = models.JSONField(default=dict, help_text="created, changed, same, refused; of check and of run")
+    counts = models.JSONField(default=dict, help_text="check and run: outcome -> how many rows")
     problem = models.TextField(blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import")
@@ -44,3 +70,53 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a worker has something to do with it now."""
+        return self.state in {self.State.CHECKING, self.State.RUNNING}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether columns and options may still be changed."""
+        return self.state in {self.State.UPLOADED, self.State.CHECKED} and not self.n_done
+
+    @property
+    def percent(self) -> int:
+        """How far the check or the run is."""
+        n = self.n_checked if self.state == self.State.CHECKING else self.n_done
+        return min(100, n * 100 // self.n_rows) if self.n_rows else 0
+
+
+class ImportLine(models.Model):
+    """A line of the file about which the run has something to say: refused, or taken in without a part."""
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="lines", db_index=False)
+    number = models.PositiveIntegerField(help_text="Line of the file, from 1")
+    is_refused = models.BooleanField()
+    says = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["of", "number"], name="one_word_per_line")]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {' '.join(self.says)}"
+
+
+class Export(models.Model):
+    """That somebody took out people's data: who, when, which people, which columns."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    people = models.CharField(_("people"), max_length=200, help_text="The segment's name; empty: all")
+    columns = models.JSONField(_("columns"), default=list)
+    n_people = models.PositiveIntegerField(null=True, help_text="Empty: broken off, or still going on")
+    created_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("export")
+        verbose_name_plural = _("exports")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.people} {self.created_at:%Y-%m-%d %H:%M}"
