@@ -131,6 +131,7 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 TASKS = {"default": {"BACKEND": "hustings.jobs.backend.LeasedBackend", "QUEUES": []}}
+LEASE_SECONDS = env.float("HUSTINGS_LEASE_SECONDS", default=30.0)  # a silent worker's tasks go to others
 
 # --- Log-in ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -259,5 +260,10 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("HUSTINGS_LOG_LEVEL", default="WARNING")},
-    "loggers": {"hustings": {"level": env("HUSTINGS_LOG_LEVEL", default="INFO")}},
+    "loggers": {
+        "hustings": {"level": env("HUSTINGS_LOG_LEVEL", default="INFO")},
+        "django_tasks": {
+            "level": "CRITICAL"
+        },  # hustings.jobs logs them, without errors' words: those name people
+    },
 }

@@ -1,0 +1,12 @@
+"""Background work: tasks kept in the database, run by workers that may die at any moment.
+
+Tasks are declared and enqueued by ``django_tasks``; what it lacks is here. See
+docs/explanation/background-work.md for what a task must hold to.
+"""
+
+from hustings.jobs import schedule
+from hustings.jobs.policies import retries
+from hustings.jobs.running import GiveBack, give_back_if_stopping, is_stopping
+from hustings.jobs.unique import enqueue_once
+
+__all__ = ["GiveBack", "enqueue_once", "give_back_if_stopping", "is_stopping", "retries", "schedule"]

@@ -8,16 +8,24 @@ class Lease(models.Model):
     """A worker's hold on one task. It lapses unless renewed, so a killed worker's task is taken over."""
 
     task = models.OneToOneField(DBTaskResult, models.CASCADE, primary_key=True, related_name="lease")
-    owner = models.CharField(max_length=64)
+    owner = models.CharField(max_length=100, blank=True, help_text="Empty while nobody works on the task")
     fence = models.PositiveIntegerField(help_text="Grows with each holder; an older holder's writes are void")
     expires_at = models.DateTimeField(db_index=True)
 
 
 class UniqueKey(models.Model):
-    """A name under which at most one task waits or runs."""
+    """A name under which at most one task waits or runs. A failed task keeps its row, for a new try."""
 
-    key = models.CharField(max_length=200, primary_key=True)
+    key = models.CharField(max_length=200)
     task = models.OneToOneField(DBTaskResult, models.CASCADE, related_name="unique_key")
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"], condition=models.Q(released_at=None), name="one_live_task_per_key"
+            )
+        ]
 
 
 class Tick(models.Model):
@@ -25,3 +33,20 @@ class Tick(models.Model):
 
     name = models.CharField(max_length=100, primary_key=True)
     started_at = models.DateTimeField()
+
+
+class WorkerPulse(models.Model):
+    """A sign of life of one process that does background work."""
+
+    class Kind(models.TextChoices):
+        """What the process does."""
+
+        WORKER = "worker"
+        SCHEDULER = "scheduler"
+
+    name = models.CharField(max_length=80, primary_key=True)
+    kind = models.CharField(max_length=10, choices=Kind)
+    run = models.CharField(max_length=8, help_text="Differs with each start of the same name")
+    queues = models.CharField(max_length=200, blank=True)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField(db_index=True)

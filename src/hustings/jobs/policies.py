@@ -1,0 +1,49 @@
+"""How often a task is tried, declared where the task is."""
+
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from django.utils.module_loading import import_string
+from django_tasks.utils import get_module_path
+
+AnyTask = TypeVar("AnyTask")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """So many attempts, with a pause that doubles from ``wait`` seconds up to ``longest``."""
+
+    attempts: int = 3
+    wait: float = 10.0
+    longest: float = 3600.0
+
+    def pause(self, attempts_made: int) -> timedelta:
+        """How long to wait after that many attempts; spread, so that what failed together returns apart."""
+        doubled = min(self.wait * 2.0 ** (attempts_made - 1), self.longest)
+        return timedelta(seconds=doubled * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
+
+
+_policies: dict[str, Policy] = {}
+
+
+def retries(*, attempts: int, wait: float = 10.0, longest: float = 3600.0) -> Callable[[AnyTask], AnyTask]:
+    """Declare, above ``@task()``, how often the task is tried; three times where nothing is declared."""
+
+    def declare(task: AnyTask) -> AnyTask:
+        path: Any = getattr(task, "module_path", None) or get_module_path(task)
+        _policies[path] = Policy(attempts, wait, longest)
+        return task
+
+    return declare
+
+
+def policy(task_path: str) -> Policy:
+    """What was declared for the task of that name."""
+    if task_path not in _policies:
+        with suppress(ImportError):  # a task of another version: the default holds
+            import_string(task_path)  # the declaration stands beside the task
+    return _policies.get(task_path, Policy())
