@@ -23,7 +23,9 @@ def main() -> None:
             svg = drawing.read_text()
             width, height = (round(float(n)) for n in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
             page = browser.new_page(viewport={"width": width, "height": height})
-            page.set_content(f"<style>*{{margin:0}}svg{{width:100vw;height:100vh;display:block}}</style>{svg}")
+            page.set_content(
+                f"<style>*{{margin:0}}svg{{width:100vw;height:100vh;display:block}}</style>{svg}"
+            )
             shot = page.screenshot(omit_background=True)
             page.close()
             picture = drawing.with_suffix(".webp")

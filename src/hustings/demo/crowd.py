@@ -23,7 +23,9 @@ Row = dict[str, str]
 
 def places(rng: random.Random, n: int) -> list[tuple[str, str]]:
     """``n`` pairs of commune and postcode, drawn by population."""
-    communes = list(Zone.objects.filter(kind=Kind.COMMUNE, population__gt=0).values_list("pk", "name", "population"))
+    communes = list(
+        Zone.objects.filter(kind=Kind.COMMUNE, population__gt=0).values_list("pk", "name", "population")
+    )
     codes: dict[int, list[str]] = {}
     for zone, code in Postcode.objects.values_list("zone", "code"):
         codes.setdefault(zone, []).append(code)
@@ -57,7 +59,9 @@ def rows(n: int, today: date, seed: int = 2027) -> Iterator[Row]:
             "first_name": given,
             "last_name": family,
             "email": f"{local}@example.org",
-            "mobile_number": f"06 39 98 {rng.randint(0, 99):02} {rng.randint(0, 99):02}" if rng.random() < 0.6 else "",
+            "mobile_number": f"06 39 98 {rng.randint(0, 99):02} {rng.randint(0, 99):02}"
+            if rng.random() < 0.6
+            else "",
             "born_at": _birth_date(rng, today) if rng.random() < 0.5 else "",
             "language": "en" if rng.random() < 0.04 else "fr",
             "created_at": moment.strftime("%Y-%m-%d %H:%M"),

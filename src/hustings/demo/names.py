@@ -14,7 +14,8 @@ Robin Romane Rose Sabine Salomé Samir Sandrine Sarah Sébastien Serge Simon Sof
 Sylvie Théo Thérèse Thibault Thomas Tristan Valentin Valérie Victor Vincent Virginie Xavier Yann Yasmine Yves Zoé
 """.split()
 
-FAMILY = """
+FAMILY = (
+    """
 Abadie Alvarez Ancel Arnoux Aubert Auclair Baillet Barbier Baron Barthe Bastien Baudry Beaumont Belkacem Bellanger
 Benali Berger Bernard Besson Bidault Blanchard Bodin Bonnet Bouchard Boulanger Bourgeois Bouvier Brun Cadet Camara
 Carlier Caron Castel Chabert Chauvin Chevalier Cissé Clavel Colas Collet Cordier Cosson Coulon Courtois Cousin
@@ -28,7 +29,10 @@ Muller N’Guyen Navarro Nicolas Noël Olivier Ollivier Ouattara Pages Payet Pel
 Poirier Pons Poulain Prévost Prigent Pruvost Raynaud Renard Reynaud Ribeiro Rivière Robin Roche Rolland Rousseau
 Roussel Roux Sabatier Salmon Sanchez Sauvage Schmitt Seguin Simon Sow Tanguy Tessier Thibaud Tissot Traoré Vasseur
 Verdier Vidal Vigneron Villard Vincent Voisin Weber Zimmermann
-""".replace("Da Silva", "Da_Silva").replace("Le ", "Le_").split()
+""".replace("Da Silva", "Da_Silva")
+    .replace("Le ", "Le_")
+    .split()
+)
 
 STREETS = [
     "rue des Tilleuls", "rue du Moulin", "place de la Halle", "chemin des Vignes", "rue de la Fontaine",
