@@ -8,3 +8,9 @@ class PeopleConfig(AppConfig):
     name = "hustings.people"
     label = "people"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from hustings.people import sentences
+
+        sentences.register()

@@ -1,6 +1,38 @@
 """Deeds on people, a deed a file."""
 
+from hustings.people.actions.addresses import (
+    BadEmail,
+    EmailTaken,
+    WasErased,
+    add_email,
+    add_phone,
+    add_postal_address,
+    find_by_address,
+    put_email_first,
+    read_email,
+    remove_email,
+    remove_phone,
+    remove_postal_address,
+)
 from hustings.people.actions.consents import record_consent, wording
+from hustings.people.actions.descriptions import (
+    BadName,
+    EmptyNote,
+    NameTaken,
+    add_field,
+    add_note,
+    remove_field,
+    remove_note,
+    remove_tag,
+    rename_field,
+    rename_tag,
+    set_field,
+    tag,
+    the_tag,
+    untag,
+)
+from hustings.people.actions.erasing import erase_person
+from hustings.people.actions.persons import BadBirthDate, OwnNumberTaken, add_person, change_person
 from hustings.people.actions.sign_ups import (
     TooManySignUps,
     confirm_sign_up,
@@ -8,13 +40,50 @@ from hustings.people.actions.sign_ups import (
     mail_sign_up_again,
     request_sign_up,
 )
+from hustings.people.phones import BadNumber
+from hustings.people.refusals import Refused
+from hustings.people.values import BadValue
 
 __all__ = [
+    "BadBirthDate",
+    "BadEmail",
+    "BadName",
+    "BadNumber",
+    "BadValue",
+    "EmailTaken",
+    "EmptyNote",
+    "NameTaken",
+    "OwnNumberTaken",
+    "Refused",
     "TooManySignUps",
+    "WasErased",
+    "add_email",
+    "add_field",
+    "add_note",
+    "add_person",
+    "add_phone",
+    "add_postal_address",
+    "change_person",
     "confirm_sign_up",
+    "erase_person",
+    "find_by_address",
     "forget_sign_ups",
     "mail_sign_up_again",
+    "put_email_first",
+    "read_email",
     "record_consent",
+    "remove_email",
+    "remove_field",
+    "remove_note",
+    "remove_phone",
+    "remove_postal_address",
+    "remove_tag",
+    "rename_field",
+    "rename_tag",
     "request_sign_up",
+    "set_field",
+    "tag",
+    "the_tag",
+    "untag",
     "wording",
 ]

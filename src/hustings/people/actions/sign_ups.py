@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hustings.people.actions.consents import record_consent
-from hustings.people.models import Email, Person, Phone, PostalAddress, Purpose, SignUp, Wording
+from hustings.people.models import Email, Erasure, Person, Phone, PostalAddress, Purpose, SignUp, Wording
 from hustings.people.tasks import send_sign_up_mail
 from hustings.territories.models import Zone
 from mailguard.addresses import Address
@@ -125,6 +125,7 @@ def _person_of(sign_up: SignUp) -> Person:
 
 @transaction.atomic
 def _new_person(sign_up: SignUp) -> Person:
+    Erasure.objects.of(sign_up.key).delete()  # they come back by their own wish
     person = Person.objects.create(language=sign_up.language, source=sign_up.source)
     Email.objects.create(
         person=person, address=sign_up.address, key=sign_up.key, status=Email.Status.CONFIRMED

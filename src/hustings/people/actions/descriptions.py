@@ -1,0 +1,149 @@
+"""Tags, fields and notes on people, and the lists of tags and fields themselves."""
+
+import logging
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from hustings.accounts.models import User
+from hustings.lib.folding import fold
+from hustings.people import values
+from hustings.people.models import Field, FieldValue, Note, Person, Tag, Tagging
+from hustings.people.refusals import Refused
+
+log = logging.getLogger(__name__)
+
+
+class BadName(Refused):
+    """There is nothing to read in the name."""
+
+
+class NameTaken(Refused):
+    """Another one has this name."""
+
+
+class EmptyNote(Refused):
+    """There is nothing in the note."""
+
+
+class InUse(Refused):
+    """Something else needs it."""
+
+
+def the_tag(*, name: str) -> Tag:
+    """The tag of this name, whatever its case and accents; made at first use."""
+    name, key = " ".join(name.split())[:100], fold(name)[:100]
+    if not key:
+        raise BadName(_("A tag needs a name."))
+    return Tag.objects.get_or_create(key=key, defaults={"name": name})[0]
+
+
+@transaction.atomic
+def tag(*, person: Person, name: str, user: User | None = None) -> Tagging:
+    """Mark a person. Twice is like once."""
+    found = the_tag(name=name)
+    tagging, is_new = Tagging.objects.get_or_create(person=person, tag=found)
+    if is_new:
+        person.log("person.tagged", user=user, tag=found.name)
+    return tagging
+
+
+@transaction.atomic
+def untag(*, person: Person, tag: Tag, user: User | None = None) -> None:
+    """Take a mark off. Twice is like once."""
+    n_gone, _gone = Tagging.objects.filter(person=person, tag=tag).delete()
+    if n_gone:
+        person.log("person.untagged", user=user, tag=tag.name)
+
+
+@transaction.atomic
+def rename_tag(*, tag: Tag, name: str, is_listed: bool = True) -> Tag:
+    """Give a tag another name; everybody marked with it stays so."""
+    tag.name, tag.key, tag.is_listed = " ".join(name.split())[:100], fold(name)[:100], is_listed
+    if not tag.key:
+        raise BadName(_("A tag needs a name."))
+    try:
+        with transaction.atomic():
+            tag.save()
+    except IntegrityError as taken:
+        raise NameTaken(_("There is already a tag “%(name)s”.") % {"name": name}) from taken
+    return tag
+
+
+@transaction.atomic
+def remove_tag(*, tag: Tag) -> None:
+    """Take a tag off everybody and forget it. Segments that ask for it say that they are broken."""
+    log.info("tag removed id=%s people=%s", tag.pk, tag.taggings.count())
+    tag.delete()
+
+
+@transaction.atomic
+def set_field(*, person: Person, field: Field, value: Any, user: User | None = None) -> FieldValue | None:
+    """Set one field, from text or from its own type; empty takes the value away."""
+    typed = values.read(field, value)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    held = FieldValue.objects.select_related("field").filter(person=person, field=field).first()
+    before = held.value if held else None
+    if typed == before:
+        return held
+    if typed is None:
+        assert held
+        held.delete()
+        held = None
+    else:
+        held, _is_new = FieldValue.objects.update_or_create(
+            person=person, field=field, defaults=field.columns(typed)
+        )
+    was, now = values.written(before), values.written(typed)
+    person.log("person.field", user=user, field=field.slug, label=field.label, **{"from": was, "to": now})
+    Person.objects.filter(pk=person.pk).update(updated_at=timezone.now())
+    return held
+
+
+@transaction.atomic
+def add_field(*, label: str, kind: str, slug: str = "") -> Field:
+    """A fact the campaign wants to keep about people."""
+    label = " ".join(label.split())[:100]
+    slug = slugify(slug or label)[:50]
+    if not label or not slug:
+        raise BadName(_("A field needs a name."))
+    if Field.objects.filter(slug=slug).exists():
+        raise NameTaken(_("There is already a field “%(name)s”.") % {"name": slug})
+    return Field.objects.create(label=label, slug=slug, kind=Field.Kind(kind))
+
+
+@transaction.atomic
+def rename_field(*, field: Field, label: str) -> Field:
+    """Give a field another label. Its kind and its name in files stay."""
+    field.label = " ".join(label.split())[:100]
+    if not field.label:
+        raise BadName(_("A field needs a name."))
+    field.save(update_fields=["label"])
+    return field
+
+
+@transaction.atomic
+def remove_field(*, field: Field) -> None:
+    """Forget a field and all its values."""
+    log.info("field removed slug=%s values=%s", field.slug, field.values.count())
+    field.delete()
+
+
+@transaction.atomic
+def add_note(*, person: Person, body: str, user: User | None = None) -> Note:
+    """Write something down about a person."""
+    if not body.strip():
+        raise EmptyNote(_("The note is empty."))
+    note = person.notes.create(body=body.strip(), author=user)
+    person.log("note.added", user=user, note=note.pk)
+    return note
+
+
+@transaction.atomic
+def remove_note(*, note: Note, user: User | None = None) -> None:
+    """Forget a note."""
+    note.delete()
+    note.person.log("note.removed", user=user)

@@ -1,0 +1,31 @@
+"""The right to be forgotten."""
+
+import logging
+
+from django.db import transaction
+
+from hustings.accounts.models import User
+from hustings.people import erasing
+from hustings.people.models import Erasure, Person
+from hustings.people.models.erasures import fingerprints
+
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def erase_person(*, person: Person, user: User | None = None) -> None:
+    """Remove a person and all that hangs on them. It can't be undone.
+
+    What stays is a fingerprint of each address, so that an old file does not bring them back unnoticed, and
+    that somebody was erased on this day. Neither the name nor the address can be read from it.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    keys = list(person.emails.values_list("key", flat=True))
+    erasing.erase(person, keys)
+    pk = person.pk
+    person.delete()
+    for key in keys:
+        Erasure.objects.update_or_create(fingerprint=fingerprints(key)[0], defaults={"user": user})
+    if not keys:
+        Erasure.objects.create(user=user)
+    log.info("person erased id=%s", pk)

@@ -1,0 +1,146 @@
+"""The timeline of a person: what happened, in sentences, from several tables as one list.
+
+Apps above tell how their kinds of activities read (``register``), and bring what they keep in tables of their
+own (``register_source``), so that a mailing to a million people writes no second row for each.
+"""
+
+import heapq
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from hustings.people.models import Activity, Person
+
+Sentence = Callable[[Mapping[str, Any]], Any]
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line. ``url`` leads to what it is about."""
+
+    happened_at: datetime
+    kind: str
+    sentence: str
+    who: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a page ends: newest first, ties by source and key."""
+
+    happened_at: datetime
+    source: str
+    pk: int
+
+    def __str__(self) -> str:
+        return f"{self.happened_at.isoformat()} {self.source} {self.pk}"
+
+    @classmethod
+    def read(cls, text: str) -> "Place | None":
+        """The place that ``str()`` wrote, or None where a visitor has changed it."""
+        words = text.split(" ")
+        if len(words) != 3 or not words[2].isascii() or not words[2].isdigit() or len(words[2]) > 18:
+            return None
+        try:
+            moment = parse_datetime(words[0])
+        except ValueError:
+            return None
+        return cls(moment, words[1], int(words[2])) if moment and moment.tzinfo else None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table with rows about people: which are ``person``'s, when each happened, how each reads.
+
+    ``rows`` wants an index on the person and the moment. ``groups`` are the filters under which it is listed.
+    """
+
+    name: str
+    rows: Callable[[Person], QuerySet[Any]]
+    entry: Callable[[Any], Entry]
+    moment: str = "happened_at"
+    groups: frozenset[str] = field(default_factory=frozenset)
+
+    def before(self, person: Person, place: Place | None, group: str, limit: int) -> QuerySet[Any]:
+        """The next ``limit`` rows after ``place``."""
+        rows = self.rows(person)
+        if group and not self.groups:
+            rows = rows.filter(kind__startswith=f"{group}.")
+        if place:
+            same = Q(**{self.moment: place.happened_at})
+            ties = same & Q(pk__lt=place.pk) if self.name == place.source else same
+            earlier = Q(**{f"{self.moment}__lt": place.happened_at})
+            rows = rows.filter(earlier if self.name > place.source else earlier | ties)
+        return rows.order_by(f"-{self.moment}", "-pk")[:limit]
+
+
+_sentences: dict[str, Sentence] = {}
+_sources: dict[str, Source] = {}
+_groups: dict[str, Any] = {}
+
+
+def register(kind: str, sentence: Sentence) -> None:
+    """Have activities of ``kind`` read as ``sentence(data)``."""
+    _sentences[kind] = sentence
+
+
+def register_group(name: str, label: Any) -> None:
+    """Offer a filter for the kinds that begin with ``name`` and a dot."""
+    _groups[name] = label
+
+
+def register_source(source: Source) -> None:
+    """Have the rows of another table appear among the activities."""
+    _sources[source.name] = source
+
+
+def groups() -> list[tuple[str, Any]]:
+    """The filters on offer."""
+    return list(_groups.items())
+
+
+def sentence(kind: str, data: Mapping[str, Any]) -> str:
+    """An activity in words; the kind itself where no app knows it any more."""
+    try:
+        return str(_sentences[kind](data)) if kind in _sentences else kind
+    except (KeyError, TypeError, ValueError):  # written by an older version
+        return kind
+
+
+def page(person: Person, *, group: str = "", after: str = "", size: int = PAGE) -> tuple[list[Entry], str]:
+    """The next entries, newest first, and the place to go on from; one query for each source."""
+    place = Place.read(after) if after else None
+    streams = [_stream(source, person, place, group, size + 1) for source in _sources.values()
+               if not group or not source.groups or group in source.groups]  # fmt: skip
+    merged = heapq.merge(*streams, key=lambda pair: pair[0], reverse=True)
+    found = list(islice(merged, size + 1))
+    more = str(found[size - 1][0]) if len(found) > size else ""
+    return [entry for _place, entry in found[:size]], more
+
+
+def _stream(
+    source: Source, person: Person, place: Place | None, group: str, limit: int
+) -> Iterator[tuple[Place, Entry]]:
+    for row in source.before(person, place, group, limit):
+        yield Place(getattr(row, source.moment), source.name, row.pk), source.entry(row)
+
+
+def _of_activity(activity: Activity) -> Entry:
+    who = str(activity.user) if activity.user else ""
+    return Entry(activity.happened_at, activity.kind, sentence(activity.kind, activity.data), who)
+
+
+register_source(
+    Source("activity", lambda person: person.activities.select_related("user"), _of_activity),
+)
+register_group("person", _("Record"))
+register_group("consent", _("Consents"))
+register_group("note", _("Notes"))

@@ -1,0 +1,245 @@
+"""Deeds on one record."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone, translation
+
+from hustings.people import actions, timeline
+from hustings.people.models import Activity, Email, Field, FieldValue, Person, Tag
+from hustings.territories.models import Zone
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
+def kinds(person: Person) -> list[str]:
+    return list(person.activities.values_list("kind", flat=True))
+
+
+def test_a_person_is_added_whole_or_not_at_all(db, dora):
+    person = actions.add_person(
+        given_name=" Zoé ",
+        family_name="L’Œuvre",
+        email="Zoe@Example.ORG",
+        phone="06 12 34 56 78",
+        postcode="69001",
+        city="Lyon",
+        born_on=dt.date(1990, 5, 1),
+        user=dora,
+    )
+    assert person.name == "Zoé L’Œuvre"
+    assert person.name_key == "l'oeuvre,zoe"
+    assert (person.emails.get().address, person.emails.get().key) == ("Zoe@example.org", "zoe@example.org")
+    assert person.phones.get().number == "+33612345678"
+    assert kinds(person) == ["person.added"]
+    with pytest.raises(actions.BadNumber):
+        actions.add_person(given_name="Yan", phone="12")
+    assert Person.objects.count() == 1
+
+
+def test_two_people_never_share_an_address(charlie):
+    with pytest.raises(actions.EmailTaken) as refused:
+        actions.add_person(given_name="Other", email="CHARLIE@example.org")
+    assert refused.value.person == charlie
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("charlie", "“charlie” is not an e-mail address: there is no @ in it."),
+        ("a@b", "“a@b” is not an e-mail address: the domain is not valid."),
+    ],
+)
+def test_a_bad_address_is_refused_in_words(charlie, text, says):
+    with pytest.raises(actions.BadEmail, match=says):
+        actions.add_email(person=charlie, address=text)
+
+
+@pytest.mark.parametrize("text", ["hello", "06 12", "06 12 34 56 78 90 12", "00 00 00 00 00"])
+def test_a_bad_number_is_refused(charlie, text):
+    with pytest.raises(actions.BadNumber):
+        actions.add_phone(person=charlie, number=text)
+
+
+def test_addresses_are_ordered_and_the_first_is_written_to(charlie):
+    second = actions.add_email(person=charlie, address="c@example.net")
+    assert [email.address for email in charlie.emails.all()] == ["charlie@example.org", "c@example.net"]
+    actions.put_email_first(email=second)
+    assert charlie.emails.all()[0] == second
+    actions.remove_email(email=second)
+    assert [email.address for email in charlie.emails.all()] == ["charlie@example.org"]
+    assert kinds(charlie)[:3] == ["person.email_removed", "person.email_first", "person.email_added"]
+
+
+def test_one_is_found_by_address_however_it_is_spelled(charlie):
+    assert actions.find_by_address(address=" Charlie@EXAMPLE.org ") == charlie
+    assert actions.find_by_address(address="nobody@example.org") is None
+
+
+def test_each_change_is_kept_from_and_to_and_by_whom(charlie, dora):
+    nimes = Zone.objects.get(name="Nîmes")
+    changed = actions.change_person(
+        person=charlie, user=dora, family_name="Durand", given_name="Charlie", zone=nimes
+    )
+    assert changed.name_key == "durand,charlie"
+    activity = charlie.activities.first()
+    assert activity.user == dora
+    assert activity.data == {
+        "changes": [
+            {"field": "family_name", "from": "Dupont", "to": "Durand"},
+            {"field": "zone", "from": "Lyon", "to": "Nîmes"},
+        ]
+    }
+    actions.change_person(person=charlie, family_name="Durand")
+    assert kinds(charlie) == ["person.changed", "person.added"]
+
+
+def test_nobody_is_born_tomorrow(charlie):
+    with pytest.raises(actions.BadBirthDate):
+        actions.change_person(person=charlie, born_on=timezone.localdate() + dt.timedelta(days=2))
+
+
+def test_own_numbers_are_ones_own(charlie):
+    actions.change_person(person=charlie, external_id="7")
+    with pytest.raises(actions.OwnNumberTaken):
+        actions.add_person(external_id="7")
+
+
+def test_a_tag_is_one_tag_whatever_its_case_and_accents(charlie):
+    actions.tag(person=charlie, name="Bénévole")
+    actions.tag(person=charlie, name=" benevole ")
+    assert Tag.objects.get().name == "Bénévole"
+    assert kinds(charlie) == ["person.tagged", "person.added"]
+    actions.untag(person=charlie, tag=Tag.objects.get())
+    actions.untag(person=charlie, tag=Tag.objects.get())
+    assert kinds(charlie) == ["person.untagged", "person.tagged", "person.added"]
+
+
+def test_two_tags_never_get_one_name(charlie):
+    one, other = actions.the_tag(name="one"), actions.the_tag(name="other")
+    with pytest.raises(actions.NameTaken):
+        actions.rename_tag(tag=other, name="ONE")
+    assert actions.rename_tag(tag=one, name="First").key == "first"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("text", " hello ", "hello"),
+        ("number", "1 234,5", Decimal("1234.5")),
+        ("date", "31/12/2025", dt.date(2025, 12, 31)),
+        ("date", "2025-12-31", dt.date(2025, 12, 31)),
+        ("yes_no", "Oui", True),
+        ("yes_no", "no", False),
+    ],
+)
+def test_a_field_holds_its_own_kind(charlie, kind, text, value):
+    field = actions.add_field(label="Thing", kind=kind)
+    assert actions.set_field(person=charlie, field=field, value=text).value == value
+    assert FieldValue.objects.get().value == value
+    actions.set_field(person=charlie, field=field, value=value)
+    assert kinds(charlie) == ["person.field", "person.added"]
+    assert actions.set_field(person=charlie, field=field, value="") is None
+    assert not FieldValue.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("number", "many"),
+        ("number", "NaN"),
+        ("number", "1" * 30),
+        ("date", "31/31/2025"),
+        ("yes_no", "perhaps"),
+    ],
+)
+def test_a_field_refuses_another_kind(charlie, kind, text):
+    field = actions.add_field(label="Thing", kind=kind)
+    with pytest.raises(actions.BadValue):
+        actions.set_field(person=charlie, field=field, value=text)
+
+
+def test_the_timeline_reads_as_sentences(charlie, dora):
+    actions.change_person(person=charlie, user=dora, family_name="Durand")
+    actions.tag(person=charlie, name="Bénévole", user=dora)
+    field = actions.add_field(label="Shoe size", kind=Field.Kind.NUMBER)
+    actions.set_field(person=charlie, field=field, value="42", user=dora)
+    entries, more = timeline.page(charlie)
+    assert [entry.sentence for entry in entries] == [
+        "Shoe size: – → 42",
+        "Tagged “Bénévole”",
+        "Family name: Dupont → Durand",
+        "Added (–)",
+    ]
+    assert [entry.who for entry in entries] == ["Dora", "Dora", "Dora", ""]
+    assert more == ""
+
+
+def test_a_timeline_pages_over_several_sources_without_gap_or_repeat(charlie, django_assert_num_queries):
+    Activity.objects.all().delete()
+    moment = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    for n in range(30):
+        charlie.activities.create(
+            kind=f"{'note' if n % 3 else 'other'}.x", happened_at=moment + dt.timedelta(n // 4)
+        )
+    source = timeline.Source(
+        name="addresses",
+        rows=lambda person: Activity.objects.filter(person=person, kind="other.x"),
+        entry=lambda row: timeline.Entry(row.happened_at, "again", f"again {row.pk}"),
+        groups=frozenset({"again"}),
+    )
+    timeline.register_source(source)
+    try:
+        seen, after = [], ""
+        for _page in range(20):
+            with django_assert_num_queries(2):
+                entries, after = timeline.page(charlie, after=after, size=7)
+            seen += entries
+            if not after:
+                break
+        assert len(seen) == 40
+        assert (
+            len({(entry.kind, entry.sentence, entry.happened_at) for entry in seen if entry.kind == "again"})
+            == 10
+        )
+        assert [entry.happened_at for entry in seen] == sorted((e.happened_at for e in seen), reverse=True)
+        only, _more = timeline.page(charlie, group="again", size=50)
+        assert {entry.kind for entry in only} == {"again"}
+        notes, _more = timeline.page(charlie, group="note", size=50)
+        assert {entry.kind for entry in notes} == {"note.x"}
+    finally:
+        timeline._sources.pop("addresses")
+
+
+@pytest.mark.parametrize(
+    "after", ["x", "2026-01-01 a 1", "2026-01-01T00:00:00+00:00 a " + "9" * 40, "a b c d"]
+)
+def test_a_meddled_place_starts_from_the_top(charlie, after):
+    assert timeline.page(charlie, after=after)[0]
+
+
+def test_search_finds_by_any_beginning(charlie):
+    actions.change_person(person=charlie, given_name="Jean-Charles", family_name="de La Tour")
+    actions.add_phone(person=charlie, number="0612345678")
+    actions.add_person(given_name="Tourane", family_name="Jeanneau", email="other@example.org")
+    for text in [
+        "jean de la",
+        "De la tour j",
+        "DE LÀ",
+        "jean-ch",
+        "charlie@",
+        "charlie",
+        "06 12 34",
+        "+33 6123",
+        "00336",
+    ]:
+        assert list(Person.objects.search(text)) == [charlie], text
+    for text in ["zzz", "07", "", "  ", ",", "%", "_"]:
+        assert not Person.objects.search(text), text
+    assert Email.objects.filter(key__begins="").count() == 2
