@@ -1,5 +1,6 @@
-"""Render the demo's drawings (SVG) to the WebP pictures beside them that Wagtail takes: `python tools/render_art.py`.
+"""Render the demo's drawings (SVG) to WebP pictures beside them, which Wagtail takes.
 
+Run it as `python tools/render_art.py`.
 Needs Chromium and Pillow; the results are committed, so nobody needs this to run the demo.
 """
 

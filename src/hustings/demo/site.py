@@ -34,7 +34,8 @@ def build_site() -> models.HomePage:
             )
         builders.append(_Builder(texts[code], pictures, locale, builders[0] if builders else None))
         builders[-1].build()
-    return builders[0].home
+    home: models.HomePage = builders[0].home
+    return home
 
 
 def _campaign(texts: dict[str, Any], pictures: dict[str, Image]) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from hustings.people import actions as people
+from hustings.people import phones
 from hustings.people.models import Purpose, Wording
 from hustings.territories.models import Zone
 from hustings.website import stamp
@@ -92,17 +92,14 @@ class SignUpForm(forms.Form):
         return "".join(self.cleaned_data["postcode"].split()).upper()
 
     def clean_phone(self) -> str:
-        """A number in E.164, read as a French one unless it begins with a plus."""
+        """A number in E.164."""
         typed = self.cleaned_data["phone"]
         if not typed:
             return ""
         try:
-            number = phonenumbers.parse(typed, "FR")
-        except phonenumbers.NumberParseException as bad:
-            raise ValidationError(_("This is no phone number.")) from bad
-        if not phonenumbers.is_possible_number(number):
-            raise ValidationError(_("This phone number has too few or too many digits."))
-        return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+            return phones.read(typed)
+        except phones.BadNumber as bad:
+            raise ValidationError(str(bad)) from bad
 
     def clean(self) -> dict[str, Any]:
         """Find the commune, or ask; refuse a form that came faster than a person types."""
