@@ -12,11 +12,11 @@ from hustings.people.models import Person
 from hustings.territories.models import Containment, Kind, Postcode, Zone
 
 pytestmark = pytest.mark.django_db
-ZONE = ["id", "kind", "code", "name", "name_key", "country", "parent", "latitude", "shape"]
+ZONE = ["id", "kind", "code", "name", "name_key", "address", "country", "parent", "latitude", "shape"]
 
 
 def commune(pk: int, parent: int | None = None) -> list[object]:
-    return [pk, Kind.COMMUNE, str(pk), f"L'Œuvre\t{pk}\n\\N", f"l'oeuvre {pk}", "FR", parent, 45.5, None]
+    return [pk, Kind.COMMUNE, str(pk), f"L'Œuvre\t{pk}\n\\N", f"l'oeuvre {pk}", "", "FR", parent, 45.5, None]
 
 
 def test_rows_arrive_as_a_model_would_have_written_them() -> None:

@@ -99,7 +99,7 @@ def test_two_zones_of_our_own_never_share_a_name(france: Zone, rhone: Zone) -> N
     assert twin.code == "le-sud-2"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_whatever_is_edited_the_closure_is_what_can_be_reached(db: None, data: st.DataObject) -> None:
     for table in ("territories_containment", "territories_step", "territories_postcode", "territories_zone"):

@@ -94,6 +94,7 @@ class Zone(models.Model):
     country = models.CharField(_("country"), max_length=2)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True, help_text=_("Of a polling station"))
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     shape = models.JSONField(null=True, blank=True, help_text="A GeoJSON geometry, simplified")

@@ -9,14 +9,17 @@ from hustings.territories.actions.free_zones import (
     create_free,
     delete,
 )
+from hustings.territories.actions.stations import Imported, import_stations
 
 __all__ = [
     "Circular",
+    "Imported",
     "InUse",
     "Loaded",
     "NameTaken",
     "change_free",
     "create_free",
     "delete",
+    "import_stations",
     "load_country",
 ]

@@ -72,12 +72,12 @@ class _Loading:
             row = self._row(zone)
             before = self.known.pop((zone.kind, zone.code), None)
             if before is None:
-                new.append([pk, zone.kind, zone.code, self.country.code, *row])
+                new.append([pk, zone.kind, zone.code, self.country.code, "", *row])
             elif before[1:] != row:
                 changed.append(Zone(pk=pk, **dict(zip(_FIELDS, row, strict=True))))
             else:
                 same += 1
-        bulk.insert(Zone, ["id", "kind", "code", "country", *_FIELDS], new)
+        bulk.insert(Zone, ["id", "kind", "code", "country", "address", *_FIELDS], new)
         Zone.objects.bulk_update(changed, [name.removesuffix("_id") for name in _FIELDS], batch_size=100)
         self.is_changed = bool(new)
         gone = tuple(sorted(f"{name} ({zone_code})" for (_, zone_code), (_, name, *_) in self.known.items()))
