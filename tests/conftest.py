@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
@@ -15,6 +17,7 @@ from tests import postgres, ready, settings, slate
 from tests.browser import chromium, context, hq_page, page, server
 
 __all__ = ["chromium", "context", "hq_page", "page", "server"]  # fixtures for everyone
+SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everyone's authenticator app
 SLATE = pytest.StashKey[slate.Rows]()
 
 
@@ -89,10 +92,11 @@ def rhone(france: Zone) -> Zone:
 
 
 def user(name: str, role: Role | None = None, zone: Zone | None = None) -> User:
-    """A user called ``name`` with one grant, or none."""
+    """A user called ``name`` with an authenticator app and one grant, or none."""
     made: User = User.objects.create_user(
         f"{name}@example.org", "correct horse battery", first_name=name.title()
     )
+    Authenticator.objects.create(user=made, type="totp", data={"secret": encrypt(SEED)})
     if role:
         Grant.objects.create(user=made, role=role, zone=zone)
     return made

@@ -83,7 +83,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "hustings.accounts.middleware.SessionsMiddleware",
+    "hustings.accounts.middleware.HeadquartersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -135,10 +136,7 @@ LEASE_SECONDS = env.float("HUSTINGS_LEASE_SECONDS", default=30.0)  # a silent wo
 
 # --- Log-in ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "hustings.accounts.backends.GrantBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["hustings.accounts.backends.GrantBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -155,6 +153,17 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SESSION_REMEMBER = True  # for two weeks; the list of sessions ends them sooner
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
+ACCOUNT_FORMS = {"reset_password": "hustings.accounts.forms.ForgottenForm"}
+ACCOUNT_RATE_LIMITS = {  # per address (ip) and per account (key), counted in the shared cache
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key,60/d/key",
+    "reset_password": "5/m/ip,20/h/ip,3/h/key",
+    "reset_password_from_key": "10/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
 ACCOUNT_ADAPTER = "hustings.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # users are invited by mail: following the link proved the address
 ACCOUNT_LOGOUT_ON_GET = False
@@ -163,7 +172,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # browsers themselves allow it on localhost only
-MFA_TOTP_ISSUER = "Hustings"
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey alone signs in: it must ask for finger, face or PIN
+MFA_FORMS = {"authenticate": "hustings.accounts.forms.CodeForm"}
+MFA_ADAPTER = "hustings.accounts.adapter.SecondFactorAdapter"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a phone's clock half a minute off
 USERSESSIONS_TRACK_ACTIVITY = True
 
 # --- Safe transport ----------------------------------------------------------------------------

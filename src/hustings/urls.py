@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as hq_urls
@@ -17,7 +18,9 @@ def health(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("health/", health),
+    path("account/", include("hustings.accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("hq/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("hq/", include(hq_urls)),
     path("documents/", include(document_urls)),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),

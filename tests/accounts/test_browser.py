@@ -17,3 +17,10 @@ def test_the_browser_reaches_the_server_and_nothing_is_left_behind(n, page, mall
 def test_the_slate_is_clean(db):
     assert not User.objects.exists()
     assert SitePage.objects.exists()
+
+
+@pytest.mark.browser
+def test_a_signed_in_user_gets_into_hq(hq_page, dora):
+    page = hq_page(dora)
+    assert page.goto("/hq/").status == 200
+    assert page.url.endswith("/hq/")

@@ -1,47 +1,84 @@
 """The questions every view asks before it shows or does anything."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 
 from hustings.accounts.models import Grant, User
-from hustings.accounts.roles import Right, Role
+from hustings.accounts.roles import Right
 from hustings.territories.models import Containment, Zone
 
 View = Callable[..., HttpResponseBase]
 
 
-def grants(user: Any, right: Right) -> QuerySet[Grant]:
-    """The live grants of ``user`` that carry ``right``."""
+def live_grants(user: Any) -> list[Grant]:
+    """What is granted to ``user`` today. Read once in a request, and at every question elsewhere."""
     if not isinstance(user, User) or not user.is_active:
-        return Grant.objects.none()
-    return Grant.objects.live().filter(user=user, role__in=[role for role in Role if right in role.rights])
+        return []
+    if not user.is_of_request:
+        return list(Grant.objects.live().filter(user=user))
+    if not hasattr(user, "_live_grants"):
+        user._live_grants = list(Grant.objects.live().filter(user=user))  # type: ignore[attr-defined]
+    found: list[Grant] = user._live_grants  # type: ignore[attr-defined]
+    return found
+
+
+def forget(user: User) -> None:
+    """Read the grants anew at the next question: something was granted or ended."""
+    if hasattr(user, "_live_grants"):
+        del user._live_grants
+
+
+def grants(user: Any, right: Right) -> list[Grant]:
+    """The live grants of ``user`` that carry ``right``."""
+    return [grant for grant in live_grants(user) if right in grant.rights]
 
 
 def may(user: Any, right: Right, zone: Zone | None = None) -> bool:
     """Whether ``user`` has ``right`` somewhere, or in ``zone`` where one is named."""
-    found = grants(user, right)
-    if zone is None:
-        return found.exists()
-    return any(
-        grant.zone_id is None or Containment.objects.filter(outer=grant.zone_id, inner=zone).exists()
-        for grant in found
-    )
+    return bool(grants(user, right)) if zone is None else covers(grants(user, right), zone)
+
+
+def covers(found: list[Grant], zone: Zone | None) -> bool:
+    """Whether one of the grants reaches all of ``zone``; of everywhere where none is named."""
+    outer = [grant.zone_id for grant in found if grant.zone_id is not None]
+    if len(outer) < len(found):
+        return True
+    if zone is None or not outer:
+        return False
+    return zone.pk in outer or Containment.objects.filter(outer__in=outer, inner=zone).exists()
+
+
+def may_until(user: Any, right: Right, zone: Zone | None, ends_on: date | None) -> bool:
+    """Whether ``user`` has ``right`` in all of ``zone`` (None: everywhere) up to a day (None: for good)."""
+    lasting = [
+        grant
+        for grant in grants(user, right)
+        if grant.ends_on is None or (ends_on is not None and grant.ends_on >= ends_on)
+    ]
+    return covers(lasting, zone)
 
 
 def everywhere(user: Any, right: Right) -> bool:
     """Whether ``user`` has ``right`` without a limit of territory."""
-    return grants(user, right).filter(zone=None).exists()
+    return any(grant.zone_id is None for grant in grants(user, right))
 
 
 def zones(user: Any, right: Right) -> QuerySet[Containment]:
     """The containments whose ``inner`` zones ``user`` has ``right`` in; use as ``values("inner")``."""
-    return Containment.objects.filter(outer__in=grants(user, right).exclude(zone=None).values("zone"))
+    outer = [grant.zone_id for grant in grants(user, right) if grant.zone_id is not None]
+    return Containment.objects.filter(outer__in=outer)
+
+
+def denied(request: HttpRequest) -> HttpResponse:
+    """The page that says no, in words."""
+    return render(request, "accounts/denied.html", status=403)
 
 
 def needs(right: Right) -> Callable[[View], View]:
@@ -53,7 +90,7 @@ def needs(right: Right) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if not may(request.user, right):
-                raise PermissionDenied
+                return denied(request)
             return view(request, *args, **kwargs)
 
         guarded.needs = right  # type: ignore[attr-defined] # read by the test that walks all views

@@ -1,7 +1,16 @@
-"""Turns live grants into the permissions that Django and Wagtail ask for."""
+"""Log-in, and the user of a request."""
 
-from django.contrib.auth.backends import ModelBackend
+from allauth.account.auth_backends import AuthenticationBackend
+
+from hustings.accounts.models import User
 
 
-class GrantBackend(ModelBackend):
-    """Permissions by grant. (Log-in itself is allauth's.)"""
+class GrantBackend(AuthenticationBackend):
+    """Checks passwords as allauth does. Rights come from grants; Wagtail's by way of ``groups``."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The user of a session, whose grants are read once in a request."""
+        user: User | None = super().get_user(user_id)
+        if user:
+            user.is_of_request = True
+        return user

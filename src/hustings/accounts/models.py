@@ -1,16 +1,26 @@
 """Who signs in, and what was granted to them."""
 
+import hashlib
+import secrets
 from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.models import UserProfile
 
-from hustings.accounts.roles import Role
+from hustings.accounts.roles import Right, Role
 from hustings.territories.models import Zone
+
+
+def hashed(token: str) -> str:
+    """What is kept of a random token: enough to know it again, useless to who reads the database."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -47,6 +57,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(_("since"), default=timezone.now)
 
     objects: ClassVar[Any] = UserDirectory()
+    is_of_request = False  # set by the backend: what was granted is then read once, not at every question
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -63,6 +74,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_staff(self) -> bool:
         """Django's own admin is not installed."""
         return False
+
+    @property
+    def language(self) -> str:
+        """The language that they chose, else the campaign's."""
+        profile = UserProfile.objects.filter(user=self).first()
+        return str(profile.preferred_language if profile else "") or str(settings.LANGUAGE_CODE)
 
     def get_full_name(self) -> str:
         """Given and family name."""
@@ -108,3 +125,104 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.zone or _('everywhere')}"
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """What it lets its user do. A role that no longer exists opens nothing."""
+        return Role(self.role).rights if self.role in Role.values else frozenset()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is in force today."""
+        return self.revoked_at is None and (self.ends_on is None or self.ends_on >= timezone.localdate())
+
+
+class Invitation(models.Model):
+    """A link that lets its user in once, within three days. Only its hash is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="invitations")
+    key = models.CharField(max_length=64, unique=True, null=True, help_text="Empty until the link is made")
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.expires_at:%Y-%m-%d}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its link still lets its user in."""
+        return self.used_at is None and self.expires_at > timezone.now()
+
+    def link(self) -> str:
+        """A new address to open, the only one that works from now on."""
+        token = secrets.token_urlsafe(32)
+        self.key = hashed(token)
+        self.save(update_fields=["key"])
+        return settings.BASE_URL + reverse("accounts:invitation", args=[token])
+
+
+class Device(models.Model):
+    """A browser that a user has signed in with. Only the hash of its cookie is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="devices")
+    key = models.CharField(max_length=64)
+    name = models.CharField(max_length=100, help_text="In words, as the browser describes itself")
+    address = models.GenericIPAddressField(null=True)
+    first_seen_at = models.DateTimeField(default=timezone.now)
+    last_seen_at = models.DateTimeField(default=timezone.now)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_device_per_user_and_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LogEntry(models.Model):
+    """One line of the security log: who did what to whom, when, from where. Lines are only added."""
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        SIGN_IN = "sign_in", _("signed in")
+        SIGN_IN_FAILED = "sign_in_failed", _("failed to sign in")
+        CODE_FAILED = "code_failed", _("wrong code")
+        SIGN_OUT_ELSEWHERE = "sign_out_elsewhere", _("signed out another session")
+        NEW_DEVICE = "new_device", _("new device")
+        PASSWORD_CHANGED = "password_changed", _("password changed")
+        FACTOR_ADDED = "factor_added", _("second factor added")
+        FACTOR_REMOVED = "factor_removed", _("second factor removed")
+        FACTOR_RESET = "factor_reset", _("second factor reset")
+        INVITED = "invited", _("invited")
+        LINK_USED = "link_used", _("one-time link used")
+        GRANTED = "granted", _("role granted")
+        REVOKED = "revoked", _("role ended")
+        DEACTIVATED = "deactivated", _("shut out")
+        REACTIVATED = "reactivated", _("let in again")
+
+    kind = models.CharField(_("what"), max_length=20, choices=Kind)
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    actor = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name=_("who"))
+    subject = models.ForeignKey(User, models.SET_NULL, null=True, related_name="log", verbose_name=_("whom"))
+    address = models.GenericIPAddressField(_("from"), null=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("log entry")
+        verbose_name_plural = _("log entries")
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="accounts_log_newest"),
+            models.Index(fields=["subject", "-at", "-id"], name="accounts_log_of_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.subject}"
+
+    @property
+    def detail(self) -> str:
+        """What the line says beside its kind."""
+        return str(self.data.get("detail", ""))

@@ -4,8 +4,8 @@ import ipaddress
 from collections.abc import Mapping
 
 
-def network(meta: Mapping[str, str], n_proxies: int) -> str:
-    """The visitor's address, or its /64 for IPv6, where one household has as many addresses as it likes.
+def address(meta: Mapping[str, str], n_proxies: int) -> str:
+    """The visitor's address, or nothing where the server was not told.
 
     Each of our ``n_proxies`` proxies appends the address it saw to X-Forwarded-For: further left is hearsay.
     """
@@ -14,11 +14,15 @@ def network(meta: Mapping[str, str], n_proxies: int) -> str:
         hops = [hop.strip() for hop in meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
         seen = hops[-n_proxies] if len(hops) >= n_proxies else seen
     try:
-        address = ipaddress.ip_address(seen)
+        found = ipaddress.ip_address(seen)
     except ValueError:
         return ""
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped:
-            return str(address.ipv4_mapped)
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return str(address)
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(found)
+
+
+def network(meta: Mapping[str, str], n_proxies: int) -> str:
+    """The visitor's address, or its /64 for IPv6, where one household has as many addresses as it likes."""
+    found = address(meta, n_proxies)
+    return str(ipaddress.ip_network((found, 64), strict=False)) if ":" in found else found

@@ -1,0 +1,114 @@
+"""Forms of the account pages and of the team in HQ."""
+
+from typing import Any
+
+from allauth.account.forms import ResetPasswordForm
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.users.models import UserProfile
+
+from hustings.accounts import actions, tasks
+from hustings.accounts.models import LogEntry, User
+from hustings.accounts.roles import Role
+from hustings.lib import visitors
+from hustings.territories.models import Kind, Zone
+
+
+class ForgottenForm(ResetPasswordForm):
+    """Takes an address and says nothing about it: whether a user has it is looked up in the queue."""
+
+    def clean_email(self) -> str:
+        """No look-up here, so that known and unknown addresses take the same time."""
+        email: str = self.cleaned_data["email"].lower()
+        return email
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Enqueue the mail."""
+        tasks.mail_password_reset.enqueue(self.cleaned_data["email"])
+        email: str = self.cleaned_data["email"]
+        return email
+
+
+class CodeForm(AuthenticateForm):
+    """A code from the app or the list of recovery codes; a wrong one is logged."""
+
+    def _emit_authentication_failed(self, authenticator: Authenticator) -> None:
+        address = visitors.address(context.request.META, settings.TRUSTED_PROXIES)
+        actions.log(kind=LogEntry.Kind.CODE_FAILED, subject=self.user, address=address)
+
+
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What users say of themselves."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = self.instance.language
+
+    def save(self, commit: bool = True) -> Any:
+        """The name, and the language where Wagtail keeps it."""
+        profile = UserProfile.get_for_user(self.instance)
+        profile.preferred_language = self.cleaned_data["language"]
+        profile.save()
+        return super().save(commit)
+
+
+class GrantForm(forms.Form):
+    """A role, where and until when."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    zone_code = forms.CharField(
+        label=_("Territory"),
+        required=False,
+        max_length=60,
+        help_text=_("Empty: everywhere. Else country-code, such as FR-69 for the Rhône."),
+    )
+    ends_on = forms.DateField(
+        label=_("Last day"), required=False, widget=AdminDateInput, help_text=_("Empty: until it's ended")
+    )
+
+    def clean_ends_on(self) -> Any:
+        """Not in the past."""
+        day = self.cleaned_data["ends_on"]
+        if day and day < timezone.localdate():
+            raise ValidationError(_("This day has passed."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Find the zone."""
+        data = super().clean() or {}
+        data["zone"] = None
+        if code := data.get("zone_code", "").strip():
+            data["zone"] = zone_by_code(code)
+            if data["zone"] is None:
+                self.add_error("zone_code", _("There is no such territory."))
+        return data
+
+
+class InviteForm(GrantForm):
+    """Whom to invite, as what."""
+
+    email = forms.EmailField(label=_("E-mail"))
+    name = forms.CharField(label=_("Name"), required=False, max_length=200)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    field_order = ["email", "name", "language", "role", "zone_code", "ends_on"]
+
+
+def zone_by_code(text: str) -> Zone | None:
+    """``FR-69``, ``FR-69123`` or ``FR``: the largest zone of that code."""
+    country, __, code = text.upper().partition("-")
+    found = {zone.kind: zone for zone in Zone.objects.filter(country=country, code=code or country)}
+    return next((found[kind] for kind in Kind if kind in found), None)

@@ -1,0 +1,89 @@
+"""What Wagtail may be asked: one Django group per role, and who is in it follows the live grants.
+
+Wagtail reads page and collection permissions from groups only. They are made at every ``migrate``; membership
+is compared at each request to HQ, so that a grant that ended yesterday evening opens nothing this morning.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from hustings.accounts.models import User
+from hustings.accounts.roles import RIGHTS, Right, Role
+
+PREFIX = "role: "
+MODELS: dict[Right, tuple[tuple[str, str], ...]] = {
+    Right.EDIT_SITE: (
+        ("wagtailcore", "change_site"),
+        ("wagtailredirects", "add_redirect"),
+        ("wagtailredirects", "change_redirect"),
+        ("wagtailredirects", "delete_redirect"),
+    ),
+    Right.CHANGE_SETTINGS: (
+        ("campaigns", "change_campaign"),
+        ("wagtailcore", "add_locale"),
+        ("wagtailcore", "change_locale"),
+    ),
+}
+PAGES: dict[Right, tuple[str, ...]] = {
+    Right.EDIT_SITE: ("add_page", "change_page"),
+    Right.PUBLISH_SITE: ("publish_page", "lock_page", "unlock_page"),
+}
+FILES: dict[Right, tuple[str, ...]] = {
+    Right.EDIT_SITE: (
+        "add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document",
+    ),
+}  # fmt: skip
+
+
+def make(**signal: Any) -> None:
+    """Make the groups and what they may do, again and again without harm."""
+    root, files = Page.get_first_root_node(), Collection.get_first_root_node()
+    with transaction.atomic():
+        for role in Role:
+            group, _ = Group.objects.get_or_create(name=PREFIX + role)
+            rights = RIGHTS[role]
+            group.permissions.set(_permissions(_named(MODELS, rights) | {("wagtailadmin", "access_admin")}))
+            if root:
+                _set_pages(group, root, {name for r in rights for name in PAGES.get(r, ())})
+            if files:
+                _set_files(group, files, {name for r in rights for name in FILES.get(r, ())})
+
+
+def sync(user: User, roles: Iterable[str]) -> None:
+    """Put ``user`` into the groups of ``roles`` and no other: one query, and more only when they differ."""
+    wanted = {PREFIX + role for role in roles}
+    if set(user.groups.values_list("name", flat=True)) != wanted:
+        user.groups.set(Group.objects.filter(name__in=wanted))
+
+
+def _named(table: dict[Right, tuple[tuple[str, str], ...]], rights: frozenset[Right]) -> set[tuple[str, str]]:
+    return {name for right in rights for name in table.get(right, ())}
+
+
+def _permissions(names: Iterable[tuple[str, str]]) -> list[Permission]:
+    found = Q(pk=None)
+    for app, codename in names:
+        found |= Q(content_type__app_label=app, codename=codename)
+    return list(Permission.objects.filter(found))
+
+
+def _set_pages(group: Group, root: Page, names: set[str]) -> None:
+    wanted = Permission.objects.filter(codename__in=names, content_type__app_label="wagtailcore")
+    GroupPagePermission.objects.filter(group=group).exclude(page=root, permission__in=wanted).delete()
+    for permission in wanted:
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+
+
+def _set_files(group: Group, root: Collection, names: set[str]) -> None:
+    apps = ["wagtailimages", "wagtaildocs"]
+    wanted = Permission.objects.filter(codename__in=names, content_type__app_label__in=apps)
+    GroupCollectionPermission.objects.filter(group=group).exclude(
+        collection=root, permission__in=wanted
+    ).delete()
+    for permission in wanted:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

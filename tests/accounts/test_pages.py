@@ -1,0 +1,44 @@
+"""Every account page answers, in both languages, and none breaks without a user."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+
+PAGES = ["", "sessions/", "password/change/", "logout/", "2fa/webauthn/", "reauthenticate/"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_account_pages_answer_a_user(client, dora, language):
+    client.force_login(dora)
+    for page in PAGES:
+        response = client.get(f"/account/{page}", headers={"accept-language": language})
+        assert response.status_code == 200, page
+        assert "hustings/account.css" in response.text, page
+        assert "<script>" not in response.text
+
+
+def test_entrance_pages_answer_a_visitor(client, db):
+    for page in ["login/", "password/reset/", "signup/", "inactive/", "password/reset/done/"]:
+        assert client.get(f"/account/{page}").status_code == 200, page
+    assert client.get("/account/invitation/nothing/").status_code == 410
+    assert client.get("/hq/").headers["Location"].startswith("/account/login/")
+    assert client.get("/hq/login/").headers["Location"].startswith("/account/login/")
+
+
+def test_nobody_signs_themselves_up(client, db):
+    from hustings.accounts.models import User
+
+    client.post("/account/signup/", {"email": "eve@example.org", "password1": "correct horse battery"})
+    assert not User.objects.exists()
+
+
+def test_a_user_without_a_second_factor_is_led_to_one(client, dora):
+    Authenticator.objects.filter(user=dora).delete()
+    client.force_login(dora)
+    assert client.get("/hq/").headers["Location"] == "/account/strengthen/"
+    page = client.get("/account/strengthen/")
+    assert page.text.index("/2fa/webauthn/add/") < page.text.index("/2fa/totp/activate/")
+
+
+def test_a_user_without_a_role_is_told_so(client, mallory):
+    client.force_login(mallory)
+    assert client.get("/hq/").status_code == 403
