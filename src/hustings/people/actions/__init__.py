@@ -33,6 +33,7 @@ from hustings.people.actions.descriptions import (
 )
 from hustings.people.actions.erasing import erase_person
 from hustings.people.actions.persons import BadBirthDate, OwnNumberTaken, add_person, change_person
+from hustings.people.actions.segments import NoName, SegmentNeeded, remove_segment, save_segment
 from hustings.people.actions.sign_ups import (
     TooManySignUps,
     confirm_sign_up,
@@ -53,8 +54,10 @@ __all__ = [
     "EmailTaken",
     "EmptyNote",
     "NameTaken",
+    "NoName",
     "OwnNumberTaken",
     "Refused",
+    "SegmentNeeded",
     "TooManySignUps",
     "WasErased",
     "add_email",
@@ -77,10 +80,12 @@ __all__ = [
     "remove_note",
     "remove_phone",
     "remove_postal_address",
+    "remove_segment",
     "remove_tag",
     "rename_field",
     "rename_tag",
     "request_sign_up",
+    "save_segment",
     "set_field",
     "tag",
     "the_tag",

@@ -1,0 +1,55 @@
+"""Segments: questions about people, kept as data.
+
+``criteria`` is JSON: ``{"match": "all", "criteria": [{"criterion": "tag", "operator": "is", "value": 7}]}``,
+where ``match`` is ``all``, ``any`` or ``none`` and an entry may be such a group again. Apps register more.
+"""
+
+from hustings.people.segments import builtin, fields
+from hustings.people.segments.kinds import (
+    BadCriteria,
+    Broken,
+    Choice,
+    Day,
+    Decimals,
+    Kind,
+    Number,
+    TagKind,
+    Text,
+    ZoneKind,
+)
+from hustings.people.segments.registry import (
+    Criterion,
+    Operator,
+    find,
+    listed,
+    register,
+    register_family,
+)
+from hustings.people.segments.tree import Group, Leaf, compile, describe, people, read  # noqa: A004
+
+__all__ = [
+    "BadCriteria",
+    "Broken",
+    "Choice",
+    "Criterion",
+    "Day",
+    "Decimals",
+    "Group",
+    "Kind",
+    "Leaf",
+    "Number",
+    "Operator",
+    "TagKind",
+    "Text",
+    "ZoneKind",
+    "builtin",
+    "compile",
+    "describe",
+    "fields",
+    "find",
+    "listed",
+    "people",
+    "read",
+    "register",
+    "register_family",
+]
