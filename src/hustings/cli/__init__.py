@@ -25,7 +25,9 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, dict[str, Entry]] = {
     "Serve": {},
-    "Bring in and take out": {},
+    "Bring in and take out": {
+        "territories": Entry("territories:territories", "Load a country and polling stations."),
+    },
     "Look after": {
         "manage": Entry("manage:manage", "Pass words on to Django's own commands.", django=False),
     },

@@ -6,5 +6,11 @@ from hustings.territories import views
 
 app_name = "territories"
 urlpatterns = [
+    path("", views.index, name="index"),
     path("search/", views.zone_search, name="zone_search"),
+    path("stations/", views.stations, name="stations"),
+    path("new/", views.new, name="new"),
+    path("<int:pk>/", views.zone, name="zone"),
+    path("<int:pk>/edit/", views.edit, name="edit"),
+    path("<int:pk>/delete/", views.delete, name="delete"),
 ]
