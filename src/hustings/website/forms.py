@@ -32,7 +32,7 @@ class SignUpForm(forms.Form):
     family_name = _text(gettext_lazy("Family name"), "family-name", required=False)
     email = _text(gettext_lazy("E-mail"), "email", 254, type="email")
     postcode = _text(gettext_lazy("Postcode"), "postal-code", 12)
-    commune = forms.ChoiceField(label=gettext_lazy("Your town"), required=False, widget=forms.RadioSelect)
+    commune = forms.CharField(label=gettext_lazy("Your town"), required=False, max_length=20)
     phone = _text(gettext_lazy("Mobile phone"), "tel", 30, required=False, type="tel")
 
     def __init__(self, shown: stamp.Stamp, *args: Any, texts: dict[int, str] | None = None, **kwargs: Any):
@@ -40,6 +40,7 @@ class SignUpForm(forms.Form):
         self.auto_id = "join-%s"
         self.shown = shown
         self.zone: Zone | None = None
+        self.towns: list[Zone] = []  # to choose among
         self._texts = texts
         for purpose in shown.lines:
             self.fields[f"consent_{purpose}"] = forms.BooleanField(required=False)
@@ -119,16 +120,11 @@ class SignUpForm(forms.Form):
         if len(found) < 2:  # unknown postcodes are let through: people abroad support us too
             self.zone = next(iter(found), None)
             return
-        self.ask_among(found)
-        by_pk = {str(zone.pk): zone for zone in found}
-        self.zone = by_pk.get(self.data.get("commune", ""))
+        self.towns = found
+        chosen = self.data.get("commune", "")
+        self.zone = next((zone for zone in found if str(zone.pk) == chosen), None)
         if self.zone is None:
-            self.errors.pop("commune", None)
             self.add_error("commune", _("Several towns share this postcode. Which one is yours?"))
-
-    def ask_among(self, found: list[Zone]) -> None:
-        """Offer these communes."""
-        self.fields["commune"].choices = [(str(zone.pk), zone.name) for zone in found]  # type: ignore[attr-defined]
 
 
 def communes(postcode: str) -> list[Zone]:

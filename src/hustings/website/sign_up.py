@@ -1,6 +1,5 @@
 """An empty sign-up form in the reader's language."""
 
-from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from hustings.website import stamp
@@ -8,7 +7,7 @@ from hustings.website.forms import SignUpForm
 from hustings.website.models import ConsentLine
 
 
-def empty_form(request: HttpRequest, source: str) -> SignUpForm:
+def empty_form(source: str) -> SignUpForm:
     """The form with the consents that this language asks for, stamped now."""
     lines = (
         ConsentLine.objects.filter(language=get_language())

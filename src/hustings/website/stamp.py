@@ -5,6 +5,7 @@ no cookie. The form uses nobody's log-in, so there is no authority that another 
 """
 
 from dataclasses import dataclass
+from math import floor
 from time import time
 
 from django.core import signing
@@ -23,7 +24,7 @@ class Stamp:
     lines: dict[str, int]  # purpose -> id of the wording
 
     def __str__(self) -> str:
-        return signing.dumps([round(self.shown_at, 1), self.source, self.lines], salt=SALT)
+        return signing.dumps([floor(self.shown_at * 10) / 10, self.source, self.lines], salt=SALT)
 
     @property
     def age(self) -> float:

@@ -125,10 +125,7 @@ def communes(request: HttpRequest) -> HttpResponse:
     """The choice of communes for a postcode, where there is one to make."""
     postcode = "".join(request.GET.get("postcode", "")[:20].split()).upper()
     found = forms.communes(postcode) if postcode else []
-    form = forms.SignUpForm(stamp.now("", {}))
-    if len(found) > 1:
-        form.ask_among(found)
-    return render(request, "website/commune.html", {"form": form})
+    return render(request, "website/commune.html", {"towns": found if len(found) > 1 else []})
 
 
 @require_GET

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from hustings.people.actions.addresses import EmailTaken, add_phone, add_postal_address
 from hustings.people.actions.consents import record_consent
-from hustings.people.models import Email, Erasure, Person, Phone, PostalAddress, Purpose, SignUp, Wording
+from hustings.people.actions.persons import add_person, change_person
+from hustings.people.models import Email, Person, Purpose, SignUp, Wording
 from hustings.people.tasks import send_sign_up_mail
 from hustings.territories.models import Zone
 from mailguard.addresses import Address
@@ -86,12 +88,14 @@ def mail_sign_up_again(*, sign_up: SignUp) -> bool:
 
 @transaction.atomic
 def confirm_sign_up(*, sign_up: SignUp) -> Person:
-    """Make the person, or complete them, and write down what they agreed to. Twice is like once."""
+    """Make the person, or complete them, and write down what they agreed to. Twice is like once.
+
+    Their yes counts from now: until this click anybody might have typed the address.
+    """
     sign_up = SignUp.objects.select_for_update().get(pk=sign_up.pk)
     if sign_up.confirmed_at and sign_up.person:
         return sign_up.person
-    person = _person_of(sign_up)
-    _complete(person, sign_up)
+    person = _known(sign_up) or _new(sign_up)
     wordings = Wording.objects.in_bulk(sign_up.consents.values())
     for purpose, wording in sign_up.consents.items():
         record_consent(
@@ -100,7 +104,6 @@ def confirm_sign_up(*, sign_up: SignUp) -> Person:
             is_given=True,
             source=sign_up.source,
             text=wordings[wording].text,
-            given_at=sign_up.requested_at,
         )
     person.log("sign_up.confirmed", source=sign_up.source)
     sign_up.confirmed_at, sign_up.person = timezone.now(), person
@@ -109,43 +112,46 @@ def confirm_sign_up(*, sign_up: SignUp) -> Person:
     return person
 
 
-def _person_of(sign_up: SignUp) -> Person:
-    """Whoever has this mailbox, its address now confirmed; a new person where nobody has."""
+def _known(sign_up: SignUp) -> Person | None:
+    """Whoever has this mailbox, which is now proven theirs, with what we lacked and what has changed."""
     email = Email.objects.select_related("person").filter(key=sign_up.key).first()
     if email is None:
-        try:
-            return _new_person(sign_up)
-        except IntegrityError:  # another link to the same mailbox was followed in this very moment
-            email = Email.objects.select_related("person").get(key=sign_up.key)
+        return None
     if email.status != Email.Status.CONFIRMED:
         email.status = Email.Status.CONFIRMED
         email.save(update_fields=["status"])
-    return email.person
-
-
-@transaction.atomic
-def _new_person(sign_up: SignUp) -> Person:
-    Erasure.objects.of(sign_up.key).delete()  # they come back by their own wish
-    person = Person.objects.create(language=sign_up.language, source=sign_up.source)
-    Email.objects.create(
-        person=person, address=sign_up.address, key=sign_up.key, status=Email.Status.CONFIRMED
+    person = change_person(
+        person=email.person,
+        given_name=email.person.given_name or sign_up.given_name,
+        family_name=email.person.family_name or sign_up.family_name,
+        language=sign_up.language,
+        zone=sign_up.zone or email.person.zone,
     )
+    if sign_up.phone:
+        add_phone(person=person, number=sign_up.phone)
+    if sign_up.postcode and not person.addresses.filter(postcode=sign_up.postcode).exists():
+        add_postal_address(person=person, postcode=sign_up.postcode, city=str(sign_up.zone or ""))
     return person
 
 
-def _complete(person: Person, sign_up: SignUp) -> None:
-    """Fill what we lack; where they live and which language they read is what they said last."""
-    person.rename(person.given_name or sign_up.given_name, person.family_name or sign_up.family_name)
-    person.language = sign_up.language
-    person.zone = sign_up.zone or person.zone
-    person.updated_at = timezone.now()
-    person.save()
-    if sign_up.postcode and not person.addresses.filter(postcode=sign_up.postcode).exists():
-        city = sign_up.zone.name[:100] if sign_up.zone else ""
-        country = sign_up.zone.country if sign_up.zone else "FR"
-        PostalAddress.objects.create(person=person, postcode=sign_up.postcode, city=city, country=country)
-    if sign_up.phone:
-        Phone.objects.get_or_create(person=person, number=sign_up.phone)
+def _new(sign_up: SignUp) -> Person:
+    try:
+        with transaction.atomic():
+            return add_person(
+                given_name=sign_up.given_name,
+                family_name=sign_up.family_name,
+                email=sign_up.address,
+                email_status=Email.Status.CONFIRMED,
+                phone=sign_up.phone,
+                postcode=sign_up.postcode,
+                language=sign_up.language,
+                zone=sign_up.zone,
+                source=sign_up.source,
+                is_own_wish=True,
+                city=str(sign_up.zone or ""),
+            )
+    except EmailTaken as taken:  # another link to the same mailbox was followed in this very moment
+        return taken.person
 
 
 def forget_sign_ups() -> int:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import template
-from wagtail.models import Page
 
 from hustings.website import frame, sign_up
 
@@ -21,10 +20,8 @@ def page_frame(context: dict[str, Any]) -> frame.Frame | None:
 def sign_up_form(context: dict[str, Any]) -> dict[str, Any]:
     """The form, empty unless the view put one with answers into the context."""
     request = context["request"]
-    page = context.get("page")
-    source = page.url_path if isinstance(page, Page) else request.path
     return {
-        "form": context.get("sign_up_form") or sign_up.empty_form(request, source),
+        "form": context.get("sign_up_form") or sign_up.empty_form(request.path),
         "frame": frame.around(request, context.get("page")),
         "campaign": context["campaign"],
         "request": request,
