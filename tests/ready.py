@@ -26,7 +26,7 @@ from tests import postgres, settings
 
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 KEPT = 7 * 86_400
-_SHAPING = ("settings.py", "apps.py", "roles.py")
+_SHAPING = ("settings.py", "apps.py", "roles.py", "groups.py")
 
 
 def fresh(name: str, server: str = "") -> str:

@@ -1,6 +1,7 @@
 """A small site in two languages: front page, sign-up page, privacy notice, one consent line."""
 
 import re
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from hustings.territories.models import Kind, Postcode, Zone
 from hustings.website import actions, stamp
 from hustings.website.models import HomePage, LegalPage, SignUpPage
 
+JOIN_KEY = uuid.uuid4()
 SENTENCE = {"fr": "J’accepte de recevoir des nouvelles.", "en": "I agree to receive news."}
 
 
@@ -30,7 +32,9 @@ def build_small_site() -> HomePage:
         if "fr" in homes:
             home.translation_key = homes["fr"].translation_key
         Page.get_first_root_node().add_child(instance=home)
-        home.add_child(instance=SignUpPage(title=f"Join {code}", slug=slugs[1], locale=locale))
+        join = SignUpPage(title=f"Join {code}", slug=slugs[1], locale=locale)
+        join.translation_key = JOIN_KEY
+        home.add_child(instance=join)
         home.add_child(instance=LegalPage(title=f"Data {code}", slug=slugs[2], kind="privacy", locale=locale))
         homes[code] = home
         for purpose in (Purpose.EMAIL, Purpose.SMS):

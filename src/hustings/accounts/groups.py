@@ -7,6 +7,8 @@ is compared at each request to HQ, so that a grant that ended yesterday evening 
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
@@ -22,6 +24,12 @@ MODELS: dict[Right, tuple[tuple[str, str], ...]] = {
         ("wagtailredirects", "add_redirect"),
         ("wagtailredirects", "change_redirect"),
         ("wagtailredirects", "delete_redirect"),
+        ("website", "change_look"),
+    ),
+    Right.PUBLISH_SITE: (
+        ("website", "add_consentline"),
+        ("website", "change_consentline"),
+        ("website", "delete_consentline"),
     ),
     Right.CHANGE_SETTINGS: (
         ("campaigns", "change_campaign"),
@@ -68,6 +76,7 @@ def _named(table: dict[Right, tuple[tuple[str, str], ...]], rights: frozenset[Ri
 def _permissions(names: Iterable[tuple[str, str]]) -> list[Permission]:
     found = Q(pk=None)
     for app, codename in names:
+        create_permissions(apps.get_app_config(app), verbosity=0)  # Django makes a later app's after us
         found |= Q(content_type__app_label=app, codename=codename)
     return list(Permission.objects.filter(found))
 

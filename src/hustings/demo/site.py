@@ -4,7 +4,9 @@ import tomllib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +17,7 @@ from hustings.campaigns.models import Campaign
 from hustings.people.models import Purpose
 from hustings.website import actions, models
 
+BASE, PORTS = urlsplit(settings.BASE_URL), {"http": 80, "https": 443}
 HERE = Path(__file__).parent
 LANGUAGES = ("fr", "en")
 
@@ -118,6 +121,7 @@ class _Builder:
         )
         old = site.root_page if site.pk else None
         site.root_page, site.site_name = home, "Rives Communes"
+        site.hostname, site.port = BASE.hostname or "localhost", BASE.port or PORTS[BASE.scheme]
         site.save()
         if old is not None and old.specific_class is Page:
             old.delete()

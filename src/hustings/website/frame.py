@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
@@ -24,6 +25,7 @@ class Frame:
     """Menu and links around one page, in its language."""
 
     look: Look
+    base: str = settings.BASE_URL
     home: Page | None = None
     menu: list[Page] = field(default_factory=list)
     legal: list[Page] = field(default_factory=list)

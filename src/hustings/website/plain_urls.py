@@ -1,12 +1,13 @@
 """Addresses of no language."""
 
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
-from wagtail.contrib.sitemaps.views import sitemap
 
 from hustings.website import views
+from hustings.website.sitemap import PageSitemap
 
 urlpatterns = [
     path("robots.txt", views.robots),
-    path("sitemap.xml", sitemap),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, "sitemap"),
     path("favicon.ico", views.favicon),
 ]

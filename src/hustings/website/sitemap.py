@@ -1,0 +1,41 @@
+"""Which pages search engines are told of."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from wagtail.models import Page, Site
+
+BASE = urlsplit(settings.BASE_URL)
+
+
+class PageSitemap(Sitemap[Page]):
+    """Every published page of every language."""
+
+    protocol = BASE.scheme
+    limit = 5000
+
+    def get_domain(self, site: Any = None) -> str:
+        """The public host, whatever host the request came by."""
+        return str(BASE.netloc)
+
+    def items(self) -> Any:
+        """Published pages below the front page of each language."""
+        site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+        if site is None:
+            return Page.objects.none()
+        found = Page.objects.none()
+        for home in Page.objects.filter(translation_key=site.root_page.translation_key):
+            found |= Page.objects.descendant_of(home, inclusive=True)
+        return found.live().public().select_related("locale").order_by("path")
+
+    def location(self, item: Page) -> str:
+        """The page's path."""
+        return str(item.url)
+
+    def lastmod(self, item: Page) -> datetime | None:
+        """When it was last published."""
+        moment: datetime | None = item.last_published_at
+        return moment
