@@ -1,13 +1,19 @@
 """The territories in HQ."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import Page
 
 from hustings.accounts.models import User
+from hustings.accounts.roles import Role
 from hustings.territories import actions, facts
 from hustings.territories.models import Kind, Zone
+from tests.conftest import user
 from tests.territories.test_loading import TINY, zone
 from tests.territories.test_stations import FILE
 
@@ -22,8 +28,7 @@ def tiny(db: None) -> None:
 @pytest.fixture
 def hq(client: Client, dora: User) -> Client:
     """HQ as the director sees it."""
-    User.objects.filter(pk=dora.pk).update(is_superuser=True)
-    client.force_login(User.objects.get(pk=dora.pk))
+    client.force_login(dora)
     return client
 
 
@@ -101,9 +106,29 @@ def test_a_file_of_stations_is_taken_or_comes_back_with_its_bad_lines(hq: Client
 
 
 def test_visitors_and_users_without_the_right_change_nothing(client: Client, mallory: User) -> None:
+    organiser = user("olga", Role.ORGANISER)
     urls = [reverse(f"territories:{name}") for name in ("index", "new", "stations")]
     assert {client.get(url).status_code for url in urls} == {302}
-    client.force_login(mallory)
-    client.post(reverse("territories:new"), {"name": "Mine", "members": "Toulouse"})
-    client.post(reverse("territories:stations"), {"file": SimpleUploadedFile("s.csv", FILE.encode())})
+    for who, seen in ((mallory, [403, 403, 403]), (organiser, [200, 302, 302])):
+        client.force_login(who)
+        assert [client.get(url).status_code for url in urls] == seen
+        client.post(reverse("territories:new"), {"name": "Mine", "members": "Toulouse"})
+        client.post(reverse("territories:stations"), {"file": SimpleUploadedFile("s.csv", FILE.encode())})
     assert not Zone.objects.of_kind(Kind.FREE, Kind.STATION).exists()
+
+
+@pytest.mark.browser
+def test_suggestions_are_taken_by_keyboard(hq_page: Callable[[User], Page], dora: User) -> None:
+    actions.load_country(country=TINY)  # the browser's database is another transaction's
+    tab = hq_page(dora)
+    tab.goto(reverse("territories:new"))
+    tab.locator("[name=name]").fill("Le Nord")
+    box = tab.locator("[name=members]")
+    box.press_sequentially("toulouse")
+    tab.get_by_role("option", name="Toulouse (Haute-Garonne)").wait_for()
+    box.press("ArrowDown")
+    box.press("Enter")
+    assert tab.locator("[name=members_ids]").is_checked()
+    tab.get_by_role("button", name=re.compile("Enregistrer|Save")).click()
+    tab.wait_for_url(re.compile(r"/territories/\d+/$"))
+    assert zone("Toulouse") in Zone.objects.inside(Zone.objects.get(kind=Kind.FREE))

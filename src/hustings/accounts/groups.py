@@ -19,6 +19,11 @@ from hustings.accounts.roles import RIGHTS, Right, Role
 
 PREFIX = "role: "
 MODELS: dict[Right, tuple[tuple[str, str], ...]] = {
+    Right.CHANGE_TERRITORIES: (
+        ("territories", "add_zone"),
+        ("territories", "change_zone"),
+        ("territories", "delete_zone"),
+    ),
     Right.EDIT_SITE: (
         ("wagtailcore", "change_site"),
         ("wagtailredirects", "add_redirect"),
@@ -74,6 +79,9 @@ def _named(table: dict[Right, tuple[tuple[str, str], ...]], rights: frozenset[Ri
 
 
 def _permissions(names: Iterable[tuple[str, str]]) -> list[Permission]:
+    names = list(names)
+    for app in {app for app, _ in names}:  # at the first migrate those of later apps are not made yet
+        create_permissions(apps.get_app_config(app), verbosity=0)
     found = Q(pk=None)
     for app, codename in names:
         create_permissions(apps.get_app_config(app), verbosity=0)  # Django makes a later app's after us
