@@ -10,6 +10,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as hq_urls
 from wagtail.documents import urls as document_urls
 
+from hustings.accounts import access
+
 
 def health(request: HttpRequest) -> HttpResponse:
     """Answer that this process serves; a proxy asks it."""
@@ -21,6 +23,7 @@ urlpatterns = [
     path("account/", include("hustings.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("hq/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    re_path("^hq/(users|groups|api-tokens)/", access.closed),  # who may do what is decided by grants alone
     path("hq/", include(hq_urls)),
     path("documents/", include(document_urls)),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),

@@ -81,6 +81,11 @@ def denied(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/denied.html", status=403)
 
 
+def closed(request: HttpRequest, *args: Any) -> HttpResponseBase:
+    """A page of Wagtail's that is for nobody here."""
+    return denied(request) if request.user.is_authenticated else redirect_to_login(request.get_full_path())
+
+
 def needs(right: Right) -> Callable[[View], View]:
     """Guard a view: visitors go to the log-in page, users without ``right`` get a 403 page in words."""
 

@@ -11,7 +11,8 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Team")
 
     def ready(self) -> None:
-        """Keep the groups of Wagtail in step with the roles at every ``migrate``."""
-        from hustings.accounts import groups
+        """Keep Wagtail's groups in step with the roles at every ``migrate``, its widgets free of scripts."""
+        from hustings.accounts import groups, inline_scripts
 
         post_migrate.connect(groups.make, sender=self, dispatch_uid="accounts.groups")
+        inline_scripts.replace()

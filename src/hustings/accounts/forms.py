@@ -19,7 +19,7 @@ from hustings.accounts import actions, tasks
 from hustings.accounts.models import LogEntry, User
 from hustings.accounts.roles import Role
 from hustings.lib import visitors
-from hustings.territories.models import Kind, Zone
+from hustings.territories.fields import ZoneField
 
 
 class ForgottenForm(ResetPasswordForm):
@@ -70,12 +70,7 @@ class GrantForm(forms.Form):
     """A role, where and until when."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role)
-    zone_code = forms.CharField(
-        label=_("Territory"),
-        required=False,
-        max_length=60,
-        help_text=_("Empty: everywhere. Else country-code, such as FR-69 for the Rhône."),
-    )
+    zone = ZoneField(label=_("Territory"), required=False, help_text=_("Empty: everywhere"))
     ends_on = forms.DateField(
         label=_("Last day"), required=False, widget=AdminDateInput, help_text=_("Empty: until it's ended")
     )
@@ -87,16 +82,6 @@ class GrantForm(forms.Form):
             raise ValidationError(_("This day has passed."))
         return day
 
-    def clean(self) -> dict[str, Any]:
-        """Find the zone."""
-        data = super().clean() or {}
-        data["zone"] = None
-        if code := data.get("zone_code", "").strip():
-            data["zone"] = zone_by_code(code)
-            if data["zone"] is None:
-                self.add_error("zone_code", _("There is no such territory."))
-        return data
-
 
 class InviteForm(GrantForm):
     """Whom to invite, as what."""
@@ -104,11 +89,4 @@ class InviteForm(GrantForm):
     email = forms.EmailField(label=_("E-mail"))
     name = forms.CharField(label=_("Name"), required=False, max_length=200)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    field_order = ["email", "name", "language", "role", "zone_code", "ends_on"]
-
-
-def zone_by_code(text: str) -> Zone | None:
-    """``FR-69``, ``FR-69123`` or ``FR``: the largest zone of that code."""
-    country, __, code = text.upper().partition("-")
-    found = {zone.kind: zone for zone in Zone.objects.filter(country=country, code=code or country)}
-    return next((found[kind] for kind in Kind if kind in found), None)
+    field_order = ["email", "name", "language", "role", "zone", "ends_on"]

@@ -79,7 +79,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     def language(self) -> str:
         """The language that they chose, else the campaign's."""
         profile = UserProfile.objects.filter(user=self).first()
-        return str(profile.preferred_language if profile else "") or str(settings.LANGUAGE_CODE)
+        chosen: str = profile.preferred_language if profile else ""
+        return chosen or str(settings.LANGUAGE_CODE)
 
     def get_full_name(self) -> str:
         """Given and family name."""
@@ -161,7 +162,7 @@ class Invitation(models.Model):
         token = secrets.token_urlsafe(32)
         self.key = hashed(token)
         self.save(update_fields=["key"])
-        return settings.BASE_URL + reverse("accounts:invitation", args=[token])
+        return str(settings.BASE_URL) + reverse("accounts:invitation", args=[token])
 
 
 class Device(models.Model):

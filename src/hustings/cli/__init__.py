@@ -29,6 +29,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "territories": Entry("territories:territories", "Load a country and polling stations."),
     },
     "Look after": {
+        "user": Entry("user:user", "Say who may sign in, as what and where."),
         "manage": Entry("manage:manage", "Pass words on to Django's own commands.", django=False),
     },
 }

@@ -1,0 +1,97 @@
+"""HQ: our name and menu, and the team's part of it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu as WagtailMenu
+from wagtail.admin.menu import MenuItem, SubmenuMenuItem
+from wagtail.admin.ui.components import Component
+
+from hustings.accounts import access, hq_urls
+from hustings.accounts.roles import Right
+
+NOT_FOR_CAMPAIGNS = {"help", "reports"}  # Wagtail's own help; its reports are about pages and their locks
+
+
+class GuardedItem(MenuItem):
+    """A menu item for those who hold a right."""
+
+    def __init__(self, label: Any, url: str, right: Right, **more: Any) -> None:
+        super().__init__(label, url, **more)
+        self.right = right
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user holds it."""
+        return access.may(request.user, self.right)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Everything below /hq/team/."""
+    return [path("team/", include(hq_urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def team_item() -> MenuItem:
+    """The team and its log."""
+    items = [
+        GuardedItem(
+            _("Members"), reverse("accounts_hq:members"), Right.VIEW_TEAM, icon_name="group", order=1
+        ),
+        GuardedItem(_("Security log"), reverse("accounts_hq:log"), Right.VIEW_LOGS, icon_name="key", order=2),
+    ]
+    menu = WagtailMenu(register_hook_name="register_team_menu_item", items=items)
+    return SubmenuMenuItem(_("Team"), menu, name="team", icon_name="group", order=800)
+
+
+@hooks.register("construct_main_menu", order=1000)
+def shorten_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out what no campaign needs."""
+    items[:] = [item for item in items if item.name not in NOT_FOR_CAMPAIGNS]
+
+
+@hooks.register("insert_global_admin_css")
+def styles() -> SafeString:
+    """What Wagtail's own styles lack."""
+    return format_html('<link rel="stylesheet" href="{}">', static("hustings/hq.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def scripts() -> SafeString:
+    """Does what inline scripts did."""
+    return format_html('<script type="module" src="{}"></script>', static("hustings/hq-calls.js"))
+
+
+@hooks.register("register_account_menu_item")
+def my_account(request: HttpRequest) -> dict[str, Any]:
+    """From Wagtail's page of preferences to passkeys and sessions."""
+    return {
+        "url": reverse("accounts:account"),
+        "label": _("My account"),
+        "help_text": _("Passkeys, password, and where you are signed in."),
+    }
+
+
+class EasedBanner(Component):
+    """Says on the front page of HQ that no second factor is asked for, and why."""
+
+    order = 1
+    template_name = "accounts/hq/eased.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Whether this is the demonstration."""
+        return {"demo": settings.DEMO}
+
+
+@hooks.register("construct_homepage_panels")
+def say_when_eased(request: HttpRequest, panels: list[Any]) -> None:
+    """A weak door is never silent."""
+    if settings.SECOND_FACTOR != "required":
+        panels.append(EasedBanner())
