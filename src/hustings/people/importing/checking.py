@@ -1,0 +1,177 @@
+"""The preflight: say of each line what the run would do with it. Reads only; starting again starts over."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from django.core.files import File
+from django.core.files.storage import storages
+from django.utils.translation import gettext as _
+
+from hustings.lib import csvs
+from hustings.people.importing import loading, reading, targets
+from hustings.people.importing.dates import Order
+from hustings.people.importing.matching import Land, Matcher, Outcome, Planned, counted
+from hustings.people.importing.options import Options
+from hustings.people.importing.reading import Record
+from hustings.people.importing.rows import Row
+from hustings.people.importing.seen import Seen
+from hustings.people.importing.standing import Rules
+from hustings.people.models import Field, Import
+from hustings.people.refusals import Refused
+
+CHUNK = 1_000
+SAMPLES = 8  # of each outcome
+Progress = Callable[[int], bool]  # told the rows behind us; False stops
+
+
+class OpenQuestion(Refused):
+    """Something must be asked of the importer first."""
+
+
+class Stopped(Exception):
+    """Somebody cancelled."""
+
+
+def chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
+    """A thousand at a time."""
+    while chunk := list(islice(records, CHUNK)):
+        yield chunk
+
+
+def settle_dates(imported: Import, options: Options) -> None:
+    """Decide for each column of dates whether the day comes first, by all its values; or ask."""
+    fields = {field.slug: field.kind for field in Field.objects.all()}
+    fields |= {slug: new.kind for slug, new in options.fields.items()}
+    orders: dict[int, Order] = {}
+    for at, target in enumerate(imported.mapping):
+        is_date = target in {"born_on", "created_at", "consent_on"}
+        is_date |= fields.get(target.removeprefix(targets.FIELD)) == Field.Kind.DATE
+        if is_date and str(at) not in options.day_first:
+            orders[at] = Order()
+    if not orders:
+        return
+    with loading.opened(imported) as file:
+        for record in reading.rows(file, loading.shape_of(imported), len(imported.columns)):
+            for at, order in orders.items():
+                if at < len(record.cells):
+                    order.see(record.cells[at])
+    decided = {at: order.decided for at, order in orders.items()}
+    options.day_first |= {str(at): first for at, first in decided.items() if first is not None}
+    if unclear := [imported.columns[at] for at, first in decided.items() if first is None]:
+        raise OpenQuestion(
+            _(
+                "In %(columns)s the dates may be read both ways (03/04: 3 April or 4 March?). Say below"
+                " whether the day or the month comes first."
+            )
+            % {"columns": ", ".join(f"“{name}”" for name in unclear)}
+        )
+
+
+def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
+    """Go through the file; returns the counts and samples, and leaves the report beside the file."""
+    sheet = loading.sheet_of(imported)
+    seen = Seen()
+    matcher = Matcher(sheet, Rules(sheet.options, imported.created_at), land, seen)
+    counts: dict[str, int] = {}
+    samples: list[dict[str, Any]] = []
+    n = 0
+    with loading.opened(imported) as file, tempfile.TemporaryFile() as kept:
+        report = io.TextIOWrapper(kept, "utf-8", newline="", write_through=True)
+        report.write(csvs.BOM)
+        writer = csv.writer(report, delimiter=imported.delimiter)
+        writer.writerow([_("line"), _("outcome"), _("who"), _("reason or note"), _("what changes")])
+        for chunk in chunks(reading.rows(file, loading.shape_of(imported), len(imported.columns))):
+            planned = matcher.plan([sheet.row(record) for record in chunk])
+            seen.remember(planned)
+            counts = counted(planned, counts)
+            writer.writerows([csvs.safe(cell) for cell in told(each)] for each in planned)
+            _sample(samples, planned)
+            n += len(chunk)
+            if not progress(n):
+                raise Stopped
+        seen.close()
+        report.flush()
+        kept.seek(0)
+        _keep(imported, File(kept))
+    return {"check": counts | {"rows": n}, "samples": samples}
+
+
+def report_path(imported: Import) -> str:
+    """Where the report lies in the private storage."""
+    return f"imports/{imported.pk}-check.csv"
+
+
+def _keep(imported: Import, file: Any) -> None:
+    storage, path = storages[loading.STORAGE], report_path(imported)
+    storage.delete(path)
+    storage.save(path, file)
+
+
+def told(each: Planned) -> list[str]:
+    """A line of the report."""
+    return [
+        str(each.row.line),
+        outcome_label(each.outcome),
+        who(each.row),
+        " ".join(each.says),
+        "; ".join(change_text(each)),
+    ]
+
+
+def outcome_label(outcome: str) -> str:
+    """In words."""
+    return {
+        Outcome.CREATED: _("created"),
+        Outcome.CHANGED: _("changed"),
+        Outcome.SAME: _("left alone"),
+        Outcome.MERGED: _("merged into an earlier line"),
+        Outcome.REFUSED: _("refused"),
+    }[Outcome(outcome)]
+
+
+def who(row: Row) -> str:
+    """Whom a line is about, as far as it says."""
+    name = f"{row.plain.get('given_name', '')} {row.plain.get('family_name', '')}".strip()
+    address = next(iter(row.emails.values()), ("", ""))[0]
+    reach = address or next(iter(row.phones), "")
+    return " · ".join(filter(None, [name, reach])) or " ".join(filter(None, row.cells))[:60]
+
+
+def change_text(each: Planned) -> list[str]:
+    """What changes about somebody known; of new people the row itself says it."""
+    if each.outcome != Outcome.CHANGED:
+        return []
+    return [
+        f"{change_label(change.target)}: {change.old} → {change.new}"
+        if change.old
+        else f"{change_label(change.target)}: + {change.new}"
+        for change in each.changes
+        if change.target != "zone"
+    ] + [_("territory") for change in each.changes if change.target == "zone"]
+
+
+def change_label(target: str) -> str:
+    """What a changed thing is called."""
+    if target in {"address", "zone"}:
+        return {"address": _("address"), "zone": _("territory")}[target]
+    return targets.label(target)
+
+
+def _sample(samples: list[dict[str, Any]], planned: Sequence[Planned]) -> None:
+    for each in planned:
+        kind = (
+            "notes"
+            if each.outcome in {Outcome.CREATED, Outcome.CHANGED} and each.says
+            else each.outcome.value
+        )
+        most = SAMPLES * 3 if kind == Outcome.REFUSED else SAMPLES
+        if sum(sample["kind"] == kind for sample in samples) < most:
+            line, outcome, name, says, changes = told(each)
+            samples.append({
+                "kind": kind, "line": int(line), "outcome": outcome, "who": name, "says": says,
+                "changes": changes,
+            })  # fmt: skip

@@ -1,0 +1,176 @@
+"""Who is who: whom the keys of a chunk belong to, and where those people stand. A few queries a chunk."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Protocol
+
+from hustings.lib.folding import fold
+from hustings.people.importing.rows import Row
+from hustings.people.importing.standing import Answer, Standing, address_key
+from hustings.people.models import (
+    Activity,
+    Consent,
+    Email,
+    Erasure,
+    Field,
+    FieldValue,
+    Note,
+    Person,
+    Phone,
+    PostalAddress,
+    Tagging,
+)
+from hustings.territories.models import Containment
+
+CREATED, CHANGED = "import.created", "import.changed"
+PLAIN = ["external_id", "given_name", "family_name", "language", "born_on", "source", "created_at"]
+Who = int  # a person's key, or minus the line that will make them
+
+
+def keys(row: Row) -> list[str]:
+    """What the row may be known by, the surest first."""
+    found = [f"u{row.uid}"] if row.uid else []
+    if number := row.plain.get("external_id"):
+        found.append(f"x{number}")
+    found += [f"e{key}" for key in row.emails]
+    if row.name_key != ",":
+        found += [f"p{number} {row.name_key}" for number in row.phones]
+    return found
+
+
+class Earlier(Protocol):
+    """What earlier lines of the same file did."""
+
+    def owners(self, wanted: Collection[str]) -> dict[str, Who]:
+        """Whom earlier lines gave these keys."""
+
+    def lines(self, people: Collection[Who]) -> dict[Who, tuple[int, str]]:
+        """Which line made or changed these people first, and the own number the file gave them."""
+
+
+class Written:
+    """A run's earlier lines: they are in the database, and the timeline tells which line it was."""
+
+    def __init__(self, import_id: int) -> None:
+        self.import_id = import_id
+
+    def owners(self, wanted: Collection[str]) -> dict[str, Who]:
+        """None that the database doesn't know."""
+        return {}
+
+    def lines(self, people: Collection[Who]) -> dict[Who, tuple[int, str]]:
+        """From the activities of these people; the number is in the database by now."""
+        found = Activity.objects.filter(person__in=people, kind__in=[CREATED, CHANGED])
+        return {
+            person: (data["line"], "")
+            for person, data in found.values_list("person_id", "data").order_by("-pk")
+            if data.get("import") == self.import_id
+        }
+
+
+def owners(wanted: Iterable[str]) -> dict[str, Who]:
+    """Whom the database gives these keys."""
+    by_kind: dict[str, dict[str, str]] = defaultdict(dict)
+    for key in wanted:
+        by_kind[key[0]][key[1:]] = key
+    found: dict[str, Who] = {}
+    if numbers := by_kind["u"]:
+        people = Person.objects.filter(uid__in=_uuids(numbers)).values_list("uid", "pk")
+        found |= {f"u{uid}": pk for uid, pk in people}
+    if numbers := by_kind["x"]:
+        people_by_number = Person.objects.filter(external_id__in=list(numbers)).values_list(
+            "external_id", "pk"
+        )
+        found |= {f"x{number}": pk for number, pk in people_by_number}
+    if addresses := by_kind["e"]:
+        emails = Email.objects.filter(key__in=list(addresses)).values_list("key", "person_id")
+        found |= {f"e{key}": pk for key, pk in emails}
+    if phones := by_kind["p"]:
+        numbers_only = {text.partition(" ")[0] for text in phones}
+        known = Phone.objects.filter(number__in=numbers_only).order_by("-person_id")
+        for number, name_key, pk in known.values_list("number", "person__name_key", "person_id"):
+            found[f"p{number} {name_key}"] = pk
+    return found
+
+
+def _uuids(texts: Iterable[str]) -> list[str]:
+    return [
+        text
+        for text in texts
+        if len(text.replace("-", "")) == 32 and not set(text) - set("0123456789abcdef-")
+    ]
+
+
+def erased(rows: Iterable[Row]) -> set[str]:
+    """The address keys of a chunk whose owners were erased."""
+    if not Erasure.objects.exists():
+        return set()
+    return Erasure.objects.erased_keys({key for row in rows for key in row.emails})
+
+
+def standings(
+    people: Collection[int], fields: list[Field], *, with_notes: bool, lock: bool
+) -> dict[int, Standing]:
+    """Where these people stand; ``lock`` keeps others from changing them until the transaction ends."""
+    if not people:
+        return {}
+    chosen = Person.objects.filter(pk__in=people).order_by("pk")
+    if lock:
+        chosen = chosen.select_for_update(no_key=True)
+    found: dict[int, Standing] = {}
+    for pk, zone, *values in chosen.values_list("pk", "zone_id", *PLAIN):
+        found[pk] = Standing(pk=pk, zone=zone, plain=dict(zip(PLAIN, values, strict=True)))
+    _add_reach(found)
+    for person, tag in Tagging.objects.filter(person__in=people).values_list("person_id", "tag__key"):
+        found[person].tags.add(tag)
+    if fields:
+        values_found = FieldValue.objects.filter(person__in=people, field__in=[field.pk for field in fields])
+        for value in values_found.select_related("field"):
+            found[value.person_id].fields[value.field.slug] = value.value
+    if with_notes:
+        for person, body in Note.objects.filter(person__in=people).values_list("person_id", "body"):
+            found[person].notes.add(body)
+    stands = Consent.objects.filter(person__in=people)
+    for person, purpose, is_given, at in stands.values_list(
+        "person_id", "purpose", "is_given", "entry__given_at"
+    ):
+        found[person].answers[purpose] = Answer(is_given, at)
+        found[person].had_answers.add(purpose)
+    return found
+
+
+def _add_reach(found: dict[int, Standing]) -> None:
+    """E-mails, phones and addresses."""
+    people = list(found)
+    for person, key, status, position in Email.objects.filter(person__in=people).values_list(
+        "person_id", "key", "status", "position"
+    ):
+        found[person].emails[key] = status
+        found[person].n_emails = max(found[person].n_emails, position + 1)
+    for person, number, position in Phone.objects.filter(person__in=people).values_list(
+        "person_id", "number", "position"
+    ):
+        found[person].phones.add(number)
+        found[person].n_phones = max(found[person].n_phones, position + 1)
+    for person, position, *parts in PostalAddress.objects.filter(person__in=people).values_list(
+        "person_id", "position", "lines", "postcode", "city", "country"
+    ):
+        found[person].addresses.add(address_key(*parts))
+        found[person].n_addresses = max(found[person].n_addresses, position + 1)
+
+
+def nested(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Which of these zones lie in one another: (inner, outer)."""
+    if not pairs:
+        return set()
+    inner, outer = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
+    found = Containment.objects.filter(inner__in=inner, outer__in=outer).values_list("inner_id", "outer_id")
+    return set(found) & pairs
+
+
+def folded(names: Iterable[str]) -> dict[str, str]:
+    """Tags by their key; the first spelling stays."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(fold(name)[:100], name)
+    return found

@@ -1,0 +1,167 @@
+"""Say of each row of a chunk whom it is about and what it changes. Writes nothing."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+from hustings.people.importing import directory
+from hustings.people.importing.directory import Earlier
+from hustings.people.importing.places import Places
+from hustings.people.importing.rows import Row, Sheet
+from hustings.people.importing.standing import Change, Rules, Standing
+
+
+class Outcome(StrEnum):
+    """What becomes of a row."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    SAME = "same"
+    MERGED = "merged"
+    REFUSED = "refused"
+
+
+@dataclass(slots=True)
+class Planned:
+    """A row, what becomes of it and why."""
+
+    row: Row
+    outcome: Outcome
+    standing: Standing | None = None
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def says(self) -> list[str]:
+        """The reason of a refusal, or the notes."""
+        return [self.row.refused] if self.row.refused else self.row.says
+
+
+class Land:
+    """The territories a user may import into: all of them, or these."""
+
+    def __init__(self, user: Any, *, everywhere: bool = False) -> None:
+        self.zones: set[int] | None = None
+        if not (everywhere or access.everywhere(user, Right.IMPORT_PEOPLE)):
+            self.zones = set(access.zones(user, Right.IMPORT_PEOPLE).values_list("inner_id", flat=True))
+
+    def refuses(self, row: Row, standing: Standing) -> str:
+        """Why the row is not for this user, in words; empty where it is."""
+        if self.zones is None:
+            return ""
+        if standing.pk is not None and standing.zone not in self.zones:
+            return _("This person is not in your territory.")
+        if row.zone is None and (standing.pk is None and standing.line is None):
+            return _("No territory is known for this line, and you import into yours only.")
+        if row.zone is not None and row.zone not in self.zones:
+            return _("The address is outside your territory.")
+        return ""
+
+
+@dataclass
+class Matcher:
+    """Plans chunk after chunk of one file."""
+
+    sheet: Sheet
+    rules: Rules
+    land: Land
+    earlier: Earlier
+    lock: bool = False
+    places: Places = field(default_factory=Places)
+
+    def plan(self, rows: Sequence[Row]) -> list[Planned]:
+        """One look at the database for all rows, then row by row in memory."""
+        good = [row for row in rows if not row.refused]
+        self.places.learn(good)
+        gone = directory.erased(good)
+        for row in good:
+            self.places.settle(row)
+            if gone and not gone.isdisjoint(row.emails):
+                row.refused = _("This person asked to be erased: their address is not taken in again.")
+        known = self._known([row for row in good if not row.refused])
+        return [self._plan(row, known) for row in rows]
+
+    def _known(self, rows: Sequence[Row]) -> dict[str, Standing]:
+        """The standing behind each key that somebody has already."""
+        wanted = {key for row in rows for key in directory.keys(row)}
+        owners = directory.owners(wanted)
+        owners = self.earlier.owners(wanted - owners.keys()) | owners
+        people = set(owners.values())
+        fields = [self.sheet.fields[slug] for slug in self.sheet.field_slugs]
+        persons = {who for who in people if who > 0}
+        standings = directory.standings(
+            persons, fields, with_notes=self.sheet.has_notes, lock=self.lock and bool(persons)
+        )
+        for who in people - standings.keys():
+            standings[who] = Standing()  # an earlier line will make them
+        lines = self.earlier.lines(people) if people else {}
+        for who, standing in standings.items():
+            standing.line, number = lines.get(who, (None, ""))
+            if number and not standing.plain.get("external_id"):
+                standing.plain["external_id"] = number
+        known = {key: standings[who] for key, who in owners.items() if who in standings}
+        self.rules.inside = directory.nested(_moves(rows, known))
+        return known
+
+    def _plan(self, row: Row, known: dict[str, Standing]) -> Planned:
+        if row.refused:
+            return Planned(row, Outcome.REFUSED)
+        keys = directory.keys(row)
+        standing = self._whose(row, keys, known) or Standing()
+        if refusal := self.land.refuses(row, standing):
+            row.refused = refusal
+            return Planned(row, Outcome.REFUSED)
+        if keys == [f"u{row.uid}"] and keys[0] not in known:
+            row.refused = _("Nobody here has this number of Hustings, and the line names nobody otherwise.")
+            return Planned(row, Outcome.REFUSED)
+        taken = {key for key in keys if key in known and known[key] is not standing}
+        changes = standing.take(row, taken, self.rules)
+        for key in keys:
+            known.setdefault(key, standing)
+        return Planned(row, self._outcome(row, standing, changes), standing, changes)
+
+    def _outcome(self, row: Row, standing: Standing, changes: list[Change]) -> Outcome:
+        if standing.line is not None:
+            row.says.append(_("The same person as on line %(line)d.") % {"line": standing.line})
+            return Outcome.MERGED
+        if standing.pk is not None and not changes:
+            return Outcome.SAME
+        standing.line = row.line
+        return Outcome.CREATED if standing.pk is None else Outcome.CHANGED
+
+    def _whose(self, row: Row, keys: list[str], known: dict[str, Standing]) -> Standing | None:
+        number = row.plain.get("external_id")
+        for key in keys:
+            found = known.get(key)
+            if found is None:
+                continue
+            if key[0] in "ep" and number and found.plain.get("external_id") not in {None, "", number}:
+                continue  # a mailbox that two people of different numbers share
+            return found
+        return None
+
+
+def _moves(rows: Sequence[Row], known: dict[str, Standing]) -> set[tuple[int, int]]:
+    """Where somebody's zone and the file's differ."""
+    moves = set()
+    for row in rows if known else []:
+        if row.zone is not None:
+            for key in directory.keys(row):
+                found = known.get(key)
+                if found is not None and found.zone not in {None, row.zone}:
+                    moves.add((found.zone, row.zone))
+    return moves
+
+
+def counted(planned: Sequence[Planned], counts: dict[str, int]) -> dict[str, int]:
+    """The counts with those of a chunk added; ``notes`` are rows taken in with something left out."""
+    more = Counter(each.outcome.value for each in planned)
+    more["notes"] = sum(
+        bool(each.row.says) for each in planned if each.outcome not in {Outcome.REFUSED, Outcome.MERGED}
+    )
+    return {key: counts.get(key, 0) + more.get(key, 0) for key in [*Outcome, "notes"]}

@@ -1,0 +1,76 @@
+"""What the importer chose besides the columns. Kept as JSON in ``Import.options``."""
+
+import datetime as dt
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from hustings.people.models import Purpose
+
+FILE_WINS, OURS_WINS = "file", "ours"
+NONE, ALL, COLUMN = "none", "all", "column"
+
+
+@dataclass(slots=True)
+class Statement:
+    """What the importer says people agreed to: all of the file, or those whose column says yes."""
+
+    how: str = NONE
+    wording: str = ""
+    where: str = ""
+    given_on: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether a yes may be written down: the sentence and the place are known."""
+        return self.how != NONE and bool(self.wording.strip() and self.where.strip())
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day that all of the file said so."""
+        return dt.date.fromisoformat(self.given_on) if self.given_on else None
+
+
+@dataclass(slots=True)
+class NewField:
+    """A field that the import adds to the campaign's own."""
+
+    label: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Options:
+    """Tags for all, who wins, what was agreed to, how dates are written, which fields are new."""
+
+    tags: list[str] = field(default_factory=list)
+    wins: str = FILE_WINS
+    source: str = ""
+    consents: dict[str, Statement] = field(default_factory=dict)
+    day_first: dict[str, bool] = field(default_factory=dict)
+    fields: dict[str, NewField] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, data: dict[str, Any]) -> "Options":
+        """From the JSON of an import."""
+        known = {name: data[name] for name in ("tags", "wins", "source", "day_first") if name in data}
+        return cls(
+            **known,
+            consents={key: Statement(**value) for key, value in data.get("consents", {}).items()},
+            fields={slug: NewField(**value) for slug, value in data.get("fields", {}).items()},
+        )
+
+    def written(self) -> dict[str, Any]:
+        """As JSON for an import."""
+        return asdict(self)
+
+    def statement(self, purpose: str) -> Statement:
+        """What was said of one purpose."""
+        return self.consents.get(purpose) or Statement()
+
+    def all_say_yes_to(self) -> list[Purpose]:
+        """The purposes that everyone in the file agreed to."""
+        return [
+            purpose
+            for purpose in Purpose
+            if (said := self.statement(purpose)).how == ALL and said.is_complete
+        ]

@@ -1,0 +1,84 @@
+"""From a postcode and a town to a territory, never by a guess."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from hustings.people.importing.rows import Address, Row
+from hustings.territories.models import Containment, Kind, Postcode, key
+
+_CEDEX = " cedex"
+_AT_A_TIME = 1_000
+
+
+class Places:
+    """Remembers the postcodes met, so that each is asked for once."""
+
+    def __init__(self) -> None:
+        self.communes: dict[tuple[str, str], list[tuple[int, str]]] = {}  # country, code -> zone, folded name
+        self.departments: dict[int, int] = {}  # commune -> department
+
+    def learn(self, rows: Iterable[Row]) -> None:
+        """Look up the postcodes of a chunk: one question, or two where one serves several communes."""
+        codes = {(a.country, a.postcode) for row in rows for a in row.addresses if a.postcode}
+        if not (new := codes - self.communes.keys()):
+            return
+        found: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+        rows_found = Postcode.objects.filter(code__in={code for __, code in new}, zone__kind=Kind.COMMUNE)
+        for country, code, zone, name in rows_found.values_list(
+            "zone__country", "code", "zone_id", "zone__name_key"
+        ):
+            found[country, code].append((zone, name))
+        self.communes |= {each: found.get(each, []) for each in new}
+        several = {zone for each in new if len(found[each]) > 1 for zone, __ in found[each]}
+        if several := several - self.departments.keys():
+            self.departments |= dict(
+                Containment.objects.filter(
+                    outer__kind=Kind.DEPARTMENT, inner__kind=Kind.COMMUNE, inner__in=several
+                ).values_list("inner_id", "outer_id")
+            )
+
+    def settle(self, row: Row) -> None:
+        """Set the row's zone from its first address that leads to one; say why where none does."""
+        notes = []
+        for address in row.addresses:
+            row.zone, note = self.zone(address)
+            if row.zone is not None:
+                if note:
+                    row.says.append(note)
+                return
+            if note:
+                notes.append(note)
+        row.says += notes[:1]
+
+    def zone(self, address: Address) -> tuple[int | None, str]:
+        """The commune where it is certain, else the department, else none; and what is to be said of it."""
+        if not address.postcode:
+            return None, ""
+        communes = self.communes.get((address.country, address.postcode), [])
+        if not communes:
+            if address.country != "FR":
+                return None, ""
+            said = {"code": address.postcode}
+            return None, _("No commune has the postcode %(code)s: no territory is set.") % said
+        if len(communes) == 1:
+            return communes[0][0], ""
+        town = key(address.city).partition(_CEDEX)[0]
+        named = [zone for zone, name in communes if name == town]
+        if len(named) == 1:
+            return named[0], ""
+        return self._department(communes, address)
+
+    def _department(self, communes: list[tuple[int, str]], address: Address) -> tuple[int | None, str]:
+        around = {self.departments.get(zone) for zone, __ in communes}
+        said = {"code": address.postcode, "n": len(communes), "city": address.city or "—"}
+        if len(around) == 1 and (department := around.pop()):
+            return department, _(
+                "%(n)d communes share the postcode %(code)s and none is called “%(city)s”: only the"
+                " department is set."
+            ) % said
+        return None, _(
+            "%(n)d communes of several departments share the postcode %(code)s and none is called “%(city)s”:"
+            " no territory is set."
+        ) % said

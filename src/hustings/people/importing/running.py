@@ -1,0 +1,126 @@
+"""The run: chunk by chunk, each one transaction that also moves ``n_done``. Killed, it resumes there."""
+
+import logging
+from collections.abc import Callable
+from itertools import islice
+
+from django.db import IntegrityError, OperationalError, transaction
+from django.utils import timezone, translation
+
+from hustings.campaigns.models import Campaign
+from hustings.people.importing import loading, reading
+from hustings.people.importing.checking import OpenQuestion, Stopped, check, chunks, settle_dates
+from hustings.people.importing.directory import Written
+from hustings.people.importing.encodings import Unreadable
+from hustings.people.importing.matching import Land, Matcher, counted
+from hustings.people.importing.options import Options
+from hustings.people.importing.reading import Record
+from hustings.people.importing.standing import Rules
+from hustings.people.importing.writing import Writer
+from hustings.people.models import Import
+
+log = logging.getLogger(__name__)
+ATTEMPTS = 8
+State = Import.State
+Told = Callable[[int], object]
+
+
+def check_import(import_id: int, told: Told | None = None) -> None:
+    """Check one import that waits for it; safe to start again at any time."""
+    imported = Import.objects.filter(pk=import_id, state=State.CHECKING).select_related("user").first()
+    if imported is None:
+        return
+    with translation.override(imported.language):
+        try:
+            _check(imported, told)
+        except Stopped:
+            log.info("import %s: the check was stopped", import_id)
+        except OpenQuestion as question:
+            _leave(imported, State.UPLOADED, str(question))
+        except Unreadable as refusal:
+            _leave(imported, State.FAILED, str(refusal))
+
+
+def run_import(import_id: int, told: Told | None = None) -> None:
+    """Write what is left of one import."""
+    imported = Import.objects.filter(pk=import_id, state=State.RUNNING).select_related("user").first()
+    if imported is None:
+        return
+    with translation.override(imported.language):
+        try:
+            _run(imported, told)
+        except Unreadable as refusal:
+            _leave(imported, State.FAILED, str(refusal))
+
+
+def _check(imported: Import, told: Told | None) -> None:
+    options = Options.read(imported.options)
+    mine = Import.objects.filter(pk=imported.pk, state=State.CHECKING)
+    try:
+        settle_dates(imported, options)
+    finally:
+        imported.options = options.written()
+        mine.update(options=imported.options)
+
+    def progress(n: int) -> bool:
+        if told:
+            told(n)
+        return bool(mine.update(n_checked=n))
+
+    result = check(imported, _land(imported), progress)
+    n = result["check"]["rows"]
+    mine.update(state=State.CHECKED, counts=result, n_rows=n, n_checked=n, problem="")
+    log.info("import %s checked: %s", imported.pk, result["check"])
+
+
+def _run(imported: Import, told: Told | None) -> None:
+    sheet = loading.sheet_of(imported, create_fields=True)
+    matcher = Matcher(
+        sheet, Rules(sheet.options, imported.created_at), _land(imported), Written(imported.pk), lock=True
+    )
+    writer = Writer(imported, sheet, Campaign.current().language)
+    done = imported.n_done
+    with loading.opened(imported) as file:
+        records = reading.rows(file, loading.shape_of(imported), len(imported.columns))
+        for chunk in chunks(islice(records, done, None)):
+            if not _write(imported, matcher, writer, chunk, done):
+                return
+            done += len(chunk)
+            if told:
+                told(done)
+    if Import.objects.filter(pk=imported.pk, state=State.RUNNING, n_done=done).update(
+        state=State.DONE, finished_at=timezone.now(), n_rows=done, problem=""
+    ):
+        log.info("import %s done: %s rows", imported.pk, done)
+
+
+def _write(imported: Import, matcher: Matcher, writer: Writer, chunk: list[Record], done: int) -> bool:
+    """Write one chunk; False where the import was stopped or another worker is ahead."""
+    for attempt in range(ATTEMPTS):
+        rows = [matcher.sheet.row(record) for record in chunk]  # before the lock: on SQLite all others wait
+        try:
+            with transaction.atomic():
+                current = Import.objects.select_for_update().get(pk=imported.pk)
+                if current.state != State.RUNNING or current.n_done != done:
+                    return False
+                planned = matcher.plan(rows)
+                writer.write(planned)
+                counts = current.counts | {"run": counted(planned, current.counts.get("run", {}))}
+                Import.objects.filter(pk=imported.pk).update(n_done=done + len(chunk), counts=counts)
+            return True
+        except (IntegrityError, OperationalError) as error:
+            # Somebody signed up with one of these addresses between our look and our write.
+            if attempt == ATTEMPTS - 1:
+                raise
+            log.warning("import %s: rows from %s written again: %s", imported.pk, done, error)
+            writer.forget()
+    return False
+
+
+def _land(imported: Import) -> Land:
+    return Land(imported.user, everywhere=imported.user_id is None)
+
+
+def _leave(imported: Import, state: str, problem: str) -> None:
+    Import.objects.filter(pk=imported.pk).update(state=state, problem=problem, finished_at=timezone.now())
+    log.warning("import %s stopped: %s", imported.pk, problem)

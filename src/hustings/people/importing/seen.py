@@ -1,0 +1,57 @@
+"""What a check remembers of the lines behind it: in a file, so that a million need no memory."""
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from hustings.people.importing import directory
+from hustings.people.importing.directory import Who
+from hustings.people.importing.matching import Outcome, Planned
+
+_TABLES = """
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;
+CREATE TABLE owner (key TEXT PRIMARY KEY, who INTEGER) WITHOUT ROWID;
+CREATE TABLE person (who INTEGER PRIMARY KEY, line INTEGER, number TEXT);
+"""
+
+
+class Seen:
+    """A run would find these in the database; a check writes nothing there."""
+
+    def __init__(self) -> None:
+        self.store = sqlite3.connect("", isolation_level=None)  # a temporary file, gone when closed
+        self.store.executescript(_TABLES)
+
+    def owners(self, wanted: Collection[str]) -> dict[str, Who]:
+        """Whom earlier lines gave these keys."""
+        return dict(self._ask("SELECT key, who FROM owner WHERE key IN", wanted))
+
+    def lines(self, people: Collection[Who]) -> dict[Who, tuple[int, str]]:
+        """Which line made or changed these people first, and the own number the file gave them."""
+        found = self._ask("SELECT who, line, number FROM person WHERE who IN", people)
+        return {who: (line, number) for who, line, number in found}
+
+    def remember(self, planned: Iterable[Planned]) -> None:
+        """Note whom the lines of a chunk were about."""
+        people, owners = [], []
+        for each in planned:
+            one = each.standing
+            if one is None or one.line is None or each.outcome == Outcome.SAME:
+                continue
+            who = one.pk if one.pk is not None else -one.line
+            people.append((who, one.line, one.plain.get("external_id") or ""))
+            owners += [(key, who) for key in directory.keys(each.row)]
+        self.store.execute("BEGIN")
+        self.store.executemany("INSERT OR IGNORE INTO person VALUES (?, ?, ?)", people)
+        self.store.executemany("INSERT OR IGNORE INTO owner VALUES (?, ?)", owners)
+        self.store.execute("COMMIT")
+
+    def close(self) -> None:
+        """Forget."""
+        self.store.close()
+
+    def _ask(self, question: str, wanted: Collection[str] | Collection[int]) -> list[Any]:
+        if not wanted:
+            return []
+        marks = ", ".join("?" * len(wanted))
+        return self.store.execute(f"{question} ({marks})", list(wanted)).fetchall()

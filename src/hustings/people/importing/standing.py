@@ -1,0 +1,209 @@
+"""Where a person stands, and what one row of a file changes about them."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from hustings.lib.folding import fold
+from hustings.people.importing.options import OURS_WINS, Options
+from hustings.people.importing.rows import Address, Row
+from hustings.people.models import Email, Purpose
+
+
+class Change(NamedTuple):
+    """One thing that a row changes."""
+
+    target: str
+    old: str
+    new: str
+
+
+class Answer(NamedTuple):
+    """A yes or a no and when it was given."""
+
+    is_given: bool
+    given_at: dt.datetime
+
+
+@dataclass(slots=True)
+class Rules:
+    """What holds for all rows of one import."""
+
+    options: Options
+    uploaded_at: dt.datetime
+    inside: set[tuple[int, int]] = field(default_factory=set)  # inner, outer
+
+    @property
+    def only_fill(self) -> bool:
+        """Whether what we know stays."""
+        return self.options.wins == OURS_WINS
+
+
+@dataclass(slots=True)
+class Standing:
+    """A person as the database has them, and beside it what is to be written. ``pk`` None: to be made."""
+
+    pk: int | None = None
+    line: int | None = None  # of this file, where an earlier one made or changed them
+    plain: dict[str, Any] = field(default_factory=dict)
+    zone: int | None = None
+    emails: dict[str, str] = field(default_factory=dict)  # key -> status
+    phones: set[str] = field(default_factory=set)
+    addresses: set[tuple[str, str, str, str]] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
+    fields: dict[str, Any] = field(default_factory=dict)
+    notes: set[str] = field(default_factory=set)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    n_emails: int = 0
+    n_phones: int = 0
+    n_addresses: int = 0
+    # to be written
+    was: dict[str, Any] = field(default_factory=dict)
+    new_emails: list[tuple[str, str, str]] = field(default_factory=list)  # address, key, status
+    worse_emails: list[tuple[str, str]] = field(default_factory=list)
+    new_phones: list[str] = field(default_factory=list)
+    new_addresses: list[Address] = field(default_factory=list)
+    new_tags: list[str] = field(default_factory=list)
+    new_fields: dict[str, Any] = field(default_factory=dict)
+    new_notes: list[str] = field(default_factory=list)
+    new_answers: dict[str, Answer] = field(default_factory=dict)
+    is_changed: bool = False  # their own row
+    had_answers: set[str] = field(default_factory=set)  # purposes with a stand in the database
+
+    def take(self, row: Row, taken: set[str], rules: Rules) -> list[Change]:
+        """Add what the row brings; ``taken`` are its keys that belong to somebody else."""
+        changes: list[Change] = []
+        self._take_plain(row, taken, rules, changes)
+        self._take_zone(row, rules, changes)
+        self._take_emails(row, taken, changes)
+        for number in row.phones:
+            if number not in self.phones:
+                self.phones.add(number)
+                self.new_phones.append(number)
+                changes.append(Change("phone", "", number))
+        if row.addresses:
+            self._take_addresses(row, changes)
+        for name in [*row.tags, *rules.options.tags]:
+            if (key := fold(name)[:100]) not in self.tags:
+                self.tags.add(key)
+                self.new_tags.append(name)
+                changes.append(Change("tags", "", name))
+        for body in row.notes:
+            if body not in self.notes:
+                self.notes.add(body)
+                self.new_notes.append(body)
+                changes.append(Change("note", "", body[:60]))
+        if row.fields:
+            self._take_fields(row, rules, changes)
+        if row.answers:
+            self._take_answers(row, rules, changes)
+        return changes
+
+    def _take_plain(self, row: Row, taken: set[str], rules: Rules, changes: list[Change]) -> None:
+        for name, value in row.plain.items():
+            old = self.plain.get(name)
+            if old == value or (old and rules.only_fill):
+                continue
+            if name == "external_id" and f"x{value}" in taken:
+                row.says.append(
+                    _("The own number %(number)s is somebody else's: left out.") % {"number": value}
+                )
+                continue
+            if self.pk is not None and not self._may_replace(name, old, value):
+                continue
+            if old:
+                self.was.setdefault(name, str(old))
+            self.plain[name], self.is_changed = value, True
+            changes.append(Change(name, str(old or ""), str(value)))
+
+    def _may_replace(self, name: str, old: Any, value: Any) -> bool:
+        """Where somebody we know came from stays, and since when unless the file knows an earlier day."""
+        if name == "source":
+            return not old
+        return name != "created_at" or bool(value < old)
+
+    def _take_zone(self, row: Row, rules: Rules, changes: list[Change]) -> None:
+        if row.zone is None or row.zone == self.zone:
+            return
+        if self.zone is not None and (rules.only_fill or (self.zone, row.zone) in rules.inside):
+            return  # ours is as true and smaller
+        if self.zone is not None:
+            self.was.setdefault("zone", self.zone)
+        changes.append(Change("zone", str(self.zone or ""), str(row.zone)))
+        self.zone, self.is_changed = row.zone, True
+
+    def _take_emails(self, row: Row, taken: set[str], changes: list[Change]) -> None:
+        for key, (address, status) in row.emails.items():
+            if f"e{key}" in taken:
+                row.says.append(
+                    _("The e-mail %(address)s is somebody else's: left out.") % {"address": address}
+                )
+            elif key not in self.emails:
+                self.emails[key] = status
+                self.new_emails.append((address, key, status))
+                changes.append(Change("email", "", address))
+            elif status != self.emails[key] == Email.Status.UNCONFIRMED:
+                self.emails[key] = status
+                self.worse_emails.append((key, status))
+                changes.append(Change("email_status", address, status))
+
+    def _take_addresses(self, row: Row, changes: list[Change]) -> None:
+        for address in row.addresses:
+            key = address_key(address.lines, address.postcode, address.city, address.country)
+            if key not in self.addresses:
+                self.addresses.add(key)
+                self.new_addresses.append(address)
+                said = ", ".join(
+                    filter(None, [address.lines.replace("\n", ", "), address.postcode, address.city])
+                )
+                changes.append(Change("address", "", said))
+
+    def _take_fields(self, row: Row, rules: Rules, changes: list[Change]) -> None:
+        for slug, value in row.fields.items():
+            old = self.fields.get(slug)
+            if old == value or (old is not None and rules.only_fill):
+                continue
+            if old is not None:
+                self.was.setdefault(f"field.{slug}", str(old))
+            self.fields[slug] = self.new_fields[slug] = value
+            changes.append(Change(f"field.{slug}", "" if old is None else str(old), str(value)))
+
+    def _take_answers(self, row: Row, rules: Rules, changes: list[Change]) -> None:
+        for purpose, is_yes in row.answers.items():
+            at = row.answered_at or (_stated(rules, purpose) if is_yes else None)
+            answer = Answer(is_yes, at or rules.uploaded_at)
+            ours = self.answers.get(purpose)
+            if ours is not None and ours.is_given == is_yes:
+                continue
+            if ours is not None and not _overrules(answer, ours, is_dated=at is not None):
+                row.says.append(_kept(purpose, ours))
+                continue
+            self.answers[purpose] = self.new_answers[purpose] = answer
+            word = "" if ours is None else _("yes") if ours.is_given else _("no")
+            changes.append(Change(f"consent.{purpose}", word, _("yes") if is_yes else _("no")))
+
+
+def address_key(lines: str, postcode: str, city: str, country: str) -> tuple[str, str, str, str]:
+    """What two ways of writing one address have in common."""
+    return fold(lines), postcode, fold(city), country
+
+
+def _stated(rules: Rules, purpose: str) -> dt.datetime | None:
+    day = rules.options.statement(purpose).day
+    return dt.datetime.combine(day, dt.time(), tzinfo=rules.uploaded_at.tzinfo) if day else None
+
+
+def _overrules(new: Answer, ours: Answer, is_dated: bool) -> bool:
+    """In doubt the answer is no: a yes must be known to be later than our no, a no only not to be earlier."""
+    if new.is_given:
+        return is_dated and new.given_at > ours.given_at
+    return new.given_at >= ours.given_at
+
+
+def _kept(purpose: str, ours: Answer) -> str:
+    said = {"what": Purpose(purpose).label, "day": ours.given_at.date().isoformat()}
+    if ours.is_given:
+        return _("The yes to %(what)s of %(day)s is later and stands.") % said
+    return _("The no to %(what)s of %(day)s stands: the file shows no later yes.") % said

@@ -1,0 +1,240 @@
+"""Write what a chunk of rows brings: many rows at once, in the caller's transaction."""
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from hustings.lib import bulk
+from hustings.people.importing.directory import CHANGED, CREATED, folded
+from hustings.people.importing.matching import Outcome, Planned
+from hustings.people.importing.options import Options
+from hustings.people.importing.rows import Sheet
+from hustings.people.importing.standing import Standing
+from hustings.people.models import (
+    Activity,
+    Consent,
+    ConsentEntry,
+    Email,
+    FieldValue,
+    Import,
+    ImportLine,
+    Note,
+    Person,
+    Phone,
+    PostalAddress,
+    Purpose,
+    Tag,
+    Tagging,
+    Wording,
+)
+from hustings.people.models.persons import name_keys
+
+_PERSON = [
+    "id", "uid", "external_id", "given_name", "family_name", "name_key", "given_key", "language", "born_on",
+    "zone", "source", "created_at", "updated_at",
+]  # fmt: skip
+_VALUE = ["person", "field", "text", "key", "number", "date"]
+Rows = list[Sequence[Any]]
+
+
+@dataclass
+class Writer:
+    """Writes the chunks of one import. Tags and wordings are looked up once."""
+
+    of: Import
+    sheet: Sheet
+    language: str
+
+    def __post_init__(self) -> None:
+        self.options: Options = self.sheet.options
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what was remembered: a transaction that wrote some of it was rolled back."""
+        self.tags: dict[str, int] = {}
+        self.wordings: dict[str, int | None] = {}
+
+    @transaction.atomic
+    def write(self, planned: Sequence[Planned]) -> None:
+        """Write the chunk: people, what hangs on them, a line of the timeline each, words about lines."""
+        self.now = timezone.now()
+        by_id = {id(each.standing): each.standing for each in planned if each.standing is not None}
+        standings = list(by_id.values())
+        new = [standing for standing in standings if standing.pk is None]
+        pks = bulk.reserve_ids(Person, len(new))
+        for standing, pk in zip(new, pks, strict=True):
+            standing.pk = pk
+        self._add_people(new)
+        created = set(pks)
+        self._change_people(s for s in standings if s.pk not in created)
+        self._add_reach(standings, created)
+        self._add_descriptions(standings)
+        self._add_answers(standings)
+        self._add_activities(planned, created)
+        self._add_lines(planned)
+
+    def _add_people(self, new: list[Standing]) -> None:
+        rows: Rows = []
+        source = self.options.source or self.of.file_name
+        for one in new:
+            plain = one.plain
+            given, family = plain.get("given_name", ""), plain.get("family_name", "")
+            rows.append((
+                one.pk, uuid.uuid4(), plain.get("external_id"), given, family, *name_keys(given, family),
+                plain.get("language", self.language), plain.get("born_on"), one.zone,
+                plain.get("source", source), plain.get("created_at", self.now), self.now,
+            ))  # fmt: skip
+        bulk.insert(Person, _PERSON, rows)
+
+    def _change_people(self, known: Iterable[Standing]) -> None:
+        """Only people whose own row differs; a handful in a list of new ones, so Django's way will do."""
+        changed = []
+        for one in known:
+            if not _is_touched(one):
+                continue
+            person = Person(pk=one.pk, zone_id=one.zone, updated_at=self.now, **one.plain)
+            person.name_key, person.given_key = name_keys(person.given_name, person.family_name)
+            changed.append(person)
+        columns = [name for name in _PERSON if name not in {"id", "uid"}]
+        Person.objects.bulk_update(changed, columns, batch_size=500)
+
+    def _add_reach(self, standings: list[Standing], created: set[int]) -> None:
+        emails: Rows = []
+        numbers: Rows = []
+        addresses: Rows = []
+        for one in standings:
+            emails += [
+                (one.pk, address, key, at, status)
+                for at, (address, key, status) in enumerate(one.new_emails, one.n_emails)
+            ]
+            numbers += [(one.pk, number, at) for at, number in enumerate(one.new_phones, one.n_phones)]
+            first = one.n_addresses if self.options.wins == "ours" else 0
+            addresses += [
+                (one.pk, new.lines, new.postcode, new.city, new.country, at)
+                for at, new in enumerate(one.new_addresses, first)
+            ]
+            for key, status in one.worse_emails:
+                Email.objects.filter(key=key, person=one.pk).update(status=status)
+        if self.options.wins != "ours":
+            moved = [one.pk for one in standings if one.new_addresses and one.pk not in created]
+            if moved:  # where they live now comes first
+                most = max(len(one.new_addresses) for one in standings)
+                PostalAddress.objects.filter(person__in=moved).update(position=models.F("position") + most)
+        bulk.insert(Email, ["person", "address", "key", "position", "status"], emails)
+        bulk.insert(Phone, ["person", "number", "position"], numbers)
+        bulk.insert(PostalAddress, ["person", "lines", "postcode", "city", "country", "position"], addresses)
+
+    def _add_descriptions(self, standings: list[Standing]) -> None:
+        self._learn_tags(name for one in standings for name in one.new_tags)
+        taggings: Rows = []
+        values: Rows = []
+        notes: Rows = []
+        replaced: list[tuple[int, str]] = []
+        for one in standings:
+            taggings += [(one.pk, self.tags[key], self.now) for key in folded(one.new_tags)]
+            for slug, value in one.new_fields.items():
+                columns = self.sheet.fields[slug].columns(value)
+                values.append((one.pk, self.sheet.fields[slug].pk, *(columns[name] for name in _VALUE[2:])))
+                if f"field.{slug}" in one.was and one.pk is not None:
+                    replaced.append((one.pk, slug))
+            notes += [(one.pk, body, self.of.user_id, self.now) for body in one.new_notes]
+        for slug in {slug for __, slug in replaced}:
+            people = [pk for pk, each in replaced if each == slug]
+            FieldValue.objects.filter(person__in=people, field=self.sheet.fields[slug]).delete()
+        bulk.insert(Tagging, ["person", "tag", "added_at"], taggings)
+        bulk.insert(FieldValue, _VALUE, values)
+        bulk.insert(Note, ["person", "body", "author", "written_at"], notes)
+
+    def _learn_tags(self, names: Iterable[str]) -> None:
+        missing = {key: name for key, name in folded(names).items() if key not in self.tags}
+        if not missing:
+            return
+        Tag.objects.bulk_create(
+            [Tag(name=name, key=key) for key, name in missing.items()], ignore_conflicts=True
+        )
+        self.tags |= dict(Tag.objects.filter(key__in=missing).values_list("key", "pk"))
+
+    def _add_answers(self, standings: list[Standing]) -> None:
+        """The ledger and where people stand: new stands at once, changed ones by their row."""
+        given = [(one, purpose, answer) for one in standings for purpose, answer in one.new_answers.items()]
+        if not given:
+            return
+        entries: Rows = []
+        stands: Rows = []
+        pks = bulk.reserve_ids(ConsentEntry, len(given))
+        for pk, (one, purpose, answer) in zip(pks, given, strict=True):
+            said = self._said(purpose, answer.is_given)
+            entries.append(
+                (pk, one.pk, purpose, answer.is_given, *said, self.of.user_id, answer.given_at, self.now)
+            )
+            stands.append((one.pk, purpose, answer.is_given, pk))
+        bulk.insert(
+            ConsentEntry,
+            ["id", "person", "purpose", "is_given", "wording", "source", "user", "given_at", "recorded_at"],
+            entries,
+        )
+        if replaced := {(one.pk, purpose) for one, purpose, __ in given if purpose in one.had_answers}:
+            Consent.objects.filter(_any_of(replaced)).delete()
+        bulk.insert(Consent, ["person", "purpose", "is_given", "entry"], stands)
+
+    def _said(self, purpose: str, is_given: bool) -> tuple[int | None, str]:
+        """The wording's key and the source of one answer."""
+        statement = self.options.statement(purpose)
+        if purpose not in self.wordings:
+            self.wordings[purpose] = None
+            if text := statement.wording.strip():
+                digest = hashlib.sha256(f"{purpose}\n{text}".encode()).hexdigest()
+                known = Wording.objects.get_or_create(
+                    digest=digest, defaults={"purpose": purpose, "text": text}
+                )
+                self.wordings[purpose] = known[0].pk
+        where = f"{statement.where.strip()} ({self.of.file_name})" if statement.where else self.of.file_name
+        return (self.wordings[purpose] if is_given else None), where[:200]
+
+    def _add_activities(self, planned: Sequence[Planned], created: set[int]) -> None:
+        rows: Rows = []
+        for each in planned:
+            one = each.standing
+            if one is None or each.outcome not in {Outcome.CREATED, Outcome.CHANGED}:
+                continue
+            data: dict[str, Any] = {"import": self.of.pk, "line": each.row.line, "file": self.of.file_name}
+            if one.new_answers:
+                data["consents"] = {purpose: answer.is_given for purpose, answer in one.new_answers.items()}
+            if each.outcome == Outcome.CHANGED:
+                data["changed"] = sorted({change.target for change in each.changes})
+                if one.was:
+                    data["was"] = one.was
+            rows.append((one.pk, CREATED if one.pk in created else CHANGED, self.now, self.of.user_id, data))
+        bulk.insert(Activity, ["person", "kind", "happened_at", "user", "data"], rows)
+
+    def _add_lines(self, planned: Sequence[Planned]) -> None:
+        bulk.insert(
+            ImportLine,
+            ["of", "number", "is_refused", "says"],
+            [
+                (self.of.pk, each.row.line, each.outcome == Outcome.REFUSED, each.says)
+                for each in planned
+                if each.says
+            ],
+        )
+
+
+def _is_touched(one: Standing) -> bool:
+    """Whether anything about somebody known is to be written."""
+    return bool(
+        one.is_changed or one.new_emails or one.worse_emails or one.new_phones or one.new_addresses
+        or one.new_tags or one.new_fields or one.new_notes or one.new_answers
+    )  # fmt: skip
+
+
+def _any_of(pairs: set[tuple[int | None, str]]) -> models.Q:
+    """Stands of these people on these purposes."""
+    found = models.Q()
+    for purpose in Purpose.values:
+        found |= models.Q(purpose=purpose, person__in=[pk for pk, each in pairs if each == purpose])
+    return found
