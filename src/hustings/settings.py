@@ -235,6 +235,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+IMPORT_LIMIT = env.int("HUSTINGS_IMPORT_LIMIT", default=500) * 10**6  # bytes of one file of people
+IMPORT_DAYS = env.int("HUSTINGS_IMPORT_DAYS", default=30)  # then the file itself is deleted
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends many
 

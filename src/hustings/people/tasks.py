@@ -2,7 +2,9 @@
 
 from django_tasks import task
 
+from hustings import jobs
 from hustings.people import sign_up_mail
+from hustings.people.importing import running
 from hustings.people.models import SignUp
 
 
@@ -11,3 +13,17 @@ def send_sign_up_mail(sign_up_id: int) -> None:
     """Mail the link of one sign-up; running it twice sends one mail."""
     if sign_up := SignUp.objects.filter(pk=sign_up_id).first():  # gone: erased since
         sign_up_mail.send(sign_up)
+
+
+@jobs.retries(attempts=5, wait=30)
+@task()
+def check_import(import_id: int) -> None:
+    """Say of each line of a file what an import would do; running it again starts over."""
+    running.check_import(import_id, lambda n: jobs.give_back_if_stopping())
+
+
+@jobs.retries(attempts=20, wait=30)
+@task()
+def run_import(import_id: int) -> None:
+    """Write what is left of an import; running it again goes on where it stopped."""
+    running.run_import(import_id, lambda n: jobs.give_back_if_stopping())

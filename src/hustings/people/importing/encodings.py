@@ -3,6 +3,7 @@
 import codecs
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
@@ -93,7 +94,8 @@ def opened(file: IO[bytes], encoding: str) -> Iterator[str]:
         for line in text:  # noqa: UP028 - "yield from" would close the file
             yield line
     finally:
-        text.detach()  # which also would
+        with suppress(ValueError):  # it is closed already
+            text.detach()  # which closing this would do
 
 
 def _blocks(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:

@@ -6,8 +6,10 @@ from itertools import islice
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
+from hustings.jobs import GiveBack
 from hustings.people.importing import loading, reading
 from hustings.people.importing.checking import OpenQuestion, Stopped, check, chunks, settle_dates
 from hustings.people.importing.directory import Written
@@ -22,6 +24,7 @@ from hustings.people.models import Import
 log = logging.getLogger(__name__)
 ATTEMPTS = 8
 State = Import.State
+_STOPPED = gettext_lazy("It stopped after %(n)d rows by a fault: %(fault)s. You may let it go on.")
 Told = Callable[[int], object]
 
 
@@ -51,6 +54,15 @@ def run_import(import_id: int, told: Told | None = None) -> None:
             _run(imported, told)
         except Unreadable as refusal:
             _leave(imported, State.FAILED, str(refusal))
+        except (GiveBack, OperationalError):
+            raise  # to be run again
+        except Exception as fault:
+            log.exception("import %s", import_id)
+            said = {
+                "n": Import.objects.get(pk=import_id).n_done,
+                "fault": f"{type(fault).__name__}: {fault}"[:500],
+            }
+            _leave(imported, State.PAUSED, _STOPPED % said)
 
 
 def _check(imported: Import, told: Told | None) -> None:
@@ -121,6 +133,8 @@ def _land(imported: Import) -> Land:
     return Land(imported.user, everywhere=imported.user_id is None)
 
 
-def _leave(imported: Import, state: str, problem: str) -> None:
-    Import.objects.filter(pk=imported.pk).update(state=state, problem=problem, finished_at=timezone.now())
+def _leave(imported: Import, state: str, problem: object) -> None:
+    Import.objects.filter(pk=imported.pk).update(
+        state=state, problem=str(problem), finished_at=timezone.now()
+    )
     log.warning("import %s stopped: %s", imported.pk, problem)

@@ -1,0 +1,163 @@
+"""Bring a file of people in: take it, name its columns, check it, let it run, stop it, put it away."""
+
+import logging
+import secrets
+from datetime import timedelta
+from itertools import islice
+from typing import IO
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import storages
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from hustings.accounts.models import User
+from hustings.people import tasks
+from hustings.people.importing import checking, columns, loading, names, reading, shapes
+from hustings.people.importing.encodings import Unreadable
+from hustings.people.importing.options import Options
+from hustings.people.importing.reading import Shape
+from hustings.people.models import Field, Import
+from hustings.people.refusals import Refused
+
+log = logging.getLogger(__name__)
+State = Import.State
+SAMPLE = 500
+
+
+class NotNow(Refused):
+    """The import is at a step where this can't be done."""
+
+
+def take_file(*, file: IO[bytes], name: str, user: User | None, shape: Shape | None = None) -> Import:
+    """Read how a file is written and propose what its columns are; Unreadable says what is wrong with it."""
+    size = file.seek(0, 2)
+    if size > settings.IMPORT_LIMIT:
+        raise Unreadable(
+            _("The file has %(size)d MB; at most %(most)d MB are taken. Cut it into several files.")
+            % {"size": size // 10**6 + 1, "most": settings.IMPORT_LIMIT // 10**6}
+        )
+    file.seek(0)
+    imported = Import(
+        file_name=name[-200:], size=size, user=user, language=translation.get_language() or "fr"
+    )
+    _look(imported, file, shape or shapes.guess(file, names.is_known))
+    file.seek(0)
+    imported.path = storages[loading.STORAGE].save(f"imports/{secrets.token_urlsafe(12)}.csv", File(file))
+    imported.save()
+    log.info("import %s taken: %s bytes of %s", imported.pk, size, imported.dialect or "unknown make")
+    return imported
+
+
+def read_again(*, imported: Import, shape: Shape) -> Import:
+    """Read the file in the way somebody chose, and propose its columns anew."""
+    _demand(imported, imported.is_open)
+    with loading.opened(imported) as file:
+        _look(imported, file, shape.but(n_lines=imported.n_rows))
+    imported.state, imported.problem = State.UPLOADED, ""
+    imported.save()
+    return imported
+
+
+def _look(imported: Import, file: IO[bytes], shape: Shape) -> None:
+    imported.columns = reading.header(file, shape)
+    sample = [record.cells for record in islice(reading.rows(file, shape, len(imported.columns)), SAMPLE)]
+    proposal = columns.propose(imported.columns, sample, list(Field.objects.all()))
+    imported.encoding, imported.delimiter, imported.quote = shape.encoding, shape.delimiter, shape.quote
+    imported.has_header, imported.n_rows = shape.has_header, max(shape.n_lines - shape.has_header, 1)
+    imported.mapping, imported.dialect = proposal.mapping, proposal.dialect
+    imported.options = Options(fields=proposal.fields).written()
+
+
+def sample(imported: Import, n: int = 5) -> list[list[str]]:
+    """The first rows, to show."""
+    with loading.opened(imported) as file:
+        found = reading.rows(file, loading.shape_of(imported), len(imported.columns))
+        return [record.cells for record in islice(found, n)]
+
+
+@transaction.atomic
+def check(*, imported: Import, mapping: list[str], options: Options) -> None:
+    """Keep the choices and have the file checked in the background."""
+    imported = _locked(imported)
+    _demand(imported, imported.is_open)
+    imported.mapping, imported.options = mapping, options.written()
+    imported.state, imported.problem = State.CHECKING, ""
+    imported.n_checked, imported.counts = 0, {}
+    imported.save()
+    tasks.check_import.enqueue(imported.pk)
+
+
+@transaction.atomic
+def start(*, imported: Import) -> None:
+    """Let a checked import run, or a paused one go on."""
+    imported = _locked(imported)
+    _demand(imported, imported.state in {State.CHECKED, State.PAUSED})
+    imported.started_at = imported.started_at or timezone.now()
+    _move(imported, State.RUNNING)
+    tasks.run_import.enqueue(imported.pk)  # should two ever run, each chunk lets only one of them through
+
+
+@transaction.atomic
+def pause(*, imported: Import) -> None:
+    """Stop a run after the chunk it is in."""
+    imported = _locked(imported)
+    _demand(imported, imported.state == State.RUNNING)
+    _move(imported, State.PAUSED)
+
+
+@transaction.atomic
+def cancel(*, imported: Import) -> None:
+    """Stop for good. What has been written stays: each person's timeline names the import."""
+    imported = _locked(imported)
+    _demand(imported, imported.state not in {State.DONE, State.CANCELLED})
+    imported.finished_at = timezone.now()
+    _move(imported, State.CANCELLED)
+
+
+@transaction.atomic
+def put_away(*, imported: Import) -> None:
+    """Delete the file and its report; the import itself and what it says of lines stay."""
+    imported = _locked(imported)
+    _demand(imported, imported.state in {State.DONE, State.CANCELLED, State.FAILED})
+    paths = [path for path in (imported.path, checking.report_path(imported)) if path]
+    imported.path, imported.counts = "", {k: v for k, v in imported.counts.items() if k != "samples"}
+    imported.save(update_fields=["path", "counts"])
+    transaction.on_commit(lambda: _delete(paths))
+
+
+def put_old_away() -> int:
+    """Put away the files of imports that ended long enough ago; what is never finished, too."""
+    before = timezone.now() - timedelta(days=settings.IMPORT_DAYS)
+    old = Import.objects.exclude(path="").filter(created_at__lt=before).exclude(state__in=[State.RUNNING])
+    n = 0
+    for imported in old:
+        if imported.state not in {State.DONE, State.CANCELLED, State.FAILED}:
+            cancel(imported=imported)
+        put_away(imported=imported)
+        n += 1
+    return n
+
+
+def _delete(paths: list[str]) -> None:
+    for path in paths:
+        storages[loading.STORAGE].delete(path)
+
+
+def _locked(imported: Import) -> Import:
+    return Import.objects.select_for_update().get(pk=imported.pk)
+
+
+def _move(imported: Import, state: str) -> None:
+    imported.state, imported.problem = state, ""
+    imported.save(update_fields=["state", "problem", "started_at", "finished_at"])
+    log.info("import %s is %s", imported.pk, state)
+
+
+def _demand(imported: Import, is_so: bool) -> None:
+    if not is_so:
+        raise NotNow(
+            _("The import is %(state)s: this can't be done now.") % {"state": imported.get_state_display()}
+        )
