@@ -24,7 +24,14 @@ class Entry(NamedTuple):
 
 
 COMMANDS: dict[str, dict[str, Entry]] = {
-    "Serve": {},
+    "Serve": {
+        "up": Entry("up:up", "Run everything on this machine.", django=False),
+        "web": Entry("web:web", "Serve the website and HQ.", django=False),
+        "worker": Entry("worker:worker", "Run background work."),
+        "scheduler": Entry("scheduler:scheduler", "Start what is due."),
+        "mailcatch": Entry("mailcatch:mailcatch", "Keep the demo's mail on this machine."),
+        "prepare": Entry("prepare:prepare", "Bring database and static files to this version."),
+    },
     "Bring in and take out": {
         "territories": Entry("territories:territories", "Load a country and polling stations."),
     },

@@ -26,6 +26,10 @@ class Stop:
             self.asked_at = time.monotonic()
             os.write(self._mouth, b".")
 
+    def fileno(self) -> int:
+        """What a selector listens to."""
+        return self._ear
+
     def wait(self, seconds: float) -> bool:
         """Wait so long, or until asked; return whether it was."""
         if self.asked_at is None and seconds > 0:

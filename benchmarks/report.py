@@ -1,0 +1,144 @@
+"""What every benchmark prints, and the two databases it runs on.
+
+    def main() -> None:
+        report.header("Sign-ups", people=2_000)
+        ours = ...        # per second
+        bare = ...
+        report.ratio("sign-ups", ours, bare, "rows/s", aim=1 / 3)
+
+    if __name__ == "__main__":
+        report.on_each_database(main)
+
+One figure means little on a busy machine; the ratio of two taken in one run means more. Results are kept as
+lines of JSON in ``benchmarks/last/``.
+"""
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LAST = ROOT / "benchmarks" / "last"
+INSIDE = "HUSTINGS_BENCH_DATABASE"  # set in the process that measures: the name of its database
+
+
+@dataclass
+class Database:
+    """A fresh, empty database; ``environment`` makes a process use it."""
+
+    name: str
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def databases() -> Iterator[Database]:
+    """SQLite in a folder of its own, then a private PostgreSQL; each is gone when the next one comes."""
+    from tests.postgres import Cluster
+
+    wanted = os.environ.get("HUSTINGS_BENCH_ONLY", "")
+    for name in ("SQLite", "PostgreSQL"):
+        if wanted and wanted.lower() != name.lower():
+            continue
+        folder = tempfile.mkdtemp(prefix="hustings-bench-")
+        cluster = Cluster().start() if name == "PostgreSQL" else None
+        url = cluster.url() if cluster else f"sqlite:///{folder}/hustings.sqlite3"
+        try:
+            yield Database(name, {"HUSTINGS_VAR": folder, "HUSTINGS_DATABASE_URL": url})
+        finally:
+            if cluster:
+                cluster.stop()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def on_each_database(main: Callable[[], None]) -> None:
+    """Run ``main`` in a fresh process on each database, migrated and empty."""
+    if os.environ.get(INSIDE):
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable")
+        main()
+        return
+    for database in databases():
+        subprocess.run([sys.executable, *sys.argv], env=environment(database), check=True)
+
+
+def environment(database: Database) -> dict[str, str]:
+    """What a process needs to work on a database."""
+    path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+    return {
+        "DJANGO_SETTINGS_MODULE": "hustings.settings",
+        "HUSTINGS_LOG_LEVEL": "WARNING",
+        **os.environ,
+        **database.environment,
+        "PYTHONPATH": path,
+        INSIDE: database.name,
+    }
+
+
+def header(name: str, **sizes: object) -> None:
+    """Say what is measured, on what machine and database, with which sizes and command."""
+    print(f"\n## {name} on {os.environ.get(INSIDE, 'no database')}")
+    print(f"{machine()}; load {os.getloadavg()[0]:.1f} before the run")
+    print("sizes: " + ", ".join(f"{key.replace('_', ' ')} {_figure(value)}" for key, value in sizes.items()))
+    print(f"command: python {Path(sys.argv[0]).name} {' '.join(sys.argv[1:])}".rstrip())
+
+
+def ratio(name: str, ours: float, baseline: float, unit: str, aim: float | None = None) -> float:
+    """Print both figures and their ratio, and keep them; ``ours`` and ``baseline`` are per second."""
+    share = ours / baseline if baseline else 0.0
+    verdict = "" if aim is None else f", aim {aim:.2f}: {'met' if share >= aim else 'MISSED'}"
+    print(f"{name:<34} {ours:>12,.0f} {unit:<10} bare {baseline:>12,.0f}   ratio {share:.3f}{verdict}")
+    keep(name, ours=ours, baseline=baseline, ratio=share, unit=unit)
+    return share
+
+
+def figure(name: str, value: float, unit: str) -> None:
+    """Print and keep one figure that has nothing beside it."""
+    print(f"{name:<34} {value:>12,.2f} {unit}")
+    keep(name, value=value, unit=unit)
+
+
+def keep(name: str, **figures: object) -> None:
+    """Add a line to the results of this benchmark."""
+    LAST.mkdir(exist_ok=True)
+    line = {
+        "at": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        "database": os.environ.get(INSIDE, ""),
+        "name": name,
+        **figures,
+        "machine": machine(),
+    }
+    with (LAST / f"{Path(sys.argv[0]).stem}.jsonl").open("a") as file:
+        file.write(json.dumps(line) + "\n")
+
+
+@contextmanager
+def stopwatch() -> Iterator[Callable[[], float]]:
+    """``with stopwatch() as seconds: …`` and then ``seconds()``."""
+    began = time.perf_counter()
+    ended: list[float] = []
+    yield lambda: (ended[0] if ended else time.perf_counter()) - began
+    ended.append(time.perf_counter())
+
+
+def machine() -> str:
+    """Cores, memory, Python."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{os.cpu_count()} cores, {memory:.0f} GB, {platform.machine()}, Python {platform.python_version()}"
+    )
+
+
+def _figure(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)

@@ -1,0 +1,51 @@
+"""Where the web server listens."""
+
+import os
+from urllib.parse import urlsplit
+
+import click
+
+DEFAULT = "127.0.0.1:8000"
+
+
+class Address(click.ParamType):  # type: ignore[type-arg] # generic for the type checker only
+    """``HOST:PORT`` or just ``PORT``."""
+
+    name = "host:port"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, int]:
+        """Take the two apart."""
+        if isinstance(value, tuple):
+            return value
+        host, _, port = str(value).rpartition(":")
+        if not port.isdigit() or not 0 < int(port) < 65536:
+            self.fail(f"{value} is no address such as 127.0.0.1:8000", param, ctx)
+        return host.strip("[]") or "127.0.0.1", int(port)
+
+
+option = click.option(
+    "--bind",
+    "address",
+    type=Address(),
+    envvar="HUSTINGS_BIND",
+    help="Host and port to listen on; without it what HUSTINGS_BASE_URL says if that is on this machine, "
+    f"else {DEFAULT}.",
+)
+
+
+def settle(address: tuple[str, int] | None) -> tuple[str, int]:
+    """Fill in what was not said, and have links name the port where nothing else is set.
+
+    Called before the settings are read.
+    """
+    known = urlsplit(os.environ.get("HUSTINGS_BASE_URL", ""))
+    if address is None:
+        is_here = known.scheme == "http" and known.hostname in {"localhost", "127.0.0.1", "::1"}
+        host, port = (known.hostname, known.port or 80) if is_here else DEFAULT.split(":")
+        address = str(host), int(port)
+    if not known.hostname:
+        host = "127.0.0.1" if address[0] in {"0.0.0.0", "::"} else address[0]  # noqa: S104 - compared only
+        os.environ["HUSTINGS_BASE_URL"] = f"http://{host}:{address[1]}"
+    return address

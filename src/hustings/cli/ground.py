@@ -1,0 +1,86 @@
+"""What must hold before anything starts. Each refusal is one sentence that says what to do."""
+
+import errno
+import fcntl
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+ROOM = 200 * 2**20  # bytes: a database that can't grow loses what people send
+
+
+class NotReady(click.ClickException):
+    """Nothing was started or changed."""
+
+
+def folder() -> Path:
+    """Where this campaign keeps its files."""
+    return Path(os.environ.get("HUSTINGS_VAR", "var")).resolve()
+
+
+def writable(var: Path) -> None:
+    """Make the folder if there is none, and write in it."""
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=var) as file:
+            file.write(b"x" * 4096)
+            file.flush()
+    except OSError as refusal:
+        if refusal.errno == errno.ENOSPC:
+            raise NotReady(_full(var, 0)) from None
+        raise NotReady(
+            f"The folder {var} can't be written ({os.strerror(refusal.errno or 0)}). "
+            "Run Hustings as the user that owns it, or name another one in HUSTINGS_VAR."
+        ) from None
+
+
+def roomy(var: Path, needed: int = ROOM) -> None:
+    """Refuse to start on a disk that is about to be full."""
+    free = shutil.disk_usage(var).free
+    if free < needed:
+        raise NotReady(_full(var, free))
+
+
+def _full(var: Path, free: int) -> str:
+    return (
+        f"The disk that holds {var} is full: {free // 2**20} MB are left, {ROOM // 2**20} MB are needed. "
+        "Make room, or name a folder on another disk in HUSTINGS_VAR. Nothing was changed."
+    )
+
+
+def free_port(host: str, port: int, remedy: str) -> None:
+    """Refuse where another program listens already."""
+    try:
+        [(family, *_, address)] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[:1]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as refusal:
+        if refusal.errno == errno.EADDRINUSE:
+            why = f"Port {port} on {host} is taken by another program"
+        elif refusal.errno == errno.EACCES:
+            why = f"This user may not open port {port}"
+        else:
+            why = f"The address {host}:{port} can't be used ({refusal.strerror})"
+        raise NotReady(f"{why}. {remedy}") from None
+
+
+@contextmanager
+def alone(path: Path, message: str, *, wait: bool = False) -> Iterator[None]:
+    """Hold a lock on a file; the system frees it however the process ends."""
+    with path.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            file.seek(0)
+            raise NotReady(message.format(pid=file.read().strip() or "unknown")) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield

@@ -1,0 +1,130 @@
+"""``hustings prepare``: brings database and static files to this version."""
+
+import multiprocessing
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+from hustings import __version__
+from hustings.cli import ground
+
+_LOCK = 7_146_205_231  # any number that nothing else in the database locks
+
+
+@click.command()
+@click.option(
+    "--migrate/--no-migrate",
+    default=None,
+    help="Whether to bring the database to this version. Without it: yes on SQLite, no on PostgreSQL.",
+)
+def prepare(migrate: bool | None) -> None:
+    """Make database and static files ready for this version of Hustings.
+
+    Safe to call at each start, and on several machines at once. A database of a newer version is left alone.
+    """
+    ground.writable(settings.VAR)
+    ground.roomy(settings.VAR)
+    with ground.alone(settings.VAR / "prepare.lock", "", wait=True):
+        beside = multiprocessing.get_context("fork").Process(target=static_files)
+        beside.start()  # on a second core: each takes several seconds the first time
+        try:
+            database(may_migrate=connection.vendor == "sqlite" if migrate is None else migrate)
+        finally:
+            beside.join()
+        if beside.exitcode:
+            raise click.ClickException("The static files could not be collected.")
+
+
+def database(*, may_migrate: bool) -> None:
+    """Refuse a newer database, migrate an older one where that is wanted."""
+    refuse_newer(MigrationLoader(connection))
+    if not pending():
+        cache_table()
+        return
+    if not may_migrate:
+        raise ground.NotReady(
+            "The database is of an older version. Stop the old version on all machines, make a backup with "
+            "`hustings backup`, then run `hustings prepare --migrate` once. Nothing was changed."
+        )
+    with one_machine_at_a_time():
+        refuse_newer(MigrationLoader(connection))  # another machine may have been faster
+        call_command("migrate", interactive=False, verbosity=0)
+        cache_table()
+
+
+def pending() -> bool:
+    """Whether this version has migrations that the database lacks."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def refuse_newer(loader: MigrationLoader) -> None:
+    """Refuse a database that holds migrations from beyond this version."""
+    newest: dict[str, str] = {}
+    for app, name in loader.disk_migrations:
+        newest[app] = max(newest.get(app, ""), name)
+    unknown = {
+        (app, name) for app, name in loader.applied_migrations if app in newest
+    } - loader.disk_migrations.keys()
+    newer = sorted(f"{app}.{name}" for app, name in unknown if _number(name) > _number(newest[app]))
+    if newer:
+        raise ground.NotReady(
+            f"The database is of a newer version of Hustings: {newer[0]} is unknown to this one. "
+            "Install that version again, or restore a backup made by this one. Nothing was changed."
+        )
+
+
+def _number(name: str) -> int:
+    found = re.match(r"\d+", name)
+    return int(found.group()) if found else 0
+
+
+@contextmanager
+def one_machine_at_a_time() -> Iterator[None]:
+    """Wait until no other machine migrates this database."""
+    if connection.vendor != "postgresql":
+        yield  # the lock on the file holds
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def cache_table() -> None:
+    """Make the table of the shared cache if there is none."""
+    with redirect_stdout(StringIO()):
+        call_command("createcachetable", verbosity=0)
+
+
+def static_files() -> None:
+    """Collect them when the version or a file has changed since the last time."""
+    stamp: Path = settings.VAR / "static-of"
+    of_now = f"{__version__} {_state_of_sources()}"
+    if settings.STATIC_ROOT.exists() and stamp.exists() and stamp.read_text() == of_now:
+        return
+    with nullcontext() if settings.DEBUG else redirect_stdout(StringIO()):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(of_now)
+
+
+def _state_of_sources() -> str:
+    n, newest = 0, 0.0
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            n += 1
+            newest = max(newest, Path(storage.path(path)).stat().st_mtime)
+    return f"{n} files to {newest}"

@@ -1,0 +1,20 @@
+"""``hustings scheduler``: starts what is due."""
+
+import os
+import socket
+
+import click
+
+from hustings.jobs.scheduler import Scheduler
+from hustings.lib import parents
+
+
+@click.command()
+@click.option("--name", help="Who this is.")
+@click.option("--parent", type=int, hidden=True)
+def scheduler(name: str | None, parent: int | None) -> None:
+    """Hand scheduled deeds to the workers when they are due. Several may run: each deed is started once."""
+    process = Scheduler(name or f"{socket.gethostname()}-{os.getpid()}")
+    if parent:
+        parents.end_with(parent)
+    process.run()

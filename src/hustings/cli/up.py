@@ -1,0 +1,108 @@
+"""``hustings up``: everything on this machine."""
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable
+
+import click
+
+from hustings.cli import bind, ground
+from hustings.cli.supervisor import Child, Supervisor
+
+
+@click.command()
+@bind.option
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 32),
+    default=2,
+    show_default=True,
+    help="Processes for background work.",
+)
+@click.option(
+    "--processes", type=click.IntRange(1), help="Processes of the web server; without it one for each core."
+)
+@click.option("--migrate", is_flag=True, help="On PostgreSQL: bring the database to this version first.")
+def up(address: tuple[str, int] | None, workers: int, processes: int | None, migrate: bool) -> None:
+    """Run the whole campaign: website, HQ, background work and schedule. Ctrl-C ends everything."""
+    run(address, workers=workers, processes=processes, migrate=migrate)
+
+
+def run(
+    address: tuple[str, int] | None = None,
+    *,
+    workers: int = 2,
+    processes: int | None = None,
+    migrate: bool = False,
+    greet: Callable[[str], str] | None = None,
+) -> None:
+    """Check, prepare, start all and stay until asked to end.
+
+    ``greet`` makes, of the site's address, the words shown once it serves.
+    """
+    address = bind.settle(address)
+    var = ground.folder()
+    ground.writable(var)
+    ground.roomy(var)
+    with ground.alone(var / "up.lock", f"Hustings runs already in {var} (process {{pid}}): stop it first."):
+        ground.free_port(
+            *address, "Choose another one with --bind, or stop that program. Nothing was started."
+        )
+        children = _children(address, workers, processes)
+        _prepare(migrate)
+        greeting = Greeting(address, greet or _greeting)
+        Supervisor(children, is_first_ready=greeting.look).run()
+
+
+def _children(address: tuple[str, int], workers: int, processes: int | None) -> list[Child]:
+    from django.conf import settings
+
+    host = socket.gethostname()
+    where = f"[{address[0]}]:{address[1]}" if ":" in address[0] else f"{address[0]}:{address[1]}"
+    web = ["web", "--bind", where, *(["--processes", str(processes)] if processes else [])]
+    children = [Child("web", web)]
+    for number in range(1, workers + 1):
+        words = ["worker", "--name", f"{host}-up-{number}", "--grace", "8"]
+        if number > 1:  # long work never holds up all of them
+            words += ["--but-queue", "long"]
+        children.append(Child(f"worker {number}", words))
+    children.append(Child("scheduler", ["scheduler", "--name", f"{host}-up-scheduler"]))
+    if settings.DEMO:
+        ground.free_port("127.0.0.1", settings.INBOX_PORT, "Choose another one in HUSTINGS_INBOX_PORT.")
+        children.append(Child("inbox", ["mailcatch"]))
+    for child in children[1:]:
+        child.waits_for_first = True
+    return children
+
+
+def _prepare(migrate: bool) -> None:
+    words = ["prepare", "--migrate"] if migrate else ["prepare"]
+    ended = subprocess.run([sys.executable, "-m", "hustings.cli", *words], check=False)  # noqa: S603 - our own
+    if ended.returncode:
+        sys.exit(ended.returncode)  # it has said why
+
+
+class Greeting:
+    """Says once where the campaign is to be found, as soon as it answers."""
+
+    def __init__(self, address: tuple[str, int], words: Callable[[str], str]) -> None:
+        self.probe = f"http://{'[::1]' if ':' in address[0] else '127.0.0.1'}:{address[1]}/health/"
+        self.words, self.is_done = words, False
+
+    def look(self) -> bool:
+        """Try the server, and greet when it answers; return whether it has."""
+        if not self.is_done:
+            try:
+                with urllib.request.urlopen(self.probe, timeout=2):  # noqa: S310 - our own server
+                    self.is_done = True
+            except OSError:
+                return False
+            click.echo(self.words(os.environ["HUSTINGS_BASE_URL"].rstrip("/")))
+        return True
+
+
+def _greeting(url: str) -> str:
+    return f"\nHustings serves at {url}/ and its HQ at {url}/hq/. Ctrl-C ends everything.\n"

@@ -1,0 +1,66 @@
+"""``hustings web``: the web server."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import click
+
+from hustings.cli import bind, ground
+from hustings.lib import parents
+
+BACKLOG = 1024
+THREADS = 4  # Python runs one at a time; more only hold more database connections
+
+
+@click.command()
+@bind.option
+@click.option(
+    "--processes", type=click.IntRange(1), help="How many; without it one for each core, at most 4."
+)
+@click.option(
+    "--threads", type=click.IntRange(1, 64), default=THREADS, show_default=True, help="In each process."
+)
+@click.option("--parent", type=int, hidden=True)
+def web(address: tuple[str, int] | None, processes: int | None, threads: int, parent: int | None) -> None:
+    """Serve the website and HQ."""
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
+
+    if parent:
+        parents.end_with(parent)
+    host, port = bind.settle(address)
+    ground.free_port(host, port, "Choose another one with --bind, or stop that program.")
+    server = Granian(
+        "hustings.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        workers=processes or default_processes(),
+        blocking_threads=threads,
+        backlog=BACKLOG,
+        backpressure=BACKLOG,
+        websockets=False,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_kill_timeout=8,
+        log_level=LogLevels.warning,
+        log_access=False,
+    )
+    server.serve(target_loader=partial(application, os.getpid()), wrap_loader=False)
+
+
+def application(server: int) -> Callable[..., Any]:
+    """Load what serves requests; called in each process of the server, which ends when the server does."""
+    parents.end_with(server)
+    from hustings.wsgi import application
+
+    return application
+
+
+def default_processes() -> int:
+    """One for each core that this process may use, at most four."""
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 4)

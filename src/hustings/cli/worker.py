@@ -1,0 +1,38 @@
+"""``hustings worker``: runs background work."""
+
+import os
+import socket
+
+import click
+
+from hustings.jobs.worker import Worker
+from hustings.lib import parents
+
+
+@click.command()
+@click.option(
+    "--name", help="Who this is: a restart under the same name goes on at once where it was killed."
+)
+@click.option("--queue", "queues", multiple=True, help="Run tasks of this queue only; may be repeated.")
+@click.option("--but-queue", "but_queues", multiple=True, help="Leave this queue to others; may be repeated.")
+@click.option(
+    "--grace",
+    type=float,
+    default=25.0,
+    show_default=True,
+    help="Seconds that a task may take to end when asked to stop.",
+)
+@click.option("--parent", type=int, hidden=True)
+def worker(
+    name: str | None, queues: tuple[str, ...], but_queues: tuple[str, ...], grace: float, parent: int | None
+) -> None:
+    """Run background work: mails, imports, scheduled deeds. Start as many as you like, on any machine.
+
+    Long work (imports, mailings) is in the queue "long": keep one worker free of it with --but-queue long.
+    """
+    process = Worker(
+        name or f"{socket.gethostname()}-{os.getpid()}", queues=queues, but_queues=but_queues, grace=grace
+    )
+    if parent:
+        parents.end_with(parent)
+    process.run()
