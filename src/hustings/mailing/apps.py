@@ -8,3 +8,9 @@ class MailingConfig(AppConfig):
     name = "hustings.mailing"
     label = "mailing"
     verbose_name = _("Mailings")
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from hustings.mailing import records
+
+        records.register()

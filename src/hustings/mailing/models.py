@@ -1,4 +1,6 @@
-"""Mailings and one row for each letter of theirs."""
+"""Mailings, one row for each letter of theirs, and the workers that carry them."""
+
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -22,24 +24,77 @@ class Mailing(models.Model):
         CANCELLED = "cancelled", _("cancelled")
 
     name = models.CharField(_("name"), max_length=100, help_text=_("Only the team sees it"))
-    subject = models.CharField(_("subject"), max_length=200)
-    body = models.TextField(_("text"))
+    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    body = models.TextField(_("text"), blank=True)
     segment = models.ForeignKey(Segment, models.PROTECT, null=True, blank=True, verbose_name=_("segment"))
     purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.EMAIL)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("written by")
+    )
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("sent by")
+    )
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
+    queued_at = models.DateTimeField(null=True, blank=True, help_text="When its last delivery was queued")
     finished_at = models.DateTimeField(null=True, blank=True)
     n_deliveries = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=300, blank=True, help_text="What holds it up")
 
     class Meta:
         verbose_name = _("mailing")
         verbose_name_plural = _("mailings")
         ordering = ["-pk"]
 
+    # The states in which letters leave.
+    MOVING: ClassVar = [State.QUEUEING, State.SENDING]
+
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it may still be changed."""
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether letters leave or are about to."""
+        return self.state in self.MOVING
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will leave."""
+        return self.state in {self.State.SENT, self.State.CANCELLED}
+
+
+class Carrier(models.Model):
+    """One run of a worker that carries letters.
+
+    While it renews its lease, what it claimed is its own. Once the lease has lapsed another worker closes
+    the run: claimed deliveries are queued again, those on the wire become unsure. Numbers are never used
+    twice, so a worker that wakes up late finds that nothing is its own any more.
+    """
+
+    name = models.CharField(max_length=64)
+    started_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """Questions about many deliveries."""
+
+    def open(self) -> "DeliveryQuerySet":
+        """Those of which something is still to come."""
+        return self.filter(state__in=[Delivery.State.QUEUED, Delivery.State.CLAIMED, Delivery.State.SENDING])
+
+    def counts(self) -> dict[str, int]:
+        """How many there are in each state."""
+        return dict(self.order_by().values_list("state").annotate(models.Count("pk")))
 
 
 class Delivery(models.Model):
@@ -54,26 +109,34 @@ class Delivery(models.Model):
         SENT = "sent", _("handed over")
         FAILED = "failed", _("refused by the mail server")
         SKIPPED = "skipped", _("left out")
-        UNSURE = "unsure", _("unsure: the worker ended while it was on the wire")
+        UNSURE = "unsure", _("unsure")  # the connection or the worker ended while it was on the wire
 
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="deliveries", db_index=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="deliveries")
     address = models.CharField(max_length=254)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     reason = models.CharField(max_length=300, blank=True, help_text="Why it was left out or refused")
-    owner = models.CharField(max_length=64, blank=True, help_text="The worker that holds it")
-    lease_expires_at = models.DateTimeField(null=True, blank=True)
+    carrier = models.ForeignKey(
+        Carrier, models.DO_NOTHING, null=True, db_constraint=False, db_index=False, related_name="+"
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
+    unsubscribed_at = models.DateTimeField(null=True, blank=True, help_text="By the link in this letter")
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
         constraints = [models.UniqueConstraint(fields=["mailing", "person"], name="one_delivery_per_person")]
         indexes = [
-            models.Index(fields=["state", "due_at", "id"], name="deliveries_due"),
-            models.Index(fields=["mailing", "state"], name="deliveries_of_mailing"),
+            models.Index(fields=["mailing", "state", "due_at"], name="deliveries_due"),
+            models.Index(
+                fields=["mailing"],
+                name="deliveries_unsubscribed",
+                condition=models.Q(unsubscribed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,79 @@
+"""Unsubscribe by the link in a letter, and change one's mind."""
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from hustings.campaigns.models import Campaign
+from hustings.mailing.models import Delivery
+from hustings.people.actions import record_consent
+from hustings.people.models import Consent, Purpose
+
+log = logging.getLogger(__name__)
+_NOT_ME = gettext_noop("the reader says that it is not them")
+
+
+def _source(delivery: Delivery, words: str) -> str:
+    """Where the word was given, in the campaign's own language: it is the campaign that reads it."""
+    with translation.override(Campaign.current().language):
+        link = _("Link in the mailing “%(name)s”") % {"name": delivery.mailing.name}
+        return f"{link}: {_(words)}" if words else link
+
+
+def _held(delivery: Delivery) -> Delivery:
+    """The row, held until the transaction ends."""
+    return (
+        Delivery.objects.select_for_update(of=("self",))
+        .select_related("mailing", "person")
+        .get(pk=delivery.pk)
+    )
+
+
+def stands_at_yes(delivery: Delivery) -> bool:
+    """Whether the reader gets mails of this purpose now."""
+    return Consent.objects.live().filter(person=delivery.person_id, purpose=delivery.mailing.purpose).exists()
+
+
+@transaction.atomic
+def unsubscribe(*, delivery: Delivery, words: str = "") -> bool:
+    """Write a no into the ledger; False where it stands there already."""
+    delivery = _held(delivery)
+    if not stands_at_yes(delivery):
+        return False
+    record_consent(
+        person=delivery.person,
+        purpose=Purpose(delivery.mailing.purpose),
+        is_given=False,
+        source=_source(delivery, words),
+    )
+    Delivery.objects.filter(pk=delivery.pk).update(unsubscribed_at=timezone.now())
+    log.info("unsubscribed delivery=%s mailing=%s", delivery.pk, delivery.mailing_id)
+    return True
+
+
+@transaction.atomic
+def resubscribe(*, delivery: Delivery, text: str) -> bool:
+    """Take an unsubscription by the same link back; ``text`` is the sentence shown."""
+    delivery = _held(delivery)
+    if delivery.unsubscribed_at is None or stands_at_yes(delivery):
+        return False
+    record_consent(
+        person=delivery.person,
+        purpose=Purpose(delivery.mailing.purpose),
+        is_given=True,
+        source=_source(delivery, ""),
+        text=text,
+    )
+    Delivery.objects.filter(pk=delivery.pk).update(unsubscribed_at=None)
+    log.info("resubscribed delivery=%s", delivery.pk)
+    return True
+
+
+@transaction.atomic
+def is_not_me(*, delivery: Delivery) -> None:
+    """The reader is not the person that we take them for: no mail goes to them any more."""
+    unsubscribe(delivery=delivery, words=_NOT_ME)
+    delivery.person.log("mailing.not_me", mailing=delivery.mailing_id, address=delivery.address)

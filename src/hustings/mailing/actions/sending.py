@@ -1,0 +1,69 @@
+"""Send, hold, go on, end."""
+
+import logging
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.accounts import access
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.mailing import tasks
+from hustings.mailing.models import Delivery, Mailing
+
+log = logging.getLogger(__name__)
+
+
+class Refused(Exception):
+    """The mailing can't do that now; the message says why."""
+
+
+@transaction.atomic
+def send(*, mailing: Mailing, user: User) -> Mailing:
+    """Send a draft to its readers in the zones where ``user`` may send."""
+    if not access.may(user, Right.SEND_MAILINGS):
+        raise Refused(_("You may not send mailings."))
+    drafts = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.DRAFT)
+    if not drafts.update(state=Mailing.State.QUEUEING, sent_by=user, started_at=timezone.now(), problem=""):
+        raise Refused(_("This mailing has been sent already."))
+    mailing.refresh_from_db()
+    tasks.queue.enqueue(mailing.pk)
+    log.info("mailing sent mailing=%s user=%s", mailing.pk, user.pk)
+    return mailing
+
+
+@transaction.atomic
+def pause(*, mailing: Mailing, user: User) -> None:
+    """Hold what has not left yet."""
+    _move(mailing, user, Mailing.MOVING, Mailing.State.PAUSED)
+
+
+@transaction.atomic
+def resume(*, mailing: Mailing, user: User) -> None:
+    """Go on where it stopped."""
+    state = Mailing.State.SENDING if mailing.queued_at else Mailing.State.QUEUEING
+    _move(mailing, user, [Mailing.State.PAUSED], state)
+    if not mailing.queued_at:
+        tasks.queue.enqueue(mailing.pk)
+    tasks.call(mailing)
+
+
+@transaction.atomic
+def cancel(*, mailing: Mailing, user: User) -> None:
+    """Let nothing more leave, for good."""
+    _move(mailing, user, [*Mailing.MOVING, Mailing.State.PAUSED], Mailing.State.CANCELLED)
+    Mailing.objects.filter(pk=mailing.pk).update(finished_at=timezone.now())
+    waiting = mailing.deliveries.filter(state__in=[Delivery.State.QUEUED, Delivery.State.CLAIMED])
+    waiting.update(state=Delivery.State.SKIPPED, reason="The mailing was cancelled", carrier=None)
+
+
+def _move(mailing: Mailing, user: User, before: Iterable[str], after: Mailing.State) -> None:
+    if not access.may(user, Right.SEND_MAILINGS):
+        raise Refused(_("You may not send mailings."))
+    found = Mailing.objects.filter(pk=mailing.pk, state__in=list(before))
+    if not found.update(state=after, problem=""):
+        raise Refused(_("The mailing is not in a state for that any more."))
+    mailing.refresh_from_db()
+    log.info("mailing %s mailing=%s user=%s", after, mailing.pk, user.pk)

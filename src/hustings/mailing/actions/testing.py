@@ -1,0 +1,83 @@
+"""Send a draft to oneself before it goes to everybody."""
+
+import logging
+from collections.abc import Sequence
+from email import message_from_bytes, policy
+from email.message import Message
+from smtplib import SMTPException
+
+from django.core.mail import EmailMessage, get_connection
+from django.utils.translation import gettext as _
+
+from hustings.accounts import access
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.campaigns.models import Campaign
+from hustings.mailing import letter, tokens
+from hustings.mailing.actions.sending import Refused
+from hustings.mailing.models import Mailing
+from mailguard import addresses
+
+log = logging.getLogger(__name__)
+MOST = 5
+
+
+class TestFailed(Exception):
+    """The mail server did not take the test; the message says why."""
+
+
+class _Bytes(Message):
+    """A message that leaves exactly as it was built."""
+
+    raw = b""
+
+    def as_bytes(self, unixfrom: bool = False, linesep: str = "\r\n", **ignored: object) -> bytes:  # type: ignore[override]
+        """The bytes that were built."""
+        return self.raw
+
+
+class _Built(EmailMessage):
+    """Django's envelope around a letter of ours."""
+
+    def __init__(self, raw: bytes, sender: str, to: str) -> None:
+        parsed = message_from_bytes(raw, policy=policy.SMTP)
+        super().__init__(str(parsed["subject"]), "", sender, [to])
+        self.raw = raw
+
+    def message(self) -> _Bytes:  # type: ignore[override]
+        """The letter."""
+        made = message_from_bytes(self.raw, _Bytes)
+        made.raw = self.raw
+        return made
+
+
+def send_test(*, mailing: Mailing, user: User, to: Sequence[str], language: str) -> int:
+    """Mail the draft as it stands to a few addresses; what it says of the reader is about ``user``."""
+    if not access.may(user, Right.CHANGE_MAILINGS):
+        raise Refused(_("You may not write mailings."))
+    if not 0 < len(to) <= MOST:
+        raise Refused(_("A test goes to at most %(most)d addresses.") % {"most": MOST})
+    campaign = Campaign.current()
+    draft = Mailing(
+        pk=mailing.pk,
+        created_at=mailing.created_at,
+        subject=f"[{_('Test')}] {mailing.subject}",
+        body=mailing.body,
+    )
+    plan = letter.blueprint(draft, language, campaign)
+    sender = campaign.sender[1]
+    built = []
+    for text in to:
+        values = letter.values_of(
+            key=tokens.TEST,
+            address=str(addresses.read(text)),
+            given_name=user.first_name,
+            family_name=user.last_name,
+        )
+        built.append(_Built(plan.fill(values), sender, values["address"]))
+    try:
+        n = get_connection().send_messages(built)
+    except (OSError, SMTPException) as error:
+        raise TestFailed(_("The mail server did not take it: %(error)s") % {"error": error}) from error
+    log.info("mailing tested mailing=%s user=%s n=%s", mailing.pk, user.pk, n)
+    return n

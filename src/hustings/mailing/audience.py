@@ -1,0 +1,115 @@
+"""Whom a mailing reaches, counted and queued by sets, never person by person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connections, transaction
+from django.db.models import Max, Min, OuterRef, Subquery, Value
+from django.utils import timezone
+
+from hustings.accounts.roles import Right
+from hustings.mailing.models import Delivery, Mailing
+from hustings.people import segments
+from hustings.people.models import Consent, Email, Person
+from hustings.people.models.persons import PersonQuerySet
+
+USABLE = [Email.Status.UNCONFIRMED, Email.Status.CONFIRMED]
+CHUNK = 50_000  # people a transaction: longer ones would keep a sign-up waiting
+
+
+def usable_emails() -> Any:
+    """The addresses that may be written to, the preferred one of each person first."""
+    return Email.objects.filter(status__in=USABLE).order_by("position", "pk")
+
+
+def consenting(purpose: str) -> Any:
+    """The numbers of those who stand at yes."""
+    return Consent.objects.live().filter(purpose=purpose).values("person")
+
+
+def within_reach(mailing: Mailing, user: Any) -> PersonQuerySet:
+    """The people of the segment in the zones where ``user`` may send."""
+    if mailing.segment is None:
+        return Person.objects.none()
+    found = segments.compile(mailing.segment.criteria)
+    return Person.objects.visible_to(user, Right.SEND_MAILINGS).filter(pk__in=found.values("pk"))
+
+
+def readers(mailing: Mailing, user: Any) -> PersonQuerySet:
+    """Those of them who agreed and can be written to."""
+    return (
+        within_reach(mailing, user)
+        .filter(pk__in=consenting(mailing.purpose))
+        .filter(pk__in=Email.objects.filter(status__in=USABLE).values("person"))
+    )
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many a mailing reaches, and why the others are left out."""
+
+    segment: int
+    elsewhere: int  # in zones where the sender may not send
+    no_consent: int
+    no_address: int
+    bouncing: int
+    readers: int
+
+
+def reach(mailing: Mailing, user: Any) -> Reach:
+    """Count them."""
+    if mailing.segment is None:
+        return Reach(0, 0, 0, 0, 0, 0)
+    everyone = segments.compile(mailing.segment.criteria).count()
+    reachable = within_reach(mailing, user)
+    n_reachable = reachable.count()
+    agreed = reachable.filter(pk__in=consenting(mailing.purpose))
+    n_agreed = agreed.count()
+    n_readers = readers(mailing, user).count()
+    n_with_any = agreed.filter(pk__in=Email.objects.values("person")).count()
+    return Reach(
+        segment=everyone,
+        elsewhere=everyone - n_reachable,
+        no_consent=n_reachable - n_agreed,
+        no_address=n_agreed - n_with_any,
+        bouncing=n_with_any - n_readers,
+        readers=n_readers,
+    )
+
+
+def queue(mailing: Mailing) -> Iterator[int]:
+    """Write one row for each reader, a chunk of people at a time; yields the rows of each chunk.
+
+    Safe to run again from the start: a person who has a row keeps it.
+    """
+    everyone = readers(mailing, mailing.sent_by)
+    bounds = Person.objects.aggregate(first=Min("pk"), last=Max("pk"))
+    if bounds["first"] is None:
+        return
+    n = everyone.count()
+    # Few readers are written at once, whatever the range of their numbers.
+    step = CHUNK if n > CHUNK else bounds["last"] - bounds["first"] + 1
+    now = timezone.now()
+    for start in range(bounds["first"], bounds["last"] + 1, step):
+        yield _insert(mailing, everyone.filter(pk__gte=start, pk__lt=start + step), now)
+
+
+def _insert(mailing: Mailing, people: PersonQuerySet, now: datetime) -> int:
+    """INSERT … SELECT: the rows never pass through Python."""
+    address = usable_emails().filter(person=OuterRef("pk")).values("address")[:1]
+    chosen = people.order_by("pk").values_list("pk", Subquery(address), Value(mailing.pk))
+    connection = connections[people.db]
+    sql, params = chosen.query.sql_with_params()
+    due = connection.ops.adapt_datetimefield_value(now)
+    columns = "person_id, address, mailing_id, state, reason, attempts, due_at"
+    statement = f"""
+        INSERT INTO {Delivery._meta.db_table} ({columns})
+        SELECT chosen.*, %s, '', 0, {"%s" if connection.vendor == "sqlite" else "%s::timestamptz"}
+        FROM ({sql}) AS chosen WHERE true
+        ON CONFLICT (mailing_id, person_id) DO NOTHING
+    """  # noqa: S608 - names of ours and parameters
+    with transaction.atomic(using=people.db), connection.cursor() as cursor:
+        cursor.execute(statement, [Delivery.State.QUEUED.value, due, *params])
+        return int(cursor.rowcount)

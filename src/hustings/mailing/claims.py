@@ -1,0 +1,206 @@
+"""Which worker holds which delivery, and what became of it. Sets of rows in short transactions."""
+
+import os
+import socket
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Exists, F, Min, OuterRef, Subquery
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from hustings.mailing import audience
+from hustings.mailing.models import Carrier, Delivery, Mailing
+from hustings.people.models import Consent, Email
+from hustings.territories.models import Kind
+
+State = Delivery.State
+ATTEMPTS = 7  # with the waits below: a day
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A delivery that is ours, and what its letter needs. ``unfit``: why it must not leave."""
+
+    key: int
+    address: str
+    language: str
+    given_name: str
+    family_name: str
+    town: str
+    unfit: str
+
+
+# --- Workers ---------------------------------------------------------------------------------------
+def sign_on(lease: float) -> Carrier:
+    """Enter this run of a worker."""
+    carrier = Carrier.objects.create(
+        name=f"{socket.gethostname()}:{os.getpid()}"[:64], expires_at=timezone.now()
+    )
+    renew(carrier, lease)
+    return carrier
+
+
+def renew(carrier: Carrier, lease: float) -> bool:
+    """Hold the lease for ``lease`` seconds more by the database's clock; False where it is no longer ours."""
+    later = Now() + timedelta(seconds=lease)
+    return bool(Carrier.objects.filter(pk=carrier.pk).update(expires_at=later))
+
+
+@transaction.atomic
+def sign_off(carrier: Carrier) -> None:
+    """Close a run: what it claimed is queued again, what is still on the wire becomes unsure."""
+    if not Carrier.objects.filter(pk=carrier.pk).delete()[0]:
+        return  # somebody else closed it
+    held = Delivery.objects.filter(
+        mailing__in=Mailing.objects.filter(finished_at=None), state__in=[State.CLAIMED, State.SENDING]
+    ).filter(carrier=carrier)
+    held.filter(state=State.CLAIMED).update(state=State.QUEUED, carrier=None)
+    held.filter(state=State.SENDING).update(
+        state=State.UNSURE, reason="The worker ended while the letter was on the wire"
+    )
+
+
+def take_over() -> None:
+    """Close the runs whose lease has lapsed: their workers were killed or lost the database."""
+    for carrier in Carrier.objects.filter(expires_at__lt=Now()):
+        sign_off(carrier)
+
+
+# --- Claiming --------------------------------------------------------------------------------------
+@transaction.atomic
+def claim(carrier: Carrier, mailing: Mailing, n: int) -> list[Claim]:
+    """Take up to ``n`` deliveries that are due; others take others at the same time."""
+    due = Delivery.objects.filter(mailing=mailing, state=State.QUEUED, due_at__lte=timezone.now())
+    due = due.filter(mailing__state__in=Mailing.MOVING).order_by("due_at", "pk")
+    keys = list(due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[:n])
+    Delivery.objects.filter(pk__in=keys).update(state=State.CLAIMED, carrier=carrier)
+    return _read(mailing, keys)
+
+
+def _read(mailing: Mailing, keys: list[int]) -> list[Claim]:
+    consent = Consent.objects.live().filter(person=OuterRef("person"), purpose=mailing.purpose)
+    usable = audience.usable_emails().filter(person=OuterRef("person")).values("address")[:1]
+    rows = (
+        Delivery.objects.filter(pk__in=keys)
+        .annotate(may=Exists(consent), usable=Subquery(usable))
+        .values_list(
+            "pk", "address", "person__language", "person__given_name", "person__family_name",
+            "person__zone__kind", "person__zone__name", "person__zone__parent__name", "may", "usable",
+        )
+    )  # fmt: skip
+    moved: list[Delivery] = []
+    claims = []
+    for key, address, language, given, family, kind, zone, around, may, usable_now in rows:
+        unfit = "" if may else "No consent any more"
+        unfit = unfit or ("" if usable_now else "No address any more that can be written to")
+        if usable_now and usable_now != address:
+            moved.append(Delivery(pk=key, address=usable_now))
+        town = {Kind.COMMUNE.value: zone, Kind.PART.value: around}.get(kind or "") or ""
+        claims.append(Claim(key, usable_now or address, language, given, family, town, unfit))
+    Delivery.objects.bulk_update(moved, ["address"])
+    return claims
+
+
+# --- The moment of sending -------------------------------------------------------------------------
+_D, _M = Delivery._meta.db_table, Mailing._meta.db_table
+_C, _E = Consent._meta.db_table, Email._meta.db_table
+_MAY_LEAVE = f"""
+    UPDATE {_D} SET state = 'sending' WHERE id IN (%s) AND carrier_id = %%s AND state = 'claimed'
+    AND EXISTS (SELECT 1 FROM {_M} m WHERE m.id = {_D}.mailing_id AND m.state IN ('queueing', 'sending')
+        AND EXISTS (SELECT 1 FROM {_C} c WHERE c.person_id = {_D}.person_id AND c.purpose = m.purpose
+            AND c.is_given))
+    AND EXISTS (SELECT 1 FROM {_E} e WHERE e.person_id = {_D}.person_id AND e.address = {_D}.address
+        AND e.status IN ('unconfirmed', 'confirmed'))
+    RETURNING id"""  # noqa: S608 - names of tables
+_HANDED_OVER = f"""
+    UPDATE {_D} SET state = 'sent', sent_at = %%s, reason = '', attempts = attempts + 1
+    WHERE id IN (%s) AND carrier_id = %%s AND state IN ('sending', 'unsure')"""  # noqa: S608
+
+
+def commit(carrier: Carrier, *, handed_over: Sequence[int], leaving: Sequence[int]) -> set[int]:
+    """In one transaction: note what the server took, and mark what leaves next.
+
+    Returns the numbers of those that may leave. Consent, address, the mailing's state and our own lease are
+    checked by the very statement that marks them; one that is not returned must not leave.
+    """
+    may: set[int] = set()
+    with transaction.atomic(), connection.cursor() as cursor:
+        if handed_over:
+            now: Any = connection.ops.adapt_datetimefield_value(timezone.now())
+            cursor.execute(_HANDED_OVER % _marks(handed_over), [now, *handed_over, carrier.pk])
+        if leaving:
+            cursor.execute(_MAY_LEAVE % _marks(leaving), [*leaving, carrier.pk])
+            may = {row[0] for row in cursor.fetchall()}
+    return may
+
+
+def _marks(keys: Sequence[int]) -> str:
+    return ",".join(["%s"] * len(keys))
+
+
+# --- What became of the others ---------------------------------------------------------------------
+def skip(carrier: Carrier, keys: Iterable[int], reason: str) -> None:
+    """Leave them out for good."""
+    _held(carrier, keys).update(state=State.SKIPPED, reason=reason)
+
+
+def fail(carrier: Carrier, key: int, reason: str) -> None:
+    """The server said no for good."""
+    _held(carrier, [key]).update(state=State.FAILED, reason=reason[:300], attempts=F("attempts") + 1)
+
+
+def doubt(carrier: Carrier, key: int, reason: str) -> None:
+    """It may have arrived or not: it stays as it is until somebody decides."""
+    _held(carrier, [key]).update(state=State.UNSURE, reason=reason[:300], attempts=F("attempts") + 1)
+
+
+def defer(carrier: Carrier, key: int, reason: str) -> None:
+    """The server said "later": wait, each time longer, and give up after a day."""
+    held = _held(carrier, [key])
+    attempts = held.values_list("attempts", flat=True).first()
+    if attempts is None:
+        return
+    if attempts + 1 >= ATTEMPTS:
+        fail(carrier, key, reason)
+        return
+    wait = min(_FIRST_WAIT * 3**attempts, _LONGEST_WAIT)
+    held.update(
+        state=State.QUEUED,
+        carrier=None,
+        reason=reason[:300],
+        attempts=attempts + 1,
+        due_at=timezone.now() + wait,
+    )
+
+
+def put_back(carrier: Carrier, keys: Iterable[int]) -> None:
+    """Queue what we claimed and did not touch."""
+    _held(carrier, keys).filter(state=State.CLAIMED).update(state=State.QUEUED, carrier=None)
+
+
+def _held(carrier: Carrier, keys: Iterable[int]) -> Any:
+    return Delivery.objects.filter(pk__in=keys, carrier=carrier, state__in=[State.CLAIMED, State.SENDING])
+
+
+# --- The whole mailing -----------------------------------------------------------------------------
+def finish(mailing: Mailing) -> bool:
+    """Close the mailing where nothing of it is left to do."""
+    if Delivery.objects.filter(mailing=mailing).open().exists():
+        return False
+    done = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.SENDING)
+    return bool(done.update(state=Mailing.State.SENT, finished_at=timezone.now(), problem=""))
+
+
+def next_due(mailing: Mailing) -> datetime | None:
+    """When there is something to do again: a letter is due, or another worker's lease may lapse."""
+    rows = Delivery.objects.filter(mailing=mailing)
+    due = rows.filter(state=State.QUEUED).aggregate(at=Min("due_at"))["at"]
+    held = rows.filter(state__in=[State.CLAIMED, State.SENDING]).exists()
+    lapse = Carrier.objects.aggregate(at=Min("expires_at"))["at"] if held else None
+    times = [time for time in (due, lapse) if time]
+    return min(times) if times else None

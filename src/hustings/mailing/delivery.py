@@ -1,0 +1,289 @@
+"""The delivery loop: claims rows, hands letters to the mail server, writes down what became of each.
+
+The event loop and the database take turns in one thread. Between two turns of the loop the letters whose
+envelopes the server has taken are marked "on the wire" in one short transaction, together with those that it
+has answered for; only then do their contents leave. So whenever the worker is killed, at most one letter per
+connection is in doubt, and the database knows which.
+"""
+
+import asyncio
+import contextlib
+import logging
+import ssl
+import time
+from collections import deque
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.mail.utils import DNS_NAME
+
+from hustings.campaigns.models import Campaign
+from hustings.mailing import claims, letter
+from hustings.mailing.claims import Claim
+from hustings.mailing.dialling import connect
+from hustings.mailing.mime import Blueprint
+from hustings.mailing.models import Carrier, Mailing
+from hustings.mailing.smtp import Answer, Connection, Envelope, Server, Trouble
+from mailguard import addresses
+
+log = logging.getLogger(__name__)
+
+BATCH = 500  # rows a claim
+LEASE = 60.0  # seconds
+_TICK = 1.0
+_REFUSALS = 50  # letters refused in a row, not one taken: something is wrong with us, not with them
+
+
+def server() -> Server:
+    """The mail server of the settings."""
+    tls = "implicit" if settings.EMAIL_USE_SSL else "start" if settings.EMAIL_USE_TLS else ""
+    return Server(
+        settings.EMAIL_HOST,
+        int(settings.EMAIL_PORT),
+        settings.EMAIL_HOST_USER,
+        settings.EMAIL_HOST_PASSWORD,
+        tls,  # type: ignore[arg-type]
+        DNS_NAME.get_fqdn(),
+    )
+
+
+class Round:
+    """One worker's time with one mailing."""
+
+    def __init__(
+        self,
+        mailing: Mailing,
+        *,
+        to: Server | None = None,
+        n_connections: int | None = None,
+        lease: float = LEASE,
+        batch: int = BATCH,
+    ) -> None:
+        self.mailing = mailing
+        self.server = to or server()
+        self.lease = lease
+        self.batch = batch
+        self.n_sent = 0
+        self.problem = ""  # why nothing moves
+        self.must_pause = False
+        self._campaign = Campaign.current()
+        self._sender = self._campaign.sender[1]
+        self._blueprints: dict[str, Blueprint] = {}
+        self._backlog: deque[Claim] = deque()
+        self._is_dry = False  # nothing was due at the last claim
+        self._is_closing = False
+        self._refused_in_a_row = self._lost_in_a_row = 0
+        self._wanted = n_connections or settings.SMTP_CONNECTIONS
+        self._context = ssl.create_default_context() if self.server.tls else None
+        self._connections: set[Connection] = set()
+        self._dialling: set[asyncio.Task[Connection]] = set()
+        self._news: set[Connection] = set()
+        self._loop = asyncio.new_event_loop()
+        self._bell: asyncio.Future[None] | None = None
+        self._carrier: Carrier
+        self._safe_until = 0.0
+
+    def run(self, seconds: float, is_stopping: Callable[[], bool] = lambda: False) -> None:
+        """Carry letters until nothing is due, time is up, the worker has to stop, or the server fails."""
+        claims.take_over()
+        self._carrier = claims.sign_on(self.lease)
+        self._safe_until = time.monotonic() + self.lease
+        ends_at = time.monotonic() + seconds
+        try:
+            while True:
+                if self.problem or time.monotonic() > ends_at or is_stopping():
+                    self._is_closing = True
+                self._hold()
+                self._claim()
+                self._feed()
+                if self._is_done():
+                    break
+                self._turn()
+                self._settle()
+        finally:
+            self._close()
+
+    # --- One turn ------------------------------------------------------------------------------
+    def _hold(self) -> None:
+        """Renew the lease in good time; without it nothing may leave."""
+        if self._safe_until - time.monotonic() > self.lease * 2 / 3:
+            return
+        asked_at = time.monotonic()
+        if claims.renew(self._carrier, self.lease):
+            self._safe_until = asked_at + self.lease
+        else:
+            self._safe_until, self.problem = 0.0, "Another worker took over"
+
+    def _claim(self) -> None:
+        if self._is_closing or self._is_dry or len(self._backlog) > self.batch // 2:
+            return
+        asked_at = time.monotonic()
+        claimed = claims.claim(self._carrier, self.mailing, self.batch)
+        self._is_dry = not claimed
+        unfit: dict[str, list[int]] = {}
+        for row in claimed:
+            if row.unfit or (row := self._deliverable(row)).unfit:
+                unfit.setdefault(row.unfit, []).append(row.key)
+            else:
+                self._backlog.append(row)
+        for reason, keys in unfit.items():
+            claims.skip(self._carrier, keys, reason)
+        log.debug("claimed %d in %.3f s", len(claimed), time.monotonic() - asked_at)
+
+    @staticmethod
+    def _deliverable(row: Claim) -> Claim:
+        """Its address as the wire wants it."""
+        try:
+            address = str(addresses.read(row.address))
+        except addresses.BadAddress as bad:
+            return Claim(row.key, row.address, row.language, "", "", "", f"The address can't be used: {bad}")
+        return row if address == row.address else Claim(
+            row.key, address, row.language, row.given_name, row.family_name, row.town, ""
+        )  # fmt: skip
+
+    def _feed(self) -> None:
+        """Give each idle connection a letter; open connections while letters wait for one."""
+        for connection in self._connections:
+            if self._backlog and connection.is_idle and not self._is_closing:
+                connection.offer(self._next())
+        missing = min(self._wanted, len(self._backlog)) - len(self._connections) - len(self._dialling)
+        if missing > 0 and not self._is_closing:
+            for _ in range(missing):
+                task = self._loop.create_task(connect(self.server, self._ring, self._context))
+                self._dialling.add(task)
+                task.add_done_callback(self._dialled)
+
+    def _next(self) -> Envelope:
+        row = self._backlog.popleft()
+        plan = self._blueprints.get(row.language)
+        if plan is None:
+            plan = self._blueprints[row.language] = letter.blueprint(
+                self.mailing, row.language, self._campaign
+            )
+        values = letter.values_of(
+            key=row.key,
+            address=row.address,
+            given_name=row.given_name,
+            family_name=row.family_name,
+            town=row.town,
+        )
+        return Envelope(row.key, self._sender, row.address, plan.fill(values))
+
+    def _turn(self) -> None:
+        """Let the event loop run until there is news, at most a second."""
+        for connection in list(self._connections):
+            connection.check()
+        if not self._news:
+            self._bell = self._loop.create_future()
+            timer = self._loop.call_later(_TICK, self._ring, None)
+            self._loop.run_until_complete(self._bell)
+            timer.cancel()
+            self._bell = None
+
+    def _ring(self, connection: Connection | None) -> None:
+        if connection is not None:
+            self._news.add(connection)
+        if self._bell and not self._bell.done():
+            self._bell.set_result(None)
+
+    def _dialled(self, task: asyncio.Task[Connection]) -> None:
+        self._dialling.discard(task)
+        if task.cancelled():
+            return
+        if error := task.exception():
+            if not isinstance(error, Trouble):
+                raise error
+            if not self._connections:  # a server that takes fewer connections than we want is no problem
+                self.problem = str(error)
+            self._wanted = max(1, len(self._connections))
+        else:
+            self._connections.add(task.result())
+        self._ring(None)
+
+    def _is_done(self) -> bool:
+        busy = any(c.on_wire or c.offered or c.answers for c in self._connections) or self._news
+        if self._is_closing:
+            return not busy
+        return not busy and self._is_dry and not self._backlog
+
+    # --- What the server said ------------------------------------------------------------------
+    def _settle(self) -> None:
+        news, self._news = self._news & self._connections, set()
+        answers = [answer for connection in news for answer in connection.answers]
+        for connection in news:
+            connection.answers = []
+        ready = [c for c in news if c.is_ready and c.offered and c.lost is None]
+        taken = [answer.envelope.key for answer in answers if answer.is_yes]
+        is_safe = time.monotonic() < self._safe_until  # else nothing may leave
+        leaving = [c.offered.key for c in ready if c.offered and is_safe]
+        may = claims.commit(self._carrier, handed_over=taken, leaving=leaving) if taken or leaving else set()
+        self.n_sent += len(taken)
+        if taken:
+            self._refused_in_a_row = self._lost_in_a_row = 0
+        for connection in ready:
+            if connection.offered and connection.offered.key in may:
+                more = self._backlog and not self._is_closing
+                connection.go(self._next() if more else None)
+            else:
+                self._stopped(connection)
+        for answer in answers:
+            if not answer.is_yes:
+                self._refused(answer)
+        for connection in news:
+            if connection.lost is not None:
+                self._lost(connection)
+
+    def _stopped(self, connection: Connection) -> None:
+        """The letter may not leave any more: the connection waits for it, so it must go."""
+        assert connection.offered
+        key = connection.offered.key
+        connection.offered = None
+        connection.drop("stopped")
+        self._connections.discard(connection)
+        self.mailing.refresh_from_db(fields=["state"])
+        if self.mailing.is_moving and time.monotonic() < self._safe_until:
+            claims.skip(self._carrier, [key], "No consent or address any more")
+        else:
+            claims.put_back(self._carrier, [key])
+            self._is_closing = True
+
+    def _refused(self, answer: Answer) -> None:
+        key, said = answer.envelope.key, str(answer)
+        log.info("delivery=%s stage=%s answer=%s", key, answer.stage, said[:200])
+        if answer.code == 421:  # it closes the connection, often after so many letters on one
+            claims.put_back(self._carrier, [key])
+        elif answer.stage == "mail":  # it is the sender that the server refuses: no reader is to blame
+            claims.put_back(self._carrier, [key])
+            self.problem = f"The mail server refuses the sender: {said}"
+            self.must_pause = not answer.is_later
+        elif answer.is_later:
+            claims.defer(self._carrier, key, said)
+        else:
+            claims.fail(self._carrier, key, said)
+            self._refused_in_a_row += 1
+            if self._refused_in_a_row >= _REFUSALS:
+                self.problem = f"The mail server refused {_REFUSALS} letters in a row: {said}"
+                self.must_pause = True
+
+    def _lost(self, connection: Connection) -> None:
+        self._connections.discard(connection)
+        why = connection.lost or ""
+        log.info("connection lost: %s", why)
+        if connection.on_wire:
+            claims.doubt(self._carrier, connection.on_wire.key, f"The connection ended in mid-letter: {why}")
+        if connection.offered:
+            claims.put_back(self._carrier, [connection.offered.key])
+        self._lost_in_a_row += 1
+        if self._lost_in_a_row > 2 * self._wanted or not (self._connections or self._dialling):
+            self.problem = self.problem or why
+
+    def _close(self) -> None:
+        """Part in peace; sign-off queues again whatever is still claimed."""
+        for connection in self._connections:
+            connection.quit()
+        for task in self._dialling:
+            task.cancel()
+        with contextlib.suppress(Exception):
+            self._loop.run_until_complete(asyncio.sleep(0.01))
+        self._loop.close()
+        claims.sign_off(self._carrier)

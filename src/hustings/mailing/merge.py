@@ -1,0 +1,85 @@
+"""Merge fields: ``{{ given_name|"friend" }}`` in a text that goes to many."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+FIELDS: dict[str, str | Promise] = {
+    "given_name": gettext_lazy("given name"),
+    "family_name": gettext_lazy("family name"),
+    "name": gettext_lazy("given and family name"),
+    "town": gettext_lazy("town"),
+    "email": gettext_lazy("e-mail address"),
+}
+
+_BRACES = re.compile(r"\{\{|\}\}")
+_QUOTES = {'"': '"', "“": "”", "«": "»", "'": "'", "„": "“"}
+
+
+class BadMerge(ValueError):
+    """A merge field that can't be understood; the message names the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """One field in a text, and what stands in its place where a person's is empty."""
+
+    field: str
+    fallback: str | None = None
+
+    def value(self, values: Mapping[str, str]) -> str:
+        """What this person reads."""
+        return values.get(self.field) or self.fallback or ""
+
+
+Piece = str | Merge
+
+
+def parse(text: str) -> list[Piece]:
+    """Cut ``text`` at its merge fields, or raise BadMerge."""
+    pieces: list[Piece] = []
+    at = 0
+    while opening := _BRACES.search(text, at):
+        line = text.count("\n", 0, opening.start()) + 1
+        if opening[0] == "}}":
+            raise BadMerge(
+                _("Line %(line)d: }} closes a merge field that was never opened.") % {"line": line}
+            )
+        closing = _BRACES.search(text, opening.end())
+        if not closing or closing[0] == "{{" or "\n" in text[opening.end() : closing.start()]:
+            raise BadMerge(
+                _("Line %(line)d: the braces {{ are not closed. Write }} on the same line.") % {"line": line}
+            )
+        if opening.start() > at:
+            pieces.append(text[at : opening.start()])
+        pieces.append(_read(text[opening.end() : closing.start()], line))
+        at = closing.end()
+    if at < len(text):
+        pieces.append(text[at:])
+    return pieces
+
+
+def _read(inside: str, line: int) -> Merge:
+    name, bar, fallback = (part.strip() for part in inside.partition("|"))
+    if name not in FIELDS:
+        raise BadMerge(
+            _("Line %(line)d: there is no merge field “%(name)s”. There are: %(fields)s.")
+            % {"line": line, "name": name, "fields": ", ".join(FIELDS)}
+        )
+    if not bar:
+        return Merge(name)
+    if len(fallback) < 2 or _QUOTES.get(fallback[0]) != fallback[-1]:
+        raise BadMerge(
+            _('Line %(line)d: put the words to use instead in quotation marks: {{ %(name)s|"friend" }}.')
+            % {"line": line, "name": name}
+        )
+    return Merge(name, fallback[1:-1].strip())
+
+
+def fill(pieces: Iterable[Piece], values: Mapping[str, str]) -> str:
+    """The text as one person reads it."""
+    return "".join(piece if isinstance(piece, str) else piece.value(values) for piece in pieces)

@@ -1,0 +1,111 @@
+"""What mailing adds to the timeline of people, to the criteria of segments and to the list of deeds."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+from hustings.lib import deeds
+from hustings.mailing.models import Delivery, Mailing
+from hustings.people import segments, timeline
+from hustings.people.models import Person
+
+GROUP = "mailing"
+MAILINGS = gettext_lazy("Mailings")
+
+
+def _sent(person: Person) -> QuerySet[Any]:
+    return Delivery.objects.filter(person=person, state=Delivery.State.SENT).select_related("mailing")
+
+
+def _left(person: Person) -> QuerySet[Any]:
+    return Delivery.objects.filter(person=person, unsubscribed_at__isnull=False).select_related("mailing")
+
+
+def _url(delivery: Delivery) -> str:
+    return reverse("mailing:mailing", args=[delivery.mailing_id])
+
+
+def _got(delivery: Delivery) -> timeline.Entry:
+    words = _("Got the mailing “%(name)s”") % {"name": delivery.mailing.name}
+    assert delivery.sent_at
+    return timeline.Entry(delivery.sent_at, "mailing.sent", words, url=_url(delivery))
+
+
+def _unsubscribed(delivery: Delivery) -> timeline.Entry:
+    words = _("Unsubscribed by the link in the mailing “%(name)s”") % {"name": delivery.mailing.name}
+    assert delivery.unsubscribed_at
+    return timeline.Entry(delivery.unsubscribed_at, "mailing.unsubscribed", words, url=_url(delivery))
+
+
+def _past_mailings() -> list[tuple[str, str]]:
+    found = Mailing.objects.exclude(state=Mailing.State.DRAFT).values_list("pk", "name")
+    return [(str(pk), name) for pk, name in found]
+
+
+def _got_it(value: Any) -> QuerySet[Any]:
+    return Delivery.objects.filter(mailing=int(value), state=Delivery.State.SENT)
+
+
+def _left_by(value: Any) -> QuerySet[Any]:
+    return Delivery.objects.filter(mailing=int(value), unsubscribed_at__isnull=False)
+
+
+class _OfMailing(segments.Choice):
+    """One of the mailings that were sent."""
+
+    def shown(self, value: Any) -> str:
+        return dict(_past_mailings()).get(str(value), str(value))
+
+
+def _due(user: Any) -> Iterable[deeds.Deed]:
+    if not access.may(user, Right.VIEW_MAILINGS):
+        return
+    for mailing in Mailing.objects.exclude(problem="").exclude(state__in=["draft", "sent", "cancelled"]):
+        words = _("The mailing “%(name)s” is held up: %(problem)s")
+        words = words % {"name": mailing.name, "problem": mailing.problem}
+        yield deeds.Deed(words, reverse("mailing:mailing", args=[mailing.pk]), is_urgent=True)
+    for mailing in Mailing.objects.filter(deliveries__state=Delivery.State.UNSURE, problem="").distinct()[:5]:
+        words = _("Of the mailing “%(name)s” it is unsure whether some letters arrived") % {
+            "name": mailing.name
+        }
+        yield deeds.Deed(words, reverse("mailing:mailing", args=[mailing.pk]))
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    groups = frozenset({GROUP})
+    timeline.register_group(GROUP, MAILINGS)
+    timeline.register_source(timeline.Source("delivery", _sent, _got, "sent_at", groups))
+    timeline.register_source(
+        timeline.Source("unsubscription", _left, _unsubscribed, "unsubscribed_at", groups)
+    )
+    timeline.register(
+        "mailing.not_me",
+        lambda data: _("Says that %(address)s is somebody else") % {"address": data["address"]},
+    )
+    kind = _OfMailing(_past_mailings)
+    got = segments.Operator(
+        gettext_lazy("was handed over"), gettext_lazy("got the mailing “%(value)s”"), _got_it, kind
+    )
+    not_got = segments.Operator(
+        gettext_lazy("was not handed over"),
+        gettext_lazy("did not get the mailing “%(value)s”"),
+        _got_it,
+        kind,
+        is_negated=True,
+    )
+    left = segments.Operator(
+        gettext_lazy("made them unsubscribe"),
+        gettext_lazy("unsubscribed in the mailing “%(value)s”"),
+        _left_by,
+        kind,
+    )
+    operators = {"got": got, "not_got": not_got, "left": left}
+    segments.register(segments.Criterion("mailing", gettext_lazy("Mailing"), operators, MAILINGS))
+    deeds.register(_due)

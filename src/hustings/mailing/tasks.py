@@ -1,0 +1,88 @@
+"""Mailing's background work."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q
+from django.utils import timezone
+from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult, get_date_max
+
+from hustings.jobs import is_stopping, retries
+from hustings.mailing import audience, claims
+from hustings.mailing.delivery import BATCH, Round
+from hustings.mailing.models import Delivery, Mailing
+
+log = logging.getLogger(__name__)
+
+SLICE = 10.0  # seconds a worker stays with one mailing before others get a turn
+_AFTER_TROUBLE = timedelta(minutes=1)
+
+
+@retries(attempts=10)
+@task(priority=-5)
+def queue(mailing_id: int) -> None:
+    """Write the rows of a mailing that was sent. Safe twice."""
+    mailing = Mailing.objects.select_related("segment", "sent_by").get(pk=mailing_id)
+    if mailing.queued_at or mailing.is_over:
+        return
+    for n in audience.queue(mailing):
+        Mailing.objects.filter(pk=mailing.pk).update(n_deliveries=F("n_deliveries") + n)
+        call(mailing)  # the first letters leave while the last are being queued
+    now = timezone.now()
+    Mailing.objects.filter(pk=mailing.pk).update(queued_at=now, n_deliveries=mailing.deliveries.count())
+    Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.QUEUEING).update(state=Mailing.State.SENDING)
+    call(mailing)
+    log.info("mailing queued mailing=%s", mailing.pk)
+
+
+@retries(attempts=10)
+@task(priority=-10)
+def deliver(mailing_id: int) -> None:
+    """Carry letters for some seconds, then let others have the worker. Any number of these may run."""
+    mailing = Mailing.objects.get(pk=mailing_id)
+    if not mailing.is_moving:
+        return
+    due = mailing.deliveries.filter(state=Delivery.State.QUEUED, due_at__lte=timezone.now())
+    if due[BATCH : BATCH + 1]:  # more than we take at once: an idle worker may join
+        call(mailing)
+    round_ = Round(mailing)
+    round_.run(SLICE, is_stopping)
+    log.info("mailing carried mailing=%s sent=%s problem=%s", mailing.pk, round_.n_sent, round_.problem)
+    _note(mailing, round_)
+    if claims.finish(mailing):
+        return
+    if next_at := claims.next_due(mailing):
+        earliest = timezone.now() + (_AFTER_TROUBLE if round_.problem else timedelta())
+        call(mailing, max(next_at, earliest))
+
+
+def _note(mailing: Mailing, round_: Round) -> None:
+    moving = Mailing.objects.filter(pk=mailing.pk, state__in=Mailing.MOVING)
+    if round_.must_pause:
+        moving.update(state=Mailing.State.PAUSED, problem=round_.problem[:300])
+    elif round_.problem or round_.n_sent:
+        moving.update(problem=round_.problem[:300])
+
+
+def call(mailing: Mailing, at: datetime | None = None) -> None:
+    """Have a worker come at ``at`` (now unless told), unless one is already called for then or before."""
+    now = timezone.now()
+    by_then = Q(run_after=get_date_max()) | Q(run_after__lte=at or now)
+    called = DBTaskResult.objects.filter(
+        by_then, status=TaskResultStatus.READY, task_path=deliver.module_path, args_kwargs__args__0=mailing.pk
+    )
+    if not called.exists():
+        (deliver.using(run_after=at) if at and at > now else deliver).enqueue(mailing.pk)
+
+
+def wake() -> None:
+    """Call a worker to each mailing that should move and has none: a scheduled deed, for when all died."""
+    for mailing in Mailing.objects.filter(state__in=Mailing.MOVING, queued_at__isnull=False):
+        claims.take_over()
+        due = claims.next_due(mailing)
+        if due is None:
+            claims.finish(mailing)
+        elif due <= timezone.now():
+            call(mailing)

@@ -1,0 +1,103 @@
+"""An SMTP server for tests, run as a process of its own: ``python sink.py PORT LOG [word …]``.
+
+Each message that it takes is a line of LOG, written before the answer leaves. Words change its ways:
+``plain`` offers no extensions, ``full=N`` refuses the message after N, ``slow`` waits before each answer.
+What recipients are called decides too: ``refuse…`` is unknown, ``later…`` is put off, ``spam…`` is refused
+after the contents, ``cut…`` has the connection end in place of the last answer, ``wide…`` gets long replies.
+"""
+
+import asyncio
+import os
+import re
+import sys
+
+_ID = re.compile(rb"^Message-ID: (\S+)", re.M | re.I)
+
+
+class Sink:
+    def __init__(self, log: str, words: list[str]) -> None:
+        self.log = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        self.is_plain, self.is_slow = "plain" in words, "slow" in words
+        self.n_connections = 0
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await self.talk(reader, writer)
+        except (ConnectionError, asyncio.IncompleteReadError):
+            pass
+        finally:
+            writer.close()
+
+    async def talk(self, reader, writer):  # type: ignore[no-untyped-def] # noqa: C901
+        def say(text: str) -> None:
+            writer.write(text.encode() + b"\r\n")
+
+        say("220 sink")
+        sender, recipient = None, ""
+        while line := await reader.readline():
+            word = line.strip().upper()
+            if word.startswith(b"EHLO"):
+                say(
+                    "250 sink"
+                    if self.is_plain
+                    else "250-sink\r\n250-PIPELINING\r\n250-SIZE 100000\r\n250 8BITMIME"
+                )
+            elif word.startswith(b"MAIL"):
+                if sender is not None:
+                    say("503 nested MAIL")
+                else:
+                    sender = line
+                    say("550 who are you?" if b"FROM:<BAD" in word else "250 ok")
+            elif word.startswith(b"RCPT"):
+                recipient = line.decode().partition("<")[2].partition(">")[0]
+                code = {"refuse": "550 5.1.1 nobody of that name", "later": "450 4.2.1 mailbox busy"}
+                refusal = next((text for name, text in code.items() if recipient.startswith(name)), "")
+                say(refusal or ("250-a\r\n250 b" if recipient.startswith("wide") else "250 ok"))
+                recipient = "" if refusal else recipient
+            elif word == b"DATA":
+                if not recipient:
+                    say("503 no recipient")
+                else:
+                    say("354 go on")
+                    if not await self.take(reader, writer, say, recipient):
+                        return
+                    sender, recipient = None, ""
+            elif word == b"RSET":
+                sender, recipient = None, ""
+                say("250 ok")
+            elif word == b"QUIT":
+                say("221 bye")
+                return
+            else:
+                say("500 what?")
+            if not reader._buffer:  # type: ignore[attr-defined] # answers of one group leave together
+                await writer.drain()
+
+    async def take(self, reader, writer, say, recipient):  # type: ignore[no-untyped-def]
+        lines = []
+        while (line := await reader.readuntil(b"\n")) != b".\r\n":
+            lines.append(line[1:] if line.startswith(b".") else line)
+        contents = b"".join(lines)
+        if recipient.startswith("spam"):
+            say("554 5.7.1 we do not like it")
+            return True
+        if self.is_slow:
+            await asyncio.sleep(0.02)
+        found = _ID.search(contents)
+        os.write(self.log, b"%s %s\n" % (found[1] if found else b"?", recipient.encode()))
+        if recipient.startswith("cut"):
+            return False
+        say("250 2.0.0 taken")
+        return True
+
+
+async def main(port: int, log: str, words: list[str]) -> None:
+    sink = Sink(log, words)
+    server = await asyncio.start_server(sink.serve, "127.0.0.1", port, limit=2**20, backlog=1000)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    async with server:
+        await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(int(sys.argv[1]), sys.argv[2], sys.argv[3:]))

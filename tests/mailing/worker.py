@@ -1,0 +1,41 @@
+"""A worker that rises again: ``python worker.py MAILING PORT CONNECTIONS LEASE``.
+
+Each life is a process of its own, named on a line of the output, and may be killed at any moment.
+"""
+
+import os
+import sys
+
+import django
+
+django.setup()
+
+from hustings.mailing import claims  # noqa: E402
+from hustings.mailing.delivery import Round  # noqa: E402
+from hustings.mailing.models import Mailing  # noqa: E402
+from hustings.mailing.smtp import Server  # noqa: E402
+
+
+def live(mailing: Mailing, port: int, n_connections: int, lease: float) -> None:
+    """Carry until all is done."""
+    to = Server("127.0.0.1", port)
+    while True:
+        Round(mailing, to=to, n_connections=n_connections, lease=lease, batch=100).run(1.0)
+        if claims.finish(mailing) or Mailing.objects.get(pk=mailing.pk).is_over:
+            return
+
+
+def main(mailing: int, port: int, n_connections: int, lease: float) -> None:
+    """Live again after each sudden death."""
+    while True:
+        child = os.fork()
+        if not child:
+            live(Mailing.objects.get(pk=mailing), port, n_connections, lease)
+            os._exit(0)
+        print(child, flush=True)
+        if os.waitpid(child, 0)[1] == 0:
+            return
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]))
