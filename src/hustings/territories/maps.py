@@ -1,0 +1,81 @@
+"""A map drawn on the server: areas shaded by a number, with the same as a table for who doesn't see it."""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from hustings.territories.models import Zone
+
+SHADES = 5
+_WIDTH = 600.0
+_INSET = 70.0  # what lies overseas gets a box of its own, this wide
+_HOME = (-6.0, 41.0, 10.0, 52.0)  # degrees: west, south, east, north
+_FLAT = math.cos(math.radians(46.5))
+
+Ring = list[list[float]]
+
+
+def svg(zones: Iterable[Zone], values: Mapping[int, float], *, label: str) -> SafeString:
+    """``zones`` by their outlines, shaded by ``values`` (by primary key). Zones without one: table only."""
+    areas, insets = [], 0
+    limits = _limits(sorted(value for value in values.values() if value))
+    for zone in sorted(zones, key=lambda zone: -values.get(zone.pk, 0)):
+        value = values.get(zone.pk, 0)
+        area = {"zone": zone, "value": value, "shade": sum(value >= limit for limit in limits), "path": ""}
+        if zone.shape:
+            rings = _rings(zone.shape)
+            is_home = _is_home(rings)
+            area["path"] = _path(rings, _HOME if is_home else _box(rings), None if is_home else insets)
+            insets += not is_home
+        areas.append(area)
+    west, south, east, north = _HOME
+    height = _WIDTH * (north - south) / ((east - west) * _FLAT)
+    context = {"areas": areas, "label": label, "width": _WIDTH, "height": height + (insets > 0) * _INSET}
+    return render_to_string("territories/_map.html", context)
+
+
+def _limits(values: list[float]) -> list[float]:
+    """Where one shade ends and the next begins: as many zones in each."""
+    return [values[len(values) * at // SHADES] for at in range(SHADES)] if values else []
+
+
+def _rings(shape: Mapping[str, Any]) -> list[Ring]:
+    if shape["type"] == "Polygon":
+        return list(shape["coordinates"])
+    if shape["type"] == "MultiPolygon":
+        return [ring for polygon in shape["coordinates"] for ring in polygon]
+    return []
+
+
+def _box(rings: list[Ring]) -> tuple[float, float, float, float]:
+    points = [point for ring in rings for point in ring]
+    longitudes, latitudes = [point[0] for point in points], [point[1] for point in points]
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def _is_home(rings: list[Ring]) -> bool:
+    if not rings:
+        return True
+    west, south, _east, _north = _box(rings)
+    return _HOME[0] <= west <= _HOME[2] and _HOME[1] <= south <= _HOME[3]
+
+
+def _path(rings: list[Ring], box: tuple[float, float, float, float], inset: int | None) -> str:
+    """SVG's path data: at home on the whole sheet, overseas in a box of the row below."""
+    west, south, east, north = box
+    flat = _FLAT if inset is None else math.cos(math.radians((south + north) / 2))
+    if inset is None:
+        scale, left, top = _WIDTH / ((east - west) * flat), 0.0, 0.0
+    else:
+        room = _INSET - 10
+        scale = room / max((east - west) * flat, north - south, 0.01)
+        home = _WIDTH * (_HOME[3] - _HOME[1]) / ((_HOME[2] - _HOME[0]) * _FLAT)
+        left, top = 5 + inset % 8 * _INSET, home + 5
+    parts = []
+    for ring in rings:
+        points = (f"{left + (x - west) * flat * scale:.1f} {top + (north - y) * scale:.1f}" for x, y in ring)
+        parts.append("M" + "L".join(points) + "Z")
+    return "".join(parts)
