@@ -12,6 +12,7 @@ from hustings.territories.models import Zone
 SHADES = 5
 _WIDTH = 600.0
 _INSET = 70.0  # what lies overseas gets a box of its own, this wide
+_IN_A_ROW = 8
 _HOME = (-6.0, 41.0, 10.0, 52.0)  # degrees: west, south, east, north
 _FLAT = math.cos(math.radians(46.5))
 
@@ -33,7 +34,12 @@ def svg(zones: Iterable[Zone], values: Mapping[int, float], *, label: str) -> Sa
         areas.append(area)
     west, south, east, north = _HOME
     height = _WIDTH * (north - south) / ((east - west) * _FLAT)
-    context = {"areas": areas, "label": label, "width": _WIDTH, "height": height + (insets > 0) * _INSET}
+    context = {
+        "areas": areas,
+        "label": label,
+        "width": _WIDTH,
+        "height": height + math.ceil(insets / _IN_A_ROW) * _INSET,
+    }
     return render_to_string("territories/_map.html", context)
 
 
@@ -73,7 +79,7 @@ def _path(rings: list[Ring], box: tuple[float, float, float, float], inset: int 
         room = _INSET - 10
         scale = room / max((east - west) * flat, north - south, 0.01)
         home = _WIDTH * (_HOME[3] - _HOME[1]) / ((_HOME[2] - _HOME[0]) * _FLAT)
-        left, top = 5 + inset % 8 * _INSET, home + 5
+        left, top = 5 + inset % _IN_A_ROW * _INSET, home + 5 + inset // _IN_A_ROW * _INSET
     parts = []
     for ring in rings:
         points = (f"{left + (x - west) * flat * scale:.1f} {top + (north - y) * scale:.1f}" for x, y in ring)
