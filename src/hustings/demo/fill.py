@@ -1,0 +1,62 @@
+"""Fills a fresh installation with a lively fictional campaign, step by step.
+
+Each step looks whether its work is there and does it in one transaction, so a start that was cut off goes on
+where it ended, and a second start changes nothing.
+"""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from hustings.accounts import actions as accounts
+from hustings.accounts.models import User
+from hustings.accounts.roles import Role
+from hustings.demo import history, people, site
+from hustings.territories import actions as territories
+from hustings.territories.models import Kind, Zone
+
+Say = Callable[[str], None]
+TEAM = [
+    ("dora", "Dora", "Valmy", Role.DIRECTOR, None),
+    ("alice", "Alice", "Ferrand", Role.ORGANISER, (Kind.DEPARTMENT, "69")),
+    ("carl", "Carl", "Imbert", Role.COMMUNICATIONS, None),
+    ("bob", "Bob", "Tessier", Role.COORDINATOR, (Kind.DEPARTMENT, "30")),
+    ("sonia", "Sonia", "Marchal", Role.SECURITY, None),
+]
+
+
+def fill(say: Say, n_people: int = 5000) -> None:
+    """Bring the demo up to its full size; ``say`` is told each step in words."""
+    if not Zone.objects.filter(kind=Kind.COMMUNE).exists():
+        say("Loading 37,000 communes, 577 constituencies and their postcodes")
+        territories.load_country(code="FR")
+    site.build_site()
+    team(say)
+    people.fill(say, n_people, timezone.localdate())
+    history.fill(say)
+
+
+def logins() -> Path:
+    """Where the demo keeps its log-ins: made at random once, readable by its owner alone."""
+    path: Path = settings.VAR / "demo-logins.txt"
+    return path
+
+
+def team(say: Say) -> None:
+    """The team's users, each with a role, and one password for all that is made here and now."""
+    path = logins()
+    if not path.exists():
+        path.touch(0o600)
+        path.write_text(secrets.token_urlsafe(9))
+    password = path.read_text().strip()
+    for name, first, last, role, place in TEAM:
+        email = f"{name}@rives-communes.example"
+        if User.objects.filter(email=email).exists():
+            continue
+        say(f"Adding {first} {last}, {role.value}")
+        zone = Zone.objects.get(kind=place[0], code=place[1]) if place else None
+        user: User = User.objects.create_user(email, password, first_name=first, last_name=last)
+        accounts.grant(user=user, role=role, zone=zone, by=None)
