@@ -12,6 +12,9 @@ from wagtail.documents import urls as document_urls
 
 from hustings.accounts import access
 
+# Wagtail's own users, groups and workflows: who may do what is decided by grants alone.
+CLOSED = ["users", "groups", "api-tokens", "collections", "workflows", "failwhale"]
+
 
 def health(request: HttpRequest) -> HttpResponse:
     """Answer that this process serves; a proxy asks it."""
@@ -23,7 +26,8 @@ urlpatterns = [
     path("account/", include("hustings.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("hq/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
-    re_path("^hq/(users|groups|api-tokens)/", access.closed),  # who may do what is decided by grants alone
+    *(path(f"hq/{name}/<path:rest>", access.closed) for name in CLOSED),
+    *(path(f"hq/{name}/", access.closed) for name in CLOSED),
     path("hq/", include(hq_urls)),
     path("documents/", include(document_urls)),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),

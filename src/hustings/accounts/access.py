@@ -81,7 +81,7 @@ def denied(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/denied.html", status=403)
 
 
-def closed(request: HttpRequest, *args: Any) -> HttpResponseBase:
+def closed(request: HttpRequest, **words: str) -> HttpResponseBase:
     """A page of Wagtail's that is for nobody here."""
     return denied(request) if request.user.is_authenticated else redirect_to_login(request.get_full_path())
 

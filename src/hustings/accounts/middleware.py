@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,9 +15,11 @@ from wagtail.users.models import UserProfile
 
 from hustings.accounts import access, groups
 from hustings.accounts.models import User
+from hustings.accounts.roles import Right
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 STRONG = [Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP]
+PLAIN = ("/hq/", "/account/", "/documents/", "/media/", "/u/")
 SEEN_EVERY = timedelta(minutes=1)  # how often a session's last sight is written
 
 
@@ -44,6 +47,16 @@ class SessionsMiddleware:
         return self.get_response(request)
 
 
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, but what isn't found among the addresses without a language isn't looked for below one."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Leave a 404 of HQ and its neighbours as it is."""
+        if response.status_code == 404 and request.path.startswith(PLAIN):
+            return response
+        return super().process_response(request, response)
+
+
 class HeadquartersMiddleware:
     """Guards the door of HQ, and speaks the user's language in HQ and on the account pages."""
 
@@ -67,7 +80,8 @@ class HeadquartersMiddleware:
             return redirect("accounts:strengthen")
         roles = {grant.role for grant in access.live_grants(user)}
         groups.sync(user, roles)
-        return None if roles else access.denied(request)
+        is_closed = request.path.startswith(f"{self.hq}reports/") and not access.may(user, Right.EDIT_SITE)
+        return access.denied(request) if is_closed or not roles else None
 
     def _speak(self, request: HttpRequest, user: User) -> None:
         profile = UserProfile.objects.filter(user=user).first()

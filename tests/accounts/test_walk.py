@@ -1,0 +1,194 @@
+"""The walk: every view × every role and a visitor, against what is written down here.
+
+A view of ours says what it needs (``access.needs``) or stands in ``WITHOUT_NEEDS`` with those it opens for;
+a page of Wagtail's stands in ``WAGTAIL``. What stands nowhere fails.
+"""
+
+import pytest
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right, Role
+from tests.accounts.views import View, all_views
+from tests.conftest import user
+
+EVERYONE = frozenset(Role)
+NOBODY: frozenset[Role] = frozenset()
+SITE = frozenset({Role.DIRECTOR, Role.COMMUNICATIONS})
+
+# Who holds a right. Written out a second time, so that a slip in roles.py shows.
+HOLDERS = {
+    Right.VIEW_PEOPLE: EVERYONE - {Role.COMMUNICATIONS, Role.SECURITY},
+    Right.CHANGE_PEOPLE: {Role.DIRECTOR, Role.ORGANISER, Role.COORDINATOR},
+    Right.IMPORT_PEOPLE: {Role.DIRECTOR},
+    Right.EXPORT_PEOPLE: {Role.DIRECTOR},
+    Right.VIEW_MAILINGS: {Role.DIRECTOR, Role.ORGANISER, Role.COMMUNICATIONS, Role.AUDITOR},
+    Right.CHANGE_MAILINGS: {Role.DIRECTOR, Role.ORGANISER, Role.COMMUNICATIONS},
+    Right.SEND_MAILINGS: {Role.DIRECTOR, Role.COMMUNICATIONS},
+    Right.EDIT_SITE: SITE,
+    Right.PUBLISH_SITE: SITE,
+    Right.VIEW_TEAM: {Role.DIRECTOR, Role.ORGANISER, Role.SECURITY, Role.AUDITOR},
+    Right.CHANGE_TEAM: {Role.DIRECTOR, Role.SECURITY},
+    Right.CHANGE_TERRITORIES: {Role.DIRECTOR},
+    Right.CHANGE_SETTINGS: {Role.DIRECTOR},
+    Right.VIEW_LOGS: {Role.DIRECTOR, Role.SECURITY, Role.AUDITOR},
+}
+
+# Views of ours in HQ that say nothing of a right, and those whom they open for.
+WITHOUT_NEEDS: dict[str, frozenset[Role]] = {
+    "territories:zone_search": EVERYONE,  # names of places, for every form that asks for one
+    "territories:index": EVERYONE,  # official geography, and how the campaign cuts it
+    "territories:zone": EVERYONE,
+    "territories:stations": frozenset({Role.DIRECTOR}),
+    "territories:new": frozenset({Role.DIRECTOR}),
+    "territories:edit": frozenset({Role.DIRECTOR}),
+    "territories:delete": frozenset({Role.DIRECTOR}),
+}
+
+# Pages of Wagtail's by the beginning of their address; the longest that fits counts.
+WAGTAIL: dict[str, frozenset[Role]] = {
+    "/hq/": EVERYONE,  # the front page only
+    "/hq/account/": EVERYONE,
+    "/hq/api/main/documents/": EVERYONE,  # lists what the user may choose
+    "/hq/api/main/images/": EVERYONE,
+    "/hq/api/main/pages/": EVERYONE,
+    "/hq/block-preview/": EVERYONE,
+    "/hq/bulk/": SITE,
+    "/hq/choose-": EVERYONE,  # links in any text editor
+    "/hq/collections/": NOBODY,
+    "/hq/consent-lines/": SITE,
+    "/hq/dismissibles/": EVERYONE,
+    "/hq/documents/": SITE,
+    "/hq/documents/chooser/": EVERYONE,
+    "/hq/documents/chooser/create/": SITE,
+    "/hq/editing-sessions/": EVERYONE,  # asks for the right to edit the object itself
+    "/hq/embeds/": EVERYONE,
+    "/hq/failwhale/": NOBODY,
+    "/hq/forms/": SITE,
+    "/hq/groups/": NOBODY,
+    "/hq/images/": SITE,
+    "/hq/images/chooser/": EVERYONE,
+    "/hq/images/chooser/create/": SITE,
+    "/hq/login/": EVERYONE,  # leads on to the log-in page
+    "/hq/pages/": SITE,
+    "/hq/password_reset/": EVERYONE,  # 404: allauth's is used
+    "/hq/redirects/": SITE,
+    "/hq/reports/": SITE,
+    "/hq/settings/": frozenset({Role.DIRECTOR}),
+    "/hq/sites/": SITE,
+    "/hq/sites/new/": NOBODY,
+    "/hq/snippets/": NOBODY,
+    "/hq/tag-autocomplete/": EVERYONE,
+    "/hq/test404/": EVERYONE,
+    "/hq/translation/": SITE,
+    "/hq/users/": NOBODY,
+    "/hq/workflows/": NOBODY,
+}
+FOR_VISITORS = {"/hq/login/", "/hq/sprite/", "/hq/jsi18n/"}  # no secrets: icons, words of the interface
+OUTSIDE = {  # private addresses outside HQ that lead a visitor to the log-in page
+    "/account/",
+    "/account/strengthen/",
+    "/account/sessions/",
+    "/account/password/change/",
+    "/account/password/set/",
+    "/account/reauthenticate/",
+    "/account/2fa/totp/activate/",
+    "/account/2fa/totp/deactivate/",
+    "/account/2fa/recovery-codes/",
+    "/account/2fa/recovery-codes/generate/",
+    "/account/2fa/recovery-codes/download/",
+    "/account/2fa/webauthn/",
+    "/account/2fa/webauthn/add/",
+}
+
+LEFT_OUT = {"/hq/.*/", "/hq/logout/"}  # the 404 page; and what would end the walk
+HQ = [view for view in all_views() if view.path.startswith("/hq/") and view.path not in LEFT_OUT]
+
+
+def ask(client, path):
+    """The answer to GET, or to POST where GET is not for it."""
+    response = client.get(path)
+    return client.post(path) if response.status_code == 405 else response
+
+
+def lets_in(response) -> bool:
+    """Whether the answer is anything but a refusal."""
+    where = response.headers.get("Location", "")
+    return response.status_code != 403 and where != "/hq/" and not where.startswith("/account/")
+
+
+def holders(view: View) -> frozenset[Role] | set[Role] | None:
+    """Who gets in by what is written down; None where nothing is."""
+    if right := getattr(view.function, "needs", None):
+        return HOLDERS[right]
+    if view.function is access.closed:
+        return NOBODY
+    if view.is_ours:
+        return WITHOUT_NEEDS.get(view.name)
+    fitting = [
+        start for start in WAGTAIL if view.path.startswith(start) and (start != "/hq/" or view.path == start)
+    ]
+    return WAGTAIL[max(fitting, key=len)] if fitting else None
+
+
+def test_every_right_and_role_is_written_down():
+    assert set(HOLDERS) == set(Right)
+    for role in Role:
+        assert role.rights == {right for right, roles in HOLDERS.items() if role in roles}, role
+
+
+def test_every_view_of_hq_is_written_down():
+    forgotten = [
+        f"{view.path} ({view.name})" for view in HQ if holders(view) is None and view.path not in FOR_VISITORS
+    ]
+    assert forgotten == [], "guard them with @access.needs, or write down whom they open for"
+
+
+def test_the_table_names_only_what_exists():
+    names, paths = {view.name for view in HQ}, [view.path for view in HQ]
+    assert set(WITHOUT_NEEDS) <= names
+    assert [start for start in WAGTAIL if not any(path.startswith(start) for path in paths)] == []
+
+
+def test_a_visitor_gets_in_nowhere(client, db):
+    for view in HQ:
+        if view.path not in FOR_VISITORS and not view.path.startswith("/hq/password_reset/"):
+            where = ask(client, view.path).headers.get("Location", "")
+            assert where.startswith(("/account/login/?", "/hq/login/?")), view
+    for path in OUTSIDE:
+        where = client.get(path).headers.get("Location", "")
+        assert where.startswith(("/account/login/", "/account/reauthenticate/")), path
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_opens_what_it_should_and_no_more(client, db, role):
+    client.force_login(user(role.value, role))
+    client.raise_request_exception = (
+        False  # an empty form that Wagtail doesn't expect is let in, if to no end
+    )
+    wrong = []
+    for view in HQ:
+        if view.path in FOR_VISITORS or (view.has_words and not view.is_ours):
+            continue  # Wagtail's pages about one object answer 404 before they ask for a right
+        expected, response = role in (holders(view) or ()), ask(client, view.path)
+        if lets_in(response) != expected:
+            wrong.append(f"{view.path}: {response.status_code} {response.headers.get('Location', '')}")
+    assert wrong == []
+
+
+def test_a_user_without_a_role_gets_in_nowhere(client, mallory):
+    client.force_login(mallory)
+    for view in HQ:
+        if view.path not in FOR_VISITORS:
+            assert not lets_in(ask(client, view.path)), view
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_that_ended_opens_nothing(client, db, role, django_user_model):
+    from django.utils import timezone
+
+    member = user(role.value, role)
+    client.force_login(member)
+    assert client.get("/hq/").status_code == 200
+    member.grants.update(revoked_at=timezone.now())
+    assert client.get("/hq/").status_code == 403
+    assert not member.groups.exists()
