@@ -1,0 +1,161 @@
+"""Charts drawn on the server as SVG: no script, readable aloud, with the numbers in a table below.
+
+Colours come from the page's style sheet (``.chart``), so they follow its light or dark mode.
+"""
+
+from collections.abc import Sequence
+from math import ceil, log10
+
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+WIDTH, HEIGHT = 720, 220
+LEFT, RIGHT, TOP, BOTTOM = 52, 8, 12, 28
+Point = tuple[str, int | float]
+
+
+def bars(
+    points: Sequence[Point],
+    *,
+    label: str,
+    description: str = "",
+    headings: tuple[str, str] = ("", ""),
+    numbers: str = "#",
+) -> SafeString:
+    """A bar for each of ``points`` (its name, its value, not below nought).
+
+    ``label`` is the title, ``description`` what one sees in a sentence, ``headings`` those of the table,
+    ``numbers`` what opens it.
+    """
+    top, step = _scale(points), _step(points)
+    marks = format_html_join(
+        "",
+        '<rect class="chart__bar" x="{}" y="{}" width="{}" height="{}"><title>{}: {}</title></rect>',
+        (
+            (
+                _f(LEFT + step * at + step * 0.1),
+                _f(_y(value, top)),
+                _f(step * 0.8),
+                _f(HEIGHT - BOTTOM - _y(value, top)),
+                name,
+                number_format(value, force_grouping=True),
+            )
+            for at, (name, value) in enumerate(points)
+        ),
+    )
+    return _figure(points, marks, top, label, description, headings, numbers)
+
+
+def line(
+    points: Sequence[Point],
+    *,
+    label: str,
+    description: str = "",
+    headings: tuple[str, str] = ("", ""),
+    numbers: str = "#",
+) -> SafeString:
+    """A line through ``points``, evenly spaced; the words as for ``bars``."""
+    top, step = _scale(points), _step(points)
+    places = [(LEFT + step * (at + 0.5), _y(value, top)) for at, (_name, value) in enumerate(points)]
+    marks = format_html(
+        '<polyline class="chart__line" points="{}"/>{}',
+        " ".join(f"{_f(x)},{_f(y)}" for x, y in places),
+        format_html_join(
+            "",
+            '<circle class="chart__dot" cx="{}" cy="{}" r="3"><title>{}: {}</title></circle>',
+            (
+                (_f(x), _f(y), name, number_format(value, force_grouping=True))
+                for (x, y), (name, value) in zip(places, points, strict=True)
+            ),
+        ),
+    )
+    return _figure(points, marks, top, label, description, headings, numbers)
+
+
+def _figure(
+    points: Sequence[Point],
+    marks: SafeString,
+    top: float,
+    label: str,
+    description: str,
+    headings: tuple[str, str],
+    numbers: str,
+) -> SafeString:
+    return format_html(
+        '<figure class="chart"><figcaption class="chart__label">{label}</figcaption>'
+        '<svg viewBox="0 0 {w} {h}" role="img" aria-label="{label}. {description}">'
+        "<title>{label}</title><desc>{description}</desc>{axes}{marks}{names}</svg>"
+        '<details class="chart__numbers"><summary>{numbers}</summary><table><thead><tr>'
+        '<th scope="col">{first}</th><th scope="col">{second}</th></tr></thead><tbody>{rows}</tbody></table>'
+        "</details></figure>",
+        label=label,
+        description=description,
+        w=WIDTH,
+        h=HEIGHT,
+        axes=_axes(top),
+        marks=marks,
+        names=_names(points),
+        numbers=numbers,
+        first=headings[0],
+        second=headings[1],
+        rows=format_html_join(
+            "",
+            '<tr><th scope="row">{}</th><td>{}</td></tr>',
+            ((name, number_format(value, force_grouping=True)) for name, value in points),
+        ),
+    )
+
+
+def _axes(top: float) -> SafeString:
+    return format_html_join(
+        "",
+        '<line class="chart__grid" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+        '<text class="chart__word" x="{}" y="{}" text-anchor="end">{}</text>',
+        (
+            (
+                LEFT,
+                WIDTH - RIGHT,
+                _f(_y(value, top)),
+                _f(_y(value, top)),
+                LEFT - 6,
+                _f(_y(value, top) + 4),
+                number_format(value if value % 1 else int(value), force_grouping=True),
+            )
+            for value in (0, top / 2, top)
+        ),
+    )
+
+
+def _names(points: Sequence[Point]) -> SafeString:
+    every, step = max(1, ceil(len(points) / 6)), _step(points)
+    return format_html_join(
+        "",
+        '<text class="chart__word" x="{}" y="{}" text-anchor="middle">{}</text>',
+        (
+            (_f(LEFT + step * (at + 0.5)), HEIGHT - 8, name)
+            for at, (name, _value) in enumerate(points)
+            if at % every == every // 2
+        ),
+    )
+
+
+def _scale(points: Sequence[Point]) -> float:
+    """The value at the top: the highest, rounded up to 2, 4, 6, 8 or 10 of its size."""
+    highest = max((value for _name, value in points), default=0)
+    if highest <= 0:
+        return 2
+    size = 10 ** int(log10(highest)) if highest >= 1 else 1
+    return max(2, ceil(highest / size / 2) * 2 * size)
+
+
+def _step(points: Sequence[Point]) -> float:
+    return (WIDTH - LEFT - RIGHT) / max(1, len(points))
+
+
+def _y(value: float, top: float) -> float:
+    return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * min(max(value, 0), top) / top
+
+
+def _f(number: float) -> str:
+    return f"{number:.1f}"
