@@ -11,6 +11,8 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
-        from hustings.people import sentences
+        from hustings.lib import deeds
+        from hustings.people import dashboard, sentences
 
+        deeds.register(dashboard.attention)
         sentences.register()

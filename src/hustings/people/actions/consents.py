@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 def wording(*, purpose: Purpose, text: str) -> Wording:
     """The stored sentence, added at first use."""
-    digest = hashlib.sha256(f"{purpose.value}\n{text}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{Purpose(purpose).value}\n{text}".encode()).hexdigest()
     return Wording.objects.get_or_create(digest=digest, defaults={"purpose": purpose, "text": text})[0]
 
 
@@ -50,7 +50,10 @@ def record_consent(
         person=person, purpose=purpose, defaults={"is_given": latest.is_given, "entry": latest}
     )
     person.log(
-        "consent.yes" if is_given else "consent.no", user=user, purpose=str(purpose), source=source[:200]
+        "consent.yes" if is_given else "consent.no",
+        user=user,
+        purpose=Purpose(purpose).value,
+        source=source[:200],
     )
     log.info("consent person=%s purpose=%s given=%s", person.pk, purpose, is_given)
     return entry

@@ -1,10 +1,14 @@
 """What the campaign notes about people: tags, fields of its own, notes."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.lib.folding import fold
@@ -103,6 +107,16 @@ class FieldValue(models.Model):
         """The value with its type; needs ``field``."""
         value = getattr(self, Field.COLUMNS[Field.Kind(self.field.kind)])
         return bool(value) if self.field.kind == Field.Kind.YES_NO else value
+
+    @property
+    def shown(self) -> str:
+        """The value as people of the current language read it; needs ``field``."""
+        value = self.value
+        if isinstance(value, bool):
+            return gettext("yes") if value else gettext("no")
+        if isinstance(value, Decimal):
+            return number_format(value.normalize(), force_grouping=True)
+        return date_format(value) if isinstance(value, date) else str(value)
 
 
 class Note(models.Model):

@@ -116,6 +116,18 @@ class Person(models.Model):
         """Given and family name."""
         return f"{self.given_name} {self.family_name}".strip()
 
+    @property
+    def age(self) -> int | None:
+        """In whole years, today."""
+        if self.born_on is None:
+            return None
+        today = timezone.localdate()
+        return (
+            today.year
+            - self.born_on.year
+            - ((today.month, today.day) < (self.born_on.month, self.born_on.day))
+        )
+
     def rename(self, given_name: str, family_name: str) -> None:
         """Set the names and what search compares. Does not save."""
         self.given_name, self.family_name = given_name.strip(), family_name.strip()
@@ -166,6 +178,11 @@ class Phone(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def shown(self) -> str:
+        """As people write it."""
+        return phones.shown(self.number)
 
 
 class PostalAddress(models.Model):

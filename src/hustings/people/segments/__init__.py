@@ -25,7 +25,7 @@ from hustings.people.segments.registry import (
     register,
     register_family,
 )
-from hustings.people.segments.tree import Group, Leaf, compile, describe, people, read  # noqa: A004
+from hustings.people.segments.tree import Group, Leaf, compile, describe, outside, people, read  # noqa: A004
 
 __all__ = [
     "BadCriteria",
@@ -48,6 +48,7 @@ __all__ = [
     "fields",
     "find",
     "listed",
+    "outside",
     "people",
     "read",
     "register",

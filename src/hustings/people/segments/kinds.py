@@ -46,6 +46,10 @@ class Kind:
         """In words."""
         return str(value)
 
+    def posted(self, name: str, kept: Any) -> dict[str, Any]:
+        """What a browser sends when the field ``name`` shows what is kept."""
+        return {name: kept}
+
 
 class Text(Kind):
     """A short text."""
@@ -182,6 +186,12 @@ class ZoneKind(Kind):
 
     def shown(self, value: Any) -> str:
         return str(value.label())
+
+    def posted(self, name: str, kept: Any) -> dict[str, Any]:
+        try:
+            return {name: self.from_json(kept).label(), f"{name}_id": kept}
+        except BadCriteria:
+            return {}
 
 
 def _is_key(kept: Any) -> bool:

@@ -142,7 +142,7 @@ def _any(parts: "tuple[Node, ...]", negated: bool) -> Q:
             if isinstance(answer, Q):
                 columns.append(~answer if is_not else answer)
             elif is_not:
-                sets.append(_everybody().filter(_outside(answer)).values("pk"))
+                sets.append(_everybody().filter(outside(answer)).values("pk"))
             else:
                 sets.append(answer.order_by().values("person"))
         else:
@@ -160,10 +160,11 @@ def _condition(leaf: Leaf, is_negated: bool) -> Q:
     is_not = is_negated != leaf.operator.is_negated
     if isinstance(answer, Q):
         return ~answer if is_not else answer
-    return _outside(answer) if is_not else Q(pk__in=answer.order_by().values("person"))
+    return outside(answer) if is_not else Q(pk__in=answer.order_by().values("person"))
 
 
-def _outside(rows: QuerySet[Any]) -> Q:
+def outside(rows: QuerySet[Any, Any]) -> Q:
+    """Those whom none of ``rows`` names."""
     if connection.vendor == "postgresql":
         return Q(~Exists(rows.filter(person=OuterRef("pk"))))
     return ~Q(pk__in=rows.order_by().values("person"))

@@ -1,0 +1,110 @@
+"""Figures for the home page of HQ. Each is a range of an index, and kept for a while."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.db.models import Count, IntegerField, Value
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+from hustings.lib.deeds import Deed
+from hustings.people.models import Consent, Email, Person, Purpose
+
+KEPT = 600  # seconds
+WEEKS = 52
+Kept = TypeVar("Kept")
+SEVERAL = 10_001  # counts go no further where only "many" is said
+
+
+def people_by_week(user: Any) -> list[tuple[dt.date, int]]:
+    """How many became known in each of the last 52 weeks, of those ``user`` may see."""
+    return _kept("weeks", user, lambda: _by_week(user))
+
+
+def _by_week(user: Any) -> list[tuple[dt.date, int]]:
+    today = timezone.localdate()
+    monday = today - dt.timedelta(days=today.weekday())
+    mondays = [monday - dt.timedelta(weeks=n) for n in reversed(range(WEEKS))]
+    seen = Person.objects.visible_to(user).order_by()
+    weeks = [
+        seen.filter(created_at__gte=_midnight(day), created_at__lt=_midnight(day + dt.timedelta(weeks=1)))
+        .annotate(week=Value(at, output_field=IntegerField()))
+        .values("week")
+        .annotate(n=Count("pk"))
+        .values_list("week", "n")
+        for at, day in enumerate(mondays)
+    ]
+    counts = dict(weeks[0].union(*weeks[1:], all=True))
+    return [(day, counts.get(at, 0)) for at, day in enumerate(mondays)]
+
+
+def people_by_consent(user: Any) -> list[tuple[str, int]]:
+    """How many have agreed to each purpose, of those ``user`` may see."""
+    return _kept("consents", user, lambda: _by_consent(user))
+
+
+def _by_consent(user: Any) -> list[tuple[str, int]]:
+    stands = Consent.objects.live()
+    if not access.everywhere(user, Right.VIEW_PEOPLE):
+        stands = stands.filter(person__in=Person.objects.visible_to(user).values("pk"))
+    counts = dict(stands.values_list("purpose").annotate(n=Count("pk")).order_by())
+    return [(purpose.value, counts.get(purpose.value, 0)) for purpose in Purpose]
+
+
+def n_people(user: Any) -> int:
+    """How many ``user`` may see."""
+    return _kept("all", user, lambda: Person.objects.visible_to(user).count())
+
+
+def attention(user: Any) -> Iterator[Deed]:
+    """What about people wants to be looked at. Registered with the list of deeds."""
+    if not access.may(user, Right.VIEW_PEOPLE):
+        return
+    without, bouncing = _kept("attention", user, lambda: _attention(user))
+    if without:
+        words = ngettext(
+            "%(n)s person was never asked for any consent.",
+            "%(n)s people were never asked for any consent.",
+            without,
+        )
+        yield Deed(words % {"n": _many(without)}, f"{reverse('people:list')}?consent=email.never")
+    if bouncing:
+        words = ngettext(
+            "The e-mail address of %(n)s person bounces.",
+            "The e-mail addresses of %(n)s people bounce.",
+            bouncing,
+        )
+        yield Deed(words % {"n": _many(bouncing)}, f"{reverse('people:list')}?email=bouncing")
+
+
+def _attention(user: Any) -> tuple[int, int]:
+    seen = Person.objects.visible_to(user).order_by()
+    without = seen.exclude(pk__in=Consent.objects.values("person"))[:SEVERAL].count()
+    bouncing = Email.objects.filter(status=Email.Status.BOUNCING).order_by()
+    n_bouncing = seen.filter(pk__in=bouncing.values("person"))[:SEVERAL].count()
+    return without, n_bouncing
+
+
+def _many(n: int) -> str:
+    return _("more than 10,000") if n >= SEVERAL else str(n)
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+def _kept(what: str, user: Any, ask: Callable[[], Kept]) -> Kept:
+    """Ten minutes for this user, as long as their grants reach as far."""
+    reach = [grant.zone_id for grant in access.grants(user, Right.VIEW_PEOPLE)]
+    key = f"people-{what}-{user.pk}-{'-'.join(sorted(map(str, reach)))}"[:200]
+    kept: Kept | None = cache.get(key)
+    if kept is None:
+        kept = ask()
+        cache.set(key, kept, KEPT)
+    return kept

@@ -1,0 +1,32 @@
+"""What is typed in HQ about people."""
+
+from hustings.people.forms.filters import FilterForm
+from hustings.people.forms.persons import AddForm, EditForm
+from hustings.people.forms.record import (
+    ConsentForm,
+    EmailForm,
+    EraseForm,
+    FieldForm,
+    NoteForm,
+    PhoneForm,
+    PostalForm,
+    TagForm,
+    TagNameForm,
+)
+from hustings.people.forms.segments import Builder
+
+__all__ = [
+    "AddForm",
+    "Builder",
+    "ConsentForm",
+    "EditForm",
+    "EmailForm",
+    "EraseForm",
+    "FieldForm",
+    "FilterForm",
+    "NoteForm",
+    "PhoneForm",
+    "PostalForm",
+    "TagForm",
+    "TagNameForm",
+]

@@ -1,0 +1,79 @@
+"""The search box and the filters above the list of people."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hustings.people import segments
+from hustings.people.models import Consent, Email, Purpose, Segment, Tag, Tagging
+from hustings.people.models.persons import PersonQuerySet
+from hustings.territories.fields import ZoneField
+from hustings.territories.models import Zone
+
+ANSWERS = {"yes": _("yes"), "no": _("no"), "never": _("never asked")}
+
+
+def _consents() -> list[tuple[str, Any]]:
+    choices: list[tuple[str, Any]] = [("", _("any"))]
+    for purpose in Purpose:
+        choices += [(f"{purpose.value}.{key}", f"{purpose.label}: {word}") for key, word in ANSWERS.items()]
+    return choices
+
+
+class FilterForm(forms.Form):
+    """All optional; what can't be read is said and left out."""
+
+    q = forms.CharField(
+        label=_("Search"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Name, e-mail or phone")}),
+    )
+    zone = ZoneField(label=_("Territory"), required=False)
+    tag = forms.ModelChoiceField(Tag.objects.all(), label=_("Tag"), required=False, empty_label=_("any"))
+    consent = forms.ChoiceField(label=_("Consent"), required=False, choices=_consents)
+    email = forms.ChoiceField(
+        label=_("E-mail"), required=False, choices=lambda: [("", _("any")), *Email.Status.choices]
+    )
+    segment = forms.ModelChoiceField(
+        Segment.objects.all(), label=_("Segment"), required=False, empty_label=_("any")
+    )
+    order = forms.ChoiceField(
+        label=_("Order"), required=False, choices=[("newest", _("newest first")), ("name", _("by name"))]
+    )
+
+    def narrow(self, people: PersonQuerySet) -> PersonQuerySet:
+        """Those of ``people`` who pass. Adds an error where the segment is broken, and then shows nobody."""
+        asked = self.cleaned_data if self.is_valid() else {**self.cleaned_data}
+        if self.errors:
+            return people.none()
+        if zone := asked.get("zone"):
+            people = people.filter(zone__in=Zone.objects.inside(zone).values("pk"))
+        if tag := asked.get("tag"):
+            people = people.filter(pk__in=Tagging.objects.filter(tag=tag).values("person"))
+        if consent := asked.get("consent"):
+            people = _by_consent(people, *consent.split("."))
+        if status := asked.get("email"):
+            people = people.filter(pk__in=Email.objects.filter(status=status).values("person"))
+        if segment := asked.get("segment"):
+            try:
+                people = people.filter(pk__in=segments.compile(segment.criteria).values("pk"))
+            except segments.BadCriteria as bad:
+                self.add_error("segment", str(bad))
+                return people.none()
+        if text := asked.get("q"):
+            people = people.search(text)
+        return people
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything narrows the list."""
+        return any(value for name, value in self.cleaned_data.items() if name != "order")
+
+
+def _by_consent(people: PersonQuerySet, purpose: str, answer: str) -> PersonQuerySet:
+    stands = Consent.objects.filter(purpose=purpose)
+    if answer == "never":
+        return people.filter(segments.outside(stands))
+    return people.filter(pk__in=stands.filter(is_given=answer == "yes").values("person"))

@@ -1,0 +1,144 @@
+"""Adding and editing a person."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from hustings.accounts import access
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.people import phones, values
+from hustings.people.actions import BadEmail, BadNumber, BadValue, read_email
+from hustings.people.models import Field, FieldValue, Person
+from hustings.territories.fields import ZoneField
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class PersonForm(forms.Form):
+    """What both have in common. ``user`` may only place people where they may change them."""
+
+    given_name = forms.CharField(label=_("Given name"), max_length=100, required=False)
+    family_name = forms.CharField(label=_("Family name"), max_length=100, required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    born_on = forms.DateField(label=_("Birth date"), required=False, widget=DAY)
+    zone = ZoneField(
+        label=_("Territory"),
+        required=False,
+        help_text=_("The smallest one known to be theirs, such as a town"),
+    )
+
+    def __init__(self, *args: Any, user: User, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.user = user
+        if not access.everywhere(user, Right.CHANGE_PEOPLE):
+            self.fields["zone"].required = True
+
+    def clean_zone(self) -> Any:
+        """One of theirs."""
+        zone = self.cleaned_data["zone"]
+        if zone and not access.may(self.user, Right.CHANGE_PEOPLE, zone):
+            raise ValidationError(_("You may not change people there."))
+        return zone
+
+
+class AddForm(PersonForm):
+    """A new person. The tick appears once an erased address was typed."""
+
+    email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    lines = forms.CharField(label=_("Street and number"), required=False, max_length=500)
+    postcode = forms.CharField(label=_("Postcode"), required=False, max_length=12)
+    city = forms.CharField(label=_("Town"), required=False, max_length=100)
+    source = forms.CharField(
+        label=_("Where from"),
+        required=False,
+        max_length=200,
+        help_text=_("Where you met them, or the list they stand on"),
+    )
+    is_own_wish = forms.BooleanField(label=_("They asked themselves to come back"), required=False)
+
+    def clean_email(self) -> str:
+        """An address mail can be sent to."""
+        if text := self.cleaned_data["email"].strip():
+            try:
+                read_email(text)
+            except BadEmail as bad:
+                raise ValidationError(str(bad)) from bad
+        return str(text)
+
+    def clean_phone(self) -> str:
+        """A number one can call."""
+        if text := self.cleaned_data["phone"].strip():
+            try:
+                phones.read(text)
+            except BadNumber as bad:
+                raise ValidationError(str(bad)) from bad
+        return str(text)
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody, not nobody."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        names = ["given_name", "family_name", "email", "phone"]
+        if not self.errors and not any(cleaned.get(name) for name in names):
+            raise ValidationError(_("Type at least a name, an e-mail address or a phone number."))
+        return cleaned
+
+
+class EditForm(PersonForm):
+    """A known person, with the campaign's own fields."""
+
+    external_id = forms.CharField(
+        label=_("Own number"), required=False, max_length=100, help_text=_("Their number in your other files")
+    )
+    source = forms.CharField(label=_("Where from"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, person: Person, **more: Any) -> None:
+        held = {value.field_id: value for value in person.field_values.select_related("field")}
+        self.kept = list(Field.objects.all())
+        initial = {
+            name: getattr(person, name)
+            for name in ["given_name", "family_name", "language", "born_on", "zone", "external_id", "source"]
+        }
+        initial |= {f"field-{field.slug}": _initial(held.get(field.pk)) for field in self.kept}
+        super().__init__(*args, initial=initial, **more)
+        for field in self.kept:
+            self.fields[f"field-{field.slug}"] = _form_field(field)
+        if not person.zone_id and access.everywhere(self.user, Right.CHANGE_PEOPLE):
+            self.fields["zone"].required = False
+
+    def own_fields(self) -> list[tuple[Field, Any]]:
+        """The campaign's fields with what was typed."""
+        return [(field, self.cleaned_data[f"field-{field.slug}"]) for field in self.kept]
+
+    def columns(self) -> dict[str, Any]:
+        """The rest."""
+        return {name: value for name, value in self.cleaned_data.items() if not name.startswith("field-")}
+
+    def clean(self) -> dict[str, Any]:
+        """Each own field by its kind."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for field in self.kept:
+            name = f"field-{field.slug}"
+            try:
+                values.read(field, cleaned.get(name))
+            except BadValue as bad:
+                self.add_error(name, str(bad))
+        return cleaned
+
+
+def _initial(held: FieldValue | None) -> Any:
+    return values.written(held.value) if held else ""
+
+
+def _form_field(field: Field) -> forms.Field:
+    if field.kind == Field.Kind.YES_NO:
+        answers = [("", _("unknown")), ("yes", _("yes")), ("no", _("no"))]
+        return forms.ChoiceField(label=field.label, required=False, choices=answers)
+    widget: forms.Widget | None = DAY if field.kind == Field.Kind.DATE else None
+    if field.kind == Field.Kind.NUMBER:
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+    return forms.CharField(label=field.label, required=False, max_length=values.LONGEST, widget=widget)

@@ -1,0 +1,53 @@
+"""Addresses below /hq/people/."""
+
+from django.urls import path, register_converter
+
+from hustings.people.views import deeds, descriptions, lists, record, segments
+
+
+class Key:
+    """A primary key: digits that every database can hold."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        """From the address."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Into the address."""
+        return str(value)
+
+
+register_converter(Key, "key")
+app_name = "people"
+urlpatterns = [
+    path("", lists.people, name="list"),
+    path("count/", lists.count, name="count"),
+    path("add/", record.add, name="add"),
+    path("tags/", descriptions.tags, name="tags"),
+    path("tags/<key:pk>/", descriptions.tag, name="tag"),
+    path("fields/", descriptions.fields, name="fields"),
+    path("fields/<key:pk>/", descriptions.field, name="field"),
+    path("segments/", segments.segment_list, name="segments"),
+    path("segments/add/", segments.segment, name="segment_add"),
+    path("segments/preview/", segments.preview, name="segment_preview"),
+    path("segments/<key:pk>/", segments.segment, name="segment"),
+    path("segments/<key:pk>/removal/", segments.remove, name="segment_removal"),
+    path("<uuid:uid>/", record.record, name="record"),
+    path("<uuid:uid>/timeline/", record.person_timeline, name="timeline"),
+    path("<uuid:uid>/edit/", record.edit, name="edit"),
+    path("<uuid:uid>/erase/", record.erase, name="erase"),
+    path("<uuid:uid>/emails/", deeds.add_email, name="emails"),
+    path("<uuid:uid>/emails/<key:pk>/removal/", deeds.remove_email, name="email_removal"),
+    path("<uuid:uid>/emails/<key:pk>/first/", deeds.put_email_first, name="email_first"),
+    path("<uuid:uid>/phones/", deeds.add_phone, name="phones"),
+    path("<uuid:uid>/phones/<key:pk>/removal/", deeds.remove_phone, name="phone_removal"),
+    path("<uuid:uid>/addresses/", deeds.add_address, name="addresses"),
+    path("<uuid:uid>/addresses/<key:pk>/removal/", deeds.remove_address, name="address_removal"),
+    path("<uuid:uid>/tags/", deeds.add_tag, name="taggings"),
+    path("<uuid:uid>/tags/<key:pk>/removal/", deeds.remove_tag, name="tagging_removal"),
+    path("<uuid:uid>/notes/", deeds.add_note, name="notes"),
+    path("<uuid:uid>/notes/<key:pk>/removal/", deeds.remove_note, name="note_removal"),
+    path("<uuid:uid>/consents/", deeds.add_consent, name="consents"),
+]

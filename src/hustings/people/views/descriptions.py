@@ -1,0 +1,113 @@
+"""The lists of tags and fields."""
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.people import actions, forms
+from hustings.people.models import Field, Tag
+from hustings.people.refusals import Refused
+from hustings.people.views import hq
+
+SHOWN = 500
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def tags(request: HttpRequest) -> HttpResponse:
+    """All tags, and one more."""
+    form = forms.TagForm(hq.posted(request))
+    form.fields["name"].widget.attrs.pop("list", None)
+    if request.method == "POST" and form.is_valid():
+        tag = actions.the_tag(name=form.cleaned_data["name"])
+        messages.success(request, _("The tag “%(tag)s” is there.") % {"tag": tag})
+        return redirect("people:tags")
+    rows = Tag.objects.annotate(n_people=Count("taggings")).order_by("key")[:SHOWN]
+    return hq.page(request, "people/tags.html", {"rows": rows, "form": form}, title=_("Tags"), icon="tag")
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def tag(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rename a tag, or take it off everybody."""
+    found = get_object_or_404(Tag, pk=pk)
+    form = forms.TagNameForm(hq.posted(request), initial={"name": found.name, "is_listed": found.is_listed})
+    everywhere = access.everywhere(request.user, Right.CHANGE_PEOPLE)
+    if request.method == "POST" and "remove" in request.POST and everywhere:
+        actions.remove_tag(tag=found)
+        messages.success(request, _("The tag “%(tag)s” was taken off everybody.") % {"tag": found})
+        return redirect("people:tags")
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.rename_tag(tag=found, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("people:tags")
+        except Refused as why:
+            form.add_error("name", str(why))
+    context = {"form": form, "n_people": found.taggings.count(), "may_remove": everywhere, "thing": found}
+    trail = [(reverse("people:tags"), _("Tags"))]
+    return _thing(request, "people/tag.html", context, form, str(Tag.objects.get(pk=pk)), trail, "tag")
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def fields(request: HttpRequest) -> HttpResponse:
+    """All fields, and one more."""
+    form = forms.FieldForm(hq.posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_field(**form.cleaned_data)
+            messages.success(request, _("The field was added."))
+            return redirect("people:fields")
+        except Refused as why:
+            form.add_error("label", str(why))
+    rows = Field.objects.annotate(n_people=Count("values"))
+    status = 422 if form.errors else 200
+    context = {"rows": rows, "form": form}
+    return hq.page(request, "people/fields.html", context, title=_("Fields"), icon="list-ul", status=status)
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def field(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rename a field, or forget it."""
+    found = get_object_or_404(Field, pk=pk)
+    form = forms.FieldForm(hq.posted(request), initial={"label": found.label})
+    del form.fields["kind"]
+    everywhere = access.everywhere(request.user, Right.CHANGE_PEOPLE)
+    if request.method == "POST" and "remove" in request.POST and everywhere:
+        actions.remove_field(field=found)
+        messages.success(request, _("The field “%(field)s” is gone.") % {"field": found})
+        return redirect("people:fields")
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.rename_field(field=found, label=form.cleaned_data["label"])
+            messages.success(request, _("Saved."))
+            return redirect("people:fields")
+        except Refused as why:
+            form.add_error("label", str(why))
+    context = {"form": form, "n_people": found.values.count(), "may_remove": everywhere, "thing": found}
+    trail = [(reverse("people:fields"), _("Fields"))]
+    return _thing(request, "people/field.html", context, form, found.label, trail, "list-ul")
+
+
+def _thing(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, object],
+    form: django_forms.Form,
+    title: str,
+    trail: list[tuple[str, str]],
+    icon: str,
+) -> HttpResponse:
+    return hq.page(
+        request, template, context, title=title, trail=trail, icon=icon, status=422 if form.errors else 200
+    )

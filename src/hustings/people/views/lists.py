@@ -1,0 +1,78 @@
+"""The list of people."""
+
+import hashlib
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.people import paging
+from hustings.people.forms import FilterForm
+from hustings.people.models import Person
+from hustings.people.models.persons import PersonQuerySet
+from hustings.people.views.hq import page
+
+COUNTED = 10_000  # beyond this the page does not wait for a count
+KEPT = 600  # seconds that a large count is shown
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Search, filter, page."""
+    form = FilterForm(request.GET)
+    found = form.narrow(Person.objects.visible_to(request.user))
+    asked = form.cleaned_data
+    order = "name" if asked.get("q") else asked.get("order") or "newest"
+    size = 1_000 if asked.get("q") else paging.SIZE  # a search finds a few hundred at most: all on one page
+    rows, more = paging.page(_with_all(found), order, request.GET.get("after", "")[:400], size)
+    context = {
+        "form": form,
+        "rows": rows,
+        "n": _bounded(found),
+        "counted": COUNTED,
+        "next": _query(request, after=more) if more else "",
+        "first": _query(request, after="") if request.GET.get("after") else "",
+        "count_query": _query(request, after=""),
+        "may_add": access.may(request.user, Right.CHANGE_PEOPLE),
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        return page(request, "people/list_results.html", context, title=_("People"))
+    return page(request, "people/list.html", context, title=_("People"))
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_safe
+def count(request: HttpRequest) -> HttpResponse:
+    """How many there are, exactly, asked for by the page once it is shown; kept for ten minutes."""
+    form = FilterForm(request.GET)
+    found = form.narrow(Person.objects.visible_to(request.user))
+    assert isinstance(request.user, User)
+    asked = f"{request.user.pk} {found.query}"
+    key = f"people-count-{hashlib.sha256(asked.encode()).hexdigest()}"
+    n = cache.get_or_set(key, found.count, KEPT)
+    return page(request, "people/count.html", {"n": n, "form": form}, title=_("People"))
+
+
+def _with_all(found: PersonQuerySet) -> PersonQuerySet:
+    return found.select_related("zone").prefetch_related("emails", "phones", "tags")
+
+
+def _bounded(found: PersonQuerySet) -> int:
+    """The count, not going on beyond COUNTED."""
+    return found.order_by()[: COUNTED + 1].count()
+
+
+def _query(request: HttpRequest, **more: Any) -> str:
+    asked = request.GET.copy()
+    for name, value in more.items():
+        asked[name] = value
+        if not value:
+            del asked[name]
+    return asked.urlencode()

@@ -1,0 +1,157 @@
+"""One person."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hustings.accounts.access import needs
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.people import actions, forms, timeline
+from hustings.people.models import Consent, Person, Purpose, Tag
+from hustings.people.refusals import Refused
+from hustings.people.views import hq
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_safe
+def record(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Everything about one person."""
+    someone = hq.person(request, uid)
+    may_change = Person.objects.visible_to(request.user, Right.CHANGE_PEOPLE).filter(pk=someone.pk).exists()
+    entries, more = timeline.page(someone)
+    context = {
+        "person": someone,
+        "emails": list(someone.emails.all()),
+        "phones": list(someone.phones.all()),
+        "addresses": list(someone.addresses.all()),
+        "tags": list(someone.tags.all()),
+        "field_values": list(someone.field_values.select_related("field")),
+        "notes": list(someone.notes.select_related("author")[:50]),
+        "consents": _stands(someone),
+        "may_change": may_change,
+        "entries": entries,
+        "more": more,
+        "groups": timeline.groups(),
+        "group": "",
+        "email_form": forms.EmailForm(),
+        "phone_form": forms.PhoneForm(),
+        "postal_form": forms.PostalForm(),
+        "tag_form": forms.TagForm(),
+        "note_form": forms.NoteForm(),
+        "consent_form": forms.ConsentForm(),
+        "known_tags": Tag.objects.filter(is_listed=True)[:500] if may_change else [],
+    }
+    return hq.page(
+        request, "people/record.html", context, title=str(someone), trail=hq.people_trail(), icon="user"
+    )
+
+
+def _stands(someone: Person) -> list[tuple[Purpose, Consent | None]]:
+    """Each purpose with where they stand on it."""
+    held = {
+        stand.purpose: stand
+        for stand in someone.consents.select_related("entry", "entry__wording", "entry__user")
+    }
+    return [(purpose, held.get(purpose.value)) for purpose in Purpose]
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_safe
+def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The timeline filtered or further on: a fragment for htmx, a page of its own without."""
+    someone = hq.person(request, uid)
+    known = dict(timeline.groups())
+    group = request.GET.get("group", "")
+    group = group if group in known else ""
+    entries, more = timeline.page(someone, group=group, after=request.GET.get("after", "")[:200])
+    context = {"person": someone, "entries": entries, "more": more, "groups": known.items(), "group": group}
+    if request.htmx:  # type: ignore[attr-defined]
+        part = "timeline_entries" if request.GET.get("after") else "timeline"
+        return hq.page(request, f"people/{part}.html", context, title=_("Timeline"))
+    return hq.page(
+        request, "people/timeline_page.html", context, title=_("Timeline"), trail=hq.people_trail(someone)
+    )
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """A new person."""
+    assert isinstance(request.user, User)
+    form = forms.AddForm(hq.posted(request), user=request.user)
+    came_back = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            someone = actions.add_person(user=request.user, **form.cleaned_data)
+            return hq.back(request, someone, _("%(name)s was added.") % {"name": someone})
+        except actions.EmailTaken as taken:
+            form.add_error("email", str(taken))
+            _point_to(request, taken.person)
+        except actions.WasErased as erased:
+            came_back = True
+            form.add_error("email", str(erased))
+        except Refused as why:
+            form.add_error(None, str(why))
+    came_back = came_back or bool(form.data.get("is_own_wish"))
+    if not came_back:
+        del form.fields["is_own_wish"]
+    status = 422 if form.errors else 200
+    return hq.page(
+        request, "people/add.html", {"form": form},
+        title=_("Add a person"), trail=hq.people_trail(), status=status,
+    )  # fmt: skip
+
+
+def _point_to(request: HttpRequest, other: Person) -> None:
+    """Say who has the address, to those who may see them."""
+    if Person.objects.visible_to(request.user).filter(pk=other.pk).exists():
+        link = format_html('<a href="{}">{}</a>', hq.person_url(other), other)
+        messages.warning(request, format_html(_("The address belongs to {link}."), link=link))
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Change what is known."""
+    assert isinstance(request.user, User)
+    someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
+    form = forms.EditForm(hq.posted(request), user=request.user, person=someone)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                actions.change_person(person=someone, user=request.user, **form.columns())
+                for field, value in form.own_fields():
+                    actions.set_field(person=someone, field=field, value=value, user=request.user)
+            return hq.back(request, someone, _("Saved."))
+        except Refused as why:
+            form.add_error(None, str(why))
+    status = 422 if form.errors else 200
+    return hq.page(
+        request, "people/edit.html", {"form": form, "person": someone},
+        title=_("Edit"), trail=hq.people_trail(someone), status=status,
+    )  # fmt: skip
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def erase(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Ask, then forget them."""
+    assert isinstance(request.user, User)
+    someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
+    form = forms.EraseForm(hq.posted(request))
+    if request.method == "POST" and form.is_valid():
+        actions.erase_person(person=someone, user=request.user)
+        messages.success(request, _("The person was erased."))
+        return redirect(reverse("people:list"))
+    return hq.page(
+        request, "people/erase.html", {"form": form, "person": someone},
+        title=_("Erase"), trail=hq.people_trail(someone), icon="bin", status=422 if form.errors else 200,
+    )  # fmt: skip

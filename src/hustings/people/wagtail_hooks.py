@@ -1,0 +1,126 @@
+"""Registers the app's part of HQ: addresses, menu, panels of the home page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.ui.components import Component
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+from hustings.lib import charts
+from hustings.people import dashboard, urls
+from hustings.people.models import Purpose
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Everything below /hq/people/."""
+    return [path("people/", include(urls))]
+
+
+class RightItem(MenuItem):
+    """An entry for those who have a right somewhere."""
+
+    def __init__(self, label: Any, address: str, right: Right, **more: Any) -> None:
+        self.right = right
+        super().__init__(label, reverse(address), name=address.replace(":", "-"), **more)
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user has it."""
+        return access.may(request.user, self.right)
+
+
+PEOPLE_MENU = Menu(register_hook_name="register_people_menu_item")
+
+
+@hooks.register("register_people_menu_item")
+def everybody() -> MenuItem:
+    """The list."""
+    return RightItem(
+        gettext_lazy("Everybody"), "people:list", Right.VIEW_PEOPLE, icon_name="group", order=100
+    )
+
+
+@hooks.register("register_people_menu_item")
+def segments() -> MenuItem:
+    """The segments."""
+    return RightItem(
+        gettext_lazy("Segments"), "people:segments", Right.VIEW_PEOPLE, icon_name="folder-inverse", order=200
+    )
+
+
+@hooks.register("register_people_menu_item")
+def tags() -> MenuItem:
+    """The tags."""
+    return RightItem(gettext_lazy("Tags"), "people:tags", Right.CHANGE_PEOPLE, icon_name="tag", order=300)
+
+
+@hooks.register("register_people_menu_item")
+def fields() -> MenuItem:
+    """The fields."""
+    return RightItem(
+        gettext_lazy("Fields"), "people:fields", Right.CHANGE_PEOPLE, icon_name="list-ul", order=400
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def people_menu() -> MenuItem:
+    """People, first in the menu."""
+    return SubmenuMenuItem(gettext_lazy("People"), PEOPLE_MENU, name="people", icon_name="group", order=50)
+
+
+class PeopleGained(Component):
+    """New people by week."""
+
+    order = 110
+    template_name = "people/panel.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        user = parent_context["request"].user
+        weeks = dashboard.people_by_week(user)
+        n, last = sum(count for _week, count in weeks), weeks[-1][1]
+        words = {"n": n, "last": last, "all": dashboard.n_people(user)}
+        description = (
+            _("%(n)s people came in 52 weeks, %(last)s of them this week; %(all)s are known.") % words
+        )
+        chart = charts.bars(
+            [(date_format(day, "j M"), count) for day, count in weeks],
+            label=_("New people by week"),
+            description=description,
+            headings=(_("Week from"), _("New people")),
+            numbers=_("The numbers"),
+        )
+        return {"heading": _("People gained"), "chart": chart, "words": description, "id": "people-gained"}
+
+
+class PeopleByConsent(Component):
+    """Who has agreed to what."""
+
+    order = 120
+    template_name = "people/panel.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        rows = dashboard.people_by_consent(parent_context["request"].user)
+        named = [(str(Purpose(purpose).label), n) for purpose, n in rows]
+        description = "; ".join(f"{label}: {n}" for label, n in named)
+        chart = charts.bars(
+            named,
+            label=_("People who have agreed, by purpose"),
+            description=description,
+            headings=(_("Purpose"), _("People")),
+            numbers=_("The numbers"),
+        )
+        return {"heading": _("Consents"), "chart": chart, "words": "", "id": "people-consents"}
+
+
+@hooks.register("construct_homepage_panels")
+def panels(request: HttpRequest, panels: list[Component]) -> None:
+    """For those who may see people."""
+    if access.may(request.user, Right.VIEW_PEOPLE):
+        panels += [PeopleGained(), PeopleByConsent()]

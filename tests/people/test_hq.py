@@ -1,0 +1,278 @@
+"""HQ's pages about people, from the front door."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hustings.people import actions
+from hustings.people.models import Consent, Person, Segment, Tag
+from hustings.territories.models import Zone
+
+
+@pytest.fixture(autouse=True)
+def easy_second_factor(settings):
+    settings.SECOND_FACTOR = "optional"
+    settings.LANGUAGE_CODE = "en"
+
+
+def signed_in(user):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def hq(alice):
+    return signed_in(alice)
+
+
+def url(name: str, person: Person, *more: object) -> str:
+    return reverse(f"people:{name}", args=[person.uid, *more])
+
+
+def test_the_list_shows_only_those_one_may_see(hq, charlie):
+    actions.add_person(given_name="Far", family_name="Away", zone=Zone.objects.get(name="Nîmes"))
+    page = hq.get(reverse("people:list")).content.decode()
+    assert "Charlie Dupont" in page
+    assert "charlie@example.org" in page
+    assert "Away" not in page
+    assert "1 person" in page
+
+
+@pytest.mark.parametrize("text", ["dup", "charlie@", "CHARLIE DUP"])
+def test_one_finds_by_beginnings(hq, charlie, text):
+    actions.add_person(given_name="Zoé", zone=charlie.zone)
+    page = hq.get(reverse("people:list"), {"q": text}).content.decode()
+    assert "Charlie Dupont" in page
+    assert "Zoé" not in page
+
+
+def test_the_list_pages_without_gap_or_repeat(hq, charlie, django_assert_max_num_queries):
+    for n in range(120):
+        actions.add_person(given_name=f"P{n:03}", family_name="Same", zone=charlie.zone)
+    hq.get(reverse("people:list"))
+    for order in ["newest", "name"]:
+        seen, query = [], f"order={order}"
+        while query:
+            with django_assert_max_num_queries(20):
+                response = hq.get(f"{reverse('people:list')}?{query}")
+            seen += [person.pk for person in response.context["rows"]]
+            query = response.context["next"]
+        assert len(seen) == len(set(seen)) == 121, order
+    names = [Person.objects.get(pk=pk).name_key for pk in seen]
+    assert names == sorted(names)
+
+
+def test_the_list_filters(hq, charlie):
+    actions.tag(person=charlie, name="volunteer")
+    actions.record_consent(person=charlie, purpose="email", is_given=True, source="x")
+    other = actions.add_person(given_name="Other", zone=charlie.zone)
+    segment = actions.save_segment(
+        name="s", criteria={"criteria": [{"criterion": "email", "operator": "has"}]}
+    )
+    tag = Tag.objects.get()
+    for query in [{"tag": tag.pk}, {"consent": "email.yes"}, {"segment": segment.pk}]:
+        rows = hq.get(reverse("people:list"), query).context["rows"]
+        assert rows == [charlie], query
+    assert hq.get(reverse("people:list"), {"consent": "email.never"}).context["rows"] == [other]
+    assert len(hq.get(reverse("people:list"), {"zone": "Lyon"}).context["rows"]) == 2
+    assert hq.get(reverse("people:list"), {"zone": "Atlantis"}).context["rows"] == []
+    assert hq.get(reverse("people:list"), {"tag": "9" * 40}).status_code == 200
+    assert hq.get(reverse("people:count"), {"tag": tag.pk}).content.decode().startswith("<span>1 person")
+
+
+def test_a_broken_segment_shows_nobody_rather_than_everybody(hq, charlie):
+    tag = actions.the_tag(name="gone")
+    criteria = {"criteria": [{"criterion": "tag", "operator": "is_not", "value": tag.pk}]}
+    segment = actions.save_segment(name="s", criteria=criteria)
+    actions.remove_tag(tag=tag)
+    response = hq.get(reverse("people:list"), {"segment": segment.pk})
+    assert response.context["rows"] == []
+    assert "no longer exists" in response.content.decode()
+    assert "no longer exists" in hq.get(reverse("people:segments")).content.decode()
+    assert "no longer exists" in hq.get(reverse("people:segment", args=[segment.pk])).content.decode()
+
+
+def test_a_record_shows_all_and_hides_nothing_in_many_queries(hq, charlie, django_assert_max_num_queries):
+    actions.add_phone(person=charlie, number="0612345678")
+    actions.record_consent(
+        person=charlie, purpose="email", is_given=True, source="page /fr/", text="Write to me."
+    )
+    for n in range(30):
+        actions.tag(person=charlie, name=f"tag {n}")
+        actions.add_note(person=charlie, body=f"<b>note {n}</b>")
+    hq.get(reverse("people:list"))
+    with django_assert_max_num_queries(28):
+        page = hq.get(url("record", charlie)).content.decode()
+    for words in ["06 12 34 56 78", "Write to me.", "page /fr/", "tag 29", "&lt;b&gt;note 29", "Lyon"]:
+        assert words in page
+
+
+def test_others_records_are_not_there(hq, charlie):
+    far = actions.add_person(given_name="Far", email="far@example.org", zone=Zone.objects.get(name="Nîmes"))
+    for name in ["record", "timeline", "edit", "erase"]:
+        assert hq.get(url(name, far), follow=True).status_code == 404
+    for name in ["emails", "phones", "addresses", "taggings", "notes", "consents"]:
+        assert hq.post(url(name, far), {"name": "x", "body": "x"}, follow=True).status_code == 404
+    assert hq.post(url("email_removal", far, far.emails.get().pk), follow=True).status_code == 404
+    # an address of somebody else's is not reached through one's own record
+    assert hq.post(url("email_removal", charlie, far.emails.get().pk), follow=True).status_code == 404
+    assert far.emails.count() == 1
+
+
+def test_deeds_are_done_and_refused_in_words(hq, charlie):
+    def post(deed, *more, **words):
+        return hq.post(url(deed, charlie, *more), words, follow=True).content.decode()
+
+    assert "was added" in post("emails", address="second@example.org")
+    assert "is not an e-mail address" in post("emails", address="nonsense")
+    assert "was added" in post("phones", number="06 12 34 56 78")
+    assert "too short" in post("phones", number="0612")
+    assert "was added" in post("addresses", lines="1 rue", postcode="69001", city="Lyon", country="fr")
+    assert "Tagged" in post("taggings", name="Volunteer")
+    assert "kept" in post("notes", body="Met at the market")
+    assert "written down" in post(
+        "consents", purpose="phone", is_given="yes", source="market", text="May we call?"
+    )
+    assert Consent.objects.get(person=charlie).is_given
+    assert "mail now goes" in post("email_first", charlie.emails.last().pk).lower()
+    for name, rows in [("email", charlie.emails), ("phone", charlie.phones), ("address", charlie.addresses)]:
+        post(f"{name}_removal", rows.last().pk)
+    post("tagging_removal", Tag.objects.get().pk)
+    post("note_removal", charlie.notes.get().pk)
+    assert (charlie.emails.count(), charlie.phones.count(), charlie.addresses.count()) == (1, 0, 0)
+    assert (charlie.tags.count(), charlie.notes.count()) == (0, 0)
+
+
+def test_the_timeline_filters_and_goes_on(hq, charlie):
+    for n in range(30):
+        actions.tag(person=charlie, name=f"tag {n}")
+    actions.add_note(person=charlie, body="x")
+    first = hq.get(url("timeline", charlie), {"group": "person"})
+    assert "Note written" not in first.content.decode()
+    older = hq.get(url("timeline", charlie), {"group": "person", "after": first.context["more"]})
+    assert "Added" in older.content.decode()
+    fragment = hq.get(url("timeline", charlie), headers={"hx-request": "true"}).content.decode()
+    assert "<html" not in fragment
+    assert "Note written" in fragment
+
+
+def test_a_person_is_added_only_where_one_may(hq, charlie):
+    words = {"given_name": "New", "language": "fr", "email": "new@example.org"}
+    nowhere = hq.post(reverse("people:add"), words)
+    assert nowhere.status_code == 422
+    far = hq.post(reverse("people:add"), words | {"zone": "Nîmes"})
+    assert "may not change people there" in far.content.decode()
+    done = hq.post(reverse("people:add"), words | {"zone": "Villeurbanne"})
+    assert done.status_code == 302
+    assert Person.objects.get(given_name="New").zone.name == "Villeurbanne"
+    taken = hq.post(reverse("people:add"), words | {"zone": "Villeurbanne"})
+    assert "somebody else" in taken.content.decode()
+
+
+def test_an_erased_person_is_added_again_only_knowingly(hq, charlie):
+    zone = charlie.zone.name
+    hq.post(url("erase", charlie), {"is_sure": "on"})
+    assert not Person.objects.exists()
+    words = {"language": "fr", "email": "charlie@example.org", "zone": zone}
+    refused = hq.post(reverse("people:add"), words).content.decode()
+    assert "asked to be erased" in refused
+    assert "is_own_wish" in refused
+    hq.post(reverse("people:add"), words | {"is_own_wish": "on"})
+    assert Person.objects.count() == 1
+
+
+def test_nobody_is_erased_without_a_yes(hq, charlie):
+    assert hq.post(url("erase", charlie)).status_code == 422
+    assert Person.objects.exists()
+
+
+def test_editing_changes_columns_and_own_fields(hq, charlie):
+    actions.add_field(label="Shoe size", kind="number")
+    actions.add_field(label="Drives", kind="yes_no")
+    form = hq.get(url("edit", charlie)).context["form"]
+    words = {name: form.get_initial_for_field(field, name) or "" for name, field in form.fields.items()}
+    words |= {"zone": "Lyon", "family_name": "Durand", "field-shoe-size": "42,5", "field-drives": "yes"}
+    assert hq.post(url("edit", charlie), words).status_code == 302
+    charlie.refresh_from_db()
+    assert charlie.family_name == "Durand"
+    assert {str(held) for held in charlie.field_values.all()} == {"42.5000", "True"}
+    bad = hq.post(url("edit", charlie), words | {"field-shoe-size": "big"})
+    assert bad.status_code == 422
+    assert "is not a number" in bad.content.decode()
+    page = hq.get(url("record", charlie)).content.decode()
+    assert "Dupont → Durand" in page
+
+
+def test_tags_and_fields_are_kept(hq, charlie, dora):
+    hq.post(reverse("people:tags"), {"name": "Red"})
+    tag = Tag.objects.get()
+    assert "Red" in hq.get(reverse("people:tags")).content.decode()
+    hq.post(reverse("people:tag", args=[tag.pk]), {"name": "Scarlet", "is_listed": "on"})
+    assert Tag.objects.get().name == "Scarlet"
+    hq.post(reverse("people:tag", args=[tag.pk]), {"remove": "yes"})
+    assert Tag.objects.exists(), "a local organiser takes no tag off everybody"
+    signed_in(dora).post(reverse("people:tag", args=[tag.pk]), {"remove": "yes"})
+    assert not Tag.objects.exists()
+    hq.post(reverse("people:fields"), {"label": "Dog", "kind": "text"})
+    assert "Dog" in hq.get(reverse("people:fields")).content.decode()
+    again = hq.post(reverse("people:fields"), {"label": "dog", "kind": "text"})
+    assert again.status_code == 422
+
+
+def test_a_segment_is_built_by_buttons_alone(hq, charlie):
+    actions.tag(person=charlie, name="volunteer")
+    tag = Tag.objects.get()
+    build = reverse("people:segment_add")
+    assert "Complete the criteria" in hq.get(build).content.decode()
+    words = {"name": "Volunteers", "match": "all", "c0-criterion": "tag"}
+    page = hq.post(build, words | {"do": "update"}).content.decode()
+    assert f'<option value="{tag.pk}"' in page
+    words |= {"c0-operator": "is", "c0-value": str(tag.pk)}
+    assert hq.post(build, words | {"do": "add"}).content.decode().count('hq-segment__row"') == 2
+    words |= {"c1-criterion": "zone", "c1-operator": "inside", "c1-value": "Lyon"}
+    page = hq.post(build, words | {"do": "preview"}).content.decode()
+    assert "is tagged “volunteer”, and lives in Lyon" in page
+    assert "<strong>1</strong> person" in page
+    assert "Charlie Dupont" in page
+    assert hq.post(build, words | {"do": "remove-0"}).content.decode().count('hq-segment__row"') == 1
+    assert hq.post(build, words | {"do": "save"}).status_code == 302
+    segment = Segment.objects.get()
+    assert segment.criteria["criteria"][0] == {"criterion": "tag", "operator": "is", "value": tag.pk}
+    page = hq.get(reverse("people:segment", args=[segment.pk])).content.decode()
+    assert "Lyon" in page
+    assert hq.post(reverse("people:segment_preview"), words).content.decode().count("Charlie") == 1
+    hq.post(reverse("people:segment_removal", args=[segment.pk]))
+    assert not Segment.objects.exists()
+
+
+def test_a_segment_with_a_fault_is_not_kept_and_says_why(hq, charlie):
+    build = reverse("people:segment_add")
+    words = {
+        "name": "x",
+        "match": "all",
+        "c0-criterion": "age",
+        "c0-operator": "at_least",
+        "c0-value": "old",
+        "do": "save",
+    }
+    page = hq.post(build, words)
+    assert page.status_code == 422
+    assert "Enter a whole number" in page.content.decode()
+    nameless = hq.post(build, words | {"name": " ", "c0-value": "18"})
+    assert "needs a name" in nameless.content.decode()
+    assert not Segment.objects.exists()
+
+
+def test_the_home_page_counts_people(hq, charlie):
+    actions.record_consent(person=charlie, purpose="email", is_given=True, source="x")
+    page = hq.get(reverse("wagtailadmin_home")).content.decode()
+    assert "1 people came in 52 weeks" in page or "1 person came" in page
+    assert "chart__bar" in page
+
+
+def test_those_without_the_right_are_told_so(mallory, charlie):
+    client = signed_in(mallory)
+    for name in ["list", "add", "tags", "fields", "segments", "segment_add", "count"]:
+        assert client.get(reverse(f"people:{name}")).status_code in {302, 403}, name
+    assert client.get(url("record", charlie)).status_code in {302, 403}
