@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import idna
 
@@ -47,6 +48,7 @@ def read(text: str) -> Address:
     return Address(local, domain)
 
 
+@lru_cache(4_096)  # most of a list lives on a few domains
 def _ascii_domain(domain: str) -> str:
     domain = domain.rstrip(".").lower()
     if not domain.isascii():

@@ -71,8 +71,14 @@ def _converter(field: Any, connection: BaseDatabaseWrapper) -> Callable[[Any], A
     if isinstance(field, _AS_IT_IS):
         return None
 
+    last: Any = None  # rows of one chunk share a moment or a word
+    converted: Any = None
+
     def convert(value: Any) -> Any:
-        return None if value is None else field.get_db_prep_save(value, connection)
+        nonlocal last, converted
+        if value is not last:
+            last, converted = value, None if value is None else field.get_db_prep_save(value, connection)
+        return converted
 
     return convert
 

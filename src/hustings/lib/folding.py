@@ -1,10 +1,12 @@
 """Text brought to one form for search: no case, no accents, single spaces."""
 
 import unicodedata
+from functools import lru_cache
 
 _SPECIAL = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "’": "'", "ı": "i"})
 
 
+@lru_cache(20_000)  # names, towns and tags come again and again
 def fold(text: str) -> str:
     """``"  Zoé  L’Œuvre "`` becomes ``"zoe l'oeuvre"``."""
     plain = text.casefold()

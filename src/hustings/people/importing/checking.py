@@ -78,7 +78,7 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
     matcher = Matcher(sheet, Rules(sheet.options, imported.created_at), land, seen)
     counts: dict[str, int] = {}
     samples: list[dict[str, Any]] = []
-    n = 0
+    n, labels = 0, outcome_labels()
     with loading.opened(imported) as file, tempfile.TemporaryFile() as kept:
         report = io.TextIOWrapper(kept, "utf-8", newline="", write_through=True)
         report.write(csvs.BOM)
@@ -88,8 +88,8 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
             planned = matcher.plan([sheet.row(record) for record in chunk])
             seen.remember(planned)
             counts = counted(planned, counts)
-            writer.writerows([csvs.safe(cell) for cell in told(each)] for each in planned)
-            _sample(samples, planned)
+            writer.writerows([csvs.safe(cell) for cell in told(each, labels)] for each in planned)
+            _sample(samples, planned, labels)
             n += len(chunk)
             if not progress(n):
                 raise Stopped
@@ -111,26 +111,26 @@ def _keep(imported: Import, file: Any) -> None:
     storage.save(path, file)
 
 
-def told(each: Planned) -> list[str]:
+def told(each: Planned, labels: dict[str, str]) -> list[str]:
     """A line of the report."""
     return [
         str(each.row.line),
-        outcome_label(each.outcome),
+        labels[each.outcome],
         who(each.row),
         " ".join(each.says),
         "; ".join(change_text(each)),
     ]
 
 
-def outcome_label(outcome: str) -> str:
-    """In words."""
+def outcome_labels() -> dict[str, str]:
+    """The outcomes in words."""
     return {
         Outcome.CREATED: _("created"),
         Outcome.CHANGED: _("changed"),
         Outcome.SAME: _("left alone"),
         Outcome.MERGED: _("merged into an earlier line"),
         Outcome.REFUSED: _("refused"),
-    }[Outcome(outcome)]
+    }
 
 
 def who(row: Row) -> str:
@@ -146,12 +146,16 @@ def change_text(each: Planned) -> list[str]:
     if each.outcome != Outcome.CHANGED:
         return []
     return [
-        f"{change_label(change.target)}: {change.old} → {change.new}"
+        f"{change_label(change.target)}: {_word(change.old)} → {_word(change.new)}"
         if change.old
-        else f"{change_label(change.target)}: + {change.new}"
+        else f"{change_label(change.target)}: + {_word(change.new)}"
         for change in each.changes
         if change.target != "zone"
     ] + [_("territory") for change in each.changes if change.target == "zone"]
+
+
+def _word(text: str) -> str:
+    return {"yes": _("yes"), "no": _("no")}[text] if text in {"yes", "no"} else text
 
 
 def change_label(target: str) -> str:
@@ -161,7 +165,7 @@ def change_label(target: str) -> str:
     return targets.label(target)
 
 
-def _sample(samples: list[dict[str, Any]], planned: Sequence[Planned]) -> None:
+def _sample(samples: list[dict[str, Any]], planned: Sequence[Planned], labels: dict[str, str]) -> None:
     for each in planned:
         kind = (
             "notes"
@@ -170,7 +174,7 @@ def _sample(samples: list[dict[str, Any]], planned: Sequence[Planned]) -> None:
         )
         most = SAMPLES * 3 if kind == Outcome.REFUSED else SAMPLES
         if sum(sample["kind"] == kind for sample in samples) < most:
-            line, outcome, name, says, changes = told(each)
+            line, outcome, name, says, changes = told(each, labels)
             samples.append({
                 "kind": kind, "line": int(line), "outcome": outcome, "who": name, "says": says,
                 "changes": changes,

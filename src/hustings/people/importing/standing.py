@@ -11,6 +11,8 @@ from hustings.people.importing.options import OURS_WINS, Options
 from hustings.people.importing.rows import Address, Row
 from hustings.people.models import Email, Purpose
 
+_WORDS = {True: "yes", False: "no"}  # translated where they are shown
+
 
 class Change(NamedTuple):
     """One thing that a row changes."""
@@ -181,8 +183,8 @@ class Standing:
                 row.says.append(_kept(purpose, ours))
                 continue
             self.answers[purpose] = self.new_answers[purpose] = answer
-            word = "" if ours is None else _("yes") if ours.is_given else _("no")
-            changes.append(Change(f"consent.{purpose}", word, _("yes") if is_yes else _("no")))
+            word = "" if ours is None else _WORDS[ours.is_given]
+            changes.append(Change(f"consent.{purpose}", word, _WORDS[is_yes]))
 
 
 def address_key(lines: str, postcode: str, city: str, country: str) -> tuple[str, str, str, str]:

@@ -1,0 +1,104 @@
+"""People imported a second, beside a bare COPY (on SQLite: executemany) of the same file into a bare table.
+
+The file is NationBuilder's export: 54 columns, some twenty filled. Each line becomes a person, an e-mail or two,
+a phone, an address with its commune, tags, fields of the campaign's own, consents in the ledger, and a line of
+the timeline. The check before it is measured too; it writes only its report.
+"""
+
+import argparse
+import csv
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks import report
+
+BARE = "bare_list"
+
+
+def main() -> None:
+    """Measure."""
+    from tests.people import nationbuilder
+
+    words = argparse.ArgumentParser()
+    words.add_argument("--rows", type=int, default=20_000)
+    n = words.parse_args().rows
+    made = nationbuilder.make(n)
+    path = Path(os.environ["HUSTINGS_VAR"]) / "list.csv"
+    path.write_bytes(made.data)
+    report.header("Import of people", rows=n, bytes=len(made.data), bad_lines=made.kinds.total())
+    places(nationbuilder.PLACES)
+    checked, run = import_file(path, n, made.created)
+    path.write_bytes(nationbuilder.make(n, bad=0).data)  # COPY takes no bad line
+    beside = sorted(bare(path, nationbuilder.COLUMNS) for _ in range(3))[1]
+    report.ratio("people imported", run, beside, "rows/s", aim=1 / 25)
+    report.ratio("lines checked", checked, beside, "rows/s")
+
+
+def places(known: list[tuple[str, str]]) -> None:
+    """Thirty communes, one postcode each."""
+    from hustings.territories.models import Kind, Postcode, Zone, key
+
+    for code, city in known:
+        zone = Zone.objects.create(kind=Kind.COMMUNE, code=code, name=city, name_key=key(city), country="FR")
+        Postcode.objects.create(code=code, zone=zone)
+
+
+def import_file(path: Path, n: int, expected: int) -> tuple[float, float]:
+    """Lines checked and people imported a second."""
+    from hustings.people.actions import imports
+    from hustings.people.importing import running
+    from hustings.people.importing.options import COLUMN, Options, Statement
+    from hustings.people.models import Person
+
+    with path.open("rb") as file:
+        imported = imports.take_file(file=file, name="list.csv", user=None)
+    options = Options.read(imported.options)
+    said = Statement(COLUMN, "Yes, write to me.", "Our old site")
+    options.consents = {"email": said, "sms": said}
+    imports.check(imported=imported, mapping=imported.mapping, options=options)
+    began = time.perf_counter()
+    running.check_import(imported.pk)
+    checked = time.perf_counter() - began
+    imports.start(imported=imported)
+    began = time.perf_counter()
+    running.run_import(imported.pk)
+    run = time.perf_counter() - began
+    assert Person.objects.count() == expected
+    return n / checked, n / run
+
+
+def bare(path: Path, columns: list[str]) -> float:
+    """Rows a second into a table of text columns without an index."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {BARE}")
+        cursor.execute(f"CREATE TABLE {BARE} ({', '.join(f'{name} text' for name in columns)})")
+        began = time.perf_counter()
+        _copy(cursor, path) if connection.vendor == "postgresql" else _insert(cursor, path, len(columns))
+        took = time.perf_counter() - began
+        cursor.execute(f"SELECT count(*) FROM {BARE}")
+        n: int = cursor.fetchone()[0]
+        cursor.execute(f"DROP TABLE {BARE}")
+    return n / took
+
+
+def _copy(cursor: Any, path: Path) -> None:
+    with cursor.copy(f"COPY {BARE} FROM STDIN (FORMAT csv, HEADER)") as copy, path.open("rb") as file:
+        while block := file.read(1 << 16):
+            copy.write(block)
+
+
+def _insert(cursor: Any, path: Path, width: int) -> None:
+    from django.db import transaction
+
+    with path.open(newline="") as file, transaction.atomic():
+        lines = csv.reader(file)
+        next(lines)
+        cursor.executemany(f"INSERT INTO {BARE} VALUES ({', '.join(['%s'] * width)})", lines)
+
+
+if __name__ == "__main__":
+    report.on_each_database(main)
