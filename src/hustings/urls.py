@@ -31,6 +31,7 @@ urlpatterns = [
     path("hq/", include(hq_urls)),
     path("documents/", include(document_urls)),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("hustings.mailing.plain_urls")),
     path("", include("hustings.website.plain_urls")),
     *i18n_patterns(
         path("", include("hustings.website.urls")),

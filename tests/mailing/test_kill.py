@@ -64,6 +64,7 @@ def raise_worker(tmp_path):
         environment = os.environ | {
             "HUSTINGS_DATABASE_URL": database_url(), "HUSTINGS_VAR": str(tmp_path),
             "DJANGO_SETTINGS_MODULE": "hustings.settings", "HUSTINGS_LOG_LEVEL": "WARNING",
+            "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src"),
         }  # fmt: skip
         process = subprocess.Popen(
             [sys.executable, script, *words], env=environment, stdout=subprocess.PIPE, text=True
@@ -96,7 +97,9 @@ def test_killed_workers_send_nothing_twice_and_forget_nobody(
     assert sum(audience.queue(mailing)) == PEOPLE
     start, lives = raise_worker
     workers = [start(str(mailing.pk), str(sink.port), str(CONNECTIONS), str(LEASE)) for _ in range(2)]
+    started = time.monotonic()
     while not sink.taken():
+        assert time.monotonic() - started < 60 and workers[0].poll() is None, "the workers do not start"
         time.sleep(0.05)
     dice, kills = random.Random(20270411), 0
     until = time.monotonic() + 6

@@ -1,0 +1,58 @@
+"""How far a mailing is, in numbers."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from hustings.mailing.models import Delivery, Mailing
+
+State = Delivery.State
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the letters of a mailing stand."""
+
+    total: int
+    sent: int
+    failed: int
+    skipped: int
+    unsure: int
+    waiting: int
+    unsubscribed: int
+    per_minute: int
+
+    @property
+    def done(self) -> int:
+        """Letters of which nothing more is to come."""
+        return self.total - self.waiting
+
+    @property
+    def percent(self) -> int:
+        """Rounded down, so that 100 means all."""
+        return self.done * 100 // self.total if self.total else 0
+
+
+def of(mailing: Mailing) -> Progress:
+    """Count. A draft has nothing to count."""
+    if mailing.is_draft:
+        return Progress(0, 0, 0, 0, 0, 0, 0, 0)
+    rows = Delivery.objects.filter(mailing=mailing)
+    n = rows.counts()
+    return Progress(
+        total=sum(n.values()),
+        sent=n.get(State.SENT, 0),
+        failed=n.get(State.FAILED, 0),
+        skipped=n.get(State.SKIPPED, 0),
+        unsure=n.get(State.UNSURE, 0),
+        waiting=n.get(State.QUEUED, 0) + n.get(State.CLAIMED, 0) + n.get(State.SENDING, 0),
+        unsubscribed=rows.filter(unsubscribed_at__isnull=False).count(),
+        per_minute=_rate(mailing, n.get(State.SENT, 0)),
+    )
+
+
+def _rate(mailing: Mailing, sent: int) -> int:
+    if not mailing.started_at or not sent:
+        return 0
+    seconds = ((mailing.finished_at or timezone.now()) - mailing.started_at).total_seconds()
+    return round(sent * 60 / max(seconds, 1))

@@ -1,0 +1,25 @@
+"""Addresses below /hq/."""
+
+from django.urls import path
+
+from hustings.mailing.views import hq, inbox, steering
+
+app_name = "mailing"
+urlpatterns = [
+    path("mailings/", hq.mailings, name="mailings"),
+    path("mailings/new/", hq.new, name="new"),
+    path("mailings/preview/", hq.preview, name="preview"),
+    path("mailings/<int:pk>/", hq.mailing, name="mailing"),
+    path("mailings/<int:pk>/edit/", hq.edit, name="edit"),
+    path("mailings/<int:pk>/test/", hq.test, name="test"),
+    path("mailings/<int:pk>/copy/", hq.copy, name="copy"),
+    path("mailings/<int:pk>/send/", steering.send, name="send"),
+    path("mailings/<int:pk>/progress/", steering.progress_fragment, name="progress"),
+    path("mailings/<int:pk>/pause/", steering.pause, name="pause"),
+    path("mailings/<int:pk>/resume/", steering.resume, name="resume"),
+    path("mailings/<int:pk>/cancel/", steering.cancel, name="cancel"),
+    path("mailings/<int:pk>/deliveries/<slug:state>/", steering.deliveries, name="deliveries"),
+    path("inbox/", inbox.mails, name="inbox"),
+    path("inbox/<str:name>/", inbox.mail, name="inbox_mail"),
+    path("inbox/<str:name>/html/", inbox.mail_html, name="inbox_html"),
+]

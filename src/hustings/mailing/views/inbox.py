@@ -1,0 +1,92 @@
+"""HQ in the demo: the mail that was caught instead of sent."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.mailing import inbox
+
+_PAGE = 25
+
+
+def _in_demo(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not settings.DEMO:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@_in_demo
+@needs(Right.VIEW_MAILINGS)
+def mails(request: HttpRequest) -> HttpResponse:
+    """The list, newest first."""
+    search = request.GET.get("q", "")[:100]
+    number = request.GET.get("p", "1")
+    number = number if number.isdigit() and len(number) < 7 else "1"
+    found, n = inbox.listed(search, (max(int(number), 1) - 1) * _PAGE, _PAGE)
+    page = Paginator(range(n), _PAGE).get_page(number)
+    return render(request, "mailing/inbox.html", {"mails": found, "page": page, "search": search, "n": n})
+
+
+def _read(name: str) -> tuple[inbox.Caught, Any]:
+    found = inbox.read(name)
+    if found is None:
+        raise Http404
+    return found
+
+
+@_in_demo
+@needs(Right.VIEW_MAILINGS)
+def mail(request: HttpRequest, name: str) -> HttpResponse:
+    """One mail: text, HTML, headers."""
+    caught, message = _read(name)
+    text = message.get_body(("plain",))
+    context = {
+        "caught": caught,
+        "message": message,
+        "subject": str(message["subject"] or ""),
+        "sender": str(message["from"] or ""),
+        "text": text.get_content() if text else "",
+        "has_html": message.get_body(("html",)) is not None,
+        "headers": [(key, str(value)) for key, value in message.items()],
+        "one_click": _one_click(message),
+    }
+    return render(request, "mailing/inbox_mail.html", context)
+
+
+def _one_click(message: Any) -> str:
+    """Where a mail program would post to (RFC 8058); the path alone, for the demo runs at one address."""
+    if str(message["list-unsubscribe-post"] or "").strip() != "List-Unsubscribe=One-Click":
+        return ""
+    for address in str(message["list-unsubscribe"] or "").split(","):
+        parts = urlsplit(address.strip().strip("<>"))
+        if parts.scheme in {"http", "https"}:
+            return parts.path
+    return ""
+
+
+@_in_demo
+@needs(Right.VIEW_MAILINGS)
+def mail_html(request: HttpRequest, name: str) -> HttpResponse:
+    """The HTML part alone, for the frame: no script runs, nothing is loaded from anywhere."""
+    part = _read(name)[1].get_body(("html",))
+    if part is None:
+        raise Http404
+    response = HttpResponse(part.get_content())
+    response["Content-Security-Policy"] = (
+        "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+        " frame-ancestors 'self'"
+    )
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response

@@ -1,0 +1,71 @@
+"""Leaving by the link in a letter: for anybody who holds it, without log-in or cookie."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from hustings.campaigns.models import Campaign
+from hustings.mailing import actions, tokens
+from hustings.mailing.actions.leaving import stands_at_yes
+from hustings.mailing.models import Delivery
+
+
+@csrf_exempt  # mail programs post without a cookie (RFC 8058); the token is the proof
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscription(request: HttpRequest, token: str) -> HttpResponse:
+    """GET shows the choices and changes nothing, so link scanners do no harm. POST acts."""
+    number = tokens.read(token)
+    if number is None:
+        return _page(request, {"state": "unknown"}, 404)
+    delivery = Delivery.objects.select_related("person", "mailing").filter(pk=number).first()
+    if delivery is None:  # a test letter, or a person whose record was deleted
+        return _page(request, {"state": "test" if number == tokens.TEST else "gone"}, 200)
+    with translation.override(delivery.person.language):
+        return _for(request, delivery)
+
+
+def _for(request: HttpRequest, delivery: Delivery) -> HttpResponse:
+    campaign = Campaign.current()
+    wish = _("I want to get news by e-mail from %(name)s again.") % {"name": campaign.name}
+    if request.method == "POST":
+        is_one_click = request.POST.get("List-Unsubscribe") == "One-Click"
+        match "unsubscribe" if is_one_click else request.POST.get("deed"):
+            case "unsubscribe":
+                actions.unsubscribe(delivery=delivery)
+            case "not_me":
+                actions.is_not_me(delivery=delivery)
+            case "resubscribe":
+                actions.resubscribe(delivery=delivery, text=wish)
+            case _unknown:
+                return _page(request, {"state": "unknown"}, 400)
+        delivery.refresh_from_db()
+    state = "yes" if stands_at_yes(delivery) else "no"
+    context = {
+        "state": state,
+        "is_back": request.POST.get("deed") == "resubscribe" and state == "yes",
+        "delivery": delivery,
+        "address": masked(delivery.address),
+        "wish": wish,
+        "may_undo": state == "no" and delivery.unsubscribed_at,
+    }
+    return _page(request, context, 200)
+
+
+def masked(address: str) -> str:
+    """``z…@example.org``: enough to know which address, too little to learn one."""
+    local, _at, domain = address.rpartition("@")
+    return f"{local[:1]}…@{domain}"
+
+
+def _page(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
+    response = render(request, "mailing/unsubscription.html", context, status=status)
+    response["Referrer-Policy"] = "no-referrer"  # the address is a secret
+    response["X-Robots-Tag"] = "noindex"
+    return response

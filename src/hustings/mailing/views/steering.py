@@ -1,0 +1,94 @@
+"""HQ: send, watch, hold, end."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.mailing import actions, checks, progress
+from hustings.mailing.models import Delivery
+from hustings.mailing.views.hq import find, may_change, may_steer, user_of
+from hustings.people.models import Person
+
+
+@needs(Right.SEND_MAILINGS)
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET says how many it reaches and who is left out; POST sends."""
+    mailing = find(pk)
+    user = user_of(request)
+    if not mailing.is_draft:
+        return redirect("mailing:mailing", pk)
+    if not may_change(user, mailing):
+        raise PermissionDenied
+    reach, findings = checks.reach(mailing, user)
+    findings += checks.findings(mailing, user, reach)
+    stops = any(one.stops for one in findings)
+    if request.method == "POST" and not stops:
+        try:
+            actions.send(mailing=mailing, user=user)
+        except actions.Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("The mailing is on its way."))
+        return redirect("mailing:mailing", pk)
+    context = {"mailing": mailing, "reach": reach, "findings": findings, "stops": stops}
+    return render(request, "mailing/send.html", context, status=422 if request.method == "POST" else 200)
+
+
+@needs(Right.VIEW_MAILINGS)
+def progress_fragment(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is: asked for every two seconds while it moves."""
+    mailing = find(pk)
+    context = {
+        "mailing": mailing,
+        "progress": progress.of(mailing),
+        "may_steer": may_steer(user_of(request), mailing),
+    }
+    return render(request, "mailing/progress.html", context)
+
+
+@needs(Right.VIEW_PEOPLE)
+def deliveries(request: HttpRequest, pk: int, state: str) -> HttpResponse:
+    """The people in one state, as far as the user may see people."""
+    mailing = find(pk)
+    if state not in {
+        Delivery.State.SENT,
+        Delivery.State.FAILED,
+        Delivery.State.SKIPPED,
+        Delivery.State.UNSURE,
+    }:
+        raise Http404
+    seen = Person.objects.visible_to(request.user)
+    rows = Delivery.objects.filter(mailing=mailing, state=state, person__in=seen).select_related("person")
+    page = Paginator(rows.order_by("-pk"), 50).get_page(request.GET.get("p"))
+    context = {"mailing": mailing, "page": page, "label": Delivery.State(state).label}
+    return render(request, "mailing/deliveries.html", context)
+
+
+def _steering(deed: Callable[..., None]) -> Callable[..., HttpResponseBase]:
+    @needs(Right.SEND_MAILINGS)
+    @require_POST
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        mailing = find(pk)
+        user = user_of(request)
+        if not may_steer(user, mailing):
+            raise PermissionDenied
+        try:
+            deed(mailing=mailing, user=user)
+        except actions.Refused as refused:
+            messages.error(request, str(refused))
+        return redirect("mailing:mailing", pk)
+
+    return view
+
+
+pause = _steering(actions.pause)
+resume = _steering(actions.resume)
+cancel = _steering(actions.cancel)

@@ -1,0 +1,77 @@
+"""Mailing's part of HQ: addresses, menu, and a panel of the dashboard."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+from hustings.mailing import progress, urls
+from hustings.mailing.models import Delivery, Mailing
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Mailings and the demo's inbox."""
+    return [path("", include(urls))]
+
+
+class _Item(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user may see mailings."""
+        return access.may(request.user, Right.VIEW_MAILINGS)
+
+
+@hooks.register("register_admin_menu_item")
+def mailings_item() -> MenuItem:
+    """Mailings."""
+    return _Item(_("Mailings"), reverse("mailing:mailings"), name="mailings", icon_name="mail", order=210)
+
+
+class _InboxItem(_Item):
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Only in the demo."""
+        return settings.DEMO and super().is_shown(request)
+
+
+@hooks.register("register_admin_menu_item")
+def inbox_item() -> MenuItem:
+    """The demo's inbox."""
+    return _InboxItem(
+        _("Inbox (demo)"), reverse("mailing:inbox"), name="inbox", icon_name="download", order=220
+    )
+
+
+class MailingPanel(Component):
+    """Mails of the last 30 days, and what is on its way now."""
+
+    name = "mailing"
+    template_name = "mailing/panel.html"
+    order = 200
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Two counts and the mailings that move."""
+        since = timezone.now() - timedelta(days=30)
+        recent = Mailing.objects.filter(started_at__gte=since)
+        sent = Delivery.objects.filter(mailing__in=recent.values("pk"), state=Delivery.State.SENT).count()
+        active = Mailing.objects.filter(state__in=[*Mailing.MOVING, Mailing.State.PAUSED]).defer("body")[:5]
+        return {
+            "n_mailings": recent.count(),
+            "n_sent": sent,
+            "active": [(mailing, progress.of(mailing)) for mailing in active],
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def dashboard(request: HttpRequest, panels: list[Any]) -> None:
+    """For those who may see mailings."""
+    if access.may(request.user, Right.VIEW_MAILINGS):
+        panels.append(MailingPanel())

@@ -1,0 +1,214 @@
+"""What the team sees and does in HQ."""
+
+import pytest
+from django.urls import reverse
+
+from hustings.accounts.roles import Role
+from hustings.mailing import inbox
+from hustings.mailing.models import Delivery, Mailing
+from hustings.people.models import Activity, ConsentEntry
+from hustings.territories.models import Zone
+from tests.conftest import user
+from tests.mailing.conftest import reader
+
+
+@pytest.fixture
+def hq(client, settings):
+    """Sign somebody in without a second factor."""
+    settings.SECOND_FACTOR = "optional"
+
+    def enter(who):
+        client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def carla(db):
+    """Writes and sends everywhere, and sees no people."""
+    return user("carla", Role.COMMUNICATIONS)
+
+
+def test_the_journey_of_a_mailing(hq, carla, dora, campaign, everyone, run_tasks, sink, settings, mailoutbox):
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
+    reader("ann")
+    reader("ben", agrees=False)
+    browser = hq(carla)
+    draft = {"name": "First", "subject": "Hello", "body": "Dear {{ given_name }}", "segment": everyone.pk}
+    bad = browser.post(reverse("mailing:new"), draft | {"body": "a\n{{ nick }}"})
+    assert bad.status_code == 422
+    assert "Line 2" in bad.content.decode() or "Ligne 2" in bad.content.decode()
+    saved = browser.post(reverse("mailing:new"), draft | {"on": "1"}, follow=True)
+    mailing = Mailing.objects.get()
+    assert saved.context["reach"].readers == 1
+    assert saved.context["reach"].no_consent == 1
+    browser.post(reverse("mailing:test", args=[mailing.pk]), {"to": "me@example.org", "language": "en"})
+    assert [mail.to for mail in mailoutbox] == [["me@example.org"]]
+    assert mailoutbox[0].subject.endswith("Hello")
+    page = browser.get(reverse("mailing:send", args=[mailing.pk]))
+    assert page.status_code == 200
+    browser.post(reverse("mailing:send", args=[mailing.pk]))
+    run_tasks()
+    assert sink.taken() == ["ann@example.org"]
+    for name in ("mailing", "progress"):
+        assert browser.get(reverse(f"mailing:{name}", args=[mailing.pk])).context["progress"].sent == 1
+    assert browser.get(reverse("mailing:mailings")).status_code == 200
+    assert browser.get(reverse("wagtailadmin_home")).status_code == 200
+    assert browser.get(reverse("mailing:deliveries", args=[mailing.pk, "sent"])).status_code == 403
+    rows = hq(dora).get(reverse("mailing:deliveries", args=[mailing.pk, "sent"]))
+    assert "ann@example.org" in rows.content.decode()
+
+
+def test_a_mailing_that_is_not_fit_to_leave_stays(hq, carla, campaign, everyone):
+    reader("ann")
+    nameless = reader("x")
+    nameless.rename("", "")
+    nameless.save()
+    for change, said in [
+        ({"subject": ""}, "subject"),
+        ({"body": ""}, "text"),
+        ({"segment": None}, "segment"),
+        ({"body": "Dear {{ given_name }}"}, "given_name"),
+    ]:
+        fields = {"name": "x", "subject": "s", "body": "b", "segment": everyone} | change
+        mailing = Mailing.objects.create(user=carla, **fields)
+        answer = hq(carla).post(reverse("mailing:send", args=[mailing.pk]), headers={"accept-language": "en"})
+        assert answer.status_code == 422
+        assert any(said in one.text or one.stops for one in answer.context["findings"])
+        mailing.refresh_from_db()
+        assert mailing.is_draft
+
+
+def test_others_drafts_are_closed_to_local_writers(hq, mailing, rhone):
+    local = user("lou", Role.COMMUNICATIONS, rhone)
+    assert hq(local).get(reverse("mailing:edit", args=[mailing.pk])).status_code == 403
+    assert hq(local).post(reverse("mailing:send", args=[mailing.pk])).status_code == 403
+    assert hq(local).post(reverse("mailing:pause", args=[mailing.pk])).status_code == 403
+
+
+def test_lists_of_people_end_at_ones_own_territory(hq, mailing, dora, alice):
+    for name, town in [("ann", "Lyon"), ("nina", "Nîmes")]:
+        person = reader(name, Zone.objects.get(name=town))
+        Delivery.objects.create(mailing=mailing, person=person, address=f"{name}@example.org", state="failed")
+    seen = hq(alice).get(reverse("mailing:deliveries", args=[mailing.pk, "failed"])).content.decode()
+    assert "ann@example.org" in seen and "nina@example.org" not in seen
+
+
+@pytest.fixture
+def letter_to_ann(mailing, dora, campaign):
+    """A delivery, and the address of its link."""
+    from hustings.mailing import tokens
+
+    ann = reader("ann", language="en")
+    delivery = Delivery.objects.create(mailing=mailing, person=ann, address="ann@example.org", state="sent")
+    return delivery, f"/u/{tokens.make(delivery.pk)}/"
+
+
+def gets_mail(delivery):
+    return delivery.person.consents.get(purpose="email").is_given
+
+
+def test_a_scanner_that_follows_the_link_changes_nothing(client, letter_to_ann):
+    delivery, link = letter_to_ann
+    for method in (client.get, client.head):
+        assert method(link).status_code == 200
+    assert gets_mail(delivery)
+    assert client.get("/u/AAAAAAAABXUFgGt_12IPlJJyVHgahfI/").status_code == 404
+    assert client.get("/u/é/").status_code == 404
+
+
+def test_one_click_needs_no_cookie_and_works_once(letter_to_ann, settings):
+    from django.test import Client
+
+    delivery, link = letter_to_ann
+    machine = Client(enforce_csrf_checks=True)
+    for _ in range(2):
+        assert machine.post(link, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert not machine.cookies
+    assert not gets_mail(delivery)
+    entry = ConsentEntry.objects.filter(is_given=False).get()
+    assert delivery.mailing.name in entry.source
+    delivery.refresh_from_db()
+    assert delivery.unsubscribed_at
+
+
+def test_a_mistake_is_undone(client, letter_to_ann):
+    delivery, link = letter_to_ann
+    client.post(link, {"deed": "unsubscribe"})
+    page = client.get(link)
+    assert "Clicked by mistake?" in page.content.decode()
+    assert "You are back" in client.post(link, {"deed": "resubscribe"}).content.decode()
+    assert gets_mail(delivery)
+    assert (
+        ConsentEntry.objects.latest("pk").wording.text
+        == "I want to get news by e-mail from Élan pour Lyon again."
+    )
+
+
+def test_undo_brings_nobody_back_who_left_by_another_way(client, letter_to_ann):
+    from hustings.people.actions import record_consent
+
+    delivery, link = letter_to_ann
+    record_consent(person=delivery.person, purpose="email", is_given=False, source="by phone")
+    client.post(link, {"deed": "resubscribe"})
+    assert not gets_mail(delivery)
+
+
+def test_somebody_else_is_left_alone(client, letter_to_ann):
+    delivery, link = letter_to_ann
+    client.post(link, {"deed": "not_me"})
+    assert not gets_mail(delivery)
+    assert Activity.objects.filter(person=delivery.person, kind="mailing.not_me").exists()
+
+
+def test_the_timeline_tells_of_mailings(letter_to_ann, client):
+    from django.utils import timezone
+
+    from hustings.people import timeline
+
+    delivery, link = letter_to_ann
+    Delivery.objects.update(sent_at=timezone.now())
+    client.post(link, {"List-Unsubscribe": "One-Click"})
+    entries, _more = timeline.page(delivery.person)
+    assert {"mailing.sent", "mailing.unsubscribed", "consent.no"} <= {entry.kind for entry in entries}
+    only, _more = timeline.page(delivery.person, group="mailing")
+    assert [entry.kind for entry in only] == ["mailing.unsubscribed", "mailing.sent"]
+
+
+def test_a_segment_may_ask_who_got_a_mailing(letter_to_ann):
+    from hustings.people import segments
+
+    delivery, _link = letter_to_ann
+    other = reader("ben")
+
+    def ask(operator):
+        leaf = {"criterion": "mailing", "operator": operator, "value": str(delivery.mailing_id)}
+        return set(segments.compile({"match": "all", "criteria": [leaf]}))
+
+    assert ask("got") == {delivery.person}
+    assert ask("not_got") == {other}
+
+
+def test_the_inbox_shows_what_was_caught_and_loads_nothing(hq, dora, settings, tmp_path, letter_to_ann):
+    from hustings.mailing import letter
+
+    settings.INBOX = tmp_path
+    delivery, link = letter_to_ann
+    campaign_letter = letter.blueprint(
+        delivery.mailing, "en", __import__("hustings.campaigns.models").campaigns.models.Campaign.current()
+    )
+    values = letter.values_of(key=delivery.pk, address="ann@example.org", given_name="Ann", family_name="")
+    name = inbox.keep(campaign_letter.fill(values), "ann@example.org")
+    inbox.keep(b"Subject: other\r\n\r\nx", "ben@example.org")
+    assert hq(dora).get(reverse("mailing:inbox")).status_code == 404
+    settings.DEMO = True
+    page = hq(dora).get(reverse("mailing:inbox"), {"q": "ann@"})
+    assert [one.subject for one in page.context["mails"]] == ["Hello Ann"]
+    shown = hq(dora).get(reverse("mailing:inbox_mail", args=[name]))
+    assert shown.context["one_click"] == link
+    html = hq(dora).get(reverse("mailing:inbox_html", args=[name]))
+    assert html["Content-Security-Policy"].startswith("sandbox")
+    assert "default-src 'none'" in html["Content-Security-Policy"]
+    for evil in ["..%2f..%2fsecret-key", "x", name + "x"]:
+        assert hq(dora).get(f"/hq/inbox/{evil}/").status_code == 404
