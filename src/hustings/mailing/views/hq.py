@@ -4,7 +4,6 @@ from html import escape
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -71,7 +70,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a draft."""
     mailing = find(pk)
     if not may_change(user_of(request), mailing):
-        raise PermissionDenied
+        return access.denied(request)
     if not mailing.is_draft:
         return redirect("mailing:mailing", pk)
     return _compose(request, mailing)
@@ -147,7 +146,7 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
     """Mail the draft to oneself or a few others."""
     mailing = find(pk)
     if not may_change(user_of(request), mailing):
-        raise PermissionDenied
+        return access.denied(request)
     form = TestForm(request.POST)
     if not form.is_valid():
         for errors in form.errors.values():

@@ -23,7 +23,7 @@ def unsubscription(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows the choices and changes nothing, so link scanners do no harm. POST acts."""
     number = tokens.read(token)
     if number is None:
-        return _page(request, {"state": "unknown"}, 404)
+        return _page(request, {"state": "unknown"}, 400)
     delivery = Delivery.objects.select_related("person", "mailing").filter(pk=number).first()
     if delivery is None:  # a test letter, or a person whose record was deleted
         return _page(request, {"state": "test" if number == tokens.TEST else "gone"}, 200)

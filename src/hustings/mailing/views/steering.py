@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.mailing import actions, checks, progress
@@ -26,7 +26,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     if not mailing.is_draft:
         return redirect("mailing:mailing", pk)
     if not may_change(user, mailing):
-        raise PermissionDenied
+        return access.denied(request)
     reach, findings = checks.reach(mailing, user)
     findings += checks.findings(mailing, user, reach)
     stops = any(one.stops for one in findings)
@@ -79,7 +79,7 @@ def _steering(deed: Callable[..., None]) -> Callable[..., HttpResponseBase]:
         mailing = find(pk)
         user = user_of(request)
         if not may_steer(user, mailing):
-            raise PermissionDenied
+            return access.denied(request)
         try:
             deed(mailing=mailing, user=user)
         except actions.Refused as refused:
