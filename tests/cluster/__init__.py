@@ -1,0 +1,1 @@
+"""Real processes on a real database, some of them killed."""
