@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "hustings.website",
     "hustings.mailing",
     "hustings.people",
+    "hustings.operations",
     "hustings.accounts",
     "hustings.campaigns",
     "hustings.territories",

@@ -1,6 +1,7 @@
 """What the queue of django-tasks-db lacks: who works on a task, until when, and what is due when."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 
@@ -41,8 +42,8 @@ class WorkerPulse(models.Model):
     class Kind(models.TextChoices):
         """What the process does."""
 
-        WORKER = "worker"
-        SCHEDULER = "scheduler"
+        WORKER = "worker", _("worker")
+        SCHEDULER = "scheduler", _("scheduler")
 
     name = models.CharField(max_length=80, primary_key=True)
     kind = models.CharField(max_length=10, choices=Kind)

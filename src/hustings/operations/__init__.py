@@ -1,0 +1,1 @@
+"""What keeps the campaign running, seen from HQ."""

@@ -1,0 +1,52 @@
+"""The page "Background work"."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.jobs import actions
+from hustings.operations import state
+
+
+@needs(Right.VIEW_LOGS)
+def background(request: HttpRequest) -> HttpResponse:
+    """What waits, runs, has failed, and is due next."""
+    about = {
+        "header_title": _("Background work"),
+        "page_title": _("Background work"),
+        "header_icon": "history",
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {"url": "", "label": _("Background work")},
+        ],
+        "trouble": state.trouble(),
+        "waiting": state.waiting(),
+        "running": state.running(),
+        "failed": state.failed(),
+        "schedule": state.schedule(),
+        "processes": state.processes(),
+    }
+    return render(request, "operations/background.html", about)
+
+
+@require_POST
+@needs(Right.VIEW_LOGS)
+def attempt(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Try a failed task again."""
+    try:
+        actions.try_again(task_id=task_id, by=str(request.user.pk))
+        messages.success(request, _("It will be tried again in a moment."))
+    except actions.NotFailed:
+        messages.warning(request, _("This task has not failed, or is being tried again already."))
+    except actions.AnotherIsLive:
+        messages.warning(
+            request, _("A newer task for the same thing is waiting or running: it does the work.")
+        )
+    return redirect("operations:background")
