@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import ready
 from tests.cluster import processes
 
 pytestmark = pytest.mark.slow
@@ -15,8 +16,10 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder for all tests of this file: the first start is the slow one."""
-    return tmp_path_factory.mktemp("var")
+    """One folder for all tests of this file, with a migrated database: to make one takes long."""
+    made = tmp_path_factory.mktemp("var")
+    ready.fresh(str(made / "hustings.sqlite3"))
+    return made
 
 
 @pytest.fixture
@@ -37,6 +40,7 @@ def up(var: Path, port: int) -> Iterator["subprocess.Popen[bytes]"]:
 
 def start(var: Path, port: int, **more: str) -> "subprocess.Popen[bytes]":
     words = ["up", "--bind", f"127.0.0.1:{port}", "--processes", "1", "--workers", "1"]
+    more = {"DJANGO_SETTINGS_MODULE": "tests.cluster.settings", **more}
     return processes.hustings(words, processes.environment(var, **more), var / "log")
 
 

@@ -62,7 +62,7 @@ def test_a_failed_task_is_tried_again_by_post_only(signed_in):
 
 
 def test_the_dashboard_speaks_up_only_when_something_needs_attention(signed_in):
-    panel = 'id="background"'
+    panel = "operations-trouble"
     assert panel in signed_in.get("/hq/").content.decode()  # no worker is alive
     pulse.announce("vm-1", "worker", "abcd")
     pulse.announce("vm-s", "scheduler", "abcd")
