@@ -25,6 +25,7 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, dict[str, Entry]] = {
     "Serve": {
+        "demo": Entry("demo:demo", "Run a fictional campaign to look at.", django=False),
         "up": Entry("up:up", "Run everything on this machine.", django=False),
         "web": Entry("web:web", "Serve the website and HQ.", django=False),
         "worker": Entry("worker:worker", "Run background work."),

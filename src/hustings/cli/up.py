@@ -38,10 +38,12 @@ def run(
     processes: int | None = None,
     migrate: bool = False,
     greet: Callable[[str], str] | None = None,
+    fill: list[str] | None = None,
 ) -> None:
     """Check, prepare, start all and stay until asked to end.
 
-    ``greet`` makes, of the site's address, the words shown once it serves.
+    ``greet`` makes, of the site's address, the words shown once it serves; ``fill`` is the command
+    that runs between preparing and serving.
     """
     address = bind.settle(address)
     var = ground.folder()
@@ -52,7 +54,9 @@ def run(
             *address, "Choose another one with --bind, or stop that program. Nothing was started."
         )
         children = _children(address, workers, processes)
-        _prepare(migrate)
+        _call(["prepare", *(["--migrate"] if migrate else [])])
+        if fill:
+            _call(fill)
         greeting = Greeting(address, greet or _greeting)
         Supervisor(children, is_first_ready=greeting.look).run()
 
@@ -78,8 +82,7 @@ def _children(address: tuple[str, int], workers: int, processes: int | None) -> 
     return children
 
 
-def _prepare(migrate: bool) -> None:
-    words = ["prepare", "--migrate"] if migrate else ["prepare"]
+def _call(words: list[str]) -> None:
     ended = subprocess.run([sys.executable, "-m", "hustings.cli", *words], check=False)  # noqa: S603 - our own
     if ended.returncode:
         sys.exit(ended.returncode)  # it has said why

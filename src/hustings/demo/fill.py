@@ -6,26 +6,17 @@ where it ended, and a second start changes nothing.
 
 import secrets
 from collections.abc import Callable
-from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
 from hustings.accounts import actions as accounts
 from hustings.accounts.models import User
-from hustings.accounts.roles import Role
 from hustings.demo import history, people, site
+from hustings.demo.team import TEAM, logins
 from hustings.territories import actions as territories
 from hustings.territories.models import Kind, Zone
 
 Say = Callable[[str], None]
-TEAM = [
-    ("dora", "Dora", "Valmy", Role.DIRECTOR, None),
-    ("alice", "Alice", "Ferrand", Role.ORGANISER, (Kind.DEPARTMENT, "69")),
-    ("carl", "Carl", "Imbert", Role.COMMUNICATIONS, None),
-    ("bob", "Bob", "Tessier", Role.COORDINATOR, (Kind.DEPARTMENT, "30")),
-    ("sonia", "Sonia", "Marchal", Role.SECURITY, None),
-]
 
 
 def fill(say: Say, n_people: int = 5000) -> None:
@@ -36,13 +27,7 @@ def fill(say: Say, n_people: int = 5000) -> None:
     site.build_site()
     team(say)
     people.fill(say, n_people, timezone.localdate())
-    history.fill(say)
-
-
-def logins() -> Path:
-    """Where the demo keeps its log-ins: made at random once, readable by its owner alone."""
-    path: Path = settings.VAR / "demo-logins.txt"
-    return path
+    history.fill()
 
 
 def team(say: Say) -> None:
@@ -57,6 +42,6 @@ def team(say: Say) -> None:
         if User.objects.filter(email=email).exists():
             continue
         say(f"Adding {first} {last}, {role.value}")
-        zone = Zone.objects.get(kind=place[0], code=place[1]) if place else None
+        zone = Zone.objects.get(kind=Kind.DEPARTMENT, code=place) if place else None
         user: User = User.objects.create_user(email, password, first_name=first, last_name=last)
         accounts.grant(user=user, role=role, zone=zone, by=None)

@@ -15,12 +15,9 @@ from hustings.people.models import Email, Purpose, Segment
 Row = tuple[object, ...]
 
 
-def fill(say: object) -> None:
-    """Write down the mailings that went out before today, and leave one as a draft."""
-    segment = Segment.objects.filter(name="Toute la France").first()
-    if segment is None:
-        everyone = {"match": "all", "criteria": [{"criterion": "consent", "operator": "yes", "value": "email"}]}
-        segment = Segment.objects.create(name="Toute la France", criteria=everyone)
+def fill() -> None:
+    """Write down the mailings that went out before today."""
+    segment = Segment.objects.get(name="Toute la France, par e-mail")
     author = User.objects.filter(email__startswith="carl@").first()
     for days, name, subject, body in LETTERS:
         if not Mailing.objects.filter(name=name).exists():
@@ -32,7 +29,8 @@ def fill(say: object) -> None:
 def _send(mailing: Mailing, moment: datetime) -> None:
     rng = random.Random(mailing.name)  # noqa: S311 # play, not secrecy
     mailing.state, mailing.created_at = Mailing.State.SENT, moment - timedelta(hours=14)
-    mailing.started_at, mailing.finished_at = moment, moment + timedelta(minutes=2)
+    mailing.started_at = mailing.queued_at = moment
+    mailing.finished_at = moment + timedelta(minutes=2)
     reached = Email.objects.filter(
         position=0,
         person__created_at__lt=moment,
@@ -42,12 +40,12 @@ def _send(mailing: Mailing, moment: datetime) -> None:
     rows = [_row(rng, person, address, moment) for person, address in reached]
     mailing.n_deliveries = len(rows)
     mailing.save()
-    columns = ["mailing_id", "person_id", "address", "state", "reason", "owner", "attempts", "due_at", "sent_at"]
+    columns = ["mailing_id", "person_id", "address", "state", "reason", "attempts", "due_at", "sent_at"]
     bulk.insert(Delivery, columns, [(mailing.pk, *row) for row in rows])
 
 
 def _row(rng: random.Random, person: int, address: str, moment: datetime) -> Row:
     sent = moment + timedelta(seconds=rng.uniform(1, 110))
     if rng.random() < 0.012:
-        return person, address, Delivery.State.FAILED, "550 5.1.1 no such mailbox", "", 1, moment, None
-    return person, address, Delivery.State.SENT, "", "", 1, moment, sent
+        return person, address, Delivery.State.FAILED, "550 5.1.1 no such mailbox", 1, moment, None
+    return person, address, Delivery.State.SENT, "", 1, moment, sent

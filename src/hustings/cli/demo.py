@@ -1,0 +1,63 @@
+"""``hustings demo``: a lively fictional campaign, ready to look at."""
+
+import logging
+import os
+
+import click
+
+from hustings.cli import bind
+
+
+@click.command()
+@bind.option
+@click.option(
+    "--people",
+    type=click.IntRange(10, 1_000_000),
+    default=5000,
+    show_default=True,
+    help="How many people to invent at the first start.",
+)
+@click.option("--only-fill", is_flag=True, help="Fill the database and end, without serving.")
+def demo(address: tuple[str, int] | None, people: int, only_fill: bool) -> None:
+    """Run a fictional campaign: a site, thousands of invented people, a year of history. Ctrl-C ends it.
+
+    Mail goes nowhere: it's caught and shown in HQ. What you change is kept for the next start.
+    """
+    os.environ["HUSTINGS_DEMO"] = "1"
+    if only_fill:
+        _fill(people)
+        return
+    from hustings.cli import up
+
+    up.run(address, greet=_greeting, fill=["demo", "--only-fill", "--people", str(people)])
+
+
+def _fill(people: int) -> None:
+    import django
+
+    django.setup()
+    from hustings.demo.fill import fill
+
+    logging.getLogger("hustings").setLevel(logging.WARNING)  # each deed's log line would bury the steps
+    fill(lambda step: click.echo(f"  {step} …"), people)
+
+
+def _greeting(url: str) -> str:
+    from hustings.demo.team import TEAM, logins
+
+    lines = [f"    {name}@rives-communes.example".ljust(40) + role.value for name, _, _, role, _ in TEAM]
+    return "\n".join(
+        [
+            "",
+            f"  The site       {url}/",
+            f"  HQ             {url}/hq/",
+            f"  Mail sent      {url}/hq/inbox/",
+            "",
+            "  Sign in as one of",
+            *lines,
+            f"  with the password  {logins().read_text().strip()}",
+            "",
+            "  Ctrl-C ends everything; the next start keeps your data.",
+            "",
+        ]
+    )
