@@ -1,18 +1,17 @@
 """Five thousand invented people, as rows of a list such as a campaign would bring along.
 
-The same seed gives the same people. Addresses end in example.org (RFC 2606), phone numbers lie in the blocks
-that the French regulator keeps for fiction (06 39 98, and 01 99 00 and kin), so nobody real is ever reached.
+The same seed gives the same people. Addresses end in example.org (RFC 2606), phone numbers lie in the block
+that the French regulator keeps for fiction (06 39 98), so nobody real is ever reached.
 """
 
 import random
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from hustings.demo.names import FAMILY, GIVEN, STREETS
+from hustings.demo import texts
 from hustings.lib.folding import fold
 from hustings.territories.models import Kind, Postcode, Zone
 
-FICTION = {"1": "0199 00", "2": "0261 91", "3": "0353 01", "4": "0465 71", "5": "0536 49"}
 TAGS = [
     ("bénévole", 0.18), ("porte-à-porte", 0.09), ("affichage", 0.06), ("relais local", 0.05),
     ("santé", 0.12), ("école", 0.15), ("climat", 0.2), ("logement", 0.1), ("réunion de rentrée", 0.08),
@@ -30,7 +29,7 @@ def places(rng: random.Random, n: int) -> list[tuple[str, str]]:
     for zone, code in Postcode.objects.values_list("zone", "code"):
         codes.setdefault(zone, []).append(code)
     communes = [row for row in communes if row[0] in codes]
-    drawn = rng.choices(communes, weights=[row[2] for row in communes], k=n)
+    drawn = rng.choices(communes, weights=[row[2] or 0 for row in communes], k=n)
     return [(name, rng.choice(sorted(codes[pk]))) for pk, name, _ in drawn]
 
 
@@ -48,8 +47,10 @@ def rows(n: int, today: date, seed: int = 2027) -> Iterator[Row]:
     """The list: one row a person."""
     rng = random.Random(seed)  # noqa: S311 # play, not secrecy
     used: set[str] = set()
+    names = texts.read("names")
+    given_names, family_names = names["given"].split(), names["family"].split()
     for commune, postcode in places(rng, n):
-        given, family = rng.choice(GIVEN), rng.choice(FAMILY).replace("_", " ")
+        given, family = rng.choice(given_names), rng.choice(family_names).replace("_", " ")
         local = fold(f"{given}.{family}").replace(" ", "-").replace("'", "")
         while local in used:
             local = f"{local.rstrip('0123456789')}{rng.randint(2, 9999)}"
@@ -67,7 +68,9 @@ def rows(n: int, today: date, seed: int = 2027) -> Iterator[Row]:
             "created_at": moment.strftime("%Y-%m-%d %H:%M"),
             "email_opt_in": "true" if rng.random() < 0.86 else "false",
             "mobile_opt_in": "true" if rng.random() < 0.35 else "false",
-            "primary_address1": f"{rng.randint(1, 120)} {rng.choice(STREETS)}" if rng.random() < 0.4 else "",
+            "primary_address1": f"{rng.randint(1, 120)} {rng.choice(names['streets'])}"
+            if rng.random() < 0.4
+            else "",
             "primary_city": commune,
             "primary_zip": postcode,
             "primary_country_code": "FR",

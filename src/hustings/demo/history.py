@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.accounts.models import User
-from hustings.demo.letters import LETTERS
+from hustings.demo import texts
 from hustings.lib import bulk
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people.models import Email, Purpose, Segment
@@ -19,10 +19,21 @@ def fill() -> None:
     """Write down the mailings that went out before today."""
     segment = Segment.objects.get(name="Toute la France, par e-mail")
     author = User.objects.filter(email__startswith="carl@").first()
-    for days, name, subject, body in LETTERS:
-        if not Mailing.objects.filter(name=name).exists():
+    for letter in texts.read("letters")["letters"]:
+        days = letter["days_ago"]
+        if not Mailing.objects.filter(name=letter["name"]).exists():
             moment = (timezone.localtime() - timedelta(days=days)).replace(hour=7, minute=30, second=0)
-            _send(Mailing(name=name, subject=subject, body=body, segment=segment, user=author), moment)
+            _send(
+                Mailing(
+                    name=letter["name"],
+                    subject=letter["subject"],
+                    body=letter["body"],
+                    segment=segment,
+                    user=author,
+                    sent_by=author,
+                ),
+                moment,
+            )
 
 
 @transaction.atomic
