@@ -17,7 +17,10 @@ def write(request: HttpRequest) -> HttpResponse:
         language="fr",
         source="/",
     )
-    return HttpResponse(status=302, headers={"Location": "/"})
+    return HttpResponse(status=302, headers={"Location": "/", "Content-Length": "0"})
 
 
-urlpatterns = [path("fr/sign-ups/", write), path("health/", lambda request: HttpResponse("ok"))]
+urlpatterns = [
+    path("fr/sign-ups/", write),
+    path("health/", lambda request: HttpResponse("ok", headers={"Content-Length": "2"})),
+]

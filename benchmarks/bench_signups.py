@@ -1,100 +1,68 @@
 """Sign-ups a second through the whole stack, beside a bare Django view that writes one row.
 
-Run it as `python -m benchmarks.bench_signups`. The same server, database and load for both, in turn; what
-counts is the ratio. Each sign-up comes from an address and a network of its own, as on the day of a great
-speech: the form is checked, the commune looked up, the rates counted, a row and a task written in one
-transaction.
+The same server, database and load for both, in turn; what counts is the ratio. Each sign-up comes from an
+address and a network of its own, as on the day of a great speech: the form is checked, the commune looked up,
+the rates counted, a row and a task written in one transaction.
 """
 
 import asyncio
 import os
-import platform
 import signal
 import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urlencode
 
-from tests import ready
-from tests.postgres import Cluster
+from benchmarks import report
 
 REQUESTS, CONNECTIONS, ROUNDS, WORKERS = 3000, 16, 3, 2
-RESULTS = Path(__file__).parent / "results" / "signups.txt"
-PREPARE = """
-import django, time; django.setup()
-from hustings.people import actions
-from hustings.people.models import Purpose
-from hustings.territories.models import Zone, Postcode
-from hustings.website.stamp import Stamp
-zone = Zone.objects.create(kind="commune", code="30189", name="Nimes", name_key="nimes", country="FR")
-Postcode.objects.create(code="30000", zone=zone)
-line = actions.wording(purpose=Purpose.EMAIL, text="I agree to receive news.")
-print(Stamp(time.time() - 60, "/fr/", {"email": line.pk}))
-"""
 
 
 def main() -> None:
-    """Measure on both databases, print, and keep what was printed."""
-    lines = [
-        f"Sign-ups: {REQUESTS} requests a round, {ROUNDS} rounds, {CONNECTIONS} connections, "
-        f"{WORKERS} worker processes; load from the same machine.",
-        f"{os.cpu_count()} cores, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}",
-        "python -m benchmarks.bench_signups",
-        f"{'':12}{'bare/s':>10}{'sign-ups/s':>12}{'ratio':>8}{'p99 ms':>9}",
-    ]
-    with tempfile.TemporaryDirectory(prefix="hustings-bench-") as folder:
-        lines.append(_row("SQLite", ready.fresh(f"{folder}/bench.sqlite3"), folder))
-        cluster = Cluster().start()
-        try:
-            lines.append(_row("PostgreSQL", ready.fresh("bench", cluster.url()), folder))
-        finally:
-            cluster.stop()
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text("\n".join(lines) + "\n")
-    print("\n".join(lines))
-
-
-def _row(name: str, database: str, folder: str) -> str:
-    env = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(["src", "."]),
-        "DJANGO_SETTINGS_MODULE": "hustings.settings",
-        "HUSTINGS_DATABASE_URL": database,
-        "HUSTINGS_VAR": folder,
-        "HUSTINGS_SECRET_KEY": "of no worth: for a benchmark",
-        "HUSTINGS_TRUSTED_PROXIES": "1",
-        "HUSTINGS_LOG_LEVEL": "ERROR",
-    }
-    stamp = subprocess.run(
-        [sys.executable, "-c", PREPARE], env=env, capture_output=True, text=True, check=True
-    ).stdout.strip()
-    bare_env = {**env, "DJANGO_SETTINGS_MODULE": "benchmarks.bare_settings"}
-    with _server(env) as ours, _server(bare_env) as bare:
-        for port in (ours, bare):
-            asyncio.run(_load(port, stamp, 200, "warm"))
-        speeds: dict[int, list[float]] = {ours: [], bare: []}
-        slowest: list[float] = []
+    """Measure."""
+    report.header(
+        "Sign-ups", requests=REQUESTS, rounds=ROUNDS, connections=CONNECTIONS, worker_processes=WORKERS
+    )
+    stamp = _prepare()
+    env = {**os.environ, "HUSTINGS_TRUSTED_PROXIES": "1"}
+    speeds: dict[str, list[float]] = {"ours": [], "bare": []}
+    slowest: list[float] = []
+    with _server(env, "hustings.wsgi") as ours, _server(env, "benchmarks.bare_wsgi") as bare:
+        ports = {"bare": bare, "ours": ours}
+        for name, port in ports.items():
+            asyncio.run(_load(port, stamp, 200, f"warm-{name}"))
         for number in range(ROUNDS):
-            for port in (bare, ours):
-                began = time.perf_counter()
-                times = asyncio.run(_load(port, stamp, REQUESTS, f"{port}-{number}"))
-                speeds[port].append(REQUESTS / (time.perf_counter() - began))
-                if port == ours:
+            for name, port in ports.items():
+                with report.stopwatch() as seconds:
+                    times = asyncio.run(_load(port, stamp, REQUESTS, f"{name}-{number}"))
+                speeds[name].append(REQUESTS / seconds())
+                if name == "ours":
                     slowest.append(statistics.quantiles(times, n=100)[98] * 1000)
-    best = {port: statistics.median(speed) for port, speed in speeds.items()}
-    ratio = best[ours] / best[bare]
-    return f"{name:12}{best[bare]:10.0f}{best[ours]:12.0f}{ratio:8.2f}{statistics.median(slowest):9.1f}"
+    ours_s, bare_s = statistics.median(speeds["ours"]), statistics.median(speeds["bare"])
+    report.ratio("sign-ups", ours_s, bare_s, "posts/s", aim=1 / 3)
+    report.figure("99 % of sign-ups answered within", statistics.median(slowest), "ms")
+
+
+def _prepare() -> str:
+    """A commune, a sentence to agree to, and the stamp of a form that was shown a minute ago."""
+    from hustings.people import actions
+    from hustings.people.models import Purpose
+    from hustings.territories.models import Postcode, Zone
+    from hustings.website.stamp import Stamp
+
+    zone = Zone.objects.create(kind="commune", code="30189", name="Nîmes", name_key="nimes", country="FR")
+    Postcode.objects.create(code="30000", zone=zone)
+    line = actions.wording(purpose=Purpose.EMAIL, text="I agree to receive news.")
+    return str(Stamp(time.time() - 60, "/fr/", {"email": line.pk}))
 
 
 @contextmanager
-def _server(env: dict[str, str]) -> Iterator[int]:
+def _server(env: dict[str, str], module: str) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -106,7 +74,7 @@ def _server(env: dict[str, str]) -> Iterator[int]:
         str(WORKERS),
         "--log-level",
         "error",
-        "hustings.wsgi:application",
+        f"{module}:application",
     ]
     process = subprocess.Popen(command, env=env, start_new_session=True)
     try:
@@ -162,4 +130,4 @@ def _request(stamp: str, run: str, number: int) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    report.on_each_database(main)
