@@ -37,7 +37,7 @@ def hq(client: Client, dora: User) -> Client:
 def upload(client: Client, text: str | bytes, name: str = "list.csv") -> Import:
     file = io.BytesIO(text.encode("cp1252") if isinstance(text, str) else text)
     file.name = name
-    answer = client.post(reverse("imports:list"), {"file": file})
+    answer = client.post(reverse("people:imports"), {"file": file})
     assert answer.status_code == 302, answer.content.decode()
     return Import.objects.latest("pk")
 
@@ -54,7 +54,7 @@ def text_of(answer: Any) -> str:
 
 def test_a_file_goes_through_all_pages(hq: Client, run_tasks: Callable[[], None]) -> None:
     imported = upload(hq, FILE)
-    page = reverse("imports:import", args=[imported.pk])
+    page = reverse("people:import", args=[imported.pk])
     assert "Châtelain" in text_of(hq.get(page))
     said = {
         "consent-email-how": "column",
@@ -62,31 +62,34 @@ def test_a_file_goes_through_all_pages(hq: Client, run_tasks: Callable[[], None]
         "consent-email-where": "Stand",
         "tags": "marché 2026",
     }
-    assert hq.post(reverse("imports:check", args=[imported.pk]), choices(imported, **said)).status_code == 302
+    assert (
+        hq.post(reverse("people:import_check", args=[imported.pk]), choices(imported, **said)).status_code
+        == 302
+    )
     assert "<progress" in text_of(hq.get(page))
     run_tasks()
-    assert "HX-Refresh" in hq.get(reverse("imports:progress", args=[imported.pk])).headers
+    assert "HX-Refresh" in hq.get(reverse("people:import_progress", args=[imported.pk])).headers
     shown = text_of(hq.get(page))
     assert "iris.example.org" in shown
-    report = text_of(hq.get(reverse("imports:report", args=[imported.pk])))
+    report = text_of(hq.get(reverse("people:import_report", args=[imported.pk])))
     assert [row[0] for row in csv.reader(io.StringIO(report), delimiter=";")][1:] == ["2", "3"]
-    assert hq.post(reverse("imports:deed", args=[imported.pk, "run"])).status_code == 302
+    assert hq.post(reverse("people:import_run", args=[imported.pk])).status_code == 302
     run_tasks()
     zoe = Person.objects.get()
     assert zoe.tags.get().name == "marché 2026"
     assert Consent.objects.get(person=zoe).is_given
-    mend = text_of(hq.get(reverse("imports:refused", args=[imported.pk])))
+    mend = text_of(hq.get(reverse("people:import_refused", args=[imported.pk])))
     assert "Iris;;iris.example.org;oui;3;" in mend
     again = upload(hq, mend.replace("iris.example.org", "iris@example.org").encode())
     assert again.mapping[-2:] == ["", ""]
-    assert hq.post(reverse("imports:deed", args=[imported.pk, "removal"])).status_code == 302
-    assert hq.get(reverse("imports:refused", args=[imported.pk])).status_code == 404
+    assert hq.post(reverse("people:import_removal", args=[imported.pk])).status_code == 302
+    assert hq.get(reverse("people:import_refused", args=[imported.pk])).status_code == 404
 
 
 def test_a_yes_without_wording_and_place_is_asked_for(hq: Client) -> None:
     imported = upload(hq, FILE)
     answer = hq.post(
-        reverse("imports:check", args=[imported.pk]), choices(imported, **{"consent-email-how": "all"})
+        reverse("people:import_check", args=[imported.pk]), choices(imported, **{"consent-email-how": "all"})
     )
     assert answer.status_code == 422
     assert text_of(answer).count("Without this no yes") == 2
@@ -96,7 +99,7 @@ def test_a_yes_without_wording_and_place_is_asked_for(hq: Client) -> None:
 def test_columns_must_tell_people_apart_and_not_collide(hq: Client) -> None:
     imported = upload(hq, FILE)
     sent = choices(imported, **{"column-0": "family_name", "column-2": ""})
-    shown = text_of(hq.post(reverse("imports:check", args=[imported.pk]), sent))
+    shown = text_of(hq.post(reverse("people:import_check", args=[imported.pk]), sent))
     assert "Two columns fill" in shown
     assert "tells people apart" in shown
 
@@ -104,7 +107,7 @@ def test_columns_must_tell_people_apart_and_not_collide(hq: Client) -> None:
 def test_the_way_of_reading_can_be_changed(hq: Client) -> None:
     imported = upload(hq, FILE)
     sent = {"encoding": "mac-roman", "delimiter": ";", "quote": '"'}
-    assert hq.post(reverse("imports:shape", args=[imported.pk]), sent).status_code == 302
+    assert hq.post(reverse("people:import_shape", args=[imported.pk]), sent).status_code == 302
     imported.refresh_from_db()
     assert (imported.encoding, imported.has_header) == ("mac-roman", False)
 
@@ -115,7 +118,7 @@ def test_the_way_of_reading_can_be_changed(hq: Client) -> None:
 def test_a_file_that_is_no_list_is_refused_on_the_page(hq: Client, data: bytes, words: str) -> None:
     file = io.BytesIO(data)
     file.name = "x.csv"
-    answer = hq.post(reverse("imports:list"), {"file": file})
+    answer = hq.post(reverse("people:imports"), {"file": file})
     assert answer.status_code == 422
     assert words in text_of(answer)
 
@@ -130,12 +133,12 @@ def test_a_run_is_paused_resumed_and_cancelled(hq: Client, run_tasks: Callable[[
         ("run", "running"),
         ("cancellation", "cancelled"),
     ]:
-        hq.post(reverse("imports:deed", args=[imported.pk, what]))
+        hq.post(reverse(f"people:import_{what}", args=[imported.pk]))
         imported.refresh_from_db()
         assert imported.state == state
     run_tasks()
     assert not Person.objects.exists()
-    hq.post(reverse("imports:deed", args=[imported.pk, "run"]))
+    hq.post(reverse("people:import_run", args=[imported.pk]))
     imported.refresh_from_db()
     assert imported.state == "cancelled"
 
@@ -147,9 +150,9 @@ def test_imports_are_for_those_who_may_and_ones_own_where_limited(
     other = Client()
     other.force_login(alice)
     addresses = [
-        reverse("imports:list"),
-        reverse("imports:export"),
-        reverse("imports:import", args=[imported.pk]),
+        reverse("people:imports"),
+        reverse("people:export"),
+        reverse("people:import", args=[imported.pk]),
     ]
     assert [other.get(address).status_code for address in addresses] == [403, 403, 403]
     local = user("lea", Role.DIRECTOR, rhone)
@@ -163,7 +166,7 @@ def test_an_export_is_streamed_safe_logged_and_reads_back(hq: Client, dora: User
     odd.emails.create(address="odd@example.org", key="odd@example.org")
     odd.phones.create(number="+33199000001")
     sent = {"columns": ["person", "emails", "phones", "tags", "consents"], "delimiter": ",", "bom": "on"}
-    text = text_of(hq.post(reverse("imports:export"), sent))
+    text = text_of(hq.post(reverse("people:export"), sent))
     row = next(csv.DictReader(io.StringIO(text)))
     assert row["given_name"] == "'=HYPERLINK(1)"
     assert row["phone_1"] == "+33199000001"
@@ -192,9 +195,9 @@ def test_an_export_holds_the_segment_and_ones_own_territory(
     local = Client()
     local.force_login(user("lea", Role.DIRECTOR, rhone))
     sent = {"columns": ["person", "territory"], "delimiter": ";"}
-    rows = text_of(local.post(reverse("imports:export"), sent)).splitlines()
+    rows = text_of(local.post(reverse("people:export"), sent)).splitlines()
     assert len(rows) == 16
     assert all("Lyon" in row for row in rows[1:])
     with django_assert_max_num_queries(40):
-        text_of(hq.post(reverse("imports:export"), sent))
-    assert hq.post(reverse("imports:export"), {"delimiter": ","}).status_code == 422
+        text_of(hq.post(reverse("people:export"), sent))
+    assert hq.post(reverse("people:export"), {"delimiter": ","}).status_code == 422

@@ -14,17 +14,18 @@ from django.views.decorators.http import require_GET, require_POST
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.people.actions import imports
-from hustings.people.import_forms import ColumnsForm, FileForm, ShapeForm
+from hustings.people.forms.imports import ColumnsForm, FileForm, ShapeForm
 from hustings.people.importing import checking, dialects, loading, mending
 from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.matching import Outcome
 from hustings.people.importing.options import Options
 from hustings.people.models import Import
 from hustings.people.refusals import Refused
+from hustings.people.views import hq
 
 State = Import.State
 PAGE = 30
-_DEEDS = {
+DEEDS = {
     "run": imports.start,
     "pause": imports.pause,
     "cancellation": imports.cancel,
@@ -35,17 +36,17 @@ _DEEDS = {
 def page(
     request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """A page in Wagtail's frame."""
-    steps = [(reverse("wagtailadmin_home"), _("Home")), (reverse("imports:list"), _("Imports"))]
-    if title != _("Imports"):
-        steps.append(("", title))
-    frame = {
-        "header_title": title,
-        "page_title": title,
-        "header_icon": "upload",
-        "breadcrumbs_items": [{"url": url, "label": words} for url, words in steps],
-    }
-    return render(request, f"people/imports/{name}.html", frame | context, status=status)
+    """A page in HQ's frame, below the list of imports."""
+    trail = [(reverse("people:imports"), _("Imports"))] if name != "list" else []
+    return hq.page(
+        request,
+        f"people/imports/{name}.html",
+        context,
+        title=title,
+        trail=trail,
+        icon="upload",
+        status=status,
+    )
 
 
 def mine(request: HttpRequest, pk: int) -> Import:
@@ -61,7 +62,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         sent = form.cleaned_data["file"]
         try:
             imported = imports.take_file(file=sent.file, name=sent.name, user=request.user)  # type: ignore[arg-type]
-            return redirect("imports:import", imported.pk)
+            return redirect("people:import", imported.pk)
         except Unreadable as refusal:
             form.add_error("file", str(refusal))
     found = Import.objects.visible_to(request.user).select_related("user")
@@ -102,7 +103,7 @@ def shape(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The file is read in another way; look through the columns again."))
         except Refused as refusal:
             messages.error(request, str(refusal))
-    return redirect("imports:import", pk)
+    return redirect("people:import", pk)
 
 
 @needs(Right.IMPORT_PEOPLE)
@@ -111,13 +112,13 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the choices and have the file checked."""
     imported = mine(request, pk)
     if not imported.is_open:
-        return redirect("imports:import", pk)
+        return redirect("people:import", pk)
     form = ColumnsForm(request.POST, imported)
     if not form.is_valid():
         return _columns(request, imported, form, 422)
     mapping, options = form.chosen()
     imports.check(imported=imported, mapping=mapping, options=options)
-    return redirect("imports:import", pk)
+    return redirect("people:import", pk)
 
 
 @needs(Right.IMPORT_PEOPLE)
@@ -125,10 +126,10 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """Start, pause, cancel, put away."""
     try:
-        _DEEDS[what](imported=mine(request, pk))
+        DEEDS[what](imported=mine(request, pk))
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return redirect("imports:import", pk)
+    return redirect("people:import", pk)
 
 
 @needs(Right.IMPORT_PEOPLE)

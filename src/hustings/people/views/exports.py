@@ -3,8 +3,6 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,8 +10,9 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.people.actions import exports
-from hustings.people.import_forms import ExportForm
+from hustings.people.forms.imports import ExportForm
 from hustings.people.models import Export
+from hustings.people.views import hq
 
 LATEST = 20
 
@@ -35,18 +34,14 @@ def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         answer["Content-Disposition"] = f'attachment; filename="{_file_name(timezone.localdate())}"'
         answer["Cache-Control"] = "no-store"
         return answer
-    title = _("Export people")
     latest = Export.objects.select_related("user")
     if not access.everywhere(request.user, Right.EXPORT_PEOPLE):
         latest = latest.filter(user=request.user.pk)
-    context = {
-        "form": form, "exports": latest[:LATEST], "header_title": title, "page_title": title,
-        "header_icon": "download",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")}, {"url": "", "label": title},
-        ],
-    }  # fmt: skip
-    return render(request, "people/imports/export.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "exports": latest[:LATEST]}
+    return hq.page(
+        request, "people/imports/export.html", context, title=_("Export people"), icon="download",
+        status=422 if form.errors else 200,
+    )  # fmt: skip
 
 
 def _file_name(day: date) -> str:
