@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "hustings.campaigns",
     "hustings.territories",
     "hustings.jobs",
+    "hustings.backups",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

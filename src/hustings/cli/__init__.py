@@ -38,6 +38,8 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     },
     "Look after": {
         "user": Entry("user:user", "Say who may sign in, as what and where."),
+        "backup": Entry("backup:backup", "Write everything into one file."),
+        "restore": Entry("restore:restore", "Replace everything by what is in a backup."),
         "manage": Entry("manage:manage", "Pass words on to Django's own commands.", django=False),
     },
 }

@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from hustings import __version__
+from hustings.backups import content, restoring
 from hustings.cli import ground
 
 _LOCK = 7_146_205_231  # any number that nothing else in the database locks
@@ -43,6 +44,8 @@ def prepare(migrate: bool | None) -> None:
             beside.join()
         if beside.exitcode:
             raise click.ClickException("The static files could not be collected.")
+        if said := restoring.recover(connection, settings.VAR, content.roots()):
+            click.echo(said)
 
 
 def database(*, may_migrate: bool) -> None:

@@ -11,7 +11,6 @@ A deed runs as a task: on one worker, with retries, not beside itself. What was 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from functools import cache
 from typing import TypeVar
 
 from django.utils import timezone
@@ -82,10 +81,5 @@ def daily(*, at: str, name: str, queue: str = "default") -> Callable[[Action], A
 
 def deeds() -> dict[str, Deed]:
     """All deeds by name."""
-    _discover()
-    return dict(_deeds)
-
-
-@cache
-def _discover() -> None:
     autodiscover_modules("schedules")
+    return dict(_deeds)

@@ -15,5 +15,4 @@ class PeopleConfig(AppConfig):
         from hustings.people import dashboard, sentences
 
         deeds.register(dashboard.attention)
-        deeds.register(dashboard.imports_waiting)
         sentences.register()
