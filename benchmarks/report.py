@@ -48,7 +48,7 @@ def databases() -> Iterator[Database]:
         if wanted and wanted.lower() != name.lower():
             continue
         folder = tempfile.mkdtemp(prefix="hustings-bench-")
-        cluster = Cluster().start() if name == "PostgreSQL" else None
+        cluster = Cluster.start() if name == "PostgreSQL" else None
         url = cluster.url() if cluster else f"sqlite:///{folder}/hustings.sqlite3"
         try:
             yield Database(name, {"HUSTINGS_VAR": folder, "HUSTINGS_DATABASE_URL": url})

@@ -16,7 +16,7 @@ def deeds(monkeypatch) -> list[str]:
     """Two deeds of our own in place of the campaign's."""
     done: list[str] = []
     monkeypatch.setattr(schedule, "_deeds", {})
-    monkeypatch.setattr(schedule, "autodiscover_modules", lambda name: None)
+    monkeypatch.setattr(schedule, "_discover", lambda: None)
     schedule.every(minutes=10, name="often")(lambda: done.append("often"))
     schedule.daily(at="03:30", name="nightly")(lambda: done.append("nightly"))
     return done

@@ -110,9 +110,14 @@ def start(held: Claim) -> bool:
 
 def _start(held: Claim) -> None:
     task = held.task
-    task.status, task.started_at = TaskResultStatus.RUNNING, timezone.now()
-    task.worker_ids = [*held.earlier, held.owner]
-    DBTaskResult.objects.filter(pk=task.pk).update(started_at=task.started_at, worker_ids=task.worker_ids)
+    task.status = TaskResultStatus.RUNNING
+    _change(task, started_at=timezone.now(), worker_ids=[*held.earlier, held.owner])
+
+
+def _change(task: Any, **changes: Any) -> None:
+    for name, value in changes.items():
+        setattr(task, name, value)
+    DBTaskResult.objects.filter(pk=task.pk).update(**changes)
 
 
 @transaction.atomic
@@ -122,7 +127,8 @@ def succeed(held: Claim, value: Any, following: Claim | None = None) -> bool:
         following.is_lost = True
     if not held.leases().delete()[0]:
         return False
-    DBTaskResult.objects.filter(pk=held.task.pk).update(
+    _change(
+        held.task,
         status=TaskResultStatus.SUCCESSFUL,
         finished_at=timezone.now(),
         return_value=value,
@@ -143,17 +149,17 @@ def fail(held: Claim, error: BaseException) -> bool:
     }
     if held.attempts < held.policy.attempts:
         pause = held.policy.pause(held.attempts)
-        return _put_back(held.leases(), held.task.pk, run_after=timezone.now() + pause, **kept)
+        return _put_back(held.leases(), held.task, run_after=timezone.now() + pause, **kept)
     if not held.leases().delete()[0]:
         return False
-    _give_up(held.task.pk, **kept)
+    _give_up(held.task, **kept)
     return True
 
 
 @transaction.atomic
 def give_back(held: Claim) -> bool:
     """Let another worker have the task; the attempt does not count."""
-    return _put_back(held.leases(), held.task.pk, worker_ids=held.earlier)
+    return _put_back(held.leases(), held.task, worker_ids=held.earlier)
 
 
 def renew(owner: str) -> set[Any]:
@@ -187,7 +193,7 @@ def _take_over_one(lease: Lease) -> None:
     log.warning("%s %s: %s fell silent in attempt %d", task.task_path, task.pk, lease.owner, made)
     own = Lease.objects.filter(pk=lease.pk)
     if task.started_at is None or made < limit:
-        _put_back(own, task.pk)
+        _put_back(own, task)
         return
     error = WorkerLost(
         f"The worker {lease.owner} stopped in the middle of attempt {made} of {limit}: "
@@ -195,22 +201,20 @@ def _take_over_one(lease: Lease) -> None:
     )
     own.delete()
     _give_up(
-        task.pk,
+        task,
         exception_class_path="hustings.jobs.queue.WorkerLost",
         traceback="".join(format_exception(error)),
     )
 
 
-def _put_back(leases: QuerySet[Lease], task_id: Any, **changes: Any) -> bool:
+def _put_back(leases: QuerySet[Lease], task: Any, **changes: Any) -> bool:
     if not leases.update(owner=""):
         return False
-    DBTaskResult.objects.filter(pk=task_id).update(status=TaskResultStatus.READY, started_at=None, **changes)
+    _change(task, status=TaskResultStatus.READY, started_at=None, **changes)
     return True
 
 
-def _give_up(task_id: Any, **changes: Any) -> None:
+def _give_up(task: Any, **changes: Any) -> None:
     now: datetime = timezone.now()
-    DBTaskResult.objects.filter(pk=task_id).update(
-        status=TaskResultStatus.FAILED, finished_at=now, return_value=None, **changes
-    )
-    UniqueKey.objects.filter(task=task_id).update(released_at=now)
+    _change(task, status=TaskResultStatus.FAILED, finished_at=now, return_value=None, **changes)
+    UniqueKey.objects.filter(task=task.pk).update(released_at=now)

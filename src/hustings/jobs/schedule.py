@@ -11,6 +11,7 @@ A deed runs as a task: on one worker, with retries, not beside itself. What was 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import cache
 from typing import TypeVar
 
 from django.utils import timezone
@@ -81,5 +82,10 @@ def daily(*, at: str, name: str, queue: str = "default") -> Callable[[Action], A
 
 def deeds() -> dict[str, Deed]:
     """All deeds by name."""
-    autodiscover_modules("schedules")
+    _discover()
     return dict(_deeds)
+
+
+@cache
+def _discover() -> None:
+    autodiscover_modules("schedules")

@@ -187,7 +187,6 @@ class Worker:
             self._tell(held)
 
     def _tell(self, held: Claim) -> None:
-        held.task.refresh_from_db()
         if held.task.finished_at:
             result = held.task.task_result
             task_finished.send(sender=type(result.task.get_backend()), task_result=result)

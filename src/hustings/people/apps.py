@@ -15,4 +15,5 @@ class PeopleConfig(AppConfig):
         from hustings.people import dashboard, sentences
 
         deeds.register(dashboard.attention)
+        deeds.register(dashboard.imports_waiting)
         sentences.register()

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.lib.deeds import Deed
-from hustings.people.models import Consent, Email, Person, Purpose
+from hustings.people.models import Consent, Email, Import, Person, Purpose
 
 KEPT = 600  # seconds
 WEEKS = 52
@@ -108,3 +108,16 @@ def _kept(what: str, user: Any, ask: Callable[[], Kept]) -> Kept:
         kept = ask()
         cache.set(key, kept, KEPT)
     return kept
+
+
+def imports_waiting(user: Any) -> Iterator[Deed]:
+    """Files that somebody has left half way."""
+    State = Import.State  # noqa: N806
+    for imported in Import.objects.visible_to(user).filter(state__in=[State.CHECKED, State.PAUSED])[:5]:
+        is_paused = imported.state == State.PAUSED
+        words = (
+            _("The import of “%(file)s” is paused.") if is_paused else _("“%(file)s” is checked: let it in?")
+        )
+        yield Deed(
+            words % {"file": imported.file_name}, reverse("people:import", args=[imported.pk]), is_paused
+        )

@@ -16,14 +16,14 @@ def send_sign_up_mail(sign_up_id: int) -> None:
 
 
 @jobs.retries(attempts=5, wait=30)
-@task()
+@task(queue_name="long")
 def check_import(import_id: int) -> None:
     """Say of each line of a file what an import would do; running it again starts over."""
     running.check_import(import_id, lambda n: jobs.give_back_if_stopping())
 
 
 @jobs.retries(attempts=20, wait=30)
-@task()
+@task(queue_name="long")
 def run_import(import_id: int) -> None:
     """Write what is left of an import; running it again goes on where it stopped."""
     running.run_import(import_id, lambda n: jobs.give_back_if_stopping())

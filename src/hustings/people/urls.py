@@ -1,6 +1,6 @@
 """Addresses below /hq/people/."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from hustings.people.views import deeds, descriptions, lists, record, segments
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path("segments/preview/", segments.preview, name="segment_preview"),
     path("segments/<key:pk>/", segments.segment, name="segment"),
     path("segments/<key:pk>/removal/", segments.remove, name="segment_removal"),
+    path("", include("hustings.people.urls_imports")),
     path("<uuid:uid>/", record.record, name="record"),
     path("<uuid:uid>/timeline/", record.person_timeline, name="timeline"),
     path("<uuid:uid>/edit/", record.edit, name="edit"),

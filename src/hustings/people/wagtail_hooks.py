@@ -69,6 +69,22 @@ def fields() -> MenuItem:
     )
 
 
+@hooks.register("register_people_menu_item")
+def imports() -> MenuItem:
+    """Lists that come in."""
+    return RightItem(
+        gettext_lazy("Import"), "people:imports", Right.IMPORT_PEOPLE, icon_name="upload", order=500
+    )
+
+
+@hooks.register("register_people_menu_item")
+def export() -> MenuItem:
+    """Lists that go out."""
+    return RightItem(
+        gettext_lazy("Export"), "people:export", Right.EXPORT_PEOPLE, icon_name="download", order=510
+    )
+
+
 @hooks.register("register_admin_menu_item")
 def people_menu() -> MenuItem:
     """People, first in the menu."""

@@ -35,7 +35,9 @@ def propose(columns: list[str], sample: Sequence[Sequence[str]], fields: list[Fi
         cells = [row[at].strip() for row in sample if at < len(row) and row[at].strip()]
         wanted = dialects.target(dialect, name, places) if dialect else None
         if wanted is None:
-            wanted = _by_name(name) or _by_values(cells)
+            wanted = _by_field(columns[at], fields) or _by_name(name)
+        if wanted is None:
+            wanted = _by_values(cells)
         if wanted == "external_id?":
             wanted = "new.text" if "external_id" in normal else "external_id"
         if wanted is None:
@@ -82,6 +84,10 @@ def _settled(made: Proposal, wanted: str, column: str, name: str, fields: list[F
             made.fields, wanted.removeprefix(targets.NEW), name if made.dialect else column, fields
         )
     return wanted
+
+
+def _by_field(column: str, fields: list[Field]) -> str | None:
+    return f"{targets.FIELD}{column}" if any(field.slug == column for field in fields) else None
 
 
 def _by_name(name: str) -> str | None:

@@ -65,7 +65,7 @@ def _known() -> Iterator[tuple[str, str]]:
             yield word, target
 
 
-KNOWN = dict(_known())
+KNOWN = dict(_known()) | {"hustings_line": "", "hustings_problem": ""}  # of a file of refused lines
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 

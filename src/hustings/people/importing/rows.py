@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hustings.lib import csvs
 from hustings.people.importing import dates, targets, values
 from hustings.people.importing.options import COLUMN, Options
 from hustings.people.importing.reading import Record
@@ -81,6 +82,8 @@ class Sheet:
         cells = record.cells
         for at, setter in self.setters:
             if cell := cells[at].strip():
+                if cell[0] == "'":
+                    cell = csvs.unsafe(cell)
                 try:
                     setter(row, cell)
                 except Refused as error:

@@ -1,0 +1,18 @@
+"""Every benchmark, one after the other; words name some of them: ``python -m benchmarks jobs``."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def main(words: list[str]) -> int:
+    """Run them; return how many broke off."""
+    found = sorted(Path(__file__).parent.glob("bench_*.py"))
+    wanted = [path for path in found if not words or path.stem.removeprefix("bench_") in words]
+    return sum(
+        subprocess.run([sys.executable, "-m", f"benchmarks.{path.stem}"]).returncode != 0 for path in wanted
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,133 @@
+"""Sign-ups a second through the whole stack, beside a bare Django view that writes one row.
+
+The same server, database and load for both, in turn; what counts is the ratio. Each sign-up comes from an
+address and a network of its own, as on the day of a great speech: the form is checked, the commune looked up,
+the rates counted, a row and a task written in one transaction.
+"""
+
+import asyncio
+import os
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlencode
+
+from benchmarks import report
+
+REQUESTS, CONNECTIONS, ROUNDS, WORKERS = 3000, 16, 3, 2
+
+
+def main() -> None:
+    """Measure."""
+    report.header(
+        "Sign-ups", requests=REQUESTS, rounds=ROUNDS, connections=CONNECTIONS, worker_processes=WORKERS
+    )
+    stamp = _prepare()
+    env = {**os.environ, "HUSTINGS_TRUSTED_PROXIES": "1"}
+    speeds: dict[str, list[float]] = {"ours": [], "bare": []}
+    slowest: list[float] = []
+    with _server(env, "hustings.wsgi") as ours, _server(env, "benchmarks.bare_wsgi") as bare:
+        ports = {"bare": bare, "ours": ours}
+        for name, port in ports.items():
+            asyncio.run(_load(port, stamp, 200, f"warm-{name}"))
+        for number in range(ROUNDS):
+            for name, port in ports.items():
+                with report.stopwatch() as seconds:
+                    times = asyncio.run(_load(port, stamp, REQUESTS, f"{name}-{number}"))
+                speeds[name].append(REQUESTS / seconds())
+                if name == "ours":
+                    slowest.append(statistics.quantiles(times, n=100)[98] * 1000)
+    ours_s, bare_s = statistics.median(speeds["ours"]), statistics.median(speeds["bare"])
+    report.ratio("sign-ups", ours_s, bare_s, "posts/s", aim=1 / 3)
+    report.figure("99 % of sign-ups answered within", statistics.median(slowest), "ms")
+
+
+def _prepare() -> str:
+    """A commune, a sentence to agree to, and the stamp of a form that was shown a minute ago."""
+    from hustings.people import actions
+    from hustings.people.models import Purpose
+    from hustings.territories.models import Postcode, Zone
+    from hustings.website.stamp import Stamp
+
+    zone = Zone.objects.create(kind="commune", code="30189", name="Nîmes", name_key="nimes", country="FR")
+    Postcode.objects.create(code="30000", zone=zone)
+    line = actions.wording(purpose=Purpose.EMAIL, text="I agree to receive news.")
+    return str(Stamp(time.time() - 60, "/fr/", {"email": line.pk}))
+
+
+@contextmanager
+def _server(env: dict[str, str], module: str) -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
+    command += [
+        "--port",
+        str(port),
+        "--workers",
+        str(WORKERS),
+        "--log-level",
+        "error",
+        f"{module}:application",
+    ]
+    process = subprocess.Popen(command, env=env, start_new_session=True)
+    try:
+        _wait(port)
+        yield port
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)  # with its workers; nothing of it is kept
+        process.wait(20)
+
+
+def _wait(port: int) -> None:
+    for _ in range(900):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=1).read()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"no server on port {port}")
+
+
+async def _load(port: int, stamp: str, n_requests: int, run: str) -> list[float]:
+    """Send so many forms over kept connections; the seconds that each took."""
+    numbers = iter(range(n_requests))
+    times: list[float] = []
+
+    async def visitor() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for number in numbers:
+            began = time.perf_counter()
+            writer.write(_request(stamp, run, number))
+            head = await reader.readuntil(b"\r\n\r\n")
+            if not head.startswith(b"HTTP/1.1 302"):
+                raise RuntimeError(head.decode())
+            length = head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0]
+            await reader.readexactly(int(length or 0))
+            times.append(time.perf_counter() - began)
+        writer.close()
+
+    await asyncio.gather(*(visitor() for _ in range(CONNECTIONS)))
+    return times
+
+
+def _request(stamp: str, run: str, number: int) -> bytes:
+    form = {"stamp": stamp, "given_name": "Charlie", "email": f"c{number}-{run}@example.org"}
+    body = urlencode({**form, "postcode": "30000", "consent_email": "on"}).encode()
+    origin = f"10.{hash(run) % 250}.{number // 250}.{number % 250}"
+    head = (
+        "POST /fr/sign-ups/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        f"X-Forwarded-For: {origin}\r\nX-Forwarded-Proto: http\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+if __name__ == "__main__":
+    report.on_each_database(main)

@@ -1,0 +1,159 @@
+"""People on their way out as CSV: streamed by key, and readable by our own import."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+
+from hustings.lib import csvs
+from hustings.people.models import (
+    Consent,
+    Email,
+    Field,
+    FieldValue,
+    Phone,
+    PostalAddress,
+    Purpose,
+    Tagging,
+)
+from hustings.people.models.persons import PersonQuerySet
+from hustings.people.values import written
+
+CHUNK = 1_000
+N_EMAILS, N_PHONES, N_ADDRESSES = 5, 4, 2
+Cells = dict[str, Any]
+Fill = Callable[[dict[int, Cells]], None]
+_PERSON = ["external_id", "given_name", "family_name", "language", "born_on", "source"]
+
+
+def groups() -> dict[str, tuple[str, list[str]]]:
+    """What can be taken out: a key, its words, the columns of the file."""
+    found = {
+        "person": (_("names, language, birth date, own number, where from"), _PERSON),
+        "emails": (_("e-mails and their state"), _numbered("email_{}", "email_{}_status", most=N_EMAILS)),
+        "phones": (_("phones"), _numbered("phone_{}", most=N_PHONES)),
+        "addresses": (
+            _("postal addresses"),
+            _numbered(*(f"address_{{}}_{part}" for part in _PARTS), most=N_ADDRESSES),
+        ),
+        "territory": (_("territory"), ["territory", "territory_code"]),
+        "tags": (_("tags"), ["tags"]),
+        "consents": (
+            _("consents and their days"),
+            [f"consent_{purpose}{end}" for purpose in Purpose.values for end in ("", "_on")],
+        ),
+        "known_since": (_("known since"), ["known_since"]),
+    }
+    for field in Field.objects.all():
+        found[f"field.{field.slug}"] = (field.label, [field.slug])
+    return found
+
+
+_PARTS = ["lines", "postcode", "city", "country"]
+
+
+def columns(chosen: Sequence[str]) -> list[str]:
+    """The header of a file with these groups."""
+    known = groups()
+    return ["hustings_id", *(name for key in chosen for name in known[key][1])]
+
+
+def lines(
+    people: PersonQuerySet, chosen: Sequence[str], *, delimiter: str = ",", bom: bool = True
+) -> Iterator[str]:
+    """The file, line by line."""
+    header = columns(chosen)
+    return csvs.lines(_rows(people, chosen, header), delimiter=delimiter, bom=bom)
+
+
+def _rows(people: PersonQuerySet, chosen: Sequence[str], header: list[str]) -> Iterator[list[Any]]:
+    yield header
+    last = 0
+    fills = [_fill(key) for key in chosen if key != "person"]
+    people = people.order_by("pk")
+    while True:
+        found = people.filter(pk__gt=last).values(
+            "pk", "uid", *_PERSON, "created_at", "zone__name", "zone__code"
+        )
+        chunk: dict[int, Cells] = {row["pk"]: cast(Cells, row) for row in found[:CHUNK]}
+        if not chunk:
+            return
+        for cells in chunk.values():
+            _plain(cells)
+        for fill in fills:
+            fill(chunk)
+        for cells in chunk.values():
+            yield [cells.get(name, "") for name in header]
+        last = max(chunk)
+
+
+def _plain(cells: Cells) -> None:
+    cells["hustings_id"] = str(cast(uuid.UUID, cells["uid"]))
+    cells["known_since"] = cells["created_at"].isoformat(timespec="seconds")
+    cells["territory"], cells["territory_code"] = cells["zone__name"], cells["zone__code"]
+
+
+def _fill(key: str) -> Fill:
+    if key.startswith("field."):
+        field = Field.objects.get(slug=key.removeprefix("field."))
+        return lambda chunk: _field(chunk, field)
+    fills: dict[str, Fill] = {
+        "emails": _emails, "phones": _phones, "addresses": _addresses, "tags": _tags, "consents": _consents,
+    }  # fmt: skip
+    return fills.get(key, lambda chunk: None)
+
+
+def _emails(chunk: dict[int, Cells]) -> None:
+    seen: dict[int, int] = defaultdict(int)
+    rows = Email.objects.filter(person__in=chunk).order_by("person_id", "position", "pk")
+    for person, address, status in rows.values_list("person_id", "address", "status"):
+        seen[person] += 1
+        chunk[person][f"email_{seen[person]}"] = address
+        chunk[person][f"email_{seen[person]}_status"] = status
+
+
+def _phones(chunk: dict[int, Cells]) -> None:
+    seen: dict[int, int] = defaultdict(int)
+    rows = Phone.objects.filter(person__in=chunk).order_by("person_id", "position", "pk")
+    for person, number in rows.values_list("person_id", "number"):
+        seen[person] += 1
+        chunk[person][f"phone_{seen[person]}"] = number
+
+
+def _addresses(chunk: dict[int, Cells]) -> None:
+    seen: dict[int, int] = defaultdict(int)
+    rows = PostalAddress.objects.filter(person__in=chunk).order_by("person_id", "position", "pk")
+    for person, *parts in rows.values_list("person_id", *_PARTS):
+        seen[person] += 1
+        for name, part in zip(_PARTS, parts, strict=True):
+            chunk[person][f"address_{seen[person]}_{name}"] = part
+
+
+def _tags(chunk: dict[int, Cells]) -> None:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Tagging.objects.filter(person__in=chunk).order_by("person_id", "tag__key")
+    for person, name in rows.values_list("person_id", "tag__name"):
+        found[person].append(name.replace(",", " "))
+    for person, names in found.items():
+        chunk[person]["tags"] = ", ".join(names)
+
+
+def _consents(chunk: dict[int, Cells]) -> None:
+    rows = Consent.objects.filter(person__in=chunk)
+    for person, purpose, is_given, at in rows.values_list(
+        "person_id", "purpose", "is_given", "entry__given_at"
+    ):
+        chunk[person][f"consent_{purpose}"] = "yes" if is_given else "no"
+        chunk[person][f"consent_{purpose}_on"] = at.date().isoformat()
+
+
+def _field(chunk: dict[int, Cells], field: Field) -> None:
+    for value in FieldValue.objects.filter(person__in=chunk, field=field):
+        value.field = field
+        chunk[value.person_id][field.slug] = written(value.value)
+
+
+def _numbered(*patterns: str, most: int) -> list[str]:
+    return [pattern.format(number) for number in range(1, most + 1) for pattern in patterns]

@@ -1,0 +1,196 @@
+"""HQ's pages about files of people: upload, columns, check, run, result."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.storage import storages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.people.actions import imports
+from hustings.people.forms.imports import ColumnsForm, FileForm, ShapeForm
+from hustings.people.importing import checking, dialects, loading, mending
+from hustings.people.importing.encodings import Unreadable
+from hustings.people.importing.matching import Outcome
+from hustings.people.importing.options import Options
+from hustings.people.models import Import
+from hustings.people.refusals import Refused
+from hustings.people.views import hq
+
+State = Import.State
+PAGE = 30
+DEEDS = {
+    "run": imports.start,
+    "pause": imports.pause,
+    "cancellation": imports.cancel,
+    "removal": imports.put_away,
+}
+
+
+def page(
+    request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page in HQ's frame, below the list of imports."""
+    trail = [(reverse("people:imports"), _("Imports"))] if name != "list" else []
+    return hq.page(
+        request,
+        f"people/imports/{name}.html",
+        context,
+        title=title,
+        trail=trail,
+        icon="upload",
+        status=status,
+    )
+
+
+def mine(request: HttpRequest, pk: int) -> Import:
+    """The import of this number, if the user may see it."""
+    return get_object_or_404(Import.objects.visible_to(request.user).select_related("user"), pk=pk)
+
+
+@needs(Right.IMPORT_PEOPLE)
+def listed(request: HttpRequest) -> HttpResponse:
+    """All imports, and the way to bring in another file."""
+    form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data["file"]
+        try:
+            imported = imports.take_file(file=sent.file, name=sent.name, user=request.user)  # type: ignore[arg-type]
+            return redirect("people:import", imported.pk)
+        except Unreadable as refusal:
+            form.add_error("file", str(refusal))
+    found = Import.objects.visible_to(request.user).select_related("user")
+    context = {"form": form, "page": Paginator(found, PAGE).get_page(request.GET.get("p"))}
+    return page(request, "list", _("Imports"), context, 422 if form.errors else 200)
+
+
+@needs(Right.IMPORT_PEOPLE)
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where one import stands."""
+    imported = mine(request, pk)
+    if imported.state == State.UPLOADED or (imported.is_open and "columns" in request.GET):
+        return _columns(request, imported, ColumnsForm(None, imported))
+    return page(request, "import", imported.file_name, _standing(imported))
+
+
+@needs(Right.IMPORT_PEOPLE)
+@require_GET
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The bar alone; once the work is over the whole page is asked for again."""
+    imported = mine(request, pk)
+    answer = render(request, "people/imports/_progress.html", _standing(imported))
+    if not imported.is_busy:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@needs(Right.IMPORT_PEOPLE)
+@require_POST
+def shape(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the file in another way."""
+    imported = mine(request, pk)
+    form = ShapeForm(request.POST)
+    if form.is_valid():
+        try:
+            imports.read_again(imported=imported, shape=form.shape())
+            messages.success(request, _("The file is read in another way; look through the columns again."))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+    return redirect("people:import", pk)
+
+
+@needs(Right.IMPORT_PEOPLE)
+@require_POST
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the choices and have the file checked."""
+    imported = mine(request, pk)
+    if not imported.is_open:
+        return redirect("people:import", pk)
+    form = ColumnsForm(request.POST, imported)
+    if not form.is_valid():
+        return _columns(request, imported, form, 422)
+    mapping, options = form.chosen()
+    imports.check(imported=imported, mapping=mapping, options=options)
+    return redirect("people:import", pk)
+
+
+@needs(Right.IMPORT_PEOPLE)
+@require_POST
+def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    """Start, pause, cancel, put away."""
+    try:
+        DEEDS[what](imported=mine(request, pk))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("people:import", pk)
+
+
+@needs(Right.IMPORT_PEOPLE)
+@require_GET
+def report(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    """The check, line by line."""
+    imported = mine(request, pk)
+    storage, path = storages[loading.STORAGE], checking.report_path(imported)
+    if not storage.exists(path):
+        raise Http404
+    return FileResponse(storage.open(path), as_attachment=True, filename=f"check-{imported.pk}.csv")
+
+
+@needs(Right.IMPORT_PEOPLE)
+@require_GET
+def refused(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """The refused lines, to mend."""
+    imported = mine(request, pk)
+    if not imported.path:
+        raise Http404
+    answer = StreamingHttpResponse(mending.refused(imported), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="refused-{imported.pk}.csv"'
+    return answer
+
+
+def _columns(request: HttpRequest, imported: Import, form: ColumnsForm, status: int = 200) -> HttpResponse:
+    try:
+        sample = imports.sample(imported)
+    except Unreadable as refusal:
+        messages.error(request, str(refusal))
+        sample = []
+    columns = [
+        column | {"values": [row[column["at"]][:80] for row in sample if row[column["at"]].strip()][:3]}
+        for column in form.columns()
+    ]
+    named = {dialect.key: dialect.name for dialect in dialects.DIALECTS}
+    context = {
+        "imported": imported, "form": form, "columns": columns, "dialect": named.get(imported.dialect),
+        "shape": ShapeForm(initial={
+            "encoding": imported.encoding, "delimiter": imported.delimiter, "quote": imported.quote,
+            "has_header": imported.has_header,
+        }),
+    }  # fmt: skip
+    return page(request, "columns", imported.file_name, context, status)
+
+
+def _standing(imported: Import) -> dict[str, Any]:
+    labels = checking.outcome_labels()
+    counts = {part: imported.counts.get(part, {}) for part in ("check", "run")}
+    options = Options.read(imported.options)
+    return {
+        "imported": imported,
+        "n": imported.n_checked if imported.state == State.CHECKING else imported.n_done,
+        "table": [
+            (outcome, labels[outcome], counts["check"].get(outcome), counts["run"].get(outcome))
+            for outcome in Outcome
+        ],
+        "notes": (counts["check"].get("notes"), counts["run"].get("notes")),
+        "has_run": bool(counts["run"]),
+        "samples": imported.counts.get("samples", []),
+        "has_report": storages[loading.STORAGE].exists(checking.report_path(imported)),
+        "n_refused": counts["run"].get(Outcome.REFUSED, 0),
+        "new_fields": [field.label for field in options.fields.values()],
+    }
