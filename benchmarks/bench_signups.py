@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 
 from benchmarks import report
 
-REQUESTS, CONNECTIONS, ROUNDS, WORKERS = 3000, 16, 3, 2
+REQUESTS, CONNECTIONS, ROUNDS, WORKERS = 1500, 16, 3, 2
 
 
 def main() -> None:
