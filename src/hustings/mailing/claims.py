@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, F, Min, OuterRef, Subquery
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from hustings.mailing import audience
 from hustings.mailing.models import Carrier, Delivery, Mailing
@@ -61,7 +62,7 @@ def sign_off(carrier: Carrier) -> None:
     ).filter(carrier=carrier)
     held.filter(state=State.CLAIMED).update(state=State.QUEUED, carrier=None)
     held.filter(state=State.SENDING).update(
-        state=State.UNSURE, reason="The worker ended while the letter was on the wire"
+        state=State.UNSURE, reason=gettext_noop("The worker ended while the letter was on the wire")
     )
 
 
@@ -96,8 +97,8 @@ def _read(mailing: Mailing, keys: list[int]) -> list[Claim]:
     moved: list[Delivery] = []
     claims = []
     for key, address, language, given, family, kind, zone, around, may, usable_now in rows:
-        unfit = "" if may else "No consent any more"
-        unfit = unfit or ("" if usable_now else "No address any more that can be written to")
+        unfit = "" if may else gettext_noop("No consent any more")
+        unfit = unfit or ("" if usable_now else gettext_noop("No address any more that can be written to"))
         if usable_now and usable_now != address:
             moved.append(Delivery(pk=key, address=usable_now))
         town = {Kind.COMMUNE.value: zone, Kind.PART.value: around}.get(kind or "") or ""

@@ -16,6 +16,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.mail.utils import DNS_NAME
+from django.utils.translation import gettext_noop
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import claims, letter
@@ -112,7 +113,7 @@ class Round:
         if claims.renew(self._carrier, self.lease):
             self._safe_until = asked_at + self.lease
         else:
-            self._safe_until, self.problem = 0.0, "Another worker took over"
+            self._safe_until, self.problem = 0.0, gettext_noop("Another worker took over")
 
     def _claim(self) -> None:
         if self._is_closing or self._is_dry or len(self._backlog) > self.batch // 2:
@@ -242,7 +243,7 @@ class Round:
         self._connections.discard(connection)
         self.mailing.refresh_from_db(fields=["state"])
         if self.mailing.is_moving and time.monotonic() < self._safe_until:
-            claims.skip(self._carrier, [key], "No consent or address any more")
+            claims.skip(self._carrier, [key], gettext_noop("No consent or address any more"))
         else:
             claims.put_back(self._carrier, [key])
             self._is_closing = True

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hustings.accounts import access
 from hustings.accounts.models import User
@@ -56,7 +57,9 @@ def cancel(*, mailing: Mailing, user: User) -> None:
     _move(mailing, user, [*Mailing.MOVING, Mailing.State.PAUSED], Mailing.State.CANCELLED)
     Mailing.objects.filter(pk=mailing.pk).update(finished_at=timezone.now())
     waiting = mailing.deliveries.filter(state__in=[Delivery.State.QUEUED, Delivery.State.CLAIMED])
-    waiting.update(state=Delivery.State.SKIPPED, reason="The mailing was cancelled", carrier=None)
+    waiting.update(
+        state=Delivery.State.SKIPPED, reason=gettext_noop("The mailing was cancelled"), carrier=None
+    )
 
 
 def _move(mailing: Mailing, user: User, before: Iterable[str], after: Mailing.State) -> None:

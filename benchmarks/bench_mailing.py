@@ -1,0 +1,277 @@
+"""The delivery loop beside a bare asyncio loop, and queueing beside a bare INSERT … SELECT.
+
+Both send the same letters over as many kept connections to the same ``smtp-sink`` (Debian package postfix).
+The bare loop has no database and builds nothing: it pipelines MAIL, RCPT and DATA of letters made beforehand,
+with asyncio's streams. ``protocol`` is our own client without rows: what is left for the database to cost.
+"""
+
+import argparse
+import asyncio
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks import report
+
+PORT = 8171
+
+
+def main() -> None:
+    """Measure."""
+    words = argparse.ArgumentParser()
+    words.add_argument("--letters", type=int, default=20_000)
+    words.add_argument("--connections", type=int, default=50)
+    words.add_argument("--people", type=int, default=1_000_000)
+    words.add_argument("--role", default="", help=argparse.SUPPRESS)
+    words.add_argument("--arg", default="", help=argparse.SUPPRESS)
+    asked = words.parse_args()
+    if asked.role:
+        play(asked.role, asked.arg, asked.connections)
+        return
+    report.header("Mailing", letters=asked.letters, connections=asked.connections, people=asked.people)
+    fill(max(asked.people, asked.letters))
+    queueing(asked.people)
+    sink = start_sink()
+    try:
+        for kilobytes in (5, 20):
+            sending(kilobytes, asked.letters, asked.connections)
+    finally:
+        sink.terminate()
+        sink.wait()
+
+
+def start_sink() -> "subprocess.Popen[bytes]":
+    """Postfix's own sink, which reads and forgets."""
+    program = shutil.which("smtp-sink", path=f"{os.environ.get('PATH')}:/usr/sbin")
+    if not program:
+        sys.exit("smtp-sink is not installed: the Debian package is called postfix")
+    options = ["-u", "nobody"] if os.geteuid() == 0 else []
+    process = subprocess.Popen([program, *options, f"127.0.0.1:{PORT}", "1000"])
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", PORT)) == 0:
+                return process
+        time.sleep(0.05)
+    sys.exit("smtp-sink does not answer")
+
+
+def fill(n: int) -> None:
+    """People who agreed, a tenth of them without a given name."""
+    from django.utils import timezone
+
+    from hustings.lib import bulk
+    from hustings.people.models import Consent, ConsentEntry, Email, Person
+
+    now = timezone.now()
+    people, entries = bulk.reserve_ids(Person, n), bulk.reserve_ids(ConsentEntry, n)
+    names = ["Zoé", "Camille", "Noé", "Inès", "Jean-Baptiste", "Ada", "Lou", "Éléonore", "Paul", ""]
+    import uuid
+
+    columns = ["id", "uid", "given_name", "family_name", "name_key", "given_key", "language"]
+    columns += ["source", "created_at", "updated_at"]
+    rows = (
+        (pk, uuid.uuid4(), names[pk % 10], f"Martin{pk}", "", "", ("fr", "en")[pk % 2], "", now, now)
+        for pk in people
+    )
+    bulk.insert(Person, columns, rows)
+    mails = ((pk, f"r{pk}@example.org", f"r{pk}@example.org", 0, "confirmed") for pk in people)
+    bulk.insert(Email, ["person_id", "address", "key", "position", "status"], mails)
+    pairs = list(zip(entries, people, strict=True))
+    ledger = ((entry, pk, "email", True, "bench", now, now) for entry, pk in pairs)
+    bulk.insert(
+        ConsentEntry, ["id", "person_id", "purpose", "is_given", "source", "given_at", "recorded_at"], ledger
+    )
+    stands = ((pk, "email", True, entry) for entry, pk in pairs)
+    bulk.insert(Consent, ["person_id", "purpose", "is_given", "entry_id"], stands)
+
+
+def draft(kilobytes: int = 1):  # type: ignore[no-untyped-def]
+    """A mailing to everybody who agreed, by a director."""
+    from hustings.accounts.models import Grant, User
+    from hustings.accounts.roles import Role
+    from hustings.mailing.models import Mailing
+    from hustings.people.models import Segment
+
+    dora = User.objects.filter(email="dora@example.org").first()
+    if dora is None:
+        dora = User.objects.create_user("dora@example.org", "correct horse battery")
+        Grant.objects.create(user=dora, role=Role.DIRECTOR)
+    leaf = {"criterion": "consent", "operator": "yes", "value": "email"}
+    segment, _ = Segment.objects.get_or_create(name="All", criteria={"match": "all", "criteria": [leaf]})
+    line = "We meet on the square at six, bring a friend, a song and something to share. "
+    body = 'Dear {{ given_name|"friend" }},\n\n' + (line * 4 + "\n\n") * (kilobytes * 3 // 2)
+    return Mailing.objects.create(
+        name=f"{kilobytes} kB", subject="Tonight, {{ name }}", body=body, segment=segment, sent_by=dora
+    )
+
+
+def queueing(n: int) -> None:
+    """Rows a second."""
+    from django.db import connection
+
+    from hustings.mailing import audience
+
+    mailing = draft()
+    with report.stopwatch() as ours:
+        total = sum(audience.queue(mailing))
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE bare (person_id bigint, address varchar(254))")
+        with report.stopwatch() as bare:
+            cursor.execute(
+                "INSERT INTO bare SELECT c.person_id, e.address FROM people_consent c"
+                " JOIN people_email e ON e.person_id = c.person_id WHERE c.purpose = 'email' AND c.is_given"
+            )
+        cursor.execute("DROP TABLE bare")
+    mailing.deliveries.all()._raw_delete(mailing.deliveries.db)
+    report.ratio("queue", total / ours(), total / bare(), "rows/s")
+
+
+def sending(kilobytes: int, n: int, connections: int) -> None:
+    """One worker and two, beside as many bare loops."""
+    from hustings.campaigns.models import Campaign
+    from hustings.mailing import letter
+
+    plan = letter.blueprint(draft(kilobytes), "fr", Campaign.current())
+    values = letter.values_of(key=1, address="r1@example.org", given_name="Zoé", family_name="Martin")
+    size = len(plan.fill(values))
+    for workers in (1, 2):
+        share = f"{n // workers}"
+        bare = n / together("bare", share, connections, workers, kilobytes)
+        wire = n / together("protocol", share, connections, workers, kilobytes)
+        mailing = draft(kilobytes)
+        rows(mailing, n)
+        ours = n / together("worker", str(mailing.pk), connections, workers, kilobytes)
+        left = mailing.deliveries.exclude(state="sent").count()
+        assert not left, f"{left} letters were not handed over"
+        name = f"{size / 1000:.0f} kB, {workers} worker{'s' if workers > 1 else ''}"
+        report.ratio(name, ours, bare, "letters/s", aim=1 / 2)
+        report.figure(f"{name}: protocol alone", wire, "letters/s")
+
+
+def rows(mailing, n: int) -> None:  # type: ignore[no-untyped-def]
+    """Queue the first ``n`` readers."""
+    from django.utils import timezone
+
+    from hustings.lib import bulk
+    from hustings.mailing.models import Delivery, Mailing
+    from hustings.people.models import Email
+
+    found = Email.objects.order_by("pk").values_list("person_id", "address")[:n]
+    now = timezone.now()
+    columns = ["person_id", "address", "mailing_id", "state", "reason", "attempts", "due_at"]
+    made = [(person, address, mailing.pk, "queued", "", 0, now) for person, address in found]
+    bulk.insert(Delivery, columns, made)
+    Mailing.objects.filter(pk=mailing.pk).update(state="sending", queued_at=now)
+
+
+def together(role: str, arg: str, connections: int, workers: int, kilobytes: int) -> float:
+    """Seconds from the word "go" until all are done; they start up before it."""
+    command = [sys.executable, sys.argv[0], "--role", role, "--arg", f"{arg}:{kilobytes}"]
+    command += ["--connections", str(connections)]
+    running = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(workers)
+    ]
+    for process in running:
+        assert process.stdout and process.stdout.readline() == b"ready\n"
+    began = time.perf_counter()
+    for process in running:
+        assert process.stdin
+        process.stdin.write(b"go\n")
+        process.stdin.flush()
+    for process in running:
+        assert process.wait() == 0
+    return time.perf_counter() - began
+
+
+def play(role: str, arg: str, connections: int) -> None:
+    """One of the processes that send."""
+    from hustings.campaigns.models import Campaign
+    from hustings.mailing import letter
+    from hustings.mailing.delivery import Round
+    from hustings.mailing.models import Mailing
+    from hustings.mailing.smtp import Server
+
+    what, _, kilobytes = arg.partition(":")
+    if role == "worker":
+        round_ = Round(
+            Mailing.objects.get(pk=int(what)), to=Server("127.0.0.1", PORT), n_connections=connections
+        )
+        print("ready", flush=True)
+        sys.stdin.readline()
+        round_.run(600)
+        return
+    last = Mailing.objects.filter(name=f"{kilobytes} kB").latest("pk")
+    plan = letter.blueprint(last, "fr", Campaign.current())
+    sample = [
+        plan.fill(
+            letter.values_of(key=k, address=f"r{k}@example.org", given_name="Zoé", family_name=f"Martin{k}")
+        )
+        for k in range(1, 201)
+    ]
+    letters = [(f"r{k}@example.org", sample[k % 200]) for k in range(int(what))]
+    print("ready", flush=True)
+    sys.stdin.readline()
+    asyncio.run((bare if role == "bare" else protocol)(letters, connections))
+
+
+async def bare(letters: list[tuple[str, bytes]], connections: int) -> None:
+    """What one writes in an afternoon: streams, kept connections, commands of one letter in one group."""
+    waiting = iter(letters)
+
+    async def carry() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
+        await reader.readline()
+        writer.write(b"EHLO bench\r\n")
+        while (await reader.readline())[3:4] == b"-":
+            pass
+        for recipient, contents in waiting:
+            writer.write(b"MAIL FROM:<a@example.org>\r\nRCPT TO:<%s>\r\nDATA\r\n" % recipient.encode())
+            for _ in range(3):
+                await reader.readline()
+            writer.write(contents + b".\r\n")
+            assert (await reader.readline()).startswith(b"250")
+        writer.close()
+
+    await asyncio.gather(*(carry() for _ in range(connections)))
+
+
+async def protocol(letters: list[tuple[str, bytes]], connections: int) -> None:
+    """Our client, with nobody to write anything down."""
+    from hustings.mailing.dialling import connect
+    from hustings.mailing.smtp import Connection, Envelope, Server
+
+    done = asyncio.get_running_loop().create_future()
+    waiting = (Envelope(n, "a@example.org", to, contents) for n, (to, contents) in enumerate(letters))
+    left = len(letters)
+
+    def on_news(connection: Connection) -> None:
+        nonlocal left
+        left -= len(connection.answers)
+        connection.answers.clear()
+        if connection.is_ready:
+            connection.go(next(waiting, None))
+        if not left and not done.done():
+            done.set_result(None)
+
+    server = Server("127.0.0.1", PORT)
+    for connection in await asyncio.gather(*(connect(server, on_news) for _ in range(connections))):
+        if (first := next(waiting, None)) is not None:
+            connection.offer(first)
+    await done
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    tempfile.tempdir = None
+    if "--role" in sys.argv:
+        import django
+
+        django.setup()
+        main()
+    else:
+        report.on_each_database(main)
