@@ -47,5 +47,5 @@ def settle(address: tuple[str, int] | None) -> tuple[str, int]:
         address = str(host), int(port)
     if not known.hostname:
         host = "127.0.0.1" if address[0] in {"0.0.0.0", "::"} else address[0]  # noqa: S104 - compared only
-        os.environ["HUSTINGS_BASE_URL"] = f"http://{host}:{address[1]}"
+        os.environ["HUSTINGS_BASE_URL"] = f"http://{f'[{host}]' if ':' in host else host}:{address[1]}"
     return address

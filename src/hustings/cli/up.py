@@ -1,11 +1,14 @@
 """``hustings up``: everything on this machine."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable
+from http.client import HTTPException
+from urllib.parse import urlsplit
 
 import click
 
@@ -54,6 +57,7 @@ def run(
             *address, "Choose another one with --bind, or stop that program. Nothing was started."
         )
         children = _children(address, workers, processes)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # which ends what _call runs
         _call(["prepare", *(["--migrate"] if migrate else [])])
         if fill:
             _call(fill)
@@ -92,7 +96,13 @@ class Greeting:
     """Says once where the campaign is to be found, as soon as it answers."""
 
     def __init__(self, address: tuple[str, int], words: Callable[[str], str]) -> None:
-        self.probe = f"http://{'[::1]' if ':' in address[0] else '127.0.0.1'}:{address[1]}/health/"
+        host, port = address
+        here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared only
+        self.url = os.environ["HUSTINGS_BASE_URL"].rstrip("/")
+        self.probe = urllib.request.Request(
+            f"http://{f'[{here}]' if ':' in here else here}:{port}/health/",
+            headers={"Host": urlsplit(self.url).netloc},  # the only name it answers to
+        )
         self.words, self.is_done = words, False
 
     def look(self) -> bool:
@@ -101,9 +111,9 @@ class Greeting:
             try:
                 with urllib.request.urlopen(self.probe, timeout=2):  # noqa: S310 - our own server
                     self.is_done = True
-            except OSError:
+            except (OSError, HTTPException):
                 return False
-            click.echo(self.words(os.environ["HUSTINGS_BASE_URL"].rstrip("/")))
+            click.echo(self.words(self.url))
         return True
 
 
