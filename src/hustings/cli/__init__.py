@@ -34,6 +34,8 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "prepare": Entry("prepare:prepare", "Bring database and static files to this version."),
     },
     "Bring in and take out": {
+        "import": Entry("importing:command", "Import people from a CSV file."),
+        "export": Entry("exporting:command", "Export people to a CSV file."),
         "territories": Entry("territories:territories", "Load a country and polling stations."),
     },
     "Look after": {

@@ -4,7 +4,7 @@ import logging
 import secrets
 from datetime import timedelta
 from itertools import islice
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.files import File
@@ -31,8 +31,18 @@ class NotNow(Refused):
     """The import is at a step where this can't be done."""
 
 
-def take_file(*, file: IO[bytes], name: str, user: User | None, shape: Shape | None = None) -> Import:
-    """Read how a file is written and propose what its columns are; Unreadable says what is wrong with it."""
+def take_file(
+    *,
+    file: IO[bytes],
+    name: str,
+    user: User | None,
+    told: dict[str, Any] | None = None,
+    dialect: str | None = None,
+) -> Import:
+    """Read how a file is written and propose what its columns are; Unreadable says what is wrong with it.
+
+    ``told`` is what is known of its shape without a guess, ``dialect`` whose export it is ("none": nobody's).
+    """
     size = file.seek(0, 2)
     if size > settings.IMPORT_LIMIT:
         raise Unreadable(
@@ -43,7 +53,7 @@ def take_file(*, file: IO[bytes], name: str, user: User | None, shape: Shape | N
     imported = Import(
         file_name=name[-200:], size=size, user=user, language=translation.get_language() or "fr"
     )
-    _look(imported, file, shape or shapes.guess(file, names.is_known))
+    _look(imported, file, shapes.guess(file, names.is_known).but(**(told or {})), dialect)
     file.seek(0)
     imported.path = storages[loading.STORAGE].save(f"imports/{secrets.token_urlsafe(12)}.csv", File(file))
     imported.save()
@@ -61,10 +71,10 @@ def read_again(*, imported: Import, shape: Shape) -> Import:
     return imported
 
 
-def _look(imported: Import, file: IO[bytes], shape: Shape) -> None:
+def _look(imported: Import, file: IO[bytes], shape: Shape, dialect: str | None = None) -> None:
     imported.columns = reading.header(file, shape)
     sample = [record.cells for record in islice(reading.rows(file, shape, len(imported.columns)), SAMPLE)]
-    proposal = columns.propose(imported.columns, sample, list(Field.objects.all()))
+    proposal = columns.propose(imported.columns, sample, list(Field.objects.all()), dialect)
     imported.encoding, imported.delimiter, imported.quote = shape.encoding, shape.delimiter, shape.quote
     imported.has_header, imported.n_rows = shape.has_header, max(shape.n_lines - shape.has_header, 1)
     imported.mapping, imported.dialect = proposal.mapping, proposal.dialect
@@ -79,25 +89,27 @@ def sample(imported: Import, n: int = 5) -> list[list[str]]:
 
 
 @transaction.atomic
-def check(*, imported: Import, mapping: list[str], options: Options) -> None:
-    """Keep the choices and have the file checked in the background."""
+def check(*, imported: Import, mapping: list[str], options: Options, in_background: bool = True) -> None:
+    """Keep the choices and have the file checked, in the background unless the caller does it."""
     imported = _locked(imported)
     _demand(imported, imported.is_open)
     imported.mapping, imported.options = mapping, options.written()
     imported.state, imported.problem = State.CHECKING, ""
     imported.n_checked, imported.counts = 0, {}
     imported.save()
-    tasks.check_import.enqueue(imported.pk)
+    if in_background:
+        tasks.check_import.enqueue(imported.pk)
 
 
 @transaction.atomic
-def start(*, imported: Import) -> None:
+def start(*, imported: Import, in_background: bool = True) -> None:
     """Let a checked import run, or a paused one go on."""
     imported = _locked(imported)
     _demand(imported, imported.state in {State.CHECKED, State.PAUSED})
     imported.started_at = imported.started_at or timezone.now()
     _move(imported, State.RUNNING)
-    tasks.run_import.enqueue(imported.pk)  # should two ever run, each chunk lets only one of them through
+    if in_background:
+        tasks.run_import.enqueue(imported.pk)  # should two ever run, each chunk lets only one through
 
 
 @transaction.atomic

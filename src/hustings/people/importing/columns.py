@@ -25,10 +25,12 @@ class Proposal:
     fields: dict[str, NewField] = field(default_factory=dict)
 
 
-def propose(columns: list[str], sample: Sequence[Sequence[str]], fields: list[Field]) -> Proposal:
-    """The best guess; whoever imports may change it."""
+def propose(
+    columns: list[str], sample: Sequence[Sequence[str]], fields: list[Field], told: str | None = None
+) -> Proposal:
+    """The best guess; whoever imports may change it. ``told``: whose export it is, "none" for nobody's."""
     normal = [names.normal(column) for column in columns]
-    dialect = dialects.spoken(normal)
+    dialect = dialects.BY_KEY.get(told) if told else dialects.spoken(normal)
     made = Proposal([], dialect.key if dialect else "")
     places: list[str] = []
     for at, name in enumerate(normal):

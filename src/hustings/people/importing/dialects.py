@@ -222,6 +222,7 @@ OWN = Dialect(
     },
 )
 DIALECTS = [OWN, ACTION_NETWORK, NATIONBUILDER]
+BY_KEY = {dialect.key: dialect for dialect in DIALECTS}
 
 
 def spoken(names: list[str]) -> Dialect | None:

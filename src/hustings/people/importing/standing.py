@@ -124,7 +124,7 @@ class Standing:
         """Where somebody we know came from stays, and since when unless the file knows an earlier day."""
         if name == "source":
             return not old
-        return name != "created_at" or bool(value < old)
+        return name != "created_at" or bool(value < old.replace(microsecond=0))
 
     def _take_zone(self, row: Row, rules: Rules, changes: list[Change]) -> None:
         if row.zone is None or row.zone == self.zone:
