@@ -14,7 +14,7 @@ from wagtail.admin.menu import Menu as WagtailMenu
 from wagtail.admin.menu import MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 
-from hustings.accounts import access, hq_urls
+from hustings.accounts import access, deeds, hq_urls
 from hustings.accounts.roles import Right
 
 NOT_FOR_CAMPAIGNS = {"help", "reports"}  # Wagtail's own help; its reports are about pages and their locks
@@ -88,6 +88,12 @@ class EasedBanner(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Whether this is the demonstration."""
         return {"demo": settings.DEMO}
+
+
+@hooks.register("construct_homepage_panels")
+def list_deeds(request: HttpRequest, panels: list[Any]) -> None:
+    """What to do next stands above all figures."""
+    panels.append(deeds.Panel())
 
 
 @hooks.register("construct_homepage_panels")

@@ -8,3 +8,10 @@ class WebsiteConfig(AppConfig):
     name = "hustings.website"
     label = "website"
     verbose_name = _("Website")
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from hustings.lib import deeds
+        from hustings.website.deeds import due
+
+        deeds.register(due)

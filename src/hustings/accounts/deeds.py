@@ -1,0 +1,41 @@
+"""The list of what to do next, and what the team itself has to do."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.components import Component
+
+from hustings.accounts import access
+from hustings.accounts.models import Grant
+from hustings.accounts.roles import Right, Role
+from hustings.lib import deeds
+
+
+class Panel(Component):
+    """On the front page of HQ: what is to be done next, urgent things first."""
+
+    name = "deeds"
+    order = 20
+    template_name = "accounts/hq/deeds.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """The deeds of the user who looks."""
+        return {
+            "deeds": list(deeds.due(parent_context["request"].user)),
+            "heading": gettext_lazy("To do next"),
+        }
+
+
+def of_the_team(user: Any) -> Iterator[deeds.Deed]:
+    """Nobody should be the only one who can open the door."""
+    if not access.may(user, Right.CHANGE_TEAM):
+        return
+    directors = Grant.objects.live().filter(role=Role.DIRECTOR, zone=None, user__is_active=True)
+    if directors.values("user").distinct().count() < 2:
+        words = _(
+            "Only one person directs the campaign here: invite a second, lest one lost phone lock all out."
+        )
+        yield deeds.Deed(words, reverse("accounts_hq:invitation"))
