@@ -76,9 +76,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def _shown(request: HttpRequest, found: Invitation | None) -> HttpResponse:
     is_good = found is not None and found.is_open and found.user.is_active
     about = {"invitation": found if is_good else None}
-    response = render(request, "accounts/invitation.html", about, status=200 if is_good else 410)
-    response["Referrer-Policy"] = "no-referrer"  # the address is the key
-    return response
+    return render(request, "accounts/invitation.html", about, status=200 if is_good else 410)
 
 
 @login_required
