@@ -47,7 +47,7 @@ def test_a_director_of_everywhere_grants_anything(dora, mallory, rhone):
     actions.grant(user=mallory, role=Role.SECURITY, by=dora)
     actions.grant(user=mallory, role=Role.ORGANISER, zone=rhone, by=dora)
     assert mallory.grants.count() == 2
-    assert {group.name for group in mallory.groups.all()} == {"role: security", "role: organiser"}
+    assert {group.name for group in mallory.groups.all()} == {"role: security", "role in a territory"}
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.SECURITY])
@@ -66,6 +66,25 @@ def test_a_director_of_a_zone_grants_nothing_beyond_it(rhone, mallory):
     for beyond in [None, zone("France"), zone("Nîmes")]:
         with pytest.raises(actions.BeyondYourRights):
             actions.grant(user=mallory, role=Role.ORGANISER, zone=beyond, by=local)
+
+
+def test_a_role_in_one_territory_does_not_bring_what_is_the_whole_campaigns(client, rhone):
+    local = user("lou", Role.DIRECTOR, rhone)
+    assert access.may(local, Right.CHANGE_PEOPLE, rhone)
+    for right in [Right.EDIT_SITE, Right.CHANGE_SETTINGS, Right.VIEW_LOGS, Right.CHANGE_TERRITORIES]:
+        assert not access.may(local, right)
+    client.force_login(local)
+    assert client.get("/hq/").status_code == 200
+    assert client.get("/hq/pages/").headers["Location"] == "/hq/"
+    assert client.get("/hq/settings/campaigns/campaign/").headers["Location"] == "/hq/"
+    assert client.get("/hq/team/log/").status_code == 403
+
+
+def test_groups_are_left_by_night_when_nobody_asks(dora, django_assert_max_num_queries):
+    actions.grant(user=dora, role=Role.AUDITOR, by=None)
+    dora.grants.filter(role=Role.AUDITOR).update(ends_on=timezone.localdate() - timedelta(days=1))
+    actions.tidy()
+    assert [group.name for group in dora.groups.all()] == ["role: director"]
 
 
 def test_rights_for_a_time_are_not_passed_on_for_longer(db, mallory):

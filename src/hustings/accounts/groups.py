@@ -14,10 +14,11 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from hustings.accounts.models import User
+from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import RIGHTS, Right, Role
 
 PREFIX = "role: "
+LOCAL = "role in a territory"  # opens HQ, and nothing of Wagtail's: site and files are the whole campaign's
 MODELS: dict[Right, tuple[tuple[str, str], ...]] = {
     Right.CHANGE_TERRITORIES: (
         ("territories", "add_zone"),
@@ -57,6 +58,8 @@ def make(**signal: Any) -> None:
     """Make the groups and what they may do, again and again without harm."""
     root, files = Page.get_first_root_node(), Collection.get_first_root_node()
     with transaction.atomic():
+        local, _ = Group.objects.get_or_create(name=LOCAL)
+        local.permissions.set(_permissions({("wagtailadmin", "access_admin")}))
         for role in Role:
             group, _ = Group.objects.get_or_create(name=PREFIX + role)
             rights = RIGHTS[role]
@@ -67,9 +70,9 @@ def make(**signal: Any) -> None:
                 _set_files(group, files, {name for r in rights for name in FILES.get(r, ())})
 
 
-def sync(user: User, roles: Iterable[str]) -> None:
-    """Put ``user`` into the groups of ``roles`` and no other: one query, and more only when they differ."""
-    wanted = {PREFIX + role for role in roles}
+def sync(user: User, granted: Iterable[Grant]) -> None:
+    """Put ``user`` into the groups of what is granted and no other: one query, more only when they differ."""
+    wanted = {PREFIX + grant.role if grant.zone_id is None else LOCAL for grant in granted}
     if set(user.groups.values_list("name", flat=True)) != wanted:
         user.groups.set(Group.objects.filter(name__in=wanted))
 

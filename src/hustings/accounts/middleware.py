@@ -78,10 +78,10 @@ class HeadquartersMiddleware:
         if settings.SECOND_FACTOR == "required" and not has_second_factor(user):
             request.session["hq_next"] = request.get_full_path()
             return redirect("accounts:strengthen")
-        roles = {grant.role for grant in access.live_grants(user)}
-        groups.sync(user, roles)
+        granted = access.live_grants(user)
+        groups.sync(user, granted)
         is_closed = request.path.startswith(f"{self.hq}reports/") and not access.may(user, Right.EDIT_SITE)
-        return access.denied(request) if is_closed or not roles else None
+        return access.denied(request) if is_closed or not granted else None
 
     def _speak(self, request: HttpRequest, user: User) -> None:
         profile = UserProfile.objects.filter(user=user).first()

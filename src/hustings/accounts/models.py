@@ -130,7 +130,9 @@ class Grant(models.Model):
     @property
     def rights(self) -> frozenset[Right]:
         """What it lets its user do. A role that no longer exists opens nothing."""
-        return Role(self.role).rights if self.role in Role.values else frozenset()
+        if self.role not in Role.values:
+            return frozenset()
+        return Role(self.role).rights_in(is_everywhere=self.zone_id is None)
 
     @property
     def is_live(self) -> bool:

@@ -39,7 +39,15 @@ class Role(models.TextChoices):
         """The rights that come with the role."""
         return RIGHTS[self]
 
+    def rights_in(self, is_everywhere: bool) -> frozenset[Right]:
+        """The rights that come with it everywhere, or in one territory."""
+        return self.rights if is_everywhere else self.rights - OF_THE_WHOLE
 
+
+# What belongs to the whole campaign: a role in one territory doesn't bring these.
+OF_THE_WHOLE = frozenset(
+    {Right.EDIT_SITE, Right.PUBLISH_SITE, Right.CHANGE_TERRITORIES, Right.CHANGE_SETTINGS, Right.VIEW_LOGS}
+)
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.DIRECTOR: frozenset(Right),
     Role.ORGANISER: frozenset(

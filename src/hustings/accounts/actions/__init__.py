@@ -9,6 +9,7 @@ from hustings.accounts.actions.members import (
     new_link,
     reactivate,
     reset_second_factor,
+    tidy,
 )
 from hustings.accounts.actions.signing_in import LinkSpent, redeem, remember_device, sign_out_elsewhere
 
@@ -28,4 +29,5 @@ __all__ = [
     "reset_second_factor",
     "revoke",
     "sign_out_elsewhere",
+    "tidy",
 ]

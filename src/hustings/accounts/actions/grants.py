@@ -1,7 +1,6 @@
 """Granting and ending roles. Nobody gives what they don't hold."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -73,7 +72,7 @@ def holds_all_of(by: User, user: User) -> bool:
 
 
 def _check_may_give(by: User, role: Role, zone: Zone | None, ends_on: date | None) -> None:
-    needed: Any = {Right.CHANGE_TEAM, *role.rights}
+    needed = {Right.CHANGE_TEAM, *role.rights_in(is_everywhere=zone is None)}
     if not all(access.may_until(by, right, zone, ends_on) for right in needed):
         raise BeyondYourRights(
             _("You can only grant what you hold yourself: these rights, in this territory, up to that day.")
@@ -82,7 +81,7 @@ def _check_may_give(by: User, role: Role, zone: Zone | None, ends_on: date | Non
 
 def _apply(user: User) -> None:
     access.forget(user)
-    groups.sync(user, {grant.role for grant in access.live_grants(user)})
+    groups.sync(user, access.live_grants(user))
 
 
 def _in_words(grant: Grant) -> str:

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
-from hustings.accounts import access, tasks
+from hustings.accounts import access, groups, tasks
 from hustings.accounts.actions import grants
 from hustings.accounts.actions.log import log
 from hustings.accounts.models import Invitation, LogEntry, User
@@ -86,6 +87,13 @@ def end_sessions(user: User) -> None:
     """Sign the user out everywhere."""
     for session in UserSession.objects.filter(user=user):
         session.end()
+
+
+def tidy() -> None:
+    """Leave Wagtail's groups where a role has ended, and forget sessions that have."""
+    for user in User.objects.filter(groups__isnull=False).distinct():
+        groups.sync(user, access.live_grants(user))
+    call_command("clearsessions")
 
 
 def _new_link(user: User, by: User | None, is_mailed: bool) -> Invitation:
