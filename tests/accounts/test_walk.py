@@ -160,7 +160,8 @@ def test_a_visitor_gets_in_nowhere(client, db):
 
 
 @pytest.mark.parametrize("role", Role)
-def test_a_role_opens_what_it_should_and_no_more(client, db, role):
+def test_a_role_opens_what_it_should_and_no_more(client, db, role, settings):
+    settings.DEMO = True  # some views are there only then
     client.force_login(user(role.value, role))
     client.raise_request_exception = (
         False  # an empty form that Wagtail doesn't expect is let in, if to no end

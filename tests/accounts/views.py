@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-FILLERS = {"int": "999999", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}
+FILLERS = ["999999", "00000000-0000-4000-8000-000000000000", "x"]  # the first that a converter takes
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,7 @@ def _below(patterns: list[Any], path: str, space: str) -> Iterator[View]:
 def _filled(pattern: Any) -> tuple[str, bool]:
     """The address with its variable parts filled; a regular expression stays recognisable."""
     text = re.sub(r"\(\?P<\w+>[^)]*\)", "1", str(pattern)).strip("^").removesuffix("$")
-    for word, converter in getattr(pattern, "converters", {}).items():
-        kind = type(converter).__name__.replace("Converter", "").lower()
-        filler = FILLERS.get(kind, "x")
-        for form in (f"<{kind}:{word}>", f"<{word}>"):
-            text = text.replace(form, filler)
-    text = re.sub(r"<\w+:\w+>", "x", text)
+    for word, converter in pattern.converters.items():
+        filler = next(filler for filler in FILLERS if re.fullmatch(converter.regex, filler))
+        text = re.sub(rf"<(\w+:)?{word}>", filler, text)
     return text, bool(pattern.converters) or "(?P<" in str(pattern)
