@@ -7,6 +7,7 @@ two soft line breaks (RFC 2045), in headers it is plain words or encoded words (
 
 import base64
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping
 from email.utils import formatdate
 from functools import lru_cache
@@ -135,4 +136,9 @@ def _subject(pieces: list[Piece]) -> bytes | Slot:
 
 
 def _date(values: Values) -> bytes:
-    return formatdate(localtime=True).encode()
+    return _date_at(int(time.time()))
+
+
+@lru_cache(maxsize=2)
+def _date_at(second: int) -> bytes:
+    return formatdate(second, localtime=True).encode()
