@@ -123,8 +123,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         " PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = 600  # closing SQLite's last connection copies the whole log: 16 ms
 CACHES = {
     "default": {  # shared by all web processes: rate limits count in it
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
