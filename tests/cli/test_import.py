@@ -138,8 +138,11 @@ def test_everybody_or_a_segment_goes_out_and_comes_back(tmp_path: Path, file: Pa
     code, said = bring(out, "--yes")
     assert "2 left alone" in said
     assert take_out(out)[0] == 1
-    Segment.objects.create(name="nobody", criteria={"match": "none", "criteria": []})
-    assert take_out(out, "--force", "--segment", "nobody", "--columns", "person,emails")[0] == 0
+    leaf = {"criterion": "tag", "operator": "is", "value": Tag.objects.get(key="a").pk}
+    Segment.objects.create(name="tagged", criteria={"match": "all", "criteria": [leaf]})
+    assert take_out(out, "--force", "--segment", "tagged", "--columns", "person,emails")[0] == 0
+    Segment.objects.create(name="bad", criteria={"match": "sideways", "criteria": []})
+    assert take_out(out, "--force", "--segment", "bad")[0] == 1
     assert "no segment called “x”" in take_out(out, "--force", "--segment", "x")[1]
     assert "No such columns: shoe" in take_out(out, "--force", "--columns", "shoe")[1]
     assert "hustings_id" in take_out("-", "--columns", "tags")[1]

@@ -21,6 +21,7 @@ def command(file: Path, segment: str | None, columns: str, delimiter: str, no_bo
 
     from hustings.people import exporting
     from hustings.people.actions import exports
+    from hustings.people.refusals import Refused
 
     delimiter = {"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter)
     if len(delimiter) != 1 or delimiter in '"\r\n':
@@ -33,7 +34,12 @@ def command(file: Path, segment: str | None, columns: str, delimiter: str, no_bo
         wanted = [name.strip() for name in columns.split(",") if name.strip()] or groups
         if unknown := [name for name in wanted if name not in groups]:
             raise click.UsageError(f"No such columns: {', '.join(unknown)}. There is: {', '.join(groups)}.")
-        lines = exports.export(user=None, chosen=wanted, segment=chosen, delimiter=delimiter, bom=not no_bom)
+        try:
+            lines = exports.export(
+                user=None, chosen=wanted, segment=chosen, delimiter=delimiter, bom=not no_bom
+            )
+        except Refused as refusal:
+            raise click.ClickException(str(refusal)) from refusal
         if str(file) == "-":
             for line in lines:
                 click.echo(line, nl=False)
