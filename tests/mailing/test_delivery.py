@@ -169,6 +169,16 @@ def test_a_cancelled_mailing_is_over(mailing, dora, zoe, sink):
         actions.resume(mailing=mailing, user=dora)
 
 
+def test_a_letter_on_the_wire_of_a_cancelled_mailing_becomes_unsure_too(mailing, dora, zoe):
+    queue(mailing, dora)
+    carrier = claims.sign_on(-1)
+    (claimed,) = claims.claim(carrier, mailing, 1)
+    claims.commit(carrier, handed_over=[], leaving=[claimed.key])
+    actions.cancel(mailing=mailing, user=dora)
+    claims.take_over()
+    assert Delivery.objects.get().state == State.UNSURE
+
+
 def test_an_unreachable_server_is_told_and_loses_nothing(mailing, dora, zoe, sink):
     queue(mailing, dora)
     gone = type(sink)(1, sink.log)

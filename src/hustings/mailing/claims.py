@@ -58,7 +58,8 @@ def sign_off(carrier: Carrier) -> None:
     if not Carrier.objects.filter(pk=carrier.pk).delete()[0]:
         return  # somebody else closed it
     held = Delivery.objects.filter(
-        mailing__in=Mailing.objects.filter(finished_at=None), state__in=[State.CLAIMED, State.SENDING]
+        mailing__in=Mailing.objects.exclude(state__in=[Mailing.State.DRAFT, Mailing.State.SENT]),
+        state__in=[State.CLAIMED, State.SENDING],
     ).filter(carrier=carrier)
     held.filter(state=State.CLAIMED).update(state=State.QUEUED, carrier=None)
     held.filter(state=State.SENDING).update(
