@@ -86,11 +86,11 @@ def _alone(name: str) -> Iterator[Path]:
     folder = Path(tempfile.gettempdir(), f"hustings-ready-{os.geteuid()}")
     folder.mkdir(mode=0o700, exist_ok=True)
     kept = folder / f"{state()}.{name}"
-    with (folder / "lock").open("w") as lock:
+    with kept.with_suffix(f".{name}-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         for old in folder.glob("*.*"):
             if time.time() - old.stat().st_mtime > KEPT:
-                old.unlink()
+                old.unlink(missing_ok=True)
         yield kept
 
 

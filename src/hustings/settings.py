@@ -195,6 +195,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if BEHIND_TLS else "csrf"
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's own scripts read it
 LANGUAGE_COOKIE_SECURE = BEHIND_TLS
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews pages in a frame of the same site
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY, which would break those previews
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -39,6 +39,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "territories": Entry("territories:territories", "Load a country and polling stations."),
     },
     "Look after": {
+        "check": Entry("check:check", "Look whether all is well, and what to do if not."),
         "user": Entry("user:user", "Say who may sign in, as what and where."),
         "backup": Entry("backup:backup", "Write everything into one file."),
         "restore": Entry("restore:restore", "Replace everything by what is in a backup."),

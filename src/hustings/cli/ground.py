@@ -27,7 +27,7 @@ def folder() -> Path:
 def writable(var: Path) -> None:
     """Make the folder if there is none, and write in it."""
     try:
-        var.mkdir(parents=True, exist_ok=True)
+        var.mkdir(mode=0o750, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=var) as file:
             file.write(b"x" * 4096)
             file.flush()

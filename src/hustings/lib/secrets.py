@@ -12,7 +12,7 @@ def kept_in(path: Path) -> str:
     Several processes may start at once: the one that creates the file writes it, the others wait for it.
     Raises OSError where the folder can't be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

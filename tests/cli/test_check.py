@@ -1,0 +1,122 @@
+"""``hustings check``: green for a campaign in production, words and an exit code for everything else."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests import ready
+
+PRODUCTION = {
+    "HUSTINGS_BASE_URL": "https://campaign.example.net",
+    "HUSTINGS_TRUSTED_PROXIES": "1",
+    "HUSTINGS_MAIL_FROM": "team@campaign.example.net",
+    "HUSTINGS_SECOND_FACTOR": "required",
+}
+HEADERS = """
+import json
+import django
+django.setup()
+from django.conf import settings
+from django.test import Client
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+client = Client(headers={"x-forwarded-proto": "https", "host": "campaign.example.net"})
+answer = client.get("/account/login/")
+plain = Client(headers={"host": "campaign.example.net"}).get("/account/login/")
+cookies = {name: [bool(one["secure"]), one["samesite"], one["path"]] for name, one in answer.cookies.items()}
+print(json.dumps({"status": answer.status_code, "headers": dict(answer.items()), "cookies": cookies,
+                  "plain": [plain.status_code, plain.headers.get("Location")]}))
+"""
+
+
+@pytest.fixture
+def run(tmp_path, django_db_blocker):
+    """Run the command line, or a program, on a fresh campaign."""
+    (tmp_path / "var").mkdir(mode=0o750)
+    with django_db_blocker.unblock():
+        address = ready.fresh(str(tmp_path / "var" / "hustings.sqlite3"))
+
+    def program(*words, **settings):
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("HUSTINGS_")}
+        environment = clean | {
+            "HUSTINGS_VAR": str(tmp_path / "var"),
+            "HUSTINGS_DATABASE_URL": address,
+            "DJANGO_SETTINGS_MODULE": "hustings.settings",
+            "PYTHONPATH": str(ready.SOURCE),
+        }
+        return subprocess.run(
+            [sys.executable, *words], env=environment | settings, capture_output=True, text=True
+        )
+
+    return program
+
+
+def test_a_campaign_in_production_is_green(run):
+    done = run("-m", "hustings.cli", "check", **PRODUCTION)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 to mend" in done.stdout
+    assert "with HSTS and secure cookies" in done.stdout  # production is what it looked at
+
+
+def test_what_is_unfit_for_production_is_named_with_its_remedy(run, tmp_path):
+    unfit = {
+        "HUSTINGS_SECOND_FACTOR": "optional",
+        "HUSTINGS_DEBUG": "1",
+        "HUSTINGS_HOSTS": "*",
+        "HUSTINGS_SECRET_KEY": "short",
+        "HUSTINGS_MIAL_FROM": "team@campaign.example.net",
+    }
+    (tmp_path / "var").chmod(0o755)
+    done = run("-m", "hustings.cli", "check", "--production", **unfit)
+    assert done.returncode == 1
+    for words in (
+        "is not https",
+        "Set HUSTINGS_SECOND_FACTOR=required",
+        "Unset HUSTINGS_DEBUG",
+        "Name yours in HUSTINGS_HOSTS",
+        "Unset HUSTINGS_SECRET_KEY",
+        "Set HUSTINGS_MAIL_FROM",
+        "HUSTINGS_MIAL_FROM is set, but is no setting",
+        "chmod o-rwx",
+        "Start `hustings up`",
+    ):
+        assert words in done.stdout
+
+
+def test_a_database_that_is_not_there_is_one_sentence(run):
+    done = run("-m", "hustings.cli", "check", HUSTINGS_DATABASE_URL="postgres://nobody@127.0.0.1:1/nothing")
+    assert done.returncode == 1
+    assert "The database does not answer" in done.stdout and "Traceback" not in done.stderr
+
+
+def test_answers_carry_what_a_browser_needs_to_be_safe(run):
+    done = run("-c", HEADERS, **PRODUCTION)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    headers = seen["headers"]
+    assert seen["status"] == 200
+    policy = headers["Content-Security-Policy"]
+    assert "script-src 'self'" in policy and "unsafe-inline" not in policy.partition("style-src")[0]
+    assert "object-src 'none'" in policy
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert seen["cookies"]["__Host-csrf"] == [True, "Lax", "/"]
+    assert seen["plain"] == [301, "https://campaign.example.net/account/login/"]
+
+
+def test_an_unexpected_failure_is_a_sentence_and_a_file(run, tmp_path):
+    done = run("-m", "hustings.cli", "manage", "sqlmigrate", "people", "nothing")
+    assert done.returncode != 0
+    broken = run("-m", "hustings.cli", "user", "--help", HUSTINGS_TIME_ZONE="Mars/Olympus")
+    assert broken.returncode == 1
+    assert broken.stderr.startswith("Error: ") and "Traceback" not in broken.stderr
+
+
+def test_help_is_quick_and_loads_nothing(run):
+    done = run("-X", "importtime", "-m", "hustings.cli", "--help")
+    assert done.returncode == 0
+    assert "Look after" in done.stdout and "backup" in done.stdout
+    assert "django" not in done.stderr
