@@ -36,6 +36,7 @@ def test_from_the_invitation_to_hq_by_passkey_alone(page, server, dora, settings
     page.goto(made.link())
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("link", name="Add a passkey").click()
+    page.wait_for_load_state()  # the button does nothing before its script is there
     page.get_by_role("button", name="Add the passkey").click()
     page.get_by_role("heading", name="Recovery codes").wait_for()
     assert page.locator("[data-codes] li").count() == 10
@@ -68,6 +69,7 @@ def test_who_has_only_a_password_is_led_to_a_passkey(page, dora):
     page.get_by_role("link", name="Add a passkey").click()
     page.locator("#id_password").fill("correct horse battery")  # who adds a way in says who they are first
     page.locator("main form button").first.click()
+    page.wait_for_load_state()  # the button does nothing before its script is there
     page.get_by_role("button", name="Add the passkey").click()
     page.get_by_role("heading", name="Recovery codes").wait_for()
     assert Authenticator.objects.filter(user=dora, type="webauthn").count() == 1
