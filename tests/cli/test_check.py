@@ -18,10 +18,10 @@ PRODUCTION = {
 HEADERS = """
 import json
 import django
-django.setup()
 from django.conf import settings
-from django.test import Client
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+django.setup()
+from django.test import Client
 client = Client(headers={"x-forwarded-proto": "https", "host": "campaign.example.net"})
 answer = client.get("/account/login/")
 plain = Client(headers={"host": "campaign.example.net"}).get("/account/login/")

@@ -1,0 +1,60 @@
+"""Write the reference pages that are made from the code: docs/reference/commands.md. Run by ``make docs``."""
+
+import inspect
+from pathlib import Path
+
+import click
+
+from hustings.cli import COMMANDS, load, main
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "reference" / "commands.md"
+HEAD = """# Commands
+
+<!-- Written by `make docs` from the commands themselves. -->
+
+`hustings --help` lists them, `hustings COMMAND --help` tells about one. Settings come from the environment:
+[settings](settings.md).
+"""
+
+
+def page() -> str:
+    """Every command, in the order of the list, with its arguments and options."""
+    parts = [HEAD]
+    for section, entries in COMMANDS.items():
+        parts.append(f"## {section}\n")
+        for name, entry in entries.items():
+            parts += described(f"hustings {name}", load(entry), click.Context(main, info_name="hustings"))
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def described(title: str, command: click.Command, parent: click.Context) -> list[str]:
+    """One command, and those below it."""
+    context = click.Context(command, info_name=title.rpartition(" ")[2], parent=parent)
+    usage = " ".join(command.collect_usage_pieces(context))
+    parts = [f"### `{title}`\n", f"    {title} {usage}".rstrip() + "\n"]
+    if command.help:
+        parts.append(inspect.cleandoc(command.help).replace("\b\n", "").strip() + "\n")
+    if options := list(option_rows(command, context)):
+        parts.append("\n".join(["| Option | Meaning |", "|---|---|", *options]) + "\n")
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below and not below.hidden:
+                parts += described(f"{title} {name}", below, context)
+    return parts
+
+
+def option_rows(command: click.Command, context: click.Context) -> list[str]:
+    """A row of the table for each option."""
+    rows = []
+    for parameter in command.params:
+        record = parameter.get_help_record(context)
+        if record and isinstance(parameter, click.Option) and not parameter.hidden:
+            names, says = (text.replace("|", "\\|").replace("\n", " ") for text in record)
+            rows.append(f"| `{names}` | {says} |")
+    return rows
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page())
