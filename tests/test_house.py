@@ -1,0 +1,220 @@
+"""What keeps the house in shape: sizes, names, directions, documents, translations."""
+
+import ast
+import os
+import re
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.utils.translation.template import templatize
+
+from hustings.cli.findings import known_settings
+from tools import indexes, reference
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+CODE = sorted(
+    path
+    for folder in ("src", "tests", "tools", "benchmarks")
+    for path in (ROOT / folder).rglob("*.py")
+    if "migrations" not in path.parts
+)
+TEMPLATES = sorted(
+    path for path in (ROOT / "src").rglob("templates/**/*") if path.suffix in {".html", ".txt"}
+)
+PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
+CATALOGUES = sorted((ROOT / "src").rglob("locale/*/LC_MESSAGES/django.po"))
+LONGEST = 400
+
+
+def _short(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def test_no_file_is_too_long():
+    long = {_short(path): n for path in CODE if (n := len(path.read_text().splitlines())) > LONGEST}
+    assert not long
+
+
+def test_no_module_or_class_has_a_name_that_says_nothing():
+    modules = {"utils", "util", "helpers", "helper", "common", "misc", "services", "managers"}
+    bad = [_short(path) for path in SOURCES if modules & {path.stem, *path.relative_to(ROOT).parts}]
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ClassDef) and re.search(
+                r"(Manager|Handler|Processor|Helper)$", node.name
+            ):
+                bad.append(f"{_short(path)}: {node.name}")
+    assert not bad
+
+
+def test_directions_between_apps_hold():
+    lint = Path(sys.executable).parent / "lint-imports"
+    done = subprocess.run([lint, "--no-logo"], cwd=ROOT, capture_output=True, text=True, env=_environment())
+    assert done.returncode == 0, done.stdout
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(ROOT / "src")}
+
+
+def _undocumented(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text())
+    found = [] if ast.get_docstring(tree) or not tree.body else [f"{_short(path)}: the file"]
+    wanted = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    for node in tree.body:
+        if isinstance(node, wanted) and not node.name.startswith("_") and not ast.get_docstring(node):
+            found.append(f"{_short(path)}: {node.name}")
+    return found
+
+
+def test_everything_public_says_what_it_is():
+    apps = {"apps.py"}  # a configuration says it by its fields
+    paths = [path for path in SOURCES if "migrations" not in path.parts and path.name not in apps]
+    assert not [line for path in paths for line in _undocumented(path)]
+
+
+def test_every_setting_is_documented_and_read():
+    page = (ROOT / "docs" / "reference" / "settings.md").read_text()
+    documented = set(re.findall(r"^\| `(HUSTINGS_[A-Z_]+)`", page, re.MULTILINE))
+    assert documented == known_settings()
+
+
+def test_the_pages_made_from_the_code_are_current():
+    assert reference.PAGE.read_text() == reference.page(), "run `make docs`"
+    for folder in indexes.HEADS:
+        assert (indexes.DOCS / folder / "index.md").read_text() == indexes.index(folder), "run `make docs`"
+
+
+def test_links_between_pages_lead_somewhere():
+    broken = []
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text()):
+            if (
+                "://" not in target
+                and not target.startswith("mailto:")
+                and not (page.parent / target).exists()
+            ):
+                broken.append(f"{_short(page)}: {target}")
+    assert not broken
+
+
+def test_the_changelog_has_room_for_what_is_next():
+    assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text()
+
+
+# --- Pages -------------------------------------------------------------------------------------
+INLINE = re.compile(
+    r"<script(?![^>]*\bsrc=)[^>]*>(?!\s*</script>)|\son[a-z]+\s*=\s*[\"']|javascript:", re.IGNORECASE
+)
+DATA_BLOCK = re.compile(r"<script[^>]*type=[\"']application/(ld\+)?json[\"']")
+
+
+def test_no_template_has_an_inline_script():
+    bad = []
+    for path in TEMPLATES:
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if INLINE.search(line) and not DATA_BLOCK.search(line):
+                bad.append(f"{_short(path)}:{number}: {line.strip()[:80]}")
+    assert not bad
+
+
+def test_no_page_loads_from_elsewhere():
+    elsewhere = re.compile(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=[\"'](?:https?:)?//", re.IGNORECASE)
+    bad = [
+        _short(path) for path in TEMPLATES if elsewhere.search(path.read_text()) and "mail" not in path.name
+    ]
+    assert not bad
+
+
+# --- Translations ------------------------------------------------------------------------------
+def _entries(path: Path) -> list[dict[str, str]]:
+    """The messages of a catalogue as msgid, msgid_plural, msgstr, msgstr[0] …; ``flags`` beside them."""
+    entries = []
+    for block in re.split(r"\n\s*\n", path.read_text()):
+        entry: dict[str, str] = {"flags": " ".join(re.findall(r"^#, (.*)$", block, re.MULTILINE))}
+        key = ""
+        for line in block.splitlines():
+            if found := re.match(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) "(.*)"$', line):
+                key = found[1]
+                entry[key] = found[2]
+            elif key and (more := re.match(r'"(.*)"$', line)):
+                entry[key] += more[1]
+        if entry.get("msgid"):
+            entries.append(entry)
+    return entries
+
+
+def _places(text: str) -> list[str]:
+    return sorted(re.findall(r"%\(\w+\)[sd]|%[sd]|\{\w*\}", text))
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=_short)
+def test_a_catalogue_is_complete(path):
+    wrong = []
+    for entry in _entries(path):
+        said = {key: value for key, value in entry.items() if key.startswith("msgstr")}
+        if "fuzzy" in entry["flags"] or not said or not all(said.values()):
+            wrong.append(f"not translated: {entry['msgid']}")
+        for value in said.values():
+            ours = {tuple(_places(entry["msgid"])), tuple(_places(entry.get("msgid_plural", entry["msgid"])))}
+            if value and tuple(_places(value)) not in ours:
+                wrong.append(f"other places to fill in: {entry['msgid']} / {value}")
+    assert not wrong
+
+
+KEYWORDS = "gettext_noop gettext_lazy ngettext_lazy:1,2 pgettext:1c,2 npgettext:1c,2,3 pgettext_lazy:1c,2"
+
+
+def test_every_string_is_in_a_catalogue(tmp_path):
+    known = {entry["msgid"] for path in CATALOGUES for entry in _entries(path)}
+    sources = [path for path in SOURCES if "migrations" not in path.parts]
+    for number, path in enumerate(TEMPLATES):
+        copy = tmp_path / f"{number}-{path.name}.py"
+        copy.write_text(templatize(path.read_text(), origin=str(path)))
+        sources.append(copy)
+    found = tmp_path / "found.po"
+    keywords = [f"--keyword={word}" for word in KEYWORDS.split()]
+    words = ["xgettext", "--language=Python", "--from-code=UTF-8", "--no-wrap", "--no-location", *keywords]
+    subprocess.run([*words, "-o", found, *sources], check=True)
+    assert not sorted({entry["msgid"] for entry in _entries(found)} - known), "run `make messages`"
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=_short)
+def test_a_compiled_catalogue_is_current(path, tmp_path):
+    fresh = tmp_path / "django.mo"
+    subprocess.run(["msgfmt", "--check-format", "-o", fresh, path], check=True)
+    assert _compiled(path.with_suffix(".mo")) == _compiled(fresh), "run `make messages`"
+
+
+def _compiled(path: Path) -> dict[bytes, bytes]:
+    """The pairs of a .mo file, but for the header with its dates."""
+    data = path.read_bytes()
+    order = "<" if data[:4] == b"\xde\x12\x04\x95" else ">"
+    n, ids, texts = struct.unpack(f"{order}3I", data[8:20])
+
+    def piece(table: int, number: int) -> bytes:
+        length, at = struct.unpack(f"{order}2I", data[table + 8 * number : table + 8 * number + 8])
+        return data[at : at + length]
+
+    return {piece(ids, number): piece(texts, number) for number in range(n) if piece(ids, number)}
+
+
+# --- What has no business here -----------------------------------------------------------------
+def test_pins_hold_no_address():
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / name).read_text()
+        assert "://" not in text and "index" not in text.replace("importlib", "").split("\n", 1)[0]
+        assert "--hash=sha256:" in text
+
+
+def test_nothing_speaks_of_how_it_was_made():
+    words = ["/work" + "/", "pypi" + ".org", "registry.npmjs" + ".org", "python" + "hosted"]
+    bad = []
+    for path in [*CODE, *TEMPLATES, *PAGES, *ROOT.glob("*.toml"), ROOT / "Makefile", ROOT / ".ci" / "run"]:
+        text = path.read_text()
+        bad += [f"{_short(path)}: {word}" for word in words if word in text]
+    assert not bad
