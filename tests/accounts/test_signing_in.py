@@ -218,3 +218,22 @@ def test_a_session_is_seen_without_a_write_at_every_request(client, alice):
     with CaptureQueriesContext(connection) as queries:
         client.get("/account/")
     assert not [q for q in queries.captured_queries if q["sql"].startswith(("UPDATE", "INSERT"))]
+
+
+def test_the_first_second_factor_ends_sessions_that_a_password_alone_opened(
+    client, mallory, django_capture_on_commit_callbacks
+):
+    Authenticator.objects.all().delete()
+    thief = Client()
+    for one in [client, thief]:
+        sign_in(one, "mallory@example.org")
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    form = client.get("/account/2fa/totp/activate/").context["form"]
+    counter = next(iter(yield_hotp_counters_from_time()))
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(
+            "/account/2fa/totp/activate/", {"code": format_hotp_value(hotp_value(form.secret, counter))}
+        )
+    assert answer.headers["Location"] == "/account/2fa/recovery-codes/"
+    assert client.get("/account/").status_code == 200
+    assert thief.get("/account/").status_code == 302

@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -89,6 +90,10 @@ class AccountAdapter(DefaultAccountAdapter):
             actions.log(kind=kind, subject=user, actor=user, address=address, detail=what)
         if kind == LogEntry.Kind.FACTOR_ADDED:  # shown next: recovery codes, without asking again who it is
             record_authentication(self.request, user, "mfa", reauthenticated=True)
+            if Authenticator.objects.filter(user=user, type__in=["webauthn", "totp"]).count() == 1:
+                # The first: sessions that a password alone has opened would be strong from now on.
+                here = self.request.session.session_key or ""
+                actions.sign_out_elsewhere(user=user, but=here, address=address)
         device = devices.describe(self.request.headers.get("User-Agent", ""))
         tasks.mail_notice.enqueue(user.pk, what, timezone.now().isoformat(), address, device)
 
