@@ -1,0 +1,249 @@
+"""The first journey, walked by a real browser through the real demo: every process, every page, every mail.
+
+With ``HUSTINGS_PICTURES=FOLDER`` it also keeps the pictures that the README shows.
+"""
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests import ready
+from tests.cluster import processes
+from tests.people import nationbuilder
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+N = 10_000
+ZOE = "zoe.journey@example.org"
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Address and folder of a demo with few people of its own; the file brings the many."""
+    ready.fresh(str(tmp_path / "hustings.sqlite3"))
+    port, inbox = processes.port(), processes.port()
+    environment = processes.environment(tmp_path, HUSTINGS_INBOX_PORT=str(inbox))
+    words = ["demo", "--bind", f"127.0.0.1:{port}", "--people", os.environ.get("HUSTINGS_PEOPLE", "40")]
+    log = tmp_path / "log"
+    process = processes.hustings(words, environment, log)
+    try:
+        started = _until_it_serves(process, port)
+        assert started, log.read_text()[-3000:]
+        yield f"http://127.0.0.1:{port}", tmp_path
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(40)
+
+
+def _until_it_serves(process: "subprocess.Popen[bytes]", port: int) -> bool:
+    processes.until(lambda: processes.serves(port) or process.poll() is not None, 240, "the demo's start")
+    return process.poll() is None
+
+
+@pytest.fixture
+def walk(chromium: Browser, demo: tuple[str, Path]) -> Iterator[Callable[..., Page]]:
+    """``walk()`` opens a visitor of their own: no cookie of another, and no breach of the content policy."""
+    faults: list[str] = []
+    contexts = []
+
+    def visitor(width: int = 1280) -> Page:
+        context = chromium.new_context(
+            base_url=demo[0], locale="en-GB", viewport={"width": width, "height": 900}
+        )
+        context.set_default_timeout(60_000)
+        context.on(
+            "console",
+            lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None,
+        )
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        contexts.append(context)
+        return context.new_page()
+
+    yield visitor
+    for context in contexts:
+        context.close()
+    assert not faults, faults
+
+
+def look(page: Page, name: str) -> None:
+    """Keep a picture, where pictures are wanted."""
+    if folder := os.environ.get("HUSTINGS_PICTURES"):
+        page.screenshot(path=f"{folder}/{name}.png")
+
+
+def test_a_list_comes_in_somebody_joins_gets_a_mail_and_leaves(
+    demo: tuple[str, Path], walk: Callable[..., Page]
+) -> None:
+    _, var = demo
+    hq = walk()
+    sign_in(hq, (var / "demo-logins.txt").read_text().strip())
+    bad = bring_in(hq, var)
+    visitor = walk(360)
+    join(visitor)
+    confirm(hq, visitor)
+    build_segment(hq)
+    sent = send(hq)
+    assert sent > N / 4, bad
+    read_and_leave(hq)
+    see_it_on_the_timeline(hq)
+    send_again_without_zoe(hq, sent)
+
+
+def sign_in(hq: Page, password: str) -> None:
+    hq.goto("/hq/")
+    hq.locator("input[name=login]").fill("dora@rives-communes.example")
+    hq.locator("input[name=password]").fill(password)
+    look(hq, "sign-in")
+    hq.get_by_role("button", name="Sign in with e-mail and password").click()
+    expect(hq.get_by_role("heading", name="Rives Communes")).to_be_visible()
+    look(hq, "dashboard")
+
+
+def bring_in(hq: Page, var: Path) -> int:
+    """A NationBuilder export of 10,000 lines, 3 in 100 of them bad: looked at, checked, imported."""
+    made = nationbuilder.make(N)
+    file = var / "nationbuilder-export.csv"
+    file.write_text(made.text, encoding="utf-8")
+    hq.goto("/hq/people/imports/")
+    hq.locator("input[type=file]").set_input_files(file)
+    hq.get_by_role("button", name="Upload and look at the columns").click()
+    expect(hq.get_by_text("This is an export of NationBuilder")).to_be_visible()
+    hq.locator("[name=consent-email-how]").select_option("column")
+    hq.locator("[name=consent-email-wording]").fill("Yes, write to me about the campaign.")
+    hq.locator("[name=consent-email-where]").fill("The old site’s form")
+    look(hq, "import-columns")
+    hq.get_by_role("button", name="Check the file").click()
+    hq.get_by_role("button", name="Import now").wait_for(timeout=120_000)
+    refused = lines(hq, "refused", 0)
+    look(hq, "import-check")
+    with hq.expect_download() as report:
+        hq.get_by_role("link", name="The check line by line").click()
+    assert sum(1 for _ in report.value.path().open(encoding="utf-8-sig")) > N
+    hq.get_by_role("button", name="Import now").click()
+    hq.get_by_role("button", name="Delete the file").wait_for(timeout=120_000)
+    assert lines(hq, "refused", 1) == refused > 0
+    assert lines(hq, "created", 1) == lines(hq, "created", 0) > N * 0.9
+    look(hq, "import-done")
+    return refused
+
+
+def lines(hq: Page, outcome: str, column: int) -> int:
+    return int(hq.locator(f"tr[data-outcome={outcome}] td").nth(column).inner_text())
+
+
+def join(visitor: Page) -> None:
+    """On a phone; the box is empty until Zoé ticks it."""
+    visitor.goto("/en/")
+    look(visitor, "home-phone")
+    visitor.get_by_label("Given name").fill("Zoé")
+    visitor.get_by_label(re.compile("^E-mail")).fill(ZOE)
+    visitor.get_by_label("Postcode").fill("30000")
+    box = visitor.get_by_role("checkbox").first
+    assert not box.is_checked()
+    box.check()
+    visitor.wait_for_timeout(3_500)  # nobody fills a form in within three seconds: the time trap
+    visitor.get_by_role("button", name="Join us").click()
+    expect(visitor.get_by_role("heading", name="Look at your mailbox")).to_be_visible()
+    look(visitor, "joined-phone")
+
+
+def confirm(hq: Page, visitor: Page) -> None:
+    """The link in the mail leads to a page with one button: scanners open links, people press buttons."""
+    open_mail(hq, ZOE)
+    look(hq, "confirmation-mail")
+    hq.get_by_text("As plain text").click()
+    link = hq.locator("pre.mailing-text a").first.get_attribute("href")
+    assert link
+    visitor.goto(link)
+    visitor.locator("main form button").first.click()
+    expect(visitor.get_by_role("heading", name=re.compile("Thank you"))).to_be_visible()
+    look(visitor, "welcome-phone")
+
+
+def open_mail(hq: Page, address: str) -> None:
+    """The newest mail to an address, waited for: a worker sends it."""
+    hq.goto(f"/hq/inbox/?q={address}")
+    for _ in range(60):
+        if hq.locator("td.title a").count():
+            break
+        hq.wait_for_timeout(500)
+        hq.reload()
+    hq.locator("td.title a").first.click()
+
+
+def build_segment(hq: Page) -> None:
+    """Everyone who agreed to mails and comes from somewhere we know."""
+    hq.goto("/hq/people/segments/add/")
+    hq.get_by_label("Name", exact=True).fill("Agreed to mails")
+    hq.locator("select[name$=-criterion]").first.select_option("consent")
+    hq.locator("select[name$=-value]").wait_for()
+    hq.locator("select[name$=-operator]").select_option("yes")
+    hq.locator("select[name$=-value]").select_option("email")
+    count = hq.locator("#preview .hq-count strong")
+    count.wait_for()
+    look(hq, "segment")
+    assert number(count.inner_text()) > N / 4
+    hq.get_by_role("button", name="Save", exact=True).click()
+    hq.wait_for_url("**/segments/**")
+
+
+def number(words: str) -> int:
+    return int(re.sub(r"\D", "", words))
+
+
+def send(hq: Page, name: str = "First letter") -> int:
+    """Written, previewed, tested, sent; returns how many were handed over."""
+    hq.goto("/hq/mailings/new/")
+    hq.get_by_label("Name", exact=False).first.fill(name)
+    hq.get_by_label("Subject").fill('Good morning, {{ given_name|"friend" }}')
+    hq.locator("textarea[name=body]").fill(
+        'Hello {{ given_name|"friend" }},\n\nThe first train runs **tomorrow**. Come along!\n\nNora Valbrune'
+    )
+    hq.locator("select[name=segment]").select_option(label="Agreed to mails")
+    hq.locator("#preview iframe").first.wait_for()
+    look(hq, "compose")
+    hq.get_by_role("button", name="Save and check").click()
+    hq.get_by_role("button", name=re.compile("Send a test")).click()
+    hq.get_by_role("link", name="Send…").click()
+    look(hq, "send")
+    hq.get_by_role("button", name=re.compile("^Send to")).click()
+    expect(hq.locator(".mailing-state strong")).to_have_text(re.compile("sent", re.IGNORECASE), timeout=15_000)
+    for _ in range(120):
+        if hq.locator(".mailing-state strong").inner_text().lower() == "sent":
+            break
+        hq.wait_for_timeout(1_000)
+        hq.reload()
+    expect(hq.locator(".mailing-state strong")).to_have_text("Sent")
+    look(hq, "sent")
+    return number(hq.locator(".mailing-main dd").inner_text())
+
+
+def read_and_leave(hq: Page) -> None:
+    """The letter greets Zoé by name and carries the one click of RFC 8058."""
+    open_mail(hq, ZOE)
+    expect(hq.get_by_role("heading", name="Good morning, Zoé")).to_be_visible()
+    hq.get_by_text("Headers", exact=True).click()
+    expect(hq.get_by_text("List-Unsubscribe=One-Click")).to_be_visible()
+    look(hq, "letter")
+    hq.get_by_role("button", name="Unsubscribe").click()
+
+
+def see_it_on_the_timeline(hq: Page) -> None:
+    hq.goto(f"/hq/people/?q={ZOE}")
+    hq.get_by_role("link", name="Zoé").first.click()
+    timeline = hq.locator(".hq-timeline")
+    expect(timeline.get_by_text("Got the mailing “First letter”")).to_be_visible()
+    expect(timeline.get_by_text(re.compile("Unsubscribed by the link in the mailing"))).to_be_visible()
+    look(hq, "person")
+
+
+def send_again_without_zoe(hq: Page, before: int) -> None:
+    """She is left out of the next one."""
+    assert send(hq, "Second letter") == before - 1
+    hq.goto(f"/hq/inbox/?q={ZOE}")
+    expect(hq.locator("td.title a")).to_have_count(2)  # the confirmation and the first letter
