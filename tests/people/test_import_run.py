@@ -20,6 +20,7 @@ from hustings.people.models import (
     Consent,
     ConsentEntry,
     Email,
+    Field,
     Import,
     ImportLine,
     Person,
@@ -101,6 +102,9 @@ def test_a_whole_nationbuilder_file_comes_in(places: None) -> None:
     assert one.phones.filter(number="+33199000000").exists()
     assert one.name_key == f"{one.family_name.lower()},{one.given_name.lower()}" or not one.name.isascii()
     assert Person.objects.filter(zone__name="Lyon").exists()
+    made_fields = set(Field.objects.values_list("slug", flat=True))
+    assert "support_level" in made_fields
+    assert "legal_name" not in made_fields  # nobody in the file has one
 
 
 def test_the_same_file_again_changes_nothing(places: None) -> None:

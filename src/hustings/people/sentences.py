@@ -74,5 +74,7 @@ def register() -> None:
     timeline.register(
         "sign_up.confirmed", _with(gettext_lazy("Signed up and confirmed the address (%(source)s)"))
     )
-    timeline.register("import.created", _with(gettext_lazy("Came in with the file “%(file)s”, line %(line)s")))
+    timeline.register(
+        "import.created", _with(gettext_lazy("Came in with the file “%(file)s”, line %(line)s"))
+    )
     timeline.register("import.changed", _with(gettext_lazy("Changed by the file “%(file)s”, line %(line)s")))

@@ -79,6 +79,7 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
     counts: dict[str, int] = {}
     samples: list[dict[str, Any]] = []
     n, labels = 0, outcome_labels()
+    filled: set[str] = set()
     with loading.opened(imported) as file, tempfile.TemporaryFile() as kept:
         report = io.TextIOWrapper(kept, "utf-8", newline="", write_through=True)
         report.write(csvs.BOM)
@@ -88,6 +89,7 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
             planned = matcher.plan([sheet.row(record) for record in chunk])
             seen.remember(planned)
             counts = counted(planned, counts)
+            filled.update(*(each.row.fields for each in planned))
             writer.writerows([csvs.safe(cell) for cell in told(each, labels)] for each in planned)
             _sample(samples, planned, labels)
             n += len(chunk)
@@ -97,7 +99,7 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
         report.flush()
         kept.seek(0)
         _keep(imported, File(kept))
-    return {"check": counts | {"rows": n}, "samples": samples}
+    return {"check": counts | {"rows": n}, "samples": samples, "filled": sorted(filled)}
 
 
 def report_path(imported: Import) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
 from hustings.jobs import GiveBack
-from hustings.people.importing import loading, reading
+from hustings.people.importing import loading, reading, targets
 from hustings.people.importing.checking import OpenQuestion, Stopped, check, chunks, settle_dates
 from hustings.people.importing.directory import Written
 from hustings.people.importing.encodings import Unreadable
@@ -96,8 +96,19 @@ def _check(imported: Import, told: Told | None) -> None:
 
     result = check(imported, _land(imported), progress)
     n = result["check"]["rows"]
-    mine.update(state=State.CHECKED, counts=result, n_rows=n, n_checked=n, problem="")
+    mapping = _without_empty(imported.mapping, options, set(result.pop("filled")))
+    mine.update(
+        state=State.CHECKED, counts=result, n_rows=n, n_checked=n, problem="", mapping=mapping,
+        options=options.written(),
+    )  # fmt: skip
     log.info("import %s checked: %s", imported.pk, result["check"])
+
+
+def _without_empty(mapping: list[str], options: Options, filled: set[str]) -> list[str]:
+    """The mapping without the new fields that no line of the file fills: none is made for nothing."""
+    empty = set(options.fields) - filled
+    options.fields = {slug: new for slug, new in options.fields.items() if slug in filled}
+    return ["" if target.removeprefix(targets.FIELD) in empty else target for target in mapping]
 
 
 def _run(imported: Import, told: Told | None) -> None:
