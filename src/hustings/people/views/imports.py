@@ -25,6 +25,7 @@ from hustings.people.views import hq
 
 State = Import.State
 PAGE = 30
+_FIRST = [Outcome.REFUSED, "notes", Outcome.MERGED, Outcome.CHANGED, Outcome.CREATED, Outcome.SAME]
 DEEDS = {
     "run": imports.start,
     "pause": imports.pause,
@@ -189,7 +190,9 @@ def _standing(imported: Import) -> dict[str, Any]:
         ],
         "notes": (counts["check"].get("notes"), counts["run"].get("notes")),
         "has_run": bool(counts["run"]),
-        "samples": imported.counts.get("samples", []),
+        "samples": sorted(
+            imported.counts.get("samples", []), key=lambda sample: _FIRST.index(sample["kind"])
+        ),
         "has_report": storages[loading.STORAGE].exists(checking.report_path(imported)),
         "n_refused": counts["run"].get(Outcome.REFUSED, 0),
         "new_fields": [field.label for field in options.fields.values()],
