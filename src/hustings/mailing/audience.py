@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db import connections, transaction
-from django.db.models import Max, Min, OuterRef, Subquery, Value
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from hustings.accounts.roles import Right
@@ -16,7 +16,9 @@ from hustings.people.models import Consent, Email, Person
 from hustings.people.models.persons import PersonQuerySet
 
 USABLE = [Email.Status.UNCONFIRMED, Email.Status.CONFIRMED]
-CHUNK = 50_000  # people a transaction: longer ones would keep a sign-up waiting
+CHUNK = 25_000  # people a transaction: longer ones would keep a sign-up waiting
+_FOUND = "mailing_found"
+_MOMENT = {"postgresql": "%s::timestamptz"}
 
 
 def usable_emails() -> Any:
@@ -82,34 +84,40 @@ def reach(mailing: Mailing, user: Any) -> Reach:
 def queue(mailing: Mailing) -> Iterator[int]:
     """Write one row for each reader, a chunk of people at a time; yields the rows of each chunk.
 
-    Safe to run again from the start: a person who has a row keeps it.
+    The readers are found once, into a temporary table, and never pass through Python. Safe to run again from
+    the start: a person who has a row keeps it.
     """
-    everyone = readers(mailing, mailing.sent_by)
-    bounds = Person.objects.aggregate(first=Min("pk"), last=Max("pk"))
-    if bounds["first"] is None:
-        return
-    n = everyone.count()
-    # Few readers are written at once, whatever the range of their numbers.
-    step = CHUNK if n > CHUNK else bounds["last"] - bounds["first"] + 1
-    now = timezone.now()
-    for start in range(bounds["first"], bounds["last"] + 1, step):
-        yield _insert(mailing, everyone.filter(pk__gte=start, pk__lt=start + step), now)
-
-
-def _insert(mailing: Mailing, people: PersonQuerySet, now: datetime) -> int:
-    """INSERT … SELECT: the rows never pass through Python."""
     address = usable_emails().filter(person=OuterRef("pk")).values("address")[:1]
-    chosen = people.order_by("pk").values_list("pk", Subquery(address), Value(mailing.pk))
-    connection = connections[people.db]
-    sql, params = chosen.query.sql_with_params()
-    due = connection.ops.adapt_datetimefield_value(now)
+    everyone = readers(mailing, mailing.sent_by).annotate(found=F("pk"), chosen=Subquery(address))
+    connection = connections[everyone.db]
+    sql, params = everyone.order_by().values_list("found", "chosen").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {_FOUND}")
+        cursor.execute(f"CREATE TEMPORARY TABLE {_FOUND} AS {sql}", params)
+        cursor.execute(f"CREATE INDEX {_FOUND}_by_id ON {_FOUND} (found)")
+        cursor.execute(f"SELECT min(found), max(found), count(*) FROM {_FOUND}")  # noqa: S608 - a name of ours
+        first, last, n = cursor.fetchone()
+    try:
+        if n:
+            # Few readers are written at once, whatever the range of their numbers.
+            step = max((last - first + 1) * CHUNK // n, 1) if n > CHUNK else last - first + 1
+            for start in range(first, last + 1, step):
+                yield _insert(connection, mailing, start, start + step)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE IF EXISTS {_FOUND}")
+
+
+def _insert(connection: BaseDatabaseWrapper, mailing: Mailing, start: int, end: int) -> int:
+    """One chunk in a transaction of its own."""
     columns = "person_id, address, mailing_id, state, reason, attempts, due_at"
     statement = f"""
         INSERT INTO {Delivery._meta.db_table} ({columns})
-        SELECT chosen.*, %s, '', 0, {"%s" if connection.vendor == "sqlite" else "%s::timestamptz"}
-        FROM ({sql}) AS chosen WHERE true
+        SELECT found, chosen, %s, 'queued', '', 0, {_MOMENT.get(connection.vendor, "%s")} FROM {_FOUND}
+        WHERE found >= %s AND found < %s AND chosen IS NOT NULL ORDER BY found
         ON CONFLICT (mailing_id, person_id) DO NOTHING
     """  # noqa: S608 - names of ours and parameters
-    with transaction.atomic(using=people.db), connection.cursor() as cursor:
-        cursor.execute(statement, [Delivery.State.QUEUED.value, due, *params])
+    due = connection.ops.adapt_datetimefield_value(timezone.now())
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute(statement, [mailing.pk, due, start, end])
         return int(cursor.rowcount)

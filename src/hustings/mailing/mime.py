@@ -5,7 +5,7 @@ microseconds. Nothing that a person typed can leave its slot: in bodies a value 
 two soft line breaks (RFC 2045), in headers it is plain words or encoded words (RFC 2047).
 """
 
-import base64
+import binascii
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +18,8 @@ from hustings.mailing.merge import Merge, Piece, fill
 Values = Mapping[str, str]
 Slot = Callable[[Values], bytes]
 
-_PLAIN = re.compile(r"[A-Za-z0-9,;:!?()/_-](?:[A-Za-z0-9 .,;:!?()/'_-]{0,64}[A-Za-z0-9.,;:!?()/'_-])?")
+_PLAIN = re.compile(r"[A-Za-z0-9,;:!?()/_-](?:[A-Za-z0-9 .,;:!?()/'_@+-]{0,64}[A-Za-z0-9.,;:!?()/'_-])?")
+_WORD = 39  # bytes an encoded word: with the header's name, 76 characters a line (RFC 2047, 2)
 _WORDS = re.compile(r"[A-Za-z0-9]+(?:[ '-][A-Za-z0-9]+)*")
 _LINE = 75  # of the 76 that a line may have: the last is for the "=" of a soft break
 _SOFT = b"=\r\n"
@@ -77,15 +78,18 @@ def mailbox(name: str, address: str) -> bytes:
 
 
 def _encoded(text: str) -> bytes:
+    whole = text.encode("utf-8", "replace")
+    if len(whole) <= _WORD:
+        return b"=?utf-8?b?%s?=" % binascii.b2a_base64(whole, newline=False)
     words, chunk = [], b""
     for letter in text:
         more = letter.encode("utf-8", "replace")
-        if len(chunk) + len(more) > 39:  # with the header's name, 76 characters a line: RFC 2047, 2
+        if len(chunk) + len(more) > _WORD:
             words.append(chunk)
             chunk = b""
         chunk += more
     words.append(chunk)
-    return b"\r\n ".join(b"=?utf-8?b?%s?=" % base64.b64encode(word) for word in words)
+    return b"\r\n ".join(b"=?utf-8?b?%s?=" % binascii.b2a_base64(word, newline=False) for word in words)
 
 
 class Blueprint:
