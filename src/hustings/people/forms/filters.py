@@ -9,7 +9,7 @@ from hustings.people import segments
 from hustings.people.models import Consent, Email, Purpose, Segment, Tag, Tagging
 from hustings.people.models.persons import PersonQuerySet
 from hustings.territories.fields import ZoneField
-from hustings.territories.models import Zone
+from hustings.territories.models import Containment
 
 ANSWERS = {"yes": _("yes"), "no": _("no"), "never": _("never asked")}
 
@@ -49,7 +49,7 @@ class FilterForm(forms.Form):
         if self.errors:
             return people.none()
         if zone := asked.get("zone"):
-            people = people.filter(zone__in=Zone.objects.inside(zone).values("pk"))
+            people = people.filter(zone__in=Containment.objects.filter(outer=zone).values("inner"))
         if tag := asked.get("tag"):
             people = people.filter(pk__in=Tagging.objects.filter(tag=tag).values("person"))
         if consent := asked.get("consent"):

@@ -14,7 +14,7 @@ from hustings.accounts.roles import Right
 from hustings.lib.folding import fold
 from hustings.lib.keys import KeyField
 from hustings.people import phones
-from hustings.territories.models import Zone
+from hustings.territories.models import Containment, Zone
 
 if TYPE_CHECKING:
     from hustings.people.models.activities import Activity
@@ -31,7 +31,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def in_zone(self, zone: Zone) -> "PersonQuerySet":
         """Those who live in ``zone`` or a zone inside it."""
-        return self.filter(zone__in=Zone.objects.inside(zone).values("pk"))
+        return self.filter(zone__in=Containment.objects.filter(outer=zone).values("inner"))
 
     def search(self, text: str, limit: int = 200) -> "PersonQuerySet":
         """At most ``limit`` of these by each of: names, e-mail, phone beginning with ``text``.

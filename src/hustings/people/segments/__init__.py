@@ -24,6 +24,7 @@ from hustings.people.segments.registry import (
     listed,
     register,
     register_family,
+    registered,
 )
 from hustings.people.segments.tree import Group, Leaf, compile, describe, outside, people, read  # noqa: A004
 
@@ -53,4 +54,5 @@ __all__ = [
     "read",
     "register",
     "register_family",
+    "registered",
 ]

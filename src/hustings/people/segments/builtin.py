@@ -15,7 +15,7 @@ from hustings.lib.folding import fold
 from hustings.people.models import Consent, Email, Phone, Purpose, Tagging
 from hustings.people.segments.kinds import Choice, Day, Number, TagKind, Text, ZoneKind
 from hustings.people.segments.registry import Criterion, Operator, register
-from hustings.territories.models import Zone
+from hustings.territories.models import Containment, Zone
 
 REACH = _("How to reach them")
 KNOWN = _("What we know")
@@ -58,6 +58,10 @@ def _after(day: dt.date) -> dt.datetime:
 
 def _last(days: int) -> dt.datetime:
     return timezone.now() - dt.timedelta(days=days)
+
+
+def _inside(zone: Zone) -> Q:
+    return Q(zone__in=Containment.objects.filter(outer=zone).values("inner"))
 
 
 def _source_begins(text: str) -> Q:
@@ -134,10 +138,10 @@ register(
         {
             "inside": Operator(
                 _("is or lies in"), _("lives in %(value)s"),
-                lambda v: Q(zone__in=Zone.objects.inside(v).values("pk")), ZoneKind()),
+                lambda v: _inside(v), ZoneKind()),
             "outside": Operator(
                 _("is not known to lie in"), _("is not known to live in %(value)s"),
-                lambda v: Q(zone__in=Zone.objects.inside(v).values("pk")), ZoneKind(), True),
+                lambda v: _inside(v), ZoneKind(), True),
             "unknown": Operator(
                 _("is unknown"), _("lives in an unknown place"), lambda v: Q(zone=None)),
         },

@@ -64,9 +64,14 @@ def register_family(
     _families[prefix] = _Family(members, find)
 
 
+def registered() -> list[Criterion]:
+    """Those that need no data."""
+    return list(_criteria.values())
+
+
 def listed() -> list[Criterion]:
     """All of them, families at the end."""
-    return [*_criteria.values(), *(one for family in _families.values() for one in family.members())]
+    return [*registered(), *(one for family in _families.values() for one in family.members())]
 
 
 def find(name: Any) -> Criterion:

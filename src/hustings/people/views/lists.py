@@ -38,7 +38,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "n": _bounded(found),
         "counted": COUNTED,
         "next": _query(request, after=more) if more else "",
-        "first": _query(request, after="") if request.GET.get("after") else "",
+        "is_later": bool(request.GET.get("after")),
         "count_query": _query(request, after=""),
         "may_add": access.may(request.user, Right.CHANGE_PEOPLE),
     }

@@ -65,7 +65,7 @@ def segment(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 def _built(request: HttpRequest, kept: Segment | None) -> HttpResponse:
     assert isinstance(request.user, User)
-    do = request.POST.get("do", "save")
+    do = request.POST.get("do", "update")  # no button: another criterion or operator was chosen
     builder = _builder(request.POST)
     context: dict[str, Any] = {"builder": builder, "segment": kept}
     if do == "save" and builder.is_valid():

@@ -1,0 +1,101 @@
+"""Records and segments in a real browser."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect
+
+from hustings.people import actions
+from hustings.people.models import Segment
+from hustings.territories.models import Zone
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(autouse=True)
+def eased(settings):
+    settings.SECOND_FACTOR = "optional"
+
+
+@pytest.fixture
+def someone(server, alice):
+    person = actions.add_person(
+        given_name="Charlie",
+        family_name="Dupont",
+        email="charlie@example.org",
+        phone="0612345678",
+        zone=Zone.objects.get(name="Lyon"),
+    )
+    actions.record_consent(
+        person=person, purpose="email", is_given=True, source="page /fr/", text="Write to me."
+    )
+    for n in range(25):
+        actions.tag(person=person, name=f"tag {n}")
+    return person
+
+
+def shot(page, name):
+    if folder := os.environ.get("HUSTINGS_TEST_PICTURES"):
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+
+def fits(page):
+    """Nothing sticks out to the right."""
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_segment_counts_while_it_is_built(someone, hq_page, alice):
+    page = hq_page(alice)
+    page.goto("/hq/people/segments/add/")
+    page.get_by_label("Name", exact=True).fill("Volunteers")
+    page.locator("select[name=c0-criterion]").select_option("tag")
+    page.locator("select[name=c0-value]").select_option(label="tag 3")
+    expect(page.locator("#preview")).to_contain_text("1 person")
+    expect(page.locator("#preview")).to_contain_text("Charlie Dupont")
+    page.get_by_role("button", name="Add a criterion").click()
+    page.locator("select[name=c1-criterion]").select_option("zone")
+    page.locator("#rows [role=combobox]").fill("Villeurbanne")
+    expect(page.locator("#preview")).to_contain_text("0 people")
+    page.get_by_role("button", name="Remove criterion 2").click()
+    expect(page.locator("#preview")).to_contain_text("1 person")
+    shot(page, "segment")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("table.listing")).to_contain_text("is tagged “tag 3”")
+    assert Segment.objects.get().criteria["criteria"][0]["criterion"] == "tag"
+
+
+def test_a_record_reads_on_a_small_phone(someone, hq_page, alice):
+    page = hq_page(alice)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/hq/people/")
+    assert fits(page)
+    shot(page, "list-360")
+    page.get_by_role("link", name="Charlie Dupont").click()
+    expect(page.get_by_role("link", name="06 12 34 56 78")).to_be_visible()
+    assert fits(page)
+    shot(page, "record-360")
+    page.get_by_label("Add a tag").fill("met at the door")
+    page.locator("#tags").get_by_role("button", name="Add").click()
+    expect(page.locator("#tags")).to_contain_text("met at the door")
+    page.get_by_role("link", name="Older").click()
+    expect(page.locator("#timeline")).to_contain_text("Added (–)")
+    page.goto("/hq/people/segments/add/")
+    assert fits(page)
+
+
+def test_search_narrows_while_one_types(someone, hq_page, alice):
+    other = actions.add_person(given_name="Zoé", zone=someone.zone)
+    page = hq_page(alice)
+    page.goto("/hq/people/")
+    expect(page.locator("#people")).to_contain_text(str(other))
+    page.get_by_label("Search", exact=True).first.fill("dup")
+    expect(page.locator("#people")).not_to_contain_text(str(other))
+    expect(page.locator("#people")).to_contain_text("Charlie Dupont")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    shot(page, "list")
+    page.get_by_role("link", name="Charlie Dupont").click()
+    expect(page.locator("#timeline")).to_contain_text("Tagged")
+    shot(page, "record")
+    page.goto("/hq/")
+    expect(page.locator(".chart").first).to_be_visible()
+    shot(page, "home")

@@ -1,0 +1,64 @@
+"""Writes docs/reference/segments.md from the registry of criteria.
+
+PYTHONPATH=src python tools/segments_reference.py
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hustings.settings")
+TARGET = Path(__file__).resolve().parents[1] / "docs" / "reference" / "segments.md"
+HEAD = """# Segments
+
+Made by `tools/segments_reference.py` from the registry; do not edit.
+
+Criteria are kept as JSON:
+
+```json
+{"match": "all", "criteria": [
+  {"criterion": "zone", "operator": "inside", "value": 69},
+  {"match": "any", "criteria": [
+    {"criterion": "tag", "operator": "is", "value": 7},
+    {"criterion": "age", "operator": "at_most", "value": 30}
+  ]}
+]}
+```
+
+`match` is `all`, `any` or `none`. A group may stand in the place of a criterion, up to five deep, with at
+most 50 criteria in all. A tag and a territory are named by their keys, a date as `2026-05-01`, a decimal
+number as text. A group without criteria is refused. Negative operators hold for everybody for whom the
+positive one does not, those of whom nothing is known included.
+
+Each field that the campaign defines is a criterion `field:<name in files>`; one of each kind stands for all.
+
+| Criterion | Operator | Value | In words |
+|---|---|---|---|
+"""
+
+
+def text() -> str:
+    """The whole page, in English."""
+    from django.utils import translation
+
+    from hustings.people import segments
+    from hustings.people.models import Field
+
+    with translation.override("en"):
+        samples = [Field(slug=f"a-{kind}-field", label="…", kind=kind) for kind in Field.Kind.values]
+        listed = [*segments.registered(), *map(segments.fields.criterion, samples)]
+        rows = [row(one.name, name, how) for one in listed for name, how in one.operators.items()]
+    return HEAD + "\n".join(rows) + "\n"
+
+
+def row(criterion: str, name: str, how: Any) -> str:
+    """A line of the table."""
+    value = type(how.kind).__name__.removesuffix("Kind") if how.kind else "–"
+    return f"| `{criterion}` | `{name}` | {value} | {str(how.sentence) % {'value': '…'}} |"
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    TARGET.write_text(text())
