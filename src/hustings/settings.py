@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).resolve().parent
 VAR = Path(env("HUSTINGS_VAR", default="var")).resolve()
 DEBUG = env.bool("HUSTINGS_DEBUG", default=False)
 DEMO = env.bool("HUSTINGS_DEMO", default=False)
-BASE_URL = env("HUSTINGS_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+BASE_URL = env("HUSTINGS_BASE_URL", default="http://localhost:8000").rstrip("/")  # passkeys want a name
 _base = urlsplit(BASE_URL)
 BEHIND_TLS = _base.scheme == "https"
 ALLOWED_HOSTS = [*env.list("HUSTINGS_HOSTS", default=[]), _base.hostname or "localhost"]

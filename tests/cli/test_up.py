@@ -46,8 +46,8 @@ def test_it_waits_while_nothing_answers(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize(
     ("base", "asked", "listens", "links"),
     [
-        ("", None, ("127.0.0.1", 8000), "http://127.0.0.1:8000"),
-        ("", ("0.0.0.0", 9000), ("0.0.0.0", 9000), "http://127.0.0.1:9000"),
+        ("", None, ("127.0.0.1", 8000), "http://localhost:8000"),
+        ("", ("0.0.0.0", 9000), ("0.0.0.0", 9000), "http://localhost:9000"),
         ("", ("::1", 9000), ("::1", 9000), "http://[::1]:9000"),
         ("http://localhost:8100", None, ("localhost", 8100), "http://localhost:8100"),
         ("https://campaign.example", None, ("127.0.0.1", 8000), "https://campaign.example"),

@@ -40,7 +40,7 @@ def test_the_demo_site_is_whole_in_both_languages_and_building_it_twice_changes_
 def test_a_page_names_its_other_language_and_itself(client: Client, site: HomePage) -> None:
     html = client.get("/fr/rejoindre/").content.decode()
     assert '<html lang="fr"' in html
-    assert 'hreflang="en" href="http://127.0.0.1:8000/en/join/"' in html
+    assert 'hreflang="en" href="http://localhost:8000/en/join/"' in html
     assert 'rel="canonical"' in html
     assert 'property="og:title" content="Join fr"' in html
     assert "/fr/donnees/" in html, "the privacy notice is linked beside the form"

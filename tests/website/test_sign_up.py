@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from hustings.people import actions
 from hustings.people.models import Consent, ConsentEntry, Email, Person, Purpose, SignUp, sign_ups
-from hustings.territories.models import Zone
+from hustings.territories.models import Kind, Postcode, Zone
 from hustings.website import stamp
 from hustings.website.actions import offer_consent
 from hustings.website.models import HomePage
+from tests.conftest import zone
 from tests.website.conftest import SENTENCE, link_in
 
 pytestmark = pytest.mark.django_db
@@ -281,3 +283,18 @@ def test_a_sign_up_takes_few_queries(
     form = {"stamp": str(stamp.now("/fr/", {"email": 1})), "given_name": "C", "postcode": "69100"}
     with django_assert_max_num_queries(6):  # postcode, rate, savepoint, row, task, release
         assert client.post("/fr/sign-ups/", {**form, "email": "c@example.org"}).status_code == 302
+
+
+def test_a_divided_commune_is_asked_for_its_constituency_and_may_be_unknown(
+    client: Client, france: Zone
+) -> None:
+    lyon = Zone.objects.get(name="Lyon")
+    for n in (1, 2):
+        zone(Kind.PART, f"69123-{n}", f"Lyon – {n}e circonscription", lyon)
+    Postcode.objects.create(code="69007", zone=lyon)
+    with translation.override("en"):
+        address = reverse("website:communes")
+    shown = client.get(address, {"postcode": "69007"})
+    words = shown.content.decode()
+    assert "Lyon – 1e circonscription" in words
+    assert "I don’t know my constituency" in words

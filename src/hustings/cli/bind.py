@@ -46,6 +46,7 @@ def settle(address: tuple[str, int] | None) -> tuple[str, int]:
         host, port = (known.hostname, known.port or 80) if is_here else DEFAULT.split(":")
         address = str(host), int(port)
     if not known.hostname:
-        host = "127.0.0.1" if address[0] in {"0.0.0.0", "::"} else address[0]  # noqa: S104 - compared only
+        here = {"0.0.0.0", "::", "127.0.0.1"}  # noqa: S104 - compared only
+        host = "localhost" if address[0] in here else address[0]  # passkeys want a name
         os.environ["HUSTINGS_BASE_URL"] = f"http://{f'[{host}]' if ':' in host else host}:{address[1]}"
     return address

@@ -170,7 +170,9 @@ def spelling() -> Iterator[Finding]:
 def known_settings() -> set[str]:
     """Every variable that the programs read."""
     sources = [PACKAGE / "settings.py", *(PACKAGE / "cli").glob("*.py")]
-    return {name for source in sources for name in re.findall(r"\"(HUSTINGS_[A-Z_]*[A-Z])\"", source.read_text())}
+    return {
+        name for source in sources for name in re.findall(r"\"(HUSTINGS_[A-Z_]*[A-Z])\"", source.read_text())
+    }
 
 
 # --- In production -----------------------------------------------------------------------------

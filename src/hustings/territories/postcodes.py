@@ -5,9 +5,10 @@ constituencies: where it is not plain, the form asks, and never guesses.
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from hustings.territories.models import Kind, Zone
+from hustings.territories.models import Kind, Postcode, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,13 @@ class Choices:
 
 def choices(code: str) -> Choices:
     """The communes of a postcode; of a divided one its parts, and the commune for who doesn't know."""
-    communes = list(Zone.objects.for_postcode("".join(code.split())).labelled())
+    served = Postcode.objects.filter(code="".join(code.split())).values("zone")
+    found = list(Zone.objects.filter(Q(pk__in=served) | Q(kind=Kind.PART, parent__in=served)).labelled())
+    communes = [zone for zone in found if zone.kind != Kind.PART]
     parts = defaultdict(list)
-    for part in Zone.objects.of_kind(Kind.PART).filter(parent__in=communes).defer("shape").order_by("code"):
-        parts[part.parent_id].append(part)
+    for part in sorted(found, key=lambda zone: zone.code):
+        if part.kind == Kind.PART:
+            parts[part.parent_id].append(part)
     names = [commune.name for commune in communes]
     options = []
     for commune in communes:

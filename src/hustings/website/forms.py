@@ -11,7 +11,9 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from hustings.people import actions as people
 from hustings.people import phones
 from hustings.people.models import Purpose, Wording
+from hustings.territories import postcodes
 from hustings.territories.models import Zone
+from hustings.territories.postcodes import Choices
 from hustings.website import stamp
 from hustings.website.models import ConsentLine
 from mailguard import addresses
@@ -40,7 +42,7 @@ class SignUpForm(forms.Form):
         self.auto_id = "join-%s"
         self.shown = shown
         self.zone: Zone | None = None
-        self.towns: list[Zone] = []  # to choose among
+        self.places: list[tuple[str, str]] = []  # to choose among
         self._texts = texts
         for purpose in shown.lines:
             self.fields[f"consent_{purpose}"] = forms.BooleanField(required=False)
@@ -106,7 +108,7 @@ class SignUpForm(forms.Form):
         """Find the commune, or ask; refuse a form that came faster than a person types."""
         cleaned = super().clean() or {}
         if postcode := cleaned.get("postcode"):
-            self._find_zone(communes(postcode))
+            self._find_zone(postcodes.choices(postcode))
         if not cleaned.get("phone") and any(cleaned.get(f"consent_{p}") for p in ("sms", "phone")):
             self.add_error("phone", _("We need a number to call or text you."))
         if not self.errors and self.shown.age < stamp.TOO_FAST:
@@ -116,20 +118,19 @@ class SignUpForm(forms.Form):
             self.add_error(None, _("This page had been open for days. Please press the button once more."))
         return cleaned
 
-    def _find_zone(self, found: list[Zone]) -> None:
-        if len(found) < 2:  # unknown postcodes are let through: people abroad support us too
-            self.zone = next(iter(found), None)
+    def _find_zone(self, found: Choices) -> None:
+        if len(found.options) < 2:  # unknown postcodes are let through: people abroad support us too
+            self.zone = found.sole
             return
-        self.towns = found
-        chosen = self.data.get("commune", "")
-        self.zone = next((zone for zone in found if str(zone.pk) == chosen), None)
+        self.places = found.pairs
+        self.zone = found.taken(self.data.get("commune", ""))
         if self.zone is None:
-            self.add_error("commune", _("Several towns share this postcode. Which one is yours?"))
+            self.add_error("commune", _("This postcode covers several places. Which one is yours?"))
 
-
-def communes(postcode: str) -> list[Zone]:
-    """The communes that a postcode serves, by name."""
-    return list(Zone.objects.for_postcode(postcode).only("pk", "name", "country"))
+    @property
+    def chosen(self) -> str:
+        """The place chosen, as its option's value."""
+        return str(self.zone.pk) if self.zone else ""
 
 
 class ConsentLineForm(WagtailAdminModelForm):

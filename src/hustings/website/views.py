@@ -17,6 +17,7 @@ from hustings.lib import visitors
 from hustings.people import actions
 from hustings.people.models import SignUp
 from hustings.people.models.sign_ups import LinkExpired
+from hustings.territories import postcodes
 from hustings.website import forms, frame, stamp
 from hustings.website.models import SignUpPage
 
@@ -124,8 +125,8 @@ def mails(request: HttpRequest, token: str) -> HttpResponse:
 def communes(request: HttpRequest) -> HttpResponse:
     """The choice of communes for a postcode, where there is one to make."""
     postcode = "".join(request.GET.get("postcode", "")[:20].split()).upper()
-    found = forms.communes(postcode) if postcode else []
-    return render(request, "website/commune.html", {"towns": found if len(found) > 1 else []})
+    found = postcodes.choices(postcode).pairs if postcode else []
+    return render(request, "website/commune.html", {"places": found if len(found) > 1 else []})
 
 
 @require_GET
