@@ -6,6 +6,7 @@ import re
 import struct
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,19 @@ def test_pins_hold_no_address():
         text = (ROOT / name).read_text()
         assert "://" not in text and "index" not in text.replace("importlib", "").split("\n", 1)[0]
         assert "--hash=sha256:" in text
+
+
+def test_every_dependency_is_pinned():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    runtime = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["platform"]]
+    groups = project["dependency-groups"]
+    for name, wanted in {
+        "requirements.lock": [*runtime, *groups["build"]],
+        "requirements-dev.lock": [*runtime, *groups["build"], *groups["dev"]],
+    }.items():
+        pinned = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / name).read_text(), re.MULTILINE))
+        names = {re.split(r"[\[<>=]", each)[0] for each in wanted if isinstance(each, str)}
+        assert not names - pinned, f"{name}: run `make lock`"
 
 
 def test_nothing_speaks_of_how_it_was_made():
