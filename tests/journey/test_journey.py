@@ -73,6 +73,9 @@ def walk(chromium: Browser, demo: tuple[str, Path]) -> Iterator[Callable[..., Pa
 def look(page: Page, name: str) -> None:
     """Keep a picture, where pictures are wanted."""
     if folder := os.environ.get("HUSTINGS_PICTURES"):
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(600)
+        page.evaluate("scrollTo(0, 0)")
         page.screenshot(path=f"{folder}/{name}.png")
 
 
