@@ -1,8 +1,8 @@
 """People imported a second, beside a bare COPY (on SQLite: executemany) of the same file into a bare table.
 
-The file is NationBuilder's export: 54 columns, some twenty filled. Each line becomes a person, an e-mail or two,
-a phone, an address with its commune, tags, fields of the campaign's own, consents in the ledger, and a line of
-the timeline. The check before it is measured too; it writes only its report.
+The file is NationBuilder's export: 54 columns, some twenty filled. Each line becomes a person, an e-mail or
+two, a phone, an address with its commune, tags, fields of the campaign's own, consents in the ledger, and a
+line of the timeline. The check before it is measured too; it writes only its report.
 """
 
 import argparse

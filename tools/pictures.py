@@ -15,9 +15,8 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
 WANTED = ROOT / "docs" / "pictures"
-NAMES = [
-    "dashboard", "import-columns", "import-check", "home-phone", "welcome-phone", "segment", "compose", "sent", "person",
-]  # fmt: skip
+DESK = ("dashboard", "import-columns", "import-check", "segment", "compose", "sent", "person")
+PHONE = ("home-phone", "welcome-phone")
 
 
 def main() -> None:
@@ -32,9 +31,9 @@ def main() -> None:
 def reduce(folder: Path) -> None:
     """Keep the named pictures, small."""
     WANTED.mkdir(exist_ok=True)
-    for name in NAMES:
+    for name in DESK + PHONE:
         picture = Image.open(folder / f"{name}.png").convert("RGB")
-        colours = 255 if "phone" in name else 64
+        colours = 255 if name in PHONE else 64
         picture.quantize(colours).save(WANTED / f"{name}.png", optimize=True)
 
 
