@@ -36,4 +36,5 @@ def lines(rows: Iterable[Sequence[Any]], *, delimiter: str = ",", bom: bool = Fa
     if bom:
         yield BOM
     for row in rows:
-        yield writer.writerow([safe(cell) for cell in row])  # type: ignore[misc]
+        line: Any = writer.writerow([safe(cell) for cell in row])  # what write() of _Kept returns
+        yield line
