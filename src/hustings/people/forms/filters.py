@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hustings.people import segments
@@ -11,6 +12,7 @@ from hustings.people.models.persons import PersonQuerySet
 from hustings.territories.fields import ZoneField
 from hustings.territories.models import Containment
 
+MANY = 20_000
 ANSWERS = {"yes": _("yes"), "no": _("no"), "never": _("never asked")}
 
 
@@ -51,11 +53,11 @@ class FilterForm(forms.Form):
         if zone := asked.get("zone"):
             people = people.filter(zone__in=Containment.objects.filter(outer=zone).values("inner"))
         if tag := asked.get("tag"):
-            people = people.filter(pk__in=Tagging.objects.filter(tag=tag).values("person"))
+            people = _among(people, Tagging.objects.filter(tag=tag))
         if consent := asked.get("consent"):
             people = _by_consent(people, *consent.split("."))
         if status := asked.get("email"):
-            people = people.filter(pk__in=Email.objects.filter(status=status).values("person"))
+            people = _among(people, Email.objects.filter(status=status))
         if segment := asked.get("segment"):
             try:
                 people = people.filter(pk__in=segments.compile(segment.criteria).values("pk"))
@@ -75,5 +77,12 @@ class FilterForm(forms.Form):
 def _by_consent(people: PersonQuerySet, purpose: str, answer: str) -> PersonQuerySet:
     stands = Consent.objects.filter(purpose=purpose)
     if answer == "never":
-        return people.filter(segments.outside(stands))
-    return people.filter(pk__in=stands.filter(is_given=answer == "yes").values("person"))
+        return people.exclude(Exists(stands.filter(person=OuterRef("pk"))))
+    return _among(people, stands.filter(is_given=answer == "yes"))
+
+
+def _among(people: PersonQuerySet, rows: QuerySet[Any]) -> PersonQuerySet:
+    """Those named by ``rows``. A page wants fifty: many rows are asked one by one, few are read as a set."""
+    if rows.order_by()[: MANY + 1].count() > MANY:
+        return people.filter(Exists(rows.filter(person=OuterRef("pk"))))
+    return people.filter(pk__in=rows.order_by().values("person"))

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from hustings.people.models.activities import Activity
 
 
+SEARCHED = 50  # found by each of names, e-mail and phone; whoever wants more types more
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     """Questions about many people."""
 
@@ -33,7 +36,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Those who live in ``zone`` or a zone inside it."""
         return self.filter(zone__in=Containment.objects.filter(outer=zone).values("inner"))
 
-    def search(self, text: str, limit: int = 200) -> "PersonQuerySet":
+    def search(self, text: str, limit: int = SEARCHED) -> "PersonQuerySet":
         """At most ``limit`` of these by each of: names, e-mail, phone beginning with ``text``.
 
         Asks each index for its first rows, so narrow the set before. "jean dup" finds Jean-Paul Dupont.
