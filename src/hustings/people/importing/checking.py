@@ -36,9 +36,9 @@ class Stopped(Exception):
     """Somebody cancelled."""
 
 
-def chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
-    """A thousand at a time."""
-    while chunk := list(islice(records, CHUNK)):
+def chunks(records: Iterator[Record], most: int = CHUNK) -> Iterator[list[Record]]:
+    """So many at a time."""
+    while chunk := list(islice(records, min(CHUNK, most))):
         yield chunk
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
 from hustings.jobs import GiveBack
 from hustings.people.importing import loading, reading, targets
-from hustings.people.importing.checking import OpenQuestion, Stopped, check, chunks, settle_dates
+from hustings.people.importing.checking import CHUNK, OpenQuestion, Stopped, check, chunks, settle_dates
 from hustings.people.importing.directory import Written
 from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.matching import Land, Matcher, counted
@@ -25,6 +25,7 @@ from hustings.people.models import Import
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 8
+SQLITE_CHUNK = 250
 State = Import.State
 _STOPPED = gettext_lazy("It stopped after %(n)d rows by a fault: %(fault)s. You may let it go on.")
 Told = Callable[[int], object]
@@ -120,7 +121,7 @@ def _run(imported: Import, told: Told | None) -> None:
     done = imported.n_done
     with loading.opened(imported) as file:
         records = reading.rows(file, loading.shape_of(imported), len(imported.columns))
-        for chunk in chunks(islice(records, done, None)):
+        for chunk in chunks(islice(records, done, None), _at_once()):
             if not _write(imported, matcher, writer, chunk, done):
                 return
             done += len(chunk)
@@ -130,6 +131,11 @@ def _run(imported: Import, told: Told | None) -> None:
         state=State.DONE, finished_at=timezone.now(), n_rows=done, problem=""
     ):
         log.info("import %s done: %s rows", imported.pk, done)
+
+
+def _at_once() -> int:
+    """Few on SQLite, where whoever signs up waits until a chunk is written."""
+    return SQLITE_CHUNK if connection.vendor == "sqlite" else CHUNK
 
 
 def _write(imported: Import, matcher: Matcher, writer: Writer, chunk: list[Record], done: int) -> bool:
