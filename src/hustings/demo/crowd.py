@@ -1,7 +1,7 @@
 """Five thousand invented people, as rows of a list such as a campaign would bring along.
 
-The same seed gives the same people. Addresses end in example.org (RFC 2606), phone numbers lie in the block
-that the French regulator keeps for fiction (06 39 98), so nobody real is ever reached.
+The same seed gives the same people. Addresses end in example.org (RFC 2606), phone numbers lie in the blocks
+that the French regulator keeps for fiction (01 99 00 and kin), so nobody real is ever reached.
 """
 
 import random
@@ -12,6 +12,7 @@ from hustings.demo import texts
 from hustings.lib.folding import fold
 from hustings.territories.models import Kind, Postcode, Zone
 
+FICTION = ["01 99 00", "02 61 91", "03 53 01", "04 65 71", "05 36 49"]
 TAGS = [
     ("bénévole", 0.18), ("porte-à-porte", 0.09), ("affichage", 0.06), ("relais local", 0.05),
     ("santé", 0.12), ("école", 0.15), ("climat", 0.2), ("logement", 0.1), ("réunion de rentrée", 0.08),
@@ -60,9 +61,7 @@ def rows(n: int, today: date, seed: int = 2027) -> Iterator[Row]:
             "first_name": given,
             "last_name": family,
             "email": f"{local}@example.org",
-            "mobile_number": f"06 39 98 {rng.randint(0, 99):02} {rng.randint(0, 99):02}"
-            if rng.random() < 0.6
-            else "",
+            "phone_number": _number(rng) if rng.random() < 0.6 else "",
             "born_at": _birth_date(rng, today) if rng.random() < 0.5 else "",
             "language": "en" if rng.random() < 0.04 else "fr",
             "created_at": moment.strftime("%Y-%m-%d %H:%M"),
@@ -76,6 +75,10 @@ def rows(n: int, today: date, seed: int = 2027) -> Iterator[Row]:
             "primary_country_code": "FR",
             "tag_list": ", ".join(tag for tag, share in TAGS if rng.random() < share),
         }
+
+
+def _number(rng: random.Random) -> str:
+    return f"{rng.choice(FICTION)} {rng.randint(0, 99):02} {rng.randint(0, 99):02}"
 
 
 def _birth_date(rng: random.Random, today: date) -> str:
