@@ -42,8 +42,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         Asks each index for its first rows, so narrow the set before. "jean dup" finds Jean-Paul Dupont.
         """
         found: set[int] = set()
-        for rows, key in self._matches(text):
-            found.update(rows.order_by(key, "pk").values_list("pk", flat=True)[:limit])
+        for rows, key in Person.objects.all()._matches(text):
+            if self.query.where:  # the range first, then the rest: SQLite would start from the territories
+                among = self.filter(pk__in=rows.order_by().values("pk")).order_by()
+            else:
+                among = rows.order_by(key, "pk")
+            found.update(among.values_list("pk", flat=True)[:limit])
         return self.filter(pk__in=found)
 
     def _matches(self, text: str) -> Iterator[tuple["PersonQuerySet", str]]:
