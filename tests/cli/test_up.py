@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from django.db import connection
 
-from hustings.cli import bind
+from hustings.accounts.models import User
+from hustings.cli import bind, up
 from hustings.cli.up import Greeting
 
 
@@ -63,3 +65,13 @@ def test_where_it_listens_and_what_links_say(
     monkeypatch.setenv("HUSTINGS_BASE_URL", base)
     assert bind.settle(asked) == listens
     assert os.environ["HUSTINGS_BASE_URL"] == links
+
+
+@pytest.mark.django_db
+def test_the_greeting_says_how_the_first_user_is_made_while_there_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connection, "close", lambda: None)  # the test's transaction stays open
+    assert "hustings user add" in up.greeting("http://localhost:8000")
+    User.objects.create_user("dora@example.org", "correct horse battery")
+    assert "hustings user add" not in up.greeting("http://localhost:8000")

@@ -18,6 +18,8 @@ from django.db.migrations.loader import MigrationLoader
 from hustings import __version__
 from hustings.backups import content, restoring
 from hustings.cli import ground
+from hustings.website import actions
+from hustings.website.models import HomePage
 
 _LOCK = 7_146_205_231  # any number that nothing else in the database locks
 
@@ -29,7 +31,7 @@ _LOCK = 7_146_205_231  # any number that nothing else in the database locks
     help="Whether to bring the database to this version. Without it: yes on SQLite, no on PostgreSQL.",
 )
 def prepare(migrate: bool | None) -> None:
-    """Make database and static files ready for this version of Hustings.
+    """Make database and static files ready for this version of Hustings, and a site to start from.
 
     Safe to call at each start, and on several machines at once. A database of a newer version is left alone.
     """
@@ -46,6 +48,7 @@ def prepare(migrate: bool | None) -> None:
             raise click.ClickException("The static files could not be collected.")
         if said := restoring.recover(connection, settings.VAR, content.roots()):
             click.echo(said)
+        found_site()
 
 
 def database(*, may_migrate: bool) -> None:
@@ -63,6 +66,13 @@ def database(*, may_migrate: bool) -> None:
         refuse_newer(MigrationLoader(connection))  # another machine may have been faster
         call_command("migrate", interactive=False, verbosity=0)
         cache_table()
+
+
+def found_site() -> None:
+    """Make a site to start from where there is none; the demonstration brings its own."""
+    if not settings.DEMO and not HomePage.objects.exists():
+        with one_machine_at_a_time():
+            actions.found_site()
 
 
 def pending() -> bool:

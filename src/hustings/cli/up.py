@@ -6,7 +6,9 @@ import socket
 import subprocess
 import sys
 import urllib.request
+import warnings
 from collections.abc import Callable
+from contextlib import closing
 from http.client import HTTPException
 from urllib.parse import urlsplit
 
@@ -14,6 +16,11 @@ import click
 
 from hustings.cli import bind, ground
 from hustings.cli.supervisor import Child, Supervisor
+
+NOBODY_YET = (
+    "Nobody can sign in to HQ yet: run `hustings user add YOU@EXAMPLE.ORG --role director` in another "
+    "terminal, with the same settings, and open the link that it prints.\n"
+)
 
 
 @click.command()
@@ -61,8 +68,8 @@ def run(
         _call(["prepare", *(["--migrate"] if migrate else [])])
         if fill:
             _call(fill)
-        greeting = Greeting(address, greet or _greeting)
-        Supervisor(children, is_first_ready=greeting.look).run()
+        greeter = Greeting(address, greet or greeting)
+        Supervisor(children, is_first_ready=greeter.look).run()
 
 
 def _children(address: tuple[str, int], workers: int, processes: int | None) -> list[Child]:
@@ -117,5 +124,20 @@ class Greeting:
         return True
 
 
-def _greeting(url: str) -> str:
-    return f"\nHustings serves at {url}/ and its HQ at {url}/hq/. Ctrl-C ends everything.\n"
+def greeting(url: str) -> str:
+    """Where all is, and how to get in where nobody can yet."""
+    words = f"\nHustings serves at {url}/ and its HQ at {url}/hq/. Ctrl-C ends everything.\n"
+    return words + NOBODY_YET if nobody_signs_in() else words
+
+
+def nobody_signs_in() -> bool:
+    """Whether there is no user yet. Asked in SQL: without the apps this process stays small."""
+    from django.db import DatabaseError, connection
+
+    try:
+        with warnings.catch_warnings(), closing(connection), connection.cursor() as cursor:
+            warnings.filterwarnings("ignore", "Accessing the database during app initialization")
+            cursor.execute("SELECT 1 FROM accounts_user LIMIT 1")
+            return cursor.fetchone() is None
+    except DatabaseError:
+        return False

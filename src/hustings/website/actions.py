@@ -1,10 +1,24 @@
 """Deeds of the site."""
 
-from django.db import transaction
+import logging
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
+from django.conf import settings
+from django.db import transaction
+from wagtail.images.models import Image
+from wagtail.models import Locale
+
+from hustings.campaigns.models import Campaign
 from hustings.people import actions as people
 from hustings.people.models import Purpose
-from hustings.website.models import ConsentLine
+from hustings.website.building import Builder
+from hustings.website.models import ConsentLine, HomePage
+
+log = logging.getLogger(__name__)
+STARTER = Path(__file__).parent / "starter"
 
 
 @transaction.atomic
@@ -14,3 +28,44 @@ def offer_consent(*, purpose: Purpose, language: str, text: str, position: int =
     return ConsentLine.objects.update_or_create(
         purpose=purpose, language=language, defaults={"wording": wording, "position": position}
     )[0]
+
+
+@transaction.atomic
+def found_site() -> HomePage | None:
+    """Make a plain site to start from in each language; None where there is a front page already."""
+    if HomePage.objects.exists():
+        return None
+    first = _first_language()
+    codes = sorted((code for code, _ in settings.LANGUAGES), key=lambda code: code != first)
+    home = build_site({code: tomllib.loads((STARTER / f"{code}.toml").read_text("utf-8")) for code in codes})
+    log.info("website.founded languages=%s", ",".join(codes))
+    return home
+
+
+def _first_language() -> str:
+    """The campaign's; a campaign that is new takes the one in the settings."""
+    if not Campaign.objects.exists():
+        campaign, code = Campaign.current(), settings.LANGUAGE_CODE[:2]
+        if code in dict(settings.LANGUAGES):
+            campaign.language = code
+            campaign.save()
+    return Campaign.current().language
+
+
+@transaction.atomic
+def build_site(texts: Mapping[str, dict[str, Any]], pictures: Mapping[str, Image] | None = None) -> HomePage:
+    """Make the pages and consents in ``texts``, by language; those that exist keep what was written on them.
+
+    The first language's front page becomes the site's; the others are its translations.
+    """
+    builders: list[Builder] = []
+    for code, said in texts.items():
+        for position, line in enumerate(said["consents"]):
+            offer_consent(
+                purpose=Purpose(line["purpose"]), language=code, text=line["text"], position=position
+            )
+        locale = Locale.objects.get_or_create(language_code=code)[0]
+        builders.append(Builder(said, pictures or {}, locale, builders[0] if builders else None))
+        builders[-1].build()
+    home: HomePage = builders[0].home
+    return home

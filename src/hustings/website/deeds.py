@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +14,7 @@ from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.lib.deeds import Deed
 from hustings.people.models import Person
+from hustings.website.models import HomePage, LegalPage
 
 
 def due(user: Any) -> Iterator[Deed]:
@@ -24,6 +26,8 @@ def due(user: Any) -> Iterator[Deed]:
             yield Deed(words, reverse("wagtailsettings:edit", args=["campaigns", "campaign"]), is_urgent=True)
     if access.may(user, Right.IMPORT_PEOPLE) and not Person.objects.exists():
         yield Deed(_("Bring your list in: nobody is known yet."), reverse("people:imports"))
+    if access.may(user, Right.EDIT_SITE) and not settings.DEMO:
+        yield from _unwritten()
     if access.may(user, Right.PUBLISH_SITE):
         n = Page.objects.filter(has_unpublished_changes=True).count()
         if n:
@@ -33,3 +37,19 @@ def due(user: Any) -> Iterator[Deed]:
                 n,
             )
             yield Deed(words % {"n": n}, reverse("wagtailadmin_explore_root"))
+
+
+def _unwritten() -> Iterator[Deed]:
+    """The pages that nobody has touched since the site was founded, in the campaign's first language."""
+    untouched = {"locale__language_code": Campaign.current().language, "latest_revision__user": None}
+    waiting = [
+        (_("Write your front page."), HomePage.objects.all()),
+        (
+            _("Complete your legal notice: it doesn't say yet who publishes the site."),
+            LegalPage.objects.filter(kind=LegalPage.Kind.NOTICE),
+        ),
+    ]
+    for words, pages in waiting:
+        page = pages.exclude(latest_revision=None).filter(**untouched).first()
+        if page is not None:
+            yield Deed(words, reverse("wagtailadmin_pages:edit", args=[page.pk]))

@@ -42,3 +42,13 @@ def picture(label: Any = None) -> "models.ForeignKey[Any, Any]":
         related_name="+",
         verbose_name=label or _("picture"),
     )
+
+
+def in_words(label: Any = None) -> "models.CharField[Any, Any]":
+    """A field for what a picture shows, since a picture's own description is in one language only."""
+    return models.CharField(
+        label or _("picture in words"),
+        max_length=255,
+        blank=True,
+        help_text=_("For those who can't see it. Empty: the picture's own description."),
+    )

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from hustings.website.blocks import DeedBlock, NumberBlock
-from hustings.website.models.base import SitePage, picture
+from hustings.website.models.base import SitePage, in_words, picture
 from hustings.website.models.news import NewsPage
 from hustings.website.models.programme import ProposalPage
 
@@ -21,6 +21,7 @@ class HomePage(SitePage):
     slogan = models.CharField(_("slogan"), max_length=80)
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     portrait = picture(_("portrait"))
+    portrait_alt = in_words(_("portrait in words"))
     background = picture(_("picture behind the portrait"))
     form_title = models.CharField(_("title of the form"), max_length=80, blank=True)
     deeds = StreamField([("deed", DeedBlock())], verbose_name=_("what to do"), blank=True, max_num=3)
@@ -28,6 +29,7 @@ class HomePage(SitePage):
     word = models.TextField(_("a word of the candidate"), max_length=600, blank=True)
     word_by = models.CharField(_("signed"), max_length=120, blank=True)
     rally = picture(_("wide picture"))
+    rally_alt = in_words(_("wide picture in words"))
 
     parent_page_types = ["wagtailcore.Page"]
     template = "website/home_page.html"
@@ -36,14 +38,15 @@ class HomePage(SitePage):
         MultiFieldPanel(
             [
                 FieldPanel("kicker"), FieldPanel("slogan"), FieldPanel("lead"), FieldPanel("portrait"),
-                FieldPanel("background"), FieldPanel("form_title"),
+                FieldPanel("portrait_alt"), FieldPanel("background"), FieldPanel("form_title"),
             ],
             heading=_("First view"),
         ),
         FieldPanel("deeds"),
         FieldPanel("numbers"),
         MultiFieldPanel(
-            [FieldPanel("word"), FieldPanel("word_by"), FieldPanel("rally")], heading=_("A word")
+            [FieldPanel("word"), FieldPanel("word_by"), FieldPanel("rally"), FieldPanel("rally_alt")],
+            heading=_("A word"),
         ),
     ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from hustings.website.blocks import BodyBlock
-from hustings.website.models.base import SitePage, picture
+from hustings.website.models.base import SitePage, in_words, picture
 
 PER_PAGE = 12
 
@@ -42,6 +42,7 @@ class NewsPage(SitePage):
     published_on = models.DateField(_("date"), default=timezone.localdate)
     lead = models.TextField(_("lead"), max_length=400)
     picture = picture()
+    picture_alt = in_words()
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     parent_page_types = ["website.NewsIndexPage"]
@@ -51,6 +52,7 @@ class NewsPage(SitePage):
         FieldPanel("published_on"),
         FieldPanel("lead"),
         FieldPanel("picture"),
+        FieldPanel("picture_alt"),
         FieldPanel("body"),
     ]
 

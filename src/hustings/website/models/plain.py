@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from hustings.website.blocks import BodyBlock
-from hustings.website.models.base import SitePage, picture
+from hustings.website.models.base import SitePage, in_words, picture
 
 
 class ContentPage(SitePage):
@@ -14,6 +14,7 @@ class ContentPage(SitePage):
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     picture = picture()
+    picture_alt = in_words()
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     parent_page_types = ["website.HomePage", "website.ContentPage"]
@@ -22,6 +23,7 @@ class ContentPage(SitePage):
         *SitePage.content_panels,
         FieldPanel("lead"),
         FieldPanel("picture"),
+        FieldPanel("picture_alt"),
         FieldPanel("body"),
     ]
 
