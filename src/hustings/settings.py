@@ -5,6 +5,7 @@ Each variable is described in docs/reference/settings.md.
 
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 import environ
 from csp.constants import NONE, SELF
@@ -194,6 +195,8 @@ SESSION_COOKIE_NAME = "__Host-session" if BEHIND_TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if BEHIND_TLS else "csrf"
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's own scripts read it
 LANGUAGE_COOKIE_SECURE = BEHIND_TLS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews pages in a frame of the same site
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY, which would break those previews
 CONTENT_SECURITY_POLICY = {
@@ -262,6 +265,7 @@ SMTP_CONNECTIONS = env.int("HUSTINGS_SMTP_CONNECTIONS", default=20)
 # --- Wagtail -----------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Hustings"
 WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})  # no browser knows that one
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # nothing is asked of third parties
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

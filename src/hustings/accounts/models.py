@@ -18,6 +18,24 @@ from hustings.accounts.roles import Right, Role
 from hustings.territories.models import Zone
 
 
+DETAILS = {  # what the log keeps beside a line, in words
+    "password": _("password"),
+    "passkey": _("passkey"),
+    "link": _("link"),
+    "totp": _("authenticator app"),
+    "webauthn": _("passkey"),
+    "recovery_codes": _("recovery code"),
+    "password_changed": _("password"),
+    "password_set": _("password"),
+    "password_reset": _("password"),
+    "totp_activated": _("authenticator app"),
+    "totp_deactivated": _("authenticator app"),
+    "webauthn_added": _("passkey"),
+    "webauthn_removed": _("passkey"),
+    "recovery_codes_generated": _("recovery codes"),
+}
+
+
 def hashed(token: str) -> str:
     """What is kept of a random token: enough to know it again, useless to who reads the database."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -227,5 +245,10 @@ class LogEntry(models.Model):
 
     @property
     def detail(self) -> str:
-        """What the line says beside its kind."""
-        return str(self.data.get("detail", ""))
+        """What the line says beside its kind, in words."""
+        said = str(self.data.get("detail", ""))
+        role, dot, where = said.partition(" · ")
+        if dot and role in Role.values:
+            place, arrow, until = where.partition(" → ")
+            return f"{Role(role).label} · {_('everywhere') if place == '*' else place}{arrow}{until}"
+        return " + ".join(str(DETAILS.get(part, part)) for part in said.split(" + "))

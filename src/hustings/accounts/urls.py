@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django.views.i18n import set_language
 
 from hustings.accounts import views
 
@@ -13,6 +14,7 @@ own = [
 elsewhere = RedirectView.as_view(pattern_name="accounts:account")
 urlpatterns = [
     path("", include((own, "accounts"))),
+    path("language/", set_language, name="set_language"),
     path("sessions/", views.sessions, name="usersessions_list"),
     path("email/", elsewhere),  # an address is proven by the invitation and stays
     path("confirm-email/", elsewhere),

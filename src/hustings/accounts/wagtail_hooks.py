@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -65,8 +65,9 @@ def styles() -> SafeString:
 
 @hooks.register("insert_global_admin_js")
 def scripts() -> SafeString:
-    """Does what inline scripts did."""
-    return format_html('<script type="module" src="{}"></script>', static("hustings/hq-calls.js"))
+    """What inline scripts did, and tables on a phone."""
+    files = [(static(f"hustings/{name}.js"),) for name in ("hq-calls", "hq-tables")]
+    return format_html_join("", '<script type="module" src="{}"></script>', files)
 
 
 @hooks.register("register_account_menu_item")

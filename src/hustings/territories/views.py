@@ -124,7 +124,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @may_change
 def stations(request: HttpRequest) -> HttpResponse:
     """Import polling stations; a file with a bad line comes back with the line's number and the remedy."""
-    form = StationsForm(_sent(request), request.FILES)
+    form = StationsForm(_sent(request), request.FILES if request.method == "POST" else None)
     done = None
     if form.is_valid():
         content = form.cleaned_data["file"].read()

@@ -34,6 +34,11 @@ class RowForm(forms.Form):
             self.fields["value"] = self.how.kind.form_field()
             self.fields["value"].label = _("Value")
 
+    @property
+    def kind(self) -> str:
+        """The kind of value, by which the page knows whether what is typed may stay."""
+        return type(self.how.kind).__name__ if self.how.kind else ""
+
     def as_json(self) -> dict[str, Any]:
         """The entry of the criteria."""
         value = self.cleaned_data.get("value")
