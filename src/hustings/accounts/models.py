@@ -17,7 +17,6 @@ from wagtail.users.models import UserProfile
 from hustings.accounts.roles import Right, Role
 from hustings.territories.models import Zone
 
-
 DETAILS = {  # what the log keeps beside a line, in words
     "password": _("password"),
     "passkey": _("passkey"),
