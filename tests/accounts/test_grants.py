@@ -211,7 +211,7 @@ def test_hq_shows_the_team_and_refuses_in_words(client, dora, alice, mallory):
     answer = client.post(f"/hq/team/{dora.pk}/deactivation/", follow=True)
     assert "someone else" in answer.text or "quelqu’un d’autre" in answer.text
     log = client.get("/hq/team/log/?kind=granted").text
-    assert "auditeur" in log.lower() and "auditor · *" not in log  # in words, in French
+    assert "contrôle" in log.lower() and "auditor · *" not in log  # in words, in French
 
 
 def test_the_log_is_paged_without_counting(client, dora, django_assert_max_num_queries):

@@ -52,7 +52,7 @@ def test_from_the_invitation_to_hq_by_passkey_alone(page, server, dora, settings
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url(f"{server}/hq/team/")
     eve = User.objects.get(email="eve@example.org")
-    assert LogEntry.objects.filter(kind="sign_in", subject=eve).latest("at").detail == "passkey"
+    assert LogEntry.objects.filter(kind="sign_in", subject=eve).latest("at").data["detail"] == "passkey"
     page.goto("/account/2fa/recovery-codes/")
     assert page.locator("[data-codes]").count() == 0  # shown once
 

@@ -36,7 +36,7 @@ def test_a_password_alone_does_not_sign_in_who_has_a_second_factor(client, alice
     client.post("/account/2fa/authenticate/", {"code": code()})
     assert client.get("/account/").status_code == 200
     entry = LogEntry.objects.get(kind="sign_in")
-    assert (entry.subject, entry.detail) == (alice, "password + authenticator app")
+    assert (entry.subject, entry.data["detail"]) == (alice, "password + totp")
 
 
 def test_a_code_works_once(client, alice):
