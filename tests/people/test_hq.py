@@ -1,10 +1,13 @@
 """HQ's pages about people, from the front door."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from hustings.people import actions
+from hustings.people import actions, dashboard
 from hustings.people.models import Consent, Person, Segment, Tag
 from hustings.territories.models import Zone
 
@@ -276,3 +279,11 @@ def test_those_without_the_right_are_told_so(mallory, charlie):
     for name in ["list", "add", "tags", "fields", "segments", "segment_add", "count"]:
         assert client.get(reverse(f"people:{name}")).status_code in {302, 403}, name
     assert client.get(url("record", charlie)).status_code in {302, 403}
+
+
+def test_weeks_are_counted_alike_for_a_director_and_within_territories(charlie, alice, dora):
+    for n in range(40):
+        person = actions.add_person(given_name=f"P{n}", zone=charlie.zone)
+        Person.objects.filter(pk=person.pk).update(created_at=timezone.now() - dt.timedelta(days=n * 11))
+    assert dashboard._by_week(alice) == dashboard._by_week(dora)
+    assert 30 < sum(n for _week, n in dashboard._by_week(alice)) < 41
