@@ -35,9 +35,9 @@ class NoBrowser(RuntimeError):
     """Chromium is not installed."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this process."""
+    """One browser for all tests of a file. Its loop must be gone before other tests start loops of theirs."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if not program:
         raise NoBrowser("Chromium is not installed: the Debian package is called chromium")
@@ -46,6 +46,7 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

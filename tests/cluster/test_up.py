@@ -93,7 +93,7 @@ def test_nothing_outlives_a_killed_parent_and_a_taken_port_is_named(
     assert family
     up.kill()
     up.wait()
-    processes.until(lambda: not processes.alive(family), 15, "the end of all children")
+    processes.until(lambda: not processes.alive(family), 60, "the end of all children")
 
 
 def test_a_killed_child_is_started_again(var: Path, port: int, up: "subprocess.Popen[bytes]") -> None:

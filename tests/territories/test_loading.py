@@ -121,8 +121,8 @@ def test_a_divided_commune_is_asked_for_by_part_and_nobody_has_to_know(tiny: act
     assert len(postcodes.choices("31200").options) == 4
 
 
-def test_questions_cost_two_queries(tiny: actions.Loaded, django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(2):  # type: ignore[operator]
+def test_a_question_costs_one_query(tiny: actions.Loaded, django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(1):  # type: ignore[operator]
         assert postcodes.choices("31200").pairs
 
 
