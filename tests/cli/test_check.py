@@ -39,7 +39,8 @@ def run(tmp_path, django_db_blocker):
         address = ready.fresh(str(tmp_path / "var" / "hustings.sqlite3"))
 
     def program(*words, **settings):
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("HUSTINGS_")}
+        ours = ("HUSTINGS_", "DJANGO_")
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         environment = clean | {
             "HUSTINGS_VAR": str(tmp_path / "var"),
             "HUSTINGS_DATABASE_URL": address,

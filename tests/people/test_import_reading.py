@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,12 @@ from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.reading import Record, Shape
 
 FRENCH = "prénom;nom;ville\nHélène;Lefèvre;Orléans\nFrançois;Muñoz;Besançon\nZoé;Châtelain;Nîmes\n"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def known(text: str) -> bool:
