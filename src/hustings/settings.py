@@ -116,13 +116,14 @@ INSTALLED_APPS.append("django.forms")
 
 # --- Database, cache, background work ----------------------------------------------------------
 DATABASES = {"default": env.db_url("HUSTINGS_DATABASE_URL", default=f"sqlite:///{VAR / 'hustings.sqlite3'}")}
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",  # a read that turns into a write would fail with "locked"
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;"
+    " PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;",
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",  # a read that turns into a write would fail with "locked"
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;"
-        " PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;",
-    }
+    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 600  # closing SQLite's last connection copies the whole log: 16 ms

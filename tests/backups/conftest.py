@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -28,7 +29,7 @@ class Campaign:
         parts = env.db_url_config(address)
         connections.databases[alias] = connections.databases["default"] | {"OPTIONS": {}, "HOST": ""} | parts
         if parts["ENGINE"].endswith("sqlite3"):
-            connections.databases[alias]["OPTIONS"] = connections.databases["default"]["OPTIONS"]
+            connections.databases[alias]["OPTIONS"] = settings.SQLITE_OPTIONS
         for folder in ("media", "private"):
             (var / folder).mkdir()
 
