@@ -36,10 +36,18 @@ def _fill(people: int) -> None:
     import django
 
     django.setup()
-    from hustings.demo.fill import fill
+    from django.conf import settings
+
+    from hustings.demo.fill import NotFresh, fill
 
     logging.getLogger("hustings").setLevel(logging.WARNING)  # each deed's log line would bury the steps
-    fill(lambda step: click.echo(f"  {step} …"), people)
+    try:
+        fill(lambda step: click.echo(f"  {step} …"), people)
+    except NotFresh:
+        raise click.ClickException(
+            f"{settings.VAR} holds a campaign of your own. Name another folder in HUSTINGS_VAR for the demo. "
+            "Nothing was changed."
+        ) from None
 
 
 def _greeting(url: str) -> str:

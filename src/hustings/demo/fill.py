@@ -19,8 +19,14 @@ from hustings.territories.models import Kind, Zone
 Say = Callable[[str], None]
 
 
+class NotFresh(Exception):
+    """Somebody's real campaign is here."""
+
+
 def fill(say: Say, n_people: int = 5000) -> None:
-    """Bring the demo up to its full size; ``say`` is told each step in words."""
+    """Bring the demo up to full size; ``say`` is told each step in words. NotFresh leaves all as it is."""
+    if not logins().exists() and User.objects.exists():
+        raise NotFresh
     if not Zone.objects.filter(kind=Kind.COMMUNE).exists():
         say("Loading 37,000 communes, 577 constituencies and their postcodes")
         territories.load_country(code="FR")
