@@ -318,6 +318,22 @@ def test_the_erased_are_not_taken_in_again() -> None:
     assert (imported.counts["run"]["created"], imported.counts["run"]["refused"]) == (1, 1)
 
 
+def test_no_question_of_a_chunk_walks_every_territory(places: None) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("a planner with statistics chooses by size, and the cast is small")
+    text = "email,postcode,city\n" + "".join(f"p{n}@example.org,69100,Lyon\n" for n in range(30))
+    imported = take(text)
+    with CaptureQueriesContext(connection) as asked:
+        check(imported)
+    for query in asked.captured_queries:
+        if query["sql"].startswith("SELECT") and "territories_" in query["sql"]:
+            with connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+                steps = [row[-1] for row in cursor.fetchall()]
+            joined = len(steps) > 1 and [s for s in steps if "(kind=?)" in s]  # alone, it is the departments
+            assert not joined and not [s for s in steps if s.startswith("SCAN")], (steps, query["sql"])
+
+
 def test_a_chunk_asks_the_same_few_questions_however_many_rows(places: None) -> None:
     asked = []
     for n in (50, 250):

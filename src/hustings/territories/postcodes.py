@@ -5,10 +5,9 @@ constituencies: where it is not plain, the form asks, and never guesses.
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from hustings.territories.models import Kind, Postcode, Zone
+from hustings.territories.models import Kind, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +39,42 @@ class Choices:
         return next((option.zone for option in self.options if str(option.zone.pk) == answer), None)
 
 
+# By hand: the compiler of queries takes longer than the database, and each sign-up asks this.
+_SERVED = """
+    SELECT zone.id, zone.kind, zone.code, zone.name, zone.name_key, zone.parent_id
+    FROM territories_postcode served JOIN territories_zone zone ON zone.id = served.zone_id
+    WHERE served.code = %s
+    UNION ALL
+    SELECT part.id, part.kind, part.code, part.name, part.name_key, part.parent_id
+    FROM territories_postcode served JOIN territories_zone part ON part.parent_id = served.zone_id
+    WHERE served.code = %s AND part.kind = 'part'
+"""
+
+
 def choices(code: str) -> Choices:
     """The communes of a postcode; of a divided one its parts, and the commune for who doesn't know."""
-    served = Postcode.objects.filter(code="".join(code.split())).values("zone")
-    found = list(Zone.objects.filter(Q(pk__in=served) | Q(kind=Kind.PART, parent__in=served)).labelled())
-    communes = [zone for zone in found if zone.kind != Kind.PART]
+    found = list(Zone.objects.raw(_SERVED, ["".join(code.split())] * 2))
+    communes = sorted((z for z in found if z.kind != Kind.PART), key=lambda z: (z.name_key, z.pk))
     parts = defaultdict(list)
     for part in sorted(found, key=lambda zone: zone.code):
         if part.kind == Kind.PART:
             parts[part.parent_id].append(part)
-    names = [commune.name for commune in communes]
+    names = _names(communes)
     options = []
     for commune in communes:
-        name = commune.name if names.count(commune.name) == 1 else commune.label()
+        name = names[commune.pk]
         if parts[commune.pk]:
             options += [Option(part, part.name) for part in parts[commune.pk]]
             name = _("%(commune)s – I don’t know my constituency") % {"commune": name}
         options.append(Option(commune, name))
     return Choices(tuple(options))
+
+
+def _names(communes: list[Zone]) -> dict[int, str]:
+    """Their names; of namesakes what tells them apart."""
+    names = [commune.name for commune in communes]
+    alike = [commune.pk for commune in communes if names.count(commune.name) > 1]
+    labelled = (
+        {zone.pk: zone.label() for zone in Zone.objects.filter(pk__in=alike).labelled()} if alike else {}
+    )
+    return {commune.pk: labelled.get(commune.pk, commune.name) for commune in communes}

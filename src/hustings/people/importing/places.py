@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from hustings.people.importing.rows import Address, Row
-from hustings.territories.models import Containment, Kind, Postcode, key
+from hustings.territories.models import Containment, Kind, Postcode, Zone, key
 
 _CEDEX = " cedex"
 _AT_A_TIME = 1_000
@@ -25,7 +26,8 @@ class Places:
         if not (new := codes - self.communes.keys()):
             return
         found: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
-        rows_found = Postcode.objects.filter(code__in={code for __, code in new}, zone__kind=Kind.COMMUNE)
+        # Nothing asked of the zone: a planner without statistics would begin with every commune there is.
+        rows_found = Postcode.objects.filter(code__in={code for __, code in new})
         for country, code, zone, name in rows_found.values_list(
             "zone__country", "code", "zone_id", "zone__name_key"
         ):
@@ -33,11 +35,14 @@ class Places:
         self.communes |= {each: found.get(each, []) for each in new}
         several = {zone for each in new if len(found[each]) > 1 for zone, __ in found[each]}
         if several := several - self.departments.keys():
-            self.departments |= dict(
-                Containment.objects.filter(
-                    outer__kind=Kind.DEPARTMENT, inner__kind=Kind.COMMUNE, inner__in=several
-                ).values_list("inner_id", "outer_id")
-            )
+            # No join: a planner without statistics walks every commune of every department.
+            around = Containment.objects.filter(inner__in=several).values_list("inner_id", "outer_id")
+            departments = self._every_department
+            self.departments |= {inner: outer for inner, outer in around if outer in departments}
+
+    @cached_property
+    def _every_department(self) -> set[int]:
+        return set(Zone.objects.of_kind(Kind.DEPARTMENT).order_by().values_list("pk", flat=True))
 
     def settle(self, row: Row) -> None:
         """Set the row's zone from its first address that leads to one; say why where none does."""

@@ -26,10 +26,6 @@ class LinkExpired(Exception):
 class SignUpQuerySet(models.QuerySet["SignUp"]):
     """Questions about many sign-ups."""
 
-    def since(self, moment: datetime) -> "SignUpQuerySet":
-        """Those asked for after ``moment``."""
-        return self.filter(requested_at__gt=moment)
-
     def forgotten(self, now: datetime) -> "SignUpQuerySet":
         """Those that nobody confirmed in time: we have no ground to keep them."""
         return self.filter(confirmed_at=None, requested_at__lt=now - KEPT_UNCONFIRMED)
