@@ -95,6 +95,7 @@ def queue(mailing: Mailing) -> Iterator[int]:
         cursor.execute(f"DROP TABLE IF EXISTS {_FOUND}")
         cursor.execute(f"CREATE TEMPORARY TABLE {_FOUND} AS {sql}", params)
         cursor.execute(f"CREATE INDEX {_FOUND}_by_id ON {_FOUND} (found)")
+        cursor.execute(f"ANALYZE {_FOUND}")
         cursor.execute(f"SELECT min(found), max(found), count(*) FROM {_FOUND}")  # noqa: S608 - a name of ours
         first, last, n = cursor.fetchone()
     try:
@@ -115,7 +116,7 @@ def _insert(connection: BaseDatabaseWrapper, mailing: Mailing, start: int, end: 
         INSERT INTO {Delivery._meta.db_table} ({columns})
         SELECT found, chosen, %s, 'queued', '', 0, {_MOMENT.get(connection.vendor, "%s")} FROM {_FOUND}
         WHERE found >= %s AND found < %s AND chosen IS NOT NULL ORDER BY found
-        ON CONFLICT (mailing_id, person_id) DO NOTHING
+        ON CONFLICT (person_id, mailing_id) DO NOTHING
     """  # noqa: S608 - names of ours and parameters
     due = connection.ops.adapt_datetimefield_value(timezone.now())
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:

@@ -112,7 +112,7 @@ class Delivery(models.Model):
         UNSURE = "unsure", _("unsure")  # the connection or the worker ended while it was on the wire
 
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="deliveries", db_index=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="deliveries")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="deliveries", db_index=False)
     address = models.CharField(max_length=254)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     reason = models.CharField(max_length=300, blank=True, help_text="Why it was left out or refused")
@@ -129,7 +129,7 @@ class Delivery(models.Model):
     class Meta:
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
-        constraints = [models.UniqueConstraint(fields=["mailing", "person"], name="one_delivery_per_person")]
+        constraints = [models.UniqueConstraint(fields=["person", "mailing"], name="one_delivery_per_person")]
         indexes = [
             models.Index(fields=["mailing", "state", "due_at"], name="deliveries_due"),
             models.Index(

@@ -62,14 +62,14 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('unsubscribed_at', models.DateTimeField(blank=True, help_text='By the link in this letter', null=True)),
                 ('carrier', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='mailing.carrier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='people.person')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='people.person')),
                 ('mailing', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='mailing.mailing')),
             ],
             options={
                 'verbose_name': 'delivery',
                 'verbose_name_plural': 'deliveries',
                 'indexes': [models.Index(fields=['mailing', 'state', 'due_at'], name='deliveries_due'), models.Index(condition=models.Q(('unsubscribed_at__isnull', False)), fields=['mailing'], name='deliveries_unsubscribed')],
-                'constraints': [models.UniqueConstraint(fields=('mailing', 'person'), name='one_delivery_per_person')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'mailing'), name='one_delivery_per_person')],
             },
         ),
     ]
