@@ -8,6 +8,7 @@ import pytest
 
 from hustings.accounts.models import User
 from hustings.backups.refusals import Refused
+from hustings.mailing.models import Mailing
 from hustings.people.models import Person
 from tests.backups.content import fill
 
@@ -82,3 +83,16 @@ def test_a_folder_gets_a_backup_named_after_the_moment(campaign, tmp_path):
     done = campaign().run("backup", "--quiet", str(tmp_path / "all"))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert [path.suffixes for path in Path(tmp_path / "all").iterdir()] == [[".tar", ".gz"]]
+
+
+def test_a_mailing_on_its_way_comes_back_paused(campaign, tmp_path):
+    here, there = campaign(), campaign()
+    for state in Mailing.State:
+        Mailing.objects.using(here.alias).create(name=state, state=state)
+    here.backup(tmp_path / "b")
+    there.restore(tmp_path / "b")
+    states = dict(Mailing.objects.using(there.alias).values_list("name", "state"))
+    kept = {state: state for state in Mailing.State if state not in Mailing.MOVING}
+    assert states == kept | {"queueing": "paused", "sending": "paused"}
+    assert "backup" in Mailing.objects.using(there.alias).get(name="sending").problem
+    assert not Mailing.objects.using(there.alias).get(name="paused").problem

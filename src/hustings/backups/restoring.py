@@ -15,7 +15,7 @@ from django.db import DatabaseError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
-from hustings.backups import ages, filling
+from hustings.backups import afterwards, ages, filling
 from hustings.backups.files import Staging, alone
 from hustings.backups.models import Restoration
 from hustings.backups.reading import Backup, Lines
@@ -59,6 +59,7 @@ def restore(
                 ages.go_forward(connection)
             made_at = datetime.fromisoformat(backup.manifest.made_at)
             Restoration.objects.using(connection.alias).create(name=staging.name, made_at=made_at)
+            afterwards.run(connection.alias, made_at)
             os.sync()  # the files first, then the transaction
     except BaseException:
         with suppress(DatabaseError):  # where even that can't be asked, the note stays for the next start

@@ -11,6 +11,8 @@ class MailingConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
-        from hustings.mailing import records
+        from hustings.backups import afterwards
+        from hustings.mailing import records, tasks
 
         records.register()
+        afterwards.register(tasks.hold_restored)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -75,6 +76,16 @@ def call(mailing: Mailing, at: datetime | None = None) -> None:
     )
     if not called.exists():
         (deliver.using(run_after=at) if at and at > now else deliver).enqueue(mailing.pk)
+
+
+def hold_restored(using: str, made_at: datetime) -> None:
+    """Pause what was moving when a backup was made: it doesn't know the letters that left after it."""
+    words = gettext_noop(
+        "Paused because the campaign was restored from a backup: letters that left after the backup was made"
+        " would leave a second time. Resume only if none did, else cancel."
+    )
+    moving = Mailing.objects.using(using).filter(state__in=Mailing.MOVING)
+    moving.update(state=Mailing.State.PAUSED, problem=words)
 
 
 def wake() -> None:
