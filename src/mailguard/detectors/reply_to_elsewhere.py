@@ -1,0 +1,20 @@
+"""Answers are led to somebody else."""
+
+from collections.abc import Iterator
+
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def reply_to_elsewhere(facts: Facts) -> Iterator[Evidence]:
+    """Answers would go to another organisation than the one that wrote."""
+    if facts.bulk.is_list:
+        return
+    for mailbox in facts.reply_to:
+        if mailbox.address and mailbox.organisation != facts.author.organisation:
+            yield found(
+                "It is from {author}, but answers go to {reply}.",
+                author=facts.author.address,
+                reply=mailbox.address,
+            )

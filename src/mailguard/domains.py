@@ -1,0 +1,62 @@
+"""Domain names: the registrable domain, and one form for comparison. No look-ups."""
+
+from functools import lru_cache
+
+import idna
+from publicsuffixlist import PublicSuffixList
+
+
+@lru_cache(1)
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList(idna=True)
+
+
+@lru_cache(16_384)
+def organisation(host: str) -> str:
+    """The registrable domain of a host in lower-case A-labels: one label below its public suffix.
+
+    An IP address, a bare public suffix or a name without dots is returned as it is.
+    """
+    host = host.rstrip(".")
+    if not host or is_ip(host):
+        return host
+    return _suffixes().privatesuffix(host) or host
+
+
+@lru_cache(16_384)
+def suffix(host: str) -> str:
+    """The public suffix: ``co.uk`` of ``www.example.co.uk``."""
+    return _suffixes().publicsuffix(host.rstrip(".")) or ""
+
+
+def brand(host: str) -> str:
+    """The label that people know: ``example`` of ``www.example.co.uk``."""
+    return organisation(host).partition(".")[0]
+
+
+def is_ip(host: str) -> bool:
+    """An IPv4 address, or an IPv6 one in brackets or bare."""
+    return host.startswith("[") or ":" in host or host.replace(".", "").isdigit()
+
+
+@lru_cache(8_192)
+def ascii_form(host: str) -> str:
+    """Lower-case A-labels (RFC 5890), or the text itself in lower case where it is no valid name."""
+    host = host.strip().rstrip(".").lower()
+    if host.isascii():
+        return host
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except (idna.IDNAError, UnicodeError):
+        return host
+
+
+@lru_cache(8_192)
+def unicode_form(host: str) -> str:
+    """What a mail program may show: U-labels, or the text itself where it can't be decoded."""
+    if "xn--" not in host:
+        return host
+    try:
+        return idna.decode(host)
+    except (idna.IDNAError, UnicodeError):
+        return host

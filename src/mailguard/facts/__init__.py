@@ -1,0 +1,31 @@
+"""What is true about one message: frozen, comparable, written to JSON and read back.
+
+Facts hold no opinion. Whatever could not be read or looked up is a fact of its own (a problem,
+``unknown``), so that a message which hides from us never looks clean.
+"""
+
+from mailguard.facts.authentication import Arc, Authentication, Dmarc, Signature, Spf
+from mailguard.facts.body import File, Form, Html, Link, Part, Trait
+from mailguard.facts.envelope import Bulk, Envelope, Hop, Mailbox
+from mailguard.facts.message import Facts
+from mailguard.facts.relation import Relation
+
+__all__ = [
+    "Arc",
+    "Authentication",
+    "Bulk",
+    "Dmarc",
+    "Envelope",
+    "Facts",
+    "File",
+    "Form",
+    "Hop",
+    "Html",
+    "Link",
+    "Mailbox",
+    "Part",
+    "Relation",
+    "Signature",
+    "Spf",
+    "Trait",
+]

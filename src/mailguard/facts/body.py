@@ -1,0 +1,130 @@
+"""What it holds: parts, text, links and files."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from mailguard import domains
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """One thing worth knowing about a file or a piece of HTML: ``name`` from a fixed list, ``detail`` for
+    people.
+    """
+
+    name: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One leaf or branch of the MIME tree. ``path`` is "1", "1.2" … as IMAP numbers sections (RFC 3501
+    6.4.5).
+    """
+
+    path: str
+    type: str = "text/plain"  # as declared, lower case
+    name: str = ""  # file name, decoded
+    disposition: str = ""  # "inline", "attachment" or ""
+    charset: str = ""
+    encoding: str = ""
+    content_id: str = ""
+    size: int = 0  # octets, decoded
+    sha256: str = ""
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that the reader, or the reader's program, is led to.
+
+    ``url`` is absolute where it can be, entities and white space removed, at most 4,000 characters;
+    ``host`` in A-labels. ``text`` is what the reader sees. ``where`` is one of a, area, form, button, img,
+    meta, script, style, frame, text, calendar, contact, file, qr. ``inner`` holds addresses found inside
+    this one (redirects, wrappers).
+    """
+
+    url: str
+    host: str = ""
+    text: str = ""
+    where: str = "text"
+    part: str = ""
+    is_hidden: bool = False
+    inner: tuple[str, ...] = ()
+
+    @property
+    def organisation(self) -> str:
+        """The registrable domain of its host."""
+        return domains.organisation(self.host)
+
+    @property
+    def scheme(self) -> str:
+        """http, https, mailto, data …"""
+        return self.url.partition(":")[0].lower() if ":" in self.url else ""
+
+    @property
+    def path(self) -> str:
+        """Path and query, "" where the address can't be read."""
+        try:
+            split = urlsplit(self.url)
+        except ValueError:
+            return ""
+        return f"{split.path}?{split.query}" if split.query else split.path
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An HTML form: where it posts to, and the kinds and names of its fields."""
+
+    action: str = ""
+    method: str = "get"
+    fields: tuple[str, ...] = ()  # "type:name"
+
+    @property
+    def asks_password(self) -> bool:
+        """A field hides what is typed into it."""
+        return any(field.startswith("password:") for field in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """One HTML body or file. Texts have their white space collapsed and are cut at 100,000 characters."""
+
+    part: str = ""
+    title: str = ""
+    text: str = ""  # what a reader sees
+    hidden: str = ""  # what styles keep from the reader
+    forms: tuple[Form, ...] = ()
+    n_images: int = 0
+    n_links: int = 0
+    n_scripts: int = 0
+    size: int = 0
+    traits: tuple[Trait, ...] = ()
+
+    def has(self, name: str) -> bool:
+        """Whether a trait was found."""
+        return any(trait.name == name for trait in self.traits)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attachment or what lay inside one. ``kind`` is what its bytes say, ``type`` what its sender says.
+
+    ``path`` names it: the part's path, then one "/"-separated name a level of archive.
+    """
+
+    path: str
+    name: str = ""
+    type: str = ""
+    kind: str = "unknown"
+    size: int = 0
+    sha256: str = ""
+    traits: tuple[Trait, ...] = ()
+    links: tuple[Link, ...] = ()
+    text: str = ""  # words found in it, at most 20,000 characters
+    forms: tuple[Form, ...] = ()
+    is_inline: bool = False
+
+    def has(self, name: str) -> bool:
+        """Whether a trait was found."""
+        return any(trait.name == name for trait in self.traits)

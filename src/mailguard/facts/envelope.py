@@ -1,0 +1,92 @@
+"""Who sent it and how it came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailguard import domains
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """One mailbox of an address header (RFC 5322 3.4): decoded display name, and the address if it has one.
+
+    ``address`` keeps the local part as written; the domain is in lower-case A-labels (RFC 5890). It is
+    empty where there was none or it made no sense.
+    """
+
+    name: str = ""
+    address: str = ""
+
+    @property
+    def local(self) -> str:
+        """What stands before the @, in lower case."""
+        return self.address.rpartition("@")[0].lower()
+
+    @property
+    def domain(self) -> str:
+        """What stands after the @."""
+        return self.address.rpartition("@")[2]
+
+    @property
+    def organisation(self) -> str:
+        """The registrable domain: ``example.org`` of ``mail.example.org``."""
+        return domains.organisation(self.domain)
+
+    @property
+    def key(self) -> str:
+        """What two spellings of one mailbox have in common."""
+        return f"{self.local}@{self.domain}" if self.address else ""
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.address}>" if self.name else self.address
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What the receiving server knows beside the message (RFC 5321). Empty strings are unknown.
+
+    ``mail_from`` is None where nobody told us, and "" for the null sender of bounces. ``received_at``
+    carries its offset. ``receiver`` is the name of the server that hands the message to us, ``is_outgoing``
+    says that one of our own people sends it and has signed in to do so.
+    """
+
+    mail_from: str | None = None
+    rcpt_to: tuple[str, ...] = ()
+    client_ip: str = ""
+    client_name: str = ""
+    helo: str = ""
+    receiver: str = ""
+    received_at: datetime | None = None
+    is_outgoing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One Received header (RFC 5321 4.4), newest first in ``Facts.hops``. Empty where it doesn't say."""
+
+    by: str = ""
+    helo: str = ""
+    name: str = ""  # of the client, as looked up by the server that wrote it
+    ip: str = ""
+    protocol: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """The marks of mail to many: list headers (RFC 2369, 2919, 8058) and Precedence."""
+
+    list_id: str = ""
+    unsubscribe: tuple[str, ...] = ()  # addresses of List-Unsubscribe
+    is_one_click: bool = False
+    has_post: bool = False  # List-Post: a list that people discuss on
+    precedence: str = ""
+    is_automatic: bool = False  # Auto-Submitted other than "no" (RFC 3834)
+    mailer: str = ""  # X-Mailer or User-Agent
+
+    @property
+    def is_list(self) -> bool:
+        """It says that a discussion list passed it on."""
+        return bool(
+            self.has_post or (self.list_id and self.precedence in {"list", "bulk"} and not self.is_one_click)
+        )

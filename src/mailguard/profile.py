@@ -1,0 +1,138 @@
+"""Whom we protect: the team's own domains, people, partners, services and decoys.
+
+A profile is a TOML file on a mail host, or comes from the platform. Everything in it is optional, and the
+engine is useful without any.
+"""
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+
+class BadProfile(ValueError):
+    """The profile can't be used; the message names the entry and what is expected there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insider:
+    """Somebody on the team: the names they go by, where they truly write from, what they are trusted with.
+
+    ``addresses`` are their work mailboxes; ``private`` those of their own that they have declared. ``role``
+    is one of candidate, director, treasurer, press, it, staff.
+    """
+
+    name: str
+    addresses: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()  # other spellings and nicknames
+    role: str = "staff"
+
+    @property
+    def all_addresses(self) -> frozenset[str]:
+        """Lower-case, work and private."""
+        return frozenset(address.lower() for address in (*self.addresses, *self.private))
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation that the team deals with: suppliers, banks, the party, the press."""
+
+    name: str
+    domains: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()  # IBANs that were checked by telephone
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A tool that the team signs in to: webmail, storage, the gift platform. Look-alikes are attacks."""
+
+    name: str
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Profile:
+    """See the fields. ``decoys`` are addresses that no true mail comes to or speaks of."""
+
+    name: str = ""  # of the campaign
+    domains: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()  # names and slogans that attackers put into domains
+    insiders: tuple[Insider, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    services: tuple[Service, ...] = ()
+    trusted_receivers: tuple[str, ...] = ()  # hosts whose Authentication-Results we believe
+    decoys: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en", "fr")
+
+    @cached_property
+    def insiders_by_address(self) -> dict[str, Insider]:
+        """Who writes from an address (lower case)."""
+        return {address: insider for insider in self.insiders for address in insider.all_addresses}
+
+
+_LISTS = {"domains", "brands", "trusted_receivers", "decoys", "languages"}
+_TABLES: dict[str, type] = {"insiders": Insider, "partners": Partner, "services": Service}
+
+
+def load(path: Path) -> Profile:
+    """Read a TOML file, or raise BadProfile (OSError where there is none)."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadProfile(f"{path}: {error}") from error
+    return build(data, str(path))
+
+
+def build(data: dict[str, Any], where: str = "profile") -> Profile:
+    """A profile from plain tables, as TOML or the platform gives them."""
+    values: dict[str, Any] = {}
+    for key, value in data.items():
+        if key == "name":
+            values[key] = _text(value, f"{where}: name")
+        elif key in _LISTS:
+            values[key] = _texts(value, f"{where}: {key}")
+        elif key in _TABLES:
+            values[key] = _rows(_TABLES[key], value, f"{where}: {key}")
+        else:
+            known = ", ".join(sorted({"name", *_LISTS, *_TABLES}))
+            raise BadProfile(f"{where}: there is no entry “{key}”; known are {known}")
+    return Profile(**values)
+
+
+def _rows(kind: type, value: Any, where: str) -> tuple[Any, ...]:
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        raise BadProfile(f"{where}: write each as a table, [[{where.rpartition(' ')[2]}]]")
+    return tuple(_row(kind, row, f"{where} {number}") for number, row in enumerate(value, 1))
+
+
+def _row(kind: type, row: dict[str, Any], where: str) -> Any:
+    known = {field.name for field in fields(kind)}
+    if unknown := set(row) - known:
+        raise BadProfile(f"{where}: there is no “{min(unknown)}”; known are {', '.join(sorted(known))}")
+    if "name" not in row:
+        raise BadProfile(f"{where}: a name is missing")
+    plain = {"name", "role"}
+    return kind(
+        **{
+            key: _text(value, f"{where}: {key}") if key in plain else _texts(value, f"{where}: {key}")
+            for key, value in row.items()
+        }
+    )
+
+
+def _text(value: Any, where: str) -> str:
+    if not isinstance(value, str):
+        raise BadProfile(f"{where}: a text in quotation marks is expected")
+    return value
+
+
+def _texts(value: Any, where: str) -> tuple[str, ...]:
+    if (
+        isinstance(value, str)
+        or not isinstance(value, list)
+        or not all(isinstance(each, str) for each in value)
+    ):
+        raise BadProfile(f'{where}: a list of texts is expected, such as ["one", "two"]')
+    return tuple(value)

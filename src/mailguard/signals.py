@@ -1,0 +1,80 @@
+"""What detectors find: a signal is a name and its evidence, a sentence with the values it speaks of."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mailguard.facts import Facts
+from mailguard.words import translate
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence for a busy person. ``text`` is English with {names}; it is translated when it is shown."""
+
+    text: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    strength: float = 1.0  # 0 to 1: how sure this finding is of itself
+
+    def say(self, language: str = "en") -> str:
+        """The sentence, in ``language`` where we have it."""
+        return translate(self.text, language).format_map(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A detector that found something."""
+
+    name: str
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def strength(self) -> float:
+        """Of its strongest evidence."""
+        return max(evidence.strength for evidence in self.evidence)
+
+
+Detect = Callable[[Facts], Iterator[Evidence]]
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """A detecting function, and the sentence in its docstring which says what it means when it speaks."""
+
+    name: str
+    says: str
+    detect: Detect
+
+
+_MOST_EVIDENCE = 5
+registry: dict[str, Detector] = {}
+
+
+def detector(function: Detect) -> Detect:
+    """Register a function as a detector under its own name."""
+    says = (function.__doc__ or "").strip().partition("\n")[0]
+    registry[function.__name__] = Detector(function.__name__, says, function)
+    return function
+
+
+def found(text: str, strength: float = 1.0, **values: object) -> Evidence:
+    """Evidence with its values turned into text, shortened where an attacker made them long."""
+    return Evidence(text, {key: _short(str(value)) for key, value in values.items()}, strength)
+
+
+def detect(facts: Facts) -> tuple[Signal, ...]:
+    """Ask every detector, in the order of their names."""
+    signals = []
+    for name in sorted(registry):
+        evidence = []
+        for each in registry[name].detect(facts):
+            evidence.append(each)
+            if len(evidence) == _MOST_EVIDENCE:
+                break
+        if evidence:
+            signals.append(Signal(name, tuple(evidence)))
+    return tuple(signals)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 120 else f"{text[:117]}…"

@@ -1,0 +1,41 @@
+"""What is made of a message: class, probability, action and the reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from mailguard.facts import Facts
+from mailguard.signals import Signal
+
+CLASSES = ("phish", "impersonation", "malware", "spam")
+
+
+class Action(IntEnum):
+    """What should be done, mildest first."""
+
+    DELIVER = 0
+    WARN = 1
+    QUARANTINE = 2
+    REJECT = 3
+
+    @property
+    def word(self) -> str:
+        """As it stands in JSON and policy files."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``probabilities`` has one number from 0 to 1 a class; ``probability`` is that it is an attack of any
+    kind.
+
+    ``kind`` is the likeliest class, or "clean". ``contributions`` are each signal's share in log-odds.
+    """
+
+    action: Action
+    kind: str
+    probability: float
+    probabilities: Mapping[str, float]
+    signals: tuple[Signal, ...]
+    contributions: Mapping[str, float]
+    facts: Facts
