@@ -10,8 +10,10 @@ class WebsiteConfig(AppConfig):
     verbose_name = _("Website")
 
     def ready(self) -> None:
-        """Fill the registries."""
+        """Fill the registries and watch for changes of pages."""
         from hustings.lib import deeds
+        from hustings.website import editions
         from hustings.website.deeds import due
 
         deeds.register(due)
+        editions.watch()

@@ -1,6 +1,7 @@
 """Pages and what belongs to the site, a noun a file."""
 
 from hustings.website.models.consent_lines import ConsentLine
+from hustings.website.models.edition import Edition
 from hustings.website.models.home import HomePage
 from hustings.website.models.look import Look
 from hustings.website.models.news import NewsIndexPage, NewsPage
@@ -10,6 +11,7 @@ from hustings.website.models.programme import ProgrammePage, ProposalPage
 __all__ = [
     "ConsentLine",
     "ContentPage",
+    "Edition",
     "HomePage",
     "LegalPage",
     "Look",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -20,6 +21,12 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; unlike what stands around it (a password's form, a preview) it may be kept for others."""
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        response.is_for_everybody = True  # type: ignore[attr-defined]
+        return response
 
     @property
     def summary(self) -> str:

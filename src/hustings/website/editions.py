@@ -1,0 +1,43 @@
+"""Notices what changes the site's pages, whoever changes it: HQ, the shell, a page published by the clock.
+
+It listens to Django's signals, as the frame of pages is made of other apps' rows too, which must not know
+the site. It decides nothing: it only makes pages in memory be written anew.
+"""
+
+from functools import cache
+from typing import Any
+
+from django.db import models, router, transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+
+from hustings.campaigns.models import Campaign
+from hustings.website.models import ConsentLine, Edition, Look
+
+# What is written while somebody works on a draft: readers see none of it.
+OF_DRAFTS = {
+    "latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes",
+    "wagtail_admin_comments", "locked", "locked_by", "locked_at",
+}  # fmt: skip
+
+
+def watch() -> None:
+    """Renew the edition from now on when something that pages show is saved or deleted."""
+    post_save.connect(_changed, dispatch_uid="website.editions.saved")
+    post_delete.connect(_changed, dispatch_uid="website.editions.deleted")
+
+
+def _changed(sender: type[models.Model], using: str, update_fields: Any = None, **more: Any) -> None:
+    if not issubclass(sender, _shown()) or (update_fields and set(update_fields) <= OF_DRAFTS):
+        return
+    if using == router.db_for_write(Edition):
+        # After the commit: before it a page written in the new edition could still hold the old content.
+        transaction.on_commit(Edition.renew, using=using)
+
+
+@cache  # asked at each save of anything
+def _shown() -> tuple[type[models.Model], ...]:
+    own = (ConsentLine, Look, Campaign, Page, Locale, Site, PageViewRestriction)
+    return (*own, get_image_model(), get_document_model())

@@ -1,0 +1,106 @@
+"""Pages kept in memory for readers whom we don't know: no cookie, no question in the address.
+
+Each process keeps its own. Before one is shown the database is asked for the edition: after a change, by
+whichever process, no page of an earlier edition is shown any more. A page's form gets a fresh stamp each
+time, so the time trap and the age of the form hold as if the page had been written for this reader.
+"""
+
+import re
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from hustings.website import stamp
+from hustings.website.models import Edition
+
+Address = tuple[str, str, str]
+MOST = 500  # pages; an address that nobody published is no page, so this is a bound and not a need
+LONGEST = 2**20  # bytes of one page
+KEPT_FOR = (
+    60.0  # seconds; a bound on what no row tells: a translation, a template, a lost last step of a commit
+)
+_STAMP = re.compile(rb'(?<=name="stamp" value=")[^"]+')
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it was written: text and, between, the stamps to be made anew."""
+
+    headers: dict[str, str]
+    texts: list[bytes]
+    stamps: list[stamp.Stamp]
+    written_at: float  # time.monotonic
+
+    def answer(self) -> HttpResponse:
+        """The page for one more reader."""
+        parts = [self.texts[0]]
+        for old, text in zip(self.stamps, self.texts[1:], strict=True):
+            parts += [str(stamp.now(old.source, old.lines)).encode(), text]
+        body = b"".join(parts)
+        return HttpResponse(body, headers=self.headers | {"Content-Length": str(len(body))})
+
+
+def keep(response: HttpResponse) -> Kept | None:
+    """The page in an answer; None where it must not be shown to others."""
+    if not getattr(response, "is_for_everybody", False) or response.status_code != 200 or response.cookies:
+        return None
+    stamps = [stamp.read(text.decode()) for text in _STAMP.findall(response.content)]
+    if len(response.content) > LONGEST or not all(stamps):
+        return None
+    headers = {name: value for name, value in response.items() if name != "Content-Length"}
+    known = [each for each in stamps if each]
+    return Kept(headers, _STAMP.split(response.content), known, time.monotonic())
+
+
+class PageCacheMiddleware:
+    """Stands before sessions and languages: a page from memory costs one small question."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.pages: dict[Address, Kept] = {}
+        self.edition = ""
+        self.lock = threading.Lock()
+        self.places = tuple(f"/{code}/" for code, _ in settings.LANGUAGES)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer from memory, or pass on and keep what comes back."""
+        if not request.path.startswith(self.places) or not _is_anybody(request):
+            return self.get_response(request)
+        address = (request.scheme or "", request.get_host(), request.path)
+        edition = Edition.current()  # before the page is written: what changes meanwhile makes another one
+        if kept := self._find(address, edition):
+            return kept.answer()
+        response = self.get_response(request)
+        if isinstance(response, HttpResponse) and (made := keep(response)):
+            self._put(address, edition, made)
+        return response
+
+    def _find(self, address: Address, edition: str) -> Kept | None:
+        with self.lock:
+            kept = self.pages.get(address) if edition == self.edition else None
+        return kept if kept and time.monotonic() - kept.written_at < KEPT_FOR else None
+
+    def _put(self, address: Address, edition: str, made: Kept) -> None:
+        with self.lock:
+            if edition != self.edition:
+                self.pages, self.edition = {}, edition
+            self.pages.pop(address, None)
+            while len(self.pages) >= MOST:
+                del self.pages[next(iter(self.pages))]  # the one written longest ago
+            self.pages[address] = made
+
+
+def _is_anybody(request: HttpRequest) -> bool:
+    """Whether the answer can depend on the address alone, its path naming the language."""
+    asks = request.META
+    return (
+        request.method == "GET"
+        and not asks.get("QUERY_STRING")
+        and not asks.get("HTTP_COOKIE")
+        and "HTTP_AUTHORIZATION" not in asks
+        and "HTTP_HX_REQUEST" not in asks
+    )
