@@ -144,6 +144,64 @@ def test_a_letter_whose_answer_is_lost_is_unsure_and_never_resent(mailing, dora,
     assert Delivery.objects.counts() == {"sent": 2, "unsure": 1}
 
 
+@pytest.fixture
+def doubtful(mailing, dora, sink):
+    """A mailing that has ended, one of its two letters unsure: its worker was killed."""
+    for name in ["ann", "bea"]:
+        reader(name)
+    queue(mailing, dora)
+    carrier = claims.sign_on(-1)
+    (claimed,) = claims.claim(carrier, mailing, 1)
+    claims.commit(carrier, handed_over=[], leaving=[claimed.key])
+    carry(mailing, sink)  # closes the lapsed run first
+    assert Delivery.objects.counts() == {"sent": 1, "unsure": 1}
+    assert claims.finish(mailing)
+    mailing.refresh_from_db()
+    return mailing
+
+
+def test_unsure_letters_leave_again_when_told(doubtful, dora, sink):
+    unsure = Delivery.objects.get(state=State.UNSURE)
+    assert actions.send_unsure_again(mailing=doubtful, user=dora) == 1
+    doubtful.refresh_from_db()
+    assert (doubtful.state, doubtful.finished_at) == (Mailing.State.SENDING, None)
+    claims.commit(Carrier(pk=unsure.carrier_id), handed_over=[unsure.pk], leaving=[])  # a word too late
+    carry(doubtful, sink)
+    assert sorted(sink.taken()) == ["ann@example.org", "bea@example.org"]
+    assert claims.finish(doubtful)
+    assert Delivery.objects.counts() == {"sent": 2}
+    assert actions.send_unsure_again(mailing=doubtful, user=dora) == 0
+    doubtful.refresh_from_db()
+    assert doubtful.state == Mailing.State.SENT  # nothing was unsure: it has not begun again
+
+
+def test_unsure_letters_of_those_who_left_meanwhile_do_not_leave_again(doubtful, dora, start_sink):
+    person = Delivery.objects.get(state=State.UNSURE).person
+    record_consent(person=person, purpose=Purpose.EMAIL, is_given=False, source="test")
+    actions.send_unsure_again(mailing=doubtful, user=dora)
+    again = start_sink()
+    carry(doubtful, again)
+    assert again.taken() == []
+    assert Delivery.objects.counts() == {"sent": 1, "skipped": 1}
+
+
+def test_unsure_letters_are_counted_as_handed_over_when_told(doubtful, dora, alice):
+    with pytest.raises(actions.Refused):
+        actions.count_unsure_as_sent(mailing=doubtful, user=alice)
+    assert actions.count_unsure_as_sent(mailing=doubtful, user=dora) == 1
+    assert Delivery.objects.counts() == {"sent": 2}
+    assert Delivery.objects.filter(sent_at=doubtful.finished_at).count() == 1
+
+
+def test_nothing_of_a_cancelled_mailing_leaves_again(mailing, dora, zoe):
+    queue(mailing, dora)
+    Delivery.objects.update(state=State.UNSURE)
+    actions.cancel(mailing=mailing, user=dora)
+    with pytest.raises(actions.Refused):
+        actions.send_unsure_again(mailing=mailing, user=dora)
+    assert actions.count_unsure_as_sent(mailing=mailing, user=dora) == 1
+
+
 def test_a_paused_mailing_lets_nothing_leave_and_goes_on_later(mailing, dora, sink):
     for n in range(5):
         reader(f"r{n}")

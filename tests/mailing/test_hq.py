@@ -80,6 +80,34 @@ def test_a_mailing_that_is_not_fit_to_leave_stays(hq, carla, campaign, everyone)
         assert mailing.is_draft
 
 
+def test_the_team_decides_about_unsure_letters(
+    hq, carla, dora, alice, campaign, mailing, run_tasks, sink, settings
+):
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
+    ann = reader("ann")
+    Mailing.objects.update(state=Mailing.State.SENT, sent_by=dora, queued_at=mailing.created_at)
+    Delivery.objects.create(mailing=mailing, person=ann, address="ann@example.org", state="unsure")
+    again, sent = (reverse(f"mailing:unsure_{name}", args=[mailing.pk]) for name in ("again", "sent"))
+    page = reverse("mailing:mailing", args=[mailing.pk])
+    assert again not in hq(alice).get(page).content.decode()  # she may look and not send
+    assert hq(alice).post(again).status_code == 403
+    browser = hq(carla)
+    html = browser.get(page).content.decode()
+    assert again in html and sent in html
+    assert browser.get(again).status_code == 405
+    browser.post(again)
+    run_tasks()
+    assert sink.taken() == ["ann@example.org"]
+    assert again not in browser.get(page).content.decode()
+    mailing.refresh_from_db()
+    assert mailing.state == Mailing.State.SENT
+    Delivery.objects.update(state="unsure")
+    browser.post(sent)
+    assert Delivery.objects.get().state == Delivery.State.SENT
+    run_tasks()
+    assert sink.taken() == ["ann@example.org"]
+
+
 def test_others_drafts_are_closed_to_local_writers(hq, mailing, rhone):
     local = user("lou", Role.COMMUNICATIONS, rhone)
     assert hq(local).get(reverse("mailing:edit", args=[mailing.pk])).status_code == 403

@@ -196,8 +196,10 @@ def _held(carrier: Carrier, keys: Iterable[int]) -> Any:
 
 
 # --- The whole mailing -----------------------------------------------------------------------------
+@transaction.atomic
 def finish(mailing: Mailing) -> bool:
     """Close the mailing where nothing of it is left to do."""
+    Mailing.objects.select_for_update().get(pk=mailing.pk)  # nobody queues a letter again between the two
     if Delivery.objects.filter(mailing=mailing).open().exists():
         return False
     done = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.SENDING)

@@ -1,5 +1,6 @@
 """Deeds on mailings, a deed a file."""
 
+from hustings.mailing.actions.doubts import count_unsure_as_sent, send_unsure_again
 from hustings.mailing.actions.leaving import is_not_me, resubscribe, unsubscribe
 from hustings.mailing.actions.sending import Refused, cancel, pause, resume, send
 from hustings.mailing.actions.testing import TestFailed, send_test
@@ -8,11 +9,13 @@ __all__ = [
     "Refused",
     "TestFailed",
     "cancel",
+    "count_unsure_as_sent",
     "is_not_me",
     "pause",
     "resubscribe",
     "resume",
     "send",
     "send_test",
+    "send_unsure_again",
     "unsubscribe",
 ]

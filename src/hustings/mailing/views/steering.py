@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hustings.accounts import access
@@ -89,6 +90,35 @@ def _steering(deed: Callable[..., None]) -> Callable[..., HttpResponseBase]:
     return view
 
 
+def _deciding(deed: Callable[..., int], words: Callable[[int], str]) -> Callable[..., HttpResponseBase]:
+    @needs(Right.SEND_MAILINGS)
+    @require_POST
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        mailing = find(pk)
+        user = user_of(request)
+        if not may_steer(user, mailing):
+            return access.denied(request)
+        try:
+            n = deed(mailing=mailing, user=user)
+        except actions.Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, words(n) % {"n": n})
+        return redirect("mailing:mailing", pk)
+
+    return view
+
+
 pause = _steering(actions.pause)
 resume = _steering(actions.resume)
 cancel = _steering(actions.cancel)
+again = _deciding(
+    actions.send_unsure_again,
+    lambda n: ngettext("%(n)d letter leaves again.", "%(n)d letters leave again.", n),
+)
+counted = _deciding(
+    actions.count_unsure_as_sent,
+    lambda n: ngettext(
+        "%(n)d letter is counted as handed over.", "%(n)d letters are counted as handed over.", n
+    ),
+)
