@@ -42,3 +42,16 @@ def test_a_user_without_a_second_factor_is_led_to_one(client, dora):
 def test_a_user_without_a_role_is_told_so(client, mallory):
     client.force_login(mallory)
     assert client.get("/hq/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "Retour au tableau de bord"), ("en", "front page of HQ")]
+)
+def test_what_hq_does_not_have_is_said_in_our_words(client, dora, settings, language, words):
+    settings.SECOND_FACTOR = "optional"
+    client.force_login(dora)
+    lost = client.get("/hq/nothing-here/", headers={"accept-language": language})
+    assert lost.status_code == 404
+    said = lost.text.partition("<main")[2]
+    assert words in said
+    assert "Wagtail" not in said

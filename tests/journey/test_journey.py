@@ -136,7 +136,7 @@ def bring_in(hq: Page, var: Path) -> int:
 
 
 def lines(hq: Page, outcome: str, column: int) -> int:
-    return int(hq.locator(f"tr[data-outcome={outcome}] td").nth(column).inner_text())
+    return number(hq.locator(f"tr[data-outcome={outcome}] td").nth(column).inner_text())
 
 
 def join(visitor: Page) -> None:

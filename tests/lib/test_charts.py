@@ -29,7 +29,19 @@ def test_bars_are_as_high_as_their_values():
     assert max(heights) <= charts.HEIGHT
 
 
+def test_ranks_say_each_name_and_number_beside_a_bar_of_its_length():
+    table = ElementTree.fromstring(charts.ranks(POINTS, label="People & weeks", headings=("Week", "People")))
+    assert table.find("caption").text == "People & weeks"
+    rows = [
+        (row.find("th").text, re.sub(r"\D", "", row.find("td").text)) for row in table.findall("tbody/tr")
+    ]
+    assert rows == [("<week 1>", "0"), ("week 2", "1234"), ("week 3", "700")]
+    widths = [float(bar.get("width")) for bar in table.iter("rect")]
+    assert widths == [0, 100, pytest.approx(100 * 700 / 1234, abs=0.1)]
+
+
 @pytest.mark.parametrize("points", [[], [("a", 0)], [("a", 10**9)], [("a", 0.5)]])
 def test_odd_points_draw_too(points):
     ElementTree.fromstring(charts.bars(points, label="x"))
     ElementTree.fromstring(charts.line(points, label="x"))
+    ElementTree.fromstring(charts.ranks(points, label="x", headings=("a", "b")))

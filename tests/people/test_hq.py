@@ -287,3 +287,16 @@ def test_weeks_are_counted_alike_for_a_director_and_within_territories(charlie, 
         Person.objects.filter(pk=person.pk).update(created_at=timezone.now() - dt.timedelta(days=n * 11))
     assert dashboard._by_week(alice) == dashboard._by_week(dora)
     assert 30 < sum(n for _week, n in dashboard._by_week(alice)) < 41
+
+
+def test_a_new_criterion_is_not_called_wrong_before_somebody_asks_for_its_people(hq):
+    build = reverse("people:segment_add")
+    assert "aria-invalid" not in hq.get(build).text
+    chosen = {"name": "Teachers", "match": "all", "c0-criterion": "family_name", "c0-operator": "is"}
+    assert "aria-invalid" not in hq.post(build, chosen | {"do": "update"}).text
+    assert "aria-invalid" in hq.post(build, chosen | {"do": "save"}).text
+
+
+@pytest.mark.parametrize("name", ["tags", "fields", "segments", "list"])
+def test_an_empty_list_says_what_to_do_next(dora, name):
+    assert "yet. " in signed_in(dora).get(reverse(f"people:{name}")).text

@@ -86,6 +86,18 @@ def test_a_file_goes_through_all_pages(hq: Client, run_tasks: Callable[[], None]
     assert hq.get(reverse("people:import_refused", args=[imported.pk])).status_code == 404
 
 
+def test_what_happens_to_a_line_is_said_in_the_language_of_the_reader(
+    hq: Client, run_tasks: Callable[[], None]
+) -> None:
+    imported = upload(hq, "prénom;nom;email\nZoé;Châtelain;zoe@example.org\n")
+    hq.post(reverse("people:import_check", args=[imported.pk]), choices(imported))
+    run_tasks()
+    for language, word in [("en", "<td>created</td>"), ("fr", "<td>créée</td>")]:
+        hq.cookies["django_language"] = language
+        shown = hq.get(reverse("people:import", args=[imported.pk]))
+        assert word in text_of(shown)
+
+
 def test_a_yes_without_wording_and_place_is_asked_for(hq: Client) -> None:
     imported = upload(hq, FILE)
     answer = hq.post(

@@ -21,6 +21,7 @@ from hustings.accounts.forms import GrantForm, InviteForm
 from hustings.accounts.models import Grant, LogEntry, User
 from hustings.accounts.roles import Right
 from hustings.accounts.views import me
+from hustings.lib.frame import frame
 
 REFUSALS = (actions.BeyondYourRights, actions.LastDirector, actions.AlreadyMember)
 LINES = 50
@@ -171,9 +172,8 @@ def _do(request: HttpRequest, user: User, deed: Callable[..., Any]) -> HttpRespo
 def _page(
     request: HttpRequest, name: str, crumbs: list[tuple[str, str]], about: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    trail = [("", _("HQ"), reverse("wagtailadmin_home")), ("", _("Team"), reverse("accounts_hq:members"))]
-    items = [{"url": url, "label": label} for __, label, url in trail]
-    items += [{"url": url, "label": label} for label, url in crumbs]
-    items[-1]["url"] = ""
-    context = {"breadcrumbs_items": items, "header_title": items[-1]["label"], "header_icon": "group"}
-    return render(request, f"accounts/hq/{name}.html", {**context, **about}, status=status)
+    steps = [(reverse("accounts_hq:members"), _("Team")), *((url, label) for label, url in crumbs)]
+    title = steps.pop()[1]
+    return render(
+        request, f"accounts/hq/{name}.html", frame(title, *steps, icon="user") | about, status=status
+    )

@@ -48,7 +48,7 @@ def team_item() -> MenuItem:
         GuardedItem(_("Security log"), reverse("accounts_hq:log"), Right.VIEW_LOGS, icon_name="key", order=2),
     ]
     menu = WagtailMenu(register_hook_name="register_team_menu_item", items=items)
-    return SubmenuMenuItem(_("Team"), menu, name="team", icon_name="group", order=800)
+    return SubmenuMenuItem(_("Team"), menu, name="team", icon_name="user", order=800)
 
 
 @hooks.register("construct_main_menu", order=1000)

@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-WIDTH, HEIGHT = 720, 220
+WIDTH, HEIGHT = 480, 180
 LEFT, RIGHT, TOP, BOTTOM = 52, 8, 12, 28
 Point = tuple[str, int | float]
 
@@ -45,6 +45,25 @@ def bars(
         ),
     )
     return _figure(points, marks, top, label, description, headings, numbers)
+
+
+def ranks(points: Sequence[Point], *, label: str, headings: tuple[str, str]) -> SafeString:
+    """A table with a bar in each row, for few points with long names; the words as for ``bars``."""
+    top = max((value for _name, value in points), default=0) or 1
+    rows = format_html_join(
+        "",
+        '<tr><th scope="row">{}<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="chart__bar" width="{}" height="1"/></svg></th><td>{}</td></tr>',
+        ((name, _f(100 * value / top), number_format(value, force_grouping=True)) for name, value in points),
+    )
+    return format_html(
+        '<table class="chart chart--ranks"><caption class="chart__label">{}</caption>'
+        '<thead class="w-sr-only"><tr><th scope="col">{}</th><th scope="col">{}</th></tr></thead>'
+        "<tbody>{}</tbody></table>",
+        label,
+        *headings,
+        rows,
+    )
 
 
 def line(

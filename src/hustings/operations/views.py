@@ -5,27 +5,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.jobs import actions
+from hustings.lib.frame import frame
 from hustings.operations import state
 
 
 @needs(Right.VIEW_LOGS)
 def background(request: HttpRequest) -> HttpResponse:
     """What waits, runs, has failed, and is due next."""
-    about = {
-        "header_title": _("Background work"),
-        "page_title": _("Background work"),
-        "header_icon": "history",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": "", "label": _("Background work")},
-        ],
+    about = frame(_("Background work"), icon="history") | {
         "trouble": state.trouble(),
         "waiting": state.waiting(),
         "running": state.running(),

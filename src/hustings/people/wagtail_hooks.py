@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -101,7 +101,8 @@ class PeopleGained(Component):
         user = parent_context["request"].user
         weeks = dashboard.people_by_week(user)
         n, last = sum(count for _week, count in weeks), weeks[-1][1]
-        words = {"n": n, "last": last, "all": dashboard.n_people(user)}
+        counts = {"n": n, "last": last, "all": dashboard.n_people(user)}
+        words = {name: number_format(count, force_grouping=True) for name, count in counts.items()}
         description = (
             _("%(n)s people came in 52 weeks, %(last)s of them this week; %(all)s are known.") % words
         )
@@ -112,7 +113,13 @@ class PeopleGained(Component):
             headings=(_("Week from"), _("New people")),
             numbers=_("The numbers"),
         )
-        return {"heading": _("People gained"), "chart": chart, "words": description, "id": "people-gained"}
+        return {
+            "heading": _("People gained"),
+            "chart": chart,
+            "words": description,
+            "id": "people-gained",
+            "icon": "group",
+        }
 
 
 class PeopleByConsent(Component):
@@ -123,16 +130,18 @@ class PeopleByConsent(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         rows = dashboard.people_by_consent(parent_context["request"].user)
-        named = [(str(Purpose(purpose).label), n) for purpose, n in rows]
-        description = "; ".join(f"{label}: {n}" for label, n in named)
-        chart = charts.bars(
-            named,
+        chart = charts.ranks(
+            [(str(Purpose(purpose).label), n) for purpose, n in rows],
             label=_("People who have agreed, by purpose"),
-            description=description,
             headings=(_("Purpose"), _("People")),
-            numbers=_("The numbers"),
         )
-        return {"heading": _("Consents"), "chart": chart, "words": "", "id": "people-consents"}
+        return {
+            "heading": _("Consents"),
+            "chart": chart,
+            "words": "",
+            "id": "people-consents",
+            "icon": "check",
+        }
 
 
 @hooks.register("construct_homepage_panels")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from hustings.lib.frame import frame
 from hustings.territories import actions, facts
 from hustings.territories import stations as station_files
 from hustings.territories.forms import FreeZoneForm, StationsForm
@@ -158,13 +159,6 @@ def _paged(request: HttpRequest, zones: ZoneQuerySet) -> Page[Zone]:
 def _render(
     request: HttpRequest, template: str, title: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    here = {"label": title, "url": ""}
-    top = {"label": _("Territories"), "url": reverse("territories:index")}
-    is_top = template == "index.html"
-    frame = {
-        "header_title": title,
-        "header_icon": "globe",
-        "breadcrumbs_items": [here] if is_top else [top, here],
-        "may_change": request.user.has_perm(CHANGE),
-    }
-    return render(request, f"territories/{template}", frame | context, status=status)
+    trail = [] if template == "index.html" else [(reverse("territories:index"), _("Territories"))]
+    about = frame(title, *trail, icon="globe") | {"may_change": request.user.has_perm(CHANGE)}
+    return render(request, f"territories/{template}", about | context, status=status)

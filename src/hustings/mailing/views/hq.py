@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,6 +16,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib.frame import frame
 from hustings.mailing import actions, checks, letter, merge, progress
 from hustings.mailing.forms import MailingForm, TestForm, sample
 from hustings.mailing.models import Mailing
@@ -27,6 +29,16 @@ def find(pk: int) -> Mailing:
     if pk > _LARGEST:
         raise Http404
     return get_object_or_404(Mailing.objects.select_related("segment", "user", "sent_by"), pk=pk)
+
+
+def framed(title: str, *trail: tuple[str, str]) -> dict[str, Any]:
+    """The frame of a page below the list of mailings."""
+    return frame(title, (reverse("mailing:mailings"), _("Mailings")), *trail, icon="mail")
+
+
+def framed_below(mailing: Mailing, title: str) -> dict[str, Any]:
+    """The frame of a page below one mailing."""
+    return framed(title, (reverse("mailing:mailing", args=[mailing.pk]), mailing.name))
 
 
 def user_of(request: HttpRequest) -> User:
@@ -56,7 +68,7 @@ def mailings(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, 25).get_page(request.GET.get("p"))
     rows = [(mailing, progress.of(mailing)) for mailing in page]
     context = {"page": page, "rows": rows, "may_write": access.may(request.user, Right.CHANGE_MAILINGS)}
-    return render(request, "mailing/mailings.html", context)
+    return render(request, "mailing/mailings.html", frame(_("Mailings"), icon="mail") | context)
 
 
 @needs(Right.CHANGE_MAILINGS)
@@ -89,7 +101,8 @@ def _compose(request: HttpRequest, mailing: Mailing) -> HttpResponse:
         "fields": merge.FIELDS.items(),
         **_preview(request, shown["subject"], shown["body"]),
     }
-    return render(request, "mailing/compose.html", context, status=422 if form.errors else 200)
+    about = framed_below(mailing, _("Edit")) if mailing.pk else framed(_("Write a mailing"))
+    return render(request, "mailing/compose.html", about | context, status=422 if form.errors else 200)
 
 
 @needs(Right.CHANGE_MAILINGS)
@@ -123,7 +136,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft with its checks, or how far a mailing is and what became of it."""
     mailing = find(pk)
     user = user_of(request)
-    context: dict[str, Any] = {
+    context: dict[str, Any] = framed(mailing.name) | {
         "mailing": mailing,
         "may_change": may_change(user, mailing),
         "may_send": access.may(user, Right.SEND_MAILINGS),

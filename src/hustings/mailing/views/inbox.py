@@ -9,9 +9,12 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
+from hustings.lib.frame import frame
 from hustings.mailing import inbox
 
 _PAGE = 25
@@ -36,7 +39,10 @@ def mails(request: HttpRequest) -> HttpResponse:
     number = number if number.isdigit() and len(number) < 7 else "1"
     found, n = inbox.listed(search, (max(int(number), 1) - 1) * _PAGE, _PAGE)
     page = Paginator(range(n), _PAGE).get_page(number)
-    return render(request, "mailing/inbox.html", {"mails": found, "page": page, "search": search, "n": n})
+    about = frame(_("Inbox (demo)"), icon="download")
+    return render(
+        request, "mailing/inbox.html", about | {"mails": found, "page": page, "search": search, "n": n}
+    )
 
 
 def _read(name: str) -> tuple[inbox.Caught, Any]:
@@ -52,10 +58,10 @@ def mail(request: HttpRequest, name: str) -> HttpResponse:
     """One mail: text, HTML, headers."""
     caught, message = _read(name)
     text = message.get_body(("plain",))
-    context = {
+    subject = str(message["subject"] or "")
+    context = frame(subject or "–", (reverse("mailing:inbox"), _("Inbox (demo)")), icon="mail") | {
         "caught": caught,
         "message": message,
-        "subject": str(message["subject"] or ""),
         "sender": str(message["from"] or ""),
         "text": text.get_content() if text else "",
         "has_html": message.get_body(("html",)) is not None,

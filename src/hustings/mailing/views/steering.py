@@ -15,7 +15,7 @@ from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.mailing import actions, checks, progress
 from hustings.mailing.models import Delivery
-from hustings.mailing.views.hq import find, may_change, may_steer, user_of
+from hustings.mailing.views.hq import find, framed_below, may_change, may_steer, user_of
 from hustings.people.models import Person
 
 
@@ -40,6 +40,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The mailing is on its way."))
         return redirect("mailing:mailing", pk)
     context = {"mailing": mailing, "reach": reach, "findings": findings, "stops": stops}
+    context |= framed_below(mailing, _("Send"))
     return render(request, "mailing/send.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -69,7 +70,7 @@ def deliveries(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     seen = Person.objects.visible_to(request.user)
     rows = Delivery.objects.filter(mailing=mailing, state=state, person__in=seen).select_related("person")
     page = Paginator(rows.order_by("-pk"), 50).get_page(request.GET.get("p"))
-    context = {"mailing": mailing, "page": page, "label": Delivery.State(state).label}
+    context = framed_below(mailing, str(Delivery.State(state).label)) | {"mailing": mailing, "page": page}
     return render(request, "mailing/deliveries.html", context)
 
 

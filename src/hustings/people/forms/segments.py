@@ -12,9 +12,24 @@ MATCHES = [("all", _("all of these")), ("any", _("at least one of these")), ("no
 MOST = 20
 
 
+class Cell(forms.BoundField):
+    """A field that is marked as wrong only once somebody has asked for the answer."""
+
+    form: "RowForm"
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:
+        """Without the mark while the row is being filled in."""
+        built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
+        if not self.form.is_checked:
+            built.pop("aria-invalid", None)
+        return built
+
+
 class RowForm(forms.Form):
     """One criterion: what, how, and the value in a field of its kind."""
 
+    bound_field_class = Cell
+    is_checked = False
     criterion = forms.ChoiceField(label=_("About"))
     operator = forms.ChoiceField(label=_("How"))
 
@@ -77,6 +92,11 @@ class Builder:
     def is_valid(self) -> bool:
         """Whether every row can be asked."""
         return all([row.is_valid() for row in self.rows])
+
+    def check(self) -> None:
+        """From now on the rows show what is wrong with them."""
+        for row in self.rows:
+            row.is_checked = True
 
     def as_json(self) -> dict[str, Any]:
         """The criteria."""

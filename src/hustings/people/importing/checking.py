@@ -176,8 +176,8 @@ def _sample(samples: list[dict[str, Any]], planned: Sequence[Planned], labels: d
         )
         most = SAMPLES * 3 if kind == Outcome.REFUSED else SAMPLES
         if sum(sample["kind"] == kind for sample in samples) < most:
-            line, outcome, name, says, changes = told(each, labels)
+            line, _outcome, name, says, changes = told(each, labels)
             samples.append({
-                "kind": kind, "line": int(line), "outcome": outcome, "who": name, "says": says,
+                "kind": kind, "line": int(line), "outcome": each.outcome.value, "who": name, "says": says,
                 "changes": changes,
             })  # fmt: skip

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hustings.accounts.roles import Right
+from hustings.lib.frame import frame
 from hustings.people.models import Person
 from hustings.people.refusals import Refused
 
@@ -25,14 +26,7 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """A page in Wagtail's frame. ``trail`` leads to it: (address, words)."""
-    steps = [(reverse("wagtailadmin_home"), _("Home")), *(trail or []), ("", title)]
-    frame = {
-        "header_title": title,
-        "page_title": title,
-        "header_icon": icon,
-        "breadcrumbs_items": [{"url": url, "label": words} for url, words in steps],
-    }
-    return render(request, template, frame | context, status=status)
+    return render(request, template, frame(title, *(trail or []), icon=icon) | context, status=status)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -185,14 +185,17 @@ def _standing(imported: Import) -> dict[str, Any]:
         "imported": imported,
         "n": imported.n_checked if imported.state == State.CHECKING else imported.n_done,
         "table": [
-            (outcome, labels[outcome], counts["check"].get(outcome), counts["run"].get(outcome))
+            (outcome, labels[outcome], counts["check"].get(outcome, 0), counts["run"].get(outcome, 0))
             for outcome in Outcome
         ],
-        "notes": (counts["check"].get("notes"), counts["run"].get("notes")),
+        "notes": (counts["check"].get("notes", 0), counts["run"].get("notes", 0)),
         "has_run": bool(counts["run"]),
-        "samples": sorted(
-            imported.counts.get("samples", []), key=lambda sample: _FIRST.index(sample["kind"])
-        ),
+        "samples": [
+            sample | {"outcome": labels.get(sample["outcome"], sample["outcome"])}
+            for sample in sorted(
+                imported.counts.get("samples", []), key=lambda sample: _FIRST.index(sample["kind"])
+            )
+        ],
         "has_report": storages[loading.STORAGE].exists(checking.report_path(imported)),
         "n_refused": counts["run"].get(Outcome.REFUSED, 0),
         "new_fields": [field.label for field in options.fields.values()],

@@ -78,6 +78,8 @@ def _built(request: HttpRequest, kept: Segment | None) -> HttpResponse:
         except Refused as why:
             context["problem"] = str(why)
     checked = do in {"save", "preview"}
+    if checked:
+        builder.check()
     context |= _preview(request, builder.as_json()) if checked and builder.is_valid() else {}
     context["checked"] = checked
     if request.htmx:  # type: ignore[attr-defined]
