@@ -8,7 +8,12 @@ from publicsuffixlist import PublicSuffixList
 
 @lru_cache(1)
 def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList(idna=True)
+    return PublicSuffixList()
+
+
+@lru_cache(1)
+def _strict() -> PublicSuffixList:
+    return PublicSuffixList(accept_unknown=False)
 
 
 @lru_cache(16_384)
@@ -27,6 +32,12 @@ def organisation(host: str) -> str:
 def suffix(host: str) -> str:
     """The public suffix: ``co.uk`` of ``www.example.co.uk``."""
     return _suffixes().publicsuffix(host.rstrip(".")) or ""
+
+
+@lru_cache(16_384)
+def is_known_suffix(host: str) -> bool:
+    """Whether the name ends in a public suffix that exists, so that it can be a name in the DNS."""
+    return bool(_strict().publicsuffix(host.rstrip(".")))
 
 
 def brand(host: str) -> str:

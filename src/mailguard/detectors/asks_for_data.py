@@ -1,0 +1,15 @@
+"""It asks for a list of people."""
+
+from collections.abc import Iterator
+
+from mailguard import intents
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def asks_for_data(facts: Facts) -> Iterator[Evidence]:
+    """It asks for a list of people."""
+    want = intents.wanted(facts, "data_request")
+    if want.n and not facts.bulk.is_list:
+        yield found("It says “{words}”.", want.strength, words=want.words)

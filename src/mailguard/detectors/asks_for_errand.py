@@ -1,0 +1,15 @@
+"""It opens with a small favour, as confidence tricks do."""
+
+from collections.abc import Iterator
+
+from mailguard import intents
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def asks_for_errand(facts: Facts) -> Iterator[Evidence]:
+    """It opens with a small favour, as confidence tricks do."""
+    want = intents.wanted(facts, "errand")
+    if want.n and not facts.bulk.is_list:
+        yield found("It says “{words}”.", want.strength, words=want.words)

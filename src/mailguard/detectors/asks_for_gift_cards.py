@@ -1,0 +1,15 @@
+"""It asks for gift cards."""
+
+from collections.abc import Iterator
+
+from mailguard import intents
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def asks_for_gift_cards(facts: Facts) -> Iterator[Evidence]:
+    """It asks for gift cards."""
+    want = intents.wanted(facts, "gift_card")
+    if want.n and not facts.bulk.is_list:
+        yield found("It says “{words}”.", want.strength, words=want.words)

@@ -1,0 +1,41 @@
+"""Device-code lures: the reader types the attacker's code into the true provider's page."""
+
+import re
+from collections.abc import Iterator
+
+from mailguard import links
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+_PAGES = re.compile(
+    r"microsoft\.com/(?:link|devicelogin)|login\.microsoftonline\.com/\S*deviceauth|aka\.ms/devicelogin"
+    r"|google\.com/device|github\.com/login/device|amazon\.com/code|login\.live\.com/\S*remoteconnect",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*[A-Z])(?:[A-Z0-9]{8,9}|[A-Z0-9]{4}[- ][A-Z0-9]{4})(?![\w-])")
+_ASKS = re.compile(
+    r"(enter|type|use|copy|paste|saisi\w*|entre[rz]|tape[rz]|utilise[rz]|copie[rz]|recopie[rz])\W+(?:\w+\W+){0,6}(code)"
+    r"|(device|access|meeting|s[ée]curit[ée]|d['’]acc[èe]s|de connexion)\s+code"
+    r"|code\s+(d['’]acc[èe]s|de l['’]appareil|de connexion)",
+    re.IGNORECASE,
+)
+
+
+@detector
+def device_code(facts: Facts) -> Iterator[Evidence]:
+    """The reader is asked to type a code into a true sign-in page, which lets the sender's device in."""
+    where = next((url for url in _addresses(facts) if _PAGES.search(url)), "")
+    if not where and not (match := _PAGES.search(facts.text)):
+        return
+    where = where or match.group()
+    code = _CODE.search(facts.text)
+    if code:
+        yield found("It gives the code “{code}” for {where}.", code=code.group(), where=where)
+    elif _ASKS.search(facts.text):
+        yield found("It asks to type a code at {where}.", 0.8, where=where)
+
+
+def _addresses(facts: Facts) -> Iterator[str]:
+    for link in links.clicked(facts):
+        yield link.url
+        yield from link.inner

@@ -1,0 +1,27 @@
+"""A bare IP address in place of a name."""
+
+from collections.abc import Iterator
+from ipaddress import ip_address
+
+from mailguard import domains, links
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def link_address(facts: Facts) -> Iterator[Evidence]:
+    """A link leads to a bare number in place of a named website."""
+    if facts.bulk.is_list:
+        return
+    for link in links.clicked(facts):
+        for host in links.ends(link):
+            if domains.is_ip(host) and _is_public(host):
+                yield found("{url} has a number in place of a name.", url=link.url)
+                break
+
+
+def _is_public(host: str) -> bool:
+    try:
+        return ip_address(host.strip("[]")).is_global
+    except ValueError:
+        return True  # a number that is no address is odder still

@@ -1,0 +1,19 @@
+"""A link to a file on a service where anybody may store one."""
+
+from collections.abc import Iterator
+
+from mailguard import links, lists
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def link_file_host(facts: Facts) -> Iterator[Evidence]:
+    """A link leads to a file or form on a service where anybody can store one."""
+    if facts.bulk.is_list:
+        return
+    for link in links.foreign(facts):
+        for host in links.ends(link):
+            if lists.match("file_hosts", host):
+                yield found("{host} keeps files of anybody.", host=host)
+                break

@@ -1,0 +1,22 @@
+"""A link to a place where anybody may publish a page in a minute."""
+
+from collections.abc import Iterator
+
+from mailguard import links, lists
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+_LISTS = ("subdomain_hosts", "page_makers")
+
+
+@detector
+def link_free_host(facts: Facts) -> Iterator[Evidence]:
+    """A link leads to a page that anybody can make without giving a name."""
+    several = len({link.organisation for link in links.clicked(facts)}) > 4
+    for link in links.foreign(facts):
+        if link.text and link.is_hidden:
+            continue
+        for host in links.ends(link):
+            if any(lists.match(name, host) for name in _LISTS) and not lists.match("bulk_mailers", host):
+                yield found("{host} is a page that anybody can make.", 0.5 if several else 1.0, host=host)
+                break

@@ -1,0 +1,19 @@
+"""A top-level domain that attackers buy for a cent."""
+
+from collections.abc import Iterator
+
+from mailguard import links, lists
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def link_odd_suffix(facts: Facts) -> Iterator[Evidence]:
+    """A link leads to a kind of domain that is cheap and much abused."""
+    if facts.bulk.is_list:
+        return
+    for link in links.foreign(facts):
+        for host in links.ends(link):
+            if (suffix := lists.match("odd_suffixes", host)) and not links.is_well_known(host, 50_000):
+                yield found("{host} ends in “.{suffix}”.", host=host, suffix=suffix)
+                break

@@ -1,0 +1,21 @@
+"""A well-known site's redirect hides where a link ends."""
+
+from collections.abc import Iterator
+
+from mailguard import domains, links, lists
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def link_redirector(facts: Facts) -> Iterator[Evidence]:
+    """A link uses a well-known website to pass readers on to an unknown one."""
+    own = facts.author.organisation
+    for link in links.foreign(facts):
+        if not links.is_well_known(link.host, 50_000) or lists.match("bulk_mailers", link.host):
+            continue
+        for host in list(links.ends(link))[1:]:
+            organisation = domains.organisation(host)
+            if organisation in {link.organisation, own} or links.is_well_known(host, 50_000):
+                continue
+            yield found("{first} passes readers on to {last}.", first=link.host, last=host)

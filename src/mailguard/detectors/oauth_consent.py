@@ -1,0 +1,37 @@
+"""Consent links that hand a mailbox to a program: they survive every password and second factor."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from mailguard import links
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+_AUTHORISE = re.compile(
+    r"(login\.microsoftonline\.com|login\.live\.com|login\.windows\.net|login\.microsoft\.com)/\S*(oauth2|adminconsent)"
+    r"|accounts\.google\.com/(o/oauth2|signin/oauth)|(www\.dropbox\.com|api\.dropbox\.com)/oauth2/authorize"
+    r"|slack\.com/oauth|auth\.atlassian\.com/authorize|login\.salesforce\.com/services/oauth2/authorize",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(
+    r"mail\.(read|send|readwrite)|ews\.accessasuser|imap\.accessasuser|smtp\.send|full_access_as_user|offline_access"
+    r"|files\.(read|readwrite)|contacts\.read|mail\.google\.com|auth/gmail|auth/drive|auth/contacts|\.default",
+    re.IGNORECASE,
+)
+
+
+@detector
+def oauth_consent(facts: Facts) -> Iterator[Evidence]:
+    """A link asks the reader to let a program into the mailbox; a password change would not shut it out."""
+    for link in links.clicked(facts):
+        for url in (link.url, *link.inner):
+            plain = unquote(url[:4_000])
+            if not _AUTHORISE.search(plain):
+                continue
+            wants_mail = bool(_MAIL.search(plain))
+            yield found(
+                "A link to {host} asks for leave to act for the reader.",
+                1.0 if wants_mail else 0.6,
+                host=links.destination(url) or link.host,
+            )

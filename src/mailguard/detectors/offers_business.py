@@ -1,0 +1,15 @@
+"""It offers business that nobody asked for."""
+
+from collections.abc import Iterator
+
+from mailguard import intents
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def offers_business(facts: Facts) -> Iterator[Evidence]:
+    """It offers business that nobody asked for."""
+    want = intents.wanted(facts, "investment")
+    if want.n and not facts.bulk.is_list:
+        yield found("It says “{words}”.", want.strength, words=want.words)

@@ -1,0 +1,110 @@
+"""What a message wants of its reader, by its words in English and French. Words alone prove little."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from threading import local
+from typing import Any
+
+from mailguard.facts import Facts
+
+_DATA = Path(__file__).parent / "data" / "intents.toml"
+_READ = 6_000  # characters from the beginning: a demand that comes later is not the point of the message
+_FROM_FILES = 2_000
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "\u00a0": " ", "œ": "oe", "€": "$", "£": "$"}
+)
+_scanners = local()  # a scanner may not be shared between threads
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """In how many different ways it was said, and the first words that said it."""
+
+    n: int = 0
+    words: str = ""
+
+    @property
+    def strength(self) -> float:
+        """Once is weak, twice is as sure as words can be."""
+        return min(1.0, 0.3 + 0.35 * self.n) if self.n else 0.0
+
+
+_NOTHING = Want()
+
+
+def names() -> list[str]:
+    """All intents that are known."""
+    return sorted(_tables())
+
+
+def wanted(facts: Facts, name: str) -> Want:
+    """How much of an intent is in the subject, the body and the text of the files."""
+    files = " ".join(file.text[:_FROM_FILES] for file in facts.files[:3])
+    return scan(f"{facts.subject}\n{facts.text[:_READ]}\n{files[:_FROM_FILES]}").get(name, _NOTHING)
+
+
+@lru_cache(16)
+def scan(text: str) -> Mapping[str, Want]:
+    """Every intent that ``text`` speaks of."""
+    folded = fold(text).encode()
+    return {rule.identifier: _want(rule, folded) for rule in _scanner().scan(folded).matching_rules}
+
+
+def _want(rule: Any, text: bytes) -> Want:
+    starts = [
+        (pattern.matches[0].offset, pattern.matches[0].length) for pattern in rule.patterns if pattern.matches
+    ]
+    offset, length = min(starts)
+    return Want(len(starts), " ".join(text[offset : offset + length][:60].decode("utf-8", "ignore").split()))
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, typographic marks made plain, runs of blanks made one."""
+    text = text.translate(_PLAIN).lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(each for each in text if not unicodedata.combining(each))
+    return re.sub(r"[ \t\r]+", " ", text)
+
+
+def _scanner() -> Any:
+    found = getattr(_scanners, "scanner", None)
+    if found is None:
+        import yara_x
+
+        found = _scanners.scanner = yara_x.Scanner(_rules())
+    return found
+
+
+@cache
+def _rules() -> Any:
+    import yara_x
+
+    compiler = yara_x.Compiler()
+    for name, table in _tables().items():
+        strings = "\n".join(f"$p{number} = /{pattern}/" for number, pattern in enumerate(_patterns(table)))
+        compiler.add_source(f"rule {name} {{ strings: {strings} condition: any of them }}")
+    return compiler.build()
+
+
+def _patterns(table: Mapping[str, list[str]]) -> Iterator[str]:
+    for phrase in table["phrases"]:
+        yield _written(phrase)
+    if "object" in table:
+        thing, act = "|".join(table["object"]), "|".join(table["act"])
+        yield _written(rf"(?:{thing})\W+(?:\w+\W+){{0,9}}(?:{act})")
+        yield _written(rf"(?:{act})\W+(?:\w+\W+){{0,9}}(?:{thing})")
+
+
+def _written(pattern: str) -> str:
+    return rf"\b(?:{pattern})\b".replace(" ", r"\s").replace("/", r"\/")
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_DATA.read_text(encoding="utf-8"))

@@ -1,0 +1,161 @@
+"""Signals and weights make a probability a class; the policy's thresholds make an action of it. Pure."""
+
+import math
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mailguard.facts import Facts
+from mailguard.signals import Signal
+from mailguard.verdict import CLASSES, Action, Verdict
+
+_DATA = Path(__file__).parent / "data"
+GROUPS = ("auth", "identity", "relation", "link", "html", "file", "login", "intent", "bulk", "decoy", "good")
+_STEPS = (Action.WARN, Action.QUARANTINE, Action.REJECT)
+LEARNT = "learnt"  # the name under which the learnt part stands among the contributions
+
+
+class BadPolicy(ValueError):
+    """The policy or the weights can't be used; the message names the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What one signal adds to the log-odds of each class, at full strength."""
+
+    group: str
+    by_class: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Thresholds by class and action, weights by signal, and how they are added up."""
+
+    thresholds: Mapping[str, Mapping[Action, float]]
+    weights: Mapping[str, Weight]
+    bias: Mapping[str, float]
+    fading: float
+    scale: float
+    learnt_limit: float
+
+
+def load(path: Path | None = None) -> Policy:
+    """The shipped policy, with what the file at ``path`` sets again. BadPolicy says what is wrong there."""
+    return _built(path)
+
+
+@cache
+def _built(path: Path | None) -> Policy:
+    tables = _read(_DATA / "policy.toml")
+    if path:
+        tables = _merged(tables, _read(path), str(path))
+    weights = {name: _weight(name, table) for name, table in _read(_DATA / "weights.toml").items()}
+    score = tables["score"]
+    return Policy(
+        thresholds={
+            kind: {step: float(tables[kind][step.word]) for step in _STEPS} for kind in (*CLASSES, "any")
+        },
+        weights=weights,
+        bias={kind: float(score["bias"][kind]) for kind in CLASSES},
+        fading=float(score["fading"]),
+        scale=float(score["scale"]),
+        learnt_limit=float(score["learnt_limit"]),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadPolicy(f"{path}: {error}") from error
+
+
+def _merged(ours: dict[str, Any], theirs: dict[str, Any], where: str) -> dict[str, Any]:
+    merged = dict(ours)
+    for key, value in theirs.items():
+        if key not in ours:
+            raise BadPolicy(f"{where}: there is no entry “{key}”; known are {', '.join(sorted(ours))}")
+        if isinstance(ours[key], dict) != isinstance(value, dict):
+            raise BadPolicy(f"{where}: “{key}” is not of the kind that is expected")
+        if isinstance(value, dict):
+            merged[key] = _merged(ours[key], value, f"{where}: {key}")
+        elif isinstance(value, bool) or not isinstance(value, int | float):
+            raise BadPolicy(f"{where}: {key}: a number is expected")
+        else:
+            merged[key] = value
+    return merged
+
+
+def _weight(name: str, table: dict[str, Any]) -> Weight:
+    group = table.get("group")
+    if group not in GROUPS or (unknown := set(table) - {"group", *CLASSES}):
+        what = f"group is “{group}”" if group not in GROUPS else f"there is no “{min(unknown)}”"
+        raise BadPolicy(f"weights: {name}: {what}")
+    return Weight(group, {kind: float(table[kind]) for kind in CLASSES if kind in table})
+
+
+def judge(
+    facts: Facts, signals: Sequence[Signal], policy: Policy, learnt: Mapping[str, float] | None = None
+) -> Verdict:
+    """Add up what the signals weigh and decide. ``learnt`` are log-odds a class from the learnt part."""
+    shares = _shares(signals, policy)
+    if learnt:
+        limit = policy.learnt_limit
+        shares[LEARNT] = {kind: max(-limit, min(limit, odds)) for kind, odds in learnt.items()}
+    totals = {
+        kind: policy.scale * (policy.bias[kind] + sum(share.get(kind, 0.0) for share in shares.values()))
+        for kind in CLASSES
+    }
+    probabilities, clean = _probabilities(totals)
+    kind = max(CLASSES, key=lambda each: probabilities[each])
+    action = _action(probabilities, 1 - clean, policy)
+    return Verdict(
+        action=action,
+        kind=kind if action or probabilities[kind] > clean else "clean",
+        probability=1 - clean,
+        probabilities=probabilities,
+        signals=tuple(signals),
+        contributions={name: _main(share) for name, share in shares.items()},
+        facts=facts,
+    )
+
+
+def _shares(signals: Sequence[Signal], policy: Policy) -> dict[str, dict[str, float]]:
+    """Log-odds by signal and class. The strongest of a group counts whole, the others fade."""
+    grouped: dict[tuple[str, str, bool], list[tuple[float, str]]] = defaultdict(list)
+    for signal in signals:
+        weight = policy.weights.get(signal.name)
+        for kind, odds in weight.by_class.items() if weight else ():
+            grouped[weight.group, kind, odds > 0].append((odds * signal.strength, signal.name))
+    shares: dict[str, dict[str, float]] = defaultdict(dict)
+    for (_, kind, _), found in grouped.items():
+        found.sort(key=lambda each: (-abs(each[0]), each[1]))
+        for rank, (odds, name) in enumerate(found):
+            shares[name][kind] = odds * policy.fading**rank
+    return shares
+
+
+def _probabilities(totals: Mapping[str, float]) -> tuple[dict[str, float], float]:
+    """Softmax over the classes and "clean", whose log-odds are zero."""
+    top = max(0.0, *totals.values())
+    powers = {kind: math.exp(odds - top) for kind, odds in totals.items()}
+    whole = math.exp(-top) + sum(powers.values())
+    return {kind: power / whole for kind, power in powers.items()}, math.exp(-top) / whole
+
+
+def _action(probabilities: Mapping[str, float], attack: float, policy: Policy) -> Action:
+    taken = Action.DELIVER
+    for kind, probability in (*probabilities.items(), ("any", attack)):
+        for step in _STEPS:
+            if probability >= policy.thresholds[kind][step] and step > taken:
+                taken = step
+    return taken
+
+
+def _main(share: Mapping[str, float]) -> float:
+    """The share that says most, in either direction."""
+    return max(share.values(), key=abs, default=0.0)

@@ -1,0 +1,3 @@
+"""The engine's tests need all detectors."""
+
+import mailguard.detectors  # noqa: F401
