@@ -128,8 +128,9 @@ def _shares(signals: Sequence[Signal], policy: Policy) -> dict[str, dict[str, fl
     """Log-odds by signal and class. The strongest of a group counts whole, the others fade."""
     grouped: dict[tuple[str, str, bool], list[tuple[float, str]]] = defaultdict(list)
     for signal in signals:
-        weight = policy.weights.get(signal.name)
-        for kind, odds in weight.by_class.items() if weight else ():
+        if not (weight := policy.weights.get(signal.name)):
+            continue
+        for kind, odds in weight.by_class.items():
             grouped[weight.group, kind, odds > 0].append((odds * signal.strength, signal.name))
     shares: dict[str, dict[str, float]] = defaultdict(dict)
     for (_, kind, _), found in grouped.items():

@@ -25,9 +25,10 @@ _ASKS = re.compile(
 def device_code(facts: Facts) -> Iterator[Evidence]:
     """The reader is asked to type a code into a true sign-in page, which lets the sender's device in."""
     where = next((url for url in _addresses(facts) if _PAGES.search(url)), "")
-    if not where and not (match := _PAGES.search(facts.text)):
+    if not where and (match := _PAGES.search(facts.text)):
+        where = match.group()
+    if not where:
         return
-    where = where or match.group()
     code = _CODE.search(facts.text)
     if code:
         yield found("It gives the code “{code}” for {where}.", code=code.group(), where=where)
