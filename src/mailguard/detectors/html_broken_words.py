@@ -1,0 +1,24 @@
+"""Words that look whole and are not."""
+
+from collections.abc import Iterator
+
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+from mailguard.words import mark
+
+_HOW_SURE = {"zero_width": 0.8, "table_letters": 1.0, "bidi_override": 1.0, "encoded_letters": 0.6}
+_SAYS = {
+    "zero_width": mark("Invisible characters stand between the letters."),
+    "table_letters": mark("Words are put together from cells of a table."),
+    "bidi_override": mark("The direction of the text is turned by force."),
+    "encoded_letters": mark("Plain letters are written as numbers."),
+}
+
+
+@detector
+def html_broken_words(facts: Facts) -> Iterator[Evidence]:
+    """Words are cut up or disguised so that only people can read them."""
+    for html in facts.html:
+        for trait in html.traits:
+            if trait.name in _HOW_SURE:
+                yield found(_SAYS[trait.name], _HOW_SURE[trait.name])

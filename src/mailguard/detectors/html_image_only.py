@@ -1,0 +1,20 @@
+"""A picture in place of text."""
+
+from collections.abc import Iterator
+
+from mailguard import links
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def html_image_only(facts: Facts) -> Iterator[Evidence]:
+    """The message is a picture, so that no program can read what it says."""
+    if any(html.has("image_only") for html in facts.html) and next(links.clicked(facts), None):
+        yield found(
+            "There are {n} pictures and {words} words.", n=_pictures(facts), words=len(facts.text.split())
+        )
+
+
+def _pictures(facts: Facts) -> int:
+    return sum(html.n_images for html in facts.html)

@@ -1,0 +1,35 @@
+"""A message that wants to run something."""
+
+from collections.abc import Iterator
+
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+from mailguard.words import mark
+
+_HOW_SURE = {
+    "script": 0.8,
+    "event_script": 0.6,
+    "script_link": 1.0,
+    "object": 0.6,
+    "file_link": 1.0,
+    "meta_refresh": 1.0,
+}
+_SAYS = {
+    "script": mark("It holds a script."),
+    "event_script": mark("An element runs a script."),
+    "script_link": mark("A link runs a script."),
+    "object": mark("It embeds an active object."),
+    "file_link": mark("A link opens a file of the network."),
+    "meta_refresh": mark("The page goes elsewhere by itself."),
+}
+
+
+@detector
+def html_script(facts: Facts) -> Iterator[Evidence]:
+    """The message tries to run something in the mail program, which honest mail never does."""
+    if facts.bulk.is_list:
+        return
+    for html in facts.html:
+        for trait in html.traits:
+            if trait.name in _HOW_SURE:
+                yield found(_SAYS[trait.name], _HOW_SURE[trait.name])

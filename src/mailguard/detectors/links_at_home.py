@@ -1,0 +1,18 @@
+"""Every link leads to the organisation that writes."""
+
+from collections.abc import Iterator
+
+from mailguard import links, lists
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def links_at_home(facts: Facts) -> Iterator[Evidence]:
+    """All links lead to the organisation that writes."""
+    clicked = list(links.clicked(facts))
+    home = facts.author.organisation
+    if not clicked or lists.match("subdomain_hosts", home) or lists.match("odd_suffixes", home):
+        return
+    if all(link.organisation == home for link in clicked):
+        yield found("All {n} links lead to {home}.", n=len(clicked), home=home)
