@@ -8,6 +8,8 @@ database back afterwards. A page that breaks the content security policy, or thr
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -62,11 +64,17 @@ def server(transactional_db: None) -> Iterator[str]:
     thread.terminate()
 
 
-@pytest.fixture
-def context(chromium: Browser, server: str) -> Iterator[BrowserContext]:
-    """A fresh browser profile whose addresses are relative to the server; English unless told."""
-    made = chromium.new_context(base_url=server, locale="en-GB", viewport={"width": 1280, "height": 900})
-    made.set_default_timeout(15_000)
+@contextmanager
+def profile(
+    chromium: Browser, address: str, *, seconds: int = 15, width: int = 1280, **more: Any
+) -> Iterator[BrowserContext]:
+    """A fresh browser profile whose addresses are relative to ``address``; English unless told.
+
+    Waits ``seconds`` at most for anything. When it is closed, a breach of the policy or an error fails.
+    """
+    options = {"locale": "en-GB", "viewport": {"width": width, "height": 900}, **more}
+    made = chromium.new_context(base_url=address, **options)
+    made.set_default_timeout(seconds * 1_000)
     faults: list[str] = []
 
     def heard(message: ConsoleMessage) -> None:
@@ -78,6 +86,13 @@ def context(chromium: Browser, server: str) -> Iterator[BrowserContext]:
     yield made
     made.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def context(chromium: Browser, server: str) -> Iterator[BrowserContext]:
+    """A profile for the site of this process."""
+    with profile(chromium, server) as made:
+        yield made
 
 
 @pytest.fixture

@@ -22,6 +22,12 @@ def environment(var: Path, **more: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1", "HUSTINGS_VAR": str(var), **more}
 
 
+def alone(var: Path, calls: Path, **more: str) -> dict[str, str]:
+    """The same, and no process may speak to another machine: what tries is named in the file ``calls``."""
+    env = environment(var, HUSTINGS_TEST_CALLS=str(calls), **more)
+    return {**env, "PYTHONPATH": f"{Path(__file__).parent / 'alone'}{os.pathsep}{env['PYTHONPATH']}"}
+
+
 def hustings(words: list[str], env: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
     """Start a command whose words go to a file."""
     with log.open("ab") as file:

@@ -8,12 +8,14 @@ import re
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import ready
+from tests.browser import profile
 from tests.cluster import processes
 from tests.people import nationbuilder
 
@@ -27,7 +29,8 @@ def demo(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """Address and folder of a demo with few people of its own; the file brings the many."""
     ready.fresh(str(tmp_path / "hustings.sqlite3"))
     port, inbox = processes.port(), processes.port()
-    environment = processes.environment(tmp_path, HUSTINGS_INBOX_PORT=str(inbox))
+    calls = tmp_path / "calls"
+    environment = processes.alone(tmp_path, calls, HUSTINGS_INBOX_PORT=str(inbox))
     words = ["demo", "--bind", f"127.0.0.1:{port}", "--people", os.environ.get("HUSTINGS_PEOPLE", "40")]
     log = tmp_path / "log"
     process = processes.hustings(words, environment, log)
@@ -38,6 +41,7 @@ def demo(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(40)
+    assert not calls.exists(), f"another machine was asked: {calls.read_text()}"
 
 
 def _until_it_serves(process: "subprocess.Popen[bytes]", port: int) -> bool:
@@ -48,26 +52,13 @@ def _until_it_serves(process: "subprocess.Popen[bytes]", port: int) -> bool:
 @pytest.fixture
 def walk(chromium: Browser, demo: tuple[str, Path]) -> Iterator[Callable[..., Page]]:
     """``walk()`` opens a visitor of their own: no cookie of another, and no breach of the content policy."""
-    faults: list[str] = []
-    contexts = []
+    with ExitStack() as opened:
 
-    def visitor(width: int = 1280) -> Page:
-        context = chromium.new_context(
-            base_url=demo[0], locale="en-GB", viewport={"width": width, "height": 900}
-        )
-        context.set_default_timeout(60_000)
-        context.on(
-            "console",
-            lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None,
-        )
-        context.on("weberror", lambda error: faults.append(str(error.error)))
-        contexts.append(context)
-        return context.new_page()
+        def visitor(width: int = 1280) -> Page:
+            made = opened.enter_context(profile(chromium, demo[0], seconds=60, width=width))
+            return made.new_page()
 
-    yield visitor
-    for context in contexts:
-        context.close()
-    assert not faults, faults
+        yield visitor
 
 
 def look(page: Page, name: str) -> None:

@@ -154,6 +154,27 @@ def test_action_networks_columns_are_known() -> None:
     assert "list.csv" in entry.source
 
 
+@pytest.mark.parametrize(
+    ("word", "state", "answers"),
+    [
+        ("subscribed", "unconfirmed", [True]),
+        ("unsubscribed", "unconfirmed", [False]),
+        ("bouncing", "bouncing", [True]),
+        ("previous bounce", "bouncing", [True]),
+        ("spam complaint", "refused", [False]),
+        ("previous spam complaint", "refused", [False]),
+    ],
+)
+def test_whoever_left_in_action_network_has_not_agreed_whatever_is_stated_for_all(
+    word: str, state: str, answers: list[bool]
+) -> None:
+    text = f"uuid,email,can2_phone,can2_subscription_status\nu-1,ada@example.org,,{word}\n"
+    bring(text, consents={"email": Statement(ALL, "Keep me posted.", "Action Network")})
+    ada = Person.objects.get(external_id="u-1")
+    assert ada.emails.get().status == state
+    assert [entry.is_given for entry in ada.consent_entries.all()] == answers
+
+
 def test_a_french_list_in_another_encoding_comes_in(places: None) -> None:
     text = (
         "N° adhérent;Prénom;Nom;Adresse e-mail;Téléphone portable;Date de naissance;"

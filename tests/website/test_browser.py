@@ -1,18 +1,19 @@
 """The site in a real browser: without scripts, with them, by keyboard, on a small phone, and audited."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from wagtail.models import Page as SitePage
 
 from hustings.demo.site import build_site
 from hustings.people.models import Person
 from hustings.website.models import Look
+from tests.browser import profile
 from tests.website.conftest import link_in
 
 pytestmark = pytest.mark.browser
@@ -24,11 +25,16 @@ def type_in(page: Page, **answers: str) -> None:
         page.get_by_label(name, exact=True).fill(value)
 
 
+@pytest.fixture
+def without_scripts(chromium: Browser, server: str) -> Iterator[BrowserContext]:
+    with profile(chromium, server, java_script_enabled=False) as made:
+        yield made
+
+
 def test_signing_up_without_javascript(
-    chromium: Browser, server: str, site: Any, patient: None, run_tasks: Callable[[], int]
+    without_scripts: BrowserContext, site: Any, patient: None, run_tasks: Callable[[], int]
 ) -> None:
-    context = chromium.new_context(base_url=server, java_script_enabled=False, locale="en-GB")
-    page = context.new_page()
+    page = without_scripts.new_page()
     page.goto("/")
     type_in(page, Postcode="69999")
     page.get_by_label("I agree to receive news. [email]").check()
@@ -43,8 +49,7 @@ def test_signing_up_without_javascript(
     page.get_by_role("button", name="Yes, it is me").click()
     expect(page.get_by_role("heading", name="Thank you, Charlie")).to_be_visible()
     assert Person.objects.get().zone.name == "Lyon"
-    assert not context.cookies(), "the site sets no cookie"
-    context.close()
+    assert not without_scripts.cookies(), "the site sets no cookie"
 
 
 def test_with_javascript_the_town_is_asked_and_the_answer_given_in_place(
@@ -100,25 +105,19 @@ def test_every_page_of_the_demo_site_is_accessible_light_and_fits_a_small_phone(
         ("light", 360, [*french, "/en/", "/en/join/", "/fr/nulle-part/"]),
         ("dark", 1280, one_of_each_kind),
     ):
-        context = chromium.new_context(
-            base_url=server,
-            color_scheme=scheme,  # type: ignore[arg-type]
-            reduced_motion="reduce",
-            viewport={"width": width, "height": 740},
-        )
-        page = context.new_page()
-        page.on("request", lambda request: _stays(request.url, server, faults))
-        for path in paths:
-            page.goto(path)
-            for details in page.locator("details.extra").all():
-                details.evaluate("node => node.open = true")
-            if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
-                faults.append(f"{path} is {over} pixels too wide at {width}")
-            audit = Axe().run(page, options={"resultTypes": ["violations"]})
-            for violation in audit.response["violations"]:
-                places = [node["html"][:120] for node in violation["nodes"]]
-                faults.append(f"{path} {scheme} {violation['id']}: {places}")
-        context.close()
+        with profile(chromium, server, width=width, color_scheme=scheme, reduced_motion="reduce") as context:
+            page = context.new_page()
+            page.on("request", lambda request: _stays(request.url, server, faults))
+            for path in paths:
+                page.goto(path)
+                for details in page.locator("details.extra").all():
+                    details.evaluate("node => node.open = true")
+                if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+                    faults.append(f"{path} is {over} pixels too wide at {width}")
+                audit = Axe().run(page, options={"resultTypes": ["violations"]})
+                for violation in audit.response["violations"]:
+                    places = [node["html"][:120] for node in violation["nodes"]]
+                    faults.append(f"{path} {scheme} {violation['id']}: {places}")
     assert not faults, "\n".join(faults)
 
 
@@ -128,11 +127,11 @@ def _stays(url: str, server: str, faults: list[str]) -> None:
 
 
 def test_the_first_view_is_light_without_its_pictures(
-    chromium: Browser, server: str, settings: Any, tmp_path: Any
+    page: Page, server: str, settings: Any, tmp_path: Any
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
     build_site()
-    page = chromium.new_context(base_url=server, viewport={"width": 360, "height": 740}).new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
     sizes: dict[str, int] = {}
 
     def weigh(response: Any) -> None:
@@ -155,10 +154,9 @@ def test_each_palette_is_readable(
     look = Look.load()
     look.palette = palette
     look.save()
-    context = chromium.new_context(base_url=server, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto("/en/")
     only = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-    audit = Axe().run(page, options=only)
-    context.close()
+    with profile(chromium, server, color_scheme=scheme) as context:
+        page = context.new_page()
+        page.goto("/en/")
+        audit = Axe().run(page, options=only)
     assert not audit.response["violations"], audit.generate_report()
