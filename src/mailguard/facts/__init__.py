@@ -8,6 +8,7 @@ from mailguard.facts.authentication import Arc, Authentication, Dmarc, Signature
 from mailguard.facts.body import File, Form, Html, Link, Part, Trait
 from mailguard.facts.envelope import Bulk, Envelope, Hop, Mailbox
 from mailguard.facts.message import Facts
+from mailguard.facts.nested import Nested
 from mailguard.facts.relation import Relation
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Html",
     "Link",
     "Mailbox",
+    "Nested",
     "Part",
     "Relation",
     "Signature",

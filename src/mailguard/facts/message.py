@@ -7,6 +7,7 @@ from functools import cached_property
 from mailguard.facts.authentication import Authentication
 from mailguard.facts.body import File, Html, Link, Part
 from mailguard.facts.envelope import Bulk, Envelope, Hop, Mailbox
+from mailguard.facts.nested import Nested
 from mailguard.facts.relation import Relation
 from mailguard.profile import Profile
 
@@ -42,6 +43,7 @@ class Facts:
     language: str = ""  # "en", "fr", another ISO 639-1 code, or "" where the text is too short to tell
     links: tuple[Link, ...] = ()
     files: tuple[File, ...] = ()
+    nested: tuple[Nested, ...] = ()  # messages that lie in it, their links and texts apart from ours
     problems: tuple[str, ...] = ()
     authentication: Authentication = field(default_factory=Authentication)
     relation: Relation = field(default_factory=Relation)
@@ -67,8 +69,12 @@ class Facts:
 
     @cached_property
     def all_links(self) -> tuple[Link, ...]:
-        """Of the body and of every file."""
-        return self.links + tuple(link for file in self.files for link in file.links)
+        """Of the body, of every file and of the messages inside."""
+        return (
+            *self.links,
+            *(link for file in self.files for link in file.links),
+            *(link for message in self.nested for link in message.links),
+        )
 
     def header(self, name: str) -> str:
         """The first header of this name (lower case), or ""."""

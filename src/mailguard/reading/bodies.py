@@ -1,0 +1,200 @@
+"""The body: which parts are shown, their text and links, and what goes to the examination of files."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mailguard.facts import Html, Link, Nested, Part
+from mailguard.reading import alternatives, charsets, head, html, language, limits, plain, quotes
+from mailguard.reading.html.findings import INVISIBLE
+from mailguard.reading.mime import Node
+
+_ENVELOPES = {
+    "application/ms-tnef": "tnef",
+    "application/vnd.ms-tnef": "tnef",
+    "message/partial": "partial",
+    "message/external-body": "external_body",
+    "application/pgp-encrypted": "pgp_encrypted",
+}
+_SHOWN = {"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html"}
+
+
+@dataclass(slots=True)
+class Body:
+    """See ``Facts`` for the fields; ``payloads`` by the path of the part."""
+
+    parts: tuple[Part, ...] = ()
+    html: tuple[Html, ...] = ()
+    text: str = ""
+    quoted: str = ""
+    language: str = ""
+    links: tuple[Link, ...] = ()
+    nested: tuple[Nested, ...] = ()
+    problems: tuple[str, ...] = ()
+    payloads: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Shown:
+    """One part that is shown: its own and quoted text, and the page if it is HTML."""
+
+    node: Node
+    own: str
+    quoted: str
+    links: tuple[Link, ...]
+    page: Html | None = None
+
+
+class _Reader:
+    """Reads one message and those inside it, within one budget of text."""
+
+    def __init__(self) -> None:
+        self.left = limits.TEXTS
+        self.parts: list[Part] = []
+        self.payloads: dict[str, bytes] = {}
+        self.nested: list[Nested] = []
+        self.problems: dict[str, None] = {}
+
+    def message(self, root: Node) -> list[Shown]:
+        """The parts shown of one message; files and inner messages are remembered."""
+        shown = []
+        for node in root.walk():
+            is_shown = not node.children and node.message is None and _is_shown(node)
+            if is_shown:
+                shown.append(self.show(node))
+            self.remember(node, is_shown)
+            if node.message is not None:
+                self.nested.append(self.inner(node))
+        return shown
+
+    def show(self, node: Node) -> Shown:
+        """Read one body text."""
+        data = node.content
+        if len(data) > min(limits.TEXT, self.left):
+            data = data[: max(0, min(limits.TEXT, self.left))]
+            node.note("text_too_long")
+        self.left -= len(data)
+        is_html = node.type not in {"text/plain"}
+        text, problems = charsets.decode(data, node.charset or (_declared(data) if is_html else ""))
+        node.note(*problems)
+        if "\0" in text:
+            text = text.replace("\0", "")
+            node.note("nul")
+        if is_html:
+            reading = html.read(text, node.path)
+            node.note(*reading.problems)
+            own, quoted = quotes.cut(reading.own)
+            return Shown(node, own, f"{quoted}\n{reading.quoted}".strip(), reading.links, reading.html)
+        own, quoted = quotes.cut(text.translate(INVISIBLE) if not text.isascii() else text)
+        links = tuple(plain.links(text, node.path))
+        return Shown(node, own, quoted, links)
+
+    def remember(self, node: Node, is_shown: bool) -> None:
+        """Make the part a fact, and keep its octets if it is a file."""
+        _note_envelope(node)
+        self.parts.append(
+            Part(
+                path=node.path,
+                type=node.type,
+                name=node.name,
+                disposition=node.disposition,
+                charset=node.charset,
+                encoding=node.encoding,
+                content_id=node.content_id,
+                size=node.size,
+                sha256=hashlib.sha256(node.content).hexdigest() if node.content else "",
+                problems=tuple(node.problems),
+            )
+        )
+        self.problems.update(node.problems)
+        if node.content and node.message is None and not node.children and (not is_shown or node.name):
+            self.payloads[node.path] = node.content
+
+    def inner(self, node: Node) -> Nested:
+        """A message inside the message."""
+        root = node.message
+        assert root is not None
+        shown = self.message(root)
+        said = head.read(root.block)
+        text, quoted = alternatives.merge(shown)
+        return Nested(
+            path=node.path,
+            headers=tuple((header.name, header.value) for header in root.block.headers),
+            from_=said.from_,
+            reply_to=said.reply_to,
+            to=said.to,
+            subject=said.subject,
+            sent_at=said.sent_at,
+            message_id=said.message_id,
+            text=text[: limits.SHOWN],
+            quoted=quoted[: limits.SHOWN],
+            html=_pages(shown),
+            links=_links(shown),
+            problems=tuple(dict.fromkeys((*root.block.problems, *said.problems))),
+        )
+
+
+def read(root: Node) -> Body:
+    """The body of a message, with the messages inside it apart."""
+    reader = _Reader()
+    shown = reader.message(root)
+    text, quoted = alternatives.merge(shown)
+    return Body(
+        parts=tuple(reader.parts),
+        html=_pages(shown),
+        text=text,
+        quoted=quoted,
+        language=language.guess(text) or language.guess(f"{text}\n{quoted}"),
+        links=_links(shown),
+        nested=tuple(reader.nested),
+        problems=tuple(reader.problems),
+        payloads=reader.payloads,
+    )
+
+
+def _is_shown(node: Node) -> bool:
+    return node.type in _SHOWN and node.disposition != "attachment"
+
+
+def _declared(data: bytes) -> str:
+    """The character set that an HTML page names itself (WHATWG HTML 13.2.3.2)."""
+    start = data[:1_024].lower()
+    at = start.find(b"charset=")
+    if at < 0:
+        return ""
+    value = start[at + 8 : at + 60].strip(b" \"'")
+    name = bytes(octet for octet in value.partition(b'"')[0].partition(b"'")[0].split(b";")[0].split(b">")[0])
+    return name.strip(b" /").decode("ascii", "ignore")
+
+
+def _note_envelope(node: Node) -> None:
+    """Envelopes that we don't open."""
+    if node.type in _ENVELOPES:
+        node.note(_ENVELOPES[node.type])
+    elif node.type in {"application/pkcs7-mime", "application/x-pkcs7-mime"}:
+        kind = node.parameters.get("smime-type", "").lower()
+        node.note("smime_signed" if kind == "signed-data" else "smime_encrypted")
+    elif node.type == "application/octet-stream" and node.name.lower() == "winmail.dat":
+        node.note("tnef")
+    elif node.type == "text/plain" and b"-----BEGIN PGP MESSAGE-----" in node.content[:5_000]:
+        node.note("pgp_encrypted")
+
+
+def _pages(shown: list[Shown]) -> tuple[Html, ...]:
+    pages = []
+    for each in shown:
+        if each.page is not None:
+            pages.append(alternatives.compared(each, shown))
+    return tuple(pages)
+
+
+def _links(shown: list[Shown]) -> tuple[Link, ...]:
+    found = [link for each in _pages_first(shown) for link in each.links]
+    written = {link.url for link in found if link.where != "text"}
+    unique = [link for link in found if link.where != "text" or link.url not in written]
+    return tuple(unique[: limits.LINKS])
+
+
+def _pages_first(shown: list[Shown]) -> Iterator[Shown]:
+    yield from (each for each in shown if each.page is not None)
+    yield from (each for each in shown if each.page is None)

@@ -1,0 +1,119 @@
+"""A block of headers (RFC 5322 2.2), tolerant of what real and hostile mail does to it."""
+
+import re
+from dataclasses import dataclass
+
+from mailguard.reading import encoded_words, limits
+
+_FIELD = re.compile(rb"^([!-9;-~]+)([ \t]*):(.*(?:\n[ \t].*)*)", re.MULTILINE)
+_FOLD = re.compile(rb"\n[ \t]*")
+_BLANK_FOLD = re.compile(rb"\n[ \t]+(?:\n|\Z)")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One field: ``name`` in lower case, ``raw`` unfolded as it came, ``value`` with encoded words read."""
+
+    name: str
+    raw: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The fields in order, where the body starts, and what was wrong."""
+
+    headers: tuple[Header, ...]
+    body_at: int
+    problems: tuple[str, ...]
+
+    def first(self, name: str) -> Header | None:
+        """The first field of this name (lower case)."""
+        return next((header for header in self.headers if header.name == name), None)
+
+    def all(self, name: str) -> tuple[Header, ...]:
+        """Every field of this name, in order."""
+        return tuple(header for header in self.headers if header.name == name)
+
+
+def read(data: bytes, start: int = 0, end: int | None = None) -> Block:
+    """The block at ``start`` of ``data``, whose lines end in LF."""
+    end = len(data) if end is None else end
+    problems: dict[str, None] = {}
+    if data[start : start + 1] == b"\n":
+        return Block((), start + 1, ("headers_missing",))
+    stop = data.find(b"\n\n", start, end)
+    body_at = stop + 2
+    if stop < 0:
+        stop = body_at = end
+        problems["headers_unended"] = None
+    if stop - start > limits.HEADER_BLOCK:
+        stop = start + limits.HEADER_BLOCK
+        problems["headers_too_long"] = None
+    headers: list[Header] = []
+    at = start
+    for match in _FIELD.finditer(data[start:stop]):
+        if len(headers) >= limits.HEADERS:
+            problems["headers_too_many"] = None
+            break
+        if start + match.start() > at:
+            _note_junk(data[at : start + match.start()], at == start, problems)
+        at = start + match.end() + 1
+        headers.append(_field(match, problems))
+    else:
+        if at < stop and data[at:stop].strip():
+            body_at = _end(data, at, stop, body_at, headers, problems)
+    return Block(tuple(headers), body_at, tuple(problems))
+
+
+def _note_junk(line: bytes, is_first: bool, problems: dict[str, None]) -> None:
+    """A line between two fields that is none. The envelope line of an mbox is known."""
+    if is_first and line.startswith((b"From ", b">From ")):
+        problems["mbox_line"] = None
+        line = line.partition(b"\n")[2]
+    if line.strip():
+        problems["header_without_colon"] = None
+
+
+def _end(
+    data: bytes, at: int, stop: int, body_at: int, headers: list[Header], problems: dict[str, None]
+) -> int:
+    """Where the body starts, when the block ends in lines that are no fields: there, or after them."""
+    problems["header_without_colon"] = None
+    if not headers:
+        problems["headers_missing"] = None
+        return at
+    # one odd line before the empty line is dropped, more of them are a body whose empty line is missing
+    if data.count(b"\n", at, stop) == 0 and "headers_unended" not in problems:
+        return body_at
+    problems["headers_unended"] = None
+    return at
+
+
+def _field(match: re.Match[bytes], problems: dict[str, None]) -> Header:
+    name, space, raw = match.groups()
+    if space:
+        problems["header_space"] = None
+    if len(raw) > limits.HEADER_VALUE:
+        raw = raw[: limits.HEADER_VALUE]
+        problems["header_too_long"] = None
+    if b"\n" in raw:
+        if _BLANK_FOLD.search(raw):
+            problems["header_blank_fold"] = None
+        raw = _FOLD.sub(b" ", raw)
+    raw = raw.strip()
+    try:
+        text = raw.decode("ascii" if raw.isascii() else "utf-8")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", "replace")
+        problems["header_bytes"] = None
+    if not text.isprintable() and _CONTROL.search(text):
+        problems["header_control"] = None
+        text = _CONTROL.sub(" ", text)
+    value = text
+    if "=?" in text:
+        value, wrong = encoded_words.decode(text)
+        problems.update(dict.fromkeys(wrong))
+        value = " ".join(_CONTROL.sub(" ", value).split())
+    return Header(name.decode("ascii").lower(), text, value)

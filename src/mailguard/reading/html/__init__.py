@@ -1,0 +1,82 @@
+"""HTML as a reader sees it, and what it does behind the reader's back."""
+
+import re
+from dataclasses import dataclass
+
+from mailguard.facts import Form, Html, Link
+from mailguard.reading import limits, unwrap
+from mailguard.reading.html import findings, reader
+from mailguard.reading.html.findings import INVISIBLE
+from mailguard.reading.html.page import Found, Page
+
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``html`` and its ``links``; ``own`` and ``quoted`` are the two parts of its text; problem names."""
+
+    html: Html
+    links: tuple[Link, ...] = ()
+    own: str = ""
+    quoted: str = ""
+    problems: tuple[str, ...] = ()
+
+
+def read(source: str, part: str = "") -> Reading:
+    """Read one page; ``part`` names where it stands. Linear in its size, never raises."""
+    n_characters = len(source)
+    problems: tuple[str, ...] = ()
+    if n_characters > limits.TEXT:
+        source = source[: limits.TEXT]
+        problems = ("html_too_long",)
+    page = reader.read(source)
+    raw_own = _text(page.own)
+    raw_quoted = _text(page.quoted)
+    own, quoted = raw_own.translate(INVISIBLE), raw_quoted.translate(INVISIBLE)
+    seen = f"{raw_own}\n{raw_quoted}".strip()
+    hidden = " ".join(" ".join(each.text for each in page.hidden).split())
+    html = Html(
+        part=part,
+        title=page.title,
+        text=f"{own}\n{quoted}".strip()[: limits.SHOWN],
+        hidden=hidden.translate(INVISIBLE)[: limits.SHOWN],
+        forms=tuple(Form(form.action, form.method, tuple(form.fields)) for form in page.forms),
+        n_images=page.counts.get("images", 0),
+        n_links=page.counts.get("links", 0),
+        n_scripts=page.counts.get("script", 0),
+        size=n_characters,
+        traits=findings.traits(page, source, seen, hidden),
+    )
+    names = dict.fromkeys((*problems, *page.problems))
+    return Reading(html, _links(page, part), own, quoted, tuple(names))
+
+
+def _text(pieces: list[str]) -> str:
+    """White space collapsed, a line for each block."""
+    text = "".join("\n" if piece == "\n" else piece.replace("\n", " ") for piece in pieces)
+    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+
+
+def _links(page: Page, part: str) -> tuple[Link, ...]:
+    found: dict[tuple[str, str, str, bool], Link] = {}
+    for each in page.links:
+        text = _seen(each)
+        key = (each.url, text, each.where, each.is_hidden)
+        if key not in found:
+            found[key] = Link(
+                each.url, each.host, text, each.where, part, _is_hidden(each), unwrap.inner(each.url)
+            )
+    return tuple(found.values())
+
+
+def _seen(found: Found) -> str:
+    text = " ".join("".join(found.pieces).split()).translate(INVISIBLE)[:500]
+    return text or " ".join(found.alt.split())
+
+
+def _is_hidden(found: Found) -> bool:
+    if found.where != "a":
+        return found.is_hidden
+    return found.is_hidden or not (found.has_image or any(not piece.isspace() for piece in found.pieces))

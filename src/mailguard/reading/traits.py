@@ -1,0 +1,43 @@
+"""What can be remarkable in an HTML body: the fixed list of trait names, each explained."""
+
+TRAITS: dict[str, str] = {
+    # hidden from the reader
+    "preheader": "A short hidden text at the top, as newsletters have for the list of messages.",
+    "hidden_text": "Words are hidden from the reader; the detail says how.",
+    "hidden_long": "More than 600 characters are hidden.",
+    "hidden_filler": "The hidden text is filler without sentences, as used against filters.",
+    "hidden_by_trick": "Text is hidden by tiny letters, its colour, its place or its opacity, not openly.",
+    "hidden_in_words": "Hidden text stands within words that the reader sees whole.",
+    "hidden_link": "A link is hidden.",
+    "zero_width": "Characters without width stand between the letters of words.",
+    "bidi_override": "The direction of text is turned by force, so that it reads otherwise than it is.",
+    "encoded_letters": "Plain letters are written as numbers (character references).",
+    "comment_filler": "Long comments that say nothing to programs.",
+    "unknown_tags": "Many tags that don't exist.",
+    "table_letters": "Words are built of table cells with one letter each.",
+    "blank_gap": "A long run of empty lines pushes the rest out of sight.",
+    "alternatives_differ": "The plain text says something else than the HTML.",
+    # pictures
+    "image_only": "Pictures and hardly a word.",
+    "images_remote": "Pictures load from elsewhere; the detail is how many.",
+    "images_inside": "Pictures stand inside the page (data:); the detail is how many.",
+    "tracking_pixel": "A picture of one pixel, which reports that the mail was opened.",
+    # what it does
+    "form": "A form.",
+    "password_field": "A field for a password.",
+    "script": "A script.",
+    "event_script": "A script in an attribute (onclick, onload …).",
+    "script_link": "A link runs a script (javascript:, vbscript:).",
+    "data_link": "A link opens a page that it holds itself (data:, blob:).",
+    "file_link": "A link opens a file of the network or the computer (file:, a Windows share).",
+    "meta_refresh": "The page goes elsewhere by itself.",
+    "base": "One element changes where all relative links lead.",
+    "frame": "Another page is shown inside.",
+    "object": "An object, embed or applet.",
+    "svg": "A drawing in SVG, which can hold links and scripts.",
+    "image_map": "Parts of a picture are links.",
+    "overlay": "Something lies over the whole page.",
+    "link_covers_all": "One link spans nearly everything there is to see.",
+    "conditional_links": "Links for Outlook alone, in conditional comments.",
+    "style_import": "A style sheet from elsewhere.",
+}

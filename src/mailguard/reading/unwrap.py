@@ -1,0 +1,138 @@
+"""Addresses inside addresses: what link checkers wrapped and redirectors lead on to."""
+
+import binascii
+import re
+from functools import lru_cache
+from urllib.parse import unquote
+
+from mailguard.reading import limits, urls
+
+_MOST = 5  # inner addresses of one
+_LEVELS = 4
+_PLAIN = re.compile(r"(?i)(?:https?:|https?%(?:25)*3a)")
+_BASE64 = re.compile(r"(?:aHR0c|SFRUU)[A-Za-z0-9+/_=-]{8,4000}")  # "http" and "HTTP" as their octets begin
+_BASE64_INSIDE = re.compile(
+    r"[=/,.-](?=(?:dT0|dXJs|bGluaz|cmVkaXJ|JnU9)[A-Za-z0-9+/_=-]{16,})[A-Za-z0-9+/_=-]+"
+)
+_PROOFPOINT_3 = re.compile(r"/v3/__(.+?)__;([^!]*)!", re.DOTALL)
+_TOKEN_3 = re.compile(r"\*(\*.)?")
+_PROOFPOINT = re.compile(r"/v([12])/url\?(?:.*&)?u=([^&]*)")
+_ORDER = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_END = re.compile(r"[\s\"'<>\\^`{|}]")
+_HEX = re.compile(r"(?i)68747470(?:73)?3a2f2f(?:[0-9a-f]{2}){4,2000}")
+
+
+@lru_cache(2_048)
+def inner(url: str) -> tuple[str, ...]:
+    """The absolute addresses found inside ``url``, outermost first, at most five."""
+    found: dict[str, None] = {}
+    level = [url]
+    for _ in range(_LEVELS):
+        following = [each for outer in level for each in _once(outer) if each not in found and each != url]
+        if not following:
+            break
+        found.update(dict.fromkeys(following))
+        level = following[:_MOST]
+        if len(found) >= _MOST:
+            break
+    return tuple(found)[:_MOST]
+
+
+def _once(url: str) -> list[str]:
+    start = url.find("://") + 3
+    tail = url[start:]
+    if "urldefense" in url or "proofpoint" in url:
+        unwrapped = _proofpoint(url)
+        if unwrapped:
+            return _absolute([unwrapped])
+    raw = [_cut(tail, match.start()) for match in _PLAIN.finditer(tail)]
+    raw += [_from_base64(match[0]) for match in _BASE64.finditer(tail)]
+    raw += [_second_half(match[0][1:]) for match in _BASE64_INSIDE.finditer(tail)]
+    raw += [binascii.a2b_hex(match[0]).decode("utf-8", "replace") for match in _HEX.finditer(tail)]
+    return _absolute(raw[: 2 * _MOST])
+
+
+def _absolute(raw: list[str]) -> list[str]:
+    found: dict[str, None] = {}
+    for text in raw:
+        url, host = urls.read(text) if text else ("", "")
+        if host and ("." in host or host.startswith("[")) and url.startswith(("http://", "https://")):
+            found[url] = None
+    return list(found)
+
+
+def _cut(tail: str, at: int) -> str:
+    """The inner address: to the next parameter if it is one itself, percent escapes undone until it reads."""
+    text = tail[at:]
+    before = tail[:at]
+    if "?" in before or before.endswith("="):
+        text = text.partition("&")[0]
+    for _ in range(3):
+        if urls_start(text):
+            break
+        text = unquote(text)
+    else:
+        if not urls_start(text):
+            return ""
+    end = _END.search(text)
+    return text[: end.start() if end else limits.URL]
+
+
+def urls_start(text: str) -> bool:
+    """Whether it starts with a readable web scheme and authority."""
+    return (
+        text[:7].lower() == "http://"
+        or text[:8].lower() == "https://"
+        or text[:6].lower() in {"http:/", "https:"}
+    )
+
+
+def _from_base64(text: str) -> str:
+    clean = text.replace("-", "+").replace("_", "/").partition("=")[0]
+    clean = clean[: len(clean) - len(clean) % 4] if len(clean) % 4 == 1 else clean
+    try:
+        data = binascii.a2b_base64(clean + "=" * (-len(clean) % 4))
+    except binascii.Error:
+        return ""
+    text = data.decode("utf-8", "replace")
+    end = _END.search(text)
+    text = text[: end.start()] if end else text
+    return text.partition("\ufffd")[0]
+
+
+def _second_half(text: str) -> str:
+    """An address inside decoded parameters, such as ``u=https://…``."""
+    decoded = _from_base64(text)
+    found = _PLAIN.search(decoded)
+    return _cut(f"?{decoded}", found.start() + 1) if found else ""
+
+
+def _proofpoint(url: str) -> str:
+    if found := _PROOFPOINT_3.search(url):
+        return _proofpoint_3(found[1], found[2])
+    found = _PROOFPOINT.search(url)
+    if not found:
+        return ""
+    if found[1] == "2":
+        return unquote(found[2].replace("-", "%").replace("_", "/"))
+    return unquote(found[2])
+
+
+def _proofpoint_3(url: str, packed: str) -> str:
+    """Characters that need care are stars in the address and stand, base64-encoded, behind it."""
+    try:
+        spare = binascii.a2b_base64(packed.replace("-", "+").replace("_", "/") + "===").decode(
+            "utf-8", "replace"
+        )
+    except binascii.Error:
+        return url
+    place = 0
+
+    def fill(match: re.Match[str]) -> str:
+        nonlocal place
+        length = _ORDER.find(match[1][1]) + 2 if match[1] else 1
+        piece = spare[place : place + length]
+        place += length
+        return piece
+
+    return _TOKEN_3.sub(fill, re.sub(r"^(https?:/)(?!/)", r"\1/", url))
