@@ -71,6 +71,12 @@ class Profile:
         """Who writes from an address (lower case)."""
         return {address: insider for insider in self.insiders for address in insider.all_addresses}
 
+    @cached_property
+    def other_domains(self) -> frozenset[str]:
+        """Of partners and services."""
+        each = [domain for partner in self.partners for domain in partner.domains]
+        return frozenset([*each, *(domain for service in self.services for domain in service.domains)])
+
 
 _LISTS = {"domains", "brands", "trusted_receivers", "decoys", "languages"}
 _TABLES: dict[str, type] = {"insiders": Insider, "partners": Partner, "services": Service}

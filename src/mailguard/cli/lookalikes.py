@@ -1,0 +1,122 @@
+"""``mailguard lookalikes``: domains that want to be taken for ours."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from mailguard import profile as profiles
+from mailguard.cli.language import _, chosen
+from mailguard.lookalikes.among import Found, among, opened
+from mailguard.lookalikes.generate import Variant, generate
+from mailguard.lookalikes.watch import Watch
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="DOMAIN…")
+@click.option(
+    "--among",
+    "files",
+    multiple=True,
+    metavar="FILE",
+    help="Search this list; gz, bz2 and xz too, - is standard input.",
+)
+@click.option("--generate", "is_generating", is_flag=True, help="List variants that somebody might register.")
+@click.option(
+    "--profile",
+    "profile_path",
+    type=click.Path(path_type=Path),
+    help="Watch the domains and brands of this profile too.",
+)
+@click.option(
+    "--no-providers", is_flag=True, help="Leave out names of mail, storage, bank and state services."
+)
+@click.option(
+    "--least", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Weakest likeness to tell."
+)
+@click.option("--json", "is_json", is_flag=True, help="One JSON object a line.")
+def lookalikes(
+    names: tuple[str, ...],
+    files: tuple[str, ...],
+    is_generating: bool,
+    profile_path: Path | None,
+    no_providers: bool,
+    least: float,
+    is_json: bool,
+) -> None:
+    """Find domains that look like DOMAIN in lists of registrations, certificates or look-ups.
+
+    A DOMAIN without a dot is a brand or a name. The exit code is 0 when none was found, 1 when some were,
+    2 when it couldn't be done.
+    """
+    watched, trusted = _watched(names, profile_path)
+    if is_generating:
+        for name in watched:
+            if "." in name:
+                _print_variants(generate(name), least, is_json)
+        return
+    if not files:
+        raise click.UsageError(_("Say where to look (--among FILE) or ask for variants (--generate)."))
+    watch = Watch(watched, trusted=trusted, has_providers=not no_providers)
+    n_found = 0
+    for path in files:
+        for found in _search(path, watch, least):
+            n_found += 1
+            click.echo(_as_json(path, found) if is_json else _as_text(path, found, len(files) > 1))
+    sys.exit(1 if n_found else 0)
+
+
+def _watched(names: tuple[str, ...], path: Path | None) -> tuple[list[str], list[str]]:
+    """What to watch, and what is ours."""
+    watched, trusted = list(names), []
+    if path:
+        try:
+            profile = profiles.load(path)
+        except OSError as error:
+            raise click.UsageError(
+                _("{path} can't be read: {why}.", path=path, why=error.strerror)
+            ) from error
+        except profiles.BadProfile as error:
+            raise click.UsageError(str(error)) from error
+        watched += [*profile.domains, *profile.brands]
+        trusted = [*profile.domains, *profile.other_domains]
+    if not watched:
+        raise click.UsageError(_("Name the domains to protect, or a profile that has some."))
+    return watched, trusted
+
+
+def _search(path: str, watch: Watch, least: float) -> Iterator[Found]:
+    try:
+        with ExitStack() as stack:
+            file: BinaryIO = sys.stdin.buffer if path == "-" else stack.enter_context(opened(Path(path)))
+            yield from among(file, watch, least=least)
+    except EOFError as error:
+        raise click.UsageError(_("{path} ends too early: it is not a whole archive.", path=path)) from error
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise click.UsageError(_("{path} can't be read: {why}.", path=path, why=why)) from error
+
+
+def _as_text(path: str, found: Found, has_path: bool) -> str:
+    match = found.match
+    where = f"{path}:{found.line}: " if has_path else f"{found.line}: "
+    return f"{where}{match.host}  {match.name}  {match.say(chosen())}  {match.strength:.2f}"
+
+
+def _as_json(path: str, found: Found) -> str:
+    match = found.match
+    row = {"path": path, "line": found.line, "host": match.host, "name": match.name, "how": match.how}
+    return json.dumps({**row, "strength": match.strength, "is_provider": match.is_provider})
+
+
+def _print_variants(variants: tuple[Variant, ...], least: float, is_json: bool) -> None:
+    for each in variants:
+        if each.strength >= least:
+            row = {"host": each.host, "how": each.how, "strength": each.strength}
+            click.echo(
+                json.dumps(row) if is_json else f"{each.host}  {each.say(chosen())}  {each.strength:.2f}"
+            )

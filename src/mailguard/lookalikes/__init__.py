@@ -1,0 +1,6 @@
+"""Domains that want to be taken for ours, or for a provider's: matched, generated, found in long lists."""
+
+from mailguard.lookalikes.generate import Variant, generate
+from mailguard.lookalikes.watch import Lookalike, Watch, watch_for
+
+__all__ = ["Lookalike", "Variant", "Watch", "generate", "watch_for"]

@@ -1,0 +1,88 @@
+"""What is watched: words of our own domains and brands, and of providers that everybody signs in to."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from mailguard import domains
+from mailguard.lookalikes.skeleton import plain, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One watched word. ``shown`` is whom it stands for, ``domain`` its owner's ("" for a brand).
+
+    ``is_common`` marks an ordinary word that counts only beside a service word.
+    """
+
+    shown: str
+    word: str  # plain, squeezed
+    domain: str = ""
+    suffix: str = ""
+    is_provider: bool = False
+    is_common: bool = False
+
+    @property
+    def label(self) -> str:
+        """As it stands in its domain, hyphens kept: ``en-marche``."""
+        return domains.brand(self.domain) if self.domain else self.word
+
+
+def own_name(text: str) -> Name:
+    """A domain or a brand of ours: the shape tells which."""
+    host = domains.ascii_form(text)
+    if "." in host and " " not in text.strip():
+        organisation = domains.organisation(host)
+        word = squeeze(plain(domains.unicode_form(domains.brand(host))))
+        return Name(organisation, word, organisation, domains.suffix(host))
+    word = "".join(sign for sign in plain(text) if sign.isalnum())
+    return Name(text.strip(), word)
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A provider, its words and where it truly is."""
+
+    name: str
+    words: tuple[str, ...]
+    common: tuple[str, ...]
+    domains: frozenset[str]
+
+
+@lru_cache(1)
+def providers() -> tuple[Provider, ...]:
+    """The built-in list of ``data/providers.toml``."""
+    data = tomllib.loads(resources.files("mailguard.data").joinpath("providers.toml").read_text("utf-8"))
+    return tuple(
+        Provider(
+            name.replace("_", " "),
+            tuple(squeeze(word) for word in row["words"]),
+            tuple(row["common"]),
+            frozenset(row["domains"]),
+        )
+        for name, row in data.items()
+    )
+
+
+@lru_cache(1)
+def provider_names() -> tuple[Name, ...]:
+    """Every word of every provider."""
+    return tuple(
+        Name(each.name, word, is_provider=True, is_common=word in each.common)
+        for each in providers()
+        for word in (*each.words, *each.common)
+    )
+
+
+@lru_cache(1)
+def provider_domains() -> frozenset[str]:
+    """Where the providers truly are."""
+    return frozenset(domain for each in providers() for domain in each.domains)
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """One of the lists of ``data/lookalikes.toml``."""
+    text = resources.files("mailguard.data").joinpath("lookalikes.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(text)[kind].split())

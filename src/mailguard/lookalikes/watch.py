@@ -1,0 +1,277 @@
+"""Does this host want to be taken for one of ours?"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mailguard import domains
+from mailguard.lookalikes import edits
+from mailguard.lookalikes.names import Name, own_name, provider_domains, provider_names, words
+from mailguard.lookalikes.skeleton import plain, skeleton, squeeze
+from mailguard.profile import Profile
+from mailguard.words import mark, translate
+
+HOWS = {
+    "tld": mark("the same name under another ending"),
+    "homoglyph": mark("letters that look alike"),
+    "hyphen": mark("hyphens or dots moved"),
+    "service": mark("the name beside a service word"),
+    "combined": mark("the name within a longer one"),
+    "carried": mark("the whole name in front of another domain"),
+    "swap": mark("two letters swapped"),
+    "missing": mark("a letter left out"),
+    "doubled": mark("a letter doubled"),
+    "plural": mark("an s more or less"),
+    "added": mark("a letter added"),
+    "vowel": mark("another vowel"),
+    "key": mark("a neighbouring key"),
+    "bit": mark("one bit flipped"),
+    "replaced": mark("a letter replaced"),
+    "typos": mark("two letters wrong"),
+}
+LEAST = 0.5  # weaker likenesses are not told
+_LONG = 12  # letters from which two edits are watched
+_MOST_TOKENS = 8
+# Only those whom a state has checked register below these.
+_CHECKED = re.compile(r"(^|\.)(gov|gouv|mil|edu|ac|int)(\.[a-z]{2})?$|\.europa\.eu$")
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """``host`` wants to be taken for ``name``, by the trick ``how`` (a key of HOWS), ``strength`` 0 to 1."""
+
+    host: str
+    name: str
+    how: str
+    strength: float
+    is_provider: bool = False
+
+    def say(self, language: str = "en") -> str:
+        """The trick in words."""
+        return translate(HOWS[self.how], language)
+
+
+Likeness = tuple[Name, str, float]
+_NOTHING: Likeness = (Name("", ""), "", 0.0)
+
+
+class Watch:
+    """Names to protect. ``names`` are domains and brands of ours; hosts under ``trusted`` domains, ours and
+    the providers' never match.
+    """
+
+    def __init__(
+        self, names: Iterable[str] = (), *, trusted: Iterable[str] = (), has_providers: bool = True
+    ) -> None:
+        own = [name for name in map(own_name, names) if len(name.word) > 2]
+        self.names = (*own, *(provider_names() if has_providers else ()))
+        self._true = frozenset(
+            [*(name.domain for name in own if name.domain), *map(domains.ascii_form, trusted)]
+        )
+        self._words: dict[str, list[Name]] = {}
+        self._skeletons: dict[str, list[Name]] = {}
+        self._near: dict[str, list[Name]] = {}
+        for name in self.names:
+            self._words.setdefault(name.word, []).append(name)
+            self._skeletons.setdefault(skeleton(name.word), []).append(name)
+            if not name.is_common and len(name.word) > (5 if name.is_provider else 4):
+                for shorter in set(edits.deletes(name.word)):
+                    self._near.setdefault(shorter, []).append(name)
+        self._own = own
+        self._long = [name for name in own if len(name.word) >= _LONG]
+        self._lengths = sorted({len(name.word) for name in self.names if len(name.word) > 3})
+        self._cached = lru_cache(4_096)(self._best)
+        self._of_registered = lru_cache(8_192)(self._registered)
+
+    def match(self, host: str) -> Lookalike | None:
+        """The strongest likeness of a host name (A- or U-labels, a leading ``*.`` is dropped), or None."""
+        return self._cached(domains.ascii_form(host.removeprefix("*.")))
+
+    def is_true(self, host: str) -> bool:
+        """The host belongs to us, to somebody we trust or to a provider."""
+        labels = host.split(".")
+        chain = [".".join(labels[place:]) for place in range(len(labels))]
+        return not self._true.isdisjoint(chain) or not provider_domains().isdisjoint(chain)
+
+    def _best(self, host: str) -> Lookalike | None:
+        if not host or "." not in host or len(host) > 253 or domains.is_ip(host):
+            return None
+        if _CHECKED.search(host) or self.is_true(host):
+            return None
+        organisation = domains.organisation(host)
+        below = host.removesuffix(organisation).strip(".")
+        best = self._of_registered(organisation)
+        if below and below not in words("plain_hosts"):
+            best = max([best, *self._of_host(host, below)], key=lambda found: found[2])
+        name, how, strength = best
+        if strength < LEAST:
+            return None
+        return Lookalike(host, name.shown, how, round(strength, 2), name.is_provider)
+
+    def _registered(self, organisation: str) -> Likeness:
+        """The strongest likeness of a registrable domain."""
+        suffix = domains.suffix(organisation)
+        label = domains.unicode_form(organisation.partition(".")[0])
+        found = [
+            *self._of_label(label, suffix),
+            *self._of_tokens(label, 1.0),
+            *self._of_ends(squeeze(plain(label))),
+            *self._of_dots(domains.unicode_form(organisation), suffix),
+        ]
+        return max(found, key=lambda each: each[2], default=_NOTHING)
+
+    def _of_host(self, host: str, below: str) -> Iterator[Likeness]:
+        """What stands before the registrable domain."""
+        yield from self._of_dots(domains.unicode_form(host), domains.suffix(host))
+        for carried in below.split("."):
+            yield from self._of_tokens(domains.unicode_form(carried), 0.75)
+
+    def _of_label(self, label: str, suffix: str) -> Iterator[Likeness]:
+        """The whole label against each whole word."""
+        word = squeeze(plain(label))
+        for name in self._words.get(word, ()):
+            if label == name.label:
+                yield name, "tld", _ending(name, suffix)
+            elif not name.is_common:
+                how = "hyphen" if label.isascii() else "homoglyph"
+                yield name, how, _sure(name, 0.9 if suffix == name.suffix else 0.7)
+        for name in self._skeletons.get(skeleton(word), ()):
+            if name.word != word and not name.is_common:
+                yield name, "homoglyph", _sure(name, 0.95 if suffix == name.suffix else 0.75)
+        yield from self._of_slips(word, suffix)
+
+    def _of_slips(self, word: str, suffix: str) -> Iterator[Likeness]:
+        for name in self._slips(word):
+            same = suffix == name.suffix or (name.is_provider and suffix == "com")
+            strength = edits.strength(name.word, word, same)
+            yield name, edits.kind(name.word, word), strength - (0.1 if name.is_provider else 0.0)
+        for name in self._long:
+            if edits.distance(name.word, word, 2) == 2:
+                yield name, "typos", 0.7 if suffix == name.suffix else 0.6
+
+    def _slips(self, word: str) -> Iterator[Name]:
+        """Names one edit away."""
+        if not 4 <= len(word) <= 63:
+            return
+        seen = set()
+        for shorter in edits.deletes(word):
+            for name in self._near.get(shorter, ()):
+                if name.word not in seen and edits.distance(name.word, word, 1) == 1:
+                    seen.add(name.word)
+                    yield name
+
+    def _of_tokens(self, label: str, factor: float) -> Iterator[Likeness]:
+        """A name among the hyphened pieces of a label, the rest service words."""
+        tokens = [token for token in plain(label).split("-") if token][:_MOST_TOKENS]
+        if len(tokens) < 2:
+            return
+        for start in range(len(tokens)):
+            for end in range(start + 1, len(tokens) + 1):
+                rest = tokens[:start] + tokens[end:]
+                if rest:
+                    span = "".join(tokens[start:end])
+                    for name, sureness in self._spelt(span):
+                        how, strength = _beside(name, rest)
+                        yield name, how, strength * sureness * factor
+
+    def _spelt(self, span: str) -> Iterator[tuple[Name, float]]:
+        """The names that this piece spells: truly, nearly to the eye, or with one slip in a long word."""
+        if span in self._words:
+            yield from ((name, 1.0) for name in self._words[span])
+            return
+        for name in self._skeletons.get(skeleton(span), ()):
+            if not name.is_common:
+                yield name, 1.0
+        if len(span) > 6 and span not in words("services"):
+            yield from ((name, 0.8) for name in self._slips(span) if len(name.word) > 6)
+
+    def _of_ends(self, word: str) -> Iterator[Likeness]:
+        """A name at either end of a label without hyphens, the rest a service word."""
+        look = skeleton(word)
+        for length in self._lengths:
+            if length >= len(word):
+                break
+            for piece, rest in ((word[:length], word[length:]), (word[-length:], word[:-length])):
+                for name in self._words.get(piece, ()):
+                    yield name, *_joined(name, rest)
+            for piece, rest in ((look[:length], look[length:]), (look[-length:], look[:-length])):
+                for name in self._skeletons.get(piece, ()):
+                    if piece != name.word and not name.is_common and name.word not in word:
+                        yield name, *_joined(name, rest, is_skeleton=True)
+
+    def _of_dots(self, host: str, suffix: str) -> Iterator[Likeness]:
+        """Our whole domain inside another, with dots, hyphens or neither."""
+        flat = squeeze(plain(host))
+        inner = plain(host).removesuffix(f".{suffix}")  # "labour.org.uk" doesn't carry "labour.org"
+        dotted, hyphened = f".{inner}.", f"-{inner.replace('.', '-')}-"
+        yield from self._of_providers(hyphened)
+        for name in self._own:
+            if not name.domain:
+                continue
+            if f".{name.domain}." in dotted:
+                yield name, "carried", 0.95
+            elif flat == squeeze(name.domain):
+                yield name, "hyphen", 0.9
+            elif f"-{name.domain.replace('.', '-')}-" in hyphened and len(name.word) > 3:
+                yield name, "carried", 0.9
+
+    def _of_providers(self, hyphened: str) -> Iterator[Likeness]:
+        """A provider's domain in front of another: ``login.microsoftonline.com.example.net``."""
+        for label, ending in itertools.pairwise(hyphened.strip("-").split("-")):
+            for name in self._words.get(label, ()):
+                if name.is_provider and f"{label}.{ending}" in provider_domains():
+                    yield name, "carried", 0.85
+
+
+def _sure(name: Name, strength: float) -> float:
+    """Short words look like many others."""
+    return strength - {3: 0.5, 4: 0.4, 5: 0.15}.get(len(name.word), 0.0)
+
+
+def _ending(name: Name, suffix: str) -> float:
+    """Our name under another ending, by how likely that ending is meant for our readers."""
+    if name.is_provider:
+        return 0.6 if suffix in words("cheap_suffixes") and not name.is_common else 0.0
+    length = len(name.word)
+    strength = 0.2 if length < 5 else 0.4 if length < 8 else 0.7
+    return strength + (0.15 if suffix in words("plain_suffixes") else -0.1)
+
+
+def _beside(name: Name, rest: list[str]) -> tuple[str, float]:
+    """How sure a name among hyphened pieces is, by what stands beside it."""
+    beside = words("services") if not name.is_common else words("logins")
+    n_service = sum(token in beside or token.isdigit() for token in rest)
+    if n_service == len(rest) and any(token in beside for token in rest):
+        short = 0.2 if len(name.word) < 4 else 0.0
+        return "service", 0.9 - short if not name.is_common else 0.75
+    if name.is_common:
+        return "combined", 0.0
+    if name.is_provider:
+        return "combined", 0.55 if n_service else 0.0
+    return "combined", (0.5 if len(name.word) > 7 else 0.0) + (
+        0.2 if n_service and len(name.word) > 4 else 0.0
+    )
+
+
+def _joined(name: Name, rest: str, *, is_skeleton: bool = False) -> tuple[str, float]:
+    """How sure a name at an end of a longer word is."""
+    services = _service_skeletons() if is_skeleton else words("services")
+    if rest.isdigit() and len(name.word) > 7 and not name.is_provider:
+        return "combined", 0.6
+    if rest not in services or len(rest) < 3 or name.is_common:
+        return "combined", 0.0
+    return "service", {4: 0.3, 5: 0.45, 6: 0.55}.get(len(name.word), 0.8)
+
+
+@lru_cache(1)
+def _service_skeletons() -> frozenset[str]:
+    return frozenset(map(skeleton, words("services")))
+
+
+@lru_cache(8)
+def watch_for(profile: Profile) -> Watch:
+    """The watch of one profile: its domains, brands, partners and services; built once."""
+    others = sorted(profile.other_domains)
+    return Watch((*profile.domains, *profile.brands, *others), trusted=(*profile.domains, *others))
