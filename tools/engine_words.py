@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "src" / "mailguard"
 CATALOGUES = ENGINE / "locale"
-_CALLS = {"found", "translate", "mark"}
+_CALLS = {"found", "translate", "mark", "spoken"}
 
 
 def sentences() -> dict[str, str]:

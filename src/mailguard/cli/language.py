@@ -13,6 +13,6 @@ def chosen() -> str:
     return "en"
 
 
-def _(text: str, **values: object) -> str:
+def spoken(text: str, **values: object) -> str:
     """The sentence in that language, with its values."""
     return translate(text, chosen()).format_map(values)

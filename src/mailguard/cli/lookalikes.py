@@ -10,7 +10,7 @@ from typing import BinaryIO
 import click
 
 from mailguard import profile as profiles
-from mailguard.cli.language import _, chosen
+from mailguard.cli.language import chosen, spoken
 from mailguard.lookalikes.among import Found, among, opened
 from mailguard.lookalikes.generate import Variant, generate
 from mailguard.lookalikes.watch import Watch
@@ -60,7 +60,7 @@ def lookalikes(
                 _print_variants(generate(name), least, is_json)
         return
     if not files:
-        raise click.UsageError(_("Say where to look (--among FILE) or ask for variants (--generate)."))
+        raise click.UsageError(spoken("Say where to look (--among FILE) or ask for variants (--generate)."))
     watch = Watch(watched, trusted=trusted, has_providers=not no_providers)
     n_found = 0
     for path in files:
@@ -78,14 +78,14 @@ def _watched(names: tuple[str, ...], path: Path | None) -> tuple[list[str], list
             profile = profiles.load(path)
         except OSError as error:
             raise click.UsageError(
-                _("{path} can't be read: {why}.", path=path, why=error.strerror)
+                spoken("{path} can't be read: {why}.", path=path, why=error.strerror)
             ) from error
         except profiles.BadProfile as error:
             raise click.UsageError(str(error)) from error
         watched += [*profile.domains, *profile.brands]
         trusted = [*profile.domains, *profile.other_domains]
     if not watched:
-        raise click.UsageError(_("Name the domains to protect, or a profile that has some."))
+        raise click.UsageError(spoken("Name the domains to protect, or a profile that has some."))
     return watched, trusted
 
 
@@ -95,10 +95,12 @@ def _search(path: str, watch: Watch, least: float) -> Iterator[Found]:
             file: BinaryIO = sys.stdin.buffer if path == "-" else stack.enter_context(opened(Path(path)))
             yield from among(file, watch, least=least)
     except EOFError as error:
-        raise click.UsageError(_("{path} ends too early: it is not a whole archive.", path=path)) from error
+        raise click.UsageError(
+            spoken("{path} ends too early: it is not a whole archive.", path=path)
+        ) from error
     except OSError as error:
         why = error.strerror or str(error)
-        raise click.UsageError(_("{path} can't be read: {why}.", path=path, why=why)) from error
+        raise click.UsageError(spoken("{path} can't be read: {why}.", path=path, why=why)) from error
 
 
 def _as_text(path: str, found: Found, has_path: bool) -> str:
