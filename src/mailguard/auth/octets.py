@@ -1,0 +1,129 @@
+"""A message as signatures see it: header fields and body in octets, canonical forms made once (RFC 6376
+3.4).
+"""
+
+import hashlib
+import re
+from functools import cached_property
+
+_FIELD = re.compile(rb"[\x21-\x39\x3b-\x7e]+[ \t]*:")
+_SPACE = re.compile(rb"[ \t]+")
+MOST_FIELDS = 2_000
+MOST_HEADER = 1_000_000  # octets
+
+
+class Field:
+    """One header field: ``name`` in lower case, ``raw`` as it stands, without its last CRLF."""
+
+    __slots__ = ("_relaxed", "name", "raw")
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+        self.name = raw.partition(b":")[0].strip().lower()
+        self._relaxed = b""
+
+    @property
+    def value(self) -> bytes:
+        """What stands after the colon."""
+        return self.raw.partition(b":")[2]
+
+    @property
+    def relaxed(self) -> bytes:
+        """Its relaxed form (RFC 6376 3.4.2), without CRLF."""
+        if not self._relaxed:
+            self._relaxed = relax(self.raw)
+        return self._relaxed
+
+
+def relax(raw: bytes) -> bytes:
+    """A header field in relaxed form: unfolded, white space single, none around the colon."""
+    name, _, value = raw.partition(b":")
+    value = _SPACE.sub(b" ", value.replace(b"\r\n", b"")).strip(b" \t")
+    return name.strip(b" \t").lower() + b":" + value
+
+
+class Octets:
+    """A message split once. Line ends are brought to CRLF, as they were when it was signed (RFC 6376 5.3).
+
+    ``is_too_big`` says that its header is past what is looked at; nothing in it can be verified then.
+    """
+
+    def __init__(self, raw: bytes) -> None:
+        if raw.count(b"\n") != raw.count(b"\r\n"):
+            raw = raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+        head, _, self.body = _split(raw)
+        self.is_too_big = len(head) > MOST_HEADER
+        self.fields = [] if self.is_too_big else _fields(head)
+        if len(self.fields) > MOST_FIELDS:
+            self.is_too_big, self.fields = True, []
+        self._digests: dict[tuple[bool, int | None], bytes] = {}
+
+    @cached_property
+    def by_name(self) -> dict[bytes, list[Field]]:
+        """The fields of each name, in the order of the message."""
+        found: dict[bytes, list[Field]] = {}
+        for field in self.fields:
+            found.setdefault(field.name, []).append(field)
+        return found
+
+    @cached_property
+    def simple_body(self) -> bytes:
+        """RFC 6376 3.4.3."""
+        return _one_end(self.body) or b"\r\n"
+
+    @cached_property
+    def relaxed_body(self) -> bytes:
+        """RFC 6376 3.4.4. Runs of spaces are halved until they are single: each turn is one pass in C."""
+        body = self.body.replace(b"\t", b" ") if b"\t" in self.body else self.body
+        while b"  " in body:
+            body = body.replace(b"  ", b" ")
+        return _one_end(body.replace(b" \r\n", b"\r\n").removesuffix(b" "))
+
+    def digest(self, is_relaxed: bool, length: int | None) -> bytes | None:
+        """SHA-256 of the canonical body, of its first ``length`` octets; None where it is shorter than
+        that.
+        """
+        key = (is_relaxed, length)
+        if key not in self._digests:
+            body = self.relaxed_body if is_relaxed else self.simple_body
+            if length is not None and length > len(body):
+                return None
+            self._digests[key] = hashlib.sha256(
+                body if length is None else memoryview(body)[:length]
+            ).digest()
+        return self._digests[key]
+
+    def length(self, is_relaxed: bool) -> int:
+        """Octets of the canonical body."""
+        return len(self.relaxed_body if is_relaxed else self.simple_body)
+
+
+def _split(raw: bytes) -> tuple[bytes, bytes, bytes]:
+    if raw.startswith(b"\r\n"):
+        return b"", b"", raw[2:]
+    return raw.partition(b"\r\n\r\n")
+
+
+def _fields(head: bytes) -> list[Field]:
+    found: list[Field] = []
+    pieces: list[bytes] = []
+    for line in head.split(b"\r\n"):
+        if line[:1] in (b" ", b"\t"):
+            if pieces:
+                pieces.append(line)
+            continue
+        if pieces:
+            found.append(Field(b"\r\n".join(pieces)))
+        pieces = [line] if _FIELD.match(line) else []
+    if pieces:
+        found.append(Field(b"\r\n".join(pieces)))
+    return found
+
+
+def _one_end(body: bytes) -> bytes:
+    """The body with its empty last lines gone and one CRLF at its end; nothing stays nothing."""
+    stripped = body.rstrip(b"\r\n")
+    ends = body[len(stripped) :].replace(b"\r\n", b"\n")
+    rest = ends.rstrip(b"\n").replace(b"\n", b"\r\n")  # a lone CR is text
+    kept = stripped + rest
+    return kept + b"\r\n" if kept else b""

@@ -1,0 +1,77 @@
+"""What is asked and answered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``status`` is "ok", "nxdomain" (no such name), "empty" (the name has nothing of this kind) or
+    "unknown".
+
+    ``values``: of TXT bytes, the strings of a record joined without space (RFC 7208 3.3); of A and AAAA the
+    address; of MX "preference host"; of PTR, NS and CNAME the host; of others the text form. Hosts are in
+    lower case without the last dot. ``ttl`` in seconds.
+    """
+
+    status: str
+    values: tuple[str | bytes, ...] = ()
+    ttl: int = 300
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The values that are text."""
+        return tuple(value for value in self.values if isinstance(value, str))
+
+    @property
+    def octets(self) -> tuple[bytes, ...]:
+        """The values that are bytes."""
+        return tuple(value for value in self.values if isinstance(value, bytes))
+
+
+UNKNOWN = Answer("unknown", ttl=5)
+
+
+class Resolver(Protocol):
+    """Whoever answers."""
+
+    def lookup(self, name: str, kind: str) -> Answer:
+        """All records of ``kind`` ("TXT", "A", "AAAA", "MX", "PTR" …) at ``name``; aliases are followed."""
+
+
+@runtime_checkable
+class Prefetching(Protocol):
+    """A resolver that gains from hearing early what will be asked."""
+
+    def prefetch(self, questions: Iterable[tuple[str, str]]) -> None:
+        """Start on these (name, kind) pairs at the same time; the answers come through ``lookup``."""
+
+
+@runtime_checkable
+class PerMessage(Protocol):
+    """A resolver with a time budget a message."""
+
+    def for_message(self) -> Resolver:
+        """The same resolver, its clock starting now."""
+
+
+def prefetch(resolver: Resolver, questions: Iterable[tuple[str, str]]) -> None:
+    """Announce questions where that is of use."""
+    if isinstance(resolver, Prefetching):
+        resolver.prefetch(questions)
+
+
+def for_message(resolver: Resolver) -> Resolver:
+    """Start the clock of one message where there is one."""
+    return resolver.for_message() if isinstance(resolver, PerMessage) else resolver
+
+
+def canonical(name: str) -> str:
+    """A name as it is compared: lower case, without the last dot."""
+    return name.removesuffix(".").lower()
+
+
+def is_askable(name: str) -> bool:
+    """Whether a query can carry the name: at most 253 octets, labels of 1 to 63 (RFC 1035 2.3.4)."""
+    return 0 < len(name) <= 253 and name.isascii() and all(0 < len(each) <= 63 for each in name.split("."))

@@ -1,0 +1,170 @@
+"""Asking servers: UDP, TCP where an answer was cut, the next server where one is silent, all within a
+budget.
+"""
+
+import random
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as Late
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mailguard.dns.answers import UNKNOWN, Answer, canonical, is_askable
+
+if TYPE_CHECKING:
+    import dns.message
+    import dns.rdata
+
+_MOST_ALIASES = 8
+_MOST_VALUES = 100
+_MOST_OCTETS = 16_384  # of one TXT record; no key, policy or list is longer
+_MOST_QUESTIONS = 100  # a message
+_RESOLV_CONF = Path("/etc/resolv.conf")
+
+
+class Live:
+    """Asks ``servers`` ("192.0.2.53" or "192.0.2.53:5353"; without any, those of this machine).
+
+    ``budget`` is what all questions of one message may take together, ``patience`` what one server is given
+    for one question, both in seconds.
+    """
+
+    def __init__(
+        self, servers: Sequence[str] = (), budget: float = 3.0, patience: float = 1.0, threads: int = 16
+    ) -> None:
+        self.servers = tuple(_server(each) for each in servers) or _system_servers()
+        self._budget = budget
+        self._patience = patience
+        self._threads = threads
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self._threads, thread_name_prefix="names")
+
+    def lookup(self, name: str, kind: str) -> Answer:
+        """One question with a budget of its own."""
+        return self.for_message().lookup(name, kind)
+
+    def for_message(self) -> "LiveMessage":
+        """The questions of one message, whose time starts now."""
+        return LiveMessage(self, time.monotonic() + self._budget)
+
+    def start(self, name: str, kind: str, deadline: float) -> "Future[Answer]":
+        """Ask in the background."""
+        return self._pool.submit(self.ask, name, kind, deadline)
+
+    def ask(self, name: str, kind: str, deadline: float) -> Answer:
+        """Ask now; "unknown" where nobody answers in time, or with nonsense."""
+        if not is_askable(name):
+            return Answer("nxdomain")
+        for turn in range(2):
+            for server, port in self.servers:
+                left = min(self._patience * (turn + 1), deadline - time.monotonic())
+                if left <= 0:
+                    return UNKNOWN
+                answer = _exchange(name, kind, server, port, left)
+                if answer is not None:
+                    return answer
+        return UNKNOWN
+
+
+class LiveMessage:
+    """A resolver for one message: questions run side by side and end at its deadline."""
+
+    def __init__(self, live: Live, deadline: float) -> None:
+        self._live = live
+        self._deadline = deadline
+        self._running: dict[tuple[str, str], Future[Answer]] = {}
+
+    def prefetch(self, questions: Iterable[tuple[str, str]]) -> None:
+        """Ask all of them at the same time."""
+        for name, kind in questions:
+            key = (canonical(name), kind)
+            if key not in self._running and len(self._running) < _MOST_QUESTIONS:
+                self._running[key] = self._live.start(*key, self._deadline)
+
+    def lookup(self, name: str, kind: str) -> Answer:
+        """The answer, "unknown" past the deadline or the hundredth question."""
+        key = (canonical(name), kind)
+        self.prefetch([key])
+        if key not in self._running:
+            return UNKNOWN
+        try:
+            return self._running[key].result(max(self._deadline - time.monotonic(), 0) + 0.05)
+        except Late:
+            return UNKNOWN
+
+
+def _server(text: str) -> tuple[str, int]:
+    host, colon, port = text.rpartition(":")
+    if colon and port.isdigit() and (host.count(":") == 0 or host.endswith("]")):
+        return host.strip("[]"), int(port)
+    return text.strip("[]"), 53
+
+
+def _system_servers() -> tuple[tuple[str, int], ...]:
+    try:
+        lines = _RESOLV_CONF.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ()
+    found = [line.split()[1] for line in lines if line.startswith("nameserver") and len(line.split()) > 1]
+    return tuple((each.partition("%")[0], 53) for each in found[:3])
+
+
+def _exchange(name: str, kind: str, server: str, port: int, seconds: float) -> Answer | None:
+    """One question to one server, or None where the next one should be asked."""
+    import dns.exception
+    import dns.flags
+    import dns.message
+    import dns.query
+
+    query = dns.message.make_query(name, kind, use_edns=0, payload=1232)
+    query.id = random.SystemRandom().randrange(65_536)
+    ends = time.monotonic() + seconds
+    try:
+        reply = dns.query.udp(query, server, seconds, port, ignore_unexpected=True, ignore_errors=True)
+        if reply.flags & dns.flags.TC:
+            reply = dns.query.tcp(query, server, max(ends - time.monotonic(), 0.05), port)
+    except (dns.exception.DNSException, OSError, ValueError, EOFError):
+        return None
+    return _read(reply, name, kind)
+
+
+def _read(reply: "dns.message.Message", name: str, kind: str) -> Answer | None:
+    import dns.rcode
+
+    code = reply.rcode()
+    if code not in (dns.rcode.NOERROR, dns.rcode.NXDOMAIN):
+        return None  # SERVFAIL, REFUSED …: another server may know
+    sets = {(canonical(each.name.to_text()), each.rdtype.name): each for each in reply.answer}
+    lowest = 3600
+    for _ in range(_MOST_ALIASES):
+        if found := sets.get((name, kind)):
+            lowest = min(lowest, found.ttl)
+            return Answer("ok", tuple(_value(kind, each) for each in list(found)[:_MOST_VALUES]), lowest)
+        alias = sets.get((name, "CNAME"))
+        if alias is None:
+            return Answer(
+                "nxdomain" if code == dns.rcode.NXDOMAIN else "empty", (), min(lowest, _negative(reply))
+            )
+        lowest = min(lowest, alias.ttl)
+        name = canonical(next(iter(alias)).to_text())
+    return UNKNOWN  # a loop
+
+
+def _negative(reply: "dns.message.Message") -> int:
+    """How long an absence holds: the lower of the SOA's TTL and its last number (RFC 2308 5)."""
+    for each in reply.authority:
+        if each.rdtype.name == "SOA":
+            return min(each.ttl, int(next(iter(each)).minimum))
+    return 60
+
+
+def _value(kind: str, record: "dns.rdata.Rdata") -> str | bytes:
+    if kind == "TXT":
+        return b"".join(record.strings)[:_MOST_OCTETS]  # type: ignore[attr-defined]
+    if kind == "MX":
+        return f"{record.preference} {canonical(record.exchange.to_text())}"  # type: ignore[attr-defined]
+    return canonical(record.to_text()) if kind in ("PTR", "NS", "CNAME") else record.to_text()
