@@ -117,6 +117,20 @@ def test_visitors_and_users_without_the_right_change_nothing(client: Client, mal
     assert not Zone.objects.of_kind(Kind.FREE, Kind.STATION).exists()
 
 
+@pytest.mark.parametrize(
+    ("language", "none", "one"),
+    [
+        ("fr", "Aucun bureau de vote", "1 bureau de vote est connu"),
+        ("en", "No polling station", "1 polling station is known"),
+    ],
+)
+def test_no_polling_station_is_not_called_one(hq: Client, language: str, none: str, one: str) -> None:
+    hq.cookies["django_language"] = language
+    assert none in page(hq, "stations")
+    Zone.objects.create(kind=Kind.STATION, name="Mairie", code="31555-0001")
+    assert one in page(hq, "stations")
+
+
 @pytest.mark.browser
 def test_suggestions_are_taken_by_keyboard(hq_page: Callable[[User], Page], dora: User) -> None:
     actions.load_country(country=TINY)  # the browser's database is another transaction's
