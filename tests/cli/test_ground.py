@@ -1,9 +1,11 @@
 """What must hold before anything starts."""
 
 import errno
+import shutil
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 
 from hustings.cli import failures, ground
 
@@ -18,6 +20,20 @@ def test_a_disk_that_fills_up_meanwhile_is_told_in_one_sentence() -> None:
     assert "no room is left on the disk" in failures.sentence(
         OSError(errno.ENOSPC, "No space left on device")
     )
+
+
+def test_a_database_without_room_is_told_in_the_same_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "no room is left on the disk"
+    for words in ("database or disk is full", 'could not extend file "base/1": No space left on device'):
+        assert said in failures.sentence(OperationalError(words))
+    monkeypatch.setenv("HUSTINGS_VAR", str(tmp_path))
+    assert said not in failures.sentence(OperationalError("disk I/O error"))  # this disk has room
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=4096))
+    assert said in failures.sentence(OperationalError("disk I/O error"))
+    assert said not in failures.sentence(OperationalError("connection refused"))
 
 
 def test_two_starts_in_one_folder_do_not_meet(tmp_path: Path) -> None:

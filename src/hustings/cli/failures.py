@@ -1,6 +1,7 @@
 """What a command says when it fails: one sentence where we know the cause, else where the details are."""
 
 import os
+import shutil
 import time
 import traceback
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from pathlib import Path
 import click
 
 _FULL = {28: "no room is left on the disk", 122: "the disk quota is used up"}
+_SAID_FULL = ("disk is full", "No space left on device")  # by SQLite, by PostgreSQL
+_NEXT_TO_NOTHING = 2**20  # bytes: SQLite then often says no more than "disk I/O error"
 
 
 @contextmanager
@@ -33,6 +36,8 @@ def sentence(failure: Exception) -> str:
         return f"This user may not open {failure.filename}. Run it as the user that Hustings runs as."
     kind = type(failure)
     if kind.__module__.startswith("django.db") and kind.__name__ == "OperationalError":
+        if _is_full(failure):
+            return f"It stopped because {_FULL[28]}. Make room and start it again."
         return (
             f"The database does not answer as it should ({first_line(failure)}). `hustings check` tells more."
         )
@@ -41,6 +46,17 @@ def sentence(failure: Exception) -> str:
             f"A setting is wrong: {first_line(failure)} Settings are described in docs/reference/settings.md."
         )
     return f"This should not have happened: {kind.__name__}: {first_line(failure)}\n{written(failure)}"
+
+
+def _is_full(failure: Exception) -> bool:
+    """Whether the database has no room, by its own words or by a look at our disk."""
+    if any(words in str(failure) for words in _SAID_FULL):
+        return True
+    try:
+        free = shutil.disk_usage(os.environ.get("HUSTINGS_VAR", "var")).free
+    except OSError:
+        return False
+    return "disk I/O error" in str(failure) and free < _NEXT_TO_NOTHING
 
 
 def first_line(failure: Exception) -> str:
