@@ -1,0 +1,10 @@
+"""Attachments, read without executing anything: what they truly are, what they try, what lies inside them.
+
+``examine`` gives facts, ``looks`` the kind of some octets. What can't be read is a trait, ``unread``.
+"""
+
+from mailguard.files.bounds import Budget
+from mailguard.files.examining import examine
+from mailguard.files.kinds import looks
+
+__all__ = ["Budget", "examine", "looks"]

@@ -1,0 +1,120 @@
+"""What a reader found in one file, and how that crosses the pipe from the sandbox: JSON and plain octets.
+
+Nothing from the sandbox is unpickled or trusted: a reading that was taken over by a hostile file can tell
+lies, but it can't run anything here.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from mailguard import domains
+from mailguard.facts import Form, Link, Trait
+from mailguard.files import bounds, traits
+
+
+@dataclass(slots=True)
+class Member:
+    """A file inside a file. ``data`` is None where only its name is known.
+
+    ``is_part`` marks a piece of its owner (a macro project, a picture in a document) that is no file of its
+    own for the reader: what is found in it counts as found in the owner.
+    """
+
+    name: str
+    data: bytes | None = None
+    type: str = ""
+    size: int = 0
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a reader may know beside the octets: the name, and passwords to try; the first ``n_told`` of them
+    stand in the message.
+    """
+
+    name: str = ""
+    passwords: tuple[str, ...] = ()
+    n_told: int = 0
+
+
+@dataclass(slots=True)
+class Finding:
+    """Filled by a reader; bounded, so that a hostile file can't make it grow."""
+
+    traits: list[Trait] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
+
+    def note(self, name: str, detail: str = "") -> None:
+        """Add a trait once; of one name at most ten."""
+        new = traits.trait(name, detail)
+        if new not in self.traits and sum(each.name == name for each in self.traits) < 10:
+            self.traits.append(new)
+
+    def link(self, url: str, text: str = "", where: str = "file") -> None:
+        """Add an address once, if it is one."""
+        url = "".join(url.split())[:4_000]
+        if len(self.links) < bounds.MOST_LINKS and ":" in url and all(url != each.url for each in self.links):
+            self.links.append(Link(url, host_of(url), " ".join(text.split())[:200], where))
+
+    def say(self, text: str) -> None:
+        """Add words for a reader."""
+        if sum(map(len, self.words)) < bounds.MOST_TEXT:
+            self.words.append(text[: bounds.MOST_TEXT])
+
+    def add(self, other: "Finding") -> None:
+        """Take over what was found in a piece."""
+        for trait in other.traits:
+            self.note(trait.name, trait.detail)
+        for link in other.links:
+            self.link(link.url, link.text, link.where)
+        self.words += other.words
+        self.forms += other.forms[:20]
+        self.members += other.members
+
+
+def host_of(url: str) -> str:
+    """The host in A-labels, without user and port; "" where there is none."""
+    _scheme, colon, rest = url.partition(":")
+    if not colon or not rest.startswith(("//", "\\\\")):
+        return ""
+    authority = rest[2:].replace("\\", "/").partition("/")[0].partition("?")[0].partition("#")[0]
+    host = authority.rpartition("@")[2]
+    return domains.ascii_form(host if host.startswith("[") else host.partition(":")[0])[:253]
+
+
+def pack(found: Finding) -> tuple[dict[str, Any], list[bytes]]:
+    """A finding as JSON values and the octets of its members, in their order."""
+    members, blobs = [], []
+    for member in found.members:
+        members.append([member.name, member.type, member.size, member.is_part, member.data is not None])
+        if member.data is not None:
+            blobs.append(member.data)
+    values = {
+        "traits": [[trait.name, trait.detail] for trait in found.traits],
+        "links": [[link.url, link.text, link.where] for link in found.links],
+        "words": found.words,
+        "forms": [[form.action, form.method, list(form.fields)] for form in found.forms],
+        "members": members,
+    }
+    return values, blobs
+
+
+def unpack(values: dict[str, Any], blobs: list[bytes]) -> Finding:
+    """The other way; ValueError, TypeError or KeyError where the values are not what ``pack`` writes."""
+    found, left = Finding(), iter(blobs)
+    for name, detail in values["traits"][:300]:
+        found.note(str(name), str(detail))
+    for url, text, where in values["links"][: bounds.MOST_LINKS]:
+        found.link(str(url), str(text), str(where))
+    for words in values["words"][:100]:
+        found.say(str(words))
+    for action, method, fields in values["forms"][:20]:
+        found.forms.append(Form(str(action), str(method), tuple(map(str, fields[:50]))))
+    for name, type_, size, is_part, has_data in values["members"][: bounds.MOST_MEMBERS]:
+        data = next(left, b"") if has_data else None
+        found.members.append(Member(str(name)[:400], data, str(type_)[:100], int(size), bool(is_part)))
+    return found

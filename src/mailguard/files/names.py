@@ -1,0 +1,112 @@
+"""What a file's name says, and the tricks that names play."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from mailguard.facts import Trait
+from mailguard.files.traits import trait
+
+EXECUTABLE = frozenset(
+    "exe scr com pif cpl dll sys drv ocx msi msp msix msixbundle appx appxbundle appinstaller apk ipa deb "
+    "rpm jar jnlp class xll wll gadget application pkg command elf bin run app ax efi mui".split()
+)
+SCRIPT = frozenset(
+    "js jse mjs vbs vbe vb wsf wsc wsh sct ws hta ps1 ps1xml ps2 psc1 psm1 psd1 bat cmd reg inf msc chm hlp "
+    "au3 ahk scpt applescript workflow mam ade adp mde msh".split()
+)
+# Run only where somebody starts them on purpose, and sent among developers every day.
+CODE = frozenset("py pyw sh bash zsh pl rb php lua".split())
+SHORTCUT = frozenset(
+    "lnk url website webloc desktop scf library-ms search-ms searchconnector-ms settingcontent-ms theme "
+    "themepack deskthemepack appref-ms diagcab contact rdp ica".split()
+)
+DISK = frozenset("iso img vhd vhdx dmg udf vmdk wim cue".split())
+OFFICE = frozenset(
+    "doc docx docm dot dotx dotm xls xlsx xlsm xlsb xlt xltx xltm xlam xla ppt pptx pptm pps ppsx ppsm pot "
+    "potx potm ppam rtf odt ods odp csv pub vsd vsdx".split()
+)
+_DOCUMENT = OFFICE | frozenset(
+    "pdf txt jpg jpeg png gif bmp webp tif tiff mp3 mp4 avi wav htm html xml zip rar eml msg ics heic".split()
+)
+_DANGEROUS = EXECUTABLE | SCRIPT | SHORTCUT | DISK
+# Kinds that never hide behind another ending by accident.
+_RUNS = frozenset("pe elf macho lnk msi apk jar chm hta wsf iso udf vhd vhdx dmg img onenote class".split())
+_TURN = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_PAD = re.compile(r"(?:\s|[\u00a0\u2000-\u200b\u2800\u3000_.]){8,}\.?\w{2,5}\s*$")
+_EXPECTED = {
+    "pdf": frozenset({"pdf"}),
+    "txt": frozenset({"text", "html", "xml", "eml", "pgp", "script", "url", "mht", "ics", "vcf", "unknown"}),
+    "jpg": frozenset({"picture"}),
+    "jpeg": frozenset({"picture"}),
+    "png": frozenset({"picture"}),
+    "gif": frozenset({"picture"}),
+    "docx": frozenset({"docx", "docm", "ooxml", "locked", "doc", "rtf", "odf"}),
+    "xlsx": frozenset({"xlsx", "xlsm", "ooxml", "locked", "xls", "text", "odf", "html"}),
+    "pptx": frozenset({"pptx", "pptm", "ooxml", "locked", "ppt", "odf"}),
+    "zip": frozenset(
+        "zip docx xlsx pptx ooxml odf jar epub apk msix 7z rar gz bz2 xz tar zst cab ace".split()
+    ),
+    "csv": frozenset({"text", "xlsx", "xls"}),
+    "ics": frozenset({"ics", "text"}),
+    "vcf": frozenset({"vcf", "text"}),
+}
+_PICTURES = frozenset({"png", "jpeg", "gif", "bmp", "webp", "tiff", "ico", "svg"})
+
+
+def extension(name: str) -> str:
+    """The last ending in lower case without its dot, as Windows reads it: dots and spaces at the end are
+    dropped.
+    """
+    name = _TURN.sub("", name).rstrip(" .\u00a0\t\r\n\x00").lower()
+    _stem, dot, end = name.rpartition(".")
+    return end.strip() if dot and len(end) <= 20 and "/" not in end else ""
+
+
+def tricks(name: str, kind: str) -> Iterator[Trait]:
+    """What the name tries, given what the file truly is."""
+    end = extension(name)
+    if _TURN.search(name) and not _is_right_to_left(name):
+        yield trait("right_to_left", repr(name)[1:-1])
+    if _PAD.search(name) and end:
+        yield trait("padded_name", f".{end}")
+    first = extension(name.rstrip(" .")[: -len(end) - 1]) if end else ""
+    if end in _DANGEROUS | {"html", "htm", "shtml", "xhtml", "svg"} and first in _DOCUMENT - {
+        "zip",
+        "xml",
+        end,
+    }:
+        yield trait("double_extension", f".{first}.{end}")
+    if _mixes_alphabets(name):
+        yield trait("homoglyph_name", name)
+    if end and _is_other(end, kind):
+        yield trait("mismatch", f".{end} is {kind}")
+
+
+def _is_right_to_left(name: str) -> bool:
+    """Marks of direction belong into names in Hebrew and Arabic, but overrides don't."""
+    if "\u202e" in name or "\u202d" in name:
+        return False
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in name)
+
+
+def _is_other(end: str, kind: str) -> bool:
+    if kind in {"empty", "unknown"}:
+        return False
+    if kind in _RUNS:
+        return end in _DOCUMENT or (end in {"dat", "bin", "log", "csv"} and kind == "lnk")
+    expected = _EXPECTED.get(end)
+    if expected is None:
+        return False
+    return kind not in expected and not ("picture" in expected and (kind in _PICTURES or kind == "video"))
+
+
+def _mixes_alphabets(name: str) -> bool:
+    """A word with Latin letters and Cyrillic or Greek ones side by side."""
+    if name.isascii():
+        return False
+    for word in re.findall(r"[^\W\d_]+", name):
+        scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
+        if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK", "CHEROKEE", "ARMENIAN"}:
+            return True
+    return False
