@@ -40,6 +40,9 @@ _PLACES = tuple(
         (r"\.(?:png|jpe?g|gif|bmp)$", "part"),
     )
 )
+_ELSEWHERE = re.compile(
+    r"(?:file:)?(?:\\\\|//)(?!/)[^\\/]|(?:https?|ftp|mhtml|ms-\w+):|file:/{4}", re.IGNORECASE
+)
 _MOST_XML = 4_000_000
 _MOST_PICTURES = 3
 
@@ -96,8 +99,8 @@ def _relations(low: str, data: bytes, found: Finding) -> None:
         kind = values.get(b"type", b"").rpartition(b"/")[2]
         if kind == b"hyperlink":
             found.link(target)
-        elif not re.match(r"(?i)(?:https?|ftp|mhtml|ms-\w+|file)?:?[\\/]{2}|https?:|mhtml:|\\\\", target):
-            continue  # a file beside the document
+        elif not _ELSEWHERE.match(target):
+            continue  # beside the document, or on the disk of whoever wrote it
         elif _LOADS.search(kind) and not (kind == b"externalLinkPath" and low.endswith("xlsx")):
             found.note("external" if kind == b"externalLinkPath" else "remote_template", target)
             found.link(target)

@@ -27,7 +27,7 @@ def read(data: bytes, case: Case) -> Finding:
         _objects(file, names, found)
         if locked.is_locked_old(data, names):
             locked.note(case, found)
-            locked.open_old(data, case, found)
+            locked.open_with(data, case, found)
         if "WordDocument" in names:
             _words(file, found)
         has_sheets = any(name in {"Workbook", "Book"} for name in names)
@@ -75,9 +75,10 @@ def _words(file: olefile.OleFileIO, found: Finding) -> None:
 def _macros(data: bytes, found: Finding) -> None:
     parser = olevba.VBA_Parser("file", data=data, disable_pcode=True)
     try:
-        if not parser.detect_vba_macros():
-            return
         found.note("macro", "vba")
+        if not parser.detect_vba_macros():
+            found.note("partial", "the macros can't be read")
+            return
         left = _MOST_SOURCE
         for _file, _stream_path, _name, source in parser.extract_macros():
             macros.judge(str(source)[:left], found)

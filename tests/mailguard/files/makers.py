@@ -1,0 +1,338 @@
+"""Small files of many formats, written here octet by octet or with the standard library."""
+
+import gzip
+import io
+import struct
+import tarfile
+import zipfile
+import zlib
+from typing import Any
+
+import qrcode
+
+PROGRAM = b"MZ" + b"\x90\x00" * 60 + b"PE\x00\x00" + b"\x00" * 200
+PAGE = b"<!doctype html><html><body><p>Hello</p></body></html>"
+
+
+def zipped(files: dict[str, bytes], **values: Any) -> bytes:
+    """A zip archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, **values) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def tarred(files: dict[str, bytes]) -> bytes:
+    """A gzipped tar."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, data in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    return gzip.compress(out.getvalue())
+
+
+def document(kind: str = "word", pieces: dict[str, bytes] | None = None, text: str = "Hello") -> bytes:
+    """An Office document of ``kind`` word, xl or ppt with more pieces."""
+    main = {"word": "word/document.xml", "xl": "xl/workbook.xml", "ppt": "ppt/presentation.xml"}[kind]
+    body = f"<w:document><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:document>".encode()
+    types = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+    return zipped({"[Content_Types].xml": types, main: body, **(pieces or {})})
+
+
+def relations(*rows: tuple[str, str]) -> bytes:
+    """External relationships as (type, target)."""
+    start = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    lines = "".join(
+        f'<Relationship Id="r{number}" Type="{start}{kind}" Target="{target}" TargetMode="External"/>'
+        for number, (kind, target) in enumerate(rows)
+    )
+    return f"<Relationships>{lines}</Relationships>".encode()
+
+
+def picture(text: str, form: str = "PNG") -> bytes:
+    """A picture of a QR code."""
+    out = io.BytesIO()
+    qrcode.make(text, box_size=5).convert("RGB").save(out, form)
+    return out.getvalue()
+
+
+# --- PDF -----------------------------------------------------------------------------------------
+def pdf(*objects: bytes, root: bytes = b"", page: bytes = b"", words: bytes = b"Hello") -> bytes:
+    """One page; ``objects`` are numbered from 5, ``root`` and ``page`` add entries to those dictionaries."""
+    content = b"BT /F1 12 Tf 50 800 Td (" + words.replace(b"\n", b") Tj 0 -14 Td (") + b") Tj ET"
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R " + root + b" >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 "
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> " + page + b" >>",
+        b"<< /Length %d >>\nstream\n" % len(content) + content + b"\nendstream",
+        *objects,
+    ]
+    out, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(bodies) + 1
+    return (
+        out
+        + b"xref\n0 %d\n0000000000 65535 f \n" % size
+        + table
+        + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(out))
+    )
+
+
+def pdf_link(url: bytes) -> bytes:
+    """An annotation that leads to ``url``."""
+    return (
+        b"/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 500 500] /A << /S /URI /URI ("
+        + url
+        + b") >> >>]"
+    )
+
+
+def pdf_of_pictures(*pictures: bytes) -> bytes:
+    """Pictures as pages."""
+    from PIL import Image
+
+    first, *rest = [Image.open(io.BytesIO(each)) for each in pictures]
+    out = io.BytesIO()
+    first.save(out, "PDF", save_all=True, append_images=rest)
+    return out.getvalue()
+
+
+# --- Compound files ------------------------------------------------------------------------------
+_SECTOR, _END, _FREE, _FAT = 512, 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+
+
+def compound(streams: dict[str, bytes]) -> bytes:
+    """An MS-CFB file (version 3). Names are paths; small streams live in the mini stream, as they must."""
+    entries = _tree(streams)
+    body, chains, mini, mini_chains = b"", [], b"", []
+
+    def keep(data: bytes) -> int:
+        nonlocal body
+        at, n = len(chains), -(-len(data) // _SECTOR)
+        chains.extend([*range(at + 1, at + n), _END])
+        body += data.ljust(n * _SECTOR, b"\x00")
+        return at
+
+    for entry in entries[1:]:
+        data = entry["data"]
+        if len(data) >= 4096:
+            entry["start"] = keep(data)
+        elif data:
+            at, n = len(mini_chains), -(-len(data) // 64)
+            entry["start"] = at
+            mini_chains += [*range(at + 1, at + n), _END]
+            mini += data.ljust(n * 64, b"\x00")
+    entries[0].update(start=keep(mini) if mini else _END, size=len(mini))
+    mini_chains += [_FREE] * (-len(mini_chains) % 128)
+    mini_at = keep(struct.pack(f"<{len(mini_chains)}I", *mini_chains)) if mini else _END
+    n_directory = -(-len(entries) // 4)
+    directory_at = keep(
+        b"".join(_entry(each, entries) for each in entries).ljust(n_directory * _SECTOR, b"\x00")
+    )
+    n_fat = 1
+    while len(chains) + n_fat > n_fat * 128:
+        n_fat += 1
+    at = len(chains)
+    fat = chains + [_FAT] * n_fat
+    fat += [_FREE] * (n_fat * 128 - len(fat))
+    head = struct.pack(
+        "<8s16xHHHHH6xIIIIIIIII",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6,
+        0, n_fat, directory_at, 0, 4096, mini_at, len(mini_chains) // 128, _END, 0,
+    )  # fmt: skip
+    places = struct.pack("<109I", *range(at, at + n_fat), *[_FREE] * (109 - n_fat))
+    return head + places + body + struct.pack(f"<{len(fat)}I", *fat)
+
+
+def _tree(streams: dict[str, bytes]) -> list[dict[str, Any]]:
+    """Directory entries: the root, storages and streams."""
+    entries: list[dict[str, Any]] = [{"name": "Root Entry", "kind": 5, "children": [], "data": b""}]
+    index = {"": 0}
+    for path, data in streams.items():
+        above = ""
+        for step in path.split("/"):
+            here = f"{above}/{step}" if above else step
+            if here not in index:
+                index[here] = len(entries)
+                entries.append({"name": step, "kind": 1, "children": [], "data": b""})
+                entries[index[above]]["children"].append(index[here])
+            above = here
+        entries[index[path]].update(kind=2, data=data, size=len(data))
+    return entries
+
+
+def _entry(entry: dict[str, Any], entries: list[dict[str, Any]]) -> bytes:
+    """A directory entry; siblings hang in a list to the right, ordered as MS-CFB 2.6.4 asks."""
+    name = entry["name"].encode("utf-16-le")
+    order = sorted(entry["children"], key=lambda n: (len(entries[n]["name"]), entries[n]["name"].upper()))
+    for this, following in zip(order, [*order, _FREE][1:], strict=True):
+        entries[this]["right"] = following
+    child = order[0] if order else _FREE
+    return struct.pack(
+        "<64sHBBIII16xI16xIQ",
+        name, len(name) + 2, entry["kind"], 1, _FREE, entry.get("right", _FREE), child, 0,
+        entry.get("start", _END if entry["kind"] == 5 else 0), entry.get("size", 0),
+    )  # fmt: skip
+
+
+def macro_project(source: str) -> bytes:
+    """A vbaProject.bin with one module (MS-OVBA), enough for a reader of its source."""
+    module = _compressed(source.encode("cp1252"))
+    streams = {"PROJECT": b"Module=ThisDocument", "VBA/_VBA_PROJECT": b"\xcc\x61\xff\xff\x00\x00\x00"}
+    return compound(streams | {"VBA/dir": _compressed(_directory()), "VBA/ThisDocument": module})
+
+
+def _directory() -> bytes:
+    """MS-OVBA 2.3.4.2: the records of a project with one module."""
+    name, wide = b"ThisDocument", "ThisDocument".encode("utf-16-le")
+
+    def record(kind: int, data: bytes) -> bytes:
+        return struct.pack("<HI", kind, len(data)) + data
+
+    return b"".join(
+        [
+            record(0x01, struct.pack("<I", 1)),
+            record(0x02, struct.pack("<I", 0x409)),
+            record(0x14, struct.pack("<I", 0x409)),
+            record(0x03, struct.pack("<H", 1252)),
+            record(0x04, b"Project"),
+            record(0x05, b"") + record(0x40, b""),
+            record(0x06, b"") + record(0x3D, b""),
+            record(0x07, struct.pack("<I", 0)),
+            record(0x08, struct.pack("<I", 0)),
+            struct.pack("<HIIH", 0x09, 4, 1, 1),
+            record(0x0C, b"") + record(0x3C, b""),
+            record(0x0F, struct.pack("<H", 1)),
+            record(0x13, struct.pack("<H", 0xFFFF)),
+            record(0x19, name) + record(0x47, wide),
+            record(0x1A, name) + record(0x32, wide),
+            record(0x1C, b"") + record(0x48, b""),
+            record(0x31, struct.pack("<I", 0)),
+            record(0x1E, struct.pack("<I", 0)),
+            record(0x2C, struct.pack("<H", 0xFFFF)),
+            record(0x22, b""),
+            record(0x2B, b""),
+            record(0x10, b""),
+        ]
+    )
+
+
+def _compressed(data: bytes) -> bytes:
+    """MS-OVBA 2.4.1 with literals only, in chunks of 4,096 octets."""
+    out = b"\x01"
+    for at in range(0, len(data), 3_600):
+        piece = data[at : at + 3_600]
+        tokens = b"".join(b"\x00" + piece[n : n + 8] for n in range(0, len(piece), 8))
+        out += struct.pack("<H", (len(tokens) + 2 - 3) | 0x3000 | 0x8000) + tokens
+    return out
+
+
+def package(name: str, data: bytes) -> bytes:
+    """An Ole10Native stream (the Packager's layout)."""
+    label, source = name.encode() + b"\x00", b"C:\\" + name.encode() + b"\x00"
+    body = b"\x02\x00" + label + source + b"\x00\x00\x03\x00" + struct.pack("<I", len(source)) + source
+    body += struct.pack("<I", len(data)) + data
+    return struct.pack("<I", len(body)) + body
+
+
+# --- Others --------------------------------------------------------------------------------------
+def shortcut(path: str, arguments: str) -> bytes:
+    """A Windows shortcut (MS-SHLLINK) with a relative path and arguments."""
+    head = struct.pack(
+        "<I16sII", 0x4C, bytes.fromhex("0114020000000000c000000000000046"), 0x08 | 0x20 | 0x80, 0x20
+    )
+    head = head.ljust(60, b"\x00") + struct.pack("<I", 1) + b"\x00" * 12
+    texts = b"".join(struct.pack("<H", len(text)) + text.encode("utf-16-le") for text in (path, arguments))
+    return head + texts + b"\x00\x00\x00\x00"
+
+
+def notebook(name: str, data: bytes) -> bytes:
+    """A OneNote section with one embedded file."""
+    return (
+        bytes.fromhex("e4525c7b8cd8a74daeb15378d02996d3")
+        + b"\x00" * 1000
+        + name.encode("utf-16-le")
+        + b"\x00" * 40
+        + bytes.fromhex("e716e3bd65261145a4c48d4d0b7a9eac")
+        + struct.pack("<QIQ", len(data), 0, 0)
+        + data
+        + b"\x00" * 64
+    )
+
+
+def winmail(name: str, data: bytes) -> bytes:
+    """A TNEF stream with one attachment."""
+
+    def attribute(level: int, kind: int, value: bytes) -> bytes:
+        return struct.pack("<BII", level, kind, len(value)) + value + struct.pack("<H", sum(value) & 0xFFFF)
+
+    return (
+        b"\x78\x9f\x3e\x22\x01\x00"
+        + attribute(1, 0x0002800C, b"See https://evil.example/winmail now\x00")
+        + attribute(2, 0x00069002, b"\x00" * 14)
+        + attribute(2, 0x00018010, name[:8].encode() + b"\x00")
+        + attribute(2, 0x0006800F, data)
+        + attribute(2, 0x00069005, _properties(name))
+    )
+
+
+def _properties(name: str) -> bytes:
+    wide = name.encode("utf-16-le") + b"\x00\x00"
+    padded = wide + b"\x00" * (-len(wide) % 4)
+    number = struct.pack("<HHI", 3, 0x3705, 1)
+    return struct.pack("<I", 2) + number + struct.pack("<HHII", 0x1F, 0x3707, 1, len(wide)) + padded
+
+
+def sevenzipped(files: dict[str, bytes], password: str | None = None) -> bytes:
+    """A 7z archive."""
+    import py7zr
+
+    out = io.BytesIO()
+    filters = [{"id": py7zr.FILTER_LZMA2, "dict_size": 1 << 16}]
+    if password:
+        filters.append({"id": py7zr.FILTER_CRYPTO_AES256_SHA256})
+    with py7zr.SevenZipFile(out, "w", filters=filters, password=password) as archive:
+        for name, data in files.items():
+            archive.writestr(data, name)
+    return out.getvalue()
+
+
+def cabinet(name: str, data: bytes) -> bytes:
+    """A cabinet with one deflated file."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = b"CK" + packer.compress(data) + packer.flush()
+    file = struct.pack("<IIHHHH", len(data), 0, 0, 0, 0, 0x20) + name.encode() + b"\x00"
+    folder_at, files_at = 36, 44
+    block_at = files_at + len(file)
+    head = struct.pack(
+        "<4sIIIIIBBHHHHH", b"MSCF", 0, block_at + 8 + len(block), 0, files_at, 0, 3, 1, 1, 1, 0, 0, 0
+    )
+    assert len(head) == folder_at
+    return (
+        head
+        + struct.pack("<IHH", block_at, 1, 1)
+        + file
+        + struct.pack("<IHH", 0, len(block), len(data))
+        + block
+    )
+
+
+def disk(files: dict[str, bytes]) -> bytes:
+    """An ISO 9660 image with Joliet names."""
+    import pycdlib
+
+    image = pycdlib.PyCdlib()
+    image.new(joliet=3)
+    for number, (name, data) in enumerate(files.items()):
+        image.add_fp(io.BytesIO(data), len(data), f"/F{number}.BIN;1", joliet_path=f"/{name}")
+    out = io.BytesIO()
+    image.write_fp(out)
+    image.close()
+    return out.getvalue()
