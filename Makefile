@@ -60,3 +60,4 @@ developer: python
 python:
 	@test -n "$(PYTHON)" || { echo "Hustings needs Python 3.11 or later, and none is on the PATH."; \
 		echo "On Debian and Ubuntu: apt install python3 python3-venv"; exit 1; }
+	@command -v "$(PYTHON)" >/dev/null || { echo "There is no Python called $(PYTHON)."; exit 1; }

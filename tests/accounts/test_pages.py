@@ -55,3 +55,14 @@ def test_what_hq_does_not_have_is_said_in_our_words(client, dora, settings, lang
     said = lost.text.partition("<main")[2]
     assert words in said
     assert "Wagtail" not in said
+
+
+def test_hq_says_so_where_the_second_factor_is_eased(client, dora, settings):
+    client.force_login(dora)
+    words = "HUSTINGS_SECOND_FACTOR"
+    assert words not in client.get("/hq/").text  # dora has an authenticator app: she gets in either way
+    settings.SECOND_FACTOR = "optional"
+    assert words in client.get("/hq/").text
+    settings.DEMO = True
+    page = client.get("/hq/").text
+    assert words not in page and 'role="note"' in page  # the demonstration says it in its own words
