@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from mailguard import dns, domains
 from mailguard.auth import arc, dkim, dmarc, keys, policies, spf, tags, trusted
-from mailguard.auth.client import handover
 from mailguard.auth.octets import Octets
+from mailguard.border import handover
 from mailguard.dns import Resolver
 from mailguard.facts import Arc, Authentication, Facts, Signature, Spf
 

@@ -38,11 +38,11 @@ def handover(facts: Facts) -> Handover:
     mail_from = envelope.mail_from
     if mail_from is None and any(name == "return-path" for name, _ in facts.headers):
         mail_from = facts.return_path
-    hop = border(facts)
+    hop = crossing(facts)
     return Handover(hop.ip, hop.helo, mail_from) if hop else Handover(mail_from=mail_from)
 
 
-def border(facts: Facts) -> Hop | None:
+def crossing(facts: Facts) -> Hop | None:
     """The Received in which one of our servers took the message from outside."""
     for hop in facts.hops:
         if is_outside(hop.ip):

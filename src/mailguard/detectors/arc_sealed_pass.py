@@ -1,0 +1,15 @@
+"""A good forwarder's word."""
+
+from collections.abc import Iterator
+
+from mailguard import proof
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def arc_sealed_pass(facts: Facts) -> Iterator[Evidence]:
+    """A forwarder that we know saw its author proven."""
+    if proof.is_vouched(facts) and not facts.is_authenticated:
+        strength = 1.0 if "dmarc=pass" in facts.authentication.arc.seen else 0.6
+        yield found("{sealer} vouches for it.", strength, sealer=facts.authentication.arc.sealer)

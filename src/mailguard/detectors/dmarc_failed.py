@@ -1,0 +1,23 @@
+"""The author's domain asks that such mail be refused."""
+
+from collections.abc import Iterator
+
+from mailguard import proof
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def dmarc_failed(facts: Facts) -> Iterator[Evidence]:
+    """The domain that it names as its author does not stand behind it."""
+    dmarc = facts.authentication.dmarc
+    if dmarc.result != "fail" or facts.envelope.is_outgoing or proof.is_vouched(facts):
+        return
+    easing = 0.4 if facts.bulk.is_list else 1.0  # lists break what they pass on (RFC 7960)
+    domain = facts.author.domain
+    if dmarc.policy == "reject":
+        yield found("{domain} asks that mail like this be refused.", easing, domain=domain)
+    elif dmarc.policy == "quarantine":
+        yield found("{domain} asks that mail like this be set aside.", 0.8 * easing, domain=domain)
+    else:
+        yield found("{domain} proves its own mail, and this is not proven.", 0.4 * easing, domain=domain)

@@ -1,0 +1,13 @@
+"""An author without an address."""
+
+from collections.abc import Iterator
+
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def from_unreadable(facts: Facts) -> Iterator[Evidence]:
+    """Its author's address makes no sense, so nobody could answer or be proven."""
+    if facts.from_ and not any(each.address for each in facts.from_):
+        yield found("“{author}” is no address.", author=facts.from_[0].name or facts.header("from") or "–")

@@ -1,0 +1,19 @@
+"""A server that claims the author's name."""
+
+from collections.abc import Iterator
+
+from mailguard import domains, proof
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def helo_claims_author(facts: Facts) -> Iterator[Evidence]:
+    """The server that sent it called itself by the author's domain, but is not of that domain."""
+    hop = proof.from_outside(facts)
+    own = facts.author.organisation
+    if hop is None or not own or facts.is_authenticated or domains.organisation(hop.helo.lower()) != own:
+        return
+    named = domains.organisation(hop.name.lower()) if hop.name else ""
+    if facts.authentication.helo.result in {"fail", "softfail"} or (named and named != own):
+        yield found("It called itself {helo}, but is {name}.", helo=hop.helo, name=hop.name or hop.ip)

@@ -1,0 +1,23 @@
+"""A name for the message that its program would not give."""
+
+from collections.abc import Iterator
+
+from mailguard import domains
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+_LOCAL = ("localhost", "localdomain", "local", "lan", "internal", "invalid", "home")
+
+
+@detector
+def message_id_odd(facts: Facts) -> Iterator[Evidence]:
+    """Its Message-ID is missing, or of a kind that mail servers do not give."""
+    if facts.bulk.is_list:  # people who write to technical lists have programs of all kinds
+        return
+    text = facts.message_id.strip("<> ")
+    if not text:
+        yield found("It has no Message-ID.")
+        return
+    host = domains.ascii_form(text.rpartition("@")[2])
+    if "@" not in text or "." not in host or domains.is_ip(host) or host.rpartition(".")[2] in _LOCAL:
+        yield found("Its Message-ID is {name}.", 0.5, name=text)

@@ -1,0 +1,20 @@
+"""Bounces go to somebody else."""
+
+from collections.abc import Iterator
+
+from mailguard import domains, lists, proof
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def return_path_elsewhere(facts: Facts) -> Iterator[Evidence]:
+    """It was sent in the name of another organisation than the one that it says it is from."""
+    sender = proof.sender_domain(facts)
+    author = facts.author.organisation
+    if not sender or not author or domains.organisation(sender) == author:
+        return
+    if facts.bulk.is_list or facts.is_authenticated or lists.match("bulk_mailers", sender):
+        return
+    strength = 0.5 if facts.bulk.unsubscribe else 1.0
+    yield found("It says {author}, but was sent as {sender}.", strength, author=author, sender=sender)

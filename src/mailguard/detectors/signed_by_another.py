@@ -1,0 +1,24 @@
+"""Somebody else's signature."""
+
+from collections.abc import Iterator
+
+from mailguard import domains, lists, proof
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def signed_by_another(facts: Facts) -> Iterator[Evidence]:
+    """It is signed, but by another organisation than the one that it says it is from."""
+    signers = sorted(facts.authentication.signers)
+    if not signers or facts.is_authenticated or proof.is_indirect(facts) or not proof.was_checked(facts):
+        return
+    foreign = [each for each in signers if domains.organisation(each) != facts.author.organisation]
+    if foreign and len(foreign) == len(signers):
+        strength = 0.4 if any(lists.match("bulk_mailers", each) for each in foreign) else 1.0
+        yield found(
+            "It says that it is from {author}, but {signer} signed it.",
+            strength,
+            author=facts.author.domain,
+            signer=foreign[0],
+        )

@@ -1,0 +1,20 @@
+"""The server that sent it had no leave to."""
+
+from collections.abc import Iterator
+
+from mailguard import proof
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+_STRENGTHS = {"fail": 1.0, "softfail": 0.5}
+
+
+@detector
+def spf_failed(facts: Facts) -> Iterator[Evidence]:
+    """It came from a server that the sender's domain does not allow."""
+    spf = facts.authentication.spf
+    strength = _STRENGTHS.get(spf.result)
+    # A proven author outweighs it: forwarding alone makes SPF fail (RFC 7208 appendix D).
+    if strength is None or facts.is_authenticated or proof.is_indirect(facts):
+        return
+    yield found("{domain} does not name the server that sent this.", strength, domain=spf.domain)

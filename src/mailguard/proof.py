@@ -1,0 +1,78 @@
+"""Questions about what proves the author that more than one detector asks."""
+
+from mailguard import domains, lists
+from mailguard.border import crossing
+from mailguard.facts import Facts, Hop, Signature
+
+_CHECKED = {"pass", "fail", "none", "permerror"}
+_SIGNED_IN = {
+    "ESMTPA",
+    "ESMTPSA",
+    "SMTPSA",
+    "SMTPA",
+    "LMTPA",
+    "UTF8SMTPSA",
+    "UTF8SMTPA",
+    "HTTP",
+    "HTTPS",
+    "MAPI",
+}
+WELL_KNOWN = 2_000  # ranks of sealers whose word counts
+
+
+def was_checked(facts: Facts) -> bool:
+    """Somebody looked: a missing proof means something."""
+    return facts.authentication.dmarc.result in _CHECKED
+
+
+def is_own(domain: str, facts: Facts) -> bool:
+    """A domain of the profile, or one below it."""
+    return any(
+        domain == each or domain.endswith(f".{each}") for each in map(str.lower, facts.profile.domains)
+    )
+
+
+def aligned(facts: Facts) -> list[Signature]:
+    """The signatures of the author's organisation, whatever became of them."""
+    own = facts.author.organisation
+    return [each for each in facts.authentication.dkim if own and domains.organisation(each.domain) == own]
+
+
+def is_vouched(facts: Facts) -> bool:
+    """A forwarder of good name saw the author proven before it passed the message on (RFC 8617)."""
+    arc = facts.authentication.arc
+    if arc.result != "pass" or not is_known_sealer(arc.sealer, facts):
+        return False
+    return "dmarc=pass" in arc.seen or "dkim=pass" in arc.seen
+
+
+def is_known_sealer(sealer: str, facts: Facts) -> bool:
+    """A server of our own, or of an organisation that everybody uses: anybody can seal a chain."""
+    if is_own(sealer, facts) or any(
+        sealer == each or each.endswith(f".{sealer}") for each in facts.profile.trusted_receivers
+    ):
+        return True
+    return lists.ranks().get(domains.organisation(sealer), WELL_KNOWN + 1) <= WELL_KNOWN
+
+
+def is_indirect(facts: Facts) -> bool:
+    """It came over a list or a forwarder, which break SPF and often signatures."""
+    return facts.bulk.is_list or is_vouched(facts)
+
+
+def from_outside(facts: Facts) -> Hop | None:
+    """The Received in which a server of ours took it from somebody who had not signed in, None if inside."""
+    envelope = facts.envelope
+    if envelope.is_outgoing:
+        return None
+    if envelope.client_ip:
+        return Hop(by=envelope.receiver, helo=envelope.helo, name=envelope.client_name, ip=envelope.client_ip)
+    hop = crossing(facts)
+    return None if hop is None or hop.protocol.upper() in _SIGNED_IN else hop
+
+
+def sender_domain(facts: Facts) -> str:
+    """The domain of MAIL FROM, "" for bounces and where nobody told."""
+    mail_from = facts.envelope.mail_from
+    address = facts.return_path if mail_from is None else mail_from
+    return domains.ascii_form(address.rpartition("@")[2].strip("<> "))
