@@ -13,6 +13,7 @@ class Relation:
     """
 
     has_history: bool = False
+    since_at: datetime | None = None  # the store remembers from here on
     n_known: int = 0  # messages that the store has learnt from in all
     n_received: int = 0  # from this very address
     n_sent: int = 0  # that our people wrote to it
@@ -28,6 +29,8 @@ class Relation:
     # new: answers nothing; known: we saw what it answers; forged: we did not, though we would have; unknown
     thread: str = "new"
     is_thread_member: bool | None = None  # the author took part in the thread before
+    is_thread_organisation: bool | None = None  # somebody of the author's organisation did
+    is_our_thread: bool = False  # one of ours wrote in it before
     client_known: bool | None = None
     structure_known: bool | None = None
     origin_known: bool | None = None

@@ -1,0 +1,88 @@
+"""The store's tables, and how they are opened.
+
+Addresses and domains of correspondents stand there in words, since people are shown them. Message-IDs, names,
+clients, structures, accounts and texts are 64-bit keyed hashes (BLAKE2b, RFC 7693); the key never leaves the
+file. Bodies and subjects are not kept in any form that could be read.
+"""
+
+import secrets
+import sqlite3
+from pathlib import Path
+
+VERSION = 1
+_APPLICATION = 0x4D475244  # "MGRD": tells our files from others
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE party (
+    id INTEGER PRIMARY KEY, text TEXT NOT NULL, n_received INTEGER NOT NULL DEFAULT 0,
+    n_sent INTEGER NOT NULL DEFAULT 0, n_authenticated INTEGER NOT NULL DEFAULT 0,
+    first_at INTEGER NOT NULL, last_at INTEGER NOT NULL);
+CREATE TABLE alike (look INTEGER, party INTEGER, PRIMARY KEY (look, party)) WITHOUT ROWID;
+CREATE TABLE name (
+    name INTEGER, party INTEGER, n INTEGER NOT NULL, last_at INTEGER NOT NULL, PRIMARY KEY (name, party)
+) WITHOUT ROWID;
+CREATE TABLE pair (
+    author INTEGER, recipient INTEGER, n INTEGER NOT NULL, last_at INTEGER NOT NULL,
+    PRIMARY KEY (author, recipient)) WITHOUT ROWID;
+CREATE TABLE mark (
+    party INTEGER, kind INTEGER, value INTEGER, n INTEGER NOT NULL, last_at INTEGER NOT NULL,
+    PRIMARY KEY (party, kind, value)) WITHOUT ROWID;
+CREATE TABLE message (id INTEGER PRIMARY KEY, thread INTEGER NOT NULL, at INTEGER NOT NULL);
+CREATE TABLE member (
+    thread INTEGER, who INTEGER, at INTEGER NOT NULL, PRIMARY KEY (thread, who)) WITHOUT ROWID;
+CREATE TABLE print (
+    value INTEGER, message INTEGER, party INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (value, message)
+) WITHOUT ROWID;
+CREATE INDEX print_at ON print (at);
+"""
+COUNTERS = ("n_known", "n_sent", "since_at", "sent_since_at")
+
+
+class BadMemory(ValueError):
+    """The file is no store of ours, or one of a later version; the message says which."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the store, making it where there is none. Many processes may write: each waits up to 20 s."""
+    try:
+        base = sqlite3.connect(path, timeout=20, isolation_level=None, check_same_thread=False)
+    except sqlite3.OperationalError as error:
+        raise BadMemory(f"{path}: {error}") from error
+    try:
+        _prepare(base, path)
+    except sqlite3.DatabaseError as error:
+        base.close()
+        raise BadMemory(f"{path}: {error}") from error
+    except BadMemory:
+        base.close()
+        raise
+    return base
+
+
+def _prepare(base: sqlite3.Connection, path: Path) -> None:
+    application, version = (
+        base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+    )
+    n_tables = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if n_tables and application != _APPLICATION:
+        raise BadMemory(f"{path}: this is another program's database")
+    if version > VERSION:
+        raise BadMemory(f"{path}: it was written by a later version of mailguard")
+    base.execute("PRAGMA journal_mode = WAL")
+    base.execute("PRAGMA synchronous = NORMAL")
+    base.execute("PRAGMA cache_size = -32000")
+    if not version:
+        _create(base)
+
+
+def _create(base: sqlite3.Connection) -> None:
+    base.execute("BEGIN IMMEDIATE")
+    if not base.execute("PRAGMA user_version").fetchone()[0]:  # another process may have been faster
+        for statement in _TABLES.split(";\n"):
+            base.execute(statement)
+        base.execute("INSERT INTO meta VALUES ('key', ?)", (secrets.token_bytes(32),))
+        base.executemany("INSERT INTO meta VALUES (?, 0)", [(name,) for name in COUNTERS])
+        base.execute(f"PRAGMA application_id = {_APPLICATION}")
+        base.execute(f"PRAGMA user_version = {VERSION}")
+    base.execute("COMMIT")

@@ -1,0 +1,105 @@
+"""The store itself: learn a message, tell what is known of another one's author."""
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from mailguard.facts import Facts, Relation
+from mailguard.memory import asking, schema, writing
+
+_MOST_IN_A_WRITE = 500  # messages; other processes wait that long at most
+
+
+class Memory:
+    """A relationship store in the file ``path``, made where there is none. BadMemory says what is wrong.
+
+    Safe to use from several processes, and from several threads of one.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self._base = schema.connect(self.path)
+        self._lock = threading.RLock()
+        key: bytes = self._base.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()[0]
+        self._keyed = hashlib.blake2b(key=key, digest_size=8)
+        self._n_waiting: int | None = None  # None: every message is written at once
+
+    def hash(self, text: str) -> int:
+        """64 signed bits that only this store makes of the text."""
+        digest = self._keyed.copy()
+        digest.update(text.encode("utf-8", "surrogatepass"))
+        return int.from_bytes(digest.digest(), "big", signed=True)
+
+    def relation(self, facts: Facts) -> Relation:
+        """What earlier mail says of this one's author. Reads only."""
+        with self._lock:
+            return asking.relation(self._base, self.hash, facts)
+
+    def learn(self, facts: Facts, *, is_trusted: bool = True) -> bool:
+        """Count a message; False where its Message-ID was counted before.
+
+        One that isn't trusted is only noted: that it came, and what its text is like, for bursts.
+        """
+        with self._lock:
+            if not self._base.in_transaction:
+                self._base.execute("BEGIN IMMEDIATE")
+            try:
+                is_new = writing.learn(self._base, self.hash, facts, is_trusted)
+            except BaseException:
+                self._base.execute("ROLLBACK")
+                raise
+            if self._n_waiting is None:
+                self._base.execute("COMMIT")
+            else:
+                self._n_waiting += 1
+                if self._n_waiting >= _MOST_IN_A_WRITE:
+                    self._flush()
+            return is_new
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Within it messages are written some hundreds at a time, some 20 times faster."""
+        self._n_waiting = 0
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._flush()
+                self._n_waiting = None
+
+    def _flush(self) -> None:
+        if self._base.in_transaction:
+            self._base.execute("COMMIT")
+        self._n_waiting = 0
+
+    def prune(self, before: datetime) -> int:
+        """Forget whom and what was last met before that moment; the number of messages forgotten."""
+        with self._lock:
+            self._base.execute("BEGIN IMMEDIATE")
+            n_gone = writing.prune(self._base, int(before.timestamp()))
+            self._base.execute("COMMIT")
+            return n_gone
+
+    @property
+    def n_known(self) -> int:
+        """Messages counted in all."""
+        with self._lock:
+            row = self._base.execute("SELECT value FROM meta WHERE name = 'n_known'").fetchone()
+            return int(row[0])
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._base.close()
+
+    def __enter__(self) -> "Memory":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
