@@ -1,0 +1,44 @@
+"""One engine: profile, memory, resolver and policy held together for many messages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import mailguard.detectors  # noqa: F401 - importing registers them
+from mailguard import policy as policies
+from mailguard.dns import Resolver
+from mailguard.facts import Envelope, Facts
+from mailguard.gather import Past, gather
+from mailguard.policy import Policy, judge
+from mailguard.profile import Profile
+from mailguard.signals import detect
+from mailguard.verdict import Verdict
+
+
+class Learnt(Protocol):
+    """A learnt part: log-odds by class for one message."""
+
+    def odds(self, facts: Facts) -> Mapping[str, float]:
+        """What it adds to each class."""
+        ...
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Holds what doesn't change from message to message; safe to share between threads."""
+
+    profile: Profile = field(default_factory=Profile)
+    past: Past | None = None
+    resolver: Resolver | None = None
+    policy: Policy = field(default_factory=policies.load)
+    learnt: Learnt | None = None
+
+    def analyse(self, raw: bytes, envelope: Envelope | None = None) -> Verdict:
+        """Read, look up, detect and judge one message. Whatever the bytes are, there is a verdict."""
+        facts = gather(raw, envelope, profile=self.profile, past=self.past, resolver=self.resolver)
+        return self.judge(facts)
+
+    def judge(self, facts: Facts) -> Verdict:
+        """Detect and judge facts that were gathered before: replaying a reported message."""
+        learnt = self.learnt.odds(facts) if self.learnt else None
+        return judge(facts, detect(facts), self.policy, learnt)

@@ -1,0 +1,45 @@
+"""Bytes to facts: everything that may look outside (DNS, the memory of earlier mail) happens here."""
+
+from dataclasses import replace
+from typing import Protocol
+
+from mailguard import auth, files
+from mailguard.dns import Resolver
+from mailguard.facts import Envelope, Facts, File, Relation
+from mailguard.parse import Parsed, parse
+from mailguard.profile import Profile
+
+
+class Past(Protocol):
+    """What is asked of a memory of earlier mail."""
+
+    def relation(self, facts: Facts) -> Relation:
+        """The author's past with this team, before this message."""
+        ...
+
+
+def gather(
+    raw: bytes,
+    envelope: Envelope | None = None,
+    *,
+    profile: Profile | None = None,
+    past: Past | None = None,
+    resolver: Resolver | None = None,
+) -> Facts:
+    """All facts about one message. Never raises for what the message holds."""
+    parsed = parse(raw, envelope or Envelope())
+    facts = replace(parsed.facts, profile=profile or Profile(), files=_files(parsed))
+    facts = replace(facts, authentication=auth.authenticate(raw, facts, resolver))
+    return replace(facts, relation=past.relation(facts)) if past else facts
+
+
+def _files(parsed: Parsed) -> tuple[File, ...]:
+    """What the parts that are no body text hold, after what reading found already."""
+    found = list(parsed.facts.files)
+    by_path = {part.path: part for part in parsed.facts.parts}
+    for path, data in parsed.payloads.items():
+        part = by_path[path]
+        inline = part.disposition == "inline" or bool(part.content_id)
+        words = f"{parsed.facts.subject}\n{parsed.facts.text}"
+        found += files.examine(path, part.name, part.type, data, is_inline=inline, words=words)
+    return tuple(found)

@@ -1,0 +1,71 @@
+"""From octets to a verdict, through the front door."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mailguard import Action, Engine, Envelope, Profile, analyse
+from mailguard.facts import Relation
+
+LURE = b"""From: Security <noreply@example-mail.net>\r
+To: bob@valbrune.example\r
+Subject: Join the briefing\r
+Content-Type: text/plain; charset=utf-8\r
+\r
+Type the code ABCD-EF12 at https://microsoft.com/devicelogin to join.\r
+"""
+NOTE = b"""From: Alice <alice@valbrune.example>\r
+To: bob@valbrune.example\r
+Subject: hall\r
+\r
+The hall is ours from seven. Bring the banners.\r
+"""
+
+
+def test_a_lure_is_stopped_and_a_note_is_delivered():
+    assert analyse(LURE).action >= Action.WARN
+    assert analyse(LURE).kind == "phish"
+    assert analyse(NOTE).action == Action.DELIVER
+
+
+def test_facts_can_be_judged_again_later():
+    engine = Engine()
+    verdict = engine.analyse(LURE)
+    assert engine.judge(verdict.facts).probabilities == verdict.probabilities
+
+
+def test_the_envelope_and_the_profile_are_among_the_facts():
+    profile = Profile(domains=("valbrune.example",))
+    facts = Engine(profile=profile).analyse(NOTE, Envelope(helo="mx.example.org")).facts
+    assert facts.profile is profile
+    assert facts.envelope.helo == "mx.example.org"
+
+
+def test_the_past_is_asked_with_everything_else_known():
+    class Past:
+        def relation(self, facts):
+            assert facts.author.address == "alice@valbrune.example"
+            return Relation(has_history=True, n_received=3)
+
+    assert Engine(past=Past()).analyse(NOTE).facts.relation.n_received == 3
+
+
+def test_what_was_learnt_adds_to_what_was_seen():
+    class Sure:
+        def odds(self, facts):
+            return {"phish": 9.0}
+
+    assert replace(Engine(), learnt=Sure()).analyse(NOTE).probability > Engine().analyse(NOTE).probability
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=3_000))
+def test_there_is_a_verdict_on_any_octets(raw):
+    assert 0 <= analyse(raw).probability <= 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, len(LURE)), st.binary(max_size=40), st.integers(0, 60))
+def test_there_is_a_verdict_on_a_broken_message(at, junk, n):
+    assert analyse(LURE[:at] + junk + LURE[at + n :]).facts.size >= 0

@@ -1,0 +1,26 @@
+"""The makers of mail: the same seed makes the same letter, and what they make can be read."""
+
+import pytest
+
+from mailguard.parse import parse
+from tools.mailmaker import ham
+
+
+@pytest.mark.parametrize("kind", ham.KINDS)
+@pytest.mark.parametrize("language", ham.LANGUAGES)
+def test_a_letter_is_made_whole_and_again(kind, language):
+    raw = ham.make(kind, language, 7)
+    assert raw == ham.make(kind, language, 7)
+    facts = parse(raw).facts
+    assert facts.author.address
+    assert facts.text or any(html.n_images for html in facts.html)
+    assert "{" not in facts.text + facts.subject
+
+
+def test_letters_differ():
+    assert len({ham.make("campaign", "fr", seed) for seed in range(50)}) == 50
+
+
+def test_the_language_is_the_one_asked_for():
+    found = [parse(ham.make("service", "fr", seed)).facts.language for seed in range(20)]
+    assert found.count("fr") > 15
