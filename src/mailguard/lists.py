@@ -11,7 +11,7 @@ _FOLDER = Path(__file__).parent / "data" / "lists"
 @cache
 def load(name: str) -> frozenset[str]:
     """All domains of a list: free_mail, disposable, shorteners, file_hosts, subdomain_hosts, page_makers,
-    bulk_mailers, odd_suffixes, trusted_senders."""
+    bulk_mailers, odd_suffixes, trusted_senders, meeting_hosts."""
     return frozenset((_FOLDER / f"{name}.txt").read_text(encoding="ascii").split())
 
 

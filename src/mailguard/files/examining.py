@@ -135,7 +135,7 @@ class _Examination:
                 member.data = None
             owner, more = self.file(f"{path}/{member.name}", member, depth + 1)
             inside += [owner, *more]
-            if kind in ARCHIVES and owner.kind in ARCHIVES:
+            if kind in ARCHIVES and owner.kind in ARCHIVES - {"tar"}:
                 found.note("nested_archive", owner.kind)
         return inside
 

@@ -51,6 +51,7 @@ _EXPECTED = {
     "ics": frozenset({"ics", "text"}),
     "vcf": frozenset({"vcf", "text"}),
 }
+_CONFUSABLE = frozenset({"CYRILLIC", "GREEK", "CHEROKEE", "ARMENIAN", "FULLWIDTH", "MATHEMATICAL"})
 _PICTURES = frozenset({"png", "jpeg", "gif", "bmp", "webp", "tiff", "ico", "svg"})
 
 
@@ -106,7 +107,8 @@ def _mixes_alphabets(name: str) -> bool:
     if name.isascii():
         return False
     for word in re.findall(r"[^\W\d_]+", name):
-        scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
-        if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK", "CHEROKEE", "ARMENIAN"}:
+        others = {unicodedata.name(each, "").partition(" ")[0] for each in word if not each.isascii()}
+        # Accents beside them come from names in a wrong code page.
+        if others and others <= _CONFUSABLE and any(each.isascii() for each in word):
             return True
     return False

@@ -72,6 +72,7 @@ def read(data: bytes, case: Case) -> Finding:
                     found.note("partial", "more than 400 pieces")
                     break
                 _piece(archive, entry, low, reader, found)
+    found.judge_lure(100)
     return found
 
 

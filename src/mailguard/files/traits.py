@@ -35,6 +35,7 @@ NAMES = {
     "activex": "it holds ActiveX controls",
     "equation": "an object of the old equation editor, which opens only as an exploit",
     "objupdate": "an embedded object is made to load without a click",
+    "lure": "a document that is little more than one link; detail: address",
     # Locks
     "encrypted": "it opens with a password only, in whole or in part; detail: what is locked",
     "opened": "we opened it with a password; detail: the password",
@@ -53,7 +54,6 @@ NAMES = {
     "pdf_launch": "a click or opening it starts a program; detail: which",
     "pdf_form": "it has a form to fill",
     "pdf_submit": "its form sends what was filled in; detail: address",
-    "pdf_lure": "little more than one link; detail: address",
     # Pictures
     "qr": "a QR code; detail: what it says",
     # Limits

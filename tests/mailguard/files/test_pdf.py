@@ -33,7 +33,7 @@ def test_what_acts_is_noticed(trait, data):
 
 def test_one_link_and_few_words_are_a_lure():
     file = outer("a.pdf", LURE)
-    assert file.has("pdf_lure")
+    assert file.has("lure")
     assert file.links[0].url == "https://evil.example/login"
 
 
@@ -66,7 +66,7 @@ def _locked(password):
 
 def test_a_locked_one_opens_with_the_password_of_the_message():
     data = _locked("Valbrune7")
-    assert {"encrypted", "opened", "pdf_lure"} <= traits("a.pdf", data, "Mot de passe : Valbrune7")
+    assert {"encrypted", "opened", "lure"} <= traits("a.pdf", data, "Mot de passe : Valbrune7")
     assert traits("a.pdf", data, "Voici le fichier.") == {"encrypted"}
 
 

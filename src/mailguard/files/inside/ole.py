@@ -11,6 +11,7 @@ from mailguard.files.finding import Case, Finding, Member
 from mailguard.files.formulas import judge as judge_formulas
 from mailguard.files.inside import locked, packages
 
+_EQUATION = "0002CE02-0000-0000-C000-000000000046"  # its class, however the stream is named
 _MOST_SOURCE = 2_000_000
 _DDE = re.compile(r"\bDDE(?:AUTO)?\s+[\"\\]?([^\x00-\x1f]{3,160})")
 _LINK = re.compile(rb"HYPERLINK[ \x00]")
@@ -39,6 +40,11 @@ def read(data: bytes, case: Case) -> Finding:
 
 
 def _objects(file: olefile.OleFileIO, names: list[str], found: Finding) -> None:
+    if _EQUATION in (
+        str(file.root.clsid),
+        *(str(file.getclsid(each)) for each in file.listdir(False, True)[:200]),
+    ):
+        found.note("equation")
     for name in names:
         last = name.rpartition("/")[2].lower()
         if last == "\x01ole10native":

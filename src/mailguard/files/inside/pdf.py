@@ -168,7 +168,5 @@ def _attached(pdf: pikepdf.Pdf, found: Finding) -> None:
 
 def _lure(n_pages: int, found: Finding) -> None:
     """One or two pages with few words whose links all lead to one place."""
-    hosts = {link.host for link in found.links if link.host and link.where == "file"}
-    n_words = sum(len(words.split()) for words in found.words)
-    if n_pages <= 2 and len(hosts) == 1 and n_words <= 150:
-        found.note("pdf_lure", next(link.url for link in found.links if link.host))
+    if n_pages <= 2:
+        found.judge_lure(150)

@@ -1,0 +1,14 @@
+"""An attached archive is built to fill memory or disk."""
+
+from collections.abc import Iterator
+
+from mailguard import attached
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def file_bomb(facts: Facts) -> Iterator[Evidence]:
+    """An attached archive is built to fill memory or disk."""
+    for file, why in attached.having(facts, "bomb"):
+        yield found("{file}: {why}.", file=attached.name_of(file), why=why)

@@ -1,0 +1,38 @@
+"""The name of an attached file hides what it is."""
+
+from collections.abc import Iterator
+
+from mailguard import attached
+from mailguard.facts import Facts, File
+from mailguard.signals import Evidence, detector, found
+from mailguard.words import mark
+
+_TRICKS = {
+    "double_extension": 1.0,
+    "right_to_left": 1.0,
+    "padded_name": 0.9,
+    "traversal": 0.8,
+    "homoglyph_name": 0.6,
+}
+_SAYS = {
+    "double_extension": mark("{file} has two endings, and the last one counts."),
+    "right_to_left": mark("Hidden signs turn a part of the name {file} around."),
+    "padded_name": mark("Spaces or dots push the ending of {file} out of sight."),
+    "traversal": mark("{file} holds a name that leads out of its folder: {detail}."),
+    "homoglyph_name": mark("{file} is written with look-alike letters of another alphabet."),
+}
+
+
+def _runs(file: File) -> bool:
+    return any(file.has(each) for each in ("executable", "script", "shortcut", "disk_image", "onenote"))
+
+
+@detector
+def file_disguised(facts: Facts) -> Iterator[Evidence]:
+    """The name of an attached file hides what it is."""
+    for name, strength in _TRICKS.items():
+        for file, detail in attached.having(facts, name):
+            yield found(_SAYS[name], strength, file=attached.name_of(file), detail=detail)
+    for file, detail in attached.having(facts, "mismatch"):
+        strength = 1.0 if _runs(file) else 0.5 if file.kind in {"html", "svg", "zip", "rar", "7z"} else 0.15
+        yield found("{file} is not what its name says: {detail}.", strength, file=file.name, detail=detail)

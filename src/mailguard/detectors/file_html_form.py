@@ -1,0 +1,20 @@
+"""An attached page asks the reader to fill in something."""
+
+from collections.abc import Iterator
+
+from mailguard import attached
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def file_html_form(facts: Facts) -> Iterator[Evidence]:
+    """An attached page asks the reader to fill in something."""
+    for file in facts.files:
+        if file.kind not in {"html", "svg", "mht"} or not (file.forms or file.has("asks_password")):
+            continue
+        name = attached.name_of(file)
+        if file.has("asks_password"):
+            yield found("{file} asks for a password.", file=name)
+        elif any(form.fields for form in file.forms):
+            yield found("{file} holds a form to fill in.", 0.5, file=name)

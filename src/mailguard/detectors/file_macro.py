@@ -1,0 +1,21 @@
+"""An Office document with macros is attached."""
+
+from collections.abc import Iterator
+
+from mailguard import attached
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def file_macro(facts: Facts) -> Iterator[Evidence]:
+    """An Office document with macros is attached."""
+    for file, _kind in attached.having(facts, "macro"):
+        starts, harms = file.has("macro_auto"), file.has("macro_suspicious")
+        name = attached.name_of(file)
+        if starts and harms:
+            yield found("{file} holds macros that start by themselves and do what malware does.", file=name)
+        elif starts or harms:
+            yield found("{file} holds macros that start by themselves or reach far.", 0.7, file=name)
+        else:
+            yield found("{file} holds macros.", 0.35, file=name)

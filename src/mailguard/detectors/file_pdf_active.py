@@ -1,0 +1,28 @@
+"""An attached PDF starts something or sends what is typed into it."""
+
+from collections.abc import Iterator
+
+from mailguard import attached
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+from mailguard.words import mark
+
+_ACTS = (
+    ("pdf_launch", 1.0, mark("{file} starts a program.")),
+    ("asks_password", 0.9, mark("{file} asks for a password.")),
+    ("pdf_auto", 0.7, mark("{file} acts as soon as it is opened.")),
+    ("pdf_submit", 0.5, mark("{file} sends what is filled in.")),
+    ("pdf_script", 0.3, mark("{file} holds a script.")),
+)
+
+
+@detector
+def file_pdf_active(facts: Facts) -> Iterator[Evidence]:
+    """An attached PDF starts something or sends what is typed into it."""
+    for file in facts.files:
+        if file.kind != "pdf":
+            continue
+        for name, strength, says in _ACTS:
+            if file.has(name):
+                yield found(says, strength, file=attached.name_of(file))
+                break

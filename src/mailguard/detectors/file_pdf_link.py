@@ -1,0 +1,18 @@
+"""An attached PDF is little more than one link."""
+
+from collections.abc import Iterator
+
+from mailguard import attached
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def file_pdf_link(facts: Facts) -> Iterator[Evidence]:
+    """An attached PDF is little more than one link."""
+    for file, address in attached.having(facts, "lure"):
+        ends = {link.organisation for link in file.links if link.host}
+        if file.kind == "pdf" and any(attached.is_elsewhere(facts, each) for each in ends):
+            yield found(
+                "{file} holds little but a link to {address}.", file=attached.name_of(file), address=address
+            )

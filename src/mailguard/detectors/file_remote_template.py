@@ -1,0 +1,14 @@
+"""An attached document loads a part from elsewhere as soon as it is opened."""
+
+from collections.abc import Iterator
+
+from mailguard import attached
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def file_remote_template(facts: Facts) -> Iterator[Evidence]:
+    """An attached document loads a part from elsewhere as soon as it is opened."""
+    for file, address in attached.having(facts, "remote_template"):
+        yield found("{file} loads {address}.", file=attached.name_of(file), address=address)
