@@ -14,8 +14,8 @@ import dns.rrset
 
 
 class Names:
-    """``zones`` as ``Static`` takes them, TXT as text. "silent" as a zone gives no answer, "broken" nonsense,
-    "refused" a refusal. ``asked`` lists what came in, with the way it came.
+    """``zones`` as ``Static`` takes them, TXT as text; "RRSIG A" are the signatures of A. "silent" as a zone
+    gives no answer, "broken" nonsense, "refused" a refusal. ``asked`` lists what came, and by which way.
     """
 
     def __init__(self, zones: Mapping[str, Any]) -> None:
@@ -54,6 +54,8 @@ class Names:
             if kind in zone:
                 texts = [_text(kind, value) for value in zone[kind]]
                 message.answer.append(dns.rrset.from_text_list(f"{name}.", 300, "IN", kind, texts))
+                if seals := zone.get(f"RRSIG {kind}"):
+                    message.answer.append(dns.rrset.from_text_list(f"{name}.", 300, "IN", "RRSIG", seals))
                 return True
             if "CNAME" not in zone:
                 return False

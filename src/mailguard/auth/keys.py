@@ -10,6 +10,7 @@ from mailguard.dns import Resolver
 
 FEWEST_BITS, _MOST_BITS = 1024, 8192  # RFC 8301 3.2; above the second, checking would be slow
 SOUND_BITS = 2048  # what RFC 8301 3.2 asks signers to use
+REVOKED = "the key was revoked"
 
 
 class Unusable(Exception):
@@ -55,7 +56,7 @@ def find(selector: str, domain: str, kind: str, resolver: Resolver) -> Key:
         raise Unusable("permerror", "there is no key")
     reason = Unusable("permerror", "there is no key")
     for text in answer.octets[:5]:
-        found = _read(text, kind)
+        found = read(text, kind)
         if isinstance(found, Key):
             return found
         reason = Unusable(*found)
@@ -63,7 +64,7 @@ def find(selector: str, domain: str, kind: str, resolver: Resolver) -> Key:
 
 
 @lru_cache(2_048)
-def _read(text: bytes, kind: str) -> Key | tuple[str, str]:
+def read(text: bytes, kind: str) -> Key | tuple[str, str]:
     """A record's key, or result and reason why it is of no use."""
     try:
         found = tags.read(text)
@@ -78,7 +79,7 @@ def _read(text: bytes, kind: str) -> Key | tuple[str, str]:
     if found.get("k", "rsa") != kind or "sha256" not in hashes or not {"*", "email"} & set(services):
         return "permerror", "the key is for something else"
     if not data:
-        return "permerror", "the key was revoked"
+        return "permerror", REVOKED
     try:
         bits, check = _load_ed25519(data) if kind == "ed25519" else _load_rsa(data)
     except Unusable as error:

@@ -5,6 +5,7 @@ import importlib
 import click
 
 COMMANDS = {
+    "check": "check:check",
     "lookalikes": "lookalikes:lookalikes",
 }
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _MOST_ALIASES = 8
 _MOST_VALUES = 100
 _MOST_OCTETS = 16_384  # of one TXT record; no key, policy or list is longer
-_MOST_QUESTIONS = 100  # a message
 _RESOLV_CONF = Path("/etc/resolv.conf")
 
 
@@ -32,11 +31,17 @@ class Live:
     """
 
     def __init__(
-        self, servers: Sequence[str] = (), budget: float = 3.0, patience: float = 1.0, threads: int = 16
+        self,
+        servers: Sequence[str] = (),
+        budget: float = 3.0,
+        patience: float = 1.0,
+        questions: int = 100,
+        threads: int = 16,
     ) -> None:
         self.servers = tuple(_server(each) for each in servers) or _system_servers()
         self._budget = budget
         self._patience = patience
+        self.questions = questions
         self._threads = threads
 
     @cached_property
@@ -82,11 +87,11 @@ class LiveMessage:
         """Ask all of them at the same time."""
         for name, kind in questions:
             key = (canonical(name), kind)
-            if key not in self._running and len(self._running) < _MOST_QUESTIONS:
+            if key not in self._running and len(self._running) < self._live.questions:
                 self._running[key] = self._live.start(*key, self._deadline)
 
     def lookup(self, name: str, kind: str) -> Answer:
-        """The answer, "unknown" past the deadline or the hundredth question."""
+        """The answer, "unknown" past the deadline or the last question that is allowed."""
         key = (canonical(name), kind)
         self.prefetch([key])
         if key not in self._running:

@@ -1,0 +1,101 @@
+"""``mailguard check``: how well a domain protects its own mail."""
+
+import json
+import sys
+from collections.abc import Sequence
+
+import click
+
+from mailguard import addresses
+from mailguard.cli.language import chosen, spoken
+from mailguard.posture import Finding, Grade, Source, Unreachable, download, examine
+from mailguard.words import mark
+
+_WORDS = {
+    Grade.GOOD: (mark("good"), "green"),
+    Grade.UNKNOWN: (mark("unclear"), "cyan"),
+    Grade.WEAK: (mark("weak"), "yellow"),
+    Grade.WRONG: (mark("wrong"), "red"),
+}
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="DOMAIN…")
+@click.option(
+    "--selector", "selectors", multiple=True, metavar="NAME", help="Name of a DKIM key; may be repeated."
+)
+@click.option(
+    "--server",
+    "servers",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Ask this name server, such as 192.0.2.53:53.",
+)
+@click.option("--no-web", is_flag=True, help="Ask name servers only; fetch no policy from the web.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for what is weak, too.")
+@click.option("--json", "is_json", is_flag=True, help="One JSON object a domain and line.")
+def check(
+    names: tuple[str, ...],
+    selectors: tuple[str, ...],
+    servers: tuple[str, ...],
+    no_web: bool,
+    strict: bool,
+    is_json: bool,
+) -> None:
+    """Look up how well DOMAIN protects its own mail, and say what to mend.
+
+    Looks at SPF, DKIM, DMARC, mail servers, MTA-STS, TLS-RPT and DNSSEC. The exit code is 0 when nothing is
+    wrong, 1 when something is, 2 when it couldn't be looked up.
+    """
+    worst = Grade.GOOD
+    for name in names:
+        domain = _domain(name)
+        try:
+            findings = examine(domain, Source(servers, None if no_web else download), selectors)
+        except Unreachable as error:
+            raise click.UsageError(
+                spoken("No name server answers. Is there a network? Name another server with --server.")
+            ) from error
+        click.echo(_as_json(domain, findings) if is_json else _as_text(domain, findings))
+        worst = max([worst, *(each.grade for each in findings)])
+    sys.exit(1 if worst >= (Grade.WEAK if strict else Grade.WRONG) else 0)
+
+
+def _domain(name: str) -> str:
+    """A domain as it was typed, or an address whose domain is meant."""
+    try:
+        return addresses.read(f"postmaster@{name.rpartition('@')[2]}").domain
+    except addresses.BadAddress as error:
+        raise click.UsageError(spoken("“{name}” is no domain.", name=name)) from error
+
+
+def _as_text(domain: str, findings: Sequence[Finding]) -> str:
+    language = chosen()
+    width = max(len(spoken(word)) for word, _ in _WORDS.values())
+    lines = [click.style(domain, bold=True)]
+    for each in findings:
+        word, colour = _WORDS[each.grade]
+        grade = click.style(spoken(word).ljust(width), fg=colour)
+        lines.append(f"  {each.subject:<8} {grade}  {each.say(language)}")
+        indent = " " * (13 + width)
+        if advice := each.advise(language):
+            lines.append(f"{indent}→ {advice}")
+        if each.detail and each.grade >= Grade.WEAK:
+            lines.append(f"{indent}{click.style(each.detail, dim=True)}")
+    return "\n".join(lines)
+
+
+def _as_json(domain: str, findings: Sequence[Finding]) -> str:
+    language = chosen()
+    rows = [
+        {
+            "subject": each.subject,
+            "grade": each.grade.word,
+            "text": each.say(language),
+            "fix": each.advise(language),
+            "detail": each.detail,
+        }
+        for each in findings
+    ]
+    worst = max((each.grade for each in findings), default=Grade.GOOD)
+    return json.dumps({"domain": domain, "grade": worst.word, "findings": rows}, ensure_ascii=False)

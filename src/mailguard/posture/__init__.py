@@ -1,0 +1,33 @@
+"""How well a domain protects its own mail: findings in plain words, each with what to do."""
+
+from collections.abc import Sequence
+
+from mailguard import dns
+from mailguard.posture import policies, senders, transport
+from mailguard.posture.finding import Finding, Grade, make
+from mailguard.posture.source import Source, Unreachable, download
+from mailguard.words import mark
+
+__all__ = ["Finding", "Grade", "Source", "Unreachable", "download", "examine"]
+
+
+def examine(domain: str, source: Source, selectors: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Look a domain up, or raise Unreachable. ``selectors`` are names of DKIM keys beside the usual ones."""
+    dns.prefetch(source.resolver, [(domain, "NS"), ("com", "NS")])
+    answer = source.resolver.lookup(domain, "NS")
+    if answer.status == "unknown" and source.resolver.lookup("com", "NS").status == "unknown":
+        raise Unreachable(domain)
+    if answer.status == "nxdomain":
+        if source.resolver.lookup("com", "NS").status != "ok":
+            raise Unreachable(domain)  # a server that knows a local network only
+        absent = mark("There is no such domain.")
+        return (make("DNS", Grade.WRONG, absent, mark("Look for a slip in the name.")),)
+    return (
+        *senders.spf(domain, source),
+        *senders.dkim(domain, source, selectors),
+        *policies.dmarc(domain, source),
+        *transport.mx(domain, source),
+        *transport.mta_sts(domain, source),
+        *transport.tls_rpt(domain, source),
+        *transport.dnssec(domain, source),
+    )
