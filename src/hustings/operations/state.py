@@ -1,5 +1,6 @@
 """How background work stands: a few queries, whatever its size."""
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,8 @@ from hustings.jobs.models import WorkerPulse
 from hustings.jobs.schedule import Deed
 
 SHOWN = 50
+GRACE = 60.0  # seconds after the web server's start in which workers and scheduler may still be on their way
+STARTED = time.monotonic()
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,9 @@ class Trouble:
 
 
 def trouble() -> Trouble:
-    """Look for it."""
+    """Look for it. A process that is missing while all start together is no trouble yet."""
     kinds = set(processes().values_list("kind", flat=True))
-    n = tasks(TaskResultStatus.FAILED).count()
-    return Trouble(n, WorkerPulse.Kind.WORKER in kinds, WorkerPulse.Kind.SCHEDULER in kinds)
+    n, is_early = tasks(TaskResultStatus.FAILED).count(), time.monotonic() - STARTED < GRACE
+    return Trouble(
+        n, is_early or WorkerPulse.Kind.WORKER in kinds, is_early or WorkerPulse.Kind.SCHEDULER in kinds
+    )
