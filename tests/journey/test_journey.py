@@ -65,8 +65,9 @@ def look(page: Page, name: str) -> None:
     """Keep a picture, where pictures are wanted."""
     if folder := os.environ.get("HUSTINGS_PICTURES"):
         page.wait_for_load_state("networkidle")
+        for part in page.locator("html, main").all():  # HQ scrolls within its main part
+            part.evaluate("part => part.scrollTo({top: 0, behavior: 'instant'})")
         page.wait_for_timeout(600)
-        page.evaluate("scrollTo(0, 0)")
         page.screenshot(path=f"{folder}/{name}.png")
 
 

@@ -108,7 +108,7 @@ class ColumnsForm(forms.Form):
             how = COLUMN
         key = f"consent-{purpose.value}"
         self.fields[f"{key}-how"] = forms.ChoiceField(
-            label=purpose.label,
+            label=_("Did they say yes?"),
             choices=[
                 (NONE, _("the file shows no yes")),
                 (COLUMN, _("yes where a column says so")),
