@@ -17,6 +17,7 @@ _SIGNED_IN = {
     "HTTPS",
     "MAPI",
 }
+SOUND_BITS = 2048  # of an RSA key: what RFC 8301 3.2 asks signers to use
 WELL_KNOWN = 2_000  # ranks of sealers whose word counts
 
 
@@ -39,11 +40,27 @@ def aligned(facts: Facts) -> list[Signature]:
 
 
 def is_vouched(facts: Facts) -> bool:
-    """A forwarder of good name saw the author proven before it passed the message on (RFC 8617)."""
+    """A forwarder of good name saw the author proven before it passed the message on (RFC 8617).
+
+    Every sealer must be known: a later one vouches for the seals before it, not for what they say.
+    """
     arc = facts.authentication.arc
-    if arc.result != "pass" or not is_known_sealer(arc.sealer, facts):
+    own = facts.author.organisation
+    if arc.result != "pass" or not arc.sealers or "dmarc=fail" in arc.seen:
         return False
-    return "dmarc=pass" in arc.seen or "dkim=pass" in arc.seen
+    if not own or own not in map(domains.organisation, arc.proven):
+        return False
+    return all(is_known_sealer(each, facts) for each in arc.sealers)
+
+
+def is_only_begun(facts: Facts) -> bool:
+    """The author is proven by nothing but signatures that leave the end of the text open."""
+    good = [each for each in aligned(facts) if each.result == "pass"]
+    return (
+        bool(good)
+        and all(each.is_partial for each in good)
+        and not facts.authentication.dmarc.has_aligned_spf
+    )
 
 
 def is_known_sealer(sealer: str, facts: Facts) -> bool:

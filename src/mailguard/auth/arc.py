@@ -47,7 +47,9 @@ def verify(octets: Octets, resolver: Resolver) -> Arc:
         return Arc("fail", n, sealer)
     except Unusable as error:
         return Arc("unknown" if error.result == "temperror" else "fail", n, sealer)
-    return Arc("pass", n, sealer, _seen(chain[0]))
+    sealers = tuple(domains.ascii_form(each.seal_tags["d"]) for each in chain)
+    seen, proven = _seen(chain[0])
+    return Arc("pass", n, sealer, seen, sealers, proven)
 
 
 def names(octets: Octets) -> list[str]:
@@ -139,6 +141,11 @@ def _verify_seal(chain: list[_Set], resolver: Resolver) -> None:
         raise _Broken("a seal does not hold")
 
 
-def _seen(first: _Set) -> tuple[str, ...]:
-    text = first.results.value.decode("utf-8", "replace").partition(";")[2]
-    return tuple(f"{each.method}={each.result}" for each in results.read(text).found)
+def _seen(first: _Set) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The results in a set, and the domains that they prove."""
+    read = results.read(first.results.value.decode("utf-8", "replace")).found
+    seen = tuple(f"{each.method}={each.result}" for each in read)
+    passed = [each for each in read if each.result == "pass"]
+    proven = [each.domain("header.from") for each in passed if each.method == "dmarc"]
+    proven += [each.domain("header.d", "header.i") for each in passed if each.method == "dkim"]
+    return seen, tuple(dict.fromkeys(each for each in proven if each))

@@ -9,7 +9,6 @@ from mailguard.auth import tags
 from mailguard.dns import Resolver
 
 FEWEST_BITS, _MOST_BITS = 1024, 8192  # RFC 8301 3.2; above the second, checking would be slow
-SOUND_BITS = 2048  # what RFC 8301 3.2 asks signers to use
 REVOKED = "the key was revoked"
 
 

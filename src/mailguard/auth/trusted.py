@@ -106,6 +106,8 @@ def _name(text: str) -> str:
 
 def _dmarc(found: results.Found | None, facts: Facts, spf: Spf, signatures: tuple[Signature, ...]) -> Dmarc:
     own = facts.author.organisation
+    if len({each.organisation for each in facts.from_}) > 1:
+        return Dmarc("permerror")  # which of them was tested isn't said
     by_spf = spf.result == "pass" and bool(own) and domains.organisation(spf.domain) == own
     by_dkim = any(
         each.result == "pass" and bool(own) and domains.organisation(each.domain) == own

@@ -11,5 +11,7 @@ from mailguard.signals import Evidence, detector, found
 def arc_sealed_pass(facts: Facts) -> Iterator[Evidence]:
     """A forwarder that we know saw its author proven."""
     if proof.is_vouched(facts) and not facts.is_authenticated:
-        strength = 1.0 if "dmarc=pass" in facts.authentication.arc.seen else 0.6
-        yield found("{sealer} vouches for it.", strength, sealer=facts.authentication.arc.sealer)
+        arc = facts.authentication.arc
+        yield found(
+            "{sealer} vouches for it.", 1.0 if "dmarc=pass" in arc.seen else 0.6, sealer=arc.sealers[0]
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import lists
+from mailguard import lists, proof
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -10,7 +10,7 @@ from mailguard.signals import Evidence, detector, found
 @detector
 def authenticated_author(facts: Facts) -> Iterator[Evidence]:
     """It is proven that it comes from the domain which it names."""
-    if not facts.is_authenticated or not facts.author.domain:
+    if not facts.is_authenticated or not facts.author.domain or proof.is_only_begun(facts):
         return
     yield found("{domain} stands behind it.", _strength(facts), domain=facts.author.domain)
 

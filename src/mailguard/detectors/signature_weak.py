@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from mailguard import proof
-from mailguard.auth.keys import SOUND_BITS
 from mailguard.facts import Facts, Signature
 from mailguard.signals import Evidence, detector, found
 
@@ -25,4 +24,8 @@ def signature_weak(facts: Facts) -> Iterator[Evidence]:
 
 def _is_sound(each: Signature) -> bool:
     """A pass whose key is long, or of a kind without lengths, and not marked as a test (RFC 6376 3.6.1)."""
-    return each.result == "pass" and (not each.bits or each.bits >= SOUND_BITS) and "test" not in each.detail
+    return (
+        each.result == "pass"
+        and (not each.bits or each.bits >= proof.SOUND_BITS)
+        and "test" not in each.detail
+    )

@@ -1,8 +1,8 @@
 """What is asked and answered."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ class Resolver(Protocol):
         """All records of ``kind`` ("TXT", "A", "AAAA", "MX", "PTR" …) at ``name``; aliases are followed."""
 
 
-@runtime_checkable
 class Prefetching(Protocol):
     """A resolver that gains from hearing early what will be asked."""
 
@@ -48,7 +47,6 @@ class Prefetching(Protocol):
         """Start on these (name, kind) pairs at the same time; the answers come through ``lookup``."""
 
 
-@runtime_checkable
 class PerMessage(Protocol):
     """A resolver with a time budget a message."""
 
@@ -58,13 +56,15 @@ class PerMessage(Protocol):
 
 def prefetch(resolver: Resolver, questions: Iterable[tuple[str, str]]) -> None:
     """Announce questions where that is of use."""
-    if isinstance(resolver, Prefetching):
-        resolver.prefetch(questions)
+    ask = getattr(resolver, "prefetch", None)  # isinstance with a protocol would take longer than the rest
+    if ask is not None:
+        ask(questions)
 
 
 def for_message(resolver: Resolver) -> Resolver:
     """Start the clock of one message where there is one."""
-    return resolver.for_message() if isinstance(resolver, PerMessage) else resolver
+    start: Callable[[], Resolver] | None = getattr(resolver, "for_message", None)
+    return resolver if start is None else start()
 
 
 def canonical(name: str) -> str:

@@ -58,7 +58,9 @@ class Cached:
         return answer
 
     def prefetch(self, questions: Iterable[tuple[str, str]]) -> None:
-        """Announce what isn't remembered."""
+        """Announce what isn't remembered, where that is of use: ``questions`` may be costly to gather."""
+        if not hasattr(self._inner, "prefetch"):
+            return
         now = self._clock()
         new = [(name, kind) for name, kind in questions if self._store.get((name.lower(), kind), now) is None]
         prefetch(self._inner, new)

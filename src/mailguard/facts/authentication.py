@@ -37,6 +37,10 @@ class Arc:
     n: int = 0
     sealer: str = ""
     seen: tuple[str, ...] = ()  # "method=result" of the oldest set
+    sealers: tuple[
+        str, ...
+    ] = ()  # of every set, oldest first: each of them could have invented what is older
+    proven: tuple[str, ...] = ()  # domains that the oldest set saw proven: authors by DMARC, signers by DKIM
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from mailguard.auth import keys, spf_record
 from mailguard.auth.spf_record import BadRecord, Record
 from mailguard.posture.finding import Finding, Grade, make
 from mailguard.posture.source import Source
+from mailguard.proof import SOUND_BITS
 from mailguard.words import mark
 
 # Names that large providers give their keys, and those that people choose.
@@ -236,7 +237,7 @@ def _key(selector: str, text: bytes) -> Finding:
             detail,
             selector=selector,
         )
-    if key.kind == "rsa" and key.bits < keys.SOUND_BITS:
+    if key.kind == "rsa" and key.bits < SOUND_BITS:
         return make(
             "DKIM",
             Grade.WEAK,

@@ -28,8 +28,9 @@ def test_a_whole_chain_passes(raw):
 
 def test_the_facts_of_a_chain_are_kept():
     found = verify(TWO)
-    assert (found.n, found.sealer) == (2, "lists.example")
+    assert (found.n, found.sealer, found.sealers) == (2, "lists.example", ("lists.example",) * 2)
     assert found.seen == ("dkim=pass", "spf=fail")
+    assert found.proven == ("valbrune.example",)
 
 
 def test_a_message_without_a_chain_has_none():

@@ -136,6 +136,13 @@ def test_a_pass_for_another_author_is_not_taken_for_this_one():
     assert authenticated([other, RECEIVED], [OURS]).dmarc.result == "unknown"
 
 
+def test_which_of_two_authors_was_tested_is_not_guessed():
+    two = (Mailbox("", "ada@stranger.example"), Mailbox("", "info@bank.example"))
+    headers, profile = (GOOD, RECEIVED), Profile(trusted_receivers=("mx.valbrune.example",))
+    told = auth.authenticate(b"", Facts(headers=headers, hops=(OURS,), from_=two, profile=profile), None)
+    assert told.dmarc.result == "permerror" and not told.dmarc.has_aligned_dkim
+
+
 def test_without_anything_everything_is_unknown():
     told = authenticated([], [])
     assert (told.spf.result, told.dmarc.result, told.dkim, told.arc.result) == (

@@ -1,5 +1,6 @@
 """What proves an author or fails to: what fires, and the near miss that must not."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -21,8 +22,10 @@ ENVELOPE = Envelope(
     helo="out.stranger.example",
     rcpt_to=("bob@valbrune.example",),
 )
-VOUCHED = Arc("pass", 1, "google.com", ("dmarc=pass",))
-SEALED_BY_ANYBODY = Arc("pass", 1, "relay.elsewhere.example", ("dmarc=pass",))
+VOUCHED = Arc("pass", 1, "google.com", ("dmarc=pass",), ("google.com",), (HOME,))
+SEALED_BY_ANYBODY = replace(VOUCHED, sealers=("relay.elsewhere.example",))
+SEALED_AFTER_ANYBODY = replace(VOUCHED, n=2, sealers=("relay.elsewhere.example", "google.com"))
+OUR_SEAL = replace(VOUCHED, seen=("dkim=pass",), sealers=("valbrune.example",))
 GOOD = Signature("pass", HOME, algorithm="rsa-sha256", bits=2048, headers=("from", "to", "subject", "date"))
 BROKEN = Signature("fail", HOME, algorithm="rsa-sha256", bits=2048)
 FOREIGN = Signature("pass", "elsewhere.example", bits=2048)
@@ -79,7 +82,7 @@ FIRES = [
     ("return_path_elsewhere", made(envelope=Envelope(), return_path="x@elsewhere.example")),
     ("results_forged", brought(RECEIVED, RECEIVED, OUR_RESULT)),
     ("arc_sealed_pass", made(FAILED, arc=VOUCHED)),
-    ("arc_sealed_pass", made(FAILED, arc=Arc("pass", 1, "valbrune.example", ("dkim=pass",)), profile=OURS)),
+    ("arc_sealed_pass", made(FAILED, arc=OUR_SEAL, profile=OURS)),
     ("authenticated_author", made(PASSED)),
     ("forwarded_intact", made(BY_DKIM, Spf("fail", HOME), [GOOD])),
 ]
@@ -125,9 +128,12 @@ SILENT = [
     ("results_forged", brought(RECEIVED, OUR_RESULT, RECEIVED)),
     ("results_forged", brought(RECEIVED, RECEIVED, OTHERS_RESULT)),
     ("arc_sealed_pass", made(FAILED, arc=SEALED_BY_ANYBODY)),
-    ("arc_sealed_pass", made(FAILED, arc=Arc("fail", 1, "google.com", ("dmarc=pass",)))),
-    ("arc_sealed_pass", made(FAILED, arc=Arc("pass", 1, "google.com", ("dmarc=fail",)))),
+    ("arc_sealed_pass", made(FAILED, arc=SEALED_AFTER_ANYBODY)),
+    ("arc_sealed_pass", made(FAILED, arc=replace(VOUCHED, result="fail"))),
+    ("arc_sealed_pass", made(FAILED, arc=replace(VOUCHED, seen=("dkim=pass", "dmarc=fail")))),
+    ("arc_sealed_pass", made(FAILED, arc=replace(VOUCHED, proven=("elsewhere.example",)))),
     ("authenticated_author", made(FAILED)),
+    ("authenticated_author", made(BY_DKIM, dkim=[OPEN_ENDED])),
     ("authenticated_author", made(Dmarc())),
     ("forwarded_intact", made(PASSED, Spf("pass", HOME), [GOOD])),
 ]
