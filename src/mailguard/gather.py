@@ -5,7 +5,7 @@ from typing import Protocol
 
 from mailguard import auth, files
 from mailguard.dns import Resolver
-from mailguard.facts import Envelope, Facts, File, Relation
+from mailguard.facts import Envelope, Facts, File, Part, Relation
 from mailguard.parse import Parsed, parse
 from mailguard.profile import Profile
 
@@ -37,9 +37,10 @@ def _files(parsed: Parsed) -> tuple[File, ...]:
     """What the parts that are no body text hold, after what reading found already."""
     found = list(parsed.facts.files)
     by_path = {part.path: part for part in parsed.facts.parts}
+    budget = files.Budget()
     for path, data in parsed.payloads.items():
-        part = by_path[path]
+        part = by_path.get(path) or Part(path, "image/*", "picture", "inline")
         inline = part.disposition == "inline" or bool(part.content_id)
         words = f"{parsed.facts.subject}\n{parsed.facts.text}"
-        found += files.examine(path, part.name, part.type, data, is_inline=inline, words=words)
+        found += files.examine(path, part.name, part.type, data, is_inline=inline, words=words, budget=budget)
     return tuple(found)

@@ -7,9 +7,9 @@ lies, but it can't run anything here.
 from dataclasses import dataclass, field
 from typing import Any
 
-from mailguard import domains
 from mailguard.facts import Form, Link, Trait
 from mailguard.files import bounds, traits
+from mailguard.reading import unwrap, urls
 
 
 @dataclass(slots=True)
@@ -56,9 +56,9 @@ class Finding:
 
     def link(self, url: str, text: str = "", where: str = "file") -> None:
         """Add an address once, if it is one."""
-        url = "".join(url.split())[:4_000]
+        url, host = urls.read(url)
         if len(self.links) < bounds.MOST_LINKS and ":" in url and all(url != each.url for each in self.links):
-            self.links.append(Link(url, host_of(url), " ".join(text.split())[:200], where))
+            self.links.append(Link(url, host, " ".join(text.split())[:200], where, inner=unwrap.inner(url)))
 
     def say(self, text: str) -> None:
         """Add words for a reader."""
@@ -80,16 +80,6 @@ class Finding:
         self.words += other.words
         self.forms += other.forms[:20]
         self.members += other.members
-
-
-def host_of(url: str) -> str:
-    """The host in A-labels, without user and port; "" where there is none."""
-    _scheme, colon, rest = url.partition(":")
-    if not colon or not rest.startswith(("//", "\\\\")):
-        return ""
-    authority = rest[2:].replace("\\", "/").partition("/")[0].partition("?")[0].partition("#")[0]
-    host = authority.rpartition("@")[2]
-    return domains.ascii_form(host if host.startswith("[") else host.partition(":")[0])[:253]
 
 
 def pack(found: Finding) -> tuple[dict[str, Any], list[bytes]]:

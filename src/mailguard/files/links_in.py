@@ -1,22 +1,17 @@
 """Web addresses in the words of a file."""
 
 import re
+from itertools import islice
 
-_URL = re.compile(
-    r"(?<![a-z0-9])(?:https?://|www\.(?=[a-z0-9-]+\.[a-z]))[^\s<>\"“”«»'`|\\^{}]{3,2000}", re.IGNORECASE
-)
+from mailguard.reading import plain
+
 _BARE = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}(?:[/?]\S*)?", re.IGNORECASE)
 
 
 def urls(text: str, most: int = 100) -> list[str]:
-    """Each address once, in the order of the text, without the punctuation that follows it."""
-    found: dict[str, None] = {}
-    for match in _URL.finditer(text):
-        url = match[0].rstrip(".,;:!?)]*_")
-        found.setdefault(url if "://" in url[:8] else f"http://{url}")
-        if len(found) == most:
-            break
-    return list(found)
+    """Each address once, in the order of the text; names without a scheme or ``www.`` are left out."""
+    found = (link for link in plain.links(text) if "://" in link.text[:10] or link.text[:3].lower() == "www")
+    return [link.url for link in islice(found, most)]
 
 
 def whole(text: str) -> str:

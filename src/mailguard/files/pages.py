@@ -10,21 +10,16 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-from mailguard.facts import Form
 from mailguard.files import bounds
 from mailguard.files.finding import Case, Finding, Member
 from mailguard.files.kinds import decode, looks
 from mailguard.files.tricks_of_scripts import judge, redirects
+from mailguard.reading import html
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{100,}={0,2}")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}[^%<>\"']{0,3}){20,}")
 _CODES = re.compile(r"(?:\d{2,3}\s*,\s*){30,}\d{2,3}")
 _HEX = re.compile(r"(?:\\x[0-9A-Fa-f]{2}){20,}")
-_REFRESH = re.compile(r"url\s*=\s*['\"]?\s*([^'\">\s]+)", re.IGNORECASE)
-_PLACES = {"a": "href", "area": "href", "iframe": "src", "frame": "src", "embed": "src", "object": "data"}
-_WHERE = {"a": "a", "area": "area"}
 _MOST_LAYERS = 40
 _MOST_SIZE = 4_000_000
 _TEXTUAL = frozenset({"text", "html", "svg", "xml", "script", "wsf", "hta", "unknown", "empty", "slk"})
@@ -103,44 +98,19 @@ def _decoded(text: str) -> Iterator[bytes]:
 
 
 def _document(text: str, found: Finding) -> None:
-    tree = LexborHTMLParser(text)
-    for node in tree.css("a, area, iframe, frame, embed, object, meta, form")[:2_000]:
-        _element(node, found)
-    if tree.body is not None and sum(map(len, found.words)) < bounds.MOST_TEXT:
-        tree.strip_tags(["script", "style", "noscript"])
-        if tree.body is not None:
-            found.say(tree.body.text(separator=" ")[: bounds.MOST_TEXT])
-
-
-def _element(node: LexborNode, found: Finding) -> None:
-    tag, values = node.tag or "", node.attributes
-    if tag == "form":
-        _form(node, found)
-    elif tag == "meta":
-        if (values.get("http-equiv") or "").lower() == "refresh" and (
-            match := _REFRESH.search(values.get("content") or "")
-        ):
-            found.note("redirect", match[1])
-            found.link(match[1], where="meta")
-    else:
-        url = values.get(_PLACES[tag]) or values.get("xlink:href") or ""
-        if url and not url.startswith(("data:", "#")):
-            found.link(unescape(url), node.text()[:200] if tag == "a" else "", _WHERE.get(tag, "frame"))
-
-
-def _form(node: LexborNode, found: Finding) -> None:
-    action = (node.attributes.get("action") or "").strip()
-    fields = []
-    for field in node.css("input, select, textarea")[:50]:
-        kind = (field.attributes.get("type") or ("text" if field.tag == "input" else field.tag) or "").lower()
-        fields.append(f"{kind}:{field.attributes.get('name') or ''}"[:100])
-    method = (node.attributes.get("method") or "get").lower()[:10]
-    form = Form(action[:4_000], method, tuple(fields))
-    if form not in found.forms and len(found.forms) < 20:
-        found.forms.append(form)
-    if form.asks_password:
-        found.note("asks_password")
-    found.link(action, where="form")
+    """Links, forms and words as the reader of bodies sees them."""
+    reading = html.read(text)
+    for link in reading.links:
+        if link.where == "meta":
+            found.note("redirect", link.url)
+        if link.where != "img":
+            found.link(link.url, link.text, link.where)
+    for form in reading.html.forms:
+        if form not in found.forms and len(found.forms) < 20:
+            found.forms.append(form)
+        if form.asks_password:
+            found.note("asks_password")
+    found.say(reading.html.text)
 
 
 def _picture(text: str, scripts: bool, found: Finding) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mailguard.facts import Html, Link, Nested, Part
-from mailguard.reading import alternatives, charsets, head, html, language, limits, plain, quotes
+from mailguard.reading import alternatives, charsets, head, html, language, limits, pictures, plain, quotes
 from mailguard.reading.html.findings import INVISIBLE
 from mailguard.reading.mime import Node
 
@@ -21,7 +21,9 @@ _SHOWN = {"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-a
 
 @dataclass(slots=True)
 class Body:
-    """See ``Facts`` for the fields; ``payloads`` by the path of the part."""
+    """See ``Facts`` for the fields; ``payloads`` by the path of the part, for pictures in a page with a slash
+    and their number.
+    """
 
     parts: tuple[Part, ...] = ()
     html: tuple[Html, ...] = ()
@@ -83,6 +85,8 @@ class _Reader:
         if is_html:
             reading = html.read(text, node.path)
             node.note(*reading.problems)
+            for number, picture in enumerate(pictures.inside(text), 1):
+                self.payloads[f"{node.path}/{number}"] = picture
             own, quoted = quotes.cut(reading.own)
             return Shown(node, own, f"{quoted}\n{reading.quoted}".strip(), reading.links, reading.html)
         own, quoted = quotes.cut(text.translate(INVISIBLE) if not text.isascii() else text)
