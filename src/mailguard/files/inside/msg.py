@@ -15,12 +15,12 @@ def read(data: bytes, case: Case) -> Finding:
     """What the message shows, and its attachments as members."""
     found = Finding()
     with olefile.OleFileIO(io.BytesIO(data)) as file:
-        found.say(_text(file, "", "0037"))  # PidTagSubject
-        body = _text(file, "", "1000")
+        found.say(text(file, "", "0037"))  # PidTagSubject
+        body = text(file, "", "1000")
         found.say(body)
         for url in links_in.urls(body):
             found.link(url)
-        if page := _octets(file, "__substg1.0_10130102"):
+        if page := octets(file, "__substg1.0_10130102"):
             pages.page(decode(page), found)
         folders = {each[0] for each in file.listdir() if each[0].startswith("__attach_version1.0_")}
         for folder in sorted(folders)[:_MOST_ATTACHED]:
@@ -29,23 +29,24 @@ def read(data: bytes, case: Case) -> Finding:
 
 
 def _attachment(file: olefile.OleFileIO, folder: str, found: Finding) -> None:
-    name = _text(file, folder, "3707") or _text(file, folder, "3704") or "attachment"
-    content = _octets(file, f"{folder}/__substg1.0_37010102")
+    name = text(file, folder, "3707") or text(file, folder, "3704") or "attachment"
+    content = octets(file, f"{folder}/__substg1.0_37010102")
     if content is not None:
-        found.members.append(Member(name, content, _text(file, folder, "370E")))
+        found.members.append(Member(name, content, text(file, folder, "370E")))
     else:
         # A message inside is a storage of its own; its words are not put together here.
         found.members.append(Member(name))
 
 
-def _octets(file: olefile.OleFileIO, path: str) -> bytes | None:
+def octets(file: olefile.OleFileIO, path: str) -> bytes | None:
+    """A stream, bounded, or None where there is none."""
     return bytes(file.openstream(path).read(bounds.MOST_READ)) if file.exists(path) else None
 
 
-def _text(file: olefile.OleFileIO, folder: str, tag: str) -> str:
+def text(file: olefile.OleFileIO, folder: str, tag: str) -> str:
     """A property as text: UTF-16 (type 001F) or the sender's code page (001E)."""
     start = f"{folder}/" if folder else ""
-    if (wide := _octets(file, f"{start}__substg1.0_{tag}001F")) is not None:
+    if (wide := octets(file, f"{start}__substg1.0_{tag}001F")) is not None:
         return wide.decode("utf-16-le", "replace")
-    narrow = _octets(file, f"{start}__substg1.0_{tag}001E")
+    narrow = octets(file, f"{start}__substg1.0_{tag}001E")
     return "" if narrow is None else narrow.decode("cp1252", "replace")
