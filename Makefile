@@ -37,7 +37,7 @@ bench: developer ## Measure against bare baselines (a few minutes)
 	@$(RUN)/python -m benchmarks
 
 docs: developer ## Rewrite the reference pages that are made from the code
-	@$(RUN)/python tools/reference.py && $(RUN)/python tools/indexes.py
+	@$(RUN)/python tools/reference.py && $(RUN)/python tools/facts_reference.py && $(RUN)/python tools/indexes.py
 
 messages: developer ## Collect the strings to translate and compile the translations
 	@for app in $(APPS); do (cd src/hustings/$$app && \

@@ -23,9 +23,10 @@ def parse(raw: bytes, envelope: Envelope | None = None) -> Parsed:
     """Read one message. Never raises; at most about 2 s and 200 MB whatever comes."""
     problems: dict[str, None] = {}
     data = _lines(raw, problems)
-    root = mime.read(data)
+    budget = limits.Budget()
+    root = mime.read(data, budget)
     message = head.read(root.block)
-    body = bodies.read(root)
+    body = bodies.read(root, budget)
     problems.update(dict.fromkeys((*root.block.problems, *message.problems, *body.problems)))
     facts = Facts(
         envelope=envelope or Envelope(),

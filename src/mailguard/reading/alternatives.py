@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w{3,}")
 _URL = re.compile(r"(?i)(?:https?://|www\.)\S+")
 _SAMPLE = 20_000
+_DIFFERENT = 0.3  # of the words in common
 
 
 def merge(shown: list[Shown]) -> tuple[str, str]:
@@ -44,12 +45,12 @@ def _is_alternative(one: Shown, other: Shown) -> bool:
 def compared(page: Shown, shown: list[Shown]) -> Html:
     """The page, with a trait if its plain alternative says something else."""
     assert page.page is not None
-    for each in shown:
-        if each.page is None and _is_alternative(each, page):
-            likeness = _likeness(f"{each.own}\n{each.quoted}", page.page.text)
-            if likeness < 0.3:
-                trait = Trait("alternatives_differ", f"{likeness:.0%}")
-                return replace(page.page, traits=(*page.page.traits, trait))
+    plain = next((each for each in shown if each.page is None and _is_alternative(each, page)), None)
+    if plain is not None:
+        likeness = _likeness(f"{plain.own}\n{plain.quoted}", page.page.text)
+        if likeness < _DIFFERENT:
+            trait = Trait("alternatives_differ", f"{likeness:.0%}")
+            return replace(page.page, traits=(*page.page.traits, trait))
     return page.page
 
 

@@ -5,8 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mailguard.facts import Html, Link, Nested, Part
-from mailguard.reading import alternatives, charsets, head, html, language, limits, pictures, plain, quotes
-from mailguard.reading.html.findings import INVISIBLE
+from mailguard.reading import (
+    alternatives,
+    charsets,
+    head,
+    html,
+    invisible,
+    language,
+    limits,
+    mime,
+    pictures,
+    plain,
+    quotes,
+)
 from mailguard.reading.mime import Node
 
 _ENVELOPES = {
@@ -16,7 +27,6 @@ _ENVELOPES = {
     "message/external-body": "external_body",
     "application/pgp-encrypted": "pgp_encrypted",
 }
-_SHOWN = {"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html"}
 
 
 @dataclass(slots=True)
@@ -50,8 +60,8 @@ class Shown:
 class _Reader:
     """Reads one message and those inside it, within one budget of text."""
 
-    def __init__(self) -> None:
-        self.left = limits.TEXTS
+    def __init__(self, budget: limits.Budget) -> None:
+        self.budget = budget
         self.parts: list[Part] = []
         self.payloads: dict[str, bytes] = {}
         self.nested: list[Nested] = []
@@ -72,25 +82,26 @@ class _Reader:
     def show(self, node: Node) -> Shown:
         """Read one body text."""
         data = node.content
-        if len(data) > min(limits.TEXT, self.left):
-            data = data[: max(0, min(limits.TEXT, self.left))]
+        most = max(0, min(limits.TEXT, self.budget.text))
+        if len(data) > most:
+            data = data[:most]
             node.note("text_too_long")
-        self.left -= len(data)
-        is_html = node.type not in {"text/plain"}
+        self.budget.text -= len(data)
+        is_html = node.type != "text/plain"
         text, problems = charsets.decode(data, node.charset or (_declared(data) if is_html else ""))
         node.note(*problems)
         if "\0" in text:
             text = text.replace("\0", "")
             node.note("nul")
         if is_html:
-            reading = html.read(text, node.path)
+            reading = html.read(text, node.path, self.budget)
             node.note(*reading.problems)
             for number, picture in enumerate(pictures.inside(text), 1):
                 self.payloads[f"{node.path}/{number}"] = picture
             own, quoted = quotes.cut(reading.own)
             return Shown(node, own, f"{quoted}\n{reading.quoted}".strip(), reading.links, reading.html)
-        own, quoted = quotes.cut(text.translate(INVISIBLE) if not text.isascii() else text)
-        links = tuple(plain.links(text, node.path))
+        own, quoted = quotes.cut(invisible.without(text))
+        links = tuple(plain.links(text, node.path, self.budget))
         return Shown(node, own, quoted, links)
 
     def remember(self, node: Node, is_shown: bool) -> None:
@@ -138,9 +149,9 @@ class _Reader:
         )
 
 
-def read(root: Node) -> Body:
+def read(root: Node, budget: limits.Budget) -> Body:
     """The body of a message, with the messages inside it apart."""
-    reader = _Reader()
+    reader = _Reader(budget)
     shown = reader.message(root)
     text, quoted = alternatives.merge(shown)
     return Body(
@@ -157,7 +168,7 @@ def read(root: Node) -> Body:
 
 
 def _is_shown(node: Node) -> bool:
-    return node.type in _SHOWN and node.disposition != "attachment"
+    return node.type in mime.TEXTS and node.disposition != "attachment"
 
 
 def _declared(data: bytes) -> str:
@@ -196,7 +207,7 @@ def _links(shown: list[Shown]) -> tuple[Link, ...]:
     found = [link for each in _pages_first(shown) for link in each.links]
     written = {link.url for link in found if link.where != "text"}
     unique = [link for link in found if link.where != "text" or link.url not in written]
-    return tuple(unique[: limits.LINKS])
+    return tuple(unique)
 
 
 def _pages_first(shown: list[Shown]) -> Iterator[Shown]:

@@ -15,10 +15,13 @@ _HOURS = {"edt": -4, "est": -5, "cdt": -5, "cst": -6, "mdt": -6, "mst": -7, "pdt
 _HOURS |= {"cet": 1, "cest": 2, "met": 1, "mest": 2, "bst": 1, "eet": 2, "eest": 3, "msk": 3, "jst": 9}
 
 
-@lru_cache(1_024)
 def read(text: str) -> datetime | None:
     """The moment with its offset (UTC where none is told), or None."""
-    text = text[:200]
+    return _read(text[:200])
+
+
+@lru_cache(1_024)
+def _read(text: str) -> datetime | None:
     if found := _USUAL.search(text):
         day, month, year, *rest = found.groups()
         return _moment(year, _MONTHS.get(month.lower(), 0), day, *rest)

@@ -6,7 +6,7 @@ import re
 from mailguard.reading import charsets, transfer
 
 # The text may hold spaces and question marks where the writer was careless.
-_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?(.{0,4000}?)\?=(?!=?[0-9A-Fa-f]{2})", re.DOTALL)
+_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?]|\?(?!=))*+)\?=")
 
 
 def decode(text: str) -> tuple[str, tuple[str, ...]]:
@@ -17,6 +17,10 @@ def decode(text: str) -> tuple[str, tuple[str, ...]]:
     """
     if "=?" not in text:
         return text, ()
+    if "?=" not in text:
+        return text, ("word_bad",)
+    text, mark, rest = text.rpartition("?=")
+    text += mark
     out: list[str] = []
     problems: set[str] = set()
     pending = b""
@@ -36,7 +40,7 @@ def decode(text: str) -> tuple[str, tuple[str, ...]]:
             pending, charset = data, name
         at = match.end()
     out.append(_text(pending, charset, problems))
-    rest = text[at:]
+    rest = text[at:] + rest
     if "=?" in rest:
         problems.add("word_bad")
     out.append(rest)
@@ -51,7 +55,7 @@ def _octets(kind: str, text: str, problems: set[str]) -> bytes:
     if kind in "qQ":
         return binascii.a2b_qp(data.replace(b"\n", b""), header=True)
     octets, wrong = transfer.base64(data)
-    if wrong and (set(wrong) != {"base64_bad"} or len(data.rstrip(b"=")) % 4 == 1):
+    if wrong and wrong != ("base64_cut",):  # many programs leave the filling off
         problems.add("word_bad")
     return octets
 

@@ -37,9 +37,11 @@ class Block:
         return tuple(header for header in self.headers if header.name == name)
 
 
-def read(data: bytes, start: int = 0, end: int | None = None) -> Block:
-    """The block at ``start`` of ``data``, whose lines end in LF."""
-    end = len(data) if end is None else end
+def read(data: bytes, start: int, end: int, most: int, only: str = "") -> Block:
+    """The block at ``start`` of ``data``, whose lines end in LF; at most ``most`` octets of it.
+
+    ``only`` the fields whose names start so are kept.
+    """
     problems: dict[str, None] = {}
     if data[start : start + 1] == b"\n":
         return Block((), start + 1, ("headers_missing",))
@@ -48,10 +50,11 @@ def read(data: bytes, start: int = 0, end: int | None = None) -> Block:
     if stop < 0:
         stop = body_at = end
         problems["headers_unended"] = None
-    if stop - start > limits.HEADER_BLOCK:
-        stop = start + limits.HEADER_BLOCK
+    if stop - start > most:
+        stop = start + most
         problems["headers_too_long"] = None
     headers: list[Header] = []
+    prefix = only.encode()
     at = start
     for match in _FIELD.finditer(data[start:stop]):
         if len(headers) >= limits.HEADERS:
@@ -60,7 +63,8 @@ def read(data: bytes, start: int = 0, end: int | None = None) -> Block:
         if start + match.start() > at:
             _note_junk(data[at : start + match.start()], at == start, problems)
         at = start + match.end() + 1
-        headers.append(_field(match, problems))
+        if not only or match[1].lower().startswith(prefix):
+            headers.append(_field(match, problems))
     else:
         if at < stop and data[at:stop].strip():
             body_at = _end(data, at, stop, body_at, headers, problems)

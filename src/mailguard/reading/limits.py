@@ -1,19 +1,33 @@
 """How much of one message is read. What lies beyond is a problem fact."""
 
-SIZE = 40_000_000  # octets of the whole message
-HEADER_BLOCK = 512_000  # octets of one part's headers
-HEADERS = 1_000  # fields of one part
-HEADER_VALUE = 32_000  # characters of one field
+from dataclasses import dataclass
+
+SIZE = 36_000_000  # octets of the whole message: 25 MB of files in base64
+HEADER_BLOCK = 256_000  # octets of the message's headers
+HEADERS = 1_000  # fields of one block
+HEADER_VALUE = 32_000  # octets of one field
 MAILBOXES = 500  # of one address header
 HOPS = 60
 PARTS = 300  # of the whole message, branches too
 DEPTH = 12  # levels of multipart and nested messages together
-NESTED = 20  # messages inside the message
-PAYLOADS = 30_000_000  # octets kept for the examination of files
 TEXT = 1_000_000  # octets of one text body
-TEXTS = 2_000_000  # octets of all text bodies together
 SHOWN = 100_000  # characters of a text in the facts
-LINKS = 1_000  # of the whole message
 URL = 4_000  # characters
-TOKENS = 60_000  # tags of one HTML body
-OPEN = 256  # tags that are open at once
+OPEN = 160  # tags that are open at once
+
+
+CACHED = 400  # characters: longer texts are not kept in caches
+
+
+@dataclass(slots=True)
+class Budget:
+    """What is left of the work and space for one message, its parts and the messages inside it."""
+
+    parts: int = PARTS
+    nested: int = 50
+    nested_headers: int = 300_000  # octets
+    payloads: int = 30_000_000  # octets kept for the examination of files
+    text: int = 2_000_000  # octets of text bodies
+    tags: int = 100_000
+    links: int = 2_000
+    unwrapped: int = 600  # links that are searched for addresses inside

@@ -10,19 +10,31 @@ from mailguard.facts import Mailbox
 from mailguard.reading import encoded_words, limits
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"?|<([^<>]*)>?|([(),:;])|([^"<>(),:;]+)|>', re.DOTALL)
+_ANYWHERE = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _PAREN = re.compile(r"[()\\]")
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 _DOMAIN = re.compile(r"\[[0-9a-fA-FvIPx:.]+\]|[^\s@\[\]\"(),:;<>\\/?#%!|]{1,253}")
 
 
-@lru_cache(2_048)
 def read(raw: str) -> tuple[tuple[Mailbox, ...], tuple[str, ...]]:
     """The mailboxes of one header value as it came (encoded words not yet read), and problem names."""
+    return _cached(raw) if len(raw) <= limits.CACHED else _whole(raw)
+
+
+@lru_cache(2_048)
+def _cached(raw: str) -> tuple[tuple[Mailbox, ...], tuple[str, ...]]:
+    return _whole(raw)
+
+
+def _whole(raw: str) -> tuple[tuple[Mailbox, ...], tuple[str, ...]]:
     found, is_bad = _read(raw)
     if is_bad and "=?" in raw and not any(mailbox.address for mailbox in found):
         # a whole mailbox inside an encoded word is none, but many programs read it
         again, _ = _read(encoded_words.decode(raw)[0])
         found = again if any(mailbox.address for mailbox in again) else found
+    if is_bad and not any(mailbox.address for mailbox in found) and (hit := _ANYWHERE.search(raw)):
+        # inside a comment, without a comma, with a bracket too many: what a person would take for it
+        found = [*found, Mailbox("", address)] if (address := _address(hit[0])) else found
     return tuple(found), ("address_bad",) if is_bad else ()
 
 
@@ -139,9 +151,10 @@ def _said(text: str) -> str:
     return " ".join(text.split())[:500].strip("'\" ") or " ".join(text.split())[:500]
 
 
-@lru_cache(4_096)
 def _address(text: str) -> str:
     """``local@domain``, or "" where it makes no sense. A source route (RFC 5322 4.4) is dropped."""
+    if len(text) > 2_000:
+        return ""
     text = "".join(text.split())
     if text.startswith("@") and ":" in text:
         text = text.rpartition(":")[2]

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from mailguard.reading import headers, limits, parameters, transfer
+from mailguard.reading.limits import Budget
 
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
 _FIRST_LINE = re.compile(rb"(?:\A|\n)--([^\n]{1,200}?)[ \t]*\n(?=[A-Za-z-]+:|\n)")
+TEXTS = {"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html"}
+_MOST_TEXT = limits.TEXT * 3 // 2  # octets as they come, encoded
+_AS_IT_IS = {"", "7bit", "8bit", "binary"}
 _NESTED = {"message/rfc822", "message/global", "message/news"}
 _LOOKS_LIKE_MESSAGE = re.compile(
     rb"(?:From |Received:|Return-Path:|From:|To:|Subject:|Date:|MIME-Version:|Message-ID:|Delivered-To:|X-)",
@@ -18,7 +22,7 @@ _LOOKS_LIKE_MESSAGE = re.compile(
 
 @dataclass(slots=True)
 class Node:
-    """One part. ``children`` of a branch; ``block`` and one child "body" of a nested message."""
+    """One part: a branch with children, a message with a message, or a leaf with content."""
 
     path: str
     block: headers.Block
@@ -48,42 +52,38 @@ class Node:
             self.problems[name] = None
 
 
-@dataclass(slots=True)
-class _Budget:
-    parts: int = limits.PARTS
-    nested: int = limits.NESTED
-    payloads: int = limits.PAYLOADS
-
-
-def read(data: bytes) -> Node:
+def read(data: bytes, budget: Budget) -> Node:
     """The tree of a whole message whose lines end in LF."""
-    return _message(data, 0, len(data), "", 0, _Budget())
+    block = headers.read(data, 0, len(data), limits.HEADER_BLOCK)
+    return _part(_Span(data, block, len(data), "1", 0), budget, branch_path="TEXT")
 
 
-def _message(data: bytes, start: int, end: int, path: str, depth: int, budget: _Budget) -> Node:
-    block = headers.read(data, start, end)
-    prefix = f"{path}." if path else ""
-    return _part(data, block, end, f"{prefix}1", depth, budget, branch_path=f"{prefix}TEXT")
+@dataclass(slots=True)
+class _Span:
+    """Octets of a part that has still to be read: after its headers, up to ``end``."""
+
+    data: bytes
+    block: headers.Block
+    end: int
+    path: str
+    depth: int
+
+    @property
+    def body(self) -> bytes:
+        return self.data[self.block.body_at : self.end]
 
 
-def _part(
-    data: bytes,
-    block: headers.Block,
-    end: int,
-    path: str,
-    depth: int,
-    budget: _Budget,
-    default: str = "text/plain",
-    branch_path: str = "",
-) -> Node:
+def _part(span: _Span, budget: Budget, default: str = "text/plain", branch_path: str = "") -> Node:
     budget.parts -= 1
-    node = _described(block, path, default)
+    node = _described(span.block, span.path, default)
+    node.size = span.end - span.block.body_at
     if node.type.startswith("multipart/"):
-        node.path = branch_path or path
-        if _branch(data, node, end, depth, budget, path if not branch_path else branch_path[:-5]):
+        node.path = branch_path or span.path
+        prefix = branch_path.removesuffix("TEXT") if branch_path else f"{span.path}."
+        if _branch(span, node, budget, prefix):
             return node
-    node.path = path
-    _leaf(data[block.body_at : end], node, depth, budget)
+        node.path = span.path
+    _leaf(span, node, budget)
     return node
 
 
@@ -103,7 +103,7 @@ def _described(block: headers.Block, path: str, default: str) -> Node:
             node.note("type_twice")
     encodings = block.all("content-transfer-encoding")
     if encodings:
-        node.encoding = encodings[0].raw.partition("(")[0].strip(" \t;\"'").lower()
+        node.encoding = encodings[0].raw.partition("(")[0].strip(" \t;\"'").lower()[:60]
         if len(encodings) > 1:
             node.note("encoding_twice")
     node.charset = node.parameters.get("charset", "")[:60]
@@ -129,45 +129,56 @@ def _name(block: headers.Block, node: Node) -> None:
     node.name = " ".join(name.split())[:300]
 
 
-@lru_cache(1_024)
 def _value(raw: str) -> parameters.Value:
+    return _cached(raw) if len(raw) <= limits.CACHED else parameters.read(raw)
+
+
+@lru_cache(1_024)
+def _cached(raw: str) -> parameters.Value:
     return parameters.read(raw)
 
 
 # --- Branches ----------------------------------------------------------------------------------
-def _branch(data: bytes, node: Node, end: int, depth: int, budget: _Budget, path: str) -> bool:
+def _branch(span: _Span, node: Node, budget: Budget, prefix: str) -> bool:
     """Read the parts of a multipart. False: nothing in it looks like parts, take it as a leaf."""
-    if depth >= limits.DEPTH:
+    if span.depth >= limits.DEPTH:
         node.note("parts_too_deep")
         return False
-    start = node.block.body_at
+    data, start, end = span.data, span.block.body_at, span.end
+    places = _places(data, node, start, end, budget)
     if node.encoding in {"base64", "quoted-printable"}:
         node.note("encoding_branch")
-    boundary = _boundary(data, node, start, end)
-    spans, problems = _spans(data, boundary, start, end, budget) if boundary else ([], ())
-    if not spans and node.encoding in {"base64", "quoted-printable"}:
-        data, _ = transfer.decode(data[start:end], node.encoding)
-        start, end = 0, len(data)
-        boundary = _boundary(data, node, start, end)
-        spans, problems = _spans(data, boundary, start, end, budget) if boundary else ([], ())
-    node.note(*problems)
+        if not places:
+            data, _ = transfer.decode(span.body, node.encoding)
+            start, end = 0, len(data)
+            places = _places(data, node, start, end, budget)
     default = "message/rfc822" if node.type == "multipart/digest" else "text/plain"
-    prefix = f"{path}." if path else ""
-    for number, (first, last) in enumerate(spans, 1):
+    for number, (first, last) in enumerate(places, 1):
         if budget.parts <= 0:
             node.note("parts_too_many")
             break
-        block = headers.read(data, first, last)
-        child = _part(data, block, last, f"{prefix}{number}", depth + 1, budget, default)
+        block = headers.read(data, first, last, _PART_HEADERS, only="content-")
+        inner = _Span(data, block, last, f"{prefix}{number}", span.depth + 1)
+        child = _part(inner, budget, default)
         child.note(*(name for name in block.problems if name not in _NOT_IN_PARTS))
         child.is_alternative = node.type == "multipart/alternative"
         node.children.append(child)
-    node.size = end - start
-    return bool(spans)
+    return bool(places)
+
+
+def _places(data: bytes, node: Node, start: int, end: int, budget: Budget) -> list[tuple[int, int]]:
+    """Where each part starts and ends."""
+    boundary = _boundary(data, node, start, end)
+    if not boundary:
+        return []
+    places, problems = _between(data, boundary, start, end, budget.parts)
+    node.note(*problems)
+    return places
 
 
 # A part may well have no headers, or nothing but headers.
 _NOT_IN_PARTS = {"headers_missing", "headers_unended"}
+_PART_HEADERS = 64_000  # octets
 
 
 def _boundary(data: bytes, node: Node, start: int, end: int) -> bytes:
@@ -186,31 +197,29 @@ def _boundary(data: bytes, node: Node, start: int, end: int) -> bytes:
     return guess[1] if guess else b""
 
 
-def _spans(
-    data: bytes, boundary: bytes, start: int, end: int, budget: _Budget
-) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+def _between(
+    data: bytes, boundary: bytes, start: int, end: int, most: int
+) -> tuple[list[tuple[int, int]], dict[str, None]]:
     """Where each part starts and ends, and what is odd about it."""
-    marks, problems = _marks(data, b"--" + boundary, start, end, budget.parts)
-    spans: list[tuple[int, int]] = []
+    marks, problems = _marks(data, b"--" + boundary, start, end, most)
+    places: list[tuple[int, int]] = []
     is_ended = False
-    for number, (line_at, after, is_end) in enumerate(marks):
-        following = marks[number + 1][0] if number + 1 < len(marks) else end
-        if is_end:
-            is_ended = True
-            rest = data[after:following] if following - after < 2_000 else data[after : after + 2_000]
-            if number + 1 < len(marks):
-                problems["parts_after_end"] = None
-            elif rest.strip():
-                problems["text_around_parts"] = None
+    for number, (_, after, is_end) in enumerate(marks):
+        is_last = number + 1 == len(marks)
+        following = end if is_last else marks[number + 1][0]
+        if not is_end:
+            places.append((after, end if is_last else max(after, following - 1)))
             continue
-        last = max(after, following - 1) if number + 1 < len(marks) else end
-        spans.append((after, last))
-        del line_at
-    if spans and not is_ended:
+        is_ended = True
+        if not is_last:
+            problems["parts_after_end"] = None
+        elif data[after : min(following, after + 2_000)].strip():
+            problems["text_around_parts"] = None
+    if places and not is_ended:
         problems["boundary_unended"] = None
     if marks and _has_preamble(data, start, marks[0][0]):
         problems["text_around_parts"] = None
-    return spans, tuple(problems)
+    return places, problems
 
 
 def _marks(
@@ -245,30 +254,46 @@ def _has_preamble(data: bytes, start: int, end: int) -> bool:
 
 
 # --- Leaves ------------------------------------------------------------------------------------
-def _leaf(body: bytes, node: Node, depth: int, budget: _Budget) -> None:
-    is_text = node.type in {"text/plain", "text/html"} and node.disposition != "attachment"
-    if not is_text and len(body) * 3 // 4 > budget.payloads:
-        node.note("payload_too_long")
-        node.size = len(body)
+def _leaf(span: _Span, node: Node, budget: Budget) -> None:
+    if node.type in _NESTED and node.encoding in _AS_IT_IS:
+        _nest(
+            span.data, span.block.body_at, span.end, node, span.depth, budget
+        )  # no copy of what may be large
         return
-    node.content, problems = transfer.decode(body, node.encoding)
+    is_text = node.type in TEXTS and node.disposition != "attachment"
+    if is_text and node.size > _MOST_TEXT:
+        span.end = span.block.body_at + _MOST_TEXT
+        node.note("text_too_long")
+    elif not is_text and node.size > budget.payloads:
+        node.note("payload_too_long")
+        return
+    node.content, problems = transfer.decode(span.body, node.encoding)
     node.note(*problems)
     node.size = len(node.content)
     if not is_text:
         budget.payloads -= node.size
-    is_message = node.type in _NESTED or (
-        node.name.lower().endswith(".eml") and bool(_LOOKS_LIKE_MESSAGE.match(node.content.lstrip()[:40]))
-    )
-    if is_message:
-        _nest(node, depth, budget)
+    if node.type in _NESTED or _is_message(node):
+        content = node.content.replace(b"\r\n", b"\n").lstrip(b"\n")
+        node.content = b""
+        _nest(content, 0, len(content), node, span.depth, budget)
 
 
-def _nest(node: Node, depth: int, budget: _Budget) -> None:
+def _is_message(node: Node) -> bool:
+    """A message that is attached as a file."""
+    if not node.name.lower().endswith(".eml"):
+        return False
+    return bool(_LOOKS_LIKE_MESSAGE.match(node.content[:200].lstrip()))
+
+
+def _nest(data: bytes, start: int, end: int, node: Node, depth: int, budget: Budget) -> None:
     if depth >= limits.DEPTH:
         node.note("parts_too_deep")
-    elif budget.nested <= 0 or budget.parts <= 0:
+    elif budget.nested <= 0 or budget.parts <= 0 or budget.nested_headers <= 0:
         node.note("nested_too_many")
     else:
         budget.nested -= 1
-        content = node.content.replace(b"\r\n", b"\n").lstrip(b"\n")
-        node.message = _message(content, 0, len(content), node.path, depth + 1, budget)
+        most = min(budget.nested_headers, limits.HEADER_BLOCK)
+        block = headers.read(data, start, end, most)
+        budget.nested_headers -= min(most, block.body_at - start)
+        inner = _Span(data, block, end, f"{node.path}.1", depth + 1)
+        node.message = _part(inner, budget, branch_path=f"{node.path}.TEXT")

@@ -1,12 +1,17 @@
 """Values with parameters: Content-Type and Content-Disposition (RFC 2045 5.1, RFC 2231)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
 from mailguard.reading import charsets, encoded_words
 
-_PARAMETER = re.compile(r';[\s;]*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*+)"?|([^;]*))', re.DOTALL)
+_PARAMETER = re.compile(
+    r"""[\s;]*+([^\s=;"]{1,80}+)\s*+=\s*+(?:"((?:[^"\\]|\\.)*+)"?|([^;]*+))[^;]*+;?""", re.DOTALL
+)
+_LONGEST = 8_000  # characters
+_QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 _MOST = 100
 
 
@@ -21,22 +26,14 @@ class Value:
 
 def read(raw: str) -> Value:
     """The value of a header as it came, comments dropped, continuations and encodings undone."""
-    main, _, rest = raw.partition(";")
-    if "(" in main:
-        main = main.partition("(")[0]
+    main, _, rest = raw[:_LONGEST].partition(";")
+    main = main.partition("(")[0]
     found: dict[str, str] = {}
     problems: list[str] = []
-    if rest:
-        for number, match in enumerate(_PARAMETER.finditer(f";{rest}")):
-            if number == _MOST:
-                break
-            name = match[1].lower()
-            value = (
-                match[3].strip() if match[2] is None else re.sub(r"\\(.)", r"\1", match[2], flags=re.DOTALL)
-            )
-            if name in found:
-                problems.append("parameter_twice")
-                continue
+    for name, value in _pairs(rest):
+        if name in found:
+            problems.append("parameter_twice")
+        else:
             found[name] = value
     if any("*" in name for name in found):
         found = _joined(found)
@@ -44,6 +41,20 @@ def read(raw: str) -> Value:
         if "=?" in found.get(name, ""):  # forbidden, and what most programs write
             found[name] = encoded_words.decode(found[name])[0]
     return Value(main.strip().lower(), found, tuple(dict.fromkeys(problems)))
+
+
+def _pairs(rest: str) -> Iterator[tuple[str, str]]:
+    at = 0
+    for _ in range(_MOST):
+        match = _PARAMETER.match(rest, at)
+        if match:
+            at = match.end()
+            value = match[3].strip() if match[2] is None else _QUOTED_PAIR.sub(r"\1", match[2])
+            yield match[1].lower(), value
+        else:
+            at = rest.find(";", at) + 1
+            if not at:
+                return
 
 
 def _joined(found: dict[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from mailguard import domains
 from mailguard.facts import Link
@@ -10,19 +11,26 @@ from mailguard.reading import limits, unwrap, urls
 _URL = re.compile(
     r"(?i)(?<![a-z0-9])(?:h(?:tt|xx)ps?(?::|\[:\])/?/?/?|ftp://|www\d?\.(?=[a-z0-9-]))[^\s<>\"“”«»]{3,4000}"
 )
-_BARE = re.compile(
-    r"(?<![\w@./:=%&?#-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}"
-    r"(?:com|net|org|info|biz|fr|eu|uk|de|es|it|nl|be|ch|ca|us|ru|ua|pl|pt|br|io|co|me|app|dev|page|site|online"
-    r"|shop|xyz|top|club|link|live|click|icu|cloud|store|website|tech|vip|cc|tk|ml|ga|cf|gq|ly|gl|gd|to|in|cn)"
-    r"(?=[/?]|[\s,;:!.)\]>]|$)(?:[/?][^\s<>\"“”«»]{0,2000})?",
+# Looked for first, for it is rare in a text; what stands before it is read backwards.
+_ENDING = re.compile(
+    r"\.(?:com|net|org|info|biz|fr|eu|uk|de|es|it|nl|be|ch|ca|us|ru|ua|pl|pt|br|io|co|me|app|dev|page|site|online"
+    r"|shop|xyz|top|club|link|live|click|icu|cloud|store|website|tech|vip|cc|tk|ml|ga|cf|gq|ly|gl|gd|cn)"
+    r"(?=[/?\s,;:!.)\]>]|$)(?:[/?][^\s<>\"“”«»]{0,2000})?",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    r"(?<![\w@./:=%&?#-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){0,4}[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\Z",
+    re.IGNORECASE,
+)
+_LONGEST = 130  # characters of a bare host
+_MOST = 3_000  # endings that are looked at
 _TRAILING = ".,;:!?'*_~|…"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
-def links(text: str, part: str = "") -> Iterator[Link]:
-    """Each address once, in order, at most ``limits.LINKS``."""
+def links(text: str, part: str = "", budget: limits.Budget | None = None) -> Iterator[Link]:
+    """Each address once, in order. Texts of one message share a ``budget``."""
+    budget = budget or limits.Budget()
     seen: set[str] = set()
     for found in _raw(text):
         readable = found.replace("[.]", ".").replace("[:]", ":")
@@ -31,20 +39,21 @@ def links(text: str, part: str = "") -> Iterator[Link]:
         url, host = urls.read(readable if ":" in readable[:6] else f"http://{readable}")
         if not host or url in seen or not _is_possible(host):
             continue
-        seen.add(url)
-        yield Link(url, host, found[:200], "text", part, False, unwrap.inner(url))
-        if len(seen) == limits.LINKS:
+        if budget.links <= 0:
             return
+        budget.links -= 1
+        seen.add(url)
+        yield Link(url, host, found[:200], "text", part, False, unwrap.inner(url, budget))
 
 
 def _raw(text: str) -> Iterator[str]:
     if "://" in text or "www" in text or "ttp" in text.lower() or "hxxp" in text:
         for match in _URL.finditer(text):
             yield _trimmed(match[0])
-    if "." in text:
-        for match in _BARE.finditer(text):
-            if not match[0].lower().startswith("www"):
-                yield _trimmed(match[0])
+    for match in islice(_ENDING.finditer(text), _MOST):
+        before = _BEFORE.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        if before and not before[0].lower().startswith("www"):
+            yield _trimmed(before[0] + match[0])
 
 
 def _is_possible(host: str) -> bool:
@@ -53,10 +62,10 @@ def _is_possible(host: str) -> bool:
 
 def _trimmed(url: str) -> str:
     """Without the punctuation of the sentence; a closing bracket stays where its opening one is inside."""
-    while url:
-        last = url[-1]
-        if last in _TRAILING or (last in _PAIRS and url.count(last) > url.count(_PAIRS[last])):
-            url = url[:-1]
-        else:
+    for _ in range(20):
+        url = url.rstrip(_TRAILING)
+        last = url[-1:]
+        if last not in _PAIRS or url.count(last) <= url.count(_PAIRS[last]):
             break
+        url = url[:-1]
     return url

@@ -52,7 +52,8 @@ PROBLEMS: dict[str, str] = {
     "nested_too_many": "There are more messages inside it than are read.",
     "payload_too_long": "Its files are larger than what is examined.",
     # content
-    "base64_bad": "Base64 with characters that don't belong there, or cut off.",
+    "base64_bad": "Base64 with characters that don't belong there.",
+    "base64_cut": "Base64 that ends within a group of four characters.",
     "base64_padding": "Base64 that goes on after its end; programs disagree on the rest.",
     "quoted_printable_bad": "Quoted-printable with broken escapes.",
     "uuencode_bad": "Uuencoded data that can't be decoded.",

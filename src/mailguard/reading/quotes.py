@@ -25,6 +25,10 @@ _FIELD = re.compile(
     r"|Asunto|Fecha|Inviato|Oggetto|Verzonden|Aan|Onderwerp|Assunto|Destinataire)\s?:",
     re.IGNORECASE,
 )
+# A text without any of these quotes nothing.
+_MAYBE = re.compile(
+    r"^[ \t]*(?:\|?>|--|__)|(?::|wrote|écrit)[ \t]*$|^\*?(?:From|De|Von|Da|Van|Exp)", re.M | re.I
+)
 _LOOK = 5  # lines of a header block
 
 
@@ -34,6 +38,8 @@ def cut(text: str) -> tuple[str, str]:
     Lines that start with ">" go to the quoted part wherever they stand, for people answer between them;
     what an Outlook header block, a banner or a signature mark starts goes there to the end.
     """
+    if not _MAYBE.search(text):
+        return text.strip(), ""
     lines = text.split("\n")
     own: list[str] = []
     quoted: list[str] = []

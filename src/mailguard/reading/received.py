@@ -19,12 +19,17 @@ _IP = re.compile(
 _HELO = re.compile(r"\b(?:helo|ehlo)[=\s]+([^\s()\[\]]{1,255})", re.I)
 _NAME = re.compile(r"\(\s*([a-z0-9_.-]{1,255})\.?\s+\[", re.I)
 _PROTOCOL = re.compile(r"\bwith\s+(?:Microsoft\s+)?([A-Za-z0-9_/.-]{2,40})", re.I)
+_LONGEST = 3_000
 _UNKNOWN = {"unknown", "unverified", "localhost.localdomain"}
 
 
-@lru_cache(2_048)
 def read(raw: str) -> Hop:
     """One hop; what it doesn't say stays empty."""
+    return _read(" ".join(raw[:_LONGEST].split()))
+
+
+@lru_cache(512)
+def _read(raw: str) -> Hop:
     body, _, moment = raw.rpartition(";")
     at = dates.read(moment)
     shape = _SHAPE.match(body or raw)

@@ -37,8 +37,8 @@ def base64(body: bytes) -> tuple[bytes, tuple[str, ...]]:
         pieces[-1] = pieces[-1].replace(b"=", b"")
         return b"".join(map(_quads, pieces)), tuple(problems)
     if len(inner) % 4 == 1 or (len(inner) % 4 and len(packed) % 4):
-        problems.append("base64_bad")
-    return _quads(inner), tuple(dict.fromkeys(problems))
+        problems.append("base64_cut")
+    return _quads(inner), tuple(problems)
 
 
 _NOT_ALPHABET = bytes(set(range(256)) - set(_ALPHABET + b"="))

@@ -3,6 +3,7 @@
 import binascii
 import re
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import unquote
 
 from mailguard.reading import limits, urls
@@ -12,19 +13,37 @@ _LEVELS = 4
 _PLAIN = re.compile(r"(?i)(?:https?:|https?%(?:25)*3a)")
 _BASE64 = re.compile(r"(?:aHR0c|SFRUU)[A-Za-z0-9+/_=-]{8,4000}")  # "http" and "HTTP" as their octets begin
 _BASE64_INSIDE = re.compile(
-    r"[=/,.-](?=(?:dT0|dXJs|bGluaz|cmVkaXJ|JnU9)[A-Za-z0-9+/_=-]{16,})[A-Za-z0-9+/_=-]+"
+    r"[=/,.-](?=(?:dT1|dXJs|bGluaz|cmVkaXJ|JnU9)[A-Za-z0-9+/_=-]{16,})[A-Za-z0-9+/_=-]+"
 )
 _PROOFPOINT_3 = re.compile(r"/v3/__(.+?)__;([^!]*)!", re.DOTALL)
 _TOKEN_3 = re.compile(r"\*(\*.)?")
 _PROOFPOINT = re.compile(r"/v([12])/url\?(?:.*&)?u=([^&]*)")
 _ORDER = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+# What an address may hold if there is another one in it.
+_HINT = re.compile(
+    r"(?i)https?:|https?%|aHR0c|SFRUU|dT1|dXJs|bGluaz|cmVkaXJ|JnU9|68747470|urldefense|proofpoint"
+)
 _END = re.compile(r"[\s\"'<>\\^`{|}]")
 _HEX = re.compile(r"(?i)68747470(?:73)?3a2f2f(?:[0-9a-f]{2}){4,2000}")
 
 
-@lru_cache(2_048)
-def inner(url: str) -> tuple[str, ...]:
+def inner(url: str, budget: limits.Budget | None = None) -> tuple[str, ...]:
     """The absolute addresses found inside ``url``, outermost first, at most five."""
+    if not _HINT.search(url, 9):
+        return ()
+    if budget is not None:
+        budget.unwrapped -= 1
+        if budget.unwrapped < 0:
+            return ()
+    return _cached(url) if len(url) <= limits.CACHED else _all(url)
+
+
+@lru_cache(2_048)
+def _cached(url: str) -> tuple[str, ...]:
+    return _all(url)
+
+
+def _all(url: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     level = [url]
     for _ in range(_LEVELS):
@@ -45,11 +64,15 @@ def _once(url: str) -> list[str]:
         unwrapped = _proofpoint(url)
         if unwrapped:
             return _absolute([unwrapped])
-    raw = [_cut(tail, match.start()) for match in _PLAIN.finditer(tail)]
-    raw += [_from_base64(match[0]) for match in _BASE64.finditer(tail)]
-    raw += [_second_half(match[0][1:]) for match in _BASE64_INSIDE.finditer(tail)]
-    raw += [binascii.a2b_hex(match[0]).decode("utf-8", "replace") for match in _HEX.finditer(tail)]
-    return _absolute(raw[: 2 * _MOST])
+    raw = [_cut(tail, match.start()) for match in islice(_PLAIN.finditer(tail), _MOST)]
+    raw += [_from_base64(match[0]) for match in islice(_BASE64.finditer(tail), _MOST)]
+    raw += [_second_half(match[0][1:]) for match in islice(_BASE64_INSIDE.finditer(tail), _MOST)]
+    raw += [_from_hex(match[0]) for match in islice(_HEX.finditer(tail), _MOST)]
+    return _absolute(raw)
+
+
+def _from_hex(text: str) -> str:
+    return binascii.a2b_hex(text).decode("utf-8", "replace")
 
 
 def _absolute(raw: list[str]) -> list[str]:

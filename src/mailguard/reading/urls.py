@@ -12,6 +12,9 @@ _NEEDLESS = re.compile("[\t\r\n\x0c]")
 _ENDS = "".join(map(chr, range(33)))
 _SLASHES = re.compile(r"[/\\]*")
 _AUTHORITY = re.compile(r"[^/\\?#]*")
+_MARK = re.compile(r"[?#]")
+# Nothing in it that browsers would change.
+_USUAL = re.compile(r"https?://([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)+)(/[!-\[\]-~]*)?\Z")
 _PORT = re.compile(r":(\d{0,5})$")
 _FORBIDDEN = re.compile("[\x00-\x20#/:<>?@\\[\\\\\\]^|%\x7f]")
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
@@ -20,13 +23,24 @@ _LIKE_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.)+[a-zA-Z]{2,24}(?::\d{1,5})
 _INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
 
-@lru_cache(4_096)
 def read(text: str, base: str = "") -> tuple[str, str]:
     """(address, host) of what stands in an attribute or a text; ``base`` is absolute or "".
 
     Addresses that lead nowhere by themselves ("#top", "picture.png" without a base) have no host.
     """
+    usual = _USUAL.match(text)
+    if usual and len(text) <= limits.URL and not usual[1].rpartition(".")[2][:1].isdigit():
+        return (text if usual[2] else f"{text}/"), usual[1]
     text = _NEEDLESS.sub("", text.strip(_ENDS))[: limits.URL]
+    return _cached(text, base) if len(text) + len(base) <= limits.CACHED else _read(text, base)
+
+
+@lru_cache(2_048)
+def _cached(text: str, base: str) -> tuple[str, str]:
+    return _read(text, base)
+
+
+def _read(text: str, base: str) -> tuple[str, str]:
     if text.startswith("\\\\"):  # a share of a Windows network
         return _special("file", text)
     found = _SCHEME.match(text)
@@ -72,15 +86,18 @@ def _special(scheme: str, rest: str) -> tuple[str, str]:
 
 
 def _split(rest: str) -> tuple[str, str, str]:
-    for number, character in enumerate(rest):
-        if character in "?#":
-            return rest[:number], character, rest[number + 1 :]
-    return rest, "", ""
+    """Path, "?" or "#", and what follows."""
+    mark = _MARK.search(rest)
+    return (rest[: mark.start()], mark[0], rest[mark.end() :]) if mark else (rest, "", "")
 
 
-@lru_cache(4_096)
 def read_host(name: str) -> str:
     """A host in lower-case A-labels or as an address in dotted decimal, or "" where browsers refuse it."""
+    return _host(name) if len(name) <= 800 else ""
+
+
+@lru_cache(2_048)
+def _host(name: str) -> str:
     if "%" in name:
         name = unquote_to_bytes(name).decode("utf-8", "replace")
     if name.startswith("["):

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 
 from mailguard.facts import Form, Html, Link
-from mailguard.reading import limits, unwrap
+from mailguard.reading import invisible, limits, plain, unwrap
 from mailguard.reading.html import findings, reader
-from mailguard.reading.html.findings import INVISIBLE
 from mailguard.reading.html.page import Found, Page
 
 _SPACES = re.compile(r"[^\S\n]+")
+_NOT_FOLLOWED = {"img", "style", "script"}  # loaded, and nobody sees where it leads
 _LINES = re.compile(r" ?\n[ \n]*")
 
 
@@ -24,33 +24,37 @@ class Reading:
     problems: tuple[str, ...] = ()
 
 
-def read(source: str, part: str = "") -> Reading:
-    """Read one page; ``part`` names where it stands. Linear in its size, never raises."""
+def read(source: str, part: str = "", budget: limits.Budget | None = None) -> Reading:
+    """Read one page; ``part`` names where it stands. Linear in its size, never raises.
+
+    Pages of one message share a ``budget``.
+    """
+    budget = budget or limits.Budget()
     n_characters = len(source)
     problems: tuple[str, ...] = ()
     if n_characters > limits.TEXT:
         source = source[: limits.TEXT]
         problems = ("html_too_long",)
-    page = reader.read(source)
+    page = reader.read(source, budget)
     raw_own = _text(page.own)
     raw_quoted = _text(page.quoted)
-    own, quoted = raw_own.translate(INVISIBLE), raw_quoted.translate(INVISIBLE)
+    own, quoted = invisible.without(raw_own), invisible.without(raw_quoted)
     seen = f"{raw_own}\n{raw_quoted}".strip()
     hidden = " ".join(" ".join(each.text for each in page.hidden).split())
     html = Html(
         part=part,
         title=page.title,
         text=f"{own}\n{quoted}".strip()[: limits.SHOWN],
-        hidden=hidden.translate(INVISIBLE)[: limits.SHOWN],
+        hidden=invisible.without(hidden)[: limits.SHOWN],
         forms=tuple(Form(form.action, form.method, tuple(form.fields)) for form in page.forms),
         n_images=page.counts.get("images", 0),
         n_links=page.counts.get("links", 0),
         n_scripts=page.counts.get("script", 0),
         size=n_characters,
-        traits=findings.traits(page, source, seen, hidden),
+        traits=findings.traits(page, source, seen),
     )
     names = dict.fromkeys((*problems, *page.problems))
-    return Reading(html, _links(page, part), own, quoted, tuple(names))
+    return Reading(html, _links(page, part, budget), own, quoted, tuple(names))
 
 
 def _text(pieces: list[str]) -> str:
@@ -59,20 +63,21 @@ def _text(pieces: list[str]) -> str:
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
 
 
-def _links(page: Page, part: str) -> tuple[Link, ...]:
+def _links(page: Page, part: str, budget: limits.Budget) -> tuple[Link, ...]:
     found: dict[tuple[str, str, str, bool], Link] = {}
     for each in page.links:
         text = _seen(each)
         key = (each.url, text, each.where, each.is_hidden)
         if key not in found:
-            found[key] = Link(
-                each.url, each.host, text, each.where, part, _is_hidden(each), unwrap.inner(each.url)
-            )
-    return tuple(found.values())
+            inner = () if each.where in _NOT_FOLLOWED else unwrap.inner(each.url, budget)
+            found[key] = Link(each.url, each.host, text, each.where, part, _is_hidden(each), inner)
+    written = {link.url for link in found.values()}
+    loose = plain.links("\n".join(page.loose), part, budget) if page.loose else ()
+    return (*found.values(), *(link for link in loose if link.url not in written))
 
 
 def _seen(found: Found) -> str:
-    text = " ".join("".join(found.pieces).split()).translate(INVISIBLE)[:500]
+    text = invisible.without(" ".join("".join(found.pieces).split()))[:500]
     return text or " ".join(found.alt.split())
 
 

@@ -1,18 +1,12 @@
 """From what was met on a page to its traits."""
 
 import re
+from collections.abc import Iterable
 
 from mailguard.facts import Trait
-from mailguard.reading import language
+from mailguard.reading import invisible, language
 from mailguard.reading.html.page import Page
 
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d"
-    "\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-)
-INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
-_LETTER = "[A-Za-z\u00c0-\u024f\u0400-\u04ff]"
-_BETWEEN_LETTERS = re.compile(f"{_LETTER}[\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u034f\u180e]+{_LETTER}")
 _BIDI = re.compile("[\u202d\u202e]")
 _LETTER_REFERENCE = re.compile(
     r"&#(?:x0*(?:4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a])|0*(?:6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2]));", re.I
@@ -30,14 +24,14 @@ _PREHEADER = 300  # characters
 _LONG = 600
 
 
-def traits(page: Page, source: str, seen: str, hidden: str) -> tuple[Trait, ...]:
+def traits(page: Page, source: str, seen: str) -> tuple[Trait, ...]:
     """All traits of a page, from ``traits.TRAITS``."""
     found = [
         Trait(name, str(page.counts[name]))
         for name, least in _COUNTED.items()
         if page.counts.get(name, 0) >= least
     ]
-    found += _hiding(page, hidden)
+    found += _hiding(page)
     found += _letters(page, source, seen)
     if page.counts.get("images") and len(seen) < 25:
         found.append(Trait("image_only"))
@@ -50,22 +44,32 @@ def traits(page: Page, source: str, seen: str, hidden: str) -> tuple[Trait, ...]
     return tuple(found)
 
 
-def _hiding(page: Page, hidden: str) -> list[Trait]:
-    words = hidden.translate(INVISIBLE).strip()
+def _hiding(page: Page) -> list[Trait]:
+    """A short text above everything else is a preheader; all else is apart."""
+    top = _words(each.text for each in page.hidden if each.at == 0)
+    rest = [each for each in page.hidden if each.at or len(top) > _PREHEADER]
+    found = [Trait("preheader", top[:100])] if top and len(top) <= _PREHEADER else []
+    words = _words(each.text for each in rest)
     if not words:
-        return []
-    at_top = all(each.at == 0 for each in page.hidden if each.text.translate(INVISIBLE).strip())
-    tricks = sorted({each.why for each in page.hidden if each.why not in _OPENLY and _has_word(each.text)})
-    if at_top and len(words) <= _PREHEADER:
-        return [Trait("preheader", words[:100])]
-    found = [Trait("hidden_text", ", ".join(sorted({each.why for each in page.hidden})))]
+        return found
+    found.append(Trait("hidden_text", ", ".join(sorted({each.why for each in rest}))))
+    tricks = sorted({each.why for each in rest if each.why not in _OPENLY and _has_word(each.text)})
     if tricks:
         found.append(Trait("hidden_by_trick", ", ".join(tricks)))
     if len(words) > _LONG:
         found.append(Trait("hidden_long", str(len(words))))
-        if not language.guess(words):
+        if not language.guess(words) or _repeats(words):
             found.append(Trait("hidden_filler", words[:100]))
     return found
+
+
+def _words(texts: Iterable[str]) -> str:
+    return " ".join(invisible.without(" ".join(texts)).split())
+
+
+def _repeats(words: str) -> bool:
+    some = words.split()[:2_000]
+    return len(set(some)) < len(some) / 8
 
 
 def _has_word(text: str) -> bool:
@@ -75,7 +79,7 @@ def _has_word(text: str) -> bool:
 def _letters(page: Page, source: str, seen: str) -> list[Trait]:
     found = []
     if not seen.isascii():
-        n_split = len(_BETWEEN_LETTERS.findall(seen))
+        n_split = invisible.count(seen)
         if n_split >= 2:
             found.append(Trait("zero_width", str(n_split)))
         if _BIDI.search(seen) and "bidi_override" not in page.counts:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from mailguard.reading import limits, urls
+from mailguard.reading import urls
 from mailguard.reading.html.elements import Stack, State
+from mailguard.reading.limits import Budget
 
 
 @dataclass(slots=True)
@@ -41,11 +42,13 @@ class Hidden:
 class Page:
     """Texts, links and counts. Everything in it is bounded by the size of the page and ``limits``."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
         self.stack = Stack()
         self.own: list[str] = []  # what is seen, line breaks between blocks
         self.quoted: list[str] = []
         self.hidden: list[Hidden] = []
+        self.loose: list[str] = []  # texts outside links that hold an address
         self.links: list[Found] = []
         self.forms: list[FoundForm] = []
         self.counts: dict[str, int] = {}
@@ -89,6 +92,8 @@ class Page:
         self._splits_word = False
         if self.anchor is not None:
             self.anchor.pieces.append(text)
+        elif "://" in text or "www" in text:
+            self.loose.append(text)
 
     def _hide(self, text: str, why: str) -> None:
         if why == "unseen" or text.isspace():
@@ -126,10 +131,12 @@ class Page:
     # --- Links -----------------------------------------------------------------------------
     def link(self, address: str, where: str, state: State) -> Found | None:
         """Remember an address, unless it is empty or there are too many."""
-        if not address or len(self.links) >= limits.LINKS:
-            if address:
-                self.problems["links_too_many"] = None
+        if not address:
             return None
+        if self.budget.links <= 0:
+            self.problems["links_too_many"] = None
+            return None
+        self.budget.links -= 1
         url, host = urls.read(address, self.base)
         found = Found(url, host, where, bool(state.why))
         self.links.append(found)

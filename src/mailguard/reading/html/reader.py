@@ -2,11 +2,11 @@
 
 import re
 
-from mailguard.reading import limits
 from mailguard.reading.html import meet, styles, tokens
 from mailguard.reading.html.elements import State, within
 from mailguard.reading.html.page import Page
 from mailguard.reading.html.styles import NOTHING, Style
+from mailguard.reading.limits import Budget
 
 _BLOCK_NAMES = """
 address article aside blockquote body center dd details dialog dir div dl dt fieldset
@@ -31,15 +31,17 @@ _QUOTE = re.compile(
 _BLUE = Style(colour=(0, 0, 238))
 
 
-def read(source: str) -> Page:
+def read(source: str, budget: Budget) -> Page:
     """Everything on the page. ``source`` is cut at ``limits.TEXT`` characters by the caller."""
-    page = Page()
+    page = Page(budget)
     rules = _rules(page, source) if "<style" in source.lower() else {}
     search = tokens.TOKEN.search
     at = 0
-    for _ in range(limits.TOKENS):
-        match = search(source, at)
-        if match is None:
+    while match := search(source, at):
+        budget.tags -= 1
+        if budget.tags < 0:
+            page.problems["html_too_long"] = None
+            at = len(source)
             break
         start = match.start()
         if start > at:
@@ -53,9 +55,6 @@ def read(source: str) -> Page:
                 at = _start(page, tag.lower(), attributes, source, at, rules)
         elif comment:
             meet.comment(page, comment)
-    else:
-        page.problems["html_too_long"] = None
-        at = len(source)
     if at < len(source):
         page.text(tokens.unescape(source[at:]))
     if page.stack.is_cut:

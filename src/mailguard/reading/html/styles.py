@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mailguard.reading import limits
+
 Colour = tuple[int, int, int]
 
 _DECLARATION = re.compile(r"\s*([a-zA-Z-]{2,40})\s*:\s*([^;]{0,300})")
@@ -16,6 +18,7 @@ _SELECTOR = re.compile(r"([a-z][a-z0-9]*|\*)?([.#][A-Za-z0-9_-]{1,80})?", re.IGN
 _FAR = 300  # pixels off the page
 _RULES = 400
 _SHEET = 100_000  # characters
+_DECLARATIONS = 8_000
 _NAMES: dict[str, Colour] = {
     "white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "blue": (0, 0, 255),
     "green": (0, 128, 0), "yellow": (255, 255, 0), "gray": (128, 128, 128), "grey": (128, 128, 128),
@@ -54,9 +57,17 @@ class Style:
 NOTHING = Style()
 
 
-@lru_cache(2_048)
 def read(text: str) -> Style:
     """A style attribute, or the inside of a rule."""
+    return _cached(text) if len(text) <= limits.CACHED else _read(text[:_DECLARATIONS])
+
+
+@lru_cache(2_048)
+def _cached(text: str) -> Style:
+    return _read(text)
+
+
+def _read(text: str) -> Style:
     said = _declarations(text)
     if not said:
         return NOTHING
@@ -75,7 +86,7 @@ def read(text: str) -> Style:
         is_transparent=_is_transparent(colour),
         covers=_covers(said),
         turns=said.get("direction") == "rtl" and "override" in said.get("unicode-bidi", ""),
-        url=text[:8_000] if "url(" in text.lower() else "",
+        url=text if "url(" in text.lower() else "",
         is_shown=said.get("display", "none") != "none",
     )
 
@@ -85,7 +96,7 @@ def _declarations(text: str) -> dict[str, str]:
         text = _COMMENT.sub("", text)
     said: dict[str, str] = {}
     important: set[str] = set()
-    for piece in text[:8_000].split(";"):
+    for piece in text.split(";"):
         match = _DECLARATION.match(piece)
         if not match:
             continue
@@ -177,9 +188,13 @@ def _pixels(value: str) -> float | None:
     return 0.0 if abs(number) < 0.5 else (-1000.0 if number <= -50 else None)
 
 
-@lru_cache(2_048)
 def colour_of(value: str) -> Colour | None:
     """The first colour in a value of CSS or of an old attribute."""
+    return _colour(value[:300]) if value else None
+
+
+@lru_cache(1_024)
+def _colour(value: str) -> Colour | None:
     value = value.strip().lower()
     for found in _COLOUR.finditer(value):
         text = found[0]
@@ -222,9 +237,10 @@ def alike(one: Colour, other: Colour) -> bool:
 # --- Style sheets ------------------------------------------------------------------------------
 def sheet(text: str) -> dict[str, Style]:
     """Rules of one simple selector (``td``, ``.name``, ``td.name``, ``#name``) that hold on every screen."""
-    text = _AT_BLOCK.sub("", _COMMENT.sub("", text.replace("<!--", "").replace("-->", "")))
+    text = text[:_SHEET].replace("<!--", "").replace("-->", "")
+    text = _AT_BLOCK.sub("", _COMMENT.sub("", text))
     found: dict[str, Style] = {}
-    for rule in text[:_SHEET].split("}"):
+    for rule in text.split("}"):
         selectors, brace, body = rule.rpartition("{")
         style = read(body) if brace else NOTHING
         if style == NOTHING:

@@ -1,0 +1,18 @@
+"""Characters that take no room on the screen, and hide in words."""
+
+import re
+
+_NONE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\ufeff"
+_LETTER = "[A-Za-z\u00c0-\u024f\u0400-\u04ff]"
+_ANY = re.compile(f"[{_NONE}]+")
+_BETWEEN_LETTERS = re.compile(f"(?<={_LETTER})[{_NONE}]+(?={_LETTER})")
+
+
+def without(text: str) -> str:
+    """The text as it looks."""
+    return text if text.isascii() else _ANY.sub("", text)
+
+
+def count(text: str) -> int:
+    """How often they stand between two Latin or Cyrillic letters, where no script needs them."""
+    return 0 if text.isascii() else sum(1 for _ in _BETWEEN_LETTERS.finditer(text))
