@@ -1,7 +1,7 @@
 """What the store knows of a message's author, by a dozen look-ups in indexes."""
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -20,6 +20,8 @@ _BURST = 2 * _DAY
 _ALIKE_PRINTS = 8  # of sixteen
 _KNOWN_WELL = 3  # messages of an author, from which on habits count
 _PARTY = "SELECT n_received, n_sent, n_authenticated, first_at, last_at FROM party WHERE id = ?"
+# In the order of the key, so that a burst beyond the limit gives the same messages for every value.
+_PRINTS = "SELECT message, party FROM print WHERE value = ? AND +at BETWEEN ? AND ? ORDER BY message LIMIT 50"
 _NOBODY = (0, 0, 0, 0, 0)
 # Everybody has one of these: that two organisations share it says nothing.
 _SHARED_LOCALS = words("shared_locals")
@@ -72,8 +74,8 @@ def _named(base: sqlite3.Connection, keyed: Hash, facts: Facts, party: int) -> t
     if " " not in name:  # a first name alone is anybody's
         return ()
     rows = base.execute(
-        "SELECT text FROM name JOIN party ON id = party WHERE name = ? AND party <> ? "
-        "AND (n_sent OR n_authenticated OR n_received > 2) ORDER BY n DESC LIMIT 5",
+        "SELECT text FROM (SELECT party, n FROM name WHERE name = ? LIMIT 50) JOIN party ON id = party "
+        "WHERE party <> ? AND (n_sent OR n_authenticated OR n_received > 2) ORDER BY n DESC LIMIT 5",
         (keyed(name), party),
     )
     return tuple(text for (text,) in rows)
@@ -173,13 +175,9 @@ def _bursts(base: sqlite3.Connection, keyed: Hash, facts: Facts, at: int) -> tup
     values = marks.prints(facts.text)
     if not values:
         return 0, 0
-    hashes = [keyed(f"print:{value}") for value in values]
-    places = ",".join("?" * len(hashes))
-    rows = base.execute(
-        f"SELECT message, party, count(*) FROM print WHERE value IN ({places}) AND at BETWEEN ? AND ? "  # noqa: S608
-        "GROUP BY message HAVING count(*) >= ? LIMIT 1000",
-        (*hashes, at - _BURST, at + _DAY, _ALIKE_PRINTS),
-    ).fetchall()
+    shared: Counter[tuple[int, int]] = Counter()
+    for value in values:
+        shared.update(base.execute(_PRINTS, (keyed(f"print:{value}"), at - _BURST, at + _DAY)))
     itself = keyed(writing.identity(facts))
-    others = [party for message, party, _ in rows if message != itself]
-    return len(others), len(set(others))
+    found = {each for each, n in shared.items() if n >= _ALIKE_PRINTS and each[0] != itself}
+    return len(found), len({party for _, party in found})

@@ -37,7 +37,13 @@ class Memory:
     def relation(self, facts: Facts) -> Relation:
         """What earlier mail says of this one's author. Reads only."""
         with self._lock:
-            return asking.relation(self._base, self.hash, facts)
+            if self._base.in_transaction:
+                return asking.relation(self._base, self.hash, facts)
+            self._base.execute("BEGIN")  # one lock for all look-ups, and one moment
+            try:
+                return asking.relation(self._base, self.hash, facts)
+            finally:
+                self._base.execute("COMMIT")
 
     def learn(self, facts: Facts, *, is_trusted: bool = True) -> bool:
         """Count a message; False where its Message-ID was counted before.
