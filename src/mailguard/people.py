@@ -14,14 +14,14 @@ _TAIL = re.compile(
     r"|\s(?:via|par|from|chez|at|de la part de)\s.*)$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 @lru_cache(8_192)
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a name, plain, without titles, sorted: "Dr Valbrune, Nora" gives nora and valbrune."""
     words = [word.replace("'", "").replace("’", "") for word in _WORD.findall(plain(name[:200]))]
-    return tuple(sorted(word for word in words if word not in _TITLES))
+    return tuple(sorted(word for word in words if word not in _TITLES and not word.isdigit()))
 
 
 @lru_cache(8_192)

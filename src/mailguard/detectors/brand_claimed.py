@@ -1,0 +1,48 @@
+"""A name on the envelope that its address doesn't bear out."""
+
+from collections.abc import Iterator
+
+from mailguard import identity
+from mailguard.facts import Facts
+from mailguard.lookalikes import watch_for
+from mailguard.lookalikes.skeleton import skeleton, squeeze
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def brand_claimed(facts: Facts) -> Iterator[Evidence]:
+    """It says that it is from somebody well known, but its address is not theirs."""
+    author = facts.author
+    if not author.domain or identity.is_ours(author, facts):
+        return
+    if ours := _our_name(author.name, facts):
+        strength = identity.doubt(facts) if not identity.is_partner(author, facts) else 0.3
+        yield found(
+            "It calls itself {name}, but {address} is not ours.", strength, name=ours, address=author.address
+        )
+        return
+    if watch_for(facts.profile).is_true(author.domain):
+        return
+    provider = identity.provider_named(author.name)
+    if provider and not _is_theirs(squeeze(author.organisation), provider.words):
+        yield found(
+            "It calls itself {name}, but {address} is not theirs.",
+            identity.doubt(facts),
+            name=author.name,
+            address=author.address,
+        )
+
+
+def _our_name(name: str, facts: Facts) -> str:
+    """The campaign's name or brand within a display name."""
+    seen = squeeze(skeleton(name)).replace(" ", "")
+    for ours in (facts.profile.name, *facts.profile.brands):
+        wanted = squeeze(skeleton(ours)).replace(" ", "")
+        if len(wanted) > 4 and wanted in seen:
+            return ours
+    return ""
+
+
+def _is_theirs(organisation: str, words: tuple[str, ...]) -> bool:
+    """A national branch under another ending, such as a provider's own top-level domain."""
+    return organisation in words

@@ -1,0 +1,26 @@
+"""The first message from somebody."""
+
+from collections.abc import Iterator
+
+from mailguard import identity
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+_ENOUGH = 50  # messages that a memory needs before absence means something
+
+
+@detector
+def first_contact(facts: Facts) -> Iterator[Evidence]:
+    """Nobody here has had mail from this address before."""
+    relation = facts.relation
+    if not relation.has_history or relation.n_known < _ENOUGH or relation.n_received or relation.n_sent:
+        return
+    if not facts.author.address or identity.is_ours(facts.author, facts) or facts.bulk.is_list:
+        return
+    is_new_house = identity.is_free(facts.author) or not (
+        relation.n_from_organisation or relation.n_to_organisation
+    )
+    strength = 1.0 if is_new_house else 0.4
+    if facts.bulk.unsubscribe or facts.bulk.is_automatic:
+        strength *= 0.5
+    yield found("{address} is new to us.", strength, address=facts.author.address)

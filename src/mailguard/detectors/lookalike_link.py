@@ -1,0 +1,25 @@
+"""A link to a domain that wants to be taken for another."""
+
+from collections.abc import Iterator
+
+from mailguard import identity, links
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def lookalike_link(facts: Facts) -> Iterator[Evidence]:
+    """A link leads to a domain that wants to be taken for another."""
+    told: set[str] = set()
+    for link in links.clicked(facts):
+        for host in links.ends(link):
+            if host in told or len(told) > 200:
+                continue
+            told.add(host)
+            if match := identity.likeness(host, facts):
+                yield found(
+                    "{host} looks like {name}.",
+                    match.strength * (0.4 if facts.bulk.is_list else 1.0),
+                    host=match.host,
+                    name=match.name,
+                )

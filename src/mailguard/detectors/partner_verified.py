@@ -1,0 +1,17 @@
+"""A partner, proven."""
+
+from collections.abc import Iterator
+
+from mailguard import identity, proof
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def partner_verified(facts: Facts) -> Iterator[Evidence]:
+    """It is proven that a partner or a service of ours wrote it."""
+    if not identity.is_partner(facts.author, facts) or proof.is_only_begun(facts):
+        return
+    if facts.is_authenticated:
+        strength = 0.5 if facts.relation.origin_known is False else 1.0
+        yield found("{domain} is among our partners.", strength, domain=facts.author.organisation)

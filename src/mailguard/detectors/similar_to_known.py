@@ -1,0 +1,22 @@
+"""An address that is nearly one we know."""
+
+from collections.abc import Iterator
+
+from mailguard import identity
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def similar_to_known(facts: Facts) -> Iterator[Evidence]:
+    """Its address is nearly that of somebody we know."""
+    author = facts.author
+    if not facts.relation.similar_addresses or identity.is_ours(author, facts):
+        return
+    for known in facts.relation.similar_addresses:
+        local, _, domain = known.rpartition("@")
+        # The same mailbox name at another house is often a second address of the same person.
+        strength = 0.5 if local == author.local else 0.6 if domain == author.domain else 1.0
+        if facts.relation.n_received:
+            strength *= 0.6
+        yield found("{address} looks like {known}.", strength, address=author.address, known=known)

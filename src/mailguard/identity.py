@@ -1,0 +1,196 @@
+"""Who somebody is, and whom a name, an address or a host wants to be taken for. Many detectors ask; pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mailguard import links, lists, people, proof
+from mailguard.facts import Facts, Mailbox
+from mailguard.lookalikes import Lookalike, watch_for
+from mailguard.lookalikes.edits import distance
+from mailguard.lookalikes.names import Provider, providers, words
+from mailguard.lookalikes.skeleton import plain, skeleton
+from mailguard.profile import Insider, Profile
+
+_WELL_KNOWN = 20_000
+_MUCH = 3  # messages from our side that make somebody an acquaintance
+_WORD = re.compile(r"[a-z0-9]+")
+_BY_ACCIDENT = 4  # shorter words stand in many names
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that is an insider's, ``closeness`` 0 to 1."""
+
+    insider: Insider
+    closeness: float
+
+
+def is_ours(mailbox: Mailbox, facts: Facts) -> bool:
+    """The address belongs to somebody on the team, or to one of our domains."""
+    return mailbox.key in facts.profile.insiders_by_address or proof.is_own(mailbox.domain, facts)
+
+
+def is_partner(mailbox: Mailbox, facts: Facts) -> bool:
+    """Of a partner or a service of ours."""
+    return any(_under(mailbox.domain, each) for each in facts.profile.other_domains)
+
+
+def is_acquaintance(facts: Facts) -> bool:
+    """We have written to the author more than once, and nothing says that somebody else uses the name now."""
+    relation = facts.relation
+    if relation.n_sent < _MUCH:
+        return False
+    return facts.is_authenticated or (not relation.n_authenticated and not proof.was_checked(facts))
+
+
+def is_free(mailbox: Mailbox) -> bool:
+    """Anybody gets a mailbox there."""
+    return bool(lists.match("free_mail", mailbox.domain) or lists.match("disposable", mailbox.domain))
+
+
+def doubt(facts: Facts, mailbox: Mailbox | None = None) -> float:
+    """How doubtful an author's claim is: 1 for a stranger's free mailbox, 0.3 for an acquaintance."""
+    if is_acquaintance(facts):
+        return 0.3
+    mailbox = mailbox or facts.author
+    if is_partner(mailbox, facts) and facts.is_authenticated:
+        return 0.3
+    if facts.bulk.is_list:
+        return 0.3
+    if facts.is_authenticated and links.is_well_known(mailbox.domain, _WELL_KNOWN) and not is_free(mailbox):
+        return 0.4  # a notice of a large service that carries a person's name
+    return 1.0 if is_free(mailbox) else 0.9
+
+
+def _under(host: str, domain: str) -> bool:
+    return host == domain or host.endswith(f".{domain}")
+
+
+# --- Names -------------------------------------------------------------------------------------
+def named(name: str, profile: Profile) -> Named | None:
+    """The insider that a display name is, nearly is or contains; the closest."""
+    if not name or not profile.insiders:
+        return None
+    return _named(name[:200], profile.insiders)
+
+
+@lru_cache(4_096)
+def _named(name: str, insiders: tuple[Insider, ...]) -> Named | None:
+    best: Named | None = None
+    for insider in insiders:
+        for true in (insider.name, *insider.also):
+            close = closeness(name, true)
+            if close and (best is None or close > best.closeness):
+                best = Named(insider, close)
+    return best
+
+
+def closeness(name: str, true: str) -> float:
+    """0 to 1: whether a display name would be taken for the person ``true``."""
+    wanted, whole = people.tokens(true), people.tokens(name)
+    core = people.tokens(people.core(name))
+    if not wanted:
+        return 0.0
+    if wanted in (whole, core):
+        return 1.0 if len(wanted) > 1 else 0.6  # a nickname alone is many people's
+    if len(wanted) < 2:
+        return 0.0
+    if set(wanted) <= set(whole) or people.looks(true) <= people.looks(name):
+        return 0.9
+    return max(_nearly(wanted, core), _nearly(wanted, whole))
+
+
+def _nearly(wanted: tuple[str, ...], seen: tuple[str, ...]) -> float:
+    """Initials, and one slip in a long word."""
+    left = list(seen)
+    closest = 1.0
+    n_whole = 0
+    for word in sorted(wanted, key=len, reverse=True):
+        match = next((each for each in left if each == word), None)
+        if match:
+            n_whole += len(word) > 2
+        elif match := next((each for each in left if _slip(word, each)), None):
+            closest = min(closest, 0.8)
+            n_whole += 1
+        elif match := next((each for each in left if len(each) == 1 and word.startswith(each)), None):
+            closest = min(closest, 0.7)
+        else:
+            return 0.0
+        left.remove(match)
+    return closest if n_whole and len(left) <= 2 else 0.0
+
+
+def _slip(word: str, seen: str) -> bool:
+    return len(word) > 4 and (distance(word, seen, 1) <= 1 or skeleton(word) == skeleton(seen))
+
+
+def mimics(local: str, profile: Profile) -> Insider | str | None:
+    """The insider, or the brand, whose name a mailbox like ``nora.valbrune.campaign`` carries."""
+    flat = "".join(_WORD.findall(plain(local)))
+    for insider in profile.insiders:
+        wanted = [word for word in people.tokens(insider.name) if len(word) > 1]
+        if len(wanted) > 1 and all(word in flat for word in wanted) and sum(map(len, wanted)) > 6:
+            return insider
+    for brand in (profile.name, *profile.brands):
+        word = "".join(_WORD.findall(plain(brand)))
+        if len(word) > _BY_ACCIDENT + 2 and word in flat:
+            return brand
+    return None
+
+
+# --- Hosts -------------------------------------------------------------------------------------
+def likeness(host: str, facts: Facts) -> Lookalike | None:
+    """Whom a host wants to be taken for. Well-known domains want to be taken for themselves."""
+    match = watch_for(facts.profile).match(host)
+    if match and match.is_provider and links.is_well_known(host, _WELL_KNOWN):
+        return None
+    return match
+
+
+def provider_named(text: str) -> Provider | None:
+    """The provider that a display name says it is: "Microsoft 365", "La Poste", "Orange support"."""
+    return _provider_named(text[:120])
+
+
+@lru_cache(4_096)
+def _provider_named(text: str) -> Provider | None:
+    tokens = _WORD.findall(skeleton(text))
+    flat, common = _provider_words()
+    for start in range(min(len(tokens), 6)):
+        for end in range(start + 1, min(start + 4, len(tokens) + 1)):
+            span = "".join(tokens[start:end])
+            if span in flat:
+                return flat[span]
+            if span in common and _is_about(tokens[:start] + tokens[end:]):
+                return common[span]
+    return None
+
+
+def _is_about(rest: list[str]) -> bool:
+    """The other words of a name only say which service: "support", "team", "365"."""
+    return all(each in _service_looks() or each.isdigit() or len(each) < 3 for each in rest)
+
+
+@lru_cache(1)
+def _service_looks() -> frozenset[str]:
+    return frozenset(map(skeleton, words("services")))
+
+
+@lru_cache(1)
+def _provider_words() -> tuple[dict[str, Provider], dict[str, Provider]]:
+    flat = {skeleton(word): each for each in providers() for word in each.words}
+    common = {skeleton(word): each for each in providers() for word in each.common}
+    return flat, common
+
+
+def addresses(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Every address that the message says it is from, with the header that says so."""
+    for mailbox in facts.from_[:5]:
+        yield "From", mailbox.address
+    if facts.sender:
+        yield "Sender", facts.sender.address
+    for mailbox in facts.reply_to[:5]:
+        yield "Reply-To", mailbox.address
+    yield "Return-Path", facts.envelope.mail_from or facts.return_path
