@@ -106,6 +106,7 @@ LARGE: dict[str, Callable[[], bytes]] = {
     "a text of endings": lambda: HEAD + b"\n" + b".com," * 200_000,
     "a text of bare hosts": lambda: HEAD + b"\n" + b"a.b.example.com " * 60_000,
     "a text of empty lines": lambda: HEAD + b"\nx" + b"\n \t" * 300_000,
+    "a text of begins": lambda: HEAD + b"\n" + b"begin 644 a\n" * 80_000,
     "a text of dots": lambda: HEAD + b"\n" + b"a." * 500_000,
     "a text of quotes": lambda: HEAD + b"\n" + b"From: a\n" * 120_000,
     "a text of introductions": lambda: HEAD + b"\n" + (b"On " + b"a " * 150 + b":\n") * 3_000,

@@ -17,9 +17,12 @@ from mailguard.reading import (
     pictures,
     plain,
     quotes,
+    uuencoded,
 )
 from mailguard.reading.mime import Node
 
+_UNKNOWN = "application/octet-stream"
+_SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 _ENVELOPES = {
     "application/ms-tnef": "tnef",
     "application/vnd.ms-tnef": "tnef",
@@ -100,9 +103,17 @@ class _Reader:
                 self.payloads[f"{node.path}/{number}"] = picture
             own, quoted = quotes.cut(reading.own)
             return Shown(node, own, f"{quoted}\n{reading.quoted}".strip(), reading.links, reading.html)
+        text, files = uuencoded.cut(text)
+        for number, (name, content) in enumerate(files, 1):
+            self.inside(Node(f"{node.path}/{number}", node.block, _UNKNOWN, name, content=content))
         own, quoted = quotes.cut(invisible.without(text))
         links = tuple(plain.links(text, node.path, self.budget))
         return Shown(node, own, quoted, links)
+
+    def inside(self, node: Node) -> None:
+        """A file that is no part of its own."""
+        node.size = len(node.content)
+        self.remember(node, False)
 
     def remember(self, node: Node, is_shown: bool) -> None:
         """Make the part a fact, and keep its octets if it is a file."""
@@ -186,13 +197,19 @@ def _note_envelope(node: Node) -> None:
     """Envelopes that we don't open."""
     if node.type in _ENVELOPES:
         node.note(_ENVELOPES[node.type])
-    elif node.type in {"application/pkcs7-mime", "application/x-pkcs7-mime"}:
+    elif node.type in {"application/pkcs7-mime", "application/x-pkcs7-mime"} or _is_p7m(node):
         kind = node.parameters.get("smime-type", "").lower()
-        node.note("smime_signed" if kind == "signed-data" else "smime_encrypted")
-    elif node.type == "application/octet-stream" and node.name.lower() == "winmail.dat":
+        # where it isn't said, the object identifier of signed data stands at the start (RFC 5652 5.1)
+        is_signed = kind == "signed-data" or (not kind and _SIGNED_DATA in node.content[:64])
+        node.note("smime_signed" if is_signed else "smime_encrypted")
+    elif node.type == _UNKNOWN and node.name.lower() == "winmail.dat":
         node.note("tnef")
     elif node.type == "text/plain" and b"-----BEGIN PGP MESSAGE-----" in node.content[:5_000]:
         node.note("pgp_encrypted")
+
+
+def _is_p7m(node: Node) -> bool:
+    return node.type == _UNKNOWN and node.name.lower().endswith(".p7m")
 
 
 def _pages(shown: list[Shown]) -> tuple[Html, ...]:

@@ -20,6 +20,9 @@ def mixed(*parts: str, boundary: str = "b", end: str = "--b--\n") -> str:
     return f"Content-Type: multipart/mixed; boundary={boundary}\n\n{inside}{end}"
 
 
+BASE64 = "Content-Transfer-Encoding: base64\n"
+UNNAMED = "Content-Type: application/octet-stream"
+SIGNED = base64.b64encode(bytes.fromhex("308006092a864886f70d010702a080")).decode()
 PLAIN = "Content-Type: text/plain\n\nhello"
 
 
@@ -52,6 +55,8 @@ PLAIN = "Content-Type: text/plain\n\nhello"
         ("Content-Type: text/plain; charset=utf-7\n\n+AGE-", "charset_odd"),
         ("Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nx", "smime_encrypted"),
         ("Content-Type: application/pkcs7-mime; smime-type=signed-data\n\nx", "smime_signed"),
+        (mixed(f"{UNNAMED}; name=smime.p7m\n{BASE64}\n{SIGNED}"), "smime_signed"),
+        (mixed(f"{UNNAMED}; name=smime.p7m\n\nx"), "smime_encrypted"),
         ("Content-Type: application/ms-tnef; name=winmail.dat\n\nx", "tnef"),
         ("Content-Type: message/partial; id=1; number=1\n\nx", "partial"),
         ("Content-Type: message/external-body; access-type=URL\n\nx", "external_body"),
@@ -101,6 +106,17 @@ def test_a_page_may_name_its_character_set_itself():
 )
 def test_encodings_are_undone(encoding, body):
     assert facts(f"Content-Transfer-Encoding: {encoding}\n\n{body}").text == "hello there"
+
+
+def test_a_file_written_into_the_text_is_a_file():
+    parsed = parse(f"{HEAD}\nSee here:\nbegin 644 note.exe\n+:&5L;&\\@=&AE<F4`\n`\nend\nBye.".encode())
+    assert parsed.payloads == {"1/1": b"hello there"}
+    assert [(part.path, part.name) for part in parsed.facts.parts] == [("1/1", "note.exe"), ("1", "")]
+    assert parsed.facts.text.split() == ["See", "here:", "Bye."]
+
+
+def test_a_sentence_that_begins_is_no_file():
+    assert parse(f"{HEAD}\nWe\nbegin 100 days\nfrom now.".encode()).payloads == {}
 
 
 def test_a_file_name_is_read_from_pieces_and_from_encoded_words():

@@ -39,6 +39,7 @@ def visible_links(source: str):
         ("<P\nCLASS=x/>y", "y"),
         ("x</p a='>'>y", "x\ny"),
         ("<head><title>t</title></head><body>x", "x"),
+        ("<head><title>t</title><p>x", "x"),
         ("x<a href=", "x"),
         ("v\u00adi\u200ba\u200cg\u2060ra", "viagra"),
         ("<![CDATA[x]]>y<?php z ?>w", "yw"),

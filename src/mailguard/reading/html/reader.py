@@ -23,9 +23,9 @@ sup svg td template textarea th time title track tt u var video wbr xmp
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _KNOWN = _BLOCKS | frozenset(_OTHER_NAMES.split())
-_UNSEEN = frozenset({"head", "script", "style", "template", "datalist", "audio", "video", "canvas"})
+_UNSEEN = frozenset({"script", "style", "template", "datalist", "audio", "video", "canvas"})
 _QUOTE = re.compile(
-    r"gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|protonmail_quote|divrplyfwdmsg|appendonsend|ydp.{1,20}yahoo_quoted",
+    r"gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|protonmail_quote|divrplyfwdmsg|appendonsend",
     re.IGNORECASE,
 )
 _BLUE = Style(colour=(0, 0, 238))
