@@ -15,6 +15,7 @@ from mailguard.profile import Insider, Profile
 
 _WELL_KNOWN = 20_000
 _MUCH = 3  # messages from our side that make somebody an acquaintance
+_HOUSE = 6  # letters of a label that a display name is compared with
 _WORD = re.compile(r"[a-z0-9]+")
 _BY_ACCIDENT = 4  # shorter words stand in many names
 
@@ -183,6 +184,29 @@ def _provider_words() -> tuple[dict[str, Provider], dict[str, Provider]]:
     flat = {skeleton(word): each for each in providers() for word in each.words}
     common = {skeleton(word): each for each in providers() for word in each.common}
     return flat, common
+
+
+def house_named(name: str) -> str:
+    """The well-known domain whose label a display name is, service words aside: "Binance Support"; or ""."""
+    return _house_named(name[:120])
+
+
+@lru_cache(4_096)
+def _house_named(name: str) -> str:
+    tokens = [each for each in _WORD.findall(plain(name)) if not each.isdigit()]
+    told = [each for each in tokens if each not in words("services")]
+    return _labels().get("".join(told), "") if 0 < len(told) <= 4 else ""
+
+
+@lru_cache(1)
+def _labels() -> dict[str, str]:
+    """Labels of the most visited domains, long enough to be nobody's first name by chance."""
+    found: dict[str, str] = {}
+    for domain, rank in lists.ranks().items():
+        label = domain.partition(".")[0].replace("-", "")
+        if rank <= _WELL_KNOWN and len(label) >= _HOUSE:
+            found.setdefault(label, domain)
+    return found
 
 
 def addresses(facts: Facts) -> Iterator[tuple[str, str]]:

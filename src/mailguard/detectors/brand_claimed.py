@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity
+from mailguard import identity, links
 from mailguard.facts import Facts
 from mailguard.lookalikes import watch_for
 from mailguard.lookalikes.skeleton import skeleton, squeeze
@@ -31,6 +31,29 @@ def brand_claimed(facts: Facts) -> Iterator[Evidence]:
             name=author.name,
             address=author.address,
         )
+    elif house := _house(author.name, author.organisation):
+        yield found(
+            "It calls itself {name}, but {address} is not theirs.",
+            0.5 * identity.doubt(facts),
+            name=author.name,
+            address=author.address,
+            house=house,
+        )
+
+
+def _house(name: str, organisation: str) -> str:
+    """The well-known house that a name is, unless the address is of a house of that name too."""
+    house = identity.house_named(name)
+    label = house.partition(".")[0].replace("-", "")
+    own = squeeze(organisation)
+    if (
+        not house
+        or label in own
+        or own.partition(".")[0] in label
+        or links.is_well_known(organisation, 20_000)
+    ):
+        return ""
+    return house
 
 
 def _our_name(name: str, facts: Facts) -> str:
