@@ -6,6 +6,7 @@ import click
 
 COMMANDS = {
     "check": "check:check",
+    "learn": "learn:learn",
     "lookalikes": "lookalikes:lookalikes",
 }
 

@@ -66,6 +66,12 @@ class Memory:
                     self._flush()
             return is_new
 
+    def knows(self, message_id: str) -> bool:
+        """A message of this id was counted or noted before."""
+        with self._lock:
+            key = self.hash(writing.bare(message_id))
+            return self._base.execute("SELECT 1 FROM message WHERE id = ?", (key,)).fetchone() is not None
+
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Within it messages are written some hundreds at a time, some 20 times faster."""

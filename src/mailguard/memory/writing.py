@@ -51,12 +51,17 @@ def now(facts: Facts) -> int:
 
 def identity(facts: Facts) -> str:
     """The Message-ID, or the checksum of the whole where it has none."""
-    return facts.message_id.strip().strip("<>") or f"sha256:{facts.sha256}"
+    return bare(facts.message_id) or f"sha256:{facts.sha256}"
+
+
+def bare(message_id: str) -> str:
+    """A Message-ID without its angle brackets."""
+    return message_id.strip().strip("<>")
 
 
 def references(facts: Facts) -> tuple[str, ...]:
     """What it answers, oldest first; the middle of a very long thread left out."""
-    all_ = tuple(each.strip().strip("<>") for each in facts.references)
+    all_ = tuple(bare(each) for each in facts.references)
     return all_ if len(all_) <= _MOST_REFERENCES else (*all_[:4], *all_[4 - _MOST_REFERENCES :])
 
 

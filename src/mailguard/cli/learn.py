@@ -1,0 +1,88 @@
+"""``mailguard learn``: old mail into the memory."""
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from mailguard import learning, mailboxes
+from mailguard import profile as profiles
+from mailguard.cli.language import spoken
+from mailguard.memory import BadMemory, Memory
+from mailguard.profile import Profile
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="MAILBOX…")
+@click.option(
+    "--memory", "store", required=True, type=click.Path(path_type=Path), help="The store; made if absent."
+)
+@click.option("--profile", "profile_path", type=click.Path(path_type=Path), help="Who belongs to the team.")
+@click.option("--forget", type=click.IntRange(1), metavar="DAYS", help="Then forget what is older than this.")
+@click.option("--json", "is_json", is_flag=True, help="The count as one JSON object.")
+def learn(
+    paths: tuple[str, ...], store: Path, profile_path: Path | None, forget: int | None, is_json: bool
+) -> None:
+    """Learn from MAILBOX who has written to whom: .eml, mbox, Maildir or folders; - is standard input.
+
+    Only counters are kept, no texts. It may be stopped and started again. Give sent mail too: whom the team
+    wrote to is what trust grows from. The exit code is 2 when something couldn't be read.
+    """
+    if not paths and not forget:
+        raise click.UsageError(spoken("Name the mailboxes to learn from."))
+    profile = _profile(profile_path)
+    try:
+        memory = Memory(store)
+    except BadMemory as error:
+        raise click.UsageError(str(error)) from error
+    with memory:
+        tally = _learn(paths, memory, profile)
+        n_gone = memory.prune(datetime.now(UTC) - timedelta(days=forget)) if forget else 0
+    if is_json:
+        click.echo(json.dumps({**asdict(tally), "n_forgotten": n_gone}))
+    else:
+        _say(tally, n_gone)
+    sys.exit(2 if tally.n_unreadable else 0)
+
+
+def _profile(path: Path | None) -> Profile:
+    if path is None:
+        return Profile()
+    try:
+        return profiles.load(path)
+    except OSError as error:
+        raise click.UsageError(
+            spoken("{path} can't be read: {why}.", path=path, why=error.strerror)
+        ) from error
+    except profiles.BadProfile as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _learn(paths: tuple[str, ...], memory: Memory, profile: Profile) -> learning.Tally:
+    total = mailboxes.size(paths) if sys.stderr.isatty() else 0
+    done = 0
+
+    def complain(path: str, why: str) -> None:
+        click.echo(spoken("{path} can't be read: {why}.", path=path, why=why.rstrip(".")), err=True)
+
+    with click.progressbar(length=total, file=sys.stderr, hidden=not total) as bar:
+
+        def progress(tally: learning.Tally) -> None:
+            nonlocal done
+            bar.update(tally.n_octets - done)
+            done = tally.n_octets
+
+        return learning.learn(paths, memory, profile, progress=progress, complain=complain)
+
+
+def _say(tally: learning.Tally, n_gone: int) -> None:
+    click.echo(spoken("{n} messages read, {learnt} learnt from.", n=tally.n_read, learnt=tally.n_learnt))
+    if tally.n_noted:
+        click.echo(spoken("{n} taught no trust: not proven, posing or junk.", n=tally.n_noted))
+    if tally.n_known:
+        click.echo(spoken("{n} were known already.", n=tally.n_known))
+    if n_gone:
+        click.echo(spoken("{n} old ones forgotten.", n=n_gone))

@@ -1,0 +1,56 @@
+"""``mailguard learn`` as a person types it."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from mailguard.cli import main
+from tests.mailguard.test_learning import letter
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path):
+    monkeypatch.setenv("LC_ALL", "C")
+    store = tmp_path / "memory.db"
+    return lambda *words: CliRunner().invoke(main, ["learn", "--memory", str(store), *map(str, words)])
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.eml").write_bytes(letter("Charlie <c@print.example>", number))
+    return folder
+
+
+def test_a_folder_is_learnt_and_counted(run, inbox):
+    done = run(inbox)
+    assert done.exit_code == 0 and done.stdout == "3 messages read, 3 learnt from.\n"
+    assert "3 were known already." in run(inbox).stdout
+
+
+def test_the_count_comes_as_json_and_old_mail_is_forgotten(run, inbox):
+    row = json.loads(run(inbox, "--json", "--forget", "1").stdout)
+    assert (row["n_learnt"], row["n_forgotten"]) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["/nowhere"], "/nowhere can't be read: No such file or directory."),
+        ([], "Name the mailboxes to learn from."),
+        (["x", "--profile", "/nowhere"], "/nowhere can't be read"),
+    ],
+)
+def test_what_cant_be_done_is_said_in_words(run, words, says):
+    done = run(*words)
+    assert done.exit_code == 2 and says in done.stderr
+
+
+def test_another_file_is_no_memory(tmp_path, inbox):
+    other = tmp_path / "notes.txt"
+    other.write_text("notes " * 1000)
+    done = CliRunner().invoke(main, ["learn", "--memory", str(other), str(inbox)])
+    assert done.exit_code == 2 and "not a database" in done.stderr
