@@ -8,27 +8,38 @@ _PROGRAM = re.compile(
     r"|explorer\.exe\s*\S|bash\s+-c|sh\s+-c|python\d?\s+-c|osascript|xdg-open|finger\.exe|scp\.exe)\b",
     re.IGNORECASE,
 )
-_HARM = re.compile(
-    r"downloadstring|downloadfile|invoke-(?:webrequest|expression|restmethod)|\biex\b|\biwr\b|-enc(?:odedcommand)?\s"
-    r"|frombase64string|-w(?:indowstyle)?\s+(?:hidden|1)\b|new-object\s+(?:system\.)?net|start-process"
-    r"|xmlhttp|winhttp|adodb\.stream|wscript\.shell|shell\.application|activexobject|createobject"
-    r"|urldownloadtofile|virtualalloc|reflection\.assembly|amsiutils|add-mppreference|vssadmin|bcdedit"
-    r"|schtasks|reg\s+add|net\s+user|\bmshta\b|rundll32|regsvr32|certutil|bitsadmin|curl\s[^\n]{0,200}\|\s*(?:ba)?sh"
-    r"|wget\s[^\n]{0,200}\|\s*(?:ba)?sh|base64\s+-d[^\n]{0,80}\|\s*(?:ba)?sh|/dev/tcp/",
-    re.IGNORECASE,
+# Looked for as plain text first, in lower case: one large pattern takes half a second a megabyte.
+_WORDS = """downloadstring downloadfile invoke-webrequest invoke-expression invoke-restmethod frombase64string
+start-process xmlhttp winhttp adodb.stream wscript.shell shell.application activexobject createobject
+urldownloadtofile virtualalloc reflection.assembly amsiutils add-mppreference vssadmin bcdedit schtasks mshta
+rundll32 regsvr32 certutil bitsadmin /dev/tcp/""".split()
+_PHRASES = tuple(
+    (needle, re.compile(pattern))
+    for needle, pattern in (
+        ("iex", r"\biex\b"),
+        ("iwr", r"\biwr\b"),
+        ("-enc", r"-enc(?:odedcommand)?\s"),
+        ("-w", r"-w(?:indowstyle)?\s{1,9}(?:hidden|1)\b"),
+        ("new-object", r"new-object\s{1,9}(?:system\.)?net"),
+        ("reg", r"\breg\s{1,9}add\b"),
+        ("net", r"\bnet\s{1,9}user\b"),
+        ("curl", r"\bcurl\s[^\n]{0,200}\|\s{0,9}(?:ba)?sh\b"),
+        ("wget", r"\bwget\s[^\n]{0,200}\|\s{0,9}(?:ba)?sh\b"),
+        ("base64", r"base64\s{1,9}-d[^\n]{0,80}\|\s{0,9}(?:ba)?sh\b"),
+    )
 )
 
 
 def is_command(text: str) -> bool:
     """Whether it names a program that runs other things."""
-    return bool(_PROGRAM.search(text) or _HARM.search(text))
+    return bool(_PROGRAM.search(text) or harm(text))
 
 
 def harm(text: str) -> list[str]:
     """Each word of harm once, at most eight."""
-    found: dict[str, None] = {}
-    for match in _HARM.finditer(text):
-        found.setdefault(" ".join(match[0].lower().split())[:40])
-        if len(found) == 8:
-            break
-    return list(found)
+    low = text.lower()
+    found = [word for word in _WORDS if word in low]
+    for needle, pattern in _PHRASES:
+        if needle in low and (match := pattern.search(low)):
+            found.append(" ".join(match[0].split())[:40])
+    return found[:8]

@@ -53,7 +53,7 @@ def examine(
     a password. Share one ``budget`` among the files of one message.
     """
     told, n_told = passwords.candidates(words)
-    member = Member(name, data, type_, len(data))
+    member = Member(name[:500], data, type_, len(data))
     owner, inside = _Examination(budget or Budget(), told, n_told).file(path, member, 0)
     return (replace(owner, is_inline=is_inline), *inside)
 

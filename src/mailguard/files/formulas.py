@@ -1,6 +1,7 @@
 """Cells that start programs: DDE in CSV and SYLK files, web queries, Excel 4 macros."""
 
 import re
+from itertools import islice
 
 from mailguard.files.finding import Case, Finding
 from mailguard.files.kinds import decode
@@ -9,14 +10,16 @@ from mailguard.files.xlm import HARMFUL
 
 # =cmd|'/c calc'!A1 : service, bar, topic. A leading sign or @ makes Excel take a text for a formula.
 _DDE = re.compile(r"[=+\-@][^|\n\"',;]{0,80}\b([a-z][\w.]{1,30}\|'[^'\n]{1,200}')\s*!", re.IGNORECASE)
+_MOST_BARS = 500
 _HARMFUL = re.compile(HARMFUL, re.IGNORECASE)
 
 
 def read(data: bytes, case: Case) -> Finding:
     """DDE, macros and addresses in a text that a spreadsheet opens."""
     found, text = Finding(), decode(data[:2_000_000])
-    for match in list(_DDE.finditer(text))[:20]:
-        found.note("dde", match[1])
+    for bar in islice(re.finditer(r"\|'", text), _MOST_BARS):
+        if match := _DDE.search(text[max(0, bar.start() - 120) : bar.end() + 210]):
+            found.note("dde", match[1])
     end = extension(case.name)
     if end == "iqy" or text.startswith("WEB\r\n") or text.startswith("WEB\n"):
         for url in re.findall(r"https?://\S{3,500}", text)[:5]:

@@ -9,12 +9,12 @@ from mailguard.files.finding import Case, Finding, Member
 from mailguard.files.names import extension
 from mailguard.files.xlm import AUTO_NAMES
 
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>", re.IGNORECASE)
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_INSTRUCTION = re.compile(rb"<w:instrText[^>]*>([^<]*)</w:instrText>|<w:fldSimple[^>]*w:instr=\"([^\"]*)\"")
-_TEXT = re.compile(rb"<(?:w:t|a:t|t|text:span)(?:\s[^>]*)?>([^<]*)<")
+_INSTRUCTION = re.compile(rb"<w:instrText[^<>]*>([^<]*)</w:instrText>|<w:fldSimple[^<>]*w:instr=\"([^\"]*)\"")
+_TEXT = re.compile(rb"<(?:w:t|a:t|t|text:span)(?:\s[^<>]*)?>([^<]*)<")
 _BREAK = re.compile(rb"</(?:w:p|a:p|si|text:p)>")
-_DEFINED = re.compile(rb"<definedName[^>]*name=\"([^\"]*)\"", re.IGNORECASE)
+_DEFINED = re.compile(rb"<definedName[^<>]*name=\"([^\"]*)\"", re.IGNORECASE)
 _AUTO_DEFINED = re.compile(AUTO_NAMES, re.IGNORECASE)
 # Relationships that load on opening and may carry code, and those that only show something.
 _LOADS = re.compile(
@@ -138,7 +138,7 @@ def _book(low: str, data: bytes, found: Finding) -> None:
 
 
 def _sheet_link(low: str, data: bytes, found: Finding) -> None:
-    if match := re.search(rb"<ddeLink[^>]*ddeService=\"([^\"]*)\"[^>]*ddeTopic=\"([^\"]*)\"", data):
+    if match := re.search(rb"<ddeLink[^<>]*ddeService=\"([^\"]*)\"[^<>]*ddeTopic=\"([^\"]*)\"", data):
         found.note("dde", unescape(b" ".join(match.groups()).decode("utf-8", "replace")))
 
 

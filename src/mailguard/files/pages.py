@@ -16,9 +16,9 @@ from mailguard.files.kinds import decode, looks
 from mailguard.files.tricks_of_scripts import judge, redirects
 from mailguard.reading import html
 
-_BASE64 = re.compile(r"[A-Za-z0-9+/]{100,}={0,2}")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{100,}={0,2}")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}[^%<>\"']{0,3}){20,}")
-_CODES = re.compile(r"(?:\d{2,3}\s*,\s*){30,}\d{2,3}")
+_CODES = re.compile(r"(?<![\d,])(?:\d{2,3}\s{0,4},\s{0,4}){30,}\d{2,3}")
 _HEX = re.compile(r"(?:\\x[0-9A-Fa-f]{2}){20,}")
 _MOST_LAYERS = 40
 _MOST_SIZE = 4_000_000

@@ -2,12 +2,19 @@
 
 import re
 
-_TOLD = re.compile(
+_WORD = (
     r"(?:\b(?:password|passwort|passcode|passphrase|pass|pwd|pw|pin|code|key)\b"
     r"|\bmots? de passe\b|\bmdp\b|\bcl[eé]\b|contrase[nñ]a|\bsenha\b)"
-    r"[^\w\n\"'«“]{0,4}(?:(?:is|est|for the \w{1,12} is|to open(?: it)? is|du \w{1,12} est)\b)?"
-    r"[\s:=\-–→]{0,6}[\"'«“‘]?\s{0,2}([^\s\"'«»“”’<>]{3,40})",
-    re.IGNORECASE,
+)
+_FOLLOWS = r"[\"'«“‘]?\s{0,2}([^\s\"'«»“”’<>:=]{3,40})"
+# "Password to open the file: 123" before "the password is 123" and "password 123".
+_TOLD = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        _WORD + r"[^\n:=]{0,40}[:=]\s{0,6}" + _FOLLOWS,
+        _WORD + r"[^\w\n]{0,4}(?:is|est)\s{1,4}" + _FOLLOWS,
+        _WORD + r"[\s\-–→]{1,6}" + _FOLLOWS,
+    )
 )
 _COMMON = ("infected", "1234", "123456", "12345", "password", "0000", "2024", "2025", "2026")
 _STOP = frozenset(
@@ -20,16 +27,16 @@ _STOP = frozenset(
 def told(words: str) -> tuple[str, ...]:
     """What follows words such as “password:”, at most eight, in the order of the text."""
     found: dict[str, None] = {}
-    for match in _TOLD.finditer(words[:50_000]):
-        token = match[1]
-        if token.lower().rstrip(".,;:!?") in _STOP:
-            continue
-        for each in (token.rstrip(".,;:!?)]*_"), token):
-            if len(each) >= 3:
-                found.setdefault(each)
-        if len(found) >= 8:
-            break
-    return tuple(found)[:8]
+    for pattern in _TOLD:
+        for match in pattern.finditer(words[:50_000]):
+            token = match[1]
+            plain = token.rstrip(".,;!?)]*_")
+            if plain.lower() not in _STOP and len(plain) >= 3:
+                found.setdefault(plain)
+                found.setdefault(token)
+            if len(found) >= 8:
+                return tuple(found)[:8]
+    return tuple(found)
 
 
 def candidates(words: str) -> tuple[tuple[str, ...], int]:

@@ -8,7 +8,8 @@ from mailguard.files.kinds import decode
 
 _ENCODED = re.compile(r"#@~\^[A-Za-z0-9+/=]{6,8}")  # Microsoft's script encoder
 _NOISE = re.compile(
-    r"[A-Za-z0-9+/]{500,}|(?:\\x[0-9a-f]{2}){30,}|(?:chrw?\(\d+\)\s*&\s*){10,}", re.IGNORECASE
+    r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{500,}|(?:\\x[0-9a-f]{2}){30,}|(?:chrw?\(\d+\)\s?&\s?){10,}",
+    re.IGNORECASE,
 )
 
 

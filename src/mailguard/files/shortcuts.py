@@ -8,14 +8,14 @@ from mailguard.files.finding import Case, Finding
 from mailguard.files.kinds import decode
 
 _ENTRY = re.compile(
-    r"^\s*(URL|BASEURL|IconFile|Exec|WorkingDirectory|OrigURL|WallpaperPath|Wallpaper|VisualStylePath|"
-    r"SCRNSAVE\.EXE|"
-    r"full address|alternate shell|remoteapplicationprogram|command)\s*(?:=|:[si]:)\s*(.{1,2000})$",
+    r"^[ \t]{0,20}(?:URL|BASEURL|IconFile|Exec|WorkingDirectory|OrigURL|WallpaperPath|Wallpaper"
+    r"|VisualStylePath|SCRNSAVE\.EXE|full address|alternate shell|remoteapplicationprogram|command)"
+    r"[ \t]{0,20}(?:=|:[si]:)[ \t]{0,20}(\S.{0,2000})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ELEMENT = re.compile(
-    r"<(url|DeepLink|include[^>]*path|string|Icon|ScriptBlock|domain)\b[^>]*>\s*([^<]{3,2000})<"
-    r"|<include\b[^>]*\bpath\s*=\s*[\"']([^\"']{3,2000})",
+    r"<(?:url|DeepLink|string|Icon|ScriptBlock|domain)\b[^<>]{0,300}>([^<]{3,2000})<"
+    r"|<include\b[^<>]{0,300}?\bpath\s{0,20}=\s{0,20}[\"']([^\"']{3,2000})",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -27,9 +27,9 @@ _ELSEWHERE = re.compile(
 def read(data: bytes, case: Case) -> Finding:
     """Where it leads and what it runs."""
     found, text = Finding(), decode(data[:500_000])
-    for _key, value in _ENTRY.findall(text)[:50]:
+    for value in _ENTRY.findall(text)[:50]:
         judge(value.strip(), found)
-    for _tag, value, path in _ELEMENT.findall(text)[:50]:
+    for value, path in _ELEMENT.findall(text)[:50]:
         judge((value or path).strip(), found)
     return found
 

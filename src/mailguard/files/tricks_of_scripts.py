@@ -6,7 +6,7 @@ from mailguard.files.finding import Finding
 
 _SCRIPT = re.compile(
     r"<(?:\w+:)?script\b|\bon(?:load|error|click|mouseover|focus|begin|pageshow|animationstart|toggle)\s*="
-    r"|(?:href|src|action)\s*=\s*[\"']?\s*(?:javascript|vbscript):",
+    r"|(?:href|src|action)\s{0,20}=\s{0,20}[\"']?\s{0,20}(?:javascript|vbscript):",
     re.IGNORECASE,
 )
 _BUILDS = re.compile(
@@ -19,19 +19,30 @@ _DECODES = re.compile(
     re.IGNORECASE,
 )
 _DATA_LINK = re.compile(
-    r"href\s*=\s*[\"']?\s*data:(?:application|text/html|image/svg)[^\"'>]{0,80};base64,", re.IGNORECASE
+    r"href\s{0,20}=\s{0,20}[\"']?\s{0,20}data:(?:application|text/html|image/svg)[^\"'>]{0,80};base64,",
+    re.IGNORECASE,
 )
+# A name, words without one of which the pattern can't match, and the pattern.
 _HIDES = (
-    ("eval", re.compile(r"\beval\s*\(|\bFunction\s*\(\s*[\"'a-z_$][^)]{0,200}\)\s*\(|\[[\"']eval[\"']\]")),
+    (
+        "eval",
+        ("eval", "function"),
+        re.compile(r"\beval\s*\(|\bFunction\s*\(\s*[\"'a-z_$][^)]{0,200}\)\s*\(|\[[\"']eval[\"']\]"),
+    ),
     (
         "document.write of decoded text",
+        ("write",),
         re.compile(
             r"document(?:\.write(?:ln)?|\[[\"']write[\"']\])\s*\(\s*(?:window\.)?(?:unescape|atob|decodeURI)"
         ),
     ),
-    ("characters as numbers", re.compile(r"fromCharCode[^;]{0,40}\(|(?:\\x[0-9a-f]{2}){12,}", re.IGNORECASE)),
-    ("names without meaning", re.compile(r"\b_0x[0-9a-f]{3,}")),
-    ("brackets and signs only", re.compile(r"[\[\]()!+]{60,}")),
+    (
+        "characters as numbers",
+        ("fromcharcode", "\\x"),
+        re.compile(r"fromCharCode[^;]{0,40}\(|(?:\\x[0-9a-f]{2}){12,}", re.IGNORECASE),
+    ),
+    ("names without meaning", ("_0x",), re.compile(r"\b_0x[0-9a-f]{3,}")),
+    ("brackets and signs only", ("[]",), re.compile(r"(?<![\[\]()!+])[\[\]()!+]{60,}")),
 )
 _LEADS = re.compile(
     r"(?:window\.|document\.|top\.|self\.|parent\.)?location(?:\.href|\.replace|\.assign)?\s*(?:=|\()\s*"
@@ -49,13 +60,14 @@ def judge(text: str, found: Finding) -> bool:
         if _DATA_LINK.search(text):
             found.note("smuggling", "link to data")
         return False
-    builds, decodes = _BUILDS.search(text), _DECODES.search(text)
-    if builds and decodes:
+    low = text.lower()
+    builds = _BUILDS.search(text) if any(word in low for word in ("blob", "download", "file(")) else None
+    if builds and (decodes := _DECODES.search(text)):
         found.note("smuggling", f"{builds[0][:60]} with {decodes[0]}")
     elif _DATA_LINK.search(text):
         found.note("smuggling", "link to data")
-    for name, pattern in _HIDES:
-        if pattern.search(text):
+    for name, needles, pattern in _HIDES:
+        if any(needle in low for needle in needles) and pattern.search(text):
             found.note("obfuscated", name)
     for url in redirects(text):
         found.note("redirect", url)
@@ -69,4 +81,4 @@ def judge(text: str, found: Finding) -> bool:
 
 def redirects(text: str) -> list[str]:
     """Addresses that scripts lead the browser to, at most ten."""
-    return _LEADS.findall(text)[:10]
+    return _LEADS.findall(text)[:10] if "ocation" in text else []

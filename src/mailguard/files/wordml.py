@@ -8,8 +8,8 @@ import zlib
 from mailguard.files import bounds
 from mailguard.files.finding import Case, Finding, Member
 
-_BINARY = re.compile(rb"<(?:w:binData|pkg:binaryData)\b[^>]*>\s*([A-Za-z0-9+/=\s]{40,})<")
-_TEMPLATE = re.compile(rb"(?:attachedTemplate|oleObject)\"?[^>]*Target=\"((?:https?:|\\\\)[^\"]{3,400})")
+_BINARY = re.compile(rb"<(?:w:binData|pkg:binaryData)\b[^<>]*>([A-Za-z0-9+/=\s]{40,})<")
+_TEMPLATE = re.compile(rb"(?:attachedTemplate|oleObject)\"?[^<>]*Target=\"((?:https?:|\\\\)[^\"]{3,400})")
 
 
 def read(data: bytes, case: Case) -> Finding:
@@ -28,7 +28,7 @@ def read(data: bytes, case: Case) -> Finding:
         found.note("macro", "vba")
     for target in _TEMPLATE.findall(data)[:10]:
         found.note("remote_template", target.decode("utf-8", "replace"))
-    found.say(re.sub(r"<[^>]{0,2000}>", " ", data[:500_000].decode("utf-8", "replace")))
+    found.say(re.sub(r"<[^<>]{0,2000}>", " ", data[:500_000].decode("utf-8", "replace")))
     return found
 
 
