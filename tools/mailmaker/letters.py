@@ -11,7 +11,8 @@ from random import Random
 
 from tools.mailmaker import moments
 
-STYLES = ("plain", "simple", "designed", "pictures")
+STYLES = ("plain", "simple", "designed", "pictures", "bare", "framed")
+# bare is simple, and HTML alone; framed is designed, in the order of the letter
 
 
 @dataclass
@@ -32,8 +33,8 @@ class Letter:
     def render(self, random: Random) -> bytes:
         """The message as it would arrive."""
         message = EmailMessage(policy=SMTP.clone(max_line_length=200))
-        message["From"] = _address(*self.author)
-        message["To"] = _address(*self.to)
+        message["From"] = address(*self.author)
+        message["To"] = address(*self.to)
         message["Subject"] = " ".join(self.subject.split())
         message["Date"] = format_datetime(moments.sent(random))
         message["Message-ID"] = f"<{random.getrandbits(64):x}@{self.author[1].rpartition('@')[2]}>"
@@ -62,15 +63,16 @@ class Letter:
     def html(self, random: Random) -> str:
         """The version with tags, in this letter's style."""
         paragraphs = [f"<p>{html.escape(each)}</p>" for each in self.paragraphs]
-        if self.style == "simple":
+        if self.style in {"simple", "bare"}:
             asks = [f'<p><a href="{html.escape(url)}">{html.escape(text)}</a></p>' for text, url in self.asks]
             footer = [f"<p><small>{html.escape(each)}</small></p>" for each in self.footer]
             return f"<html><body>{''.join([*paragraphs, *asks, *footer])}</body></html>"
-        return _designed(random, paragraphs if self.style == "designed" else paragraphs[:1], self)
+        return _designed(random, paragraphs if self.style in {"designed", "framed"} else paragraphs[:1], self)
 
 
-def _address(name: str, address: str) -> Address | str:
-    local, _, domain = address.rpartition("@")
+def address(name: str, mailbox: str) -> Address:
+    """A name and a mailbox as the library writes them."""
+    local, _, domain = mailbox.rpartition("@")
     return Address(name, local, domain)
 
 

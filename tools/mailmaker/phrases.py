@@ -1,4 +1,4 @@
-"""Fragments to sentences: ``{a|b}`` chooses, ``{name}`` is filled in."""
+"""Fragments to sentences: ``{a|b}`` chooses, ``{name}`` is filled in, ``<tu/vous>`` keeps to one tone."""
 
 import re
 import tomllib
@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 WORDS = Path(__file__).parent / "words"
+_TONES = re.compile(r"<([^<>/]*)/([^<>]*)>")
 _INNERMOST = re.compile(r"\{([^{}]*)\}")
 
 
@@ -23,9 +24,11 @@ class Phrases:
 
     def __init__(self, random: Random, values: Mapping[str, Any]) -> None:
         self.random, self.values = random, values
+        self.register = 0  # which of two tones
 
     def fill(self, fragment: str) -> str:
         """One fragment, all choices made and all names filled in."""
+        fragment = _TONES.sub(lambda match: match.group(1 + self.register), fragment)
         while _INNERMOST.search(fragment):
             fragment = _INNERMOST.sub(lambda match: self._chosen(match.group(1)), fragment, count=1)
         return fragment

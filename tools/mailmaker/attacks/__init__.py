@@ -1,0 +1,25 @@
+"""Attacks on a campaign, by family; and the mass phishing that everybody gets."""
+
+from random import Random
+
+from tools.mailmaker.attacks import impostors, portals, suppliers
+from tools.mailmaker.attacks.scenes import FAMILIES, Scene, target
+from tools.mailmaker.campaign import Campaign
+from tools.mailmaker.phrases import pools
+
+__all__ = ["FAMILIES", "LANGUAGES", "impostors", "make", "portals", "suppliers"]
+LANGUAGES = ("en", "fr")
+
+
+def make(family: str, language: str, seed: int, campaign: Campaign) -> bytes:
+    """One attack of a family on this campaign; the same arguments give the same bytes.
+
+    ValueError where the campaign speaks another language.
+    """
+    if campaign.language != language:
+        raise ValueError(f"the campaign speaks {campaign.language}, not {language}")
+    random = Random(f"attack {family} {language} {seed} {campaign.seed}")
+    words = pools(f"attacks_{language}")
+    scene = Scene(random, campaign, words[family], target(random, campaign))
+    FAMILIES[family](scene)
+    return scene.bytes()
