@@ -6,19 +6,21 @@ from mailguard import identity
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
+_ACQUAINTED = 3  # messages after which it is one more address of theirs
+
 
 @detector
 def name_known_elsewhere(facts: Facts) -> Iterator[Evidence]:
     """We know this name, but from another address."""
     relation = facts.relation
-    if not relation.name_addresses or relation.n_sent or relation.n_authenticated > 2:
+    if not relation.name_addresses or relation.n_sent or relation.n_received >= _ACQUAINTED:
         return
     if identity.is_ours(facts.author, facts) or facts.bulk.is_list:
         return
     organisations = {each.rpartition("@")[2] for each in relation.name_addresses}
     strength = 0.5 if facts.author.domain in organisations and facts.is_authenticated else 1.0
     if relation.n_received:
-        strength *= 0.5
+        strength *= 0.4
     yield found(
         "{name} has written from {known} before, not from {address}.",
         strength,
