@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from mailguard import domains
+
 
 class BadProfile(ValueError):
     """The profile can't be used; the message names the entry and what is expected there."""
@@ -78,7 +80,9 @@ class Profile:
         return frozenset([*each, *(domain for service in self.services for domain in service.domains)])
 
 
+ROLES = ("candidate", "director", "treasurer", "press", "it", "staff")
 _LISTS = {"domains", "brands", "trusted_receivers", "decoys", "languages"}
+_HOSTS = {"domains", "trusted_receivers"}
 _TABLES: dict[str, type] = {"insiders": Insider, "partners": Partner, "services": Service}
 
 
@@ -98,7 +102,7 @@ def build(data: dict[str, Any], where: str = "profile") -> Profile:
         if key == "name":
             values[key] = _text(value, f"{where}: name")
         elif key in _LISTS:
-            values[key] = _texts(value, f"{where}: {key}")
+            values[key] = _value(key, value, f"{where}: {key}")
         elif key in _TABLES:
             values[key] = _rows(_TABLES[key], value, f"{where}: {key}")
         else:
@@ -119,13 +123,27 @@ def _row(kind: type, row: dict[str, Any], where: str) -> Any:
         raise BadProfile(f"{where}: there is no “{min(unknown)}”; known are {', '.join(sorted(known))}")
     if "name" not in row:
         raise BadProfile(f"{where}: a name is missing")
-    plain = {"name", "role"}
-    return kind(
-        **{
-            key: _text(value, f"{where}: {key}") if key in plain else _texts(value, f"{where}: {key}")
-            for key, value in row.items()
-        }
-    )
+    return kind(**{key: _value(key, value, f"{where}: {key}") for key, value in row.items()})
+
+
+def _value(key: str, value: Any, where: str) -> Any:
+    if key not in {"name", "role"}:
+        return _hosts(value, where) if key in _HOSTS else _texts(value, where)
+    text = _text(value, where)
+    if key == "role" and text not in ROLES:
+        raise BadProfile(f"{where}: “{text}” is none; known are {', '.join(ROLES)}")
+    return text
+
+
+def _hosts(value: Any, where: str) -> tuple[str, ...]:
+    """Domain names in the form in which mail is compared: lower-case A-labels."""
+    hosts = []
+    for text in _texts(value, where):
+        host = domains.ascii_form(text)
+        if "." not in host or "@" in host or "/" in host or " " in host:
+            raise BadProfile(f"{where}: “{text}” is no domain name, such as example.org")
+        hosts.append(host)
+    return tuple(hosts)
 
 
 def _text(value: Any, where: str) -> str:

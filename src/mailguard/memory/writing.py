@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from mailguard import people
+from mailguard import people, proof
 from mailguard.facts import Facts, Mailbox
 from mailguard.lookalikes.edits import deletes
 from mailguard.lookalikes.skeleton import skeleton, squeeze
@@ -32,8 +32,7 @@ _MARK = "INSERT INTO mark VALUES (?, ?, ?, 1, ?)" + _COUNT  # noqa: S608
 
 def is_ours(facts: Facts, mailbox: Mailbox) -> bool:
     """The mailbox belongs to one of the team."""
-    profile = facts.profile
-    return mailbox.key in profile.insiders_by_address or mailbox.organisation in profile.domains
+    return mailbox.key in facts.profile.insiders_by_address or proof.is_own(mailbox.domain, facts)
 
 
 def is_sent(facts: Facts) -> bool:
