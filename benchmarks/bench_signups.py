@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from urllib.parse import urlencode
 
 from benchmarks import report
+from hustings.cli.web import THREADS
 
 REQUESTS, CONNECTIONS, ROUNDS, WORKERS = 1500, 16, 3, 2
 
@@ -72,6 +73,8 @@ def _server(env: dict[str, str], module: str) -> Iterator[int]:
         str(port),
         "--workers",
         str(WORKERS),
+        "--blocking-threads",
+        str(THREADS),
         "--log-level",
         "error",
         f"{module}:application",

@@ -12,6 +12,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Role
+from hustings.territories import postcodes
 from hustings.territories.models import Containment, Kind, Step, Zone, key
 from tests import postgres, ready, settings, slate
 from tests.browser import chromium, context, hq_page, page, server
@@ -71,6 +72,12 @@ def zone(kind: Kind, code: str, name: str, *outer: Zone) -> Zone:
     around = {link.outer_id for link in Containment.objects.filter(inner__in=outer)} | {made.pk}
     Containment.objects.bulk_create(Containment(outer_id=pk, inner=made) for pk in around)
     return made
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What a process remembers for a minute is gone with the rows of the test before."""
+    postcodes.forget()
 
 
 @pytest.fixture

@@ -22,6 +22,11 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    *i18n_patterns(  # first: they are what visitors ask for
+        path("", include("hustings.website.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=True,
+    ),
     path("health/", health),
     path("account/", include("hustings.accounts.urls")),
     path("account/", include("allauth.urls")),
@@ -33,11 +38,6 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("hustings.mailing.plain_urls")),
     path("", include("hustings.website.plain_urls")),
-    *i18n_patterns(
-        path("", include("hustings.website.urls")),
-        path("", include(wagtail_urls)),
-        prefix_default_language=True,
-    ),
 ]
 handler403 = "hustings.website.views.forbidden"
 handler404 = "hustings.website.views.not_found"

@@ -124,6 +124,14 @@ def test_a_divided_commune_is_asked_for_by_part_and_nobody_has_to_know(tiny: act
 def test_a_question_costs_one_query(tiny: actions.Loaded, django_assert_num_queries: object) -> None:
     with django_assert_num_queries(1):  # type: ignore[operator]
         assert postcodes.choices("31200").pairs
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        assert postcodes.choices("31 200").pairs
+
+
+def test_a_new_list_of_postcodes_holds_at_once_where_it_was_loaded(tiny: actions.Loaded) -> None:
+    assert postcodes.choices("31700").options == ()
+    actions.load_country(country=replace(TINY, postcodes={"31700": [8]}))
+    assert postcodes.choices("31700").sole == zone("Aucamville")
 
 
 # --- What is shipped ------------------------------------------------------------------------------

@@ -2,8 +2,10 @@
 constituencies: where it is not plain, the form asks, and never guesses.
 """
 
+import time
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -49,11 +51,23 @@ _SERVED = """
     FROM territories_postcode served JOIN territories_zone part ON part.parent_id = served.zone_id
     WHERE served.code = %s AND part.kind = 'part'
 """
+_REMEMBERED = 60  # seconds: a list of postcodes loaded anew is seen by every process within a minute
+
+
+@lru_cache(10_000)
+def _served(code: str, _period: int) -> tuple[Zone, ...]:
+    """The communes of a postcode and their parts; after a great speech the same ones are asked for long."""
+    return tuple(Zone.objects.raw(_SERVED, [code] * 2))
+
+
+def forget() -> None:
+    """Ask the database again: what was remembered is known to have changed."""
+    _served.cache_clear()
 
 
 def choices(code: str) -> Choices:
     """The communes of a postcode; of a divided one its parts, and the commune for who doesn't know."""
-    found = list(Zone.objects.raw(_SERVED, ["".join(code.split())] * 2))
+    found = _served("".join(code.split()), int(time.monotonic() // _REMEMBERED))
     communes = sorted((z for z in found if z.kind != Kind.PART), key=lambda z: (z.name_key, z.pk))
     parts = defaultdict(list)
     for part in sorted(found, key=lambda zone: zone.code):

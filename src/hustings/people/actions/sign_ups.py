@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from hustings.lib import rows
 from hustings.people.actions.addresses import EmailTaken, add_phone, add_postal_address
 from hustings.people.actions.consents import record_consent
 from hustings.people.actions.persons import add_person, change_person
@@ -50,7 +51,7 @@ def request_sign_up(
         log.warning("sign-up not mailed again: %s in an hour", MAILS_PER_ADDRESS)
         return None
     with transaction.atomic():  # counted before it, so that the only writer of SQLite is held shortly
-        sign_up = SignUp.objects.create(
+        sign_up = SignUp(
             address=str(address),
             key=address.key,
             given_name=given_name,
@@ -63,6 +64,7 @@ def request_sign_up(
             source=source[:200],
             visitor=visitor,
         )
+        rows.add(sign_up)
         send_sign_up_mail.enqueue(sign_up.pk)
     log.info("sign-up requested id=%s", sign_up.pk)
     return sign_up

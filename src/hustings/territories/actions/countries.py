@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from hustings.lib import bulk
-from hustings.territories import closure, shipped
+from hustings.territories import closure, postcodes, shipped
 from hustings.territories.models import Containment, Kind, Postcode, Step, Zone, key
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,7 @@ def load_country(
         progress(done, _STAGES)
         stage()
     progress(_STAGES, _STAGES)
+    postcodes.forget()
     log.info("territories.load_country %s %s", country.code, loading.outcome)
     return loading.outcome
 

@@ -1,0 +1,51 @@
+"""One row by a statement that is ready, on both databases."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from hustings.lib import rows
+from hustings.people.models import Person, SignUp
+from hustings.territories.models import Zone
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_up(**values: object) -> SignUp:
+    asked = {"email": 7, "it's": "%s"}
+    made = {
+        "address": "Charlie@example.org",
+        "key": "charlie@example.org",
+        "language": "fr",
+        "consents": asked,
+    }
+    return SignUp(**{**made, "source": "/fr/", **values})
+
+
+def test_the_row_is_what_create_would_have_written(france: Zone) -> None:
+    ours, theirs = sign_up(zone=france), sign_up(zone=france)
+    ours.requested_at = theirs.requested_at = timezone.now()
+    rows.add(ours)
+    theirs.save()
+    assert ours.pk
+    assert not ours._state.adding
+    columns = [field.attname for field in SignUp._meta.concrete_fields if not field.primary_key]
+    first, second = (SignUp.objects.values(*columns).get(pk=one.pk) for one in (ours, theirs))
+    assert first == second
+    ours.mailed_at = timezone.now()
+    ours.save()  # an UPDATE: it knows that it is in the database
+    assert SignUp.objects.count() == 2
+
+
+def test_a_key_of_ones_own_is_kept() -> None:
+    rows.add(Person(pk=4_711, given_name="Charlie"))
+    assert Person.objects.get().pk == 4_711
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.add(Person(pk=4_711))
+
+
+def test_what_is_rolled_back_was_never_there() -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        rows.add(sign_up())
+        _ = 1 / 0
+    assert not SignUp.objects.exists()
