@@ -1,15 +1,19 @@
 """What ``hustings up`` does before and beside its children; the whole of it is tested in tests/cluster."""
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from hustings.accounts.models import User
-from hustings.cli import bind, up
+from hustings.cli import bind, demo, ground, up
+from hustings.cli.journal import Journal
 from hustings.cli.up import Greeting
 
 
@@ -75,3 +79,59 @@ def test_the_greeting_says_how_the_first_user_is_made_while_there_is_none(
     assert "hustings user add" in up.greeting("http://localhost:8000")
     User.objects.create_user("dora@example.org", "correct horse battery")
     assert "hustings user add" not in up.greeting("http://localhost:8000")
+
+
+def test_the_journal_keeps_progress_and_lets_the_rest_be_seen(tmp_path: Path) -> None:
+    kept = Journal(tmp_path / "up.log")
+    assert kept.keeps("worker 1 | 2027-01-05 08:00:00,123 INFO hustings.jobs index: done after 0.010 s")
+    assert not kept.keeps("worker 1 | 2027-01-05 08:00:00,123 WARNING hustings.jobs index: attempt 1 failed")
+    assert not kept.keeps("web      | Error: Port 8000 on 127.0.0.1 is taken by another program.")
+    assert len((tmp_path / "up.log").read_text().splitlines()) == 3
+
+
+def test_the_journal_takes_no_more_than_its_share_of_the_disk(tmp_path: Path) -> None:
+    kept = Journal(tmp_path / "up.log")
+    kept.path.write_bytes(b"x" * 10 * 2**20)
+    assert not kept.keeps("web | the last line of this file")
+    assert not kept.keeps("web | the first of the next one")
+    assert kept.path.stat().st_size < 100
+    assert (tmp_path / "up.log.1").stat().st_size > 10 * 2**20
+
+
+def test_a_journal_that_can_not_be_written_stops_nothing(tmp_path: Path) -> None:
+    assert Journal(tmp_path / "nowhere" / "up.log").keeps("web | 2027-01-05 08:00:00,123 INFO hustings well")
+
+
+def test_the_demo_has_a_folder_of_its_own_unless_one_is_in_var_already(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert demo.folder() == "var/demo"
+    Path("var").mkdir()
+    Path("var", ground.LOGINS).write_text("password")
+    assert demo.folder() == "var"
+    Path("var/demo").mkdir()
+    assert demo.folder() == "var/demo"
+
+
+def test_nobody_runs_the_demo_as_a_campaign_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HUSTINGS_DEMO", raising=False)
+    ground.no_demo(tmp_path)
+    (tmp_path / ground.LOGINS).write_text("password")
+    with pytest.raises(ground.NotReady, match="holds the demonstration"):
+        ground.no_demo(tmp_path)
+    monkeypatch.setenv("HUSTINGS_DEMO", "1")
+    ground.no_demo(tmp_path)
+
+
+def test_processes_share_bytecode_where_python_may_write_none_beside_the_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX")
+    up.compile_once(tmp_path)
+    subprocess.run([sys.executable, "-c", "import this"], check=True, capture_output=True)
+    assert list((tmp_path / "bytecode").rglob("this.*.pyc"))

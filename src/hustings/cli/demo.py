@@ -2,10 +2,13 @@
 
 import logging
 import os
+from pathlib import Path
 
 import click
 
-from hustings.cli import bind
+from hustings.cli import bind, ground
+
+FOLDER = "var/demo"  # apart from var/, where a campaign of one's own is kept
 
 
 @click.command()
@@ -21,9 +24,11 @@ from hustings.cli import bind
 def demo(address: tuple[str, int] | None, people: int, only_fill: bool) -> None:
     """Run a fictional campaign: a site, thousands of invented people, a year of history. Ctrl-C ends it.
 
-    Mail goes nowhere: it's caught and shown in HQ. What you change is kept for the next start.
+    Mail goes nowhere: it's caught and shown in HQ. What you change is kept for the next start, in the folder
+    var/demo unless HUSTINGS_VAR names another one.
     """
     os.environ["HUSTINGS_DEMO"] = "1"
+    os.environ.setdefault("HUSTINGS_VAR", folder())
     if only_fill:
         _fill(people)
         return
@@ -32,13 +37,23 @@ def demo(address: tuple[str, int] | None, people: int, only_fill: bool) -> None:
     up.run(address, greet=_greeting, fill=["demo", "--only-fill", "--people", str(people)])
 
 
+def folder() -> str:
+    """Where the demonstration is kept; one that an earlier version made in var/ stays there."""
+    earlier = Path("var")
+    return str(earlier) if (earlier / ground.LOGINS).exists() and not Path(FOLDER).exists() else FOLDER
+
+
 def _fill(people: int) -> None:
+    """Prepare and fill in one process: to load Django and Wagtail takes longer than what remains to do."""
     import django
 
     django.setup()
     from django.conf import settings
 
+    from hustings.cli import prepare
     from hustings.demo.fill import NotFresh, fill
+
+    prepare.all_of_it()
 
     logging.getLogger("hustings").setLevel(logging.WARNING)  # each deed's log line would bury the steps
     try:
@@ -51,6 +66,8 @@ def _fill(people: int) -> None:
 
 
 def _greeting(url: str) -> str:
+    from django.conf import settings
+
     from hustings.demo.team import TEAM, logins
 
     lines = [f"    {name}@rives-communes.example".ljust(40) + role.value for name, _, _, role, _ in TEAM]
@@ -65,6 +82,7 @@ def _greeting(url: str) -> str:
             *lines,
             f"  with the password  {logins().read_text().strip()}",
             "",
+            f"  All of it is kept in {settings.VAR}; what goes on is in up.log there.",
             "  Ctrl-C ends everything; the next start keeps your data.",
             "",
         ]

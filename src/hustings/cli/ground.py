@@ -14,6 +14,9 @@ import click
 
 ROOM = 200 * 2**20  # bytes: a database that can't grow loses what people send
 
+ON = {"1", "true", "yes", "on", "y", "ok"}  # what the settings take for yes
+LOGINS = "demo-logins.txt"  # in the folder of a demonstration: its password
+
 
 class NotReady(click.ClickException):
     """Nothing was started or changed."""
@@ -22,6 +25,20 @@ class NotReady(click.ClickException):
 def folder() -> Path:
     """Where this campaign keeps its files."""
     return Path(os.environ.get("HUSTINGS_VAR", "var")).resolve()
+
+
+def is_demo() -> bool:
+    """Whether this process runs the demonstration."""
+    return os.environ.get("HUSTINGS_DEMO", "").lower() in ON
+
+
+def no_demo(var: Path) -> None:
+    """Refuse to run a demonstration, whose passwords were shown, as somebody's own campaign."""
+    if not is_demo() and (var / LOGINS).exists():
+        raise NotReady(
+            f"{var} holds the demonstration: `hustings demo` runs it. For a campaign of your own name "
+            "another folder in HUSTINGS_VAR. Nothing was started."
+        )
 
 
 def writable(var: Path) -> None:

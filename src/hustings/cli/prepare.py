@@ -35,6 +35,11 @@ def prepare(migrate: bool | None) -> None:
 
     Safe to call at each start, and on several machines at once. A database of a newer version is left alone.
     """
+    all_of_it(migrate)
+
+
+def all_of_it(migrate: bool | None = None) -> None:
+    """Do what ``hustings prepare`` does."""
     ground.writable(settings.VAR)
     ground.roomy(settings.VAR)
     with ground.alone(settings.VAR / "prepare.lock", "", wait=True):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import IO, Any
 
+from hustings.cli.journal import Journal
 from hustings.lib.stopping import Stop
 
 PAUSES = 1.0, 30.0  # seconds before a crashed child starts again: the first time, and at most
@@ -32,10 +33,18 @@ class Child:
 
 
 class Supervisor:
-    """Runs children in the process group of this process until a signal ends it."""
+    """Runs children in the process group of this process until a signal ends it.
 
-    def __init__(self, children: list[Child], is_first_ready: Callable[[], bool] = lambda: True) -> None:
-        self.children, self.is_first_ready = children, is_first_ready
+    With a ``journal`` their lines go there, and only what is no mere progress is shown as well.
+    """
+
+    def __init__(
+        self,
+        children: list[Child],
+        is_first_ready: Callable[[], bool] = lambda: True,
+        journal: Journal | None = None,
+    ) -> None:
+        self.children, self.is_first_ready, self.journal = children, is_first_ready, journal
         self._wait_until = time.monotonic() + 30.0  # for the first child
         self.stop = Stop()
         self._ears = selectors.DefaultSelector()
@@ -56,7 +65,10 @@ class Supervisor:
 
     def say(self, name: str, line: str) -> None:
         """Write one line under a child's name."""
-        sys.stderr.write(f"{name:<{self._width}} | {line}\n")
+        line = f"{name:<{self._width}} | {line}"
+        if self.journal and self.journal.keeps(line):
+            return
+        sys.stderr.write(f"{line}\n")
         sys.stderr.flush()
 
     def _start_due(self, is_first_ready: bool) -> None:

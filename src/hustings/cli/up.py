@@ -10,11 +10,13 @@ import warnings
 from collections.abc import Callable
 from contextlib import closing
 from http.client import HTTPException
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
 from hustings.cli import bind, ground
+from hustings.cli.journal import Journal
 from hustings.cli.supervisor import Child, Supervisor
 
 NOBODY_YET = (
@@ -52,24 +54,40 @@ def run(
 ) -> None:
     """Check, prepare, start all and stay until asked to end.
 
-    ``greet`` makes, of the site's address, the words shown once it serves; ``fill`` is the command
-    that runs between preparing and serving.
+    ``greet`` makes, of the site's address, the words shown once it serves; ``fill`` is a command
+    that prepares and does more, called in the place of ``prepare``.
     """
     address = bind.settle(address)
     var = ground.folder()
+    ground.no_demo(var)
     ground.writable(var)
     ground.roomy(var)
     with ground.alone(var / "up.lock", f"Hustings runs already in {var} (process {{pid}}): stop it first."):
         ground.free_port(
             *address, "Choose another one with --bind, or stop that program. Nothing was started."
         )
+        compile_once(var)
         children = _children(address, workers, processes)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # which ends what _call runs
-        _call(["prepare", *(["--migrate"] if migrate else [])])
-        if fill:
-            _call(fill)
+        _call(fill or ["prepare", *(["--migrate"] if migrate else [])])
         greeter = Greeting(address, greet or greeting)
-        Supervisor(children, is_first_ready=greeter.look).run()
+        Supervisor(children, is_first_ready=greeter.look, journal=journal(var)).run()
+
+
+def compile_once(var: Path) -> None:
+    """Where Python is told to write no bytecode, let our processes share theirs in a folder of our own.
+
+    Else each of them would spend seconds on compiling the same modules.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(var / "bytecode"))
+
+
+def journal(var: Path) -> Journal | None:
+    """Where progress is written down: on a terminal it would bury the greeting. Else it is shown."""
+    is_asked_for = "HUSTINGS_LOG_LEVEL" in os.environ
+    is_watched = ground.is_demo() or sys.stderr.isatty()
+    return Journal(var / "up.log") if is_watched and not is_asked_for else None
 
 
 def _children(address: tuple[str, int], workers: int, processes: int | None) -> list[Child]:

@@ -1,5 +1,7 @@
 """``hustings web``: the web server."""
 
+import gc
+import multiprocessing
 import os
 from collections.abc import Callable
 from functools import partial
@@ -50,7 +52,19 @@ def web(address: tuple[str, int] | None, processes: int | None, threads: int, pa
         log_level=LogLevels.warning,
         log_access=False,
     )
+    if multiprocessing.get_start_method() == "fork":
+        load()
     server.serve(target_loader=partial(application, os.getpid()), wrap_loader=False)
+
+
+def load() -> None:
+    """Load all that serves requests once, before the processes part: they copy it and share its memory."""
+    from django.urls import get_resolver
+
+    import hustings.wsgi  # noqa: F401 - loads the apps
+
+    _ = get_resolver().url_patterns
+    gc.freeze()  # no collection writes into what is shared
 
 
 def application(server: int) -> Callable[..., Any]:
