@@ -6,7 +6,18 @@ from tools.mailmaker import causes, people, senders
 from tools.mailmaker.letters import Letter
 from tools.mailmaker.phrases import Phrases, pools
 
-KINDS = ("campaign", "shop", "service", "press", "staff", "cause")
+KINDS = (
+    "campaign",
+    "shop",
+    "service",
+    "press",
+    "staff",
+    "cause",
+    "commerce",
+    "account",
+    "culture",
+    "community",
+)
 LANGUAGES = ("en", "fr")
 _STYLES = {
     "campaign": ("designed", "designed", "simple", "plain", "pictures"),
@@ -14,13 +25,27 @@ _STYLES = {
     "service": ("designed", "simple", "plain", "designed"),
     "press": ("designed", "simple", "plain", "pictures"),
     "staff": ("plain", "plain", "simple"),
+    "commerce": ("designed", "framed", "pictures", "simple"),
+    "account": ("framed", "simple", "plain", "bare", "framed"),
+    "culture": ("framed", "simple", "pictures", "plain"),
+    "community": ("plain", "simple", "plain", "bare", "framed"),
 }
+_MOST_ASKS = {
+    **{"campaign": (1, 4), "shop": (2, 6), "service": (0, 2), "press": (2, 8)},
+    **{"commerce": (2, 6), "account": (0, 2), "culture": (1, 4), "community": (0, 2)},
+}
+_NOTICES = {"service", "account"}
 _LOCALS = {
     "campaign": ("info", "contact", "news", "team", "hello", "equipe"),
     "shop": ("news", "hello", "bonjour", "offers", "newsletter"),
     "service": ("noreply", "no-reply", "notifications", "support", "account", "service", "billing"),
     "press": ("redaction", "newsletter", "daily", "press", "editors"),
+    "commerce": ("hello", "offers", "club", "newsletter", "marketing"),
+    "account": ("noreply", "service", "alerts", "payroll", "billing", "notification"),
+    "culture": ("lettre", "info", "tickets", "programme", "contact"),
+    "community": ("secretary", "bureau", "club", "contact", "info"),
 }
+_NEW = {"commerce", "account", "culture", "community"}
 _SOCIAL = ("facebook.com", "instagram.com", "x.com", "youtube.com", "linkedin.com", "tiktok.com")
 
 
@@ -58,24 +83,24 @@ def _staff(random: Random, language: str) -> bytes:
 
 
 def _bulk(random: Random, kind: str, language: str) -> bytes:
-    pool = pools(f"ham_{language}")[kind]
+    pool = pools(f"{'daily' if kind in _NEW else 'ham'}_{language}")[kind]
     org = people.organisation(random, language)
     values = people.values(random, language, org)
     phrases = Phrases(random, values)
     domain = senders.domain_of(random, org)
     host = senders.host_of(random, domain)
-    n_asks = {"campaign": (1, 4), "shop": (2, 6), "service": (0, 2), "press": (2, 8)}[kind]
+    n_asks = _MOST_ASKS[kind]
     asks = [(phrases.one(pool["ask"]), senders.url_of(random, host)) for _ in range(random.randint(*n_asks))]
     if kind in {"shop", "campaign", "press"} and random.random() < 0.5:
         asks += [
             (site.partition(".")[0].title(), f"https://www.{site}/{people.slug(org)}") for site in _SOCIAL[:3]
         ]
     style = random.choice(_STYLES[kind])
-    body = phrases.some(pool["body"], 1, 2 if kind == "service" else 7)
+    body = phrases.some(pool["body"], 1, 2 if kind in _NOTICES else 7)
     pictures = [f"https://{host}/i/{random.getrandbits(32):x}.png" for _ in range(random.randint(1, 5))]
     footer = phrases.some(pool["footer"], 1, 4)
     leave = f"https://{host}/u/{random.getrandbits(48):x}"
-    if kind != "service" or random.random() < 0.3:
+    if kind not in _NOTICES or random.random() < 0.3:
         asks.append(({"en": "Unsubscribe", "fr": "Se désinscrire"}[language], leave))
     letter = Letter(
         (

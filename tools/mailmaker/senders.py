@@ -73,7 +73,7 @@ def url_of(random: Random, host: str) -> str:
 def headers_of(random: Random, kind: str, domain: str, leave: str) -> dict[str, str]:
     """What programs for mass mail add: how to leave, the list's name, where answers go."""
     headers = {}
-    if kind != "service" and random.random() < 0.7:
+    if kind not in {"service", "account"} and random.random() < 0.7:
         headers["List-Unsubscribe"] = f"<{leave}>"
         if random.random() < 0.6:
             headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
