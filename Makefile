@@ -13,7 +13,7 @@ RUN := $(VENV)/bin
 APPS := $(patsubst src/hustings/%/locale,%,$(wildcard src/hustings/*/locale))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check bench docs lock messages clean environment developer
+.PHONY: help demo run test check bench train docs lock messages clean environment developer
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-9s %s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ check: developer ## Format, lint, types and directions, without changing anythin
 
 bench: developer ## Measure against bare baselines (a few minutes)
 	@$(RUN)/python -m benchmarks
+
+train: developer ## Train mailguard's learnt part anew: make train MAIL=folder
+	@PYTHONPATH=src $(RUN)/python -m tools.train_model $(MAIL)
 
 docs: developer ## Rewrite the reference pages that are made from the code
 	@$(RUN)/python tools/reference.py && $(RUN)/python tools/facts_reference.py && $(RUN)/python tools/indexes.py

@@ -9,17 +9,18 @@ from mailguard import policy as policies
 from mailguard.dns import Resolver
 from mailguard.facts import Envelope, Facts
 from mailguard.gather import Past, gather
+from mailguard.model import shipped
 from mailguard.policy import Policy, judge
 from mailguard.profile import Profile
 from mailguard.signals import detect
 from mailguard.verdict import Verdict
 
 
-class Learnt(Protocol):
-    """A learnt part: log-odds by class for one message."""
+class Corrects(Protocol):
+    """A learnt part: what it adds to the log-odds that a message is an attack."""
 
-    def odds(self, facts: Facts) -> Mapping[str, float]:
-        """What it adds to each class."""
+    def odds(self, facts: Facts, sums: Mapping[str, float]) -> float:
+        """``sums`` are the log-odds that each group of signals adds already."""
         ...
 
 
@@ -31,7 +32,7 @@ class Engine:
     past: Past | None = None
     resolver: Resolver | None = None
     policy: Policy = field(default_factory=policies.load)
-    learnt: Learnt | None = None
+    learnt: Corrects | None = field(default_factory=shipped)
 
     def analyse(self, raw: bytes, envelope: Envelope | None = None) -> Verdict:
         """Read, look up, detect and judge one message. Whatever the bytes are, there is a verdict."""
@@ -40,5 +41,8 @@ class Engine:
 
     def judge(self, facts: Facts) -> Verdict:
         """Detect and judge facts that were gathered before: replaying a reported message."""
-        learnt = self.learnt.odds(facts) if self.learnt else None
-        return judge(facts, detect(facts), self.policy, learnt)
+        signals = detect(facts)
+        if self.learnt is None:
+            return judge(facts, signals, self.policy)
+        sums = policies.sums(policies.weigh(signals, self.policy), self.policy)
+        return judge(facts, signals, self.policy, self.learnt.odds(facts, sums))

@@ -98,14 +98,15 @@ def _weight(name: str, table: dict[str, Any]) -> Weight:
     return Weight(group, {kind: float(table[kind]) for kind in CLASSES if kind in table})
 
 
-def judge(
-    facts: Facts, signals: Sequence[Signal], policy: Policy, learnt: Mapping[str, float] | None = None
-) -> Verdict:
-    """Add up what the signals weigh and decide. ``learnt`` are log-odds a class from the learnt part."""
-    shares = _shares(signals, policy)
-    if learnt:
+def judge(facts: Facts, signals: Sequence[Signal], policy: Policy, learnt: float | None = None) -> Verdict:
+    """Add up what the signals weigh and decide. ``learnt`` is what the learnt part adds, in log-odds.
+
+    It speaks on mass mail only: nothing learnt may acquit somebody who poses as a colleague.
+    """
+    shares = weigh(signals, policy)
+    if learnt is not None:
         limit = policy.learnt_limit
-        shares[LEARNT] = {kind: max(-limit, min(limit, odds)) for kind, odds in learnt.items()}
+        shares[LEARNT] = dict.fromkeys(("phish", "spam"), max(-limit, min(limit, learnt)))
     totals = {
         kind: policy.scale * (policy.bias[kind] + sum(share.get(kind, 0.0) for share in shares.values()))
         for kind in CLASSES
@@ -124,7 +125,7 @@ def judge(
     )
 
 
-def _shares(signals: Sequence[Signal], policy: Policy) -> dict[str, dict[str, float]]:
+def weigh(signals: Sequence[Signal], policy: Policy) -> dict[str, dict[str, float]]:
     """Log-odds by signal and class. The strongest of a group counts whole, the others fade."""
     grouped: dict[tuple[str, str, bool], list[tuple[float, str]]] = defaultdict(list)
     for signal in signals:
@@ -138,6 +139,20 @@ def _shares(signals: Sequence[Signal], policy: Policy) -> dict[str, dict[str, fl
         for rank, (odds, name) in enumerate(found):
             shares[name][kind] = odds * policy.fading**rank
     return shares
+
+
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds, bounded so that certainty stays a number."""
+    bounded = min(1 - 1e-9, max(1e-9, probability))
+    return math.log(bounded / (1 - bounded))
+
+
+def sums(shares: Mapping[str, Mapping[str, float]], policy: Policy) -> dict[str, float]:
+    """What each group of signals adds, in log-odds."""
+    totals: dict[str, float] = defaultdict(float)
+    for name, share in shares.items():
+        totals[policy.weights[name].group] += _main(share)
+    return totals
 
 
 def _probabilities(totals: Mapping[str, float]) -> tuple[dict[str, float], float]:

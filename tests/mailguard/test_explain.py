@@ -12,7 +12,7 @@ def _verdict(made):
 
 
 def test_a_clean_message_says_so():
-    said = explain(_verdict(Facts()))
+    said = explain(judge(Facts(), (), load()))
     assert said.headline == "Nothing dangerous was found."
     assert not said.reasons
 

@@ -50,7 +50,7 @@ def test_findings_of_one_group_fade():
 
 
 def test_the_learnt_part_has_its_limit():
-    verdict = judge(Facts(), (), load(), {"phish": 1_000.0})
+    verdict = judge(Facts(), (), load(), 1_000.0)
     assert verdict.contributions["learnt"] == load().learnt_limit
 
 

@@ -1,0 +1,100 @@
+"""The learnt part: what it looks at, what it must not see, and the file it comes from."""
+
+import random
+import time
+from array import array
+from dataclasses import replace
+from datetime import UTC, datetime
+from zlib import crc32
+
+import pytest
+
+from mailguard import Engine
+from mailguard.facts import Bulk, Envelope, Hop
+from mailguard.model import Learnt, shape, shipped, tokens, trees
+from tests.mailguard.maker import facts
+
+_NUMBERS = [0.0] * len(shape.NAMES)
+
+
+def _small(words=None):
+    """A model of one tree: what the words weigh decides between -1 and 1."""
+    weights = array("b", bytes(1 << tokens.BITS))
+    for word, weight in (words or {}).items():
+        weights[crc32(word.encode()) % (1 << tokens.BITS)] = weight
+    return trees.Model(
+        0.125, -0.5, weights, array("i", [0]), array("b", [0, -1, -1]), array("f", [0.0, -1.0, 1.0]),
+        array("i", [1, 0, 0]), array("i", [2, 0, 0]),
+    )  # fmt: skip
+
+
+def test_a_word_that_speaks_against_it_turns_the_tree():
+    learnt = Learnt(_small({"lottery": 100}))
+    assert learnt.odds(facts("minutes"), {}) == -1.0
+    assert learnt.odds(facts("lottery"), {}) == 1.0
+
+
+def test_a_model_is_written_and_read_back():
+    model = _small({"lottery": 100})
+    assert trees.unpack(model.pack()) == model
+
+
+@pytest.mark.parametrize("data", [b"", b"something else", _small().pack()[:-1]])
+def test_a_file_that_is_no_model_is_refused(data):
+    with pytest.raises(trees.BadModel):
+        trees.unpack(data)
+
+
+def test_there_is_a_number_for_every_name():
+    made = facts("Hello", links=("https://evil.example/a",), reply_to="other@gmail.com")
+    assert len(shape.numbers(made, 0.0, {})) == len(shape.NAMES)
+
+
+def test_what_tells_sources_apart_is_not_seen():
+    plain = facts("The hall is ours from seven.", subject="hall")
+    elsewhere = replace(
+        plain,
+        subject="[board] hall",
+        sent_at=datetime(2002, 1, 1, tzinfo=UTC),
+        headers=(("x-ms-exchange", "1"), ("x-mailer", "Pine")),
+        hops=(Hop(by="mx.example.org"),),
+        envelope=Envelope(helo="mx.example.org"),
+        bulk=Bulk(mailer="Pine"),
+        text=plain.text + "\n-- \nboard mailing list",
+        message_id="<1@example.org>",
+    )
+    assert tokens.features(plain) == tokens.features(elsewhere)
+    assert shape.numbers(plain, 0.0, {}) == shape.numbers(elsewhere, 0.0, {})
+
+
+def test_addresses_and_numbers_are_no_words():
+    assert set(tokens.tokens(facts("ring 0612345678 or dora@valbrune.example https://a.example/x"))) <= {
+        "ring", "or", "ring or", "n:ada", "n:stranger",
+    }  # fmt: skip
+
+
+def test_the_shipped_model_is_small_and_quick_to_load():
+    assert trees.PATH.stat().st_size < 5_000_000
+    began = time.process_time()
+    trees.unpack(trees.PATH.read_bytes())
+    assert time.process_time() - began < 0.3
+
+
+def test_the_shipped_model_leaves_short_notes_alone():
+    notes = [
+        "See you at six.",
+        "On se voit à six heures ?",
+        "Can you print forty leaflets?",
+        "Merci pour hier !",
+    ]
+    for note in notes:
+        assert Engine().judge(facts(note, message_id="<1.2@stranger.example>")).probability < 0.2
+
+
+def test_more_words_of_attacks_never_acquit():
+    rng = random.Random(7)
+    model = shipped().model
+    for _ in range(200):
+        numbers = [rng.uniform(-2, 6) for _ in shape.NAMES]
+        more = [numbers[0] + rng.uniform(0, 5), *numbers[1:]]
+        assert model.trees(more) >= model.trees(numbers) - 1e-6

@@ -1,0 +1,1 @@
+"""Training, probing and measuring the engine's learnt part on mail that is not in the repository."""

@@ -1,0 +1,37 @@
+"""Train the engine's learnt part: ``make train MAIL=folder``.
+
+The folder holds ``index.tsv`` (split, label, source, date, cluster, path) and the messages under their paths.
+Only the split "train" is read. The same mail gives the same file, byte for byte.
+"""
+
+import hashlib
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from mailguard.model.trees import PATH
+from tools.modelling.fitting import fit
+from tools.modelling.samples import collected, made, samples
+
+_MADE = 400  # honest letters of each kind and language
+
+
+def main(words: list[str]) -> int:
+    """Read, fit, write, and say what was read."""
+    if len(words) != 1 or not Path(words[0], "index.tsv").is_file():
+        print(__doc__, file=sys.stderr)
+        return 2
+    began = time.monotonic()
+    sources = [*collected(Path(words[0]), "train"), *made(_MADE)]
+    for (label, group), n in sorted(Counter((each.label, each.group) for each in sources).items()):
+        print(f"{label:6} {n:6} {group}")
+    model = fit(samples(sources)).pack()
+    PATH.write_bytes(model)
+    print(f"{PATH.name}: {len(model):,} octets, {hashlib.sha256(model).hexdigest()}")
+    print(f"{time.monotonic() - began:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
