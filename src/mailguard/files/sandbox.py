@@ -35,7 +35,7 @@ class Unread(Exception):
 class Sandbox:
     """One process. ``seconds`` is the processor time, ``patience`` the time on the clock, for one reading."""
 
-    def __init__(self, seconds: float = 4.0, patience: float = 15.0, memory: int = 1_200_000_000) -> None:
+    def __init__(self, seconds: float = 2.5, patience: float = 12.0, memory: int = 1_200_000_000) -> None:
         self.seconds, self.patience, self.memory = seconds, patience, memory
         self._process: subprocess.Popen[bytes] | None = None
         self._jobs = 0
