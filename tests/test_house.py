@@ -86,6 +86,7 @@ def test_every_setting_is_documented_and_read():
 
 def test_the_pages_made_from_the_code_are_current():
     assert reference.PAGE.read_text() == reference.page(), "run `make docs`"
+    assert reference.ENGINE_PAGE.read_text() == reference.engine_page(), "run `make docs`"
     for folder in indexes.HEADS:
         assert (indexes.DOCS / folder / "index.md").read_text() == indexes.index(folder), "run `make docs`"
 

@@ -1,4 +1,4 @@
-"""Write the reference pages that are made from the code: docs/reference/commands.md. Run by ``make docs``."""
+"""Write the reference pages that are made from the code: the commands. Run by ``make docs``."""
 
 import inspect
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from hustings.cli import COMMANDS, load, main
+from mailguard.cli import main as mailguard
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "commands.md"
@@ -16,6 +17,26 @@ HEAD = """# Commands
 `hustings --help` lists them, `hustings COMMAND --help` tells about one. Settings come from the environment:
 [settings](settings.md).
 """
+
+ENGINE_PAGE = PAGE.with_name("mailguard-commands.md")
+ENGINE_HEAD = """# Commands of the mail guard
+
+<!-- Written by `make docs` from the commands themselves. -->
+
+`mailguard --help` lists them, `mailguard COMMAND --help` tells about one. It speaks French where the terminal
+does.
+"""
+
+
+def engine_page() -> str:
+    """The commands of the mail guard by their names."""
+    context = click.Context(mailguard, info_name="mailguard")
+    parts = [ENGINE_HEAD]
+    for name in mailguard.list_commands(context):
+        command = mailguard.get_command(context, name)
+        assert command
+        parts += described(f"mailguard {name}", command, context)
+    return "\n".join(parts).rstrip() + "\n"
 
 
 def page() -> str:
@@ -58,3 +79,4 @@ def option_rows(command: click.Command, context: click.Context) -> list[str]:
 
 if __name__ == "__main__":
     PAGE.write_text(page())
+    ENGINE_PAGE.write_text(engine_page())

@@ -5,15 +5,19 @@ the messages.
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from mailguard.words import mark
+
 MOST = 60_000_000  # octets of one message; what goes beyond is dropped, and reading says so
 _MOST_LINE = 1_000_000  # a longer one is read in pieces
 _OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEADER = re.compile(rb"^[!-9;-~]{1,60}:", re.MULTILINE)  # RFC 5322 2.2
 _SKIPPED = {".toml", ".tsv", ".csv", ".json", ".md", ".db", ".sqlite", ".idx", ".msf", ".py"}
 
 
@@ -27,7 +31,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file or folder that could not be read; ``why`` is for people."""
+    """A file or folder that could not be read; ``why`` is a sentence for people, in English."""
 
     path: str
     why: str
@@ -55,7 +59,9 @@ def size(paths: Iterable[str]) -> int:
 
 
 def _under(path: Path) -> Iterator[Letter | Unreadable]:
+    is_empty = path.is_dir() and not Path(path, "cur").is_dir()
     for file in _files(path):
+        is_empty = False
         if isinstance(file, Unreadable):
             yield file
             continue
@@ -64,6 +70,8 @@ def _under(path: Path) -> Iterator[Letter | Unreadable]:
                 yield from _stream(stream, str(file))
         except OSError as error:
             yield Unreadable(str(file), error.strerror or str(error))
+    if is_empty:
+        yield Unreadable(str(path), mark("There are no messages in this folder"))
 
 
 def _files(path: Path) -> Iterator[Path | Unreadable]:
@@ -93,20 +101,30 @@ def _is_searched(folder: str, name: str) -> bool:
 def _stream(stream: BinaryIO, path: str) -> Iterator[Letter | Unreadable]:
     """The messages of one open file, by what its first octets say."""
     first = stream.readline(1_000)
-    if first.startswith(b"From "):
+    if first.startswith(b"From ") and not path.lower().endswith(".eml"):
         yield from _mbox(stream, path)
     elif first.startswith(_OUTLOOK):
         yield _outlook(path, first + stream.read(MOST))
     elif first:
-        yield Letter(path, first + stream.read(MOST))
+        whole = (b"" if first.startswith(b"From ") else first) + stream.read(MOST)
+        yield Unreadable(path, mark("This is no message")) if _is_junk(whole) else Letter(path, whole)
     elif path == "-":
-        yield Unreadable(path, "nothing came on standard input")
+        yield Unreadable(path, mark("Nothing came on standard input"))
     else:
-        yield Letter(path, b"")
+        yield Unreadable(path, mark("The file is empty"))
+
+
+def _is_junk(data: bytes) -> bool:
+    """A picture, a program, an archive …: octets of zero at the beginning, and no header anywhere near."""
+    start = data[:4_000]
+    return b"\0" in start and not _HEADER.search(start)
 
 
 def _mbox(stream: BinaryIO, path: str) -> Iterator[Letter]:
-    """Messages between the From_ lines (RFC 4155, "mboxrd"): the separator's first line is read already."""
+    """Messages between the From_ lines (RFC 4155, "mboxrd"): the separator's first line is read already.
+
+    A box with a single message gives it the path of the box.
+    """
     number, held, n_octets, after_blank = 1, bytearray(), 0, False
     while line := stream.readline(_MOST_LINE):
         if after_blank and line.startswith(b"From "):
@@ -119,7 +137,7 @@ def _mbox(stream: BinaryIO, path: str) -> Iterator[Letter]:
         if n_octets < MOST:
             held += line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(b"From ") else line
         n_octets += len(line)
-    yield Letter(f"{path}#{number}", bytes(held))
+    yield Letter(f"{path}#{number}" if number > 1 else path, bytes(held))
 
 
 def _outlook(path: str, data: bytes) -> Letter | Unreadable:
@@ -129,7 +147,7 @@ def _outlook(path: str, data: bytes) -> Letter | Unreadable:
 
     try:
         found = shared.read("letter", data, Case())
-    except Unread as error:
-        return Unreadable(path, f"Outlook's file can't be read: {error}")
+    except Unread:
+        return Unreadable(path, mark("Outlook's file can't be read"))
     raw = next((member.data for member in found.members if member.data), None)
-    return Letter(path, raw) if raw else Unreadable(path, "Outlook's file holds no message")
+    return Letter(path, raw) if raw else Unreadable(path, mark("Outlook's file holds no message"))

@@ -45,14 +45,15 @@ class Policy:
 
 def load(path: Path | None = None) -> Policy:
     """The shipped policy, with what the file at ``path`` sets again. BadPolicy says what is wrong there."""
-    return _built(path)
+    return _built(_merged(_read(_DATA / "policy.toml"), _read(path), str(path))) if path else _shipped()
 
 
 @cache
-def _built(path: Path | None) -> Policy:
-    tables = _read(_DATA / "policy.toml")
-    if path:
-        tables = _merged(tables, _read(path), str(path))
+def _shipped() -> Policy:
+    return _built(_read(_DATA / "policy.toml"))
+
+
+def _built(tables: dict[str, Any]) -> Policy:
     weights = {name: _weight(name, table) for name, table in _read(_DATA / "weights.toml").items()}
     score = tables["score"]
     return Policy(

@@ -8,6 +8,7 @@ COMMANDS = {
     "check": "check:check",
     "learn": "learn:learn",
     "lookalikes": "lookalikes:lookalikes",
+    "scan": "scan:scan",
 }
 
 

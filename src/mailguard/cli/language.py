@@ -2,11 +2,29 @@
 
 import os
 
-from mailguard.words import translate
+import click
+
+from mailguard.words import mark, translate
+
+# What the system says when a file can't be read.
+_OF_THE_SYSTEM = (
+    mark("No such file or directory"),
+    mark("Permission denied"),
+    mark("Is a directory"),
+    mark("Not a directory"),
+    mark("Input/output error"),
+    mark("Too many levels of symbolic links"),
+    mark("File name too long"),
+    mark("Address already in use"),
+    mark("Cannot assign requested address"),
+)
 
 
 def chosen() -> str:
-    """From LC_ALL, LC_MESSAGES or LANG, "en" where none is set."""
+    """As ``--language`` says, else from LC_ALL, LC_MESSAGES or LANG; "en" where none is set."""
+    context = click.get_current_context(silent=True)
+    if context and (named := context.meta.get("mailguard.language")):
+        return str(named)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return value.partition(".")[0]

@@ -5,9 +5,11 @@ clients, structures, accounts and texts are 64-bit keyed hashes (BLAKE2b, RFC 76
 file. Bodies and subjects are not kept in any form that could be read.
 """
 
+import os
 import secrets
 import sqlite3
 from pathlib import Path
+from urllib.parse import quote
 
 VERSION = 1
 _APPLICATION = 0x4D475244  # "MGRD": tells our files from others
@@ -43,14 +45,17 @@ class BadMemory(ValueError):
     """The file is no store of ours, or one of a later version; the message says which."""
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open the store, making it where there is none. Many processes may write: each waits up to 20 s."""
+def connect(path: Path, *, is_read_only: bool = False) -> sqlite3.Connection:
+    """Open the store, making it where there is none. Many processes may write: each waits up to 20 s.
+
+    One that is only read must be there already (FileNotFoundError) and is never changed.
+    """
     try:
-        base = sqlite3.connect(path, timeout=20, isolation_level=None, check_same_thread=False)
+        base = _opened(path, is_read_only)
     except sqlite3.OperationalError as error:
         raise BadMemory(f"{path}: {error}") from error
     try:
-        _prepare(base, path)
+        _prepare(base, path, is_read_only)
     except sqlite3.DatabaseError as error:
         base.close()
         raise BadMemory(f"{path}: {error}") from error
@@ -60,7 +65,18 @@ def connect(path: Path) -> sqlite3.Connection:
     return base
 
 
-def _prepare(base: sqlite3.Connection, path: Path) -> None:
+def _opened(path: Path, is_read_only: bool) -> sqlite3.Connection:
+    if not is_read_only:
+        return sqlite3.connect(path, timeout=20, isolation_level=None, check_same_thread=False)
+    path.open("rb").close()  # whoever can't read it hears why
+    uri = f"file:{quote(str(path.absolute()))}?mode=ro"
+    if not os.access(path.absolute().parent, os.W_OK):
+        # A log of changes can't be opened there; without one the file is whole in itself.
+        uri += "" if Path(f"{path}-wal").exists() else "&immutable=1"
+    return sqlite3.connect(uri, uri=True, timeout=20, isolation_level=None, check_same_thread=False)
+
+
+def _prepare(base: sqlite3.Connection, path: Path, is_read_only: bool) -> None:
     application, version = (
         base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
     )
@@ -69,6 +85,10 @@ def _prepare(base: sqlite3.Connection, path: Path) -> None:
         raise BadMemory(f"{path}: this is another program's database")
     if version > VERSION:
         raise BadMemory(f"{path}: it was written by a later version of mailguard")
+    if is_read_only:
+        if not version:
+            raise BadMemory(f"{path}: there is no memory of mailguard in it")
+        return
     base.execute("PRAGMA journal_mode = WAL")
     base.execute("PRAGMA synchronous = NORMAL")
     base.execute("PRAGMA cache_size = -32000")

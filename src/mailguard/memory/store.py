@@ -17,12 +17,13 @@ _MOST_IN_A_WRITE = 500  # messages; other processes wait that long at most
 class Memory:
     """A relationship store in the file ``path``, made where there is none. BadMemory says what is wrong.
 
-    Safe to use from several processes, and from several threads of one.
+    Safe to use from several processes, and from several threads of one. One that is only read must exist
+    (FileNotFoundError otherwise).
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, *, is_read_only: bool = False) -> None:
         self.path = Path(path)
-        self._base = schema.connect(self.path)
+        self._base = schema.connect(self.path, is_read_only=is_read_only)
         self._lock = threading.RLock()
         key: bytes = self._base.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()[0]
         self._keyed = hashlib.blake2b(key=key, digest_size=8)

@@ -1,0 +1,64 @@
+"""The facts about one message as a person reads them: a label and its values a line."""
+
+from collections.abc import Iterable, Iterator
+
+from mailguard.border import handover
+from mailguard.facts import Facts
+from mailguard.words import mark, translate
+
+_MOST = 8  # values of one kind
+
+
+def digest(facts: Facts, language: str = "en") -> list[str]:
+    """Lines such as ``Subject: Minutes``; what is empty is left out. Text of strangers is not made safe."""
+    rows = [(translate(label, language), value) for label, value in _rows(facts) if value]
+    width = max((len(label) for label, _ in rows), default=0)
+    return [f"{label.ljust(width)}  {value}" for label, value in rows]
+
+
+def _rows(facts: Facts) -> Iterator[tuple[str, str]]:
+    yield mark("From"), _some(facts.from_)
+    yield mark("Replies go to"), _some(facts.reply_to)
+    yield mark("To"), _some([*facts.to, *facts.cc])
+    yield mark("Subject"), facts.subject
+    yield mark("Sent"), facts.sent_at.isoformat(" ") if facts.sent_at else ""
+    yield mark("Came from"), _client(facts)
+    yield mark("Proofs"), _proofs(facts)
+    yield mark("Past"), _past(facts)
+    yield mark("Links lead to"), _some(dict.fromkeys(each.host for each in facts.all_links if each.host))
+    for file in facts.files[:_MOST]:
+        traits = _some(dict.fromkeys(trait.name for trait in file.traits))
+        yield mark("File"), f"{file.name or file.path} ({file.kind}, {file.size}) {traits}".rstrip()
+    yield mark("Odd about it"), _some(facts.problems)
+    yield mark("Language"), facts.language
+    yield mark("Octets"), str(facts.size)
+    yield "SHA-256", facts.sha256
+
+
+def _client(facts: Facts) -> str:
+    border = handover(facts)
+    return _some(
+        each for each in (border.ip, border.helo, border.mail_from and f"<{border.mail_from}>") if each
+    )
+
+
+def _proofs(facts: Facts) -> str:
+    known = facts.authentication
+    found = [f"SPF {known.spf.result} {known.spf.domain}".rstrip()]
+    found += [f"DKIM {each.result} {each.domain}".rstrip() for each in known.dkim[:_MOST]]
+    if known.arc.result != "none":
+        found.append(f"ARC {known.arc.result} {known.arc.sealer}".rstrip())
+    found.append(f"DMARC {known.dmarc.result} {known.dmarc.domain}".rstrip())
+    return ", ".join(found)
+
+
+def _past(facts: Facts) -> str:
+    past = facts.relation
+    return f"← {past.n_received}, → {past.n_sent}" if past.has_history else ""
+
+
+def _some(values: Iterable[object]) -> str:
+    """The first values, and how many more there are."""
+    listed = [str(each) for each in values]
+    more = f" … (+{len(listed) - _MOST})" if len(listed) > _MOST else ""
+    return ", ".join(listed[:_MOST]) + more

@@ -1,0 +1,111 @@
+"""Options that scan and serve share, and what is said when their files can't be used."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from mailguard.cli.language import chosen, spoken
+from mailguard.engine import Engine
+from mailguard.memory import BadMemory
+from mailguard.policy import BadPolicy
+from mailguard.profile import BadProfile
+from mailguard.setup import Setup
+from mailguard.words import mark
+
+_FILES = [
+    click.option(
+        "--profile", type=click.Path(path_type=Path), metavar="FILE", help="Whom we protect (TOML)."
+    ),
+    click.option(
+        "--memory",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="What was learnt of earlier mail; it is only read.",
+    ),
+    click.option(
+        "--policy", type=click.Path(path_type=Path), metavar="FILE", help="Thresholds of your own (TOML)."
+    ),
+    click.option(
+        "--trust",
+        "trusted",
+        multiple=True,
+        metavar="HOST",
+        help="Believe the Authentication-Results of this host; may be repeated.",
+    ),
+    click.option("--online", is_flag=True, help="Ask name servers; without it nothing is asked of anybody."),
+    click.option(
+        "--budget",
+        type=click.FloatRange(0.1, 60),
+        default=3.0,
+        show_default=True,
+        help="Seconds that name servers may take for one message.",
+    ),
+]
+
+
+def files(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that a setup is made of."""
+    for option in reversed(_FILES):
+        command = option(command)
+    return command
+
+
+def setup(options: dict[str, Any]) -> Setup:
+    """Take these options out of all that were given."""
+    budget = options.pop("budget")
+    return Setup(
+        profile=options.pop("profile"),
+        memory=options.pop("memory"),
+        policy=options.pop("policy"),
+        trusted=options.pop("trusted"),
+        budget=budget if options.pop("online") else None,
+    )
+
+
+class Refused(click.ClickException):
+    """What was asked for can't be done; one sentence says why."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """The sentence alone, on standard error."""
+        click.echo(f"mailguard: {self.message}", file=file, err=True)
+
+
+_BAD = {
+    BadProfile: mark("This profile can't be used: {why}."),
+    BadPolicy: mark("This policy can't be used: {why}."),
+    BadMemory: mark("This memory can't be used: {why}."),
+}
+
+
+def engine(wanted: Setup) -> Engine:
+    """The engine, or a sentence about the file that can't be used."""
+    try:
+        return wanted.engine()
+    except (BadProfile, BadPolicy, BadMemory) as error:
+        raise Refused(spoken(_BAD[type(error)], why=error)) from error
+    except OSError as error:
+        why = spoken(error.strerror or str(error))
+        raise Refused(spoken("{path} can't be read: {why}.", path=error.filename, why=why)) from error
+    except sqlite3.Error as error:
+        raise Refused(spoken("{path} can't be read: {why}.", path=wanted.memory, why=error)) from error
+
+
+def language(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--language``; what the terminal says follows it."""
+    return click.option(
+        "--language",
+        type=click.Choice(["en", "fr"]),
+        is_eager=True,
+        expose_value=False,
+        callback=_choose,
+        help="Of what is said; that of the terminal unless given.",
+    )(command)
+
+
+def _choose(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    context.meta["mailguard.language"] = value or chosen()

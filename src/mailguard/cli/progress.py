@@ -1,0 +1,54 @@
+"""The line at the bottom of the terminal that tells how far a scan is."""
+
+import shutil
+import sys
+import time
+
+from mailguard.cli.language import chosen
+from mailguard.cli.showing import number
+from mailguard.words import mark, translate
+
+_EVERY = 0.1  # seconds
+
+
+class Progress:
+    """``total`` in octets, 0 where it isn't known. Nothing is drawn unless ``is_shown``."""
+
+    def __init__(self, total: int, is_shown: bool) -> None:
+        self._total, self._is_shown = total, is_shown
+        self._n = self._n_octets = 0
+        self._started = time.monotonic()
+        self._drawn_at = 0.0
+        self._language = chosen()
+
+    @property
+    def seconds(self) -> float:
+        """Since the start."""
+        return time.monotonic() - self._started
+
+    def clear(self) -> None:
+        """Take the line away, so that something else can be written there."""
+        if self._drawn_at:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._drawn_at = 0.0
+
+    def add(self, n_octets: int) -> None:
+        """One message more."""
+        self._n += 1
+        self._n_octets += n_octets
+        if self._is_shown and time.monotonic() - self._drawn_at >= _EVERY:
+            self._draw()
+
+    def _draw(self) -> None:
+        pace = number(self._n / max(self.seconds, 0.001), 0, self._language)
+        text = translate(mark("{n} messages, {pace} a second"), self._language).format(
+            n=number(self._n, 0, self._language), pace=pace
+        )
+        if self._total:
+            part = min(self._n_octets / self._total, 1.0)
+            full = round(part * 20)
+            text = f"{'█' * full}{'░' * (20 - full)} {part:4.0%}  {text}"
+        sys.stderr.write(f"\r{text[: shutil.get_terminal_size().columns - 1]}\x1b[K")
+        sys.stderr.flush()
+        self._drawn_at = time.monotonic()

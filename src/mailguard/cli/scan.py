@@ -1,0 +1,176 @@
+"""``mailguard scan``: judge messages in files, mailboxes and folders."""
+
+import itertools
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from mailguard import mailboxes, scanning
+from mailguard.cli import opening
+from mailguard.cli.language import chosen, spoken
+from mailguard.cli.progress import Progress
+from mailguard.cli.showing import ACTIONS, Showing, number, safe
+from mailguard.facts import Envelope
+from mailguard.verdict import Action
+from mailguard.words import translate
+
+EXITS = {Action.DELIVER: 0, Action.WARN: 10, Action.QUARANTINE: 20, Action.REJECT: 30}
+_UNREAD, _INTERRUPTED, _UNHEARD = 2, 130, 141
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--json", "is_json", is_flag=True, help="One JSON object a message and line.")
+@click.option("--explain", "is_whole", is_flag=True, help="Tell every signal, its share, and the facts.")
+@click.option("--only-bad", is_flag=True, help="Leave out what is to be delivered.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Processes; 0 stands for all cores.",
+)
+@click.option(
+    "--replay", is_flag=True, help="PATH holds facts that --explain --json wrote: judge them again."
+)
+@opening.files
+@click.option("--from", "mail_from", metavar="ADDRESS", help="MAIL FROM of a single message.")
+@click.option(
+    "--rcpt", multiple=True, metavar="ADDRESS", help="RCPT TO of a single message; may be repeated."
+)
+@click.option("--client-ip", default="", metavar="IP", help="Who handed over a single message.")
+@click.option("--helo", default="", metavar="NAME", help="The name that the client gave.")
+@opening.language
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colours; auto heeds NO_COLOR.",
+)
+def scan(paths: tuple[str, ...], **options: Any) -> None:
+    """Judge the messages in PATH: .eml, mbox, Maildir, Outlook's .msg, whole folders; - is standard input.
+
+    Nothing leaves the machine unless --online is given. The exit code tells the worst that was found: 0
+    deliver, 10 warn, 20 quarantine, 30 reject; 2 when something couldn't be read (the rest is judged all the
+    same) or the command is wrong.
+    """
+    envelope = _envelope(options)
+    setup = opening.setup(options)
+    engine = opening.engine(setup)
+    show = _showing(options)
+    is_replay = options["replay"]
+    jobs: Iterator[scanning.Job] = scanning.recorded(paths) if is_replay else mailboxes.letters(paths)
+    if envelope:
+        jobs = _single(jobs)
+    progress = _progress(paths)
+    order = scanning.Order(setup, show, envelope)
+    outcomes = scanning.scan(jobs, order, engine, options["jobs"])
+    code = _UNHEARD
+    try:
+        code = _told(outcomes, show, progress)
+    except BrokenPipeError:
+        # Whoever read this has gone; so does the flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        progress.clear()
+        click.echo(spoken("Interrupted."), err=True)
+        code = _INTERRUPTED
+    finally:
+        outcomes.close()
+    sys.exit(code)
+
+
+def _envelope(options: dict[str, Any]) -> Envelope | None:
+    mail_from, rcpt = options["mail_from"], options["rcpt"]
+    if mail_from is None and not (rcpt or options["client_ip"] or options["helo"]):
+        return None
+    return Envelope(
+        mail_from=None if mail_from is None else mail_from.strip("<>"),
+        rcpt_to=rcpt,
+        client_ip=options["client_ip"],
+        helo=options["helo"],
+    )
+
+
+def _single(jobs: Iterator[scanning.Job]) -> Iterator[scanning.Job]:
+    first = list(itertools.islice(jobs, 2))
+    if len(first) > 1:
+        raise click.UsageError(
+            spoken("--from, --rcpt, --client-ip and --helo are for a single message; here are several.")
+        )
+    return iter(first)
+
+
+def _showing(options: dict[str, Any]) -> Showing:
+    wanted = options["color"]
+    may = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Showing(
+        language=chosen(),
+        is_json=options["is_json"],
+        has_colour=not options["is_json"] and (wanted == "always" or (wanted == "auto" and may)),
+        is_whole=options["is_whole"],
+        only_bad=options["only_bad"],
+    )
+
+
+def _progress(paths: Iterable[str]) -> Progress:
+    is_shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    return Progress(mailboxes.size(paths) if is_shown else 0, is_shown)
+
+
+def _told(outcomes: Iterator[scanning.Outcome], show: Showing, progress: Progress) -> int:
+    """Print the outcomes as they come, then the summary; the exit code."""
+    out = sys.stdout.buffer
+    counts: Counter[int] = Counter()
+    n_unread = 0
+    for outcome in outcomes:
+        shown = outcome.shown
+        if outcome.action is None:
+            n_unread += 1
+            shown = show.unread(outcome.path, outcome.error)
+            progress.clear()
+            _complain(outcome)
+        else:
+            counts[outcome.action] += 1
+        if shown:
+            progress.clear()
+            out.write(shown.encode("utf-8", "replace"))
+            out.flush()
+        progress.add(outcome.n_octets)
+    progress.clear()
+    if not show.is_json and counts.total() + n_unread > 1:
+        click.echo(_summary(counts, n_unread, progress.seconds))
+    return _UNREAD if n_unread else EXITS[Action(max(counts, default=0))]
+
+
+def _complain(outcome: scanning.Outcome) -> None:
+    why = translate(outcome.error, chosen())
+    if outcome.detail:
+        why += f" ({outcome.detail})"
+    click.echo(spoken("{path}: {why}.", path=safe(outcome.path), why=safe(why)), err=True)
+
+
+def _summary(counts: Counter[int], n_unread: int, seconds: float) -> str:
+    language = chosen()
+    n = counts.total()
+    parts = [
+        f"{spoken(word)} {number(counts[action], 0, language)}"
+        for action, (word, _) in ACTIONS.items()
+        if counts[action]
+    ]
+    if n_unread:
+        parts.append(spoken("unreadable {n}", n=number(n_unread, 0, language)))
+    return spoken(
+        "Messages: {n} in {seconds} s, {pace} a second: {parts}.",
+        n=number(n, 0, language),
+        seconds=number(seconds, 1, language),
+        pace=number(n / max(seconds, 0.001), 0, language),
+        parts=", ".join(parts),
+    )

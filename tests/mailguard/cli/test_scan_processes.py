@@ -1,0 +1,137 @@
+"""``mailguard scan`` as a process of its own: signals, pipes, terminals, memory."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from mailguard.crew import Crew, NoProcesses
+from tests.mailguard.letters import LURE, NOTE, mbox
+
+MAILGUARD = [str(Path(sys.executable).parent / "mailguard"), "scan"]
+ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8"}
+
+
+def _start(*words, **options):
+    return subprocess.Popen([*MAILGUARD, *map(str, words)], env=ENVIRONMENT, text=True, **options)
+
+
+def _children(pid):
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@pytest.fixture
+def box(tmp_path):
+    path = tmp_path / "box"
+    path.write_bytes(mbox(*[NOTE, LURE] * 2_000))
+    return path
+
+
+@pytest.mark.parametrize("jobs", ["-j1", "-j2"])
+def test_an_interrupt_ends_it_at_once_with_one_sentence(box, jobs):
+    process = _start(jobs, "--json", box, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout.readline()
+    children = _children(process.pid)
+    started = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, complaint = process.communicate(timeout=20)
+    assert time.monotonic() - started < 5
+    assert (process.returncode, complaint) == (130, "Interrupted.\n")
+    assert not [pid for pid in children if Path(f"/proc/{pid}/cmdline").exists() and _is_ours(pid)]
+
+
+def _is_ours(pid):
+    return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+@pytest.mark.parametrize("jobs", ["-j1", "-j2"])
+def test_it_falls_silent_when_nobody_listens(box, jobs):
+    process = _start(jobs, box, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.readline()
+    process.stdout.close()
+    with process.stderr:
+        complaint = process.stderr.read()
+    assert (process.wait(20), complaint) == (141, "")
+
+
+def test_a_killed_process_is_replaced_and_nothing_is_lost(box):
+    process = _start("-j2", "--json", box, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    lines = [process.stdout.readline()]
+    for pid in _children(process.pid):
+        if _is_ours(pid):
+            os.kill(pid, signal.SIGKILL)
+    with process:
+        lines += process.stdout.readlines()
+        complaint = process.stderr.read()
+    paths = [json.loads(line)["path"] for line in lines]
+    assert paths == [f"{box}#{n}" for n in range(1, 4_001)]
+    assert (process.returncode, complaint) == (10, "")
+
+
+def test_a_terminal_gets_colours_and_a_line_that_tells_how_far_it_is(box):
+    ours, theirs = pty.openpty()
+    environment = {key: value for key, value in ENVIRONMENT.items() if key != "NO_COLOR"} | {"TERM": "xterm"}
+    process = subprocess.Popen([*MAILGUARD, box], stdout=theirs, stderr=theirs, env=environment)
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            seen += os.read(ours, 65_536)
+        except OSError:
+            break
+    assert process.wait(60) == 10
+    assert b"\x1b[33m\x1b[1mwarn" in seen and "█".encode() in seen and b" a second\x1b[K" in seen
+    assert b"deliver 2,000, warn 2,000." in seen.splitlines()[-1]
+
+
+def _fatal(deadly):
+    return partial(_work, deadly)
+
+
+def _work(deadly, job):
+    if job == deadly or deadly == "all":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return f"did {job}"
+
+
+def _crew(deadly):
+    return Crew(partial(_fatal, deadly), 2, weigh=len, lost=lambda job: f"lost {job}")
+
+
+def test_a_job_that_kills_is_given_up_and_those_beside_it_are_done():
+    jobs = [f"job {n}" for n in range(40)]
+    results = list(_crew("job 21").run(iter(jobs)))
+    assert results == [f"lost {job}" if job == "job 21" else f"did {job}" for job in jobs]
+
+
+def test_processes_that_do_nothing_but_die_are_not_started_for_ever():
+    with pytest.raises(NoProcesses):
+        list(_crew("all").run(f"job {n}" for n in range(400)))
+
+
+@pytest.mark.slow
+def test_a_large_mailbox_takes_no_more_memory_than_a_small_one(tmp_path):
+    path = tmp_path / "large"
+    letter = mbox(NOTE + b"Bring friends, lamps and tape. " * 4_000 + b"\r\n")
+    with path.open("wb") as file:
+        for _ in range(200_000_000 // len(letter)):
+            file.write(letter)
+    code = (
+        "import resource, sys; from mailguard.cli import main\n"
+        "try: main()\n"
+        "finally:\n"
+        "    who = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN\n"
+        "    print([resource.getrusage(each).ru_maxrss for each in who], file=sys.stderr)\n"
+    )
+    for jobs in ("-j1", "-j2"):
+        words = [sys.executable, "-c", code, "scan", jobs, "--only-bad", path]
+        done = subprocess.run(words, env=ENVIRONMENT, capture_output=True, text=True, timeout=300, check=True)
+        assert "Messages: 1,6" in done.stdout
+        assert max(json.loads(done.stderr)) < 250_000  # kB
