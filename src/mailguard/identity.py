@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mailguard import links, lists, people, proof
+from mailguard import ibans, links, lists, people, proof
 from mailguard.facts import Facts, Mailbox
 from mailguard.lookalikes import Lookalike, watch_for
 from mailguard.lookalikes.edits import distance
 from mailguard.lookalikes.names import Provider, providers, words
 from mailguard.lookalikes.skeleton import plain, skeleton
-from mailguard.profile import Insider, Profile
+from mailguard.profile import Insider, Partner, Profile
 
 _WELL_KNOWN = 20_000
 _MUCH = 3  # messages from our side that make somebody an acquaintance
@@ -63,6 +63,36 @@ def doubt(facts: Facts, mailbox: Mailbox | None = None) -> float:
     if facts.is_authenticated and links.is_well_known(mailbox.domain, _WELL_KNOWN) and not is_free(mailbox):
         return 0.4  # a notice of a large service that carries a person's name
     return 1.0 if is_free(mailbox) else 0.9
+
+
+def steadiness(facts: Facts) -> float:
+    """1, or 0.3 where answers or money would go elsewhere: a stolen mailbox proves itself, too."""
+    own = facts.author.organisation
+    if facts.relation.reply_to_known is not True and not facts.bulk.is_list:
+        for mailbox in facts.reply_to[:3]:
+            if mailbox.address and mailbox.organisation != own and not is_ours(mailbox, facts):
+                return 0.3
+    return 0.3 if facts.relation.accounts_known is False or other_accounts(facts) else 1.0
+
+
+def other_accounts(facts: Facts) -> tuple[Partner, tuple[str, ...]] | None:
+    """The partner whose mail it is or says it is, and the accounts in it that aren't known to be theirs."""
+    accounts = ibans.of(facts)
+    partner = _paid(facts) if accounts else None
+    if partner is None:
+        return None
+    known = {ibans.normal(each) for each in partner.accounts}
+    other = tuple(account for account in accounts if account not in known)
+    return (partner, other) if other else None
+
+
+def _paid(facts: Facts) -> Partner | None:
+    words = plain(f"{facts.author.name}\n{facts.subject}\n{facts.text[:5_000]}")
+    partners = [each for each in facts.profile.partners if each.accounts]
+    for partner in partners:
+        if any(_under(facts.author.domain, domain) for domain in partner.domains):
+            return partner
+    return next((each for each in partners if len(each.name) > 4 and plain(each.name) in words), None)
 
 
 def _under(host: str, domain: str) -> bool:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from mailguard import proof
+from mailguard import identity, proof
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -16,7 +16,7 @@ def known_correspondent(facts: Facts) -> Iterator[Evidence]:
         return
     both = min(relation.n_sent, relation.n_received)
     strength = min(1.0, 0.3 + 0.12 * math.log2(1 + 2 * both + min(relation.n_received, 8) / 4))
-    strength *= _sure(facts)
+    strength *= _sure(facts) * identity.steadiness(facts)
     if strength > 0.05:
         yield found(
             "{received} messages came from {author}, {sent} went there.",

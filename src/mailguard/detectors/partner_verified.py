@@ -14,4 +14,5 @@ def partner_verified(facts: Facts) -> Iterator[Evidence]:
         return
     if facts.is_authenticated:
         strength = 0.5 if facts.relation.origin_known is False else 1.0
+        strength *= identity.steadiness(facts)
         yield found("{domain} is among our partners.", strength, domain=facts.author.organisation)

@@ -12,6 +12,7 @@ from mailguard.signals import Evidence, detector, found
 _ROLES = (
     r"(?:campaign |general |deputy )?treasurer",
     r"campaign (?:manager|director|office|team|finance)",
+    r"(?:it|cyber|information) security|securite informatique|dsi",
     r"chief of staff|head of (?:finance|press|it)|(?:your )?candidate|payroll|postmaster|webmaster",
     r"(?:it|tech|technical|computer)[ -](?:support|help ?desk|service|department|team|desk|admin)",
     r"help ?desk|service ?desk|press (?:office|team|officer)|human resources|hr (?:department|team)",
@@ -22,6 +23,12 @@ _ROLES = (
     r"administrat\w+ (?:de la |du )?(?:messagerie|systeme|reseau)",
     r"service (?:de )?presse|attachee? de presse|ressources humaines|comptabilite",
 )
+# These only where they are the whole name.
+_POST = re.compile(
+    r"(?:the )?(?:admin(?:istrator|istrateur)?|support|help|security|securite|webmail|e-?mail|mail ?box"
+    r"|voice ?mail|voip|fax|messagerie(?: vocale)?|repondeur|registrar|registraire|billing|facturation"
+    r"|notifications?|accounts?|comptes?)(?: (?:team|service|center|centre|department|desk|notice|alert))?"
+)
 _ROLE = re.compile(rf"\b(?:{'|'.join(_ROLES)})\b")
 
 
@@ -29,15 +36,17 @@ _ROLE = re.compile(rf"\b(?:{'|'.join(_ROLES)})\b")
 def role_claimed(facts: Facts) -> Iterator[Evidence]:
     """It claims a post on the team, such as treasurer or IT support, from outside."""
     author = facts.author
-    match = _ROLE.search(plain(author.name[:120]))
+    name = plain(author.name[:120]).strip()
+    role = _ROLE.search(name)
+    match = role or _POST.fullmatch(name)
     if not match or not author.domain or facts.bulk.is_list:
         return
     if identity.is_ours(author, facts) or identity.is_partner(author, facts):
         return
     brand = squeeze(plain(author.organisation.partition(".")[0]))
-    if brand and brand in squeeze(plain(author.name)).replace(" ", ""):
+    if len(brand) > 3 and brand in squeeze(plain(author.name)).replace(" ", ""):
         return  # "Printworks accounts team" of printworks.example speaks for its own house
-    strength = 1.0 if identity.is_free(author) else 0.6
+    strength = (1.0 if identity.is_free(author) else 0.6) * (1.0 if role else 0.7)
     if facts.bulk.unsubscribe and facts.is_authenticated:
         strength *= 0.4
     yield found(

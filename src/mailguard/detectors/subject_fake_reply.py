@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from mailguard import identity
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -20,6 +21,8 @@ def subject_fake_reply(facts: Facts) -> Iterator[Evidence]:
         return
     if _ANSWER.match(facts.subject):
         strength = 0.4 if facts.quoted or _PASSED_ON.search(facts.text[:20_000]) else 1.0
+        if facts.is_authenticated and (identity.is_ours(facts.author, facts) or facts.relation.n_sent):
+            strength *= 0.3  # some programs of people we know leave the references out
         yield found("“{subject}” answers no message.", strength, subject=facts.subject)
     elif _FORWARD.match(facts.subject) and not (facts.quoted or facts.files):
         if _PASSED_ON.search(facts.text[:20_000]):

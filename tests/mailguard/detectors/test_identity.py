@@ -76,8 +76,16 @@ FIRING = [
     ("subject_fake_reply", made(subject="Re: your invoice")),
     ("subject_fake_reply", made(subject="RE : facture")),
     ("subject_fake_reply", made(subject="TR: Liste des donateurs")),
+    ("partner_claimed", made("Imprimerie du Val <facture@gmail.com>")),
+    ("partner_claimed", made(text="Merci.\n\nCharlie Leroux\nImprimerie du Val")),
+    ("role_claimed", made("Webmail <x@b.example>", profile=Profile())),
+    ("role_claimed", made("IT Security <x@b.example>", profile=Profile())),
 ]
 SILENT = [
+    ("partner_claimed", made("Imprimerie du Val <facture@imprimerie-val.example>")),
+    ("partner_claimed", made("Bob <bob@valbrune2027.example>", text="Vu avec\nImprimerie du Val")),
+    ("partner_claimed", made(text="L'imprimerie du village est fermée.")),
+    ("role_claimed", made("Mail Chimp Support <x@chimp.example>", profile=Profile())),
     ("lookalike_sender", made("Nora <nora@mail.valbrune2027.example>")),
     ("lookalike_sender", made("Charlie <charlie@imprimerie-val.example>")),
     ("lookalike_sender", made("Ada <ada@valley-brunch.example>")),

@@ -141,6 +141,14 @@ def test_correspondence_both_ways_weighs_more_than_mail_received():
     )
 
 
+@pytest.mark.parametrize("name", ["known_correspondent", "partner_verified"])
+def test_trust_shrinks_where_answers_or_money_go_elsewhere(name):
+    plain = made(FRIEND, author=PRINTER, authentication=PASSED)
+    moved = made(FRIEND, author=PRINTER, authentication=PASSED, reply_to="c@gmail.com")
+    paid = made(FRIEND, author=PRINTER, authentication=PASSED, text=f"IBAN {GERMAN}")
+    assert strength(name, moved) == strength(name, paid) < strength(name, plain) / 2
+
+
 def test_an_intruder_who_resembles_a_member_weighs_more():
     past = replace(
         PAST, thread="known", is_our_thread=True, is_thread_member=False, is_thread_organisation=False
