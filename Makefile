@@ -16,7 +16,7 @@ APPS := $(patsubst src/hustings/%/locale,%,$(wildcard src/hustings/*/locale))
 .PHONY: help demo run test check bench train docs lock messages clean environment developer
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-9s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
 demo: environment ## Install, fill a fictional campaign and serve it; nothing else needed
 	@$(RUN)/hustings demo
@@ -38,6 +38,10 @@ bench: developer ## Measure against bare baselines (a few minutes)
 
 train: developer ## Train mailguard's learnt part anew: make train MAIL=folder
 	@PYTHONPATH=src $(RUN)/python -m tools.train_model $(MAIL)
+
+bench-mail: developer ## Measure mailguard beside rspamd and SpamAssassin: make bench-mail MAIL=folder
+	@$(RUN)/python -m benchmarks.mail $(if $(MAIL),--mail $(MAIL)) \
+		$(if $(NEWSLETTERS),--newsletters $(NEWSLETTERS)) $(if $(ONLY),--only $(ONLY)) $(ARGS)
 
 docs: developer ## Rewrite the reference pages that are made from the code
 	@$(RUN)/python tools/reference.py && $(RUN)/python tools/facts_reference.py && $(RUN)/python tools/indexes.py

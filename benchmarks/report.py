@@ -88,10 +88,11 @@ def environment(database: Database) -> dict[str, str]:
 
 def header(name: str, **sizes: object) -> None:
     """Say what is measured, on what machine and database, with which sizes and command."""
-    print(f"\n## {name} on {os.environ.get(INSIDE, 'no database')}")
+    where = f" on {os.environ[INSIDE]}" if os.environ.get(INSIDE) else ""
+    print(f"\n## {name}{where}")
     print(f"{machine()}; load {os.getloadavg()[0]:.1f} before the run")
     print("sizes: " + ", ".join(f"{key.replace('_', ' ')} {_figure(value)}" for key, value in sizes.items()))
-    print(f"command: python {Path(sys.argv[0]).name} {' '.join(sys.argv[1:])}".rstrip())
+    print(f"command: python {_command()} {' '.join(sys.argv[1:])}".rstrip())
 
 
 def ratio(name: str, ours: float, baseline: float, unit: str, aim: float | None = None) -> float:
@@ -105,8 +106,23 @@ def ratio(name: str, ours: float, baseline: float, unit: str, aim: float | None 
 
 def figure(name: str, value: float, unit: str) -> None:
     """Print and keep one figure that has nothing beside it."""
-    print(f"{name:<34} {value:>12,.2f} {unit}")
+    print(f"{name:<58} {value:>12,.2f} {unit}" if len(name) > 34 else f"{name:<34} {value:>12,.2f} {unit}")
     keep(name, value=value, unit=unit)
+
+
+def share(
+    name: str, found: float, n: float, *, at_least: float | None = None, at_most: float | None = None
+) -> float:
+    """Print and keep ``found`` of ``n`` as a share, beside its aim."""
+    part = found / n if n else 0.0
+    aim = ""
+    if at_least is not None:
+        aim = f", aim at least {at_least:.1%}: {'met' if part >= at_least else 'MISSED'}"
+    if at_most is not None:
+        aim = f", aim at most {at_most:.1%}: {'met' if part <= at_most else 'MISSED'}"
+    print(f"{name:<58} {part:>8.2%} of {n:>8,.0f}{aim}")
+    keep(name, value=part, n=n, unit="share")
+    return part
 
 
 def keep(name: str, **figures: object) -> None:
@@ -119,7 +135,7 @@ def keep(name: str, **figures: object) -> None:
         **figures,
         "machine": machine(),
     }
-    with (LAST / f"{Path(sys.argv[0]).stem}.jsonl").open("a") as file:
+    with (LAST / f"{_stem()}.jsonl").open("a") as file:
         file.write(json.dumps(line) + "\n")
 
 
@@ -138,6 +154,17 @@ def machine() -> str:
     return (
         f"{os.cpu_count()} cores, {memory:.0f} GB, {platform.machine()}, Python {platform.python_version()}"
     )
+
+
+def _stem() -> str:
+    """``bench_jobs`` of that module, ``bench_mail`` of the package ``mail``."""
+    path = Path(sys.argv[0])
+    return f"bench_{path.parent.name}" if path.stem == "__main__" else path.stem
+
+
+def _command() -> str:
+    path = Path(sys.argv[0])
+    return f"-m benchmarks.{path.parent.name}" if path.stem == "__main__" else path.name
 
 
 def _figure(value: object) -> str:
