@@ -1,0 +1,37 @@
+"""A document to open, from somebody whom nobody knows."""
+
+from collections.abc import Iterator
+
+from mailguard import identity, intents, links, lists
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def document_from_stranger(facts: Facts) -> Iterator[Evidence]:
+    """Somebody whom nobody has written to wants a document opened on a little known website."""
+    author, relation = facts.author, facts.relation
+    if not author.address or facts.bulk.unsubscribe or facts.bulk.is_list or relation.n_sent:
+        return
+    if identity.is_ours(author, facts) or identity.is_partner(author, facts):
+        return
+    want = max(
+        (intents.wanted(facts, name) for name in ("document_lure", "attachment_push")),
+        key=lambda each: each.n,
+    )
+    where = _elsewhere(facts) if want.n else ""
+    if where:
+        strength = want.strength if relation.has_history or identity.is_free(author) else 0.6 * want.strength
+        yield found("It says “{words}” and leads to {host}.", strength, words=want.words, host=where)
+
+
+def _elsewhere(facts: Facts) -> str:
+    """A host that is neither the author's nor well known, or one where anybody may publish."""
+    for link in links.foreign(facts):
+        for host in links.ends(link):
+            anybodys = any(
+                lists.match(name, host) for name in ("subdomain_hosts", "page_makers", "shorteners")
+            )
+            if anybodys or not links.is_well_known(host, 50_000):
+                return host
+    return ""

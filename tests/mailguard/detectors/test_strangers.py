@@ -1,0 +1,71 @@
+"""Who asks for what: demands, documents and authority from people whom nobody knows."""
+
+import pytest
+
+from mailguard.facts import Bulk, Relation
+from mailguard.profile import Insider, Partner, Profile
+from tests.mailguard.maker import facts, fires, strength
+
+TEAM = Profile(
+    domains=("valbrune.example",),
+    insiders=(Insider("Alice Aubrac", ("alice@valbrune.example",)),),
+    partners=(Partner("Imprimerie Lorne", ("lorne.example",)),),
+)
+LIST = "Please send me the full donor list today."
+
+
+def test_a_stranger_who_asks_for_a_list_of_people_is_seen():
+    assert fires("request_from_stranger", facts(LIST, profile=TEAM))
+    assert fires("request_from_stranger", facts("Envoyez-moi le fichier des adhérents.", profile=TEAM))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"author": "Alice Aubrac <alice@valbrune.example>"},
+        {"author": "Lorne <devis@lorne.example>"},
+        {"relation": Relation(has_history=True, n_sent=4, n_received=9)},
+        {"bulk": Bulk(unsubscribe=("https://stranger.example/u",))},
+    ],
+)
+def test_people_who_are_known_may_ask(values):
+    assert not fires("request_from_stranger", facts(LIST, profile=TEAM, **values))
+
+
+def test_two_demands_are_surer_than_one_and_a_free_mailbox_than_none():
+    one = facts("Can you settle the invoice today?", profile=TEAM)
+    two = facts("Can you settle the invoice today? Keep this between us.", profile=TEAM)
+    assert strength("request_from_stranger", two) > strength("request_from_stranger", one)
+    assert strength("request_from_stranger", facts(LIST)) < strength(
+        "request_from_stranger", facts(LIST, profile=TEAM)
+    )
+
+
+@pytest.mark.parametrize(
+    "author",
+    ["Commission nationale des comptes <avis@comptes-controle.example>", "Tax Office <refund@gmail.com>"],
+)
+def test_an_authority_writes_from_its_own_address(author):
+    assert fires("authority_claimed", facts("Please reply.", author=author))
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Préfecture du Rhône <elections@rhone.gouv.fr>",
+        "Electoral Commission <info@elections.gov.uk>",
+        "Camille Tribunat <camille@stranger.example>",
+    ],
+)
+def test_an_authoritys_own_mail_is_left_alone(author):
+    assert not fires("authority_claimed", facts("Please reply.", author=author))
+
+
+def test_a_strangers_document_on_an_unknown_site_is_seen():
+    text = "I have shared a document with you, please view the document."
+    away, home = ("https://files.evil.example/d",), ("https://www.stranger.example/d",)
+    known = Relation(has_history=True, n_sent=2)
+    assert fires("document_from_stranger", facts(text, links=away))
+    assert not fires("document_from_stranger", facts(text, links=home))
+    assert not fires("document_from_stranger", facts("See our programme.", links=away))
+    assert not fires("document_from_stranger", facts(text, links=away, relation=known))
