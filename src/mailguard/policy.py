@@ -40,7 +40,7 @@ class Policy:
     bias: Mapping[str, float]
     fading: float
     scale: float
-    learnt_limit: float
+    learnt: Mapping[str, float]  # shift, least, most
 
 
 def load(path: Path | None = None) -> Policy:
@@ -64,7 +64,7 @@ def _built(tables: dict[str, Any]) -> Policy:
         bias={kind: float(score["bias"][kind]) for kind in CLASSES},
         fading=float(score["fading"]),
         scale=float(score["scale"]),
-        learnt_limit=float(score["learnt_limit"]),
+        learnt={key: float(score["learnt"][key]) for key in ("shift", "least", "most")},
     )
 
 
@@ -106,8 +106,9 @@ def judge(facts: Facts, signals: Sequence[Signal], policy: Policy, learnt: float
     """
     shares = weigh(signals, policy)
     if learnt is not None:
-        limit = policy.learnt_limit
-        shares[LEARNT] = dict.fromkeys(("phish", "spam"), max(-limit, min(limit, learnt)))
+        bounds = policy.learnt
+        share = max(bounds["least"], min(bounds["most"], learnt + bounds["shift"]))
+        shares[LEARNT] = dict.fromkeys(("phish", "spam"), share)
     totals = {
         kind: policy.scale * (policy.bias[kind] + sum(share.get(kind, 0.0) for share in shares.values()))
         for kind in CLASSES

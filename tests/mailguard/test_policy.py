@@ -51,7 +51,8 @@ def test_findings_of_one_group_fade():
 
 def test_the_learnt_part_has_its_limit():
     verdict = judge(Facts(), (), load(), 1_000.0)
-    assert verdict.contributions["learnt"] == load().learnt_limit
+    assert verdict.contributions["learnt"] == load().learnt["most"]
+    assert judge(Facts(), (), load(), -1_000.0).contributions["learnt"] == load().learnt["least"]
 
 
 def test_a_campaign_may_set_its_own_thresholds(tmp_path):

@@ -69,3 +69,14 @@ def test_a_strangers_document_on_an_unknown_site_is_seen():
     assert not fires("document_from_stranger", facts(text, links=home))
     assert not fires("document_from_stranger", facts("See our programme.", links=away))
     assert not fires("document_from_stranger", facts(text, links=away, relation=known))
+
+
+def test_a_strangers_bank_account_is_seen():
+    text = "Please refund it by transfer to FR76 3000 6000 0112 3456 7890 189, it is urgent."
+    assert fires("account_from_stranger", facts(text, profile=TEAM))
+    assert not fires("account_from_stranger", facts(text, profile=TEAM, author="Lorne <devis@lorne.example>"))
+    assert not fires("account_from_stranger", facts("The account is in the folder.", profile=TEAM))
+    free = facts(text, author="Ada <ada@gmail.com>", profile=TEAM)
+    assert strength("account_from_stranger", free) > strength(
+        "account_from_stranger", facts(text, profile=TEAM)
+    )

@@ -1,0 +1,27 @@
+"""A bank account from somebody whom nobody knows."""
+
+from collections.abc import Iterator
+
+from mailguard import ibans, identity, intents
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def account_from_stranger(facts: Facts) -> Iterator[Evidence]:
+    """Somebody whom nobody has written to names a bank account for money to go to."""
+    author, relation = facts.author, facts.relation
+    if facts.bulk.unsubscribe or facts.bulk.is_list or relation.n_sent or relation.n_received > 2:
+        return
+    if identity.is_ours(author, facts) or identity.is_partner(author, facts):
+        return
+    accounts = ibans.of(facts)
+    if not accounts:
+        return
+    presses = any(
+        intents.wanted(facts, name).n for name in ("payment", "bank_change", "urgency", "account_threat")
+    )
+    strength = (1.0 if identity.is_free(author) else 0.6) if presses else 0.4
+    yield found(
+        "{author} gives the account {account}.", strength, author=author.address, account=sorted(accounts)[0]
+    )
