@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tests import postgres
 
+os.environ["LANGUAGE"] = "en"  # which the command line speaks here, whoever runs the tests
+
 CLUSTER: postgres.Cluster | None = None  # set in the process that started it, which also stops it
 OWN: Path | None = None  # likewise: the folder that this process made and removes
 

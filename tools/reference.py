@@ -1,9 +1,12 @@
 """Write the reference pages that are made from the code: the commands. Run by ``make docs``."""
 
 import inspect
+import os
 from pathlib import Path
 
 import click
+
+os.environ["LANGUAGE"] = "en"
 
 from hustings.cli import COMMANDS, load, main
 from mailguard.cli import main as mailguard

@@ -3,6 +3,7 @@
 Each variable is described in docs/reference/settings.md.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -11,24 +12,24 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from hustings.lib import secrets
+from hustings.lib.environment import Environment
 
-env = environ.Env()
+env = Environment(os.environ)
 PACKAGE = Path(__file__).resolve().parent
 
 # --- Where it runs -----------------------------------------------------------------------------
-VAR = Path(env("HUSTINGS_VAR", default="var")).resolve()
-DEBUG = env.bool("HUSTINGS_DEBUG", default=False)
-DEMO = env.bool("HUSTINGS_DEMO", default=False)
-BASE_URL = env("HUSTINGS_BASE_URL", default="http://localhost:8000").rstrip("/")  # passkeys want a name
+VAR = Path(env.text("HUSTINGS_VAR", "var")).resolve()
+DEBUG = env.switch("HUSTINGS_DEBUG")
+DEMO = env.switch("HUSTINGS_DEMO")
+BASE_URL = env.site("HUSTINGS_BASE_URL", "http://localhost:8000")  # passkeys want a name
 _base = urlsplit(BASE_URL)
 BEHIND_TLS = _base.scheme == "https"
-ALLOWED_HOSTS = [*env.list("HUSTINGS_HOSTS", default=[]), _base.hostname or "localhost"]
+ALLOWED_HOSTS = [*env.several("HUSTINGS_HOSTS"), _base.hostname or "localhost"]
 if not BEHIND_TLS:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
-SECRET_KEY = env("HUSTINGS_SECRET_KEY", default="") or secrets.kept_in(VAR / "secret-key")
-SECRET_KEY_FALLBACKS = env.list("HUSTINGS_OLD_SECRET_KEYS", default=[])
-TRUSTED_PROXIES = env.int("HUSTINGS_TRUSTED_PROXIES", default=0)
+SECRET_KEY = env.text("HUSTINGS_SECRET_KEY", "") or env.kept(VAR / "secret-key")
+SECRET_KEY_FALLBACKS = env.several("HUSTINGS_OLD_SECRET_KEYS")
+TRUSTED_PROXIES = env.number("HUSTINGS_TRUSTED_PROXIES", 0, most=20)
 ROOT_URLCONF = "hustings.urls"
 WSGI_APPLICATION = "hustings.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -116,7 +117,13 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.append("django.forms")
 
 # --- Database, cache, background work ----------------------------------------------------------
-DATABASES = {"default": env.db_url("HUSTINGS_DATABASE_URL", default=f"sqlite:///{VAR / 'hustings.sqlite3'}")}
+DATABASE_URL = env.service(
+    "HUSTINGS_DATABASE_URL",
+    ["sqlite", "postgres", "postgresql", "psql", "pgsql"],
+    f"sqlite:///{VAR / 'hustings.sqlite3'}",
+    "postgres://user:password@host/name",
+)
+DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",  # a read that turns into a write would fail with "locked"
     "timeout": 20,
@@ -137,7 +144,7 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 TASKS = {"default": {"BACKEND": "hustings.jobs.backend.LeasedBackend", "QUEUES": []}}
-LEASE_SECONDS = env.float("HUSTINGS_LEASE_SECONDS", default=30.0)  # a silent worker's tasks go to others
+LEASE_SECONDS = env.seconds("HUSTINGS_LEASE_SECONDS", 30.0)  # a silent worker's tasks go to others
 
 # --- Log-in ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -151,7 +158,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SECOND_FACTOR = env("HUSTINGS_SECOND_FACTOR", default="optional" if DEMO else "required")
+SECOND_FACTOR = env.choice(
+    "HUSTINGS_SECOND_FACTOR", ["required", "optional"], "optional" if DEMO else "required"
+)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 WAGTAILADMIN_LOGIN_URL = "account_login"
@@ -218,14 +227,14 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Languages and time ------------------------------------------------------------------------
-LANGUAGE_CODE = env("HUSTINGS_LANGUAGE", default="fr")
+LANGUAGE_CODE = env.choice("HUSTINGS_LANGUAGE", ["fr", "en"], "fr")
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = "hustings.lib.formats"
-TIME_ZONE = env("HUSTINGS_TIME_ZONE", default="Europe/Paris")
+TIME_ZONE = env.zone("HUSTINGS_TIME_ZONE", "Europe/Paris")
 USE_TZ = True
 
 # --- Files -------------------------------------------------------------------------------------
@@ -244,26 +253,29 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-IMPORT_LIMIT = env.int("HUSTINGS_IMPORT_LIMIT", default=500) * 10**6  # bytes of one file of people
-IMPORT_DAYS = env.int("HUSTINGS_IMPORT_DAYS", default=30)  # then the file itself is deleted
+IMPORT_LIMIT = env.number("HUSTINGS_IMPORT_LIMIT", 500, least=1) * 10**6  # bytes of one file of people
+IMPORT_DAYS = env.number("HUSTINGS_IMPORT_DAYS", 30, least=1)  # then the file itself is deleted
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends many
 
 # --- Mail --------------------------------------------------------------------------------------
 INBOX = VAR / "inbox"  # the demo's mail, as a Maildir
-INBOX_PORT = env.int("HUSTINGS_INBOX_PORT", default=8025)
-SMTP_URL = env(
-    "HUSTINGS_SMTP_URL", default=f"smtp://127.0.0.1:{INBOX_PORT}" if DEMO else "smtp://127.0.0.1:25"
+INBOX_PORT = env.number("HUSTINGS_INBOX_PORT", 8025, least=1, most=65_535)
+SMTP_URL = env.service(
+    "HUSTINGS_SMTP_URL",
+    ["smtp", "smtps", "smtp+tls", "smtp+ssl"],
+    f"smtp://127.0.0.1:{INBOX_PORT if DEMO else 25}",
+    "smtp+tls://user:password@mail.example.org:587",
 )
-_mail = env.email_url_config(SMTP_URL)
+_mail = environ.Env.email_url_config(SMTP_URL)
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"] or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 30
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("HUSTINGS_MAIL_FROM", default="campaign@localhost.localdomain")
-SIGN_UPS_PER_HOUR = env.int("HUSTINGS_SIGN_UPS_PER_HOUR", default=60)  # from one network address
-SMTP_CONNECTIONS = env.int("HUSTINGS_SMTP_CONNECTIONS", default=20)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender("HUSTINGS_MAIL_FROM", "campaign@localhost.localdomain")
+SIGN_UPS_PER_HOUR = env.number("HUSTINGS_SIGN_UPS_PER_HOUR", 60, least=1)  # from one network address
+SMTP_CONNECTIONS = env.number("HUSTINGS_SMTP_CONNECTIONS", 20, least=1, most=1000)
 
 # --- Wagtail -----------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Hustings"
@@ -279,16 +291,19 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "z
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 # --- Log ---------------------------------------------------------------------------------------
+_LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env("HUSTINGS_LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["stderr"], "level": env.choice("HUSTINGS_LOG_LEVEL", _LEVELS, "WARNING")},
     "loggers": {
-        "hustings": {"level": env("HUSTINGS_LOG_LEVEL", default="INFO")},
+        "hustings": {"level": env.choice("HUSTINGS_LOG_LEVEL", _LEVELS, "INFO")},
         "django_tasks": {
             "level": "CRITICAL"
         },  # hustings.jobs logs them, without errors' words: those name people
     },
 }
+
+env.refuse()  # all that is mistyped, at once

@@ -116,6 +116,41 @@ def test_an_unexpected_failure_is_a_sentence_and_a_file(run, tmp_path):
     assert broken.stderr.startswith("Error: ") and "Traceback" not in broken.stderr
 
 
+MISTYPED = {
+    "HUSTINGS_TRUSTED_PROXIES": "abc",
+    "HUSTINGS_INBOX_PORT": "abc",
+    "HUSTINGS_TIME_ZONE": "Mars/Base",
+    "HUSTINGS_LANGUAGE": "de",
+    "HUSTINGS_BASE_URL": "campaign.example.net",
+    "HUSTINGS_SECOND_FACTOR": "requird",
+    "HUSTINGS_DEBUG": "ture",
+}
+
+
+@pytest.mark.parametrize("words", [["check"], ["user", "list"], ["up"], ["demo"], ["web"], ["prepare"]])
+def test_mistyped_settings_stop_every_command_in_a_sentence_each(run, words):
+    done = run("-m", "hustings.cli", *words, **MISTYPED)
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    assert all(f"{name}={value} is n" in said for name, value in MISTYPED.items()), said
+    assert said.count("set it to") == len(MISTYPED) and "Traceback" not in said
+
+
+def test_a_name_that_is_no_setting_is_named_with_the_one_that_may_be_meant(run):
+    done = run("-m", "hustings.cli", "check", HUSTINGS_SECOND_FACTR="required")
+    assert "HUSTINGS_SECOND_FACTR is set, but is no setting" in done.stdout
+    assert "Is HUSTINGS_SECOND_FACTOR meant?" in done.stdout
+
+
+def test_an_answer_is_not_mixed_with_what_is_logged_unless_asked_for(run):
+    words = ["-m", "hustings.cli", "user", "add", "dora@example.org", "--role", "director"]
+    done = run(*words)
+    assert done.returncode == 0 and done.stdout.startswith("http") and " INFO " not in done.stderr
+    words[2:4] = ["--verbose", "user", "add"]
+    words[5] = "carl@example.org"
+    assert " INFO hustings.accounts" in run(*words).stderr
+
+
 def test_help_is_quick_and_loads_nothing(run):
     done = run("-X", "importtime", "-m", "hustings.cli", "--help")
     assert done.returncode == 0

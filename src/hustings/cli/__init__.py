@@ -13,6 +13,10 @@ import click
 
 from hustings import __version__
 from hustings.cli import failures
+from hustings.lib import words
+from hustings.lib.words import gettext as _
+
+words.speak()
 
 
 class Entry(NamedTuple):
@@ -21,29 +25,30 @@ class Entry(NamedTuple):
     where: str
     says: str
     django: bool = True
+    stays: bool = False  # serves until it's stopped: its log is what it says, and in the campaign's language
 
 
 COMMANDS: dict[str, dict[str, Entry]] = {
-    "Serve": {
-        "demo": Entry("demo:demo", "Run a fictional campaign to look at.", django=False),
-        "up": Entry("up:up", "Run everything on this machine.", django=False),
-        "web": Entry("web:web", "Serve the website and HQ.", django=False),
-        "worker": Entry("worker:worker", "Run background work."),
-        "scheduler": Entry("scheduler:scheduler", "Start what is due."),
-        "mailcatch": Entry("mailcatch:mailcatch", "Keep the demo's mail on this machine."),
-        "prepare": Entry("prepare:prepare", "Bring database and static files to this version."),
+    _("Serve"): {
+        "demo": Entry("demo:demo", _("Run a fictional campaign to look at."), django=False, stays=True),
+        "up": Entry("up:up", _("Run everything on this machine."), django=False, stays=True),
+        "web": Entry("web:web", _("Serve the website and HQ."), django=False, stays=True),
+        "worker": Entry("worker:worker", _("Run background work."), stays=True),
+        "scheduler": Entry("scheduler:scheduler", _("Start what is due."), stays=True),
+        "mailcatch": Entry("mailcatch:mailcatch", _("Keep the demo's mail on this machine."), stays=True),
+        "prepare": Entry("prepare:prepare", _("Bring database and static files to this version.")),
     },
-    "Bring in and take out": {
-        "import": Entry("importing:command", "Import people from a CSV file."),
-        "export": Entry("exporting:command", "Export people to a CSV file."),
-        "territories": Entry("territories:territories", "Load a country and polling stations."),
+    _("Bring in and take out"): {
+        "import": Entry("importing:command", _("Import people from a CSV file.")),
+        "export": Entry("exporting:command", _("Export people to a CSV file.")),
+        "territories": Entry("territories:territories", _("Load a country and polling stations.")),
     },
-    "Look after": {
-        "check": Entry("check:check", "Look whether all is well, and what to do if not."),
-        "user": Entry("user:user", "Say who may sign in, as what and where."),
-        "backup": Entry("backup:backup", "Write everything into one file."),
-        "restore": Entry("restore:restore", "Replace everything by what is in a backup."),
-        "manage": Entry("manage:manage", "Pass words on to Django's own commands.", django=False),
+    _("Look after"): {
+        "check": Entry("check:check", _("Look whether all is well, and what to do if not."), django=False),
+        "user": Entry("user:user", _("Say who may sign in, as what and where.")),
+        "backup": Entry("backup:backup", _("Write everything into one file.")),
+        "restore": Entry("restore:restore", _("Replace everything by what is in a backup.")),
+        "manage": Entry("manage:manage", _("Pass words on to Django's own commands."), django=False),
     },
 }
 
@@ -78,22 +83,40 @@ class Lazy(click.Group):
 
 def load(entry: Entry) -> click.Command:
     """Import the module that an entry names and return its command."""
+    if not entry.stays:  # its answer is what matters, not what is logged on the way
+        os.environ.setdefault("HUSTINGS_LOG_LEVEL", "WARNING")
     if entry.django:
         import django
+        from django.utils import translation
 
         django.setup()
-    module, _, name = entry.where.partition(":")
+        if not entry.stays:
+            translation.activate(words.language())
+    module, _colon, name = entry.where.partition(":")
     command: click.Command = getattr(importlib.import_module(f"hustings.cli.{module}"), name)
     return command
 
 
-@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="hustings")
-def main() -> None:
-    """Run a campaign: website, supporters, mass mail, all on your own machine.
+def _verbosely(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        os.environ["HUSTINGS_LOG_LEVEL"] = "INFO"
+
+
+@click.group(
+    cls=Lazy,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_("""Run a campaign: website, supporters, mass mail, all on your own machine.
 
     Where things are kept and what they are called comes from the environment: see docs/reference/settings.md.
-    """
+    """),
+)
+@click.version_option(__version__, prog_name="hustings")
+@click.option(
+    "--verbose", is_flag=True, is_eager=True, expose_value=False, callback=_verbosely,
+    help=_("Show what is logged on the way, too."),
+)  # fmt: skip
+def main() -> None:
+    """Run a campaign."""
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hustings.settings")

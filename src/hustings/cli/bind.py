@@ -40,13 +40,22 @@ def settle(address: tuple[str, int] | None) -> tuple[str, int]:
 
     Called before the settings are read.
     """
-    known = urlsplit(os.environ.get("HUSTINGS_BASE_URL", ""))
     if address is None:
-        is_here = known.scheme == "http" and known.hostname in {"localhost", "127.0.0.1", "::1"}
-        host, port = (known.hostname, known.port or 80) if is_here else DEFAULT.split(":")
-        address = str(host), int(port)
-    if not known.hostname:
+        address = _here(os.environ.get("HUSTINGS_BASE_URL", ""))
+    if not os.environ.get("HUSTINGS_BASE_URL"):  # one that is mistyped is refused by the settings
         here = {"0.0.0.0", "::", "127.0.0.1"}  # noqa: S104 - compared only
         host = "localhost" if address[0] in here else address[0]  # passkeys want a name
         os.environ["HUSTINGS_BASE_URL"] = f"http://{f'[{host}]' if ':' in host else host}:{address[1]}"
     return address
+
+
+def _here(url: str) -> tuple[str, int]:
+    """What the address says if it's one of this machine, else the default."""
+    try:
+        known = urlsplit(url)
+        if known.scheme == "http" and known.hostname in {"localhost", "127.0.0.1", "::1"}:
+            return known.hostname, known.port or 80
+    except ValueError:
+        pass  # which the settings refuse
+    host, port = DEFAULT.split(":")
+    return host, int(port)

@@ -3,12 +3,13 @@
 import sys
 
 import click
-from django.conf import settings
+import django
+from django.utils import translation
 
-from hustings.cli import findings, ground
-from hustings.cli.findings import Level
+from hustings.lib import words
+from hustings.lib.environment import Mistyped
 
-_COLOURS = {Level.GOOD: "green", Level.LOOK: "yellow", Level.MEND: "red"}
+COLOURS = {"good": "green", "look": "yellow", "mend": "red"}
 
 
 @click.command()
@@ -23,13 +24,32 @@ def check(production: bool | None, strict: bool) -> None:
 
     Ends with 0 if nothing must be mended, with 1 otherwise.
     """
-    ground.writable(settings.VAR)
+    try:
+        django.setup()
+    except Mistyped as mistyped:  # without settings there is nothing else to be looked at
+        for problem in mistyped.problems:
+            _show("mend", problem)
+        sys.exit(1)
+    translation.activate(words.language())
+    _look(production, strict)
+
+
+def _look(production: bool | None, strict: bool) -> None:
+    from django.conf import settings
+
+    from hustings.cli import findings
+    from hustings.cli.findings import Level
+
     counts = dict.fromkeys(Level, 0)
     for finding in findings.found(production=settings.BEHIND_TLS if production is None else production):
         counts[finding.level] += 1
-        click.echo(f"{click.style(finding.level.value, fg=_COLOURS[finding.level])}  {finding.what}")
-        if finding.remedy:
-            click.echo(f"      {finding.remedy}")
+        _show(finding.level.value, finding.what, finding.remedy)
     click.echo(f"{counts[Level.GOOD]} good, {counts[Level.LOOK]} to look at, {counts[Level.MEND]} to mend.")
     if counts[Level.MEND] or (strict and counts[Level.LOOK]):
         sys.exit(1)
+
+
+def _show(level: str, what: str, remedy: str = "") -> None:
+    click.echo(f"{click.style(level, fg=COLOURS[level])}  {what}")
+    if remedy:
+        click.echo(f"      {remedy}")

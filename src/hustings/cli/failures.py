@@ -41,6 +41,8 @@ def sentence(failure: Exception) -> str:
         return (
             f"The database does not answer as it should ({first_line(failure)}). `hustings check` tells more."
         )
+    if kind.__name__ == "Mistyped":
+        return str(failure)
     if kind.__name__ == "ImproperlyConfigured":
         return (
             f"A setting is wrong: {first_line(failure)} Settings are described in docs/reference/settings.md."

@@ -1,5 +1,6 @@
 """What ``hustings check`` looks at: each function looks at one thing and says what it found."""
 
+import difflib
 import os
 import re
 import shutil
@@ -162,9 +163,9 @@ def spelling() -> Iterator[Finding]:
     known = known_settings()
     for name in sorted(name for name in os.environ if name.startswith("HUSTINGS_")):
         if name not in known and not name.startswith("HUSTINGS_TEST_"):
-            yield look(
-                f"{name} is set, but is no setting.", "Is it misspelt? See docs/reference/settings.md."
-            )
+            close = difflib.get_close_matches(name, known, n=1)
+            remedy = f"Is {close[0]} meant?" if close else "Is it misspelt? See docs/reference/settings.md."
+            yield look(f"{name} is set, but is no setting.", remedy)
 
 
 def known_settings() -> set[str]:

@@ -1,0 +1,57 @@
+"""What the command line says, in the language of the person at the terminal: English, or French.
+
+Standard gettext, for much of it is said before Django is set up, or because it can't be.
+"""
+
+import gettext as standard
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+FOLDERS = PACKAGE / "cli" / "locale", PACKAGE / "lib" / "locale"
+DOMAIN = "django"  # the name under which `make messages` keeps catalogues
+LANGUAGES = ("en", "fr")
+
+
+def language(environment: Mapping[str, str] = os.environ) -> str:
+    """The first language of LANGUAGE, LC_ALL, LC_MESSAGES or LANG that we speak; else English.
+
+    As gettext does it: only the first of these variables that says anything counts.
+    """
+    named = (environment.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    for wish in next(filter(None, named), "").split(":"):
+        if (code := wish.replace("-", "_").partition("_")[0].partition(".")[0].lower()) in LANGUAGES:
+            return code
+    return "en"
+
+
+@lru_cache(4)
+def _catalogue(language: str) -> standard.NullTranslations:
+    first, second = (standard.translation(DOMAIN, folder, [language], fallback=True) for folder in FOLDERS)
+    first.add_fallback(second)
+    return first
+
+
+def gettext(text: str) -> str:
+    """The sentence in that language; its values are filled in afterwards, by name."""
+    return _catalogue(language()).gettext(text) if text else text
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The one or the other sentence in that language, as ``n`` wants it."""
+    return _catalogue(language()).ngettext(one, many, n)
+
+
+def number(n: float, places: int = 0) -> str:
+    """A number with its thousands set apart as the language has it: 12,345.6 or 12 345,6."""
+    text = f"{n:,.{places}f}"
+    return text.translate({ord(","): "\u202f", ord("."): ","}) if language() == "fr" else text
+
+
+def speak() -> None:
+    """Have click and every process that we start use the same language."""
+    os.environ["LANGUAGE"] = language()
+    standard.bindtextdomain(DOMAIN, FOLDERS[0])
+    standard.textdomain(DOMAIN)

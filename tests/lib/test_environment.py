@@ -1,0 +1,85 @@
+"""What is mistyped in the environment is named with its remedy, and never counts as something else."""
+
+from pathlib import Path
+
+import pytest
+
+from hustings.lib.environment import Environment, Mistyped
+
+
+def read(name: str, given: str) -> tuple[object, list[str]]:
+    """What one setting becomes, and what is said against it."""
+    env = Environment({name: given})
+    kinds = {
+        "NUMBER": lambda: env.number(name, 8025, least=1, most=65_535),
+        "COUNT": lambda: env.number(name, 0),
+        "SECONDS": lambda: env.seconds(name, 30.0),
+        "SWITCH": lambda: env.switch(name),
+        "CHOICE": lambda: env.choice(name, ["required", "optional"], "required"),
+        "ZONE": lambda: env.zone(name, "Europe/Paris"),
+        "SITE": lambda: env.site(name, "http://localhost:8000"),
+        "SERVICE": lambda: env.service(name, ["smtp"], "smtp://127.0.0.1:25", "smtp://host:25"),
+        "SENDER": lambda: env.sender(name, "a@example.org"),
+    }
+    return kinds[name](), env.problems
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "means"),
+    [
+        ("NUMBER", "8125", 8125),
+        ("NUMBER", "", 8025),
+        ("COUNT", "0", 0),
+        ("SECONDS", "0.5", 0.5),
+        ("SECONDS", "", 30.0),
+        ("SWITCH", "Yes", True),
+        ("SWITCH", "off", False),
+        ("SWITCH", "", False),
+        ("CHOICE", "OPTIONAL", "optional"),
+        ("ZONE", "America/Cayenne", "America/Cayenne"),
+        ("SITE", "https://campaign.example.net/", "https://campaign.example.net"),
+        ("SERVICE", "smtp://u:p@mail.example.net", "smtp://u:p@mail.example.net"),
+        ("SENDER", "La campagne <team@example.net>", "La campagne <team@example.net>"),
+    ],
+)
+def test_what_is_meant_is_taken(name: str, given: str, means: object) -> None:
+    assert read(name, given) == (means, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "said"),
+    [
+        ("NUMBER", "abc", "no whole number between 1 and 65535: set it to one, such as 8025"),
+        ("NUMBER", "99999", "no whole number"),
+        ("COUNT", "-1", "no whole number of at least 0"),
+        ("COUNT", "1.5", "no whole number"),
+        ("SECONDS", "nan", "no time in seconds"),
+        ("SECONDS", "0", "no time in seconds"),
+        ("SWITCH", "ture", "neither on nor off: set it to 1 or 0"),
+        ("CHOICE", "requird", "set it to one of required, optional"),
+        ("ZONE", "Mars/Base", "no time zone"),
+        ("ZONE", "../etc/passwd", "no time zone"),
+        ("SITE", "campaign.example.net", "no address of a site: set it to one such as https://"),
+        ("SITE", "https://x:port", "no address of a site"),
+        ("SERVICE", "smtp://u:topsecret@host:port", "looks like smtp://host:25"),
+        ("SERVICE", "topsecret", "looks like smtp://host:25"),
+        ("SENDER", "team", "no mail address"),
+    ],
+)
+def test_what_is_mistyped_is_named_with_its_remedy(name: str, given: str, said: str) -> None:
+    _, [problem] = read(name, given)
+    assert problem.startswith(name) and said in problem
+    assert "topsecret" not in problem
+
+
+def test_all_of_it_is_refused_at_once(tmp_path: Path) -> None:
+    env = Environment({"A": "x", "B": "z"})
+    env.refuse()
+    env.number("A", 1)
+    env.switch("B")
+    env.switch("B")
+    (tmp_path / "file").write_text("")
+    env.kept(tmp_path / "file" / "secret-key")
+    with pytest.raises(Mistyped) as refused:
+        env.refuse()
+    assert [problem.split(maxsplit=1)[0] for problem in refused.value.problems] == ["A=x", "B=z", "The"]
