@@ -151,3 +151,18 @@ def test_answers_to_a_forged_colleague_go_to_a_free_mailbox(victim):
     for facts in many("reply_to_swap", victim):
         assert facts.author.domain == victim.domain
         assert facts.reply_to[0].domain != victim.domain
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_mass_phishing_has_many_themes_and_is_made_again(language):
+    assert len(attacks.themes(language)) >= 30
+    for theme in attacks.themes(language):
+        made = [attacks.generic(theme, language, seed) for seed in range(6)]
+        assert made == [attacks.generic(theme, language, seed) for seed in range(6)]
+        assert len(set(made)) == 6
+        for raw in made:
+            facts = parse(raw).facts
+            assert facts.author.address
+            assert facts.links or facts.reply_to
+            words = PLACES.sub("", f"{facts.subject} {facts.text}")
+            assert not PLACEHOLDER.search(words.replace(facts.to[0].address, "")), words
