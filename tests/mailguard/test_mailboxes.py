@@ -8,7 +8,7 @@ import pytest
 
 from mailguard.mailboxes import Letter, Unreadable, letters, size
 from mailguard.parse import parse
-from tests.mailguard.files import makers
+from tools.mailmaker.writers import formats as makers
 
 NOTE = b"From: a@example.org\nSubject: one\n\nHello\n"
 

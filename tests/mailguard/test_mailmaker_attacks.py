@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from mailguard import domains, ibans
+from mailguard import domains, files, ibans
 from mailguard.facts import Facts
 from mailguard.lookalikes import Watch
 from mailguard.parse import parse
@@ -166,3 +166,50 @@ def test_mass_phishing_has_many_themes_and_is_made_again(language):
             assert facts.links or facts.reply_to
             words = PLACES.sub("", f"{facts.subject} {facts.text}")
             assert not PLACEHOLDER.search(words.replace(facts.to[0].address, "")), words
+
+
+CARRIED = {
+    "qr_picture": {"qr"},
+    "qr_document": {"qr"},
+    "pdf_link": {"lure"},
+    "html_attachment": {"asks_password"},
+    "html_smuggling": {"smuggling"},
+    "macro_document": {"macro_auto"},
+    "encrypted_zip": {"encrypted", "opened"},
+    "disk_image": {"disk_image"},
+    "shortcut": {"shortcut_command"},
+    "support_tool": {"executable", "script", "script_suspicious"},
+    "volunteer_cv": {"macro_auto", "encrypted", "disk_image", "redirect", "scripted"},
+}
+
+
+def carried(family: str, victim: campaign.Campaign, seed: int) -> set[str]:
+    parsed = parse(attacks.make(family, victim.language, seed, victim))
+    found = set()
+    for part in parsed.facts.parts:
+        if part.path in parsed.payloads:
+            data, words = parsed.payloads[part.path], parsed.facts.text
+            for file in files.examine(part.path, part.name, part.type, data, words=words):
+                found |= {trait.name for trait in file.traits}
+    return found
+
+
+@pytest.mark.parametrize("family", CARRIED)
+def test_a_file_is_of_the_kind_that_its_family_is_named_for(family, victim):
+    for seed in range(4):
+        assert carried(family, victim, seed) & CARRIED[family], seed
+
+
+def test_the_text_tells_the_password_that_opens_the_archive(victim):
+    for seed in range(4):
+        assert "opened" in carried("encrypted_zip", victim, seed)
+
+
+def test_an_invitation_has_a_link_and_an_organiser_who_is_not_ours(victim):
+    for seed in range(4):
+        raw = attacks.make("calendar_invitation", victim.language, seed, victim)
+        event = next(text for text in parse(raw).payloads.values() if b"BEGIN:VEVENT" in text)
+        assert b"METHOD:REQUEST" in event
+        assert re.search(rb"LOCATION:https://", event)
+        organiser = re.search(rb"ORGANIZER;.*mailto:(\S+)", event)[1].decode()
+        assert organiser not in {person.address for person in victim.staff}

@@ -7,8 +7,9 @@ import lzma
 import pytest
 
 from mailguard.files import Budget, examine
-from tests.mailguard.files import lockers, makers
 from tests.mailguard.files.examined import inside, traits
+from tools.mailmaker.writers import formats as makers
+from tools.mailmaker.writers import locks as lockers
 
 FILES = {"minutes.txt": b"We met.", "folder/setup.exe": makers.PROGRAM}
 PACKED = [

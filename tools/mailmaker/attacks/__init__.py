@@ -2,13 +2,23 @@
 
 from random import Random
 
-from tools.mailmaker.attacks import impostors, portals, suppliers
+from tools.mailmaker.attacks import carriers, impostors, portals, suppliers
 from tools.mailmaker.attacks.mass import generic, themes
 from tools.mailmaker.attacks.scenes import FAMILIES, Scene, target
 from tools.mailmaker.campaign import Campaign
 from tools.mailmaker.phrases import pools
 
-__all__ = ["FAMILIES", "LANGUAGES", "generic", "impostors", "make", "portals", "suppliers", "themes"]
+__all__ = [
+    "FAMILIES",
+    "LANGUAGES",
+    "carriers",
+    "generic",
+    "impostors",
+    "make",
+    "portals",
+    "suppliers",
+    "themes",
+]
 LANGUAGES = ("en", "fr")
 
 

@@ -68,8 +68,8 @@ def _values(random: Random, language: str, reader: tuple[str, str]) -> dict[str,
 def _host(random: Random, language: str, name: str) -> str:
     draw = random.random()
     if draw < 0.4:
-        word = people.slug(name).split("-")[0] or "info"
-        return f"{word}-{random.choice(_WORDS)}.{random.choice(['com', 'net', 'info', 'top', 'online', 'xyz', 'fr'])}"
+        word = f"{people.slug(name).split('-')[0] or 'info'}-{random.choice(_WORDS)}"
+        return f"{word}.{random.choice(['com', 'net', 'info', 'top', 'online', 'xyz', 'fr'])}"
     if draw < 0.7:
         return hosts.hacked(random, language)
     return hosts.page(random)

@@ -46,6 +46,8 @@ class Scene:
     to: tuple[str, str] | None = None
     greeting: str | None = None
     sent_at: datetime | None = None
+    message_id: str = ""
+    said: str = ""
 
     @property
     def language(self) -> str:
@@ -53,9 +55,9 @@ class Scene:
         return self.campaign.language
 
     def other(self, role: str) -> Person:
-        """Somebody of this role who isn't the target, else the director."""
-        found = [each for each in self.campaign.staff if each.role == role and each != self.target]
-        return self.random.choice(found) if found else self.campaign.who("director")
+        """Somebody of this role who isn't the target, else anybody who isn't."""
+        others = [each for each in self.campaign.staff if each != self.target]
+        return self.random.choice([each for each in others if each.role == role] or others)
 
     def write_as(self, name: str, address: str, *, spf: bool = True, dkim: bool = True) -> None:
         """From this mailbox, proven by its own domain or not."""
@@ -135,8 +137,13 @@ class Scene:
         )
         return f"{local}@{host}"
 
+    def write_as_person(self, person: Person) -> None:
+        """Truly them, by their program, from where they always write."""
+        self.author, self.route, self.client = person.mailbox, person.route(), person.client
+        self.style = person.client.style
+
     def bytes(self) -> bytes:
-        """The message as it lies in the target's mailbox."""
+        """The message as it lies in the target's mailbox; sets ``message_id`` and ``said``."""
         phrases = Phrases(self.random, self._all_values())
         paragraphs = [phrases.one(slot) for slot in self.words["parts"]]
         phrases.register = self.random.randrange(2)
@@ -166,7 +173,10 @@ class Scene:
         sent = self.sent_at or self.campaign.today_at + timedelta(minutes=self.random.randrange(60 * 24 * 5))
         post = Post(letter, client, self.route, sent, self.campaign.receiver)
         post.thread, post.quote, post.calendar = self.thread, self.quote, self.calendar
-        return post.render(self.random)
+        raw = post.render(self.random)
+        self.message_id, self.said, self.sent_at = post.message_id, "\n".join(texts), sent
+        self.subject = letter.subject
+        return raw
 
     def _style(self) -> str:
         if not self.urls:

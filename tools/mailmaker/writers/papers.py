@@ -3,10 +3,12 @@
 import io
 
 import pikepdf
-from PIL.Image import Image
+import PIL.Image
+
+from tools.mailmaker.writers import formats
 
 
-def pdf(lines: list[str], url: str = "", picture: "Image | None" = None) -> bytes:
+def pdf(lines: list[str], url: str = "", picture: PIL.Image.Image | None = None) -> bytes:
     """One page with these lines; a link on the whole of it; a picture in it."""
     made = pikepdf.new()
     made.add_blank_page(page_size=(595, 842))
@@ -32,6 +34,11 @@ def pdf(lines: list[str], url: str = "", picture: "Image | None" = None) -> byte
     return buffer.getvalue()
 
 
+def code(text: str) -> PIL.Image.Image:
+    """A QR code as a picture."""
+    return PIL.Image.open(io.BytesIO(formats.picture(text)))
+
+
 def _shown(line: str) -> bytes:
     raw = line.encode("cp1252", "replace")
     return b"(" + raw.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)") + b") Tj T*"
@@ -47,7 +54,7 @@ def _link(url: str) -> pikepdf.Dictionary:
     )
 
 
-def _picture(made: pikepdf.Pdf, picture: "Image") -> pikepdf.Stream:
+def _picture(made: pikepdf.Pdf, picture: PIL.Image.Image) -> pikepdf.Stream:
     grey = picture.convert("L")
     return pikepdf.Stream(
         made,

@@ -11,6 +11,7 @@ from typing import Any
 import qrcode
 
 PROGRAM = b"MZ" + b"\x90\x00" * 60 + b"PE\x00\x00" + b"\x00" * 200
+_MOMENT = (2025, 1, 6, 9, 30, 0)  # files of the same octets every time
 PAGE = b"<!doctype html><html><body><p>Hello</p></body></html>"
 
 
@@ -19,7 +20,9 @@ def zipped(files: dict[str, bytes], **values: Any) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, **values) as archive:
         for name, data in files.items():
-            archive.writestr(name, data)
+            entry = zipfile.ZipInfo(name, _MOMENT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
     return out.getvalue()
 
 
@@ -31,7 +34,7 @@ def tarred(files: dict[str, bytes]) -> bytes:
             entry = tarfile.TarInfo(name)
             entry.size = len(data)
             archive.addfile(entry, io.BytesIO(data))
-    return gzip.compress(out.getvalue())
+    return gzip.compress(out.getvalue(), mtime=0)
 
 
 def document(kind: str = "word", pieces: dict[str, bytes] | None = None, text: str = "Hello") -> bytes:
@@ -324,6 +327,9 @@ def cabinet(name: str, data: bytes) -> bytes:
     )
 
 
+_DAY = bytes([125, 1, 6, 9, 30, 0, 0])
+
+
 def disk(files: dict[str, bytes]) -> bytes:
     """An ISO 9660 image with Joliet names."""
     import pycdlib
@@ -335,4 +341,24 @@ def disk(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     image.write_fp(out)
     image.close()
-    return out.getvalue()
+    return _undated(bytearray(out.getvalue()))
+
+
+def _undated(image: bytearray) -> bytes:
+    """Put the same dates into volume descriptors and directories (ECMA-119 8.4 and 9.1)."""
+    for at in range(16 * 2_048, len(image), 2_048):
+        kind = image[at]
+        if kind == 255 or image[at + 1 : at + 6] != b"CD001":
+            break
+        if kind in (1, 2):
+            image[at + 813 : at + 881] = b"2025010609300000\x00" * 4
+            image[at + 174 : at + 181] = _DAY
+            start, size = (
+                struct.unpack_from("<I", image, at + 158)[0],
+                struct.unpack_from("<I", image, at + 166)[0],
+            )
+            place, end = start * 2_048, start * 2_048 + size
+            while place < end and image[place]:
+                image[place + 18 : place + 25] = _DAY
+                place += image[place]
+    return bytes(image)

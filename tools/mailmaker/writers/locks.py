@@ -7,10 +7,10 @@ import zlib
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from tests.mailguard.files import makers
+from tools.mailmaker.writers import formats
 
 
-def old(password: bytes) -> bytes:
+def old(password: bytes, name: bytes = b"setup.exe", data: bytes = formats.PROGRAM) -> bytes:
     """The old cipher (APPNOTE 6.1), which the standard library reads but doesn't write."""
     table = []
     for n in range(256):
@@ -27,14 +27,12 @@ def old(password: bytes) -> bytes:
 
     for byte in password:
         update(byte)
-    data = makers.PROGRAM
     crc = zlib.crc32(data)
     out = bytearray()
     for byte in b"\x01" * 11 + bytes([crc >> 24]) + data:
         turn = keys[2] | 2
         out.append(byte ^ ((turn * (turn ^ 1)) >> 8 & 0xFF))
         update(byte)
-    name = b"setup.exe"
     values = (20, 1, 0, 0, 0, crc, len(out), len(data), len(name), 0)
     local = struct.pack("<4sHHHHHIIIHH", b"PK\x03\x04", *values) + name + bytes(out)
     central = struct.pack("<4sHHHHHHIIIHHHHHII", b"PK\x01\x02", 20, *values, 0, 0, 0, 0, 0) + name
@@ -45,7 +43,7 @@ def aes(password: bytes) -> bytes:
     """WinZip's AE-2 with AES-256, stored."""
     salt = bytes(range(16))
     made = hashlib.pbkdf2_hmac("sha1", password, salt, 1000, 66)
-    plain = makers.PROGRAM
+    plain = formats.PROGRAM
     n = -(-len(plain) // 16)
     counters = b"".join(k.to_bytes(16, "little") for k in range(1, n + 1))
     stream = Cipher(algorithms.AES(made[:32]), modes.ECB()).encryptor().update(counters)
