@@ -46,3 +46,8 @@ class Engine:
             return judge(facts, signals, self.policy)
         sums = policies.sums(policies.weigh(signals, self.policy), self.policy)
         return judge(facts, signals, self.policy, self.learnt.odds(facts, sums))
+
+
+def analyse(raw: bytes, envelope: Envelope | None = None) -> Verdict:
+    """What is wrong with one message (RFC 5322 octets), without profile, history or network."""
+    return Engine().analyse(raw, envelope)

@@ -1,5 +1,6 @@
 """What an engine is made of, by the names of its files: small enough to be sent to other processes."""
 
+import sqlite3
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -7,7 +8,29 @@ from mailguard import policy as policies
 from mailguard import profile as profiles
 from mailguard.dns import Cached, Live, Resolver
 from mailguard.engine import Engine
-from mailguard.memory import Memory
+from mailguard.memory import BadMemory, Memory
+from mailguard.policy import BadPolicy
+from mailguard.profile import BadProfile
+from mailguard.words import mark, translate
+
+_BAD = {
+    BadProfile: mark("This profile can't be used: {why}."),
+    BadPolicy: mark("This policy can't be used: {why}."),
+    BadMemory: mark("This memory can't be used: {why}."),
+}
+_UNREAD = mark("{path} can't be read: {why}.")
+
+
+class Unusable(Exception):
+    """A file can't be used; ``say`` tells which and why."""
+
+    def __init__(self, text: str, path: object, why: str) -> None:
+        super().__init__(text.format(path=path, why=why))
+        self._text, self._path, self._why = text, path, why
+
+    def say(self, language: str = "en") -> str:
+        """The sentence in that language."""
+        return translate(self._text, language).format(path=self._path, why=translate(self._why, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +38,7 @@ class Setup:
     """``trusted`` are hosts whose Authentication-Results are believed beside those of the profile.
 
     ``budget`` is in seconds, what all questions to name servers may take for one message; None asks none.
+    ``servers`` are asked in place of those of this machine.
     """
 
     profile: Path | None = None
@@ -22,9 +46,20 @@ class Setup:
     policy: Path | None = None
     trusted: tuple[str, ...] = ()
     budget: float | None = None
+    servers: tuple[str, ...] = ()
 
     def engine(self) -> Engine:
-        """Read the files. Raises OSError, BadProfile, BadPolicy and BadMemory; the memory is only read."""
+        """Read the files, or raise Unusable. The memory is only read."""
+        try:
+            return self._engine()
+        except (BadProfile, BadPolicy, BadMemory) as error:
+            raise Unusable(_BAD[type(error)], "", str(error)) from error
+        except OSError as error:
+            raise Unusable(_UNREAD, error.filename, error.strerror or str(error)) from error
+        except sqlite3.Error as error:
+            raise Unusable(_UNREAD, self.memory, str(error)) from error
+
+    def _engine(self) -> Engine:
         profile = profiles.load(self.profile) if self.profile else profiles.Profile()
         if self.trusted:
             profile = replace(profile, trusted_receivers=(*profile.trusted_receivers, *self.trusted))
@@ -36,4 +71,4 @@ class Setup:
         )
 
     def _resolver(self) -> Resolver | None:
-        return None if self.budget is None else Cached(Live(budget=self.budget))
+        return None if self.budget is None else Cached(Live(self.servers, budget=self.budget))

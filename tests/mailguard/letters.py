@@ -1,5 +1,8 @@
 """Whole messages for tests of the commands; everybody in them is invented."""
 
+from mailguard import analyse
+from mailguard.cli.scan import EXITS
+
 LURE = b"""From: Security <noreply@example-mail.net>\r
 To: bob@valbrune.example\r
 Subject: Join the briefing\r
@@ -22,3 +25,7 @@ def mbox(*messages: bytes) -> bytes:
     return b"".join(
         b"From bob Mon Mar  1 10:00:00 2027\n" + each.replace(b"\r", b"") + b"\n" for each in messages
     )
+
+
+FOUND = analyse(LURE).action
+EXIT = EXITS[FOUND]

@@ -4,11 +4,22 @@ import importlib
 
 import click
 
+# Where each is, and the beginning of its help: listing them must not load them.
 COMMANDS = {
-    "check": "check:check",
-    "learn": "learn:learn",
-    "lookalikes": "lookalikes:lookalikes",
-    "scan": "scan:scan",
+    "check": ("check:check", "Look up how well DOMAIN protects its own mail, and say what to mend."),
+    "learn": (
+        "learn:learn",
+        "Learn from MAILBOX who has written to whom: .eml, mbox, Maildir or folders; - is standard input.",
+    ),
+    "lookalikes": (
+        "lookalikes:lookalikes",
+        "Find domains that look like DOMAIN in lists of registrations, certificates or look-ups.",
+    ),
+    "scan": (
+        "scan:scan",
+        "Judge the messages in PATH: .eml, mbox, Maildir, Outlook's .msg, folders; - is standard input.",
+    ),
+    "serve": ("serve:serve", "Judge messages for mail servers: POST one to /check, get JSON."),
 }
 
 
@@ -19,11 +30,16 @@ class Lazy(click.Group):
         """Every name, sorted."""
         return sorted(COMMANDS)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in ``--help``, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load the command of that name."""
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(importlib.import_module(f"mailguard.cli.{module}"), name)
         return command
 

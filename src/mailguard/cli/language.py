@@ -15,6 +15,7 @@ _OF_THE_SYSTEM = (
     mark("Input/output error"),
     mark("Too many levels of symbolic links"),
     mark("File name too long"),
+    mark("File exists"),
     mark("Address already in use"),
     mark("Cannot assign requested address"),
 )

@@ -1,19 +1,14 @@
 """Options that scan and serve share, and what is said when their files can't be used."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
-from mailguard.cli.language import chosen, spoken
+from mailguard.cli.language import chosen
 from mailguard.engine import Engine
-from mailguard.memory import BadMemory
-from mailguard.policy import BadPolicy
-from mailguard.profile import BadProfile
-from mailguard.setup import Setup
-from mailguard.words import mark
+from mailguard.setup import Setup, Unusable
 
 _FILES = [
     click.option(
@@ -36,6 +31,13 @@ _FILES = [
         help="Believe the Authentication-Results of this host; may be repeated.",
     ),
     click.option("--online", is_flag=True, help="Ask name servers; without it nothing is asked of anybody."),
+    click.option(
+        "--server",
+        "servers",
+        multiple=True,
+        metavar="ADDRESS",
+        help="Ask this name server, such as 192.0.2.53:53; may be repeated.",
+    ),
     click.option(
         "--budget",
         type=click.FloatRange(0.1, 60),
@@ -61,6 +63,7 @@ def setup(options: dict[str, Any]) -> Setup:
         memory=options.pop("memory"),
         policy=options.pop("policy"),
         trusted=options.pop("trusted"),
+        servers=options.pop("servers"),
         budget=budget if options.pop("online") else None,
     )
 
@@ -75,24 +78,12 @@ class Refused(click.ClickException):
         click.echo(f"mailguard: {self.message}", file=file, err=True)
 
 
-_BAD = {
-    BadProfile: mark("This profile can't be used: {why}."),
-    BadPolicy: mark("This policy can't be used: {why}."),
-    BadMemory: mark("This memory can't be used: {why}."),
-}
-
-
 def engine(wanted: Setup) -> Engine:
     """The engine, or a sentence about the file that can't be used."""
     try:
         return wanted.engine()
-    except (BadProfile, BadPolicy, BadMemory) as error:
-        raise Refused(spoken(_BAD[type(error)], why=error)) from error
-    except OSError as error:
-        why = spoken(error.strerror or str(error))
-        raise Refused(spoken("{path} can't be read: {why}.", path=error.filename, why=why)) from error
-    except sqlite3.Error as error:
-        raise Refused(spoken("{path} can't be read: {why}.", path=wanted.memory, why=error)) from error
+    except Unusable as error:
+        raise Refused(error.say(chosen())) from error
 
 
 def language(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -55,7 +55,7 @@ _UNREAD, _INTERRUPTED, _UNHEARD = 2, 130, 141
     help="Colours; auto heeds NO_COLOR.",
 )
 def scan(paths: tuple[str, ...], **options: Any) -> None:
-    """Judge the messages in PATH: .eml, mbox, Maildir, Outlook's .msg, whole folders; - is standard input.
+    """Judge the messages in PATH: .eml, mbox, Maildir, Outlook's .msg, folders; - is standard input.
 
     Nothing leaves the machine unless --online is given. The exit code tells the worst that was found: 0
     deliver, 10 warn, 20 quarantine, 30 reject; 2 when something couldn't be read (the rest is judged all the

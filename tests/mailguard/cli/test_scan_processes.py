@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from mailguard.crew import Crew, NoProcesses
-from tests.mailguard.letters import LURE, NOTE, mbox
+from tests.mailguard.letters import EXIT, FOUND, LURE, NOTE, mbox
 
 MAILGUARD = [str(Path(sys.executable).parent / "mailguard"), "scan"]
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8"}
@@ -72,7 +72,7 @@ def test_a_killed_process_is_replaced_and_nothing_is_lost(box):
         complaint = process.stderr.read()
     paths = [json.loads(line)["path"] for line in lines]
     assert paths == [f"{box}#{n}" for n in range(1, 4_001)]
-    assert (process.returncode, complaint) == (10, "")
+    assert (process.returncode, complaint) == (EXIT, "")
 
 
 def test_a_terminal_gets_colours_and_a_line_that_tells_how_far_it_is(box):
@@ -86,9 +86,9 @@ def test_a_terminal_gets_colours_and_a_line_that_tells_how_far_it_is(box):
             seen += os.read(ours, 65_536)
         except OSError:
             break
-    assert process.wait(60) == 10
-    assert b"\x1b[33m\x1b[1mwarn" in seen and "█".encode() in seen and b" a second\x1b[K" in seen
-    assert b"deliver 2,000, warn 2,000." in seen.splitlines()[-1]
+    assert process.wait(60) == EXIT
+    assert b"\x1b[1m" in seen and "█".encode() in seen and b" a second\x1b[K" in seen
+    assert f"deliver 2,000, {FOUND.word} 2,000.".encode() in seen.splitlines()[-1]
 
 
 def _fatal(deadly):
