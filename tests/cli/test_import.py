@@ -6,6 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from hustings.cli import exporting, importing
+from hustings.people.actions import imports
+from hustings.people.importing.options import Options
 from hustings.people.models import Consent, Export, Import, Person, Segment, Tag
 from tests.people import nationbuilder
 
@@ -77,6 +79,43 @@ def test_a_stopped_import_is_resumed(file: Path) -> None:
     assert "There is no import 999" in bring("--resume", 999)[1]
 
 
+def test_an_import_that_was_killed_while_it_was_checked_goes_on(file: Path) -> None:
+    with file.open("rb") as opened:
+        imported = imports.take_file(file=opened, name=file.name, user=None)
+    options = Options.read(imported.options)
+    imports.check(imported=imported, mapping=imported.mapping, options=options, in_background=False)
+    code, said = bring("--resume", imported.pk, "--yes")
+    assert (code, "2 new" in said) == (0, True), said
+    assert Person.objects.count() == 2
+
+
+def test_its_number_is_known_before_the_check_begins(file: Path) -> None:
+    said = bring(file, "--yes")[1]
+    assert 0 < said.index(f"--resume {Import.objects.get().pk}") < said.index("2 new")
+
+
+def test_a_report_that_can_not_be_written_is_refused_before_the_file_is_read(file: Path) -> None:
+    code, said = bring(file, "--yes", "--report", file / "report.csv")
+    assert (code, "Nothing was imported" in said) == (1, True)
+    assert not Import.objects.exists()
+
+
+def test_a_report_that_breaks_off_leaves_nothing_of_the_import(file: Path) -> None:
+    done = CliRunner().invoke(importing.command, [str(file), "--yes", "--report", "/dev/full"])
+    assert isinstance(done.exception, OSError)
+    assert [(each.state, each.path) for each in Import.objects.all()] == [("cancelled", "")]
+    assert not Person.objects.exists()
+
+
+def test_a_dry_run_ends_as_the_import_would(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("email,name\nzoe@example.org,Zoe\nnot an address,\n")
+    assert bring(path, "--dry-run")[0] == 3
+    path.write_text("email,name\nnot an address,\n")
+    assert bring(path, "--dry-run")[0] == 1
+    assert bring(path, "--yes")[0] == 1
+
+
 def test_dates_that_read_both_ways_are_asked_about(tmp_path: Path) -> None:
     path = tmp_path / "dates.csv"
     path.write_text("email,ne_le\na@example.org,03/04/1980\n")
@@ -99,7 +138,10 @@ def test_dates_that_read_both_ways_are_asked_about(tmp_path: Path) -> None:
         (["--consent", "sms", "--wording", "x", "--consent-source", "y"], "No column says who agreed"),
         (["--consent-date", "2999-01-01"], "yet to come"),
         (["--consent-date", "tomorrow"], "Invalid value"),
-        (["--encoding", "klingon"], "no encoding called klingon"),
+        (["--encoding", "klingon"], "no encoding of text called klingon"),
+        (["--encoding", "base64"], "no encoding of text called base64"),
+        (["--encoding", "utf-16"], "does not begin as one in utf-16 does"),
+        (["--report", "/nowhere/report.csv"], "can't be written"),
         (["--delimiter", ";;"], "one character"),
         (["--dialect", "vogon"], "Invalid value"),
         (["--dates", "year"], "Invalid value"),

@@ -93,6 +93,11 @@ def opened(file: IO[bytes], encoding: str) -> Iterator[str]:
     try:
         for line in text:  # noqa: UP028 - "yield from" would close the file
             yield line
+    except UnicodeError as unmarked:  # letters that are unknown are replaced; a missing mark can't be
+        raise Unreadable(
+            _("The file does not begin as one in %(encoding)s does. Choose another encoding.")
+            % {"encoding": encoding}
+        ) from unmarked
     finally:
         with suppress(ValueError):  # it is closed already
             text.detach()  # which closing this would do
