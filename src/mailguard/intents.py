@@ -18,7 +18,9 @@ _FROM_FILES = 2_000
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "\u00a0": " ", "œ": "oe", "€": "$", "£": "$"}
 )
-_scanners = local()  # a scanner may not be shared between threads
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_BLANKS = re.compile(r"[ \t\r]+")
+_threads = local()  # a scanner may not be shared between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,12 @@ def names() -> list[str]:
 
 def wanted(facts: Facts, name: str) -> Want:
     """How much of an intent is in the subject, the body and the text of the files."""
-    files = " ".join(file.text[:_FROM_FILES] for file in facts.files[:3])
-    return scan(f"{facts.subject}\n{facts.text[:_READ]}\n{files[:_FROM_FILES]}").get(name, _NOTHING)
+    if getattr(_threads, "facts", None) is not facts:  # some twenty detectors ask about one message in a row
+        files = " ".join(file.text[:_FROM_FILES] for file in facts.files[:3])
+        _threads.said = scan(f"{facts.subject}\n{facts.text[:_READ]}\n{files[:_FROM_FILES]}")
+        _threads.facts = facts
+    said: Mapping[str, Want] = _threads.said
+    return said.get(name, _NOTHING)
 
 
 @lru_cache(16)
@@ -67,17 +73,20 @@ def fold(text: str) -> str:
     """Lower case without accents, typographic marks made plain, runs of blanks made one."""
     text = text.translate(_PLAIN).lower()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(each for each in text if not unicodedata.combining(each))
-    return re.sub(r"[ \t\r]+", " ", text)
+        text = _FOREIGN.sub(_bare, unicodedata.normalize("NFKD", text))
+    return _BLANKS.sub(" ", text)
+
+
+def _bare(match: re.Match[str]) -> str:
+    return "".join(each for each in match[0] if not unicodedata.combining(each))
 
 
 def _scanner() -> Any:
-    found = getattr(_scanners, "scanner", None)
+    found = getattr(_threads, "scanner", None)
     if found is None:
         import yara_x
 
-        found = _scanners.scanner = yara_x.Scanner(_rules())
+        found = _threads.scanner = yara_x.Scanner(_rules())
     return found
 
 

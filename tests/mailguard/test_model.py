@@ -9,7 +9,7 @@ from zlib import crc32
 
 import pytest
 
-from mailguard import Engine
+from mailguard import Engine, intents
 from mailguard.facts import Bulk, Envelope, Hop
 from mailguard.model import Learnt, shape, shipped, tokens, trees
 from tests.mailguard.maker import facts
@@ -98,3 +98,19 @@ def test_more_words_of_attacks_never_acquit():
         numbers = [rng.uniform(-2, 6) for _ in shape.NAMES]
         more = [numbers[0] + rng.uniform(0, 5), *numbers[1:]]
         assert model.trees(more) >= model.trees(numbers) - 1e-6
+
+
+def test_addresses_are_masked_in_linear_time():
+    said = facts("Write to -bob@valbrune.example- or see www.a.org/x, hall-plan.fr/y and (b.com) now")
+    words = [each for each in tokens.tokens(said) if " " not in each and ":" not in each]
+    assert words == ["write", "to", "or", "see", "and", "now"]
+    for word in ("x", "a-", "a."):
+        started = time.process_time()
+        list(tokens.tokens(facts(word * 6_000)))
+        assert time.process_time() - started < 0.05
+
+
+def test_what_a_message_wants_is_not_confused_with_another_ones():
+    asking, plain = facts("Please send me your password today."), facts("The hall is ours from seven.")
+    asked = [intents.wanted(each, "asks_for_password").n > 0 for each in (asking, plain, asking)]
+    assert asked == [True, False, True]

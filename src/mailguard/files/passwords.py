@@ -1,7 +1,10 @@
 """Passwords that a message tells, so that a locked file is read as its victim would read it."""
 
 import re
+from functools import lru_cache
 
+# Where one of the words may begin: a set of letters first, for that is looked for ten times as fast.
+_BEGINS = re.compile(r"[PpCcMmKkSs](?i:ass|wd|w|in|ode|l[eé]|ots? de passe|dp|ontrase|enha|ey)")
 _WORD = (
     r"(?:\b(?:password|passwort|passcode|passphrase|pass|pwd|pw|pin|code|key)\b"
     r"|\bmots? de passe\b|\bmdp\b|\bcl[eé]\b|contrase[nñ]a|\bsenha\b)"
@@ -24,11 +27,14 @@ _STOP = frozenset(
 )
 
 
+@lru_cache(4)  # one message, several files
 def told(words: str) -> tuple[str, ...]:
     """What follows words such as “password:”, at most eight, in the order of the text."""
+    words = words[:50_000]
+    starts = [match.start() for match in _BEGINS.finditer(words)]
     found: dict[str, None] = {}
     for pattern in _TOLD:
-        for match in pattern.finditer(words[:50_000]):
+        for match in filter(None, (pattern.match(words, start) for start in starts)):
             token = match[1]
             plain = token.rstrip(".,;!?)]*_")
             if plain.lower() not in _STOP and len(plain) >= 3:

@@ -14,7 +14,10 @@ from mailguard.intents import fold
 
 BITS = 17
 _WORDS = 350  # of the body: what comes later is seldom the point
-_ADDRESS = re.compile(r"\S*@\S+|\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|net|org|fr|io|de|uk|be|eu)\b\S*")
+# Each alternative begins where a run of its characters does, which keeps it linear.
+_ADDRESS = re.compile(
+    r"(?<!\S)[^\s@]*@\S+|\b(?:https?://|www\.)\S+|(?<![\w-])[\w-]+\.(?:com|net|org|fr|io|de|uk|be|eu)\b\S*"
+)
 _WORD = re.compile(r"[a-z]{2,24}|\$|%|!!+")
 _TAG = re.compile(r"\[[^\]]{1,40}\]")
 _FOOTER = re.compile(r"\n(?:_{20,}|-- ?\n|to unsubscribe from this list|more majordomo info)", re.IGNORECASE)
