@@ -111,6 +111,6 @@ def test_addresses_are_masked_in_linear_time():
 
 
 def test_what_a_message_wants_is_not_confused_with_another_ones():
-    asking, plain = facts("Please send me your password today."), facts("The hall is ours from seven.")
-    asked = [intents.wanted(each, "asks_for_password").n > 0 for each in (asking, plain, asking)]
+    asking, plain = facts("Verify your password."), facts("The hall is ours from seven.")
+    asked = [intents.wanted(each, "password").n > 0 for each in (asking, plain, asking)]
     assert asked == [True, False, True]
