@@ -105,7 +105,7 @@ def test_a_killed_restoration_leaves_the_old_or_the_new(campaign, tmp_path, wher
     assert ("completed" if ends == "new" else "undone") in said
     assert (here.rows(), here.files()) == states[ends]
     left = {path.name for path in here.var.iterdir()}
-    assert left - {"restoring.lock"} <= {
+    assert left - {"restoring.lock", "up.lock"} <= {
         "hustings.sqlite3",
         "hustings.sqlite3-shm",
         "hustings.sqlite3-wal",

@@ -11,7 +11,9 @@ from django.db import connection
 
 from hustings.backups import ages, content, files, making, reading, restoring
 from hustings.backups.refusals import Refused
+from hustings.cli import quiet
 from hustings.cli.bars import Bars
+from hustings.jobs.models import WorkerPulse
 
 
 @click.command()
@@ -22,8 +24,9 @@ from hustings.cli.bars import Bars
 def restore(file: Path, yes: bool, no_copy: bool, verify: bool) -> None:
     """Replace database and files by those in FILE, a backup from either kind of database.
 
-    Stop `hustings up` and its workers first. The file is read to its end before anything is touched; then the
-    tables change in one transaction. What was here before is kept in var/backups unless you say otherwise.
+    Stop `hustings up`, or all web, worker and scheduler processes, first: it refuses while one of them runs,
+    here or on another machine. The file is read to its end before anything is touched; then the tables
+    change in one transaction. What was here before is kept in var/backups unless you say otherwise.
     """
     try:
         with Bars() as bars:
@@ -33,7 +36,8 @@ def restore(file: Path, yes: bool, no_copy: bool, verify: bool) -> None:
                 ages.is_current(connection, backup.manifest)
                 if verify:
                     return
-                _restore(backup, bars, yes, no_copy)
+                with quiet.held(Path(settings.VAR)):
+                    _restore(backup, bars, yes, no_copy)
     except Refused as refused:
         raise click.ClickException(str(refused)) from None
 
@@ -46,12 +50,14 @@ def _restore(backup: reading.Backup, bars: Bars, yes: bool, no_copy: bool) -> No
         _agreed(yes)
         if not no_copy:
             _keep(var, bars)
+            quiet.look()  # that took its time: somebody may have started a process
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     with files.alone(var):
         n = restoring.restore(
             connection, backup, var, roots, lambda n: bars("bytes restored", n, backup.size)
         )
+    WorkerPulse.objects.all().delete()  # signs of life from the time of the backup
     click.echo(f"{n:,} rows are in place. Everybody signs in again.")
     if backup.manifest.key != content.key_fingerprint():
         click.echo(

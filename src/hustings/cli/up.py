@@ -62,7 +62,11 @@ def run(
     ground.no_demo(var)
     ground.writable(var)
     ground.roomy(var)
-    with ground.alone(var / "up.lock", f"Hustings runs already in {var} (process {{pid}}): stop it first."):
+    with ground.alone(
+        var / "up.lock",
+        f"Hustings runs already in {var}, or a backup is being restored there (process {{pid}}):"
+        " stop it, or wait for it, first.",
+    ):
         ground.free_port(
             *address, "Choose another one with --bind, or stop that program. Nothing was started."
         )

@@ -3,8 +3,10 @@
 import gc
 import multiprocessing
 import os
+import socket
 from collections.abc import Callable
 from functools import partial
+from multiprocessing.util import Finalize
 from typing import Any
 
 import click
@@ -54,7 +56,7 @@ def web(address: tuple[str, int] | None, processes: int | None, threads: int, pa
     )
     if multiprocessing.get_start_method() == "fork":
         load()
-    server.serve(target_loader=partial(application, os.getpid()), wrap_loader=False)
+    server.serve(target_loader=partial(application, os.getpid(), port), wrap_loader=False)
 
 
 def load() -> None:
@@ -67,12 +69,21 @@ def load() -> None:
     gc.freeze()  # no collection writes into what is shared
 
 
-def application(server: int) -> Callable[..., Any]:
+def application(server: int, port: int) -> Callable[..., Any]:
     """Load what serves requests; called in each process of the server, which ends when the server does."""
     parents.end_with(server)
     from hustings.wsgi import application
 
+    _give_signs_of_life(port)
     return application
+
+
+def _give_signs_of_life(port: int) -> None:
+    """So that nobody restores a backup under a web server; needs Django set up."""
+    from hustings.jobs import pulse
+
+    end = pulse.of_web(f"{socket.gethostname()}:{port}/{os.getpid()}")
+    Finalize(None, end, exitpriority=1)  # a forked process leaves atexit out
 
 
 def default_processes() -> int:

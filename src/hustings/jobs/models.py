@@ -37,13 +37,14 @@ class Tick(models.Model):
 
 
 class WorkerPulse(models.Model):
-    """A sign of life of one process that does background work."""
+    """A sign of life of one process."""
 
     class Kind(models.TextChoices):
         """What the process does."""
 
         WORKER = "worker", _("worker")
         SCHEDULER = "scheduler", _("scheduler")
+        WEB = "web", _("web server")
 
     name = models.CharField(max_length=80, primary_key=True)
     kind = models.CharField(max_length=10, choices=Kind)

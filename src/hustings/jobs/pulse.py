@@ -1,9 +1,11 @@
 """Signs of life: the thread that renews leases, and the row that says who is there."""
 
 import logging
+import secrets
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db import DatabaseError, InterfaceError, connection
@@ -40,6 +42,29 @@ def sign_off(name: str, run: str) -> None:
 def alive(kind: str) -> QuerySet[WorkerPulse]:
     """The processes of one kind heard of lately."""
     return WorkerPulse.objects.filter(kind=kind, seen_at__gt=timezone.now() - timedelta(seconds=6 * BEAT))
+
+
+def of_web(name: str) -> Callable[[], None]:
+    """Give signs of life for this process, which serves the web, until what is returned is called."""
+    run = secrets.token_hex(4)
+
+    def beat() -> None:
+        try:
+            if not is_still_mine(name, run):  # at first, and after a restoration
+                announce(name, WorkerPulse.Kind.WEB, run)
+        finally:
+            connection.close()  # the threads that serve need them more
+
+    heart = Heartbeat(BEAT, beat, lambda: None)
+    heart.start()
+
+    def end() -> None:
+        heart.ended.ask()
+        heart.join(2)
+        with suppress(DatabaseError, InterfaceError):
+            sign_off(name, run)
+
+    return end
 
 
 class Heartbeat(threading.Thread):
