@@ -48,7 +48,7 @@ def test_the_journey_of_a_mailing(hq, carla, dora, campaign, everyone, run_tasks
     assert mailoutbox[0].subject.endswith("Hello")
     page = browser.get(reverse("mailing:send", args=[mailing.pk]))
     assert page.status_code == 200
-    browser.post(reverse("mailing:send", args=[mailing.pk]))
+    browser.post(reverse("mailing:send", args=[mailing.pk]), {"seen": page.context["seen"]})
     run_tasks()
     assert sink.taken() == ["ann@example.org"]
     for name in ("mailing", "progress"):

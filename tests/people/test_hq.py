@@ -211,10 +211,11 @@ def test_tags_and_fields_are_kept(hq, charlie, dora):
     hq.post(reverse("people:tags"), {"name": "Red"})
     tag = Tag.objects.get()
     assert "Red" in hq.get(reverse("people:tags")).content.decode()
-    hq.post(reverse("people:tag", args=[tag.pk]), {"name": "Scarlet", "is_listed": "on"})
+    for change in [{"name": "Scarlet", "is_listed": "on"}, {"remove": "yes"}]:
+        assert hq.post(reverse("people:tag", args=[tag.pk]), change).status_code == 403
+    assert Tag.objects.get().name == "Red", "a local organiser changes no tag of everybody's"
+    signed_in(dora).post(reverse("people:tag", args=[tag.pk]), {"name": "Scarlet", "is_listed": "on"})
     assert Tag.objects.get().name == "Scarlet"
-    hq.post(reverse("people:tag", args=[tag.pk]), {"remove": "yes"})
-    assert Tag.objects.exists(), "a local organiser takes no tag off everybody"
     signed_in(dora).post(reverse("people:tag", args=[tag.pk]), {"remove": "yes"})
     assert not Tag.objects.exists()
     hq.post(reverse("people:fields"), {"label": "Dog", "kind": "text"})

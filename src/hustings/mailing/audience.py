@@ -33,9 +33,9 @@ def consenting(purpose: str) -> Any:
 
 def within_reach(mailing: Mailing, user: Any) -> PersonQuerySet:
     """The people of the segment in the zones where ``user`` may send."""
-    if mailing.segment is None:
+    if mailing.asks_for is None:
         return Person.objects.none()
-    found = segments.compile(mailing.segment.criteria)
+    found = segments.compile(mailing.asks_for)
     return Person.objects.visible_to(user, Right.SEND_MAILINGS).filter(pk__in=found.values("pk"))
 
 
@@ -62,9 +62,9 @@ class Reach:
 
 def reach(mailing: Mailing, user: Any) -> Reach:
     """Count them."""
-    if mailing.segment is None:
+    if mailing.asks_for is None:
         return Reach(0, 0, 0, 0, 0, 0)
-    everyone = segments.compile(mailing.segment.criteria).count()
+    everyone = segments.compile(mailing.asks_for).count()
     reachable = within_reach(mailing, user)
     n_reachable = reachable.count()
     agreed = reachable.filter(pk__in=consenting(mailing.purpose))

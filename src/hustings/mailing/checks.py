@@ -1,5 +1,7 @@
 """What is looked at before a mailing may leave, in words."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +29,12 @@ class Finding:
 
     text: str
     stops: bool = True
+
+
+def seen(mailing: Mailing) -> str:
+    """A fingerprint of what leaves and to whom, so that nothing else leaves than what was looked at."""
+    parts = json.dumps([mailing.subject, mailing.body, mailing.purpose, mailing.asks_for], sort_keys=True)
+    return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
 
 def reach(mailing: Mailing, user: Any) -> tuple[Reach, list[Finding]]:

@@ -1,6 +1,6 @@
 """Mailings, one row for each letter of theirs, and the workers that carry them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -27,6 +27,9 @@ class Mailing(models.Model):
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     body = models.TextField(_("text"), blank=True)
     segment = models.ForeignKey(Segment, models.PROTECT, null=True, blank=True, verbose_name=_("segment"))
+    criteria = models.JSONField(
+        null=True, help_text="The segment's at the moment of sending; empty in a draft"
+    )
     purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.EMAIL)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     user = models.ForeignKey(
@@ -57,6 +60,13 @@ class Mailing(models.Model):
     def is_draft(self) -> bool:
         """Whether it may still be changed."""
         return self.state == self.State.DRAFT
+
+    @property
+    def asks_for(self) -> Any:
+        """The criteria that its readers meet: of the moment of sending, or the segment's own in a draft."""
+        if self.criteria is not None:
+            return self.criteria
+        return self.segment.criteria if self.segment else None
 
     @property
     def is_moving(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
@@ -77,6 +77,18 @@ def _due(user: Any) -> Iterable[deeds.Deed]:
         yield deeds.Deed(words, reverse("mailing:mailing", args=[mailing.pk]))
 
 
+def _uses(segment: Any, user: Any) -> Iterable[segments.Use]:
+    """The mailings that go or went to a segment: newest first, or their number alone."""
+    found = Mailing.objects.filter(segment=segment)
+    if access.may(user, Right.VIEW_MAILINGS):
+        for mailing in found.only("name", "state")[:20]:
+            says = _("the mailing “%(name)s” (%(state)s)")
+            says %= {"name": mailing.name, "state": mailing.get_state_display()}
+            yield segments.Use(says, reverse("mailing:mailing", args=[mailing.pk]))
+    elif n := found.count():
+        yield segments.Use(ngettext("%(n)d mailing", "%(n)d mailings", n) % {"n": n})
+
+
 def register() -> None:
     """Called once, when the app is ready."""
     groups = frozenset({GROUP})
@@ -108,4 +120,5 @@ def register() -> None:
     )
     operators = {"got": got, "not_got": not_got, "left": left}
     segments.register(segments.Criterion("mailing", gettext_lazy("Mailing"), operators, MAILINGS))
+    segments.register_uses(_uses)
     deeds.register(_due)

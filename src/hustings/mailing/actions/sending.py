@@ -23,11 +23,20 @@ class Refused(Exception):
 
 @transaction.atomic
 def send(*, mailing: Mailing, user: User) -> Mailing:
-    """Send a draft to its readers in the zones where ``user`` may send."""
+    """Send a draft to its readers in the zones where ``user`` may send.
+
+    The segment's criteria are copied: a change to it later changes nothing for this mailing.
+    """
     if not access.may(user, Right.SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
     drafts = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.DRAFT)
-    if not drafts.update(state=Mailing.State.QUEUEING, sent_by=user, started_at=timezone.now(), problem=""):
+    if not drafts.update(
+        state=Mailing.State.QUEUEING,
+        criteria=mailing.asks_for,
+        sent_by=user,
+        started_at=timezone.now(),
+        problem="",
+    ):
         raise Refused(_("This mailing has been sent already."))
     mailing.refresh_from_db()
     tasks.queue.enqueue(mailing.pk)

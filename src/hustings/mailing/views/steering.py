@@ -31,6 +31,11 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     reach, findings = checks.reach(mailing, user)
     findings += checks.findings(mailing, user, reach)
     stops = any(one.stops for one in findings)
+    if request.method == "POST" and not stops and request.POST.get("seen") != checks.seen(mailing):
+        messages.error(
+            request, _("The mailing or its segment was changed meanwhile. Look again whom it reaches.")
+        )
+        return redirect("mailing:send", pk)
     if request.method == "POST" and not stops:
         try:
             actions.send(mailing=mailing, user=user)
@@ -40,7 +45,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The mailing is on its way."))
         return redirect("mailing:mailing", pk)
     context = {"mailing": mailing, "reach": reach, "findings": findings, "stops": stops}
-    context |= framed_below(mailing, _("Send"))
+    context |= framed_below(mailing, _("Send")) | {"seen": checks.seen(mailing)}
     return render(request, "mailing/send.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -1,9 +1,14 @@
 """Named questions about people."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right
 
 
 class Segment(models.Model):
@@ -22,3 +27,9 @@ class Segment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def may_be_changed_by(self, user: Any) -> bool:
+        """What one made oneself may be changed and removed; others' only without a limit of territory."""
+        if not access.may(user, Right.CHANGE_PEOPLE):
+            return False
+        return self.user_id == user.pk or access.everywhere(user, Right.CHANGE_PEOPLE)

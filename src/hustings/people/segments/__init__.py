@@ -27,6 +27,7 @@ from hustings.people.segments.registry import (
     registered,
 )
 from hustings.people.segments.tree import Group, Leaf, compile, describe, outside, people, read  # noqa: A004
+from hustings.people.segments.uses import Use, register_uses, used_by
 
 __all__ = [
     "BadCriteria",
@@ -42,6 +43,7 @@ __all__ = [
     "Operator",
     "TagKind",
     "Text",
+    "Use",
     "ZoneKind",
     "builtin",
     "compile",
@@ -54,5 +56,7 @@ __all__ = [
     "read",
     "register",
     "register_family",
+    "register_uses",
     "registered",
+    "used_by",
 ]

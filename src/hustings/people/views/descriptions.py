@@ -31,17 +31,20 @@ def tags(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The tag “%(tag)s” is there.") % {"tag": tag})
         return redirect("people:tags")
     rows = Tag.objects.annotate(n_people=Count("taggings")).order_by("key")[:SHOWN]
-    return hq.page(request, "people/tags.html", {"rows": rows, "form": form}, title=_("Tags"), icon="tag")
+    may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
+    context = {"rows": rows, "form": form, "may_change": may_change}
+    return hq.page(request, "people/tags.html", context, title=_("Tags"), icon="tag")
 
 
 @needs(Right.CHANGE_PEOPLE)
 @require_http_methods(["GET", "POST"])
 def tag(request: HttpRequest, pk: int) -> HttpResponse:
-    """Rename a tag, or take it off everybody."""
+    """Rename a tag, or take it off everybody: for those who may change people everywhere, for all have it."""
     found = get_object_or_404(Tag, pk=pk)
+    if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+        return access.denied(request)
     form = forms.TagNameForm(hq.posted(request), initial={"name": found.name, "is_listed": found.is_listed})
-    everywhere = access.everywhere(request.user, Right.CHANGE_PEOPLE)
-    if request.method == "POST" and "remove" in request.POST and everywhere:
+    if request.method == "POST" and "remove" in request.POST:
         actions.remove_tag(tag=found)
         messages.success(request, _("The tag “%(tag)s” was taken off everybody.") % {"tag": found})
         return redirect("people:tags")
@@ -52,7 +55,7 @@ def tag(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("people:tags")
         except Refused as why:
             form.add_error("name", str(why))
-    context = {"form": form, "n_people": found.taggings.count(), "may_remove": everywhere, "thing": found}
+    context = {"form": form, "n_people": found.taggings.count(), "thing": found}
     trail = [(reverse("people:tags"), _("Tags"))]
     return _thing(request, "people/tag.html", context, form, str(Tag.objects.get(pk=pk)), trail, "tag")
 
@@ -71,19 +74,21 @@ def fields(request: HttpRequest) -> HttpResponse:
             form.add_error("label", str(why))
     rows = Field.objects.annotate(n_people=Count("values"))
     status = 422 if form.errors else 200
-    context = {"rows": rows, "form": form}
+    may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
+    context = {"rows": rows, "form": form, "may_change": may_change}
     return hq.page(request, "people/fields.html", context, title=_("Fields"), icon="list-ul", status=status)
 
 
 @needs(Right.CHANGE_PEOPLE)
 @require_http_methods(["GET", "POST"])
 def field(request: HttpRequest, pk: int) -> HttpResponse:
-    """Rename a field, or forget it."""
+    """Rename a field, or forget it: for those who may change people everywhere, for all fill it."""
     found = get_object_or_404(Field, pk=pk)
+    if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+        return access.denied(request)
     form = forms.FieldForm(hq.posted(request), initial={"label": found.label})
     del form.fields["kind"]
-    everywhere = access.everywhere(request.user, Right.CHANGE_PEOPLE)
-    if request.method == "POST" and "remove" in request.POST and everywhere:
+    if request.method == "POST" and "remove" in request.POST:
         actions.remove_field(field=found)
         messages.success(request, _("The field “%(field)s” is gone.") % {"field": found})
         return redirect("people:fields")
@@ -94,7 +99,7 @@ def field(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("people:fields")
         except Refused as why:
             form.add_error("label", str(why))
-    context = {"form": form, "n_people": found.values.count(), "may_remove": everywhere, "thing": found}
+    context = {"form": form, "n_people": found.values.count(), "thing": found}
     trail = [(reverse("people:fields"), _("Fields"))]
     return _thing(request, "people/field.html", context, form, found.label, trail, "list-ul")
 

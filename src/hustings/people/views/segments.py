@@ -27,7 +27,10 @@ SAMPLE = 10
 @require_safe
 def segment_list(request: HttpRequest) -> HttpResponse:
     """All segments in words."""
-    rows = [(segment, *_in_words(segment.criteria)) for segment in Segment.objects.select_related("user")]
+    rows = [
+        (segment, *_in_words(segment.criteria), segment.may_be_changed_by(request.user))
+        for segment in Segment.objects.select_related("user")
+    ]
     may_change = access.may(request.user, Right.CHANGE_PEOPLE)
     context = {"rows": rows, "may_change": may_change}
     return hq.page(request, "people/segments.html", context, title=_("Segments"), icon="folder-inverse")
@@ -46,21 +49,36 @@ def _in_words(criteria: Any) -> tuple[str, str]:
 def segment(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Build one. Buttons add and remove rows, so that it works without JavaScript too."""
     kept = get_object_or_404(Segment, pk=pk) if pk else None
+    may_change = kept is None or kept.may_be_changed_by(request.user)
     if request.method == "POST":
-        return _built(request, kept)
-    start = posted_from(kept.name, kept.criteria) if kept else {}
-    if start is None:
-        assert kept
-        sentence, problem = _in_words(kept.criteria)
-        context = {"segment": kept, "sentence": sentence, "problem": problem} | _preview(
-            request, kept.criteria
-        )
-        return _page(request, "people/segment_nested.html", context, kept)
-    builder = Builder(start)
-    context = {"builder": builder, "segment": kept}
+        return _built(request, kept) if may_change else access.denied(request)
+    start = posted_from(kept.name, kept.criteria) if kept else _start(request)
+    if kept and (start is None or not may_change):
+        return _shown(request, kept, may_change=may_change)
+    context: dict[str, Any] = {"builder": Builder(start or {}), "segment": kept}
     if kept:
-        context |= _preview(request, kept.criteria)
+        context |= _preview(request, kept.criteria) | {"uses": segments.used_by(kept, request.user)}
     return _page(request, "people/segment.html", context, kept)
+
+
+def _start(request: HttpRequest) -> dict[str, Any]:
+    """What a new one begins with: nothing, or the criteria of the one named in the address."""
+    like = request.GET.get("like", "")
+    old = (
+        Segment.objects.filter(pk=like).first()
+        if like.isascii() and like.isdigit() and len(like) < 18
+        else None
+    )
+    return (posted_from("", old.criteria) if old else None) or {}
+
+
+def _shown(request: HttpRequest, kept: Segment, *, may_change: bool) -> HttpResponse:
+    """One that can only be looked at here."""
+    sentence, problem = _in_words(kept.criteria)
+    context = {"segment": kept, "sentence": sentence, "problem": problem, "may_change": may_change}
+    context |= {"may_copy": posted_from("", kept.criteria) is not None}
+    context |= _preview(request, kept.criteria) | {"uses": segments.used_by(kept, request.user)}
+    return _page(request, "people/segment_shown.html", context, kept)
 
 
 def _built(request: HttpRequest, kept: Segment | None) -> HttpResponse:
@@ -68,6 +86,7 @@ def _built(request: HttpRequest, kept: Segment | None) -> HttpResponse:
     do = request.POST.get("do", "update")  # no button: another criterion or operator was chosen
     builder = _builder(request.POST)
     context: dict[str, Any] = {"builder": builder, "segment": kept}
+    context["uses"] = segments.used_by(kept, request.user) if kept else []
     if do == "save" and builder.is_valid():
         try:
             made = actions.save_segment(
@@ -122,6 +141,8 @@ def _preview(request: HttpRequest, criteria: Any) -> dict[str, Any]:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then forget it."""
     kept = get_object_or_404(Segment, pk=pk)
+    if not kept.may_be_changed_by(request.user):
+        return access.denied(request)
     if request.method == "POST":
         try:
             actions.remove_segment(segment=kept)
@@ -129,7 +150,12 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as why:
             messages.error(request, str(why))
         return redirect("people:segments")
-    return _page(request, "people/segment_remove.html", {"segment": kept}, kept)
+    return _page(
+        request,
+        "people/segment_remove.html",
+        {"segment": kept, "uses": segments.used_by(kept, request.user)},
+        kept,
+    )
 
 
 def _page(

@@ -1,0 +1,28 @@
+"""What stands on a segment: told by the apps above."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Use:
+    """One thing that a segment is used by, in words, with its page where the asker may open it."""
+
+    says: str
+    url: str = ""
+
+
+Uses = Callable[[Any, Any], Iterable[Use]]
+_registered: list[Uses] = []
+
+
+def register_uses(uses: Uses) -> None:
+    """Have ``uses(segment, user)`` tell what of an app's stands on a segment, as far as the user may know."""
+    if uses not in _registered:
+        _registered.append(uses)
+
+
+def used_by(segment: Any, user: Any) -> list[Use]:
+    """Everything that does."""
+    return [use for uses in _registered for use in uses(segment, user)]

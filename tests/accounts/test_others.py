@@ -1,0 +1,143 @@
+"""The walk over things of others: whoever has a role in one territory changes nothing of the whole campaign's.
+
+Every view of ours in HQ that takes an object stands in ``things()``; what stands nowhere fails.
+"""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from hustings.accounts.models import Grant
+from hustings.accounts.roles import Role
+from hustings.mailing.models import Mailing
+from hustings.people import actions
+from hustings.people.forms.segments import posted_from
+from hustings.people.models import Import, Person, Purpose, Segment
+from hustings.territories.actions import create_free
+from hustings.territories.models import Zone
+from tests.accounts.views import all_views
+from tests.conftest import user
+
+# Views whose objects are no rows: files of the demo's inbox, and tasks, which may be tried again by who reads the logs.
+NO_ROWS = {"mailing:inbox_mail", "mailing:inbox_html", "operations:attempt"}
+OURS = {
+    view.name
+    for view in all_views()
+    if view.is_ours and view.has_words and view.path.startswith("/hq/") and ":" in view.name
+}
+KEPT = ["people", "mailing", "territories", "accounts"]
+# What is written while one looks on, or beside the thing.
+BESIDE = {"accounts_logline", "accounts_device", "mailing_carrier"}
+
+
+@pytest.fixture
+def person(france: Zone) -> Person:
+    """Dave, who lives where none of the roles below reaches, with something of everything."""
+    made = actions.add_person(
+        given_name="Dave",
+        family_name="Martin",
+        email="dave@example.org",
+        lines="1 rue X",
+        postcode="30000",
+        city="Nîmes",
+        zone=Zone.objects.get(name="Nîmes"),
+    )
+    actions.add_email(person=made, address="dave@second.example")
+    actions.add_phone(person=made, number="+33612345678")
+    actions.tag(person=made, name="driver")
+    actions.add_note(person=made, body="Called")
+    actions.record_consent(person=made, purpose=Purpose.EMAIL, is_given=True, source="test")
+    return made
+
+
+def things(dora: Any, person: Person) -> dict[str, list[Any]]:
+    """By view: the arguments of its address, for a thing of dora's."""
+    leaf = {"criterion": "email", "operator": "has", "value": None}
+    segment = actions.save_segment(name="All", criteria={"match": "all", "criteria": [leaf]}, user=dora)
+    field = actions.add_field(label="Size", kind="text")
+    draft = Mailing.objects.create(name="Draft", subject="s", body="b", segment=segment, user=dora)
+    moving = Mailing.objects.create(
+        name="M", subject="s", body="b", segment=segment, user=dora, sent_by=dora, state="sending"
+    )
+    paused = Mailing.objects.create(name="P", segment=segment, user=dora, sent_by=dora, state="paused")
+    imported = Import.objects.create(file_name="file.csv", user=dora)
+    made = create_free(name="Ours", members=[Zone.objects.get(name="Nîmes")], parent=None)
+    tagging, uid = person.taggings.get(), person.uid
+    found: dict[str, list[Any]] = {
+        "people:tag": [tagging.tag.pk],
+        "people:field": [field.pk],
+        "people:segment": [segment.pk],
+        "people:segment_removal": [segment.pk],
+        "people:email_removal": [uid, person.emails.first().pk],
+        "people:email_first": [uid, person.emails.last().pk],
+        "people:phone_removal": [uid, person.phones.get().pk],
+        "people:address_removal": [uid, person.addresses.get().pk],
+        "people:tagging_removal": [uid, tagging.tag.pk],
+        "people:note_removal": [uid, person.notes.get().pk],
+        "mailing:resume": [paused.pk],
+        "mailing:deliveries": [moving.pk, "sent"],
+        "accounts_hq:grant_end": [Grant.objects.get(user=dora).pk],
+    }
+    for name in ["pause", "cancel", "unsure_again", "unsure_sent", "progress"]:
+        found[f"mailing:{name}"] = [moving.pk]
+    for name in ["mailing", "edit", "test", "copy", "send"]:
+        found[f"mailing:{name}"] = [draft.pk]
+    for name in ["", "_progress", "_shape", "_check", "_report", "_refused", "_run", "_pause"]:
+        found[f"people:import{name}"] = [imported.pk]
+    for name in ["cancellation", "removal"]:
+        found[f"people:import_{name}"] = [imported.pk]
+    for name in ["record", "timeline", "edit", "erase", "emails", "phones", "addresses", "taggings", "notes"]:
+        found[f"people:{name}"] = [uid]
+    found["people:consents"] = [uid]
+    for name in ["member", "grant", "deactivation", "reactivation", "link"]:
+        found[f"accounts_hq:{name}"] = [dora.pk]
+    for name in ["zone", "edit", "delete"]:
+        found[f"territories:{name}"] = [made.pk]
+    return found
+
+
+def rows() -> dict[str, list[dict[str, Any]]]:
+    """Everything that is written down."""
+    models = [model for label in KEPT for model in apps.get_app_config(label).get_models()]
+    return {
+        model._meta.db_table: list(model._default_manager.order_by("pk").values())
+        for model in models
+        if model._meta.db_table not in BESIDE
+    }
+
+
+def posts() -> list[dict[str, Any]]:
+    """What mallory might send: nothing, a removal, a change that every form here understands."""
+    segment = Segment.objects.get()
+    change = {
+        "name": "mine", "label": "mine", "given_name": "mine", "family_name": "mine", "language": "fr",
+        "subject": "mine", "body": "mine", "segment": segment.pk, "address": "mallory@example.org",
+        "number": "+33612345679", "purpose": "email", "answer": "yes", "source": "mine",
+        "role": "director", "to": "mallory@example.org", "confirm": "on", "word": "Dave Martin",
+    }  # fmt: skip
+    built = posted_from("mine", segment.criteria) or {}
+    return [{}, {"remove": "yes"}, change, {**built, "name": "mine", "do": "save"}]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_in_one_territory_changes_nothing_of_others(client, role, rhone, dora, person):
+    where = things(dora, person)
+    assert where.keys() | NO_ROWS == OURS, (
+        "say in things() which object of somebody else's the view is tried on"
+    )
+    there = user(role.value, role, rhone)
+    client.force_login(there)
+    client.get("/hq/")  # Wagtail's own rows about a user
+    before, wrong = rows(), []
+    for name, arguments in where.items():
+        for data in posts():
+            client.post(reverse(name, args=arguments), data)
+            after = rows()
+            for table, old in before.items():
+                kept = {row["id" if "id" in row else next(iter(row))]: row for row in after[table]}
+                if any(kept.get(row["id" if "id" in row else next(iter(row))]) != row for row in old):
+                    wrong.append(f"{name} {data}: {table}")
+            before = after
+    assert wrong == []
