@@ -42,6 +42,15 @@ def test_the_list_shows_only_those_one_may_see(hq, charlie):
     assert "1 person" in page
 
 
+@pytest.mark.parametrize("text", ["!!", "@", "🙂", "\0", "x" * 300, "%", "'", "\ufffd", "+"])
+def test_a_search_for_what_is_no_name_finds_and_counts_nobody(hq, charlie, text):
+    for name in ["list", "count"]:
+        page = hq.get(reverse(f"people:{name}"), {"q": text})
+        assert page.status_code == 200
+        assert "Charlie" not in page.content.decode()
+        assert page.context["n"] == 0
+
+
 @pytest.mark.parametrize("text", ["dup", "charlie@", "CHARLIE DUP"])
 def test_one_finds_by_beginnings(hq, charlie, text):
     actions.add_person(given_name="Zoé", zone=charlie.zone)

@@ -243,3 +243,8 @@ def test_search_finds_by_any_beginning(charlie):
     for text in ["zzz", "07", "", "  ", ",", "%", "_"]:
         assert not Person.objects.search(text), text
     assert Email.objects.filter(key__begins="").count() == 2
+
+
+def test_names_are_kept_on_one_line_that_can_be_read(db):
+    person = actions.add_person(given_name="Jean\r\n\u202eMarie", family_name=" Le\u2028 Gall\ufffd ")
+    assert person.name == "Jean Marie Le Gall"

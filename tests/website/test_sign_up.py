@@ -35,7 +35,7 @@ def test_a_visitor_becomes_a_person_with_the_very_sentence_agreed_to(
     assert message.to == ["charlie@example.org"]
     landing = link_in(message)
     page = client.get(landing)
-    assert "C’est bien vous, Charlie" in page.content.decode()
+    assert "C’est bien vous" in page.content.decode()
     assert not Person.objects.exists(), "a link scanner only looks: looking confirms nothing"
     assert client.post(landing).url == landing
     person = Person.objects.get()
@@ -47,6 +47,38 @@ def test_a_visitor_becomes_a_person_with_the_very_sentence_agreed_to(
     assert Consent.objects.live().get().person == person
     assert person.activities.filter(kind="sign_up.confirmed").exists()
     assert "vous êtes des nôtres" in client.get(landing).content.decode()
+
+
+def test_what_a_stranger_typed_reaches_no_mailbox_through_us(
+    fill: Fill, client: Client, run_tasks: Callable[[], int]
+) -> None:
+    fill(given_name="Mallory Wins", family_name="Five Hundred")
+    run_tasks()
+    (message,) = mail.outbox
+    seen = message.subject + message.body + str(message.alternatives)
+    seen += client.get(link_in(message)).content.decode()
+    assert "Mallory" not in seen and "Hundred" not in seen
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Win 500 EUR http://evil.example", "evil.com", "two\nlines", "\u202eyrollam", "Ren\ufffd"],
+)
+def test_a_name_holds_no_address_and_nothing_unseen(fill: Fill, name: Any) -> None:
+    for field in ["given_name", "family_name"]:
+        answer = fill(**{field: name})
+        assert answer.status_code == 422, name
+        assert answer.context["form"].errors.keys() == {field}
+    assert not SignUp.objects.exists()
+
+
+def test_a_name_in_another_encoding_is_asked_for_again(client: Client, site: HomePage, patient: None) -> None:
+    stamped = re.search(r'name="stamp" value="([^"]+)"', client.get("/fr/rejoindre/").content.decode())
+    assert stamped
+    body = f"stamp={stamped[1]}&email=rene%40example.org&postcode=69100&given_name=Ren%E9"
+    answer = client.post("/fr/sign-ups/", body, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"given_name"}
 
 
 def test_no_box_is_ticked_beforehand_and_a_box_left_alone_says_nothing(
@@ -240,8 +272,8 @@ def test_the_mail_reads_well_in_each_language(fill: Fill, run_tasks: Callable[[]
     fill("/en/join/", email="en@example.org")
     run_tasks()
     texts = {message.to[0]: message for message in mail.outbox}
-    assert "Bonjour Charlie," in texts["fr@example.org"].body
-    assert "Hello Charlie," in texts["en@example.org"].body
+    assert "Bonjour," in texts["fr@example.org"].body
+    assert "Hello," in texts["en@example.org"].body
     assert "/en/sign-ups/" in texts["en@example.org"].body
     for message in mail.outbox:
         assert "&#" not in message.body

@@ -64,7 +64,7 @@ def run(
     ground.roomy(var)
     with ground.alone(
         var / "up.lock",
-        f"Hustings runs already in {var}, or a backup is being restored there (process {{pid}}):"
+        f"Hustings runs already in {var} (process {{pid}}), or a backup is being restored there:"
         " stop it, or wait for it, first.",
     ):
         ground.free_port(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from hustings.people import actions as people
-from hustings.people import phones
+from hustings.people import names, phones
 from hustings.people.models import Purpose, Wording
 from hustings.territories import postcodes
 from hustings.territories.models import Zone
@@ -30,8 +30,8 @@ def _text(label: Any, autocomplete: str, max_length: int = 100, **more: Any) -> 
 class SignUpForm(forms.Form):
     """Name, address, postcode, the commune where the postcode is not enough, and a box for each consent."""
 
-    given_name = _text(gettext_lazy("Given name"), "given-name")
-    family_name = _text(gettext_lazy("Family name"), "family-name", required=False)
+    given_name = _text(gettext_lazy("Given name"), "given-name", validators=[names.check])
+    family_name = _text(gettext_lazy("Family name"), "family-name", required=False, validators=[names.check])
     email = _text(gettext_lazy("E-mail"), "email", 254, type="email")
     postcode = _text(gettext_lazy("Postcode"), "postal-code", 12)
     commune = forms.CharField(label=gettext_lazy("Your town"), required=False, max_length=20)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import phones, values
+from hustings.people import names, phones, values
 from hustings.people.actions import BadEmail, BadNumber, BadValue, read_email
 from hustings.people.models import Field, FieldValue, Person
 from hustings.territories.fields import ZoneField
@@ -21,8 +21,12 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class PersonForm(forms.Form):
     """What both have in common. ``user`` may only place people where they may change them."""
 
-    given_name = forms.CharField(label=_("Given name"), max_length=100, required=False)
-    family_name = forms.CharField(label=_("Family name"), max_length=100, required=False)
+    given_name = forms.CharField(
+        label=_("Given name"), max_length=100, required=False, validators=[names.check]
+    )
+    family_name = forms.CharField(
+        label=_("Family name"), max_length=100, required=False, validators=[names.check]
+    )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     born_on = forms.DateField(label=_("Birth date"), required=False, widget=DAY)
     zone = ZoneField(

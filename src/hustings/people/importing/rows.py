@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hustings.lib import csvs
+from hustings.lib import csvs, names
 from hustings.people.importing import dates, targets, values
 from hustings.people.importing.options import COLUMN, Options
 from hustings.people.importing.reading import Record
@@ -195,7 +195,8 @@ def _name(row: Row, cell: str) -> None:
         given = " ".join(word for word in words if word not in capitals)
     else:
         given, family = " ".join(words[:-1]), words[-1]
-    row.plain["given_name"], row.plain["family_name"] = _fits(given, 100), _fits(family, 100)
+    row.plain["given_name"] = _fits(names.tidy(given), 100)
+    row.plain["family_name"] = _fits(names.tidy(family), 100)
 
 
 def _language(row: Row, cell: str) -> None:
@@ -224,8 +225,8 @@ _LENGTHS = {"external_id": (100,), "given_name": (100,), "family_name": (100,), 
 
 def _text_setter(target: str, most: int) -> Setter:
     def put(row: Row, cell: str) -> None:
-        if "  " in cell or "\n" in cell:
-            cell = " ".join(cell.split())
+        if "  " in cell or not cell.isprintable():
+            cell = names.tidy(cell) or " ".join(cell.split())
         row.plain[target] = _fits(cell, most)
 
     return put

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.lib import names
 from hustings.lib.folding import fold
 from hustings.lib.keys import KeyField
 from hustings.people import phones
@@ -137,7 +138,7 @@ class Person(models.Model):
 
     def rename(self, given_name: str, family_name: str) -> None:
         """Set the names and what search compares. Does not save."""
-        self.given_name, self.family_name = given_name.strip(), family_name.strip()
+        self.given_name, self.family_name = names.tidy(given_name), names.tidy(family_name)
         self.name_key, self.given_key = name_keys(self.given_name, self.family_name)
 
     def log(self, kind: str, *, user: Any = None, **data: Any) -> "Activity":

@@ -4,13 +4,13 @@ import hashlib
 from typing import Any
 
 from django.core.cache import cache
+from django.core.exceptions import EmptyResultSet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.people import paging
 from hustings.people.forms import FilterForm
@@ -53,11 +53,18 @@ def count(request: HttpRequest) -> HttpResponse:
     """How many there are, exactly, asked for by the page once it is shown; kept for ten minutes."""
     form = FilterForm(request.GET)
     found = form.narrow(Person.objects.visible_to(request.user))
-    assert isinstance(request.user, User)
-    asked = f"{request.user.pk} {found.query}"
-    key = f"people-count-{hashlib.sha256(asked.encode()).hexdigest()}"
-    n = cache.get_or_set(key, found.count, KEPT)
+    n = cache.get_or_set(key, found.count, KEPT) if (key := _key(request.user, found)) else 0
     return page(request, "people/count.html", {"n": n, "form": form}, title=_("People"))
+
+
+def _key(user: Any, found: PersonQuerySet) -> str:
+    """Under which a count is kept; empty where the question itself says that there is nobody."""
+    try:
+        sql, params = found.query.sql_with_params()
+    except EmptyResultSet:
+        return ""
+    asked = f"{user.pk} {sql} {params!r}"
+    return f"people-count-{hashlib.sha256(asked.encode()).hexdigest()}"
 
 
 def _with_all(found: PersonQuerySet) -> PersonQuerySet:
