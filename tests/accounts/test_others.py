@@ -1,4 +1,4 @@
-"""The walk over things of others: whoever has a role in one territory changes nothing of the whole campaign's.
+"""The walk over things of others: a role in one territory changes nothing of the whole campaign's.
 
 Every view of ours in HQ that takes an object stands in ``things()``; what stands nowhere fails.
 """
@@ -20,7 +20,7 @@ from hustings.territories.models import Zone
 from tests.accounts.views import all_views
 from tests.conftest import user
 
-# Views whose objects are no rows: files of the demo's inbox, and tasks, which may be tried again by who reads the logs.
+# Views whose objects are no rows: files of the demo's inbox, and tasks, for those who read the logs.
 NO_ROWS = {"mailing:inbox_mail", "mailing:inbox_html", "operations:attempt"}
 OURS = {
     view.name

@@ -5,14 +5,44 @@ import pytest
 from hustings.lib import names
 
 PEOPLE = [
-    "Jean-François", "O’Neill", "D'Arc", "J. R. R.", "St.John", "M.Martin", "Nguyễn Thị Minh Khai", "Ærøskøbing",
-    "李小龙", "محمد", "Σωκράτης", "می\u200cخواهم", "Martin Jr.", "Müller-Lüdenscheidt", "Ng", "X Æ A-12", "Dr. No",
-]  # fmt: skip
+    "Jean-François",
+    "O’Neill",
+    "D'Arc",
+    "J. R. R.",
+    "St.John",
+    "M.Martin",
+    "Nguyễn Thị Minh Khai",
+    "Ærøskøbing",
+    "李小龙",
+    "محمد",
+    "Σωκράτης",
+    "می\u200cخواهم",
+    "Martin Jr.",
+    "Müller-Lüdenscheidt",
+    "Ng",
+    "X Æ A-12",
+    "Dr. No",
+]
 NAMES_OF_NOBODY = [
-    "WIN 500 EUR http://evil.example/x", "see evil.com", "evil.co.uk now", "www.evil", "Evil。com", "ｅｖｉｌ．ｃｏｍ",
-    "hxxp://evil", "t.co/abc", "mallory@example.org", "line\nbreak", "line\rbreak", "line\u2028break", "nul\0",
-    "right\u202eleft", "un\u200bseen", "Ren\ufffd", "bell\x07", "пример.рф",
-]  # fmt: skip
+    "WIN 500 EUR http://evil.example/x",
+    "see evil.com",
+    "evil.co.uk now",
+    "www.evil",
+    "Evil。com",
+    "ｅｖｉｌ．ｃｏｍ",
+    "hxxp://evil",
+    "t.co/abc",
+    "mallory@example.org",
+    "line\nbreak",
+    "line\rbreak",
+    "line\u2028break",
+    "nul\0",
+    "right\u202eleft",
+    "un\u200bseen",
+    "Ren\ufffd",
+    "bell\x07",
+    "пример.рф",
+]
 
 
 @pytest.mark.parametrize("name", PEOPLE)

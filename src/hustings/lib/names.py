@@ -22,7 +22,7 @@ class Fault(Enum):
 
 
 def tidy(text: str) -> str:
-    """One line without what can't be seen, its spaces single: kept so whoever typed it, or whichever file held it."""
+    """One line without what can't be seen, its spaces single: as names are kept, whoever typed them."""
     kept = "".join(" " if _is_hidden(sign) or sign == _UNREADABLE else sign for sign in text)
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
@@ -41,7 +41,7 @@ def _is_hidden(sign: str) -> bool:
 
 
 def _has_address(text: str) -> bool:
-    """As a mail program would see one: with a scheme, or ending like a domain that may exist (not "St.John")."""
+    """As a mail program would see one: with a scheme, or ending as a domain may (not "St.John")."""
     text = unicodedata.normalize("NFKC", text).replace("。", ".")
     if _SCHEME.search(text):
         return True
