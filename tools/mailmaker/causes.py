@@ -27,16 +27,21 @@ _LEAVE = {
 def make(language: str, seed: int) -> bytes:
     """One letter of one sender who keeps to one side; the same arguments give the same bytes."""
     random = Random(f"cause {language} {seed}")
+    return letter(random, language).render(random)
+
+
+def letter(random: Random, language: str, org: str = "", domain: str = "") -> Letter:
+    """Such a letter, of this sender or of any."""
     words = pools(f"causes_{language}")
     frame = words[_FRAMES[language]]
-    org = people.organisation(random, language)
+    org = org or people.organisation(random, language)
     values = people.values(random, language, org) | {"name": "membership" if language == "en" else "adhésion"}
     values |= {"he": "he", "she": "she"}
     phrases = Phrases(random, values)
     topic = random.choice([key for key in words if key != _FRAMES[language]])
     side = random.choice(["left", "right"])
     subject = phrases.one(random.choice([frame["subjects"], words[topic]["subjects"]]))
-    domain = senders.domain_of(random, org)
+    domain = domain or senders.domain_of(random, org)
     host = random.choice(
         [senders.host_of(random, domain), domain, f"{people.slug(org)[:14]}.{random.choice(_PAC)}"]
     )
@@ -49,7 +54,7 @@ def make(language: str, seed: int) -> bytes:
     local = random.choice(
         ["info", "contact", "news", "team", "hello", "equipe", "action", "campagne", "vote"]
     )
-    letter = Letter(
+    return Letter(
         (name.replace(" @ ", " – "), f"{local}@{domain}"),
         senders.colleague(random, language, "example.org"),
         subject,
@@ -65,7 +70,6 @@ def make(language: str, seed: int) -> bytes:
         random.choice(["framed", "framed", "simple", "plain", "designed", "bare"]),
         senders.headers_of(random, "campaign", domain, leave),
     )
-    return letter.render(random)
 
 
 def _paragraphs(

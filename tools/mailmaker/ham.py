@@ -54,10 +54,11 @@ def make(kind: str, language: str, seed: int) -> bytes:
     if kind == "cause":
         return causes.make(language, seed)
     random = Random(f"ham {kind} {language} {seed}")
-    return _staff(random, language) if kind == "staff" else _bulk(random, kind, language)
+    made = _staff(random, language) if kind == "staff" else bulk(random, kind, language)
+    return made.render(random)
 
 
-def _staff(random: Random, language: str) -> bytes:
+def _staff(random: Random, language: str) -> Letter:
     pool = pools(f"ham_{language}")["staff"]
     org = people.organisation(random, language)
     values = people.values(random, language, org)
@@ -71,7 +72,7 @@ def _staff(random: Random, language: str) -> bytes:
     if "lien" in paragraphs[1] or "link" in paragraphs[1]:
         host = random.choice([f"docs.{domain}", "docs.google.com", "cloud." + domain])
         asks = [("doc", f"https://{host}/d/{random.getrandbits(40):x}")]
-    letter = Letter(
+    return Letter(
         author,
         reader,
         phrases.one(pool["subject"]),
@@ -79,15 +80,15 @@ def _staff(random: Random, language: str) -> bytes:
         asks,
         style=random.choice(_STYLES["staff"]),
     )
-    return letter.render(random)
 
 
-def _bulk(random: Random, kind: str, language: str) -> bytes:
+def bulk(random: Random, kind: str, language: str, org: str = "", domain: str = "") -> Letter:
+    """A letter to many, of this sender or of any."""
     pool = pools(f"{'daily' if kind in _NEW else 'ham'}_{language}")[kind]
-    org = people.organisation(random, language)
+    org = org or people.organisation(random, language)
     values = people.values(random, language, org)
     phrases = Phrases(random, values)
-    domain = senders.domain_of(random, org)
+    domain = domain or senders.domain_of(random, org)
     host = senders.host_of(random, domain)
     n_asks = _MOST_ASKS[kind]
     asks = [(phrases.one(pool["ask"]), senders.url_of(random, host)) for _ in range(random.randint(*n_asks))]
@@ -102,7 +103,7 @@ def _bulk(random: Random, kind: str, language: str) -> bytes:
     leave = f"https://{host}/u/{random.getrandbits(48):x}"
     if kind not in _NOTICES or random.random() < 0.3:
         asks.append(({"en": "Unsubscribe", "fr": "Se désinscrire"}[language], leave))
-    letter = Letter(
+    return Letter(
         (
             org if random.random() < 0.8 else f"{values['first']} ({org})",
             f"{random.choice(_LOCALS[kind])}@{domain}",
@@ -116,4 +117,3 @@ def _bulk(random: Random, kind: str, language: str) -> bytes:
         style,
         senders.headers_of(random, kind, domain, leave),
     )
-    return letter.render(random)

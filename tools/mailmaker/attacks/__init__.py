@@ -2,11 +2,12 @@
 
 from random import Random
 
-from tools.mailmaker.attacks import carriers, impostors, portals, suppliers
+from tools.mailmaker.attacks import carriers, impostors, portals, suppliers, threads
+from tools.mailmaker.attacks.families import FAMILIES
 from tools.mailmaker.attacks.mass import generic, themes
-from tools.mailmaker.attacks.scenes import FAMILIES, Scene, target
 from tools.mailmaker.campaign import Campaign
 from tools.mailmaker.phrases import pools
+from tools.mailmaker.scenes import Scene, target
 
 __all__ = [
     "FAMILIES",
@@ -18,6 +19,7 @@ __all__ = [
     "portals",
     "suppliers",
     "themes",
+    "threads",
 ]
 LANGUAGES = ("en", "fr")
 

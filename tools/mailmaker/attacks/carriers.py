@@ -3,10 +3,10 @@
 import base64
 from random import Random
 
-from tools.mailmaker import people
-from tools.mailmaker.attacks import hosts
-from tools.mailmaker.attacks.scenes import Scene, contact, family, target
+from tools.mailmaker import hosts, people
+from tools.mailmaker.attacks.families import family
 from tools.mailmaker.phrases import Phrases, pools
+from tools.mailmaker.scenes import Scene, contact, target
 from tools.mailmaker.writers import calendars, formats, locks, papers
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -2,8 +2,7 @@
 
 from random import Random
 
-from tools.mailmaker import people, senders
-from tools.mailmaker.attacks import hosts
+from tools.mailmaker import hosts, people, senders
 from tools.mailmaker.letters import Letter
 from tools.mailmaker.phrases import Phrases, pools
 

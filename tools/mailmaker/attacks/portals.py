@@ -1,7 +1,8 @@
 """False notices that lead to a page where a log-in, a code or a consent is taken."""
 
-from tools.mailmaker.attacks import hosts
-from tools.mailmaker.attacks.scenes import Scene, family
+from tools.mailmaker import hosts
+from tools.mailmaker.attacks.families import family
+from tools.mailmaker.scenes import Scene
 
 _BRANDS = ("Microsoft 365", "OneDrive", "SharePoint", "Google Drive", "Dropbox", "Outlook", "Microsoft Teams")
 

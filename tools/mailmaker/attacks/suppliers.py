@@ -1,9 +1,9 @@
 """Money that is meant for suppliers, and money that is to be given back."""
 
-from tools.mailmaker import accounts, people
-from tools.mailmaker.attacks import hosts
-from tools.mailmaker.attacks.scenes import Scene, contact, family, target
+from tools.mailmaker import accounts, hosts, people
+from tools.mailmaker.attacks.families import family
 from tools.mailmaker.campaign import Firm
+from tools.mailmaker.scenes import Scene, contact, target
 from tools.mailmaker.writers import papers
 
 

@@ -1,13 +1,11 @@
-"""What an attack is built from: who is written to, as whom, from where, with which words; and its octets."""
+"""What a letter to a campaign is built from: to whom, as whom, from where, in which words; and its octets."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from tools.mailmaker import clients, people
-from tools.mailmaker.attacks import hosts
+from tools.mailmaker import clients, hosts, people
 from tools.mailmaker.campaign import Campaign, Firm, Person
 from tools.mailmaker.clients import Client
 from tools.mailmaker.letters import Letter
@@ -17,7 +15,7 @@ from tools.mailmaker.posts import Post, Route
 
 @dataclass
 class Scene:
-    """One attack in the making. A family sets what is particular to it; ``bytes`` writes it all down.
+    """One letter in the making. A family sets what is particular to it; ``bytes`` writes it all down.
 
     ``words`` is the family's table of fragments: subject, parts (a list of alternatives for each paragraph),
     ask (the text of links), closing.
@@ -144,7 +142,7 @@ class Scene:
 
     def bytes(self) -> bytes:
         """The message as it lies in the target's mailbox; sets ``message_id`` and ``said``."""
-        phrases = Phrases(self.random, self._all_values())
+        phrases = Phrases(self.random, self.all_values())
         paragraphs = [phrases.one(slot) for slot in self.words["parts"]]
         phrases.register = self.random.randrange(2)
         common = pools(f"attacks_{self.language}")
@@ -196,7 +194,8 @@ class Scene:
             return f"{number:,} €".replace(",", " ")
         return f"{self.random.choice('£$€')}{number:,}"
 
-    def _all_values(self) -> dict[str, Any]:
+    def all_values(self) -> dict[str, Any]:
+        """What fragments may name."""
         campaign, random = self.campaign, self.random
         common = people.values(random, self.language, campaign.name)
         return {
@@ -224,16 +223,6 @@ class Scene:
             "sum": self._sum(),
             **self.values,
         }
-
-
-Family = Callable[[Scene], None]
-FAMILIES: dict[str, Family] = {}
-
-
-def family(build: Family) -> Family:
-    """Register a family of attacks under its function's name."""
-    FAMILIES[build.__name__] = build
-    return build
 
 
 def _address(random: Random, *firsts: int) -> str:
