@@ -13,7 +13,7 @@ import pytest
 from django.utils.translation.template import templatize
 
 from hustings.cli.findings import known_settings
-from tools import indexes, reference
+from tools import indexes, policy_reference, reference, signals_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -87,6 +87,8 @@ def test_every_setting_is_documented_and_read():
 def test_the_pages_made_from_the_code_are_current():
     assert reference.PAGE.read_text() == reference.page(), "run `make docs`"
     assert reference.ENGINE_PAGE.read_text() == reference.engine_page(), "run `make docs`"
+    assert signals_reference.PAGE.read_text() == signals_reference.page(), "run `make docs`"
+    assert policy_reference.PAGE.read_text() == policy_reference.page(), "run `make docs`"
     for folder in indexes.HEADS:
         assert (indexes.DOCS / folder / "index.md").read_text() == indexes.index(folder), "run `make docs`"
 

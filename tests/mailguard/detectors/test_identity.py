@@ -66,6 +66,7 @@ FIRING = [
     ("local_part_mimics", made("N <nora.valbrune.campaign@gmail.com>")),
     ("local_part_mimics", made("N <nvalbrune2027@gmail.com>")),
     ("local_part_mimics", made("Bob <bob@valbrune2027.example>", reply_to="bob.lefort77@outlook.com")),
+    ("reply_to_elsewhere", made(reply_to="desk@elsewhere.example")),
     ("reply_to_insider_lookalike", made(reply_to="Nora Valbrune <office@b.example>")),
     ("reply_to_insider_lookalike", made("Nora <nora@valbrune2027.example>", reply_to="desk@gmail.com")),
     ("decoy_touched", made(to="claire.faux@valbrune2027.example")),
@@ -82,6 +83,8 @@ FIRING = [
     ("role_claimed", made("IT Security <x@b.example>", profile=Profile())),
 ]
 SILENT = [
+    ("reply_to_elsewhere", made(reply_to="desk@mail.stranger.example")),  # of the same organisation
+    ("reply_to_elsewhere", made(reply_to="talk@lists.example", bulk=LIST)),
     ("partner_claimed", made("Imprimerie du Val <facture@imprimerie-val.example>")),
     ("partner_claimed", made("Bob <bob@valbrune2027.example>", text="Vu avec\nImprimerie du Val")),
     ("partner_claimed", made(text="L'imprimerie du village est fermée.")),

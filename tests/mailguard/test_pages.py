@@ -1,0 +1,98 @@
+"""What the pages about the engine say: commands run, examples load, the figures of the card are true."""
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mailguard import policy, profile
+from mailguard.cli import main
+from mailguard.model import shape, shipped, tokens
+from tools import tutorial_mail
+from tools.modelling import fitting
+from tools.train_model import _MADE
+
+DOCS = Path(__file__).parents[2] / "docs"
+EXAMPLE = re.compile(r"```toml\n(.*?)```", re.DOTALL)
+
+
+def read(name):
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def commands(name):
+    """The command lines of a page, without the program's name."""
+    return [shlex.split(each) for each in re.findall(r"^    mailguard (.*)$", read(name), re.MULTILINE)]
+
+
+def run(words):
+    """What one command prints, in one line; ``> FILE`` is heeded."""
+    target = words[words.index(">") + 1] if ">" in words else None
+    done = CliRunner().invoke(main, words[: words.index(">")] if target else words)
+    assert done.exit_code in {0, 10, 20, 30}, done.output
+    if target:
+        Path(target).write_text(done.stdout, encoding="utf-8")
+    return " ".join(done.stdout.split())
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    tutorial_mail.write(tmp_path)
+    return tmp_path
+
+
+def test_the_tutorial_happens_as_it_is_told(folder):
+    page = read("tutorials/first-scan.md")
+    first, named, taught, reminder, why, facts, again = commands("tutorials/first-scan.md")
+    said = run(first)
+    assert "deliver 3, warn 4" in said and "deliver 3, warn 4" in page
+    assert "F7KQ-93LM" in said
+    (folder / "campaign.toml").write_text(EXAMPLE.search(page)[1], encoding="utf-8")
+    assert re.findall(r"^quarantine  new/(\S+)", run(named), re.MULTILINE) == [
+        "favour.eml",
+        "new-account.eml",
+    ]
+    assert run(taught) in page
+    assert "It names a bank account that is not the one we know." in run(reminder)
+    assert run(["scan", *reminder[1:-1], "new/invoice.eml"]).startswith("deliver")
+    assert {"bank_account_changed", "partner_verified"} <= set(re.findall(r"\w+", run(why)))
+    run(facts)
+    with (folder / "campaign.toml").open("a", encoding="utf-8") as file:
+        file.write(re.search(r"^    (accounts = .*)$", page, re.MULTILINE)[1])
+    assert "is not an account of Imprimerie du Val" in run(again)
+
+
+def test_the_profile_of_the_guide_is_one(folder):
+    parts = EXAMPLE.findall(read("how-to/write-a-profile.md"))
+    lines = [part for part in parts if "[[" not in part] + [part for part in parts if "[[" in part]
+    made = profile.build(tomllib.loads("\n".join(lines)))
+    assert made.insiders and made.partners[0].accounts and made.services and made.decoys
+    assert made.trusted_receivers == ("mx.valbrune2027.example",)
+
+
+def test_the_policy_of_the_guide_makes_the_guard_stricter(folder):
+    path = folder / "strict.toml"
+    path.write_text(EXAMPLE.search(read("how-to/set-a-policy.md"))[1], encoding="utf-8")
+    strict, ours = policy.load(path), policy.load()
+    for kind, steps in strict.thresholds.items():
+        assert all(least <= ours.thresholds[kind][step] for step, least in steps.items())
+    assert strict.thresholds != ours.thresholds
+    run(["scan", "--explain", "--json", "new", ">", "facts.jsonl"])
+    assert "Messages: 7" in run(["scan", "--replay", "--policy", "strict.toml", "facts.jsonl"])
+
+
+def test_the_model_card_knows_the_model():
+    card = read("reference/mailguard-model.md")
+    model = shipped().model
+    assert f"2<sup>{tokens.BITS}</sup>" in card
+    assert f"first {tokens._WORDS} words" in card
+    assert f"{len(model.roots)} boosted trees of at most {fitting._TREES['num_leaves']} leaves" in card
+    assert f"over {len(shape.NAMES)} numbers" in card
+    assert f"fewer than {fitting._RARE} clusters" in card
+    assert f"{_MADE} of each kind and language" in card
+    assert len(model.pack()) / 1_000 == pytest.approx(int(re.search(r"Size (\d+) kB", card)[1]), rel=0.1)
