@@ -12,6 +12,7 @@ from mailguard import Engine, Verdict
 
 _LEAST = 1e-15  # a probability nearer to 0 or 1 than this is as sure as numbers get
 Piece = TypeVar("Piece")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,13 @@ _engine: Engine | None = None
 def each(work: Callable[[Piece], Judged], pieces: Sequence[Piece], jobs: int) -> list[Judged]:
     """The verdicts in order. ``work`` is a function of a module, so that processes can be told of it."""
     return _pool(jobs).map(work, pieces, chunksize=32)
+
+
+def spread(
+    work: Callable[[Piece], Answer], pieces: Sequence[Piece], jobs: int, chunk: int = 1
+) -> list[Answer]:
+    """The answers in order, for a few pieces of much work each."""
+    return _pool(jobs).map(work, pieces, chunksize=chunk)
 
 
 @cache

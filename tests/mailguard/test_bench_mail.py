@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.mail import collection, curves, newsletters
+from benchmarks.mail import collection, curves, names_server, newsletters, past, probes, signing
+from mailguard import Engine, learning
+from mailguard.dns import Live, Static
 from mailguard.parse import parse
+from tools.mailmaker import campaign
 
 BODY = "Dear friend,\nOur campaign needs you today. [[URL REDACTED]]\nThank you, Ada"
 
@@ -62,3 +65,64 @@ def test_without_mail_it_says_what_is_needed():
     assert run.returncode == 2
     assert "make bench-mail MAIL=folder" in run.stderr
     assert "index.tsv" in run.stderr
+
+
+def test_what_is_signed_anew_is_proven_by_its_zone():
+    raw = (
+        b"Received: from a by b; Tue, 7 Mar 2023 14:02:11 +0100\n"
+        b"DKIM-Signature: v=1; a=rsa-sha256; d=old.example;\n s=gone; h=from; bh=x; b=y\n"
+        b"From: Alice <alice@valbrune.example>\nTo: bob@valbrune.example\nSubject: A  room\n"
+        b"\nIt is  free. \n\n\n"
+    )
+    (found,), zone = signing.signed([raw])
+    for resolver in (Static(zone), None):
+        proof = Engine(resolver=resolver).analyse(*found).facts.authentication
+        wanted = "pass" if resolver else "unknown"
+        assert (proof.spf.result, proof.dmarc.result) == (wanted, wanted)
+    assert b"old.example" not in found[0]
+    facts = Engine(resolver=Static(zone)).analyse(*found).facts
+    assert [(each.domain, each.result) for each in facts.authentication.dkim] == [
+        ("valbrune.example", "pass")
+    ]
+    changed = found[0].replace(b"free", b"paid")
+    assert (
+        Engine(resolver=Static(zone)).analyse(changed, found[1]).facts.authentication.dkim[0].result == "fail"
+    )
+
+
+def test_the_names_server_answers_from_its_zone_and_knows_nothing_else():
+    zone = {"mail.example.org": {"TXT": ["v=spf1 -all " + "x" * 300], "A": ["192.0.2.1"]}}
+    with names_server.serving(zone) as port:
+        ask = Live([f"127.0.0.1:{port}"]).lookup
+        assert ask("mail.example.org", "TXT").octets == (b"v=spf1 -all " + b"x" * 300,)
+        assert ask("mail.example.org", "A").texts == ("192.0.2.1",)
+        assert ask("mail.example.org", "MX").status == "empty"
+        assert ask("example.org", "A").status == "empty"
+        assert ask("other.example", "A").status == "nxdomain"
+    with names_server.serving(zone, knows_others=False) as port:
+        assert Live([f"127.0.0.1:{port}"]).lookup("other.example", "A").status == "unknown"
+
+
+def test_a_reduced_message_keeps_only_what_its_probe_names():
+    raws = [
+        b"X-Odd: 1\nFrom: Alice <a@valbrune.example>\nSubject: One\n\nBonjour\n",
+        b"X-Odd: 22\nFrom: Mallory <m@rival.example>\nSubject: Two\n\nHello, hello, hello\n",
+    ]
+    pairs = [(raw, parse(raw).facts) for raw in raws]
+    names = [probes.names_only(*pair) for pair in pairs]
+    assert names[0] == names[1]
+    assert b"X-Odd:" in names[0]
+    assert probes.date_only(*pairs[0]) == probes.date_only(*pairs[1])
+    assert len(parse(probes.length_only(*pairs[1])).facts.text.split()) == 3
+
+
+def test_the_honest_past_of_a_campaign_is_made_again_and_teaches():
+    valbrune = campaign.make("fr", 10_000)
+    letters = past.before(valbrune, 60)
+    assert letters == past.before(valbrune, 60)
+    assert {is_sent for _, is_sent in letters} == {True, False}
+    profile = valbrune.profile()
+    facts = [learning.read(raw, profile, is_sent=is_sent) for raw, is_sent in letters]
+    assert all(learning.teaches(each) for each in facts)
+    assert any(each.header("in-reply-to") for each in facts)
+    assert max(each.sent_at for each in facts) <= valbrune.today_at

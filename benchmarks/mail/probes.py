@@ -1,0 +1,109 @@
+"""Does the learnt part tell attacks by what only says where mail was collected?
+
+Each message of dev is reduced to one such mark, everything else being the same for all. What the learnt part
+then adds must not tell phish from honest mail: an AUC near one half.
+"""
+
+import re
+import statistics
+from collections.abc import Callable
+from datetime import datetime
+from email.utils import format_datetime
+
+from benchmarks import report
+from benchmarks.mail import collection, curves, judging
+from benchmarks.mail.collection import Item
+from benchmarks.mail.settings import Settings
+from mailguard import policy
+from mailguard.facts import Facts
+from mailguard.gather import gather
+from mailguard.model import shipped
+from mailguard.parse import parse
+from mailguard.signals import detect
+
+_SAME = {
+    "from": "Charlie Marsh <charlie@valbrune.example>",
+    "to": "Dora Vance <dora@valbrune.example>",
+    "subject": "Thursday",
+    "date": "Tue, 07 Mar 2023 14:02:11 +0100",
+    "message-id": "<20230307.1402@valbrune.example>",
+}
+_FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:", re.MULTILINE)
+_WORDS = "the room on the first floor is free so we meet there and bring the list with us".split()
+_SENTENCES = {
+    "de": "Der Raum im ersten Stock ist frei, wir treffen uns dort und bringen die Liste mit.",
+    "fr": "La salle du premier étage est libre, nous nous y retrouvons et apportons la liste.",
+    "es": "La sala del primer piso está libre, nos reunimos allí y llevamos la lista.",
+    "pt": "A sala do primeiro andar está livre, encontramo-nos lá e levamos a lista.",
+    "nl": "De kamer op de eerste verdieping is vrij, we ontmoeten elkaar daar en brengen de lijst mee.",
+    "it": "La sala al primo piano è libera, ci incontriamo lì e portiamo la lista.",
+    "en": "The room on the first floor is free, so we meet there and bring the list with us.",
+}
+_MOST_WORDS = 5_000
+
+
+def run(settings: Settings) -> None:
+    """One AUC a probe, of the learnt part alone; and that of whole messages beside them."""
+    dev = [item for item in collection.read(settings.mail, "dev") if item.label != "spam"]
+    report.header("What the learnt part can't know", phish_and_honest=len(dev))
+    rows = judging.spread(_probed, dev, settings.jobs, chunk=32)
+    for number, name in enumerate(("whole messages", *PROBES)):
+        attacks = [row[number] for item, row in zip(dev, rows, strict=True) if item.label == "phish"]
+        honest = [row[number] for item, row in zip(dev, rows, strict=True) if item.label == "ham"]
+        found = curves.auc(attacks, honest)
+        aim = "" if number == 0 else f"AUC, aim 0.4 to 0.6: {'met' if 0.4 <= found <= 0.6 else 'MISSED'}"
+        report.figure(f"learnt part, {name}", found, aim or "AUC")
+        apart = statistics.mean(attacks) - statistics.mean(honest)
+        report.figure(f"learnt part, {name}: attacks above honest mail by", apart, "log-odds")
+
+
+def _probed(item: Item) -> list[float]:
+    raw = item.raw()
+    facts = parse(raw).facts
+    return [odds(raw), *(odds(reduce(raw, facts)) for reduce in PROBES.values())]
+
+
+def odds(raw: bytes) -> float:
+    """What the learnt part adds for a message."""
+    facts, rules = gather(raw), policy.load()
+    return shipped().odds(facts, policy.sums(policy.weigh(detect(facts), rules), rules))
+
+
+def names_only(raw: bytes, facts: Facts) -> bytes:
+    """The names of its headers, in order, each with the same value for all messages."""
+    names = [name.decode("ascii") for name in _FIELD.findall(re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0])]
+    lines = [f"{name}: {_SAME.get(name.lower(), '1')}" for name in names if name.lower() != "content-type"]
+    present = {name.lower() for name in names}
+    lines += [f"{name}: {value}" for name, value in _SAME.items() if name not in present]
+    return "\n".join([*lines, "", _SENTENCES["en"], ""]).encode()
+
+
+def date_only(raw: bytes, facts: Facts) -> bytes:
+    """When it was sent."""
+    return _message(_SENTENCES["en"], facts.sent_at)
+
+
+def language_only(raw: bytes, facts: Facts) -> bytes:
+    """A sentence in its language; one of English where it is none that we have."""
+    return _message(_SENTENCES.get(facts.language, _SENTENCES["en"]))
+
+
+def length_only(raw: bytes, facts: Facts) -> bytes:
+    """The same few words again and again, as many as it has."""
+    n = min(max(len(facts.text.split()), 1), _MOST_WORDS)
+    return _message(" ".join(_WORDS[at % len(_WORDS)] for at in range(n)))
+
+
+def _message(text: str, sent: datetime | None = None) -> bytes:
+    values = _SAME | ({"date": format_datetime(sent)} if sent else {})
+    head = [f"{name}: {value}" for name, value in values.items()]
+    head.append("Content-Type: text/plain; charset=utf-8")
+    return "\n".join([*head, "", text, ""]).encode()
+
+
+PROBES: dict[str, Callable[[bytes, Facts], bytes]] = {
+    "names of headers only": names_only,
+    "date only": date_only,
+    "language only": language_only,
+    "length only": length_only,
+}

@@ -1,0 +1,100 @@
+"""Attacks on invented campaigns whose honest mail the memory knows; and the honest mail that follows."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import report
+from benchmarks.mail import judging, past
+from benchmarks.mail.judging import Judged
+from benchmarks.mail.settings import Settings
+from mailguard import Engine, learning
+from mailguard.memory import Memory
+from tools.mailmaker import attacks as maker
+from tools.mailmaker import campaign as campaigns
+
+FIRST = 10_000  # seeds below it are for training
+_CAMPAIGNS = 4  # in each language
+_BEFORE, _AFTER = 600, 150  # honest letters of one campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """One made attack."""
+
+    family: str
+    language: str
+    raw: bytes
+
+
+def run(settings: Settings) -> None:
+    """The share that is warned of or stopped, by family and language; honest mail flagged."""
+    pieces = [
+        (language, FIRST + number, settings.attacks)
+        for language in maker.LANGUAGES
+        for number in range(_CAMPAIGNS)
+    ]
+    report.header(
+        "Attacks on a campaign",
+        families=len(maker.FAMILIES),
+        campaigns=len(pieces),
+        attacks=count(settings.attacks),
+        honest_letters_learnt=_BEFORE * len(pieces),
+    )
+    rows = [row for rows in judging.spread(_judged, pieces, settings.jobs) for row in rows]
+    hits = [row for row in rows if row[0]]
+    for family in maker.FAMILIES:
+        some = [one for name, _, one in hits if name == family]
+        report.share(
+            f"attack warned of or stopped, {family}", judging.flagged(some), len(some), at_least=0.95
+        )
+    for language in maker.LANGUAGES:
+        some = [one for _, spoken, one in hits if spoken == language]
+        report.share(
+            f"attacks warned of or stopped, {language}", judging.flagged(some), len(some), at_least=0.95
+        )
+        some = [one for name, spoken, one in rows if not name and spoken == language]
+        report.share(
+            f"honest mail of a campaign flagged, {language}", judging.flagged(some), len(some), at_most=0.01
+        )
+    report.share(
+        "attacks warned of or stopped", judging.flagged(one for _, _, one in hits), len(hits), at_least=0.95
+    )
+
+
+def count(n: int) -> int:
+    """How many attacks ``attacks`` makes."""
+    return len(maker.FAMILIES) * len(maker.LANGUAGES) * _CAMPAIGNS * max(1, n // _CAMPAIGNS)
+
+
+def attacks(n: int) -> Iterator[Attack]:
+    """Some ``n`` of each family and language, in turn on each campaign."""
+    for language in maker.LANGUAGES:
+        for number in range(_CAMPAIGNS):
+            yield from _on(campaigns.make(language, FIRST + number), n)
+
+
+def _on(campaign: campaigns.Campaign, n: int) -> Iterator[Attack]:
+    for family in maker.FAMILIES:
+        for seed in range(FIRST, FIRST + max(1, n // _CAMPAIGNS)):
+            yield Attack(family, campaign.language, maker.make(family, campaign.language, seed, campaign))
+
+
+def _judged(piece: tuple[str, int, int]) -> list[tuple[str, str, Judged]]:
+    """Family (empty for honest mail), language and verdict of all mail to one campaign."""
+    language, seed, n = piece
+    campaign = campaigns.make(language, seed)
+    profile = campaign.profile()
+    with tempfile.TemporaryDirectory() as folder, Memory(Path(folder) / "memory.sqlite3") as memory:
+        with memory.batch():
+            for raw, is_sent in past.before(campaign, _BEFORE):
+                facts = learning.read(raw, profile, is_sent=is_sent)
+                memory.learn(facts, is_trusted=learning.teaches(facts))
+        engine = Engine(profile=profile, past=memory)
+        found = [
+            (each.family, language, judging.judged(engine.analyse(each.raw))) for each in _on(campaign, n)
+        ]
+        honest = [raw for raw, is_sent in past.after(campaign, _AFTER) if not is_sent]
+        found += [("", language, judging.judged(engine.analyse(raw))) for raw in honest]
+    return found
