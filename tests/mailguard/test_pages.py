@@ -53,10 +53,7 @@ def test_the_tutorial_happens_as_it_is_told(folder):
     assert "deliver 3, warn 4" in said and "deliver 3, warn 4" in page
     assert "F7KQ-93LM" in said
     (folder / "campaign.toml").write_text(EXAMPLE.search(page)[1], encoding="utf-8")
-    assert re.findall(r"^quarantine  new/(\S+)", run(named), re.MULTILINE) == [
-        "favour.eml",
-        "new-account.eml",
-    ]
+    assert re.findall(r"quarantine new/(\S+)", run(named)) == ["favour.eml", "new-account.eml"]
     assert run(taught) in page
     assert "It names a bank account that is not the one we know." in run(reminder)
     assert run(["scan", *reminder[1:-1], "new/invoice.eml"]).startswith("deliver")
