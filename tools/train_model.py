@@ -14,7 +14,7 @@ from mailguard.model.trees import PATH
 from tools.modelling.fitting import fit
 from tools.modelling.samples import collected, made, samples
 
-_MADE = 400  # honest letters of each kind and language
+_MADE = 250  # honest letters of each kind and language
 
 
 def main(words: list[str]) -> int:

@@ -11,6 +11,7 @@ from mailguard.facts import Facts
 from mailguard.model import shape, tokens
 from mailguard.signals import detect
 from tools.mailmaker import ham
+from tools.mailmaker.attacks import mass
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,17 @@ class Source:
     group: str  # its collection or maker
     cluster: str  # near-duplicates share one
     path: str = ""
-    made: tuple[str, str, int] | None = None  # kind, language, seed of an honest letter
+    made: tuple[str, str, str, int] | None = None  # maker, kind, language, seed
 
     def raw(self) -> bytes:
         """The message."""
-        return ham.make(*self.made) if self.made else Path(self.path).read_bytes()
+        if self.made is None:
+            return Path(self.path).read_bytes()
+        maker, kind, language, seed = self.made
+        return _MAKERS[maker](kind, language, seed)
+
+
+_MAKERS = {"ham": ham.make, "mass": mass.generic}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +55,24 @@ def collected(mail: Path, split: str) -> Iterator[Source]:
 
 
 def made(n: int, first: int = 0) -> Iterator[Source]:
-    """``n`` honest letters of each kind and language."""
-    for kind in ham.KINDS:
-        for language in ham.LANGUAGES:
-            for seed in range(first, first + n):
-                yield Source(
-                    "ham", f"made-{kind}-{language}", f"{kind}/{language}/{seed}", made=(kind, language, seed)
-                )
+    """``n`` honest letters of each kind and language, more of long newsletters; and a tenth as much mass phishing.
+
+    Without the latter a language that real attacks are rare in would look honest.
+    """
+    for language in ham.LANGUAGES:
+        for kind in ham.KINDS:
+            yield from _made("ham", "ham", kind, language, range(first, first + n * _MORE.get(kind, 1)))
+        for theme in mass.themes(language):
+            yield from _made("phish", "mass", theme, language, range(first, first + n // 10))
+
+
+_MORE = {"cause": 3}
+
+
+def _made(label: str, maker: str, kind: str, language: str, seeds: range) -> Iterator[Source]:
+    for seed in seeds:
+        made = (maker, kind, language, seed)
+        yield Source(label, f"made-{maker}-{kind}-{language}", f"{maker}/{kind}/{language}/{seed}", made=made)
 
 
 def samples(sources: Iterable[Source]) -> list[Sample]:

@@ -1,5 +1,6 @@
 """A demand that only somebody known may make, from somebody who is not."""
 
+import re
 from collections.abc import Iterator
 
 from mailguard import identity, intents
@@ -12,10 +13,14 @@ _REQUESTS = {
     "bank_change": 1.0,
     "code_request": 0.9,
     "gift_card": 0.8,
-    "secrecy": 0.5,
-    "channel_move": 0.5,
+    "secrecy": 0.3,
+    "channel_move": 0.3,
     "payment": 0.4,
 }
+
+_MACHINE = re.compile(
+    r"(?:do-?not-?reply|no-?reply|ne-?pas-?repondre|notif\w*|alerts?|newsletter|mailer|billing)\b"
+)
 
 
 @detector
@@ -24,6 +29,8 @@ def request_from_stranger(facts: Facts) -> Iterator[Evidence]:
     author = facts.author
     if not author.address or facts.bulk.unsubscribe or facts.bulk.is_list or not _is_stranger(facts):
         return
+    if _MACHINE.match(author.local) or any(html.n_images for html in facts.html):
+        return  # shops speak of gift cards, services of your data
     asked = {name: want for name in _REQUESTS if (want := intents.wanted(facts, name)).n}
     if not asked:
         return

@@ -80,3 +80,9 @@ def test_a_strangers_bank_account_is_seen():
     assert strength("account_from_stranger", free) > strength(
         "account_from_stranger", facts(text, profile=TEAM)
     )
+
+
+def test_machines_ask_for_nothing():
+    assert not fires(
+        "request_from_stranger", facts(LIST, profile=TEAM, author="Shop <no-reply@shop.example>")
+    )
