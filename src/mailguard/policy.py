@@ -15,6 +15,7 @@ from mailguard.verdict import CLASSES, Action, Verdict
 
 _DATA = Path(__file__).parent / "data"
 GROUPS = ("auth", "identity", "relation", "link", "html", "file", "login", "intent", "bulk", "decoy", "good")
+_POSES = 2.0  # log-odds from which a sign of identity says that somebody poses
 _STEPS = (Action.WARN, Action.QUARANTINE, Action.REJECT)
 LEARNT = "learnt"  # the name under which the learnt part stands among the contributions
 
@@ -39,6 +40,7 @@ class Policy:
     weights: Mapping[str, Weight]
     bias: Mapping[str, float]
     fading: float
+    doubted: float
     scale: float
     learnt: Mapping[str, float]  # shift, least, most
 
@@ -63,6 +65,7 @@ def _built(tables: dict[str, Any]) -> Policy:
         weights=weights,
         bias={kind: float(score["bias"][kind]) for kind in CLASSES},
         fading=float(score["fading"]),
+        doubted=float(score["doubted"]),
         scale=float(score["scale"]),
         learnt={key: float(score["learnt"][key]) for key in ("shift", "least", "most")},
     )
@@ -128,7 +131,10 @@ def judge(facts: Facts, signals: Sequence[Signal], policy: Policy, learnt: float
 
 
 def weigh(signals: Sequence[Signal], policy: Policy) -> dict[str, dict[str, float]]:
-    """Log-odds by signal and class. The strongest of a group counts whole, the others fade."""
+    """Log-odds by signal and class. The strongest of a group counts whole, the others fade.
+
+    Good signs count little for somebody who poses: links at home are no merit where home is a look-alike.
+    """
     grouped: dict[tuple[str, str, bool], list[tuple[float, str]]] = defaultdict(list)
     for signal in signals:
         if not (weight := policy.weights.get(signal.name)):
@@ -140,6 +146,12 @@ def weigh(signals: Sequence[Signal], policy: Policy) -> dict[str, dict[str, floa
         found.sort(key=lambda each: (-abs(each[0]), each[1]))
         for rank, (odds, name) in enumerate(found):
             shares[name][kind] = odds * policy.fading**rank
+    if any(
+        _main(share) >= _POSES for name, share in shares.items() if policy.weights[name].group == "identity"
+    ):
+        for name, share in shares.items():
+            if policy.weights[name].group == "good":
+                shares[name] = {kind: odds * policy.doubted for kind, odds in share.items()}
     return shares
 
 

@@ -75,3 +75,10 @@ def test_a_policy_that_makes_no_sense_is_refused_by_name(tmp_path, text, word):
     path.write_text(text)
     with pytest.raises(BadPolicy, match=word):
         load(path)
+
+
+def test_good_signs_count_little_for_somebody_who_poses():
+    policy = load()
+    alone = judge(Facts(), [_signal("links_at_home")], policy).contributions["links_at_home"]
+    posing = judge(Facts(), [_signal("links_at_home"), _signal("lookalike_sender")], policy)
+    assert alone < posing.contributions["links_at_home"] < 0

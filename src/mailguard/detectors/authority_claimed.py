@@ -19,7 +19,7 @@ _NAMES = (
     "direction generale|finances publiques|service des impots|tresor public",
     "autorite (?:de|des|nationale|electorale)|haute autorite|cour des comptes",
     "tax (?:office|authority|administration)|(?:high|district|county|supreme) court",
-    "securite sociale|assurance maladie",
+    "securite sociale|assurance maladie|protection des donnees|comptes de campagne|ordre des avocats",
 )
 _AUTHORITY = re.compile(rf"\b(?:{'|'.join(_NAMES)})\b")
 _OFFICIAL = re.compile(

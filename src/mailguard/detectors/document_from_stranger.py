@@ -15,10 +15,8 @@ def document_from_stranger(facts: Facts) -> Iterator[Evidence]:
         return
     if identity.is_ours(author, facts) or identity.is_partner(author, facts):
         return
-    want = max(
-        (intents.wanted(facts, name) for name in ("document_lure", "attachment_push")),
-        key=lambda each: each.n,
-    )
+    wishes = ("document_lure", "attachment_push", "password")
+    want = max((intents.wanted(facts, name) for name in wishes), key=lambda each: each.n)
     where = _elsewhere(facts) if want.n else ""
     if where:
         strength = want.strength if relation.has_history or identity.is_free(author) else 0.6 * want.strength

@@ -118,6 +118,7 @@ class Watch:
             *self._of_label(label, suffix),
             *self._of_tokens(label, 1.0),
             *self._of_ends(squeeze(plain(label))),
+            *self._of_inside(label),
             *self._of_dots(domains.unicode_form(organisation), suffix),
         ]
         return max(found, key=lambda each: each[2], default=_NOTHING)
@@ -125,6 +126,7 @@ class Watch:
     def _of_host(self, host: str, below: str) -> Iterator[Likeness]:
         """What stands before the registrable domain."""
         yield from self._of_dots(domains.unicode_form(host), domains.suffix(host))
+        yield from self._of_inside(domains.unicode_form(below))
         for carried in below.split("."):
             yield from self._of_tokens(domains.unicode_form(carried), 0.75)
 
@@ -200,6 +202,13 @@ class Watch:
                 for name in self._skeletons.get(piece, ()):
                     if piece != name.word and not name.is_common and name.word not in word:
                         yield name, *_joined(name, rest, is_skeleton=True)
+
+    def _of_inside(self, label: str) -> Iterator[Likeness]:
+        """A long name of ours anywhere: nobody else's happens to hold it."""
+        flat = squeeze(plain(label))
+        for name in self._long:
+            if name.word in flat and len(flat) > len(name.word):
+                yield name, "carried", 0.85
 
     def _of_dots(self, host: str, suffix: str) -> Iterator[Likeness]:
         """Our whole domain inside another, with dots, hyphens or neither."""

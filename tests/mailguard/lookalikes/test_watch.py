@@ -31,8 +31,8 @@ LOOK_ALIKE = [
     ("noravalbrvne.org", "replaced"),
     ("noravlabrnue.org", "typos"),
     ("place-aux-communes-webmail.fr", "service"),
-    ("noravalbrune2027.org", "combined"),
-    ("mail-noravalbrune.evil.net", "service"),
+    ("noravalbrune2027.org", "carried"),
+    ("mail-noravalbrune.evil.net", "carried"),
     ("mail-noravalbrnue.org", "service"),
 ]
 
@@ -141,3 +141,10 @@ def test_every_trick_has_words_in_both_languages():
     assert match.say("en") == "two letters swapped"
     assert match.say("fr") == "deux lettres échangées"
     assert {how for _, how in LOOK_ALIKE} <= set(HOWS)
+
+
+def test_a_long_name_is_seen_anywhere_in_another():
+    watch = Watch(["valbrune-pour-aubeterre.org"])
+    for host in ("gmailvalbrune-pour-aubeterre.live", "mail.valbrune-pour-aubeterre.evil.example"):
+        assert watch.match(host).how == "carried"
+    assert watch.match("www.valbrune-pour-aubeterre.org") is None
