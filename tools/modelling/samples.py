@@ -55,7 +55,7 @@ def collected(mail: Path, split: str) -> Iterator[Source]:
 
 
 def made(n: int, first: int = 0) -> Iterator[Source]:
-    """``n`` honest letters of each kind and language, more of long newsletters; and a tenth as much mass phishing.
+    """``n`` honest letters of each kind and language, more newsletters, and a tenth as much mass phishing.
 
     Without the latter a language that real attacks are rare in would look honest.
     """
