@@ -201,6 +201,31 @@ def test_a_process_that_is_killed_is_replaced():
         assert len(server.children) == 2 and not set(before) & set(server.children)
 
 
+def test_nobody_stays_behind_when_the_first_process_is_killed():
+    with served("-j2") as server:
+        assert server.ask()[0] == 200
+        children = server.children
+        assert len(children) == 2 and all(_runs(pid) for pid in children)
+        server.process.kill()
+        ends_at = time.monotonic() + 10
+        while any(_runs(pid) for pid in children):
+            assert time.monotonic() < ends_at
+            time.sleep(0.05)
+
+
+def _runs(pid):
+    try:
+        return b"mailguard" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+@pytest.mark.slow
+def test_a_client_that_sends_too_slowly_is_sent_away(server):
+    for start in (b"POST /check HTTP/1.1\r\n", b"POST /check HTTP/1.1\r\nContent-Length: 9\r\n\r\nx"):
+        assert server.raw(start, timeout=30).startswith(b"HTTP/1.1 408 ")
+
+
 def test_a_hangup_signal_reads_the_files_again(tmp_path):
     policy = tmp_path / "policy.toml"
     policy.write_text("")
