@@ -72,18 +72,26 @@ def steadiness(facts: Facts) -> float:
         for mailbox in facts.reply_to[:3]:
             if mailbox.address and mailbox.organisation != own and not is_ours(mailbox, facts):
                 return 0.3
-    return 0.3 if facts.relation.accounts_known is False or other_accounts(facts) else 1.0
+    return 0.3 if has_new_account(facts) else 1.0
 
 
 def other_accounts(facts: Facts) -> tuple[Partner, tuple[str, ...]] | None:
-    """The partner whose mail it is or says it is, and the accounts in it that aren't known to be theirs."""
+    """The partner whose mail it is or says it is, and the accounts in it that aren't known to be theirs: none
+    where all are. Without partner or account None.
+    """
     accounts = ibans.of(facts)
     partner = _paid(facts) if accounts else None
     if partner is None:
         return None
     known = {ibans.normal(each) for each in partner.accounts}
     other = tuple(account for account in accounts if account not in known)
-    return (partner, other) if other else None
+    return partner, other
+
+
+def has_new_account(facts: Facts) -> bool:
+    """It names an account that isn't the partner's or, for others, that the sender never named before."""
+    other = other_accounts(facts)
+    return bool(other[1]) if other else facts.relation.accounts_known is False
 
 
 def _paid(facts: Facts) -> Partner | None:

@@ -138,11 +138,11 @@ def make(language: str, seed: int) -> Campaign:
         slug.replace("-", ""),
         town,
         staff,
-        tuple(_firm(random, language, kind) for kind in _FIRMS),
+        tuple(_firm(random, language, kind, staff) for kind in _FIRMS),
         _services(random, domain),
         tuple(f"{people.slug(local)}@{domain}" for local in random.sample(words["decoys"], 3)),
         datetime(2025, 3, 3, 9, tzinfo=UTC) + timedelta(days=random.randrange(500)),
-        tuple(_stranger(random, language) for _ in range(12)),
+        tuple(_stranger(random, language, staff) for _ in range(12)),
     )
 
 
@@ -167,7 +167,7 @@ def _staff(random: Random, language: str, domain: str, host: tuple[str, str]) ->
         yield Person(f"{first} {last}", f"{local}@{domain}", role, title, private, client, *host)
 
 
-def _firm(random: Random, language: str, kind: str) -> Firm:
+def _firm(random: Random, language: str, kind: str, staff: tuple[Person, ...]) -> Firm:
     words = pools("people")[language]
     name = random.choice(words["firms"][kind]).format(
         l=random.choice(words["last"]), t=random.choice(words["towns"]).split("-")[0]
@@ -178,15 +178,15 @@ def _firm(random: Random, language: str, kind: str) -> Firm:
     title = words["firm_titles"][kind]
     contacts = []
     for _ in range(2):
-        first, last = people.first(random, language), people.last(random, language)
+        first, last = _outsider(random, language, staff)
         address = f"{people.slug(first)}.{people.slug(last)}@{domain}"
         contacts.append(Person(f"{first} {last}", address, kind, title, "", client, ip, helo))
     country = "FR" if language == "fr" else "GB"
     return Firm(kind, name, domain, tuple(contacts), accounts.iban(random, country))
 
 
-def _stranger(random: Random, language: str) -> Person:
-    first, last = people.first(random, language), people.last(random, language)
+def _stranger(random: Random, language: str, staff: tuple[Person, ...]) -> Person:
+    first, last = _outsider(random, language, staff)
     domain = random.choice(_PRIVATE[language])
     dot, number = random.choice([".", "", "_"]), random.randint(1, 99)
     address = f"{people.slug(first)}{dot}{people.slug(last)}{number}@{domain}"
@@ -194,6 +194,15 @@ def _stranger(random: Random, language: str) -> Person:
     return Person(
         f"{first} {last}", address, "stranger", "", "", client, _network(random), f"mail-out.{domain}"
     )
+
+
+def _outsider(random: Random, language: str, staff: tuple[Person, ...]) -> tuple[str, str]:
+    """First and family name of nobody on the staff."""
+    names = {each.name for each in staff}
+    while True:
+        first, last = people.first(random, language), people.last(random, language)
+        if f"{first} {last}" not in names:
+            return first, last
 
 
 def _services(random: Random, domain: str) -> tuple[Service, ...]:

@@ -74,6 +74,11 @@ SILENT = [
     ("reply_to_changed", made(replace(FRIEND, reply_to_known=True), reply_to="ada@gmail.com")),
     ("reply_to_changed", made(PAST, reply_to="ada@gmail.com")),
     ("bank_account_changed", made(text=f"IBAN {FRENCH}", author=PRINTER)),
+    # Checked by telephone, though their mail never named it before.
+    (
+        "bank_account_changed",
+        made(replace(FRIEND, accounts_known=False), text=f"IBAN {FRENCH}", author=PRINTER),
+    ),
     (
         "bank_account_changed",
         made(text=f"IBAN {GERMAN}".replace("89", "88"), author=PRINTER),
