@@ -13,6 +13,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 _CHUNK = 5_000
 _AS_IT_IS = (models.CharField, models.TextField, models.IntegerField, models.FloatField, models.BooleanField)
+# Moments are days too. PostgreSQL's driver writes them itself.
+_AS_IT_IS_ON_POSTGRESQL = (models.DateField, models.DecimalField, models.UUIDField)
 
 
 def insert(
@@ -42,6 +44,13 @@ def insert(
     return _execute_many(connection, into, len(names), rows)
 
 
+# OFFSET 0 has the sequence looked up once and not for each key.
+_RESERVE = """
+    SELECT nextval(its.sequence)
+    FROM (SELECT pg_get_serial_sequence(%s, %s)::regclass AS sequence OFFSET 0) its, generate_series(1, %s)
+"""
+
+
 def reserve_ids(model: type[models.Model], n: int) -> list[int]:
     """Take ``n`` fresh primary keys of ``model``, rising, that no other process will use."""
     if n <= 0:
@@ -50,10 +59,7 @@ def reserve_ids(model: type[models.Model], n: int) -> list[int]:
     table, key = model._meta.db_table, model._meta.pk.column
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-                [connection.ops.quote_name(table), key, n],
-            )
+            cursor.execute(_RESERVE, [connection.ops.quote_name(table), key, n])
             return sorted(row[0] for row in cursor.fetchall())
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s", [n, table])
@@ -69,6 +75,8 @@ def _converter(field: Any, connection: BaseDatabaseWrapper) -> Callable[[Any], A
     while field.remote_field:
         field = field.target_field
     if isinstance(field, _AS_IT_IS):
+        return None
+    if connection.vendor == "postgresql" and isinstance(field, _AS_IT_IS_ON_POSTGRESQL):
         return None
 
     last: Any = None  # rows of one chunk share a moment or a word

@@ -4,6 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.db import models, transaction
@@ -39,6 +40,7 @@ _PERSON = [
     "zone", "source", "created_at", "updated_at",
 ]  # fmt: skip
 _VALUE = ["person", "field", "text", "key", "number", "date"]
+_of_value = itemgetter(*_VALUE[2:])
 Rows = list[Sequence[Any]]
 
 
@@ -138,8 +140,8 @@ class Writer:
         for one in standings:
             taggings += [(one.pk, self.tags[key], self.now) for key in folded(one.new_tags)]
             for slug, value in one.new_fields.items():
-                columns = self.sheet.fields[slug].columns(value)
-                values.append((one.pk, self.sheet.fields[slug].pk, *(columns[name] for name in _VALUE[2:])))
+                known = self.sheet.fields[slug]
+                values.append((one.pk, known.pk, *_of_value(known.columns(value))))
                 if f"field.{slug}" in one.was and one.pk is not None:
                     replaced.append((one.pk, slug))
             notes += [(one.pk, body, self.of.user_id, self.now) for body in one.new_notes]

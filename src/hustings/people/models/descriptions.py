@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -59,7 +59,12 @@ class Field(models.Model):
         DATE = "date", _("date")
         YES_NO = "yes_no", _("yes or no")
 
-    COLUMNS = {Kind.TEXT: "text", Kind.NUMBER: "number", Kind.DATE: "date", Kind.YES_NO: "number"}
+    COLUMNS: ClassVar[dict[str, str]] = {
+        Kind.TEXT: "text",
+        Kind.NUMBER: "number",
+        Kind.DATE: "date",
+        Kind.YES_NO: "number",
+    }
 
     slug = models.SlugField(_("name in files"), unique=True)
     label = models.CharField(_("label"), max_length=100)
@@ -75,10 +80,11 @@ class Field(models.Model):
 
     def columns(self, value: Any) -> dict[str, Any]:
         """All columns of a FieldValue for a typed ``value``; for those who write rows in bulk too."""
-        empty: dict[str, Any] = {"text": "", "key": "", "number": None, "date": None}
+        columns: dict[str, Any] = {"text": "", "key": "", "number": None, "date": None}
+        columns[self.COLUMNS[self.kind]] = value
         if self.kind == self.Kind.TEXT:
-            return empty | {"text": value, "key": fold(value)[:100]}
-        return empty | {self.COLUMNS[self.Kind(self.kind)]: value}
+            columns["key"] = fold(value)[:100]
+        return columns
 
 
 class FieldValue(models.Model):
@@ -95,8 +101,16 @@ class FieldValue(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "field"], name="one_value_per_field")]
         indexes = [
             models.Index(fields=["field", "key", "person"], name="values_by_text"),
-            models.Index(fields=["field", "number", "person"], name="values_by_number"),
-            models.Index(fields=["field", "date", "person"], name="values_by_date"),
+            models.Index(
+                fields=["field", "number", "person"],
+                condition=models.Q(number__isnull=False),
+                name="values_by_number",
+            ),
+            models.Index(
+                fields=["field", "date", "person"],
+                condition=models.Q(date__isnull=False),
+                name="values_by_date",
+            ),
         ]
 
     def __str__(self) -> str:
