@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 from hustings.campaigns.models import Campaign
 from hustings.jobs import GiveBack
 from hustings.people.importing import loading, reading, targets
+from hustings.people.importing.ahead import Ahead, Chunk
 from hustings.people.importing.checking import CHUNK, OpenQuestion, Stopped, check, chunks, settle_dates
 from hustings.people.importing.directory import Written
 from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.matching import Land, Matcher, counted
 from hustings.people.importing.options import Options
-from hustings.people.importing.reading import Record
 from hustings.people.importing.standing import Rules
 from hustings.people.importing.writing import Writer
 from hustings.people.models import Import
@@ -119,12 +119,12 @@ def _run(imported: Import, told: Told | None) -> None:
     )
     writer = Writer(imported, sheet, Campaign.current().language)
     done = imported.n_done
-    with loading.opened(imported) as file:
+    with loading.opened(imported) as file, Ahead(sheet) as ahead:
         records = reading.rows(file, loading.shape_of(imported), len(imported.columns))
-        for chunk in chunks(islice(records, done, None), _at_once()):
+        for chunk in ahead.of(chunks(islice(records, done, None), _at_once())):
             if not _write(imported, matcher, writer, chunk, done):
                 return
-            done += len(chunk)
+            done += len(chunk.records)
             if told:
                 told(done)
     if Import.objects.filter(pk=imported.pk, state=State.RUNNING, n_done=done).update(
@@ -138,10 +138,10 @@ def _at_once() -> int:
     return SQLITE_CHUNK if connection.vendor == "sqlite" else CHUNK
 
 
-def _write(imported: Import, matcher: Matcher, writer: Writer, chunk: list[Record], done: int) -> bool:
+def _write(imported: Import, matcher: Matcher, writer: Writer, chunk: Chunk, done: int) -> bool:
     """Write one chunk; False where the import was stopped or another worker is ahead."""
     for attempt in range(ATTEMPTS):
-        rows = [matcher.sheet.row(record) for record in chunk]  # before the lock: on SQLite all others wait
+        rows = chunk.rows()  # before the lock: on SQLite all others wait
         try:
             with transaction.atomic():
                 current = Import.objects.select_for_update().get(pk=imported.pk)
@@ -150,7 +150,8 @@ def _write(imported: Import, matcher: Matcher, writer: Writer, chunk: list[Recor
                 planned = matcher.plan(rows)
                 writer.write(planned)
                 counts = current.counts | {"run": counted(planned, current.counts.get("run", {}))}
-                Import.objects.filter(pk=imported.pk).update(n_done=done + len(chunk), counts=counts)
+                Import.objects.filter(pk=imported.pk).update(n_done=done + len(chunk.records), counts=counts)
+                chunk.begin_next()
             return True
         except (IntegrityError, OperationalError) as error:
             # Somebody signed up with one of these addresses between our look and our write.
