@@ -15,7 +15,8 @@ from tools import tutorial_mail
 from tools.modelling import fitting
 from tools.train_model import _MADE
 
-DOCS = Path(__file__).parents[2] / "docs"
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
 EXAMPLE = re.compile(r"```toml\n(.*?)```", re.DOTALL)
 
 
@@ -93,3 +94,15 @@ def test_the_model_card_knows_the_model():
     assert f"fewer than {fitting._RARE} clusters" in card
     assert f"{_MADE} of each kind and language" in card
     assert len(model.pack()) / 1_000 == pytest.approx(int(re.search(r"Size (\d+) kB", card)[1]), rel=0.1)
+
+
+def test_the_architecture_shows_the_directions_that_are_checked():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    held = next(each["layers"] for each in contracts if each["name"] == "The engine points down")
+    shown = re.search(
+        r"^    (cli → serving.*?)\n\n", read("explanation/architecture.md"), re.DOTALL | re.MULTILINE
+    )[1]
+    depths = {module: depth for depth, layer in enumerate(held) for module in re.findall(r"\w+", layer)}
+    rows = [[depths[module] for module in re.findall(r"\w+", step)] for step in shown.split("→")]
+    assert all(len(set(row)) == 1 for row in rows)
+    assert rows == sorted(rows) and len(rows) == len({row[0] for row in rows})
