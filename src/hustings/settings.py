@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "hustings.operations.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -196,9 +197,8 @@ USERSESSIONS_TRACK_ACTIVITY = True
 # --- Safe transport ----------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
-SECURE_HSTS_PRELOAD = BEHIND_TLS
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.switch("HUSTINGS_HSTS_SUBDOMAINS")  # siblings may speak HTTP only
+SECURE_HSTS_PRELOAD = env.switch("HUSTINGS_HSTS_PRELOAD")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
@@ -209,7 +209,11 @@ LANGUAGE_COOKIE_SECURE = BEHIND_TLS
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews pages in a frame of the same site
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY, which would break those previews
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # asks for HSTS below the site's name: a campaign decides, for it may own more there
+    "security.W021",  # asks to be built into browsers: the same
+    "security.W019",  # asks for DENY, which would break those previews
+]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -292,14 +296,26 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 # --- Log ---------------------------------------------------------------------------------------
 _LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
+_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": _LINE},
+        "one line": {"()": "hustings.lib.logs.OneLine", "format": _LINE},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "stderr, one line": {"class": "logging.StreamHandler", "formatter": "one line"},
+    },
     "root": {"handlers": ["stderr"], "level": env.choice("HUSTINGS_LOG_LEVEL", _LEVELS, "WARNING")},
     "loggers": {
         "hustings": {"level": env.choice("HUSTINGS_LOG_LEVEL", _LEVELS, "INFO")},
+        "django.security": {  # strangers' mistakes: a wrong name, a path that leads out
+            "handlers": ["stderr, one line"],
+            "propagate": False,
+        },
+        "django.request": {"level": "ERROR"},  # what was answered with 4xx is the asker's
         "django_tasks": {
             "level": "CRITICAL"
         },  # hustings.jobs logs them, without errors' words: those name people

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
@@ -16,18 +15,12 @@ from hustings.accounts import access
 CLOSED = ["users", "groups", "api-tokens", "collections", "workflows", "failwhale"]
 
 
-def health(request: HttpRequest) -> HttpResponse:
-    """Answer that this process serves; a proxy asks it."""
-    return HttpResponse("ok", content_type="text/plain")
-
-
 urlpatterns = [
     *i18n_patterns(  # first: they are what visitors ask for
         path("", include("hustings.website.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),
-    path("health/", health),
     path("account/", include("hustings.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("hq/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

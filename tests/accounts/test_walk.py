@@ -159,6 +159,14 @@ def test_a_visitor_gets_in_nowhere(client, db):
         assert where.startswith(("/account/login/", "/account/reauthenticate/")), path
 
 
+def test_whoever_only_looks_is_answered_where_get_is(client, dora):
+    """Scanners of mail and previews of links ask by HEAD."""
+    client.force_login(dora)
+    for view in all_views():
+        if view.is_ours and (got := client.get(view.path).status_code) != 405:
+            assert client.head(view.path).status_code == got, view
+
+
 @pytest.mark.parametrize("role", Role)
 def test_a_role_opens_what_it_should_and_no_more(client, db, role, settings):
     settings.DEMO = True  # some views are there only then

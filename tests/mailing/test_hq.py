@@ -55,7 +55,8 @@ def test_the_journey_of_a_mailing(hq, carla, dora, campaign, everyone, run_tasks
         assert browser.get(reverse(f"mailing:{name}", args=[mailing.pk])).context["progress"].sent == 1
     assert browser.get(reverse("mailing:mailings")).status_code == 200
     assert browser.get(reverse("wagtailadmin_home")).status_code == 200
-    assert browser.get(reverse("mailing:deliveries", args=[mailing.pk, "sent"])).status_code == 403
+    unseen = browser.get(reverse("mailing:deliveries", args=[mailing.pk, "sent"]))
+    assert unseen.context["n_unseen"] == 1 and "ann@example.org" not in unseen.content.decode()
     rows = hq(dora).get(reverse("mailing:deliveries", args=[mailing.pk, "sent"]))
     assert "ann@example.org" in rows.content.decode()
 
@@ -121,6 +122,12 @@ def test_lists_of_people_end_at_ones_own_territory(hq, mailing, dora, alice):
         Delivery.objects.create(mailing=mailing, person=person, address=f"{name}@example.org", state="failed")
     seen = hq(alice).get(reverse("mailing:deliveries", args=[mailing.pk, "failed"])).content.decode()
     assert "ann@example.org" in seen and "nina@example.org" not in seen
+
+
+def test_lists_of_letters_are_for_those_who_may_see_mailings(hq, mailing, rhone):
+    url = reverse("mailing:deliveries", args=[mailing.pk, "failed"])
+    assert hq(user("tom", Role.TREASURER)).get(url).status_code == 403
+    assert hq(user("vera", Role.AUDITOR)).get(url).status_code == 200
 
 
 @pytest.fixture
@@ -192,6 +199,29 @@ def test_somebody_else_is_left_alone(client, letter_to_ann):
     assert Activity.objects.filter(person=delivery.person, kind="mailing.not_me").exists()
 
 
+def test_nobody_undoes_that_an_address_is_somebody_elses(client, letter_to_ann):
+    delivery, link = letter_to_ann
+    delivery.person.emails.update(status="confirmed")
+    assert "Clicked by mistake?" not in client.post(link, {"deed": "not_me"}).content.decode()
+    client.post(link, {"deed": "resubscribe"})
+    assert not gets_mail(delivery)
+    assert delivery.person.emails.get().status == "unconfirmed"
+    client.post(link, {"deed": "not_me"})
+    assert Activity.objects.filter(kind="mailing.not_me").count() == 1
+
+
+def test_a_click_before_not_me_is_not_undone_after_it(client, letter_to_ann):
+    from hustings.mailing import tokens
+
+    delivery, link = letter_to_ann
+    client.post(link, {"deed": "unsubscribe"})
+    other = Mailing.objects.create(name="Second", segment=delivery.mailing.segment)
+    second = Delivery.objects.create(mailing=other, person=delivery.person, address=delivery.address)
+    client.post(f"/u/{tokens.make(second.pk)}/", {"deed": "not_me"})
+    client.post(link, {"deed": "resubscribe"})
+    assert not gets_mail(delivery)
+
+
 def test_the_timeline_tells_of_mailings(letter_to_ann, client):
     from django.utils import timezone
 
@@ -233,6 +263,11 @@ def test_the_inbox_shows_what_was_caught_and_loads_nothing(
     inbox.keep(b"Subject: other\r\n\r\nx", "ben@example.org")
     assert hq(dora).get(reverse("mailing:inbox"), follow=True).status_code == 404
     settings.DEMO = True
+    for role in set(Role) - {Role.DIRECTOR}:  # it holds links that let people in
+        reader_of_mailings = hq(user(role.value, role))
+        for address in ["/hq/inbox/", f"/hq/inbox/{name}/", f"/hq/inbox/{name}/html/"]:
+            assert reader_of_mailings.get(address).status_code == 403
+        assert "/hq/inbox/" not in reader_of_mailings.get("/hq/").content.decode()
     page = hq(dora).get(reverse("mailing:inbox"), {"q": "ann@"})
     assert [one.subject for one in page.context["mails"]] == ["Hello Ann"]
     shown = hq(dora).get(reverse("mailing:inbox_mail", args=[name]))

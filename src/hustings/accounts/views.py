@@ -56,11 +56,11 @@ def strengthen(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """A one-time link: seeing it spends nothing, as mail scanners look at links; going on does."""
     found = Invitation.objects.select_related("user", "made_by").filter(key=hashed(token)).first()
-    if request.method == "GET":
+    if request.method != "POST":
         return _shown(request, found)
     try:
         user = actions.redeem(token=token, address=address_of(request))

@@ -133,6 +133,7 @@ class Delivery(models.Model):
     due_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     unsubscribed_at = models.DateTimeField(null=True, blank=True, help_text="By the link in this letter")
+    disowned_at = models.DateTimeField(null=True, blank=True, help_text="The reader is somebody else")
 
     objects = DeliveryQuerySet.as_manager()
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from hustings.lib.frame import frame
 from hustings.territories import actions, facts
@@ -25,7 +25,7 @@ _FROM_WIDE_TO_NARROW = {kind: at for at, kind in enumerate(Kind.values)}
 may_change = permission_required(CHANGE, raise_exception=True)
 
 
-@require_GET
+@require_safe
 def zone_search(request: HttpRequest) -> JsonResponse:
     """Suggest zones for what was typed so far: ``?q=lyon&kind=commune``."""
     zones = Zone.objects.search(request.GET.get("q", "")[:100])
@@ -38,7 +38,7 @@ def zone_search(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"results": results})
 
 
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Search all territories, or begin at the top of the tree."""
     text, kind = request.GET.get("q", "")[:100], request.GET.get("kind", "")
@@ -59,7 +59,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return _render(request, "index.html", _("Territories"), context)
 
 
-@require_GET
+@require_safe
 def zone(request: HttpRequest, pk: int) -> HttpResponse:
     """One territory: what is around it, what lies in it, what the other apps know."""
     found = get_object_or_404(Zone.objects.labelled(), pk=pk)

@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.lib import visitors
 from hustings.people import actions
@@ -23,7 +23,7 @@ from hustings.website.models import SignUpPage
 
 
 @csrf_exempt  # uses no cookie and nobody's log-in; the signed stamp proves that our page was shown
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_ups(request: HttpRequest) -> HttpResponse:
     """Take the form: mail a link, or show the form again with what is missing."""
     shown = stamp.read(request.POST.get("stamp", ""))
@@ -82,7 +82,7 @@ def _partly(request: HttpRequest, name: str, words: dict[str, Any], status: int)
     return render(request, whole, words, status=status)
 
 
-@require_GET
+@require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     """Look at your mailbox."""
     return render(request, "website/sent.html")
@@ -90,7 +90,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @csrf_exempt  # the token in the address is the only authority
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: HttpRequest, token: str) -> HttpResponse:
     """Where the link in the mail leads: a button to press, because scanners follow links too."""
     try:
@@ -120,7 +120,7 @@ def mails(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("website:sign_up_sent")
 
 
-@require_GET
+@require_safe
 @cache_control(max_age=3600)
 def communes(request: HttpRequest) -> HttpResponse:
     """The choice of communes for a postcode, where there is one to make."""
@@ -129,7 +129,7 @@ def communes(request: HttpRequest) -> HttpResponse:
     return render(request, "website/commune.html", {"places": found if len(found) > 1 else []})
 
 
-@require_GET
+@require_safe
 @cache_control(max_age=86400)
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: the pages."""
@@ -138,7 +138,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
-@require_GET
+@require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """For those who ask without reading the page."""
     return redirect(static("hustings/favicon.svg"), permanent=True)

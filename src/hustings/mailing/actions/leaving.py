@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from hustings.campaigns.models import Campaign
 from hustings.mailing.models import Delivery
 from hustings.people.actions import record_consent
-from hustings.people.models import Consent, Purpose
+from hustings.people.models import Consent, Email, Purpose
 
 log = logging.getLogger(__name__)
 _NOT_ME = gettext_noop("the reader says that it is not them")
@@ -37,6 +37,14 @@ def stands_at_yes(delivery: Delivery) -> bool:
     return Consent.objects.live().filter(person=delivery.person_id, purpose=delivery.mailing.purpose).exists()
 
 
+def may_undo(delivery: Delivery) -> bool:
+    """Whether a click by this link may be taken back: not where the mailbox is said to be somebody else's."""
+    if delivery.unsubscribed_at is None or stands_at_yes(delivery):
+        return False
+    same = Delivery.objects.filter(person=delivery.person_id, address=delivery.address)
+    return not same.filter(disowned_at__isnull=False).exists()
+
+
 @transaction.atomic
 def unsubscribe(*, delivery: Delivery, words: str = "") -> bool:
     """Write a no into the ledger; False where it stands there already."""
@@ -58,7 +66,7 @@ def unsubscribe(*, delivery: Delivery, words: str = "") -> bool:
 def resubscribe(*, delivery: Delivery, text: str) -> bool:
     """Take an unsubscription by the same link back; ``text`` is the sentence shown."""
     delivery = _held(delivery)
-    if delivery.unsubscribed_at is None or stands_at_yes(delivery):
+    if not may_undo(delivery):
         return False
     record_consent(
         person=delivery.person,
@@ -74,6 +82,14 @@ def resubscribe(*, delivery: Delivery, text: str) -> bool:
 
 @transaction.atomic
 def is_not_me(*, delivery: Delivery) -> None:
-    """The reader is not the person that we take them for: no mail goes to them any more."""
+    """The reader is not the person that we take them for: no mail goes to them any more.
+
+    No link in a letter brings them back, and the address counts as nobody's until somebody confirms it anew.
+    """
     unsubscribe(delivery=delivery, words=_NOT_ME)
+    news = Delivery.objects.filter(pk=delivery.pk, disowned_at=None)
+    if not news.update(disowned_at=timezone.now()):
+        return
+    held = Email.objects.filter(person=delivery.person, address=delivery.address)
+    held.filter(status=Email.Status.CONFIRMED).update(status=Email.Status.UNCONFIRMED)
     delivery.person.log("mailing.not_me", mailing=delivery.mailing_id, address=delivery.address)

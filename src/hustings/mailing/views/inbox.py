@@ -1,4 +1,7 @@
-"""HQ in the demo: the mail that was caught instead of sent."""
+"""HQ in the demo: the mail that was caught instead of sent.
+
+It holds links that let people in: it is for those alone who may do everything anyway.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -31,7 +34,7 @@ def _in_demo(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
 
 
 @_in_demo
-@needs(Right.VIEW_MAILINGS)
+@needs(Right.CHANGE_SETTINGS)
 def mails(request: HttpRequest) -> HttpResponse:
     """The list, newest first."""
     search = request.GET.get("q", "")[:100]
@@ -53,7 +56,7 @@ def _read(name: str) -> tuple[inbox.Caught, Any]:
 
 
 @_in_demo
-@needs(Right.VIEW_MAILINGS)
+@needs(Right.CHANGE_SETTINGS)
 def mail(request: HttpRequest, name: str) -> HttpResponse:
     """One mail: text, HTML, headers."""
     caught, message = _read(name)
@@ -83,7 +86,7 @@ def _one_click(message: Any) -> str:
 
 
 @_in_demo
-@needs(Right.VIEW_MAILINGS)
+@needs(Right.CHANGE_SETTINGS)
 def mail_html(request: HttpRequest, name: str) -> HttpResponse:
     """The HTML part alone, for the frame: no script runs, nothing is loaded from anywhere."""
     part = _read(name)[1].get_body(("html",))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import actions, tokens
-from hustings.mailing.actions.leaving import stands_at_yes
+from hustings.mailing.actions.leaving import may_undo, stands_at_yes
 from hustings.mailing.models import Delivery
 
 
@@ -53,7 +53,7 @@ def _for(request: HttpRequest, delivery: Delivery) -> HttpResponse:
         "delivery": delivery,
         "address": masked(delivery.address),
         "wish": wish,
-        "may_undo": state == "no" and delivery.unsubscribed_at,
+        "may_undo": state == "no" and may_undo(delivery),
     }
     return _page(request, context, 200)
 

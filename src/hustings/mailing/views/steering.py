@@ -61,9 +61,9 @@ def progress_fragment(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "mailing/progress.html", context)
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(Right.VIEW_MAILINGS)
 def deliveries(request: HttpRequest, pk: int, state: str) -> HttpResponse:
-    """The people in one state, as far as the user may see people."""
+    """The people in one state, as far as the user may see people; the others by their number."""
     mailing = find(pk)
     if state not in {
         Delivery.State.SENT,
@@ -73,9 +73,11 @@ def deliveries(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     }:
         raise Http404
     seen = Person.objects.visible_to(request.user)
-    rows = Delivery.objects.filter(mailing=mailing, state=state, person__in=seen).select_related("person")
+    found = Delivery.objects.filter(mailing=mailing, state=state)
+    rows = found.filter(person__in=seen).select_related("person")
     page = Paginator(rows.order_by("-pk"), 50).get_page(request.GET.get("p"))
     context = framed_below(mailing, str(Delivery.State(state).label)) | {"mailing": mailing, "page": page}
+    context |= {"n_unseen": found.count() - page.paginator.count}
     return render(request, "mailing/deliveries.html", context)
 
 

@@ -21,7 +21,7 @@ SHOWN = 500
 
 
 @needs(Right.CHANGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def tags(request: HttpRequest) -> HttpResponse:
     """All tags, and one more."""
     form = forms.TagForm(hq.posted(request))
@@ -37,7 +37,7 @@ def tags(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Right.CHANGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def tag(request: HttpRequest, pk: int) -> HttpResponse:
     """Rename a tag, or take it off everybody: for those who may change people everywhere, for all have it."""
     found = get_object_or_404(Tag, pk=pk)
@@ -61,7 +61,7 @@ def tag(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(Right.CHANGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def fields(request: HttpRequest) -> HttpResponse:
     """All fields, and one more."""
     form = forms.FieldForm(hq.posted(request))
@@ -80,7 +80,7 @@ def fields(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Right.CHANGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def field(request: HttpRequest, pk: int) -> HttpResponse:
     """Rename a field, or forget it: for those who may change people everywhere, for all fill it."""
     found = get_object_or_404(Field, pk=pk)

@@ -9,7 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
@@ -72,7 +72,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Right.IMPORT_PEOPLE)
-@require_GET
+@require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where one import stands."""
     imported = mine(request, pk)
@@ -82,7 +82,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(Right.IMPORT_PEOPLE)
-@require_GET
+@require_safe
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The bar alone; once the work is over the whole page is asked for again."""
     imported = mine(request, pk)
@@ -134,7 +134,7 @@ def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 
 
 @needs(Right.IMPORT_PEOPLE)
-@require_GET
+@require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     """The check, line by line."""
     imported = mine(request, pk)
@@ -145,7 +145,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
 
 
 @needs(Right.IMPORT_PEOPLE)
-@require_GET
+@require_safe
 def refused(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """The refused lines, to mend."""
     imported = mine(request, pk)

@@ -82,7 +82,7 @@ def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @needs(Right.CHANGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """A new person."""
     assert isinstance(request.user, User)
@@ -118,7 +118,7 @@ def _point_to(request: HttpRequest, other: Person) -> None:
 
 
 @needs(Right.CHANGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Change what is known."""
     assert isinstance(request.user, User)
@@ -141,7 +141,7 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @needs(Right.CHANGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask, then forget them."""
     assert isinstance(request.user, User)

@@ -45,7 +45,7 @@ def _in_words(criteria: Any) -> tuple[str, str]:
 
 
 @needs(Right.CHANGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def segment(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Build one. Buttons add and remove rows, so that it works without JavaScript too."""
     kept = get_object_or_404(Segment, pk=pk) if pk else None
@@ -137,7 +137,7 @@ def _preview(request: HttpRequest, criteria: Any) -> dict[str, Any]:
 
 
 @needs(Right.CHANGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then forget it."""
     kept = get_object_or_404(Segment, pk=pk)
