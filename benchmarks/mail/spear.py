@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import report
-from benchmarks.mail import judging, past
+from benchmarks.mail import judging
 from benchmarks.mail.judging import Judged
 from benchmarks.mail.settings import Settings
 from mailguard import Engine, learning
 from mailguard.memory import Memory
 from tools.mailmaker import attacks as maker
 from tools.mailmaker import campaign as campaigns
+from tools.mailmaker import history, honest
 
 FIRST = 10_000  # seeds below it are for training
 _CAMPAIGNS = 4  # in each language
-_BEFORE, _AFTER = 600, 150  # honest letters of one campaign
+_HONEST = 6  # later letters of each kind to one campaign
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def run(settings: Settings) -> None:
         families=len(maker.FAMILIES),
         campaigns=len(pieces),
         attacks=count(settings.attacks),
-        honest_letters_learnt=_BEFORE * len(pieces),
+        honest_letters_afterwards=len(honest.KINDS) * _HONEST * len(pieces),
     )
     rows = [row for rows in judging.spread(_judged, pieces, settings.jobs) for row in rows]
     hits = [row for row in rows if row[0]]
@@ -88,13 +89,19 @@ def _judged(piece: tuple[str, int, int]) -> list[tuple[str, str, Judged]]:
     profile = campaign.profile()
     with tempfile.TemporaryDirectory() as folder, Memory(Path(folder) / "memory.sqlite3") as memory:
         with memory.batch():
-            for raw, is_sent in past.before(campaign, _BEFORE):
-                facts = learning.read(raw, profile, is_sent=is_sent)
+            for raw in history.make(campaign).messages:
+                facts = learning.read(raw, profile)
                 memory.learn(facts, is_trusted=learning.teaches(facts))
         engine = Engine(profile=profile, past=memory)
         found = [
             (each.family, language, judging.judged(engine.analyse(each.raw))) for each in _on(campaign, n)
         ]
-        honest = [raw for raw, is_sent in past.after(campaign, _AFTER) if not is_sent]
-        found += [("", language, judging.judged(engine.analyse(raw))) for raw in honest]
+        found += [("", language, judging.judged(engine.analyse(raw))) for raw in _honest(campaign)]
     return found
+
+
+def _honest(campaign: campaigns.Campaign) -> Iterator[bytes]:
+    """What comes after the history: letters of every kind."""
+    for kind in honest.KINDS:
+        for seed in range(FIRST, FIRST + _HONEST):
+            yield honest.make(kind, campaign.language, seed, campaign)

@@ -43,7 +43,7 @@ def run(settings: Settings) -> None:
         _tell("names from a table", tabled)
         _tell("names from a server, none known before", asked)
         if rspamd.is_installed():
-            _beside(posts, port, tabled)
+            _beside(posts, port, asked)
         else:
             print("rspamd is not installed: apt install rspamd")
     _start(items[0].raw())

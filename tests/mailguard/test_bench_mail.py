@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.mail import collection, curves, names_server, newsletters, past, probes, signing
-from mailguard import Engine, learning
+from benchmarks.mail import collection, curves, names_server, newsletters, probes, signing
+from mailguard import Engine
 from mailguard.dns import Live, Static
 from mailguard.parse import parse
-from tools.mailmaker import campaign
 
 BODY = "Dear friend,\nOur campaign needs you today. [[URL REDACTED]]\nThank you, Ada"
 
@@ -114,15 +113,3 @@ def test_a_reduced_message_keeps_only_what_its_probe_names():
     assert b"X-Odd:" in names[0]
     assert probes.date_only(*pairs[0]) == probes.date_only(*pairs[1])
     assert len(parse(probes.length_only(*pairs[1])).facts.text.split()) == 3
-
-
-def test_the_honest_past_of_a_campaign_is_made_again_and_teaches():
-    valbrune = campaign.make("fr", 10_000)
-    letters = past.before(valbrune, 60)
-    assert letters == past.before(valbrune, 60)
-    assert {is_sent for _, is_sent in letters} == {True, False}
-    profile = valbrune.profile()
-    facts = [learning.read(raw, profile, is_sent=is_sent) for raw, is_sent in letters]
-    assert all(learning.teaches(each) for each in facts)
-    assert any(each.header("in-reply-to") for each in facts)
-    assert max(each.sent_at for each in facts) <= valbrune.today_at
