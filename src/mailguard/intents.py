@@ -19,7 +19,7 @@ _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "\u00a0": " ", "œ": "oe", "€": "$", "£": "$"}
 )
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_BLANKS = re.compile(r"[ \t\r]+")
+_BLANKS = re.compile(r"[ \t\r]{2,}|[\t\r]")  # a single space may stay
 _threads = local()  # a scanner may not be shared between them
 
 

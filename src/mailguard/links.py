@@ -8,16 +8,13 @@ from urllib.parse import urlsplit
 from mailguard import domains, lists
 from mailguard.facts import Facts, Link
 
-_CLICKED = frozenset({"a", "area", "button", "form", "text", "qr", "calendar", "file", "frame"})
 # A host as people write it in the text of a link.
 _SHOWN = re.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?=[/:?#\s]|$)", re.IGNORECASE)
 
 
-def clicked(facts: Facts) -> Iterator[Link]:
+def clicked(facts: Facts) -> tuple[Link, ...]:
     """Web addresses that a reader can be brought to follow, not those of pictures and styles."""
-    for link in facts.all_links:
-        if link.where in _CLICKED and link.host and link.scheme in {"http", "https"}:
-            yield link
+    return facts.clicked
 
 
 def foreign(facts: Facts) -> Iterator[Link]:

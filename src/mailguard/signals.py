@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mailguard.facts import Facts
 from mailguard.words import translate
@@ -64,7 +65,7 @@ def found(text: str, strength: float = 1.0, **values: object) -> Evidence:
 def detect(facts: Facts) -> tuple[Signal, ...]:
     """Ask every detector, in the order of their names."""
     signals = []
-    for name in sorted(registry):
+    for name in _ordered(tuple(registry)):
         evidence = []
         for each in registry[name].detect(facts):
             evidence.append(each)
@@ -73,6 +74,11 @@ def detect(facts: Facts) -> tuple[Signal, ...]:
         if evidence:
             signals.append(Signal(name, tuple(evidence)))
     return tuple(signals)
+
+
+@lru_cache(4)
+def _ordered(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(names))
 
 
 def _short(text: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from functools import cached_property
 
-_FIELD = re.compile(rb"[\x21-\x39\x3b-\x7e]+[ \t]*:")
+_FIELD = re.compile(rb"^[\x21-\x39\x3b-\x7e]++[ \t]*+:[^\n]*+(?:\n[ \t][^\n]*+)*+", re.MULTILINE)
 _SPACE = re.compile(rb"[ \t]+")
 MOST_FIELDS = 2_000
 MOST_HEADER = 1_000_000  # octets
@@ -105,19 +105,8 @@ def _split(raw: bytes) -> tuple[bytes, bytes, bytes]:
 
 
 def _fields(head: bytes) -> list[Field]:
-    found: list[Field] = []
-    pieces: list[bytes] = []
-    for line in head.split(b"\r\n"):
-        if line[:1] in (b" ", b"\t"):
-            if pieces:
-                pieces.append(line)
-            continue
-        if pieces:
-            found.append(Field(b"\r\n".join(pieces)))
-        pieces = [line] if _FIELD.match(line) else []
-    if pieces:
-        found.append(Field(b"\r\n".join(pieces)))
-    return found
+    """Fields with their folded lines; lines that belong to none are left out."""
+    return [Field(match[0].removesuffix(b"\r")) for match in _FIELD.finditer(head)]
 
 
 def _one_end(body: bytes) -> bytes:

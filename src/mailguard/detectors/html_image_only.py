@@ -10,7 +10,7 @@ from mailguard.signals import Evidence, detector, found
 @detector
 def html_image_only(facts: Facts) -> Iterator[Evidence]:
     """The message is a picture, so that no program can read what it says."""
-    if any(html.has("image_only") for html in facts.html) and next(links.clicked(facts), None):
+    if any(html.has("image_only") for html in facts.html) and links.clicked(facts):
         yield found(
             "There are {n} pictures and {words} words.", n=_pictures(facts), words=len(facts.text.split())
         )

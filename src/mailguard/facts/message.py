@@ -11,6 +11,8 @@ from mailguard.facts.nested import Nested
 from mailguard.facts.relation import Relation
 from mailguard.profile import Profile
 
+_CLICKED = frozenset({"a", "area", "button", "form", "text", "qr", "calendar", "file", "frame"})
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -74,6 +76,15 @@ class Facts:
             *self.links,
             *(link for file in self.files for link in file.links),
             *(link for message in self.nested for link in message.links),
+        )
+
+    @cached_property
+    def clicked(self) -> tuple[Link, ...]:
+        """Web addresses that a reader can be brought to follow, not those of pictures and styles."""
+        return tuple(
+            link
+            for link in self.all_links
+            if link.where in _CLICKED and link.host and link.scheme in {"http", "https"}
         )
 
     def header(self, name: str) -> str:

@@ -5,7 +5,6 @@ dates, Received lines, character sets, mail programs, list tags and footers, eve
 """
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from zlib import crc32
 
@@ -16,7 +15,7 @@ BITS = 17
 _WORDS = 350  # of the body: what comes later is seldom the point
 # Each alternative begins where a run of its characters does, which keeps it linear.
 _ADDRESS = re.compile(
-    r"(?<!\S)[^\s@]*@\S+|\b(?:https?://|www\.)\S+|(?<![\w-])[\w-]+\.(?:com|net|org|fr|io|de|uk|be|eu)\b\S*"
+    r"(?<!\S)[^\s@]*+@\S+|\b(?:https?://|www\.)\S+|(?<![\w-])[\w-]++\.(?:com|net|org|fr|io|de|uk|be|eu)\b\S*"
 )
 _WORD = re.compile(r"[a-z]{2,24}|\$|%|!!+")
 _TAG = re.compile(r"\[[^\]]{1,40}\]")
@@ -26,18 +25,21 @@ _MASK = (1 << BITS) - 1
 
 def features(facts: Facts) -> set[int]:
     """The features that are present, as numbers below 2**BITS."""
-    return {crc32(token.encode()) & _MASK for token in tokens(facts)}
+    every = "\n".join(tokens(facts)).encode()  # hashed in C, without a step of ours a token
+    return {code & _MASK for code in set(map(crc32, every.split(b"\n")))} if every else set()
 
 
-def tokens(facts: Facts) -> Iterator[str]:
+def tokens(facts: Facts) -> list[str]:
     """Words and pairs of neighbours; those of the subject and of the author's name are marked."""
     subject = _plain(_TAG.sub(" ", facts.subject))[:30]
     body = _plain(_FOOTER.split(facts.text[:6_000], maxsplit=1)[0])[:_WORDS]
-    yield from body
-    yield from (f"s:{word}" for word in subject)
-    yield from (f"n:{word}" for word in _plain(facts.author.name)[:6])
-    yield from (f"{one} {two}" for one, two in pairwise(body))
-    yield from (f"s:{one} {two}" for one, two in pairwise(subject))
+    return [
+        *body,
+        *(f"s:{word}" for word in subject),
+        *(f"n:{word}" for word in _plain(facts.author.name)[:6]),
+        *map(" ".join, pairwise(body)),
+        *(f"s:{one} {two}" for one, two in pairwise(subject)),
+    ]
 
 
 def _plain(text: str) -> list[str]:

@@ -16,6 +16,8 @@ _IP = re.compile(
     r"(?:\[|\(|@|\b)(?:IPv6:)?((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?:%\w+)?(?=[\])\s:]|$)",
     re.I,
 )
+# Addresses that are written in their one way; the library takes 30 µs to say so.
+_PLAIN = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}", re.ASCII)
 _HELO = re.compile(r"\b(?:helo|ehlo)[=\s]+([^\s()\[\]]{1,255})", re.I)
 _NAME = re.compile(r"\(\s*([a-z0-9_.-]{1,255})\.?\s+\[", re.I)
 _PROTOCOL = re.compile(r"\bwith\s+(?:Microsoft\s+)?([A-Za-z0-9_/.-]{2,40})", re.I)
@@ -67,6 +69,8 @@ def _host(text: str) -> str:
 
 def _ip(source: str) -> str:
     for match in _IP.finditer(source):
+        if _PLAIN.fullmatch(match[1]):
+            return match[1]
         try:
             return str(ipaddress.ip_address(match[1]))
         except ValueError:

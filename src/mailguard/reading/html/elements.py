@@ -15,7 +15,7 @@ _FORMATTING = {
 }  # fmt: skip
 _TABLE_PARTS = {"td", "th", "tr", "tbody", "thead", "tfoot", "table"}
 # A start tag that ends elements which are open, up to the elements that keep them.
-_ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "td": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
     "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
     "tr": (frozenset({"tr"}), frozenset({"table"})),
@@ -29,7 +29,7 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "button": (frozenset({"button"}), frozenset({"td", "th", "table"})),
 }
 _AFTER_P = "p div ul ol h1 h2 h3 h4 h5 h6 hr center blockquote pre form address section article"
-_ENDS |= {
+ENDS |= {
     tag: (frozenset({"p"}), frozenset({"td", "th", "table", "button", "div"})) for tag in _AFTER_P.split()
 }
 
@@ -87,11 +87,8 @@ class Stack:
         self.states.append(state)
 
     def make_room(self, tag: str) -> None:
-        """End what the start of ``tag`` ends by itself."""
-        ends = _ENDS.get(tag)
-        if ends is None:
-            return
-        closing, keeping = ends
+        """End what the start of ``tag``, which is one of ``ENDS``, ends by itself."""
+        closing, keeping = ENDS[tag]
         tags = self.tags
         for place in range(len(tags) - 1, max(-1, len(tags) - 40), -1):
             if tags[place] in closing:

@@ -3,7 +3,7 @@
 import re
 
 from mailguard.reading.html import meet, styles, tokens
-from mailguard.reading.html.elements import State, within
+from mailguard.reading.html.elements import ENDS, State, within
 from mailguard.reading.html.page import Page
 from mailguard.reading.html.styles import NOTHING, Style
 from mailguard.reading.limits import Budget
@@ -102,7 +102,8 @@ def _start(page: Page, tag: str, raw: str, source: str, at: int, rules: dict[str
         page.count("unknown_tags")
     attributes = tokens.attributes(raw) if raw else {}
     stack = page.stack
-    stack.make_room(tag)
+    if tag in ENDS:
+        stack.make_room(tag)
     state = stack.states[-1]
     if attributes or tag in _UNSEEN or tag in rules:
         state = _state(page, tag, attributes, state, rules)
