@@ -51,6 +51,13 @@ def is_free(mailbox: Mailbox) -> bool:
     return bool(lists.match("free_mail", mailbox.domain) or lists.match("disposable", mailbox.domain))
 
 
+def is_service(mailbox: Mailbox, facts: Facts) -> bool:
+    """A service that writes in people's names, from its own domain, and nothing speaks against that."""
+    if not mailbox.domain or is_free(mailbox) or not watch_for(facts.profile).is_true(mailbox.domain):
+        return False
+    return facts.is_authenticated or not proof.was_checked(facts)
+
+
 def doubt(facts: Facts, mailbox: Mailbox | None = None) -> float:
     """How doubtful an author's claim is: 1 for a stranger's free mailbox, 0.3 for an acquaintance."""
     if is_acquaintance(facts):
@@ -60,6 +67,8 @@ def doubt(facts: Facts, mailbox: Mailbox | None = None) -> float:
         return 0.3
     if facts.bulk.is_list:
         return 0.3
+    if is_service(mailbox, facts):
+        return 0.2
     if facts.is_authenticated and links.is_well_known(mailbox.domain, _WELL_KNOWN) and not is_free(mailbox):
         return 0.4  # a notice of a large service that carries a person's name
     return 1.0 if is_free(mailbox) else 0.9

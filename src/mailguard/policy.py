@@ -15,7 +15,8 @@ from mailguard.verdict import CLASSES, Action, Verdict
 
 _DATA = Path(__file__).parent / "data"
 GROUPS = ("auth", "identity", "relation", "link", "html", "file", "login", "intent", "bulk", "decoy", "good")
-_POSES = 2.0  # log-odds from which a sign of identity says that somebody poses
+_CLAIMS = frozenset({"identity", "relation"})
+_POSES = 2.0  # log-odds from which a sign of these says that somebody poses, or uses a stolen mailbox
 _STEPS = (Action.WARN, Action.QUARANTINE, Action.REJECT)
 LEARNT = "learnt"  # the name under which the learnt part stands among the contributions
 
@@ -147,7 +148,7 @@ def weigh(signals: Sequence[Signal], policy: Policy) -> dict[str, dict[str, floa
         for rank, (odds, name) in enumerate(found):
             shares[name][kind] = odds * policy.fading**rank
     if any(
-        _main(share) >= _POSES for name, share in shares.items() if policy.weights[name].group == "identity"
+        _main(share) >= _POSES for name, share in shares.items() if policy.weights[name].group in _CLAIMS
     ):
         for name, share in shares.items():
             if policy.weights[name].group == "good":

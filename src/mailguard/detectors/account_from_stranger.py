@@ -21,7 +21,7 @@ def account_from_stranger(facts: Facts) -> Iterator[Evidence]:
     presses = any(
         intents.wanted(facts, name).n for name in ("payment", "bank_change", "urgency", "account_threat")
     )
-    strength = (1.0 if identity.is_free(author) else 0.6) if presses else 0.4
+    strength = (1.0 if identity.is_free(author) else 0.75) if presses else 0.6
     yield found(
         "{author} gives the account {account}.", strength, author=author.address, account=sorted(accounts)[0]
     )

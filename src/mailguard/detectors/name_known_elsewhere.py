@@ -17,6 +17,8 @@ def name_known_elsewhere(facts: Facts) -> Iterator[Evidence]:
         return
     if identity.is_ours(facts.author, facts) or facts.bulk.is_list:
         return
+    if identity.is_service(facts.author, facts):
+        return
     organisations = {each.rpartition("@")[2] for each in relation.name_addresses}
     strength = 0.5 if facts.author.domain in organisations and facts.is_authenticated else 1.0
     if relation.n_received:

@@ -13,7 +13,7 @@ _REQUESTS = {
     "bank_change": 1.0,
     "code_request": 0.9,
     "gift_card": 0.8,
-    "secrecy": 0.3,
+    "secrecy": 0.45,
     "channel_move": 0.3,
     "payment": 0.4,
 }
@@ -48,5 +48,7 @@ def request_from_stranger(facts: Facts) -> Iterator[Evidence]:
 def _is_stranger(facts: Facts) -> bool:
     author, relation = facts.author, facts.relation
     if identity.is_ours(author, facts) or identity.is_partner(author, facts):
+        return False
+    if identity.is_service(author, facts):
         return False
     return not relation.n_sent and relation.n_received < 3

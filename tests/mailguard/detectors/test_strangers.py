@@ -86,3 +86,23 @@ def test_machines_ask_for_nothing():
     assert not fires(
         "request_from_stranger", facts(LIST, profile=TEAM, author="Shop <no-reply@shop.example>")
     )
+
+
+def test_our_own_domain_as_bait_is_seen():
+    text = "The domain valbrune.example expires today. Renew it to avoid losing the name."
+    assert fires("our_domain_named", facts(text, profile=TEAM))
+    assert not fires("our_domain_named", facts(text, profile=TEAM, author="Lorne <devis@lorne.example>"))
+    assert not fires("our_domain_named", facts("I like valbrune.example, bravo!", profile=TEAM))
+    assert not fires("our_domain_named", facts("Your parcel expires. To bob@valbrune.example", profile=TEAM))
+
+
+def test_a_service_may_write_in_a_colleagues_name():
+    shared = facts(
+        "Alice Aubrac shared a file.",
+        author="Alice Aubrac via DocuSign <dse@eumail.docusign.net>",
+        profile=TEAM,
+    )
+    stranger = facts(
+        "Alice Aubrac shared a file.", author="Alice Aubrac <alice.aubrac@gmail.com>", profile=TEAM
+    )
+    assert strength("insider_name_elsewhere", shared) < 0.3 < strength("insider_name_elsewhere", stranger)
