@@ -147,9 +147,7 @@ def weigh(signals: Sequence[Signal], policy: Policy) -> dict[str, dict[str, floa
         found.sort(key=lambda each: (-abs(each[0]), each[1]))
         for rank, (odds, name) in enumerate(found):
             shares[name][kind] = odds * policy.fading**rank
-    if any(
-        _main(share) >= _POSES for name, share in shares.items() if policy.weights[name].group in _CLAIMS
-    ):
+    if any(_main(share) >= _POSES for name, share in shares.items() if policy.weights[name].group in _CLAIMS):
         for name, share in shares.items():
             if policy.weights[name].group == "good":
                 shares[name] = {kind: odds * policy.doubted for kind, odds in share.items()}
