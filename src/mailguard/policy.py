@@ -15,7 +15,7 @@ from mailguard.verdict import CLASSES, Action, Verdict
 
 _DATA = Path(__file__).parent / "data"
 GROUPS = ("auth", "identity", "relation", "link", "html", "file", "login", "intent", "bulk", "decoy", "good")
-_CLAIMS = frozenset({"identity", "relation"})
+_CLAIMS = frozenset({"identity", "relation", "login"})
 _POSES = 2.0  # log-odds from which a sign of these says that somebody poses, or uses a stolen mailbox
 _STEPS = (Action.WARN, Action.QUARANTINE, Action.REJECT)
 LEARNT = "learnt"  # the name under which the learnt part stands among the contributions
