@@ -51,7 +51,7 @@ def test_the_tutorial_happens_as_it_is_told(folder):
     page = read("tutorials/first-scan.md")
     first, named, taught, reminder, why, facts, again = commands("tutorials/first-scan.md")
     said = run(first)
-    assert "deliver 3, warn 4" in said and "deliver 3, warn 4" in page
+    assert "deliver 3, warn 1, quarantine 3" in said and "deliver 3, warn 1, quarantine 3" in page
     assert "F7KQ-93LM" in said
     (folder / "campaign.toml").write_text(EXAMPLE.search(page)[1], encoding="utf-8")
     assert re.findall(r"quarantine new/(\S+)", run(named)) == ["favour.eml", "new-account.eml"]
