@@ -44,24 +44,26 @@ def run(settings: Settings) -> None:
         honest_letters_afterwards=len(honest.KINDS) * _HONEST * len(pieces),
     )
     rows = [row for rows in judging.spread(_judged, pieces, settings.jobs) for row in rows]
-    hits = [row for row in rows if row[0]]
     for family in maker.FAMILIES:
-        some = [one for name, _, one in hits if name == family]
+        some = [one for name, _, one in rows if name == family]
         report.share(
             f"attack warned of or stopped, {family}", judging.flagged(some), len(some), at_least=0.95
         )
+    for kind in honest.KINDS:
+        some = [one for name, _, one in rows if name == kind]
+        if judging.flagged(some):
+            report.share(f"honest letter flagged, {kind}", judging.flagged(some), len(some))
     for language in maker.LANGUAGES:
-        some = [one for _, spoken, one in hits if spoken == language]
+        hits = [one for name, spoken, one in rows if name in maker.FAMILIES and spoken == language]
         report.share(
-            f"attacks warned of or stopped, {language}", judging.flagged(some), len(some), at_least=0.95
+            f"attacks warned of or stopped, {language}", judging.flagged(hits), len(hits), at_least=0.95
         )
-        some = [one for name, spoken, one in rows if not name and spoken == language]
+        some = [one for name, spoken, one in rows if name in honest.KINDS and spoken == language]
         report.share(
             f"honest mail of a campaign flagged, {language}", judging.flagged(some), len(some), at_most=0.01
         )
-    report.share(
-        "attacks warned of or stopped", judging.flagged(one for _, _, one in hits), len(hits), at_least=0.95
-    )
+    hits = [one for name, _, one in rows if name in maker.FAMILIES]
+    report.share("attacks warned of or stopped", judging.flagged(hits), len(hits), at_least=0.95)
 
 
 def count(n: int) -> int:
@@ -83,7 +85,7 @@ def _on(campaign: campaigns.Campaign, n: int) -> Iterator[Attack]:
 
 
 def _judged(piece: tuple[str, int, int]) -> list[tuple[str, str, Judged]]:
-    """Family (empty for honest mail), language and verdict of all mail to one campaign."""
+    """Family, or kind of honest letter, language and verdict of all mail to one campaign."""
     language, seed, n = piece
     campaign = campaigns.make(language, seed)
     profile = campaign.profile()
@@ -96,12 +98,12 @@ def _judged(piece: tuple[str, int, int]) -> list[tuple[str, str, Judged]]:
         found = [
             (each.family, language, judging.judged(engine.analyse(each.raw))) for each in _on(campaign, n)
         ]
-        found += [("", language, judging.judged(engine.analyse(raw))) for raw in _honest(campaign)]
+        found += [(kind, language, judging.judged(engine.analyse(raw))) for kind, raw in _honest(campaign)]
     return found
 
 
-def _honest(campaign: campaigns.Campaign) -> Iterator[bytes]:
-    """What comes after the history: letters of every kind."""
+def _honest(campaign: campaigns.Campaign) -> Iterator[tuple[str, bytes]]:
+    """What comes after the history: letters of every kind, under its name."""
     for kind in honest.KINDS:
         for seed in range(FIRST, FIRST + _HONEST):
-            yield honest.make(kind, campaign.language, seed, campaign)
+            yield kind, honest.make(kind, campaign.language, seed, campaign)
