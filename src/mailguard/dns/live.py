@@ -1,5 +1,5 @@
 """Asking servers: UDP, TCP where an answer was cut, the next server where one is silent, all within a
-budget.
+budget. Plain questions go to the first server in a volley; what that leaves open is asked with patience.
 """
 
 import random
@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mailguard.dns.answers import UNKNOWN, Answer, canonical, is_askable
+from mailguard.dns.volley import Volley
+from mailguard.dns.wire import MOST_ALIASES, MOST_OCTETS, MOST_VALUES
 
 if TYPE_CHECKING:
     import dns.message
     import dns.rdata
 
-_MOST_ALIASES = 8
-_MOST_VALUES = 100
-_MOST_OCTETS = 16_384  # of one TXT record; no key, policy or list is longer
 _RESOLV_CONF = Path("/etc/resolv.conf")
 
 
@@ -40,7 +39,7 @@ class Live:
     ) -> None:
         self.servers = tuple(_server(each) for each in servers) or _system_servers()
         self._budget = budget
-        self._patience = patience
+        self.patience = patience
         self.questions = questions
         self._threads = threads
 
@@ -66,7 +65,7 @@ class Live:
             return Answer("nxdomain")
         for turn in range(2):
             for server, port in self.servers:
-                left = min(self._patience * (turn + 1), deadline - time.monotonic())
+                left = min(self.patience * (turn + 1), deadline - time.monotonic())
                 if left <= 0:
                     return UNKNOWN
                 answer = _exchange(name, kind, server, port, left)
@@ -81,14 +80,19 @@ class LiveMessage:
     def __init__(self, live: Live, deadline: float) -> None:
         self._live = live
         self._deadline = deadline
-        self._running: dict[tuple[str, str], Future[Answer]] = {}
+        self._running: dict[tuple[str, str], Future[Answer] | None] = {}  # None: in the volley
+
+    @cached_property
+    def _volley(self) -> Volley | None:
+        return Volley(*self._live.servers[0], self._live.patience) if self._live.servers else None
 
     def prefetch(self, questions: Iterable[tuple[str, str]]) -> None:
         """Ask all of them at the same time."""
         for name, kind in questions:
             key = (canonical(name), kind)
             if key not in self._running and len(self._running) < self._live.questions:
-                self._running[key] = self._live.start(*key, self._deadline)
+                is_sent = is_askable(key[0]) and self._volley is not None and self._volley.ask(key)
+                self._running[key] = None if is_sent else self._live.start(*key, self._deadline)
 
     def lookup(self, name: str, kind: str) -> Answer:
         """The answer, "unknown" past the deadline or the last question that is allowed."""
@@ -96,10 +100,26 @@ class LiveMessage:
         self.prefetch([key])
         if key not in self._running:
             return UNKNOWN
+        running = self._running[key]
+        if running is None:
+            answer = self._volley.answer(key, self._deadline) if self._volley else None
+            if answer is not None:
+                return answer
+            running = self._ask_again(key)
         try:
-            return self._running[key].result(max(self._deadline - time.monotonic(), 0) + 0.05)
+            return running.result(max(self._deadline - time.monotonic(), 0) + 0.05)
         except Late:
             return UNKNOWN
+
+    def _ask_again(self, key: tuple[str, str]) -> "Future[Answer]":
+        """In the background, this question and all that waited as long in vain."""
+        late = self._volley.late() if self._volley else []
+        for each in {key, *late}:
+            if self._running[each] is None:
+                self._running[each] = self._live.start(*each, self._deadline)
+        running = self._running[key]
+        assert running
+        return running
 
 
 def _server(text: str) -> tuple[str, int]:
@@ -145,10 +165,10 @@ def _read(reply: "dns.message.Message", name: str, kind: str) -> Answer | None:
         return None  # SERVFAIL, REFUSED …: another server may know
     sets = {(canonical(each.name.to_text()), each.rdtype.name): each for each in reply.answer}
     lowest = 3600
-    for _ in range(_MOST_ALIASES):
+    for _ in range(MOST_ALIASES):
         if found := sets.get((name, kind)):
             lowest = min(lowest, found.ttl)
-            return Answer("ok", tuple(_value(kind, each) for each in list(found)[:_MOST_VALUES]), lowest)
+            return Answer("ok", tuple(_value(kind, each) for each in list(found)[:MOST_VALUES]), lowest)
         alias = sets.get((name, "CNAME"))
         if alias is None:
             return Answer(
@@ -169,7 +189,7 @@ def _negative(reply: "dns.message.Message") -> int:
 
 def _value(kind: str, record: "dns.rdata.Rdata") -> str | bytes:
     if kind == "TXT":
-        return b"".join(record.strings)[:_MOST_OCTETS]  # type: ignore[attr-defined]
+        return b"".join(record.strings)[:MOST_OCTETS]  # type: ignore[attr-defined]
     if kind == "MX":
         return f"{record.preference} {canonical(record.exchange.to_text())}"  # type: ignore[attr-defined]
     return canonical(record.to_text()) if kind in ("PTR", "NS", "CNAME") else record.to_text()
