@@ -18,7 +18,8 @@ HEAD = """# Commands
 <!-- Written by `make docs` from the commands themselves. -->
 
 `hustings --help` lists them, `hustings COMMAND --help` tells about one. Settings come from the environment:
-[settings](settings.md).
+[settings](settings.md). They speak English or French, as the terminal does (`LANGUAGE`, `LC_ALL`,
+`LC_MESSAGES`, `LANG`).
 """
 
 ENGINE_PAGE = PAGE.with_name("mailguard-commands.md")

@@ -8,13 +8,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import environ
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from hustings.backups import content, files, making, reading, restoring, snapshot
-from hustings.settings import env
 from tests import ready
 
 NUMBER = count()
@@ -26,7 +26,7 @@ class Campaign:
 
     def __init__(self, var: Path, address: str, alias: str) -> None:
         self.var, self.address, self.alias = var, address, alias
-        parts = env.db_url_config(address)
+        parts = environ.Env.db_url_config(address)
         connections.databases[alias] = connections.databases["default"] | {"OPTIONS": {}, "HOST": ""} | parts
         if parts["ENGINE"].endswith("sqlite3"):
             connections.databases[alias]["OPTIONS"] = settings.SQLITE_OPTIONS

@@ -1,12 +1,15 @@
 """``hustings check``: green for a campaign in production, words and an exit code for everything else."""
 
+import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 
 import pytest
 
+from hustings.cli import findings
 from tests import ready
 
 PRODUCTION = {
@@ -156,3 +159,59 @@ def test_help_is_quick_and_loads_nothing(run):
     assert done.returncode == 0
     assert "Look after" in done.stdout and "backup" in done.stdout
     assert "django" not in done.stderr
+
+
+def test_a_campaign_without_a_database_is_told_how_to_get_one(run, tmp_path):
+    empty = {"HUSTINGS_VAR": str(tmp_path / "new"), "HUSTINGS_DATABASE_URL": ""}
+    for words in (["user", "list"], ["export", "-"], ["check"], ["web"]):
+        done = run("-m", "hustings.cli", *words, **empty)
+        assert done.returncode == 1
+        assert "There is no database yet: run `hustings prepare`" in done.stdout + done.stderr
+    assert not (tmp_path / "new" / "hustings.sqlite3").exists()
+
+
+def test_a_folder_that_can_not_be_made_is_named_by_every_command(run, tmp_path):
+    (tmp_path / "file").write_text("")
+    for words in (["check"], ["user", "list"], ["backup", str(tmp_path)]):
+        done = run("-m", "hustings.cli", *words, HUSTINGS_VAR=str(tmp_path / "file" / "var"))
+        said = done.stdout + done.stderr
+        assert done.returncode == 1
+        assert f"The folder {tmp_path / 'file' / 'var'} can't be used" in said and "Traceback" not in said
+
+
+def test_a_full_disk_is_one_finding_among_others(monkeypatch, tmp_path, settings):
+    settings.VAR = tmp_path
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=4096))
+
+    def full(*words: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(findings, "ALWAYS", [full, findings.disk, findings.spelling, findings.static])
+    monkeypatch.setattr(findings, "framework", lambda production: iter(()))
+    said = [each.what for each in findings.found(production=False)]
+    assert "no room is left on the disk" in said[0]
+    assert f"The disk of {tmp_path} is full" in said[1]
+    assert any("static files" in each for each in said[2:])
+
+
+def test_whoever_reads_has_enough_and_nothing_is_said_of_it(run):
+    pipe = (
+        "import os, sys; r, w = os.pipe(); os.close(r); os.dup2(w, 1)\n"
+        "from hustings.cli import main; main(['export', '-'])"
+    )
+    done = run("-c", pipe)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["mailcatch", "--port", "99999"], "99999 is not in the range"),
+        (["worker", "--queue", "nope"], "There is no queue “nope”. There is: default, long."),
+        (["worker", "--but-queue", "nope"], "There is no queue “nope”"),
+    ],
+)
+def test_words_that_can_not_be_meant_are_refused(run, words, said):
+    done = run("-m", "hustings.cli", *words)
+    assert done.returncode == 2 and said in done.stderr

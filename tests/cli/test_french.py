@@ -1,12 +1,16 @@
 """The command line in French, where the terminal speaks it: our sentences, click's and those of the apps."""
 
+import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from hustings.cli import clicks
 from tests import ready
 
 
@@ -43,3 +47,63 @@ def test_an_import_speaks_french_from_the_first_word_to_the_report(french, tmp_p
 
 def test_a_mistyped_setting_is_named_in_french(french) -> None:
     assert "n’est pas un fuseau horaire" in french("check", HUSTINGS_TIME_ZONE="Mars/Base")
+
+
+def test_click_and_the_apps_speak_french_too(french) -> None:
+    assert "n’existe pas" in french("import", "/nowhere.csv")
+    assert french("user", "--help").startswith("Emploi :")
+    said = french("user", "add", "dora@example.org", "--role", "organiser", "--zone", "Atlantide")
+    assert "Aucun territoire ne s’appelle" in said and "charge les territoires" in said
+    assert "Ouvrez ce lien" in french("user", "add", "dora@example.org", "--role", "director")
+
+
+def test_the_findings_are_in_french(french) -> None:
+    said = french("check")
+    assert "en ordre" in said and "à réparer." in said
+    assert not [line for line in said.splitlines() if " is " in line or " the " in line]
+
+
+def test_an_english_terminal_hears_english_from_the_apps(french) -> None:
+    said = french("user", "add", "bob@example.org", "--role", "organiser", "--zone", "Atlantis", LANG="C")
+    assert "No territory is called “Atlantis”. Territories are loaded by" in said
+
+
+def test_all_that_click_says_to_people_is_listed_for_translation() -> None:
+    click_says = _messages(*Path(click.__file__).parent.glob("*.py"))
+    listed = _messages(Path(clicks.__file__))
+    assert len(listed) > 40
+    assert not listed - click_says  # a new version of click may say it in other words
+
+
+def test_no_sentence_of_the_command_line_escapes_translation() -> None:
+    """Help, refusals and answers are given to a function that translates, not as bare strings."""
+    bare = []
+    for path in sorted(Path(clicks.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call):
+                said = [each for each in node.args if _name(node.func) in SAYS][:2]
+                said += [each.value for each in node.keywords if each.arg in {"help", "label"}]
+                bare += [f"{path.name}:{each.lineno}" for each in said if _is_sentence(each)]
+    assert not bare
+
+
+SAYS = {"ClickException", "UsageError", "NotReady", "Refused", "confirm", "good", "look", "mend", "fail"}
+
+
+def _name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def _is_sentence(node: ast.expr) -> bool:
+    """Whether letters are spelt out here, as a string or between the places of one."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    return any(
+        isinstance(each, ast.Constant) and isinstance(each.value, str) and any(map(str.isalpha, each.value))
+        for each in parts
+    )
+
+
+def _messages(*paths: Path) -> set[str]:
+    command = ["xgettext", "--language=Python", "--from-code=UTF-8", "--no-wrap", "-o", "-", *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return set(re.findall(r'^msgid "(.+)"$', done.stdout, re.MULTILINE)) - {""}

@@ -10,6 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from hustings.backups import content
 from hustings.backups.content import Manifest
 from hustings.backups.refusals import DoesNotFit, TooNew
+from hustings.lib.words import gettext as _
 
 Names = set[tuple[str, str]]
 
@@ -21,15 +22,19 @@ def is_current(connection: BaseDatabaseWrapper, manifest: Manifest) -> bool:
     applied = {name for name in manifest.migrations if name[0] in loader.migrated_apps}
     if later := sorted(applied - known):
         raise TooNew(
-            f"This backup was made by a later version (Hustings {manifest.hustings}): it knows"
-            f" {_listed(later)}, this one does not. Nothing was touched. Upgrade Hustings first."
+            _(
+                "This backup was made by a later version (Hustings {version}): it knows {names}, this one"
+                " does not. Nothing was touched. Upgrade Hustings first."
+            ).format(version=manifest.hustings, names=_listed(later))
         )
     if later := sorted(set(loader.applied_migrations) - known):
         later = [name for name in later if name[0] in loader.migrated_apps]
         if later:
             raise TooNew(
-                f"The database here is of a later version of Hustings than the programs: it knows"
-                f" {_listed(later)}. Nothing was touched. Upgrade the programs first."
+                _(
+                    "The database here is of a later version of Hustings than the programs: it knows {names}."
+                    " Nothing was touched. Upgrade the programs first."
+                ).format(names=_listed(later))
             )
     strangers = {table.name for table in manifest.tables} - {
         model._meta.db_table for model in content.table_models()
@@ -37,8 +42,10 @@ def is_current(connection: BaseDatabaseWrapper, manifest: Manifest) -> bool:
     current = _nodes(loader, applied) >= set(loader.graph.nodes)
     if strangers and current:
         raise DoesNotFit(
-            f"This backup holds tables of parts that are not installed here: {', '.join(sorted(strangers))}."
-            " Nothing was touched. Install them first."
+            _(
+                "This backup holds tables of parts that are not installed here: {names}. Nothing was touched."
+                " Install them first."
+            ).format(names=", ".join(sorted(strangers)))
         )
     return current
 
@@ -48,7 +55,7 @@ def check_is_ours(connection: BaseDatabaseWrapper) -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise DoesNotFit(
-            "The database was not brought up to this version yet: run `hustings manage migrate` first."
+            _("The database was not brought up to this version yet: run `hustings prepare --migrate` first.")
         )
 
 
@@ -116,5 +123,4 @@ def _nodes(loader: MigrationLoader, applied: Names) -> Names:
 
 def _listed(names: Iterable[tuple[str, str]]) -> str:
     names = list(names)
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return ", ".join(".".join(name) for name in names[:3]) + more
+    return ", ".join(".".join(name) for name in names[:3]) + (" …" if len(names) > 3 else "")

@@ -15,6 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import BinaryIO
 
 from hustings.backups.refusals import NotWhole
+from hustings.lib.words import gettext as _
 
 BLOCK = 1 << 20
 LEVEL = 4
@@ -82,7 +83,7 @@ def verify(file: BinaryIO, progress: Callable[[int], object] = lambda n: None) -
     left = file.seek(0, os.SEEK_END) - SEAL
     file.seek(0)
     if file.read(2) != _START[:2]:
-        raise NotWhole("This file is not a backup made by Hustings.")
+        raise NotWhole(_("This file is not a backup made by Hustings."))
     file.seek(0)
     digest = hashlib.sha256()
     while left > 0 and (data := file.read(min(BLOCK, left))):
@@ -94,8 +95,10 @@ def verify(file: BinaryIO, progress: Callable[[int], object] = lambda n: None) -
     digest.update(size)
     if end != seal(digest.digest(), size):
         raise NotWhole(
-            "This backup is not whole: it was cut off or altered since it was made, or is no backup of ours."
-            " Nothing was touched. Fetch it again from where it was copied to, or take another one."
+            _(
+                "This backup is not whole: it was cut off or altered since it was made, or is no backup of"
+                " ours. Nothing was touched. Fetch it again from where it was copied to, or take another one."
+            )
         )
     file.seek(0)
     return int(struct.unpack("<Q", size)[0])

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from hustings.backups.reading import Kept
 from hustings.backups.refusals import Refused
+from hustings.lib.words import gettext as _
 
 
 class Staging:
@@ -35,8 +36,10 @@ class Staging:
         for root in self.roots.values():
             if root.is_symlink() or root.is_mount():
                 raise Refused(
-                    f"{root} is a link or a mount of its own, which can't be swapped for another folder."
-                    " Nothing was touched. Let HUSTINGS_VAR lie on it instead."
+                    _(
+                        "{folder} is a link or a mount of its own, which can't be swapped for another folder."
+                        " Nothing was touched. Let HUSTINGS_VAR lie on it instead."
+                    ).format(folder=root)
                 )
         part = self.note.with_suffix(".part")
         part.write_text(json.dumps({"name": self.name}))
@@ -89,5 +92,5 @@ def alone(var: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refused("A backup is being restored already: wait until it is done.") from None
+            raise Refused(_("A backup is being restored already: wait until it is done.")) from None
         yield

@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from hustings.backups import ages, content, snapshot
 from hustings.backups.container import BLOCK, Sealed
 from hustings.backups.refusals import Refused
+from hustings.lib.words import gettext as _
 
 
 @dataclass
@@ -38,7 +39,9 @@ def make(
     """Write everything to ``target``, which appears only when it is whole. Others may go on working."""
     ages.check_is_ours(connection)
     if target.exists():
-        raise Refused(f"{target} exists already and is left as it is: choose another name.")
+        raise Refused(
+            _("{file} exists already and is left as it is: choose another name.").format(file=target)
+        )
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     moment = snapshot.of(connection)
@@ -77,7 +80,7 @@ def _fill(
             for number, (n, chunk) in enumerate(moment.chunks(table)):
                 _add(tar, f"tables/{table.name}/{number:06}.tsv", chunk)
                 sums.rows += n
-                progress("rows", n, total)
+                progress(_("rows"), n, total)
         _add_files(tar, roots, sums, progress)
         _add(tar, "sums.json", json.dumps({"rows": sums.rows, "files": sums.files}).encode())
     return sums
@@ -106,7 +109,7 @@ def _add_files(tar: tarfile.TarFile, roots: Mapping[str, Path], sums: Sums, prog
             tar.members.clear()  # type: ignore[attr-defined]
         sums.files += 1
         sums.file_bytes += state.st_size
-        progress("bytes of files", state.st_size, total)
+        progress(_("bytes of files"), state.st_size, total)
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -13,6 +13,7 @@ from typing import IO, Any, BinaryIO
 from hustings.backups import container
 from hustings.backups.content import Manifest
 from hustings.backups.refusals import NotWhole, Refused
+from hustings.lib.words import gettext as _
 
 _TABLE = re.compile(r"tables/([A-Za-z0-9_]+)/\d+\.tsv")
 
@@ -46,7 +47,7 @@ class Backup:
         self._tar = tarfile.open(None, "r|", content, container.BLOCK)  # noqa: SIM115 - closed with its file
         first = self._tar.next()
         if first is None or first.name != "manifest.json":
-            raise NotWhole("This file is no backup made by Hustings: it does not begin with a manifest.")
+            raise NotWhole(_("This file is no backup made by Hustings: it does not begin with a manifest."))
         self.manifest = Manifest.from_json(self._json(first))
 
     def parts(self) -> Iterator[Lines | Kept]:
@@ -55,7 +56,7 @@ class Backup:
         while (entry := self._tar.next()) and entry.name != "sums.json":
             self._tar.members.clear()  # type: ignore[attr-defined]  # it would remember them all
             if not entry.isreg():
-                raise NotWhole(f"This backup holds something odd: {entry.name}")
+                raise NotWhole(_("This backup holds something odd: {name}").format(name=entry.name))
             file = self._tar.extractfile(entry)
             assert file is not None
             if (found := _TABLE.fullmatch(entry.name)) and found[1] in known:
@@ -73,7 +74,7 @@ class Backup:
 def _kept(entry: tarfile.TarInfo, file: IO[bytes]) -> Kept:
     head, root, *rest = PurePosixPath(entry.name).parts
     if head != "files" or root not in {"media", "private"} or not rest or ".." in rest:
-        raise NotWhole(f"This backup holds something odd: {entry.name}")
+        raise NotWhole(_("This backup holds something odd: {name}").format(name=entry.name))
     return Kept(root, PurePosixPath(*rest), entry.mode & 0o666, entry.mtime, entry.size, file)
 
 
@@ -83,6 +84,6 @@ def opened(path: Path, progress: Callable[[int], object] = lambda n: None) -> It
     try:
         handle = path.open("rb")
     except OSError as error:
-        raise Refused(f"{path} can't be read: {error.strerror}.") from error
+        raise Refused(_("{file} can't be read: {why}.").format(file=path, why=error.strerror)) from error
     with handle as file:
         yield Backup(file, container.verify(file, progress))

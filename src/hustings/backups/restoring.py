@@ -19,6 +19,7 @@ from hustings.backups import afterwards, ages, filling
 from hustings.backups.files import Staging, alone
 from hustings.backups.models import Restoration
 from hustings.backups.reading import Backup, Lines
+from hustings.lib.words import gettext as _
 
 Progress = Callable[[int], object]
 
@@ -78,9 +79,9 @@ def recover(connection: BaseDatabaseWrapper, var: Path, roots: Mapping[str, Path
     with alone(var):
         if _happened(connection, staging.name):
             _complete(connection, staging)
-            return "A restoration that was stopped before its end was completed."
+            return _("A restoration that was stopped before its end was completed.")
         staging.discard()
-        return "A restoration that was stopped before its end was undone: everything is as it was before."
+        return _("A restoration that was stopped before its end was undone: everything is as it was before.")
 
 
 def _complete(connection: BaseDatabaseWrapper, staging: Staging) -> None:

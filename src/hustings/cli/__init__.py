@@ -7,6 +7,7 @@ read from.
 
 import importlib
 import os
+import sys
 from typing import NamedTuple
 
 import click
@@ -25,6 +26,7 @@ class Entry(NamedTuple):
     where: str
     says: str
     django: bool = True
+    reads: bool = False  # a database that must be there, and of no newer version
     stays: bool = False  # serves until it's stopped: its log is what it says, and in the campaign's language
 
 
@@ -33,20 +35,22 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "demo": Entry("demo:demo", _("Run a fictional campaign to look at."), django=False, stays=True),
         "up": Entry("up:up", _("Run everything on this machine."), django=False, stays=True),
         "web": Entry("web:web", _("Serve the website and HQ."), django=False, stays=True),
-        "worker": Entry("worker:worker", _("Run background work."), stays=True),
-        "scheduler": Entry("scheduler:scheduler", _("Start what is due."), stays=True),
+        "worker": Entry("worker:worker", _("Run background work."), reads=True, stays=True),
+        "scheduler": Entry("scheduler:scheduler", _("Start what is due."), reads=True, stays=True),
         "mailcatch": Entry("mailcatch:mailcatch", _("Keep the demo's mail on this machine."), stays=True),
         "prepare": Entry("prepare:prepare", _("Bring database and static files to this version.")),
     },
     _("Bring in and take out"): {
-        "import": Entry("importing:command", _("Import people from a CSV file.")),
-        "export": Entry("exporting:command", _("Export people to a CSV file.")),
-        "territories": Entry("territories:territories", _("Load a country and polling stations.")),
+        "import": Entry("importing:command", _("Import people from a CSV file."), reads=True),
+        "export": Entry("exporting:command", _("Export people to a CSV file."), reads=True),
+        "territories": Entry(
+            "territories:territories", _("Load a country and polling stations."), reads=True
+        ),
     },
     _("Look after"): {
         "check": Entry("check:check", _("Look whether all is well, and what to do if not."), django=False),
-        "user": Entry("user:user", _("Say who may sign in, as what and where.")),
-        "backup": Entry("backup:backup", _("Write everything into one file.")),
+        "user": Entry("user:user", _("Say who may sign in, as what and where."), reads=True),
+        "backup": Entry("backup:backup", _("Write everything into one file."), reads=True),
         "restore": Entry("restore:restore", _("Replace everything by what is in a backup.")),
         "manage": Entry("manage:manage", _("Pass words on to Django's own commands."), django=False),
     },
@@ -62,10 +66,21 @@ class Lazy(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load the command of that name."""
-        for section in COMMANDS.values():
-            if entry := section.get(cmd_name):
-                return load(entry)
-        return None
+        entry = _entry(cmd_name)
+        return load(entry) if entry else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called, and look at the database first where it reads that."""
+        name, command, rest = super().resolve_command(ctx, args)
+        entry = _entry(name or "")
+        is_help = {"-h", "--help"} & set(rest) or (isinstance(command, click.Group) and not rest)
+        if entry and entry.reads and not is_help:
+            from hustings.cli import versions
+
+            versions.refuse_unknown()
+        return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands in their sections, without loading them."""
@@ -77,8 +92,18 @@ class Lazy(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run, and answer a failure in words."""
-        with failures.in_words():
-            return super().invoke(ctx)
+        try:
+            with failures.in_words():
+                return super().invoke(ctx)
+        finally:
+            if (conf := sys.modules.get("django.conf")) and conf.settings.configured:
+                from django.utils import translation
+
+                translation.deactivate()
+
+
+def _entry(name: str) -> Entry | None:
+    return next((section[name] for section in COMMANDS.values() if name in section), None)
 
 
 def load(entry: Entry) -> click.Command:

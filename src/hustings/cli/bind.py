@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 import click
 
+from hustings.lib.words import gettext as _
+
 DEFAULT = "127.0.0.1:8000"
 
 
@@ -19,9 +21,9 @@ class Address(click.ParamType):  # type: ignore[type-arg] # generic for the type
         """Take the two apart."""
         if isinstance(value, tuple):
             return value
-        host, _, port = str(value).rpartition(":")
+        host, _colon, port = str(value).rpartition(":")
         if not port.isdigit() or not 0 < int(port) < 65536:
-            self.fail(f"{value} is no address such as 127.0.0.1:8000", param, ctx)
+            self.fail(_("{value} is no address such as 127.0.0.1:8000").format(value=value), param, ctx)
         return host.strip("[]") or "127.0.0.1", int(port)
 
 
@@ -30,8 +32,10 @@ option = click.option(
     "address",
     type=Address(),
     envvar="HUSTINGS_BIND",
-    help="Host and port to listen on; without it what HUSTINGS_BASE_URL says if that is on this machine, "
-    f"else {DEFAULT}.",
+    help=_(
+        "Host and port to listen on; without it what HUSTINGS_BASE_URL says if that is on this machine, else"
+        " {default}."
+    ).format(default=DEFAULT),
 )
 
 

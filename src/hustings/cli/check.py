@@ -8,22 +8,26 @@ from django.utils import translation
 
 from hustings.lib import words
 from hustings.lib.environment import Mistyped
+from hustings.lib.words import gettext as _
 
 COLOURS = {"good": "green", "look": "yellow", "mend": "red"}
 
 
-@click.command()
+@click.command(
+    help=_(
+        """Look whether all is well, and say what to do where it is not.
+
+    Ends with 0 if nothing must be mended, with 1 otherwise."""
+    )
+)
 @click.option(
     "--production/--no-production",
     default=None,
-    help="Whether to demand what a real campaign needs. Without it: yes if HUSTINGS_BASE_URL is https.",
+    help=_("Whether to demand what a real campaign needs. Without it: yes if HUSTINGS_BASE_URL is https."),
 )
-@click.option("--strict", is_flag=True, help="Fail on what should be looked at, too.")
+@click.option("--strict", is_flag=True, help=_("Fail on what should be looked at, too."))
 def check(production: bool | None, strict: bool) -> None:
-    """Look whether all is well, and say what to do where it is not.
-
-    Ends with 0 if nothing must be mended, with 1 otherwise.
-    """
+    """Look at everything that can be looked at."""
     try:
         django.setup()
     except Mistyped as mistyped:  # without settings there is nothing else to be looked at
@@ -44,12 +48,18 @@ def _look(production: bool | None, strict: bool) -> None:
     for finding in findings.found(production=settings.BEHIND_TLS if production is None else production):
         counts[finding.level] += 1
         _show(finding.level.value, finding.what, finding.remedy)
-    click.echo(f"{counts[Level.GOOD]} good, {counts[Level.LOOK]} to look at, {counts[Level.MEND]} to mend.")
+    click.echo(
+        _("{good} good, {look} to look at, {mend} to mend.").format(
+            good=counts[Level.GOOD], look=counts[Level.LOOK], mend=counts[Level.MEND]
+        )
+    )
     if counts[Level.MEND] or (strict and counts[Level.LOOK]):
         sys.exit(1)
 
 
 def _show(level: str, what: str, remedy: str = "") -> None:
-    click.echo(f"{click.style(level, fg=COLOURS[level])}  {what}")
+    named = {"good": _("good"), "look": _("look"), "mend": _("mend")}
+    width = max(map(len, named.values()))
+    click.echo(f"{click.style(named[level].ljust(width), fg=COLOURS[level])}  {what}")
     if remedy:
-        click.echo(f"      {remedy}")
+        click.echo(f"{' ' * width}  {remedy}")

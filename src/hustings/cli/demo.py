@@ -7,26 +7,30 @@ from pathlib import Path
 import click
 
 from hustings.cli import bind, ground
+from hustings.lib.words import gettext as _
 
 FOLDER = "var/demo"  # apart from var/, where a campaign of one's own is kept
 
 
-@click.command()
+@click.command(
+    help=_(
+        """Run a fictional campaign: a site, thousands of invented people, a year of history. Ctrl-C ends it.
+
+    Mail goes nowhere: it's caught and shown in HQ. What you change is kept for the next start, in the folder
+    var/demo unless HUSTINGS_VAR names another one."""
+    )
+)
 @bind.option
 @click.option(
     "--people",
     type=click.IntRange(10, 1_000_000),
     default=5000,
     show_default=True,
-    help="How many people to invent at the first start.",
+    help=_("How many people to invent at the first start."),
 )
-@click.option("--only-fill", is_flag=True, help="Fill the database and end, without serving.")
+@click.option("--only-fill", is_flag=True, help=_("Fill the database and end, without serving."))
 def demo(address: tuple[str, int] | None, people: int, only_fill: bool) -> None:
-    """Run a fictional campaign: a site, thousands of invented people, a year of history. Ctrl-C ends it.
-
-    Mail goes nowhere: it's caught and shown in HQ. What you change is kept for the next start, in the folder
-    var/demo unless HUSTINGS_VAR names another one.
-    """
+    """Run the demonstration."""
     os.environ["HUSTINGS_DEMO"] = "1"
     os.environ.setdefault("HUSTINGS_VAR", folder())
     if only_fill:
@@ -60,8 +64,10 @@ def _fill(people: int) -> None:
         fill(lambda step: click.echo(f"  {step} …"), people)
     except NotFresh:
         raise click.ClickException(
-            f"{settings.VAR} holds a campaign of your own. Name another folder in HUSTINGS_VAR for the demo. "
-            "Nothing was changed."
+            _(
+                "{folder} holds a campaign of your own. Name another folder in HUSTINGS_VAR for the demo."
+                " Nothing was changed."
+            ).format(folder=settings.VAR)
         ) from None
 
 
@@ -70,20 +76,24 @@ def _greeting(url: str) -> str:
 
     from hustings.demo.team import TEAM, logins
 
-    lines = [f"    {name}@rives-communes.example".ljust(40) + role.value for name, _, _, role, _ in TEAM]
-    return "\n".join(
-        [
-            "",
-            f"  The site       {url}/",
-            f"  HQ             {url}/hq/",
-            f"  Mail sent      {url}/hq/inbox/",
-            "",
-            "  Sign in as one of",
-            *lines,
-            f"  with the password  {logins().read_text().strip()}",
-            "",
-            f"  All of it is kept in {settings.VAR}; what goes on is in up.log there.",
-            "  Ctrl-C ends everything; the next start keeps your data.",
-            "",
-        ]
-    )
+    found = [
+        (_("The site"), f"{url}/"),
+        (_("HQ"), f"{url}/hq/"),
+        (_("Mail sent"), f"{url}/hq/inbox/"),
+    ]
+    users = [f"    {name}@rives-communes.example".ljust(40) + role.value for name, _f, _l, role, _z in TEAM]
+    password = _("with the password  {password}").format(password=logins().read_text().strip())
+    kept = _("All of it is kept in {folder}; what goes on is in up.log there.").format(folder=settings.VAR)
+    lines = [
+        "",
+        *(f"  {what:<14} {where}" for what, where in found),
+        "",
+        f"  {_('Sign in as one of')}",
+        *users,
+        f"  {password}",
+        "",
+        f"  {kept}",
+        f"  {_('Ctrl-C ends everything; the next start keeps your data.')}",
+        "",
+    ]
+    return "\n".join(lines)

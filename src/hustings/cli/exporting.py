@@ -7,16 +7,21 @@ from typing import Any
 
 import click
 
+from hustings.lib.words import gettext as _
+from hustings.lib.words import language, ngettext, number
 
-@click.command("export")
+
+@click.command(
+    "export", help=_('Export people to a CSV FILE ("-" for the screen). Our import reads it back.')
+)
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
-@click.option("--segment", help="Only the people of this segment.")
-@click.option("--columns", default="", help="Groups of columns, set apart by commas; all unless told.")
-@click.option("--delimiter", default=",", show_default=True, help="One character, or 'tab'.")
-@click.option("--no-bom", is_flag=True, help="Leave out the mark by which Excel knows UTF-8.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--segment", help=_("Only the people of this segment."))
+@click.option("--columns", default="", help=_("Groups of columns, set apart by commas; all unless told."))
+@click.option("--delimiter", default=",", show_default=True, help=_("One character, or 'tab'."))
+@click.option("--no-bom", is_flag=True, help=_("Leave out the mark by which Excel knows UTF-8."))
+@click.option("--force", is_flag=True, help=_("Write over a file that is there."))
 def command(file: Path, segment: str | None, columns: str, delimiter: str, no_bom: bool, force: bool) -> None:
-    """Export people to a CSV FILE ("-" for the screen). Our import reads it back."""
+    """Export people."""
     from django.utils import translation
 
     from hustings.people import exporting
@@ -25,15 +30,19 @@ def command(file: Path, segment: str | None, columns: str, delimiter: str, no_bo
 
     delimiter = {"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter)
     if len(delimiter) != 1 or delimiter in '"\r\n':
-        raise click.UsageError("--delimiter is one character, or the word tab.")
+        raise click.UsageError(_("--delimiter is one character, or the word tab."))
     if str(file) != "-" and file.exists() and not force:
-        raise click.ClickException(f"{file} is there already; --force writes over it.")
+        raise click.ClickException(_("{file} is there already; --force writes over it.").format(file=file))
     chosen = _segment(segment) if segment else None
-    with translation.override("en"):
+    with translation.override(language()):
         groups = list(exporting.groups())
         wanted = [name.strip() for name in columns.split(",") if name.strip()] or groups
         if unknown := [name for name in wanted if name not in groups]:
-            raise click.UsageError(f"No such columns: {', '.join(unknown)}. There is: {', '.join(groups)}.")
+            raise click.UsageError(
+                _("No such columns: {unknown}. There is: {known}.").format(
+                    unknown=", ".join(unknown), known=", ".join(groups)
+                )
+            )
         try:
             lines = exports.export(
                 user=None, chosen=wanted, segment=chosen, delimiter=delimiter, bom=not no_bom
@@ -41,11 +50,16 @@ def command(file: Path, segment: str | None, columns: str, delimiter: str, no_bo
         except Refused as refusal:
             raise click.ClickException(str(refusal)) from refusal
         if str(file) == "-":
-            for line in lines:
-                click.echo(line, nl=False)
+            _show(lines)
             return
         n = _write(file, lines)
-    click.echo(f"{n} people written to {file}.")
+    says = ngettext("{n} person written to {file}.", "{n} people written to {file}.", n)
+    click.echo(says.format(n=number(n), file=file))
+
+
+def _show(lines: Iterator[str]) -> None:
+    for line in lines:
+        click.echo(line, nl=False)
 
 
 def _segment(name: str) -> Any:
@@ -53,8 +67,10 @@ def _segment(name: str) -> Any:
 
     if found := Segment.objects.filter(name=name).first():
         return found
-    known = ", ".join(Segment.objects.values_list("name", flat=True)[:20]) or "none"
-    raise click.ClickException(f"There is no segment called “{name}”. There is: {known}.")
+    known = ", ".join(Segment.objects.values_list("name", flat=True)[:20]) or _("none")
+    raise click.ClickException(
+        _("There is no segment called “{name}”. There is: {known}.").format(name=name, known=known)
+    )
 
 
 def _write(file: Path, lines: Iterator[str]) -> int:

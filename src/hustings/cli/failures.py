@@ -10,7 +10,10 @@ from pathlib import Path
 
 import click
 
-_FULL = {28: "no room is left on the disk", 122: "the disk quota is used up"}
+from hustings.lib.words import gettext as _
+
+_FULL = {28, 122}  # ENOSPC, EDQUOT: no room is left, or none for this user
+_PIPE_CLOSED = 141  # 128 + SIGPIPE, with which a program ends when nobody reads on
 _SAID_FULL = ("disk is full", "No space left on device")  # by SQLite, by PostgreSQL
 _NEXT_TO_NOTHING = 2**20  # bytes: SQLite then often says no more than "disk I/O error"
 
@@ -22,6 +25,9 @@ def in_words() -> Iterator[None]:
         yield
     except (click.ClickException, click.Abort, click.exceptions.Exit, EOFError, KeyboardInterrupt):
         raise
+    except BrokenPipeError:  # whoever read it, such as head, has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python complains when it ends
+        raise SystemExit(_PIPE_CLOSED) from None
     except Exception as failure:
         if os.environ.get("HUSTINGS_DEBUG", "").lower() in {"1", "true", "yes", "on"}:
             raise
@@ -31,23 +37,30 @@ def in_words() -> Iterator[None]:
 def sentence(failure: Exception) -> str:
     """Say what happened and what to do."""
     if isinstance(failure, OSError) and failure.errno in _FULL:
-        return f"It stopped because {_FULL[failure.errno]}. Make room and start it again."
+        return _no_room()
     if isinstance(failure, PermissionError):
-        return f"This user may not open {failure.filename}. Run it as the user that Hustings runs as."
+        return _("This user may not open {file}. Run it as the user that Hustings runs as.").format(
+            file=failure.filename
+        )
     kind = type(failure)
     if kind.__module__.startswith("django.db") and kind.__name__ == "OperationalError":
         if _is_full(failure):
-            return f"It stopped because {_FULL[28]}. Make room and start it again."
-        return (
-            f"The database does not answer as it should ({first_line(failure)}). `hustings check` tells more."
+            return _no_room()
+        return _("The database does not answer as it should ({why}). `hustings check` tells more.").format(
+            why=first_line(failure)
         )
     if kind.__name__ == "Mistyped":
         return str(failure)
     if kind.__name__ == "ImproperlyConfigured":
-        return (
-            f"A setting is wrong: {first_line(failure)} Settings are described in docs/reference/settings.md."
+        return _("A setting is wrong: {why} Settings are described in docs/reference/settings.md.").format(
+            why=first_line(failure)
         )
-    return f"This should not have happened: {kind.__name__}: {first_line(failure)}\n{written(failure)}"
+    said = _("This should not have happened: {why}").format(why=f"{kind.__name__}: {first_line(failure)}")
+    return f"{said}\n{written(failure)}"
+
+
+def _no_room() -> str:
+    return _("It stopped because no room is left on the disk. Make room and start it again.")
 
 
 def _is_full(failure: Exception) -> bool:
@@ -63,7 +76,7 @@ def _is_full(failure: Exception) -> bool:
 
 def first_line(failure: Exception) -> str:
     """The exception's own words, shortened."""
-    return (str(failure).strip().splitlines() or ["no more is known."])[0][:300]
+    return (str(failure).strip().splitlines() or [_("no more is known.")])[0][:300]
 
 
 def written(failure: Exception) -> str:
@@ -75,4 +88,4 @@ def written(failure: Exception) -> str:
             file.write(f"--- {time.strftime('%Y-%m-%d %H:%M:%S %z')}\n{details}")
     except OSError:
         return details
-    return f"The details are in {log.resolve()}: please add them when you report this."
+    return _("The details are in {file}: please add them when you report this.").format(file=log.resolve())

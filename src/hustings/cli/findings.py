@@ -16,10 +16,11 @@ from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import get_connection
 from django.db import DatabaseError, connection
-from django.db.migrations.loader import MigrationLoader
 
-from hustings.cli import ground, prepare
+from hustings.cli import failures, ground, prepare, versions
 from hustings.jobs import pulse
+from hustings.lib.words import gettext as _
+from hustings.lib.words import number
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -60,36 +61,45 @@ def mend(what: str, remedy: str) -> Finding:
 def database() -> Iterator[Finding]:
     """Reachable, of this version, its clock ours."""
     try:
-        connection.ensure_connection()
-        loader = MigrationLoader(connection)
+        versions.refuse_unknown()
     except DatabaseError as error:
         first = str(error).strip().splitlines()[0]
-        yield mend(f"The database does not answer: {first}", "Start it, or correct HUSTINGS_DATABASE_URL.")
+        yield mend(
+            _("The database does not answer: {why}").format(why=first),
+            _("Start it, or correct HUSTINGS_DATABASE_URL."),
+        )
         return
-    yield good(f"The database answers ({connection.display_name}).")
-    try:
-        prepare.refuse_newer(loader)
-    except ground.NotReady as newer:
-        yield mend("The database is of a later version.", str(newer))
+    except ground.NotReady as refusal:
+        yield mend(_("The database can't be used."), str(refusal))
         return
+    yield good(_("The database answers ({kind}).").format(kind=connection.display_name))
     if prepare.pending():
-        yield mend("The database is not yet of this version.", "Run `hustings prepare --migrate`.")
+        yield mend(_("The database is not yet of this version."), _("Run `hustings prepare --migrate`."))
         return
-    yield good("The database is of this version.")
+    yield good(_("The database is of this version."))
     yield from processes()
     yield from clock()
 
 
 def processes() -> Iterator[Finding]:
     """Background work is done."""
-    for kind, what in (("worker", "A worker"), ("scheduler", "A scheduler")):
+    for kind, lives, silent in (
+        (
+            "worker",
+            _("A worker gives signs of life."),
+            _("No worker was heard of in the last minute: mails and imports wait."),
+        ),
+        (
+            "scheduler",
+            _("A scheduler gives signs of life."),
+            _("No scheduler was heard of in the last minute: what is due is not started."),
+        ),
+    ):
         if pulse.alive(kind).exists():
-            yield good(f"{what} gives signs of life.")
+            yield good(lives)
         else:
-            yield look(
-                f"{what} was not heard of in the last minute: mails and imports wait.",
-                f"Start `hustings up`, or `hustings {kind}` where you run the parts one by one.",
-            )
+            says = _("Start `hustings up`, or `hustings {kind}` where you run the parts one by one.")
+            yield look(silent, says.format(kind=kind))
 
 
 def clock() -> Iterator[Finding]:
@@ -97,27 +107,39 @@ def clock() -> Iterator[Finding]:
     built = datetime.fromtimestamp((PACKAGE / "__init__.py").stat().st_mtime, UTC)
     now = datetime.now(UTC)
     if now < built - timedelta(days=1):
-        yield mend(f"The clock says {now:%Y-%m-%d %H:%M} UTC, which is past.", "Set it; let NTP keep it.")
+        yield mend(
+            _("The clock says {moment} UTC, which is past.").format(moment=f"{now:%Y-%m-%d %H:%M}"),
+            _("Set it; let NTP keep it."),
+        )
         return
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT clock_timestamp()")
             apart = abs((cursor.fetchone()[0] - datetime.now(UTC)).total_seconds())
         if apart > 5:
-            yield mend(f"The database's clock is {apart:.0f} s off ours.", "Let NTP keep both clocks.")
+            yield mend(
+                _("The database's clock is {seconds} s off ours.").format(seconds=number(apart)),
+                _("Let NTP keep both clocks."),
+            )
             return
-    yield good("The clock is right as far as we can tell.")
+    yield good(_("The clock is right as far as we can tell."))
 
 
 def disk() -> Iterator[Finding]:
     """Room to grow."""
     free = shutil.disk_usage(settings.VAR).free
+    left = {"folder": settings.VAR, "n": number(free >> 20), "gigabytes": number(free / 2**30, 1)}
     if free < ground.ROOM:
-        yield mend(f"The disk of {settings.VAR} is full: {free >> 20} MB are left.", "Make room.")
+        yield mend(_("The disk of {folder} is full: {n} MB are left.").format(**left), _("Make room."))
     elif free < 10 * ground.ROOM:
-        yield look(f"Only {free >> 20} MB are left on the disk of {settings.VAR}.", "Make room soon.")
+        yield look(_("Only {n} MB are left on the disk of {folder}.").format(**left), _("Make room soon."))
     else:
-        yield good(f"{free >> 30} GB are free on the disk of {settings.VAR}.")
+        yield good(_("{gigabytes} GB are free on the disk of {folder}.").format(**left))
+    try:
+        ground.writable(settings.VAR)
+    except ground.NotReady as refusal:
+        if free >= ground.ROOM:
+            yield mend(_("Nothing can be written."), str(refusal))
 
 
 def permissions() -> Iterator[Finding]:
@@ -128,11 +150,17 @@ def permissions() -> Iterator[Finding]:
     for path in private:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0
         if path == key and mode & 0o077:
-            yield mend(f"Others may read {key}.", f"Run `chmod 600 {key}`.")
+            yield mend(
+                _("Others may read {file}.").format(file=key),
+                _("Run `{command}`.").format(command=f"chmod 600 {key}"),
+            )
         elif path != key and mode & 0o007 and open_to_all:
-            yield mend(f"Every user of this machine may read {path}.", f"Run `chmod o-rwx {settings.VAR}`.")
+            yield mend(
+                _("Every user of this machine may read {file}.").format(file=path),
+                _("Run `{command}`.").format(command=f"chmod o-rwx {settings.VAR}"),
+            )
             return
-    yield good(f"{settings.VAR} is closed to others.")
+    yield good(_("{folder} is closed to others.").format(folder=settings.VAR))
 
 
 def mail() -> Iterator[Finding]:
@@ -143,18 +171,21 @@ def mail() -> Iterator[Finding]:
         backend.open()
         backend.close()
     except (OSError, smtplib.SMTPException) as error:
-        yield look(f"The mail server {where} does not answer: {error}", "Correct HUSTINGS_SMTP_URL.")
+        yield look(
+            _("The mail server {where} does not answer: {why}").format(where=where, why=error),
+            _("Correct HUSTINGS_SMTP_URL."),
+        )
     else:
-        yield good(f"The mail server {where} answers.")
+        yield good(_("The mail server {where} answers.").format(where=where))
 
 
 def static() -> Iterator[Finding]:
     """Pages have their styles."""
     if (settings.STATIC_ROOT / "staticfiles.json").exists():
-        yield good("The static files are in place.")
+        yield good(_("The static files are in place."))
     else:
         yield look(
-            "The static files were not collected yet.", "`hustings up` does it, or `hustings prepare`."
+            _("The static files were not collected yet."), _("`hustings up` does it, or `hustings prepare`.")
         )
 
 
@@ -164,8 +195,10 @@ def spelling() -> Iterator[Finding]:
     for name in sorted(name for name in os.environ if name.startswith("HUSTINGS_")):
         if name not in known and not name.startswith("HUSTINGS_TEST_"):
             close = difflib.get_close_matches(name, known, n=1)
-            remedy = f"Is {close[0]} meant?" if close else "Is it misspelt? See docs/reference/settings.md."
-            yield look(f"{name} is set, but is no setting.", remedy)
+            remedy = _("Is it misspelt? See docs/reference/settings.md.")
+            if close:
+                remedy = _("Is {name} meant?").format(name=close[0])
+            yield look(_("{name} is set, but is no setting.").format(name=name), remedy)
 
 
 def known_settings() -> set[str]:
@@ -181,43 +214,51 @@ def transport() -> Iterator[Finding]:
     """What travels is encrypted."""
     if not settings.BEHIND_TLS:
         yield mend(
-            f"The address {settings.BASE_URL} is not https: passwords would travel in the open.",
-            "Put a proxy with a certificate before it and set HUSTINGS_BASE_URL=https://...",
+            _("The address {url} is not https: passwords would travel in the open.").format(
+                url=settings.BASE_URL
+            ),
+            _("Put a proxy with a certificate before it and set HUSTINGS_BASE_URL=https://..."),
         )
         return
-    yield good(f"{settings.BASE_URL} is https, with HSTS and secure cookies.")
+    yield good(_("{url} is https, with HSTS and secure cookies.").format(url=settings.BASE_URL))
     if not settings.TRUSTED_PROXIES:
         yield mend(
-            "Requests that come through the proxy as http would be sent to https for ever.",
-            "Set HUSTINGS_TRUSTED_PROXIES to the number of proxies (1).",
+            _("Requests that come through the proxy as http would be sent to https for ever."),
+            _("Set HUSTINGS_TRUSTED_PROXIES to the number of proxies (1)."),
         )
 
 
 def doors() -> Iterator[Finding]:
     """Who gets in."""
     if settings.SECOND_FACTOR == "required":
-        yield good("HQ demands a second factor.")
+        yield good(_("HQ demands a second factor."))
     else:
-        yield mend("HQ lets users in by password alone.", "Set HUSTINGS_SECOND_FACTOR=required.")
+        yield mend(_("HQ lets users in by password alone."), _("Set HUSTINGS_SECOND_FACTOR=required."))
     if settings.DEBUG:
-        yield mend("Debugging is on: errors show the inside.", "Unset HUSTINGS_DEBUG.")
+        yield mend(_("Debugging is on: errors show the inside."), _("Unset HUSTINGS_DEBUG."))
     if settings.DEMO:
         yield mend(
-            "This is the demo: its passwords are public.", "Unset HUSTINGS_DEMO; use another HUSTINGS_VAR."
+            _("This is the demo: its passwords are public."),
+            _("Unset HUSTINGS_DEMO; use another HUSTINGS_VAR."),
         )
     if "*" in settings.ALLOWED_HOSTS:
-        yield mend("Any host name is answered.", "Name yours in HUSTINGS_HOSTS.")
+        yield mend(_("Any host name is answered."), _("Name yours in HUSTINGS_HOSTS."))
     if len(settings.SECRET_KEY) < 50:
-        yield mend("The secret key is short.", "Unset HUSTINGS_SECRET_KEY: a good one is made and kept.")
+        yield mend(
+            _("The secret key is short."), _("Unset HUSTINGS_SECRET_KEY: a good one is made and kept.")
+        )
 
 
 def sender() -> Iterator[Finding]:
     """Mails come from an address that exists."""
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     if domain.endswith(("localdomain", "localhost", "example.org", "example.com")):
-        yield mend(f"Mails would come from {settings.DEFAULT_FROM_EMAIL}.", "Set HUSTINGS_MAIL_FROM.")
+        yield mend(
+            _("Mails would come from {address}.").format(address=settings.DEFAULT_FROM_EMAIL),
+            _("Set HUSTINGS_MAIL_FROM."),
+        )
     else:
-        yield good(f"Mails come from {settings.DEFAULT_FROM_EMAIL}.")
+        yield good(_("Mails come from {address}.").format(address=settings.DEFAULT_FROM_EMAIL))
 
 
 def framework(*, production: bool) -> Iterator[Finding]:
@@ -225,14 +266,14 @@ def framework(*, production: bool) -> Iterator[Finding]:
     try:
         messages = checks.run_checks(include_deployment_checks=production)
     except ImproperlyConfigured as error:
-        yield mend(str(error), "See docs/reference/settings.md.")
+        yield mend(str(error), _("See docs/reference/settings.md."))
         return
     for message in messages:
         if not message.is_silenced():
             make = mend if message.level >= checks.ERROR or production else look
-            yield make(f"{message.msg} ({message.id})", message.hint or "See Django's documentation.")
+            yield make(f"{message.msg} ({message.id})", message.hint or _("See Django's documentation."))
     if not messages:
-        yield good("Django has nothing to say against it.")
+        yield good(_("Django has nothing to say against it."))
 
 
 ALWAYS: list[Callable[[], Iterator[Finding]]] = [database, disk, permissions, static, mail, spelling]
@@ -243,4 +284,7 @@ def found(*, production: bool) -> Iterator[Finding]:
     """Look at everything, one after the other."""
     yield from framework(production=production)
     for each in [*ALWAYS, *(IN_PRODUCTION if production else [])]:
-        yield from each()
+        try:
+            yield from each()
+        except (DatabaseError, OSError) as failure:  # the others are looked at all the same
+            yield mend(failures.sentence(failure), _("Mend that, then look again."))

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import click
 
+from hustings.lib.words import gettext as _
+
 ROOM = 200 * 2**20  # bytes: a database that can't grow loses what people send
 
 ON = {"1", "true", "yes", "on", "y", "ok"}  # what the settings take for yes
@@ -36,8 +38,10 @@ def no_demo(var: Path) -> None:
     """Refuse to run a demonstration, whose passwords were shown, as somebody's own campaign."""
     if not is_demo() and (var / LOGINS).exists():
         raise NotReady(
-            f"{var} holds the demonstration: `hustings demo` runs it. For a campaign of your own name "
-            "another folder in HUSTINGS_VAR. Nothing was started."
+            _(
+                "{folder} holds the demonstration: `hustings demo` runs it. For a campaign of your own name"
+                " another folder in HUSTINGS_VAR. Nothing was started."
+            ).format(folder=var)
         )
 
 
@@ -52,8 +56,10 @@ def writable(var: Path) -> None:
         if refusal.errno == errno.ENOSPC:
             raise NotReady(_full(var, 0)) from None
         raise NotReady(
-            f"The folder {var} can't be written ({os.strerror(refusal.errno or 0)}). "
-            "Run Hustings as the user that owns it, or name another one in HUSTINGS_VAR."
+            _(
+                "The folder {folder} can't be written ({why}). Run Hustings as the user that owns it, or name"
+                " another one in HUSTINGS_VAR."
+            ).format(folder=var, why=os.strerror(refusal.errno or 0))
         ) from None
 
 
@@ -65,27 +71,27 @@ def roomy(var: Path, needed: int = ROOM) -> None:
 
 
 def _full(var: Path, free: int) -> str:
-    return (
-        f"The disk that holds {var} is full: {free // 2**20} MB are left, {ROOM // 2**20} MB are needed. "
-        "Make room, or name a folder on another disk in HUSTINGS_VAR. Nothing was changed."
-    )
+    return _(
+        "The disk that holds {folder} is full: {free} MB are left, {needed} MB are needed. Make room, or name"
+        " a folder on another disk in HUSTINGS_VAR. Nothing was changed."
+    ).format(folder=var, free=free // 2**20, needed=ROOM // 2**20)
 
 
 def free_port(host: str, port: int, remedy: str) -> None:
     """Refuse where another program listens already."""
     try:
-        [(family, *_, address)] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[:1]
+        [(family, *_rest, address)] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[:1]
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as refusal:
         if refusal.errno == errno.EADDRINUSE:
-            why = f"Port {port} on {host} is taken by another program"
+            why = _("Port {port} on {host} is taken by another program.")
         elif refusal.errno == errno.EACCES:
-            why = f"This user may not open port {port}"
+            why = _("This user may not open port {port}.")
         else:
-            why = f"The address {host}:{port} can't be used ({refusal.strerror})"
-        raise NotReady(f"{why}. {remedy}") from None
+            why = _("The address {host}:{port} can't be used ({why}).")
+        raise NotReady(f"{why.format(host=host, port=port, why=refusal.strerror)} {remedy}") from None
 
 
 @contextmanager
@@ -96,7 +102,7 @@ def alone(path: Path, message: str, *, wait: bool = False) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
             file.seek(0)
-            raise NotReady(message.format(pid=file.read().strip() or "unknown")) from None
+            raise NotReady(message.format(pid=file.read().strip() or "?")) from None
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()

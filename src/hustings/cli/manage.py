@@ -4,14 +4,20 @@ import sys
 
 import click
 
+from hustings.lib.words import gettext as _
 
-@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+
+@click.command(
+    context_settings={"ignore_unknown_options": True, "help_option_names": []},
+    help=_(
+        """Pass WORDS on to Django's own commands, for those who know them.
+
+    `hustings manage help` lists them."""
+    ),
+)
 @click.argument("words", nargs=-1, type=click.UNPROCESSED)
 def manage(words: tuple[str, ...]) -> None:
-    """Pass WORDS on to Django's own commands, for those who know them.
-
-    `hustings manage help` lists them.
-    """
+    """Pass words on."""
     from django.core.management import execute_from_command_line
 
     sys.argv = ["hustings manage", *words]

@@ -1,7 +1,6 @@
 """``hustings prepare``: brings database and static files to this version."""
 
 import multiprocessing
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from io import StringIO
@@ -13,28 +12,32 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
 
 from hustings import __version__
 from hustings.backups import content, restoring
-from hustings.cli import ground
+from hustings.cli import ground, versions
+from hustings.lib.words import gettext as _
 from hustings.website import actions
 from hustings.website.models import HomePage
 
 _LOCK = 7_146_205_231  # any number that nothing else in the database locks
 
 
-@click.command()
-@click.option(
-    "--migrate/--no-migrate",
-    default=None,
-    help="Whether to bring the database to this version. Without it: yes on SQLite, no on PostgreSQL.",
-)
-def prepare(migrate: bool | None) -> None:
-    """Make database and static files ready for this version of Hustings, and a site to start from.
+@click.command(
+    help=_(
+        """Make database and static files ready for this version of Hustings, and a site to start from.
 
     Safe to call at each start, and on several machines at once. A database of a newer version is left alone.
     """
+    )
+)
+@click.option(
+    "--migrate/--no-migrate",
+    default=None,
+    help=_("Whether to bring the database to this version. Without it: yes on SQLite, no on PostgreSQL."),
+)
+def prepare(migrate: bool | None) -> None:
+    """Make ready what can be served."""
     all_of_it(migrate)
 
 
@@ -50,7 +53,7 @@ def all_of_it(migrate: bool | None = None) -> None:
         finally:
             beside.join()
         if beside.exitcode:
-            raise click.ClickException("The static files could not be collected.")
+            raise click.ClickException(_("The static files could not be collected."))
         if said := restoring.recover(connection, settings.VAR, content.roots()):
             click.echo(said)
         found_site()
@@ -58,17 +61,19 @@ def all_of_it(migrate: bool | None = None) -> None:
 
 def database(*, may_migrate: bool) -> None:
     """Refuse a newer database, migrate an older one where that is wanted."""
-    refuse_newer(MigrationLoader(connection))
+    versions.refuse_newer()
     if not pending():
         cache_table()
         return
     if not may_migrate:
         raise ground.NotReady(
-            "The database is of an older version. Stop the old version on all machines, make a backup with "
-            "`hustings backup`, then run `hustings prepare --migrate` once. Nothing was changed."
+            _(
+                "The database is of an older version. Stop the old version on all machines, make a backup"
+                " with `hustings backup`, then run `hustings prepare --migrate` once. Nothing was changed."
+            )
         )
     with one_machine_at_a_time():
-        refuse_newer(MigrationLoader(connection))  # another machine may have been faster
+        versions.refuse_newer()  # another machine may have been faster
         call_command("migrate", interactive=False, verbosity=0)
         cache_table()
 
@@ -84,27 +89,6 @@ def pending() -> bool:
     """Whether this version has migrations that the database lacks."""
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
-def refuse_newer(loader: MigrationLoader) -> None:
-    """Refuse a database that holds migrations from beyond this version."""
-    newest: dict[str, str] = {}
-    for app, name in loader.disk_migrations:
-        newest[app] = max(newest.get(app, ""), name)
-    unknown = {
-        (app, name) for app, name in loader.applied_migrations if app in newest
-    } - loader.disk_migrations.keys()
-    newer = sorted(f"{app}.{name}" for app, name in unknown if _number(name) > _number(newest[app]))
-    if newer:
-        raise ground.NotReady(
-            f"The database is of a newer version of Hustings: {newer[0]} is unknown to this one. "
-            "Install that version again, or restore a backup made by this one. Nothing was changed."
-        )
-
-
-def _number(name: str) -> int:
-    found = re.match(r"\d+", name)
-    return int(found.group()) if found else 0
 
 
 @contextmanager

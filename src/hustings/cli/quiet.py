@@ -13,6 +13,8 @@ from django.utils import timezone
 from hustings.cli import ground
 from hustings.jobs import pulse
 from hustings.jobs.models import WorkerPulse
+from hustings.lib.words import gettext as _
+from hustings.lib.words import number
 
 SILENCE = 3 * pulse.BEAT  # seconds without a sign of life after which a process counts as gone
 
@@ -23,8 +25,10 @@ def held(var: Path) -> Iterator[None]:
     ground.writable(var)
     with ground.alone(
         var / "up.lock",
-        f"Hustings runs in {var} (process {{pid}}). Stop `hustings up` (or `hustings demo`) first."
-        " Nothing was touched.",
+        _(
+            "Hustings runs in {folder} (process {{pid}}). Stop `hustings up` (or `hustings demo`) first."
+            " Nothing was touched."
+        ).format(folder=var),
     ):
         look()
         yield
@@ -39,8 +43,10 @@ def look(silence: float = SILENCE) -> None:
     before = _heard_of(silence)
     if before:
         click.echo(
-            f"{_named(before)} gave a sign of life a moment ago. Looking whether that was the last one"
-            f" (at most {silence:.0f} s)…",
+            _(
+                "{names} gave a sign of life a moment ago. Looking whether that was the last one (at most"
+                " {seconds} s)…"
+            ).format(names=_named(before), seconds=number(silence)),
             err=True,
         )
     ends = time.monotonic() + silence
@@ -50,8 +56,10 @@ def look(silence: float = SILENCE) -> None:
         seen = {row.name: row.seen_at for row in before}
         if any(row.seen_at != seen.get(row.name) for row in now):
             raise ground.NotReady(
-                f"The campaign still runs: {_named(now)}. Stop `hustings up`, or each `hustings web`,"
-                " `hustings worker` and `hustings scheduler`, on all machines. Nothing was touched."
+                _(
+                    "The campaign still runs: {names}. Stop `hustings up`, or each `hustings web`, `hustings"
+                    " worker` and `hustings scheduler`, on all machines. Nothing was touched."
+                ).format(names=_named(now))
             )
         before = now
 

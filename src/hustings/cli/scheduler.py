@@ -7,13 +7,18 @@ import click
 
 from hustings.jobs.scheduler import Scheduler
 from hustings.lib import parents
+from hustings.lib.words import gettext as _
 
 
-@click.command()
-@click.option("--name", help="Who this is.")
+@click.command(
+    help=_(
+        "Hand scheduled deeds to the workers when they are due. Several may run: each deed is started once."
+    )
+)
+@click.option("--name", help=_("Who this is."))
 @click.option("--parent", type=int, hidden=True)
 def scheduler(name: str | None, parent: int | None) -> None:
-    """Hand scheduled deeds to the workers when they are due. Several may run: each deed is started once."""
+    """Start what is due."""
     process = Scheduler(name or f"{socket.gethostname()}-{os.getpid()}")
     if parent:
         parents.end_with(parent)

@@ -12,6 +12,7 @@ from typing import IO, Any
 
 from hustings.cli.journal import Journal
 from hustings.lib.stopping import Stop
+from hustings.lib.words import gettext as _
 
 PAUSES = 1.0, 30.0  # seconds before a crashed child starts again: the first time, and at most
 GOOD = 60.0  # a child that lived so long is started again without a pause
@@ -88,7 +89,7 @@ class Supervisor:
         child.started_at = time.monotonic()
 
     def _listen(self, seconds: float) -> None:
-        for key, _ in self._ears.select(seconds):
+        for key, _mask in self._ears.select(seconds):
             if key.data:
                 self._pass_on(key.data, key.fileobj)
 
@@ -109,7 +110,8 @@ class Supervisor:
                 lived = time.monotonic() - child.started_at
                 child.pause = PAUSES[0] if lived > GOOD else child.pause
                 child.process, child.due_at = None, time.monotonic() + child.pause
-                self.say(child.name, f"ended ({_manner(code)}); starts again in {child.pause:.0f} s")
+                says = _("ended ({how}); starts again in {seconds} s")
+                self.say(child.name, says.format(how=_manner(code), seconds=f"{child.pause:.0f}"))
                 child.pause = min(child.pause * 2, PAUSES[1])
 
     def _end_all(self) -> None:
@@ -129,7 +131,7 @@ class Supervisor:
         self._hear_out()
 
     def _hear_out(self) -> None:
-        for key, _ in self._ears.select(0.1):
+        for key, _mask in self._ears.select(0.1):
             if key.data:
                 self._pass_on(key.data, key.fileobj)
             else:
@@ -137,4 +139,6 @@ class Supervisor:
 
 
 def _manner(code: int) -> str:
-    return f"code {code}" if code >= 0 else f"killed by {signal.Signals(-code).name}"
+    if code >= 0:
+        return _("code {code}").format(code=code)
+    return _("killed by {signal}").format(signal=signal.Signals(-code).name)

@@ -18,28 +18,28 @@ import click
 from hustings.cli import bind, ground
 from hustings.cli.journal import Journal
 from hustings.cli.supervisor import Child, Supervisor
+from hustings.lib.words import gettext as _
 
-NOBODY_YET = (
-    "Nobody can sign in to HQ yet: run `hustings user add YOU@EXAMPLE.ORG --role director` in another "
-    "terminal, with the same settings, and open the link that it prints.\n"
+
+@click.command(
+    help=_("Run the whole campaign: website, HQ, background work and schedule. Ctrl-C ends everything.")
 )
-
-
-@click.command()
 @bind.option
 @click.option(
     "--workers",
     type=click.IntRange(1, 32),
     default=2,
     show_default=True,
-    help="Processes for background work.",
+    help=_("Processes for background work."),
 )
 @click.option(
-    "--processes", type=click.IntRange(1), help="Processes of the web server; without it one for each core."
+    "--processes",
+    type=click.IntRange(1),
+    help=_("Processes of the web server; without it one for each core."),
 )
-@click.option("--migrate", is_flag=True, help="On PostgreSQL: bring the database to this version first.")
+@click.option("--migrate", is_flag=True, help=_("On PostgreSQL: bring the database to this version first."))
 def up(address: tuple[str, int] | None, workers: int, processes: int | None, migrate: bool) -> None:
-    """Run the whole campaign: website, HQ, background work and schedule. Ctrl-C ends everything."""
+    """Run everything."""
     run(address, workers=workers, processes=processes, migrate=migrate)
 
 
@@ -62,17 +62,21 @@ def run(
     ground.no_demo(var)
     ground.writable(var)
     ground.roomy(var)
-    with ground.alone(
-        var / "up.lock",
-        f"Hustings runs already in {var} (process {{pid}}), or a backup is being restored there:"
-        " stop it, or wait for it, first.",
-    ):
+    runs = _(
+        "Hustings runs already in {folder} (process {{pid}}), or a backup is being restored there: stop it,"
+        " or wait for it, first."
+    ).format(folder=var)
+    with ground.alone(var / "up.lock", runs):
         ground.free_port(
-            *address, "Choose another one with --bind, or stop that program. Nothing was started."
+            *address,
+            _(
+                "Choose another one, with --bind PORT or in HUSTINGS_BIND (make demo HUSTINGS_BIND={other}),"
+                " or stop that program. Nothing was started."
+            ).format(other=min(address[1] + 1, 65_535)),
         )
         compile_once(var)
         children = _children(address, workers, processes)
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # which ends what _call runs
+        signal.signal(signal.SIGTERM, lambda *_frame: sys.exit(143))  # which ends what _call runs
         _call(fill or ["prepare", *(["--migrate"] if migrate else [])])
         greeter = Greeting(address, greet or greeting)
         Supervisor(children, is_first_ready=greeter.look, journal=journal(var)).run()
@@ -108,7 +112,7 @@ def _children(address: tuple[str, int], workers: int, processes: int | None) -> 
         children.append(Child(f"worker {number}", words))
     children.append(Child("scheduler", ["scheduler", "--name", f"{host}-up-scheduler"]))
     if settings.DEMO:
-        ground.free_port("127.0.0.1", settings.INBOX_PORT, "Choose another one in HUSTINGS_INBOX_PORT.")
+        ground.free_port("127.0.0.1", settings.INBOX_PORT, _("Choose another one in HUSTINGS_INBOX_PORT."))
         children.append(Child("inbox", ["mailcatch"]))
     for child in children[1:]:
         child.waits_for_first = True
@@ -148,8 +152,12 @@ class Greeting:
 
 def greeting(url: str) -> str:
     """Where all is, and how to get in where nobody can yet."""
-    words = f"\nHustings serves at {url}/ and its HQ at {url}/hq/. Ctrl-C ends everything.\n"
-    return words + NOBODY_YET if nobody_signs_in() else words
+    serves = _("Hustings serves at {url}/ and its HQ at {url}/hq/. Ctrl-C ends everything.").format(url=url)
+    nobody = _(
+        "Nobody can sign in to HQ yet: run `hustings user add YOU@EXAMPLE.ORG --role director` in another"
+        " terminal, with the same settings, and open the link that it prints."
+    )
+    return f"\n{serves}\n{nobody}\n" if nobody_signs_in() else f"\n{serves}\n"
 
 
 def nobody_signs_in() -> bool:

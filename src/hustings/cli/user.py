@@ -3,37 +3,49 @@
 from datetime import date, datetime
 
 import click
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from hustings.accounts import actions
 from hustings.accounts.middleware import has_second_factor
 from hustings.accounts.models import Grant, Invitation, User
 from hustings.accounts.roles import Role
+from hustings.lib.words import gettext as _
 from hustings.territories import finding
 from hustings.territories.models import Kind, Zone
 
 ROLE = click.Choice([role.value for role in Role])
+LANGUAGE = click.Choice(["fr", "en"])
 DAY = click.DateTime(["%Y-%m-%d"])
-HOW_TO_OPEN = "Open this link on the device to work with. It works once, for three days:"
+ZONE_HELP = _("Where: FR-69, or a name. Everywhere if left out.")
+UNTIL_HELP = _("The last day, such as 2027-05-02.")
 
 
-@click.group()
+@click.group(
+    help=_(
+        """Say who may sign in to HQ, as what, where and until when.
+
+    On a new machine, start with: hustings user add YOU@EXAMPLE.ORG --role director"""
+    )
+)
 def user() -> None:
-    """Say who may sign in to HQ, as what, where and until when.
-
-    On a new machine, start with: hustings user add YOU@EXAMPLE.ORG --role director
-    """
+    """Group the commands about users."""
 
 
-@user.command()
+@user.command(help=_("Make a user and print the link that lets them in once."))
 @click.argument("email")
-@click.option("--role", type=ROLE, required=True, help="What they are to the campaign.")
-@click.option("--zone", help="Where: FR-69, or a name. Everywhere if left out.")
-@click.option("--until", type=DAY, help="The last day, such as 2027-05-02.")
-@click.option("--name", default="", help="Given and family name.")
-@click.option("--language", default="", help="fr or en.")
-def add(email: str, role: str, zone: str | None, until: datetime | None, name: str, language: str) -> None:
-    """Make a user and print the link that lets them in once."""
+@click.option("--role", type=ROLE, required=True, help=_("What they are to the campaign."))
+@click.option("--zone", help=ZONE_HELP)
+@click.option("--until", type=DAY, help=UNTIL_HELP)
+@click.option("--name", default="", help=_("Given and family name."))
+@click.option("--language", type=LANGUAGE, help=_("In which they use HQ; else the campaign's."))
+def add(
+    email: str, role: str, zone: str | None, until: datetime | None, name: str, language: str | None
+) -> None:
+    """Make a user."""
+    _demand_address(email)
     try:
         made = actions.invite(
             email=email,
@@ -42,44 +54,51 @@ def add(email: str, role: str, zone: str | None, until: datetime | None, name: s
             ends_on=_day(until),
             by=None,
             name=name,
-            language=language,
+            language=language or "",
             is_mailed=False,
         )
     except actions.AlreadyMember as refusal:
         raise click.ClickException(
-            f"{email} is a user already. `hustings user grant` gives another role."
+            _("{email} is a user already. `hustings user grant` gives another role.").format(email=email)
         ) from refusal
     _show(made)
 
 
-@user.command("list")
+@user.command("list", help=_("List users, what is granted to them, and whether a second factor is set up."))
 def list_() -> None:
-    """List users, what is granted to them, and whether a second factor is set up."""
+    """List users."""
     grants = Prefetch("grants", Grant.objects.live().select_related("zone"), to_attr="live_grants")
     for one in User.objects.order_by("email").prefetch_related(grants):
-        state = "" if one.is_active else "  (shut out)"
-        factor = "second factor" if has_second_factor(one) else "NO second factor"
+        state = "" if one.is_active else "  " + _("(shut out)")
+        factor = _("second factor") if has_second_factor(one) else _("NO second factor")
         click.echo(f"{one.email}  {one.get_full_name()}  {factor}{state}")
         for grant in one.live_grants:
-            until = f" until {grant.ends_on}" if grant.ends_on else ""
-            click.echo(f"    {grant.pk}: {grant.role} in {grant.zone or 'the whole campaign'}{until}")
+            says = (
+                _("{number}: {role} in {zone} until {day}")
+                if grant.ends_on
+                else _("{number}: {role} in {zone}")
+            )
+            said = says.format(number=grant.pk, role=grant.role, zone=_where(grant.zone), day=grant.ends_on)
+            click.echo(f"    {said}")
 
 
-@user.command()
+@user.command(help=_("Give a user one more role."))
 @click.argument("email")
 @click.argument("role", type=ROLE)
-@click.option("--zone", help="Where: FR-69, or a name. Everywhere if left out.")
-@click.option("--until", type=DAY, help="The last day, such as 2027-05-02.")
+@click.option("--zone", help=ZONE_HELP)
+@click.option("--until", type=DAY, help=UNTIL_HELP)
 def grant(email: str, role: str, zone: str | None, until: datetime | None) -> None:
-    """Give a user one more role."""
+    """Grant a role."""
     given = actions.grant(user=_user(email), role=Role(role), zone=_zone(zone), ends_on=_day(until), by=None)
-    click.echo(f"{email} is {given.role} in {given.zone or 'the whole campaign'}.")
+    click.echo(
+        _("{email} is {role} in {zone}.").format(email=email, role=given.role, zone=_where(given.zone))
+    )
 
 
-@user.command()
+@user.command(help=_("End a user's role now."))
 @click.argument("email")
 @click.argument("role", type=ROLE)
-@click.option("--zone", help="Only the grant in this territory.")
+@click.option("--zone", help=_("Only the grant in this territory."))
 def revoke(email: str, role: str, zone: str | None) -> None:
     """End a user's role now."""
     found = Grant.objects.live().filter(user=_user(email), role=role).select_related("user", "zone")
@@ -87,54 +106,75 @@ def revoke(email: str, role: str, zone: str | None) -> None:
         found = found.filter(zone=_zone(zone))
     ending = list(found)
     if not ending:
-        raise click.ClickException(f"{email} has no such role. `hustings user list` shows what they have.")
+        raise click.ClickException(
+            _("{email} has no such role. `hustings user list` shows what they have.").format(email=email)
+        )
     try:
         for one in ending:
             actions.revoke(grant=one, by=None)
     except actions.LastDirector as refusal:
-        raise click.ClickException("Somebody must stay director: make another one first.") from refusal
-    click.echo(f"{email} is no longer {role}.")
+        raise click.ClickException(_("Somebody must stay director: make another one first.")) from refusal
+    click.echo(_("{email} is no longer {role}.").format(email=email, role=role))
 
 
-@user.command()
+@user.command(help=_("Shut a user out now: every session ends."))
 @click.argument("email")
 def deactivate(email: str) -> None:
-    """Shut a user out now: every session ends."""
+    """Shut a user out."""
     try:
         actions.deactivate(user=_user(email), by=None)
     except actions.LastDirector as refusal:
-        raise click.ClickException("Somebody must stay director: make another one first.") from refusal
-    click.echo(f"{email} is shut out.")
+        raise click.ClickException(_("Somebody must stay director: make another one first.")) from refusal
+    click.echo(_("{email} is shut out.").format(email=email))
 
 
-@user.command("reset-second-factor")
+@user.command(
+    "reset-second-factor", help=_("Take away passkeys, app and codes that were lost, and print a new link.")
+)
 @click.argument("email")
 def reset_second_factor(email: str) -> None:
-    """Take away passkeys, app and codes that were lost, and print a new link."""
+    """Take away a second factor."""
     _show(actions.reset_second_factor(user=_user(email), by=None, is_mailed=False))
 
 
 def _show(made: Invitation) -> None:
-    click.echo(HOW_TO_OPEN, err=True)
+    click.echo(_("Open this link on the device to work with. It works once, for three days:"), err=True)
     click.echo(made.link())
 
 
 def _user(email: str) -> User:
     found: User | None = User.objects.filter(email__iexact=email).first()
     if found is None:
-        raise click.ClickException(f"There is no user {email}. `hustings user list` shows all.")
+        raise click.ClickException(
+            _("There is no user {email}. `hustings user list` shows all.").format(email=email)
+        )
     return found
 
 
+def _demand_address(email: str) -> None:
+    try:
+        validate_email(email)
+    except ValidationError as refusal:
+        raise click.UsageError(
+            _("“{email}” is no mail address: it looks like you@example.org.").format(email=email)
+        ) from refusal
+
+
 def _day(moment: datetime | None) -> date | None:
+    if moment and moment.date() < timezone.localdate():
+        raise click.UsageError(_("--until {day} is past: nobody would get in.").format(day=moment.date()))
     return moment.date() if moment else None
+
+
+def _where(zone: Zone | None) -> str:
+    return str(zone) if zone else _("the whole campaign")
 
 
 def _zone(text: str | None) -> Zone | None:
     """``FR-69`` is the department where a region has the same code, as in ISO 3166; else as in HQ."""
     if not text:
         return None
-    country, __, code = text.upper().partition("-")
+    country, _dash, code = text.upper().partition("-")
     exact = {zone.kind: zone for zone in Zone.objects.filter(country=country, code=code)}
     if exact:
         return exact.get(Kind.DEPARTMENT) or next(iter(exact.values()))
@@ -142,5 +182,5 @@ def _zone(text: str | None) -> Zone | None:
         return finding.the_one(text, Zone.objects.all())
     except finding.NotOneZone as several:
         raise click.ClickException(
-            f"{several} Territories are loaded by `hustings territories load`."
+            f"{several} " + _("Territories are loaded by `hustings territories load`.")
         ) from several

@@ -13,18 +13,19 @@ import click
 
 from hustings.cli import bind, ground
 from hustings.lib import parents
+from hustings.lib.words import gettext as _
 
 BACKLOG = 1024
 THREADS = 4  # Python runs one at a time; more only hold more database connections
 
 
-@click.command()
+@click.command(help=_("Serve the website and HQ."))
 @bind.option
 @click.option(
-    "--processes", type=click.IntRange(1), help="How many; without it one for each core, at most 4."
+    "--processes", type=click.IntRange(1), help=_("How many; without it one for each core, at most 4.")
 )
 @click.option(
-    "--threads", type=click.IntRange(1, 64), default=THREADS, show_default=True, help="In each process."
+    "--threads", type=click.IntRange(1, 64), default=THREADS, show_default=True, help=_("In each process.")
 )
 @click.option("--parent", type=int, hidden=True)
 def web(address: tuple[str, int] | None, processes: int | None, threads: int, parent: int | None) -> None:
@@ -36,7 +37,8 @@ def web(address: tuple[str, int] | None, processes: int | None, threads: int, pa
     if parent:
         parents.end_with(parent)
     host, port = bind.settle(address)
-    ground.free_port(host, port, "Choose another one with --bind, or stop that program.")
+    ground.free_port(host, port, _("Choose another one with --bind or HUSTINGS_BIND, or stop that program."))
+    look_at_database()
     server = Granian(
         "hustings.wsgi:application",
         address=host,
@@ -59,13 +61,26 @@ def web(address: tuple[str, int] | None, processes: int | None, threads: int, pa
     server.serve(target_loader=partial(application, os.getpid(), port), wrap_loader=False)
 
 
+def look_at_database() -> None:
+    """Refuse one that is not there or of a newer version, before any process serves."""
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    from hustings.cli import versions
+
+    versions.refuse_unknown()
+    connection.close()  # the processes part soon
+
+
 def load() -> None:
     """Load all that serves requests once, before the processes part: they copy it and share its memory."""
     from django.urls import get_resolver
 
     import hustings.wsgi  # noqa: F401 - loads the apps
 
-    _ = get_resolver().url_patterns
+    len(get_resolver().url_patterns)  # which reads them
     gc.freeze()  # no collection writes into what is shared
 
 

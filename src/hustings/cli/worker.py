@@ -5,31 +5,45 @@ import socket
 
 import click
 
+from hustings.jobs import queues as known
 from hustings.jobs.worker import Worker
 from hustings.lib import parents
+from hustings.lib.words import gettext as _
 
 
-@click.command()
-@click.option(
-    "--name", help="Who this is: a restart under the same name goes on at once where it was killed."
+@click.command(
+    help=_(
+        """Run background work: mails, imports, scheduled deeds. Start as many as you like, on any machine.
+
+    Long work (imports, mailings) is in the queue "long": keep one worker free of it with --but-queue long."""
+    )
 )
-@click.option("--queue", "queues", multiple=True, help="Run tasks of this queue only; may be repeated.")
-@click.option("--but-queue", "but_queues", multiple=True, help="Leave this queue to others; may be repeated.")
+@click.option(
+    "--name", help=_("Who this is: a restart under the same name goes on at once where it was killed.")
+)
+@click.option("--queue", "queues", multiple=True, help=_("Run tasks of this queue only; may be repeated."))
+@click.option(
+    "--but-queue", "but_queues", multiple=True, help=_("Leave this queue to others; may be repeated.")
+)
 @click.option(
     "--grace",
     type=float,
     default=25.0,
     show_default=True,
-    help="Seconds that a task may take to end when asked to stop.",
+    help=_("Seconds that a task may take to end when asked to stop."),
 )
 @click.option("--parent", type=int, hidden=True)
 def worker(
     name: str | None, queues: tuple[str, ...], but_queues: tuple[str, ...], grace: float, parent: int | None
 ) -> None:
-    """Run background work: mails, imports, scheduled deeds. Start as many as you like, on any machine.
-
-    Long work (imports, mailings) is in the queue "long": keep one worker free of it with --but-queue long.
-    """
+    """Run background work."""
+    for queue in (*queues, *but_queues):
+        if queue not in known.names():
+            raise click.UsageError(
+                _("There is no queue “{name}”. There is: {known}.").format(
+                    name=queue, known=", ".join(known.names())
+                )
+            )
     process = Worker(
         name or f"{socket.gethostname()}-{os.getpid()}", queues=queues, but_queues=but_queues, grace=grace
     )

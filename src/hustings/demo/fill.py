@@ -13,6 +13,7 @@ from hustings.accounts import actions as accounts
 from hustings.accounts.models import User
 from hustings.demo import history, people, site
 from hustings.demo.team import TEAM, logins
+from hustings.lib.words import gettext as _
 from hustings.territories import actions as territories
 from hustings.territories.models import Kind, Zone
 
@@ -28,7 +29,7 @@ def fill(say: Say, n_people: int = 5000) -> None:
     if not logins().exists() and User.objects.exists():
         raise NotFresh
     if not Zone.objects.filter(kind=Kind.COMMUNE).exists():
-        say("Loading 37,000 communes, 577 constituencies and their postcodes")
+        say(_("Loading 37,000 communes, 577 constituencies and their postcodes"))
         territories.load_country(code="FR")
     site.build_site()
     team(say)
@@ -47,7 +48,7 @@ def team(say: Say) -> None:
         email = f"{name}@rives-communes.example"
         if User.objects.filter(email=email).exists():
             continue
-        say(f"Adding {first} {last}, {role.value}")
+        say(_("Adding {name}, {role}").format(name=f"{first} {last}", role=role.value))
         zone = Zone.objects.get(kind=Kind.DEPARTMENT, code=place) if place else None
         user: User = User.objects.create_user(email, password, first_name=first, last_name=last)
         accounts.grant(user=user, role=role, zone=zone, by=None)

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from hustings.accounts.models import User
 from hustings.demo import crowd
+from hustings.lib.words import gettext as _
+from hustings.lib.words import number
 from hustings.people import actions
 from hustings.people.actions import imports
 from hustings.people.importing import running
@@ -38,14 +40,14 @@ def fill(say: Callable[[str], None], n: int, today: date) -> None:
     if imported.state != Import.State.DONE:
         _bring_in(imported)
     if not Note.objects.exists():
-        say("Letting a year go by")
+        say(_("Letting a year go by"))
         _notes()
         _changes_of_mind()
     _segments()
 
 
 def _upload(say: Callable[[str], None], n: int, today: date) -> Import:
-    say(f"Inventing {n} people and importing them")
+    say(_("Inventing {n} people and importing them").format(n=number(n)))
     rows = list(crowd.rows(n, today))
     text = io.StringIO()
     writer = csv.DictWriter(text, rows[0])

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
-FOLDERS = PACKAGE / "cli" / "locale", PACKAGE / "lib" / "locale"
+FOLDERS = [PACKAGE / part / "locale" for part in ("cli", "lib", "backups", "demo")]
 DOMAIN = "django"  # the name under which `make messages` keeps catalogues
 LANGUAGES = ("en", "fr")
 
@@ -29,8 +29,9 @@ def language(environment: Mapping[str, str] = os.environ) -> str:
 
 @lru_cache(4)
 def _catalogue(language: str) -> standard.NullTranslations:
-    first, second = (standard.translation(DOMAIN, folder, [language], fallback=True) for folder in FOLDERS)
-    first.add_fallback(second)
+    first, *more = (standard.translation(DOMAIN, folder, [language], fallback=True) for folder in FOLDERS)
+    for each in more:
+        first.add_fallback(each)
     return first
 
 

@@ -1,0 +1,52 @@
+"""``hustings user``: who may sign in, and every word that is refused."""
+
+import pytest
+from click.testing import CliRunner
+from django.utils import translation
+
+from hustings.accounts.models import Grant, User
+from hustings.cli import user
+
+pytestmark = pytest.mark.django_db
+
+
+def call(*words: str) -> tuple[int, str]:
+    with translation.override("en"):
+        done = CliRunner().invoke(user.user, list(words))
+    return done.exit_code, done.output
+
+
+def test_a_user_comes_in_by_a_link_and_is_listed_with_what_they_are() -> None:
+    code, said = call("add", "dora@example.org", "--role", "director", "--until", "2999-01-31")
+    assert code == 0 and "http://" in said
+    said = call("list")[1]
+    assert "dora@example.org" in said and "director in the whole campaign until 2999-01-31" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["notmail", "--role", "director"], "“notmail” is no mail address"),
+        (["", "--role", "director"], "is no mail address"),
+        (["dora@example.org", "--role", "director", "--until", "2020-01-01"], "2020-01-01 is past"),
+        (["dora@example.org", "--role", "director", "--language", "xx"], "'fr', 'en'"),
+        (["dora@example.org", "--role", "queen"], "'director'"),
+        (["dora@example.org", "--role", "organiser", "--zone", "Atlantis"], "No territory is called"),
+    ],
+)
+def test_what_can_not_be_meant_is_refused_and_makes_nobody(words: list[str], said: str) -> None:
+    code, output = call("add", *words)
+    assert code in {1, 2} and said in output
+    assert not User.objects.exists()
+
+
+def test_a_role_that_would_be_over_before_it_begins_is_refused(dora: User) -> None:
+    code, said = call("grant", dora.email, "security", "--until", "2020-01-01")
+    assert (code, "is past" in said) == (2, True)
+    assert Grant.objects.filter(user=dora).count() == 1
+
+
+def test_the_last_director_stays(dora: User) -> None:
+    code, said = call("revoke", dora.email, "director")
+    assert (code, "Somebody must stay director" in said) == (1, True)
+    assert "There is no user" in call("deactivate", "bob@example.org")[1]
