@@ -116,6 +116,14 @@ def test_columns_must_tell_people_apart_and_not_collide(hq: Client) -> None:
     assert "tells people apart" in shown
 
 
+def test_a_column_called_like_an_earlier_one_is_said_to_be_a_duplicate_and_left_out(hq: Client) -> None:
+    imported = upload(hq, "email;Size;size ;email\na@example.org;L;M;b@example.org\n")
+    assert imported.mapping == ["email.1", "field.size", "", "email.2"]
+    shown = text_of(hq.get(reverse("people:import", args=[imported.pk])))
+    assert shown.count("a duplicate, left out") == 1
+    assert "Called like column 2" in shown
+
+
 def test_the_way_of_reading_can_be_changed(hq: Client) -> None:
     imported = upload(hq, FILE)
     sent = {"encoding": "mac-roman", "delimiter": ";", "quote": '"'}

@@ -121,6 +121,25 @@ def test_every_page_of_the_demo_site_is_accessible_light_and_fits_a_small_phone(
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.parametrize("path", ["/fr/rejoindre/", "/en/join/"])
+def test_the_question_for_the_town_stays_in_its_box_on_a_small_phone(
+    chromium: Browser, server: str, site: Any, path: str
+) -> None:
+    with profile(chromium, server, width=360) as context:
+        page = context.new_page()
+        page.goto(path)
+        page.locator("[name=postcode]").fill("69999")
+        page.locator("[name=postcode]").blur()
+        expect(page.locator(".choices legend")).to_be_visible()
+        box, legend = (
+            page.locator(which).evaluate("node => node.getBoundingClientRect().toJSON()")
+            for which in (".choices", ".choices legend")
+        )
+        first = page.locator(".choices label").first.evaluate("node => node.getBoundingClientRect().top")
+    assert box["left"] + 8 <= legend["left"] and legend["right"] <= box["right"] - 8
+    assert box["top"] + 8 <= legend["top"] and legend["bottom"] <= first
+
+
 def _stays(url: str, server: str, faults: list[str]) -> None:
     if not url.startswith((server, "data:", "blob:")):
         faults.append(f"a third party is asked: {url}")

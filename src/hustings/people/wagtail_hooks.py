@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
@@ -106,8 +106,9 @@ class PeopleGained(Component):
         description = (
             _("%(n)s people came in 52 weeks, %(last)s of them this week; %(all)s are known.") % words
         )
+        form = pgettext("a day below a chart, as Django's date filter takes it", "j M")
         chart = charts.bars(
-            [(date_format(day, "j M"), count) for day, count in weeks],
+            [(date_format(day, form), count) for day, count in weeks],
             label=_("New people by week"),
             description=description,
             headings=(_("Week from"), _("New people")),

@@ -12,8 +12,10 @@ class WebsiteConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries and watch for changes of pages."""
         from hustings.lib import deeds
-        from hustings.website import editions
+        from hustings.people import origins as of_people
+        from hustings.website import editions, origins
         from hustings.website.deeds import due
 
         deeds.register(due)
+        of_people.register(origins.page_title)
         editions.watch()

@@ -131,9 +131,12 @@ class ColumnsForm(forms.Form):
 
     def columns(self) -> Iterator[dict[str, Any]]:
         """For the page: each column with its select, the order of its dates, and some values."""
+        again = columns.twins(self.imported.columns)
         for at, name in enumerate(self.imported.columns):
+            is_out = at in again and self.imported.mapping[at] == targets.LEFT_OUT
             yield {
                 "name": name,
+                "twin_of": again[at] + 1 if is_out else None,
                 "field": self[f"column-{at}"],
                 "day": self[f"day-{at}"] if self._may_hold_dates(at) else None,
                 "at": at,

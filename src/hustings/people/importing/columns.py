@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 
+from hustings.lib.folding import fold
 from hustings.people.importing import dates, dialects, names, targets, values
 from hustings.people.importing.options import NewField
 from hustings.people.models import Field
@@ -30,6 +31,7 @@ def propose(
 ) -> Proposal:
     """The best guess; whoever imports may change it. ``told``: whose export it is, "none" for nobody's."""
     normal = [names.normal(column) for column in columns]
+    again = twins(columns)
     dialect = dialects.BY_KEY.get(told) if told else dialects.spoken(normal)
     made = Proposal([], dialect.key if dialect else "")
     places: list[str] = []
@@ -44,8 +46,20 @@ def propose(
             wanted = "new.text" if "external_id" in normal else "external_id"
         if wanted is None:
             wanted = f"{targets.NEW}{kind_of(cells)}" if cells else targets.LEFT_OUT
-        made.mapping.append(_settled(made, wanted, columns[at], name, fields))
+        target = _settled(made, wanted, columns[at], name, fields, is_twin=at in again)
+        made.mapping.append(target)
     return made
+
+
+def twins(columns: Sequence[str]) -> dict[int, int]:
+    """The columns that are called like an earlier one, each with the place of that one."""
+    first: dict[str, int] = {}
+    found = {}
+    for at, column in enumerate(columns):
+        name = fold(column)
+        if name and first.setdefault(name, at) != at:
+            found[at] = first[name]
+    return found
 
 
 def add_field(made: dict[str, NewField], kind: str, label: str, fields: list[Field]) -> str:
@@ -72,8 +86,10 @@ def kind_of(cells: Sequence[str]) -> str:
     return Field.Kind.TEXT.value
 
 
-def _settled(made: Proposal, wanted: str, column: str, name: str, fields: list[Field]) -> str:
-    """Number what may come several times; what comes twice and may not becomes a field."""
+def _settled(
+    made: Proposal, wanted: str, column: str, name: str, fields: list[Field], *, is_twin: bool
+) -> str:
+    """Number what may come several times; what comes twice and may not becomes a field, a twin stays out."""
     if wanted in _NUMBERED:
         for number in range(1, _NUMBERED[wanted] + 1):
             if (target := f"{wanted}.{number}") not in made.mapping:
@@ -81,6 +97,8 @@ def _settled(made: Proposal, wanted: str, column: str, name: str, fields: list[F
         return targets.LEFT_OUT
     if wanted and wanted in made.mapping and wanted not in targets.SHARED:
         wanted = "new.text"
+    if is_twin and wanted.startswith(targets.NEW):
+        return targets.LEFT_OUT
     if wanted.startswith(targets.NEW):
         return add_field(
             made.fields, wanted.removeprefix(targets.NEW), name if made.dialect else column, fields

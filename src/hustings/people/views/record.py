@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import actions, forms, timeline
+from hustings.people import actions, forms, origins, timeline
 from hustings.people.models import Consent, Person, Purpose, Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
@@ -29,6 +29,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
     entries, more = timeline.page(someone)
     context = {
         "person": someone,
+        "where_from": origins.named(someone.source),
         "emails": list(someone.emails.all()),
         "phones": list(someone.phones.all()),
         "addresses": list(someone.addresses.all()),
