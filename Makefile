@@ -50,7 +50,9 @@ docs: developer ## Rewrite the reference pages that are made from the code
 
 messages: developer ## Collect the strings to translate and compile the translations
 	@for app in $(APPS); do (cd src/hustings/$$app && \
-		$(abspath $(RUN))/python -P -m django makemessages --all --no-location --no-wrap --verbosity 0 && \
+		$(abspath $(RUN))/python -P -m django makemessages --all --no-location --no-wrap --verbosity 0) || exit 1; done
+	@$(RUN)/python tools/spaces.py
+	@for app in $(APPS); do (cd src/hustings/$$app && \
 		$(abspath $(RUN))/python -P -m django compilemessages --verbosity 0) || exit 1; done
 
 lock: developer ## Move every pinned dependency to its newest allowed version

@@ -13,7 +13,7 @@ import pytest
 from django.utils.translation.template import templatize
 
 from hustings.cli.findings import known_settings
-from tools import indexes, policy_reference, reference, signals_reference
+from tools import indexes, policy_reference, reference, signals_reference, spaces
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -168,6 +168,13 @@ def test_a_catalogue_is_complete(path):
             if value and tuple(_places(value)) not in ours:
                 wrong.append(f"other places to fill in: {entry['msgid']} / {value}")
     assert not wrong
+
+
+@pytest.mark.parametrize("path", spaces.catalogues(), ids=_short)
+def test_no_line_ends_before_a_french_sign(path):
+    said = (value for entry in _entries(path) for key, value in entry.items() if key.startswith("msgstr"))
+    plain = [value for value in said if re.search(r" [»!?:;](?!\w)|« ", value)]
+    assert not plain, "run `python tools/spaces.py` and compile the catalogue"
 
 
 KEYWORDS = "gettext_noop gettext_lazy ngettext_lazy:1,2 pgettext:1c,2 npgettext:1c,2,3 pgettext_lazy:1c,2"

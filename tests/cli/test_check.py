@@ -104,7 +104,7 @@ def test_answers_carry_what_a_browser_needs_to_be_safe(run):
     policy = headers["Content-Security-Policy"]
     assert "script-src 'self'" in policy and "unsafe-inline" not in policy.partition("style-src")[0]
     assert "object-src 'none'" in policy
-    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert headers["Strict-Transport-Security"] == "max-age=31536000"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert seen["cookies"]["__Host-csrf"] == [True, "Lax", "/"]

@@ -41,7 +41,7 @@ def test_an_import_speaks_french_from_the_first_word_to_the_report(french, tmp_p
     file, report = tmp_path / "liste.csv", tmp_path / "rapport.csv"
     file.write_text("courriel\nzoe@example.org\n")
     said = french("import", file, "--dry-run", "--report", report)
-    assert "nouvelles : 1" in said and "Ligne par ligne" in said
+    assert "nouvelles : 1" in said and "Ligne par ligne" in said
     assert report.read_text("utf-8-sig").startswith("ligne")
 
 

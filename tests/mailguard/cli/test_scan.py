@@ -204,7 +204,7 @@ def test_what_cant_be_read_is_named_and_the_rest_is_judged(run, lure, tmp_path, 
 def test_a_folder_without_messages_is_named(run, tmp_path):
     done = run("--language", "fr", tmp_path)
     assert done.exit_code == 2
-    assert done.stderr == f"{tmp_path} : Il n’y a pas de message dans ce dossier.\n"
+    assert done.stderr == f"{tmp_path} : Il n’y a pas de message dans ce dossier.\n"
 
 
 def test_an_empty_maildir_is_no_mistake(run, tmp_path):
@@ -217,12 +217,12 @@ def test_an_empty_maildir_is_no_mistake(run, tmp_path):
 @pytest.mark.parametrize(
     ("option", "text", "says"),
     [
-        ("--profile", None, "{path} ne peut pas être lu : Aucun fichier ni dossier de ce nom."),
-        ("--policy", None, "{path} ne peut pas être lu : Aucun fichier ni dossier de ce nom."),
-        ("--memory", None, "{path} ne peut pas être lu : Aucun fichier ni dossier de ce nom."),
-        ("--profile", "x = [", "Ce profil ne peut pas servir : {path}: "),
-        ("--policy", "[phish]\nwarn = true", "Ces règles ne peuvent pas servir : {path}"),
-        ("--memory", "no database at all" * 99, "Cette mémoire ne peut pas servir : {path}: "),
+        ("--profile", None, "{path} ne peut pas être lu : Aucun fichier ni dossier de ce nom."),
+        ("--policy", None, "{path} ne peut pas être lu : Aucun fichier ni dossier de ce nom."),
+        ("--memory", None, "{path} ne peut pas être lu : Aucun fichier ni dossier de ce nom."),
+        ("--profile", "x = [", "Ce profil ne peut pas servir : {path}: "),
+        ("--policy", "[phish]\nwarn = true", "Ces règles ne peuvent pas servir : {path}"),
+        ("--memory", "no database at all" * 99, "Cette mémoire ne peut pas servir : {path}: "),
     ],
 )
 def test_a_file_that_cant_be_used_is_named(run, lure, tmp_path, option, text, says):

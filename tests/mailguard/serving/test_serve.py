@@ -301,12 +301,12 @@ def test_a_socket_that_nobody_serves_is_replaced(tmp_path):
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["--listen", "0.0.0.0:0"], "0.0.0.0 est joignable par d’autres : "),
-        (["--listen", "mx.example.org:80"], "mx.example.org est joignable par d’autres : "),
-        (["--listen", "11390"], "« 11390 » n’est pas de la forme HÔTE:PORT."),
-        (["--listen", "[::1]:99999"], "« [::1]:99999 » n’est pas de la forme HÔTE:PORT."),
-        (["--socket", "/proc/version"], "On ne peut pas écouter sur /proc/version : "),
-        (["--profile", "/nowhere/at/all"], "/nowhere/at/all ne peut pas être lu : "),
+        (["--listen", "0.0.0.0:0"], "0.0.0.0 est joignable par d’autres : "),
+        (["--listen", "mx.example.org:80"], "mx.example.org est joignable par d’autres : "),
+        (["--listen", "11390"], "« 11390 » n’est pas de la forme HÔTE:PORT."),
+        (["--listen", "[::1]:99999"], "« [::1]:99999 » n’est pas de la forme HÔTE:PORT."),
+        (["--socket", "/proc/version"], "On ne peut pas écouter sur /proc/version : "),
+        (["--profile", "/nowhere/at/all"], "/nowhere/at/all ne peut pas être lu : "),
     ],
 )
 def test_what_cant_be_done_is_said_in_words(words, says, monkeypatch):
