@@ -1,4 +1,4 @@
-"""Put the spaces of French typography into the French catalogues: no line ends at one. Part of ``make messages``."""
+"""Put the spaces of French typography into the French catalogues. Part of ``make messages``."""
 
 import re
 import sys
