@@ -8,8 +8,9 @@ import subprocess
 import sys
 
 import pytest
+from django.db import OperationalError
 
-from hustings.cli import findings
+from hustings.cli import findings, versions
 from tests import ready
 
 PRODUCTION = {
@@ -193,6 +194,15 @@ def test_a_full_disk_is_one_finding_among_others(monkeypatch, tmp_path, settings
     assert "no room is left on the disk" in said[0]
     assert f"The disk of {tmp_path} is full" in said[1]
     assert any("static files" in each for each in said[2:])
+
+
+def test_a_database_that_has_no_room_is_not_called_silent(monkeypatch):
+    def full() -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(versions, "refuse_unknown", full)
+    [finding] = findings.database()
+    assert "no room is left on the disk" in finding.what and finding.remedy == "Make room."
 
 
 def test_whoever_reads_has_enough_and_nothing_is_said_of_it(run):

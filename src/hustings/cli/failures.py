@@ -44,7 +44,7 @@ def sentence(failure: Exception) -> str:
         )
     kind = type(failure)
     if kind.__module__.startswith("django.db") and kind.__name__ == "OperationalError":
-        if _is_full(failure):
+        if is_full(failure):
             return _no_room()
         return _("The database does not answer as it should ({why}). `hustings check` tells more.").format(
             why=first_line(failure)
@@ -63,7 +63,7 @@ def _no_room() -> str:
     return _("It stopped because no room is left on the disk. Make room and start it again.")
 
 
-def _is_full(failure: Exception) -> bool:
+def is_full(failure: Exception) -> bool:
     """Whether the database has no room, by its own words or by a look at our disk."""
     if any(words in str(failure) for words in _SAID_FULL):
         return True

@@ -63,6 +63,9 @@ def database() -> Iterator[Finding]:
     try:
         versions.refuse_unknown()
     except DatabaseError as error:
+        if failures.is_full(error):
+            yield mend(failures.sentence(error), _("Make room."))
+            return
         first = str(error).strip().splitlines()[0]
         yield mend(
             _("The database does not answer: {why}").format(why=first),
