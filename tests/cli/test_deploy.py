@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 
 from hustings import cli
 
@@ -42,6 +43,19 @@ def test_the_units_give_each_process_the_time_it_asks_for() -> None:
     worker = read(DEPLOY / "systemd" / "hustings-worker@.service")
     grace = re.search(r"--grace (\d+)", worker["ExecStart"])
     assert grace and int(worker["TimeoutStopSec"]) > int(grace[1])
+
+
+def test_the_proxy_says_in_both_languages_that_the_site_is_down_and_loads_nothing_for_it() -> None:
+    conf = (DEPLOY / "nginx" / "hustings.conf").read_text()
+    found = re.search(
+        r"error_page 502 504 =503 (/\w+);\s*location = (\S+) \{\s*internal;\s*alias (\S+);", conf
+    )
+    assert found and found[1] == found[2]
+    page = finders.find(found[3].removeprefix("/var/lib/hustings/static/"))
+    assert page, "collected into static/, where the proxy reads"
+    text = Path(page).read_text()
+    assert '<html lang="fr">' in text and 'lang="en"' in text
+    assert not re.search(r"(?:src|href)=|url\(|@import", text)
 
 
 def test_the_proxy_lets_through_what_the_platform_takes_and_believes_nobody() -> None:

@@ -202,7 +202,8 @@ def test_somebody_else_is_left_alone(client, letter_to_ann):
 def test_nobody_undoes_that_an_address_is_somebody_elses(client, letter_to_ann):
     delivery, link = letter_to_ann
     delivery.person.emails.update(status="confirmed")
-    assert "Clicked by mistake?" not in client.post(link, {"deed": "not_me"}).content.decode()
+    page = client.post(link, {"deed": "not_me"}).content.decode()
+    assert "Clicked by mistake?" not in page and "You told us that you are somebody else" in page
     client.post(link, {"deed": "resubscribe"})
     assert not gets_mail(delivery)
     assert delivery.person.emails.get().status == "unconfirmed"
