@@ -51,7 +51,7 @@ def test_a_mistyped_setting_is_named_in_french(french) -> None:
 
 def test_click_and_the_apps_speak_french_too(french) -> None:
     assert "n’existe pas" in french("import", "/nowhere.csv")
-    assert french("user", "--help").startswith("Emploi :")
+    assert french("user", "--help").startswith("Emploi\u00a0:")
     said = french("user", "add", "dora@example.org", "--role", "organiser", "--zone", "Atlantide")
     assert "Aucun territoire ne s’appelle" in said and "charge les territoires" in said
     assert "Ouvrez ce lien" in french("user", "add", "dora@example.org", "--role", "director")

@@ -106,10 +106,11 @@ def test_junk_is_noted_only(memory, tmp_path):
 
 
 def test_what_cant_be_read_is_named_and_the_rest_learnt(memory, tmp_path):
-    (tmp_path / "1.eml").write_bytes(letter("Charlie <c@print.example>", 1))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "1.eml").write_bytes(letter("Charlie <c@print.example>", 1))
     named = []
     tally = learn(
-        [str(tmp_path / "none"), str(tmp_path)],
+        [str(tmp_path / "none"), str(tmp_path / "in")],
         memory,
         PROFILE,
         complain=lambda path, why: named.append(path),
@@ -124,4 +125,4 @@ def test_any_octets_are_survived(memory, tmp_path):
         (tmp_path / "in").mkdir(exist_ok=True)
         (tmp_path / "in" / f"{number}.eml").write_bytes(raw)
     tally = learn([str(tmp_path / "in")], memory, PROFILE)
-    assert tally.n_unreadable == 0 and tally.n_read == tally.n_learnt + tally.n_noted + tally.n_known
+    assert tally.n_unreadable == 2 and tally.n_read == tally.n_learnt + tally.n_noted + tally.n_known

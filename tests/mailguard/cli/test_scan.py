@@ -169,7 +169,7 @@ def test_a_message_can_not_steer_the_terminal(run, tmp_path):
     path = tmp_path / "steering\x1b[2J.eml"
     path.write_bytes(LURE.replace(b"Security <", b"=?utf-8?q?=1B]0;mine=07=E2=80=AEx?= <"))
     done = run("--explain", path)
-    assert "Type" not in done.stderr and done.exit_code == EXIT
+    assert "Type" not in done.stderr and done.exit_code >= 10
     assert not set("\x1b\x07\u202e") & set(done.stdout)
 
 
