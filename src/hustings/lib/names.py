@@ -46,11 +46,4 @@ def _has_address(text: str) -> bool:
     if _SCHEME.search(text):
         return True
     hosts = (found.group().lower() for found in _HOST.finditer(text))
-    return any(domains.is_known_suffix(_ascii(host)) for host in hosts)
-
-
-def _ascii(host: str) -> str:
-    try:
-        return host.encode("idna").decode()
-    except UnicodeError:
-        return host
+    return any(domains.is_known_suffix(domains.ascii_form(host)) for host in hosts)

@@ -81,24 +81,11 @@ def deliveries(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     return render(request, "mailing/deliveries.html", context)
 
 
-def _steering(deed: Callable[..., None]) -> Callable[..., HttpResponseBase]:
-    @needs(Right.SEND_MAILINGS)
-    @require_POST
-    def view(request: HttpRequest, pk: int) -> HttpResponse:
-        mailing = find(pk)
-        user = user_of(request)
-        if not may_steer(user, mailing):
-            return access.denied(request)
-        try:
-            deed(mailing=mailing, user=user)
-        except actions.Refused as refused:
-            messages.error(request, str(refused))
-        return redirect("mailing:mailing", pk)
+def _steering(
+    deed: Callable[..., int | None], words: Callable[[int], str] | None = None
+) -> Callable[..., HttpResponseBase]:
+    """A view that does one deed; ``words`` say how many letters it was done to."""
 
-    return view
-
-
-def _deciding(deed: Callable[..., int], words: Callable[[int], str]) -> Callable[..., HttpResponseBase]:
     @needs(Right.SEND_MAILINGS)
     @require_POST
     def view(request: HttpRequest, pk: int) -> HttpResponse:
@@ -111,7 +98,8 @@ def _deciding(deed: Callable[..., int], words: Callable[[int], str]) -> Callable
         except actions.Refused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, words(n) % {"n": n})
+            if words and n is not None:
+                messages.success(request, words(n) % {"n": n})
         return redirect("mailing:mailing", pk)
 
     return view
@@ -120,11 +108,11 @@ def _deciding(deed: Callable[..., int], words: Callable[[int], str]) -> Callable
 pause = _steering(actions.pause)
 resume = _steering(actions.resume)
 cancel = _steering(actions.cancel)
-again = _deciding(
+again = _steering(
     actions.send_unsure_again,
     lambda n: ngettext("%(n)d letter leaves again.", "%(n)d letters leave again.", n),
 )
-counted = _deciding(
+counted = _steering(
     actions.count_unsure_as_sent,
     lambda n: ngettext(
         "%(n)d letter is counted as handed over.", "%(n)d letters are counted as handed over.", n
