@@ -49,6 +49,11 @@ def is_known_suffix(host: str) -> bool:
     return bool(_suffixes().publicsuffix(host.rstrip("."), accept_unknown=False))
 
 
+def is_under(host: str, domain: str) -> bool:
+    """The host is the domain or lies below it; both in lower-case A-labels."""
+    return host == domain or host.endswith(f".{domain}")
+
+
 def brand(host: str) -> str:
     """The label that people know: ``example`` of ``www.example.co.uk``."""
     return organisation(host).partition(".")[0]

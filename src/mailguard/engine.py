@@ -44,8 +44,9 @@ class Engine:
         signals = detect(facts)
         if self.learnt is None:
             return judge(facts, signals, self.policy)
-        sums = policies.sums(policies.weigh(signals, self.policy), self.policy)
-        return judge(facts, signals, self.policy, self.learnt.odds(facts, sums))
+        shares = policies.weigh(signals, self.policy)
+        learnt = self.learnt.odds(facts, policies.sums(shares, self.policy))
+        return judge(facts, signals, self.policy, learnt, shares)
 
 
 def analyse(raw: bytes, envelope: Envelope | None = None) -> Verdict:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mailguard import ibans, links, lists, people, proof
+from mailguard import domains, ibans, links, lists, people, proof
 from mailguard.facts import Facts, Mailbox
 from mailguard.lookalikes import Lookalike, watch_for
 from mailguard.lookalikes.edits import distance
@@ -35,7 +35,7 @@ def is_ours(mailbox: Mailbox, facts: Facts) -> bool:
 
 def is_partner(mailbox: Mailbox, facts: Facts) -> bool:
     """Of a partner or a service of ours."""
-    return any(_under(mailbox.domain, each) for each in facts.profile.other_domains)
+    return any(domains.is_under(mailbox.domain, each) for each in facts.profile.other_domains)
 
 
 def is_acquaintance(facts: Facts) -> bool:
@@ -107,13 +107,9 @@ def _paid(facts: Facts) -> Partner | None:
     words = plain(f"{facts.author.name}\n{facts.subject}\n{facts.text[:5_000]}")
     partners = [each for each in facts.profile.partners if each.accounts]
     for partner in partners:
-        if any(_under(facts.author.domain, domain) for domain in partner.domains):
+        if any(domains.is_under(facts.author.domain, domain) for domain in partner.domains):
             return partner
     return next((each for each in partners if len(each.name) > 4 and plain(each.name) in words), None)
-
-
-def _under(host: str, domain: str) -> bool:
-    return host == domain or host.endswith(f".{domain}")
 
 
 # --- Names -------------------------------------------------------------------------------------

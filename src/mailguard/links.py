@@ -25,6 +25,15 @@ def foreign(facts: Facts) -> Iterator[Link]:
             yield link
 
 
+def home(facts: Facts) -> set[str]:
+    """The author's organisation, and those at which a newsletter says that it can be left."""
+    found = {facts.author.organisation}
+    for address in facts.bulk.unsubscribe:
+        host = address.rpartition("@")[2] if address.startswith("mailto:") else destination(address)
+        found.add(domains.organisation(host))
+    return found - {""}
+
+
 @lru_cache(4_096)
 def shown_host(text: str) -> str:
     """The host that a link's text names, in A-labels, or "" where it names none."""

@@ -18,6 +18,7 @@ GROUPS = ("auth", "identity", "relation", "link", "html", "file", "login", "inte
 _CLAIMS = frozenset({"identity", "relation", "login"})
 _POSES = 2.0  # log-odds from which a sign of these says that somebody poses, or uses a stolen mailbox
 _STEPS = (Action.WARN, Action.QUARANTINE, Action.REJECT)
+Shares = dict[str, dict[str, float]]  # log-odds by signal and class
 LEARNT = "learnt"  # the name under which the learnt part stands among the contributions
 
 
@@ -103,12 +104,19 @@ def _weight(name: str, table: dict[str, Any]) -> Weight:
     return Weight(group, {kind: float(table[kind]) for kind in CLASSES if kind in table})
 
 
-def judge(facts: Facts, signals: Sequence[Signal], policy: Policy, learnt: float | None = None) -> Verdict:
+def judge(
+    facts: Facts,
+    signals: Sequence[Signal],
+    policy: Policy,
+    learnt: float | None = None,
+    shares: Shares | None = None,
+) -> Verdict:
     """Add up what the signals weigh and decide. ``learnt`` is what the learnt part adds, in log-odds.
 
-    It speaks on mass mail only: nothing learnt may acquit somebody who poses as a colleague.
+    It speaks on mass mail only: nothing learnt may acquit somebody who poses as a colleague. ``shares`` are
+    what the signals weigh, where ``weigh`` was asked already.
     """
-    shares = weigh(signals, policy)
+    shares = dict(weigh(signals, policy) if shares is None else shares)
     if learnt is not None:
         bounds = policy.learnt
         share = max(bounds["least"], min(bounds["most"], learnt + bounds["shift"]))
@@ -131,7 +139,7 @@ def judge(facts: Facts, signals: Sequence[Signal], policy: Policy, learnt: float
     )
 
 
-def weigh(signals: Sequence[Signal], policy: Policy) -> dict[str, dict[str, float]]:
+def weigh(signals: Sequence[Signal], policy: Policy) -> Shares:
     """Log-odds by signal and class. The strongest of a group counts whole, the others fade.
 
     Good signs count little for somebody who poses: links at home are no merit where home is a look-alike.
@@ -160,7 +168,7 @@ def log_odds(probability: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def sums(shares: Mapping[str, Mapping[str, float]], policy: Policy) -> dict[str, float]:
+def sums(shares: Shares, policy: Policy) -> dict[str, float]:
     """What each group of signals adds, in log-odds."""
     totals: dict[str, float] = defaultdict(float)
     for name, share in shares.items():

@@ -28,9 +28,7 @@ def was_checked(facts: Facts) -> bool:
 
 def is_own(domain: str, facts: Facts) -> bool:
     """A domain of the profile, or one below it."""
-    return any(
-        domain == each or domain.endswith(f".{each}") for each in map(str.lower, facts.profile.domains)
-    )
+    return any(domains.is_under(domain, each) for each in map(str.lower, facts.profile.domains))
 
 
 def aligned(facts: Facts) -> list[Signature]:
@@ -66,7 +64,7 @@ def is_only_begun(facts: Facts) -> bool:
 def is_known_sealer(sealer: str, facts: Facts) -> bool:
     """A server of our own, or of an organisation that everybody uses: anybody can seal a chain."""
     if is_own(sealer, facts) or any(
-        sealer == each or each.endswith(f".{sealer}") for each in facts.profile.trusted_receivers
+        domains.is_under(each, sealer) for each in facts.profile.trusted_receivers
     ):
         return True
     return lists.ranks().get(domains.organisation(sealer), WELL_KNOWN + 1) <= WELL_KNOWN

@@ -9,7 +9,6 @@ from pathlib import Path
 from mailguard import Engine, policy
 from mailguard.facts import Facts
 from mailguard.model import shape, tokens
-from mailguard.signals import detect
 from tools.mailmaker import ham
 from tools.mailmaker.attacks import mass
 
@@ -90,7 +89,7 @@ def of_facts(facts: Facts, source: Source) -> Sample:
     """The same from facts."""
     verdict = Engine(learnt=None).judge(facts)
     rules = policy.load()
-    sums = policy.sums(policy.weigh(detect(facts), rules), rules)
+    sums = policy.sums(policy.weigh(verdict.signals, rules), rules)
     return Sample(
         source,
         frozenset(tokens.features(facts)),

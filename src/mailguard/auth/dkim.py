@@ -159,7 +159,7 @@ def _check_dkim(found: Mapping[str, str], written: Written) -> None:
     if b"from" not in written.names:
         raise Unusable("permerror", "From is not signed")
     host = written.identity.rpartition("@")[2]
-    if host != written.domain and not host.endswith(f".{written.domain}"):
+    if not domains.is_under(host, written.domain):
         raise tags.BadTags("i= is not in d=")
     if "dns/txt" not in [each.strip() for each in found.get("q", "dns/txt").split(":")]:
         raise Unusable("neutral", "the key is kept where we can't look")

@@ -56,9 +56,7 @@ def _any_aligned(author: str, identifiers: Iterable[str], is_strict: bool, walks
     organisation = walks.organisation(author)
     # An organisation's name ends every name of its own: others need no walk.
     return any(
-        walks.organisation(each) == organisation
-        for each in others
-        if each == organisation or each.endswith(f".{organisation}")
+        walks.organisation(each) == organisation for each in others if domains.is_under(each, organisation)
     )
 
 

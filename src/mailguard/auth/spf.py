@@ -4,6 +4,7 @@ import ipaddress
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mailguard import domains
 from mailguard.auth import spf_macros, spf_record
 from mailguard.auth.spf_record import BadRecord, Mechanism, Record
 from mailguard.dns import Answer, Resolver
@@ -218,8 +219,7 @@ class _Check:
 
 
 def _is_below(host: str, domain: str) -> bool:
-    host, domain = host.lower(), domain.lower()
-    return host == domain or host.endswith(f".{domain}")
+    return domains.is_under(host.lower(), domain.lower())
 
 
 def _address_of(text: str, version: int) -> _Ip | None:

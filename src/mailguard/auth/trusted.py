@@ -66,11 +66,7 @@ def _believed(facts: Facts) -> Iterator[tuple[str, results.Results]]:
 def is_trusted(host: str, facts: Facts) -> bool:
     """Whether a server is named in the profile, or lies in a named domain."""
     host = host.lower()
-    return any(
-        host == each.lower() or host.endswith(f".{each.lower()}")
-        for each in facts.profile.trusted_receivers
-        if each
-    )
+    return any(domains.is_under(host, each.lower()) for each in facts.profile.trusted_receivers if each)
 
 
 def _is_foreign(hop: Hop, facts: Facts) -> bool:

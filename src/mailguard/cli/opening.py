@@ -48,6 +48,17 @@ _FILES = [
 ]
 
 
+jobs = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Processes; 0 stands for all cores.",
+)
+
+
 def files(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that a setup is made of."""
     for option in reversed(_FILES):

@@ -27,15 +27,7 @@ _UNREAD, _INTERRUPTED, _UNHEARD = 2, 130, 141
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a message and line.")
 @click.option("--explain", "is_whole", is_flag=True, help="Tell every signal, its share, and the facts.")
 @click.option("--only-bad", is_flag=True, help="Leave out what is to be delivered.")
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(0),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Processes; 0 stands for all cores.",
-)
+@opening.jobs
 @click.option(
     "--replay", is_flag=True, help="PATH holds facts that --explain --json wrote: judge them again."
 )

@@ -34,15 +34,7 @@ _LEAST_TOKEN = 16  # characters
     metavar="FILE",
     help="Listen on a UNIX socket instead.",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(0),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Processes; 0 stands for all cores.",
-)
+@opening.jobs
 @click.option(
     "--most",
     type=click.FloatRange(0.001, 1_000),

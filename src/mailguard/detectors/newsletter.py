@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import domains, links, lists
+from mailguard import links, lists
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -13,16 +13,10 @@ def newsletter(facts: Facts) -> Iterator[Evidence]:
     bulk = facts.bulk
     if not bulk.unsubscribe or bulk.is_list:
         return
-    own = {facts.author.organisation, *(_organisation(each) for each in bulk.unsubscribe)}
+    own = links.home(facts)
     clicked = list(links.clicked(facts))
     at_home = [link for link in clicked if link.organisation in own or lists.match("bulk_mailers", link.host)]
     share = len(at_home) / len(clicked) if clicked else 1.0
     if share >= 0.5:
         sure = 1.0 if bulk.is_one_click or bulk.list_id else 0.6
         yield found("It can be left at {where}.", sure * share, where=bulk.unsubscribe[0])
-
-
-def _organisation(address: str) -> str:
-    return domains.organisation(
-        address.rpartition("@")[2] if address.startswith("mailto:") else links.destination(address)
-    )

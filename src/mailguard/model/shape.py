@@ -58,7 +58,7 @@ _HOW_MANY = 40  # links that are looked at
 def numbers(facts: Facts, words: float, sums: Mapping[str, float]) -> list[float]:
     """One number for each of NAMES: ``words`` is what the words weigh, ``sums`` what the signals add."""
     clicked = [link for link, _ in zip(links.clicked(facts), range(_HOW_MANY), strict=False)]
-    home = _home(facts)
+    home = links.home(facts)
     foreign = [link for link in clicked if link.organisation not in home]
     return [
         words,
@@ -69,15 +69,6 @@ def numbers(facts: Facts, words: float, sums: Mapping[str, float]) -> list[float
         *_looks(facts, home),
         *(sums.get(group, 0.0) for group in GROUPS if group in SUMMED),
     ]
-
-
-def _home(facts: Facts) -> set[str]:
-    """The author's organisation, and where a newsletter says that it can be left."""
-    home = {facts.author.organisation}
-    for address in facts.bulk.unsubscribe:
-        host = address.rpartition("@")[2] if address.startswith("mailto:") else links.destination(address)
-        home.add(domains.organisation(host))
-    return home - {""}
 
 
 def _where(facts: Facts, clicked: Sequence[Link], foreign: Sequence[Link]) -> list[float]:
