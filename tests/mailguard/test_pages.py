@@ -42,7 +42,6 @@ def run(words):
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     tutorial_mail.write(tmp_path)
     return tmp_path
 

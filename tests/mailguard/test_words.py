@@ -1,7 +1,9 @@
 """Every sentence of the engine, in both languages."""
 
+import pytest
+
 from mailguard.signals import Evidence, registry
-from mailguard.words import translate
+from mailguard.words import number, of_terminal, translate
 from tools import engine_words
 
 
@@ -22,6 +24,30 @@ def test_a_sentence_is_said_in_the_readers_language():
 
 def test_an_unknown_language_gets_english():
     assert translate("Answers would go elsewhere.", "xx") == "Answers would go elsewhere."
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "fr_CA"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": ""}, "fr"),
+        ({"LANGUAGE": "de:fr:en", "LANG": "en_US.UTF-8"}, "fr"),
+        ({"LANGUAGE": "en:fr"}, "en"),
+        ({"LANGUAGE": "de", "LANG": "fr_FR"}, "en"),
+        ({"LANG": "pt_BR"}, "en"),
+        ({"LANG": "FR-ca"}, "fr"),
+    ],
+)
+def test_the_language_is_that_of_the_terminal(environment, language):
+    assert of_terminal(environment) == language
+
+
+def test_numbers_are_written_as_the_language_has_it():
+    assert number(12345.67, 1, "en") == "12,345.7"
+    assert number(12345.67, 1, "fr") == "12\u202f345,7"
 
 
 def test_every_detector_has_a_sentence():

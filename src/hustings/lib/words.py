@@ -5,26 +5,20 @@ Standard gettext, for much of it is said before Django is set up, or because it 
 
 import gettext as standard
 import os
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+
+from mailguard.words import number as _number
+from mailguard.words import of_terminal
 
 PACKAGE = Path(__file__).resolve().parent.parent
 FOLDERS = [PACKAGE / part / "locale" for part in ("cli", "lib", "backups", "demo")]
 DOMAIN = "django"  # the name under which `make messages` keeps catalogues
-LANGUAGES = ("en", "fr")
 
 
-def language(environment: Mapping[str, str] = os.environ) -> str:
-    """The first language of LANGUAGE, LC_ALL, LC_MESSAGES or LANG that we speak; else English.
-
-    As gettext does it: only the first of these variables that says anything counts.
-    """
-    named = (environment.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
-    for wish in next(filter(None, named), "").split(":"):
-        if (code := wish.replace("-", "_").partition("_")[0].partition(".")[0].lower()) in LANGUAGES:
-            return code
-    return "en"
+def language() -> str:
+    """That of the terminal."""
+    return of_terminal(os.environ)
 
 
 @lru_cache(4)
@@ -47,8 +41,7 @@ def ngettext(one: str, many: str, n: int) -> str:
 
 def number(n: float, places: int = 0) -> str:
     """A number with its thousands set apart as the language has it: 12,345.6 or 12 345,6."""
-    text = f"{n:,.{places}f}"
-    return text.translate({ord(","): "\u202f", ord("."): ","}) if language() == "fr" else text
+    return _number(n, places, language())
 
 
 def speak() -> None:

@@ -4,7 +4,7 @@ import os
 
 import click
 
-from mailguard.words import mark, translate
+from mailguard.words import mark, of_terminal, translate
 
 # What the system says when a file can't be read.
 _OF_THE_SYSTEM = (
@@ -22,14 +22,11 @@ _OF_THE_SYSTEM = (
 
 
 def chosen() -> str:
-    """As ``--language`` says, else from LC_ALL, LC_MESSAGES or LANG; "en" where none is set."""
+    """As ``--language`` says, else that of the terminal."""
     context = click.get_current_context(silent=True)
     if context and (named := context.meta.get("mailguard.language")):
         return str(named)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return value.partition(".")[0]
-    return "en"
+    return of_terminal(os.environ)
 
 
 def spoken(text: str, **values: object) -> str:

@@ -9,6 +9,7 @@ import click
 from mailguard.cli.language import chosen
 from mailguard.engine import Engine
 from mailguard.setup import Setup, Unusable
+from mailguard.words import LANGUAGES
 
 _FILES = [
     click.option(
@@ -101,7 +102,7 @@ def language(command: Callable[..., Any]) -> Callable[..., Any]:
     """``--language``; what the terminal says follows it."""
     return click.option(
         "--language",
-        type=click.Choice(["en", "fr"]),
+        type=click.Choice(LANGUAGES),
         is_eager=True,
         expose_value=False,
         callback=_choose,

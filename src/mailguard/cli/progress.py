@@ -5,8 +5,7 @@ import sys
 import time
 
 from mailguard.cli.language import chosen
-from mailguard.cli.showing import number
-from mailguard.words import mark, translate
+from mailguard.words import mark, number, translate
 
 _EVERY = 0.1  # seconds
 

@@ -13,10 +13,10 @@ from mailguard import mailboxes, scanning
 from mailguard.cli import opening
 from mailguard.cli.language import chosen, spoken
 from mailguard.cli.progress import Progress
-from mailguard.cli.showing import ACTIONS, Showing, number, safe
+from mailguard.cli.showing import ACTIONS, Showing, safe
 from mailguard.facts import Envelope
 from mailguard.verdict import Action
-from mailguard.words import translate
+from mailguard.words import number, translate
 
 EXITS = {Action.DELIVER: 0, Action.WARN: 10, Action.QUARANTINE: 20, Action.REJECT: 30}
 _UNREAD, _INTERRUPTED, _UNHEARD = 2, 130, 141

@@ -39,18 +39,10 @@ def safe(text: str) -> str:
     return _UNSAFE.sub("\ufffd", text)
 
 
-def number(value: float, places: int, language: str) -> str:
-    """``1,234.5`` in English, ``1 234,5`` in French."""
-    text = f"{value:,.{places}f}"
-    if language.startswith("fr"):
-        return text.replace(",", "\u202f").replace(".", ",")
-    return text
-
-
 def percent(value: float, language: str) -> str:
     """``0.974`` as 97%, in French with a space; never 100% nor 0% of what isn't certain."""
     whole = min(max(round(value * 100), 1), 99) if 0 < value < 1 else round(value * 100)
-    return f"{whole}\u00a0%" if language.startswith("fr") else f"{whole}%"
+    return f"{whole}\u00a0%" if language == "fr" else f"{whole}%"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ from mailguard.facts import Envelope
 from mailguard.report import row
 from mailguard.serving.requests import Head, Refusal
 from mailguard.verdict import Action, Verdict
-from mailguard.words import mark, translate
+from mailguard.words import LANGUAGES, mark, translate
 
-_LANGUAGES = ("en", "fr")
 _REASONS = {
     200: "OK",
     400: "Bad Request",
@@ -74,7 +73,7 @@ def language(head: Head, default: str = "en") -> str:
         name = name.strip().lower().partition("-")[0]
         found = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", weight)
         likes = float(found[1]) if found else 1.0
-        if name in _LANGUAGES and likes > liking:
+        if name in LANGUAGES and likes > liking:
             best, liking = name, likes
     return best
 

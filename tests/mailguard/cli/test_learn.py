@@ -10,8 +10,7 @@ from tests.mailguard.test_learning import letter
 
 
 @pytest.fixture
-def run(monkeypatch, tmp_path):
-    monkeypatch.setenv("LC_ALL", "C")
+def run(tmp_path):
     store = tmp_path / "memory.db"
     return lambda *words: CliRunner().invoke(main, ["learn", "--memory", str(store), *map(str, words)])
 

@@ -9,8 +9,7 @@ from mailguard.cli import main
 
 
 @pytest.fixture
-def run(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "C")
+def run():
     return lambda *words, **options: CliRunner().invoke(main, ["lookalikes", *map(str, words)], **options)
 
 
@@ -31,7 +30,7 @@ def test_a_list_is_searched(run, registrations):
 
 
 def test_the_trick_is_said_in_french(run, registrations, monkeypatch):
-    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "fr")
     assert "le nom à côté d’un mot de service" in run("en-avant.fr", "--among", registrations).stdout
 
 

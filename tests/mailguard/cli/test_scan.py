@@ -16,8 +16,7 @@ from tests.mailguard.letters import EXIT, FOUND, LURE, NOTE, mbox
 
 
 @pytest.fixture
-def run(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "C")
+def run():
     return lambda *words, **options: CliRunner().invoke(main, ["scan", *map(str, words)], **options)
 
 
