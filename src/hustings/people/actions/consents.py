@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.accounts.models import User
+from hustings.people import ledger
 from hustings.people.models import Consent, ConsentEntry, Person, Purpose, Wording
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,10 @@ def record_consent(
         source=source[:200],
         user=user,
         given_at=given_at or timezone.now(),
+        subject=person.uid,
+        salt=ledger.salt(),
     )
+    transaction.on_commit(ledger.seal_waiting)
     latest = ConsentEntry.objects.filter(person=person, purpose=purpose).order_by("-given_at", "-pk")[0]
     Consent.objects.update_or_create(
         person=person, purpose=purpose, defaults={"is_given": latest.is_given, "entry": latest}

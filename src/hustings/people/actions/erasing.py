@@ -5,7 +5,7 @@ import logging
 from django.db import transaction
 
 from hustings.accounts.models import User
-from hustings.people import erasing
+from hustings.people import erasing, ledger
 from hustings.people.models import Erasure, Person
 from hustings.people.models.erasures import fingerprints
 
@@ -21,6 +21,7 @@ def erase_person(*, person: Person, user: User | None = None) -> None:
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     keys = list(person.emails.values_list("key", flat=True))
+    entries = list(person.consent_entries.exclude(seal=None).values_list("pk", flat=True))
     erasing.erase(person, keys)
     pk = person.pk
     person.delete()
@@ -28,4 +29,5 @@ def erase_person(*, person: Person, user: User | None = None) -> None:
         Erasure.objects.update_or_create(fingerprint=fingerprints(key)[0], defaults={"user": user})
     if not keys:
         Erasure.objects.create(user=user)
+    ledger.seal_gone(entries)
     log.info("person erased id=%s", pk)

@@ -118,8 +118,8 @@ def standings(
     if lock:
         chosen = chosen.select_for_update(no_key=True)
     found: dict[int, Standing] = {}
-    for pk, zone, *values in chosen.values_list("pk", "zone_id", *PLAIN):
-        found[pk] = Standing(pk=pk, zone=zone, plain=dict(zip(PLAIN, values, strict=True)))
+    for pk, uid, zone, *values in chosen.values_list("pk", "uid", "zone_id", *PLAIN):
+        found[pk] = Standing(pk=pk, uid=uid, zone=zone, plain=dict(zip(PLAIN, values, strict=True)))
     _add_reach(found)
     for person, tag in Tagging.objects.filter(person__in=people).values_list("person_id", "tag__key"):
         found[person].tags.add(tag)

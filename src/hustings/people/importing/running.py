@@ -151,6 +151,7 @@ def _write(imported: Import, matcher: Matcher, writer: Writer, chunk: Chunk, don
                 writer.write(planned)
                 counts = current.counts | {"run": counted(planned, current.counts.get("run", {}))}
                 Import.objects.filter(pk=imported.pk).update(n_done=done + len(chunk.records), counts=counts)
+                writer.seal()
                 chunk.begin_next()
             return True
         except (IntegrityError, OperationalError) as error:

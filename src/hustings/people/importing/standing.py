@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,7 @@ class Standing:
     """A person as the database has them, and beside it what is to be written. ``pk`` None: to be made."""
 
     pk: int | None = None
+    uid: UUID | None = None
     line: int | None = None  # of this file, where an earlier one made or changed them
     plain: dict[str, Any] = field(default_factory=dict)
     zone: int | None = None

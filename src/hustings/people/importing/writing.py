@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from hustings.lib import bulk
+from hustings.people import ledger
 from hustings.people.importing.directory import CHANGED, CREATED, folded
 from hustings.people.importing.matching import Outcome, Planned
 from hustings.people.importing.options import Options
@@ -20,6 +21,7 @@ from hustings.people.models import (
     Activity,
     Consent,
     ConsentEntry,
+    ConsentSeal,
     Email,
     FieldValue,
     Import,
@@ -40,6 +42,10 @@ _PERSON = [
     "zone", "source", "created_at", "updated_at",
 ]  # fmt: skip
 _VALUE = ["person", "field", "text", "key", "number", "date"]
+_ENTRY = [
+    "id", "person", "purpose", "is_given", "wording", "source", "user", "given_at", "recorded_at",
+    "subject", "salt", "seal",
+]  # fmt: skip
 _of_value = itemgetter(*_VALUE[2:])
 Rows = list[Sequence[Any]]
 
@@ -59,7 +65,9 @@ class Writer:
     def forget(self) -> None:
         """Drop what was remembered: a transaction that wrote some of it was rolled back."""
         self.tags: dict[str, int] = {}
-        self.wordings: dict[str, int | None] = {}
+        self.wordings: dict[str, Wording | None] = {}
+        self.sealed: list[tuple[int, bytes]] = []
+        self.seal_number = 0
 
     @transaction.atomic
     def write(self, planned: Sequence[Planned]) -> None:
@@ -70,7 +78,7 @@ class Writer:
         new = [standing for standing in standings if standing.pk is None]
         pks = bulk.reserve_ids(Person, len(new))
         for standing, pk in zip(new, pks, strict=True):
-            standing.pk = pk
+            standing.pk, standing.uid = pk, uuid.uuid4()
         self._add_people(new)
         created = set(pks)
         self._change_people(s for s in standings if s.pk not in created)
@@ -80,6 +88,12 @@ class Writer:
         self._add_activities(planned, created)
         self._add_lines(planned)
 
+    def seal(self) -> None:
+        """Seal the ledger entries of this chunk; the last thing in its transaction."""
+        if self.sealed:
+            ledger.seal_rows(self.seal_number, self.sealed)
+            self.sealed = []
+
     def _add_people(self, new: list[Standing]) -> None:
         rows: Rows = []
         source = self.options.source or self.of.file_name
@@ -87,7 +101,7 @@ class Writer:
             plain = one.plain
             given, family = plain.get("given_name", ""), plain.get("family_name", "")
             rows.append((
-                one.pk, uuid.uuid4(), plain.get("external_id"), given, family, *name_keys(given, family),
+                one.pk, one.uid, plain.get("external_id"), given, family, *name_keys(given, family),
                 plain.get("language", self.language), plain.get("born_on"), one.zone,
                 plain.get("source", source), plain.get("created_at", self.now), self.now,
             ))  # fmt: skip
@@ -169,23 +183,30 @@ class Writer:
         entries: Rows = []
         stands: Rows = []
         pks = bulk.reserve_ids(ConsentEntry, len(given))
+        seal = self.seal_number = bulk.reserve_ids(ConsentSeal, 1)[0]
         for pk, (one, purpose, answer) in zip(pks, given, strict=True):
-            said = self._said(purpose, answer.is_given)
-            entries.append(
-                (pk, one.pk, purpose, answer.is_given, *said, self.of.user_id, answer.given_at, self.now)
-            )
+            wording, source = self._said(purpose, answer.is_given)
+            salt = ledger.salt()
+            entries.append((
+                pk, one.pk, purpose, answer.is_given, wording and wording.pk, source, self.of.user_id,
+                answer.given_at, self.now, one.uid, salt, seal,
+            ))  # fmt: skip
+            said = wording.digest if wording else None
+            self.sealed.append((pk, ledger.digest(
+                pk, salt, one.uid, purpose, answer.is_given, said, source, answer.given_at, self.now
+            )))  # fmt: skip
             stands.append((one.pk, purpose, answer.is_given, pk))
         bulk.insert(
             ConsentEntry,
-            ["id", "person", "purpose", "is_given", "wording", "source", "user", "given_at", "recorded_at"],
+            _ENTRY,
             entries,
         )
         if replaced := {(one.pk, purpose) for one, purpose, __ in given if purpose in one.had_answers}:
             Consent.objects.filter(_any_of(replaced)).delete()
         bulk.insert(Consent, ["person", "purpose", "is_given", "entry"], stands)
 
-    def _said(self, purpose: str, is_given: bool) -> tuple[int | None, str]:
-        """The wording's key and the source of one answer."""
+    def _said(self, purpose: str, is_given: bool) -> tuple[Wording | None, str]:
+        """The wording and the source of one answer."""
         statement = self.options.statement(purpose)
         if purpose not in self.wordings:
             self.wordings[purpose] = None
@@ -194,7 +215,7 @@ class Writer:
                 known = Wording.objects.get_or_create(
                     digest=digest, defaults={"purpose": purpose, "text": text}
                 )
-                self.wordings[purpose] = known[0].pk
+                self.wordings[purpose] = known[0]
         where = f"{statement.where.strip()} ({self.of.file_name})" if statement.where else self.of.file_name
         return (self.wordings[purpose] if is_given else None), where[:200]
 

@@ -1,33 +1,59 @@
 """People, a noun a file."""
 
 from hustings.people.models.activities import Activity
-from hustings.people.models.consents import Consent, ConsentEntry, Purpose, Wording
-from hustings.people.models.descriptions import Field, FieldValue, Note, Tag, Tagging
+from hustings.people.models.circles import Affiliation, Household, Organisation
+from hustings.people.models.consents import Consent, ConsentEntry, ConsentSeal, Purpose, Wording
+from hustings.people.models.contacts import Contact, FollowUp
+from hustings.people.models.descriptions import Field, FieldOption, FieldValue, Note, Tag, Tagging
 from hustings.people.models.erasures import Erasure
 from hustings.people.models.imports import Export, Import, ImportLine
+from hustings.people.models.looks import Look, Unlock
+from hustings.people.models.merges import Duplicate, Merge
+from hustings.people.models.operations import Operation
+from hustings.people.models.own_page import PageLink
 from hustings.people.models.persons import Email, Person, Phone, PostalAddress
+from hustings.people.models.plans import ExportPlan, ImportPlan, SavedView
+from hustings.people.models.retention import RetentionRule, Retirement
 from hustings.people.models.segments import Segment
 from hustings.people.models.sign_ups import SignUp
 
 __all__ = [
     "Activity",
+    "Affiliation",
     "Consent",
     "ConsentEntry",
+    "ConsentSeal",
+    "Contact",
+    "Duplicate",
     "Email",
     "Erasure",
     "Export",
+    "ExportPlan",
     "Field",
+    "FieldOption",
     "FieldValue",
+    "FollowUp",
+    "Household",
     "Import",
     "ImportLine",
+    "ImportPlan",
+    "Look",
+    "Merge",
     "Note",
+    "Operation",
+    "Organisation",
+    "PageLink",
     "Person",
     "Phone",
     "PostalAddress",
     "Purpose",
+    "RetentionRule",
+    "Retirement",
+    "SavedView",
     "Segment",
     "SignUp",
     "Tag",
     "Tagging",
+    "Unlock",
     "Wording",
 ]

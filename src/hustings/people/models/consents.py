@@ -28,6 +28,26 @@ class Wording(models.Model):
         return self.text
 
 
+class ConsentSeal(models.Model):
+    """A link of the chain that holds the ledger together: see ``hustings.people.ledger``.
+
+    It seals the entries that point to it, or says which ones went with their erased person.
+    """
+
+    number = models.BigAutoField(primary_key=True)
+    position = models.BigIntegerField(unique=True, help_text="In the chain, from 1, without gaps")
+    content = models.BinaryField(help_text="For each entry 8 bytes of its key and 32 of its digest")
+    gone = models.JSONField(default=list, help_text="Keys of the entries that were erased with their person")
+    sealed_at = models.DateTimeField(default=timezone.now)
+    digest = models.BinaryField(max_length=32, help_text="SHA-256 over this link and the one before")
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {bytes(self.digest).hex()[:12]}"
+
+
 class ConsentEntry(models.Model):
     """A yes or a no as it was given. The database refuses to change it; it goes only with its person."""
 
@@ -46,11 +66,20 @@ class ConsentEntry(models.Model):
     )
     given_at = models.DateTimeField(_("when"), default=timezone.now)
     recorded_at = models.DateTimeField(default=timezone.now)
+    subject = models.UUIDField(null=True, help_text="The person's number when it was said; stays in a merge")
+    salt = models.BinaryField(max_length=16, null=True, help_text="So that a digest tells nothing")
+    seal = models.ForeignKey(
+        ConsentSeal, models.DO_NOTHING, null=True, related_name="entries",
+        db_constraint=False, db_index=False,
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("consent")
         ordering = ["-given_at", "-pk"]
-        indexes = [models.Index(fields=["person", "purpose", "-given_at", "-id"], name="ledger_of_person")]
+        indexes = [
+            models.Index(fields=["person", "purpose", "-given_at", "-id"], name="ledger_of_person"),
+            models.Index(fields=["id"], condition=models.Q(seal=None), name="ledger_unsealed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()}: {_('yes') if self.is_given else _('no')}"

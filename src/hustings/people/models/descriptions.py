@@ -22,6 +22,8 @@ class Tag(models.Model):
     name = models.CharField(_("name"), max_length=100)
     key = KeyField(max_length=100, editable=False, help_text="The name folded")
     is_listed = models.BooleanField(_("offered in lists"), default=True)
+    group = models.CharField(_("group in the library"), max_length=100, blank=True)
+    note = models.CharField(_("what it means"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("tag")
@@ -69,6 +71,9 @@ class Field(models.Model):
     slug = models.SlugField(_("name in files"), unique=True)
     label = models.CharField(_("label"), max_length=100)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.TEXT)
+    help_text = models.CharField(_("hint"), max_length=200, blank=True)
+    least = models.DecimalField(_("at least"), max_digits=18, decimal_places=4, null=True, blank=True)
+    most = models.DecimalField(_("at most"), max_digits=18, decimal_places=4, null=True, blank=True)
 
     class Meta:
         verbose_name = _("field")
@@ -87,18 +92,51 @@ class Field(models.Model):
         return columns
 
 
+class FieldOption(models.Model):
+    """One of the answers of a field with choices."""
+
+    field = models.ForeignKey(Field, models.CASCADE, related_name="options", db_index=False)
+    slug = KeyField(_("name in files"), max_length=50)
+    label = models.CharField(_("label"), max_length=100)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_listed = models.BooleanField(_("offered in lists"), default=True)
+
+    class Meta:
+        verbose_name = _("choice")
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["field", "slug"], name="one_option_per_name")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class FieldValue(models.Model):
-    """The value of one field for one person, in the column of its kind. Yes is the number 1, no is 0."""
+    """The value of one field for one person, in the column of its kind. Yes is the number 1, no is 0.
+
+    Of a field with several choices there is a row for each that is chosen.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="field_values", db_index=False)
     field = models.ForeignKey(Field, models.CASCADE, related_name="values", db_index=False)
-    text = models.CharField(max_length=500, blank=True)
+    text = models.TextField(blank=True)
     key = KeyField(max_length=100, blank=True, editable=False, help_text="The text's beginning, folded")
     number = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
     date = models.DateField(null=True, blank=True)
+    option = models.ForeignKey(
+        FieldOption, models.CASCADE, null=True, blank=True, related_name="+", db_index=False
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "field"], name="one_value_per_field")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "field"], condition=models.Q(option=None), name="one_value_per_field"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "field", "option"],
+                condition=models.Q(option__isnull=False),
+                name="one_value_per_option",
+            ),
+        ]
         indexes = [
             models.Index(fields=["field", "key", "person"], name="values_by_text"),
             models.Index(
@@ -110,6 +148,11 @@ class FieldValue(models.Model):
                 fields=["field", "date", "person"],
                 condition=models.Q(date__isnull=False),
                 name="values_by_date",
+            ),
+            models.Index(
+                fields=["option", "person"],
+                condition=models.Q(option__isnull=False),
+                name="values_by_option",
             ),
         ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.people.models.operations import Operation
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -56,6 +57,9 @@ class Import(models.Model):
     n_done = models.PositiveIntegerField(default=0, help_text="Rows behind us: where a resumed run goes on")
     counts = models.JSONField(default=dict, help_text="check and run: outcome -> how many rows")
     problem = models.TextField(blank=True)
+    operation = models.OneToOneField(
+        Operation, models.SET_NULL, null=True, related_name="imported", help_text="What undoes it"
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
@@ -111,6 +115,9 @@ class Export(models.Model):
     people = models.CharField(_("people"), max_length=200, help_text="The segment's name; empty: all")
     columns = models.JSONField(_("columns"), default=list)
     n_people = models.PositiveIntegerField(null=True, help_text="Empty: broken off, or still going on")
+    format = models.CharField(max_length=10, default="csv")
+    reason = models.CharField(_("what for"), max_length=200, blank=True)
+    whose = models.BinaryField(null=True, help_text="Who was in it: see hustings.people.packed")
     created_at = models.DateTimeField(_("when"), default=timezone.now)
 
     class Meta:

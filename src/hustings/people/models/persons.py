@@ -100,6 +100,24 @@ class Person(models.Model):
         help_text=_("The smallest one known to be theirs"),
     )  # fmt: skip
     source = models.CharField(_("where from"), max_length=200, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False,
+        verbose_name=_("looked after by"),
+    )  # fmt: skip
+    recruiter = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="recruits", db_index=False,
+        verbose_name=_("brought by"),
+    )  # fmt: skip
+    household = models.ForeignKey(
+        "people.Household", models.SET_NULL, null=True, blank=True, related_name="members", db_index=False,
+        verbose_name=_("household"),
+    )  # fmt: skip
+    no_calls_since = models.DateTimeField(_("no calls since"), null=True, blank=True)
+    no_visits_since = models.DateTimeField(_("no visits since"), null=True, blank=True)
+    no_mail_since = models.DateTimeField(_("no mail since"), null=True, blank=True)
+    paused_until = models.DateTimeField(
+        _("mails paused until"), null=True, blank=True, help_text=_("By their own wish")
+    )
     created_at = models.DateTimeField(_("known since"), default=timezone.now)
     updated_at = models.DateTimeField(_("last change"), default=timezone.now)
     tags = models.ManyToManyField("people.Tag", through="people.Tagging", related_name="people")
@@ -114,6 +132,19 @@ class Person(models.Model):
             models.Index(fields=["-created_at", "-id"], name="people_newest"),
             models.Index(fields=["name_key", "id"], name="people_by_name"),
             models.Index(fields=["given_key", "id"], name="people_by_given_name"),
+            *(
+                models.Index(
+                    fields=[name, "id"], condition=models.Q(**{f"{name}__isnull": False}), name=index
+                )
+                for name, index in [
+                    ("owner", "people_by_owner"),
+                    ("recruiter", "people_by_recruiter"),
+                    ("household", "people_by_household"),
+                    ("born_on", "people_by_birth_date"),
+                ]
+            ),
+            models.Index(fields=["updated_at", "id"], name="people_by_change"),
+            models.Index(fields=["source", "id"], name="people_by_source"),
         ]
 
     def __str__(self) -> str:
@@ -175,9 +206,20 @@ class Email(models.Model):
 class Phone(models.Model):
     """A number of a person, in E.164. A family may share one."""
 
+    class Status(models.TextChoices):
+        """What is known of it."""
+
+        UNCONFIRMED = "unconfirmed", _("not confirmed")
+        CONFIRMED = "confirmed", _("confirmed")
+        BOUNCING = "bouncing", _("out of service")
+        REFUSED = "refused", _("refused")
+
     person = models.ForeignKey(Person, models.CASCADE, related_name="phones", db_index=False)
     number = KeyField(_("phone"), max_length=16)
     position = models.PositiveSmallIntegerField(default=0)
+    status = models.CharField(
+        max_length=12, choices=Status, default=Status.UNCONFIRMED, db_default=Status.UNCONFIRMED
+    )
 
     class Meta:
         ordering = ["position", "pk"]
@@ -194,7 +236,15 @@ class Phone(models.Model):
 
 
 class PostalAddress(models.Model):
-    """Where a person gets letters."""
+    """Where a person gets letters. ``latitude`` and ``longitude`` where the very house is known."""
+
+    class Status(models.TextChoices):
+        """What is known of it."""
+
+        UNCONFIRMED = "unconfirmed", _("not confirmed")
+        CONFIRMED = "confirmed", _("confirmed")
+        BOUNCING = "bouncing", _("letters come back")
+        REFUSED = "refused", _("refused")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="addresses")
     lines = models.TextField(_("address"), blank=True)
@@ -202,9 +252,21 @@ class PostalAddress(models.Model):
     city = models.CharField(_("town"), max_length=100, blank=True)
     country = models.CharField(_("country"), max_length=2, default="FR")
     position = models.PositiveSmallIntegerField(default=0)
+    status = models.CharField(
+        max_length=12, choices=Status, default=Status.UNCONFIRMED, db_default=Status.UNCONFIRMED
+    )
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]
+        indexes = [
+            models.Index(
+                fields=["latitude", "longitude", "person"],
+                condition=models.Q(latitude__isnull=False),
+                name="people_by_place",
+            )
+        ]
 
     def __str__(self) -> str:
         return " ".join(part for part in [self.lines.replace("\n", ", "), self.postcode, self.city] if part)

@@ -60,6 +60,10 @@ class SignUp(models.Model):
         default=dict, help_text="purpose -> id of the wording shown; those ticked only"
     )
     source = models.CharField(max_length=200, help_text="The page")
+    recruiter = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False,
+        help_text="Whose link they came by",
+    )  # fmt: skip
     visitor = models.CharField(
         max_length=32, blank=True, help_text="Keyed digest of network address and day, for the rate limit"
     )

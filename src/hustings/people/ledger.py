@@ -1,0 +1,249 @@
+"""The chain over the consent ledger: proof that no answer was changed, slipped in or taken away afterwards.
+
+Each entry has a digest over a salt of its own and its content. A seal lists the digests of the entries
+that came with it and holds the digest of the seal before. What was erased with its person is named by a
+later seal; the salt goes with the entry, so what stays of it tells nothing.
+"""
+
+import hashlib
+import os
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.people.models import ConsentEntry, ConsentSeal, Merge
+
+_LOCK = 0x6C656467  # "ledg"
+_ROW = struct.Struct(">q32s")
+_AT_ONCE = 5_000
+START = bytes(32)
+_COLUMNS = [
+    "pk", "salt", "subject", "purpose", "is_given", "wording__digest", "source", "given_at", "recorded_at",
+]  # fmt: skip
+
+
+class Fault(NamedTuple):
+    """The first thing that is not as it was sealed. ``entry`` is the ledger's row, ``seal`` the chain's."""
+
+    says: str
+    entry: int | None = None
+    seal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a check of the whole chain found. ``head`` is worth writing down elsewhere."""
+
+    n_entries: int
+    n_seals: int
+    n_unsealed: int
+    head: str
+    fault: Fault | None
+
+
+def salt() -> bytes:
+    """Sixteen fresh random bytes."""
+    return os.urandom(16)
+
+
+def digest(
+    key: int,
+    salted: bytes,
+    subject: UUID | None,
+    purpose: str,
+    is_given: bool,
+    wording: str | None,
+    source: str,
+    given_at: datetime,
+    recorded_at: datetime,
+) -> bytes:
+    """SHA-256 over one entry; ``wording`` is the digest of the sentence shown."""
+    moments = [
+        moment.astimezone(UTC).isoformat(timespec="microseconds") for moment in (given_at, recorded_at)
+    ]
+    parts = [
+        str(key),
+        str(subject or ""),
+        purpose,
+        "yes" if is_given else "no",
+        wording or "",
+        source,
+        *moments,
+    ]
+    return hashlib.sha256(bytes(salted) + "\x1f".join(parts).encode()).digest()
+
+
+def seal_waiting() -> int:
+    """Seal what was written since the last seal; returns how many entries. Safe to run twice."""
+    n = 0
+    while True:
+        with transaction.atomic():
+            _take_turn()
+            waiting = list(
+                ConsentEntry.objects.filter(seal=None).order_by("pk").values_list(*_COLUMNS)[:_AT_ONCE]
+            )
+            if not waiting:
+                return n
+            number = _add([(row[0], digest(*row)) for row in waiting])
+            ConsentEntry.objects.filter(pk__in=[row[0] for row in waiting]).update(seal=number)
+        n += len(waiting)
+
+
+def seal_rows(number: int, rows: Iterable[tuple[int, bytes]]) -> None:
+    """Seal entries that were written with ``seal=number``: the last step of a transaction that writes many.
+
+    Nothing else may be locked after it, since others wait for their turn until the transaction ends.
+    """
+    _take_turn()
+    _add(list(rows), number=number)
+
+
+def seal_gone(entries: Sequence[int]) -> None:
+    """Write down which entries go with their erased person, in the transaction that erases."""
+    if entries:
+        _take_turn()
+        _add([], gone=sorted(entries))
+
+
+def _take_turn() -> None:
+    """One at a time until the transaction ends. SQLite has one writer at a time anyhow."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _add(rows: Sequence[tuple[int, bytes]], *, gone: Sequence[int] = (), number: int | None = None) -> int:
+    head = ConsentSeal.objects.order_by("-position").first()
+    position = head.position + 1 if head else 1
+    content = b"".join(_ROW.pack(*row) for row in rows)
+    now = timezone.now()
+    seal = ConsentSeal(
+        number=number, position=position, content=content, gone=list(gone), sealed_at=now,
+        digest=_link(bytes(head.digest) if head else START, position, content, gone, now),
+    )  # fmt: skip
+    seal.save(force_insert=True)
+    return seal.number
+
+
+def _link(before: bytes, position: int, content: bytes, gone: Sequence[int], at: datetime) -> bytes:
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    return hashlib.sha256(b"\x1f".join([
+        before, str(position).encode(), hashlib.sha256(content).digest(),
+        ",".join(map(str, gone)).encode(), moment.encode(),
+    ])).digest()  # fmt: skip
+
+
+def prove() -> Proof:
+    """Read the whole ledger and name the first row that is not as it was sealed."""
+    gone: set[int] = set()
+    n_seals, head, fault = 0, START, None
+    for seal in ConsentSeal.objects.order_by("position").iterator(500):
+        n_seals += 1
+        fault = fault or _broken_link(seal, n_seals, head)
+        head = bytes(seal.digest)
+        gone.update(seal.gone)
+    n, told = _entries(gone)
+    waiting = ConsentEntry.objects.filter(seal=None).count()
+    return Proof(n, n_seals, waiting, head.hex(), _earlier(told, fault))
+
+
+def _earlier(entry: Fault | None, seal: Fault | None) -> Fault | None:
+    if entry is None or seal is None:
+        return entry or seal
+    return min(entry, seal, key=lambda fault: fault.seal or 0)
+
+
+def _broken_link(seal: ConsentSeal, position: int, before: bytes) -> Fault | None:
+    if seal.position != position:
+        return Fault(_("Seal %(n)d is missing.") % {"n": position}, seal=position)
+    told = _link(before, position, bytes(seal.content), seal.gone, seal.sealed_at)
+    if told != bytes(seal.digest):
+        return Fault(_("Seal %(n)d was changed, or the one before it.") % {"n": position}, seal=position)
+    return None
+
+
+def _entries(gone: set[int]) -> tuple[int, Fault | None]:
+    """Hold each sealed entry against its seal, both in the order of seals; how many, and the first fault."""
+    n = 0
+    rows = (
+        ConsentEntry.objects.exclude(seal=None).order_by("seal_id", "pk").values_list("seal_id", *_COLUMNS)
+    ).iterator(_AT_ONCE)
+    ours = _Ahead(rows)
+    for number, position, content in (
+        ConsentSeal.objects.order_by("number").values_list("number", "position", "content").iterator(500)
+    ):
+        if stray := ours.before(number):
+            return n, Fault(
+                _("Entry %(n)d points to a seal that is not there.") % {"n": stray}, stray, position
+            )
+        found = {row[1]: row[1:] for row in ours.of(number)}
+        n += len(found)
+        if fault := _against(position, bytes(content), found, gone):
+            return n, fault
+    if stray := ours.before(None):
+        return n, Fault(_("Entry %(n)d points to a seal that is not there.") % {"n": stray}, stray)
+    return n, _strange_subject()
+
+
+def _against(position: int, content: bytes, found: dict[int, Any], gone: set[int]) -> Fault | None:
+    for key, told in _ROW.iter_unpack(content):
+        row = found.pop(key, None)
+        if row is None:
+            if key not in gone:
+                says = _("Entry %(n)d was taken away, and no erasure says so.") % {"n": key}
+                return Fault(says, key, position)
+        elif key in gone:
+            return Fault(_("Entry %(n)d is said to be erased, and is there.") % {"n": key}, key, position)
+        elif digest(*row) != told:
+            return Fault(_("Entry %(n)d was changed after it was sealed.") % {"n": key}, key, position)
+    if found:
+        first = min(found)
+        return Fault(
+            _("Entry %(n)d was slipped in: its seal does not know it.") % {"n": first}, first, position
+        )
+    return None
+
+
+def _strange_subject() -> Fault | None:
+    """Entries whose person is another than the one who spoke, and who was never merged with them."""
+    merged = Merge.objects.filter(undone_at=None, kept=OuterRef("person"), absorbed_uid=OuterRef("subject"))
+    strange = (
+        ConsentEntry.objects.exclude(subject=None)
+        .exclude(subject=F("person__uid"))
+        .exclude(Exists(merged))
+        .order_by("pk")
+        .values_list("pk", flat=True)
+        .first()
+    )
+    if strange is None:
+        return None
+    return Fault(_("Entry %(n)d was given to somebody else.") % {"n": strange}, strange)
+
+
+class _Ahead:
+    """Rows in the order of their seals, taken seal by seal."""
+
+    def __init__(self, rows: Iterator[Any]) -> None:
+        self.rows = rows
+        self.next: Any = next(rows, None)
+
+    def before(self, number: int | None) -> int | None:
+        """The key of a row whose seal comes before ``number`` (None: of any that is left)."""
+        if self.next is None or (number is not None and self.next[0] >= number):
+            return None
+        key: int = self.next[1]
+        return key
+
+    def of(self, number: int) -> Iterator[Any]:
+        """The rows of one seal."""
+        while self.next is not None and self.next[0] == number:
+            yield self.next
+            self.next = next(self.rows, None)

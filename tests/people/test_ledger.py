@@ -1,0 +1,107 @@
+"""The chain over the consent ledger."""
+
+import pytest
+from django.db import connection
+
+from hustings.people import actions, ledger
+from hustings.people.models import ConsentEntry, ConsentSeal, Person, Purpose
+
+ENTRY, SEAL = "people_consententry", "people_consentseal"
+
+
+def say(person: Person, purpose: Purpose = Purpose.EMAIL) -> ConsentEntry:
+    return actions.record_consent(
+        person=person, purpose=purpose, is_given=True, source="page /fr/", text="Write to me."
+    )
+
+
+def by_force(statement: str) -> None:
+    """Change the table as somebody would who owns the database: without its triggers."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"ALTER TABLE {ENTRY} DISABLE TRIGGER USER")
+            cursor.execute(statement)
+            cursor.execute(f"ALTER TABLE {ENTRY} ENABLE TRIGGER USER")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _ in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+        cursor.execute(statement)
+        for _, sql in triggers:
+            cursor.execute(sql, None)
+
+
+@pytest.fixture
+def entries(db: None) -> list[ConsentEntry]:
+    """Six answers of three people under two seals."""
+    people = [Person.objects.create() for _ in range(3)]
+    found = [say(person) for person in people]
+    ledger.seal_waiting()
+    found += [say(person, Purpose.SMS) for person in people]
+    ledger.seal_waiting()
+    return found
+
+
+def test_a_whole_ledger_is_proved(entries):
+    proof = ledger.prove()
+    assert (proof.n_entries, proof.n_seals, proof.n_unsealed, proof.fault) == (6, 2, 0, None)
+    assert proof.head == ConsentSeal.objects.get(position=2).digest.hex()
+
+
+def test_sealing_again_changes_nothing(entries):
+    before = ledger.prove().head
+    assert ledger.seal_waiting() == 0
+    assert ledger.prove().head == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_is_sealed_as_soon_as_it_is_written_down():
+    say(Person.objects.create())
+    assert ConsentEntry.objects.get().seal is not None
+    assert ledger.prove().n_unsealed == 0
+
+
+@pytest.mark.parametrize("change", ["is_given = NOT is_given", "source = 'elsewhere'", "purpose = 'post'"])
+def test_a_changed_entry_is_named(entries, change):
+    by_force(f"UPDATE {ENTRY} SET {change} WHERE id = {entries[4].pk}")
+    by_force(f"UPDATE {ENTRY} SET source = 'later' WHERE id = {entries[5].pk}")
+    fault = ledger.prove().fault
+    assert (fault.entry, fault.seal) == (entries[4].pk, 2)
+    assert str(entries[4].pk) in fault.says
+
+
+def test_an_entry_that_was_taken_away_is_named(entries):
+    by_force(f"DELETE FROM people_consent WHERE entry_id = {entries[1].pk}")
+    by_force(f"DELETE FROM {ENTRY} WHERE id = {entries[1].pk}")
+    assert ledger.prove().fault.entry == entries[1].pk
+
+
+def test_an_entry_that_was_slipped_in_is_named(entries):
+    same = "person_id, is_given, source, given_at, recorded_at, subject, salt, seal_id"
+    by_force(
+        f"INSERT INTO {ENTRY} (purpose, {same}) SELECT 'post', {same} FROM {ENTRY} WHERE id = {entries[0].pk}"
+    )
+    fault = ledger.prove().fault
+    assert fault.entry == ConsentEntry.objects.latest("pk").pk
+
+
+def test_an_entry_that_was_given_to_somebody_else_is_named(entries):
+    ConsentEntry.objects.filter(pk=entries[0].pk).update(person=entries[1].person)
+    assert ledger.prove().fault.entry == entries[0].pk
+
+
+def test_a_changed_seal_breaks_the_chain(entries):
+    by_force(f"UPDATE {SEAL} SET gone = '[{entries[0].pk}]' WHERE position = 1")
+    assert ledger.prove().fault.seal == 1
+    by_force(f"UPDATE {SEAL} SET gone = '[]' WHERE position = 1")
+    assert ledger.prove().fault is None
+    by_force(f"DELETE FROM {SEAL} WHERE position = 1")
+    assert ledger.prove().fault.seal == 1
+
+
+def test_who_is_erased_leaves_a_chain_that_holds(entries):
+    actions.erase_person(person=entries[0].person)
+    proof = ledger.prove()
+    assert (proof.n_entries, proof.n_seals, proof.fault) == (4, 3, None)
+    assert ConsentSeal.objects.get(position=3).gone == [entries[0].pk, entries[3].pk]
