@@ -44,12 +44,21 @@ def _name(node: ast.expr) -> str:
 
 def untranslated(language: str) -> list[str]:
     """Sentences that the compiled catalogue doesn't know, each with its file."""
-    compiled = CATALOGUES / language / "LC_MESSAGES" / "mailguard.mo"
-    if not compiled.exists():
-        return [f"{where}: {text}" for text, where in sentences().items()]
-    with compiled.open("rb") as file:
-        known = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+    known = _compiled(language)
     return [f"{where}: {text}" for text, where in sentences().items() if not known.get(text)]
+
+
+def unsaid(language: str) -> list[str]:
+    """Sentences of the compiled catalogue that nobody says any more."""
+    return sorted(_compiled(language).keys() - sentences().keys() - {""})
+
+
+def _compiled(language: str) -> dict[str, str]:
+    file = CATALOGUES / language / "LC_MESSAGES" / "mailguard.mo"
+    if not file.exists():
+        return {}
+    with file.open("rb") as opened:
+        return dict(gettext.GNUTranslations(opened)._catalog)  # type: ignore[attr-defined]
 
 
 def compile_all() -> None:
@@ -59,12 +68,12 @@ def compile_all() -> None:
 
 
 def main() -> int:
-    """Compile, then list what is missing."""
+    """Compile, then list what is missing or no longer said."""
     compile_all()
-    missing = untranslated("fr")
-    for line in missing:
+    wrong = [*untranslated("fr"), *(f"no longer said: {text}" for text in unsaid("fr"))]
+    for line in wrong:
         print(line)
-    return 1 if missing else 0
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -209,6 +209,19 @@ def test_a_subdomain_stands_under_its_organisations_policy():
     ]
 
 
+def test_a_record_that_nobody_tells_is_unknown():
+    domain = f"valbrune{next(_NUMBER)}.example"
+    silent = dict.fromkeys(
+        [domain, *(f"{each}.{domain}" for each in ("_dmarc", "_mta-sts", "_smtp._tls"))], "refused"
+    )
+    with serve({**zones_of(domain, {}), **silent}) as server:
+        findings = examine(domain, Source([server.address]))
+    unknown = [
+        each.subject for each in findings if each.grade == Grade.UNKNOWN and "could not be" in each.say()
+    ]
+    assert unknown == ["SPF", "DMARC", "MX", "MTA-STS", "TLS-RPT", "DNSSEC"]
+
+
 def signed(domain, key):
     """What a domain and its parent publish where its names are signed with ``key``."""
     name = dns.name.from_text(domain)

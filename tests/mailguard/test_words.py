@@ -11,6 +11,10 @@ def test_every_sentence_has_its_french():
     assert not engine_words.untranslated("fr"), "add them to mailguard.po and run tools/engine_words.py"
 
 
+def test_no_french_is_left_of_what_nobody_says():
+    assert not engine_words.unsaid("fr"), "take them out of mailguard.po and run tools/engine_words.py"
+
+
 def test_a_sentence_is_said_in_the_readers_language():
     evidence = Evidence(
         "It is from {author}, but answers go to {reply}.",

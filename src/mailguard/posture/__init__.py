@@ -1,8 +1,9 @@
 """How well a domain protects its own mail: findings in plain words, each with what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mailguard import dns
+from mailguard.auth.policies import Unanswered
 from mailguard.posture import policies, senders, transport
 from mailguard.posture.finding import Finding, Grade, make
 from mailguard.posture.source import Source, Unreachable, download
@@ -23,11 +24,19 @@ def examine(domain: str, source: Source, selectors: Sequence[str] = ()) -> tuple
         absent = mark("There is no such domain.")
         return (make("DNS", Grade.WRONG, absent, mark("Look for a slip in the name.")),)
     return (
-        *senders.spf(domain, source),
+        *_told("SPF", senders.spf(domain, source)),
         *senders.dkim(domain, source, selectors),
-        *policies.dmarc(domain, source),
+        *_told("DMARC", policies.dmarc(domain, source)),
         *transport.mx(domain, source),
-        *transport.mta_sts(domain, source),
-        *transport.tls_rpt(domain, source),
+        *_told("MTA-STS", transport.mta_sts(domain, source)),
+        *_told("TLS-RPT", transport.tls_rpt(domain, source)),
         *transport.dnssec(domain, source),
     )
+
+
+def _told(subject: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """What was found, or that nobody answered."""
+    try:
+        yield from findings
+    except Unanswered:
+        yield make(subject, Grade.UNKNOWN, mark("The record could not be looked up."))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from mailguard.words import translate
+from mailguard.words import mark, translate
 
 
 class Grade(IntEnum):
@@ -49,3 +49,8 @@ def make(subject: str, grade: Grade, text: str, fix: str = "", detail: str = "",
     return Finding(
         subject, grade, text, fix, {key: str(value)[:300] for key, value in values.items()}, detail[:500]
     )
+
+
+def faulty(subject: str, text: str, fault: object) -> Finding:
+    """A record that is no use as it stands; ``fault`` says where."""
+    return make(subject, Grade.WRONG, text, mark("Correct what is named below."), str(fault))

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from mailguard.auth.policies import Found, Unanswered, Walks, is_dmarc
-from mailguard.posture.finding import Finding, Grade, make
+from mailguard.auth.policies import Found, Walks, is_dmarc
+from mailguard.posture.finding import Finding, Grade, faulty, make
 from mailguard.posture.source import Source
 from mailguard.words import mark
 
@@ -16,14 +16,10 @@ _START = mark(
 
 
 def dmarc(domain: str, source: Source) -> Iterator[Finding]:
-    """The record that applies, what it asks for, and whether its reports arrive."""
-    try:
-        found = Walks(source.resolver).applicable(domain)
-    except Unanswered:
-        yield make("DMARC", Grade.UNKNOWN, mark("The record could not be looked up."))
-        return
+    """The record that applies, what it asks for, and whether its reports arrive; or raise Unanswered."""
+    found = Walks(source.resolver).applicable(domain)
     where = f"_dmarc.{domain}"
-    texts = [text for text in source.resolver.lookup(where, "TXT").octets if is_dmarc(text)]
+    texts = source.records(where, is_dmarc)
     if len(texts) > 1:
         yield make(
             "DMARC",
@@ -58,9 +54,8 @@ def dmarc(domain: str, source: Source) -> Iterator[Finding]:
 def _asked(domain: str, found: Found, source: Source) -> Iterator[Finding]:
     is_subdomain = found.domain != domain
     asked = found.policy.request(is_subdomain, is_absent=False)
-    texts = source.resolver.lookup(f"_dmarc.{found.domain}", "TXT").octets
-    record = next((text for text in texts if is_dmarc(text)), b"").decode("ascii", "replace")
-    values = {"where": f"_dmarc.{found.domain}"}
+    where = f"_dmarc.{found.domain}"
+    record = next(iter(source.records(where, is_dmarc)), b"").decode("ascii", "replace")
     if asked == "reject":
         yield make("DMARC", Grade.GOOD, mark("Forged mail in its name is refused."), "", record)
     elif asked == "quarantine":
@@ -70,7 +65,7 @@ def _asked(domain: str, found: Found, source: Source) -> Iterator[Finding]:
             mark("Forged mail in its name goes to the spam folder."),
             mark("Once the reports show that your mail passes, set p=reject at {where}."),
             record,
-            **values,
+            where=where,
         )
     else:
         yield make(
@@ -81,7 +76,7 @@ def _asked(domain: str, found: Found, source: Source) -> Iterator[Finding]:
                 "Once the reports show that your mail passes, set p=quarantine, later p=reject, at {where}."
             ),
             record,
-            **values,
+            where=where,
         )
     yield from _details(found, record)
     yield from _reports(domain, record, source)
@@ -126,13 +121,7 @@ def _reports(domain: str, record: str, source: Source) -> Iterator[Finding]:
 
     checked = check_dmarc(domain, ignore_unrelated_records=True, **source.options())
     if error := checked.get("error"):
-        yield make(
-            "DMARC",
-            Grade.WRONG,
-            mark("The record has a fault that some receivers stumble over."),
-            mark("Correct what is named below."),
-            str(error),
-        )
+        yield faulty("DMARC", mark("The record has a fault that some receivers stumble over."), error)
     for warning in checked.get("warnings", []):
         if "does not indicate that it accepts" in warning or "does not accept DMARC reports" in warning:
             yield make(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from mailguard import dns
 from mailguard.auth import keys, spf_record
 from mailguard.auth.spf_record import BadRecord, Record
-from mailguard.posture.finding import Finding, Grade, make
+from mailguard.posture.finding import Finding, Grade, faulty, make
 from mailguard.posture.source import Source
 from mailguard.proof import SOUND_BITS
 from mailguard.words import mark
@@ -62,14 +62,10 @@ _MOST_LOOKUPS = 10
 
 
 def spf(domain: str, source: Source) -> Iterator[Finding]:
-    """What its SPF record allows."""
+    """What its SPF record allows, or raise Unanswered."""
     from checkdmarc.spf import check_spf
 
-    answer = source.resolver.lookup(domain, "TXT")
-    if answer.status == "unknown":
-        yield make("SPF", Grade.UNKNOWN, mark("The record could not be looked up."))
-        return
-    records = [text for text in answer.octets if spf_record.is_spf(text)]
+    records = source.records(domain, spf_record.is_spf)
     if len(records) != 1:
         yield _none_or_several(records)
         return
@@ -78,13 +74,7 @@ def spf(domain: str, source: Source) -> Iterator[Finding]:
     try:
         record = spf_record.read(records[0])
     except BadRecord as error:
-        yield make(
-            "SPF",
-            Grade.WRONG,
-            mark("The record is malformed, so it counts for nothing."),
-            mark("Correct it; the part at fault is named below."),
-            str(error),
-        )
+        yield faulty("SPF", mark("The record is malformed, so it counts for nothing."), error)
         return
     yield from _counted(checked, detail)
     yield _ending(record, detail)

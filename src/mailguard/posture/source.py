@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from mailguard.auth.policies import Unanswered
 from mailguard.dns import Live, Resolver
 
 if TYPE_CHECKING:
@@ -28,6 +29,13 @@ class Source:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "resolver", Live(self.servers, budget=10.0, questions=400).for_message())
+
+    def records(self, name: str, is_meant: Callable[[bytes], bool]) -> list[bytes]:
+        """The TXT records at a name that are meant for one purpose, or raise Unanswered."""
+        answer = self.resolver.lookup(name, "TXT")
+        if answer.status == "unknown":
+            raise Unanswered(name)
+        return [text for text in answer.octets if is_meant(text)]
 
     def options(self) -> dict[str, Any]:
         """Keyword arguments for checkdmarc's functions."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mailguard.dns import Answer
-from mailguard.posture.finding import Finding, Grade, make
+from mailguard.posture.finding import Finding, Grade, faulty, make
 from mailguard.posture.source import Source
 from mailguard.words import mark
 
@@ -74,12 +74,8 @@ def dnssec(domain: str, source: Source) -> Iterator[Finding]:
 
 
 def mta_sts(domain: str, source: Source) -> Iterator[Finding]:
-    """Whether others must encrypt mail to it (RFC 8461)."""
-    answer = source.resolver.lookup(f"_mta-sts.{domain}", "TXT")
-    if answer.status == "unknown":
-        yield make("MTA-STS", Grade.UNKNOWN, mark("The record could not be looked up."))
-        return
-    if not any(text.startswith(b"v=STSv1") for text in answer.octets):
+    """Whether others must encrypt mail to it (RFC 8461), or raise Unanswered."""
+    if not source.records(f"_mta-sts.{domain}", lambda text: text.startswith(b"v=STSv1")):
         yield make(
             "MTA-STS",
             Grade.WEAK,
@@ -111,13 +107,7 @@ def _policy(text: str, hosts: list[str]) -> Iterator[Finding]:
     try:
         policy = parse_mta_sts_policy(text)["policy"]
     except MTASTSError as error:
-        yield make(
-            "MTA-STS",
-            Grade.WRONG,
-            mark("Its policy is malformed."),
-            mark("Correct what is named below."),
-            str(error),
-        )
+        yield faulty("MTA-STS", mark("Its policy is malformed."), error)
         return
     outside = [host for host in hosts if not mx_in_mta_sts_patterns(host, list(policy.get("mx", [])))]
     mode = policy.get("mode")
@@ -142,31 +132,22 @@ def _policy(text: str, hosts: list[str]) -> Iterator[Finding]:
 
 
 def tls_rpt(domain: str, source: Source) -> Iterator[Finding]:
-    """Whether it hears of failed encryption (RFC 8460)."""
+    """Whether it hears of failed encryption (RFC 8460), or raise Unanswered."""
     from checkdmarc.smtp_tls_reporting import check_smtp_tls_reporting
 
-    answer = source.resolver.lookup(f"_smtp._tls.{domain}", "TXT")
-    if answer.status == "unknown":
-        yield make("TLS-RPT", Grade.UNKNOWN, mark("The record could not be looked up."))
-        return
-    if not any(text.startswith(b"v=TLSRPTv1") for text in answer.octets):
+    where = f"_smtp._tls.{domain}"
+    if not source.records(where, lambda text: text.startswith(b"v=TLSRPTv1")):
         yield make(
             "TLS-RPT",
             Grade.WEAK,
             mark("Nobody tells it when encryption of its mail fails."),
             mark("Publish at {where}: “v=TLSRPTv1; rua=mailto:YOU@{domain}”."),
-            where=f"_smtp._tls.{domain}",
+            where=where,
             domain=domain,
         )
         return
     checked = check_smtp_tls_reporting(domain, **source.options())
     if error := checked.get("error"):
-        yield make(
-            "TLS-RPT",
-            Grade.WRONG,
-            mark("The record is malformed, so it counts for nothing."),
-            mark("Correct what is named below."),
-            str(error),
-        )
+        yield faulty("TLS-RPT", mark("The record is malformed, so it counts for nothing."), error)
     else:
         yield make("TLS-RPT", Grade.GOOD, mark("It hears of failed encryption."))
