@@ -3,10 +3,10 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mailguard.facts import Envelope, Facts
-from mailguard.reading import bodies, head, limits, mime
+from mailguard.reading import bodies, limits, mime
 
 _BARE_CR = re.compile(rb"\r(?!\n)")
 
@@ -24,37 +24,15 @@ def parse(raw: bytes, envelope: Envelope | None = None) -> Parsed:
     problems: dict[str, None] = {}
     data = _lines(raw, problems)
     budget = limits.Budget()
-    root = mime.read(data, budget)
-    message = head.read(root.block)
-    body = bodies.read(root, budget)
-    problems.update(dict.fromkeys((*root.block.problems, *message.problems, *body.problems)))
-    facts = Facts(
+    facts, payloads = bodies.read(mime.read(data, budget), budget)
+    facts = replace(
+        facts,
         envelope=envelope or Envelope(),
         size=len(raw),
         sha256=hashlib.sha256(raw).hexdigest(),
-        headers=tuple((header.name, header.value) for header in root.block.headers),
-        from_=message.from_,
-        sender=message.sender,
-        reply_to=message.reply_to,
-        to=message.to,
-        cc=message.cc,
-        return_path=message.return_path,
-        subject=message.subject,
-        sent_at=message.sent_at,
-        message_id=message.message_id,
-        references=message.references,
-        hops=message.hops,
-        bulk=message.bulk,
-        parts=body.parts,
-        html=body.html,
-        text=body.text[: limits.SHOWN],
-        quoted=body.quoted[: limits.SHOWN],
-        language=body.language,
-        links=body.links,
-        nested=body.nested,
-        problems=tuple(problems),
+        problems=tuple(dict.fromkeys((*problems, *facts.problems))),
     )
-    return Parsed(facts, body.payloads)
+    return Parsed(facts, payloads)
 
 
 def _lines(raw: bytes, problems: dict[str, None]) -> bytes:

@@ -1,6 +1,6 @@
 """One message, all of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -22,7 +22,7 @@ class Facts:
     sees of the body, the quoted part cut off into ``quoted``. ``problems`` names what could not be read.
     """
 
-    envelope: Envelope = field(default_factory=Envelope)
+    envelope: Envelope = Envelope()
     size: int = 0
     sha256: str = ""
     headers: tuple[tuple[str, str], ...] = ()
@@ -37,7 +37,7 @@ class Facts:
     message_id: str = ""
     references: tuple[str, ...] = ()  # In-Reply-To and References, oldest first
     hops: tuple[Hop, ...] = ()
-    bulk: Bulk = field(default_factory=Bulk)
+    bulk: Bulk = Bulk()
     parts: tuple[Part, ...] = ()
     html: tuple[Html, ...] = ()
     text: str = ""
@@ -47,9 +47,9 @@ class Facts:
     files: tuple[File, ...] = ()
     nested: tuple[Nested, ...] = ()  # messages that lie in it, their links and texts apart from ours
     problems: tuple[str, ...] = ()
-    authentication: Authentication = field(default_factory=Authentication)
-    relation: Relation = field(default_factory=Relation)
-    profile: Profile = field(default_factory=Profile)
+    authentication: Authentication = Authentication()
+    relation: Relation = Relation()
+    profile: Profile = Profile()
 
     @property
     def author(self) -> Mailbox:

@@ -1,10 +1,10 @@
-"""The body: which parts are shown, their text and links, and what goes to the examination of files."""
+"""The whole message: which parts are shown, their text and links, and what is examined as a file."""
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from mailguard.facts import Html, Link, Nested, Part
+from mailguard.facts import Facts, Html, Link, Nested, Part
 from mailguard.reading import (
     alternatives,
     charsets,
@@ -30,23 +30,6 @@ _ENVELOPES = {
     "message/external-body": "external_body",
     "application/pgp-encrypted": "pgp_encrypted",
 }
-
-
-@dataclass(slots=True)
-class Body:
-    """See ``Facts`` for the fields; ``payloads`` by the path of the part, for pictures in a page with a slash
-    and their number.
-    """
-
-    parts: tuple[Part, ...] = ()
-    html: tuple[Html, ...] = ()
-    text: str = ""
-    quoted: str = ""
-    language: str = ""
-    links: tuple[Link, ...] = ()
-    nested: tuple[Nested, ...] = ()
-    problems: tuple[str, ...] = ()
-    payloads: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -145,7 +128,7 @@ class _Reader:
         text, quoted = alternatives.merge(shown)
         return Nested(
             path=node.path,
-            headers=tuple((header.name, header.value) for header in root.block.headers),
+            headers=said.headers,
             from_=said.from_,
             reply_to=said.reply_to,
             to=said.to,
@@ -156,26 +139,31 @@ class _Reader:
             quoted=quoted[: limits.SHOWN],
             html=_pages(shown),
             links=_links(shown),
-            problems=tuple(dict.fromkeys((*root.block.problems, *said.problems))),
+            problems=said.problems,
         )
 
 
-def read(root: Node, budget: limits.Budget) -> Body:
-    """The body of a message, with the messages inside it apart."""
+def read(root: Node, budget: limits.Budget) -> tuple[Facts, dict[str, bytes]]:
+    """What headers and body say, with the messages inside it apart; and the octets of its files.
+
+    They stand under the path of their part, pictures in a page with a slash and their number.
+    """
     reader = _Reader(budget)
     shown = reader.message(root)
     text, quoted = alternatives.merge(shown)
-    return Body(
+    said = head.read(root.block)
+    facts = replace(
+        said,
         parts=tuple(reader.parts),
         html=_pages(shown),
-        text=text,
-        quoted=quoted,
+        text=text[: limits.SHOWN],
+        quoted=quoted[: limits.SHOWN],
         language=language.guess(text) or language.guess(f"{text}\n{quoted}"),
         links=_links(shown),
         nested=tuple(reader.nested),
-        problems=tuple(reader.problems),
-        payloads=reader.payloads,
+        problems=tuple(dict.fromkeys((*said.problems, *reader.problems))),
     )
+    return facts, reader.payloads
 
 
 def _is_shown(node: Node) -> bool:

@@ -1,10 +1,9 @@
 """The headers of one message: who, when, to whom, and how it came."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from mailguard.facts import Bulk, Hop, Mailbox
+from mailguard.facts import Bulk, Facts, Mailbox
 from mailguard.reading import dates, limits, mailboxes, received
 from mailguard.reading.headers import Block, Header
 
@@ -12,25 +11,6 @@ from mailguard.reading.headers import Block, Header
 _ONCE = {"sender", "to", "cc", "bcc", "message-id", "in-reply-to", "references", "date", "mime-version"}
 _ID = re.compile(r"<([^<>\s]{1,998})>")
 _BRACKETED = re.compile(r"<([^<>]{1,2000})>")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """See ``Facts`` for the fields."""
-
-    from_: tuple[Mailbox, ...] = ()
-    sender: Mailbox | None = None
-    reply_to: tuple[Mailbox, ...] = ()
-    to: tuple[Mailbox, ...] = ()
-    cc: tuple[Mailbox, ...] = ()
-    return_path: str = ""
-    subject: str = ""
-    sent_at: datetime | None = None
-    message_id: str = ""
-    references: tuple[str, ...] = ()
-    hops: tuple[Hop, ...] = ()
-    bulk: Bulk = field(default_factory=Bulk)
-    problems: tuple[str, ...] = ()
 
 
 class _Fields:
@@ -59,7 +39,7 @@ class _Fields:
         return tuple(found[: limits.MAILBOXES])
 
 
-def read(block: Block) -> Head:
+def read(block: Block) -> Facts:
     """What the headers of one message say."""
     fields = _Fields(block)
     from_ = fields.mailboxes("from")
@@ -67,7 +47,8 @@ def read(block: Block) -> Head:
     moment = fields.raw("date")
     sent_at = dates.read(moment)
     _note(fields, from_, moment, sent_at)
-    return Head(
+    return Facts(
+        headers=tuple((header.name, header.value) for header in block.headers),
         from_=from_,
         sender=senders[0] if senders else None,
         reply_to=fields.mailboxes("reply-to"),
@@ -80,7 +61,7 @@ def read(block: Block) -> Head:
         references=_references(fields),
         hops=tuple(received.read(header.raw) for header in fields.by_name.get("received", ())[: limits.HOPS]),
         bulk=_bulk(fields),
-        problems=tuple(fields.problems),
+        problems=tuple(dict.fromkeys((*block.problems, *fields.problems))),
     )
 
 
