@@ -8,6 +8,7 @@ from mailguard import domains, links
 from mailguard.facts import Facts, Link
 from mailguard.signals import Evidence, detector, found
 
+_ODD = re.compile(r"[@:\[\]]|[^\x00-\x7f]")
 _HOST_BEFORE_AT = re.compile(r"[\w-]+\.[a-z]{2,}", re.IGNORECASE)
 
 
@@ -21,13 +22,15 @@ def link_disguised(facts: Facts) -> Iterator[Evidence]:
 
 def _why(link: Link) -> float:
     """How sure the trick is, 0 for none."""
-    try:
-        split = urlsplit(link.url)
-        port = split.port
-    except ValueError:
-        return 0.8
-    if split.username is not None:
-        return 1.0 if _HOST_BEFORE_AT.search(split.username) else 0.6
+    url, port = link.url, None
+    if _ODD.search(url, 6):  # without any of these there is no port or user, and nothing to refuse
+        try:
+            split = urlsplit(url)
+            port = split.port
+        except ValueError:
+            return 0.8
+        if split.username is not None:
+            return 1.0 if _HOST_BEFORE_AT.search(split.username) else 0.6
     labels = link.host.split(".")
     shown = domains.unicode_form(link.host)
     if "xn--" in link.host and _mixes_scripts(shown):

@@ -14,6 +14,7 @@ _AUTHORISE = re.compile(
     r"|slack\.com/oauth|auth\.atlassian\.com/authorize|login\.salesforce\.com/services/oauth2/authorize",
     re.IGNORECASE,
 )
+_HINTS = ("oauth", "author", "adm")  # one is in each of these; no letter of them has another form that counts
 _MAIL = re.compile(
     r"mail\.(read|send|readwrite)|ews\.accessasuser|imap\.accessasuser|smtp\.send|full_access_as_user|offline_access"
     r"|files\.(read|readwrite)|contacts\.read|mail\.google\.com|auth/gmail|auth/drive|auth/contacts|\.default",
@@ -27,7 +28,8 @@ def oauth_consent(facts: Facts) -> Iterator[Evidence]:
     for link in links.clicked(facts):
         for url in (link.url, *link.inner):
             plain = unquote(url[:4_000])
-            if not _AUTHORISE.search(plain):
+            lower = plain.lower()
+            if not any(hint in lower for hint in _HINTS) or not _AUTHORISE.search(plain):
                 continue
             wants_mail = bool(_MAIL.search(plain))
             yield found(

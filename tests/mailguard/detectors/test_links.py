@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from mailguard.facts import Bulk, Envelope
+from mailguard.facts import Bulk, Envelope, Link
 from tests.mailguard.maker import facts, fires, link, strength
 
 CONSENT = (
@@ -24,6 +24,8 @@ FIRES = [
     ("link_disguised", link("https://www.paypal.com@evil.example/", host="evil.example")),
     ("link_disguised", link("https://xn--pypal-4ve.com/")),
     ("link_disguised", link("https://login.office.com.session.evil.example/")),
+    ("link_disguised", link("https://evil.example:8081/")),
+    ("link_disguised", Link("https://evil]example.com/", "evil.example", where="a")),
     ("link_odd_suffix", link("https://login-office.zip/")),
     ("link_to_program", link("https://evil.example/update/setup.exe?x=1")),
     ("link_script", link("javascript:alert(1)", host="")),

@@ -1,8 +1,11 @@
 """The detectors that read words: each in both languages, and silent on what a team writes all day."""
 
+import time
+
 import pytest
 
 from mailguard.facts import Bulk
+from mailguard.intents import fold
 from mailguard.policy import load
 from tests.mailguard.maker import facts, fires
 
@@ -76,3 +79,15 @@ def test_words_on_a_discussion_list_are_talk(name, text):
 def test_words_alone_stay_below_every_threshold():
     weights = load().weights
     assert max(odds for name in {name for name, _ in SAID} for odds in weights[name].by_class.values()) < 2
+
+
+def test_words_are_folded_as_a_reader_takes_them():
+    assert fold("L’ÉLÈVE\t  à  Nœux – 5\u00a0€") == "l'eleve a noeux - 5 $"
+    assert fold("A `b`\r\n  C") == "a 'b' \n c"
+    assert fold("\ufb01n \u05d0\u05b8") == "fin \u05d0"  # a ligature, and a vowel sign of another script
+
+
+def test_a_text_of_nothing_but_sign_in_pages_is_read_at_once():
+    began = time.process_time()
+    assert not fires("device_code", facts("login.live.com/" * 6_000))
+    assert time.process_time() - began < 0.5
