@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from hustings.cli.delimiters import one_character
 from hustings.lib.words import gettext as _
 from hustings.lib.words import language, ngettext, number
 
@@ -17,7 +18,9 @@ from hustings.lib.words import language, ngettext, number
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--segment", help=_("Only the people of this segment."))
 @click.option("--columns", default="", help=_("Groups of columns, set apart by commas; all unless told."))
-@click.option("--delimiter", default=",", show_default=True, help=_("One character, or 'tab'."))
+@click.option(
+    "--delimiter", default=",", show_default=True, callback=one_character, help=_("One character, or 'tab'.")
+)
 @click.option("--no-bom", is_flag=True, help=_("Leave out the mark by which Excel knows UTF-8."))
 @click.option("--force", is_flag=True, help=_("Write over a file that is there."))
 def command(file: Path, segment: str | None, columns: str, delimiter: str, no_bom: bool, force: bool) -> None:
@@ -28,9 +31,6 @@ def command(file: Path, segment: str | None, columns: str, delimiter: str, no_bo
     from hustings.people.actions import exports
     from hustings.people.refusals import Refused
 
-    delimiter = {"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter)
-    if len(delimiter) != 1 or delimiter in '"\r\n':
-        raise click.UsageError(_("--delimiter is one character, or the word tab."))
     if str(file) != "-" and file.exists() and not force:
         raise click.ClickException(_("{file} is there already; --force writes over it.").format(file=file))
     chosen = _segment(segment) if segment else None
