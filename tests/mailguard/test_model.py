@@ -73,6 +73,27 @@ def test_addresses_and_numbers_are_no_words():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('"Hall", (seven): [bring] chairs; a table?', ["hall", "seven", "bring", "chairs", "table"]),
+        ("don't re-open well-known!! 50% $9", ["don", "re", "open", "well", "known", "!!", "%", "$"]),
+        ("see www.'x' or vote.fr/a, not www", ["see", "or", "not", "www"]),
+        ("<dora@valbrune.example> \U0001d418our brand\u2122", ["our", "brand"]),  # neither has a lower case
+        ("a" * 26, ["a" * 24, "aa"]),
+    ],
+)
+def test_a_word_is_the_same_whatever_marks_stand_around_it(text, words):
+    assert [token for token in tokens.tokens(facts(text, author="")) if " " not in token] == words
+
+
+def test_a_grown_tree_goes_left_at_its_threshold():
+    model = _small()
+    numbers = [0.0] * len(shape.NAMES)
+    assert model.trees(numbers) == -1.0
+    assert model.trees([0.001, *numbers[1:]]) == 1.0
+
+
 def test_the_shipped_model_is_small_and_quick_to_load():
     assert trees.PATH.stat().st_size < 5_000_000
     began = time.process_time()

@@ -49,7 +49,7 @@ NAMES = (
 )
 _SYMBOL = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff!?$€£%*]")
 _STYLED = re.compile(r"[\U0001d400-\U0001d7ff\uff21-\uff5a\u24b6-\u24e9\u00ad\u200b-\u200f]")
-_NUMBER = re.compile(r"\+?\(?\d[\d ().-]{7,16}\d")
+_NUMBER = re.compile(r"\d[\d ().-]{7,16}\d")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]+")
 _MIXED = re.compile(r"[a-z]\d|\d[a-z]")
 _HOW_MANY = 40  # links that are looked at
@@ -170,8 +170,12 @@ def _looks(facts: Facts, home: set[str]) -> list[float]:
         any(domains.organisation(each) == facts.author.organisation for each in leaves),
         any(mailbox.key and mailbox.key in shown for mailbox in facts.to[:3]),
         min(len(_SYMBOL.findall(facts.subject)), 6),
-        min(len(_STYLED.findall(f"{facts.subject}{facts.author.name}{facts.text[:1_000]}")), 10),
+        min(_styled(f"{facts.subject}{facts.author.name}{facts.text[:1_000]}"), 10),
         min(sum(not file.is_inline for file in facts.files), 4),
         bool(_NUMBER.search(facts.text[:3_000])),
         not any(mailbox.address for mailbox in (*facts.to, *facts.cc)),
     ]
+
+
+def _styled(text: str) -> int:
+    return 0 if text.isascii() else len(_STYLED.findall(text))

@@ -13,11 +13,13 @@ from mailguard.intents import fold
 
 BITS = 17
 _WORDS = 350  # of the body: what comes later is seldom the point
-# Each alternative begins where a run of its characters does, which keeps it linear.
-_ADDRESS = re.compile(
+# Addresses, or a word in the group. Each alternative of an address begins where a run of its characters does,
+# which keeps it linear, and reaches to the next white space.
+_TOKEN = re.compile(
     r"(?<!\S)[^\s@]*+@\S+|\b(?:https?://|www\.)\S+|(?<![\w-])[\w-]++\.(?:com|net|org|fr|io|de|uk|be|eu)\b\S*"
+    r"|([a-z]{2,24}|\$|%|!!+)"
 )
-_WORD = re.compile(r"[a-z]{2,24}|\$|%|!!+")
+_AROUND = ".,;:?()[]\"'"  # marks that stand before and after words, and make no tokens
 _TAG = re.compile(r"\[[^\]]{1,40}\]")
 _FOOTER = re.compile(r"\n(?:_{20,}|-- ?\n|to unsubscribe from this list|more majordomo info)", re.IGNORECASE)
 _MASK = (1 << BITS) - 1
@@ -26,21 +28,32 @@ _MASK = (1 << BITS) - 1
 def features(facts: Facts) -> set[int]:
     """The features that are present, as numbers below 2**BITS."""
     every = "\n".join(tokens(facts)).encode()  # hashed in C, without a step of ours a token
-    return {code & _MASK for code in set(map(crc32, every.split(b"\n")))} if every else set()
+    return {code & _MASK for code in map(crc32, every.split(b"\n"))} if every else set()
 
 
 def tokens(facts: Facts) -> list[str]:
     """Words and pairs of neighbours; those of the subject and of the author's name are marked."""
-    subject = _plain(_TAG.sub(" ", facts.subject))[:30]
-    body = _plain(_FOOTER.split(facts.text[:6_000], maxsplit=1)[0])[:_WORDS]
+    subject = _plain(_TAG.sub(" ", facts.subject), 30)
+    body = _plain(_FOOTER.split(facts.text[:6_000], maxsplit=1)[0], _WORDS)
     return [
         *body,
         *(f"s:{word}" for word in subject),
-        *(f"n:{word}" for word in _plain(facts.author.name)[:6]),
+        *(f"n:{word}" for word in _plain(facts.author.name, 6)),
         *map(" ".join, pairwise(body)),
         *(f"s:{one} {two}" for one, two in pairwise(subject)),
     ]
 
 
-def _plain(text: str) -> list[str]:
-    return _WORD.findall(_ADDRESS.sub(" ", fold(text)))
+def _plain(text: str, most: int) -> list[str]:
+    """The first words. Most pieces are nothing but one, which is seen without the pattern."""
+    words: list[str] = []
+    for piece in fold(text).split():
+        bare = piece.strip(_AROUND)
+        if bare.isalpha() and bare.islower() and bare.isascii() and len(bare) <= 24 and bare != "www":
+            if len(bare) > 1:
+                words.append(bare)
+        else:
+            words += filter(None, _TOKEN.findall(piece))
+        if len(words) >= most:
+            break
+    return words[:most]

@@ -5,7 +5,7 @@ import struct
 from array import array
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from mailguard.model.shape import NAMES
@@ -14,6 +14,10 @@ from mailguard.model.tokens import BITS
 PATH = Path(__file__).parent.parent / "data" / "model.bin"
 _MAGIC = b"mailguard model 1\n"
 _HEADER = struct.Struct("<ffIII")  # scale and start of the words; numbers of features, trees and nodes
+
+
+# A leaf is its value; a branch is feature, threshold, and where to go below or at it and above it.
+Tree = float | tuple[int, float, "Tree", "Tree"]
 
 
 class BadModel(ValueError):
@@ -46,13 +50,24 @@ class Model:
 
     def trees(self, numbers: Sequence[float]) -> float:
         """The sum of all trees, in log-odds."""
-        feature, threshold, left, right = self.feature, self.threshold, self.left, self.right
         total = 0.0
-        for node in self.roots:
-            while (which := feature[node]) >= 0:
-                node = left[node] if numbers[which] <= threshold[node] else right[node]
-            total += threshold[node]
+        for tree in self._grown:
+            while isinstance(tree, tuple):
+                which, threshold, low, high = tree
+                tree = low if numbers[which] <= threshold else high
+            total += tree
         return total
+
+    @cached_property
+    def _grown(self) -> list[Tree]:
+        """The trees as tuples in tuples, which Python walks twice as fast as arrays."""
+        return [self._grow(node) for node in self.roots]
+
+    def _grow(self, node: int) -> Tree:
+        if self.feature[node] < 0:
+            return float(self.threshold[node])
+        low, high = self._grow(self.left[node]), self._grow(self.right[node])
+        return self.feature[node], self.threshold[node], low, high
 
     def pack(self) -> bytes:
         """The file's octets."""
