@@ -44,14 +44,22 @@ def _lines(raw: bytes, problems: dict[str, None]) -> bytes:
         data = data[: limits.SIZE]
         problems["too_long"] = None
     if b"\r" in data:
-        n_pairs = data.count(b"\r\n")
-        if data.count(b"\n") > n_pairs:
-            problems["bare_lf"] = None
-        if data.count(b"\r") > n_pairs:
-            problems["bare_cr"] = None
-        data = data.replace(b"\r\n", b"\n")
-        if "bare_cr" in problems:
-            data = data.replace(b"\r", b"\n")
+        data = _without_cr(data, problems)
     if b"\0" in data[: limits.HEADER_BLOCK]:
         problems["nul"] = None
     return data.lstrip(b"\n") if data[:1] == b"\n" else data
+
+
+def _without_cr(data: bytes, problems: dict[str, None]) -> bytes:
+    is_bare = _BARE_CR.search(data) is not None
+    if is_bare:
+        n_pairs = data.count(b"\r\n")
+        plain = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    else:  # one octet is found and taken out many times faster than two
+        plain = data.replace(b"\r", b"")
+        n_pairs = len(data) - len(plain)
+    if data.count(b"\n") > n_pairs:
+        problems["bare_lf"] = None
+    if is_bare:
+        problems["bare_cr"] = None
+    return plain

@@ -51,7 +51,7 @@ class Facts:
     relation: Relation = Relation()
     profile: Profile = Profile()
 
-    @property
+    @cached_property
     def author(self) -> Mailbox:
         """The first mailbox of From, or an empty one."""
         return self.from_[0] if self.from_ else Mailbox()

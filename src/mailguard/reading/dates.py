@@ -61,6 +61,7 @@ def _moment(
         return None
 
 
+@lru_cache(256)
 def _zone(offset: str | None, zone: str | None) -> timezone:
     if offset:
         digits = offset.replace(":", "")

@@ -6,7 +6,7 @@ import re
 from mailguard.reading import charsets, transfer
 
 # The text may hold spaces and question marks where the writer was careless.
-_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?]|\?(?!=))*+)\?=")
+_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*+(?:\?(?!=)[^?]*+)*+)\?=")
 
 
 def decode(text: str) -> tuple[str, tuple[str, ...]]:
@@ -54,7 +54,10 @@ def _octets(kind: str, text: str, problems: set[str]) -> bytes:
     data = text.encode("utf-8", "replace")
     if kind in "qQ":
         return binascii.a2b_qp(data.replace(b"\n", b""), header=True)
-    octets, wrong = transfer.base64(data)
+    try:  # nearly all are in order, and this is quicker than to look for what isn't
+        return binascii.a2b_base64(data, strict_mode=True)
+    except binascii.Error:
+        octets, wrong = transfer.base64(data)
     if wrong and wrong != ("base64_cut",):  # many programs leave the filling off
         problems.add("word_bad")
     return octets

@@ -2,17 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from mailguard.reading import encoded_words, limits
 
-_FIELD = re.compile(rb"^([!-9;-~]+)([ \t]*):(.*(?:\n[ \t].*)*)", re.MULTILINE)
+_FIELD = re.compile(rb"^([!-9;-~]++)([ \t]*+):([^\n]*+(?:\n[ \t][^\n]*+)*+)", re.MULTILINE)
 _FOLD = re.compile(rb"\n[ \t]*")
-_BLANK_FOLD = re.compile(rb"\n[ \t]+(?:\n|\Z)")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_NO_CONTROL = bytes(octet for octet in range(256) if not _CONTROL.match(chr(octet)))
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):  # there are many, and a tuple is made in a third of the time
     """One field: ``name`` in lower case, ``raw`` unfolded as it came, ``value`` with encoded words read."""
 
     name: str
@@ -56,7 +57,9 @@ def read(data: bytes, start: int, end: int, most: int, only: str = "") -> Block:
     headers: list[Header] = []
     prefix = only.encode()
     at = start
-    for match in _FIELD.finditer(data[start:stop]):
+    block = data[start:stop]
+    has_control = bool(block.translate(None, _NO_CONTROL))  # many times faster than to search
+    for match in _FIELD.finditer(block):
         if len(headers) >= limits.HEADERS:
             problems["headers_too_many"] = None
             break
@@ -64,7 +67,7 @@ def read(data: bytes, start: int, end: int, most: int, only: str = "") -> Block:
             _note_junk(data[at : start + match.start()], at == start, problems)
         at = start + match.end() + 1
         if not only or match[1].lower().startswith(prefix):
-            headers.append(_field(match, problems))
+            headers.append(_field(match, has_control, problems))
     else:
         if at < stop and data[at:stop].strip():
             body_at = _end(data, at, stop, body_at, headers, problems)
@@ -95,24 +98,23 @@ def _end(
     return at
 
 
-def _field(match: re.Match[bytes], problems: dict[str, None]) -> Header:
+def _field(match: re.Match[bytes], has_control: bool, problems: dict[str, None]) -> Header:
+    """``has_control`` says that some field of the block holds a control character."""
     name, space, raw = match.groups()
     if space:
         problems["header_space"] = None
     if len(raw) > limits.HEADER_VALUE:
-        raw = raw[: limits.HEADER_VALUE]
+        raw = raw[: limits.HEADER_VALUE].rstrip(b"\n")
         problems["header_too_long"] = None
     if b"\n" in raw:
-        if _BLANK_FOLD.search(raw):
-            problems["header_blank_fold"] = None
-        raw = _FOLD.sub(b" ", raw)
+        raw = _unfolded(raw, problems)
     raw = raw.strip()
     try:
-        text = raw.decode("ascii" if raw.isascii() else "utf-8")
+        text = raw.decode()
     except UnicodeDecodeError:
         text = raw.decode("cp1252", "replace")
         problems["header_bytes"] = None
-    if not text.isprintable() and _CONTROL.search(text):
+    if has_control and _CONTROL.search(text):
         problems["header_control"] = None
         text = _CONTROL.sub(" ", text)
     value = text
@@ -120,4 +122,17 @@ def _field(match: re.Match[bytes], problems: dict[str, None]) -> Header:
         value, wrong = encoded_words.decode(text)
         problems.update(dict.fromkeys(wrong))
         value = " ".join(_CONTROL.sub(" ", value).split())
-    return Header(name.decode("ascii").lower(), text, value)
+    return Header(_name(name), text, value)
+
+
+def _unfolded(raw: bytes, problems: dict[str, None]) -> bytes:
+    """One line of several; each line break and the blanks behind it become a space."""
+    lines = _FOLD.split(raw)
+    if b"" in lines[1:]:
+        problems["header_blank_fold"] = None
+    return b" ".join(lines)
+
+
+@lru_cache(1_024)
+def _name(octets: bytes) -> str:
+    return octets.decode("ascii").lower()

@@ -2,21 +2,23 @@
 
 import ipaddress
 import re
+import socket
 from functools import lru_cache
 
 from mailguard import domains
 from mailguard.facts import Hop
 from mailguard.reading import dates
 
-_SHAPE = re.compile(
-    r"^\s*(?:\(?from\s+(?P<source>.{0,600}?)\)?\s+)?\(?by\s+(?P<by>[^\s;()]{1,255})(?P<rest>.{0,2000})",
-    re.I | re.S,
-)
+_FROM = re.compile(r"\(?from ", re.I)
+_BY = re.compile(r" \(?by ([^\s;()]{1,255})", re.I)  # begins with what is quick to find
+_BY_FIRST = re.compile(r"\(?by ([^\s;()]{1,255})", re.I)
+_SOURCE = 600  # characters
+_REST = 2_000
 _IP = re.compile(
     r"(?:\[|\(|@|\b)(?:IPv6:)?((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?:%\w+)?(?=[\])\s:]|$)",
     re.I,
 )
-# Addresses that are written in their one way; the library takes 30 µs to say so.
+# The one way to write an IPv4 address; the library takes 30 µs to say so.
 _PLAIN = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}", re.ASCII)
 _HELO = re.compile(r"\b(?:helo|ehlo)[=\s]+([^\s()\[\]]{1,255})", re.I)
 _NAME = re.compile(r"\(\s*([a-z0-9_.-]{1,255})\.?\s+\[", re.I)
@@ -34,20 +36,34 @@ def read(raw: str) -> Hop:
 def _read(raw: str) -> Hop:
     body, _, moment = raw.rpartition(";")
     at = dates.read(moment)
-    shape = _SHAPE.match(body or raw)
-    if not shape:
+    source, by, rest = _parted(body or raw)
+    if not by:
         return Hop(at=at)
-    source = shape["source"] or ""
-    protocol = _PROTOCOL.search(shape["rest"])
+    protocol = _PROTOCOL.search(rest)
     helo, name = _names(source)
     return Hop(
-        by=_host(shape["by"]),
+        by=_host(by),
         helo=helo,
         name=name,
         ip=_ip(source),
         protocol=protocol[1].upper() if protocol else "",
         at=at,
     )
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """What stands after "from", after "by", and after that; all empty where nothing is said to be by anybody.
+
+    White space is single in ``text``.
+    """
+    begun = _FROM.match(text)
+    place = _BY.search(text, begun.end()) if begun else _BY_FIRST.match(text)
+    if not place:
+        return "", "", ""
+    source = text[begun.end() : place.start()].removesuffix(")") if begun else ""
+    if len(source) > _SOURCE:
+        return "", "", ""
+    return source, place[1], text[place.end() : place.end() + _REST]
 
 
 def _names(source: str) -> tuple[str, str]:
@@ -71,8 +87,17 @@ def _ip(source: str) -> str:
     for match in _IP.finditer(source):
         if _PLAIN.fullmatch(match[1]):
             return match[1]
-        try:
-            return str(ipaddress.ip_address(match[1]))
-        except ValueError:
-            continue
+        if ":" in match[1] and (address := _ipv6(match[1])):
+            return address
     return ""
+
+
+def _ipv6(text: str) -> str:
+    """In its shortest form (RFC 5952), or "" where it is none."""
+    try:
+        octets = socket.inet_pton(socket.AF_INET6, text)
+    except OSError:
+        return ""
+    short = socket.inet_ntop(socket.AF_INET6, octets)
+    # IPv4 inside is written in two ways
+    return str(ipaddress.ip_address(octets)) if "." in short else short

@@ -165,6 +165,18 @@ HOPS = {
         "from mail.example.org ([IPv6:2001:db8::7]) by mx.example.net with ESMTP",
         ("mx.example.net", "mail.example.org", "", "2001:db8::7", "ESMTP"),
     ),
+    "ipv6, written at length": (
+        "from mail.example.org (2001:DB8:0:00:0:0:0:7) by mx.example.net with ESMTP",
+        ("mx.example.net", "mail.example.org", "", "2001:db8::7", "ESMTP"),
+    ),
+    "a clock and a wrong number before the address": (
+        "from mail.example.org (10:20:30 256.2.3.4 [192.0.2.7]) by mx.example.net with ESMTP",
+        ("mx.example.net", "mail.example.org", "", "192.0.2.7", "ESMTP"),
+    ),
+    "all in brackets": (
+        "(from www@localhost) (by mx.example.net) with ESMTP",
+        ("mx.example.net", "www@localhost", "", "", "ESMTP"),
+    ),
 }  # fmt: skip
 
 
@@ -225,6 +237,17 @@ def test_a_message_without_an_empty_line_is_body_where_the_headers_stop():
     assert read.subject == "hi"
     assert "this is the text" in read.text
     assert "headers_unended" in read.problems
+
+
+def test_a_hop_whose_source_never_ends_is_none():
+    assert received.read("from a by") == received.read("from " + "a" * 700 + " by mx.example.net")
+    assert received.read("from by mx.example.net").by == ""
+
+
+def test_a_lone_cr_ends_a_line_and_hides_nothing():
+    read = parse(b"From: a@b.example\r\rhello\r\nthere\n").facts
+    assert read.text == "hello\nthere"
+    assert [name for name in read.problems if name.startswith("bare")] == ["bare_lf", "bare_cr"]
 
 
 def test_mixed_line_ends_are_named():
