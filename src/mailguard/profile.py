@@ -86,8 +86,10 @@ _HOSTS = {"domains", "trusted_receivers"}
 _TABLES: dict[str, type] = {"insiders": Insider, "partners": Partner, "services": Service}
 
 
-def load(path: Path) -> Profile:
-    """Read a TOML file, or raise BadProfile (OSError where there is none)."""
+def load(path: Path | None) -> Profile:
+    """Read a TOML file, or raise BadProfile (OSError where there is none); None is nobody's profile."""
+    if path is None:
+        return Profile()
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -1,6 +1,8 @@
 """What an engine is made of, by the names of its files: small enough to be sent to other processes."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,6 +35,19 @@ class Unusable(Exception):
         return translate(self._text, language).format(path=self._path, why=translate(self._why, language))
 
 
+@contextmanager
+def naming(memory: Path | None) -> Iterator[None]:
+    """Raise Unusable where a profile, a policy or this memory, opened within, can't be used."""
+    try:
+        yield
+    except (BadProfile, BadPolicy, BadMemory) as error:
+        raise Unusable(_BAD[type(error)], "", str(error)) from error
+    except OSError as error:
+        raise Unusable(_UNREAD, error.filename, error.strerror or str(error)) from error
+    except sqlite3.Error as error:
+        raise Unusable(_UNREAD, memory, str(error)) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """``trusted`` are hosts whose Authentication-Results are believed beside those of the profile.
@@ -50,17 +65,11 @@ class Setup:
 
     def engine(self) -> Engine:
         """Read the files, or raise Unusable. The memory is only read."""
-        try:
+        with naming(self.memory):
             return self._engine()
-        except (BadProfile, BadPolicy, BadMemory) as error:
-            raise Unusable(_BAD[type(error)], "", str(error)) from error
-        except OSError as error:
-            raise Unusable(_UNREAD, error.filename, error.strerror or str(error)) from error
-        except sqlite3.Error as error:
-            raise Unusable(_UNREAD, self.memory, str(error)) from error
 
     def _engine(self) -> Engine:
-        profile = profiles.load(self.profile) if self.profile else profiles.Profile()
+        profile = profiles.load(self.profile)
         if self.trusted:
             profile = replace(profile, trusted_receivers=(*profile.trusted_receivers, *self.trusted))
         return Engine(

@@ -10,8 +10,9 @@ import click
 
 from mailguard import learning, mailboxes
 from mailguard import profile as profiles
+from mailguard.cli import opening
 from mailguard.cli.language import spoken
-from mailguard.memory import BadMemory, Memory
+from mailguard.memory import Memory
 from mailguard.profile import Profile
 
 
@@ -33,11 +34,9 @@ def learn(
     """
     if not paths and not forget:
         raise click.UsageError(spoken("Name the mailboxes to learn from."))
-    profile = _profile(profile_path)
-    try:
+    with opening.usable(store):
+        profile = profiles.load(profile_path)
         memory = Memory(store)
-    except BadMemory as error:
-        raise click.UsageError(str(error)) from error
     with memory:
         tally = _learn(paths, memory, profile)
         n_gone = memory.prune(datetime.now(UTC) - timedelta(days=forget)) if forget else 0
@@ -46,19 +45,6 @@ def learn(
     else:
         _say(tally, n_gone)
     sys.exit(2 if tally.n_unreadable else 0)
-
-
-def _profile(path: Path | None) -> Profile:
-    if path is None:
-        return Profile()
-    try:
-        return profiles.load(path)
-    except OSError as error:
-        raise click.UsageError(
-            spoken("{path} can't be read: {why}.", path=path, why=error.strerror)
-        ) from error
-    except profiles.BadProfile as error:
-        raise click.UsageError(str(error)) from error
 
 
 def _learn(paths: tuple[str, ...], memory: Memory, profile: Profile) -> learning.Tally:

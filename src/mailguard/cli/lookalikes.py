@@ -10,6 +10,7 @@ from typing import BinaryIO
 import click
 
 from mailguard import profile as profiles
+from mailguard.cli import opening
 from mailguard.cli.language import chosen, spoken
 from mailguard.lookalikes.among import Found, among, opened
 from mailguard.lookalikes.generate import Variant, generate
@@ -72,18 +73,10 @@ def lookalikes(
 
 def _watched(names: tuple[str, ...], path: Path | None) -> tuple[list[str], list[str]]:
     """What to watch, and what is ours."""
-    watched, trusted = list(names), []
-    if path:
-        try:
-            profile = profiles.load(path)
-        except OSError as error:
-            raise click.UsageError(
-                spoken("{path} can't be read: {why}.", path=path, why=error.strerror)
-            ) from error
-        except profiles.BadProfile as error:
-            raise click.UsageError(str(error)) from error
-        watched += [*profile.domains, *profile.brands]
-        trusted = [*profile.domains, *profile.other_domains]
+    with opening.usable():
+        profile = profiles.load(path)
+    watched = [*names, *profile.domains, *profile.brands]
+    trusted = [*profile.domains, *profile.other_domains]
     if not watched:
         raise click.UsageError(spoken("Name the domains to protect, or a profile that has some."))
     return watched, trusted

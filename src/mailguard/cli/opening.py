@@ -1,6 +1,7 @@
 """Options that scan and serve share, and what is said when their files can't be used."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any
 
@@ -8,7 +9,8 @@ import click
 
 from mailguard.cli.language import chosen
 from mailguard.engine import Engine
-from mailguard.setup import Setup, Unusable
+from mailguard.memory import Memory
+from mailguard.setup import Setup, Unusable, naming
 from mailguard.words import LANGUAGES
 
 _FILES = [
@@ -90,12 +92,23 @@ class Refused(click.ClickException):
         click.echo(f"mailguard: {self.message}", file=file, err=True)
 
 
-def engine(wanted: Setup) -> Engine:
-    """The engine, or a sentence about the file that can't be used."""
+@contextmanager
+def usable(memory: Path | None = None) -> Iterator[None]:
+    """Say in a sentence which file, opened within, can't be used."""
     try:
-        return wanted.engine()
+        with naming(memory):
+            yield
     except Unusable as error:
         raise Refused(error.say(chosen())) from error
+
+
+@contextmanager
+def engine(wanted: Setup) -> Iterator[Engine]:
+    """The engine, its memory closed afterwards; or a sentence about the file that can't be used."""
+    with usable():
+        made = wanted.engine()
+    with made.past if isinstance(made.past, Memory) else nullcontext():
+        yield made
 
 
 def language(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -4,7 +4,7 @@ import itertools
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import Any
 
 import click
@@ -55,15 +55,21 @@ def scan(paths: tuple[str, ...], **options: Any) -> None:
     """
     envelope = _envelope(options)
     setup = opening.setup(options)
-    engine = opening.engine(setup)
     show = _showing(options)
     is_replay = options["replay"]
-    jobs: Iterator[scanning.Job] = scanning.recorded(paths) if is_replay else mailboxes.letters(paths)
-    if envelope:
-        jobs = _single(jobs)
-    progress = _progress(paths)
-    order = scanning.Order(setup, show, envelope)
-    outcomes = scanning.scan(jobs, order, engine, options["jobs"])
+    with opening.engine(setup) as engine:
+        jobs: Iterator[scanning.Job] = scanning.recorded(paths) if is_replay else mailboxes.letters(paths)
+        if envelope:
+            jobs = _single(jobs)
+        progress = _progress(paths)
+        order = scanning.Order(setup, show, envelope)
+        outcomes = scanning.scan(jobs, order, engine, options["jobs"])
+        code = _finished(outcomes, show, progress)
+    sys.exit(code)
+
+
+def _finished(outcomes: Generator[scanning.Outcome, None, None], show: Showing, progress: Progress) -> int:
+    """Tell the outcomes until somebody interrupts or nobody reads any more; the exit code."""
     code = _UNHEARD
     try:
         code = _told(outcomes, show, progress)
@@ -76,7 +82,7 @@ def scan(paths: tuple[str, ...], **options: Any) -> None:
         code = _INTERRUPTED
     finally:
         outcomes.close()
-    sys.exit(code)
+    return code
 
 
 def _envelope(options: dict[str, Any]) -> Envelope | None:

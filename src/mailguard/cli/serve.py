@@ -62,7 +62,8 @@ def serve(where: str, path: Path | None, jobs: int, most: float, slots: int, **o
     if token and len(token) < _LEAST_TOKEN:
         raise Refused(spoken("MAILGUARD_TOKEN is too short; take {n} characters or more.", n=_LEAST_TOKEN))
     setup = opening.setup(options)
-    engine = without_memory(opening.engine(setup))
+    with opening.usable():
+        engine = without_memory(setup.engine())
     listener = _listener(where, path, bool(token))
     threads = 16 if setup.budget else 2
     limits = Limits(size=int(most * 1e6), slots=slots, threads=threads)

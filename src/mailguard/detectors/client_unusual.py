@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
-_HABIT = 5  # messages that make one
-
 
 @detector
 def client_unusual(facts: Facts) -> Iterator[Evidence]:
     """It was written with another program than this sender uses."""
     relation = facts.relation
-    if relation.client_known is False and relation.n_received >= _HABIT and not facts.bulk.is_list:
+    if relation.client_known is False and relation.has_habits and not facts.bulk.is_list:
         strength = min(1.0, 0.4 + relation.n_received / 50)
         yield found(
             "{author} has written {n} times with others.",

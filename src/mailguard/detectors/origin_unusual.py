@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
-_HABIT = 5  # messages that make one
-
 
 @detector
 def origin_unusual(facts: Facts) -> Iterator[Evidence]:
     """It came from another network than this sender's mail, as from a stolen account."""
     relation = facts.relation
-    if relation.origin_known is not False or relation.n_received < _HABIT or facts.bulk.is_list:
+    if relation.origin_known is not False or not relation.has_habits or facts.bulk.is_list:
         return
     n_changed = (relation.client_known is False) + (relation.structure_known is False)
     strength = (0.4, 0.7, 1.0)[n_changed]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+_HABIT = 5  # messages that make one
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -37,3 +39,8 @@ class Relation:
     accounts_known: bool | None = None  # the bank accounts in it were in the sender's earlier mail
     n_like_this: int = 0  # near-duplicates received from anybody in the last 48 hours
     n_like_this_senders: int = 0
+
+    @property
+    def has_habits(self) -> bool:
+        """Enough came from this address that another way of sending is a change."""
+        return self.n_received >= _HABIT

@@ -53,3 +53,12 @@ def test_another_file_is_no_memory(tmp_path, inbox):
     other.write_text("notes " * 1000)
     done = CliRunner().invoke(main, ["learn", "--memory", str(other), str(inbox)])
     assert done.exit_code == 2 and "not a database" in done.stderr
+
+
+def test_a_profile_that_cant_be_used_is_refused_in_french(run, inbox, tmp_path, monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "fr")
+    profile = tmp_path / "profile.toml"
+    profile.write_text("x = [")
+    done = run(inbox, "--profile", profile)
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"mailguard: Ce profil ne peut pas servir : {profile}: ")

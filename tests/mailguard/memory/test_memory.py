@@ -3,6 +3,7 @@
 import multiprocessing
 import sqlite3
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -208,14 +209,14 @@ def test_several_processes_write_at_once_and_lose_nothing(tmp_path):
 
 def test_foreign_and_later_files_are_refused_in_words(tmp_path):
     other = tmp_path / "other.db"
-    sqlite3.connect(other).execute("CREATE TABLE cats (name)")
+    with closing(sqlite3.connect(other)) as base:
+        base.execute("CREATE TABLE cats (name)")
     with pytest.raises(BadMemory, match="another program"):
         Memory(other)
     later = tmp_path / "later.db"
     Memory(later).close()
-    base = sqlite3.connect(later)
-    base.execute("PRAGMA user_version = 99")
-    base.close()
+    with closing(sqlite3.connect(later)) as base:
+        base.execute("PRAGMA user_version = 99")
     with pytest.raises(BadMemory, match="later version"):
         Memory(later)
     text = tmp_path / "text.db"
