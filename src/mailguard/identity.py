@@ -38,6 +38,11 @@ def is_partner(mailbox: Mailbox, facts: Facts) -> bool:
     return any(domains.is_under(mailbox.domain, each) for each in facts.profile.other_domains)
 
 
+def is_in_profile(mailbox: Mailbox, facts: Facts) -> bool:
+    """Of the team, a partner or a service of ours."""
+    return is_ours(mailbox, facts) or is_partner(mailbox, facts)
+
+
 def is_acquaintance(facts: Facts) -> bool:
     """We have written to the author more than once, and nothing says that somebody else uses the name now."""
     relation = facts.relation

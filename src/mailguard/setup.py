@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mailguard import policy as policies
 from mailguard import profile as profiles
 from mailguard.dns import Cached, Live, Resolver
-from mailguard.engine import Engine
 from mailguard.memory import BadMemory, Memory
 from mailguard.policy import BadPolicy
 from mailguard.profile import BadProfile
 from mailguard.words import mark, translate
+
+if TYPE_CHECKING:
+    from mailguard.engine import Engine
 
 _BAD = {
     BadProfile: mark("This profile can't be used: {why}."),
@@ -63,12 +66,14 @@ class Setup:
     budget: float | None = None
     servers: tuple[str, ...] = ()
 
-    def engine(self) -> Engine:
+    def engine(self) -> "Engine":
         """Read the files, or raise Unusable. The memory is only read."""
         with naming(self.memory):
             return self._engine()
 
-    def _engine(self) -> Engine:
+    def _engine(self) -> "Engine":
+        from mailguard.engine import Engine  # with all that reads mail: not every command needs it
+
         profile = profiles.load(self.profile)
         if self.trusted:
             profile = replace(profile, trusted_receivers=(*profile.trusted_receivers, *self.trusted))

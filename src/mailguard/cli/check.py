@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from mailguard import addresses
+from mailguard.cli import opening
 from mailguard.cli.language import chosen, spoken
 from mailguard.posture import Finding, Grade, Source, Unreachable, download, examine
 from mailguard.words import mark
@@ -24,13 +25,7 @@ _WORDS = {
 @click.option(
     "--selector", "selectors", multiple=True, metavar="NAME", help="Name of a DKIM key; may be repeated."
 )
-@click.option(
-    "--server",
-    "servers",
-    multiple=True,
-    metavar="ADDRESS",
-    help="Ask this name server, such as 192.0.2.53:53.",
-)
+@opening.servers
 @click.option("--no-web", is_flag=True, help="Ask name servers only; fetch no policy from the web.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for what is weak, too.")
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a domain and line.")

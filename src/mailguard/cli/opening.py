@@ -3,16 +3,25 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from mailguard.cli.language import chosen
-from mailguard.engine import Engine
 from mailguard.memory import Memory
 from mailguard.setup import Setup, Unusable, naming
 from mailguard.words import LANGUAGES
 
+if TYPE_CHECKING:
+    from mailguard.engine import Engine
+
+servers = click.option(
+    "--server",
+    "servers",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Ask this name server, such as 192.0.2.53:53; may be repeated.",
+)
 _FILES = [
     click.option(
         "--profile", type=click.Path(path_type=Path), metavar="FILE", help="Whom we protect (TOML)."
@@ -34,13 +43,7 @@ _FILES = [
         help="Believe the Authentication-Results of this host; may be repeated.",
     ),
     click.option("--online", is_flag=True, help="Ask name servers; without it nothing is asked of anybody."),
-    click.option(
-        "--server",
-        "servers",
-        multiple=True,
-        metavar="ADDRESS",
-        help="Ask this name server, such as 192.0.2.53:53; may be repeated.",
-    ),
+    servers,
     click.option(
         "--budget",
         type=click.FloatRange(0.1, 60),
@@ -103,7 +106,7 @@ def usable(memory: Path | None = None) -> Iterator[None]:
 
 
 @contextmanager
-def engine(wanted: Setup) -> Iterator[Engine]:
+def engine(wanted: Setup) -> "Iterator[Engine]":
     """The engine, its memory closed afterwards; or a sentence about the file that can't be used."""
     with usable():
         made = wanted.engine()

@@ -13,7 +13,7 @@ def account_from_stranger(facts: Facts) -> Iterator[Evidence]:
     author, relation = facts.author, facts.relation
     if facts.bulk.unsubscribe or facts.bulk.is_list or relation.n_sent or relation.n_received > 2:
         return
-    if identity.is_ours(author, facts) or identity.is_partner(author, facts):
+    if identity.is_in_profile(author, facts):
         return
     accounts = ibans.of(facts)
     if not accounts:

@@ -33,11 +33,7 @@ def authority_claimed(facts: Facts) -> Iterator[Evidence]:
     author = facts.author
     if not author.domain or facts.bulk.is_list or _OFFICIAL.search(author.domain):
         return
-    if (
-        identity.is_ours(author, facts)
-        or identity.is_partner(author, facts)
-        or identity.is_acquaintance(facts)
-    ):
+    if identity.is_in_profile(author, facts) or identity.is_acquaintance(facts):
         return
     by_name = _AUTHORITY.search(fold(author.name))
     match = by_name or _AUTHORITY.search(fold(facts.subject))

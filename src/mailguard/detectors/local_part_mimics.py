@@ -12,7 +12,7 @@ from mailguard.signals import Evidence, detector, found
 def local_part_mimics(facts: Facts) -> Iterator[Evidence]:
     """The address is made of a team member's or the campaign's name, but is not theirs."""
     for mailbox in (facts.author, *facts.reply_to[:3]):
-        if not mailbox.address or identity.is_ours(mailbox, facts) or identity.is_partner(mailbox, facts):
+        if not mailbox.address or identity.is_in_profile(mailbox, facts):
             continue
         who = identity.mimics(mailbox.local, facts.profile)
         if who is None:

@@ -15,11 +15,7 @@ def our_domain_named(facts: Facts) -> Iterator[Evidence]:
     author = facts.author
     if not facts.profile.domains or facts.bulk.is_list or facts.relation.n_sent:
         return
-    if (
-        identity.is_ours(author, facts)
-        or identity.is_partner(author, facts)
-        or identity.is_service(author, facts)
-    ):
+    if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
         return
     shown = f" {facts.subject} {facts.text[:3_000]} ".lower()
     named = next((each for each in facts.profile.domains if _stands_alone(each, shown)), "")

@@ -17,7 +17,7 @@ _LONGEST = 90
 def partner_claimed(facts: Facts) -> Iterator[Evidence]:
     """It speaks for a partner or a service of ours, but comes from another address."""
     author = facts.author
-    if not author.address or identity.is_ours(author, facts) or identity.is_partner(author, facts):
+    if not author.address or identity.is_in_profile(author, facts):
         return
     names = _names(facts.profile)
     if not names or facts.bulk.is_list:

@@ -47,7 +47,7 @@ def request_from_stranger(facts: Facts) -> Iterator[Evidence]:
 
 def _is_stranger(facts: Facts) -> bool:
     author, relation = facts.author, facts.relation
-    if identity.is_ours(author, facts) or identity.is_partner(author, facts):
+    if identity.is_in_profile(author, facts):
         return False
     if identity.is_service(author, facts):
         return False

@@ -41,7 +41,7 @@ def role_claimed(facts: Facts) -> Iterator[Evidence]:
     match = role or _POST.fullmatch(name)
     if not match or not author.domain or facts.bulk.is_list:
         return
-    if identity.is_ours(author, facts) or identity.is_partner(author, facts):
+    if identity.is_in_profile(author, facts):
         return
     brand = squeeze(plain(author.organisation.partition(".")[0]))
     if len(brand) > 3 and brand in squeeze(plain(author.name)).replace(" ", ""):

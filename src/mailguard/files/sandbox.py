@@ -67,10 +67,7 @@ class Sandbox:
         if process is None:
             return
         process.kill()
-        for pipe in (process.stdin, process.stdout):
-            if pipe:
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        _let_go(process)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(5)
 
@@ -80,10 +77,7 @@ class Sandbox:
         self._lock = threading.Lock()
         if process is not None:
             process.returncode = 0  # not ours to wait for
-            for pipe in (process.stdin, process.stdout):
-                if pipe:
-                    with contextlib.suppress(OSError):
-                        pipe.close()
+            _let_go(process)
 
     def _ask(self, reader: str, data: bytes, case: Case) -> Finding:
         process = self._running()
@@ -128,6 +122,14 @@ class Sandbox:
         os.set_blocking(process.stdout.fileno(), False)
         _receive_json(process.stdout.fileno(), time.monotonic() + _GRACE)  # it has started
         return process
+
+
+def _let_go(process: subprocess.Popen[bytes]) -> None:
+    """Close our ends of its pipes."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            with contextlib.suppress(OSError):
+                pipe.close()
 
 
 def _wait(pipe: int, mask: int, end: float) -> None:
