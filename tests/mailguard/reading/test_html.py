@@ -214,6 +214,23 @@ def test_quoted_mail_in_a_page_is_set_apart():
     assert "old words" in reading.quoted
 
 
+def test_the_same_tag_means_what_surrounds_it_makes_of_it():
+    white = '<font color="white" onclick="a()">word</font>'
+    read = page(f'{white}<div style="background: navy">{white}</div>')
+    assert (read.hidden, read.text) == ("word", "word")
+    assert [trait.detail for trait in read.traits if trait.name == "event_script"] == ["2"]
+
+
+def test_an_attribute_behind_a_long_one_is_read():
+    source = f"<img src='data:image/png;base64,{'A' * 90_000}' {'x=1 ' * 40} onload='a()' alt=b>"
+    assert html.read(f"<a href='https://a.example/'>{source}</a>").links[0].text == "b"
+    assert page(source).has("event_script")
+
+
+def test_white_space_of_every_kind_is_one_space_and_no_line():
+    assert page("a\tb\u2003c\u00a0 d\x0ce\x1f <p>\u3000f\u2028</p> \t").text == "a b c d e\nf"
+
+
 def test_depth_beyond_the_limit_is_named():
     assert "html_too_deep" in html.read("<div>" * 2_000 + "x").problems
     assert "html_too_long" in html.read("<p>x" * 200_000).problems

@@ -1,6 +1,5 @@
 """HTML as a reader sees it, and what it does behind the reader's back."""
 
-import re
 from dataclasses import dataclass
 
 from mailguard.facts import Form, Html, Link
@@ -8,9 +7,7 @@ from mailguard.reading import invisible, limits, plain, unwrap
 from mailguard.reading.html import findings, reader
 from mailguard.reading.html.page import Found, Page
 
-_SPACES = re.compile(r"[^\S\n]+")
 _NOT_FOLLOWED = {"img", "style", "script"}  # loaded, and nobody sees where it leads
-_LINES = re.compile(r" ?\n[ \n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +56,13 @@ def read(source: str, part: str = "", budget: limits.Budget | None = None) -> Re
 
 def _text(pieces: list[str]) -> str:
     """White space collapsed, a line for each block."""
-    text = "".join("\n" if piece == "\n" else piece.replace("\n", " ") for piece in pieces)
-    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    text = "".join(["\n" if piece == "\n" else piece.replace("\n", " ") for piece in pieces])
+    return "\n".join(filter(None, map(_line, text.split("\n"))))
+
+
+def _line(text: str) -> str:
+    """White space made single, and none at the ends. In a printable text a space is the only one."""
+    return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
 
 
 def _links(page: Page, part: str, budget: limits.Budget) -> tuple[Link, ...]:

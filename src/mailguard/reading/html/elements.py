@@ -1,6 +1,6 @@
 """Which elements are open around a text, as far as what is seen depends on it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mailguard.reading import limits
 from mailguard.reading.html import styles
@@ -34,8 +34,7 @@ ENDS |= {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What holds inside an element. ``why`` is "" where a reader sees its text, else how it is hidden."""
 
     why: str = ""
@@ -90,6 +89,8 @@ class Stack:
         """End what the start of ``tag``, which is one of ``ENDS``, ends by itself."""
         closing, keeping = ENDS[tag]
         tags = self.tags
+        if tags and tags[-1] in keeping and tags[-1] not in closing:  # nearly always
+            return
         for place in range(len(tags) - 1, max(-1, len(tags) - 40), -1):
             if tags[place] in closing:
                 self._cut(place)

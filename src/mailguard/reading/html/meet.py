@@ -11,6 +11,7 @@ from mailguard.reading.html.styles import Style
 
 Attributes = dict[str, str]
 _URL = re.compile(r"url\(\s*(?:\"([^\"]{1,2000})\"|'([^']{1,2000})'|([^)\"'\s]{1,2000}))", re.IGNORECASE)
+_BLANK = re.compile(r"[\x00-\x20]")
 _REFRESH_URL = re.compile(r"[;,]\s*(?:url\s*=\s*)?[\"']?\s*([^\"'\s][^\"']*)", re.IGNORECASE)
 
 
@@ -56,7 +57,10 @@ def _a(page: Page, attributes: Attributes, state: State) -> None:
 
 
 def _note_scheme(page: Page, address: str) -> None:
-    scheme = re.sub(r"[\x00-\x20]", "", address[:60]).partition(":")[0].lower()
+    start = address[:60]
+    if start.startswith(("http://", "https://", "mailto:")):
+        return
+    scheme = _BLANK.sub("", start).partition(":")[0].lower()
     if scheme in {"javascript", "vbscript"}:
         page.count("script_link")
     elif scheme in {"data", "blob"}:

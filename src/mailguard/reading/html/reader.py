@@ -1,7 +1,10 @@
 """A page read from its first tag to its last, in one pass."""
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
+from mailguard.reading import limits
 from mailguard.reading.html import meet, styles, tokens
 from mailguard.reading.html.elements import ENDS, State, within
 from mailguard.reading.html.page import Page
@@ -28,13 +31,28 @@ _QUOTE = re.compile(
     r"gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|protonmail_quote|divrplyfwdmsg|appendonsend",
     re.IGNORECASE,
 )
+_SHEET = re.compile("<style", re.IGNORECASE)
 _BLUE = Style(colour=(0, 0, 238))
+
+
+class Said(NamedTuple):
+    """What a start tag says by itself, before the page's style sheets and what surrounds it."""
+
+    attributes: dict[str, str]
+    looks: tuple[Style, ...] = ()  # of old attributes and of its kind: style sheets come after them
+    inline: Style = NOTHING
+    hides: str = ""
+    is_quoted: bool = False
+    n_scripts: int = 0
+
+
+_SILENT = Said({})
 
 
 def read(source: str, budget: Budget) -> Page:
     """Everything on the page. ``source`` is cut at ``limits.TEXT`` characters by the caller."""
     page = Page(budget)
-    rules = _rules(page, source) if "<style" in source.lower() else {}
+    rules = _rules(page, source) if _SHEET.search(source) else {}
     search = tokens.TOKEN.search
     at = 0
     while match := search(source, at):
@@ -43,10 +61,10 @@ def read(source: str, budget: Budget) -> Page:
             page.problems["html_too_long"] = None
             at = len(source)
             break
-        start = match.start()
+        start, end = match.span()
         if start > at:
             page.text(tokens.unescape(source[at:start]))
-        at = match.end()
+        at = end
         closing, tag, attributes, comment, _ = match.groups()
         if tag:
             if closing:
@@ -100,15 +118,15 @@ def _start(page: Page, tag: str, raw: str, source: str, at: int, rules: dict[str
         page.new_line()
     elif tag not in _KNOWN and ":" not in tag and "-" not in tag:
         page.count("unknown_tags")
-    attributes = tokens.attributes(raw) if raw else {}
     stack = page.stack
     if tag in ENDS:
         stack.make_room(tag)
-    state = stack.states[-1]
-    if attributes or tag in _UNSEEN or tag in rules:
-        state = _state(page, tag, attributes, state, rules)
+    said, state = _SILENT, stack.states[-1]
+    if raw or tag in _UNSEEN or tag in rules:
+        said = _cached(tag, raw) if len(raw) <= limits.CACHED else _said(tag, raw)
+        state = _state(page, tag, said, state, rules)
     if tag in meet.ELEMENTS:
-        meet.ELEMENTS[tag](page, attributes, state)
+        meet.ELEMENTS[tag](page, said.attributes, state)
     if tag in tokens.RAW:
         return _raw(page, tag, source, at)
     if tag == "plaintext":
@@ -129,28 +147,43 @@ def _raw(page: Page, tag: str, source: str, at: int) -> int:
     return end.end() if end else len(source)
 
 
-def _state(page: Page, tag: str, attributes: dict[str, str], outer: State, rules: dict[str, Style]) -> State:
-    """What holds inside an element with these attributes."""
-    said = _ruled(tag, attributes, rules) if rules else []
-    inline = styles.read(attributes["style"]) if "style" in attributes else NOTHING
-    if inline.is_shown:
-        said = [style for style in said if style.hides != "display_none"]
-    if tag == "a" and "href" in attributes:
-        said.insert(0, _BLUE)
+@lru_cache(2_048)
+def _cached(tag: str, raw: str) -> Said:  # in newsletters more than half are the same again
+    return _said(tag, raw)
+
+
+def _said(tag: str, raw: str) -> Said:
+    attributes = tokens.attributes(raw)
+    looks: list[Style] = []
     if "bgcolor" in attributes or "color" in attributes or "background" in attributes:
-        said.insert(0, _old_style(attributes))
-    if inline is not NOTHING:
-        said.append(inline)
-    hides = "unseen" if tag in _UNSEEN else "hidden_attribute" if "hidden" in attributes else ""
-    is_quoted = _starts_quote(tag, attributes)
-    state = within(outer, NOTHING, hides, is_quoted) if hides or is_quoted else outer
-    for style in said:
+        looks.append(_old_style(attributes))
+    if tag == "a" and "href" in attributes:
+        looks.append(_BLUE)
+    return Said(
+        attributes,
+        tuple(looks),
+        styles.read(attributes["style"]) if "style" in attributes else NOTHING,
+        "unseen" if tag in _UNSEEN else "hidden_attribute" if "hidden" in attributes else "",
+        _starts_quote(tag, attributes),
+        len([name for name in attributes if name.startswith("on") and len(name) > 4]),
+    )
+
+
+def _state(page: Page, tag: str, said: Said, outer: State, rules: dict[str, Style]) -> State:
+    """What holds inside an element that says this."""
+    state = outer
+    if said.hides or said.is_quoted:
+        state = within(outer, NOTHING, said.hides, said.is_quoted)
+    ruled = _ruled(tag, said.attributes, rules) if rules else []
+    if said.inline.is_shown:
+        ruled = [style for style in ruled if style.hides != "display_none"]
+    inline = () if said.inline is NOTHING else (said.inline,)
+    for style in (*said.looks, *ruled, *inline):
         state = within(state, style)
         if style.is_odd:
             meet.style(page, style, state)
-    for name in attributes:
-        if name.startswith("on") and len(name) > 4:
-            page.count("event_script")
+    if said.n_scripts:
+        page.count("event_script", said.n_scripts)
     return state
 
 

@@ -1,8 +1,8 @@
 """What a style attribute and simple rules of a style sheet do to the visibility of a text."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from mailguard.reading import limits
 
@@ -13,6 +13,8 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _NUMBER = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|em|rem|ex|%|vw|vh|in|cm|mm)?")
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3}%?)[\s,]+(\d{1,3}%?)[\s,]+(\d{1,3}%?)(?:[\s,/]+([\d.]+%?))?\s*\)")
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|rgba?\([^)]{0,60}\)|\b[a-z]{3,20}\b")
+_CLIPPED = re.compile(r"rect\((?:\s*,?\s*0(?:px)?){4}")
+_SHRUNK = re.compile(r"scale[xy]?\(\s*0*\.?0*\s*[,)]")
 _AT_BLOCK = re.compile(r"@[^{};]{0,300}\{(?:[^{}]*\{[^{}]*\}){0,2000}[^{}]*\}?")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*|\*)?([.#][A-Za-z0-9_-]{1,80})?", re.IGNORECASE)
 _FAR = 300  # pixels off the page
@@ -32,8 +34,7 @@ _NAMES: dict[str, Colour] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What one element declares. None: it says nothing, and what surrounds it holds."""
 
     hides: str = ""  # the reason why nothing in it is seen
@@ -132,13 +133,13 @@ def _moved_away(said: dict[str, str]) -> str:
             amount = _pixels(said.get(name, ""))
             if amount is not None and amount <= -_FAR:
                 return "off_screen"
-        if re.match(r"rect\((?:\s*,?\s*0(?:px)?){4}", said.get("clip", "")):
+        if _CLIPPED.match(said.get("clip", "")):
             return "off_screen"
     for name in ("text-indent", "margin-left", "margin-top"):
         amount = _pixels(said.get(name, ""))
         if amount is not None and amount <= -_FAR:
             return "off_screen"
-    if re.search(r"scale[xy]?\(\s*0*\.?0*\s*[,)]", said.get("transform", "")):
+    if _SHRUNK.search(said.get("transform", "")):
         return "height_zero"
     return ""
 
@@ -231,7 +232,8 @@ def _is_transparent(colour: str) -> bool:
 
 def alike(one: Colour, other: Colour) -> bool:
     """So close that nobody can read one on the other."""
-    return all(abs(a - b) <= 10 for a, b in zip(one, other, strict=True))
+    (red, green, blue), (other_red, other_green, other_blue) = one, other
+    return abs(red - other_red) <= 10 and abs(green - other_green) <= 10 and abs(blue - other_blue) <= 10
 
 
 # --- Style sheets ------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ import html as entities
 import re
 from functools import lru_cache
 
+from mailguard.reading import limits
+
 _SPACE = r"[ \t\n\f\r]"
 _VALUE = r"(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>\"'][^ \t\n\f\r>]*+)"
 _ATTRIBUTE = rf"(?:[ \t\n\f\r/]++|=?[^ \t\n\f\r/>=]++(?:{_SPACE}*+={_SPACE}*+{_VALUE}?+)?+|=)"
@@ -32,10 +34,13 @@ _ATTRIBUTES = 60
 def attributes(text: str) -> dict[str, str]:
     """Names in lower case with their values, the first of each name as browsers take it."""
     found: dict[str, str] = {}
-    for match in _PAIR.finditer(text):
-        name = match[1].lower()
+    few = len(text) <= limits.CACHED  # then all at once is quicker, else it may take too much space
+    for name, double, single, bare in (
+        _PAIR.findall(text) if few else (match.groups("") for match in _PAIR.finditer(text))
+    ):
+        name = name.lower()
         if name not in found:
-            value = match[2] or match[3] or match[4] or ""
+            value = double or single or bare
             found[name] = entities.unescape(value) if "&" in value else value
             if len(found) == _ATTRIBUTES:
                 break
