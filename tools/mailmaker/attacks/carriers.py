@@ -190,13 +190,17 @@ def encrypted_zip(scene: Scene) -> None:
     scene.files.append((f"{name}.zip", "application/zip", made))
 
 
+def _shortcut(scene: Scene, page: str) -> bytes:
+    path, arguments = scene.random.choice(_COMMANDS)
+    return formats.shortcut(path, arguments.format(url=f"http://{hosts.page(scene.random)}/{page}"))
+
+
 @family
 def disk_image(scene: Scene) -> None:
     """A disk, so that what lies on it loses the mark of the Internet."""
     name = _theme(scene)
     _from_anyone(scene)
-    path, arguments = scene.random.choice(_COMMANDS)
-    link = formats.shortcut(path, arguments.format(url=f"http://{hosts.page(scene.random)}/a"))
+    link = _shortcut(scene, "a")
     made = formats.disk({f"{people.slug(name)[:30]}.lnk": link, "d.dll": formats.PROGRAM})
     scene.files.append((f"{name}.{scene.random.choice(['iso', 'img'])}", "application/octet-stream", made))
 
@@ -206,8 +210,7 @@ def shortcut(scene: Scene) -> None:
     """A shortcut that runs a command, named like a document."""
     name = _theme(scene)
     _from_anyone(scene)
-    path, arguments = scene.random.choice(_COMMANDS)
-    link = formats.shortcut(path, arguments.format(url=f"http://{hosts.page(scene.random)}/a.hta"))
+    link = _shortcut(scene, "a.hta")
     scene.files.append((f"{name}.zip", "application/zip", formats.zipped({f"{name}.pdf.lnk": link})))
 
 
