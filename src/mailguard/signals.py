@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from mailguard.facts import Facts
 from mailguard.words import translate
@@ -65,20 +66,15 @@ def found(text: str, strength: float = 1.0, **values: object) -> Evidence:
 def detect(facts: Facts) -> tuple[Signal, ...]:
     """Ask every detector, in the order of their names."""
     signals = []
-    for name in _ordered(tuple(registry)):
-        evidence = []
-        for each in registry[name].detect(facts):
-            evidence.append(each)
-            if len(evidence) == _MOST_EVIDENCE:
-                break
-        if evidence:
-            signals.append(Signal(name, tuple(evidence)))
+    for each in _ordered(tuple(registry)):
+        if evidence := tuple(islice(each.detect(facts), _MOST_EVIDENCE)):
+            signals.append(Signal(each.name, evidence))
     return tuple(signals)
 
 
 @lru_cache(4)
-def _ordered(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(names))
+def _ordered(names: tuple[str, ...]) -> tuple[Detector, ...]:
+    return tuple(registry[name] for name in sorted(names))
 
 
 def _short(text: str) -> str:

@@ -35,7 +35,7 @@ class _Set:
 
 def verify(octets: Octets, resolver: Resolver) -> Arc:
     """Whether the whole chain holds (RFC 8617 5.2): none, pass, fail, or unknown without a key."""
-    present = [octets.by_name.get(name, []) for name in (_RESULTS, _MESSAGE, _SEAL)]
+    present = [octets.named(name) for name in (_RESULTS, _MESSAGE, _SEAL)]
     if not any(present):
         return Arc()
     n, sealer = 0, ""
@@ -56,7 +56,7 @@ def names(octets: Octets) -> list[str]:
     """Where the keys of a chain stand, to ask for them early."""
     found: list[str] = []
     for name in (_MESSAGE, _SEAL):
-        for field in octets.by_name.get(name, [])[:MOST_CHECKED]:
+        for field in octets.named(name)[:MOST_CHECKED]:
             try:
                 each = tags.read(field.value)
             except tags.BadTags:

@@ -79,7 +79,7 @@ def _questions(octets: Octets, facts: Facts) -> Iterator[tuple[str, str]]:
         for name in {(border.mail_from or "").rpartition("@")[2].lower(), border.helo.lower()}:
             if "." in name:
                 yield name, "TXT"
-    for field in octets.by_name.get(b"dkim-signature", [])[: dkim.MOST_SIGNATURES]:
+    for field in octets.named(b"dkim-signature")[: dkim.MOST_SIGNATURES]:
         try:
             found = tags.read(field.value)
         except tags.BadTags:

@@ -1,7 +1,6 @@
 """Signatures of domains: DKIM (RFC 6376) with RFC 8301 (no SHA-1, no short keys) and RFC 8463 (Ed25519)."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -47,9 +46,7 @@ def verify_all(
     octets: Octets, resolver: Resolver, author_domain: str, now: datetime | None
 ) -> tuple[Signature, ...]:
     """Every signature of a message, those of the author's organisation first, at most MOST_SIGNATURES."""
-    fields = sorted(
-        octets.by_name.get(b"dkim-signature", []), key=lambda each: not _is_of(each, author_domain)
-    )
+    fields = sorted(octets.named(b"dkim-signature"), key=lambda each: not _is_of(each, author_domain))
     return tuple(verify(field, octets, resolver, now) for field in fields[:MOST_SIGNATURES])
 
 
@@ -137,15 +134,15 @@ def signed_octets(written: Written, octets: Octets) -> bytes:
 
     A signature can't be among the fields that it names: it did not exist when they were gathered.
     """
-    used: Counter[bytes] = Counter()
+    used: dict[bytes, int] = {}
     pieces: list[bytes] = []
     for name in written.names:
-        fields = octets.by_name.get(name, [])
+        fields = octets.named(name)
         if name == written.field.name:
             fields = [field for field in fields if field is not written.field]
-        used[name] += 1
-        if used[name] <= len(fields):
-            field = fields[-used[name]]
+        nth = used[name] = used.get(name, 0) + 1
+        if nth <= len(fields):
+            field = fields[-nth]
             pieces.append(field.relaxed if written.is_head_relaxed else field.raw)
     itself = tags.without_b(written.field.raw)
     pieces.append(relax(itself) if written.is_head_relaxed else itself)

@@ -6,10 +6,12 @@ import hashlib
 import re
 from functools import cached_property
 
-_FIELD = re.compile(rb"^[\x21-\x39\x3b-\x7e]++[ \t]*+:[^\n]*+(?:\n[ \t][^\n]*+)*+", re.MULTILINE)
+_FIELD = re.compile(rb"^(([\x21-\x39\x3b-\x7e]++)[ \t]*+:[^\n]*+(?:\n[ \t][^\n]*+)*+)", re.MULTILINE)
 _SPACE = re.compile(rb"[ \t]+")
+_SPACES = re.compile(rb"  +")
 MOST_FIELDS = 2_000
 MOST_HEADER = 1_000_000  # octets
+_MOST_AT_ONCE = 500_000  # octets of a body: a pattern cuts it in pieces, each of which takes room
 
 
 class Field:
@@ -17,9 +19,9 @@ class Field:
 
     __slots__ = ("_relaxed", "name", "raw")
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, name: bytes, raw: bytes) -> None:
+        self.name = name
         self.raw = raw
-        self.name = raw.partition(b":")[0].strip().lower()
         self._relaxed = b""
 
     @property
@@ -53,18 +55,23 @@ class Octets:
             raw = raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
         head, _, self.body = _split(raw)
         self.is_too_big = len(head) > MOST_HEADER
-        self.fields = [] if self.is_too_big else _fields(head)
-        if len(self.fields) > MOST_FIELDS:
-            self.is_too_big, self.fields = True, []
+        found = [] if self.is_too_big else _FIELD.findall(head)
+        if len(found) > MOST_FIELDS:
+            self.is_too_big, found = True, []
+        self._raw: dict[bytes, list[bytes]] = {}
+        for raw, name in found:
+            self._raw.setdefault(name.lower(), []).append(raw.removesuffix(b"\r"))
+        self._fields: dict[bytes, list[Field]] = {}
         self._digests: dict[tuple[bool, int | None], bytes] = {}
 
-    @cached_property
-    def by_name(self) -> dict[bytes, list[Field]]:
-        """The fields of each name, in the order of the message."""
-        found: dict[bytes, list[Field]] = {}
-        for field in self.fields:
-            found.setdefault(field.name, []).append(field)
-        return found
+    def named(self, name: bytes) -> list[Field]:
+        """The fields of this name (lower case), in the order of the message, always the same objects.
+
+        Lines that belong to no field are left out.
+        """
+        if name not in self._fields:
+            self._fields[name] = [Field(name, raw) for raw in self._raw.get(name, ())]
+        return self._fields[name]
 
     @cached_property
     def simple_body(self) -> bytes:
@@ -73,10 +80,8 @@ class Octets:
 
     @cached_property
     def relaxed_body(self) -> bytes:
-        """RFC 6376 3.4.4. Runs of spaces are halved until they are single: each turn is one pass in C."""
-        body = self.body.replace(b"\t", b" ") if b"\t" in self.body else self.body
-        while b"  " in body:
-            body = body.replace(b"  ", b" ")
+        """RFC 6376 3.4.4."""
+        body = _single(self.body.replace(b"\t", b" ") if b"\t" in self.body else self.body)
         return _one_end(body.replace(b" \r\n", b"\r\n").removesuffix(b" "))
 
     def digest(self, is_relaxed: bool, length: int | None) -> bytes | None:
@@ -104,9 +109,13 @@ def _split(raw: bytes) -> tuple[bytes, bytes, bytes]:
     return raw.partition(b"\r\n\r\n")
 
 
-def _fields(head: bytes) -> list[Field]:
-    """Fields with their folded lines; lines that belong to none are left out."""
-    return [Field(match[0].removesuffix(b"\r")) for match in _FIELD.finditer(head)]
+def _single(body: bytes) -> bytes:
+    """Runs of spaces made one."""
+    if len(body) <= _MOST_AT_ONCE:
+        return _SPACES.sub(b" ", body)
+    while b"  " in body:  # halved in each turn, which is slower
+        body = body.replace(b"  ", b" ")
+    return body
 
 
 def _one_end(body: bytes) -> bytes:

@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mailguard import domains
 from mailguard.auth import spf_macros, spf_record
@@ -46,6 +47,7 @@ def check(client: Client, sender: str, domain: str, resolver: Resolver) -> Spf:
     return Spf(result, domain.lower(), detail)
 
 
+@lru_cache(1_024)  # asked for HELO and for MAIL FROM
 def _address(text: str) -> _Ip | None:
     try:
         address = ipaddress.ip_address(text.strip("[]").removeprefix("IPv6:"))
