@@ -13,7 +13,12 @@ class PeopleConfig(AppConfig):
         """Fill the registries."""
         from hustings.lib import deeds
         from hustings.people import dashboard, sentences
+        from hustings.people.forms import filters
+        from hustings.people.operations import deeds as bulk_deeds
+        from hustings.people.operations import more_deeds, whom
 
         deeds.register(dashboard.attention)
         deeds.register(dashboard.imports_waiting)
         sentences.register()
+        assert bulk_deeds and more_deeds  # they register themselves
+        whom.register_list(filters.narrowed, filters.described)

@@ -1,8 +1,13 @@
 """What else goes with a person: personal data in tables that do not fall with the record."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from hustings.people.models import Person, SignUp
+from hustings.accounts.models import User
+from hustings.lib import removal
+from hustings.people import ledger
+from hustings.people.models import ConsentEntry, Email, Erasure, Person, SignUp
+from hustings.people.models.erasures import fingerprints
 
 Eraser = Callable[[Person, Sequence[str]], None]
 _erasers: list[Eraser] = []
@@ -26,3 +31,24 @@ def sign_ups(person: Person, keys: Sequence[str]) -> None:
     """What they typed into forms, confirmed or not."""
     person.sign_ups.all().delete()
     SignUp.objects.filter(key__in=keys).delete()
+
+
+def erase_many(people: Sequence[int], user: User | None) -> None:
+    """Erase the people of these keys, which the caller has locked, as ``actions.erase_person`` does each.
+
+    In the caller's transaction, of which it should be the last step: others wait to seal the ledger.
+    """
+    keys: dict[int, list[str]] = defaultdict(list)
+    for pk, key in Email.objects.filter(person__in=people).values_list("person_id", "key"):
+        keys[pk].append(key)
+    entries = ConsentEntry.objects.filter(person__in=people).exclude(seal=None).order_by()
+    gone = list(entries.values_list("pk", flat=True))
+    for person in Person.objects.filter(pk__in=people):
+        erase(person, keys[person.pk])
+    removal.remove(Person, people)
+    known = {key: fingerprints(key)[0] for mine in keys.values() for key in mine}
+    Erasure.objects.bulk_create(
+        [Erasure(fingerprint=print_, user=user) for print_ in known.values()], ignore_conflicts=True
+    )
+    Erasure.objects.bulk_create([Erasure(user=user) for pk in people if not keys[pk]])
+    ledger.seal_gone(gone)

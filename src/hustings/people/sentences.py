@@ -1,12 +1,14 @@
 """How this app's own activities read on a timeline."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from hustings.people import timeline
+from hustings.people import attached, journal, restoring, timeline, undoing
 from hustings.people.models import Person, Purpose
 
 Data = Mapping[str, Any]
@@ -51,10 +53,82 @@ def _field(data: Data) -> str:
     return _step(data["label"], data)
 
 
+def _translated(words: Mapping[str, str]) -> str:
+    """Words that were written down in each language."""
+    return words.get(get_language() or "") or next(iter(words.values()), NOTHING)
+
+
+def _undone(data: Data) -> str:
+    return _("Undone: %(what)s") % {"what": _translated(data["what"])}
+
+
+def _kept(data: Data) -> str:
+    words = {"what": _translated(data["what"]), "list": kept(data["kept"])}
+    return _("Kept when this was undone: %(what)s. %(list)s") % words
+
+
+def kept(items: Iterable[Sequence[Any]]) -> str:
+    """What an undoing left alone, and why."""
+    return "; ".join(_kept_item(*item) for item in items)
+
+
+def _kept_item(target: str, now: Any, why: str) -> str:
+    if target == undoing.RECORD and why == undoing.AFTER:
+        traces = ", ".join(undoing.trace_label(name) for name in now)
+        return _("the record stays, something came after: %(list)s") % {"list": traces}
+    words = {"what": _target(target), "why": str(WHY.get(why, why)), "now": _plain(now)}
+    return (_("%(what)s “%(now)s”: %(why)s") if now not in {None, ""} else _("%(what)s: %(why)s")) % words
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _target(target: str) -> str:
+    first, __, rest = target.partition(".")
+    if first == "consent":
+        return str(Purpose(rest).label)
+    if first == "field":
+        return rest
+    return str(TARGETS[target]) if target in TARGETS else field_label(target)
+
+
+TARGETS = {
+    undoing.RECORD: gettext_lazy("The record"),
+    "email": gettext_lazy("E-mail"),
+    "phone": gettext_lazy("Phone"),
+    "addresses": gettext_lazy("Address"),
+    "tags": gettext_lazy("Tag"),
+    "notes": gettext_lazy("Note"),
+    "follow_ups": gettext_lazy("Follow-up"),
+}
+WHY = {
+    restoring.CHANGED: gettext_lazy("changed since"),
+    restoring.CONFIRMED: gettext_lazy("confirmed since"),
+    restoring.TAKEN: gettext_lazy("the former number is somebody else's by now"),
+    restoring.GONE: gettext_lazy("what it was before is no longer there"),
+    attached.DONE: gettext_lazy("done by now"),
+    undoing.REACH: gettext_lazy("out of the reach of whoever undid it"),
+}
+
+
+def _follow_up(data: Data) -> str:
+    day = date_format(dt.date.fromisoformat(data["due_on"]))
+    return _("Follow-up for %(who)s by %(day)s: %(what)s") % {
+        "who": data["owner"], "day": day, "what": data["what"],
+    }  # fmt: skip
+
+
 def register() -> None:
     """Called once, when the app is ready."""
     timeline.register_group("sign_up", gettext_lazy("Sign-ups"))
     timeline.register_group("import", gettext_lazy("Imports"))
+    timeline.register_group("operation", gettext_lazy("Undone"))
+    timeline.register(undoing.UNDONE, _undone)
+    timeline.register(journal.KEPT, _kept)
+    timeline.register("follow_up.added", _follow_up)
     timeline.register("person.added", _with(gettext_lazy("Added (%(source)s)")))
     timeline.register("person.changed", _changed)
     timeline.register("person.field", _field)

@@ -6,6 +6,7 @@ from hustings import jobs
 from hustings.people import sign_up_mail
 from hustings.people.importing import running
 from hustings.people.models import SignUp
+from hustings.people.operations import running as operations
 
 
 @task()
@@ -27,3 +28,10 @@ def check_import(import_id: int) -> None:
 def run_import(import_id: int) -> None:
     """Write what is left of an import; running it again goes on where it stopped."""
     running.run_import(import_id, lambda n: jobs.give_back_if_stopping())
+
+
+@jobs.retries(attempts=20, wait=30)
+@task(queue_name="long")
+def run_operation(operation_id: int) -> None:
+    """Do what is left of a deed on many, or of its undoing; running it again goes on where it stopped."""
+    operations.run_operation(operation_id, lambda n: jobs.give_back_if_stopping())

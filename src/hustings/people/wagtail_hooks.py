@@ -85,6 +85,14 @@ def export() -> MenuItem:
     )
 
 
+@hooks.register("register_people_menu_item")
+def operations() -> MenuItem:
+    """Deeds on many people."""
+    return RightItem(
+        gettext_lazy("Operations"), "people:operations", Right.CHANGE_PEOPLE, icon_name="history", order=520
+    )
+
+
 @hooks.register("register_admin_menu_item")
 def people_menu() -> MenuItem:
     """People, first in the menu."""

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.people import segments
@@ -86,3 +88,25 @@ def _among(people: PersonQuerySet, rows: QuerySet[Any]) -> PersonQuerySet:
     if rows.order_by()[: MANY + 1].count() > MANY:
         return people.filter(Exists(rows.filter(person=OuterRef("pk"))))
     return people.filter(pk__in=rows.order_by().values("person"))
+
+
+def narrowed(query: str, people: PersonQuerySet) -> PersonQuerySet:
+    """Those of ``people`` whom the list shows at ``?query``: for deeds on all of them."""
+    return FilterForm(QueryDict(query)).narrow(people)
+
+
+def described(query: str) -> str:
+    """The same in words."""
+    form = FilterForm(QueryDict(query))
+    if not form.is_valid() or not form.is_filtered:
+        return gettext("everybody")
+    return "; ".join(
+        f"{form[name].label}: {_in_words(form.fields[name], value)}"
+        for name, value in form.cleaned_data.items()
+        if value and name != "order"
+    )
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    is_choice = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
+    return str(dict(field.choices).get(value, value)) if is_choice else str(value)  # type: ignore[attr-defined]

@@ -73,3 +73,25 @@ class Operation(models.Model):
     def is_busy(self) -> bool:
         """Whether a worker has something to do with it now."""
         return self.state in self.BUSY
+
+    @property
+    def is_undo(self) -> bool:
+        """Whether somebody has begun to undo it."""
+        return "undo" in self.counts
+
+    @property
+    def n_behind(self) -> int:
+        """How many people, or lines of the journal where it's being undone, are behind us."""
+        return int(self.counts["undo"].get("done", 0)) if self.is_undo else self.n_done
+
+    @property
+    def n_all(self) -> int:
+        """How many it has to do with: people, or lines of the journal."""
+        return int(self.counts["undo"].get("of", 0)) if self.is_undo else self.n_people
+
+    @property
+    def percent(self) -> int:
+        """How far it is."""
+        if self.state in {self.State.DONE, self.State.UNDONE}:
+            return 100
+        return min(100, self.n_behind * 100 // self.n_all) if self.n_all else 0

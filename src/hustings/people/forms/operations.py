@@ -1,0 +1,220 @@
+"""What is typed for a deed on many people: one small form for each kind."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.accounts import access
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.people import journal, values
+from hustings.people.actions.descriptions import the_tag
+from hustings.people.models import Field, FieldValue, Person, Tag
+from hustings.people.operations.deeds import MARKS
+from hustings.people.refusals import Refused
+from hustings.territories.fields import ZoneField
+
+
+class DeedForm(forms.Form):
+    """``choices()`` is what the operation keeps."""
+
+    def __init__(self, *args: Any, user: User, n: int, **kwargs: Any) -> None:
+        self.user, self.n = user, n
+        super().__init__(*args, **kwargs)
+
+    def choices(self) -> dict[str, Any]:
+        """From the cleaned data."""
+        return {}
+
+
+def _team() -> Any:
+    return User.objects.filter(is_active=True).order_by("first_name", "last_name", "pk")
+
+
+class AddTag(DeedForm):
+    """A tag by name; a new one is made."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Tag"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"list": "tags-known", "autocomplete": "off"}),
+    )
+
+    def clean_name(self) -> str:
+        """There must be something to read in it."""
+        try:
+            self.tag = the_tag(name=self.cleaned_data["name"])
+        except Refused as why:
+            raise forms.ValidationError(str(why)) from why
+        return self.tag.name
+
+    def choices(self) -> dict[str, Any]:
+        return {"tag": self.tag.pk, "name": self.tag.name}
+
+
+class RemoveTag(DeedForm):
+    """One of the tags that there are."""
+
+    tag = forms.ModelChoiceField(Tag.objects.all(), label=gettext_lazy("Tag"))
+
+    def choices(self) -> dict[str, Any]:
+        return {"tag": self.cleaned_data["tag"].pk, "name": self.cleaned_data["tag"].name}
+
+
+class SetColumn(DeedForm):
+    """A form with the one field ``value``; subclasses name their ``column``."""
+
+    column = ""
+
+    def choices(self) -> dict[str, Any]:
+        value = self.cleaned_data["value"]
+        field = Person._meta.get_field(self.column)
+        written = (value.pk if value else None) if field.remote_field else value
+        return {"column": self.column, "value": written, "shown": str(value) if value else ""}
+
+
+class SetOwner(SetColumn):
+    """Who looks after them."""
+
+    column = "owner"
+    value = forms.ModelChoiceField(
+        User.objects.none(), label=gettext_lazy("Looked after by"), required=False,
+        empty_label=gettext_lazy("nobody"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"].queryset = _team()  # type: ignore[attr-defined]
+
+
+class SetLanguage(SetColumn):
+    """Their language."""
+
+    column = "language"
+    value = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+
+
+class SetSource(SetColumn):
+    """Where they come from."""
+
+    column = "source"
+    value = forms.CharField(label=gettext_lazy("Where from"), max_length=200, required=False)
+
+
+class SetZone(SetColumn):
+    """Where they live. Only into one's own territory, or the people would be out of reach."""
+
+    column = "zone"
+    value = ZoneField(label=gettext_lazy("Territory"))
+
+    def clean_value(self) -> Any:
+        """A zone that the user has the right in."""
+        zone = self.cleaned_data["value"]
+        if not access.may(self.user, Right.CHANGE_PEOPLE, zone):
+            raise forms.ValidationError(_("This territory is not yours."))
+        return zone
+
+
+class SetField(DeedForm):
+    """A field of the campaign's, and the value as text; empty takes it away."""
+
+    field = forms.ModelChoiceField(Field.objects.none(), label=gettext_lazy("Field"))
+    value = forms.CharField(
+        label=gettext_lazy("Value"), required=False, max_length=500,
+        help_text=gettext_lazy("Empty takes the value away."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["field"].queryset = Field.objects.filter(kind__in=list(Field.COLUMNS))  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The value must be one of the field's kind."""
+        cleaned = super().clean() or self.cleaned_data
+        if field := cleaned.get("field"):
+            try:
+                self.typed = values.read(field, cleaned.get("value", ""))
+            except Refused as why:
+                self.add_error("value", str(why))
+        return cleaned
+
+    def choices(self) -> dict[str, Any]:
+        field: Field = self.cleaned_data["field"]
+        typed = self.typed
+        now = None if typed is None else journal.row_value(FieldValue(field=field, **field.columns(typed)))
+        return {"field": field.slug, "label": field.label, "value": now, "shown": values.written(typed)}
+
+
+class AddFollowUp(DeedForm):
+    """What is to be done about each, by whom and when."""
+
+    what = forms.CharField(label=gettext_lazy("What to do"), max_length=300)
+    owner = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who does it"))
+    due_on = forms.DateField(label=gettext_lazy("By"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = _team()  # type: ignore[attr-defined]
+        self.fields["owner"].initial = self.user.pk
+
+    def clean_due_on(self) -> Any:
+        """Not in the past."""
+        if self.cleaned_data["due_on"] < timezone.localdate():
+            raise forms.ValidationError(_("This day is past."))
+        return self.cleaned_data["due_on"]
+
+    def choices(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {
+            "what": said["what"], "due_on": said["due_on"].isoformat(), "owner": said["owner"].pk,
+            "shown": str(said["owner"]),
+        }  # fmt: skip
+
+
+class Mark(DeedForm):
+    """Do not call, do not visit, send no mail."""
+
+    mark = forms.ChoiceField(label=gettext_lazy("Mark"), choices=list(MARKS.items()))
+    is_set = forms.TypedChoiceField(
+        label=gettext_lazy("What to do"),
+        choices=[("yes", gettext_lazy("set it")), ("no", gettext_lazy("take it off"))],
+        initial="yes", coerce=lambda word: word == "yes", widget=forms.RadioSelect,
+    )  # fmt: skip
+
+    def choices(self) -> dict[str, Any]:
+        return {"mark": self.cleaned_data["mark"], "is_set": self.cleaned_data["is_set"]}
+
+
+class Erase(DeedForm):
+    """Nobody is erased by a slip: the number of people must be typed."""
+
+    number = forms.IntegerField(
+        label=gettext_lazy("How many people are to be erased?"),
+        help_text=gettext_lazy("Type the number that stands above."), min_value=1,
+    )  # fmt: skip
+
+    def clean_number(self) -> int:
+        """The number that was shown, and still holds."""
+        if self.cleaned_data["number"] != self.n:
+            raise forms.ValidationError(_("This is not how many they are. Look at the number again."))
+        return int(self.cleaned_data["number"])
+
+
+# address -> (kind of the operation, what the page calls it, form)
+DEEDS: dict[str, tuple[str, Any, Callable[..., DeedForm]]] = {
+    "tag": ("tag", gettext_lazy("Add a tag"), AddTag),
+    "untag": ("untag", gettext_lazy("Take a tag off"), RemoveTag),
+    "owner": ("column", gettext_lazy("Say who looks after them"), SetOwner),
+    "follow_up": ("follow_up", gettext_lazy("Add a follow-up"), AddFollowUp),
+    "field": ("field", gettext_lazy("Set a field"), SetField),
+    "mark": ("mark", gettext_lazy("Do not call, visit or mail"), Mark),
+    "zone": ("column", gettext_lazy("Set the territory"), SetZone),
+    "language": ("column", gettext_lazy("Set the language"), SetLanguage),
+    "source": ("column", gettext_lazy("Set where they come from"), SetSource),
+    "erase": ("erase", gettext_lazy("Erase for good"), Erase),
+}

@@ -1,0 +1,84 @@
+"""Which kinds of operations there are: how each reads, does its next chunk and takes the next chunk back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from hustings.accounts.roles import Right
+from hustings.people.models import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What one chunk came to: the key where the next begins, how many are behind us, outcome -> how many."""
+
+    last: int
+    n: int
+    counts: Mapping[str, int]
+
+
+# Does the next chunk of at most so many, in the caller's transaction; None: nothing is left.
+Step = Callable[[Operation, int], Progress | None]
+Begin = Callable[[Operation], Step]  # called once by each run; Refused says why it can't
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A deed on many. ``begin`` None: something else runs it, as imports are; ``undo`` None: it is final."""
+
+    name: str
+    label: Any
+    says: Callable[[Operation], str]
+    begin: Begin | None
+    undo: Begin | None
+    right: Right = Right.CHANGE_PEOPLE
+    is_everywhere: bool = False  # only for those who have the right without a limit of territory
+    created: frozenset[str] = field(default_factory=frozenset)  # kinds of activities of people it made
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it can't be undone."""
+        return self.undo is None
+
+
+_kinds: dict[str, Kind] = {}
+_outcomes: dict[str, Any] = {
+    "changed": _("changed"),
+    "same": _("were so already"),
+    "erased": _("erased"),
+    "restored": _("put back as they were"),
+    "removed": _("removed again"),
+    "kept": _("kept, since something has changed"),
+}
+
+
+def register(kind: Kind) -> Kind:
+    """Have operations of this name run and read so."""
+    _kinds[kind.name] = kind
+    return kind
+
+
+def register_outcome(name: str, label: Any) -> None:
+    """Have a count of ``Progress`` read so on the pages."""
+    _outcomes[name] = label
+
+
+def find(name: str) -> Kind | None:
+    """The kind of this name; None where an app that knew it is gone."""
+    return _kinds.get(name)
+
+
+def says(operation: Operation) -> str:
+    """The operation in words; its bare name where nobody knows the kind or what it needs."""
+    kind = find(operation.kind)
+    try:
+        return kind.says(operation) if kind else operation.kind
+    except (KeyError, TypeError, ValueError):  # written by another version
+        return str(kind.label) if kind else operation.kind
+
+
+def outcome(name: str) -> str:
+    """A count in words."""
+    return str(_outcomes.get(name, name))

@@ -1,0 +1,113 @@
+"""Bulk deeds on fields and follow-ups, and the one that can't be undone: erasing."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.accounts.models import User
+from hustings.lib import bulk
+from hustings.people import erasing, journal, undoing, values
+from hustings.people.models import Field, FieldValue, FollowUp, Operation, Person
+from hustings.people.operations.deeds import ThingGone
+from hustings.people.operations.kinds import Kind, register
+from hustings.people.operations.over import Apply, over_people
+
+
+def _set_field(operation: Operation) -> Apply:
+    """A field of the campaign's: ``choices`` hold ``field`` (its slug), ``label`` and ``value`` (written)."""
+    slug, value = operation.choices["field"], operation.choices["value"]
+    field = Field.objects.filter(slug=slug).first()
+    if field is None:
+        raise ThingGone(_("“%(what)s” is no longer there.") % {"what": operation.choices["label"]})
+    typed = values.read(field, value)
+    now = None if typed is None else journal.row_value(FieldValue(field=field, **field.columns(typed)))
+
+    def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
+        held = journal.field_values(people, [slug])
+        old = {pk: mine.get(slug) for pk, mine in held.items() if mine.get(slug) != now}
+        FieldValue.objects.filter(field=field, person__in=old).delete()
+        if typed is not None:
+            columns = field.columns(typed)
+            FieldValue.objects.bulk_create(
+                [FieldValue(person_id=pk, field=field, **columns) for pk in old], batch_size=500
+            )
+        Person.objects.filter(pk__in=old).update(updated_at=timezone.now())
+        after = values.written(typed)
+        target = f"{journal.FIELD}{slug}"
+        journal.write(operation, "person.field", [
+            (pk, {
+                "field": slug, "label": field.label, "from": _said(was), "to": after,
+                "was": {target: was}, "now": {target: now},
+            })
+            for pk, was in old.items()
+        ])  # fmt: skip
+        return {"changed": len(old), "same": len(people) - len(old)}
+
+    return apply
+
+
+def _said(written: object) -> str:
+    if isinstance(written, list):
+        return ", ".join(map(str, written))
+    return values.written(written)
+
+
+def _field_says(operation: Operation) -> str:
+    words = {"what": operation.choices["label"], "value": operation.choices["value"] or "–"}
+    return _("Set “%(what)s” to “%(value)s”") % words
+
+
+def _follow_up(operation: Operation) -> Apply:
+    """``choices``: ``what``, ``due_on`` (ISO), ``owner`` (key), ``shown`` (their name)."""
+    owner = operation.choices["owner"]
+    if not User.objects.filter(pk=owner).exists():
+        raise ThingGone(_("“%(what)s” is no longer there.") % {"what": operation.choices["shown"]})
+    what, due = operation.choices["what"], dt.date.fromisoformat(operation.choices["due_on"])
+
+    def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
+        keys, now = bulk.reserve_ids(FollowUp, len(people)), timezone.now()
+        bulk.insert(
+            FollowUp,
+            ["id", "person", "what", "owner", "due_on", "user", "created_at"],
+            [
+                (key, pk, what, owner, due, operation.user_id, now)
+                for key, pk in zip(keys, people, strict=True)
+            ],
+        )
+        said = {"what": what, "due_on": due.isoformat(), "owner": operation.choices["shown"]}
+        journal.write(operation, "follow_up.added", [
+            (pk, {**said, "added": {"follow_ups": [key]}}) for key, pk in zip(keys, people, strict=True)
+        ])  # fmt: skip
+        return {"changed": len(people)}
+
+    return apply
+
+
+def _follow_up_says(operation: Operation) -> str:
+    day = date_format(dt.date.fromisoformat(operation.choices["due_on"]))
+    words = {"what": operation.choices["what"], "day": day, "who": operation.choices["shown"]}
+    return _("Add the follow-up “%(what)s” for %(who)s by %(day)s") % words
+
+
+def _erase(operation: Operation) -> Apply:
+    def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
+        erasing.erase_many(people, operation.user)
+        return {"erased": len(people)}
+
+    return apply
+
+
+register(Kind("field", gettext_lazy("Set a field"), _field_says, over_people(_set_field), undoing.begin))
+register(
+    Kind(
+        "follow_up", gettext_lazy("Add a follow-up"), _follow_up_says, over_people(_follow_up), undoing.begin
+    )
+)
+register(Kind(
+    "erase", gettext_lazy("Erase for good"), lambda operation: _("Erase for good"),
+    over_people(_erase), None, is_everywhere=True,
+))  # fmt: skip

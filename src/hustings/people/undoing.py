@@ -1,0 +1,163 @@
+"""Undo an operation from its journal, newest first: what stands as it left it goes back; the rest is named.
+
+A chunk writes to each timeline that it was undone (``operation.undone``), or what was kept and why
+(``operation.kept``, items ``[target, what stands now, why]``). People whom the operation made are removed,
+unless something came after; then they stay as they are. Whoever undoes reaches those people only whom they
+may change.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from hustings.lib import removal
+from hustings.people import attached, journal, ledger, restoring
+from hustings.people.models import (
+    Activity,
+    ConsentEntry,
+    Contact,
+    FollowUp,
+    Merge,
+    Operation,
+    Person,
+    SignUp,
+)
+from hustings.people.operations import kinds, whom
+from hustings.people.operations.kinds import Progress, Step
+
+UNDONE = "operation.undone"
+AFTER, REACH, RECORD = "after", "reach", "record"
+Trace = Callable[[Collection[int]], Iterable[int]]
+_traces: dict[str, tuple[Any, Trace]] = {}
+
+
+def register_trace(name: str, label: Any, of: Trace) -> None:
+    """Keep people whom an operation made and who are among ``of(keys)``: ``label`` says what came after."""
+    _traces[name] = (label, of)
+
+
+def trace_label(name: str) -> str:
+    """What came after, in words."""
+    return str(_traces[name][0]) if name in _traces else name
+
+
+def _rows(model: type[models.Model], column: str = "person", **more: Any) -> Trace:
+    def of(pks: Collection[int]) -> Iterable[int]:
+        rows = model._base_manager.filter(**{f"{column}__in": pks}, **more)
+        return rows.values_list(column, flat=True)
+
+    return of
+
+
+register_trace("contacts", _("talks"), _rows(Contact))
+register_trace("follow_ups", _("follow-ups"), _rows(FollowUp))
+register_trace("sign_ups", _("sign-ups"), _rows(SignUp))
+register_trace("merges", _("merges"), _rows(Merge, "kept", undone_at=None))
+register_trace("recruits", _("people whom they brought"), _rows(Person, "recruiter"))
+_traces["timeline"] = (_("further lines of the timeline"), lambda pks: ())  # asked for with the operation
+
+
+def said(operation: Operation) -> dict[str, str]:
+    """The operation in words, in each language of the site."""
+    words = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            words[code] = kinds.says(operation)
+    return words
+
+
+def begin(operation: Operation) -> Step:
+    """For ``Kind.undo`` of all kinds whose deeds are in the journal."""
+    words = said(operation)
+
+    def step(operation: Operation, size: int) -> Progress | None:
+        rows = list(
+            Activity.objects.filter(operation=operation, pk__lt=operation.last).order_by("-pk")[:size]
+        )
+        if not rows:
+            return None
+        return Progress(rows[-1].pk, len(rows), _Chunk(operation, rows, words).take_back())
+
+    return step
+
+
+class _Chunk:
+    """Some activities of one operation, on their way back."""
+
+    def __init__(self, operation: Operation, activities: Sequence[Activity], words: dict[str, str]) -> None:
+        self.operation, self.activities, self.words = operation, activities, words
+        self.kept: dict[int, list[list[Any]]] = defaultdict(list)
+        kind = kinds.find(operation.kind)
+        assert kind
+        self.kind = kind
+
+    def keep(self, person: int, target: str, now: Any, why: str) -> None:
+        """Note that something stays as it is."""
+        self.kept[person].append([target, now, why])
+
+    def take_back(self) -> Counter[str]:
+        """All of it; returns how many people were restored, removed, kept."""
+        pks = {each.person_id for each in self.activities}
+        people = {
+            person.pk: person
+            for person in Person.objects.filter(pk__in=pks).order_by("pk").select_for_update(no_key=True)
+        }
+        mine = self._reachable(people)
+        made = {each.person_id for each in self.activities if each.kind in self.kind.created} & mine
+        changes = [
+            each for each in self.activities
+            if each.person_id in mine and each.kind not in self.kind.created
+        ]  # fmt: skip
+        self._restore([each for each in changes if each.person_id not in made], people)
+        removed, gone = self._remove(made)
+        self._write({each.person_id for each in changes} - made)
+        ledger.seal_gone(gone)  # the last thing: others wait for their turn
+        restored = {each.person_id for each in changes} - made - self.kept.keys()
+        return Counter(restored=len(restored), removed=len(removed), kept=len(self.kept))
+
+    def _reachable(self, people: Collection[int]) -> set[int]:
+        found = whom.reach(self.operation, self.operation.undone_by, self.kind.right)
+        mine = set(found.filter(pk__in=people).values_list("pk", flat=True))
+        for pk in set(people) - mine:
+            self.keep(pk, RECORD, None, REACH)
+        return mine
+
+    def _restore(self, changes: Sequence[Activity], people: restoring.People) -> None:
+        for part in (
+            restoring.columns, restoring.fields, restoring.emails, attached.phones, attached.addresses,
+            attached.tags, attached.notes, attached.follow_ups,
+        ):  # fmt: skip
+            part(changes, people, self.keep)
+        attached.consents(self.operation, changes, people, self.keep)
+
+    def _remove(self, made: set[int]) -> tuple[set[int], list[int]]:
+        """Those whom it made and to whom nothing else has happened; and their sealed ledger entries."""
+        later: dict[int, list[str]] = defaultdict(list)
+        others = Activity.objects.filter(person__in=made).exclude(operation=self.operation).order_by()
+        for name, pks in [
+            ("timeline", others.values_list("person", flat=True).distinct()),
+            *((name, of(made)) for name, (_label, of) in _traces.items()),
+        ]:
+            for pk in set(pks):
+                later[pk].append(name)
+        for pk, names in later.items():
+            self.keep(pk, RECORD, names, AFTER)
+        away = made - later.keys()
+        entries = ConsentEntry.objects.filter(person__in=away).exclude(seal=None)
+        gone = list(entries.order_by().values_list("pk", flat=True))
+        removal.remove(Person, sorted(away))
+        return away, gone
+
+    def _write(self, changed: set[int]) -> None:
+        of = Operation(pk=self.operation.pk, user=self.operation.undone_by)
+        journal.write(of, UNDONE, [(pk, {"what": self.words}) for pk in sorted(changed - self.kept.keys())])
+        journal.write(
+            of,
+            journal.KEPT,
+            [(pk, {"what": self.words, "kept": items}) for pk, items in sorted(self.kept.items())],
+        )
