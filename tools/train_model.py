@@ -1,7 +1,8 @@
 """Train the engine's learnt part: ``make train MAIL=folder``.
 
 The folder holds ``index.tsv`` (split, label, source, date, cluster, path) and the messages under their paths.
-Only the split "train" is read. The same mail gives the same file, byte for byte.
+Only the split "train" is read. The same mail gives the same file, byte for byte, in whatever order it is
+listed and on however many cores it is read.
 """
 
 import hashlib
@@ -12,9 +13,7 @@ from pathlib import Path
 
 from mailguard.model.trees import PATH
 from tools.modelling.fitting import fit
-from tools.modelling.samples import collected, made, samples
-
-_MADE = 250  # honest letters of each kind and language
+from tools.modelling.samples import samples, training
 
 
 def main(words: list[str]) -> int:
@@ -23,7 +22,7 @@ def main(words: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     began = time.monotonic()
-    sources = [*collected(Path(words[0]), "train"), *made(_MADE)]
+    sources = training(Path(words[0]))
     for (label, group), n in sorted(Counter((each.label, each.group) for each in sources).items()):
         print(f"{label:6} {n:6} {group}")
     model = fit(samples(sources)).pack()

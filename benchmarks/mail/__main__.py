@@ -25,7 +25,6 @@ def main() -> int:
     words.add_argument("--mail", type=Path)
     words.add_argument("--newsletters", type=Path)
     words.add_argument("--only", default=",".join(PARTS), help="parts, with commas between")
-    words.add_argument("--train", type=int, default=4_000, help="honest messages that fix the thresholds")
     words.add_argument("--bodies", type=int, default=1_500, help="newsletters wrapped in each style")
     words.add_argument("--letters", type=int, default=250, help="made letters of each kind and language")
     words.add_argument("--attacks", type=int, default=20, help="made attacks of each family and language")
@@ -42,7 +41,6 @@ def main() -> int:
     settings = Settings(
         found.mail,
         found.newsletters,
-        found.train,
         found.bodies,
         found.letters,
         found.attacks,

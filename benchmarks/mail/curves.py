@@ -4,10 +4,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 
-def threshold(honest: Sequence[float], share: float) -> float:
-    """The lowest threshold that flags at most this share of honest mail."""
+def threshold(honest: Sequence[float], share: float, sure: float = 0.0) -> float:
+    """The lowest threshold that flags at most this share of honest mail.
+
+    With ``sure`` it is so high that, with this probability, at most this share of all such mail is flagged,
+    and not of these messages alone (the upper bound of Clopper and Pearson).
+    """
     ordered = sorted(honest, reverse=True)
-    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
+    n = at_most(len(ordered), share, sure) if sure else int(share * len(ordered))
+    return ordered[min(n, len(ordered) - 1)] if n >= 0 else ordered[0] + 1
+
+
+def at_most(n: int, share: float, sure: float) -> int:
+    """How many of ``n`` may be flagged for the true share to lie below ``share``; -1: ``n`` is too small."""
+    count, odds = -1, share / (1 - share)
+    chance = total = (1 - share) ** n
+    while total <= 1 - sure:
+        count += 1
+        chance *= (n - count) / (count + 1) * odds
+        total += chance
+    return count
 
 
 def above(scores: Iterable[float], limit: float) -> int:

@@ -3,32 +3,43 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from benchmarks import report
 from benchmarks.mail import collection, curves, everyday, judging, newsletters
 from benchmarks.mail.collection import Item
 from benchmarks.mail.judging import Judged
 from benchmarks.mail.settings import Settings
+from tools.modelling import crossing, samples
 
 Pair = tuple[Item, Judged]
 _FEW = 20  # languages with fewer phish than this are put together
 _AIMS = {0.01: 0.95, 0.001: 0.80}
+# That a threshold holds for all mail like that of train, and not for those messages alone. Fixed on three parts of
+# train it kept its promise on the fourth from 0.8 on; below, archives with a few phish of their own break it.
+_SURE = 0.8
 
 
 def run(settings: Settings) -> None:
     """Print all of it."""
-    honest = [item for item in collection.read(settings.mail, "train") if item.label == "ham"]
-    train, dev = collection.sample(honest, settings.train), collection.read(settings.mail, "dev")
-    report.header("Quality of mailguard", honest_of_train=len(train), dev=len(dev))
-    scores = [one.score for one in judging.each(_item, train, settings.jobs)]
+    dev = collection.read(settings.mail, "dev")
+    scores = _unseen(settings.mail)
+    report.header("Quality of mailguard", honest_of_train=len(scores), dev=len(dev))
     pairs = list(zip(dev, judging.each(_item, dev, settings.jobs), strict=True))
-    limits = {share: curves.threshold(scores, share) for share in _AIMS}
+    limits = {share: curves.threshold(scores, share, _SURE) for share in _AIMS}
     for share, limit in limits.items():
         _at(pairs, share, limit)
     print("\nAt the shipped thresholds: anything but “deliver” counts as flagged")
     _table(pairs, lambda pair: pair[1].is_flagged, "default", at_most=0.01)
     _newsletters(settings)
     everyday.run(settings)
+
+
+def _unseen(mail: Path) -> list[float]:
+    """Scores of the real honest mail of train, each by a learnt part that was trained without its like."""
+    read = samples.samples(samples.training(mail))
+    scored = zip(read, crossing.scores(read), strict=True)
+    return [score for sample, score in scored if sample.source.label == "ham" and not sample.source.made]
 
 
 def _item(item: Item) -> Judged:

@@ -10,7 +10,6 @@ class Settings:
 
     mail: Path
     newsletters: Path | None
-    train: int
     bodies: int
     letters: int
     attacks: int

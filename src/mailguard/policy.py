@@ -19,6 +19,7 @@ _CLAIMS = frozenset({"identity", "relation", "login"})
 _POSES = 2.0  # log-odds from which a sign of these says that somebody poses, or uses a stolen mailbox
 _STEPS = (Action.WARN, Action.QUARANTINE, Action.REJECT)
 Shares = dict[str, dict[str, float]]  # log-odds by signal and class
+_SPOKEN_ON = ("phish", "spam")  # by the learnt part
 LEARNT = "learnt"  # the name under which the learnt part stands among the contributions
 
 
@@ -118,13 +119,8 @@ def judge(
     """
     shares = dict(weigh(signals, policy) if shares is None else shares)
     if learnt is not None:
-        bounds = policy.learnt
-        share = max(bounds["least"], min(bounds["most"], learnt + bounds["shift"]))
-        shares[LEARNT] = dict.fromkeys(("phish", "spam"), share)
-    totals = {
-        kind: policy.scale * (policy.bias[kind] + sum(share.get(kind, 0.0) for share in shares.values()))
-        for kind in CLASSES
-    }
+        shares[LEARNT] = bounded(learnt, policy)
+    totals = add_up(shares, policy)
     probabilities, clean = _probabilities(totals)
     kind = max(CLASSES, key=lambda each: probabilities[each])
     action = _action(probabilities, 1 - clean, policy)
@@ -137,6 +133,21 @@ def judge(
         contributions={name: _main(share) for name, share in shares.items()},
         facts=facts,
     )
+
+
+def bounded(learnt: float, policy: Policy) -> dict[str, float]:
+    """What the learnt part adds to each class that it may speak on, within the bounds of the policy."""
+    bounds = policy.learnt
+    share = max(bounds["least"], min(bounds["most"], learnt + bounds["shift"]))
+    return dict.fromkeys(_SPOKEN_ON, share)
+
+
+def add_up(shares: Shares, policy: Policy) -> dict[str, float]:
+    """Log-odds of each class."""
+    return {
+        kind: policy.scale * (policy.bias[kind] + sum(share.get(kind, 0.0) for share in shares.values()))
+        for kind in CLASSES
+    }
 
 
 def weigh(signals: Sequence[Signal], policy: Policy) -> Shares:
@@ -160,6 +171,12 @@ def weigh(signals: Sequence[Signal], policy: Policy) -> Shares:
             if policy.weights[name].group == "good":
                 shares[name] = {kind: odds * policy.doubted for kind, odds in share.items()}
     return shares
+
+
+def attack(totals: Mapping[str, float]) -> float:
+    """Log-odds that it is an attack of any class, from those of each."""
+    top = max(totals.values())
+    return top + math.log(sum(math.exp(odds - top) for odds in totals.values()))
 
 
 def log_odds(probability: float) -> float:

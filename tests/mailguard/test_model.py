@@ -9,9 +9,12 @@ from zlib import crc32
 
 import pytest
 
+from benchmarks.mail import probes
+
 from mailguard import Engine, intents
 from mailguard.facts import Bulk, Envelope, Hop
 from mailguard.model import Learnt, shape, shipped, tokens, trees
+from mailguard.parse import parse
 from tests.mailguard.maker import facts
 
 _NUMBERS = [0.0] * len(shape.NAMES)
@@ -124,7 +127,7 @@ def test_more_words_of_attacks_never_acquit():
 def test_addresses_are_masked_in_linear_time():
     said = facts("Write to -bob@valbrune.example- or see www.a.org/x, hall-plan.fr/y and (b.com) now")
     words = [each for each in tokens.tokens(said) if " " not in each and ":" not in each]
-    assert words == ["write", "to", "or", "see", "and", "now"]
+    assert words == ["write", "see", "now"]
     for word in ("x", "a-", "a."):
         started = time.process_time()
         list(tokens.tokens(facts(word * 6_000)))
@@ -135,3 +138,20 @@ def test_what_a_message_wants_is_not_confused_with_another_ones():
     asking, plain = facts("Verify your password."), facts("The hall is ours from seven.")
     asked = [intents.wanted(each, "password").n > 0 for each in (asking, plain, asking)]
     assert asked == [True, False, True]
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "it", "nl", "pt"])
+def test_no_language_looks_like_an_attack(language):
+    said = [
+        [shipped().odds(parse(probes.language_only(topic, b"", replace(facts(""), language=each))).facts, {})
+         for topic in range(4)]
+        for each in (language, "en")
+    ]  # fmt: skip
+    assert abs(sum(said[0]) - sum(said[1])) / 4 < 1.5
+
+
+def test_words_that_tell_a_language_are_no_features():
+    assert tokens.tokens(facts("Where is the hall", subject="Für die Halle"))[:1] == ["where"]
+    assert {"the", "is", "s:fur", "s:die"}.isdisjoint(
+        tokens.tokens(facts("Where is the hall", subject="Für die Halle"))
+    )

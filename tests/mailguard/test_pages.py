@@ -12,8 +12,7 @@ from mailguard import policy, profile
 from mailguard.cli import main
 from mailguard.model import shape, shipped, tokens
 from tools import tutorial_mail
-from tools.modelling import fitting
-from tools.train_model import _MADE
+from tools.modelling import fitting, samples
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -91,7 +90,7 @@ def test_the_model_card_knows_the_model():
     assert f"{len(model.roots)} boosted trees of at most {fitting._TREES['num_leaves']} leaves" in card
     assert f"over {len(shape.NAMES)} numbers" in card
     assert f"fewer than {fitting._RARE} clusters" in card
-    assert f"{_MADE} of each kind and language" in card
+    assert f"{samples.MADE} of each kind and language" in card
     assert len(model.pack()) / 1_000 == pytest.approx(int(re.search(r"Size (\d+) kB", card)[1]), rel=0.1)
 
 

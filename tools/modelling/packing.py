@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from mailguard.model.trees import Model
 
+_DIGITS = 4  # of a leaf: beyond these the last bits of another processor could show
+
 
 def packed(weights: NDArray[np.float64], start: float, trees: list[dict[str, Any]]) -> Model:
     """Weights in 8 bits, trees as rows of nodes."""
@@ -31,7 +33,7 @@ def packed(weights: NDArray[np.float64], start: float, trees: list[dict[str, Any
 def _grow(node: dict[str, Any], rows: list[tuple[int, float, int, int]]) -> int:
     """Add a node and all below it; where it stands."""
     place = len(rows)
-    rows.append((-1, float(node.get("leaf_value", 0.0)), 0, 0))
+    rows.append((-1, round(float(node.get("leaf_value", 0.0)), _DIGITS), 0, 0))
     if "split_feature" in node:
         left, right = _grow(node["left_child"], rows), _grow(node["right_child"], rows)
         rows[place] = (node["split_feature"], float(node["threshold"]), left, right)

@@ -1,16 +1,22 @@
 """Mail to samples: what the learnt part sees of a message, beside its label and where it came from."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import Pool
 from pathlib import Path
+from zlib import crc32
 
-from mailguard import Engine, policy
-from mailguard.facts import Facts
+import mailguard.detectors  # noqa: F401 - importing registers them
+from mailguard import policy
+from mailguard.gather import gather
 from mailguard.model import shape, tokens
-from tools.mailmaker import ham
+from mailguard.policy import Shares
+from mailguard.signals import detect
+from tools.mailmaker import abroad, ham
 from tools.mailmaker.attacks import mass
+
+MADE = 250  # honest letters of each kind and language
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +37,53 @@ class Source:
         return _MAKERS[maker](kind, language, seed)
 
 
-_MAKERS = {"ham": ham.make, "mass": mass.generic}
+def parted(sources: Sequence[Source], n: int) -> list[int]:
+    """A part from 0 to n - 1 for each, such that none is like what is in another part.
+
+    A whole list stays together, and all letters of one kind, in whatever language; of other mail the
+    near-duplicates do. What is learnt without a part is then asked about mail that is new to it.
+    """
+    wholes = sorted({whole for each in sources if (whole := _whole(each))})
+    places = {whole: place % n for place, whole in enumerate(wholes)}
+    return [
+        places[whole] if (whole := _whole(each)) else crc32(each.cluster.encode()) % n for each in sources
+    ]
+
+
+def _whole(source: Source) -> str:
+    """The list or the kind of letter that it belongs to, if any."""
+    if source.made:
+        return f"made/{source.label}/{source.made[1]}"
+    return source.group if is_of_list(source) else ""
+
+
+def is_of_list(source: Source) -> bool:
+    """Whether it comes from the archive of a public list."""
+    return source.label == "ham" and not source.made and not source.group.startswith("sa-")
+
+
+_MAKERS = {"ham": ham.make, "mass": mass.generic, "abroad": abroad.make, "abroad-mass": abroad.mass}
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """``hand`` is the log-odds that the signals give without anything learnt."""
+    """``shares`` are what the signals weigh, without anything learnt."""
 
     source: Source
     words: frozenset[int]
     numbers: tuple[float, ...]  # the first, what the words weigh, is still 0
-    hand: float
-    language: str
+    shares: Shares
+
+    def score(self, learnt: float | None = None) -> float:
+        """Log-odds of an attack as the engine gives them, with what the learnt part adds or without it."""
+        rules = policy.load()
+        more = {} if learnt is None else {policy.LEARNT: policy.bounded(learnt, rules)}
+        return policy.attack(policy.add_up(self.shares | more, rules))
+
+
+def training(mail: Path) -> list[Source]:
+    """All that the learnt part is trained on: the split "train" of a mail set, and made letters."""
+    return [*collected(mail, "train"), *made(MADE)]
 
 
 def collected(mail: Path, split: str) -> Iterator[Source]:
@@ -56,8 +97,14 @@ def collected(mail: Path, split: str) -> Iterator[Source]:
 def made(n: int, first: int = 0) -> Iterator[Source]:
     """``n`` honest letters of each kind and language, more newsletters, and a tenth as much mass phishing.
 
-    Without the latter a language that real attacks are rare in would look honest.
+    Without phishing a language that real attacks are rare in would look honest; without honest letters one
+    that they are common in would look like an attack.
     """
+    for language in abroad.LANGUAGES:
+        for kind in abroad.KINDS:
+            yield from _made("ham", "abroad", kind, language, range(first, first + n))
+    for language in abroad.ATTACKED:
+        yield from _made("phish", "abroad-mass", "mass", language, range(first, first + n // 2))
     for language in ham.LANGUAGES:
         for kind in ham.KINDS:
             yield from _made("ham", "ham", kind, language, range(first, first + n * _MORE.get(kind, 1)))
@@ -82,18 +129,7 @@ def samples(sources: Iterable[Source]) -> list[Sample]:
 
 def sample(source: Source) -> Sample:
     """What the learnt part sees."""
-    return of_facts(Engine(learnt=None).analyse(source.raw()).facts, source)
-
-
-def of_facts(facts: Facts, source: Source) -> Sample:
-    """The same from facts."""
-    verdict = Engine(learnt=None).judge(facts)
-    rules = policy.load()
-    sums = policy.sums(policy.weigh(verdict.signals, rules), rules)
-    return Sample(
-        source,
-        frozenset(tokens.features(facts)),
-        tuple(map(float, shape.numbers(facts, 0.0, sums))),
-        policy.log_odds(verdict.probability),
-        facts.language,
-    )
+    facts, rules = gather(source.raw()), policy.load()
+    shares = policy.weigh(detect(facts), rules)
+    numbers = shape.numbers(facts, 0.0, policy.sums(shares, rules))
+    return Sample(source, frozenset(tokens.features(facts)), tuple(map(float, numbers)), shares)

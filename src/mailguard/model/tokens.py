@@ -1,7 +1,8 @@
 """Words of a message as hashed features.
 
 Left out on purpose, since they tell the sources of training mail apart and not attacks: names of headers,
-dates, Received lines, character sets, mail programs, list tags and footers, every address and number.
+dates, Received lines, character sets, mail programs, list tags and footers, every address and number, and the
+small words by which a language is told.
 """
 
 import re
@@ -10,6 +11,7 @@ from zlib import crc32
 
 from mailguard.facts import Facts
 from mailguard.intents import fold
+from mailguard.reading import language
 
 BITS = 17
 _WORDS = 350  # of the body: what comes later is seldom the point
@@ -23,6 +25,7 @@ _AROUND = ".,;:?()[]\"'"  # marks that stand before and after words, and make no
 _TAG = re.compile(r"\[[^\]]{1,40}\]")
 _FOOTER = re.compile(r"\n(?:_{20,}|-- ?\n|to unsubscribe from this list|more majordomo info)", re.IGNORECASE)
 _MASK = (1 << BITS) - 1
+_SMALL = frozenset(re.findall(r"[a-z]{2,}", fold(" ".join(language.small_words()))))
 
 
 def features(facts: Facts) -> set[int]:
@@ -33,8 +36,8 @@ def features(facts: Facts) -> set[int]:
 
 def tokens(facts: Facts) -> list[str]:
     """Words and pairs of neighbours; those of the subject and of the author's name are marked."""
-    subject = _plain(_TAG.sub(" ", facts.subject), 30)
-    body = _plain(_FOOTER.split(facts.text[:6_000], maxsplit=1)[0], _WORDS)
+    subject = _telling(_plain(_TAG.sub(" ", facts.subject), 30))
+    body = _telling(_plain(_FOOTER.split(facts.text[:6_000], maxsplit=1)[0], _WORDS))
     return [
         *body,
         *(f"s:{word}" for word in subject),
@@ -42,6 +45,10 @@ def tokens(facts: Facts) -> list[str]:
         *map(" ".join, pairwise(body)),
         *(f"s:{one} {two}" for one, two in pairwise(subject)),
     ]
+
+
+def _telling(words: list[str]) -> list[str]:
+    return [word for word in words if word not in _SMALL]
 
 
 def _plain(text: str, most: int) -> list[str]:

@@ -27,6 +27,11 @@ for _language, _words in _SMALL.items():
         _LANGUAGES.setdefault(_word, []).append(_language)
 
 
+def small_words() -> frozenset[str]:
+    """Those of all languages together: the words that tell a language and nothing else."""
+    return frozenset(_LANGUAGES)
+
+
 def guess(text: str) -> str:
     """An ISO 639-1 code, or "" where fewer than three small words tell or two languages come close."""
     score = dict.fromkeys(_SMALL, 0.0)

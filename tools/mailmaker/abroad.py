@@ -1,0 +1,119 @@
+"""Letters in languages that the campaign itself doesn't write, so that no language looks like an attack.
+
+Real phish come in many languages, the honest mail beside them in English. What is made here is short: notes,
+newsletters, notices, shops; and mass phishing in the languages in which real ones are rare as well.
+"""
+
+from random import Random
+from typing import Any
+
+from tools.mailmaker import hosts, people, senders
+from tools.mailmaker.letters import Letter
+from tools.mailmaker.phrases import Phrases, pools
+
+LANGUAGES = ("de", "pt", "nl", "es", "it")
+KINDS = ("note", "news", "notice", "shop")
+ATTACKED = ("es", "it")  # languages that mass phishing is made in
+_STYLES = {
+    "note": ("plain", "plain", "simple"),
+    "news": ("plain", "simple", "designed", "framed", "pictures"),
+    "notice": ("plain", "simple", "bare", "framed", "designed"),
+    "shop": ("designed", "framed", "pictures", "simple"),
+    "mass": ("plain", "simple", "framed", "bare", "bare", "pictures"),
+}
+_SENTENCES = {"note": (1, 4), "news": (3, 9), "notice": (1, 3), "shop": (2, 6), "mass": (2, 4)}
+_ASKS = {"note": (0, 0), "news": (1, 4), "notice": (0, 2), "shop": (2, 6), "mass": (1, 1)}
+_LOCALS = {
+    "news": ("info", "news", "newsletter", "contact", "team"),
+    "notice": ("noreply", "service", "info", "notification", "billing"),
+    "shop": ("news", "shop", "hello", "offers", "newsletter"),
+    "mass": ("no-reply", "service", "info", "support", "contact"),
+}
+_SUFFIXES = {"de": "de", "pt": "com.br", "nl": "nl", "es": "es", "it": "it"}
+
+
+def make(kind: str, language: str, seed: int) -> bytes:
+    """One honest letter; the same three arguments give the same bytes."""
+    random = Random(f"abroad {kind} {language} {seed}")
+    words = pools(f"abroad_{language}")
+    values = _values(random, words)
+    org, phrases = values["org"], Phrases(random, values)
+    domain = senders.domain_of(random, org)
+    if random.random() < 0.5:
+        domain = f"{people.slug(org)}.{_SUFFIXES[language]}"
+    if kind == "note":
+        first, last = random.choice(words["first"]), random.choice(words["last"])
+        author = f"{first} {last}", f"{people.slug(first)}.{people.slug(last).replace('-', '.')}@{domain}"
+        return _letter(random, phrases, kind, author, first)
+    host = senders.host_of(random, domain)
+    asks = [
+        (phrases.one(words[kind]["ask"]), senders.url_of(random, host))
+        for _ in range(random.randint(*_ASKS[kind]))
+    ]
+    extra: dict[str, str] = {}
+    if kind != "notice":
+        leave = f"https://{host}/u/{random.getrandbits(48):x}"
+        asks.append((words["leave"], leave))
+        extra = senders.headers_of(random, kind, domain, leave)
+    author = org, f"{random.choice(_LOCALS[kind])}@{domain}"
+    return _letter(random, phrases, kind, author, org, asks, extra)
+
+
+def mass(theme: str, language: str, seed: int) -> bytes:
+    """One message of mass phishing, to nobody in particular; ``theme`` is any word."""
+    random = Random(f"abroad {theme} {language} {seed}")
+    words = pools(f"abroad_{language}")
+    phrases = Phrases(random, _values(random, words))
+    name = phrases.one(words["mass"]["names"])
+    host = random.choice([hosts.hacked(random, "en"), hosts.page(random), f"{people.slug(name)}-id.com"])
+    home = host if random.random() < 0.4 else hosts.hacked(random, "en")
+    asks = [(phrases.one(words["mass"]["ask"]), hosts.url(random, host, "info@example.org"))]
+    author = name, f"{random.choice(_LOCALS['mass'])}@{home}"
+    return _letter(random, phrases, "mass", author, name, asks)
+
+
+def _letter(
+    random: Random,
+    phrases: Phrases,
+    kind: str,
+    author: tuple[str, str],
+    name: str,
+    asks: list[tuple[str, str]] | None = None,
+    extra: dict[str, str] | None = None,
+) -> bytes:
+    """``name`` stands below the letter, links and pictures lead where ``asks`` do."""
+    pool = phrases.values["words"][kind]
+    body = phrases.some(pool["body"], *_SENTENCES[kind])
+    if kind == "note":
+        body = [" ".join(body)]
+    text = [phrases.one(pool["opening"]), *body, phrases.one(pool["closing"]), name]
+    homes = ["/".join(url.split("/")[:3]) for _, url in asks or []]
+    pictures = [
+        f"{homes[0]}/i/{random.getrandbits(32):x}.png" for _ in range(random.randint(0, 4) if homes else 0)
+    ]
+    return Letter(
+        author,
+        senders.colleague(random, "en", "example.org"),
+        phrases.one(pool["subject"]),
+        [each for each in text if each],
+        asks or [],
+        [each for each in phrases.some(pool["footer"], 1, 3) if each],
+        pictures,
+        random.choice(_STYLES[kind]),
+        extra or {},
+    ).render(random)
+
+
+def _values(random: Random, words: dict[str, Any]) -> dict[str, Any]:
+    """What fragments may name; numbers and amounts are as in English mail, since no digit is a word."""
+    town = random.choice(words["towns"])
+    org = random.choice(words["org"]).format(l=random.choice(words["last"]), t=town)
+    return people.values(random, "en", org) | {
+        "words": words,
+        "first": random.choice(words["first"]),
+        "town": town,
+        "person": lambda r: f"{r.choice(words['first'])} {r.choice(words['last'])}",
+        "weekday": lambda r: r.choice(words["weekdays"]),
+        "hour": lambda r: f"{r.randint(8, 20)}:{r.choice(['00', '15', '30'])}",
+        "amount": lambda r: f"{r.randint(9, 4900)},{r.choice(['00', '90', '50'])} €",
+    }
