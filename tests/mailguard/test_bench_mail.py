@@ -22,7 +22,9 @@ def test_a_threshold_lets_at_most_its_share_of_honest_mail_be_flagged():
 
 def test_a_sure_threshold_allows_for_luck_and_says_when_there_is_too_little_mail():
     honest = [float(number) for number in range(10_000)]
-    assert curves.at_most(10_000, 0.001, 0.95) == 4  # five of them are as likely as 6.7 % where the share is 0.1 %
+    assert (
+        curves.at_most(10_000, 0.001, 0.95) == 4
+    )  # five of them are as likely as 6.7 % where the share is 0.1 %
     assert curves.above(honest, curves.threshold(honest, 0.001, 0.95)) == 4
     assert curves.at_most(2_000, 0.001, 0.95) == -1
     assert curves.above(honest[:2_000], curves.threshold(honest[:2_000], 0.001, 0.95)) == 0

@@ -3,7 +3,7 @@
 import pytest
 
 from mailguard.parse import parse
-from tools.mailmaker import ham
+from tools.mailmaker import abroad, ham
 
 
 @pytest.mark.parametrize("kind", ham.KINDS)
@@ -15,6 +15,17 @@ def test_a_letter_is_made_whole_and_again(kind, language):
     assert facts.author.address
     assert facts.text or any(html.n_images for html in facts.html)
     assert "{" not in facts.text + facts.subject
+
+
+@pytest.mark.parametrize("language", abroad.LANGUAGES)
+def test_letters_from_abroad_are_in_their_language(language):
+    letters = [abroad.make(kind, language, seed) for kind in abroad.KINDS for seed in range(10)]
+    letters += [abroad.mass("mass", language, seed) for seed in range(10) if language in abroad.ATTACKED]
+    found = [parse(raw).facts for raw in letters]
+    assert {facts.language for facts in found} <= {language, ""}
+    assert sum(facts.language == language for facts in found) > len(found) / 2
+    assert all("{" not in facts.text + facts.subject for facts in found)
+    assert abroad.make("news", language, 3) == letters[13] and len(set(letters)) == len(letters)
 
 
 def test_letters_differ():

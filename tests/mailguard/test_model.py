@@ -81,8 +81,8 @@ def test_addresses_and_numbers_are_no_words():
     [
         ('"Hall", (seven): [bring] chairs; a table?', ["hall", "seven", "bring", "chairs", "table"]),
         ("don't re-open well-known!! 50% $9", ["don", "re", "open", "well", "known", "!!", "%", "$"]),
-        ("see www.'x' or vote.fr/a, not www", ["see", "or", "not", "www"]),
-        ("<dora@valbrune.example> \U0001d418our brand\u2122", ["our", "brand"]),  # neither has a lower case
+        ("see www.'x' or vote.fr/a, not www", ["see", "www"]),
+        ("<dora@valbrune.example> \U0001d418our brand\u2122", ["brand"]),  # neither has a lower case
         ("a" * 26, ["a" * 24, "aa"]),
     ],
 )
