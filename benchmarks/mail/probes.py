@@ -1,8 +1,8 @@
 """Does the learnt part tell attacks by what only says where mail was collected?
 
 Each message of dev is reduced to one such mark, everything else being the same for all. What the learnt part
-then adds to the verdict must not tell phish from honest mail: an AUC near one half. Before the policy bounds it,
-the least difference between two languages counts as much as a large one, so the distance is told beside it.
+then adds to the verdict must not tell phish from honest mail: an AUC near one half. Before the policy bounds
+it the least difference between two languages counts as much as a large one: the distance is told beside it.
 """
 
 import re

@@ -15,8 +15,8 @@ from tools.modelling import crossing, samples
 Pair = tuple[Item, Judged]
 _FEW = 20  # languages with fewer phish than this are put together
 _AIMS = {0.01: 0.95, 0.001: 0.80}
-# That a threshold holds for all mail like that of train, and not for those messages alone. Fixed on three parts of
-# train it kept its promise on the fourth from 0.8 on; below, archives with a few phish of their own break it.
+# That a threshold holds for all mail like that of train, and not for those messages alone. Fixed on three
+# parts of train it kept its promise on the fourth from 0.8 on; below, phish that lists let through break it.
 _SURE = 0.8
 
 

@@ -10,7 +10,6 @@ from zlib import crc32
 import pytest
 
 from benchmarks.mail import probes
-
 from mailguard import Engine, intents
 from mailguard.facts import Bulk, Envelope, Hop
 from mailguard.model import Learnt, shape, shipped, tokens, trees
