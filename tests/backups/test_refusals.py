@@ -2,6 +2,7 @@
 
 import gzip
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -94,7 +95,7 @@ def test_a_campaign_is_replaced_only_when_told_and_kept_aside(campaign, tmp_path
 
 def test_a_backup_of_a_later_version_is_refused(campaign, tmp_path):
     later, here = campaign(), campaign()
-    with sqlite3.connect(later.var / "hustings.sqlite3") as db:
+    with closing(sqlite3.connect(later.var / "hustings.sqlite3")) as db, db:
         db.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('people', '9999_later', '2030-01-01')"
         )

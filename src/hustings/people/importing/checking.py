@@ -4,6 +4,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import Any
 
@@ -74,13 +75,16 @@ def settle_dates(imported: Import, options: Options) -> None:
 def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
     """Go through the file; returns the counts and samples, and leaves the report beside the file."""
     sheet = loading.sheet_of(imported)
-    seen = Seen()
-    matcher = Matcher(sheet, Rules(sheet.options, imported.created_at), land, seen)
     counts: dict[str, int] = {}
     samples: list[dict[str, Any]] = []
     n, labels = 0, outcome_labels()
     filled: set[str] = set()
-    with loading.opened(imported) as file, tempfile.TemporaryFile() as kept:
+    with (
+        loading.opened(imported) as file,
+        tempfile.TemporaryFile() as kept,
+        closing(Seen()) as seen,
+    ):
+        matcher = Matcher(sheet, Rules(sheet.options, imported.created_at), land, seen)
         report = io.TextIOWrapper(kept, "utf-8", newline="", write_through=True)
         report.write(csvs.BOM)
         writer = csv.writer(report, delimiter=imported.delimiter)
@@ -95,7 +99,6 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
             n += len(chunk)
             if not progress(n):
                 raise Stopped
-        seen.close()
         report.flush()
         kept.seek(0)
         _keep(imported, File(kept))
