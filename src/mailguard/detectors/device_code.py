@@ -12,6 +12,15 @@ _PAGES = re.compile(
     r"|google\.com/device|github\.com/login/device|amazon\.com/code|login\.live\.com/\S{0,300}remoteconnect",
     re.IGNORECASE,
 )
+_HOSTS = (
+    "microsoft.com/",
+    "microsoftonline.com/",
+    "google.com/",
+    "github.com/",
+    "amazon.com/",
+    "live.com/",
+    "aka.ms/",
+)
 _MAYBE = re.compile(r"\.(?:com|ms)/", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*[A-Z])(?:[A-Z0-9]{8,9}|[A-Z0-9]{4}[- ][A-Z0-9]{4})(?![\w-])")
 _ASKS = re.compile(
@@ -36,8 +45,9 @@ def device_code(facts: Facts) -> Iterator[Evidence]:
 
 
 def _page(text: str) -> str:
-    """The page that is named, or "". The whole pattern takes 100 times as long as the hint to see that."""
-    match = _MAYBE.search(text) and _PAGES.search(text)
+    """The page that is named, or "". The pattern takes 100 times as long to see that there is none."""
+    may_be = any(map(text.lower().__contains__, _HOSTS)) if text.isascii() else _MAYBE.search(text)
+    match = _PAGES.search(text) if may_be else None
     return match.group() if match else ""
 
 

@@ -158,7 +158,7 @@ def read(root: Node, budget: limits.Budget) -> tuple[Facts, dict[str, bytes]]:
         html=_pages(shown),
         text=text[: limits.SHOWN],
         quoted=quoted[: limits.SHOWN],
-        language=language.guess(text) or language.guess(f"{text}\n{quoted}"),
+        language=language.guess(text) or (language.guess(f"{text}\n{quoted}") if quoted else ""),
         links=_links(shown),
         nested=tuple(reader.nested),
         problems=tuple(dict.fromkeys((*said.problems, *reader.problems))),

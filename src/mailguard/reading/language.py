@@ -3,6 +3,7 @@
 import re
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=[^\W\d_]))?")
+_ASCII_WORD = re.compile(r"[a-z]+(?:'(?=[a-z]))?")
 _SAMPLE = 6_000  # characters
 _SMALL = {
     "en": """the and you for your this that with have are from will our not was can has please been but
@@ -36,7 +37,8 @@ def guess(text: str) -> str:
     """An ISO 639-1 code, or "" where fewer than three small words tell or two languages come close."""
     score = dict.fromkeys(_SMALL, 0.0)
     known = _LANGUAGES
-    for word in _WORD.findall(text[:_SAMPLE].lower().replace("’", "'")):
+    text = text[:_SAMPLE].lower().replace("’", "'")
+    for word in (_ASCII_WORD if text.isascii() else _WORD).findall(text):
         if word in known:
             languages = known[word]
             for language in languages:

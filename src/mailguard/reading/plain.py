@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
+from string import ascii_letters, digits
 
 from mailguard import domains
 from mailguard.facts import Link
@@ -22,6 +23,8 @@ _BEFORE = re.compile(
     r"(?<![\w@./:=%&?#-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){0,4}[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\Z",
     re.IGNORECASE,
 )
+# All that it may hold; the last four have the case of a Latin letter.
+_OF_HOSTS = f"{ascii_letters}{digits}.-\u0130\u0131\u017f\u212a"
 _LONGEST = 130  # characters of a bare host
 _MOST = 3_000  # endings that are looked at
 _TRAILING = ".,;:!?'*_~|…"
@@ -51,7 +54,8 @@ def _raw(text: str) -> Iterator[str]:
         for match in _URL.finditer(text):
             yield _trimmed(match[0])
     for match in islice(_ENDING.finditer(text), _MOST):
-        before = _BEFORE.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        start = text[max(0, match.start() - _LONGEST) : match.start()]
+        before = _BEFORE.search(start, len(start.rstrip(_OF_HOSTS)))
         if before and not before[0].lower().startswith("www"):
             yield _trimmed(before[0] + match[0])
 
