@@ -1,9 +1,9 @@
 """Bank accounts in a text: IBANs whose length and check digits (ISO 13616, ISO 7064 mod 97-10) hold."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-
-from mailguard.facts import Facts
+from typing import Protocol
 
 # Characters by country, from the IBAN registry.
 _LENGTHS = {
@@ -32,7 +32,26 @@ def find(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def of(facts: Facts) -> tuple[str, ...]:
+class _File(Protocol):
+    @property
+    def text(self) -> str: ...
+
+
+class Told(Protocol):
+    """What may name accounts: the facts of a message."""
+
+    @property
+    def text(self) -> str:
+        """Its own words."""
+        ...
+
+    @property
+    def files(self) -> Sequence[_File]:
+        """What is attached."""
+        ...
+
+
+def of(facts: Told) -> tuple[str, ...]:
     """Those of a message: in its words, not in what it quotes, and in its files."""
     found = dict.fromkeys(find(facts.text))
     for file in facts.files:

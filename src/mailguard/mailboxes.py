@@ -4,18 +4,25 @@ Memory stays constant whatever the size of a mailbox. What can't be read comes a
 the messages.
 """
 
+# os.path says no where Path raises, and keeps names that are no text.
+# ruff: noqa: PTH110, PTH112, PTH116, PTH118, PTH119, PTH122, PTH123
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from mailguard.words import mark
 
+if TYPE_CHECKING:
+    from io import BufferedReader
+
 MOST = 60_000_000  # octets of one message; what goes beyond is dropped, and reading says so
 _MOST_LINE = 1_000_000  # a longer one is read in pieces
+_PEEKED = 2_000
+_BOM = b"\xef\xbb\xbf"
 _OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = re.compile(rb"^[!-9;-~]{1,60}:", re.MULTILINE)  # RFC 5322 2.2
 _SKIPPED = {".toml", ".tsv", ".csv", ".json", ".md", ".db", ".sqlite", ".idx", ".msf", ".py"}
@@ -43,7 +50,7 @@ def letters(paths: Iterable[str]) -> Iterator[Letter | Unreadable]:
         if path == "-":
             yield from _stream(sys.stdin.buffer, "-")
         else:
-            yield from _under(Path(path))
+            yield from _under(path)
 
 
 def size(paths: Iterable[str]) -> int:
@@ -52,50 +59,84 @@ def size(paths: Iterable[str]) -> int:
     for path in paths:
         if path == "-":
             return 0
-        for file in _files(Path(path)):
-            if isinstance(file, Path):
-                total += file.stat().st_size if file.exists() else 0
+        for file, _ in _files(path):
+            with suppress(OSError):
+                total += 0 if isinstance(file, Unreadable) else os.stat(file).st_size
     return total
 
 
-def _under(path: Path) -> Iterator[Letter | Unreadable]:
-    is_empty = path.is_dir() and not Path(path, "cur").is_dir()
-    for file in _files(path):
-        is_empty = False
+def _under(path: str) -> Iterator[Letter | Unreadable]:
+    is_empty = os.path.isdir(path) and not os.path.isdir(os.path.join(path, "cur"))
+    for file, is_named in _files(path):
         if isinstance(file, Unreadable):
+            is_empty = False
             yield file
             continue
         try:
-            with file.open("rb") as stream:
-                yield from _stream(stream, str(file))
+            with open(file, "rb") as stream:
+                if is_named or _is_mail(stream):
+                    is_empty = False
+                    yield from _stream(stream, file)
         except OSError as error:
-            yield Unreadable(str(file), error.strerror or str(error))
+            is_empty = False
+            yield Unreadable(file, error.strerror or str(error))
     if is_empty:
-        yield Unreadable(str(path), mark("There are no messages in this folder"))
+        yield Unreadable(path, mark("There are no messages in this folder"))
 
 
-def _files(path: Path) -> Iterator[Path | Unreadable]:
-    """Regular files under a path; a Maildir's are those in ``cur`` and ``new``."""
-    if not path.exists():
-        yield Unreadable(str(path), os.strerror(2))
-    elif path.is_dir():
-        refused: list[OSError] = []
-        for folder, folders, names in os.walk(path, onerror=refused.append):
-            folders[:] = sorted(name for name in folders if _is_searched(folder, name))
-            for name in sorted(names):
-                file = Path(folder, name)
-                if name[0] != "." and file.suffix.lower() not in _SKIPPED and file.is_file():
-                    yield file
-        yield from (Unreadable(str(error.filename), error.strerror or str(error)) for error in refused)
+def _is_mail(stream: "BufferedReader") -> bool:
+    """Whether a file that nobody named begins as mail does; its place stays at the beginning."""
+    start = stream.peek(_PEEKED)[:_PEEKED].removeprefix(_BOM)
+    return start.startswith((b"From ", _OUTLOOK)) or bool(_HEADER.match(start))
+
+
+def _files(path: str) -> Iterator[tuple[str | Unreadable, bool]]:
+    """Files under a path, and whether they are mail for sure: named by the caller, or in a Maildir."""
+    if not os.path.exists(path):
+        yield Unreadable(path, os.strerror(2)), True
+    elif os.path.isdir(path):
+        yield from _inside(path)
     else:
-        yield path
+        yield path, True
 
 
-def _is_searched(folder: str, name: str) -> bool:
+def _inside(path: str) -> Iterator[tuple[str | Unreadable, bool]]:
+    """A folder and those in it, in the order of their names; deep ones need no deep stack."""
+    waiting = [path]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            yield Unreadable(folder, error.strerror or str(error)), True
+            continue
+        is_maildir = any(entry.name == "cur" and _is_folder(entry) for entry in found)
+        is_inbox = os.path.basename(folder) in {"cur", "new"}
+        folders = []
+        for entry in found:
+            if _is_folder(entry):
+                if _is_searched(entry, is_maildir):
+                    folders.append(entry.path)
+            elif not is_maildir and _is_read(entry, is_inbox):
+                yield entry.path, is_inbox
+        waiting += reversed(folders)
+
+
+def _is_read(entry: "os.DirEntry[str]", is_inbox: bool) -> bool:
+    is_skipped = os.path.splitext(entry.name)[1].lower() in _SKIPPED and not is_inbox
+    return entry.name[0] != "." and not is_skipped and entry.is_file()
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    return entry.is_dir(follow_symlinks=False)
+
+
+def _is_searched(entry: "os.DirEntry[str]", is_maildir: bool) -> bool:
     """Not a Maildir's ``tmp`` nor what is hidden, save Maildir++'s subfolders (``.Sent``)."""
-    if name == "tmp" and Path(folder, "cur").is_dir():
+    if entry.name == "tmp" and is_maildir:
         return False
-    return name[0] != "." or Path(folder, name, "cur").is_dir()
+    return entry.name[0] != "." or os.path.isdir(os.path.join(entry.path, "cur"))
 
 
 def _stream(stream: BinaryIO, path: str) -> Iterator[Letter | Unreadable]:
@@ -107,17 +148,17 @@ def _stream(stream: BinaryIO, path: str) -> Iterator[Letter | Unreadable]:
         yield _outlook(path, first + stream.read(MOST))
     elif first:
         whole = (b"" if first.startswith(b"From ") else first) + stream.read(MOST)
-        yield Unreadable(path, mark("This is no message")) if _is_junk(whole) else Letter(path, whole)
+        yield Unreadable(path, mark("This is no message")) if is_junk(whole) else Letter(path, whole)
     elif path == "-":
         yield Unreadable(path, mark("Nothing came on standard input"))
     else:
         yield Unreadable(path, mark("The file is empty"))
 
 
-def _is_junk(data: bytes) -> bool:
-    """A picture, a program, an archive …: octets of zero at the beginning, and no header anywhere near."""
+def is_junk(data: bytes) -> bool:
+    """Nothing at all, or a picture, a program, an archive: octets of zero and no header at the beginning."""
     start = data[:4_000]
-    return b"\0" in start and not _HEADER.search(start)
+    return not start.strip() or (b"\0" in start and not _HEADER.search(start))
 
 
 def _mbox(stream: BinaryIO, path: str) -> Iterator[Letter]:

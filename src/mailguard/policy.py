@@ -50,7 +50,20 @@ class Policy:
 
 def load(path: Path | None = None) -> Policy:
     """The shipped policy, with what the file at ``path`` sets again. BadPolicy says what is wrong there."""
-    return _built(_merged(_read(_DATA / "policy.toml"), _read(path), str(path))) if path else _shipped()
+    if path is None:
+        return _shipped()
+    built = _built(_merged(_read(_DATA / "policy.toml"), _read(path), str(path)))
+    _check(built, str(path))
+    return built
+
+
+def _check(policy: Policy, where: str) -> None:
+    """Thresholds are probabilities, and more evidence must never weigh less."""
+    for kind, steps in policy.thresholds.items():
+        if min(steps.values()) < 0:
+            raise BadPolicy(f"{where}: {kind}: a threshold lies between 0 and 1; above 1 it never happens")
+    if policy.scale <= 0:
+        raise BadPolicy(f"{where}: score: scale must be above 0")
 
 
 @cache
@@ -90,7 +103,7 @@ def _merged(ours: dict[str, Any], theirs: dict[str, Any], where: str) -> dict[st
             raise BadPolicy(f"{where}: “{key}” is not of the kind that is expected")
         if isinstance(value, dict):
             merged[key] = _merged(ours[key], value, f"{where}: {key}")
-        elif isinstance(value, bool) or not isinstance(value, int | float):
+        elif isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             raise BadPolicy(f"{where}: {key}: a number is expected")
         else:
             merged[key] = value

@@ -4,13 +4,16 @@ A profile is a TOML file on a mail host, or comes from the platform. Everything 
 engine is useful without any.
 """
 
+import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from mailguard import domains
+from mailguard import addresses, domains, ibans, lists
+from mailguard.words import LANGUAGES
 
 
 class BadProfile(ValueError):
@@ -82,7 +85,6 @@ class Profile:
 
 ROLES = ("candidate", "director", "treasurer", "press", "it", "staff")
 _LISTS = {"domains", "brands", "trusted_receivers", "decoys", "languages"}
-_HOSTS = {"domains", "trusted_receivers"}
 _TABLES: dict[str, type] = {"insiders": Insider, "partners": Partner, "services": Service}
 
 
@@ -91,7 +93,7 @@ def load(path: Path | None) -> Profile:
     if path is None:
         return Profile()
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadProfile(f"{path}: {error}") from error
     return build(data, str(path))
@@ -104,7 +106,8 @@ def build(data: dict[str, Any], where: str = "profile") -> Profile:
         if key == "name":
             values[key] = _text(value, f"{where}: name")
         elif key in _LISTS:
-            values[key] = _value(key, value, f"{where}: {key}")
+            read = _own_domains if key == "domains" else _CHECKED.get(key, _texts)
+            values[key] = read(value, f"{where}: {key}")
         elif key in _TABLES:
             values[key] = _rows(_TABLES[key], value, f"{where}: {key}")
         else:
@@ -130,8 +133,10 @@ def _row(kind: type, row: dict[str, Any], where: str) -> Any:
 
 def _value(key: str, value: Any, where: str) -> Any:
     if key not in {"name", "role"}:
-        return _hosts(value, where) if key in _HOSTS else _texts(value, where)
+        return _CHECKED.get(key, _texts)(value, where)
     text = _text(value, where)
+    if key == "name" and not text.strip():
+        raise BadProfile(f"{where}: a name is missing")
     if key == "role" and text not in ROLES:
         raise BadProfile(f"{where}: “{text}” is none; known are {', '.join(ROLES)}")
     return text
@@ -148,6 +153,38 @@ def _hosts(value: Any, where: str) -> tuple[str, ...]:
     return tuple(hosts)
 
 
+def _own_domains(value: Any, where: str) -> tuple[str, ...]:
+    """Domains that are ours alone: at a provider of mailboxes anybody may have one."""
+    hosts = _hosts(value, where)
+    for host in hosts:
+        if host in lists.load("free_mail"):
+            raise BadProfile(f"{where}: “{host}” belongs to everybody; name the addresses of your people")
+    return hosts
+
+
+def _mailboxes(value: Any, where: str) -> tuple[str, ...]:
+    for text in _texts(value, where):
+        try:
+            addresses.read(text)
+        except addresses.BadAddress as error:
+            raise BadProfile(f"{where}: “{text}” is no e-mail address: {error}") from error
+    return tuple(value)
+
+
+def _accounts(value: Any, where: str) -> tuple[str, ...]:
+    for text in _texts(value, where):
+        if re.match(r"[A-Za-z]{2}\d{2}", text.strip()) and not ibans.find(ibans.normal(text)):
+            raise BadProfile(f"{where}: “{text}” is no valid IBAN: length or check digits are wrong")
+    return tuple(value)
+
+
+def _languages(value: Any, where: str) -> tuple[str, ...]:
+    for text in _texts(value, where):
+        if text not in LANGUAGES:
+            raise BadProfile(f"{where}: “{text}” is none; known are {', '.join(LANGUAGES)}")
+    return tuple(value)
+
+
 def _text(value: Any, where: str) -> str:
     if not isinstance(value, str):
         raise BadProfile(f"{where}: a text in quotation marks is expected")
@@ -162,3 +199,14 @@ def _texts(value: Any, where: str) -> tuple[str, ...]:
     ):
         raise BadProfile(f'{where}: a list of texts is expected, such as ["one", "two"]')
     return tuple(value)
+
+
+_CHECKED: dict[str, Callable[[Any, str], tuple[str, ...]]] = {
+    "domains": _hosts,
+    "trusted_receivers": _hosts,
+    "decoys": _mailboxes,
+    "addresses": _mailboxes,
+    "private": _mailboxes,
+    "accounts": _accounts,
+    "languages": _languages,
+}

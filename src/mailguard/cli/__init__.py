@@ -43,6 +43,13 @@ class Lazy(click.Group):
         command: click.Command = getattr(importlib.import_module(f"mailguard.cli.{module}"), name)
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; whatever ends it early is told in a sentence, with an exit code of its own."""
+        from mailguard.cli import endings
+
+        with endings.told():
+            return super().invoke(ctx)
+
 
 @click.command(cls=Lazy)
 @click.version_option(package_name="hustings")

@@ -48,7 +48,7 @@ def check(
         try:
             findings = examine(domain, Source(servers, None if no_web else download), selectors)
         except Unreachable as error:
-            raise click.UsageError(
+            raise opening.Refused(
                 spoken("No name server answers. Is there a network? Name another server with --server.")
             ) from error
         click.echo(_as_json(domain, findings) if is_json else _as_text(domain, findings))

@@ -17,6 +17,9 @@ _OF_THE_SYSTEM = (
     mark("File name too long"),
     mark("File exists"),
     mark("Address already in use"),
+    mark("No space left on device"),
+    mark("Read-only file system"),
+    mark("Name or service not known"),
     mark("Cannot assign requested address"),
 )
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import click
 
-from mailguard import learning, mailboxes
+from mailguard import learning
 from mailguard import profile as profiles
 from mailguard.cli import opening
 from mailguard.cli.language import spoken
+from mailguard.cli.progress import Progress
+from mailguard.cli.showing import safe
 from mailguard.memory import Memory
 from mailguard.profile import Profile
 
@@ -22,7 +24,9 @@ from mailguard.profile import Profile
     "--memory", "store", required=True, type=click.Path(path_type=Path), help="The store; made if absent."
 )
 @click.option("--profile", "profile_path", type=click.Path(path_type=Path), help="Who belongs to the team.")
-@click.option("--forget", type=click.IntRange(1), metavar="DAYS", help="Then forget what is older than this.")
+@click.option(
+    "--forget", type=click.IntRange(1, 36_500), metavar="DAYS", help="Then forget what is older than this."
+)
 @click.option("--json", "is_json", is_flag=True, help="The count as one JSON object.")
 def learn(
     paths: tuple[str, ...], store: Path, profile_path: Path | None, forget: int | None, is_json: bool
@@ -36,10 +40,9 @@ def learn(
         raise click.UsageError(spoken("Name the mailboxes to learn from."))
     with opening.usable(store):
         profile = profiles.load(profile_path)
-        memory = Memory(store)
-    with memory:
-        tally = _learn(paths, memory, profile)
-        n_gone = memory.prune(datetime.now(UTC) - timedelta(days=forget)) if forget else 0
+        with Memory(store) as memory:
+            tally = _learn(paths, memory, profile)
+            n_gone = memory.prune(datetime.now(UTC) - timedelta(days=forget)) if forget else 0
     if is_json:
         click.echo(json.dumps({**asdict(tally), "n_forgotten": n_gone}))
     else:
@@ -48,20 +51,24 @@ def learn(
 
 
 def _learn(paths: tuple[str, ...], memory: Memory, profile: Profile) -> learning.Tally:
-    total = mailboxes.size(paths) if sys.stderr.isatty() else 0
+    bar = Progress.over(paths)
     done = 0
 
     def complain(path: str, why: str) -> None:
-        click.echo(spoken("{path} can't be read: {why}.", path=path, why=why.rstrip(".")), err=True)
+        bar.clear()
+        click.echo(
+            spoken("{path} can't be read: {why}.", path=safe(path), why=spoken(why).rstrip(".")), err=True
+        )
 
-    with click.progressbar(length=total, file=sys.stderr, hidden=not total) as bar:
+    def progress(tally: learning.Tally) -> None:
+        nonlocal done
+        bar.add(tally.n_octets - done)
+        done = tally.n_octets
 
-        def progress(tally: learning.Tally) -> None:
-            nonlocal done
-            bar.update(tally.n_octets - done)
-            done = tally.n_octets
-
+    try:
         return learning.learn(paths, memory, profile, progress=progress, complain=complain)
+    finally:
+        bar.clear()
 
 
 def _say(tally: learning.Tally, n_gone: int) -> None:

@@ -1,6 +1,7 @@
 """``mailguard lookalikes``: domains that want to be taken for ours."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -9,12 +10,16 @@ from typing import BinaryIO
 
 import click
 
+from mailguard import domains
 from mailguard import profile as profiles
 from mailguard.cli import opening
 from mailguard.cli.language import chosen, spoken
 from mailguard.lookalikes.among import Found, among, opened
 from mailguard.lookalikes.generate import Variant, generate
 from mailguard.lookalikes.watch import Watch
+
+_LABEL = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)")
+_LEAST = 4  # letters of a brand; a shorter one is in every other name
 
 
 @click.command()
@@ -58,7 +63,7 @@ def lookalikes(
     if is_generating:
         for name in watched:
             if "." in name:
-                _print_variants(generate(name), least, is_json)
+                _print_variants(name, generate(name), least, is_json)
         return
     if not files:
         raise click.UsageError(spoken("Say where to look (--among FILE) or ask for variants (--generate)."))
@@ -75,25 +80,46 @@ def _watched(names: tuple[str, ...], path: Path | None) -> tuple[list[str], list
     """What to watch, and what is ours."""
     with opening.usable():
         profile = profiles.load(path)
-    watched = [*names, *profile.domains, *profile.brands]
+    watched = [*map(_name, names), *profile.domains, *profile.brands]
     trusted = [*profile.domains, *profile.other_domains]
     if not watched:
         raise click.UsageError(spoken("Name the domains to protect, or a profile that has some."))
     return watched, trusted
 
 
+def _name(text: str) -> str:
+    """A domain or a brand that can be watched, as it was typed."""
+    name = text.strip()
+    if "." in name:
+        host = domains.ascii_form(name).rstrip(".")
+        is_good = len(host) < 254 and all(_LABEL.fullmatch(label) for label in host.split("."))
+    else:
+        is_good = _LEAST <= len(name) < 64
+    if not is_good:
+        raise opening.Refused(
+            spoken(
+                "“{name}” can't be watched: name a domain, or a brand of {n} letters or more.",
+                name=text,
+                n=_LEAST,
+            )
+        )
+    return name
+
+
 def _search(path: str, watch: Watch, least: float) -> Iterator[Found]:
     try:
         with ExitStack() as stack:
             file: BinaryIO = sys.stdin.buffer if path == "-" else stack.enter_context(opened(Path(path)))
+            if path != "-" and b"\0" in file.peek(1)[:4_096]:  # type: ignore[attr-defined] # it is buffered
+                raise opening.Refused(spoken("{path} is no list of names: it is not text.", path=path))
             yield from among(file, watch, least=least)
     except EOFError as error:
-        raise click.UsageError(
+        raise opening.Refused(
             spoken("{path} ends too early: it is not a whole archive.", path=path)
         ) from error
     except OSError as error:
         why = error.strerror or str(error)
-        raise click.UsageError(spoken("{path} can't be read: {why}.", path=path, why=why)) from error
+        raise opening.Refused(spoken("{path} can't be read: {why}.", path=path, why=why)) from error
 
 
 def _as_text(path: str, found: Found, has_path: bool) -> str:
@@ -108,10 +134,10 @@ def _as_json(path: str, found: Found) -> str:
     return json.dumps({**row, "strength": match.strength, "is_provider": match.is_provider})
 
 
-def _print_variants(variants: tuple[Variant, ...], least: float, is_json: bool) -> None:
+def _print_variants(name: str, variants: tuple[Variant, ...], least: float, is_json: bool) -> None:
     for each in variants:
         if each.strength >= least:
-            row = {"host": each.host, "how": each.how, "strength": each.strength}
+            row = {"name": name, "host": each.host, "how": each.how, "strength": each.strength}
             click.echo(
                 json.dumps(row) if is_json else f"{each.host}  {each.say(chosen())}  {each.strength:.2f}"
             )

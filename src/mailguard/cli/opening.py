@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from mailguard.cli import values
 from mailguard.cli.language import chosen
 from mailguard.memory import Memory
 from mailguard.setup import Setup, Unusable, naming
@@ -19,6 +20,7 @@ servers = click.option(
     "--server",
     "servers",
     multiple=True,
+    type=values.Server(),
     metavar="ADDRESS",
     help="Ask this name server, such as 192.0.2.53:53; may be repeated.",
 )
@@ -39,6 +41,7 @@ _FILES = [
         "--trust",
         "trusted",
         multiple=True,
+        type=values.Host(),
         metavar="HOST",
         help="Believe the Authentication-Results of this host; may be repeated.",
     ),
@@ -46,7 +49,7 @@ _FILES = [
     servers,
     click.option(
         "--budget",
-        type=click.FloatRange(0.1, 60),
+        type=values.Seconds(0.1, 60),
         default=3.0,
         show_default=True,
         help="Seconds that name servers may take for one message.",
@@ -57,7 +60,7 @@ _FILES = [
 jobs = click.option(
     "-j",
     "--jobs",
-    type=click.IntRange(0),
+    type=click.IntRange(0, values.MOST_JOBS),
     default=1,
     show_default=True,
     metavar="N",

@@ -1,9 +1,12 @@
 """The line at the bottom of the terminal that tells how far a scan is."""
 
+import os
 import shutil
 import sys
 import time
+from collections.abc import Iterable
 
+from mailguard import mailboxes
 from mailguard.cli.language import chosen
 from mailguard.words import mark, number, translate
 
@@ -19,6 +22,12 @@ class Progress:
         self._started = time.monotonic()
         self._drawn_at = 0.0
         self._language = chosen()
+
+    @classmethod
+    def over(cls, paths: Iterable[str]) -> "Progress":
+        """For all that lies under the paths; drawn where somebody sits at a terminal."""
+        is_shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        return cls(mailboxes.size(paths) if is_shown else 0, is_shown)
 
     @property
     def seconds(self) -> float:

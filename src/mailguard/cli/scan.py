@@ -4,7 +4,7 @@ import itertools
 import os
 import sys
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import click
@@ -14,12 +14,13 @@ from mailguard.cli import opening
 from mailguard.cli.language import chosen, spoken
 from mailguard.cli.progress import Progress
 from mailguard.cli.showing import ACTIONS, Showing, safe
+from mailguard.cli.values import Ip, Mailbox
 from mailguard.facts import Envelope
 from mailguard.verdict import Action
 from mailguard.words import number, translate
 
 EXITS = {Action.DELIVER: 0, Action.WARN: 10, Action.QUARANTINE: 20, Action.REJECT: 30}
-_UNREAD, _INTERRUPTED, _UNHEARD = 2, 130, 141
+_UNREAD = 2
 
 
 @click.command()
@@ -32,11 +33,15 @@ _UNREAD, _INTERRUPTED, _UNHEARD = 2, 130, 141
     "--replay", is_flag=True, help="PATH holds facts that --explain --json wrote: judge them again."
 )
 @opening.files
-@click.option("--from", "mail_from", metavar="ADDRESS", help="MAIL FROM of a single message.")
+@click.option("--from", "mail_from", type=Mailbox(), metavar="ADDRESS", help="MAIL FROM of a single message.")
 @click.option(
-    "--rcpt", multiple=True, metavar="ADDRESS", help="RCPT TO of a single message; may be repeated."
+    "--rcpt",
+    multiple=True,
+    type=Mailbox(),
+    metavar="ADDRESS",
+    help="RCPT TO of a single message; may be repeated.",
 )
-@click.option("--client-ip", default="", metavar="IP", help="Who handed over a single message.")
+@click.option("--client-ip", type=Ip(), default="", metavar="IP", help="Who handed over a single message.")
 @click.option("--helo", default="", metavar="NAME", help="The name that the client gave.")
 @opening.language
 @click.option(
@@ -61,7 +66,7 @@ def scan(paths: tuple[str, ...], **options: Any) -> None:
         jobs: Iterator[scanning.Job] = scanning.recorded(paths) if is_replay else mailboxes.letters(paths)
         if envelope:
             jobs = _single(jobs)
-        progress = _progress(paths)
+        progress = Progress.over(paths)
         order = scanning.Order(setup, show, envelope)
         outcomes = scanning.scan(jobs, order, engine, options["jobs"])
         code = _finished(outcomes, show, progress)
@@ -69,20 +74,12 @@ def scan(paths: tuple[str, ...], **options: Any) -> None:
 
 
 def _finished(outcomes: Generator[scanning.Outcome, None, None], show: Showing, progress: Progress) -> int:
-    """Tell the outcomes until somebody interrupts or nobody reads any more; the exit code."""
-    code = _UNHEARD
+    """Tell the outcomes; the exit code. However it ends, no process stays."""
     try:
-        code = _told(outcomes, show, progress)
-    except BrokenPipeError:
-        # Whoever read this has gone; so does the flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except KeyboardInterrupt:
-        progress.clear()
-        click.echo(spoken("Interrupted."), err=True)
-        code = _INTERRUPTED
+        return _told(outcomes, show, progress)
     finally:
+        progress.clear()
         outcomes.close()
-    return code
 
 
 def _envelope(options: dict[str, Any]) -> Envelope | None:
@@ -90,7 +87,7 @@ def _envelope(options: dict[str, Any]) -> Envelope | None:
     if mail_from is None and not (rcpt or options["client_ip"] or options["helo"]):
         return None
     return Envelope(
-        mail_from=None if mail_from is None else mail_from.strip("<>"),
+        mail_from=mail_from,
         rcpt_to=rcpt,
         client_ip=options["client_ip"],
         helo=options["helo"],
@@ -116,11 +113,6 @@ def _showing(options: dict[str, Any]) -> Showing:
         is_whole=options["is_whole"],
         only_bad=options["only_bad"],
     )
-
-
-def _progress(paths: Iterable[str]) -> Progress:
-    is_shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-    return Progress(mailboxes.size(paths) if is_shown else 0, is_shown)
 
 
 def _told(outcomes: Iterator[scanning.Outcome], show: Showing, progress: Progress) -> int:

@@ -24,13 +24,9 @@ def address(text: str) -> tuple[str, int]:
 
 
 def is_ours_alone(host: str) -> bool:
-    """Whether only this machine reaches it."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    """Whether only this machine reaches it; OSError where there is no such name."""
+    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return all(ipaddress.ip_address(str(where[0]).partition("%")[0]).is_loopback for *_, where in found)
 
 
 def port(host: str, number: int) -> socket.socket:

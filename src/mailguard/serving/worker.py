@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from mailguard import mailboxes
 from mailguard.engine import Engine
 from mailguard.facts import Envelope
 from mailguard.serving import answers, requests
@@ -127,27 +128,40 @@ class Worker:
             raise Refusal(405, mark("Messages are sent to /check by POST, /health is read by GET."))
         if not answers.is_allowed(head, self._token):
             raise Refusal(401, mark("The token is missing or wrong."))
+        if head.value("content-encoding").lower() not in {"", "identity"}:
+            raise Refusal(415, mark("Send the message as it is, without Content-Encoding."))
+        answer, told = await self._checked(head, reader, writer, words, stays)
+        self._weigh()
+        return answer, stays, told
+
+    async def _checked(
+        self,
+        head: Head,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        words: str,
+        stays: bool,
+    ) -> tuple[bytes, str]:
+        """Read the message and have it judged: the answer, and what the log says."""
         n = requests.length(head, self._limits.size)
         envelope = answers.envelope(head)
         if "100-continue" in head.value("expect").lower():
             writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         raw = await requests.read_body(reader, n, self._limits.size, self._room)
         try:
+            if mailboxes.is_junk(raw):
+                raise Refusal(400, mark("This is no message."))
             if self._in_hand >= self._limits.slots:
                 refused = Refusal(503, _BUSY)
-                return answers.refusal(refused, words, stays=stays), stays, f"{'-' * 16} 503"
+                return answers.refusal(refused, words, stays=stays), f"{'-' * 16} 503"
             self._in_hand += 1
             try:
                 loop = asyncio.get_running_loop()
-                answer, told = await loop.run_in_executor(
-                    self._judges, self._judge, raw, envelope, words, stays
-                )
+                return await loop.run_in_executor(self._judges, self._judge, raw, envelope, words, stays)
             finally:
                 self._in_hand -= 1
         finally:
             self._room.give(len(raw))
-        self._weigh()
-        return answer, stays, told
 
     def _judge(self, raw: bytes, envelope: Envelope, words: str, stays: bool) -> tuple[bytes, str]:
         """In a thread: the answer and what the log says."""

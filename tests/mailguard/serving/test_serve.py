@@ -1,5 +1,6 @@
 """``mailguard serve`` over real sockets."""
 
+import gzip
 import http.client
 import json
 import os
@@ -142,6 +143,16 @@ def test_what_is_too_large_is_refused_before_it_is_sent(server):
     pieces = b"POST /check HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n186a1\r\n"
     assert server.raw(pieces).startswith(b"HTTP/1.1 413 ")
     assert server.ask(body=NOTE + b"x" * 90_000)[0] == 200
+
+
+@pytest.mark.parametrize("body", [b"", b"\r\n \r\n", bytes(200), b"\x89PNG\r\n\x1a\n" + bytes(50)])
+def test_what_is_no_message_is_not_judged(server, body):
+    assert server.ask(body=body) == (400, {"error": "This is no message."})
+
+
+def test_a_packed_message_is_refused(server):
+    status, data = server.ask(body=gzip.compress(LURE), headers={"Content-Encoding": "gzip"})
+    assert status == 415 and "Content-Encoding" in data["error"]
 
 
 @pytest.mark.parametrize(
@@ -298,7 +309,7 @@ def test_a_socket_that_nobody_serves_is_replaced(tmp_path):
     ("words", "says"),
     [
         (["--listen", "0.0.0.0:0"], "0.0.0.0 est joignable par d’autres : "),
-        (["--listen", "mx.example.org:80"], "mx.example.org est joignable par d’autres : "),
+        (["--listen", "192.0.2.1:80"], "192.0.2.1 est joignable par d’autres : "),
         (["--listen", "11390"], "« 11390 » n’est pas de la forme HÔTE:PORT."),
         (["--listen", "[::1]:99999"], "« [::1]:99999 » n’est pas de la forme HÔTE:PORT."),
         (["--socket", "/proc/version"], "On ne peut pas écouter sur /proc/version : "),

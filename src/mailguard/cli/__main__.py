@@ -1,0 +1,5 @@
+"""``python -m mailguard.cli``."""
+
+from mailguard.cli import main
+
+main(prog_name="mailguard")

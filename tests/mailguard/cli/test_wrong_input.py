@@ -1,0 +1,153 @@
+"""What the command says to wrong input, and how it ends when it can't go on."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mailguard.cli import main
+from mailguard.cli.values import MOST_JOBS
+
+NOTE = b"From: a@example.org\r\nTo: b@example.org\r\nSubject: Lunch\r\n\r\nAt noon?\r\n"
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    path = tmp_path / "note.eml"
+    path.write_bytes(NOTE)
+    return path
+
+
+def shell(line: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a line as a shell does, ``mailguard`` in it being ours."""
+    ours = f"'{sys.executable}' -m mailguard.cli"
+    line = line.replace("mailguard ", f"{ours} ")
+    env = {**os.environ, "LANG": "C", "LANGUAGE": "", "LC_ALL": "", **more}
+    return subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=60, env=env)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["scan", "--client-ip", "999.1.1.1"], "“999.1.1.1” is no IP address."),
+        (["scan", "--from", "junk"], "“junk” is no e-mail address."),
+        (["scan", "--rcpt", "a@b@c"], "“a@b@c” is no e-mail address."),
+        (["scan", "--trust", "not host"], "“not host” is no name of a host."),
+        (["scan", "--online", "--server", "nonsense"], "“nonsense” is no address of a name server"),
+        (["scan", "--online", "--server", "127.0.0.1:99999"], "“127.0.0.1:99999” is no address of a name"),
+        (["scan", "--budget", "nan"], "“nan” is no number."),
+        (["scan", "-j", str(MOST_JOBS + 1)], "is not in the range"),
+        (["check", "--server", "127.0.0.1:99999", "example.org"], "“127.0.0.1:99999” is no address of a"),
+        (["learn", "--memory", "m.db", "--forget", "99999999999"], "is not in the range"),
+        (["lookalikes", "--generate", ""], "“” can't be watched"),
+        (["lookalikes", "--generate", "a b..c"], "“a b..c” can't be watched"),
+        (["lookalikes", "com", "--among", "x"], "“com” can't be watched"),
+    ],
+)
+def test_a_slip_is_told_before_any_work_begins(words, says, note):
+    done = CliRunner().invoke(main, [*words, str(note)] if words[0] == "scan" else words)
+    assert done.exit_code == 2
+    assert says in done.stderr
+
+
+def test_an_empty_path_is_not_this_folder(tmp_path, note, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["scan", ""])
+    assert done.exit_code == 2 and "No such file" in done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="dropping the right to read all takes root")
+def test_a_folder_that_may_not_be_read_is_told_and_the_rest_is_judged(tmp_path, note):
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (closed / "b.eml").write_bytes(NOTE)
+    closed.chmod(0)
+    for folder in [tmp_path, *tmp_path.parents[:-2]]:
+        folder.chmod(0o755)
+    drop = "setpriv --reuid 65534 --regid 65534 --clear-groups "
+    done = shell(f"{drop}mailguard scan --json '{closed}' '{note}'")
+    closed.chmod(0o755)
+    assert done.returncode == 2, done.stderr
+    assert "Permission denied" in done.stderr
+    assert '"deliver"' in done.stdout and "Traceback" not in done.stderr
+
+
+def test_very_deep_folders_are_searched(tmp_path):
+    os.chdir(tmp_path)
+    for _ in range(1_200):
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("note.eml").write_bytes(NOTE)
+    os.chdir("/")
+    done = CliRunner().invoke(main, ["scan", "--json", str(tmp_path)])
+    assert done.exit_code == 0 and '"deliver"' in done.stdout
+
+
+def test_a_full_disk_and_a_closed_output_are_told(note):
+    for line in (
+        f"mailguard scan '{note}' >/dev/full",
+        "mailguard lookalikes --generate longer-name.example >/dev/full",
+    ):
+        done = shell(line)
+        assert done.returncode == 2 and "No space left on device" in done.stderr
+        assert "Traceback" not in done.stderr
+    done = shell(f"mailguard scan '{note}' >&-")
+    assert done.returncode == 2 and "Standard output is closed." in done.stderr
+
+
+def test_a_reader_that_leaves_is_no_finding():
+    done = shell("set -o pipefail; mailguard lookalikes --generate longer-name.example | head -1")
+    assert done.returncode == 141 and "Traceback" not in done.stderr
+
+
+def test_a_folder_gives_mail_alone(tmp_path, note):
+    (tmp_path / "todo.txt").write_text("Buy bread\n")
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
+    inner = tmp_path / "Maildir"
+    for name in ("cur", "new", "tmp"):
+        (inner / name).mkdir(parents=True)
+    (inner / "dovecot-uidlist").write_text("3 V1 N2 G0\n")
+    (inner / "dovecot.index.log").write_bytes(bytes(100))
+    (inner / "cur" / "1:2,S").write_bytes(NOTE)
+    done = CliRunner().invoke(main, ["scan", "--json", str(tmp_path)])
+    assert done.exit_code == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 2
+
+
+def test_a_list_that_is_no_text_is_refused(tmp_path):
+    path = tmp_path / "list"
+    path.write_bytes(b"\0\1\2" * 500)
+    done = CliRunner().invoke(main, ["lookalikes", "valbrune.example", "--among", str(path)])
+    assert done.exit_code == 2 and "is not text" in done.stderr
+
+
+def test_a_memory_that_cant_be_written_is_told(tmp_path, note):
+    done = CliRunner().invoke(main, ["learn", "--memory", "/proc/m.db", str(note)])
+    assert done.exit_code == 2 and isinstance(done.exception, SystemExit)
+
+
+@pytest.mark.parametrize(
+    ("profile", "says"),
+    [
+        ('domains = ["gmail.com"]', "“gmail.com” belongs to everybody"),
+        ('languages = ["de"]', "“de” is none; known are en, fr"),
+        ('[[insiders]]\nname = "Nora"\naddresses = ["nora"]', "“nora” is no e-mail address"),
+        ('[[partners]]\nname = "P"\naccounts = ["FR00 1234"]', "“FR00 1234” is no valid IBAN"),
+    ],
+)
+def test_a_profile_that_would_mislead_is_refused(profile, says, tmp_path, note):
+    path = tmp_path / "profile.toml"
+    path.write_text(profile, encoding="utf-8")
+    done = CliRunner().invoke(main, ["scan", "--profile", str(path), str(note)])
+    assert done.exit_code == 2 and says in done.stderr
+
+
+@pytest.mark.parametrize("policy", ["[any]\nwarn = -1", "[any]\nwarn = nan", "[score]\nscale = 0"])
+def test_a_policy_that_makes_no_sense_is_refused(policy, tmp_path, note):
+    path = tmp_path / "policy.toml"
+    path.write_text(policy)
+    done = CliRunner().invoke(main, ["scan", "--policy", str(path), str(note)])
+    assert done.exit_code == 2 and "can't be used" in done.stderr
