@@ -49,7 +49,14 @@ def _table(rows: dict[str, str]) -> str:
 
 def _limits() -> list[tuple[str, int]]:
     fixed = [(name.lower(), value) for name, value in vars(limits).items() if name.isupper()]
-    return [*fixed, *((f"all {field.name}", field.default) for field in dataclasses.fields(limits.Budget))]
+    return [
+        *fixed,
+        *(
+            (f"all {field.name}", field.default)
+            for field in dataclasses.fields(limits.Budget)
+            if field.type is int
+        ),
+    ]
 
 
 if __name__ == "__main__":

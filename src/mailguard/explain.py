@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mailguard.signals import Signal, registry
-from mailguard.verdict import Action, Verdict
+from mailguard.verdict import UNREAD, Action, Verdict
 from mailguard.words import mark, translate
 
 _REASONS = 2
@@ -17,6 +17,7 @@ _HEADLINES = {
     "malware": mark("This carries something that could take over your computer."),
     "spam": mark("This looks like unwanted bulk mail."),
     "clean": mark("Nothing dangerous was found."),
+    UNREAD: mark("Nothing dangerous was found, but a part of it could not be read."),
 }
 _POSING = {
     "phish": mark("It pretends to come from {who} and is after a log-in."),
@@ -32,6 +33,7 @@ _ADVICE = {
     "malware": mark("Open nothing that is attached and report it."),
     "spam": mark("Delete it, or leave it where it is."),
     "clean": mark("Nothing needs to be done."),
+    UNREAD: mark("Open it only if you expect it; else ask the sender on a way that you know already."),
 }
 _HELD = mark("It was kept back; ask the person in charge if you expect something.")
 
@@ -61,9 +63,16 @@ def banner(verdict: Verdict, language: str = "en") -> str:
 
 
 def strongest(verdict: Verdict) -> list[Signal]:
-    """The signals that speak against the message, those that weighed most first."""
+    """The signals that speak against the message, those that weighed most first.
+
+    Where nothing bad was found in what could be read, what could not be read is the reason.
+    """
+    first = verdict.holding if verdict.kind == UNREAD else ()
     against = [signal for signal in verdict.signals if verdict.contributions.get(signal.name, 0.0) > 0]
-    return sorted(against, key=lambda signal: (-verdict.contributions[signal.name], signal.name))
+    return sorted(
+        against,
+        key=lambda signal: (signal.name not in first, -verdict.contributions[signal.name], signal.name),
+    )
 
 
 def _headline(verdict: Verdict, language: str) -> str:

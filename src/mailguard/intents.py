@@ -11,6 +11,7 @@ from threading import local
 from typing import Any
 
 from mailguard.facts import Facts
+from mailguard.reading import invisible
 
 _DATA = Path(__file__).parent / "data" / "intents.toml"
 _READ = 6_000  # characters from the beginning: a demand that comes later is not the point of the message
@@ -46,7 +47,9 @@ def wanted(facts: Facts, name: str) -> Want:
     """How much of an intent is in the subject, the body and the text of the files."""
     if getattr(_threads, "facts", None) is not facts:  # some twenty detectors ask about one message in a row
         files = " ".join(file.text[:_FROM_FILES] for file in facts.files[:3])
-        _threads.said = scan(f"{facts.subject}\n{facts.text[:_READ]}\n{files[:_FROM_FILES]}")
+        _threads.said = scan(
+            f"{invisible.without(facts.subject)}\n{facts.text[:_READ]}\n{files[:_FROM_FILES]}"
+        )
         _threads.facts = facts
     said: Mapping[str, Want] = _threads.said
     return said.get(name, _NOTHING)

@@ -9,12 +9,21 @@ from mailguard import domains, lists
 from mailguard.facts import Facts, Link
 
 # A host as people write it in the text of a link.
+_LOADED = frozenset({"img", "style", "script"})  # by the mail program, without the reader
 _SHOWN = re.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?=[/:?#\s]|$)", re.IGNORECASE)
 
 
 def clicked(facts: Facts) -> tuple[Link, ...]:
     """Web addresses that a reader can be brought to follow, not those of pictures and styles."""
     return facts.clicked
+
+
+def has_any(facts: Facts) -> bool:
+    """Something in it can be followed: anything but an address to write to."""
+    return any(
+        link.where not in _LOADED and link.scheme not in {"", "mailto", "cid", "mid"}
+        for link in facts.all_links
+    )
 
 
 def foreign(facts: Facts) -> Iterator[Link]:

@@ -1,5 +1,6 @@
 """Bytes to facts: any octets at all give facts, and what could not be read is one of them."""
 
+import codecs
 import hashlib
 import re
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from mailguard.facts import Envelope, Facts
 from mailguard.reading import bodies, limits, mime
 
 _BARE_CR = re.compile(rb"\r(?!\n)")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,21 @@ def parse(raw: bytes, envelope: Envelope | None = None) -> Parsed:
     return Parsed(facts, payloads)
 
 
+def _unmarked(raw: bytes, problems: dict[str, None]) -> bytes:
+    """Without the mark of the byte order that editors put in front; UTF-16 as UTF-8."""
+    if raw[:3] != codecs.BOM_UTF8 and raw[:2] not in _WIDE:
+        return raw
+    problems["order_mark"] = None
+    if raw[:3] == codecs.BOM_UTF8:
+        return raw[3:]
+    return raw[: 2 * limits.SIZE].decode("utf-16", "replace").encode("utf-8", "replace")
+
+
 def _lines(raw: bytes, problems: dict[str, None]) -> bytes:
     """The message with LF as its only line end, and no longer than is read."""
     if not raw.strip():
         problems["empty"] = None
-    data = raw
+    data = _unmarked(raw, problems)
     if len(data) > limits.SIZE:
         data = data[: limits.SIZE]
         problems["too_long"] = None

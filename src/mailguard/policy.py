@@ -11,12 +11,13 @@ from typing import Any
 
 from mailguard.facts import Facts
 from mailguard.signals import Signal
-from mailguard.verdict import CLASSES, Action, Verdict
+from mailguard.verdict import CLASSES, UNREAD, Action, Verdict
 
 _DATA = Path(__file__).parent / "data"
 GROUPS = ("auth", "identity", "relation", "link", "html", "file", "login", "intent", "bulk", "decoy", "good")
 _CLAIMS = frozenset({"identity", "relation", "login"})
 _POSES = 2.0  # log-odds from which a sign of these says that somebody poses, or uses a stolen mailbox
+_SURE = 0.5  # strength from which a signal's ``least`` is done
 _STEPS = (Action.WARN, Action.QUARANTINE, Action.REJECT)
 Shares = dict[str, dict[str, float]]  # log-odds by signal and class
 _SPOKEN_ON = ("phish", "spam")  # by the learnt part
@@ -33,6 +34,7 @@ class Weight:
 
     group: str
     by_class: Mapping[str, float]
+    least: Action = Action.DELIVER  # what is done where it is sure, whatever speaks for the message
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,10 @@ def _built(tables: dict[str, Any]) -> Policy:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadPolicy(f"{path}: it is not written in UTF-8; save it so") from error
+    except tomllib.TOMLDecodeError as error:
         raise BadPolicy(f"{path}: {error}") from error
 
 
@@ -112,10 +116,11 @@ def _merged(ours: dict[str, Any], theirs: dict[str, Any], where: str) -> dict[st
 
 def _weight(name: str, table: dict[str, Any]) -> Weight:
     group = table.get("group")
-    if group not in GROUPS or (unknown := set(table) - {"group", *CLASSES}):
+    if group not in GROUPS or (unknown := set(table) - {"group", "least", *CLASSES}):
         what = f"group is “{group}”" if group not in GROUPS else f"there is no “{min(unknown)}”"
         raise BadPolicy(f"weights: {name}: {what}")
-    return Weight(group, {kind: float(table[kind]) for kind in CLASSES if kind in table})
+    least = Action[table.get("least", "deliver").upper()]
+    return Weight(group, {kind: float(table[kind]) for kind in CLASSES if kind in table}, least)
 
 
 def judge(
@@ -137,14 +142,18 @@ def judge(
     probabilities, clean = _probabilities(totals)
     kind = max(CLASSES, key=lambda each: probabilities[each])
     action = _action(probabilities, 1 - clean, policy)
+    is_bad = action or probabilities[kind] > clean
+    holding = _holding(signals, policy)
+    least = max(holding.values(), default=Action.DELIVER)
     return Verdict(
-        action=action,
-        kind=kind if action or probabilities[kind] > clean else "clean",
+        action=max(action, least),
+        kind=kind if is_bad else UNREAD if least else "clean",
         probability=1 - clean,
         probabilities=probabilities,
         signals=tuple(signals),
         contributions={name: _main(share) for name, share in shares.items()},
         facts=facts,
+        holding=tuple(holding),
     )
 
 
@@ -221,6 +230,12 @@ def _action(probabilities: Mapping[str, float], attack: float, policy: Policy) -
             if probability >= policy.thresholds[kind][step] and step > taken:
                 taken = step
     return taken
+
+
+def _holding(signals: Sequence[Signal], policy: Policy) -> dict[str, Action]:
+    """What is done in any case, by the signal that asks for it: what wasn't read may be anything."""
+    sure = [signal.name for signal in signals if signal.strength >= _SURE and signal.name in policy.weights]
+    return {name: least for name in sure if (least := policy.weights[name].least)}
 
 
 def _main(share: Mapping[str, float]) -> float:

@@ -94,7 +94,9 @@ def load(path: Path | None) -> Profile:
         return Profile()
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise BadProfile(f"{path}: it is not written in UTF-8; save it so") from error
+    except tomllib.TOMLDecodeError as error:
         raise BadProfile(f"{path}: {error}") from error
     return build(data, str(path))
 

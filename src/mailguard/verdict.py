@@ -8,6 +8,7 @@ from mailguard.facts import Facts
 from mailguard.signals import Signal
 
 CLASSES = ("phish", "impersonation", "malware", "spam")
+UNREAD = "unread"  # in place of a class: nothing bad was found, but not all of it could be read
 
 
 class Action(IntEnum):
@@ -29,7 +30,9 @@ class Verdict:
     """``probabilities`` has one number from 0 to 1 a class; ``probability`` is that it is an attack of any
     kind.
 
-    ``kind`` is the likeliest class, or "clean". ``contributions`` are each signal's share in log-odds.
+    ``kind`` is the likeliest class, or "clean", or "unread" where a part could not be looked into.
+    ``contributions`` are each signal's share in log-odds, ``holding`` the signals that keep it from being
+    delivered without a word, whatever it adds up to.
     """
 
     action: Action
@@ -39,3 +42,4 @@ class Verdict:
     signals: tuple[Signal, ...]
     contributions: Mapping[str, float]
     facts: Facts
+    holding: tuple[str, ...] = ()

@@ -82,3 +82,10 @@ def test_good_signs_count_little_for_somebody_who_poses():
     alone = judge(Facts(), [_signal("links_at_home")], policy).contributions["links_at_home"]
     posing = judge(Facts(), [_signal("links_at_home"), _signal("lookalike_sender")], policy)
     assert alone < posing.contributions["links_at_home"] < 0
+
+
+def test_what_was_not_read_is_at_least_warned_of_unless_the_finding_is_weak():
+    good = [_signal("known_correspondent"), _signal("insider_verified")]
+    verdict = judge(Facts(), [*good, _signal("content_cut")], load())
+    assert (verdict.action, verdict.kind, verdict.holding) == (Action.WARN, "unread", ("content_cut",))
+    assert judge(Facts(), [*good, _signal("content_encrypted", 0.2)], load()).action == Action.DELIVER

@@ -50,3 +50,12 @@ def test_a_file_that_is_no_toml_is_named(tmp_path):
     path.write_text("name = ")
     with pytest.raises(BadProfile, match=r"profile\.toml"):
         load(path)
+
+
+def test_a_profile_that_an_editor_marked_is_read_and_another_encoding_is_named(tmp_path):
+    path = tmp_path / "profile.toml"
+    path.write_text('name = "Élan"', encoding="utf-8-sig")
+    assert load(path).name == "Élan"
+    path.write_text('name = "Élan"', encoding="utf-16")
+    with pytest.raises(BadProfile, match="not written in UTF-8"):
+        load(path)

@@ -11,6 +11,7 @@ from itertools import islice
 
 from mailguard import domains
 from mailguard.auth import results
+from mailguard.border import is_outside
 from mailguard.facts import Arc, Authentication, Dmarc, Facts, Hop, Signature, Spf
 
 _HEADERS = {"authentication-results", "arc-authentication-results"}
@@ -45,7 +46,7 @@ def read(facts: Facts) -> Authentication:
 
 def _believed(facts: Facts) -> Iterator[tuple[str, results.Results]]:
     """Server and results of each header that counts."""
-    if not facts.profile.trusted_receivers:
+    if not facts.profile.trusted_receivers or is_from_outside(facts):
         return
     waiting: list[tuple[str, results.Results]] = []
     hops = iter(facts.hops)
@@ -61,6 +62,12 @@ def _believed(facts: Facts) -> Iterator[tuple[str, results.Results]]:
             if is_trusted(hop.by, facts):
                 yield from ((server or hop.by, each) for server, each in waiting)
                 return
+
+
+def is_from_outside(facts: Facts) -> bool:
+    """Somebody outside is handing it over just now: no server of ours has written into it yet."""
+    envelope = facts.envelope
+    return is_outside(envelope.client_ip) and not is_trusted(envelope.client_name, facts)
 
 
 def is_trusted(host: str, facts: Facts) -> bool:

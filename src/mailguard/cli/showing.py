@@ -27,6 +27,7 @@ _KINDS = {
     "malware": mark("malware"),
     "spam": mark("spam"),
     "clean": mark("clean"),
+    "unread": mark("unread"),
 }
 # Control characters and those that turn the direction of text around: a message must not write to a terminal
 # what it likes (Unicode TR 36, 3.4; ECMA-48).

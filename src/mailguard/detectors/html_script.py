@@ -7,11 +7,11 @@ from mailguard.signals import Evidence, detector, found
 from mailguard.words import mark
 
 _HOW_SURE = {
-    "script": 0.8,
-    "event_script": 0.6,
+    "script": 0.25,
+    "event_script": 0.2,
     "script_link": 1.0,
-    "object": 0.6,
-    "file_link": 1.0,
+    "object": 0.2,
+    "file_link": 0.3,
     "meta_refresh": 1.0,
 }
 _SAYS = {
@@ -32,4 +32,11 @@ def html_script(facts: Facts) -> Iterator[Evidence]:
     for html in facts.html:
         for trait in html.traits:
             if trait.name in _HOW_SURE:
-                yield found(_SAYS[trait.name], _HOW_SURE[trait.name])
+                is_home = trait.name == "meta_refresh" and _goes_home(facts)
+                yield found(_SAYS[trait.name], 0.3 if is_home else _HOW_SURE[trait.name])
+
+
+def _goes_home(facts: Facts) -> bool:
+    """It goes to a page of its own author."""
+    goes = [link for link in facts.all_links if link.where == "meta"]
+    return all(link.organisation == facts.author.organisation for link in goes)

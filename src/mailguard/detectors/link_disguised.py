@@ -17,7 +17,12 @@ def link_disguised(facts: Facts) -> Iterator[Evidence]:
     """A link is written so that its real destination is easily misread."""
     for link in links.clicked(facts):
         if why := _why(link):
-            yield found("{url} really leads to {host}.", why, url=link.url, host=link.host)
+            yield found("{url} really leads to {host}.", why, url=link.url, host=_end(link))
+
+
+def _end(link: Link) -> str:
+    """Whose it is: the registrable domain where more stands before it."""
+    return link.host if domains.is_ip(link.host) else domains.unicode_form(link.organisation)
 
 
 def _why(link: Link) -> float:

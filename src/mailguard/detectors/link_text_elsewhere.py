@@ -20,5 +20,6 @@ def link_text_elsewhere(facts: Facts) -> Iterator[Evidence]:
             continue
         if lists.match("bulk_mailers", link.host) or link.organisation == own:
             continue  # counted clicks: a newsletter's own address book
-        strength = 0.35 if named == own or facts.bulk.is_one_click or facts.bulk.is_list else 1.0
+        sure = 1.0 if "://" in link.text and links.is_well_known(shown) else 0.6
+        strength = 0.35 * 0.6 if named == own or facts.bulk.is_one_click or facts.bulk.is_list else sure
         yield found("“{shown}” leads to {host}.", strength, shown=link.text, host=link.host)

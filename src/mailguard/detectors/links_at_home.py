@@ -10,6 +10,8 @@ from mailguard.signals import Evidence, detector, found
 @detector
 def links_at_home(facts: Facts) -> Iterator[Evidence]:
     """All links lead to the organisation that writes."""
+    if facts.is_closed:
+        return
     clicked = list(links.clicked(facts))
     home = facts.author.organisation
     if not clicked or lists.match("subdomain_hosts", home) or lists.match("odd_suffixes", home):

@@ -15,6 +15,8 @@ def message_id_odd(facts: Facts) -> Iterator[Evidence]:
     if facts.bulk.is_list:  # people who write to technical lists have programs of all kinds
         return
     text = facts.message_id.strip("<> ")
+    if not text and facts.is_head_cut:
+        return
     if not text:
         yield found("It has no Message-ID.")
         return

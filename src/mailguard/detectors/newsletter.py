@@ -11,7 +11,7 @@ from mailguard.signals import Evidence, detector, found
 def newsletter(facts: Facts) -> Iterator[Evidence]:
     """It is a newsletter that can be left, and its links stay with its sender."""
     bulk = facts.bulk
-    if not bulk.unsubscribe or bulk.is_list:
+    if not bulk.unsubscribe or bulk.is_list or facts.is_closed:
         return
     own = links.home(facts)
     clicked = list(links.clicked(facts))

@@ -7,15 +7,15 @@ from mailguard import links
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
-_NUMBER = re.compile(r"\d[\d ().-]{7,16}\d")  # of a telephone
+_NUMBER = re.compile(r"\+?\(?\d[\d ().-]{7,16}\d")
 
 
 @detector
 def no_hook(facts: Facts) -> Iterator[Evidence]:
     """There is nothing to click, to open or to call."""
-    if facts.files or any(html.forms for html in facts.html) or next(links.foreign(facts), None):
+    if facts.is_closed or facts.files or any(html.forms for html in facts.html) or links.has_any(facts):
         return
     if facts.html and any(html.n_images for html in facts.html):
         return
     if not _NUMBER.search(facts.text):
-        yield found("It has neither a foreign link nor a file.")
+        yield found("It has neither a link nor a file.")

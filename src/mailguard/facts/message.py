@@ -1,5 +1,6 @@
 """One message, all of it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +12,21 @@ from mailguard.facts.nested import Nested
 from mailguard.facts.relation import Relation
 from mailguard.profile import Profile
 
-_CLICKED = frozenset({"a", "area", "button", "form", "text", "qr", "calendar", "file", "frame"})
+_CLICKED = frozenset({"a", "area", "button", "form", "meta", "text", "qr", "calendar", "file", "frame"})
+# Problems that keep something from us which mail programs show, or which their readers open.
+_CUT = frozenset(
+    [
+        *("too_long", "text_too_long", "html_too_long", "links_too_many", "headers_too_long"),
+        *("headers_too_many", "parts_too_many", "parts_too_deep", "nested_too_many", "payload_too_long"),
+        *("partial", "smime_unread", "unread"),
+    ]
+)
+_LOCKED = frozenset({"smime_encrypted", "pgp_encrypted"})
+# What shows something and runs nothing: too large to be read whole, it is no danger.
+_SHOWS = ("image/", "audio/", "video/", "application/pdf")
+_SHOWN = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|heic|tiff?|bmp|pdf|mp[34]|m4[av]|mov|wav|ogg|avi|webm)\Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,32 @@ class Facts:
             for link in self.all_links
             if link.where in _CLICKED and link.host and link.scheme in {"http", "https"}
         )
+
+    @cached_property
+    def met(self) -> frozenset[str]:
+        """All problems, of the message, of its parts and of the messages inside it."""
+        parts = (each for part in self.parts for each in part.problems)
+        return frozenset([*self.problems, *parts, *(each for one in self.nested for each in one.problems)])
+
+    @cached_property
+    def cut(self) -> frozenset[str]:
+        """Problems that kept from being read what its reader may see: it can't be called clean."""
+        found = self.met & _CUT
+        if "payload_too_long" in found:
+            long = [part for part in self.parts if "payload_too_long" in part.problems]
+            if long and all(part.type.startswith(_SHOWS) and _SHOWN.search(part.name) for part in long):
+                return found - {"payload_too_long"}
+        return found
+
+    @cached_property
+    def is_closed(self) -> bool:
+        """Something in it was not read, or is locked: that nothing was found in it says nothing."""
+        return bool(self.cut or self.met & _LOCKED)
+
+    @cached_property
+    def is_head_cut(self) -> bool:
+        """Headers were left out: that one is missing says nothing."""
+        return not self.cut.isdisjoint({"headers_too_long", "headers_too_many"})
 
     def header(self, name: str) -> str:
         """The first header of this name (lower case), or ""."""

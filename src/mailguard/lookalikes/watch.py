@@ -9,7 +9,7 @@ from functools import lru_cache
 from mailguard import domains
 from mailguard.lookalikes import edits
 from mailguard.lookalikes.names import Name, own_name, provider_domains, provider_names, words
-from mailguard.lookalikes.skeleton import plain, skeleton, squeeze
+from mailguard.lookalikes.skeleton import has_foreign_letters, plain, skeleton, squeeze
 from mailguard.profile import Profile
 from mailguard.words import mark, translate
 
@@ -136,13 +136,21 @@ class Watch:
         for name in self._words.get(word, ()):
             if label == name.label:
                 yield name, "tld", _ending(name, suffix)
-            elif not name.is_common:
+            elif not name.is_common or not label.isascii():
                 how = "hyphen" if label.isascii() else "homoglyph"
                 yield name, how, _sure(name, 0.9 if suffix == name.suffix else 0.7)
         for name in self._skeletons.get(skeleton(word), ()):
             if name.word != word and not name.is_common:
                 yield name, "homoglyph", _sure(name, 0.95 if suffix == name.suffix else 0.75)
         yield from self._of_slips(word, suffix)
+        if has_foreign_letters(label) and any(sign.isascii() and sign.isalpha() for sign in label):
+            yield from self._of_mixed(word)
+
+    def _of_mixed(self, word: str) -> Iterator[Likeness]:
+        """Letters of two alphabets in one label: nobody has such a name by accident."""
+        for name in self.names:
+            if len(name.word) > 5 and edits.distance(name.word, word, 2) <= 2:
+                yield name, "homoglyph", 0.8
 
     def _of_slips(self, word: str, suffix: str) -> Iterator[Likeness]:
         for name in self._slips(word):

@@ -22,12 +22,13 @@ from mailguard.reading import (
 from mailguard.reading.mime import Node
 
 _UNKNOWN = "application/octet-stream"
-_SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
+UNREAD = "application/x-mailguard-unread"  # where a file was put into the form of a message, with gaps
 _ENVELOPES = {
     "application/ms-tnef": "tnef",
     "application/vnd.ms-tnef": "tnef",
     "message/partial": "partial",
     "message/external-body": "external_body",
+    UNREAD: "unread",
     "application/pgp-encrypted": "pgp_encrypted",
 }
 
@@ -67,13 +68,8 @@ class _Reader:
 
     def show(self, node: Node) -> Shown:
         """Read one body text."""
-        data = node.content
-        most = max(0, min(limits.TEXT, self.budget.text))
-        if len(data) > most:
-            data = data[:most]
-            node.note("text_too_long")
-        self.budget.text -= len(data)
         is_html = node.type != "text/plain"
+        data = self.cut(node, is_html)
         text, problems = charsets.decode(data, node.charset or (_declared(data) if is_html else ""))
         node.note(*problems)
         if "\0" in text:
@@ -84,6 +80,7 @@ class _Reader:
             node.note(*reading.problems)
             for number, picture in enumerate(pictures.inside(text), 1):
                 self.payloads[f"{node.path}/{number}"] = picture
+            self.count_links(node)
             own, quoted = quotes.cut(reading.own)
             return Shown(node, own, f"{quoted}\n{reading.quoted}".strip(), reading.links, reading.html)
         text, files = uuencoded.cut(text)
@@ -91,7 +88,28 @@ class _Reader:
             self.inside(Node(f"{node.path}/{number}", node.block, _UNKNOWN, name, content=content))
         own, quoted = quotes.cut(invisible.without(text))
         links = tuple(plain.links(text, node.path, self.budget))
+        self.count_links(node)
         return Shown(node, own, quoted, links)
+
+    def count_links(self, node: Node) -> None:
+        """What the budget says: links were left out."""
+        if self.budget.is_short:
+            node.note("links_too_many")
+
+    def cut(self, node: Node, is_html: bool) -> bytes:
+        """The octets of a text, within what is read. Pictures in a page don't count as its text."""
+        data = node.content
+        most = max(0, min(limits.TEXT, self.budget.text))
+        if len(data) > most and is_html and (lean := pictures.without(data)) != data:
+            for number, picture in enumerate(pictures.inside(data.decode("latin-1")), 1):
+                self.payloads[f"{node.path}/{number}"] = picture
+            node.note("pictures_too_long")
+            data = lean
+        if len(data) > most:
+            data = data[:most]
+            node.note("text_too_long")
+        self.budget.text -= len(data)
+        return data
 
     def inside(self, node: Node) -> None:
         """A file that is no part of its own."""
@@ -159,7 +177,7 @@ def read(root: Node, budget: limits.Budget) -> tuple[Facts, dict[str, bytes]]:
         text=text[: limits.SHOWN],
         quoted=quoted[: limits.SHOWN],
         language=language.guess(text) or (language.guess(f"{text}\n{quoted}") if quoted else ""),
-        links=_links(shown),
+        links=(*_links(shown), *_in_subject(said.subject, budget)),
         nested=tuple(reader.nested),
         problems=tuple(dict.fromkeys((*said.problems, *reader.problems))),
     )
@@ -185,19 +203,13 @@ def _note_envelope(node: Node) -> None:
     """Envelopes that we don't open."""
     if node.type in _ENVELOPES:
         node.note(_ENVELOPES[node.type])
-    elif node.type in {"application/pkcs7-mime", "application/x-pkcs7-mime"} or _is_p7m(node):
-        kind = node.parameters.get("smime-type", "").lower()
-        # where it isn't said, the object identifier of signed data stands at the start (RFC 5652 5.1)
-        is_signed = kind == "signed-data" or (not kind and _SIGNED_DATA in node.content[:64])
-        node.note("smime_signed" if is_signed else "smime_encrypted")
+    elif mime.is_smime(node):
+        if node.problems.keys().isdisjoint({"smime_signed", "smime_unread", "payload_too_long"}):
+            node.note("smime_encrypted")
     elif node.type == _UNKNOWN and node.name.lower() == "winmail.dat":
         node.note("tnef")
     elif node.type == "text/plain" and b"-----BEGIN PGP MESSAGE-----" in node.content[:5_000]:
         node.note("pgp_encrypted")
-
-
-def _is_p7m(node: Node) -> bool:
-    return node.type == _UNKNOWN and node.name.lower().endswith(".p7m")
 
 
 def _pages(shown: list[Shown]) -> tuple[Html, ...]:
@@ -213,6 +225,11 @@ def _links(shown: list[Shown]) -> tuple[Link, ...]:
     written = {link.url for link in found if link.where != "text"}
     unique = [link for link in found if link.where != "text" or link.url not in written]
     return tuple(unique)
+
+
+def _in_subject(subject: str, budget: limits.Budget) -> tuple[Link, ...]:
+    """Some programs make a link of an address in the subject, and people type it in."""
+    return tuple(plain.links(subject, "subject", budget)) if "." in subject else ()
 
 
 def _pages_first(shown: list[Shown]) -> Iterator[Shown]:

@@ -9,6 +9,7 @@ from mailguard.reading.headers import Block, Header
 
 # RFC 5322 3.6: each stands there at most once.
 _ONCE = {"sender", "to", "cc", "bcc", "message-id", "in-reply-to", "references", "date", "mime-version"}
+_OF_AUTHOR = {"from", "sender", "reply-to"}
 _ID = re.compile(r"<([^<>\s]{1,998})>")
 _BRACKETED = re.compile(r"<([^<>]{1,2000})>")
 
@@ -35,7 +36,9 @@ class _Fields:
         for header in self.by_name.get(name, ())[:10]:
             some, problems = mailboxes.read(header.raw)
             found.extend(some)
-            self.problems.update(dict.fromkeys(problems))
+            self.problems.update(
+                dict.fromkeys(each for each in problems if name in _OF_AUTHOR or not each.startswith("name_"))
+            )
         return tuple(found[: limits.MAILBOXES])
 
 

@@ -31,3 +31,4 @@ class Budget:
     tags: int = 100_000
     links: int = 2_000
     unwrapped: int = 600  # links that are searched for addresses inside
+    is_short: bool = False  # links were left out since there are too many

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from mailguard import domains
 from mailguard.facts import Mailbox
-from mailguard.reading import encoded_words, limits
+from mailguard.reading import encoded_words, invisible, limits
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"?|<([^<>]*)>?|([(),:;])|([^"<>(),:;]+)|>', re.DOTALL)
 _ANYWHERE = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
@@ -28,6 +28,7 @@ def _cached(raw: str) -> tuple[tuple[Mailbox, ...], tuple[str, ...]]:
 
 def _whole(raw: str) -> tuple[tuple[Mailbox, ...], tuple[str, ...]]:
     found, is_bad = _read(raw)
+    odd: dict[str, None] = {}
     if is_bad and "=?" in raw and not any(mailbox.address for mailbox in found):
         # a whole mailbox inside an encoded word is none, but many programs read it
         again, _ = _read(encoded_words.decode(raw)[0])
@@ -35,7 +36,16 @@ def _whole(raw: str) -> tuple[tuple[Mailbox, ...], tuple[str, ...]]:
     if is_bad and not any(mailbox.address for mailbox in found) and (hit := _ANYWHERE.search(raw)):
         # inside a comment, without a comma, with a bracket too many: what a person would take for it
         found = [*found, Mailbox("", address)] if (address := _address(hit[0])) else found
-    return tuple(found), ("address_bad",) if is_bad else ()
+    if any(not mailbox.name.isascii() for mailbox in found):
+        found = [_bared(mailbox, odd) for mailbox in found]
+    return tuple(found), (*(("address_bad",) if is_bad else ()), *odd)
+
+
+def _bared(mailbox: Mailbox, problems: dict[str, None]) -> Mailbox:
+    """With the name as it looks."""
+    name, met = invisible.in_name(mailbox.name)
+    problems.update(dict.fromkeys(met))
+    return mailbox if name == mailbox.name else Mailbox(name, mailbox.address)
 
 
 @dataclass(slots=True)

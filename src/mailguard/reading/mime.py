@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from mailguard.reading import headers, limits, parameters, transfer
+from mailguard.reading import cms, headers, limits, parameters, transfer
 from mailguard.reading.limits import Budget
 
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
@@ -14,6 +14,7 @@ TEXTS = {"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-am
 _MOST_TEXT = limits.TEXT * 3 // 2  # octets as they come, encoded
 _AS_IT_IS = {"", "7bit", "8bit", "binary"}
 _NESTED = {"message/rfc822", "message/global", "message/news"}
+_SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 _LOOKS_LIKE_MESSAGE = re.compile(
     rb"(?:From |Received:|Return-Path:|From:|To:|Subject:|Date:|MIME-Version:|Message-ID:|Delivered-To:|X-)",
     re.IGNORECASE,
@@ -261,7 +262,7 @@ def _leaf(span: _Span, node: Node, budget: Budget) -> None:
         )  # no copy of what may be large
         return
     is_text = node.type in TEXTS and node.disposition != "attachment"
-    if is_text and node.size > _MOST_TEXT:
+    if is_text and node.size > (_MOST_TEXT if node.type == "text/plain" else limits.SIZE):
         span.end = span.block.body_at + _MOST_TEXT
         node.note("text_too_long")
     elif not is_text and node.size > budget.payloads:
@@ -272,10 +273,45 @@ def _leaf(span: _Span, node: Node, budget: Budget) -> None:
     node.size = len(node.content)
     if not is_text:
         budget.payloads -= node.size
-    if node.type in _NESTED or _is_message(node):
+    if is_smime(node) and node.content:
+        _unsign(node, span.depth, budget)
+    elif node.type in _NESTED or _is_message(node):
         content = node.content.replace(b"\r\n", b"\n").lstrip(b"\n")
         node.content = b""
         _nest(content, 0, len(content), node, span.depth, budget)
+
+
+def is_smime(node: Node) -> bool:
+    """S/MIME in one piece, by type or by name."""
+    if node.type in {"application/pkcs7-mime", "application/x-pkcs7-mime"}:
+        return True
+    return node.type == "application/octet-stream" and node.name.lower().endswith(".p7m")
+
+
+def _unsign(node: Node, depth: int, budget: Budget) -> None:
+    """Read what a signature is wrapped around as a part: mail programs show it."""
+    content = cms.signed(node.content)
+    if content is None:
+        if _is_said_signed(node):
+            node.note("smime_unread")
+        return
+    node.note("smime_signed")
+    if not content:
+        return
+    if depth >= limits.DEPTH or budget.parts <= 0:
+        node.note("parts_too_deep")
+        return
+    data = content.replace(b"\r\n", b"\n")
+    block = headers.read(data, 0, len(data), _PART_HEADERS, only="content-")
+    child = _part(_Span(data, block, len(data), f"{node.path}.1", depth + 1), budget)
+    node.children.append(child)
+    node.content = b""
+
+
+def _is_said_signed(node: Node) -> bool:
+    """Where the parameter is missing, the object identifier at the start tells (RFC 5652 5.1)."""
+    kind = node.parameters.get("smime-type", "").lower()
+    return kind == "signed-data" or (not kind and _SIGNED_DATA in node.content[:64])
 
 
 def _is_message(node: Node) -> bool:

@@ -8,6 +8,7 @@ from itertools import islice
 
 _PICTURE = re.compile(r"data:image/[\w.+-]{2,20};base64,([A-Za-z0-9+/\s]{200,1400000})", re.IGNORECASE)
 _MOST = 5
+_LONG = re.compile(rb"(data:image/[\w.+-]{2,20};base64,)[A-Za-z0-9+/=\s]{1000,}", re.IGNORECASE)
 
 
 def inside(source: str) -> Iterator[bytes]:
@@ -20,3 +21,8 @@ def inside(source: str) -> Iterator[bytes]:
             yield base64.b64decode(letters + "=" * (-len(letters) % 4))
         except (binascii.Error, ValueError):
             continue
+
+
+def without(page: bytes) -> bytes:
+    """The page without the octets of its pictures."""
+    return _LONG.sub(rb"\1", page)

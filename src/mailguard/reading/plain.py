@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from string import ascii_letters, digits
 
 from mailguard import domains
@@ -35,7 +34,7 @@ def links(text: str, part: str = "", budget: limits.Budget | None = None) -> Ite
     """Each address once, in order. Texts of one message share a ``budget``."""
     budget = budget or limits.Budget()
     seen: set[str] = set()
-    for found in _raw(text):
+    for found in _raw(text, budget):
         readable = found.replace("[.]", ".").replace("[:]", ":")
         if readable[:4].lower() == "hxxp":
             readable = f"http{readable[4:]}"
@@ -43,17 +42,21 @@ def links(text: str, part: str = "", budget: limits.Budget | None = None) -> Ite
         if not host or url in seen or not _is_possible(host):
             continue
         if budget.links <= 0:
+            budget.is_short = True
             return
         budget.links -= 1
         seen.add(url)
         yield Link(url, host, found[:200], "text", part, False, unwrap.inner(url, budget))
 
 
-def _raw(text: str) -> Iterator[str]:
+def _raw(text: str, budget: limits.Budget) -> Iterator[str]:
     if "://" in text or "www" in text or "ttp" in text.lower() or "hxxp" in text:
         for match in _URL.finditer(text):
             yield _trimmed(match[0])
-    for match in islice(_ENDING.finditer(text), _MOST):
+    for n, match in enumerate(_ENDING.finditer(text)):
+        if n == _MOST:
+            budget.is_short = True
+            break
         start = text[max(0, match.start() - _LONGEST) : match.start()]
         before = _BEFORE.search(start, len(start.rstrip(_OF_HOSTS)))
         if before and not before[0].lower().startswith("www"):

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
+from mailguard import domains
 from mailguard.reading import limits, urls
 
 _MOST = 5  # inner addresses of one
@@ -20,7 +21,18 @@ _TOKEN_3 = re.compile(r"\*(\*.)?")
 _PROOFPOINT = re.compile(r"/v([12])/url\?(?:.*&)?u=([^&]*)")
 _ORDER = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 # What an address may hold, in lower case, if there is another one in it: told three times as quickly.
-_HINT = re.compile(r"https?[:%]|ahr0c|sfruu|d(?:t1|xjs)|bgluaz|cmvkaxj|jnu9|68747470|urldefense|proofpoint")
+_HINT = re.compile(
+    r"https?[:%]|ahr0c|sfruu|d(?:t1|xjs)|bgluaz|cmvkaxj|jnu9|68747470|urldefense|proofpoint"
+    r"|/amp/|\.ampproject\.org/|\.translate\.goog|=(?:/|%2f){2}|[?&](?:url|u|dest|destination|redirect|target|goto)="
+)
+# Google's and its caches' own shape: the host stands in the path, with an "s" before it for https.
+_AMP = re.compile(
+    r"(?i)https?://(?:(?:www\.)?google\.[a-z.]{2,6}/amp|[\w.-]+\.ampproject\.org/[a-z]{1,2})/(?:s/)?([\w-]+\.[^\s]+)"
+)
+_TRANSLATED = re.compile(r"(?i)https?://([a-z0-9-]+)\.translate\.goog(/[^\s?#]*)?")
+_BARE = re.compile(
+    r"(?i)[?&](?:[\w-]{1,30}=(?:/|%2f){2}|(?:url|u|dest|destination|redirect|target|goto)=)([a-z0-9-]+(?:\.[a-z0-9-]+)+(?=[/&?#%]|$)[^&\s]*)"
+)
 _END = re.compile(r"[\s\"'<>\\^`{|}]")
 _HEX = re.compile(r"(?i)68747470(?:73)?3a2f2f(?:[0-9a-f]{2}){4,2000}")
 
@@ -32,6 +44,7 @@ def inner(url: str, budget: limits.Budget | None = None) -> tuple[str, ...]:
     if budget is not None:
         budget.unwrapped -= 1
         if budget.unwrapped < 0:
+            budget.is_short = True
             return ()
     return _cached(url) if len(url) <= limits.CACHED else _all(url)
 
@@ -65,8 +78,24 @@ def _once(url: str) -> list[str]:
     raw = [_cut(tail, match.start()) for match in islice(_PLAIN.finditer(tail), _MOST)]
     raw += [_from_base64(match[0]) for match in islice(_BASE64.finditer(tail), _MOST)]
     raw += [_second_half(match[0][1:]) for match in islice(_BASE64_INSIDE.finditer(tail), _MOST)]
+    raw += _bare(url)
     raw += [_from_hex(match[0]) for match in islice(_HEX.finditer(tail), _MOST)]
     return _absolute(raw)
+
+
+def _bare(url: str) -> list[str]:
+    """Addresses that are written without their scheme."""
+    found = []
+    if amp := _AMP.match(url):
+        found.append(f"https://{amp[1]}")
+    if translated := _TRANSLATED.match(url):
+        host = translated[1].replace("--", "\0").replace("-", ".").replace("\0", "-")
+        found.append(f"https://{host}{translated[2] or '/'}")
+    for match in islice(_BARE.finditer(url), _MOST):
+        bare = unquote(match[1])
+        if domains.is_known_suffix(bare.partition("/")[0].lower()):
+            found.append(f"https://{bare}")
+    return found
 
 
 def _from_hex(text: str) -> str:

@@ -20,6 +20,9 @@ _FORBIDDEN = re.compile("[\x00-\x20#/:<>?@\\[\\\\\\]^|%\x7f]")
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 _SPECIAL = {"http": "80", "https": "443", "ftp": "21", "ws": "80", "wss": "443"}
 _LIKE_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.)+[a-zA-Z]{2,24}(?::\d{1,5})?(?=[/?#]|$)")
+_NOTHING = re.compile(
+    r"\s*javascript:\s*(?:void\s*\(?\s*0?\s*\)?|//.*|return\s+false|false)?\s*;*\s*", re.I | re.S
+)
 _INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
 
@@ -89,6 +92,11 @@ def _split(rest: str) -> tuple[str, str, str]:
     """Path, "?" or "#", and what follows."""
     mark = _MARK.search(rest)
     return (rest[: mark.start()], mark[0], rest[mark.end() :]) if mark else (rest, "", "")
+
+
+def does_nothing(address: str) -> bool:
+    """A script that only keeps a link from leading anywhere: ``javascript:void(0)``, ``javascript:;``."""
+    return bool(_NOTHING.fullmatch(address))
 
 
 def read_host(name: str) -> str:

@@ -92,6 +92,7 @@ def test_what_no_one_knows_stays_unknown():
 
 TOLD = replace(
     FACTS,
+    envelope=replace(FACTS.envelope, client_name="relay.mx.valbrune.example"),
     headers=(
         (
             "authentication-results",
@@ -115,6 +116,14 @@ def test_a_footer_that_our_own_server_added_does_not_break_a_signature():
     changed = signer.sign() + b"-- \r\nScanned\r\n"
     assert authenticate(changed, TOLD).dkim[0].result == "pass"
     assert authenticate(changed).dkim[0].result == "fail"
+
+
+def test_what_a_client_outside_brings_along_is_its_own_word():
+    came = replace(TOLD, envelope=replace(FACTS.envelope, client_ip="203.0.113.9"))
+    assert authenticate(signer.LETTER, came, {}).dmarc.result != "pass"
+    assert auth.authenticate(signer.LETTER, came, None).trusted == ""
+    inside = replace(TOLD, envelope=replace(FACTS.envelope, client_ip="10.0.0.9"))
+    assert auth.authenticate(signer.LETTER, inside, None).dmarc.result == "pass"
 
 
 # --- Hostile messages --------------------------------------------------------------------------

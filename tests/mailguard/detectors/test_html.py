@@ -78,8 +78,10 @@ def test_bytes_that_programs_read_differently_are_seen():
 
 
 def test_what_is_closed_to_us_is_said():
-    assert fires("content_unreadable", facts(problems=("pgp_encrypted",)))
-    assert not fires("content_unreadable", facts(problems=("bare_lf",)))
+    assert fires("content_encrypted", facts(problems=("pgp_encrypted",)))
+    assert fires("content_unreadable", facts(problems=("base64_bad",)))
+    for name in ("content_encrypted", "content_unreadable", "content_cut"):
+        assert not fires(name, facts(problems=("bare_lf",)))
 
 
 def test_a_discussion_list_is_a_good_sign():
@@ -108,3 +110,16 @@ def test_links_at_home_are_a_good_sign_unless_home_is_anybodys():
     assert not fires(
         "links_at_home", facts(author="a@shop.blogspot.com", links=(link("https://shop.blogspot.com/"),))
     )
+
+
+def test_nothing_to_click_is_said_only_where_there_is_nothing():
+    assert fires("no_hook", facts("See you at seven.", links=("mailto:ada@stranger.example",)))
+    for url in ("https://stranger.example/a", "javascript:go()", "data:text/html,x", "tel:+33123456789"):
+        assert not fires("no_hook", facts("See you at seven.", links=(link(url),)))
+
+
+def test_a_page_that_goes_elsewhere_by_itself_is_worse_than_one_that_goes_home():
+    html = page("meta_refresh")
+    away = facts(html=(html,), links=(link("https://evil.example/", where="meta"),))
+    home = facts(html=(html,), links=(link("https://stranger.example/", where="meta"),))
+    assert strength("html_script", away) > strength("html_script", home)

@@ -181,3 +181,9 @@ def test_a_private_mailbox_proves_less_than_a_work_one():
     assert strength("insider_verified", made(private, authentication=PASSED)) < strength(
         "insider_verified", made(work, authentication=PASSED)
     )
+
+
+def test_a_name_that_is_not_written_as_it_looks_is_told():
+    assert fires("name_disguised", made("Nora <n@b.example>", problems=("name_turned",)))
+    assert fires("name_disguised", made("Nora <n@b.example>", problems=("name_invisible",)))
+    assert not fires("name_disguised", made("Nora <n@b.example>"))

@@ -29,6 +29,7 @@ FIRES = [
     ("link_odd_suffix", link("https://login-office.zip/")),
     ("link_to_program", link("https://evil.example/update/setup.exe?x=1")),
     ("link_script", link("javascript:alert(1)", host="")),
+    ("link_script", link("search-ms:query=plan&crumb=location:x", host="")),
     ("link_login_words", link("https://evil.example/webmail/verify")),
     ("link_unlike_sender", link("https://evil.example/")),
     ("oauth_consent", link(CONSENT)),
@@ -50,6 +51,8 @@ SILENT = [
     ("link_odd_suffix", link("https://www.valbrune.fr/")),
     ("link_to_program", link("https://stranger.example/programme.pdf")),
     ("link_script", link("https://stranger.example/javascript:")),
+    ("link_script", link("javascript:void(0);", host="")),
+    ("link_script", link("javascript:", host="")),
     ("link_login_words", link("https://www.facebook.com/login")),
     ("link_login_words", link("https://evil.example/blogin/discount")),
     ("link_unlike_sender", link("https://www.stranger.example/")),
@@ -114,3 +117,14 @@ def test_a_consent_link_inside_a_wrapper_is_seen():
 
 def test_pictures_are_not_links():
     assert not fires("link_address", facts(links=(link("http://93.184.216.34/p.png", where="img"),)))
+
+
+def test_a_disguised_link_is_told_by_whose_it_is():
+    told = fires("link_disguised", facts(links=("https://teams.microsoft.com.join-meet.example/x",)))
+    assert told == ["https://teams.microsoft.com.join-meet.example/x really leads to join-meet.example."]
+
+
+def test_a_well_known_address_that_leads_elsewhere_is_surer_than_a_name():
+    whole = facts(links=(link("https://evil.example/a", "https://www.paypal.com/signin"),))
+    name = facts(links=(link("https://evil.example/a", "www.mabanque.fr"),))
+    assert strength("link_text_elsewhere", whole) > strength("link_text_elsewhere", name)

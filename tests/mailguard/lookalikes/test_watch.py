@@ -61,6 +61,9 @@ def test_a_look_alike_of_ours_is_named_with_its_trick(host, how):
         ("ameli-carte.fr", "Service public"),
         ("colissimo-suivi.com", "La Poste"),
         ("helloasso-paiement.fr", "HelloAsso"),
+        ("xn--pple-43d.com", "Apple"),
+        ("xn--fcebook-2fg.com", "Facebook"),
+        ("xn--fcebook-8fg.com", "Facebook"),
     ],
 )
 def test_providers_are_watched_without_any_profile(host, provider):

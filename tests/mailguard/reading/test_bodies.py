@@ -54,8 +54,8 @@ PLAIN = "Content-Type: text/plain\n\nhello"
         ("Content-Type: text/plain; charset=us-ascii\n\ncafé", "charset_wrong"),
         ("Content-Type: text/plain; charset=utf-7\n\n+AGE-", "charset_odd"),
         ("Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nx", "smime_encrypted"),
-        ("Content-Type: application/pkcs7-mime; smime-type=signed-data\n\nx", "smime_signed"),
-        (mixed(f"{UNNAMED}; name=smime.p7m\n{BASE64}\n{SIGNED}"), "smime_signed"),
+        ("Content-Type: application/pkcs7-mime; smime-type=signed-data\n\nx", "smime_unread"),
+        (mixed(f"{UNNAMED}; name=smime.p7m\n{BASE64}\n{SIGNED}"), "smime_unread"),
         (mixed(f"{UNNAMED}; name=smime.p7m\n\nx"), "smime_encrypted"),
         ("Content-Type: application/ms-tnef; name=winmail.dat\n\nx", "tnef"),
         ("Content-Type: message/partial; id=1; number=1\n\nx", "partial"),
@@ -191,3 +191,10 @@ def test_alternatives_that_say_different_things_are_noticed(page, differs):
     read = facts(text.replace("mixed", "alternative"))
     assert read.html[0].has("alternatives_differ") is differs
     assert read.text == page
+
+
+def test_an_address_in_the_subject_is_a_link():
+    found = facts("Subject: see https://login.evil.example/x now\n\nHello")
+    assert [(link.url, link.where, link.part) for link in found.links] == [
+        ("https://login.evil.example/x", "text", "subject")
+    ]

@@ -173,6 +173,8 @@ def test_a_preheader_with_filler_is_still_one():
         ('<iframe src="https://a.example/">', ("https://a.example/", "", "frame")),
         ("see https://a.example/x.", ("https://a.example/x", "https://a.example/x", "text")),
         ('<base href="https://a.example/b/c"><a href="d">x</a>', ("https://a.example/b/d", "x", "a")),
+        ('<svg><a xlink:href="https://a.example/">x</a></svg>', ("https://a.example/", "x", "a")),
+        ('<v:roundrect href="https://a.example/">x</v:roundrect>', ("https://a.example/", "", "a")),
         ('<a href="www.example.com">x</a>', ("http://www.example.com/", "x", "a")),
     ],
 )  # fmt: skip

@@ -81,6 +81,13 @@ AIM = "https://example.net/a"
         "https://l.example.org/?d=" + encoded("u=https://example.net/a&x=1"),
         "https://l.example.org/?h=" + AIM.encode().hex(),
         "https://l.example.org/?u=HTTPS%3a%2f%2fexample.net/a",
+        "https://www.google.com/amp/s/example.net/a",
+        "https://google.fr/amp/example.net/a".replace("/amp/", "/amp/s/"),
+        "https://example-net.cdn.ampproject.org/c/s/example.net/a",
+        "https://example-net.translate.goog/a?_x_tr_sl=fr",
+        "https://l.example.org/?next=//example.net/a",
+        "https://l.example.org/?next=%2F%2Fexample.net%2Fa",
+        "https://www.google.com/url?url=example.net/a&sa=t",
     ],
 )
 def test_the_address_inside_is_found(url):
@@ -104,7 +111,14 @@ def test_wrappers_in_wrappers_are_opened():
 
 @pytest.mark.parametrize(
     "url",
-    ["https://example.org/", "https://example.org/?next=%2Fhome", "https://example.org/http", "mailto:a@b.c"],
+    [
+        "https://example.org/",
+        "https://example.org/?next=%2Fhome",
+        "https://example.org/http",
+        "mailto:a@b.c",
+        "https://example.org/amp/s/our-week",
+        "https://example.org/?url=plan.of.the.hall",
+    ],
 )
 def test_where_nothing_is_inside_nothing_is_found(url):
     assert unwrap.inner(url) == ()

@@ -47,7 +47,7 @@ def _conditional(page: Page, body: str) -> None:
 
 
 def _a(page: Page, attributes: Attributes, state: State) -> None:
-    address = attributes.get("href", "").strip()
+    address = (attributes.get("href") or attributes.get("xlink:href") or "").strip()
     page.anchor = None
     if not address or address.startswith("#"):
         return
@@ -56,16 +56,28 @@ def _a(page: Page, attributes: Attributes, state: State) -> None:
     _note_scheme(page, address)
 
 
+def drawn(page: Page, attributes: Attributes, state: State) -> None:
+    """A shape of Office's (VML) or another element with an address: it can be clicked like a link."""
+    address = (attributes.get("href") or attributes.get("xlink:href") or "").strip()
+    if address and not address.startswith("#") and (found := page.link(address, "a", state)):
+        page.count("links")
+        found.has_image = True
+        _note_scheme(page, address)
+
+
 def _note_scheme(page: Page, address: str) -> None:
     start = address[:60]
     if start.startswith(("http://", "https://", "mailto:")):
         return
     scheme = _BLANK.sub("", start).partition(":")[0].lower()
     if scheme in {"javascript", "vbscript"}:
-        page.count("script_link")
+        if not urls.does_nothing(address):
+            page.count("script_link")
     elif scheme in {"data", "blob"}:
         page.count("data_link")
-    elif scheme in {"file", "smb", "search-ms", "ms-word", "ms-excel"} or address.startswith("\\\\"):
+    elif scheme in {"file", "smb", "search-ms", "search", "ms-word", "ms-excel"} or address.startswith(
+        "\\\\"
+    ):
         page.count("file_link")
 
 
@@ -137,6 +149,8 @@ def _textarea(page: Page, attributes: Attributes, state: State) -> None:
 
 
 def _script(page: Page, attributes: Attributes, state: State) -> None:
+    if "json" in attributes.get("type", "").lower():
+        return  # data on a booking or an event, that mail programs make a card of
     page.count("script")
     page.link(attributes.get("src", "").strip(), "script", state)
 

@@ -134,7 +134,7 @@ class Page:
         if not address:
             return None
         if self.budget.links <= 0:
-            self.problems["links_too_many"] = None
+            self.budget.is_short = True
             return None
         self.budget.links -= 1
         url, host = urls.read(address, self.base)

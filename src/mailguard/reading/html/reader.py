@@ -127,6 +127,8 @@ def _start(page: Page, tag: str, raw: str, source: str, at: int, rules: dict[str
         state = _state(page, tag, said, state, rules)
     if tag in meet.ELEMENTS:
         meet.ELEMENTS[tag](page, said.attributes, state)
+    elif "href" in said.attributes or "xlink:href" in said.attributes:
+        meet.drawn(page, said.attributes, state)
     if tag in tokens.RAW:
         return _raw(page, tag, source, at)
     if tag == "plaintext":
