@@ -13,6 +13,13 @@ class MailingConfig(AppConfig):
         """Fill the registries."""
         from hustings.backups import afterwards
         from hustings.mailing import records, tasks
+        from hustings.mailing.models import Delivery
+        from hustings.people import undoing
 
         records.register()
         afterwards.register(tasks.hold_restored)
+        undoing.register_trace(
+            "mails",
+            _("mails"),
+            lambda pks: Delivery.objects.filter(person__in=pks).values_list("person", flat=True),
+        )

@@ -14,11 +14,12 @@ class PeopleConfig(AppConfig):
         from hustings.lib import deeds
         from hustings.people import dashboard, sentences
         from hustings.people.forms import filters
+        from hustings.people.importing import operation as of_imports
         from hustings.people.operations import deeds as bulk_deeds
         from hustings.people.operations import more_deeds, whom
 
         deeds.register(dashboard.attention)
         deeds.register(dashboard.imports_waiting)
         sentences.register()
-        assert bulk_deeds and more_deeds  # they register themselves
+        assert bulk_deeds and more_deeds and of_imports  # they register themselves
         whom.register_list(filters.narrowed, filters.described)

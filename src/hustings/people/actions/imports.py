@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.people import tasks
-from hustings.people.importing import checking, columns, loading, names, reading, shapes
+from hustings.people.importing import checking, columns, loading, names, operation, reading, shapes
 from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.options import Options
 from hustings.people.importing.reading import Shape
@@ -107,6 +107,7 @@ def start(*, imported: Import, in_background: bool = True) -> None:
     imported = _locked(imported)
     _demand(imported, imported.state in {State.CHECKED, State.PAUSED})
     imported.started_at = imported.started_at or timezone.now()
+    operation.begin(imported)
     _move(imported, State.RUNNING)
     if in_background:
         tasks.run_import.enqueue(imported.pk)  # should two ever run, each chunk lets only one through
@@ -165,6 +166,7 @@ def _locked(imported: Import) -> Import:
 def _move(imported: Import, state: str) -> None:
     imported.state, imported.problem = state, ""
     imported.save(update_fields=["state", "problem", "started_at", "finished_at"])
+    operation.follow(imported.pk)
     log.info("import %s is %s", imported.pk, state)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from hustings.lib.folding import fold
+from hustings.people.attached import UNASKED
 from hustings.people.importing.rows import Row
 from hustings.people.importing.standing import Answer, Standing, address_key
 from hustings.people.models import (
@@ -130,13 +131,19 @@ def standings(
     if with_notes:
         for person, body in Note.objects.filter(person__in=people).values_list("person_id", "body"):
             found[person].notes.add(body)
-    stands = Consent.objects.filter(person__in=people)
-    for person, purpose, is_given, at in stands.values_list(
-        "person_id", "purpose", "is_given", "entry__given_at"
-    ):
-        found[person].answers[purpose] = Answer(is_given, at)
-        found[person].had_answers.add(purpose)
+    _add_answers(found)
     return found
+
+
+def _add_answers(found: dict[int, Standing]) -> None:
+    """What they said; but not where only an import that was undone had spoken for them."""
+    stands = Consent.objects.filter(person__in=list(found))
+    for person, purpose, is_given, at, source in stands.values_list(
+        "person_id", "purpose", "is_given", "entry__given_at", "entry__source"
+    ):
+        found[person].had_answers.add(purpose)
+        if not source.startswith(UNASKED):
+            found[person].answers[purpose] = Answer(is_given, at)
 
 
 def _add_reach(found: dict[int, Standing]) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
 from hustings.jobs import GiveBack
-from hustings.people.importing import loading, reading, targets
+from hustings.people.importing import loading, operation, reading, targets
 from hustings.people.importing.ahead import Ahead, Chunk
 from hustings.people.importing.checking import CHUNK, OpenQuestion, Stopped, check, chunks, settle_dates
 from hustings.people.importing.directory import Written
@@ -107,9 +107,9 @@ def _check(imported: Import, told: Told | None) -> None:
 
 def _without_empty(mapping: list[str], options: Options, filled: set[str]) -> list[str]:
     """The mapping without the new fields that no line of the file fills: none is made for nothing."""
-    empty = set(options.fields) - filled
+    empty = {f"{targets.FIELD}{slug}" for slug in set(options.fields) - filled}
     options.fields = {slug: new for slug, new in options.fields.items() if slug in filled}
-    return ["" if target.removeprefix(targets.FIELD) in empty else target for target in mapping]
+    return ["" if target in empty else target for target in mapping]
 
 
 def _run(imported: Import, told: Told | None) -> None:
@@ -130,6 +130,7 @@ def _run(imported: Import, told: Told | None) -> None:
     if Import.objects.filter(pk=imported.pk, state=State.RUNNING, n_done=done).update(
         state=State.DONE, finished_at=timezone.now(), n_rows=done, problem=""
     ):
+        operation.follow(imported.pk)
         log.info("import %s done: %s rows", imported.pk, done)
 
 
@@ -171,4 +172,5 @@ def _leave(imported: Import, state: str, problem: object) -> None:
     Import.objects.filter(pk=imported.pk).update(
         state=state, problem=str(problem), finished_at=timezone.now()
     )
+    operation.follow(imported.pk)
     log.warning("import %s stopped: %s", imported.pk, problem)

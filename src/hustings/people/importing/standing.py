@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hustings.lib.folding import fold
 from hustings.people.importing.options import OURS_WINS, Options
 from hustings.people.importing.rows import Address, Row
+from hustings.people.journal import EMAIL, FIELD, written
 from hustings.people.models import Email, Purpose
 
 _WORDS = {True: "yes", False: "no"}  # translated where they are shown
@@ -64,7 +65,8 @@ class Standing:
     n_phones: int = 0
     n_addresses: int = 0
     # to be written
-    was: dict[str, Any] = field(default_factory=dict)
+    was: dict[str, Any] = field(default_factory=dict)  # of somebody known: for the journal, as written there
+    now: dict[str, Any] = field(default_factory=dict)
     new_emails: list[tuple[str, str, str]] = field(default_factory=list)  # address, key, status
     worse_emails: list[tuple[str, str]] = field(default_factory=list)
     new_phones: list[str] = field(default_factory=list)
@@ -117,10 +119,15 @@ class Standing:
                 continue
             if self.pk is not None and not self._may_replace(name, old, value):
                 continue
-            if old:
-                self.was.setdefault(name, str(old))
+            self._note(name, old, value)
             self.plain[name], self.is_changed = value, True
             changes.append(Change(name, str(old or ""), str(value)))
+
+    def _note(self, target: str, old: Any, new: Any) -> None:
+        """For the journal. Whoever is made needs none: to undo that is to remove them."""
+        if self.pk is not None:
+            self.was.setdefault(target, written(old))
+            self.now[target] = written(new)
 
     def _may_replace(self, name: str, old: Any, value: Any) -> bool:
         """Where somebody we know came from stays, and since when unless the file knows an earlier day."""
@@ -133,8 +140,7 @@ class Standing:
             return
         if self.zone is not None and (rules.only_fill or (self.zone, row.zone) in rules.inside):
             return  # ours is as true and smaller
-        if self.zone is not None:
-            self.was.setdefault("zone", self.zone)
+        self._note("zone", self.zone, row.zone)
         changes.append(Change("zone", str(self.zone or ""), str(row.zone)))
         self.zone, self.is_changed = row.zone, True
 
@@ -149,6 +155,8 @@ class Standing:
                 self.new_emails.append((address, key, status))
                 changes.append(Change("email", "", address))
             elif status != self.emails[key] == Email.Status.UNCONFIRMED:
+                if all(key != new for _address, new, _status in self.new_emails):
+                    self._note(f"{EMAIL}{key}", self.emails[key], status)
                 self.emails[key] = status
                 self.worse_emails.append((key, status))
                 changes.append(Change("email_status", address, status))
@@ -169,8 +177,7 @@ class Standing:
             old = self.fields.get(slug)
             if old == value or (old is not None and rules.only_fill):
                 continue
-            if old is not None:
-                self.was.setdefault(f"field.{slug}", str(old))
+            self._note(f"{FIELD}{slug}", old, value)
             self.fields[slug] = self.new_fields[slug] = value
             changes.append(Change(f"field.{slug}", "" if old is None else str(old), str(value)))
 

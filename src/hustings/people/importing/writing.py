@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from hustings.lib import bulk
 from hustings.people import ledger
+from hustings.people.attached import address_mark
 from hustings.people.importing.directory import CHANGED, CREATED, folded
 from hustings.people.importing.matching import Outcome, Planned
 from hustings.people.importing.options import Options
-from hustings.people.importing.rows import Sheet
+from hustings.people.importing.rows import Address, Sheet
 from hustings.people.importing.standing import Standing
+from hustings.people.journal import FIELD, mark
 from hustings.people.models import (
     Activity,
     Consent,
@@ -81,6 +83,10 @@ class Writer:
             standing.pk, standing.uid = pk, uuid.uuid4()
         self._add_people(new)
         created = set(pks)
+        # What is added to people known before, for the journal.
+        self.added: dict[int | None, dict[str, Any]] = {
+            one.pk: {} for one in standings if one.pk not in created
+        }
         self._change_people(s for s in standings if s.pk not in created)
         self._add_reach(standings, created)
         self._add_descriptions(standings)
@@ -122,7 +128,7 @@ class Writer:
     def _add_reach(self, standings: list[Standing], created: set[int]) -> None:
         emails: Rows = []
         numbers: Rows = []
-        addresses: Rows = []
+        places: list[tuple[int | None, int, Address]] = []
         for one in standings:
             emails += [
                 (one.pk, address, key, at, status)
@@ -130,10 +136,9 @@ class Writer:
             ]
             numbers += [(one.pk, number, at) for at, number in enumerate(one.new_phones, one.n_phones)]
             first = one.n_addresses if self.options.wins == "ours" else 0
-            addresses += [
-                (one.pk, new.lines, new.postcode, new.city, new.country, at)
-                for at, new in enumerate(one.new_addresses, first)
-            ]
+            places += [(one.pk, at, new) for at, new in enumerate(one.new_addresses, first)]
+            if one.pk in self.added:
+                self._note_reach(one)
             for key, status in one.worse_emails:
                 Email.objects.filter(key=key, person=one.pk).update(status=status)
         if self.options.wins != "ours":
@@ -143,7 +148,26 @@ class Writer:
                 PostalAddress.objects.filter(person__in=moved).update(position=models.F("position") + most)
         bulk.insert(Email, ["person", "address", "key", "position", "status"], emails)
         bulk.insert(Phone, ["person", "number", "position"], numbers)
-        bulk.insert(PostalAddress, ["person", "lines", "postcode", "city", "country", "position"], addresses)
+        self._add_places(places)
+
+    def _note_reach(self, one: Standing) -> None:
+        if one.new_emails:
+            emails = {key: one.emails[key] for _address, key, _status in one.new_emails}
+            self.added[one.pk]["emails"] = emails
+        if one.new_phones:
+            self.added[one.pk]["phones"] = one.new_phones
+
+    def _add_places(self, places: Sequence[tuple[int | None, int, Address]]) -> None:
+        rows: Rows = [(pk, new.lines, new.postcode, new.city, new.country, at) for pk, at, new in places]
+        of_known = [row for row in rows if row[0] in self.added]
+        keys = bulk.reserve_ids(PostalAddress, len(of_known))
+        for key, row in zip(keys, of_known, strict=True):
+            self.added[row[0]].setdefault("addresses", {})[key] = address_mark(*row[1:5])
+        names = ["person", "lines", "postcode", "city", "country", "position"]
+        if of_known:
+            numbered = [(key, *row) for key, row in zip(keys, of_known, strict=True)]
+            bulk.insert(PostalAddress, ["id", *names], numbered)
+        bulk.insert(PostalAddress, names, [row for row in rows if row[0] not in self.added])
 
     def _add_descriptions(self, standings: list[Standing]) -> None:
         self._learn_tags(name for one in standings for name in one.new_tags)
@@ -152,11 +176,14 @@ class Writer:
         notes: Rows = []
         replaced: list[tuple[int, str]] = []
         for one in standings:
-            taggings += [(one.pk, self.tags[key], self.now) for key in folded(one.new_tags)]
+            new_tags = [self.tags[key] for key in folded(one.new_tags)]
+            taggings += [(one.pk, tag, self.now) for tag in new_tags]
+            if new_tags and one.pk in self.added:
+                self.added[one.pk]["tags"] = new_tags
             for slug, value in one.new_fields.items():
                 known = self.sheet.fields[slug]
                 values.append((one.pk, known.pk, *_of_value(known.columns(value))))
-                if f"field.{slug}" in one.was and one.pk is not None:
+                if one.was.get(f"{FIELD}{slug}") is not None and one.pk is not None:
                     replaced.append((one.pk, slug))
             notes += [(one.pk, body, self.of.user_id, self.now) for body in one.new_notes]
         for slug in {slug for __, slug in replaced}:
@@ -164,7 +191,17 @@ class Writer:
             FieldValue.objects.filter(person__in=people, field=self.sheet.fields[slug]).delete()
         bulk.insert(Tagging, ["person", "tag", "added_at"], taggings)
         bulk.insert(FieldValue, _VALUE, values)
-        bulk.insert(Note, ["person", "body", "author", "written_at"], notes)
+        self._add_notes(notes)
+
+    def _add_notes(self, rows: Rows) -> None:
+        of_known = [row for row in rows if row[0] in self.added]
+        keys = bulk.reserve_ids(Note, len(of_known))
+        for key, row in zip(keys, of_known, strict=True):
+            self.added[row[0]].setdefault("notes", {})[key] = mark(row[1])
+        names = ["person", "body", "author", "written_at"]
+        if of_known:
+            bulk.insert(Note, ["id", *names], [(key, *row) for key, row in zip(keys, of_known, strict=True)])
+        bulk.insert(Note, names, [row for row in rows if row[0] not in self.added])
 
     def _learn_tags(self, names: Iterable[str]) -> None:
         missing = {key: name for key, name in folded(names).items() if key not in self.tags}
@@ -196,6 +233,8 @@ class Writer:
                 pk, salt, one.uid, purpose, answer.is_given, said, source, answer.given_at, self.now
             )))  # fmt: skip
             stands.append((one.pk, purpose, answer.is_given, pk))
+            if one.pk in self.added:
+                self.added[one.pk].setdefault("consents", {})[purpose] = pk
         bulk.insert(
             ConsentEntry,
             _ENTRY,
@@ -221,19 +260,33 @@ class Writer:
 
     def _add_activities(self, planned: Sequence[Planned], created: set[int]) -> None:
         rows: Rows = []
+        told: set[int] = set()
         for each in planned:
             one = each.standing
-            if one is None or each.outcome not in {Outcome.CREATED, Outcome.CHANGED}:
+            if one is None or not self._is_told(one, each, told):
                 continue
+            told.add(id(one))
             data: dict[str, Any] = {"import": self.of.pk, "line": each.row.line, "file": self.of.file_name}
             if one.new_answers:
                 data["consents"] = {purpose: answer.is_given for purpose, answer in one.new_answers.items()}
-            if each.outcome == Outcome.CHANGED:
+            if one.pk not in created:
                 data["changed"] = sorted({change.target for change in each.changes})
-                if one.was:
-                    data["was"] = one.was
-            rows.append((one.pk, CREATED if one.pk in created else CHANGED, self.now, self.of.user_id, data))
-        bulk.insert(Activity, ["person", "kind", "happened_at", "user", "data"], rows)
+                journal = {"was": one.was, "now": one.now, "added": self.added[one.pk]}
+                data |= {name: part for name, part in journal.items() if part}
+            kind = CREATED if one.pk in created else CHANGED
+            rows.append((one.pk, kind, self.now, self.of.user_id, self.of.operation_id, data))
+        bulk.insert(Activity, ["person", "kind", "happened_at", "user", "operation", "data"], rows)
+
+    def _is_told(self, one: Standing, each: Planned, told: set[int]) -> bool:
+        """Whether this row tells what the chunk did to ``one``: the first that makes or changes them.
+
+        Where a line further up the file made them in an earlier chunk, it is the first that adds something.
+        """
+        if id(one) in told:
+            return False
+        if each.outcome == Outcome.MERGED:
+            return bool(each.changes) and one.pk in self.added
+        return each.outcome in {Outcome.CREATED, Outcome.CHANGED}
 
     def _add_lines(self, planned: Sequence[Planned]) -> None:
         bulk.insert(

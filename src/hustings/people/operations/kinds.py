@@ -45,6 +45,7 @@ class Kind:
 
 _kinds: dict[str, Kind] = {}
 _outcomes: dict[str, Any] = {
+    "created": _("created"),
     "changed": _("changed"),
     "same": _("were so already"),
     "erased": _("erased"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.people.actions import imports
+from hustings.people.actions.operations import may_be_undone
 from hustings.people.forms.imports import ColumnsForm, FileForm, ShapeForm
 from hustings.people.importing import checking, dialects, loading, mending
 from hustings.people.importing.encodings import Unreadable
@@ -52,7 +53,9 @@ def page(
 
 def mine(request: HttpRequest, pk: int) -> Import:
     """The import of this number, if the user may see it."""
-    return get_object_or_404(Import.objects.visible_to(request.user).select_related("user"), pk=pk)
+    return get_object_or_404(
+        Import.objects.visible_to(request.user).select_related("user", "operation"), pk=pk
+    )
 
 
 @needs(Right.IMPORT_PEOPLE)
@@ -183,6 +186,7 @@ def _standing(imported: Import) -> dict[str, Any]:
     options = Options.read(imported.options)
     return {
         "imported": imported,
+        "may_undo": bool(imported.operation and may_be_undone(imported.operation)),
         "n": imported.n_checked if imported.state == State.CHECKING else imported.n_done,
         "table": [
             (outcome, labels[outcome], counts["check"].get(outcome, 0), counts["run"].get(outcome, 0))

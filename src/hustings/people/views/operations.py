@@ -47,7 +47,7 @@ def mine(request: HttpRequest, pk: int) -> Operation:
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """All operations, the newest first."""
-    found = Operation.objects.visible_to(request.user).select_related("user")
+    found = Operation.objects.visible_to(request.user).select_related("user", "imported")
     pages = Paginator(found, PAGE).get_page(request.GET.get("p"))
     rows = [(operation, kinds.says(operation)) for operation in pages.object_list]
     return page(request, "list", _("Operations"), {"rows": rows, "page": pages})

@@ -1,0 +1,62 @@
+"""Workers killed with ``kill -9`` in the middle of an undoing: all goes back, and the ledger proves whole."""
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cluster import processes
+from tests.people import nationbuilder
+from tests.people.test_import_kill import BEGIN, Installation, installation
+
+__all__ = ["installation"]  # a fixture
+pytestmark = [pytest.mark.slow]
+ROWS, KILLS = 4_000, 2
+UNDO = (
+    BEGIN
+    + """
+running.run_import(imported.pk)
+imported.refresh_from_db()
+from hustings.people.actions import operations
+operations.undo(operation=imported.operation)
+"""
+)
+PROVE = """
+import django
+django.setup()
+from hustings.people import ledger
+proof = ledger.prove()
+assert proof.fault is None, proof
+"""
+TOLD = "SELECT last, state FROM people_operation"
+
+
+def test_killed_workers_undo_all_of_an_import(installation: Installation, tmp_path: Path) -> None:
+    made = nationbuilder.make(ROWS, seed=7)
+    path = tmp_path / "list.csv"
+    path.write_bytes(made.data)
+    subprocess.run([sys.executable, "-c", UNDO, str(path)], env=installation.env, check=True)
+    assert installation.n("people_person") == made.created
+    chance, worker, seen = random.Random(3), None, []
+    try:
+        for _ in range(KILLS):
+            before = installation.ask(TOLD)[0]
+            worker = processes.hustings(["worker"], installation.env, tmp_path / "worker.log")
+            processes.until(lambda n=before: installation.ask(TOLD)[0] < n, 90, "a chunk")
+            time.sleep(chance.uniform(0, 0.2))
+            worker.kill()
+            worker.wait()
+            seen.append(installation.n("people_person"))
+        worker = processes.hustings(["worker"], installation.env, tmp_path / "worker.log")
+        processes.until(lambda: installation.ask(TOLD)[1] == "undone", 120, "the end")
+    finally:
+        if worker:
+            worker.terminate()
+            worker.wait(20)
+    assert any(0 < n < made.created for n in seen), f"no kill hit the undoing: {seen}"
+    for table in ["person", "email", "phone", "activity", "consent", "consententry", "fieldvalue", "note"]:
+        assert installation.n(f"people_{table}") == 0, table
+    subprocess.run([sys.executable, "-c", PROVE], env=installation.env, check=True)
