@@ -12,7 +12,7 @@ import pytest
 from benchmarks.mail import probes
 from mailguard import Engine, intents
 from mailguard.facts import Bulk, Envelope, Hop
-from mailguard.model import Learnt, shape, shipped, tokens, trees
+from mailguard.model import Learnt, forest, shape, shipped, tokens, trees
 from mailguard.parse import parse
 from tests.mailguard.maker import facts
 
@@ -89,11 +89,42 @@ def test_a_word_is_the_same_whatever_marks_stand_around_it(text, words):
     assert [token for token in tokens.tokens(facts(text, author="")) if " " not in token] == words
 
 
-def test_a_grown_tree_goes_left_at_its_threshold():
-    model = _small()
-    numbers = [0.0] * len(shape.NAMES)
-    assert model.trees(numbers) == -1.0
-    assert model.trees([0.001, *numbers[1:]]) == 1.0
+def _walk(tree, numbers):
+    while isinstance(tree, tuple):
+        which, threshold, low, high = tree
+        tree = low if numbers[which] <= threshold else high
+    return tree
+
+
+def _tree(chance, depth):
+    if not depth or chance.random() < 0.2:
+        return chance.uniform(-1, 1)
+    return chance.randrange(3), chance.randrange(4) / 2, _tree(chance, depth - 1), _tree(chance, depth - 1)
+
+
+@pytest.mark.parametrize("depth", [0, 1, 3, 4, 5, 6])
+def test_a_forest_says_what_walks_through_its_trees_say(depth):
+    chance = random.Random(depth)
+    trees = [_tree(chance, depth) for _ in range(30)]
+    grown = forest.Forest(trees)
+    for _ in range(300):
+        numbers = [chance.randrange(-1, 5) / 2 for _ in range(3)]
+        total = 0.0
+        for tree in trees:
+            total += _walk(tree, numbers)
+        assert grown.total(numbers) == total
+
+
+def test_a_forest_without_trees_says_nothing():
+    assert forest.Forest([]).total([1.0]) == 0.0
+
+
+def test_a_tree_with_more_leaves_than_bits_is_refused():
+    tree = 0.0
+    for threshold in range(64):
+        tree = (0, float(threshold), 1.0, tree)
+    with pytest.raises(forest.TooManyLeaves, match="65"):
+        forest.Forest([tree])
 
 
 def test_the_shipped_model_is_small_and_quick_to_load():
