@@ -4,6 +4,7 @@ PYTHONPATH=src python tools/segments_reference.py
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,13 @@ Criteria are kept as JSON:
 
 `match` is `all`, `any` or `none`. A group may stand in the place of a criterion, up to five deep, with at
 most 50 criteria in all. A tag and a territory are named by their keys, a date as `2026-05-01`, a decimal
-number as text. A group without criteria is refused. Negative operators hold for everybody for whom the
-positive one does not, those of whom nothing is known included.
+number as text. A value of several parts is an object (`?` marks those that may be left out), several tags or
+territories are a list of keys, an area is a list of three to a hundred pairs of latitude and longitude in
+degrees. Negative operators hold for everybody for whom the positive one does not, those of whom nothing is
+known included.
+
+Refused are a group without criteria, segments that include one another in a circle, and more than 200
+criteria with those of the segments included.
 
 Each field that the campaign defines is a criterion `field:<name in files>`; one of each kind stands for all.
 
@@ -45,7 +51,7 @@ def text() -> str:
     from hustings.people.models import Field
 
     with translation.override("en"):
-        samples = [Field(slug=f"a-{kind}-field", label="…", kind=kind) for kind in Field.Kind.values]
+        samples = [Field(slug=f"a-{kind}-field", label="…", kind=kind) for kind in segments.fields.kinds()]
         listed = [*segments.registered(), *map(segments.fields.criterion, samples)]
         rows = [row(one.name, name, how) for one in listed for name, how in one.operators.items()]
     return HEAD + "\n".join(rows) + "\n"
@@ -53,8 +59,20 @@ def text() -> str:
 
 def row(criterion: str, name: str, how: Any) -> str:
     """A line of the table."""
-    value = type(how.kind).__name__.removesuffix("Kind") if how.kind else "–"
-    return f"| `{criterion}` | `{name}` | {value} | {str(how.sentence) % {'value': '…'}} |"
+    words = dict.fromkeys(re.findall(r"%\((\w+)\)", str(how.sentence)), "…")
+    return f"| `{criterion}` | `{name}` | {value(how.kind)} | {str(how.sentence) % words} |"
+
+
+def value(kind: Any) -> str:
+    """The kind of value, with its parts where it has some."""
+    if kind is None:
+        return "–"
+    if hasattr(kind, "parts"):
+        optional = {name: "" if part.is_required else "?" for name, part in kind.parts.items()}
+        return ", ".join(f"`{name}`{optional[name]}: {value(part.kind)}" for name, part in kind.parts.items())
+    if hasattr(kind, "of"):
+        return f"several: {value(kind.of)}"
+    return str(kind)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ CHANGED = {
     "c0-criterion": "email",
     "c0-operator": "has_none",
     "name": "Changed",
+    "is_shared": "on",
     "do": "save",
 }
 URL = "/hq/people/segments/{}/"

@@ -1,35 +1,24 @@
 """Segments: any tree of criteria finds exactly those whom a plain reading finds."""
 
 import datetime as dt
-from decimal import Decimal
+import itertools
 from typing import Any
 
 import pytest
-from django.utils import timezone, translation
+from django.db.models import Model
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hustings.lib.folding import fold
 from hustings.mailing.models import Mailing
 from hustings.people import actions, segments
-from hustings.people.models import Email, Field, Person, Purpose, Segment, Tag
-from hustings.people.segments.builtin import years_before
-from hustings.territories.models import Containment, Zone
-
-NAMES = ["Martin", "Martinez", "martin-dupont", "de Martin", "Émile", "emile zola", ""]
-TODAY = timezone.localdate()
-DAYS = [None, TODAY, years_before(TODAY, 18), years_before(TODAY, 18) + dt.timedelta(1), dt.date(2000, 2, 29)]
-
-
-INSIDE: set[tuple[int, int]] = set()
-
-
-def people() -> list[Person]:
-    """Everybody, with all that hangs on them read once."""
-    INSIDE.clear()
-    INSIDE.update(Containment.objects.values_list("outer", "inner"))
-    parts = ["consents", "emails", "phones", "tags", "field_values__field"]
-    return list(Person.objects.prefetch_related(*parts))
+from hustings.people.models import Person, Segment
+from hustings.people.segments.criteria.included import SegmentKind
+from hustings.people.segments.places import Spots
+from hustings.people.segments.why import holds
+from hustings.territories.models import Zone
+from tests.people.meanings import expected, people
+from tests.people.population import DAYS, TODAY, fill
 
 
 def one(criterion: str, operator: str, value: Any = None) -> dict[str, Any]:
@@ -37,141 +26,67 @@ def one(criterion: str, operator: str, value: Any = None) -> dict[str, Any]:
 
 
 @pytest.fixture
-def population(france: Zone) -> None:
-    """Forty people who differ in everything one may ask for."""
-    zones = [None, *Zone.objects.order_by("pk")]
-    tags = [actions.the_tag(name=name) for name in ["red", "green", "blue"]]
-    fields = {kind: actions.add_field(label=f"My {kind}", kind=kind) for kind in Field.Kind.values}
-    shapes = {
-        "text": ["L", "l", "XL", "Éa"],
-        "number": ["1", "1.5", "2"],
-        "date": ["2026-01-01", "2026-02-01"],
-        "yes_no": ["yes", "no"],
-    }
-    for n in range(40):
-        person = actions.add_person(
-            given_name=NAMES[n % 5],
-            family_name=NAMES[n % 7],
-            language="fr" if n % 3 else "en",
-            born_on=DAYS[n % len(DAYS)],
-            zone=zones[n % len(zones)],
-            source=["page /fr/", "Page /en/", "file écrit", ""][n % 4],
-            email=f"p{n}@example.org" if n % 4 else "",
-            email_status=Email.Status.values[n % 3],
-            phone=f"06123456{n:02}" if n % 5 == 0 else "",
-        )
-        Person.objects.filter(pk=person.pk).update(created_at=timezone.now() - dt.timedelta(days=n, hours=1))
-        for at, tag in enumerate(tags):
-            if n >> at & 1:
-                actions.tag(person=person, name=tag.name)
-        for at, (kind, values) in enumerate(shapes.items()):
-            if (n + at) % 3:
-                actions.set_field(person=person, field=fields[kind], value=values[n % len(values)])
-        if n % 3:
-            actions.record_consent(person=person, purpose=Purpose.EMAIL, is_given=n % 2 == 0, source="x")
+def everybody(france: Zone, dora) -> None:
+    fill(dora)
 
 
-def name_begins(name: str, text: str) -> bool:
-    return fold(name).startswith(fold(text))
+def keys(model: type[Model]) -> list[int]:
+    return list(model._default_manager.values_list("pk", flat=True))
 
 
-def expected(person: Person, part: dict[str, Any]) -> bool:
-    """What a criterion means, said without a database query of its own."""
-    if "criteria" in part:
-        answers = [expected(person, inner) for inner in part["criteria"]]
-        return {"all": all(answers), "any": any(answers), "none": not any(answers)}[part["match"]]
-    name, operator, value = part["criterion"], part["operator"], part["value"]
-    if name.startswith("field:"):
-        return field_expected(person, name[6:], operator, value)
-    if name in {"given_name", "family_name"}:
-        text = getattr(person, name)
-        meanings = {
-            "begins": lambda: name_begins(text, value),
-            "is": lambda: fold(text) == fold(value),
-            "unknown": lambda: not text,
+def values(kind: segments.Kind | None) -> list[Any]:
+    """For a kind of value those that matter, as JSON."""
+    if kind is None:
+        return [None]
+    if isinstance(kind, SegmentKind):
+        return keys(Segment)
+    if isinstance(kind, segments.RowKind) and not isinstance(kind, segments.ZoneKind):
+        return [row.pk for row in kind.rows(None)]
+    if isinstance(kind, segments.Parts):
+        of = {
+            name: [*values(part.kind)[:3], *([None] if part.words else [])]
+            for name, part in kind.parts.items()
         }
-        return bool(meanings[operator]())
-    stands = {stand.purpose: stand.is_given for stand in person.consents.all()}
-    age_day, born = None, person.born_on
-    if name == "age":
-        age_day = years_before(TODAY, value if operator == "at_least" else value + 1)
-    inside = (value, person.zone_id) in INSIDE
-    statuses = {email.status for email in person.emails.all()}
-    known = timezone.localdate(person.created_at)
-    return bool(
-        {
-            "language is": lambda: person.language == value,
-            "language is_not": lambda: person.language != value,
-            "age at_least": lambda: born is not None and born <= age_day,
-            "age at_most": lambda: born is not None and born > age_day,
-            "born_on before": lambda: born is not None and born.isoformat() < value,
-            "born_on after": lambda: born is not None and born.isoformat() > value,
-            "born_on unknown": lambda: born is None,
-            "zone inside": lambda: inside,
-            "zone outside": lambda: not inside,
-            "zone unknown": lambda: person.zone_id is None,
-            "email has": lambda: bool(statuses),
-            "email has_none": lambda: not statuses,
-            "email_status is": lambda: value in statuses,
-            "email_status is_not": lambda: value not in statuses,
-            "phone has": lambda: bool(person.phones.all()),
-            "phone has_none": lambda: not person.phones.all(),
-            "consent yes": lambda: stands.get(value) is True,
-            "consent not_yes": lambda: stands.get(value) is not True,
-            "consent no": lambda: stands.get(value) is False,
-            "consent never_asked": lambda: value not in stands,
-            "tag is": lambda: value in {tag.pk for tag in person.tags.all()},
-            "tag is_not": lambda: value not in {tag.pk for tag in person.tags.all()},
-            "known_since last": lambda: person.created_at >= timezone.now() - dt.timedelta(days=value),
-            "known_since before": lambda: known.isoformat() < value,
-            "known_since after": lambda: known.isoformat() > value,
-            "source is": lambda: person.source == value,
-            "source begins": lambda: person.source.startswith(value),
-        }[f"{name} {operator}"]()
-    )
+        return [
+            {name: value for name, value in zip(of, row, strict=True) if value is not None}
+            for row in itertools.product(*of.values())
+        ]
+    if isinstance(kind, segments.Several):
+        rows = values(kind.of)
+        return [rows[:1], rows[1:3]]
+    if isinstance(kind, segments.Choice):
+        return [str(key) for key, _label in kind.choices()]
+    if isinstance(kind, Spots):
+        return PLACES if kind.most == 1 else AREAS
+    if isinstance(kind, segments.Number):
+        return [n for n in (2, 20, 1, 5, 18, 120) if kind.least <= n <= kind.most]
+    return VALUES[type(kind).__name__]()
 
 
-def field_expected(person: Person, slug: str, operator: str, value: Any) -> bool:
-    held = next((held for held in person.field_values.all() if held.field.slug == slug), None)
-    if operator in {"known", "unknown"}:
-        return (held is not None) == (operator == "known")
-    if held is None:
-        return operator == "is_not"
-    kept = held.value
-    if held.field.kind == "text":
-        same = fold(kept) == fold(value)
-        return {"is": same, "is_not": not same, "begins": fold(kept).startswith(fold(value))}[operator]
-    if held.field.kind == "number":
-        asked = Decimal(value)
-        return {"is": kept == asked, "at_least": kept >= asked, "at_most": kept <= asked}[operator]
-    if held.field.kind == "date":
-        day = kept.isoformat()
-        return {"is": day == value, "before": day < value, "after": day > value}[operator]
-    return {"yes": kept, "no": not kept}[operator]
+PLACES = [[[45.758, 4.832]], [[43.9, 4.4]]]
+AREAS = [
+    [[45.7, 4.7], [45.7, 4.85], [45.9, 4.85], [45.9, 4.7]],
+    [[45.7, 4.7], [45.7, 5.0], [45.78, 5.0], [45.76, 4.86], [45.9, 4.8]],
+    [[43.0, 4.0], [44.0, 4.0], [43.9, 5.5]],
+]
+VALUES: dict[str, Any] = {
+    "Text": lambda: ["Martin", "page /", "émi", "e", "page /fr/", "Page", "file é", "l", "xl", "EA", "M7",
+                     "ra", "69", "TROMBONE", "(old)", "50%", "é"],
+    "Decimals": lambda: ["1", "1.5", "-3"],
+    "Kilometres": lambda: ["5", "30", "250"],
+    "Day": lambda: [*[day.isoformat() for day in DAYS if day], (TODAY - dt.timedelta(5)).isoformat(),
+                    "2026-01-01"],
+    "ZoneKind": lambda: keys(Zone),
+    "_Centre": lambda: list(Zone.objects.exclude(latitude=None).values_list("pk", flat=True)),
+}  # fmt: skip
 
 
 def leaves() -> st.SearchStrategy[dict[str, Any]]:
     """Every criterion with every operator, with values that matter."""
-    days = [day.isoformat() for day in DAYS if day] + [(TODAY - dt.timedelta(5)).isoformat(), "2026-01-01"]
-    kinds = {
-        "TextKind": ["Martin", "émi", "e", "page /fr/", "Page", "file é", "l", "xl", "EA"],
-        "Number": [1, 5, 18, 26, 120],
-        "Decimals": ["1", "1.5", "-3"],
-        "Day": days,
-        "TagKind": list(Tag.objects.values_list("pk", flat=True)),
-        "ZoneKind": list(Zone.objects.values_list("pk", flat=True)),
-    }
     found = []
     for criterion in segments.listed():
         for name, operator in criterion.operators.items():
-            kind = operator.kind
-            if isinstance(kind, segments.Choice):
-                values = [key for key, _label in kind.choices()]
-            elif isinstance(kind, segments.Text):
-                values = kinds["TextKind"]
-            else:
-                values = kinds[type(kind).__name__] if kind else [None]
-            found += [one(criterion.name, name, value) for value in values]
+            found += [one(criterion.name, name, value) for value in values(operator.kind)]
     return st.sampled_from(found)
 
 
@@ -188,27 +103,34 @@ def trees() -> st.SearchStrategy[dict[str, Any]]:
     return group(leaf | group(leaf | group(leaf)))
 
 
-def test_any_tree_finds_exactly_those_it_describes(population):
-    everybody = people()
+def test_any_tree_finds_exactly_those_it_describes(everybody):
+    population = people()
 
     @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(trees())
     def check(tree):
-        wanted = {person.pk for person in everybody if expected(person, tree)}
+        wanted = {person.pk for person in population if expected(person, tree)}
         found = segments.compile(tree)
         assert set(found.values_list("pk", flat=True)) == wanted
         assert found.count() == len(wanted)
+        assert holds(segments.read(tree), {person.pk for person in population}) == wanted
         assert segments.describe(tree)
 
     check()
 
 
-def test_every_single_criterion_finds_exactly_those_it_describes(population):
-    everybody = people()
+def test_every_single_criterion_finds_exactly_those_it_describes(everybody):
+    population = people()
+    found: dict[str, set[int]] = {}
     for leaf in leaves().elements:
         tree = {"match": "all", "criteria": [leaf]}
-        wanted = {person.pk for person in everybody if expected(person, tree)}
+        wanted = {person.pk for person in population if expected(person, tree)}
         assert set(segments.compile(tree).values_list("pk", flat=True)) == wanted, leaf
+        outside = {"match": "none", "criteria": [leaf]}
+        assert segments.compile(outside).count() == len(population) - len(wanted), leaf
+        found.setdefault(f"{leaf['criterion']} {leaf['operator']}", set()).add(len(wanted))
+    dull = [name for name, sizes in found.items() if not any(0 < n < len(population) for n in sizes)]
+    assert not dull, "the population has nobody, or only such people, for these"
 
 
 @pytest.mark.parametrize(
@@ -255,7 +177,7 @@ def test_a_segment_says_that_it_is_broken_when_its_tag_territory_or_field_is_gon
             segments.compile({"match": "none", "criteria": [question]})
 
 
-def test_one_sees_only_those_one_may_see(population, alice, dora, mallory):
+def test_one_sees_only_those_one_may_see(everybody, alice, dora, mallory):
     tree = {"criteria": [one("language", "is", "fr")]}
     mine = segments.people(tree, alice)
     assert 0 < mine.count() < segments.people(tree, dora).count()

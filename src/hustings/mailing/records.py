@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.lib import deeds
+from hustings.mailing import criteria
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people import segments, timeline
 from hustings.people.models import Person
 
 GROUP = "mailing"
-MAILINGS = gettext_lazy("Mailings")
+MAILINGS = criteria.MAILINGS
 
 
 def _sent(person: Person) -> QuerySet[Any]:
@@ -41,26 +42,6 @@ def _unsubscribed(delivery: Delivery) -> timeline.Entry:
     words = _("Unsubscribed by the link in the mailing “%(name)s”") % {"name": delivery.mailing.name}
     assert delivery.unsubscribed_at
     return timeline.Entry(delivery.unsubscribed_at, "mailing.unsubscribed", words, url=_url(delivery))
-
-
-def _past_mailings() -> list[tuple[str, str]]:
-    found = Mailing.objects.exclude(state=Mailing.State.DRAFT).values_list("pk", "name")
-    return [(str(pk), name) for pk, name in found]
-
-
-def _got_it(value: Any) -> QuerySet[Any]:
-    return Delivery.objects.filter(mailing=int(value), state=Delivery.State.SENT)
-
-
-def _left_by(value: Any) -> QuerySet[Any]:
-    return Delivery.objects.filter(mailing=int(value), unsubscribed_at__isnull=False)
-
-
-class _OfMailing(segments.Choice):
-    """One of the mailings that were sent."""
-
-    def shown(self, value: Any) -> str:
-        return dict(_past_mailings()).get(str(value), str(value))
 
 
 def _due(user: Any) -> Iterable[deeds.Deed]:
@@ -97,28 +78,11 @@ def register() -> None:
     timeline.register_source(
         timeline.Source("unsubscription", _left, _unsubscribed, "unsubscribed_at", groups)
     )
+    segments.register_happening("mailing.not_me", gettext_lazy("letter that reached somebody else"))
     timeline.register(
         "mailing.not_me",
         lambda data: _("Says that %(address)s is somebody else") % {"address": data["address"]},
     )
-    kind = _OfMailing(_past_mailings)
-    got = segments.Operator(
-        gettext_lazy("was handed over"), gettext_lazy("got the mailing “%(value)s”"), _got_it, kind
-    )
-    not_got = segments.Operator(
-        gettext_lazy("was not handed over"),
-        gettext_lazy("did not get the mailing “%(value)s”"),
-        _got_it,
-        kind,
-        is_negated=True,
-    )
-    left = segments.Operator(
-        gettext_lazy("made them unsubscribe"),
-        gettext_lazy("unsubscribed in the mailing “%(value)s”"),
-        _left_by,
-        kind,
-    )
-    operators = {"got": got, "not_got": not_got, "left": left}
-    segments.register(segments.Criterion("mailing", gettext_lazy("Mailing"), operators, MAILINGS))
+    criteria.register()
     segments.register_uses(_uses)
     deeds.register(_due)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from hustings.people.views import deeds, descriptions, lists, record, segments
+from hustings.people.views import deeds, descriptions, lists, record, segment_preview, segments
 
 
 class Key:
@@ -31,7 +31,8 @@ urlpatterns = [
     path("fields/<key:pk>/", descriptions.field, name="field"),
     path("segments/", segments.segment_list, name="segments"),
     path("segments/add/", segments.segment, name="segment_add"),
-    path("segments/preview/", segments.preview, name="segment_preview"),
+    path("segments/preview/", segment_preview.preview, name="segment_preview"),
+    path("segments/count/", segment_preview.count, name="segment_count"),
     path("segments/<key:pk>/", segments.segment, name="segment"),
     path("segments/<key:pk>/removal/", segments.remove, name="segment_removal"),
     path("", include("hustings.people.urls_imports")),

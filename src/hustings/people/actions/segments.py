@@ -12,6 +12,7 @@ from hustings.accounts.models import User
 from hustings.people import segments
 from hustings.people.models import Segment
 from hustings.people.refusals import Refused
+from hustings.people.segments.criteria.included import including
 
 log = logging.getLogger(__name__)
 
@@ -26,16 +27,26 @@ class NoName(Refused):
 
 @transaction.atomic
 def save_segment(
-    *, name: str, criteria: dict[str, Any], user: User | None = None, segment: Segment | None = None
+    *,
+    name: str,
+    criteria: dict[str, Any],
+    user: User | None = None,
+    segment: Segment | None = None,
+    note: str = "",
+    is_shared: bool = True,
 ) -> Segment:
-    """A new segment, or a kept one changed. BadCriteria says what can't be asked."""
+    """A new segment, or a kept one changed. BadCriteria says what can't be asked.
+
+    ``is_shared``: for all of the team, not for ``user`` alone.
+    """
     name = " ".join(name.split())[:100]
     if not name:
         raise NoName(_("A segment needs a name."))
-    segments.read(criteria)
+    segments.read(criteria, of=segment.pk if segment else None)
     if segment is None:
         segment = Segment(user=user)
     segment.name, segment.criteria, segment.updated_at = name, criteria, timezone.now()
+    segment.note, segment.is_shared = note[:300], is_shared
     segment.save()
     log.info("segment saved id=%s", segment.pk)
     return segment
@@ -43,7 +54,10 @@ def save_segment(
 
 @transaction.atomic
 def remove_segment(*, segment: Segment) -> None:
-    """Forget a segment, unless a mailing needs it."""
+    """Forget a segment, unless a mailing or another segment needs it."""
+    if others := including(segment):
+        by = ", ".join(f"“{other}”" for other in others[:3])
+        raise SegmentNeeded(_("The segment is needed by %(by)s.") % {"by": by})
     try:
         pk = segment.pk
         segment.delete()

@@ -11,6 +11,14 @@ from hustings.accounts import access
 from hustings.accounts.roles import Right
 
 
+class SegmentQuerySet(models.QuerySet["Segment"]):
+    """Questions about many segments."""
+
+    def visible_to(self, user: Any) -> "SegmentQuerySet":
+        """One's own, those for all of the team, and those whose maker has left it."""
+        return self.filter(models.Q(is_shared=True) | models.Q(user=user) | models.Q(user=None))
+
+
 class Segment(models.Model):
     """Those people who meet the criteria, at the moment one asks."""
 
@@ -22,6 +30,8 @@ class Segment(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
 
+    objects = SegmentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("segment")
         verbose_name_plural = _("segments")
@@ -30,8 +40,12 @@ class Segment(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def may_be_seen_by(self, user: Any) -> bool:
+        """Whether it is one's own, or for all of the team, or nobody's any more."""
+        return self.is_shared or self.user_id in {None, user.pk}
+
     def may_be_changed_by(self, user: Any) -> bool:
         """What one made oneself may be changed and removed; others' only without a limit of territory."""
-        if not access.may(user, Right.CHANGE_PEOPLE):
+        if not self.may_be_seen_by(user) or not access.may(user, Right.CHANGE_PEOPLE):
             return False
         return self.user_id == user.pk or access.everywhere(user, Right.CHANGE_PEOPLE)

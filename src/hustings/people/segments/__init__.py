@@ -4,32 +4,32 @@
 where ``match`` is ``all``, ``any`` or ``none`` and an entry may be such a group again. Apps register more.
 """
 
-from hustings.people.segments import builtin, fields
-from hustings.people.segments.kinds import (
-    BadCriteria,
-    Broken,
-    Choice,
-    Day,
-    Decimals,
-    Kind,
-    Number,
-    TagKind,
-    Text,
-    ZoneKind,
-)
+from hustings.people.segments import criteria, fields
+from hustings.people.segments.compiling import compile, outside, people  # noqa: A004
+from hustings.people.segments.criteria.contacts import at_least
+from hustings.people.segments.criteria.days import ago
+from hustings.people.segments.kinds import BadCriteria, Broken, Choice, Day, Decimals, Kind, Number, Text
+from hustings.people.segments.nodes import Group, Leaf
+from hustings.people.segments.parts import Part, Parts, days, times
 from hustings.people.segments.registry import (
     Criterion,
     Operator,
     find,
+    happenings,
     listed,
     register,
     register_family,
+    register_happening,
     registered,
 )
-from hustings.people.segments.tree import Group, Leaf, compile, describe, outside, people, read  # noqa: A004
+from hustings.people.segments.rows import RowKind, Several, TagKind, ZoneKind
+from hustings.people.segments.tree import DEEPEST, LARGEST, describe, read
 from hustings.people.segments.uses import Use, register_uses, used_by
+from hustings.people.segments.why import reasons
 
 __all__ = [
+    "DEEPEST",
+    "LARGEST",
     "BadCriteria",
     "Broken",
     "Choice",
@@ -41,22 +41,33 @@ __all__ = [
     "Leaf",
     "Number",
     "Operator",
+    "Part",
+    "Parts",
+    "RowKind",
+    "Several",
     "TagKind",
     "Text",
     "Use",
     "ZoneKind",
-    "builtin",
+    "ago",
+    "at_least",
     "compile",
+    "criteria",
+    "days",
     "describe",
     "fields",
     "find",
+    "happenings",
     "listed",
     "outside",
     "people",
     "read",
+    "reasons",
     "register",
     "register_family",
+    "register_happening",
     "register_uses",
     "registered",
+    "times",
     "used_by",
 ]

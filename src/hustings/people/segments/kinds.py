@@ -1,7 +1,7 @@
 """Kinds of values in criteria: how one is typed, kept as JSON, read back and put in words."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -9,14 +9,8 @@ from django import forms
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from hustings.people.models import Tag
 from hustings.people.refusals import Refused
-from hustings.territories.fields import ZoneField
-from hustings.territories.models import Zone
-
-_LARGEST_KEY = 10**18
 
 
 class BadCriteria(Refused):
@@ -29,6 +23,10 @@ class Broken(BadCriteria):
 
 class Kind:
     """What the value of a criterion is. Subclasses know one type."""
+
+    def __str__(self) -> str:
+        """What the reference calls it."""
+        return type(self).__name__.strip("_").removesuffix("Kind")
 
     def form_field(self) -> forms.Field:
         """The field in which it is typed."""
@@ -45,6 +43,18 @@ class Kind:
     def shown(self, value: Any) -> str:
         """In words."""
         return str(value)
+
+    def words(self, value: Any) -> dict[str, str]:
+        """What a sentence may hold."""
+        return {"value": self.shown(value)}
+
+    def form_fields(self, user: Any) -> dict[str, forms.Field]:
+        """All fields of a row by their names, offering what ``user`` may choose; most have one, "value"."""
+        return {"value": self.form_field()}
+
+    def cleaned(self, data: Mapping[str, Any]) -> Any:
+        """The value, from what the fields say."""
+        return data.get("value")
 
     def posted(self, name: str, kept: Any) -> dict[str, Any]:
         """What a browser sends when the field ``name`` shows what is kept."""
@@ -142,57 +152,3 @@ class Choice(Kind):
 
     def shown(self, value: Any) -> str:
         return str({str(key): label for key, label in self.choices()}[value])
-
-
-class _TagField(forms.ModelChoiceField[Tag]):
-    def __init__(self) -> None:
-        super().__init__(Tag.objects.all(), empty_label="–")
-
-
-class TagKind(Kind):
-    """A tag, kept by its key in the database, so that it may be renamed."""
-
-    def form_field(self) -> forms.Field:
-        return _TagField()
-
-    def to_json(self, value: Any) -> int:
-        return int(value.pk)
-
-    def from_json(self, kept: Any) -> Tag:
-        if not _is_key(kept):
-            raise BadCriteria(_("A tag is missing."))
-        tag = Tag.objects.filter(pk=kept).first()
-        if tag is None:
-            raise Broken(_("It asks for a tag that no longer exists."))
-        return tag
-
-
-class ZoneKind(Kind):
-    """A territory."""
-
-    def form_field(self) -> forms.Field:
-        return ZoneField(label=gettext_lazy("Territory"))
-
-    def to_json(self, value: Any) -> int:
-        return int(value.pk)
-
-    def from_json(self, kept: Any) -> Zone:
-        if not _is_key(kept):
-            raise BadCriteria(_("A territory is missing."))
-        zone = Zone.objects.labelled().filter(pk=kept).first()
-        if zone is None:
-            raise Broken(_("It asks for a territory that no longer exists."))
-        return zone
-
-    def shown(self, value: Any) -> str:
-        return str(value.label())
-
-    def posted(self, name: str, kept: Any) -> dict[str, Any]:
-        try:
-            return {name: self.from_json(kept).label(), f"{name}_id": kept}
-        except BadCriteria:
-            return {}
-
-
-def _is_key(kept: Any) -> bool:
-    return isinstance(kept, int) and not isinstance(kept, bool) and 0 < kept < _LARGEST_KEY

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from hustings.people.segments.kinds import BadCriteria, Broken, Kind
 
-Answer = Q | QuerySet[Any]
+if TYPE_CHECKING:
+    from hustings.people.segments.nodes import Group
+
+Answer: TypeAlias = "Q | QuerySet[Any] | Group"
 PERSON = gettext_lazy("Person")
 
 
@@ -18,8 +21,9 @@ PERSON = gettext_lazy("Person")
 class Operator:
     """One way to ask.
 
-    ``ask(value)`` is a condition on columns of Person, or rows of another table with a column ``person``.
-    ``sentence`` may hold ``%(value)s``. ``is_negated``: those for whom the answer is no.
+    ``ask(value)`` is a condition on columns of Person, rows of another table with a column ``person``, or a
+    Group of such. ``sentence`` may hold the words of the kind: ``%(value)s``. ``is_negated``: those for whom
+    the answer is no.
     """
 
     label: Any
@@ -47,6 +51,7 @@ class _Family:
 
 _criteria: dict[str, Criterion] = {}
 _families: dict[str, _Family] = {}
+_happenings: dict[str, Any] = {}
 
 
 def register(criterion: Criterion) -> Criterion:
@@ -62,6 +67,16 @@ def register_family(
 ) -> None:
     """Offer criteria that depend on data, one for each custom field for instance: named ``prefix:word``."""
     _families[prefix] = _Family(members, find)
+
+
+def register_happening(kind: str, words: Any) -> None:
+    """Have one ask for activities of ``kind``, called ``words``: “sign-up on the site”."""
+    _happenings[kind] = words
+
+
+def happenings() -> list[tuple[str, Any]]:
+    """The kinds of activities that one may ask for, with their words."""
+    return list(_happenings.items())
 
 
 def registered() -> list[Criterion]:

@@ -1,68 +1,69 @@
-"""From JSON to one query.
-
-Everything becomes sets of keys, ``id IN (SELECT person_id …)``: two to thirty times faster on SQLite than
-EXISTS and as fast on PostgreSQL. Two shapes are avoided, since PostgreSQL runs them row by row once a set
-outgrows its working memory: ``IN`` under ``OR`` (a UNION instead) and ``NOT IN`` (NOT EXISTS).
-"""
+"""From JSON to a tree whose criteria, values and included segments are known to exist."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from hustings.people.models import Person
-from hustings.people.models.persons import PersonQuerySet
 from hustings.people.segments.kinds import BadCriteria
-from hustings.people.segments.registry import Answer, Criterion, Operator, find
+from hustings.people.segments.nodes import Group, Leaf, Node
+from hustings.people.segments.registry import find
 
 DEEPEST, LARGEST = 5, 50
+LARGEST_IN_ALL = 200  # with those of the segments included
 MATCHES = ("all", "any", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One question with its value."""
+@dataclass(slots=True)
+class _Reading:
+    """What is being read: the segments around it, and how many questions there are already."""
 
-    criterion: Criterion
-    operator: Operator
-    value: Any = None
-
-    def __str__(self) -> str:
-        kind = self.operator.kind
-        return str(self.operator.sentence) % {"value": kind.shown(self.value) if kind else ""}
+    within: tuple[int, ...]
+    n: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Questions of which all, any or none must be answered with yes."""
-
-    match: str
-    parts: "tuple[Group | Leaf, ...]"
-
-    def __str__(self) -> str:
-        words = [
-            f"({part})" if isinstance(part, Group) and len(part.parts) > 1 else str(part)
-            for part in self.parts
-        ]
-        if self.match == "none":
-            return _("none of these is true: %(list)s") % {"list": "; ".join(words)}
-        return (_(", and ") if self.match == "all" else _(", or ")).join(words)
+_reading: ContextVar[_Reading | None] = ContextVar("reading", default=None)
 
 
-Node = Group | Leaf
+def read(criteria: Any, *, of: int | None = None) -> Group:
+    """Check JSON and look up what it names. Nothing to ask for is refused: it never means everybody.
 
-
-def read(criteria: Any) -> Group:
-    """Check JSON and look up what it names. Nothing to ask for is refused: it never means everybody."""
-    group = _group(criteria, DEEPEST)
-    if sum(1 for _leaf in _leaves(group)) > LARGEST:
+    ``of`` is the key of the segment whose criteria these are to be, so that none comes to include itself.
+    """
+    with _within(of):
+        group = _group(criteria, DEEPEST)
+    if _own(criteria) > LARGEST:
         raise BadCriteria(_("There are more than %(n)s criteria.") % {"n": LARGEST})
     return group
+
+
+@contextmanager
+def _within(of: int | None) -> Iterator[None]:
+    around = _reading.get()
+    if around is None:
+        token = _reading.set(_Reading((of,) if of else ()))
+        try:
+            yield
+        finally:
+            _reading.reset(token)
+        return
+    if of in around.within:
+        raise BadCriteria(_("The segments include one another in a circle."))
+    before = around.within
+    around.within = (*before, *([of] if of else []))
+    try:
+        yield
+    finally:
+        around.within = before
+
+
+def _own(criteria: Any) -> int:
+    if "criteria" not in criteria:
+        return 1
+    return sum(map(_own, criteria["criteria"]))
 
 
 def _group(criteria: Any, depth: int) -> Group:
@@ -81,6 +82,7 @@ def _node(part: Any, depth: int) -> Node:
         return _group(part, depth)
     if not isinstance(part, dict):
         raise BadCriteria(_("The criteria can't be read."))
+    _count()
     criterion = find(part.get("criterion"))
     operator = criterion.operators.get(str(part.get("operator")))
     if operator is None:
@@ -92,79 +94,17 @@ def _node(part: Any, depth: int) -> Node:
     return Leaf(criterion, operator, value)
 
 
-def _leaves(node: Node) -> Iterator[Leaf]:
-    if isinstance(node, Leaf):
-        yield node
-    else:
-        for part in node.parts:
-            yield from _leaves(part)
-
-
-def compile(criteria: Any) -> PersonQuerySet:  # noqa: A001 - the word of the trade
-    """The people who meet the criteria now."""
-    return _narrow(_everybody(), read(criteria), False)
-
-
-def people(criteria: Any, user: Any) -> PersonQuerySet:
-    """Those of them whom ``user`` may see."""
-    return compile(criteria).visible_to(user)
+def _count() -> None:
+    """Stop before a segment of segments of segments asks thousands of questions."""
+    reading = _reading.get()
+    assert reading is not None
+    reading.n += 1
+    if reading.n > LARGEST_IN_ALL:
+        raise BadCriteria(
+            _("With the segments included there are more than %(n)s criteria.") % {"n": LARGEST_IN_ALL}
+        )
 
 
 def describe(criteria: Any) -> str:
     """The criteria in a sentence."""
     return str(read(criteria))
-
-
-def _everybody() -> PersonQuerySet:
-    return Person.objects.order_by()
-
-
-def _narrow(people: PersonQuerySet, node: Node, is_negated: bool) -> PersonQuerySet:
-    """Of ``people`` those for whom ``node`` holds, or does not."""
-    if isinstance(node, Leaf):
-        return people.filter(_condition(node, is_negated))
-    negated = is_negated != (node.match == "none")
-    if (node.match == "all") != negated:
-        for part in node.parts:
-            people = _narrow(people, part, negated)
-        return people
-    return people.filter(_any(node.parts, negated))
-
-
-def _any(parts: "tuple[Node, ...]", negated: bool) -> Q:
-    """At least one of ``parts`` holds (or does not): conditions on columns by OR, all else by UNION."""
-    columns: list[Q] = []
-    sets: list[QuerySet[Any, Any]] = []
-    for part in parts:
-        if isinstance(part, Leaf):
-            is_not = negated != part.operator.is_negated
-            answer = part.operator.ask(part.value)
-            if isinstance(answer, Q):
-                columns.append(~answer if is_not else answer)
-            elif is_not:
-                sets.append(_everybody().filter(outside(answer)).values("pk"))
-            else:
-                sets.append(answer.order_by().values("person"))
-        else:
-            sets.append(_narrow(_everybody(), part, negated).values("pk"))
-    if not sets:
-        return reduce(or_, columns)
-    if columns:
-        sets.append(_everybody().filter(reduce(or_, columns)).values("pk"))
-    first, *rest = sets
-    return Q(pk__in=first.union(*rest) if rest else first)
-
-
-def _condition(leaf: Leaf, is_negated: bool) -> Q:
-    answer: Answer = leaf.operator.ask(leaf.value)
-    is_not = is_negated != leaf.operator.is_negated
-    if isinstance(answer, Q):
-        return ~answer if is_not else answer
-    return outside(answer) if is_not else Q(pk__in=answer.order_by().values("person"))
-
-
-def outside(rows: QuerySet[Any, Any]) -> Q:
-    """Those whom none of ``rows`` names."""
-    if connection.vendor == "postgresql":
-        return Q(~Exists(rows.filter(person=OuterRef("pk"))))
-    return ~Q(pk__in=rows.order_by().values("person"))

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
@@ -19,27 +19,26 @@ from hustings.people.forms.segments import posted_from
 from hustings.people.models import Segment
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
-
-SAMPLE = 10
+from hustings.people.views.segment_preview import preview_of
 
 
 @needs(Right.VIEW_PEOPLE)
 @require_safe
 def segment_list(request: HttpRequest) -> HttpResponse:
-    """All segments in words."""
+    """All segments that the user may see, in words."""
     rows = [
-        (segment, *_in_words(segment.criteria), segment.may_be_changed_by(request.user))
-        for segment in Segment.objects.select_related("user")
+        (segment, *_in_words(segment), segment.may_be_changed_by(request.user))
+        for segment in Segment.objects.visible_to(request.user).select_related("user")
     ]
     may_change = access.may(request.user, Right.CHANGE_PEOPLE)
     context = {"rows": rows, "may_change": may_change}
     return hq.page(request, "people/segments.html", context, title=_("Segments"), icon="folder-inverse")
 
 
-def _in_words(criteria: Any) -> tuple[str, str]:
+def _in_words(segment: Segment) -> tuple[str, str]:
     """The sentence, or what is wrong."""
     try:
-        return segments.describe(criteria), ""
+        return str(segments.read(segment.criteria, of=segment.pk)), ""
     except segments.BadCriteria as bad:
         return "", str(bad)
 
@@ -47,50 +46,58 @@ def _in_words(criteria: Any) -> tuple[str, str]:
 @needs(Right.CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def segment(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """Build one. Buttons add and remove rows, so that it works without JavaScript too."""
-    kept = get_object_or_404(Segment, pk=pk) if pk else None
+    """Build one. Buttons add and remove rows and groups, so that it works without JavaScript too."""
+    kept = get_object_or_404(Segment.objects.visible_to(request.user), pk=pk) if pk else None
     may_change = kept is None or kept.may_be_changed_by(request.user)
     if request.method == "POST":
         return _built(request, kept) if may_change else access.denied(request)
-    start = posted_from(kept.name, kept.criteria) if kept else _start(request)
-    if kept and (start is None or not may_change):
-        return _shown(request, kept, may_change=may_change)
-    context: dict[str, Any] = {"builder": Builder(start or {}), "segment": kept}
+    if kept and not may_change:
+        return _shown(request, kept)
+    start = _posted(kept, kept.name) if kept else _start(request)
+    context: dict[str, Any] = {"builder": Builder(start, user=request.user), "segment": kept}
     if kept:
-        context |= _preview(request, kept.criteria) | {"uses": segments.used_by(kept, request.user)}
+        context |= _around(request, kept)
     return _page(request, "people/segment.html", context, kept)
+
+
+def _posted(kept: Segment, name: str) -> dict[str, Any]:
+    return posted_from(name, kept.criteria, note=kept.note, is_shared=kept.is_shared)
 
 
 def _start(request: HttpRequest) -> dict[str, Any]:
     """What a new one begins with: nothing, or the criteria of the one named in the address."""
     like = request.GET.get("like", "")
-    old = (
-        Segment.objects.filter(pk=like).first()
-        if like.isascii() and like.isdigit() and len(like) < 18
-        else None
-    )
-    return (posted_from("", old.criteria) if old else None) or {}
+    seen = Segment.objects.visible_to(request.user)
+    old = seen.filter(pk=like).first() if like.isascii() and like.isdigit() and len(like) < 18 else None
+    return _posted(old, "") if old else {}
 
 
-def _shown(request: HttpRequest, kept: Segment, *, may_change: bool) -> HttpResponse:
+def _around(request: HttpRequest, kept: Segment) -> dict[str, Any]:
+    """Who is in a kept one, and what stands on it."""
+    return preview_of(request, kept.criteria, kept) | {"uses": segments.used_by(kept, request.user)}
+
+
+def _shown(request: HttpRequest, kept: Segment) -> HttpResponse:
     """One that can only be looked at here."""
-    sentence, problem = _in_words(kept.criteria)
-    context = {"segment": kept, "sentence": sentence, "problem": problem, "may_change": may_change}
-    context |= {"may_copy": posted_from("", kept.criteria) is not None}
-    context |= _preview(request, kept.criteria) | {"uses": segments.used_by(kept, request.user)}
+    context = {"segment": kept} | _around(request, kept)
     return _page(request, "people/segment_shown.html", context, kept)
 
 
 def _built(request: HttpRequest, kept: Segment | None) -> HttpResponse:
     assert isinstance(request.user, User)
     do = request.POST.get("do", "update")  # no button: another criterion or operator was chosen
-    builder = _builder(request.POST)
+    builder = Builder(request.POST, user=request.user, do=do)
     context: dict[str, Any] = {"builder": builder, "segment": kept}
     context["uses"] = segments.used_by(kept, request.user) if kept else []
     if do == "save" and builder.is_valid():
         try:
             made = actions.save_segment(
-                name=builder.name, criteria=builder.as_json(), user=request.user, segment=kept
+                name=builder.name,
+                criteria=builder.as_json(),
+                user=request.user,
+                segment=kept,
+                note=builder.note,
+                is_shared=builder.is_shared,
             )
             messages.success(request, _("The segment “%(name)s” was saved.") % {"name": made})
             return redirect("people:segments")
@@ -99,48 +106,18 @@ def _built(request: HttpRequest, kept: Segment | None) -> HttpResponse:
     checked = do in {"save", "preview"}
     if checked:
         builder.check()
-    context |= _preview(request, builder.as_json()) if checked and builder.is_valid() else {}
+    context |= preview_of(request, builder.as_json(), kept) if checked and builder.is_valid() else {}
     context["checked"] = checked
     if request.htmx:  # type: ignore[attr-defined]
         return hq.page(request, "people/segment_rows.html", context, title="")
     return _page(request, "people/segment.html", context, kept, 422 if do == "save" else 200)
 
 
-def _builder(posted: QueryDict) -> Builder:
-    do = posted.get("do", "")
-    number = do.removeprefix("remove-")
-    remove = (
-        int(number) if do != number and number.isascii() and number.isdigit() and len(number) < 3 else None
-    )
-    return Builder(posted, add=do == "add", remove=remove)
-
-
-@needs(Right.CHANGE_PEOPLE)
-@require_POST
-def preview(request: HttpRequest) -> HttpResponse:
-    """How many and who, while it's being built."""
-    builder = _builder(request.POST)
-    context = _preview(request, builder.as_json()) if builder.is_valid() else {"unfinished": True}
-    return hq.page(request, "people/segment_preview.html", context, title="")
-
-
-def _preview(request: HttpRequest, criteria: Any) -> dict[str, Any]:
-    """The sentence, the count and a few of those whom the user may see."""
-    try:
-        found = segments.people(criteria, request.user)
-        sentence = segments.describe(criteria)
-    except segments.BadCriteria as bad:
-        return {"problem": str(bad)}
-    sample = found.select_related("zone").prefetch_related("emails").order_by("-created_at", "-pk")[:SAMPLE]
-    n = found.count()
-    return {"sentence": sentence, "n": n, "sample": list(sample) if n else []}
-
-
 @needs(Right.CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then forget it."""
-    kept = get_object_or_404(Segment, pk=pk)
+    kept = get_object_or_404(Segment.objects.visible_to(request.user), pk=pk)
     if not kept.may_be_changed_by(request.user):
         return access.denied(request)
     if request.method == "POST":

@@ -1,0 +1,89 @@
+"""What one may ask about the letters that people got."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hustings.mailing.models import Delivery, Mailing
+from hustings.people import segments
+
+MAILINGS = _("Mailings")
+SENT = Delivery.State.SENT
+
+
+def _past_mailings() -> list[tuple[str, str]]:
+    found = Mailing.objects.exclude(state=Mailing.State.DRAFT).values_list("pk", "name")
+    return [(str(pk), name) for pk, name in found]
+
+
+class OfMailing(segments.Choice):
+    """One of the mailings that were sent."""
+
+    def __str__(self) -> str:
+        return "Mailing"
+
+    def shown(self, value: Any) -> str:
+        return dict(_past_mailings()).get(str(value), str(value))
+
+
+def _in_state(*states: Delivery.State) -> Any:
+    return lambda value: Delivery.objects.filter(mailing=int(value), state__in=states)
+
+
+def _left_by(value: Any) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(mailing=int(value), unsubscribed_at__isnull=False)
+
+
+def _recent(rows: QuerySet[Delivery], days: int | None) -> QuerySet[Delivery]:
+    """First the few mailings that were on their way then: no index leads to letters by their moment."""
+    if days is None:
+        return rows
+    since = segments.ago(days)
+    under_way = Q(finished_at=None) | Q(finished_at__gte=since)
+    mailings = Mailing.objects.exclude(state=Mailing.State.DRAFT).filter(under_way)
+    return rows.filter(mailing__in=mailings.values("pk"), sent_at__gte=since)
+
+
+def _letters(value: dict[str, Any]) -> QuerySet[Any]:
+    rows = Delivery.objects.filter(state=SENT)
+    return segments.at_least(_recent(rows, value.get("days")), value.get("times"))
+
+
+def _left(value: dict[str, Any]) -> QuerySet[Delivery]:
+    rows = Delivery.objects.filter(unsubscribed_at__isnull=False)
+    return rows.filter(unsubscribed_at__gte=segments.ago(value["days"])) if "days" in value else rows
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    one = OfMailing(_past_mailings)
+    got, failed = _in_state(SENT), _in_state(Delivery.State.FAILED)
+    operators = {
+        "got": segments.Operator(_("was handed over"), _("got the mailing “%(value)s”"), got, one),
+        "not_got": segments.Operator(
+            _("was not handed over"), _("did not get the mailing “%(value)s”"), got, one, is_negated=True
+        ),
+        "failed": segments.Operator(
+            _("was refused by the mail server"),
+            _("could not be reached by the mailing “%(value)s”"),
+            failed,
+            one,
+        ),
+        "left": segments.Operator(
+            _("made them unsubscribe"), _("unsubscribed in the mailing “%(value)s”"), _left_by, one
+        ),
+    }
+    segments.register(segments.Criterion("mailing", _("Mailing"), operators, MAILINGS))
+    often = segments.Parts(times=segments.times(), days=segments.days())
+    recently = segments.Parts(days=segments.days())
+    operators = {
+        "got": segments.Operator(_("they got some"), _("got mailings%(more)s"), _letters, often),
+        "not_got": segments.Operator(
+            _("they got none"), _("did not get mailings%(more)s"), _letters, often, is_negated=True
+        ),
+        "left": segments.Operator(
+            _("they unsubscribed in one"), _("unsubscribed in a mailing%(more)s"), _left, recently
+        ),
+    }
+    segments.register(segments.Criterion("mailings", _("Mailings in all"), operators, MAILINGS))

@@ -1,0 +1,203 @@
+"""Forty people who differ in everything one may ask for, for the tests of segments."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from hustings.accounts.models import User
+from hustings.mailing.models import Delivery, Mailing
+from hustings.people import actions
+from hustings.people.models import (
+    Activity,
+    Affiliation,
+    Contact,
+    Email,
+    Field,
+    FieldOption,
+    FieldValue,
+    FollowUp,
+    Household,
+    Import,
+    Operation,
+    Organisation,
+    Person,
+    PostalAddress,
+    Purpose,
+    Segment,
+)
+from hustings.people.segments.criteria.days import years_before
+from hustings.territories.models import Zone
+
+NAMES = ["Martin", "Martinez", "martin-dupont", "de Martin", "Émile", "emile zola", ""]
+TODAY = timezone.localdate()
+SOON = TODAY + dt.timedelta(days=6)
+DAYS = [
+    None, TODAY, years_before(TODAY, 18), years_before(TODAY, 18) + dt.timedelta(1), dt.date(2000, 2, 29),
+    years_before(SOON, 33), years_before(TODAY, 40) - dt.timedelta(1),
+]  # fmt: skip
+SHAPES = {
+    "text": ["L", "l", "XL", "Éa"],
+    "number": ["1", "1.5", "2"],
+    "date": ["2026-01-01", str(TODAY), str(TODAY - dt.timedelta(9)), str(TODAY + dt.timedelta(4))],
+    "yes_no": ["yes", "no"],
+}
+LONG = ["Plays the (old) trombone.", "Élu à Lyon\ntrombone 50%", "nothing", ""]
+LYON, VILLEURBANNE, NIMES = (45.758, 4.832), (45.772, 4.890), (43.837, 4.360)
+
+
+def fill(owner: User) -> None:
+    """Write them all."""
+    for name, (latitude, longitude) in [
+        ("Lyon", LYON), ("Villeurbanne", VILLEURBANNE), ("Nîmes", NIMES), ("Rhône", (45.87, 4.64)),
+    ]:  # fmt: skip
+        Zone.objects.filter(name=name).update(latitude=latitude, longitude=longitude)
+    zones = [None, *Zone.objects.order_by("pk")]
+    fields = {kind: actions.add_field(label=f"My {kind}", kind=kind) for kind in SHAPES}
+    around = _surroundings()
+    made: list[Person] = []
+    for n in range(40):
+        person = actions.add_person(
+            given_name=NAMES[n * 3 % 7],
+            family_name=NAMES[n % 7],
+            language="fr" if n % 3 else "en",
+            born_on=DAYS[n % len(DAYS)],
+            zone=zones[n % len(zones)],
+            source=["page /fr/", "Page /en/", "file écrit", ""][n % 4],
+            email=f"p{n}@example.org" if n % 4 else "",
+            email_status=Email.Status.values[n % 3],
+            phone=f"06123456{n:02}" if n % 5 == 0 else "",
+        )
+        _columns(person, n, owner, around, made)
+        made.append(person)
+        for at, tag in enumerate(["red", "green", "blue"]):
+            if n >> at & 1:
+                actions.tag(person=person, name=tag)
+        for at, (kind, values) in enumerate(SHAPES.items()):
+            if (n + at) % 3:
+                actions.set_field(person=person, field=fields[kind], value=values[n % len(values)])
+        for purpose in (Purpose.EMAIL, Purpose.SMS)[: n % 3]:
+            actions.record_consent(
+                person=person, purpose=purpose, is_given=n % 2 == 0,
+                source=["x", "page /fr/", "page /en/"][n % 5 % 3],
+                given_at=timezone.now() - dt.timedelta(days=n, hours=2),
+            )  # fmt: skip
+        _options(person, n)
+        _talks(person, n, owner)
+        _happenings(person, n)
+    _segments(owner)
+    for n, person in enumerate(made):
+        changed = timezone.now() - dt.timedelta(days=n // 2, hours=1)
+        Person.objects.filter(pk=person.pk).update(updated_at=changed)
+
+
+def _surroundings() -> dict[str, list[object]]:
+    """What people point to."""
+    for kind in ["choice", "choices"]:
+        field = Field.objects.create(slug=f"my-{kind}", label=f"My {kind}", kind=kind)
+        for slug in ["a", "b", "c"]:
+            FieldOption.objects.create(field=field, slug=slug, label=f"Option {slug}")
+    Field.objects.create(slug="my-long_text", label="My long text", kind="long_text")
+    organisations = []
+    for name in ["Rail union", "Ramblers", "École"]:
+        organisation = Organisation()
+        organisation.rename(name)
+        organisation.save()
+        organisations.append(organisation)
+    for name in ["first.csv", "second.csv"]:
+        Import.objects.create(file_name=name, n_done=9, created_at=timezone.now() - dt.timedelta(days=100))
+    journal = Operation.objects.create(kind="import", state=Operation.State.DONE)
+    Import.objects.filter(file_name="second.csv").update(operation=journal)
+    for at, name in enumerate(["June", "July"]):
+        moment = timezone.now() - dt.timedelta(days=5 + 40 * at)
+        Mailing.objects.create(name=name, state=Mailing.State.SENT, started_at=moment, finished_at=moment)
+    return {"households": [Household.objects.create()], "organisations": list(organisations)}
+
+
+def _columns(
+    person: Person, n: int, owner: User, around: dict[str, list[object]], made: list[Person]
+) -> None:
+    now = timezone.now()
+    Person.objects.filter(pk=person.pk).update(
+        created_at=now - dt.timedelta(days=n, hours=1),
+        external_id=f"M{n}" if n % 6 == 1 else None,
+        owner=owner if n % 4 == 2 else None,
+        recruiter=made[n % 3] if n > 5 and n % 7 < 3 else None,
+        household=around["households"][0] if n % 9 == 0 else None,
+        no_calls_since=now if n % 3 == 0 else None,
+        no_visits_since=now if n % 4 == 0 else None,
+        no_mail_since=now if n % 5 == 0 else None,
+        paused_until=[None, now + dt.timedelta(days=9), now - dt.timedelta(days=9)][n % 3],
+    )
+    if n % 8 < 3:
+        Affiliation.objects.create(person=person, organisation=around["organisations"][n % 3])
+    if n % 5 < 3:  # a house in Lyon, a house in Nîmes, a house nobody placed
+        latitude, longitude = [(LYON[0] + n / 1000, LYON[1]), NIMES, (None, None)][n % 5]
+        PostalAddress.objects.create(
+            person=person, latitude=latitude, longitude=longitude, city="x",
+            postcode=["69001", "30900", ""][n % 3], status=PostalAddress.Status.values[n % 4],
+        )  # fmt: skip
+        person.phones.update(status=["unconfirmed", "bouncing"][n % 2])
+
+
+def _options(person: Person, n: int) -> None:
+    for field in Field.objects.filter(kind__in=["choice", "choices", "long_text"]):
+        if field.kind == "long_text":
+            if text := LONG[n % 4]:
+                FieldValue.objects.create(person=person, field=field, text=text)
+            continue
+        options = list(field.options.all())
+        chosen = options[n % 4 : n % 4 + 1] if field.kind == "choice" else options[: n % 4]
+        FieldValue.objects.bulk_create(
+            FieldValue(person=person, field=field, option=option) for option in chosen
+        )
+
+
+def _talks(person: Person, n: int, owner: User) -> None:
+    for at in range(n % 4):
+        Contact.objects.create(
+            person=person,
+            method=Contact.Method.values[(n + at) % 2],
+            outcome=Contact.Outcome.values[n % 3],
+            contacted_at=timezone.now() - dt.timedelta(days=at * 10, hours=3),
+        )
+    if n % 3 == 1:
+        actions.add_note(person=person, body="Met at the market.")
+    if n % 5 > 1:
+        FollowUp.objects.create(
+            person=person, what="Call", owner=owner, due_on=TODAY - dt.timedelta(days=n % 3 - 1),
+            done_at=timezone.now() if n % 4 == 0 else None,
+        )  # fmt: skip
+
+
+def _happenings(person: Person, n: int) -> None:
+    first, second = Import.objects.order_by("pk")
+    for at in range(n % 3):
+        Activity.objects.create(
+            person=person, kind="sign_up.confirmed", happened_at=timezone.now() - dt.timedelta(days=at * 20)
+        )
+    if n % 6 < 2:
+        kind = "import.created" if n % 6 else "import.changed"
+        Activity.objects.create(person=person, kind=kind, data={"import": first.pk})
+    if n % 7 < 2:
+        kind = "import.created" if n % 7 else "import.changed"
+        Activity.objects.create(person=person, kind=kind, operation=second.operation, data={"import": 0})
+    for at, mailing in enumerate(Mailing.objects.order_by("pk")):
+        if (n + at) % 3:
+            is_sent = (n + at) % 4 > 0
+            Delivery.objects.create(
+                mailing=mailing, person=person, address="x@example.org",
+                state="sent" if is_sent else "failed",
+                sent_at=mailing.started_at if is_sent else None,
+                unsubscribed_at=mailing.started_at if (n + at) % 5 == 0 else None,
+            )  # fmt: skip
+
+
+def _segments(owner: User) -> None:
+    """One of them includes the other."""
+    leaf = {"criterion": "language", "operator": "is", "value": "fr"}
+    french = Segment.objects.create(name="French", criteria={"match": "all", "criteria": [leaf]}, user=owner)
+    parts = [
+        {"criterion": "segment", "operator": "not_in", "value": french.pk},
+        {"criterion": "phone", "operator": "has", "value": None},
+    ]
+    Segment.objects.create(name="Others", criteria={"match": "any", "criteria": parts}, user=owner)

@@ -1,0 +1,207 @@
+"""The builder of segments: groups in groups by buttons alone, numbers that keep nobody waiting."""
+
+import json
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hustings.people import actions, segments
+from hustings.people.forms import Builder
+from hustings.people.forms.segments import posted_from
+from hustings.people.models import Person, Segment
+from hustings.people.views import segment_preview
+
+ADD = "/hq/people/segments/add/"
+
+
+def leaf(criterion, operator, value=None):
+    return {"criterion": criterion, "operator": operator, "value": value}
+
+
+def group(match, *parts):
+    return {"match": match, "criteria": list(parts)}
+
+
+@pytest.fixture
+def hq(dora) -> Client:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(dora)
+    return client
+
+
+def test_groups_within_groups_are_built_by_buttons_alone(hq, charlie):
+    words = {"name": "Nested", "match": "all", "c0-criterion": "email", "c0-operator": "has"}
+    page = hq.post(ADD, words | {"do": "group"}).text
+    assert "Group 2: people for whom" in page and page.count('hq-segment__row"') == 2
+    words |= {"g0-in": "", "g0-match": "any", "c1-in": "g0", "c1-criterion": "phone", "c1-operator": "has"}
+    page = hq.post(ADD, words | {"do": "add-g0"}).text
+    assert "Remove criterion 2.2" in page
+    words |= {"c2-in": "g0", "c2-criterion": "language", "c2-operator": "is", "c2-value": "fr"}
+    page = hq.post(ADD, words | {"do": "group-g0"}).text
+    assert "Group 2.3: people for whom" in page
+    words |= {"g1-in": "g0", "g1-match": "none", "c3-in": "g1"}
+    words |= {"c3-criterion": "tag", "c3-operator": "none"}
+    assert hq.post(ADD, words | {"do": "save"}).status_code == 302
+    assert Segment.objects.get().criteria == group(
+        "all",
+        leaf("email", "has"),
+        group("any", leaf("phone", "has"), leaf("language", "is", "fr"), group("none", leaf("tag", "none"))),
+    )
+    removed = hq.post(ADD, words | {"do": "remove-g0"}).text
+    assert removed.count('hq-segment__row"') == 1 and "Group 2" not in removed
+    emptied = hq.post(ADD, words | {"do": "remove-c3"}).text
+    assert "Group 2.3" not in emptied and "Group 2" in emptied
+
+
+def test_what_is_kept_comes_back_into_the_builder_as_it_was(charlie, dora, rhone):
+    tags = [actions.the_tag(name=name).pk for name in ["green", "red"]]
+    actions.add_field(label="Joined", kind="date")
+    tree = group(
+        "none",
+        group("any", leaf("tag", "any_of", tags), group("all", leaf("zone", "inside_any", [rhone.pk]))),
+        leaf("consent", "yes_last", {"purpose": "email", "days": 30}),
+        leaf("contact", "had", {"method": "call", "times": 2}),
+        leaf("area", "inside", [[45.7, 4.7], [45.7, 4.9], [45.9, 4.9]]),
+        leaf("distance", "near_spot", {"spot": [[45.75, 4.85]], "km": "2.5"}),
+        leaf("field:joined", "last", 7),
+        group("all", leaf("born_on", "before", "1990-05-01"), leaf("zone", "inside", rhone.pk)),
+    )
+    builder = Builder(posted_from("x", tree), user=dora)
+    assert builder.is_valid(), [row.errors for row in builder.rows]
+    assert builder.as_json() == tree
+
+
+def test_no_more_than_the_tree_may_hold_is_offered(dora, db):
+    deep = group("all", leaf("email", "has"))
+    for _level in range(segments.DEEPEST - 1):
+        deep = group("any", deep)
+    builder = Builder(posted_from("x", deep), user=dora)
+    assert builder.is_valid() and builder.as_json() == deep
+    again = Builder(posted_from("x", deep), user=dora, do="group-g3")
+    assert len(again.rows) == 2, "where no group may stand a row is added"
+    full = posted_from("x", group("all", *[leaf("email", "has")] * segments.LARGEST))
+    assert Builder(full, user=dora).is_full
+    assert len(Builder(full, user=dora, do="add").rows) == segments.LARGEST
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        {"c0-in": "g9", "c0-criterion": "email"}, {"g0-in": "g0", "g0-match": "any"},
+        {"g0-in": "g1", "g1-in": "g0", "c0-in": "g1", "c0-criterion": "email"},
+        {"c²-criterion": "email"}, {"c99999999999-criterion": "email"}, {"g-criterion": "x", "-in": ""},
+        {"c0-criterion": "tag", "c0-operator": "any_of", "c0-value": "x"},
+        {"c0-criterion": "area", "c0-operator": "inside", "c0-value": "95, 4; 1, 2; 3"},
+        {"c0-criterion": "distance", "c0-operator": "near", "c0-value_km": "-1"},
+        {"c0-criterion": "segment", "c0-operator": "in", "c0-value": "9"},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("do", ["save", "preview", "add-g9", "group-g0", "remove-", "remove-²", "remove-g0"])
+def test_whatever_is_posted_keeps_nothing_bad_and_breaks_nothing(hq, posted, do):
+    assert hq.post(ADD, {"name": "x", **posted, "do": do}).status_code in {200, 422}
+    assert hq.post(reverse("people:segment_preview"), {"name": "x", **posted}).status_code == 200
+    assert not Segment.objects.exists()
+
+
+def test_each_of_the_samples_says_which_alternatives_hold(hq, charlie):
+    actions.tag(person=charlie, name="volunteer")
+    tag = charlie.tags.get()
+    other = actions.add_person(given_name="Other", phone="0612345678", zone=charlie.zone)
+    tree = group(
+        "all",
+        leaf("zone", "inside", charlie.zone_id),
+        group("any", leaf("tag", "is", tag.pk), leaf("email", "has"), leaf("phone", "has")),
+    )
+    found = segments.reasons(tree, [charlie, other])
+    assert [str(why) for why in found[charlie.pk]] == ["is tagged “volunteer”", "has an e-mail address"]
+    assert [str(why) for why in found[other.pk]] == ["has a phone number"]
+    page = hq.post(reverse("people:segment_preview"), posted_from("x", tree)).text
+    assert page.count("has a phone number</li>") == 1
+    plain = segments.reasons(group("all", leaf("phone", "has")), [other])
+    assert plain == {other.pk: []}, "what all have in common is no reason for one of them"
+
+
+def test_a_large_number_is_brought_in_later(hq, charlie, monkeypatch, django_assert_max_num_queries):
+    monkeypatch.setattr(segment_preview, "COUNTED", 3)
+    for n in range(5):
+        actions.add_person(given_name=f"P{n}", zone=charlie.zone)
+    tree = group("all", leaf("zone", "inside", charlie.zone_id))
+    hq.get(ADD)
+    with django_assert_max_num_queries(20):
+        page = hq.post(reverse("people:segment_preview"), posted_from("x", tree)).text
+    assert "more than <strong>3</strong> people" in page
+    count = reverse("people:segment_count")
+    assert f'hx-post="{count}"' in page and "<noscript><button" in page
+    assert "<strong>6</strong> people" in hq.post(count, {"asked": json.dumps(tree)}).text
+    for bad in ["", "{", "[]", '{"criteria": [{"criterion": "x"}]}', "[" * 100_000]:
+        assert hq.post(count, {"asked": bad}).status_code == 400
+
+
+def test_a_number_counts_only_whom_one_may_see(charlie, bob, france):
+    browser = Client(headers={"accept-language": "en"})
+    browser.force_login(bob)
+    actions.add_person(given_name="Nowhere")
+    tree = group("all", leaf("language", "is", "fr"))
+    n = segments.people(tree, bob).count()
+    assert n < Person.objects.count()
+    page = browser.post(reverse("people:segment_count"), {"asked": json.dumps(tree)}).text
+    assert f"<strong>{n}</strong>" in page
+
+
+def test_a_segment_for_oneself_is_seen_by_nobody_else(hq, bob, dora):
+    criteria = group("all", leaf("email", "has"))
+    mine = actions.save_segment(name="Mine", criteria=criteria, user=bob, is_shared=False, note="Thoughts")
+    assert "Mine" not in hq.get(reverse("people:segments")).text
+    for name in ["segment", "segment_removal"]:
+        assert hq.get(reverse(f"people:{name}", args=[mine.pk])).status_code == 404
+    assert "Mine" not in hq.post(ADD, {"c0-criterion": "segment", "do": "update"}).text
+    assert "Mine" not in hq.get(ADD, {"like": mine.pk}).text
+    browser = Client(headers={"accept-language": "en"})
+    browser.force_login(bob)
+    page = browser.get(reverse("people:segments")).text
+    assert "Mine" in page and "for you alone" in page and "Thoughts" in page
+    bob.delete()
+    assert "Mine" in hq.get(reverse("people:segments")).text, "whose maker has left can still be removed"
+
+
+def test_segments_never_include_one_another_in_a_circle(db, dora):
+    first = actions.save_segment(name="First", criteria=group("all", leaf("email", "has")), user=dora)
+    around = group("any", leaf("segment", "not_in", first.pk), leaf("phone", "has"))
+    second = actions.save_segment(name="Second", criteria=around, user=dora)
+    for circle in [leaf("segment", "in", second.pk), leaf("segment", "in", first.pk)]:
+        with pytest.raises(segments.BadCriteria, match="in a circle"):
+            actions.save_segment(name="First", criteria=group("all", circle), segment=first)
+    Segment.objects.filter(pk=first.pk).update(criteria=group("all", leaf("segment", "in", second.pk)))
+    with pytest.raises(segments.BadCriteria, match="in a circle"):
+        segments.compile(around)
+
+
+def test_a_segment_stays_while_another_asks_for_it_and_says_so(hq, db, dora):
+    first = actions.save_segment(name="First", criteria=group("all", leaf("email", "has")), user=dora)
+    around = group("all", leaf("segment", "in", first.pk))
+    second = actions.save_segment(name="Second", criteria=around, user=dora)
+    assert "the segment “Second”" in hq.get(reverse("people:segment", args=[first.pk])).text
+    with pytest.raises(actions.SegmentNeeded, match="Second"):
+        actions.remove_segment(segment=first)
+    Segment.objects.filter(pk=first.pk).delete()
+    with pytest.raises(segments.Broken, match="no longer exists"):
+        segments.compile(second.criteria)
+    assert "broken" in hq.get(reverse("people:segments")).text
+
+
+def test_a_broken_segment_breaks_those_that_include_it_by_name(db, dora):
+    tag = actions.the_tag(name="red")
+    inner = actions.save_segment(name="Reds", criteria=group("all", leaf("tag", "is", tag.pk)), user=dora)
+    outer = group("none", leaf("segment", "in", inner.pk))
+    actions.remove_tag(tag=tag)
+    with pytest.raises(segments.Broken, match=r"“Reds”.*tag that no longer exists"):
+        segments.compile(outer)
+
+
+def test_segments_of_segments_of_segments_ask_no_endless_questions(db, dora):
+    made = actions.save_segment(name="0", criteria=group("all", *[leaf("email", "has")] * 20), user=dora)
+    with pytest.raises(segments.BadCriteria, match="more than 200"):
+        for n in range(5):
+            criteria = group("any", *[leaf("segment", "in", made.pk)] * 5)
+            made = actions.save_segment(name=str(n + 1), criteria=criteria, user=dora)
