@@ -4,6 +4,7 @@ import signal
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def said(var: Path, port: int, **more: str) -> tuple[int, str]:
 
 
 def rows(var: Path, question: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(var / "hustings.sqlite3", timeout=20) as connection:
+    with closing(sqlite3.connect(var / "hustings.sqlite3", timeout=20)) as connection, connection:
         return connection.execute(question).fetchall()
 
 
@@ -62,7 +63,7 @@ def test_it_serves_works_and_ends_whole(var: Path, port: int, up: "subprocess.Po
     pulses = "SELECT count(*) FROM jobs_workerpulse"
     processes.until(lambda: rows(var, pulses)[0][0] >= 3, 60, "a sign of life of web, worker and scheduler")
     done = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'SUCCESSFUL'"
-    with sqlite3.connect(var / "hustings.sqlite3", timeout=20) as connection:
+    with closing(sqlite3.connect(var / "hustings.sqlite3", timeout=20)) as connection, connection:
         connection.execute(TASK)
     processes.until(lambda: rows(var, done)[0][0], 30, "the task's end")
     family = processes.below(up.pid)
@@ -113,7 +114,7 @@ def parent_is(pid: int, parent: int) -> bool:
 
 
 def test_a_database_of_a_newer_version_is_left_alone(var: Path, port: int) -> None:
-    with sqlite3.connect(var / "hustings.sqlite3") as connection:
+    with closing(sqlite3.connect(var / "hustings.sqlite3")) as connection, connection:
         connection.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('people', '9999_later', '2030-01-01')"
         )

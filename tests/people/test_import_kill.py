@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,7 @@ class Installation:
     def ask(self, question: str) -> Any:
         """The first row of the answer."""
         if self.url.startswith("sqlite"):
-            with sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=20) as store:
+            with closing(sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=20)) as store, store:
                 return store.execute(question).fetchone()
         with psycopg.connect(self.url.replace("postgres://", "postgresql://")) as connection:
             return connection.execute(question.encode()).fetchone()
