@@ -1,7 +1,9 @@
 """A verdict as a busy person reads it: what it pretends to be, the two strongest reasons, what to do."""
 
+import re
 from dataclasses import dataclass
 
+from mailguard.scenes import BROKEN_INTO, scene
 from mailguard.signals import Signal, registry
 from mailguard.verdict import UNREAD, Action, Verdict
 from mailguard.words import mark, translate
@@ -10,32 +12,8 @@ _REASONS = 2
 
 # Signals whose evidence names what the message pretends to be, and under which key.
 _PRETENDS = ("claimed", "name", "brand")
-
-_HEADLINES = {
-    "phish": mark("This looks like an attempt to steal a log-in."),
-    "impersonation": mark("Somebody seems to pose as a person or an organisation that you trust."),
-    "malware": mark("This carries something that could take over your computer."),
-    "spam": mark("This looks like unwanted bulk mail."),
-    "clean": mark("Nothing dangerous was found."),
-    UNREAD: mark("Nothing dangerous was found, but a part of it could not be read."),
-}
-_POSING = {
-    "phish": mark("It pretends to come from {who} and is after a log-in."),
-    "impersonation": mark("It pretends to come from {who}."),
-    "malware": mark("It pretends to come from {who} and carries something dangerous."),
-    "spam": mark("It uses the name of {who}."),
-}
-_ADVICE = {
-    "phish": mark(
-        "Follow no link and type no password. If the matter may be real, open the service as you always do."
-    ),
-    "impersonation": mark("Do nothing that it asks. Call the person on a number that you know already."),
-    "malware": mark("Open nothing that is attached and report it."),
-    "spam": mark("Delete it, or leave it where it is."),
-    "clean": mark("Nothing needs to be done."),
-    UNREAD: mark("Open it only if you expect it; else ask the sender on a way that you know already."),
-}
-_HELD = mark("It was kept back; ask the person in charge if you expect something.")
+_ASK = mark("If you expect something of the kind, ask the person in charge of your mail.")
+_VOWEL = re.compile(r"[AEIOUYaeiouyÀÂÉÈÊËÎÏÔÛÜàâéèêëîïôûü]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +27,15 @@ class Explanation:
 
 def explain(verdict: Verdict, language: str = "en") -> Explanation:
     """The explanation in ``language``."""
-    reasons = tuple(_sentence(signal, language) for signal in strongest(verdict)[:_REASONS])
-    advice = translate(_ADVICE[verdict.kind], language)
+    against = strongest(verdict)
+    reasons = tuple(_sentence(signal, language) for signal in _apart(against)[:_REASONS])
+    shown = scene(verdict, [signal.name for signal in against])
+    advice = translate(shown.advice, language)
     if verdict.action >= Action.QUARANTINE:
-        advice = f"{advice} {translate(_HELD, language)}"
-    return Explanation(_headline(verdict, language), reasons, advice)
+        advice = f"{advice} {translate(_ASK, language)}"
+    who = _true_name(verdict) if shown is BROKEN_INTO else _pretends(verdict, against)
+    headline = shown.posing if who and shown.posing else shown.headline
+    return Explanation(_filled(headline, who, language), reasons, advice)
 
 
 def banner(verdict: Verdict, language: str = "en") -> str:
@@ -75,21 +57,49 @@ def strongest(verdict: Verdict) -> list[Signal]:
     )
 
 
-def _headline(verdict: Verdict, language: str) -> str:
-    who = _pretends(verdict)
-    if who and verdict.kind in _POSING:
-        return translate(_POSING[verdict.kind], language).format(who=who)
-    return translate(_HEADLINES[verdict.kind], language)
+def _apart(against: list[Signal]) -> list[Signal]:
+    """The same order, with those last that tell of the same name what a stronger one told."""
+    told: set[str] = set()
+    new: list[Signal] = []
+    again: list[Signal] = []
+    for signal in against:
+        names = _names(signal)
+        (again if names and told.issuperset(names) else new).append(signal)
+        told.update(names)
+    return new + again
 
 
-def _pretends(verdict: Verdict) -> str:
-    """Whose name it uses, as the strongest signal that names one tells."""
-    for signal in strongest(verdict):
-        for evidence in signal.evidence:
-            for key in _PRETENDS:
-                if value := evidence.values.get(key):
-                    return value
-    return ""
+def _pretends(verdict: Verdict, against: list[Signal]) -> str:
+    """Whose name it uses: somebody of the team first, else as the strongest signal that names one tells."""
+    facts = verdict.facts
+    insider = facts.profile.insiders_by_address.get(facts.author.address.lower())
+    if (
+        insider
+        and verdict.action
+        and not any(signal.name == "insider_verified" for signal in verdict.signals)
+    ):
+        return insider.name
+    of_team = [signal for signal in against if signal.name.startswith("insider_")]
+    return next((name for signal in [*of_team, *against] for name in _names(signal)), "")
+
+
+def _names(signal: Signal) -> list[str]:
+    """Those that the evidence of a signal says the message uses."""
+    values = (evidence.values.get(key) for evidence in signal.evidence for key in _PRETENDS)
+    return [value for value in values if value]
+
+
+def _true_name(verdict: Verdict) -> str:
+    author = verdict.facts.author
+    return author.name or author.address
+
+
+def _filled(text: str, who: str, language: str) -> str:
+    """The sentence with the name in it; French says d’Alice."""
+    text = translate(text, language)
+    if language == "fr" and _VOWEL.match(who):
+        text = text.replace("de {who}", "d’{who}")
+    return text.replace("{who}", who[:1].upper() + who[1:] if who.islower() and "@" not in who else who)
 
 
 def _sentence(signal: Signal, language: str) -> str:
