@@ -23,6 +23,11 @@ MOST = 60_000_000  # octets of one message; what goes beyond is dropped, and rea
 _MOST_LINE = 1_000_000  # a longer one is read in pieces
 _PEEKED = 2_000
 _BOM = b"\xef\xbb\xbf"
+# The separator of an mbox (RFC 4155, appendix A): who, then day and year; and one that only names somebody.
+_DATED = re.compile(rb"From \S+ .{0,80}\b\d{1,2}:\d\d\b.{0,40}\b(?:19|20)\d\d\b")
+_NAMED = re.compile(rb"From (?:\S+@\S+|-|MAILER-DAEMON)(?:\s|\Z)|From \S+\s*\Z")
+_FIELD = re.compile(rb">?[!-9;-~]{1,60}:|>From ")
+_MARK = b"\xef\xbb\xbf"  # of the byte order, as some editors put it in front
 _OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = re.compile(rb"^[!-9;-~]{1,60}:", re.MULTILINE)  # RFC 5322 2.2
 _SKIPPED = {".toml", ".tsv", ".csv", ".json", ".md", ".db", ".sqlite", ".idx", ".msf", ".py"}
@@ -142,6 +147,8 @@ def _is_searched(entry: "os.DirEntry[str]", is_maildir: bool) -> bool:
 def _stream(stream: BinaryIO, path: str) -> Iterator[Letter | Unreadable]:
     """The messages of one open file, by what its first octets say."""
     first = stream.readline(1_000)
+    if first.startswith(_MARK + b"From "):
+        first = first.removeprefix(_MARK)
     if first.startswith(b"From ") and not path.lower().endswith(".eml"):
         yield from _mbox(stream, path)
     elif first.startswith(_OUTLOOK):
@@ -158,6 +165,8 @@ def _stream(stream: BinaryIO, path: str) -> Iterator[Letter | Unreadable]:
 def is_junk(data: bytes) -> bool:
     """Nothing at all, or a picture, a program, an archive: octets of zero and no header at the beginning."""
     start = data[:4_000]
+    if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:  # UTF-16, which reading takes
+        return not start[2:].strip(b"\0\r\n \t")
     return not start.strip() or (b"\0" in start and not _HEADER.search(start))
 
 
@@ -167,8 +176,12 @@ def _mbox(stream: BinaryIO, path: str) -> Iterator[Letter]:
     A box with a single message gives it the path of the box.
     """
     number, held, n_octets, after_blank = 1, bytearray(), 0, False
-    while line := stream.readline(_MOST_LINE):
-        if after_blank and line.startswith(b"From "):
+    ahead = b""
+    while line := ahead or stream.readline(_MOST_LINE):
+        ahead = b""
+        if line.startswith(b"From "):
+            ahead = stream.readline(_MOST_LINE)
+        if line.startswith(b"From ") and _separates(line, ahead, after_blank):
             yield Letter(f"{path}#{number}", bytes(held))
             number, n_octets = number + 1, 0
             held.clear()
@@ -179,6 +192,15 @@ def _mbox(stream: BinaryIO, path: str) -> Iterator[Letter]:
             held += line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(b"From ") else line
         n_octets += len(line)
     yield Letter(f"{path}#{number}" if number > 1 else path, bytes(held))
+
+
+def _separates(line: bytes, following: bytes, after_blank: bool) -> bool:
+    """Whether a line that starts with "From " is a separator and no sentence: by its date, else by what is
+    around it. Some programs leave the blank line before it out, some the date.
+    """
+    if _DATED.match(line):
+        return after_blank or bool(_FIELD.match(following))
+    return after_blank and bool(_NAMED.match(line)) and bool(_FIELD.match(following))
 
 
 def _outlook(path: str, data: bytes) -> Letter | Unreadable:

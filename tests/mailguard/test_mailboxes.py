@@ -37,6 +37,31 @@ def test_a_line_that_begins_with_from_inside_a_paragraph_is_text(tmp_path):
     assert len(_read(tmp_path / "box")) == 1
 
 
+DATED = b"From a@example.org Mon Jan  1 00:00:00 2024\n"
+
+
+def test_a_sentence_that_begins_with_from_after_a_blank_line_is_text(tmp_path):
+    (tmp_path / "box").write_bytes(DATED + NOTE + b"\nFrom our house to yours\nNora\n\n" + DATED + NOTE)
+    first, second = _read(tmp_path / "box")
+    assert b"From our house" in first.raw and second.raw == NOTE
+
+
+@pytest.mark.parametrize(
+    "box",
+    [b"\xef\xbb\xbf" + DATED + NOTE + b"\n" + DATED + NOTE, DATED + NOTE + DATED + NOTE],
+    ids=["marked", "without blank lines"],
+)
+def test_a_box_that_a_program_wrote_in_its_own_way_is_read(tmp_path, box):
+    (tmp_path / "box").write_bytes(box)
+    assert [b"Hello" in each.raw for each in _read(tmp_path / "box")] == [True, True]
+
+
+def test_a_letter_in_utf_16_is_read(tmp_path):
+    (tmp_path / "a.eml").write_bytes(NOTE.decode().encode("utf-16"))
+    (letter,) = _read(tmp_path / "a.eml")
+    assert parse(letter.raw).facts.subject == "one"
+
+
 def test_a_maildir_is_read_without_what_is_still_being_written(tmp_path):
     for name in ("cur", "new", "tmp", ".Sent/cur", ".Sent/tmp"):
         (tmp_path / name).mkdir(parents=True)
@@ -78,11 +103,11 @@ def test_a_large_mailbox_takes_no_more_memory_than_its_messages(tmp_path):
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000  # kB
 
 
-def _outlook(**properties):
+def _outlook(more=None, **properties):
     streams = {f"__substg1.0_{tag[1:]}001F": text.encode("utf-16-le") for tag, text in properties.items()}
     streams["__attach_version1.0_#00000000/__substg1.0_37010102"] = b"%PDF-1.4 poster"
     streams["__attach_version1.0_#00000000/__substg1.0_3707001F"] = "poster.pdf".encode("utf-16-le")
-    return makers.compound(streams)
+    return makers.compound(streams | (more or {}))
 
 
 def test_outlooks_file_becomes_a_message(tmp_path):
@@ -111,3 +136,18 @@ def test_the_headers_that_outlooks_file_travelled_with_are_kept(tmp_path):
     facts = parse(found.raw).facts
     assert facts.author.address == "bob@example.org"
     assert facts.hops
+
+
+def test_an_attachment_that_outlooks_file_has_lost_is_a_fact(tmp_path):
+    whole = _outlook(_0037="Budget", _1000="Attached.")
+    assert "unread" not in parse(_letter_of(tmp_path, whole)).facts.met
+    named = {"__attach_version1.0_#00000001/__substg1.0_3707001F": "plan.docm".encode("utf-16-le")}
+    for more in (named, {"__properties_version1.0": b"\0" * 20 + b"\2" + b"\0" * 11}):
+        facts = parse(_letter_of(tmp_path, _outlook(more, _0037="Budget", _1000="Attached."))).facts
+        assert "unread" in facts.cut
+
+
+def _letter_of(folder, data):
+    (folder / "a.msg").write_bytes(data)
+    (letter,) = _read(folder / "a.msg")
+    return letter.raw

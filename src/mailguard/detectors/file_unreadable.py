@@ -1,13 +1,17 @@
-"""An attached file could not be looked into."""
+"""An attached file that was not looked into is not clean."""
 
 from collections.abc import Iterator
 
 from mailguard import attached
-from mailguard.facts import Facts
+from mailguard.facts import Facts, File
+from mailguard.files import names
 from mailguard.signals import Evidence, detector, found
 
-# Pictures that are cut off are everywhere, and show what there is.
-_HARMLESS = frozenset({"png", "jpeg", "gif", "bmp", "webp", "zst", "z", "lzh", "text", "empty"})
+# Pictures that are cut off are everywhere, and show what there is; nobody opens the last ones with a click.
+_HARMLESS = frozenset(
+    {"png", "jpeg", "gif", "bmp", "webp", "audio", "video", "font", "zst", "z", "lzh", "text", "empty"}
+)
+_TOO_LONG = ("it is too long", "took too long", "too much")
 
 
 @detector
@@ -16,6 +20,15 @@ def file_unreadable(facts: Facts) -> Iterator[Evidence]:
     for file, why in attached.having(facts, "unread"):
         if file.kind in _HARMLESS or file.has("encrypted") or file.has("opened"):
             continue
-        if attached.is_inside(file) and file.kind == "unknown":
+        if attached.is_inside(file) and file.kind == "unknown" and names.urgency(file.name) > 1:
             continue  # its archive says so already
-        yield found("{file} could not be read: {why}.", file=attached.name_of(file), why=why)
+        yield found(
+            "{file} could not be read: {why}.", _sure(file, why), file=attached.name_of(file), why=why
+        )
+    for file, what in attached.having(facts, "cut"):
+        yield found("Of {file} only a part was read: {what}.", file=attached.name_of(file), what=what)
+
+
+def _sure(file: File, why: str) -> float:
+    """A PDF that is merely long is no danger."""
+    return 0.3 if file.kind == "pdf" and any(each in why for each in _TOO_LONG) else 1.0

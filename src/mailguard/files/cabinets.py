@@ -3,7 +3,7 @@
 import struct
 import zlib
 
-from mailguard.files import bounds
+from mailguard.files import bounds, names
 from mailguard.files.finding import Case, Finding, Member
 
 _FOLDER, _FILE = 8, 16
@@ -18,6 +18,8 @@ def read(data: bytes, case: Case) -> Finding:
     except (struct.error, IndexError) as error:
         found.note("unread", f"its directory is broken: {error}")
         return found
+    files.sort(key=lambda file: names.urgency(file[3]))
+    found.leave((name for *_, name in files[bounds.MOST_MEMBERS :]), len(files))
     for size, at, folder, name in files[: bounds.MOST_MEMBERS]:
         content = contents[folder] if folder < len(contents) else None
         piece = None if content is None else content[at : at + min(size, bounds.MOST_READ)]

@@ -116,6 +116,10 @@ class _Examination:
             if kind in _CLOSED:
                 found.note("unread", f"we can't open {kind}")
             return found
+        if kind in PICTURES and pictures.is_endless(data):
+            found = Finding()
+            found.note("bomb", "a picture of more than {:,} by {:,} points".format(*pictures.size(data)))
+            return found
         if kind in PICTURES and not (pictures.may_hold_code(data) and self.budget.take("pictures")):
             return Finding()
         if not self.budget.take("risky"):
@@ -125,13 +129,14 @@ class _Examination:
     def members(self, path: str, kind: str, found: Finding, depth: int) -> list[File]:
         """Facts of everything inside."""
         inside: list[File] = []
+        found.leave((each.name for each in found.members[bounds.MOST_MEMBERS :]), len(found.members))
         for number, member in enumerate(found.members[: bounds.MOST_MEMBERS], 1):
             member.name = re.split(r"[\\/]", member.name.rstrip("\\/"))[-1][:250] or f"{number}"
             if depth + 1 > bounds.DEEPEST:
                 found.note("bomb", "archives in archives, too deep")
                 break
             if member.data is not None and not self.budget.take("octets", len(member.data)):
-                found.note("partial", "it unpacks to too much")
+                found.note("cut" if names.urgency(member.name) < 2 else "partial", "it unpacks to too much")
                 member.data = None
             owner, more = self.file(f"{path}/{member.name}", member, depth + 1)
             inside += [owner, *more]
@@ -185,7 +190,7 @@ def _by_kind(kind: str, name: str) -> list[Trait]:
     """What kind and name say without reading on."""
     end, found = names.extension(name), []
     is_text = kind in _TEXTS
-    if kind in _PROGRAMS or (end in names.EXECUTABLE and kind in {"unknown", "empty"}):
+    if kind in _PROGRAMS or (end in names.EXECUTABLE and kind in {"unknown", "empty", "ole"}):
         found.append(trait("executable", kind if kind in _PROGRAMS else f".{end}"))
     if kind in {"hta", "wsf", "chm"} or (end in names.SCRIPT and is_text):
         found.append(trait("script", f".{end}" if end in names.SCRIPT else kind))

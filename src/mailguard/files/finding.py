@@ -4,11 +4,12 @@ Nothing from the sandbox is unpickled or trusted: a reading that was taken over 
 lies, but it can't run anything here.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from mailguard.facts import Form, Link, Trait
-from mailguard.files import bounds, traits
+from mailguard.files import bounds, names, traits
 from mailguard.reading import unwrap, urls
 
 
@@ -53,6 +54,14 @@ class Finding:
         new = traits.trait(name, detail)
         if new not in self.traits and sum(each.name == name for each in self.traits) < 10:
             self.traits.append(new)
+
+    def leave(self, names_left: Iterable[str], n: int) -> None:
+        """Note that of ``n`` members some were left out: it matters where one of them may run."""
+        worst = min(names_left, key=names.urgency, default="")
+        if worst and names.urgency(worst) < 2:
+            self.note("cut", worst)
+        elif worst:
+            self.note("partial", f"{n} files")
 
     def link(self, url: str, text: str = "", where: str = "file") -> None:
         """Add an address once, if it is one."""

@@ -26,6 +26,14 @@ OFFICE = frozenset(
     "doc docx docm dot dotx dotm xls xlsx xlsm xlsb xlt xltx xltm xlam xla ppt pptx pptm pps ppsx ppsm pot "
     "potx potm ppam rtf odt ods odp csv pub vsd vsdx".split()
 )
+MACRO = frozenset("docm dotm xlsm xlsb xltm xlam xla pptm potm ppam ppsm".split())
+_MAY_RUN = MACRO | frozenset(
+    "doc xls ppt dot xlt pot pps rtf one slk html htm xhtml shtml mht svg eml msg xml zip rar 7z gz tgz bz2 "
+    "xz tar cab ace".split()
+)
+_SHOWS = frozenset(
+    "png jpg jpeg gif bmp webp tif tiff heic txt css md mp3 mp4 m4a mov avi wav ogg webm pdf".split()
+)
 _DOCUMENT = OFFICE | frozenset(
     "pdf txt jpg jpeg png gif bmp webp tif tiff mp3 mp4 avi wav htm html xml zip rar eml msg ics heic".split()
 )
@@ -62,6 +70,14 @@ def extension(name: str) -> str:
     name = _TURN.sub("", name).rstrip(" .\u00a0\t\r\n\x00").lower()
     _stem, dot, end = name.rpartition(".")
     return end.strip() if dot and len(end) <= 20 and "/" not in end else ""
+
+
+def urgency(name: str) -> int:
+    """0 for what runs, 1 for what may hold something that does, 2 for others, 3 for what only shows."""
+    end = extension(name)
+    if end in _DANGEROUS or end in MACRO:
+        return 0
+    return 1 if end in _MAY_RUN else 3 if end in _SHOWS else 2
 
 
 def tricks(name: str, kind: str) -> Iterator[Trait]:

@@ -78,6 +78,8 @@ def read(data: bytes, case: Case) -> Finding:
 
 def _piece(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, low: str, reader: str, found: Finding) -> None:
     try:
+        if "vbaproject" in low and low.endswith(".bin"):
+            found.note("macro", "vba")  # whether or not it can be read: it may be that Office can
         data = zips.read_member(archive, entry, _MOST_XML)
     except zips.BadArchive as error:
         found.note("unread", f"{entry.filename}: {error}")

@@ -4,6 +4,7 @@ import struct
 
 _SMALLEST = 60  # pixels a side: a QR code of 21 modules needs about three pixels a module
 _MOST = 40_000_000  # pixels
+_ENDLESS = 500_000_000  # points; the largest cameras make 200 million
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
@@ -24,6 +25,12 @@ def size(data: bytes) -> tuple[int, int]:
     except (struct.error, IndexError):
         pass
     return 0, 0
+
+
+def is_endless(data: bytes) -> bool:
+    """So many points from so few octets that showing it would fill memory."""
+    width, height = size(data)
+    return width * height > max(_ENDLESS, 1_000 * len(data))
 
 
 def may_hold_code(data: bytes) -> bool:

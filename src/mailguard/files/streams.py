@@ -8,9 +8,10 @@ import tarfile
 import zlib
 from typing import Protocol
 
-from mailguard.files import bounds
+from mailguard.files import bounds, names
 from mailguard.files.finding import Case, Finding, Member
 
+_COUNTED = 100_000_000  # octets that are unpacked only to be counted
 _MEMORY = 80_000_000  # octets that an xz dictionary may take
 
 
@@ -32,13 +33,34 @@ def read(data: bytes, case: Case) -> Finding:
         unpacker = lzma.LZMADecompressor(memlimit=_MEMORY)
     try:
         plain = unpacker.decompress(data, bounds.MOST_READ)
+        size = len(plain) if len(plain) < bounds.MOST_READ else _size(unpacker, len(plain), len(data))
     except (zlib.error, OSError, lzma.LZMAError, EOFError, ValueError) as error:
         found.note("unread", str(error))
         return found
+    inner = _inner_name(data, case.name)
     if len(plain) >= bounds.MOST_READ:
-        found.note("bomb" if len(plain) > bounds.RATIO * len(data) else "partial", "it unpacks to too much")
-    found.members.append(Member(_inner_name(data, case.name), plain))
+        is_bomb = size > bounds.BIG and size > bounds.RATIO * len(data)
+        found.note(
+            "bomb" if is_bomb else "cut" if names.urgency(inner) < 2 else "partial",
+            f"{len(data):,} octets unpack to more than {size:,}",
+        )
+    found.members.append(Member(inner, plain))
     return found
+
+
+def _size(unpacker: _Unpacker, size: int, packed: int) -> int:
+    """How much more it unpacks to, counted until it is surely a bomb or surely none."""
+    rest = getattr(
+        unpacker, "unconsumed_tail", b""
+    )  # zlib hands back what it didn't need, the others keep it
+    most = min(_COUNTED, max(bounds.BIG, bounds.RATIO * packed) + bounds.MOST_READ)
+    while size < most:
+        piece = unpacker.decompress(rest, bounds.MOST_READ)
+        rest = getattr(unpacker, "unconsumed_tail", b"")
+        if not piece:
+            break
+        size += len(piece)
+    return size
 
 
 def _inner_name(data: bytes, name: str) -> str:
@@ -55,17 +77,23 @@ def _inner_name(data: bytes, name: str) -> str:
 def _tar(data: bytes) -> Finding:
     found = Finding()
     n = 0
+    entries: list[tarfile.TarInfo] = []
     try:
         with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
             for entry in archive:
                 n += 1
-                if n > bounds.MOST_NAMES or len(found.members) >= bounds.MOST_MEMBERS:
-                    found.note("partial", f"more than {len(found.members)} files")
+                if n > bounds.MOST_NAMES:
+                    found.note("cut", f"more than {bounds.MOST_NAMES} files")
                     break
                 if entry.name.startswith("/") or ".." in entry.name.split("/"):
                     found.note("traversal", entry.name)
-                if entry.isreg() and (file := archive.extractfile(entry)):
+                if entry.isreg():
+                    entries.append(entry)
+            entries.sort(key=lambda entry: names.urgency(entry.name))
+            for entry in entries[: bounds.MOST_MEMBERS]:
+                if file := archive.extractfile(entry):
                     found.members.append(Member(entry.name, file.read(bounds.MOST_READ), size=entry.size))
+            found.leave((entry.name for entry in entries[bounds.MOST_MEMBERS :]), len(entries))
     except (tarfile.TarError, OSError, ValueError, EOFError, KeyError, RecursionError) as error:
         found.note("unread", str(error))
     return found

@@ -7,6 +7,7 @@ from mailguard.files import bounds, links_in
 from mailguard.files.finding import Case, Finding, Member
 
 _BODY, _TITLE, _ATTACHED, _PROPERTIES, _RENDERING = 0x800C, 0x8010, 0x800F, 0x9005, 0x9002
+_BROKEN = -1  # no attribute: where the list makes no sense any more
 _LONG_NAME = (0x3707, 0x3001)  # PidTagAttachLongFilename, PidTagDisplayName
 _FIXED = {2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 0xA: 4, 0xB: 4, 0x14: 8, 0x40: 8, 0x48: 16}
 
@@ -15,7 +16,9 @@ def read(data: bytes, case: Case) -> Finding:
     """Members with their long names."""
     found = Finding()
     for attribute, value in _attributes(data):
-        if attribute == _RENDERING:
+        if attribute == _BROKEN:
+            found.note("unread", "its list of pieces breaks off")
+        elif attribute == _RENDERING:
             found.members.append(Member(""))
         elif attribute == _BODY:
             text = value.rstrip(b"\x00").decode("cp1252", "replace")
@@ -25,7 +28,7 @@ def read(data: bytes, case: Case) -> Finding:
         elif found.members:
             _attachment(attribute, value, found.members[-1])
         if len(found.members) > bounds.MOST_MEMBERS:
-            found.note("partial", "too many attachments")
+            found.note("cut", "too many attachments")
             break
     found.members = [member for member in found.members if member.data is not None or member.name]
     return found
@@ -45,10 +48,13 @@ def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
     at = 6
     while at + 9 <= len(data):
         attribute, _type, size = struct.unpack_from("<HHI", data, at + 1)
-        if at + 9 + size > len(data):
-            break
+        if at + 9 + size > len(data) or data[at] not in {1, 2}:
+            yield _BROKEN, b""
+            return
         yield attribute, data[at + 9 : at + 9 + size]
         at += 9 + size + 2
+    if data[at:].strip(b"\0"):
+        yield _BROKEN, b""
 
 
 def _long_name(data: bytes) -> str:

@@ -61,6 +61,7 @@ NAMES = {
     "nested_archive": "an archive inside an archive",
     "bomb": "unpacking it would fill memory or disk; detail: why we stopped",
     "partial": "only a part of it was read; detail: which bound was met",
+    "cut": "a part of it that may run or show something was not read; detail: which",
     "unread": "it could not be read; detail: why",
     # Calendar and contacts
     "calendar_method": "what an invitation asks for; detail: its METHOD",

@@ -1,7 +1,10 @@
 """The detectors that look at attachments: real files that must be noticed, and near misses that must not."""
 
+import bz2
 import io
+import lzma
 import random
+import struct
 
 import msoffcrypto.format.ooxml as ooxml
 import pytest
@@ -40,6 +43,14 @@ def _document(source):
     return makers.document(pieces={"word/vbaProject.bin": makers.macro_project(source)})
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MANY = {f"{number}.jpg": b"\xff\xd8\xff" for number in range(70)}
+ENTITIES = b"<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY a 'ha'>" + b"".join(
+    b'<!ENTITY %c "&%c;&%c;&%c;">' % (new, old, old, old) for old, new in zip(b"abcd", b"bcde", strict=True)
+)
+ENTITIES += b"]><svg><text>&e;</text></svg>"
+ENDLESS = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 50_000, 50_000) + b"\1" * 400
+BROKEN = b"%PDF-1.7\n1 0 obj <</OpenAction <</S /Launch /F (cmd.exe)>> endobj"
 FIRES = [
     ("file_executable", "setup.exe", makers.PROGRAM),
     ("file_executable", "photos.zip", makers.zipped({"photo.scr": makers.PROGRAM})),
@@ -71,6 +82,21 @@ FIRES = [
     ("file_qr", "a.pdf", makers.pdf_of_pictures(CODE)),
     ("file_bomb", "a.zip", makers.zipped({"zeros": b"\x00" * 30_000_000})),
     ("file_unreadable", "a.zip", b"PK\x03\x04" + b"\x00" * 90),
+    ("file_bomb", "a.xz", lzma.compress(b"\0" * 40_000_000)),
+    ("file_bomb", "a.bz2", bz2.compress(b"\0" * 40_000_000)),
+    ("file_bomb", "a.svg", ENTITIES),
+    ("file_bomb", "a.png", ENDLESS),
+    (
+        "file_macro",
+        "a.zip",
+        makers.zipped(MANY | {"invoice.docm": makers.document(pieces={"word/vbaProject.bin": b"?"})}),
+    ),
+    ("file_unreadable", "a.zip", makers.zipped({f"{n}.doc": b"x" for n in range(70)})),
+    ("file_unreadable", "winmail.dat", b"\x78\x9f\x3e\x22\1\0" + b"\1\6\x90\x08\0\xff\xff\0\0"),
+    ("file_unreadable", "a.html", b"<html><p>" + b"x" * 4_100_000 + b"</p></html>"),
+    ("file_executable", "setup.msi", OLE + b"\0" * 900),
+    ("file_macro", "a.xlsm", makers.document("xl", pieces={"xl/vbaProject.bin": b"\1\2\3"})),
+    ("file_pdf_active", "a.pdf", BROKEN),
     ("file_unreadable", "a.vhdx", b"vhdxfile" + b"\x00" * 600),
     ("file_nested", "a.zip", makers.zipped({"b.zip": makers.zipped({"c.js": b"x()"})})),
     ("calendar_stranger", "a.ics", CALENDAR % (b"mallory@evil.example", b"", b"")),
@@ -105,6 +131,10 @@ SILENT = [
     ("file_qr", "a.png", makers.picture("BEGIN:VCARD")),
     ("file_bomb", "a.zip", makers.zipped({"zeros": b"\x00" * 10_000})),
     ("file_unreadable", "a.png", CODE[:200]),
+    ("file_unreadable", "a.zip", makers.zipped({f"{n}.jpg": b"\xff\xd8\xff" for n in range(90)})),
+    ("file_bomb", "a.xz", lzma.compress(b"\0" * 100_000)),
+    ("file_bomb", "a.svg", ENTITIES[:80]),
+    ("file_executable", "a.xls", OLE + b"\0" * 900),
     ("file_unreadable", "a.dat", b"\x00\x01\x02" * 99),
     ("file_nested", "a.tar.gz", makers.tarred({"a.txt": b"x"})),
     ("calendar_stranger", "a.ics", CALENDAR % (SELF, b"", b"")),

@@ -16,6 +16,8 @@ SAID = [
     ("asks_to_change_account", "Nous avons changé de RIB, merci de ne plus utiliser l'ancien."),
     ("asks_for_gift_cards", "Get three gift cards and scratch the codes."),
     ("asks_for_gift_cards", "Il me faut des cartes cadeaux pour les bénévoles."),
+    ("asks_for_gift_cards", "Peux-tu passer prendre cinq cartes cadeaux ?"),
+    ("asks_for_gift_cards", "Could you pick up ten vouchers for me?"),
     ("asks_for_data", "Please send me the full donor list as a spreadsheet."),
     ("asks_for_data", "Peux-tu m'envoyer le fichier des adhérents ?"),
     ("asks_for_password", "Verify your account to keep receiving mail."),
@@ -56,6 +58,8 @@ EVERYDAY = [
     "Minutes of Tuesday: the hall is booked, Bob brings the banners, next call on Thursday.",
     "Bonjour à tous, voici l'ordre du jour de lundi : tractage, affiches, point sur le local.",
     "Thanks for canvassing on Saturday! Twelve doors opened, two people want to help.",
+    "Avez-vous reçu les cartes cadeaux que les bénévoles ont offertes ? Merci encore.",
+    "The volunteers were touched by the gift cards they got from the committee.",
     "Merci pour la relecture du programme, j'ai gardé tes remarques sur le chapitre santé.",
 ]
 

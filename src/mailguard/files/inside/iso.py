@@ -6,7 +6,7 @@ from typing import Any
 import pycdlib
 from pycdlib.pycdlibexception import PyCdlibException
 
-from mailguard.files import bounds
+from mailguard.files import bounds, names
 from mailguard.files.finding import Case, Finding, Member
 
 
@@ -19,14 +19,15 @@ def read(data: bytes, case: Case) -> Finding:
         found.note("unread", str(error))
         return found
     kind = _view(image)
-    n = 0
+    paths: list[str] = []
     for folder, _folders, files in image.walk(**{kind: "/"}):
-        for name in files:
-            n += 1
-            if n > bounds.MOST_MEMBERS:
-                found.note("partial", "too many files")
-                return found
-            found.members.append(_member(image, kind, f"{folder.rstrip('/')}/{name}", found))
+        paths += [f"{folder.rstrip('/')}/{name}" for name in files]
+        if len(paths) > bounds.MOST_NAMES:
+            break
+    paths.sort(key=lambda path: names.urgency(path.partition(";")[0]))
+    for path in paths[: bounds.MOST_MEMBERS]:
+        found.members.append(_member(image, kind, path, found))
+    found.leave(paths[bounds.MOST_MEMBERS :], len(paths))
     return found
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import olefile
 
 from mailguard.files.finding import Case, Finding, Member
-from mailguard.files.inside.msg import octets, text
+from mailguard.files.inside.msg import is_short, octets, text
 from mailguard.files.kinds import decode
+from mailguard.reading.bodies import UNREAD
 
 _MOST_ATTACHED = 30
 _BODY_HEADERS = {
@@ -43,6 +44,8 @@ def read(data: bytes, case: Case) -> Finding:
         folders = sorted({each[0] for each in file.listdir() if each[0].startswith("__attach_version1.0_")})
         for folder in folders[:_MOST_ATTACHED]:
             _attach(message, file, folder)
+        if is_short(file, len(folders)):
+            _leave_gap(message)
         found.members.append(Member("letter.eml", message.as_bytes(), "message/rfc822"))
     return found
 
@@ -71,9 +74,15 @@ def _quoted(name: str) -> str:
     return '"' + name.replace("\\", "").replace('"', "") + '"'
 
 
+def _leave_gap(message: EmailMessage) -> None:
+    """What is lost is a fact of the message, too."""
+    message.add_attachment(b"?", maintype="application", subtype=UNREAD.partition("/")[2], filename="?")
+
+
 def _attach(message: EmailMessage, file: Any, folder: str) -> None:
     content = octets(file, f"{folder}/__substg1.0_37010102")
     if content is None:
+        _leave_gap(message)  # missing, or a message inside, which is a storage of its own
         return
     main, _, sub = (text(file, folder, "370E") or "application/octet-stream").partition("/")
     name = text(file, folder, "3707") or text(file, folder, "3704") or "attachment"

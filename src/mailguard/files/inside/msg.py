@@ -25,6 +25,8 @@ def read(data: bytes, case: Case) -> Finding:
         folders = {each[0] for each in file.listdir() if each[0].startswith("__attach_version1.0_")}
         for folder in sorted(folders)[:_MOST_ATTACHED]:
             _attachment(file, folder, found)
+        if is_short(file, len(folders)):
+            found.note("unread", "an attachment is missing")
     return found
 
 
@@ -36,6 +38,12 @@ def _attachment(file: olefile.OleFileIO, folder: str, found: Finding) -> None:
     else:
         # A message inside is a storage of its own; its words are not put together here.
         found.members.append(Member(name))
+
+
+def is_short(file: olefile.OleFileIO, n: int) -> bool:
+    """More was attached than the ``n`` that were found and can be read (MS-OXMSG 2.4.1.1: the count)."""
+    told = octets(file, "__properties_version1.0") or b""
+    return n > _MOST_ATTACHED or int.from_bytes(told[20:24], "little") > n or bool(file.parsing_issues)
 
 
 def octets(file: olefile.OleFileIO, path: str) -> bytes | None:

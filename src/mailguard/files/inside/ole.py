@@ -90,7 +90,7 @@ def _macros(data: bytes, found: Finding) -> None:
             macros.judge(str(source)[:left], found)
             left -= len(source)
             if left <= 0:
-                found.note("partial", "the macros are very long")
+                found.note("cut", "the macros are very long")
                 break
     finally:
         parser.close()

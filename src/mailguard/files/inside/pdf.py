@@ -12,6 +12,8 @@ from mailguard.files import bounds
 from mailguard.files.finding import Case, Finding, Member
 from mailguard.files.inside import rendering
 
+_DOES = re.compile(rb"/(Launch|JavaScript|JS|OpenAction|AA|EmbeddedFile)(?![A-Za-z])")
+_URI = re.compile(rb"/URI\s{0,20}\(([^()\n]{3,2000})\)")
 _MOST_PAGES = 30
 _MOST_MARKS = 200  # annotations of a page
 _MOST_FIELDS = 300
@@ -46,6 +48,7 @@ def _opened(data: bytes, case: Case, found: Finding) -> tuple[pikepdf.Pdf, str] 
         found.note("encrypted", "document")
     except pikepdf.PdfError as error:
         found.note("unread", _without_address(error))
+        _raw(data, found)
         return None
     if case.n_told:
         found.note("password_told")
@@ -57,6 +60,21 @@ def _opened(data: bytes, case: Case, found: Finding) -> tuple[pikepdf.Pdf, str] 
         found.note("opened", word)
         return pdf, word
     return None
+
+
+def _raw(data: bytes, found: Finding) -> None:
+    """What stands openly in a document that our library gives up on: readers mend more than it does."""
+    for name in set(_DOES.findall(data)):
+        if name == b"Launch":
+            found.note("pdf_launch", "in a broken document")
+        elif name in {b"JavaScript", b"JS"}:
+            found.note("pdf_script")
+        elif name in {b"OpenAction", b"AA"}:
+            found.note("pdf_auto", name.decode())
+        else:
+            found.note("embedded", "in a broken document")
+    for match in list(_URI.finditer(data))[: bounds.MOST_LINKS]:
+        found.link(match[1].decode("latin-1"), where="file")
 
 
 def _without_address(error: Exception) -> str:

@@ -4,7 +4,7 @@ import io
 
 import rarfile
 
-from mailguard.files import bounds
+from mailguard.files import bounds, names
 from mailguard.files.finding import Case, Finding, Member
 
 
@@ -25,6 +25,8 @@ def read(data: bytes, case: Case) -> Finding:
         total = sum(each.file_size for each in entries)
         if total > bounds.BIG and total > bounds.RATIO * len(data):
             found.note("bomb", f"{len(data):,} octets unpack to {total:,}")
+        entries.sort(key=lambda entry: names.urgency(entry.filename or ""))
+        found.leave((entry.filename or "" for entry in entries[bounds.MOST_MEMBERS :]), len(entries))
         for entry in entries[: bounds.MOST_MEMBERS]:
             _member(archive, entry, found)
     if not entries and not any(trait.name == "encrypted" for trait in found.traits):

@@ -7,7 +7,7 @@ import py7zr
 from py7zr.exceptions import PasswordRequired
 from py7zr.io import BytesIOFactory
 
-from mailguard.files import bounds
+from mailguard.files import bounds, names
 from mailguard.files.finding import Case, Finding, Member
 
 _MOST = 48_000_000  # octets unpacked in all: members of a solid archive can't be reached alone
@@ -55,8 +55,8 @@ def _unpack(archive: py7zr.SevenZipFile, packed: int, found: Finding) -> None:
     total = sum(int(each.uncompressed or 0) for each in entries)
     if total > bounds.BIG and total > bounds.RATIO * packed:
         found.note("bomb", f"{packed:,} octets unpack to {total:,}")
-    if len(entries) > bounds.MOST_MEMBERS:
-        found.note("partial", f"{len(entries)} files")
+    entries.sort(key=lambda each: names.urgency(each.filename))
+    found.leave((each.filename for each in entries[bounds.MOST_MEMBERS :]), len(entries))
     chosen = entries[: bounds.MOST_MEMBERS]
     for each in chosen:
         if ".." in each.filename.replace("\\", "/").split("/") or each.filename.startswith(("/", "\\")):
@@ -67,7 +67,7 @@ def _unpack(archive: py7zr.SevenZipFile, packed: int, found: Finding) -> None:
         archive.extract(targets=[each.filename for each in chosen], factory=factory)
         contents = factory.products
     else:
-        found.note("partial", "names only")
+        found.leave((each.filename for each in chosen), len(entries))
     for each in chosen:
         content = contents.get(each.filename)
         piece = content.read() if content is not None else None
@@ -78,7 +78,7 @@ def _names(data: bytes, found: Finding) -> None:
     """A locked archive may still tell the names of what it holds."""
     try:
         with py7zr.SevenZipFile(io.BytesIO(data), password="-") as archive:  # noqa: S106 - any will do for names
-            names = [each.filename for each in archive.list() if not each.is_directory]
+            told = [each.filename for each in archive.list() if not each.is_directory]
     except Exception:
         return
-    found.members += [Member(name) for name in names[: bounds.MOST_MEMBERS]]
+    found.members += [Member(name) for name in sorted(told, key=names.urgency)[: bounds.MOST_MEMBERS]]
