@@ -11,6 +11,7 @@ from hustings.people.forms import Builder
 from hustings.people.forms.segments import posted_from
 from hustings.people.models import Person, Segment
 from hustings.people.views import segment_preview
+from hustings.territories.models import Zone
 
 ADD = "/hq/people/segments/add/"
 
@@ -205,3 +206,17 @@ def test_segments_of_segments_of_segments_ask_no_endless_questions(db, dora):
         for n in range(5):
             criteria = group("any", *[leaf("segment", "in", made.pk)] * 5)
             made = actions.save_segment(name=str(n + 1), criteria=criteria, user=dora)
+
+
+def test_the_map_to_draw_on_shows_the_towns_of_a_box(hq, france):
+    Zone.objects.filter(name="Lyon").update(latitude=45.76, longitude=4.83, population=500_000)
+    square = [[4.0, 45.0], [5.0, 45.0], [5.0, 46.0], [4.0, 45.0]]
+    shape = {"type": "Polygon", "coordinates": [square]}
+    Zone.objects.filter(name="Rhône").update(shape=shape)
+    near = hq.get(reverse("people:segment_map"), {"box": "4.5,45.5,5,46"}).json()
+    assert near["towns"] == [["Lyon", 45.76, 4.83]] and near["lines"] == [square]
+    far = hq.get(reverse("people:segment_map"), {"box": "0,40,1,41"}).json()
+    assert far["towns"] == [] and far["lines"] == []
+    whole = hq.get(reverse("people:segment_map")).json()["box"]
+    for bad in ["x", "1,2,3", "5,45,4,46", "nan,1,2,3", "-999,1,2,3"]:
+        assert hq.get(reverse("people:segment_map"), {"box": bad}).json()["box"] == whole

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from hustings.people.views import deeds, descriptions, lists, record, segment_preview, segments
+from hustings.people.views import deeds, descriptions, lists, record, segment_map, segment_preview, segments
 
 
 class Key:
@@ -33,6 +33,7 @@ urlpatterns = [
     path("segments/add/", segments.segment, name="segment_add"),
     path("segments/preview/", segment_preview.preview, name="segment_preview"),
     path("segments/count/", segment_preview.count, name="segment_count"),
+    path("segments/map/", segment_map.segment_map, name="segment_map"),
     path("segments/<key:pk>/", segments.segment, name="segment"),
     path("segments/<key:pk>/removal/", segments.remove, name="segment_removal"),
     path("", include("hustings.people.urls_imports")),

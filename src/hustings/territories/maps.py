@@ -13,7 +13,7 @@ SHADES = 5
 _WIDTH = 600.0
 _INSET = 70.0  # what lies overseas gets a box of its own, this wide
 _IN_A_ROW = 8
-_HOME = (-6.0, 41.0, 10.0, 52.0)  # degrees: west, south, east, north
+HOME = (-6.0, 41.0, 10.0, 52.0)  # degrees: west, south, east, north; what lies elsewhere is overseas
 _FLAT = math.cos(math.radians(46.5))
 
 Ring = list[list[float]]
@@ -29,10 +29,10 @@ def svg(zones: Iterable[Zone], values: Mapping[int, float], *, label: str) -> Sa
         if zone.shape:
             rings = _rings(zone.shape)
             is_home = _is_home(rings)
-            area["path"] = _path(rings, _HOME if is_home else _box(rings), None if is_home else insets)
+            area["path"] = _path(rings, HOME if is_home else _box(rings), None if is_home else insets)
             insets += not is_home
         areas.append(area)
-    west, south, east, north = _HOME
+    west, south, east, north = HOME
     height = _WIDTH * (north - south) / ((east - west) * _FLAT)
     context = {
         "areas": areas,
@@ -66,7 +66,7 @@ def _is_home(rings: list[Ring]) -> bool:
     if not rings:
         return True
     west, south, _east, _north = _box(rings)
-    return _HOME[0] <= west <= _HOME[2] and _HOME[1] <= south <= _HOME[3]
+    return HOME[0] <= west <= HOME[2] and HOME[1] <= south <= HOME[3]
 
 
 def _path(rings: list[Ring], box: tuple[float, float, float, float], inset: int | None) -> str:
@@ -78,10 +78,22 @@ def _path(rings: list[Ring], box: tuple[float, float, float, float], inset: int 
     else:
         room = _INSET - 10
         scale = room / max((east - west) * flat, north - south, 0.01)
-        home = _WIDTH * (_HOME[3] - _HOME[1]) / ((_HOME[2] - _HOME[0]) * _FLAT)
+        home = _WIDTH * (HOME[3] - HOME[1]) / ((HOME[2] - HOME[0]) * _FLAT)
         left, top = 5 + inset % _IN_A_ROW * _INSET, home + 5 + inset // _IN_A_ROW * _INSET
     parts = []
     for ring in rings:
         points = (f"{left + (x - west) * flat * scale:.1f} {top + (north - y) * scale:.1f}" for x, y in ring)
         parts.append("M" + "L".join(points) + "Z")
     return "".join(parts)
+
+
+def outlines(box: tuple[float, float, float, float], zones: Iterable[Zone]) -> list[Ring]:
+    """The rings of ``zones`` that reach into ``box``, with points of longitude and latitude."""
+    west, south, east, north = box
+    found = []
+    for zone in zones:
+        for ring in _rings(zone.shape or {"type": ""}):
+            left, bottom, right, top = _box([ring])
+            if left <= east and right >= west and bottom <= north and top >= south:
+                found.append([[round(x, 4), round(y, 4)] for x, y in ring])
+    return found

@@ -12,7 +12,9 @@ from typing import Any
 from django import forms
 from django.db.models import Case, F, FloatField, IntegerField, Q, Value, When
 from django.db.models.lookups import Exact, LessThanOrEqual
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hustings.people.segments.kinds import BadCriteria, Kind
 
@@ -107,6 +109,22 @@ def _text(spots: Any) -> str:
     return "; ".join(f"{latitude:.5f}, {longitude:.5f}" for latitude, longitude in spots)
 
 
+_DRAWING = {  # what area.js needs to draw on a map
+    "rows": 3,
+    "placeholder": "45.76, 4.82; 45.76, 4.86; 45.73, 4.84",
+    "data-draw": reverse_lazy("people:segment_map"),
+    "data-open": gettext_lazy("Draw it on a map"),
+    "data-help": gettext_lazy("Each click sets a corner. Drag to move the map."),
+    "data-nearer": gettext_lazy("Nearer"),
+    "data-farther": gettext_lazy("Farther away"),
+    "data-west": gettext_lazy("To the west"),
+    "data-east": gettext_lazy("To the east"),
+    "data-north": gettext_lazy("To the north"),
+    "data-south": gettext_lazy("To the south"),
+    "data-undo": gettext_lazy("Take the last corner away"),
+}
+
+
 class Spots(Kind):
     """Corners of an area, or one place: kept as lists of latitude and longitude."""
 
@@ -119,8 +137,7 @@ class Spots(Kind):
     def form_field(self) -> forms.Field:
         if self.most == 1:
             return SpotsField(1, 1, widget=forms.TextInput(attrs={"placeholder": "45.7578, 4.832"}))
-        attrs = {"rows": 3, "placeholder": "45.76, 4.82; 45.76, 4.86; 45.73, 4.84", "data-draw": "area"}
-        return SpotsField(self.least, self.most, widget=forms.Textarea(attrs=attrs))
+        return SpotsField(self.least, self.most, widget=forms.Textarea(attrs=dict(_DRAWING)))
 
     def to_json(self, value: Any) -> list[list[float]]:
         return [[round(latitude, 5), round(longitude, 5)] for latitude, longitude in value]

@@ -16,10 +16,12 @@ function key(field) {
   return `${field.closest("[data-kind]").dataset.kind} ${field.name} ${isTick(field) ? field.value : ""}`;
 }
 
-rows.addEventListener("htmx:beforeSwap", () => {
+rows.addEventListener("htmx:beforeSwap", (event) => {
   typed = new Map(fields().map((field) => [key(field), isTick(field) ? field.checked : field.value]));
+  const asked = event.detail.requestConfig && event.detail.requestConfig.elt;
   const focused = document.activeElement;
-  at = rows.contains(focused) ? { id: focused.id, todo: focused.getAttribute("value") } : null;
+  const done = asked instanceof HTMLButtonElement ? asked.value : "";
+  at = done || rows.contains(focused) ? { done, id: focused.id, button: focused.getAttribute("value") } : null;
 });
 
 rows.addEventListener("htmx:afterSwap", () => {
@@ -36,16 +38,21 @@ rows.addEventListener("htmx:afterSwap", () => {
   }
 });
 
+function byValue(value) {
+  return value && [...rows.querySelectorAll("button")].find((one) => one.value === value);
+}
+
+function added(button) {
+  const list = button.closest(".hq-segment__group, #rows").querySelector(":scope > .hq-segment__list");
+  return list.querySelector(":scope > li:last-child select");
+}
+
 // Whoever works by keyboard goes on where they were: on the new row, or on the button that is still there.
 rows.addEventListener("htmx:afterSettle", () => {
-  if (!at || (document.activeElement && rows.contains(document.activeElement))) return;
-  const adds = /^(add|group)(-|$)/.test(at.todo || "");
-  const button = at.todo && [...rows.querySelectorAll("button")].find((one) => one.value === at.todo);
-  if (adds && button) {
-    const list = button.closest(".hq-segment__group, #rows").querySelector(":scope > .hq-segment__list");
-    const selects = list.querySelectorAll(":scope > li:last-child select");
-    if (selects.length) return selects[0].focus();
-  }
-  const next = button || (at.id && document.getElementById(at.id)) || rows.querySelector("button[value^=add]");
+  if (!at || rows.contains(document.activeElement)) return;
+  const button = byValue(at.done || at.button);
+  const adds = button && /^(add|group)(-|$)/.test(at.done);
+  const before = at.id && document.getElementById(at.id);
+  const next = (adds && added(button)) || before || button || rows.querySelector("button[value^=add]");
   if (next) next.focus();
 });
