@@ -40,10 +40,11 @@ def within_reach(mailing: Mailing, user: Any) -> PersonQuerySet:
 
 
 def readers(mailing: Mailing, user: Any) -> PersonQuerySet:
-    """Those of them who agreed and can be written to."""
+    """Those of them who agreed, want mail now and can be written to."""
     return (
         within_reach(mailing, user)
         .filter(pk__in=consenting(mailing.purpose))
+        .open_to_mail()
         .filter(pk__in=Email.objects.filter(status__in=USABLE).values("person"))
     )
 
@@ -55,6 +56,7 @@ class Reach:
     segment: int
     elsewhere: int  # in zones where the sender may not send
     no_consent: int
+    unwilling: int  # they want no mail, or none for a while
     no_address: int
     bouncing: int
     readers: int
@@ -63,19 +65,22 @@ class Reach:
 def reach(mailing: Mailing, user: Any) -> Reach:
     """Count them."""
     if mailing.asks_for is None:
-        return Reach(0, 0, 0, 0, 0, 0)
+        return Reach(0, 0, 0, 0, 0, 0, 0)
     everyone = segments.compile(mailing.asks_for).count()
     reachable = within_reach(mailing, user)
     n_reachable = reachable.count()
     agreed = reachable.filter(pk__in=consenting(mailing.purpose))
     n_agreed = agreed.count()
+    open_ = agreed.open_to_mail()
+    n_open = open_.count()
     n_readers = readers(mailing, user).count()
-    n_with_any = agreed.filter(pk__in=Email.objects.values("person")).count()
+    n_with_any = open_.filter(pk__in=Email.objects.values("person")).count()
     return Reach(
         segment=everyone,
         elsewhere=everyone - n_reachable,
         no_consent=n_reachable - n_agreed,
-        no_address=n_agreed - n_with_any,
+        unwilling=n_agreed - n_open,
+        no_address=n_open - n_with_any,
         bouncing=n_with_any - n_readers,
         readers=n_readers,
     )

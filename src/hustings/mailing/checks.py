@@ -42,7 +42,9 @@ def reach(mailing: Mailing, user: Any) -> tuple[Reach, list[Finding]]:
     try:
         return audience.reach(mailing, user), []
     except Refused as refused:
-        return Reach(0, 0, 0, 0, 0, 0), [Finding(_("The segment can't be used: %(why)s") % {"why": refused})]
+        return Reach(0, 0, 0, 0, 0, 0, 0), [
+            Finding(_("The segment can't be used: %(why)s") % {"why": refused})
+        ]
 
 
 def findings(mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:

@@ -90,6 +90,7 @@ def _read(mailing: Mailing, rows: list[tuple[int, int, str]]) -> list[Claim]:
     people = {person for _, person, _ in rows}
     agreed = Consent.objects.live().filter(person__in=people, purpose=mailing.purpose)
     may = set(agreed.order_by().values_list("person_id", flat=True))
+    willing = set(Person.objects.filter(pk__in=people).open_to_mail().values_list("pk", flat=True))
     emails = audience.usable_emails().filter(person__in=people).values_list("person_id", "address")
     usable = dict(reversed(list(emails)))  # the first of each person
     details = {row[0]: row[1:] for row in _details(people)}
@@ -98,6 +99,7 @@ def _read(mailing: Mailing, rows: list[tuple[int, int, str]]) -> list[Claim]:
     for key, person, address in rows:
         unfit = "" if person in may else gettext_noop("No consent any more")
         usable_now = usable.get(person)
+        unfit = unfit or ("" if person in willing else gettext_noop("They want no mail now"))
         unfit = unfit or ("" if usable_now else gettext_noop("No address any more that can be written to"))
         if usable_now and usable_now != address:
             moved.append(Delivery(pk=key, address=usable_now))
@@ -116,12 +118,14 @@ def _details(people: set[int]) -> Any:
 
 # --- The moment of sending -------------------------------------------------------------------------
 _D, _M = Delivery._meta.db_table, Mailing._meta.db_table
-_C, _E = Consent._meta.db_table, Email._meta.db_table
+_C, _E, _P = Consent._meta.db_table, Email._meta.db_table, Person._meta.db_table
 _MAY_LEAVE = f"""
     UPDATE {_D} SET state = 'sending' WHERE id IN (%s) AND carrier_id = %%s AND state = 'claimed'
     AND EXISTS (SELECT 1 FROM {_M} m WHERE m.id = {_D}.mailing_id AND m.state IN ('queueing', 'sending')
         AND EXISTS (SELECT 1 FROM {_C} c WHERE c.person_id = {_D}.person_id AND c.purpose = m.purpose
             AND c.is_given))
+    AND EXISTS (SELECT 1 FROM {_P} p WHERE p.id = {_D}.person_id AND p.no_mail_since IS NULL
+        AND (p.paused_until IS NULL OR p.paused_until <= %%s))
     AND EXISTS (SELECT 1 FROM {_E} e WHERE e.person_id = {_D}.person_id AND e.address = {_D}.address
         AND e.status IN ('unconfirmed', 'confirmed'))
     RETURNING id"""  # noqa: S608 - names of tables
@@ -133,16 +137,16 @@ _HANDED_OVER = f"""
 def commit(carrier: Carrier, *, handed_over: Sequence[int], leaving: Sequence[int]) -> set[int]:
     """In one transaction: note what the server took, and mark what leaves next.
 
-    Returns the numbers of those that may leave. Consent, address, the mailing's state and our own lease are
-    checked by the very statement that marks them; one that is not returned must not leave.
+    Returns the numbers of those that may leave. Consent, a wish for no mail, address, the mailing's state and
+    our own lease are checked by the very statement that marks them; one that is not returned must not leave.
     """
     may: set[int] = set()
     with transaction.atomic(), connection.cursor() as cursor:
+        now: Any = connection.ops.adapt_datetimefield_value(timezone.now())
         if handed_over:
-            now: Any = connection.ops.adapt_datetimefield_value(timezone.now())
             cursor.execute(_HANDED_OVER % _marks(handed_over), [now, *handed_over, carrier.pk])
         if leaving:
-            cursor.execute(_MAY_LEAVE % _marks(leaving), [*leaving, carrier.pk])
+            cursor.execute(_MAY_LEAVE % _marks(leaving), [*leaving, carrier.pk, now])
             may = {row[0] for row in cursor.fetchall()}
     return may
 

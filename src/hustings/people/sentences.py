@@ -8,8 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from hustings.people import attached, journal, restoring, timeline, undoing
+from hustings.people import attached, journal, reach_sentences, restoring, timeline, undoing
 from hustings.people.models import Person, Purpose
+from hustings.people.operations.deeds import MARKS
 
 Data = Mapping[str, Any]
 NOTHING = "–"
@@ -20,7 +21,16 @@ def _quoted(data: Data, name: str) -> str:
 
 
 def _changed(data: Data) -> str:
-    return "; ".join(_step(field_label(change["field"]), change) for change in data["changes"])
+    return "; ".join(_change(change) for change in data["changes"])
+
+
+def _change(change: Data) -> str:
+    mark = MARKS.get(change["field"])
+    if mark is None:
+        return _step(field_label(change["field"]), change)
+    if change.get("to"):
+        return _("Marked “%(mark)s”") % {"mark": mark}
+    return _("Mark “%(mark)s” taken off") % {"mark": mark}
 
 
 def _step(what: str, change: Data) -> str:
@@ -139,6 +149,7 @@ def register() -> None:
     timeline.register("person.phone_removed", _with(gettext_lazy("Phone %(number)s removed")))
     timeline.register("person.address_added", _with(gettext_lazy("Address “%(address)s” added")))
     timeline.register("person.address_removed", _with(gettext_lazy("Address “%(address)s” removed")))
+    reach_sentences.register()
     timeline.register("person.tagged", _with(gettext_lazy("Tagged “%(tag)s”")))
     timeline.register("person.untagged", _with(gettext_lazy("Tag “%(tag)s” taken off")))
     timeline.register("note.added", lambda data: _("Note written"))

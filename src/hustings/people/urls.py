@@ -38,6 +38,7 @@ urlpatterns = [
     path("segments/<key:pk>/removal/", segments.remove, name="segment_removal"),
     path("", include("hustings.people.urls_imports")),
     path("", include("hustings.people.urls_operations")),
+    path("", include("hustings.people.urls_record")),
     path("<uuid:uid>/", record.record, name="record"),
     path("<uuid:uid>/timeline/", record.person_timeline, name="timeline"),
     path("<uuid:uid>/edit/", record.edit, name="edit"),

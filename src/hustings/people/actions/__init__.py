@@ -32,7 +32,9 @@ from hustings.people.actions.descriptions import (
     untag,
 )
 from hustings.people.actions.erasing import erase_person
+from hustings.people.actions.marks import set_mark
 from hustings.people.actions.persons import BadBirthDate, OwnNumberTaken, add_person, change_person
+from hustings.people.actions.reach import move, set_status
 from hustings.people.actions.segments import NoName, SegmentNeeded, remove_segment, save_segment
 from hustings.people.actions.sign_ups import (
     TooManySignUps,
@@ -72,6 +74,7 @@ __all__ = [
     "find_by_address",
     "forget_sign_ups",
     "mail_sign_up_again",
+    "move",
     "put_email_first",
     "read_email",
     "record_consent",
@@ -87,6 +90,8 @@ __all__ = [
     "request_sign_up",
     "save_segment",
     "set_field",
+    "set_mark",
+    "set_status",
     "tag",
     "the_tag",
     "untag",

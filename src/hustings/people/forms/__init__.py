@@ -2,6 +2,7 @@
 
 from hustings.people.forms.filters import FilterForm
 from hustings.people.forms.persons import AddForm, EditForm
+from hustings.people.forms.reach import MarkForm, MoveForm, StatusForm
 from hustings.people.forms.record import (
     ConsentForm,
     EmailForm,
@@ -24,9 +25,12 @@ __all__ = [
     "EraseForm",
     "FieldForm",
     "FilterForm",
+    "MarkForm",
+    "MoveForm",
     "NoteForm",
     "PhoneForm",
     "PostalForm",
+    "StatusForm",
     "TagForm",
     "TagNameForm",
 ]

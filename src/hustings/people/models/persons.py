@@ -37,6 +37,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Those who live in ``zone`` or a zone inside it."""
         return self.filter(zone__in=Containment.objects.filter(outer=zone).values("inner"))
 
+    def open_to_mail(self) -> "PersonQuerySet":
+        """Those who have not asked us to send no mail, or none for a while yet."""
+        is_over = models.Q(paused_until=None) | models.Q(paused_until__lte=timezone.now())
+        return self.filter(is_over, no_mail_since=None)
+
     def search(self, text: str, limit: int = SEARCHED) -> "PersonQuerySet":
         """At most ``limit`` of these by each of: names, e-mail, phone beginning with ``text``.
 

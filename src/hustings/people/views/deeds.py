@@ -22,14 +22,14 @@ from hustings.people.views import hq
 Deed = Callable[..., str]
 
 
-def _deed(part: str, form_class: type[django_forms.Form] | None = None) -> Callable[[Deed], Any]:
+def deed(part: str, form_class: type[django_forms.Form] | None = None) -> Callable[[Deed], Any]:
     """Guard, load the person, read the form, do the deed, lead back to ``part`` of the record."""
 
-    def decorate(deed: Deed) -> Any:
+    def decorate(do: Deed) -> Any:
         @needs(Right.CHANGE_PEOPLE)
         @require_POST
-        @wraps(deed)
-        def view(request: HttpRequest, uid: UUID, **keys: int) -> HttpResponse:
+        @wraps(do)
+        def view(request: HttpRequest, uid: UUID, **keys: Any) -> HttpResponse:
             assert isinstance(request.user, User)
             someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
             words: dict[str, Any] = {}
@@ -39,7 +39,7 @@ def _deed(part: str, form_class: type[django_forms.Form] | None = None) -> Calla
                     return hq.refused(request, someone, _faults(form), part)
                 words = form.cleaned_data
             try:
-                return hq.back(request, someone, deed(someone, request.user, **keys, **words), part)
+                return hq.back(request, someone, do(someone, request.user, **keys, **words), part)
             except Refused as why_not:
                 return hq.refused(request, someone, why_not, part)
 
@@ -52,14 +52,14 @@ def _faults(form: django_forms.Form) -> str:
     return "; ".join(f"{form[name].label}: {' '.join(map(str, said))}" for name, said in form.errors.items())
 
 
-@_deed("reach", forms.EmailForm)
+@deed("reach", forms.EmailForm)
 def add_email(person: Person, user: User, address: str, is_own_wish: bool) -> str:
     """One more address."""
     email = actions.add_email(person=person, address=address, is_own_wish=is_own_wish, user=user)
     return _("%(what)s was added.") % {"what": email}
 
 
-@_deed("reach")
+@deed("reach")
 def remove_email(person: Person, user: User, pk: int) -> str:
     """One address less."""
     email = get_object_or_404(person.emails, pk=pk)
@@ -67,7 +67,7 @@ def remove_email(person: Person, user: User, pk: int) -> str:
     return _("%(what)s was removed.") % {"what": email}
 
 
-@_deed("reach")
+@deed("reach")
 def put_email_first(person: Person, user: User, pk: int) -> str:
     """The one written to."""
     email = get_object_or_404(person.emails, pk=pk)
@@ -75,14 +75,14 @@ def put_email_first(person: Person, user: User, pk: int) -> str:
     return _("Mail now goes to %(what)s.") % {"what": email}
 
 
-@_deed("reach", forms.PhoneForm)
+@deed("reach", forms.PhoneForm)
 def add_phone(person: Person, user: User, number: str) -> str:
     """One more number."""
     phone = actions.add_phone(person=person, number=number, user=user)
     return _("%(what)s was added.") % {"what": phone}
 
 
-@_deed("reach")
+@deed("reach")
 def remove_phone(person: Person, user: User, pk: int) -> str:
     """One number less."""
     phone = get_object_or_404(person.phones, pk=pk)
@@ -90,7 +90,7 @@ def remove_phone(person: Person, user: User, pk: int) -> str:
     return _("%(what)s was removed.") % {"what": phone}
 
 
-@_deed("reach", forms.PostalForm)
+@deed("reach", forms.PostalForm)
 def add_address(person: Person, user: User, lines: str, postcode: str, city: str, country: str) -> str:
     """One more place."""
     address = actions.add_postal_address(
@@ -99,7 +99,7 @@ def add_address(person: Person, user: User, lines: str, postcode: str, city: str
     return _("%(what)s was added.") % {"what": address}
 
 
-@_deed("reach")
+@deed("reach")
 def remove_address(person: Person, user: User, pk: int) -> str:
     """One place less."""
     address = get_object_or_404(person.addresses, pk=pk)
@@ -107,14 +107,14 @@ def remove_address(person: Person, user: User, pk: int) -> str:
     return _("%(what)s was removed.") % {"what": address}
 
 
-@_deed("tags", forms.TagForm)
+@deed("tags", forms.TagForm)
 def add_tag(person: Person, user: User, name: str) -> str:
     """A mark."""
     tagging = actions.tag(person=person, name=name, user=user)
     return _("Tagged “%(tag)s”.") % {"tag": tagging.tag}
 
 
-@_deed("tags")
+@deed("tags")
 def remove_tag(person: Person, user: User, pk: int) -> str:
     """A mark less."""
     tag = get_object_or_404(person.tags, pk=pk)
@@ -122,21 +122,21 @@ def remove_tag(person: Person, user: User, pk: int) -> str:
     return _("The tag “%(tag)s” was taken off.") % {"tag": tag}
 
 
-@_deed("notes", forms.NoteForm)
+@deed("notes", forms.NoteForm)
 def add_note(person: Person, user: User, body: str) -> str:
     """A note."""
     actions.add_note(person=person, body=body, user=user)
     return _("The note was kept.")
 
 
-@_deed("notes")
+@deed("notes")
 def remove_note(person: Person, user: User, pk: int) -> str:
     """A note less."""
     actions.remove_note(note=get_object_or_404(person.notes, pk=pk), user=user)
     return _("The note was removed.")
 
 
-@_deed("consents", forms.ConsentForm)
+@deed("consents", forms.ConsentForm)
 def add_consent(person: Person, user: User, purpose: str, is_given: bool, source: str, text: str) -> str:
     """What they told somebody of the team."""
     actions.record_consent(

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import actions, forms, origins, timeline
+from hustings.people import actions, forms, marks, origins, timeline
 from hustings.people.models import Consent, Person, Purpose, Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
@@ -33,6 +34,8 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "emails": list(someone.emails.all()),
         "phones": list(someone.phones.all()),
         "addresses": list(someone.addresses.all()),
+        "marks": marks.of(someone),
+        "is_paused": someone.paused_until is not None and someone.paused_until > timezone.now(),
         "tags": list(someone.tags.all()),
         "field_values": list(someone.field_values.select_related("field")),
         "notes": list(someone.notes.select_related("author")[:50]),

@@ -1,0 +1,29 @@
+"""The small forms beside e-mails, phones, postal addresses, and the marks."""
+
+from django import forms
+
+from hustings.people.models import Email
+from hustings.people.operations.deeds import MARKS
+
+
+def _is_yes(word: str) -> bool:
+    return word == "yes"
+
+
+class StatusForm(forms.Form):
+    """What is known of it; the three tables know the same words."""
+
+    status = forms.ChoiceField(choices=Email.Status)
+
+
+class MoveForm(forms.Form):
+    """Up or down."""
+
+    is_up = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=_is_yes)
+
+
+class MarkForm(forms.Form):
+    """Set one of the marks, or take it off."""
+
+    mark = forms.ChoiceField(choices=list(MARKS.items()))
+    is_set = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=_is_yes)

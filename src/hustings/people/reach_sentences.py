@@ -1,0 +1,35 @@
+"""How changes to e-mails, phones and postal addresses read on a timeline."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hustings.people import phones, timeline
+from hustings.people.models import Email, Phone, PostalAddress
+
+STATUSES: dict[str, Any] = {"email": Email.Status, "phone": Phone.Status, "address": PostalAddress.Status}
+
+
+def _what(data: Mapping[str, Any]) -> str:
+    return phones.shown(data["number"]) if "number" in data else str(data["address"])
+
+
+def _status(kind: str) -> timeline.Sentence:
+    def sentence(data: Mapping[str, Any]) -> str:
+        before, after = (STATUSES[kind](data[name]).label for name in ("from", "to"))
+        words = {"what": _what(data), "before": before, "after": after}
+        return _("%(what)s: %(before)s → %(after)s") % words
+
+    return sentence
+
+
+def _moved(data: Mapping[str, Any]) -> str:
+    return _("%(what)s put in place %(place)s") % {"what": _what(data), "place": data["place"]}
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    for kind in STATUSES:
+        timeline.register(f"person.{kind}_status", _status(kind))
+        timeline.register(f"person.{kind}_moved", _moved)
