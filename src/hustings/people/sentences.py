@@ -8,7 +8,15 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from hustings.people import attached, journal, reach_sentences, restoring, timeline, undoing
+from hustings.people import (
+    attached,
+    contact_sentences,
+    journal,
+    reach_sentences,
+    restoring,
+    timeline,
+    undoing,
+)
 from hustings.people.models import Person, Purpose
 from hustings.people.operations.deeds import MARKS
 
@@ -150,6 +158,7 @@ def register() -> None:
     timeline.register("person.address_added", _with(gettext_lazy("Address “%(address)s” added")))
     timeline.register("person.address_removed", _with(gettext_lazy("Address “%(address)s” removed")))
     reach_sentences.register()
+    contact_sentences.register()
     timeline.register("person.tagged", _with(gettext_lazy("Tagged “%(tag)s”")))
     timeline.register("person.untagged", _with(gettext_lazy("Tag “%(tag)s” taken off")))
     timeline.register("note.added", lambda data: _("Note written"))

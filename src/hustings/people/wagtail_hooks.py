@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -15,7 +17,8 @@ from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.lib import charts
 from hustings.people import dashboard, urls
-from hustings.people.models import Purpose
+from hustings.people import follow_ups as due
+from hustings.people.models import FollowUp, Purpose
 
 
 @hooks.register("register_admin_urls")
@@ -67,6 +70,15 @@ def fields() -> MenuItem:
     return RightItem(
         gettext_lazy("Fields"), "people:fields", Right.CHANGE_PEOPLE, icon_name="list-ul", order=400
     )
+
+
+@hooks.register("register_people_menu_item")
+def follow_ups() -> MenuItem:
+    """What one has to do."""
+    return RightItem(
+        gettext_lazy("My follow-ups"), "people:follow_ups", Right.VIEW_PEOPLE,
+        icon_name="calendar-check", order=150,
+    )  # fmt: skip
 
 
 @hooks.register("register_people_menu_item")
@@ -153,8 +165,33 @@ class PeopleByConsent(Component):
         }
 
 
+class MyFollowUps(Component):
+    """The soonest of one's own."""
+
+    SHOWN = 8
+    order = 60
+    template_name = "people/follow_up_panel.html"
+
+    def __init__(self, rows: list[FollowUp]) -> None:
+        self.rows = rows
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        request = parent_context["request"]
+        return {
+            "rows": self.rows,
+            "today": timezone.localdate(),
+            "here": request.path,
+            "csrf_token": get_token(request),
+            "heading": _("My follow-ups"),
+            "id": "my-follow-ups",
+            "icon": "calendar-check",
+        }
+
+
 @hooks.register("construct_homepage_panels")
 def panels(request: HttpRequest, panels: list[Component]) -> None:
     """For those who may see people."""
     if access.may(request.user, Right.VIEW_PEOPLE):
         panels += [PeopleGained(), PeopleByConsent()]
+        if mine := list(due.of(request.user, request.user)[: MyFollowUps.SHOWN]):
+            panels.append(MyFollowUps(mine))

@@ -15,6 +15,7 @@ from hustings.people.actions.addresses import (
     remove_postal_address,
 )
 from hustings.people.actions.consents import record_consent, wording
+from hustings.people.actions.contacts import NotYet, follow_through, log_contact, remove_contact
 from hustings.people.actions.descriptions import (
     BadName,
     EmptyNote,
@@ -32,6 +33,14 @@ from hustings.people.actions.descriptions import (
     untag,
 )
 from hustings.people.actions.erasing import erase_person
+from hustings.people.actions.follow_ups import (
+    BadFollowUp,
+    add_follow_up,
+    finish_follow_up,
+    postpone_follow_up,
+    remove_follow_up,
+    reopen_follow_up,
+)
 from hustings.people.actions.marks import set_mark
 from hustings.people.actions.persons import BadBirthDate, OwnNumberTaken, add_person, change_person
 from hustings.people.actions.reach import move, set_status
@@ -50,6 +59,7 @@ from hustings.people.values import BadValue
 __all__ = [
     "BadBirthDate",
     "BadEmail",
+    "BadFollowUp",
     "BadName",
     "BadNumber",
     "BadValue",
@@ -57,6 +67,7 @@ __all__ = [
     "EmptyNote",
     "NameTaken",
     "NoName",
+    "NotYet",
     "OwnNumberTaken",
     "Refused",
     "SegmentNeeded",
@@ -64,6 +75,7 @@ __all__ = [
     "WasErased",
     "add_email",
     "add_field",
+    "add_follow_up",
     "add_note",
     "add_person",
     "add_phone",
@@ -72,14 +84,20 @@ __all__ = [
     "confirm_sign_up",
     "erase_person",
     "find_by_address",
+    "finish_follow_up",
+    "follow_through",
     "forget_sign_ups",
+    "log_contact",
     "mail_sign_up_again",
     "move",
+    "postpone_follow_up",
     "put_email_first",
     "read_email",
     "record_consent",
+    "remove_contact",
     "remove_email",
     "remove_field",
+    "remove_follow_up",
     "remove_note",
     "remove_phone",
     "remove_postal_address",
@@ -87,6 +105,7 @@ __all__ = [
     "remove_tag",
     "rename_field",
     "rename_tag",
+    "reopen_follow_up",
     "request_sign_up",
     "save_segment",
     "set_field",

@@ -1,5 +1,6 @@
 """What is typed in HQ about people."""
 
+from hustings.people.forms.contacts import ConsequencesForm, ContactForm, FollowUpForm, PostponeForm
 from hustings.people.forms.filters import FilterForm
 from hustings.people.forms.persons import AddForm, EditForm
 from hustings.people.forms.reach import MarkForm, MoveForm, StatusForm
@@ -20,16 +21,20 @@ __all__ = [
     "AddForm",
     "Builder",
     "ConsentForm",
+    "ConsequencesForm",
+    "ContactForm",
     "EditForm",
     "EmailForm",
     "EraseForm",
     "FieldForm",
     "FilterForm",
+    "FollowUpForm",
     "MarkForm",
     "MoveForm",
     "NoteForm",
     "PhoneForm",
     "PostalForm",
+    "PostponeForm",
     "StatusForm",
     "TagForm",
     "TagNameForm",

@@ -36,7 +36,7 @@ def deed(part: str, form_class: type[django_forms.Form] | None = None) -> Callab
             if form_class:
                 form = form_class(request.POST)
                 if not form.is_valid():
-                    return hq.refused(request, someone, _faults(form), part)
+                    return hq.refused(request, someone, faults(form), part)
                 words = form.cleaned_data
             try:
                 return hq.back(request, someone, do(someone, request.user, **keys, **words), part)
@@ -48,7 +48,8 @@ def deed(part: str, form_class: type[django_forms.Form] | None = None) -> Callab
     return decorate
 
 
-def _faults(form: django_forms.Form) -> str:
+def faults(form: django_forms.Form) -> str:
+    """What is wrong with a form, in a line."""
     return "; ".join(f"{form[name].label}: {' '.join(map(str, said))}" for name, said in form.errors.items())
 
 

@@ -1,5 +1,6 @@
 """One person."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,6 +21,8 @@ from hustings.people.models import Consent, Person, Purpose, Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 
+CONTACTS = 8  # shown on the record; the timeline has them all
+
 
 @needs(Right.VIEW_PEOPLE)
 @require_safe
@@ -36,6 +39,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "addresses": list(someone.addresses.all()),
         "marks": marks.of(someone),
         "is_paused": someone.paused_until is not None and someone.paused_until > timezone.now(),
+        **talks(someone, request.user),
         "tags": list(someone.tags.all()),
         "field_values": list(someone.field_values.select_related("field")),
         "notes": list(someone.notes.select_related("author")[:50]),
@@ -56,6 +60,19 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
     return hq.page(
         request, "people/record.html", context, title=str(someone), trail=hq.people_trail(), icon="user"
     )
+
+
+def talks(someone: Person, user: Any) -> dict[str, Any]:
+    """Contacts and open follow-ups for the record."""
+    contacts = list(someone.contacts.select_related("user")[: CONTACTS + 1])
+    return {
+        "contacts": contacts[:CONTACTS],
+        "n_contacts_more": len(contacts) > CONTACTS,
+        "follow_ups": list(someone.follow_ups.open().select_related("owner")[:50]),
+        "today": timezone.localdate(),
+        "contact_form": forms.ContactForm(),
+        "follow_up_form": forms.FollowUpForm(user=user),
+    }
 
 
 def _stands(someone: Person) -> list[tuple[Purpose, Consent | None]]:

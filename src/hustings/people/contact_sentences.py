@@ -1,0 +1,55 @@
+"""How contacts and follow-ups read on a timeline."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.people import timeline
+from hustings.people.models import Contact
+
+Data = Mapping[str, Any]
+
+
+def _entry(contact: Contact) -> timeline.Entry:
+    words = str(contact)
+    if contact.note:
+        words = _("%(what)s. “%(note)s”") % {"what": words, "note": contact.note}
+    who = str(contact.user) if contact.user else ""
+    return timeline.Entry(contact.contacted_at, "contact.logged", words[:1].upper() + words[1:], who)
+
+
+def _removed(data: Data) -> str:
+    words = f"{Contact.Method(data['method']).label}: {Contact.Outcome(data['outcome']).label}"
+    return _("Contact taken back: %(what)s") % {"what": words}
+
+
+def _day(text: str) -> str:
+    return date_format(dt.date.fromisoformat(text))
+
+
+def _postponed(data: Data) -> str:
+    words = {"what": data["what"], "before": _day(data["from"]), "after": _day(data["to"])}
+    return _("Follow-up “%(what)s” moved: %(before)s → %(after)s") % words
+
+
+def _said(text: Any) -> timeline.Sentence:
+    return lambda data: str(text) % {"what": data["what"]}
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    timeline.register_group("contact", gettext_lazy("Contacts"))
+    timeline.register_group("follow_up", gettext_lazy("Follow-ups"))
+    timeline.register_source(timeline.Source(
+        "contact", lambda person: person.contacts.select_related("user"), _entry, moment="contacted_at",
+        groups=frozenset({"contact"}),
+    ))  # fmt: skip
+    timeline.register("contact.removed", _removed)
+    timeline.register("follow_up.done", _said(gettext_lazy("Follow-up done: %(what)s")))
+    timeline.register("follow_up.reopened", _said(gettext_lazy("Follow-up opened again: %(what)s")))
+    timeline.register("follow_up.removed", _said(gettext_lazy("Follow-up removed: %(what)s")))
+    timeline.register("follow_up.postponed", _postponed)

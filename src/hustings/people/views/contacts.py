@@ -1,0 +1,68 @@
+"""Contacts of a person: write one down, and what follows from it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hustings.accounts.access import needs
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.people import actions, consequences, forms
+from hustings.people.models import Person
+from hustings.people.refusals import Refused
+from hustings.people.views import hq
+from hustings.people.views.deeds import deed, faults
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_POST
+def add(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Write one down; where its outcome suggests something, ask next."""
+    assert isinstance(request.user, User)
+    someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
+    form = forms.ContactForm(request.POST)
+    if not form.is_valid():
+        return hq.refused(request, someone, faults(form), "contacts")
+    try:
+        contact = actions.log_contact(person=someone, user=request.user, **form.cleaned_data)
+    except Refused as why:
+        return hq.refused(request, someone, why, "contacts")
+    if consequences.of(contact):
+        return redirect("people:contact_follows", someone.uid, contact.pk)
+    return hq.back(request, someone, _("The contact was written down."), "contacts")
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def follows(request: HttpRequest, uid: UUID, pk: int) -> HttpResponse:
+    """What the outcome suggests: tick, or leave it."""
+    assert isinstance(request.user, User)
+    someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
+    contact = get_object_or_404(someone.contacts, pk=pk)
+    proposals = consequences.of(contact)
+    form = forms.ConsequencesForm(hq.posted(request), proposals=proposals)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            done = actions.follow_through(
+                contact=contact, chosen=said["chosen"], due_on=said.get("due_on"), user=request.user
+            )
+            words = "; ".join(done) or _("Nothing else was changed.")
+            return hq.back(request, someone, words, "contacts")
+        except Refused as why:
+            form.add_error(None, str(why))
+    context = {"person": someone, "contact": contact, "form": form, "proposals": proposals}
+    return hq.page(
+        request, "people/contact_follows.html", context, title=_("What follows"),
+        trail=hq.people_trail(someone), icon="comment", status=422 if form.errors else 200,
+    )  # fmt: skip
+
+
+@deed("contacts")
+def remove(person: Person, user: User, pk: int) -> str:
+    """It was a mistake."""
+    actions.remove_contact(contact=get_object_or_404(person.contacts, pk=pk), user=user)
+    return _("The contact was taken back.")

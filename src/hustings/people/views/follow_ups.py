@@ -1,0 +1,106 @@
+"""Follow-ups: on a record, and what one has to do oneself."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hustings.accounts.access import needs
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.people import actions, follow_ups, forms
+from hustings.people.models import FollowUp, Person
+from hustings.people.refusals import Refused
+from hustings.people.views import hq
+from hustings.people.views.deeds import deed, faults
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """One's own, soonest first; with ``?owner=`` those of a colleague, about people one may see."""
+    assert isinstance(request.user, User)
+    team = list(forms.contacts.team())
+    text = request.GET.get("owner", "")
+    owner = next((user for user in team if str(user.pk) == text), request.user)
+    rows, more = follow_ups.page(request.user, owner, after=request.GET.get("after", "")[:100])
+    query = {"owner": owner.pk, "after": more}
+    context = {
+        "rows": rows, "owner": owner, "is_own": owner == request.user, "team": team,
+        "today": timezone.localdate(), "next": urlencode(query) if more else "",
+    }  # fmt: skip
+    title = _("My follow-ups") if owner == request.user else _("Follow-ups")
+    return hq.page(request, "people/follow_ups.html", context, title=title, icon="calendar-check")
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_POST
+def done(request: HttpRequest, pk: int) -> HttpResponse:
+    """It is done; a second click changes nothing."""
+    follow_up, user = _theirs(request, pk)
+    actions.finish_follow_up(follow_up=follow_up, user=user)
+    messages.success(request, _("Done: %(what)s") % {"what": follow_up.what})
+    return _back(request, follow_up)
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_POST
+def reopened(request: HttpRequest, pk: int) -> HttpResponse:
+    """It is not done."""
+    follow_up, user = _theirs(request, pk)
+    actions.reopen_follow_up(follow_up=follow_up, user=user)
+    messages.success(request, _("Open again: %(what)s") % {"what": follow_up.what})
+    return _back(request, follow_up)
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_POST
+def postponed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another day."""
+    follow_up, user = _theirs(request, pk)
+    form = forms.PostponeForm(request.POST)
+    try:
+        if form.is_valid():
+            actions.postpone_follow_up(follow_up=follow_up, due_on=form.cleaned_data["due_on"], user=user)
+            messages.success(request, _("Moved to another day: %(what)s") % {"what": follow_up.what})
+        else:
+            messages.error(request, faults(form))
+    except Refused as why:
+        messages.error(request, str(why))
+    return _back(request, follow_up)
+
+
+def _theirs(request: HttpRequest, pk: int) -> tuple[FollowUp, Any]:
+    """One's own about somebody one may see, or any about somebody one may change."""
+    found = get_object_or_404(FollowUp.objects.select_related("person"), pk=pk)
+    right = Right.VIEW_PEOPLE if found.owner_id == request.user.pk else Right.CHANGE_PEOPLE
+    get_object_or_404(Person.objects.visible_to(request.user, right), pk=found.person_id)
+    return found, request.user
+
+
+def _back(request: HttpRequest, follow_up: FollowUp) -> HttpResponse:
+    """To where the button was."""
+    url = request.POST.get("next", "")
+    if url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None):
+        return redirect(url)
+    return redirect(f"{hq.person_url(follow_up.person)}#follow-ups")
+
+
+@deed("follow-ups", forms.FollowUpForm)
+def add(person: Person, user: User, **words: Any) -> str:
+    """One more."""
+    actions.add_follow_up(person=person, user=user, **words)
+    return _("The follow-up was added.")
+
+
+@deed("follow-ups")
+def remove(person: Person, user: User, pk: int) -> str:
+    """It was a mistake."""
+    actions.remove_follow_up(follow_up=get_object_or_404(person.follow_ups, pk=pk), user=user)
+    return _("The follow-up was removed.")
