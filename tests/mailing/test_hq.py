@@ -121,7 +121,7 @@ def test_lists_of_people_end_at_ones_own_territory(hq, mailing, dora, alice):
         person = reader(name, Zone.objects.get(name=town))
         Delivery.objects.create(mailing=mailing, person=person, address=f"{name}@example.org", state="failed")
     seen = hq(alice).get(reverse("mailing:deliveries", args=[mailing.pk, "failed"])).content.decode()
-    assert "ann@example.org" in seen and "nina@example.org" not in seen
+    assert "a•••@e•••.org" in seen and "n•••@e•••.org" not in seen
 
 
 def test_lists_of_letters_are_for_those_who_may_see_mailings(hq, mailing, rhone):

@@ -2,7 +2,16 @@
 
 from django.urls import include, path, register_converter
 
-from hustings.people.views import deeds, descriptions, lists, record, segment_map, segment_preview, segments
+from hustings.people.views import (
+    deeds,
+    descriptions,
+    lists,
+    record,
+    segment_map,
+    segment_preview,
+    segments,
+    unlocking,
+)
 
 
 class Key:
@@ -39,6 +48,9 @@ urlpatterns = [
     path("", include("hustings.people.urls_imports")),
     path("", include("hustings.people.urls_operations")),
     path("", include("hustings.people.urls_record")),
+    path("unlocking/", unlocking.unlock, name="unlock"),
+    path("unlocking/end/", unlocking.lock, name="lock"),
+    path("unlockings/", unlocking.unlockings, name="unlockings"),
     path("<uuid:uid>/", record.record, name="record"),
     path("<uuid:uid>/timeline/", record.person_timeline, name="timeline"),
     path("<uuid:uid>/edit/", record.edit, name="edit"),

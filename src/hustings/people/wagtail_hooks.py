@@ -98,6 +98,18 @@ def export() -> MenuItem:
 
 
 @hooks.register("register_people_menu_item")
+def unlockings() -> MenuItem:
+    """Who had contact data shown."""
+    return RightItem(
+        gettext_lazy("Who saw contact data"),
+        "people:unlockings",
+        Right.VIEW_LOGS,
+        icon_name="view",
+        order=900,
+    )
+
+
+@hooks.register("register_people_menu_item")
 def operations() -> MenuItem:
     """Deeds on many people."""
     return RightItem(

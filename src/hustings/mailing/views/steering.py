@@ -16,7 +16,8 @@ from hustings.accounts.roles import Right
 from hustings.mailing import actions, checks, progress
 from hustings.mailing.models import Delivery
 from hustings.mailing.views.hq import find, framed_below, may_change, may_steer, user_of
-from hustings.people.models import Person
+from hustings.people import showing
+from hustings.people.models import Look, Person
 
 
 @needs(Right.SEND_MAILINGS)
@@ -78,6 +79,7 @@ def deliveries(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     page = Paginator(rows.order_by("-pk"), 50).get_page(request.GET.get("p"))
     context = framed_below(mailing, str(Delivery.State(state).label)) | {"mailing": mailing, "page": page}
     context |= {"n_unseen": found.count() - page.paginator.count}
+    context |= showing.contact_data(request.user, [row.person_id for row in page], Look.How.LIST)
     return render(request, "mailing/deliveries.html", context)
 
 

@@ -25,6 +25,9 @@ def _consents() -> list[tuple[str, Any]]:
     return choices
 
 
+_NOT_NARROWING = {"order", "whole"}
+
+
 class FilterForm(forms.Form):
     """All optional; what can't be read is said and left out."""
 
@@ -47,6 +50,8 @@ class FilterForm(forms.Form):
         label=_("Order"), required=False, choices=[("newest", _("newest first")), ("name", _("by name"))]
     )
 
+    whole = forms.BooleanField(required=False, widget=forms.HiddenInput)  # see searched()
+
     def narrow(self, people: PersonQuerySet) -> PersonQuerySet:
         """Those of ``people`` who pass. Adds an error where the segment is broken, and then shows nobody."""
         asked = self.cleaned_data if self.is_valid() else {**self.cleaned_data}
@@ -67,13 +72,13 @@ class FilterForm(forms.Form):
                 self.add_error("segment", str(bad))
                 return people.none()
         if text := asked.get("q"):
-            people = people.search(text)
+            people = people.search(text, is_whole=bool(asked.get("whole")))
         return people
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything narrows the list."""
-        return any(value for name, value in self.cleaned_data.items() if name != "order")
+        return any(value for name, value in self.cleaned_data.items() if name not in _NOT_NARROWING)
 
 
 def _by_consent(people: PersonQuerySet, purpose: str, answer: str) -> PersonQuerySet:
@@ -90,6 +95,15 @@ def _among(people: PersonQuerySet, rows: QuerySet[Any]) -> PersonQuerySet:
     return people.filter(pk__in=rows.order_by().values("person"))
 
 
+def searched(asked: QueryDict, *, hides: bool) -> QueryDict:
+    """What was asked; by whole e-mails and phones where the user may not see them, against guessing on."""
+    if not hides:
+        return asked
+    asked = asked.copy()
+    asked["whole"] = "on"
+    return asked
+
+
 def narrowed(query: str, people: PersonQuerySet) -> PersonQuerySet:
     """Those of ``people`` whom the list shows at ``?query``: for deeds on all of them."""
     return FilterForm(QueryDict(query)).narrow(people)
@@ -103,7 +117,7 @@ def described(query: str) -> str:
     return "; ".join(
         f"{form[name].label}: {_in_words(form.fields[name], value)}"
         for name, value in form.cleaned_data.items()
-        if value and name != "order"
+        if value and name not in _NOT_NARROWING
     )
 
 

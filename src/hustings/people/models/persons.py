@@ -42,13 +42,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
         is_over = models.Q(paused_until=None) | models.Q(paused_until__lte=timezone.now())
         return self.filter(is_over, no_mail_since=None)
 
-    def search(self, text: str, limit: int = SEARCHED) -> "PersonQuerySet":
+    def search(self, text: str, limit: int = SEARCHED, *, is_whole: bool = False) -> "PersonQuerySet":
         """At most ``limit`` of these by each of: names, e-mail, phone beginning with ``text``.
+
+        ``is_whole``: of e-mails and phones, those that are ``text``.
 
         Asks each index for its first rows, so narrow the set before. "jean dup" finds Jean-Paul Dupont.
         """
         found: set[int] = set()
-        for rows, key in Person.objects.all()._matches(text):
+        for rows, key in Person.objects.all()._matches(text, "exact" if is_whole else "begins"):
             if self.query.where:  # the range first, then the rest: SQLite would start from the territories
                 among = self.filter(pk__in=rows.order_by().values("pk")).order_by()
             else:
@@ -56,18 +58,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
             found.update(among.values_list("pk", flat=True)[:limit])
         return self.filter(pk__in=found)
 
-    def _matches(self, text: str) -> Iterator[tuple["PersonQuerySet", str]]:
+    def _matches(self, text: str, how: str) -> Iterator[tuple["PersonQuerySet", str]]:
         if "@" in text:
-            yield self.filter(emails__key__begins=text.strip().lower()), "emails__key"
+            yield self.filter(**{f"emails__key__{how}": text.strip().lower()}), "emails__key"
             return
         if digits := phones.beginning(text):
-            yield self.filter(phones__number__begins=digits), "phones__number"
+            yield self.filter(**{f"phones__number__{how}": digits}), "phones__number"
             return
         words = _key_part(text).split()
         if not words:
             return
         if len(words) == 1:
-            yield self.filter(emails__key__begins=words[0]), "emails__key"
+            yield self.filter(**{f"emails__key__{how}": words[0]}), "emails__key"
         for cut in range(len(words) + 1):  # each way to read the words as a given and a family name
             first, rest = " ".join(words[:cut]), " ".join(words[cut:])
             if cut == 0:

@@ -5,16 +5,17 @@ from typing import Any
 
 from django.core.cache import cache
 from django.core.exceptions import EmptyResultSet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
-from hustings.people import paging
+from hustings.people import masking, paging, showing
 from hustings.people.forms import FilterForm
-from hustings.people.models import Person
+from hustings.people.forms.filters import searched
+from hustings.people.models import Look, Person
 from hustings.people.models.persons import PersonQuerySet
 from hustings.people.views.hq import page
 
@@ -26,7 +27,8 @@ KEPT = 600  # seconds that a large count is shown
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Search, filter, page."""
-    form = FilterForm(request.GET)
+    query = searched(request.GET, hides=masking.hides(request.user))
+    form = FilterForm(query)
     found = form.narrow(Person.objects.visible_to(request.user))
     asked = form.cleaned_data
     order = "name" if asked.get("q") else asked.get("order") or "newest"
@@ -37,10 +39,11 @@ def people(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "n": _bounded(found),
         "counted": COUNTED,
-        "next": _query(request, after=more) if more else "",
+        "next": _query(query, after=more) if more else "",
         "is_later": bool(request.GET.get("after")),
-        "count_query": _query(request, after=""),
+        "count_query": _query(query, after=""),
         "may_add": access.may(request.user, Right.CHANGE_PEOPLE),
+        **showing.contact_data(request.user, [person.pk for person in rows], Look.How.LIST),
     }
     if request.htmx:  # type: ignore[attr-defined]
         return page(request, "people/list_results.html", context, title=_("People"))
@@ -51,7 +54,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_safe
 def count(request: HttpRequest) -> HttpResponse:
     """How many there are, exactly, asked for by the page once it is shown; kept for ten minutes."""
-    form = FilterForm(request.GET)
+    form = FilterForm(searched(request.GET, hides=masking.hides(request.user)))
     found = form.narrow(Person.objects.visible_to(request.user))
     n = cache.get_or_set(key, found.count, KEPT) if (key := _key(request.user, found)) else 0
     return page(request, "people/count.html", {"n": n, "form": form}, title=_("People"))
@@ -76,8 +79,8 @@ def _bounded(found: PersonQuerySet) -> int:
     return found.order_by()[: COUNTED + 1].count()
 
 
-def _query(request: HttpRequest, **more: Any) -> str:
-    asked = request.GET.copy()
+def _query(asked: QueryDict, **more: Any) -> str:
+    asked = asked.copy()
     for name, value in more.items():
         asked[name] = value
         if not value:

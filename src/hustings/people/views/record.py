@@ -13,11 +13,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import actions, forms, marks, origins, timeline
-from hustings.people.models import Consent, Person, Purpose, Tag
+from hustings.people import actions, forms, looking, marks, masking, origins, showing, timeline
+from hustings.people.models import Consent, Look, Person, Purpose, Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 
@@ -55,6 +56,8 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "tag_form": forms.TagForm(),
         "note_form": forms.NoteForm(),
         "consent_form": forms.ConsentForm(),
+        **showing.contact_data(request.user, [someone.pk], Look.How.RECORD),
+        "seen": looking.of(someone) if access.may(request.user, Right.VIEW_LOGS) else None,
         "known_tags": Tag.objects.filter(is_listed=True)[:500] if may_change else [],
     }
     return hq.page(
@@ -93,7 +96,10 @@ def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
     group = request.GET.get("group", "")
     group = group if group in known else ""
     entries, more = timeline.page(someone, group=group, after=request.GET.get("after", "")[:200])
-    context = {"person": someone, "entries": entries, "more": more, "groups": known.items(), "group": group}
+    context = {
+        "person": someone, "entries": entries, "more": more, "groups": known.items(), "group": group,
+        "hides": masking.hides(request.user),
+    }  # fmt: skip
     if request.htmx:  # type: ignore[attr-defined]
         part = "timeline_entries" if request.GET.get("after") else "timeline"
         return hq.page(request, f"people/{part}.html", context, title=_("Timeline"))

@@ -1,0 +1,73 @@
+"""Contact data, hidden from those with rights in some territory until they unlock it for a while.
+
+Whoever works on the whole campaign sees it; each look is written down (``looking``).
+"""
+
+import re
+from typing import Any
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+from hustings.people.models import Email, Phone, PostalAddress, Unlock
+
+DOTS = "•••"
+_EMAIL = re.compile(r"[^\s@<>“”«»\"(),;:]+@[^\s@<>“”«»\"(),;:]+\.[^\s@<>“”«»\"(),;:]+")
+_NUMBER = re.compile(r"(?<![\w-])\+?\d(?:[ .\u00a0\u202f]?\d){7,14}(?![\w-])")
+_ADDRESS = re.compile(r"“[^”]*\d[^”]*”")
+
+
+def hides(user: Any) -> bool:
+    """Whether contact data is hidden from ``user`` now."""
+    return not access.everywhere(user, Right.VIEW_PEOPLE) and unlocked(user) is None
+
+
+def unlocked(user: Any) -> Unlock | None:
+    """What lets ``user`` see contact data at the moment, and until when. Asked once in a request."""
+    if not getattr(user, "is_of_request", False):
+        return _live(user)
+    if not hasattr(user, "_unlocked"):
+        user._unlocked = _live(user)
+    found: Unlock | None = user._unlocked
+    return found
+
+
+def _live(user: Any) -> Unlock | None:
+    return Unlock.objects.live(user).order_by("-ends_at").first()
+
+
+def plain(value: Any) -> str:
+    """An e-mail, phone or address as people write it."""
+    return value.shown if isinstance(value, Phone) else str(value)
+
+
+def of(value: Email | Phone | PostalAddress | str) -> str:
+    """The same with only so much of it as tells one from another."""
+    if isinstance(value, Phone):
+        return number(value.number)
+    if isinstance(value, PostalAddress):
+        return place(value)
+    return email(str(value))
+
+
+def email(address: str) -> str:
+    """``charlie@example.org`` becomes ``c•••@e•••.org``."""
+    local, _at, domain = address.rpartition("@")
+    name, dot, suffix = domain.rpartition(".")
+    return f"{local[:1]}{DOTS}@{name[:1]}{DOTS}{dot}{suffix}"
+
+
+def number(digits: str) -> str:
+    """``+33612345678`` becomes ``••• 78``."""
+    return f"{DOTS} {digits[-2:]}"
+
+
+def place(address: PostalAddress) -> str:
+    """The town alone: it is in the territory that the user sees anyhow."""
+    return " ".join(part for part in [DOTS, address.postcode, address.city] if part)
+
+
+def text(words: str) -> str:
+    """A sentence without the addresses and numbers in it; of a quoted street only dots stay."""
+    words = _EMAIL.sub(lambda found: email(found[0]), words)
+    words = _ADDRESS.sub(f"“{DOTS}”", words)
+    return _NUMBER.sub(lambda found: number(found[0]), words)

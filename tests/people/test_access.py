@@ -1,0 +1,159 @@
+"""Contact data: hidden in a territory until it is unlocked, and every look written down."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from hustings.people import actions, looking, masking, packed
+from hustings.people.actions import unlocking
+from hustings.people.models import Look, Person, Unlock
+
+
+@pytest.fixture(autouse=True)
+def easy_second_factor(settings):
+    settings.SECOND_FACTOR = "optional"
+    settings.LANGUAGE_CODE = "en"
+
+
+def signed_in(user):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user)
+    return client
+
+
+def record(person):
+    return reverse("people:record", args=[person.uid])
+
+
+@pytest.fixture
+def reachable(charlie):
+    """Charlie with a phone, a street and a line about each."""
+    actions.add_phone(person=charlie, number="0612345678")
+    actions.add_postal_address(person=charlie, lines="12 rue des Lilas", postcode="69001", city="Lyon")
+    return charlie
+
+
+SECRETS = ["charlie@example.org", "06 12 34 56 78", "+33612345678", "12 rue des Lilas"]
+
+
+def test_in_a_territory_contact_data_is_hidden_everywhere(alice, reachable):
+    client = signed_in(alice)
+    for address in [reverse("people:list"), record(reachable), f"{record(reachable)}timeline/"]:
+        page = client.get(address).content.decode()
+        assert not [secret for secret in SECRETS if secret in page], address
+    page = client.get(record(reachable)).content.decode()
+    assert "c•••@e•••.org" in page
+    assert "••• 78" in page
+    assert "••• 69001 Lyon" in page
+
+
+def test_whoever_works_on_the_whole_campaign_sees_it(dora, reachable):
+    page = signed_in(dora).get(record(reachable)).content.decode()
+    assert all(secret in page for secret in SECRETS)
+    assert "Hide it" not in page
+
+
+def test_a_reason_opens_it_for_a_while(alice, reachable):
+    client = signed_in(alice)
+    unlock = reverse("people:unlock")
+    assert client.post(unlock, {"reason": "  x ", "minutes": 60}).status_code == 422
+    assert client.post(unlock, {"reason": "Phone round", "minutes": 9999}).status_code == 422
+    assert not Unlock.objects.exists()
+    answer = client.post(unlock, {"reason": "Phone round", "minutes": 15, "next": record(reachable)})
+    assert answer.url == record(reachable)
+    page = client.get(record(reachable)).content.decode()
+    assert all(secret in page for secret in SECRETS)
+    assert "Hide it" in page
+    Unlock.objects.update(ends_at=timezone.now() - dt.timedelta(seconds=1))
+    assert "charlie@example.org" not in client.get(record(reachable)).content.decode()
+
+
+def test_it_can_be_hidden_again_at_once_and_nobody_is_led_elsewhere(alice, reachable):
+    unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(days=3))
+    assert Unlock.objects.get().ends_at <= timezone.now() + unlocking.LONGEST
+    client = signed_in(alice)
+    answer = client.post(reverse("people:lock"), {"next": "https://mallory.example/"})
+    assert answer.url == reverse("people:list")
+    assert masking.hides(alice)
+    assert "charlie@example.org" not in client.get(reverse("people:list")).content.decode()
+
+
+def test_a_second_unlocking_ends_the_first(alice):
+    for _time in range(2):
+        unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
+    assert Unlock.objects.live(alice).count() == 1
+    assert Unlock.objects.count() == 2
+
+
+def test_hidden_data_can_not_be_guessed_letter_by_letter(alice, reachable):
+    client = signed_in(alice)
+    for beginning in ["charlie@ex", "06123", "061234567"]:
+        assert client.get(reverse("people:list"), {"q": beginning}).context["rows"] == []
+    for whole in ["charlie@example.org", "0612345678", "Dup"]:
+        assert client.get(reverse("people:list"), {"q": whole}).context["rows"] == [reachable]
+    unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
+    assert client.get(reverse("people:list"), {"q": "charlie@ex"}).context["rows"] == [reachable]
+
+
+def test_every_look_is_written_down_once_a_day_and_counted(alice, dora, reachable):
+    for _time in range(3):
+        signed_in(alice).get(record(reachable))
+    signed_in(dora).get(reverse("people:list"))
+    signed_in(alice).get(reverse("people:list"))  # hidden: there was nothing to see
+    rows = Look.objects.values_list("user__first_name", "how", "n").order_by("how")
+    assert list(rows) == [("Dora", "list", 1), ("Alice", "record", 3)]
+    page = signed_in(dora).get(record(reachable)).content.decode()
+    assert "Who looked" in page
+    assert "Who looked" not in signed_in(alice).get(record(reachable)).content.decode()
+
+
+def test_looks_at_a_page_of_people_are_one_statement(dora, france, django_assert_num_queries):
+    people = [Person.objects.create() for _n in range(50)]
+    with django_assert_num_queries(1):
+        looking.saw(dora, [person.pk for person in people], Look.How.LIST)
+    assert Look.objects.count() == 50
+
+
+def test_somebody_who_was_erased_in_between_is_no_look(dora, charlie):
+    pk = charlie.pk
+    actions.erase_person(person=charlie, user=dora)
+    looking.saw(dora, [pk], Look.How.RECORD)
+    assert not Look.objects.exists()
+
+
+def test_directors_read_who_asked_and_how_many_they_saw(alice, dora, reachable):
+    unlocking.unlock(user=alice, reason="Phone round for Saturday", lasts=dt.timedelta(hours=1))
+    signed_in(alice).get(reverse("people:list"))
+    page = signed_in(dora).get(reverse("people:unlockings"))
+    assert "Phone round for Saturday" in page.content.decode()
+    assert [n for _opened, n in page.context["rows"]] == [1]
+    assert signed_in(alice).get(reverse("people:unlockings")).status_code == 403
+
+
+def test_keys_are_packed_and_found_again():
+    keys = packed.Keys()
+    keys.add([1, 2, 77, 1_048_575])
+    keys.add([1_048_576, 5_000_000_000])
+    content = keys.packed()
+    assert keys.n == 6
+    asked = [1, 3, 77, 1_048_575, 1_048_576, 1_048_577, 5_000_000_000]
+    found = [key for key in asked if packed.holds(content, key)]
+    assert found == [1, 77, 1_048_575, 1_048_576, 5_000_000_000]
+    assert not packed.holds(b"", 1)
+
+
+@pytest.mark.parametrize(
+    ("plain", "hidden"),
+    [
+        ("E-mail a.b@example.org added", "E-mail a•••@e•••.org added"),
+        ("Phone +33 6 12 34 56 78 removed", "Phone ••• 78 removed"),
+        ("Address “12 rue des Lilas, 69001 Lyon” added", "Address “•••” added"),
+        ("Came in with the file “liste.csv”, line 12", "Came in with the file “liste.csv”, line 12"),
+        ("Birth date: – → 1980-02-03", "Birth date: – → 1980-02-03"),
+    ],
+)
+def test_sentences_lose_addresses_and_numbers(plain, hidden):
+    assert masking.text(plain) == hidden
