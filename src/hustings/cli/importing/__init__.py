@@ -19,7 +19,7 @@ PURPOSES = ["email", "sms", "phone", "post"]
 @click.command(
     "import",
     help=_(
-        """Import people from a CSV FILE: read, check, ask, then write.
+        """Import people from a CSV or XLSX FILE: read, check, ask, then write.
 
     Ends with 0 when every line came in, with 3 when some were refused, with 1 when nothing was done. With
     --dry-run the same tells what an import would end with."""
@@ -32,6 +32,9 @@ PURPOSES = ["email", "sms", "phone", "post"]
 @click.option("--targets", "show_targets", is_flag=True, help=_("List what columns can fill, and stop."))
 @click.option("--dialect", type=click.Choice(["nationbuilder", "action_network", "own", "none"]),
               help=_("Whose export it is, where the columns alone don't tell."))  # fmt: skip
+@click.option("--sheet", default="", help=_("Which sheet of a workbook; the first with rows unless told."))
+@click.option("--above", type=click.IntRange(0, 50), metavar="N",
+              help=_("N lines stand above the names of the columns."))  # fmt: skip
 @click.option("--encoding", help=_("Such as utf-8 or cp1252, instead of the guess."))
 @click.option("--delimiter", callback=one_character, help=_("One character, or 'tab'."))
 @click.option("--no-header", is_flag=True, help=_("The first line is a person already."))

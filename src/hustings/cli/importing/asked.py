@@ -57,7 +57,9 @@ def way_of_reading(chosen: dict[str, Any]) -> dict[str, Any]:
         told["delimiter"] = chosen["delimiter"]
     if chosen["no_header"]:
         told["has_header"] = False
-    return {"told": told, "dialect": chosen["dialect"]}
+    if chosen["above"] is not None:
+        told["n_above"] = chosen["above"]
+    return {"told": told, "dialect": chosen["dialect"], "sheet": chosen["sheet"]}
 
 
 def choices(imported: Import, chosen: dict[str, Any]) -> tuple[list[str], Options]:

@@ -20,8 +20,11 @@ def show_columns(imported: Import, mapping: list[str]) -> None:
     says = _("{file}: {encoding}, separator {delimiter}, an export of {maker}")
     if imported.dialect not in named:
         says = _("{file}: {encoding}, separator {delimiter}")
+    if imported.sheet:
+        says = _("{file}: sheet “{sheet}”")
     click.echo(
         says.format(
+            sheet=imported.sheet,
             file=imported.file_name,
             encoding=imported.encoding,
             delimiter=repr(imported.delimiter),

@@ -15,16 +15,17 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.people import tasks
-from hustings.people.importing import checking, columns, loading, names, operation, reading, shapes
+from hustings.people.importing import checking, columns, loading, looking, operation
 from hustings.people.importing.encodings import Unreadable
+from hustings.people.importing.looking import Look
 from hustings.people.importing.options import Options
 from hustings.people.importing.reading import Shape
+from hustings.people.importing.workbooks import opening
 from hustings.people.models import Field, Import
 from hustings.people.refusals import Refused
 
 log = logging.getLogger(__name__)
 State = Import.State
-SAMPLE = 500
 
 
 class NotNow(Refused):
@@ -38,10 +39,12 @@ def take_file(
     user: User | None,
     told: dict[str, Any] | None = None,
     dialect: str | None = None,
+    sheet: str = "",
 ) -> Import:
     """Read how a file is written and propose what its columns are; Unreadable says what is wrong with it.
 
-    ``told`` is what is known of its shape without a guess, ``dialect`` whose export it is ("none": nobody's).
+    ``told`` is what is known of its shape without a guess, ``dialect`` whose export it is ("none": nobody's),
+    ``sheet`` which one of a workbook; without it the first that has rows.
     """
     size = file.seek(0, 2)
     if size > settings.IMPORT_LIMIT:
@@ -53,39 +56,63 @@ def take_file(
     imported = Import(
         file_name=name[-200:], size=size, user=user, language=translation.get_language() or "fr"
     )
-    _look(imported, file, shapes.guess(file, names.is_known).but(**(told or {})), dialect)
+    _take_look(imported, looking.at(file, told or {}, sheet), dialect)
     file.seek(0)
-    imported.path = storages[loading.STORAGE].save(f"imports/{secrets.token_urlsafe(12)}.csv", File(file))
+    ending = "xlsx" if imported.sheet else "csv"
+    path = f"imports/{secrets.token_urlsafe(12)}.{ending}"
+    imported.path = storages[loading.STORAGE].save(path, File(file))
     imported.save()
     log.info("import %s taken: %s bytes of %s", imported.pk, size, imported.dialect or "unknown make")
     return imported
 
 
-def read_again(*, imported: Import, shape: Shape) -> Import:
+def read_again(*, imported: Import, told: dict[str, Any], sheet: str = "") -> Import:
     """Read the file in the way somebody chose, and propose its columns anew."""
     _demand(imported, imported.is_open)
     with loading.opened(imported) as file:
-        _look(imported, file, shape.but(n_lines=imported.n_rows))
-    imported.state, imported.problem = State.UPLOADED, ""
+        if imported.sheet:
+            look = looking.at(file, told, sheet or imported.sheet)
+        else:
+            look = looking.at_text(file, Shape(n_lines=imported.n_rows).but(**told))
+    return _reread(imported, look)
+
+
+@transaction.atomic
+def _reread(imported: Import, look: Look) -> Import:
+    imported = _locked(imported)
+    _demand(imported, imported.is_open)
+    _take_look(imported, look)
+    if imported.unpacked:
+        paths, imported.unpacked = [imported.unpacked], ""
+        transaction.on_commit(lambda: _delete(paths))
+    imported.state, imported.problem, imported.values = State.UPLOADED, "", {}
     imported.save()
     return imported
 
 
-def _look(imported: Import, file: IO[bytes], shape: Shape, dialect: str | None = None) -> None:
-    imported.columns = reading.header(file, shape)
-    sample = [record.cells for record in islice(reading.rows(file, shape, len(imported.columns)), SAMPLE)]
-    proposal = columns.propose(imported.columns, sample, list(Field.objects.all()), dialect)
+def _take_look(imported: Import, look: Look, dialect: str | None = None) -> None:
+    shape = look.shape
+    proposal = columns.propose(look.columns, look.sample, list(Field.objects.all()), dialect)
+    imported.columns, imported.sheet = look.columns, look.sheet
     imported.encoding, imported.delimiter, imported.quote = shape.encoding, shape.delimiter, shape.quote
-    imported.has_header, imported.n_rows = shape.has_header, max(shape.n_lines - shape.has_header, 1)
+    imported.has_header, imported.n_above = shape.has_header, shape.n_above
+    imported.n_rows = max(shape.n_lines - shape.n_above - shape.has_header, 1)
     imported.mapping, imported.dialect = proposal.mapping, proposal.dialect
     imported.options = Options(fields=proposal.fields).written()
 
 
 def sample(imported: Import, n: int = 5) -> list[list[str]]:
     """The first rows, to show."""
-    with loading.opened(imported) as file:
-        found = reading.rows(file, loading.shape_of(imported), len(imported.columns))
+    with loading.records(imported) as found:
         return [record.cells for record in islice(found, n)]
+
+
+def sheets(imported: Import) -> list[str]:
+    """The sheets to choose from; none for CSV."""
+    if not imported.sheet:
+        return []
+    with loading.opened(imported) as file, opening.opened(file) as book:
+        return [sheet.name for sheet in book.sheets]
 
 
 @transaction.atomic
@@ -135,9 +162,10 @@ def put_away(*, imported: Import) -> None:
     """Delete the file and its report; the import itself and what it says of lines stay."""
     imported = _locked(imported)
     _demand(imported, imported.state in {State.DONE, State.CANCELLED, State.FAILED})
-    paths = [path for path in (imported.path, checking.report_path(imported)) if path]
-    imported.path, imported.counts = "", {k: v for k, v in imported.counts.items() if k != "samples"}
-    imported.save(update_fields=["path", "counts"])
+    paths = [path for path in (imported.path, imported.unpacked, checking.report_path(imported)) if path]
+    imported.path = imported.unpacked = ""
+    imported.counts = {k: v for k, v in imported.counts.items() if k != "samples"}
+    imported.save(update_fields=["path", "unpacked", "counts"])
     transaction.on_commit(lambda: _delete(paths))
 
 

@@ -13,7 +13,7 @@ from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 
 from hustings.lib import csvs
-from hustings.people.importing import loading, reading, targets
+from hustings.people.importing import loading, targets
 from hustings.people.importing.dates import Order
 from hustings.people.importing.matching import Land, Matcher, Outcome, Planned, counted
 from hustings.people.importing.options import Options
@@ -55,8 +55,8 @@ def settle_dates(imported: Import, options: Options) -> None:
             orders[at] = Order()
     if not orders:
         return
-    with loading.opened(imported) as file:
-        for record in reading.rows(file, loading.shape_of(imported), len(imported.columns)):
+    with loading.records(imported) as records:
+        for record in records:
             for at, order in orders.items():
                 if at < len(record.cells):
                     order.see(record.cells[at])
@@ -80,7 +80,7 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
     n, labels = 0, outcome_labels()
     filled: set[str] = set()
     with (
-        loading.opened(imported) as file,
+        loading.records(imported) as records,
         tempfile.TemporaryFile() as kept,
         closing(Seen()) as seen,
     ):
@@ -89,7 +89,7 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
         report.write(csvs.BOM)
         writer = csv.writer(report, delimiter=imported.delimiter)
         writer.writerow([_("line"), _("outcome"), _("who"), _("reason or note"), _("what changes")])
-        for chunk in chunks(reading.rows(file, loading.shape_of(imported), len(imported.columns))):
+        for chunk in chunks(records):
             planned = matcher.plan([sheet.row(record) for record in chunk])
             seen.remember(planned)
             counts = counted(planned, counts)

@@ -36,8 +36,6 @@ _MARKS = [
 _BY_LIBRARY = {"cp1252": "cp1252", "mac_roman": "mac-roman", "iso8859_15": "iso8859-15", "cp850": "cp850"}
 _LETTERS = set("àâäçéèêëîïôöùûüÿñœæáíóúãõßÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÑŒÆ’«»€")
 _KINDS = [
-    (b"PK\x03\x04", gettext_lazy("a workbook of Excel or LibreOffice")),
-    (b"\xd0\xcf\x11\xe0", gettext_lazy("an old Excel workbook")),
     (b"%PDF", gettext_lazy("a PDF")),
     (b"\x1f\x8b", gettext_lazy("a compressed file")),
     (b"7z\xbc\xaf", gettext_lazy("a compressed file")),

@@ -1,16 +1,20 @@
 """From an import's row to its open file and its sheet."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import IO, Any, cast
 
+from django.core.files import File
 from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 
+from hustings.people.importing import looking, reading
 from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.options import Options
-from hustings.people.importing.reading import Shape
+from hustings.people.importing.reading import Record, Shape
 from hustings.people.importing.rows import Sheet
+from hustings.people.importing.workbooks import opening, unpacked
 from hustings.people.models import Field, Import
 
 STORAGE = "private"
@@ -18,14 +22,53 @@ STORAGE = "private"
 
 def shape_of(imported: Import) -> Shape:
     """How the file is written, as guessed or chosen."""
-    return Shape(imported.encoding, imported.delimiter, imported.quote, imported.has_header, imported.n_rows)
+    return Shape(
+        imported.encoding, imported.delimiter, imported.quote, imported.has_header, imported.n_rows,
+        imported.n_above,
+    )  # fmt: skip
 
 
 @contextmanager
-def opened(imported: Import) -> Iterator[IO[bytes]]:
+def records(imported: Import) -> Iterator[Iterator[Record]]:
+    """The lines of people in the file, whatever kind of file it is."""
+    shape, width = shape_of(imported), len(imported.columns)
+    if not imported.sheet:
+        with opened(imported) as file:
+            yield reading.rows(file, shape, width)
+    elif imported.unpacked:
+        with _open(imported.unpacked) as file:
+            yield reading.below(looking.padded(unpacked.read(file), width), shape, width)
+    else:
+        with opened(imported) as file, opening.opened(file) as book:
+            found = opening.records(book, looking.chosen(book, imported.sheet))
+            yield reading.below(looking.padded(found, width), shape, width)
+
+
+def unpack(imported: Import, told: Callable[[int], object]) -> None:
+    """Bring the rows of a workbook into a file of their own, once: those who read them again are quick."""
+    if not imported.sheet or imported.unpacked:
+        return
+    with opened(imported) as file, opening.opened(file) as book:
+        found = opening.records(book, looking.chosen(book, imported.sheet))
+        with unpacked.written(found, told) as rows:
+            path = storages[STORAGE].save(f"imports/{secrets.token_urlsafe(12)}.rows", File(rows))
+    mine = Import.objects.filter(pk=imported.pk, sheet=imported.sheet, unpacked="").exclude(path="")
+    if mine.update(unpacked=path):
+        imported.unpacked = path
+    else:  # another worker was quicker, or the file is put away
+        storages[STORAGE].delete(path)
+        imported.refresh_from_db(fields=["unpacked", "path"])
+
+
+def opened(imported: Import) -> AbstractContextManager[IO[bytes]]:
     """The file itself; Unreadable where it is gone."""
+    return _open(imported.path)
+
+
+@contextmanager
+def _open(path: str) -> Iterator[IO[bytes]]:
     try:
-        held: Any = storages[STORAGE].open(imported.path, "rb") if imported.path else None
+        held: Any = storages[STORAGE].open(path, "rb") if path else None
     except FileNotFoundError:
         held = None
     if held is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hustings.lib import csvs
-from hustings.people.importing import loading, reading
+from hustings.people.importing import loading
 from hustings.people.models import Import, ImportLine
 
 COLUMNS = ["hustings_line", "hustings_problem"]  # which an import leaves out
@@ -23,8 +23,8 @@ def refused(imported: Import) -> Iterator[str]:
 def _rows(imported: Import, said: dict[int, str]) -> Iterator[list[str]]:
     width = len(imported.columns)
     yield [*imported.columns, *COLUMNS]
-    with loading.opened(imported) as file:
-        for record in reading.rows(file, loading.shape_of(imported), width):
+    with loading.records(imported) as records:
+        for record in records:
             if (problem := said.get(record.line)) is not None:
                 cells = (record.cells + [""] * width)[:width]
                 yield [*cells, str(record.line), problem]

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import IO, Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ class Shape:
     quote: str = '"'
     has_header: bool = True
     n_lines: int = 0
+    n_above: int = 0  # records above the first one that counts: a title, a date
 
     def but(self, **changes: object) -> "Shape":
         """The same with some of it changed."""
@@ -91,10 +93,12 @@ def records(file: IO[bytes], shape: Shape) -> Iterator[Record]:
 
 def rows(file: IO[bytes], shape: Shape, width: int) -> Iterator[Record]:
     """The records below the header, each as wide as the header or refused."""
-    found = records(file, shape)
-    if shape.has_header:
-        next(found, None)
-    for record in found:
+    return below(records(file, shape), shape, width)
+
+
+def below(found: Iterator[Record], shape: Shape, width: int) -> Iterator[Record]:
+    """Those of the records that are people."""
+    for record in islice(found, shape.n_above + shape.has_header, None):
         if record.refused or len(record.cells) == width:
             yield record
         else:
@@ -103,7 +107,12 @@ def rows(file: IO[bytes], shape: Shape, width: int) -> Iterator[Record]:
 
 def header(file: IO[bytes], shape: Shape) -> list[str]:
     """The names of the columns, or numbers where the file has none; Unreadable where there are no rows."""
-    found = records(file, shape)
+    return names(records(file, shape), shape)
+
+
+def names(records: Iterator[Record], shape: Shape) -> list[str]:
+    """The same of records read already."""
+    found = islice(records, shape.n_above, None)
     first = next(found, None)
     if first is None or (shape.has_header and next(found, None) is None):
         raise Unreadable(_("There is no line of people in the file. Export the list again."))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
 from hustings.jobs import GiveBack
-from hustings.people.importing import loading, operation, reading, targets
+from hustings.people.importing import loading, operation, targets
 from hustings.people.importing.ahead import Ahead, Chunk
 from hustings.people.importing.checking import CHUNK, OpenQuestion, Stopped, check, chunks, settle_dates
 from hustings.people.importing.directory import Written
@@ -84,17 +84,22 @@ def run_import(import_id: int, told: Told | None = None) -> None:
 def _check(imported: Import, told: Told | None) -> None:
     options = Options.read(imported.options)
     mine = Import.objects.filter(pk=imported.pk, state=State.CHECKING)
-    try:
-        settle_dates(imported, options)
-    finally:
-        imported.options = options.written()
-        mine.update(options=imported.options)
 
     def progress(n: int) -> bool:
         if told:
             told(n)
         return bool(mine.update(n_checked=n))
 
+    def unpacked(n: int) -> None:
+        if not progress(n):
+            raise Stopped
+
+    loading.unpack(imported, unpacked)
+    try:
+        settle_dates(imported, options)
+    finally:
+        imported.options = options.written()
+        mine.update(options=imported.options)
     result = check(imported, _land(imported), progress)
     n = result["check"]["rows"]
     mapping = _without_empty(imported.mapping, options, set(result.pop("filled")))
@@ -119,8 +124,7 @@ def _run(imported: Import, told: Told | None) -> None:
     )
     writer = Writer(imported, sheet, Campaign.current().language)
     done = imported.n_done
-    with loading.opened(imported) as file, Ahead(sheet) as ahead:
-        records = reading.rows(file, loading.shape_of(imported), len(imported.columns))
+    with loading.records(imported) as records, Ahead(sheet) as ahead:
         for chunk in ahead.of(chunks(islice(records, done, None), _at_once())):
             if not _write(imported, matcher, writer, chunk, done):
                 return

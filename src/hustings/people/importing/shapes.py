@@ -13,6 +13,7 @@ from hustings.people.importing.reading import Shape
 
 DELIMITERS = [",", ";", "\t", "|"]
 _LINES = 200
+_ABOVE = 20  # at most so many rows are no table
 _DATA = re.compile(r"[^@\s]+@[^@\s]+|[+\d][\d\s./()-]{3,}|\d+|https?://.*")
 
 
@@ -26,7 +27,25 @@ def guess(file: IO[bytes], is_known: Callable[[str], bool]) -> Shape:
         delimiter = max(DELIMITERS, key=lambda sign: _score(lines, sign))
     quote = _quote(lines, delimiter)
     cells = _cells(lines, delimiter, quote)
-    return Shape(found.encoding, delimiter, quote, _has_header(cells, is_known), found.n_lines)
+    n_above, has_header = guess_header(cells, is_known)
+    return Shape(found.encoding, delimiter, quote, has_header, found.n_lines, n_above)
+
+
+def guess_header(rows: list[list[str]], is_known: Callable[[str], bool]) -> tuple[int, bool]:
+    """How many rows stand above the table, and whether its first one names the columns.
+
+    A title or a date above the table fills one or two cells where the others fill many.
+    """
+    filled = [[cell for cell in map(str.strip, row) if cell] for row in rows]
+    usual = max((len(row) for row in filled), default=0)
+    n_above = 0
+    for row in filled[:_ABOVE]:
+        if usual < 4 or len(row) > 2 or any(map(_DATA.fullmatch, row)) or any(is_known(fold(c)) for c in row):
+            break
+        n_above += 1
+    else:
+        n_above = 0
+    return n_above, _has_header(rows[n_above:], is_known)
 
 
 def _cells(lines: list[str], delimiter: str, quote: str = '"') -> list[list[str]]:

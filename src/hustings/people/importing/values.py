@@ -125,7 +125,7 @@ def bad(text: str) -> tuple[str, bool | None]:
 
 def number(text: str) -> Decimal:
     """A number with a point or a comma, thousands apart or not."""
-    plain = re.sub(r"[\s\u00a0\u202f']", "", text)
+    plain = re.sub(r"[\s\u00a0\u202f']", "", text).removesuffix("%")  # 25 % is 25
     if "," in plain:
         plain = (
             plain.replace(",", "")

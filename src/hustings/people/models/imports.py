@@ -41,17 +41,27 @@ class Import(models.Model):
 
     file_name = models.CharField(_("file"), max_length=200)
     path = models.CharField(max_length=200, help_text="In the private storage; empty once taken away")
+    unpacked = models.CharField(
+        max_length=200, blank=True, help_text="The rows of a workbook's sheet, once they are read"
+    )
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes")
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.UPLOADED)
     encoding = models.CharField(_("encoding"), max_length=20, blank=True)
     delimiter = models.CharField(_("between the cells"), max_length=1, blank=True)
     quote = models.CharField(_("around the cells"), max_length=1, blank=True, default='"')
     has_header = models.BooleanField(_("The first line names the columns"), default=True)
+    sheet = models.CharField(_("sheet"), max_length=200, blank=True, help_text="Of a workbook; empty: CSV")
+    n_above = models.PositiveSmallIntegerField(
+        _("lines above the names of the columns"), default=0, help_text="A title, a date: no people"
+    )
     dialect = models.CharField(max_length=20, blank=True, help_text="Whose export it is; empty: unknown")
     columns = models.JSONField(default=list, help_text="The names of the columns, in the file's order")
     mapping = models.JSONField(default=list, help_text="For each column what it fills; empty: left out")
     options = models.JSONField(default=dict, help_text="See hustings.people.importing.options")
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="fr")
+    values = models.JSONField(
+        default=dict, help_text="column's number -> [[value, how many lines]], where there are few of them"
+    )
     n_rows = models.PositiveIntegerField(default=0)
     n_checked = models.PositiveIntegerField(default=0)
     n_done = models.PositiveIntegerField(default=0, help_text="Rows behind us: where a resumed run goes on")

@@ -15,7 +15,7 @@ from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.people.actions import imports
 from hustings.people.actions.operations import may_be_undone
-from hustings.people.forms.imports import ColumnsForm, FileForm, ShapeForm
+from hustings.people.forms.imports import ColumnsForm, FileForm, ShapeForm, SheetForm
 from hustings.people.importing import checking, dialects, loading, mending
 from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.matching import Outcome
@@ -100,13 +100,14 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 def shape(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the file in another way."""
     imported = mine(request, pk)
-    form = ShapeForm(request.POST)
-    if form.is_valid():
-        try:
-            imports.read_again(imported=imported, shape=form.shape())
+    try:
+        form = _shape_form(imported, request.POST)
+        if form.is_valid():
+            told = form.told()
+            imports.read_again(imported=imported, sheet=told.pop("sheet", ""), told=told)
             messages.success(request, _("The file is read in another way; look through the columns again."))
-        except Refused as refusal:
-            messages.error(request, str(refusal))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return redirect("people:import", pk)
 
 
@@ -160,11 +161,13 @@ def refused(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 
 
 def _columns(request: HttpRequest, imported: Import, form: ColumnsForm, status: int = 200) -> HttpResponse:
+    sample: list[list[str]] = []
+    shape: SheetForm | ShapeForm | None = None
     try:
         sample = imports.sample(imported)
+        shape = _shape_form(imported)
     except Unreadable as refusal:
         messages.error(request, str(refusal))
-        sample = []
     columns = [
         column | {"values": [row[column["at"]][:80] for row in sample if row[column["at"]].strip()][:3]}
         for column in form.columns()
@@ -172,12 +175,18 @@ def _columns(request: HttpRequest, imported: Import, form: ColumnsForm, status: 
     named = {dialect.key: dialect.name for dialect in dialects.DIALECTS}
     context = {
         "imported": imported, "form": form, "columns": columns, "dialect": named.get(imported.dialect),
-        "shape": ShapeForm(initial={
-            "encoding": imported.encoding, "delimiter": imported.delimiter, "quote": imported.quote,
-            "has_header": imported.has_header,
-        }),
+        "shape": shape,
     }  # fmt: skip
     return page(request, "columns", imported.file_name, context, status)
+
+
+def _shape_form(imported: Import, data: Any = None) -> SheetForm | ShapeForm:
+    """How the file is read, to be changed."""
+    now = {name: getattr(imported, name) for name in ("sheet", "has_header", "n_above")}
+    if imported.sheet:
+        return SheetForm(data, initial=now, sheets=imports.sheets(imported))
+    now |= {name: getattr(imported, name) for name in ("encoding", "delimiter", "quote")}
+    return ShapeForm(data, initial=now)
 
 
 def _standing(imported: Import) -> dict[str, Any]:

@@ -1,0 +1,85 @@
+"""The first look at a file: how it is written, what its columns are called, some of its rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+
+from hustings.people.importing import names, reading, shapes
+from hustings.people.importing.encodings import Unreadable
+from hustings.people.importing.reading import MAX_COLUMNS, Record, Shape
+from hustings.people.importing.workbooks import opening, sheets
+from hustings.people.importing.workbooks.book import Book, Listed
+
+SAMPLE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the first look has shown. ``sheet`` is empty for CSV."""
+
+    shape: Shape
+    columns: list[str]
+    sample: list[list[str]]
+    sheet: str = ""
+
+
+def at(file: IO[bytes], told: dict[str, Any], sheet: str = "") -> Look:
+    """Look at a file. ``told`` is what is known of its shape without a guess."""
+    if opening.is_workbook(file):
+        with opening.opened(file) as book:
+            return _at_book(book, told, sheet)
+    return at_text(file, shapes.guess(file, names.is_known).but(**told))
+
+
+def at_text(file: IO[bytes], shape: Shape) -> Look:
+    """Look at a file of text that is written in a known way."""
+    columns = reading.header(file, shape)
+    rows = reading.rows(file, shape, len(columns))
+    return Look(shape, columns, [record.cells for record in islice(rows, SAMPLE)])
+
+
+def chosen(book: Book, name: str) -> Listed:
+    """The sheet of this name; without one the first that has at least two rows, hidden ones last."""
+    if name:
+        found = next((sheet for sheet in book.sheets if sheet.name == name), None)
+        if found is None:
+            listed = ", ".join(f"“{sheet.name}”" for sheet in book.sheets[:20])
+            raise Unreadable(
+                _("There is no sheet “%(name)s” in this workbook. It has: %(sheets)s.")
+                % {"name": name, "sheets": listed}
+            )
+        return found
+    in_order = sorted(book.sheets, key=lambda sheet: sheet.is_hidden)
+    for sheet in in_order[:_TRIED]:
+        if len(list(islice(opening.records(book, sheet), 2))) == 2:
+            return sheet
+    return in_order[0]
+
+
+_TRIED = 30
+
+
+def padded(records: Iterator[Record], width: int) -> Iterator[Record]:
+    """A sheet's rows end with their last filled cell; these have all of them."""
+    for record in records:
+        if (missing := width - len(record.cells)) > 0:
+            record.cells.extend([""] * missing)
+        yield record
+
+
+def _at_book(book: Book, told: dict[str, Any], name: str) -> Look:
+    sheet = chosen(book, name)
+    found = opening.records(book, sheet)
+    first = list(islice(found, SAMPLE))
+    n_above, has_header = shapes.guess_header([record.cells for record in first], names.is_known)
+    shape = Shape(
+        encoding="", delimiter=";", has_header=has_header, n_above=n_above, n_lines=sheets.extent(book, sheet)
+    ).but(**{key: value for key, value in told.items() if key in {"has_header", "n_above"}})
+    width = min(max((len(record.cells) for record in first), default=0), MAX_COLUMNS)
+    columns = reading.names(padded(iter(first), width), shape)
+    named = [name or _("Column %(number)d") % {"number": number} for number, name in enumerate(columns, 1)]
+    below = reading.below(padded(chain(first), width), shape, width)
+    return Look(shape, named, [record.cells for record in below], sheet.name)
