@@ -13,6 +13,7 @@ class PeopleConfig(AppConfig):
         """Fill the registries."""
         from hustings.lib import deeds
         from hustings.people import dashboard, sentences
+        from hustings.people.duplicates import searching
         from hustings.people.forms import filters
         from hustings.people.importing import operation as of_imports
         from hustings.people.operations import deeds as bulk_deeds
@@ -21,5 +22,5 @@ class PeopleConfig(AppConfig):
         deeds.register(dashboard.attention)
         deeds.register(dashboard.imports_waiting)
         sentences.register()
-        assert bulk_deeds and more_deeds and of_imports  # they register themselves
+        assert bulk_deeds and more_deeds and of_imports and searching  # they register themselves
         whom.register_list(filters.narrowed, filters.described)

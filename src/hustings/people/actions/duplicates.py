@@ -1,0 +1,56 @@
+"""Have duplicates looked for, and say of two records that they are two people."""
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.accounts.models import User
+from hustings.people.actions import operations
+from hustings.people.duplicates import searching
+from hustings.people.models import Duplicate, Operation, Person
+from hustings.people.refusals import Refused
+
+log = logging.getLogger(__name__)
+STANDING = frozenset({*Operation.BUSY, Operation.State.PAUSED})
+
+
+class AlreadySearching(Refused):
+    """One search at a time."""
+
+
+@transaction.atomic
+def search(*, user: User | None = None, since_last: bool = False) -> Operation:
+    """Look through all people in the background; or through those changed since the last search began."""
+    earlier = Operation.objects.filter(kind=searching.KIND).order_by("-pk")
+    if earlier.filter(state__in=STANDING).exists():
+        raise AlreadySearching(_("A search for duplicates is under way already."))
+    last = earlier.filter(state=Operation.State.DONE).first() if since_last else None
+    n = Person.objects.count()
+    choices = {"parts": searching.parts(n), "since": last.created_at.isoformat() if last else None}
+    return operations.start(kind=searching.KIND, user=user, choices=choices, n=n)
+
+
+def search_anew() -> None:
+    """Each night: among those who are new or were changed. Nothing where nobody is, or a search goes on."""
+    last = Operation.objects.filter(kind=searching.KIND, state=Operation.State.DONE).order_by("-pk").first()
+    changed = Person.objects.filter(updated_at__gte=last.created_at) if last else Person.objects.all()
+    if not changed.exists():
+        return
+    try:
+        search(since_last=True)
+    except AlreadySearching:
+        log.info("no search for duplicates tonight: one is under way")
+
+
+def dismiss(*, pair: Duplicate, user: User | None = None) -> None:
+    """They are two people: remembered, also by later searches. Twice is like once."""
+    open_ = Duplicate.objects.open().filter(pk=pair.pk)
+    if open_.update(dismissed_at=timezone.now(), dismissed_by=user):
+        log.info("people %s and %s are two, says user %s", pair.first_id, pair.second_id, user and user.pk)
+
+
+def take_up_again(*, pair: Duplicate, user: User | None = None) -> None:
+    """They may be one person after all."""
+    Duplicate.objects.filter(pk=pair.pk).update(dismissed_at=None, dismissed_by=None)

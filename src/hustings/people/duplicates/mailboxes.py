@@ -1,0 +1,65 @@
+"""Which spellings of an address reach one mailbox, by the rules of its provider.
+
+Only rules that a provider states itself: elsewhere dots and pluses are letters like others.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a provider does not tell apart. ``home`` stands for all of its domains."""
+
+    home: str
+    separator: str = "+"  # what follows it is a label of the owner's
+    ignored: str = ""
+
+
+_GOOGLE = Rules("gmail.com", ignored=".")
+_PROTON = Rules("proton.me", ignored=".-_")
+_APPLE = Rules("icloud.com")
+_RULES = {
+    "gmail.com": _GOOGLE,
+    "googlemail.com": _GOOGLE,
+    "proton.me": _PROTON,
+    "pm.me": _PROTON,
+    "protonmail.com": _PROTON,
+    "protonmail.ch": _PROTON,
+    "icloud.com": _APPLE,
+    "me.com": _APPLE,
+    "mac.com": _APPLE,
+    **{
+        domain: Rules(domain)
+        for domain in [
+            "outlook.com", "outlook.fr", "hotmail.com", "hotmail.fr", "live.com", "live.fr", "msn.com",
+            "fastmail.com", "fastmail.fm", "mailbox.org", "posteo.net", "posteo.de", "zoho.com",
+        ]
+    },
+}  # fmt: skip
+
+
+def mailbox(key: str) -> str:
+    """One form for all spellings of ``mailguard``'s key of an address that reach the same mailbox."""
+    local, _at, domain = key.rpartition("@")
+    rules = _RULES.get(domain)
+    if rules is None:
+        return key
+    base = local.split(rules.separator, 1)[0] or local
+    bare = base.translate({ord(sign): None for sign in rules.ignored}) or base
+    return f"{bare}@{rules.home}"
+
+
+_SHARED = frozenset(
+    "info contact mairie accueil bureau secretariat office admin hello bonjour mail email webmaster "
+    "famille family section comite association direction presse press noreply postmaster".split()
+)
+LEAST = 6  # letters: shorter ones are common to many
+
+
+def own_name(key: str) -> str:
+    """What somebody calls themselves before the @, so that a move to another provider is seen; empty: too
+    short, or a post that many firms have.
+    """
+    local = mailbox(key).rpartition("@")[0].split("+", 1)[0]
+    bare = "".join(sign for sign in local if sign.isalnum())
+    return "" if len(bare) < LEAST or bare.rstrip("0123456789") in _SHARED else bare
