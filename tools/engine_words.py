@@ -1,20 +1,45 @@
 """Collect the engine's sentences, compile their translations and name what has none.
 
-Sentences are the first docstring line of each detector, the first argument of ``found``, and every
-``translate`` and ``_`` call with a text. Run it after adding one.
+Sentences are the first docstring line of each detector; the first argument of ``found``, ``mark``,
+``spoken``, ``translate`` and of complaints; what the help of a command says; what a problem and a trait mean;
+and what click says. Run it after adding one.
 """
 
 import ast
 import gettext
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import click
+
+from mailguard.files.traits import NAMES, meaning
+from mailguard.reading.problems import PROBLEMS
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "src" / "mailguard"
 CATALOGUES = ENGINE / "locale"
-_CALLS = {"found", "translate", "mark", "spoken"}
+_CALLS = {
+    "found",
+    "translate",
+    "mark",
+    "spoken",
+    "BadAddress",
+    "BadFacts",
+    "BadMemory",
+    "BadPolicy",
+    "BadProfile",
+    "bad",
+}
+_HELP = {"help", "metavar"}
+# Where click says something to people, and what it says to programmers.
+_CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "types")
+_TO_PROGRAMMERS = re.compile(
+    r"DeprecationWarning|Boolean option|Arguments take exactly|No options defined|Name '|Could not determine"
+    r"|Choice\(|Value must be|Invalid start"
+)
 
 
 def sentences() -> dict[str, str]:
@@ -23,19 +48,48 @@ def sentences() -> dict[str, str]:
     for path in sorted(ENGINE.rglob("*.py")):
         for text in _in_file(ast.parse(path.read_text(encoding="utf-8"))):
             said.setdefault(text, str(path.relative_to(ENGINE)))
+    for text in [*PROBLEMS.values(), *map(meaning, NAMES)]:
+        said.setdefault(text, "problems and traits")
+    for text in of_click():
+        said.setdefault(text, "click")
     return said
+
+
+def of_click() -> Iterator[str]:
+    """What click says to people, as this version of it has it."""
+    yield "required"  # a word that stands in a variable there
+    folder = Path(click.__file__).parent
+    for name in _CLICK:
+        for node in ast.walk(ast.parse((folder / f"{name}.py").read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in {"_", "ngettext"}:
+                yield from (text for text in _text(node.args) if not _TO_PROGRAMMERS.match(text))
 
 
 def _in_file(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and any(
-            _name(each) == "detector" for each in node.decorator_list
-        ):
-            yield (ast.get_docstring(node) or "").partition("\n")[0]
-        elif isinstance(node, ast.Call) and _name(node.func) in _CALLS and node.args:
-            first = node.args[0]
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield first.value
+        if isinstance(node, ast.FunctionDef):
+            yield from _documented(node)
+        elif isinstance(node, ast.Call):
+            if _name(node.func) in _CALLS:
+                yield from _text(node.args)
+            for each in node.keywords:
+                yield from _text([each.value] if each.arg in _HELP else [])
+
+
+def _documented(node: ast.FunctionDef) -> Iterator[str]:
+    """What the docstring of a detector or a command says to people."""
+    decorators = {_name(each.func if isinstance(each, ast.Call) else each) for each in node.decorator_list}
+    text = ast.get_docstring(node) or ""
+    if "detector" in decorators:
+        yield text.partition("\n")[0]
+    elif "command" in decorators:
+        yield from (" ".join(each.split()) for each in text.split("\n\n"))
+
+
+def _text(nodes: Sequence[ast.expr]) -> Iterator[str]:
+    """The first of them, if it is a text."""
+    if nodes and isinstance(nodes[0], ast.Constant) and isinstance(nodes[0].value, str):
+        yield nodes[0].value
 
 
 def _name(node: ast.expr) -> str:
@@ -58,7 +112,9 @@ def _compiled(language: str) -> dict[str, str]:
     if not file.exists():
         return {}
     with file.open("rb") as opened:
-        return dict(gettext.GNUTranslations(opened)._catalog)  # type: ignore[attr-defined]
+        known = gettext.GNUTranslations(opened)._catalog  # type: ignore[attr-defined]
+    # One that has a plural is kept with the number of its form.
+    return {key[0] if isinstance(key, tuple) else key: text for key, text in known.items()}
 
 
 def compile_all() -> None:

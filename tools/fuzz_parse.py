@@ -1,6 +1,6 @@
 """Throw broken and hostile messages at the reader: it must neither raise nor take long, whatever comes.
 
-    python tools/fuzz_parse.py --seconds 60 [--seed 1] [FILE OR FOLDER …]
+    python -m tools.fuzz_parse --seconds 60 [--seed 1] [FILE OR FOLDER …]
 
 Messages of the files named, or a few of our own, are cut, joined and twisted; beside them come messages
 made to be slow. Ends with 1 if one raised, took more than 2 s or gave facts that JSON loses.

@@ -7,9 +7,10 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from mailguard.facts import Facts
+from mailguard.words import Complaint
 
 
-class BadFacts(ValueError):
+class BadFacts(Complaint):
     """The JSON is not what ``to_json`` writes; the message names the field."""
 
 
@@ -71,32 +72,32 @@ def _read(hint: Any, value: Any, where: str) -> Any:
         try:
             return datetime.fromisoformat(value)
         except (TypeError, ValueError) as error:
-            raise BadFacts(f"{where}: a moment is expected") from error
+            raise BadFacts("{where}: a moment is expected", where=where) from error
     if hint is float and isinstance(value, int):
         return float(value)
     if isinstance(hint, type) and type(value) is not hint:
-        raise BadFacts(f"{where}: {hint.__name__} is expected")
+        raise BadFacts("{where}: {kind} is expected", where=where, kind=hint.__name__)
     return value
 
 
 def _read_tuple(kinds: tuple[Any, ...], value: Any, where: str) -> tuple[Any, ...]:
     if not isinstance(value, list):
-        raise BadFacts(f"{where}: a list is expected")
+        raise BadFacts("{where}: a list is expected", where=where)
     if len(kinds) == 2 and kinds[1] is ...:
         return tuple(_read(kinds[0], each, where) for each in value)
     if len(kinds) != len(value):
-        raise BadFacts(f"{where}: {len(kinds)} values are expected")
+        raise BadFacts("{where}: {n} values are expected", where=where, n=len(kinds))
     return tuple(_read(kind, each, where) for kind, each in zip(kinds, value, strict=True))
 
 
 def _read_row(kind: type, value: Any, where: str) -> Any:
     if not isinstance(value, dict):
-        raise BadFacts(f"{where}: a table is expected")
+        raise BadFacts("{where}: a table is expected", where=where)
     hints = _hints(kind)
     known = {each.name for each in dataclasses.fields(kind)}
     if unknown := set(value) - known:
-        raise BadFacts(f"{where}: there is no “{min(unknown)}”")
+        raise BadFacts("{where}: there is no “{name}”", where=where, name=min(unknown))
     try:
         return kind(**{name: _read(hints[name], each, f"{where}.{name}") for name, each in value.items()})
     except TypeError as error:
-        raise BadFacts(f"{where}: {error}") from error
+        raise BadFacts("{where}: a value is missing", where=where) from error

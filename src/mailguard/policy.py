@@ -1,7 +1,6 @@
 """Signals and weights make a probability a class; the policy's thresholds make an action of it. Pure."""
 
 import math
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,9 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mailguard import tables
 from mailguard.facts import Facts
 from mailguard.signals import Signal
 from mailguard.verdict import CLASSES, UNREAD, Action, Verdict
+from mailguard.words import Complaint
 
 _DATA = Path(__file__).parent / "data"
 GROUPS = ("auth", "identity", "relation", "link", "html", "file", "login", "intent", "bulk", "decoy", "good")
@@ -24,7 +25,7 @@ _SPOKEN_ON = ("phish", "spam")  # by the learnt part
 LEARNT = "learnt"  # the name under which the learnt part stands among the contributions
 
 
-class BadPolicy(ValueError):
+class BadPolicy(Complaint):
     """The policy or the weights can't be used; the message names the entry."""
 
 
@@ -63,9 +64,13 @@ def _check(policy: Policy, where: str) -> None:
     """Thresholds are probabilities, and more evidence must never weigh less."""
     for kind, steps in policy.thresholds.items():
         if min(steps.values()) < 0:
-            raise BadPolicy(f"{where}: {kind}: a threshold lies between 0 and 1; above 1 it never happens")
+            raise BadPolicy(
+                "{where}: {name}: a threshold lies between 0 and 1; above 1 it never happens",
+                where=where,
+                name=kind,
+            )
     if policy.scale <= 0:
-        raise BadPolicy(f"{where}: score: scale must be above 0")
+        raise BadPolicy("{where}: score: scale must be above 0", where=where)
 
 
 @cache
@@ -90,25 +95,25 @@ def _built(tables: dict[str, Any]) -> Policy:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise BadPolicy(f"{path}: it is not written in UTF-8; save it so") from error
-    except tomllib.TOMLDecodeError as error:
-        raise BadPolicy(f"{path}: {error}") from error
+    return tables.read(path, BadPolicy)
 
 
 def _merged(ours: dict[str, Any], theirs: dict[str, Any], where: str) -> dict[str, Any]:
     merged = dict(ours)
     for key, value in theirs.items():
         if key not in ours:
-            raise BadPolicy(f"{where}: there is no entry “{key}”; known are {', '.join(sorted(ours))}")
+            raise BadPolicy(
+                "{where}: there is no entry “{name}”; known are {known}",
+                where=where,
+                name=key,
+                known=", ".join(sorted(ours)),
+            )
         if isinstance(ours[key], dict) != isinstance(value, dict):
-            raise BadPolicy(f"{where}: “{key}” is not of the kind that is expected")
+            raise BadPolicy("{where}: “{name}” is not of the kind that is expected", where=where, name=key)
         if isinstance(value, dict):
             merged[key] = _merged(ours[key], value, f"{where}: {key}")
         elif isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise BadPolicy(f"{where}: {key}: a number is expected")
+            raise BadPolicy("{where}: {name}: a number is expected", where=where, name=key)
         else:
             merged[key] = value
     return merged
@@ -116,9 +121,8 @@ def _merged(ours: dict[str, Any], theirs: dict[str, Any], where: str) -> dict[st
 
 def _weight(name: str, table: dict[str, Any]) -> Weight:
     group = table.get("group")
-    if group not in GROUPS or (unknown := set(table) - {"group", "least", *CLASSES}):
-        what = f"group is “{group}”" if group not in GROUPS else f"there is no “{min(unknown)}”"
-        raise BadPolicy(f"weights: {name}: {what}")
+    if group not in GROUPS or set(table) - {"group", "least", *CLASSES}:
+        raise BadPolicy("weights: {name}: a group or a class that does not exist", name=name)
     least = Action[table.get("least", "deliver").upper()]
     return Weight(group, {kind: float(table[kind]) for kind in CLASSES if kind in table}, least)
 

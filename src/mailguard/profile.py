@@ -5,18 +5,17 @@ engine is useful without any.
 """
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from mailguard import addresses, domains, ibans, lists
-from mailguard.words import LANGUAGES
+from mailguard import addresses, domains, ibans, lists, tables
+from mailguard.words import LANGUAGES, Complaint
 
 
-class BadProfile(ValueError):
+class BadProfile(Complaint):
     """The profile can't be used; the message names the entry and what is expected there."""
 
 
@@ -92,12 +91,7 @@ def load(path: Path | None) -> Profile:
     """Read a TOML file, or raise BadProfile (OSError where there is none); None is nobody's profile."""
     if path is None:
         return Profile()
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise BadProfile(f"{path}: it is not written in UTF-8; save it so") from error
-    except tomllib.TOMLDecodeError as error:
-        raise BadProfile(f"{path}: {error}") from error
+    data = tables.read(path, BadProfile)
     return build(data, str(path))
 
 
@@ -114,22 +108,31 @@ def build(data: dict[str, Any], where: str = "profile") -> Profile:
             values[key] = _rows(_TABLES[key], value, f"{where}: {key}")
         else:
             known = ", ".join(sorted({"name", *_LISTS, *_TABLES}))
-            raise BadProfile(f"{where}: there is no entry “{key}”; known are {known}")
+            raise BadProfile(
+                "{where}: there is no entry “{name}”; known are {known}", where=where, name=key, known=known
+            )
     return Profile(**values)
 
 
 def _rows(kind: type, value: Any, where: str) -> tuple[Any, ...]:
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-        raise BadProfile(f"{where}: write each as a table, [[{where.rpartition(' ')[2]}]]")
+        raise BadProfile(
+            "{where}: write each as a table, [[{name}]]", where=where, name=where.rpartition(" ")[2]
+        )
     return tuple(_row(kind, row, f"{where} {number}") for number, row in enumerate(value, 1))
 
 
 def _row(kind: type, row: dict[str, Any], where: str) -> Any:
     known = {field.name for field in fields(kind)}
     if unknown := set(row) - known:
-        raise BadProfile(f"{where}: there is no “{min(unknown)}”; known are {', '.join(sorted(known))}")
+        raise BadProfile(
+            "{where}: there is no entry “{name}”; known are {known}",
+            where=where,
+            name=min(unknown),
+            known=", ".join(sorted(known)),
+        )
     if "name" not in row:
-        raise BadProfile(f"{where}: a name is missing")
+        raise BadProfile("{where}: a name is missing", where=where)
     return kind(**{key: _value(key, value, f"{where}: {key}") for key, value in row.items()})
 
 
@@ -138,9 +141,11 @@ def _value(key: str, value: Any, where: str) -> Any:
         return _CHECKED.get(key, _texts)(value, where)
     text = _text(value, where)
     if key == "name" and not text.strip():
-        raise BadProfile(f"{where}: a name is missing")
+        raise BadProfile("{where}: a name is missing", where=where)
     if key == "role" and text not in ROLES:
-        raise BadProfile(f"{where}: “{text}” is none; known are {', '.join(ROLES)}")
+        raise BadProfile(
+            "{where}: “{given}” is none; known are {known}", where=where, given=text, known=", ".join(ROLES)
+        )
     return text
 
 
@@ -150,7 +155,9 @@ def _hosts(value: Any, where: str) -> tuple[str, ...]:
     for text in _texts(value, where):
         host = domains.ascii_form(text)
         if "." not in host or "@" in host or "/" in host or " " in host:
-            raise BadProfile(f"{where}: “{text}” is no domain name, such as example.org")
+            raise BadProfile(
+                "{where}: “{given}” is no domain name, such as example.org", where=where, given=text
+            )
         hosts.append(host)
     return tuple(hosts)
 
@@ -160,7 +167,11 @@ def _own_domains(value: Any, where: str) -> tuple[str, ...]:
     hosts = _hosts(value, where)
     for host in hosts:
         if host in lists.load("free_mail"):
-            raise BadProfile(f"{where}: “{host}” belongs to everybody; name the addresses of your people")
+            raise BadProfile(
+                "{where}: “{given}” belongs to everybody; name the addresses of your people",
+                where=where,
+                given=host,
+            )
     return hosts
 
 
@@ -169,27 +180,41 @@ def _mailboxes(value: Any, where: str) -> tuple[str, ...]:
         try:
             addresses.read(text)
         except addresses.BadAddress as error:
-            raise BadProfile(f"{where}: “{text}” is no e-mail address: {error}") from error
+            raise BadProfile(
+                "{where}: “{given}” is no e-mail address: {why}",
+                where=where,
+                given=text,
+                why=Complaint(str(error)),
+            ) from error
     return tuple(value)
 
 
 def _accounts(value: Any, where: str) -> tuple[str, ...]:
     for text in _texts(value, where):
         if re.match(r"[A-Za-z]{2}\d{2}", text.strip()) and not ibans.find(ibans.normal(text)):
-            raise BadProfile(f"{where}: “{text}” is no valid IBAN: length or check digits are wrong")
+            raise BadProfile(
+                "{where}: “{given}” is no valid IBAN: length or check digits are wrong",
+                where=where,
+                given=text,
+            )
     return tuple(value)
 
 
 def _languages(value: Any, where: str) -> tuple[str, ...]:
     for text in _texts(value, where):
         if text not in LANGUAGES:
-            raise BadProfile(f"{where}: “{text}” is none; known are {', '.join(LANGUAGES)}")
+            raise BadProfile(
+                "{where}: “{given}” is none; known are {known}",
+                where=where,
+                given=text,
+                known=", ".join(LANGUAGES),
+            )
     return tuple(value)
 
 
 def _text(value: Any, where: str) -> str:
     if not isinstance(value, str):
-        raise BadProfile(f"{where}: a text in quotation marks is expected")
+        raise BadProfile("{where}: a text in quotation marks is expected", where=where)
     return value
 
 
@@ -199,7 +224,7 @@ def _texts(value: Any, where: str) -> tuple[str, ...]:
         or not isinstance(value, list)
         or not all(isinstance(each, str) for each in value)
     ):
-        raise BadProfile(f'{where}: a list of texts is expected, such as ["one", "two"]')
+        raise BadProfile('{where}: a list of texts is expected, such as ["one", "two"]', where=where)
     return tuple(value)
 
 

@@ -34,13 +34,19 @@ Job = Letter | Unreadable | Recorded
 class Show(Protocol):
     """Turns a verdict into text; it is sent to other processes."""
 
+    @property
+    def language(self) -> str:
+        """Of that text."""
+        ...
+
     def verdict(self, path: str, verdict: Verdict) -> str:
         """Whole lines, or "" where there is nothing to show."""
         ...
 
 
 class Outcome(NamedTuple):
-    """``action`` is None where the message couldn't be read; then ``error`` is a sentence, in English.
+    """``action`` is None where the message couldn't be read; then ``error`` is a sentence, in English or
+    in the language of what is shown.
 
     ``detail`` is for those who look into a failure of the engine.
     """
@@ -113,7 +119,7 @@ def _judge(order: Order, engine: Engine, job: Job) -> Outcome:
         else:
             path, verdict = job.path, engine.analyse(job.raw, order.envelope)
     except codec.BadFacts as error:
-        return Outcome(job.path, None, len(job.raw), error=str(error))
+        return Outcome(job.path, None, len(job.raw), error=error.say(order.show.language))
     except Exception as error:  # one message must not end the run
         return Outcome(job.path, None, len(job.raw), error=mark("The engine failed"), detail=repr(error))
     return Outcome(path, int(verdict.action), len(job.raw), order.show.verdict(path, verdict))

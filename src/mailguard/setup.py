@@ -13,7 +13,7 @@ from mailguard.dns import Cached, Live, Resolver
 from mailguard.memory import BadMemory, Memory
 from mailguard.policy import BadPolicy
 from mailguard.profile import BadProfile
-from mailguard.words import mark, translate
+from mailguard.words import Complaint, mark, of_system
 
 if TYPE_CHECKING:
     from mailguard.engine import Engine
@@ -26,16 +26,8 @@ _BAD = {
 _UNREAD = mark("{path} can't be read: {why}.")
 
 
-class Unusable(Exception):
+class Unusable(Complaint):
     """A file can't be used; ``say`` tells which and why."""
-
-    def __init__(self, text: str, path: object, why: str) -> None:
-        super().__init__(text.format(path=path, why=why))
-        self._text, self._path, self._why = text, path, why
-
-    def say(self, language: str = "en") -> str:
-        """The sentence in that language."""
-        return translate(self._text, language).format(path=self._path, why=translate(self._why, language))
 
 
 @contextmanager
@@ -44,11 +36,11 @@ def naming(memory: Path | None) -> Iterator[None]:
     try:
         yield
     except (BadProfile, BadPolicy, BadMemory) as error:
-        raise Unusable(_BAD[type(error)], "", str(error)) from error
+        raise Unusable(_BAD[type(error)], why=error) from error
     except OSError as error:
-        raise Unusable(_UNREAD, error.filename, error.strerror or str(error)) from error
+        raise Unusable(_UNREAD, path=error.filename, why=of_system(error)) from error
     except sqlite3.Error as error:
-        raise Unusable(_UNREAD, memory, str(error)) from error
+        raise Unusable(_UNREAD, path=memory, why=of_system(error)) from error
 
 
 @dataclass(frozen=True, slots=True)

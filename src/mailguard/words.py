@@ -5,14 +5,54 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+
+def mark(text: str) -> str:
+    """``text`` as it is: tells the collector that it is translated later."""
+    return text
+
+
 LANGUAGES = ("en", "fr")
-_LOCALE = Path(__file__).parent / "locale"
+DOMAIN = "mailguard"  # of gettext
+LOCALE = Path(__file__).parent / "locale"
+# What the system and SQLite say when a file can't be read or written.
+_OF_THE_SYSTEM = (
+    mark("No such file or directory"),
+    mark("Permission denied"),
+    mark("Operation not permitted"),
+    mark("Is a directory"),
+    mark("Not a directory"),
+    mark("Input/output error"),
+    mark("Too many levels of symbolic links"),
+    mark("File name too long"),
+    mark("File exists"),
+    mark("File too large"),
+    mark("No such device or address"),
+    mark("Too many open files"),
+    mark("Cannot allocate memory"),
+    mark("Address already in use"),
+    mark("No space left on device"),
+    mark("Disk quota exceeded"),
+    mark("Read-only file system"),
+    mark("Name or service not known"),
+    mark("Temporary failure in name resolution"),
+    mark("No address associated with hostname"),
+    mark("Cannot assign requested address"),
+    mark("AF_UNIX path too long"),
+    mark("embedded null byte"),
+    mark("file is not a database"),
+    mark("unable to open database file"),
+    mark("attempt to write a readonly database"),
+    mark("database is locked"),
+    mark("database or disk is full"),
+    mark("database disk image is malformed"),
+    mark("disk I/O error"),
+)
 _FRENCH = {ord(","): "\u202f", ord("."): ","}  # how numbers are written
 
 
 @lru_cache(8)
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("mailguard", _LOCALE, [language], fallback=True)
+    return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
 
 
 def translate(text: str, language: str) -> str:
@@ -42,6 +82,26 @@ def number(value: float, places: int, language: str) -> str:
     return text.translate(_FRENCH) if language == "fr" else text
 
 
-def mark(text: str) -> str:
-    """``text`` as it is: tells the collector that it is translated later."""
-    return text
+class Complaint(ValueError):
+    """What is wrong, as a sentence with places for values; ``say`` tells it in the reader's language."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__(text, values)
+        self._text, self._values = text, values
+
+    def __str__(self) -> str:
+        return self.say()
+
+    def say(self, language: str = "en") -> str:
+        """The sentence in that language; complaints among its values are said in it, too."""
+        values = {
+            name: value.say(language) if isinstance(value, Complaint) else value
+            for name, value in self._values.items()
+        }
+        return translate(self._text, language).format_map(values)
+
+
+def of_system(error: Exception) -> Complaint:
+    """What the system or SQLite says, without the numbers and names that Python puts around it."""
+    says = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return Complaint(says.replace("{", "{{").replace("}", "}}"))

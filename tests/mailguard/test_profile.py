@@ -36,7 +36,7 @@ def test_domains_take_the_form_in_which_mail_is_compared():
         ({"insiders": [{"name": "Nora", "role": "queen"}]}, "“queen” is none; known are candidate"),
         ({"insiders": [{"role": "staff"}]}, "insiders 1: a name is missing"),
         ({"insiders": {"name": "Nora"}}, "write each as a table"),
-        ({"partners": [{"name": "P", "iban": []}]}, "there is no “iban”"),
+        ({"partners": [{"name": "P", "iban": []}]}, "there is no entry “iban”"),
         ({"name": 7}, "a text in quotation marks"),
     ],
 )

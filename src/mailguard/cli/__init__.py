@@ -1,8 +1,14 @@
 """The command ``mailguard``: one file a command, loaded when it is called."""
 
 import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any
 
 import click
+
+from mailguard.cli import language
+from mailguard.words import mark
 
 # Where each is, and the beginning of its help: listing them must not load them.
 COMMANDS = {
@@ -26,14 +32,22 @@ COMMANDS = {
 class Lazy(click.Group):
     """A group that knows its commands by name and loads one when it is called."""
 
+    def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
+        """Run, in the language of the person at the terminal."""
+        args = sys.argv[1:] if args is None else list(args)
+        with language.speaking(args):
+            return super(Lazy, language.in_words(self)).main(args, *more, **options)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every name, sorted."""
         return sorted(COMMANDS)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in ``--help``, without loading any."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+        with formatter.section(language.spoken_text(mark("Commands"))):
+            formatter.write_dl(
+                [(name, language.spoken_text(COMMANDS[name][1])) for name in self.list_commands(ctx)]
+            )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load the command of that name."""
@@ -41,7 +55,7 @@ class Lazy(click.Group):
             return None
         module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(importlib.import_module(f"mailguard.cli.{module}"), name)
-        return command
+        return language.in_words(command)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; whatever ends it early is told in a sentence, with an exit code of its own."""
@@ -53,5 +67,6 @@ class Lazy(click.Group):
 
 @click.command(cls=Lazy)
 @click.version_option(package_name="hustings")
+@language.language_option
 def main() -> None:
     """Read mail, say what is wrong with it and why."""

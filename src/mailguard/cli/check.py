@@ -8,7 +8,7 @@ import click
 
 from mailguard import addresses
 from mailguard.cli import opening
-from mailguard.cli.language import chosen, spoken
+from mailguard.cli.language import chosen, language_option, spoken
 from mailguard.posture import Finding, Grade, Source, Unreachable, download, examine
 from mailguard.words import mark
 
@@ -29,6 +29,7 @@ _WORDS = {
 @click.option("--no-web", is_flag=True, help="Ask name servers only; fetch no policy from the web.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for what is weak, too.")
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a domain and line.")
+@language_option
 def check(
     names: tuple[str, ...],
     selectors: tuple[str, ...],

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from mailguard.border import handover
-from mailguard.facts import Facts
+from mailguard.facts import Facts, File
+from mailguard.files.traits import NAMES, meaning
+from mailguard.reading.problems import PROBLEMS
 from mailguard.words import mark, translate
 
 _MOST = 8  # values of one kind
@@ -11,12 +13,12 @@ _MOST = 8  # values of one kind
 
 def digest(facts: Facts, language: str = "en") -> list[str]:
     """Lines such as ``Subject: Minutes``; what is empty is left out. Text of strangers is not made safe."""
-    rows = [(translate(label, language), value) for label, value in _rows(facts) if value]
+    rows = [(translate(label, language), value) for label, value in _rows(facts, language) if value]
     width = max((len(label) for label, _ in rows), default=0)
     return [f"{label.ljust(width)}  {value}" for label, value in rows]
 
 
-def _rows(facts: Facts) -> Iterator[tuple[str, str]]:
+def _rows(facts: Facts, language: str) -> Iterator[tuple[str, str]]:
     yield mark("From"), _some(facts.from_)
     yield mark("Replies go to"), _some(facts.reply_to)
     yield mark("To"), _some([*facts.to, *facts.cc])
@@ -27,12 +29,24 @@ def _rows(facts: Facts) -> Iterator[tuple[str, str]]:
     yield mark("Past"), _past(facts)
     yield mark("Links lead to"), _some(dict.fromkeys(each.host for each in facts.all_links if each.host))
     for file in facts.files[:_MOST]:
-        traits = _some(dict.fromkeys(trait.name for trait in file.traits))
-        yield mark("File"), f"{file.name or file.path} ({file.kind}, {file.size}) {traits}".rstrip()
-    yield mark("Odd about it"), _some(facts.problems)
+        yield mark("File"), f"{file.name or file.path} ({file.kind}, {file.size})"
+        yield from _found_in(file, language)
+    for name in facts.problems:
+        yield mark("Odd about it"), f"{name}: {translate(PROBLEMS.get(name, ''), language)}"
     yield mark("Language"), facts.language
     yield mark("Octets"), str(facts.size)
     yield "SHA-256", facts.sha256
+
+
+def _found_in(file: File, language: str) -> Iterator[tuple[str, str]]:
+    """A row for each kind of trait: its name, what it means and what was seen."""
+    details: dict[str, list[str]] = {}
+    for trait in file.traits:
+        details.setdefault(trait.name, []).append(trait.detail)
+    for name, seen in details.items():
+        says = translate(meaning(name), language) if name in NAMES else ""
+        shown = _some(each for each in seen if each)
+        yield "", f"{name}: {says}{shown and f' ({shown})'}"
 
 
 def _client(facts: Facts) -> str:
@@ -59,6 +73,6 @@ def _past(facts: Facts) -> str:
 
 def _some(values: Iterable[object]) -> str:
     """The first values, and how many more there are."""
-    listed = [str(each) for each in values]
+    listed = list(map(str, values))
     more = f" … (+{len(listed) - _MOST})" if len(listed) > _MOST else ""
     return ", ".join(listed[:_MOST]) + more

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 import click
 
-from mailguard.cli.language import spoken
+from mailguard.cli.language import chosen, spoken
+from mailguard.words import of_system
 
 _FAILED, _INTERRUPTED, _UNHEARD = 2, 130, 141  # the last two as shells say it: 128 and the signal
 _FULL = {errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS}
@@ -35,7 +36,7 @@ def told() -> Iterator[None]:
         if error.errno not in _FULL:
             raise
         _leave_output()
-        _say(spoken("It can't be written: {why}.", why=spoken(error.strerror or str(error))))
+        _say(spoken("It can't be written: {why}.", why=of_system(error).say(chosen())))
         sys.exit(_FAILED)
 
 

@@ -1,37 +1,100 @@
-"""The language of the person at the terminal."""
+"""The language of the person at the terminal: ours, click's and what the system says.
 
+Click looks its sentences up in the domain of gettext that is set, in the language that the environment names.
+Both are set while a command runs, so that everything comes out of one catalogue.
+"""
+
+import copy
+import gettext
+import inspect
+import itertools
 import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 import click
 
-from mailguard.words import mark, of_terminal, translate
+from mailguard.words import DOMAIN, LANGUAGES, LOCALE, mark, of_terminal, translate
 
-# What the system says when a file can't be read.
-_OF_THE_SYSTEM = (
-    mark("No such file or directory"),
-    mark("Permission denied"),
-    mark("Is a directory"),
-    mark("Not a directory"),
-    mark("Input/output error"),
-    mark("Too many levels of symbolic links"),
-    mark("File name too long"),
-    mark("File exists"),
-    mark("Address already in use"),
-    mark("No space left on device"),
-    mark("Read-only file system"),
-    mark("Name or service not known"),
-    mark("Cannot assign requested address"),
-)
+_OPTION = "--language"
+_Command = TypeVar("_Command", bound=click.Command)
 
 
 def chosen() -> str:
     """As ``--language`` says, else that of the terminal."""
-    context = click.get_current_context(silent=True)
-    if context and (named := context.meta.get("mailguard.language")):
-        return str(named)
     return of_terminal(os.environ)
+
+
+@contextmanager
+def speaking(arguments: Sequence[str]) -> Iterator[None]:
+    """Within it everything is said in the language that these arguments, or else the terminal, name.
+
+    They are looked through before click reads them: a slip in one is told in that language, too.
+    """
+    before = os.environ.get("LANGUAGE"), gettext.textdomain()
+    os.environ["LANGUAGE"] = _named(arguments) or chosen()
+    gettext.bindtextdomain(DOMAIN, LOCALE)
+    gettext.textdomain(DOMAIN)
+    try:
+        yield
+    finally:
+        gettext.textdomain(before[1])
+        if before[0] is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before[0]
+
+
+def _named(arguments: Sequence[str]) -> str:
+    """The last language that an option names and that we know."""
+    ours = list(arguments)
+    ours = ours[: ours.index("--")] if "--" in ours else ours
+    named = [after for option, after in itertools.pairwise(ours) if option == _OPTION]
+    named += [each.partition("=")[2] for each in ours if each.startswith(f"{_OPTION}=")]
+    return next((each for each in reversed(named) if each in LANGUAGES), "")
+
+
+def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--language``, which ``speaking`` heeds; here it is described and checked."""
+    return click.option(
+        _OPTION,
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        help=mark("Of what is said; that of the terminal unless given."),
+    )(command)
+
+
+def in_words(command: _Command) -> _Command:
+    """A copy of the command whose help is in that language."""
+    made = copy.copy(command)
+    made.help = "\n\n".join(map(_paragraph, inspect.cleandoc(command.help or "").split("\n\n")))
+    made.params = [_parameter(each) for each in command.params]
+    if isinstance(made, click.Group):
+        made.subcommand_metavar = spoken_text(mark("COMMAND [ARGUMENTS]…"))
+    return made
+
+
+def _paragraph(text: str) -> str:
+    """In that language; its lines stay as they are where there is nothing to translate."""
+    flat = " ".join(text.split())
+    said = spoken_text(flat)
+    return text if said == flat else said
+
+
+def _parameter(parameter: click.Parameter) -> click.Parameter:
+    made = copy.copy(parameter)
+    made.metavar = spoken_text(parameter.metavar) if parameter.metavar else None
+    if isinstance(made, click.Option) and made.help:
+        made.help = spoken_text(made.help)
+    return made
 
 
 def spoken(text: str, **values: object) -> str:
     """The sentence in that language, with its values."""
-    return translate(text, chosen()).format_map(values)
+    return spoken_text(text).format_map(values)
+
+
+def spoken_text(text: str) -> str:
+    """A text without places for values, in that language."""
+    return translate(text, chosen())

@@ -11,7 +11,7 @@ import click
 from mailguard import learning
 from mailguard import profile as profiles
 from mailguard.cli import opening
-from mailguard.cli.language import spoken
+from mailguard.cli.language import language_option, spoken
 from mailguard.cli.progress import Progress
 from mailguard.cli.showing import safe
 from mailguard.memory import Memory
@@ -21,13 +21,25 @@ from mailguard.profile import Profile
 @click.command()
 @click.argument("paths", nargs=-1, metavar="MAILBOX…")
 @click.option(
-    "--memory", "store", required=True, type=click.Path(path_type=Path), help="The store; made if absent."
+    "--memory",
+    "store",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The store; made if absent.",
 )
-@click.option("--profile", "profile_path", type=click.Path(path_type=Path), help="Who belongs to the team.")
+@click.option(
+    "--profile",
+    "profile_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Who belongs to the team.",
+)
 @click.option(
     "--forget", type=click.IntRange(1, 36_500), metavar="DAYS", help="Then forget what is older than this."
 )
 @click.option("--json", "is_json", is_flag=True, help="The count as one JSON object.")
+@language_option
 def learn(
     paths: tuple[str, ...], store: Path, profile_path: Path | None, forget: int | None, is_json: bool
 ) -> None:

@@ -13,10 +13,11 @@ import click
 from mailguard import domains
 from mailguard import profile as profiles
 from mailguard.cli import opening
-from mailguard.cli.language import chosen, spoken
+from mailguard.cli.language import chosen, language_option, spoken
 from mailguard.lookalikes.among import Found, among, opened
 from mailguard.lookalikes.generate import Variant, generate
 from mailguard.lookalikes.watch import Watch
+from mailguard.words import of_system
 
 _LABEL = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)")
 _LEAST = 4  # letters of a brand; a shorter one is in every other name
@@ -36,15 +37,22 @@ _LEAST = 4  # letters of a brand; a shorter one is in every other name
     "--profile",
     "profile_path",
     type=click.Path(path_type=Path),
+    metavar="FILE",
     help="Watch the domains and brands of this profile too.",
 )
 @click.option(
     "--no-providers", is_flag=True, help="Leave out names of mail, storage, bank and state services."
 )
 @click.option(
-    "--least", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Weakest likeness to tell."
+    "--least",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    metavar="NUMBER",
+    help="Weakest likeness to tell.",
 )
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a line.")
+@language_option
 def lookalikes(
     names: tuple[str, ...],
     files: tuple[str, ...],
@@ -118,7 +126,7 @@ def _search(path: str, watch: Watch, least: float) -> Iterator[Found]:
             spoken("{path} ends too early: it is not a whole archive.", path=path)
         ) from error
     except OSError as error:
-        why = error.strerror or str(error)
+        why = of_system(error).say(chosen())
         raise opening.Refused(spoken("{path} can't be read: {why}.", path=path, why=why)) from error
 
 

@@ -11,7 +11,6 @@ from mailguard.cli import values
 from mailguard.cli.language import chosen
 from mailguard.memory import Memory
 from mailguard.setup import Setup, Unusable, naming
-from mailguard.words import LANGUAGES
 
 if TYPE_CHECKING:
     from mailguard.engine import Engine
@@ -50,6 +49,7 @@ _FILES = [
     click.option(
         "--budget",
         type=values.Seconds(0.1, 60),
+        metavar="SECONDS",
         default=3.0,
         show_default=True,
         help="Seconds that name servers may take for one message.",
@@ -115,19 +115,3 @@ def engine(wanted: Setup) -> "Iterator[Engine]":
         made = wanted.engine()
     with made.past if isinstance(made.past, Memory) else nullcontext():
         yield made
-
-
-def language(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--language``; what the terminal says follows it."""
-    return click.option(
-        "--language",
-        type=click.Choice(LANGUAGES),
-        is_eager=True,
-        expose_value=False,
-        callback=_choose,
-        help="Of what is said; that of the terminal unless given.",
-    )(command)
-
-
-def _choose(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
-    context.meta["mailguard.language"] = value or chosen()

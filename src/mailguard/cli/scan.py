@@ -11,7 +11,7 @@ import click
 
 from mailguard import mailboxes, scanning
 from mailguard.cli import opening
-from mailguard.cli.language import chosen, spoken
+from mailguard.cli.language import chosen, language_option, spoken
 from mailguard.cli.progress import Progress
 from mailguard.cli.showing import ACTIONS, Showing, safe
 from mailguard.cli.values import Ip, Mailbox
@@ -43,7 +43,7 @@ _UNREAD = 2
 )
 @click.option("--client-ip", type=Ip(), default="", metavar="IP", help="Who handed over a single message.")
 @click.option("--helo", default="", metavar="NAME", help="The name that the client gave.")
-@opening.language
+@language_option
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),

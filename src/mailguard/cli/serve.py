@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from mailguard.cli import opening
-from mailguard.cli.language import chosen, spoken
+from mailguard.cli.language import chosen, language_option, spoken
 from mailguard.cli.opening import Refused
 from mailguard.serving import listening
 from mailguard.serving.master import Master, Plan, say, without_memory
 from mailguard.serving.worker import Limits
+from mailguard.words import of_system
 
 _LEAST_TOKEN = 16  # characters
 
@@ -46,12 +47,13 @@ _LEAST_TOKEN = 16  # characters
 @click.option(
     "--slots",
     type=click.IntRange(1, 1_000),
+    metavar="N",
     default=32,
     show_default=True,
     help="Messages that one process takes in hand at a time; further ones are told to come again.",
 )
 @opening.files
-@opening.language
+@language_option
 def serve(where: str, path: Path | None, jobs: int, most: float, slots: int, **options: Any) -> None:
     """Judge messages for mail servers: POST one to /check, get JSON.
 
@@ -92,7 +94,7 @@ def _listener(where: str, path: Path | None, has_token: bool) -> socket.socket:
     except listening.BadAddress as error:
         raise Refused(spoken("“{where}” is no HOST:PORT.", where=where)) from error
     except OSError as error:
-        why = spoken(error.strerror or str(error))
+        why = of_system(error).say(chosen())
         raise Refused(
             spoken("There is no listening on {where}: {why}.", where=path or where, why=why)
         ) from error

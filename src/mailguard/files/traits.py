@@ -73,6 +73,11 @@ NAMES = {
 }
 
 
+def meaning(name: str) -> str:
+    """What a trait means, without what its detail is."""
+    return NAMES[name].partition("; detail:")[0]
+
+
 def trait(name: str, detail: str = "") -> Trait:
     """A trait of the list; KeyError for another name. White space in ``detail`` is collapsed."""
     if name not in NAMES:

@@ -11,6 +11,8 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
+from mailguard.words import Complaint, of_system
+
 VERSION = 1
 _APPLICATION = 0x4D475244  # "MGRD": tells our files from others
 
@@ -41,7 +43,7 @@ CREATE INDEX print_at ON print (at);
 COUNTERS = ("n_known", "n_sent", "since_at", "sent_since_at")
 
 
-class BadMemory(ValueError):
+class BadMemory(Complaint):
     """The file is no store of ours, or one of a later version; the message says which."""
 
 
@@ -53,12 +55,12 @@ def connect(path: Path, *, is_read_only: bool = False) -> sqlite3.Connection:
     try:
         base = _opened(path, is_read_only)
     except sqlite3.OperationalError as error:
-        raise BadMemory(f"{path}: {error}") from error
+        raise BadMemory("{path}: {why}", path=path, why=of_system(error)) from error
     try:
         _prepare(base, path, is_read_only)
     except sqlite3.DatabaseError as error:
         base.close()
-        raise BadMemory(f"{path}: {error}") from error
+        raise BadMemory("{path}: {why}", path=path, why=of_system(error)) from error
     except BadMemory:
         base.close()
         raise
@@ -82,12 +84,12 @@ def _prepare(base: sqlite3.Connection, path: Path, is_read_only: bool) -> None:
     )
     n_tables = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if n_tables and application != _APPLICATION:
-        raise BadMemory(f"{path}: this is another program's database")
+        raise BadMemory("{path}: this is another program's database", path=path)
     if version > VERSION:
-        raise BadMemory(f"{path}: it was written by a later version of mailguard")
+        raise BadMemory("{path}: it was written by a later version of mailguard", path=path)
     if is_read_only:
         if not version:
-            raise BadMemory(f"{path}: there is no memory of mailguard in it")
+            raise BadMemory("{path}: there is no memory of mailguard in it", path=path)
         return
     base.execute("PRAGMA journal_mode = WAL")
     base.execute("PRAGMA synchronous = NORMAL")

@@ -61,4 +61,4 @@ def test_a_profile_that_cant_be_used_is_refused_in_french(run, inbox, tmp_path, 
     profile.write_text("x = [")
     done = run(inbox, "--profile", profile)
     assert done.exit_code == 2
-    assert done.stderr.startswith(f"mailguard: Ce profil ne peut pas servir : {profile}: ")
+    assert done.stderr.startswith(f"mailguard: Ce profil ne peut pas servir : {profile}\u00a0: ")

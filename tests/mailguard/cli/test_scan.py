@@ -219,9 +219,9 @@ def test_an_empty_maildir_is_no_mistake(run, tmp_path):
         ("--profile", None, "{path} ne peut pas être lu : Aucun fichier ni dossier de ce nom."),
         ("--policy", None, "{path} ne peut pas être lu : Aucun fichier ni dossier de ce nom."),
         ("--memory", None, "{path} ne peut pas être lu : Aucun fichier ni dossier de ce nom."),
-        ("--profile", "x = [", "Ce profil ne peut pas servir : {path}: "),
+        ("--profile", "x = [", "Ce profil ne peut pas servir : {path}\u00a0: "),
         ("--policy", "[phish]\nwarn = true", "Ces règles ne peuvent pas servir : {path}"),
-        ("--memory", "no database at all" * 99, "Cette mémoire ne peut pas servir : {path}: "),
+        ("--memory", "no database at all" * 99, "Cette mémoire ne peut pas servir : {path}\u00a0: "),
     ],
 )
 def test_a_file_that_cant_be_used_is_named(run, lure, tmp_path, option, text, says):
