@@ -16,7 +16,7 @@ APPS := $(patsubst src/hustings/%/locale,%,$(wildcard src/hustings/*/locale))
 .PHONY: help demo run test check bench train docs lock messages clean environment developer
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 demo: environment ## Install, fill a fictional campaign and serve it; nothing else needed
 	@$(RUN)/hustings demo
@@ -61,7 +61,7 @@ lock: developer ## Move every pinned dependency to its newest allowed version
 clean: ## Remove the environment and caches; var/ with your data stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-environment: python
+environment: python ## Install what runs Hustings and mailguard into .venv, and nothing else
 	@$(PYTHON) tools/install.py $(VENV) requirements.lock
 
 developer: python

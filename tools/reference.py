@@ -28,8 +28,9 @@ ENGINE_HEAD = """# Commands of the mail guard
 <!-- Written by `make docs` from the commands themselves. -->
 
 `mailguard --help` lists them, `mailguard COMMAND --help` tells about one. It speaks English or
-French: as the terminal does (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`), or as `--language` says, before or after the name of
-the command. Options, codes such as `date_missing` and the keys of JSON are the same in both.
+French: as the terminal does (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`), or as `--language` says,
+before or after the name of the command. Options, codes such as `date_missing` and the keys of JSON
+are the same in both.
 """
 
 

@@ -5,7 +5,7 @@ the messages.
 """
 
 # os.path says no where Path raises, and keeps names that are no text.
-# ruff: noqa: PTH110, PTH112, PTH116, PTH118, PTH119, PTH122, PTH123
+# ruff: noqa: PTH112, PTH116, PTH118, PTH119, PTH122, PTH123
 import os
 import re
 import sys
@@ -19,6 +19,7 @@ from mailguard.words import mark
 if TYPE_CHECKING:
     from io import BufferedReader
 
+CLOSED = mark("Standard input is closed")
 MOST = 60_000_000  # octets of one message; what goes beyond is dropped, and reading says so
 _MOST_LINE = 1_000_000  # a longer one is read in pieces
 _PEEKED = 2_000
@@ -30,6 +31,7 @@ _FIELD = re.compile(rb">?[!-9;-~]{1,60}:|>From ")
 _MARK = b"\xef\xbb\xbf"  # of the byte order, as some editors put it in front
 _OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = re.compile(rb"^[!-9;-~]{1,60}:", re.MULTILINE)  # RFC 5322 2.2
+_CONTROLS = bytes(each for each in range(32) if each not in b"\t\n\r\x1b")
 _SKIPPED = {".toml", ".tsv", ".csv", ".json", ".md", ".db", ".sqlite", ".idx", ".msf", ".py"}
 
 
@@ -52,10 +54,12 @@ class Unreadable:
 def letters(paths: Iterable[str]) -> Iterator[Letter | Unreadable]:
     """Everything under the paths, in a stable order; ``-`` is standard input."""
     for path in paths:
-        if path == "-":
-            yield from _stream(sys.stdin.buffer, "-")
-        else:
+        if path != "-":
             yield from _under(path)
+        elif sys.stdin is None:  # closed by whoever started us
+            yield Unreadable(path, CLOSED)
+        else:
+            yield from _stream(sys.stdin.buffer, "-")
 
 
 def size(paths: Iterable[str]) -> int:
@@ -97,7 +101,7 @@ def _is_mail(stream: "BufferedReader") -> bool:
 
 def _files(path: str) -> Iterator[tuple[str | Unreadable, bool]]:
     """Files under a path, and whether they are mail for sure: named by the caller, or in a Maildir."""
-    if not os.path.exists(path):
+    if not os.path.lexists(path):
         yield Unreadable(path, os.strerror(2)), True
     elif os.path.isdir(path):
         yield from _inside(path)
@@ -129,8 +133,14 @@ def _inside(path: str) -> Iterator[tuple[str | Unreadable, bool]]:
 
 
 def _is_read(entry: "os.DirEntry[str]", is_inbox: bool) -> bool:
+    """A file that may be mail. A link that leads nowhere is one: opening it says what is wrong."""
     is_skipped = os.path.splitext(entry.name)[1].lower() in _SKIPPED and not is_inbox
-    return entry.name[0] != "." and not is_skipped and entry.is_file()
+    if entry.name[0] == "." or is_skipped:
+        return False
+    try:
+        return entry.is_file() or (is_inbox and entry.is_symlink() and not entry.is_dir())
+    except OSError:  # a link that goes in circles
+        return True
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
@@ -163,11 +173,21 @@ def _stream(stream: BinaryIO, path: str) -> Iterator[Letter | Unreadable]:
 
 
 def is_junk(data: bytes) -> bool:
-    """Nothing at all, or a picture, a program, an archive: octets of zero and no header at the beginning."""
+    """Nothing at all, or a picture, a program, an archive: octets of zero and no header at the beginning.
+
+    Where control characters are many, a header counts at the very beginning only: among octets at random
+    something always looks like one.
+    """
     start = data[:4_000]
     if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:  # UTF-16, which reading takes
         return not start[2:].strip(b"\0\r\n \t")
-    return not start.strip() or (b"\0" in start and not _HEADER.search(start))
+    if not start.strip():
+        return True
+    if b"\0" not in start:
+        return False
+    n_odd = len(start) - len(start.translate(None, _CONTROLS))
+    is_odd = n_odd * 20 > len(start)
+    return not (_HEADER.match(start.lstrip()) if is_odd else _HEADER.search(start))
 
 
 def _mbox(stream: BinaryIO, path: str) -> Iterator[Letter]:

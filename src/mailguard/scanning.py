@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from mailguard import codec
 from mailguard.engine import Engine
 from mailguard.facts import Envelope
-from mailguard.mailboxes import Letter, Unreadable
+from mailguard.mailboxes import CLOSED, Letter, Unreadable
 from mailguard.setup import Setup
 from mailguard.verdict import Verdict
 from mailguard.words import mark
@@ -87,6 +87,9 @@ def scan(
 def recorded(paths: Iterable[str]) -> Iterator[Recorded | Unreadable]:
     """The lines of files of facts; ``-`` is standard input. A blank line is passed over."""
     for path in paths:
+        if path == "-" and sys.stdin is None:
+            yield Unreadable(path, CLOSED)
+            continue
         try:
             with nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb") as stream:
                 number = 0

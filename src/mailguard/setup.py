@@ -40,7 +40,8 @@ def naming(memory: Path | None) -> Iterator[None]:
     except OSError as error:
         raise Unusable(_UNREAD, path=error.filename, why=of_system(error)) from error
     except sqlite3.Error as error:
-        raise Unusable(_UNREAD, path=memory, why=of_system(error)) from error
+        why = Complaint("{path}: {why}", path=memory, why=of_system(error))
+        raise Unusable(_BAD[BadMemory], why=why) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,13 @@ class Lazy(click.Group):
         command: click.Command = getattr(importlib.import_module(f"mailguard.cli.{module}"), name)
         return language.in_words(command)
 
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """Read what was asked for; help that can't be written is told, too."""
+        from mailguard.cli import endings
+
+        with endings.told():
+            return super().make_context(*args, **more)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; whatever ends it early is told in a sentence, with an exit code of its own."""
         from mailguard.cli import endings

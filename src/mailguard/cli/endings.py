@@ -18,7 +18,9 @@ _FULL = {errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS}
 @contextmanager
 def told() -> Iterator[None]:
     """Run what is within, then write out what it said."""
-    if sys.stdout is None:  # closed by whoever started us
+    if sys.stderr is None:  # closed by whoever started us: what is said there goes nowhere
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open until we end
+    if sys.stdout is None:
         _say(spoken("Standard output is closed."))
         sys.exit(_FAILED)
     try:

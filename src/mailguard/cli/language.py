@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import click
 
-from mailguard.words import DOMAIN, LANGUAGES, LOCALE, mark, of_terminal, translate
+from mailguard.words import DOMAIN, LANGUAGES, LOCALE, mark, number, of_terminal, translate
 
 _OPTION = "--language"
 _Command = TypeVar("_Command", bound=click.Command)
@@ -93,6 +93,13 @@ def _parameter(parameter: click.Parameter) -> click.Parameter:
 def spoken(text: str, **values: object) -> str:
     """The sentence in that language, with its values."""
     return spoken_text(text).format_map(values)
+
+
+def counted(one: str, many: str, n: int, **values: object) -> str:
+    """The one or the other sentence in that language, with the number as it writes numbers."""
+    language = chosen()
+    is_one = n == 1 or (n == 0 and language == "fr")
+    return spoken(one if is_one else many, n=number(n, 0, language), **values)
 
 
 def spoken_text(text: str) -> str:

@@ -11,11 +11,12 @@ import click
 from mailguard import learning
 from mailguard import profile as profiles
 from mailguard.cli import opening
-from mailguard.cli.language import language_option, spoken
+from mailguard.cli.language import counted, language_option, spoken
 from mailguard.cli.progress import Progress
 from mailguard.cli.showing import safe
 from mailguard.memory import Memory
 from mailguard.profile import Profile
+from mailguard.words import mark
 
 
 @click.command()
@@ -84,10 +85,19 @@ def _learn(paths: tuple[str, ...], memory: Memory, profile: Profile) -> learning
 
 
 def _say(tally: learning.Tally, n_gone: int) -> None:
-    click.echo(spoken("{n} messages read, {learnt} learnt from.", n=tally.n_read, learnt=tally.n_learnt))
-    if tally.n_noted:
-        click.echo(spoken("{n} taught no trust: not proven, posing or junk.", n=tally.n_noted))
-    if tally.n_known:
-        click.echo(spoken("{n} were known already.", n=tally.n_known))
-    if n_gone:
-        click.echo(spoken("{n} old ones forgotten.", n=n_gone))
+    read, learnt = (
+        mark("{n} message read, {learnt} learnt from."),
+        mark("{n} messages read, {learnt} learnt from."),
+    )
+    click.echo(counted(read, learnt, tally.n_read, learnt=tally.n_learnt))
+    for n, one, many in (
+        (
+            tally.n_noted,
+            mark("{n} taught no trust: no proof, somebody posing, or junk."),
+            mark("{n} taught no trust: not proven, posing or junk."),
+        ),
+        (tally.n_known, mark("{n} was known already."), mark("{n} were known already.")),
+        (n_gone, mark("{n} old one forgotten."), mark("{n} old ones forgotten.")),
+    ):
+        if n:
+            click.echo(counted(one, many, n))

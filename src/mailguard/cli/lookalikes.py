@@ -17,6 +17,7 @@ from mailguard.cli.language import chosen, language_option, spoken
 from mailguard.lookalikes.among import Found, among, opened
 from mailguard.lookalikes.generate import Variant, generate
 from mailguard.lookalikes.watch import Watch
+from mailguard.mailboxes import CLOSED
 from mailguard.words import of_system
 
 _LABEL = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)")
@@ -115,6 +116,8 @@ def _name(text: str) -> str:
 
 
 def _search(path: str, watch: Watch, least: float) -> Iterator[Found]:
+    if path == "-" and sys.stdin is None:
+        raise opening.Refused(spoken(CLOSED) + ".")
     try:
         with ExitStack() as stack:
             file: BinaryIO = sys.stdin.buffer if path == "-" else stack.enter_context(opened(Path(path)))

@@ -57,7 +57,8 @@ class Memory:
             try:
                 is_new = writing.learn(self._base, self.hash, facts, is_trusted)
             except BaseException:
-                self._base.execute("ROLLBACK")
+                if self._base.in_transaction:  # on a full disk SQLite has taken all back already
+                    self._base.execute("ROLLBACK")
                 raise
             if self._n_waiting is None:
                 self._base.execute("COMMIT")

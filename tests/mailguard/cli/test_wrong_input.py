@@ -1,8 +1,14 @@
 """What the command says to wrong input, and how it ends when it can't go on."""
 
+import json
 import os
+import random
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -151,3 +157,116 @@ def test_a_policy_that_makes_no_sense_is_refused(policy, tmp_path, note):
     path.write_text(policy)
     done = CliRunner().invoke(main, ["scan", "--policy", str(path), str(note)])
     assert done.exit_code == 2 and "can't be used" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", ["scan", "scan --replay", "learn --memory m.db", "lookalikes valbrune.example --among"]
+)
+def test_a_closed_input_is_told(words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = shell(f"mailguard {words} - <&-")
+    assert done.returncode == 2 and "Standard input is closed." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_closed_outputs_change_no_exit_code(note, tmp_path):
+    assert shell(f"mailguard scan '{note}' 2>&-").returncode == 0
+    assert shell(f"mailguard scan '{tmp_path}/none' 2>&-").returncode == 2
+    for words in ("--help", "scan --help", "--version"):
+        done = shell(f"mailguard {words} >/dev/full")
+        assert done.returncode == 2 and done.stderr.startswith("mailguard: It can't be written: No space")
+
+
+def test_links_that_lead_nowhere_are_told_and_the_rest_is_read(tmp_path, note):
+    (tmp_path / "one.eml").symlink_to(tmp_path / "two.eml")
+    (tmp_path / "two.eml").symlink_to(tmp_path / "one.eml")
+    for words in (["scan"], ["learn", "--memory", str(tmp_path / "memory.db")]):
+        done = CliRunner().invoke(main, [*words, str(tmp_path)])
+        assert done.exit_code == 2 and isinstance(done.exception, SystemExit)
+        assert done.stderr.count("Too many levels of symbolic links") == 2
+        assert "note.eml" in done.stdout or "1 message read, 1 learnt from." in done.stdout
+    gone = CliRunner().invoke(main, ["scan", str(tmp_path / "one.eml")])
+    assert gone.exit_code == 2 and "Too many levels of symbolic links" in gone.stderr
+
+
+def test_octets_at_random_are_no_message(tmp_path):
+    path = tmp_path / "junk"
+    path.write_bytes(random.Random(4).randbytes(3_000) + b"\nX: y\n" + random.Random(5).randbytes(3_000))
+    done = CliRunner().invoke(main, ["scan", str(path)])
+    assert done.exit_code == 2 and "This is no message." in done.stderr
+    path.write_bytes(NOTE + random.Random(4).randbytes(3_000))
+    assert CliRunner().invoke(main, ["scan", str(path)]).exit_code != 2
+
+
+def test_a_full_disk_keeps_a_memory_that_can_be_read(tmp_path, note):
+    """SQLite's own bound on pages stands for the disk: it fails in the same way."""
+    store = tmp_path / "memory.db"
+    assert CliRunner().invoke(main, ["learn", "--memory", str(store), str(note)]).exit_code == 0
+    full = "PRAGMA max_page_count = 20"
+    code = (
+        "import sqlite3, sys; real = sqlite3.connect\n"
+        f"def small(*a, **k):\n    base = real(*a, **k)\n    base.execute('{full}')\n    return base\n"
+        "sqlite3.connect = small\n"
+        "from mailguard.cli import main; main(prog_name='mailguard')"
+    )
+    box = tmp_path / "box.mbox"
+    box.write_bytes(
+        b"".join(
+            b"From a Mon Jan  1 00:00:00 2024\nFrom: a%d@e%d.example\nMessage-ID: <%d@x.example>\n\nhello\n\n"
+            % (n, n, n)
+            for n in range(2_000)
+        )
+    )
+    words = [sys.executable, "-c", code, "learn", "--memory", str(store), str(box)]
+    done = subprocess.run(words, capture_output=True, text=True, env={**os.environ, "LANGUAGE": "en"})
+    assert done.returncode == 2 and done.stderr.startswith("mailguard: This memory can't be used: ")
+    assert "database or disk is full" in done.stderr and "Traceback" not in done.stderr
+    assert CliRunner().invoke(main, ["scan", "--memory", str(store), str(note)]).exit_code == 0
+
+
+def test_a_memory_that_another_one_holds_is_told(tmp_path, note, monkeypatch):
+    store = tmp_path / "memory.db"
+    CliRunner().invoke(main, ["learn", "--memory", str(store), str(note)])
+    with closing(sqlite3.connect(store, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        connect = sqlite3.connect
+        monkeypatch.setattr(sqlite3, "connect", lambda *a, **more: connect(*a, **{**more, "timeout": 0.1}))
+        more = tmp_path / "more.eml"
+        more.write_bytes(NOTE.replace(b"Lunch", b"Supper"))
+        done = CliRunner().invoke(main, ["learn", "--memory", str(store), str(more)])
+    assert done.exit_code == 2 and "database is locked" in done.stderr
+    assert done.stderr.startswith("mailguard: This memory can't be used: ")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_learning_that_is_stopped_goes_on_where_it_was(number, tmp_path):
+    box, store = tmp_path / "box.mbox", tmp_path / "memory.db"
+    box.write_bytes(
+        b"".join(
+            b"From a Mon Jan  1 00:00:00 2024\nFrom: a%d@e.example\nMessage-ID: <%d@x.example>\n\nhello\n\n"
+            % (n, n)
+            for n in range(3_000)
+        )
+    )
+    words = [sys.executable, "-m", "mailguard.cli", "learn", "--memory", str(store), str(box)]
+    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as process:
+        deadline = time.monotonic() + 50
+        while _known(store) < 300 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(number)
+        _, told = process.communicate(timeout=30)
+    assert process.returncode in {128 + number, -number} and "Traceback" not in told
+    before = _known(store)
+    assert 300 <= before < 3_000
+    done = CliRunner().invoke(main, ["learn", "--json", "--memory", str(store), str(box)])
+    tally = json.loads(done.stdout)
+    assert (tally["n_read"], tally["n_known"]) == (3_000, before)
+
+
+def _known(store):
+    """Messages that the memory holds now."""
+    try:
+        with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as base:
+            return int(base.execute("SELECT value FROM meta WHERE name = 'n_known'").fetchone()[0])
+    except (sqlite3.Error, TypeError):
+        return 0
