@@ -105,7 +105,13 @@ def other_accounts(facts: Facts) -> tuple[Partner, tuple[str, ...]] | None:
 def has_new_account(facts: Facts) -> bool:
     """It names an account that isn't the partner's or, for others, that the sender never named before."""
     other = other_accounts(facts)
-    return bool(other[1]) if other else facts.relation.accounts_known is False
+    return bool(other[1]) if other else facts.relation.accounts_known is False and not pays_partners(facts)
+
+
+def pays_partners(facts: Facts) -> bool:
+    """One of ours names nothing but accounts that we know as partners'."""
+    known = {ibans.normal(each) for partner in facts.profile.partners for each in partner.accounts}
+    return is_ours(facts.author, facts) and known.issuperset(ibans.of(facts))
 
 
 def _paid(facts: Facts) -> Partner | None:

@@ -87,11 +87,15 @@ _PARCEL = Scene(
 _BY_SIGNAL: Final[dict[str, Scene]] = {
     "decoy_touched": _BAIT,
     "extorts": _FEAR,
+    "threat_from_stranger": _FEAR,
     "asks_to_call": _PHONE,
+    "call_from_stranger": _PHONE,
     "bank_account_changed": _PAY,
     "asks_to_change_account": _PAY,
     "asks_for_gift_cards": _PAY,
     "asks_for_payment": _PAY,
+    "dues_from_stranger": _PAY,
+    "account_from_stranger": _PAY,
     "lures_with_delivery": _PARCEL,
 }
 _AMONG = 5  # strongest signals in which the purpose is looked for
@@ -99,7 +103,7 @@ _TRUE = {"insider_verified", "partner_verified"}
 _POSES = {
     "insider_name_elsewhere", "insider_signature", "lookalike_sender", "local_part_mimics", "brand_claimed",
     "name_hides_address", "partner_claimed", "authority_claimed", "own_domain_unproven",
-    "name_known_elsewhere",
+    "name_known_elsewhere", "insider_hinted",
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import ibans, identity, intents
+from mailguard import ibans, identity, intents, requests, strangers
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -22,6 +22,8 @@ def account_from_stranger(facts: Facts) -> Iterator[Evidence]:
         intents.wanted(facts, name).n for name in ("payment", "bank_change", "urgency", "account_threat")
     )
     strength = (1.0 if identity.is_free(author) else 0.75) if presses else 0.6
+    if strangers.sum_of_money(facts) and requests.asked(facts, "owed").n:
+        strength = max(strength, 0.9)
     yield found(
         "{author} gives the account {account}.", strength, author=author.address, account=sorted(accounts)[0]
     )

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from mailguard import ibans, identity
+from mailguard import ibans, identity, requests
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
+
+_FEW = 3  # messages of an author, before which a habit is none
 
 
 @detector
@@ -22,9 +24,35 @@ def bank_account_changed(facts: Facts) -> Iterator[Evidence]:
                 account=account,
                 name=partner.name,
             )
-    elif facts.relation.accounts_known is False:
-        few = 0.5 if facts.relation.n_received < 3 else 0.9
+    elif facts.relation.accounts_known is False and not identity.pays_partners(facts):
         account = ibans.of(facts)[0]
         yield found(
-            "{author} has not named {account} before.", few, author=facts.author.address, account=account
+            "{author} has not named {account} before.",
+            _sure(facts),
+            author=facts.author.address,
+            account=account,
         )
+    elif _is_told(facts):
+        want = requests.asked(facts, "bank_moved")
+        sure = 0.6 + 0.1 * min(want.n, 2)
+        yield found("{author} says “{words}”.", sure, author=facts.author.address, words=want.words)
+
+
+def _sure(facts: Facts) -> float:
+    """Colleagues speak of other people's accounts, too; of their own where their pay is to go there."""
+    moved = requests.asked(facts, "bank_moved").n
+    if identity.is_ours(facts.author, facts):
+        return (
+            0.9 if moved or requests.asked(facts, "payment").n or requests.asked(facts, "pay_into").n else 0.4
+        )
+    return 0.5 if facts.relation.n_received < _FEW and not moved else 0.9
+
+
+def _is_told(facts: Facts) -> bool:
+    """Somebody we pay says in words that the account is another one now, and names none, or in a picture."""
+    author, relation = facts.author, facts.relation
+    if ibans.of(facts) or facts.bulk.unsubscribe or not requests.asked(facts, "bank_moved").n:
+        return False
+    if identity.is_ours(author, facts):
+        return bool(requests.asked(facts, "pay_into").n)
+    return identity.is_partner(author, facts) or bool(relation.n_sent and relation.n_received)

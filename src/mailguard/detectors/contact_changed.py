@@ -1,9 +1,9 @@
-"""A contact card gives somebody we know another address."""
+"""Somebody we know is said to be reached elsewhere from now on."""
 
 import unicodedata
 from collections.abc import Iterator
 
-from mailguard import attached
+from mailguard import attached, identity, requests, strangers
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -25,7 +25,8 @@ def _addresses(facts: Facts, name: str) -> frozenset[str]:
 
 @detector
 def contact_changed(facts: Facts) -> Iterator[Evidence]:
-    """A contact card gives somebody we know another address."""
+    """Somebody we know is to be written to or called elsewhere from now on."""
+    yield from _in_words(facts)
     for file, name in attached.having(facts, "contact_name"):
         addresses = {trait.detail.lower() for trait in file.traits if trait.name == "contact_address"}
         if not addresses:
@@ -36,3 +37,19 @@ def contact_changed(facts: Facts) -> Iterator[Evidence]:
         elif not known and _plain(facts.author.name) == _plain(name) and facts.author.key not in addresses:
             # People have more than one address, so this says little.
             yield found("The card of {name} says {address}.", 0.4, name=name, address=min(addresses))
+
+
+def _in_words(facts: Facts) -> Iterator[Evidence]:
+    """People do change their numbers; those who also want something grave may be somebody else."""
+    moved = requests.asked(facts, "contact_moved")
+    if not moved.n or facts.bulk.unsubscribe or facts.bulk.is_list:
+        return
+    author, relation = facts.author, facts.relation
+    ours = identity.is_ours(author, facts)
+    if not (ours or relation.n_sent or identity.is_partner(author, facts)):
+        return
+    wants = any(requests.asked(facts, name).n for name in strangers.GRAVE_FROM_FRIENDS)
+    parts = requests.asked(facts, "channel_move").n or requests.asked(facts, "hushed").n
+    changed = relation.client_known is False or relation.origin_known is False
+    strength = 0.3 + 0.3 * wants + 0.15 * bool(parts) + 0.25 * changed
+    yield found("It says “{words}”.", min(1.0, strength), words=moved.words)

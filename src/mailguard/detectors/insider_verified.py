@@ -19,4 +19,5 @@ def insider_verified(facts: Facts) -> Iterator[Evidence]:
     strength = 0.6 if is_private else 1.0
     if facts.relation.origin_known is False and facts.relation.client_known is False:
         strength *= 0.4  # the account may be stolen
+    strength *= identity.steadiness(facts)
     yield found("{author} is one of ours.", strength, author=facts.author.address)

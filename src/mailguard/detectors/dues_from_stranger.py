@@ -1,0 +1,26 @@
+"""A bill that nobody expects."""
+
+from collections.abc import Iterator
+
+from mailguard import identity, intents, requests, strangers
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def dues_from_stranger(facts: Facts) -> Iterator[Evidence]:
+    """Somebody whom nobody has written to says that money is owed to them."""
+    if not strangers.is_stranger(facts) or not strangers.has_past(facts):
+        return
+    owed = requests.asked(facts, "owed")
+    if not owed.n or not strangers.sum_of_money(facts):
+        return
+    ways = bool(facts.files) + bool(facts.clicked) + bool(strangers.number(facts))
+    presses = requests.asked(facts, "pressed").n or intents.wanted(facts, "account_threat").n
+    claims = requests.asked(facts, "relation_claimed").n
+    leans = facts.profile.insiders and strangers.invoked(facts)
+    sure = 0.5 + 0.15 * min(owed.n - 1, 1) + 0.15 * bool(ways) + 0.15 * bool(presses) + 0.15 * bool(claims)
+    sure += 0.2 * bool(leans) + 0.1 * strangers.speaks_for_house(facts)
+    if identity.is_free(facts.author):
+        sure += 0.1
+    yield found("{author} says “{words}”.", min(1.0, sure), author=facts.author.address, words=owed.words)

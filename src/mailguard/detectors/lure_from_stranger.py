@@ -1,0 +1,50 @@
+"""A stranger's bait."""
+
+from collections.abc import Iterator
+
+from mailguard import intents, requests, strangers
+from mailguard.facts import Facts
+from mailguard.intents import Want
+from mailguard.signals import Evidence, detector, found
+
+# What makes people follow a link: to sign in, to see what is kept from others, to answer for something …
+_BAITS = {
+    "sign_in": 1.0,
+    "install": 1.0,
+    "relation_claimed": 0.9,
+    "complaint": 0.85,
+    "inside_story": 0.85,
+    "kept_for_you": 0.7,
+    "document": 0.6,
+    "owed": 0.6,
+    "application": 0.6,
+}
+_PHRASES = {
+    "password": 0.9,
+    "account_threat": 0.7,
+    "document_lure": 0.7,
+    "attachment_push": 0.5,
+    "authority": 0.6,
+}
+_BARE = 22  # words of subject and text: hardly anything but the link
+
+
+@detector
+def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
+    """Somebody whom nobody has written to wants the reader to follow a link, with a bait."""
+    if not strangers.is_stranger(facts) or not strangers.has_past(facts):
+        return
+    host = strangers.lured_to(facts)
+    if not host:
+        return
+    found_ = [(sure, want) for name, sure in _BAITS.items() if (want := requests.asked(facts, name)).n]
+    found_ += [(sure, want) for name, sure in _PHRASES.items() if (want := intents.wanted(facts, name)).n]
+    bare = len(requests.said(facts).words) <= _BARE
+    if bare and strangers.speaks_for_house(facts):
+        found_.append((0.7, Want(1, " ".join(facts.text.split())[:60])))
+    if not found_:
+        return
+    sure, want = max(found_, key=lambda each: each[0])
+    sure += 0.15 * (len(found_) - 1) + 0.1 * strangers.speaks_for_house(facts)
+    sure += 0.1 * bool(requests.asked(facts, "pressed").n)
+    yield found("It says “{words}” and leads to {host}.", min(1.0, sure), words=want.words, host=host)

@@ -1,0 +1,243 @@
+"""What is asked, and what is taken for granted: several kinds near one another, "send … list … donors".
+
+English and French. The vocabulary is data (requests.toml); a rule is a row of kinds of words with the number
+of words that may stand between them, so that it holds for a thought and not for one wording.
+"""
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from threading import local
+
+from mailguard.facts import Facts
+from mailguard.intents import Want, fold
+from mailguard.reading import invisible
+
+_DATA = Path(__file__).parent / "data" / "requests.toml"
+_READ = 5_000  # characters from the beginning
+_FROM_FILES = 3_000
+# Both genders in one word: "adhérent·e·s", "directeur(trice)", "cher.e.s".
+_INCLUSIVE = re.compile(
+    r"(?<=[a-z])(?:[·•‧∙][a-z]{1,5})+|(?<=[a-z])\.e(?:\.s)?(?![\w.])|\((?:e|ne|le|trice|rice|euse|se|s)\)"
+)
+_TOKEN = re.compile(r"[a-z]+|\d+|[$£]")
+_INSIDE = re.compile(r"<(\w+)>")  # a kind that is part of another one
+_MOST_WORDS = 50_000  # that are kept with their kinds
+_LACK = "lack"  # words of those who ask: "I need" is a request where "I send" is none
+_WITHIN = "refuses"  # the guard that looks between the words, too: "our bank has not changed"
+_threads = local()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One kind of word, and how many other words may stand before it."""
+
+    kind: str
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Kinds of words in a row. ``guard`` names what takes it back where it stands before the first."""
+
+    steps: tuple[Step, ...]
+    guard: str
+
+
+def said(facts: Facts) -> "Said":
+    """The subject, the body and the text of the files as words."""
+    if getattr(_threads, "facts", None) is not facts:  # several detectors ask about one message in a row
+        files = " ".join(file.text[:_FROM_FILES] for file in facts.files[:3])
+        text = f"{invisible.without(facts.subject)}\n{facts.text[:_READ]}\n{files[:_FROM_FILES]}"
+        _threads.said = Said(text)
+        _threads.facts = facts
+    found: Said = _threads.said
+    return found
+
+
+def asked(facts: Facts, name: str) -> Want:
+    """How much of a request is in it."""
+    return said(facts).want(name)
+
+
+def names() -> list[str]:
+    """All requests that are known."""
+    return sorted(_book().rules)
+
+
+class Said:
+    """One text as words, each with the kinds that it is of."""
+
+    def __init__(self, text: str) -> None:
+        folded = fold(text)
+        if not text.isascii() or "(" in text or ".e" in folded:
+            folded = _INCLUSIVE.sub(_plural, folded)
+        self.words = _TOKEN.findall(folded)
+        self._at: dict[str, list[tuple[int, int]]] = _kinds(self.words)
+        self._wants: dict[str, Want] = {}
+
+    def want(self, name: str) -> Want:
+        """See ``asked``."""
+        if name not in self._wants:
+            rules = _book().rules.get(name, ())
+            found = [span for rule in rules if (span := self._span(rule))]
+            first = min(found, default=None)
+            told = " ".join(self.words[first[0] : first[1] + 1]) if first else ""
+            self._wants[name] = Want(len(found), told[:60])
+        return self._wants[name]
+
+    def spans(self, kind: str) -> Sequence[tuple[int, int]]:
+        """Where words of a kind stand: first and last position of each."""
+        return self._at.get(kind, ())
+
+    def _span(self, rule: Rule) -> tuple[int, int] | None:
+        """Where a rule holds first: the positions of its first and last word."""
+        if not all(step.kind in self._at for step in rule.steps):
+            return None
+        lacking = {start for start, _ in self._at.get(_LACK, ())}
+        begun = self._at[rule.steps[0].kind]
+        reached = [span for span in begun if span[0] in lacking or not self._is_void(span[0], rule)]
+        for step in rule.steps[1:]:
+            if not reached:
+                return None
+            reached = list(_next(reached, self._at[step.kind], step.gap))
+        if rule.guard == _WITHIN and rule.steps[0].kind != "stop_use":
+            negates = _book().lists["negates"]
+            reached = [(a, b) for a, b in reached if negates.isdisjoint(self.words[a : b + 1])]
+        return reached[0] if reached else None
+
+    def _is_void(self, at: int, rule: Rule) -> bool:
+        """ "I can send you the list", "don't send": what stands before takes the request back."""
+        if not rule.guard:
+            return False
+        before = at - 1
+        while before >= 0 and self.words[before] in _book().lists["passing"]:
+            before -= 1
+        word = self.words[before] if before >= 0 else ""
+        if word in _book().lists[rule.guard]:
+            return True
+        if rule.guard != "offers" or word not in _book().lists["receivers"]:
+            return word == "to" and before > 0 and self.words[before - 1] in _book().lists["willing"]
+        turned = before > 0 and self.words[before - 1] in _book().lists["turned"]  # "pouvez-vous"
+        return not turned and self.words[at].endswith(("er", "re", "ir"))
+
+
+def _next(
+    reached: list[tuple[int, int]], places: Sequence[tuple[int, int]], gap: int
+) -> Iterator[tuple[int, int]]:
+    """The spans that go on to a further word not more than ``gap`` words later."""
+    ends = [end for _, end in reached]
+    if any(a > b for a, b in pairwise(ends)):
+        reached = sorted(reached, key=lambda each: each[1])
+        ends = [end for _, end in reached]
+    for start, end in places:
+        index = bisect_right(ends, start - 1) - 1
+        if index >= 0 and start - ends[index] - 1 <= gap:
+            yield reached[index][0], end
+
+
+class _Kinds(dict[str, tuple[tuple[str, ...], tuple[int, ...]]]):
+    """The kinds of each word that was met, and the sizes of longer entries that begin with it."""
+
+    def __missing__(self, word: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        found = self[word] = (_of(word), tuple(_book().longer.get(word, ())))
+        return found
+
+
+_kinds_of = _Kinds()
+
+
+def _kinds(words: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
+    at: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, word in enumerate(words):
+        kinds, sizes = _kinds_of[word]
+        for kind in kinds:
+            at[kind].append((index, index))
+        for size in sizes:
+            for kind in _of_several(" ".join(words[index : index + size])):
+                at[kind].append((index, index + size - 1))
+    return at
+
+
+@lru_cache(16_384)
+def _of_several(entry: str) -> tuple[str, ...]:
+    return _of(entry)
+
+
+def _of(entry: str) -> tuple[str, ...]:
+    """The kinds that a word, or some words in a row, are of."""
+    book = _book()
+    if entry.isdigit():
+        return ("number",)
+    found = dict.fromkeys(book.whole.get(entry, ()))
+    for size in range(3, len(entry) + 1):
+        found.update(dict.fromkeys(book.begun.get(entry[:size], ())))
+    return tuple(found)
+
+
+def _plural(match: re.Match[str]) -> str:
+    return "s" if match[0].rstrip(")").endswith("s") else ""
+
+
+# --- The vocabulary ------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Book:
+    """The vocabulary as it is used: kinds by word and by beginning of a word, rules by request."""
+
+    whole: Mapping[str, list[str]]
+    begun: Mapping[str, list[str]]
+    longer: Mapping[str, list[int]]  # sizes of the entries of several words, by their first word
+    lists: Mapping[str, frozenset[str]]
+    rules: Mapping[str, tuple[Rule, ...]]
+
+
+@cache
+def _book() -> Book:
+    read = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    kinds: dict[str, str] = read.pop("words")
+    for kind, text in kinds.items():
+        kinds[kind] = _INSIDE.sub(lambda match: kinds[match[1]], text)
+    rules: dict[str, tuple[Rule, ...]] = {}
+    for name, table in read.items():
+        guard = table.get("unless", "")
+        rules[name] = tuple(Rule(tuple(_steps(line, kinds)), guard) for line in table["rules"])
+    whole: dict[str, list[str]] = defaultdict(list)
+    begun: dict[str, list[str]] = defaultdict(list)
+    longer: dict[str, set[int]] = defaultdict(set)
+    for kind, text in kinds.items():
+        for entry in _entries(text):
+            words = entry.split()
+            (begun[entry[:-1]] if entry.endswith("*") else whole[entry]).append(kind)
+            if len(words) > 1:
+                longer[words[0]].add(len(words))
+    lists = {kind: frozenset(_entries(text)) for kind, text in kinds.items()}
+    return Book(whole, begun, {word: sorted(sizes) for word, sizes in longer.items()}, lists, rules)
+
+
+def _steps(line: str, kinds: dict[str, str]) -> Iterator[Step]:
+    """ "<give> 8 <bulk> 3 donors|members": kinds named or listed here, numbers the words between."""
+    gap = 0
+    for piece in line.split():
+        if piece.isdigit():
+            gap = int(piece)
+            continue
+        kind = piece.strip("<>") if piece.startswith("<") else piece
+        if piece != kind and kind != "number" and kind not in kinds:
+            raise KeyError(f"{line}: no words are called {kind}")
+        if piece == kind:
+            kinds.setdefault(kind, " ".join(kind.split("|")))
+        yield Step(kind, gap)
+        gap = 0
+
+
+def _entries(text: str) -> list[str]:
+    """Entries stand between blanks; an entry of several words has low lines in their place."""
+    return [entry.replace("_", " ") for entry in text.split()]

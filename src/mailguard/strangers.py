@@ -1,0 +1,181 @@
+"""Questions about people whom nobody here has written with, that more than one detector asks."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from mailguard import domains, identity, intents, links, lists, people, requests
+from mailguard.facts import Facts
+from mailguard.intents import Want
+from mailguard.lookalikes.names import words
+from mailguard.lookalikes.skeleton import plain
+from mailguard.profile import Insider, Profile
+
+# What is asked for, and how far from the ordinary it is that a stranger asks.
+_GRAVE = {
+    "data_request": 1.0,
+    "code_request": 1.0,
+    "gift_card": 0.95,
+    "access_request": 0.85,
+    "internal_request": 0.7,
+    "bank_moved": 0.4,
+    "private_request": 0.6,
+    "payment": 0.45,
+    "hushed": 0.45,
+    "channel_move": 0.5,
+    "refund_request": 0.35,
+    "publish_request": 0.3,
+}
+# The same in the vocabulary of phrases.
+_PHRASES = {
+    "data_request": "data_request",
+    "code_request": "code_request",
+    "gift_card": "gift_card",
+    "bank_moved": "bank_change",
+    "payment": "payment",
+    "hushed": "secrecy",
+    "channel_move": "channel_move",
+}
+# What somebody does who has got into a mailbox.
+GRAVE_FROM_FRIENDS = ("gift_card", "code_request", "bank_moved", "payment", "access_request", "data_request")
+_ENOUGH = 50  # messages that a memory needs before absence means something
+_FEW = 3
+_LARGE = 50_000  # ranks of websites that everybody knows
+_MACHINE = re.compile(
+    r"(?:do-?not-?reply|no-?reply|ne-?pas-?repondre|notif\w*|alerts?|newsletter|mailer|billing)\b"
+)
+_NUMBER = re.compile(r"\(?\+?\d[\d ().\u00a0-]{6,18}\d")
+_MONEY = re.compile(
+    r"(?:[$£€]|eur\b|euros?\b|usd\b|gbp\b)\s?\d|\d\s?(?:[$£€]|eur\b|euros?\b|usd\b|gbp\b|k€)", re.I
+)
+_NEAR = 9  # words between a name and what its bearer is said to have done
+
+
+def is_stranger(facts: Facts) -> bool:
+    """Nobody here knows the author: not of the profile, and no mail went there."""
+    author, relation = facts.author, facts.relation
+    if not author.address or facts.bulk.unsubscribe or facts.bulk.is_list or facts.envelope.is_outgoing:
+        return False
+    if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
+        return False
+    if relation.n_sent or relation.n_received >= _FEW:
+        return False
+    return identity.is_free(author) or not relation.n_to_organisation or relation.n_from_organisation < _FEW
+
+
+def has_past(facts: Facts) -> bool:
+    """The memory is old enough for its silence to mean something."""
+    return facts.relation.has_history and facts.relation.n_known >= _ENOUGH
+
+
+def is_machine(facts: Facts) -> bool:
+    """Shops speak of gift cards, services of your data."""
+    return bool(_MACHINE.match(facts.author.local)) or any(html.n_images for html in facts.html)
+
+
+def requested(facts: Facts) -> list[tuple[float, str, Want]]:
+    """What is asked for, gravest first: how grave it is, its name and the words."""
+    found = []
+    for name, grave in _GRAVE.items():
+        want = requests.asked(facts, name)
+        if not want.n and name in _PHRASES:
+            want = intents.wanted(facts, _PHRASES[name])
+        if want.n:
+            found.append((grave, name, want))
+    return sorted(found, key=lambda each: (-each[0], each[1]))
+
+
+def number(facts: Facts) -> str:
+    """A telephone number in the text, or ""."""
+    match = _NUMBER.search(facts.text[:4_000])
+    return match.group().strip() if match else ""
+
+
+def sum_of_money(facts: Facts) -> bool:
+    """An amount is named."""
+    files = " ".join(file.text[:1_000] for file in facts.files[:2])
+    return bool(_MONEY.search(f"{facts.subject} {facts.text[:4_000]} {files}"))
+
+
+def speaks_for_house(facts: Facts) -> bool:
+    """The name shown is an organisation's or a post's: the mailbox is a post's, or bears none of it."""
+    if identity.is_free(facts.author):
+        return False
+    local = "".join(re.findall(r"[a-z]+", plain(facts.author.local)))
+    tokens = [word for word in people.tokens(facts.author.name) if len(word) > 2]
+    return local in words("shared_locals") or bool(tokens and not any(word in local for word in tokens))
+
+
+def lured_to(facts: Facts) -> str:
+    """A host that the reader is led to and that is not well known, the author's own included; or ""."""
+    author = facts.author
+    is_large = facts.is_authenticated and lists.ranks().get(author.organisation, _LARGE + 1) <= _LARGE
+    at_home = author.organisation if is_large and not identity.is_free(author) else ""
+    for link in links.clicked(facts):
+        for host in links.ends(link):
+            anybodys = any(
+                lists.match(name, host)
+                for name in ("subdomain_hosts", "page_makers", "shorteners", "file_hosts")
+            )
+            if (anybodys or not links.is_well_known(host, _LARGE)) and not domains.is_under(host, at_home):
+                return host
+    return ""
+
+
+# --- Leaning on somebody of ours -----------------------------------------------------------------
+def invoked(facts: Facts) -> tuple[str, float] | None:
+    """Somebody of ours whose word the author leans on, and how surely: "Bob asked me", "agreed with Bob"."""
+    said = requests.said(facts)
+    acts = [start for start, _ in said.spans("invoke")]
+    if not acts:
+        return None
+    readers = {each.key for each in (*facts.to, *facts.cc)}
+    best: tuple[str, float] | None = None
+    for name, strength, at in _mentions(facts.profile, said.words, readers):
+        near = min(abs(at - act) for act in acts)
+        if near <= _NEAR and (best is None or strength > best[1]):
+            best = (name, strength)
+    if best is None:
+        post = [start for start, _ in said.spans("post")]
+        if any(abs(at - act) <= _NEAR - 4 for at in post for act in acts):
+            return "", 0.5
+    return best
+
+
+def _mentions(profile: Profile, said: list[str], readers: set[str]) -> Iterator[tuple[str, float, int]]:
+    names = _names(profile)
+    for at, word in enumerate(said):
+        for insider in names.get(word, ()):
+            if insider.all_addresses & readers:
+                continue
+            around = set(said[max(0, at - 2) : at + 3])
+            whole = sum(each in around for each in people.tokens(insider.name))
+            yield insider.name, 1.0 if whole > 1 else 0.8, at
+
+
+@lru_cache(16)
+def _names(profile: Profile) -> dict[str, tuple[Insider, ...]]:
+    """Who on the team a word of a name may mean."""
+    found: dict[str, list[Insider]] = {}
+    for insider in profile.insiders:
+        for word in re.findall(r"[a-z]+", plain(insider.name)):
+            if len(word) > 2:
+                found.setdefault(word, []).append(insider)
+    return {word: tuple(each) for word, each in found.items()}
+
+
+def hinted(name: str, profile: Profile) -> Insider | None:
+    """Somebody of ours of whom a display name or signature shows a part: first name, surname, initials."""
+    shown = re.findall(r"[a-z]+", plain(people.core(name[:80])))
+    told = [word for word in shown if len(word) > 1 and word not in {"mr", "mrs", "ms", "mme", "dr", "me"}]
+    if not 0 < len(told) <= 2 or len(shown) > 3:
+        return None
+    for insider in profile.insiders:
+        true = re.findall(r"[a-z]+", plain(insider.name))
+        if any(len(word) > 2 and word in true for word in told) and all(
+            any(each.startswith(word) for each in true)
+            for word in shown
+            if word not in {"m", "mme", "mr", "ms"}
+        ):
+            return insider
+    return None

@@ -1,0 +1,73 @@
+"""What is asked, by words of several kinds near one another."""
+
+import time
+
+import pytest
+
+from mailguard.requests import Said, names
+
+ASKED = [
+    ("data_request", "Could you send me the full list of our donors as a spreadsheet?"),
+    ("data_request", "Pourriez-vous nous transmettre la liste\ncomplète des adhérent·e·s ?"),
+    ("data_request", "il me faut « le fichier » des sympathisants"),
+    ("internal_request", "I need the confidential polling figures before noon."),
+    ("internal_request", "Peux-tu m'envoyer les relevés bancaires de la campagne ?"),
+    ("private_request", "Who signs the payments in your office?"),
+    ("private_request", "Merci de me communiquer le numéro personnel de la candidate."),
+    ("access_request", "Please give me access to the shared drive."),
+    ("access_request", "Désactive la double authentification de mon compte."),
+    ("bank_moved", "We have changed banks; please use the new account below."),
+    ("bank_moved", "Je souhaite que mon salaire soit versé sur un autre compte."),
+    ("payment", "Can you settle an invoice today?"),
+    ("payment", "Peux-tu faire partir un virement avant midi ?"),
+    ("gift_card", "I need you to pick up six gift cards."),
+    ("gift_card", "Pourrais-tu acheter des cartes prépayées ?"),
+    ("refund_request", "I donated twice by mistake, please refund the difference."),
+    ("refund_request", "J'ai versé deux fois, merci de me rembourser mon don."),
+    ("code_request", "Read me the six digits that you receive by text."),
+    ("code_request", "Dicte-moi le code que tu viens de recevoir."),
+    ("channel_move", "Write to me on Signal instead."),
+    ("channel_move", "Donne-moi ton numéro de portable."),
+    ("contact_moved", "My phone was stolen, this is my new number."),
+    ("opener", "Are you at your desk?"),
+    ("opener", "Tu es dispo ? Petit service à te demander."),
+    ("hushed", "Keep this between us."),
+    ("hushed", "N'en parle à personne."),
+    ("extortion", "We hold your emails and will publish them unless you pay."),
+]
+
+NOT_ASKED = [
+    ("data_request", "I will send you the list of our members."),
+    ("data_request", "Nous souhaitons vous transmettre la liste des bénévoles."),
+    ("data_request", "Please take me off the list of supporters."),
+    ("bank_moved", "Our bank details have not changed."),
+    ("payment", "Ne réglez pas la facture."),
+    ("gift_card", "We never send vouchers."),
+    ("code_request", "The dress code is casual."),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), ASKED)
+def test_a_request_is_understood_in_many_wordings(name, text):
+    assert Said(text).want(name).n
+
+
+@pytest.mark.parametrize(("name", "text"), NOT_ASKED)
+def test_an_offer_or_a_refusal_is_no_request(name, text):
+    assert not Said(text).want(name).n
+
+
+def test_every_request_of_the_vocabulary_can_be_asked_for():
+    said = Said("Bonjour")
+    assert len(names()) > 20
+    assert all(said.want(name).n == 0 for name in names())
+
+
+def test_a_long_text_is_read_in_time():
+    text = "please send the list of donors today to my new bank account " * 200
+    began = time.monotonic()
+    said = Said(text)
+    assert said.want("data_request").n
+    for name in names():
+        said.want(name)
+    assert time.monotonic() - began < 1.0
