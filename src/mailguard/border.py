@@ -53,6 +53,15 @@ def crossing(facts: Facts) -> Hop | None:
 
 
 @lru_cache(4_096)
+def is_loopback(ip: str) -> bool:
+    """The host itself (RFC 1122 3.2.1.3, RFC 4291 2.5.3)."""
+    try:
+        return ipaddress.ip_address(ip.strip("[]").removeprefix("IPv6:")).is_loopback
+    except ValueError:
+        return False
+
+
+@lru_cache(4_096)
 def is_outside(ip: str) -> bool:
     """An address that is none of a local network's (RFC 1918, 4193, 6598, loopback and link)."""
     try:

@@ -5,20 +5,23 @@ claims to be one of ours without proof, borrows a name or lies among the junk is
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import PurePath
 
 import mailguard.detectors  # noqa: F401 - importing registers them
 from mailguard import auth, border, identity, proof
+from mailguard.auth import trusted
 from mailguard.facts import Envelope, Facts
 from mailguard.lookalikes.skeleton import plain
-from mailguard.mailboxes import Letter, letters
+from mailguard.mailboxes import Letter, Unreadable, letters
 from mailguard.memory import Memory
 from mailguard.parse import parse
 from mailguard.profile import Profile
 from mailguard.signals import registry
 
+_FIRST, _FIRST_OCTETS = 300, 50_000_000  # letters, octets
 _HEAD = 20_000  # octets in which the Message-ID is looked for
 _MESSAGE_ID = re.compile(rb"^message-id:\s*(<[^<>\s]{1,250}>)\s*$", re.IGNORECASE | re.MULTILINE)
 # Names of folders, accents dropped.
@@ -62,15 +65,45 @@ def learn(
     ``progress`` hears after each message, ``complain`` of each file that can't be read.
     """
     tally = Tally()
+    found = letters(paths)
+    first = _first(found)
+    profile = _with_habits(profile or Profile(), memory, first)
     with memory.batch():
-        for letter in letters(paths):
+        for letter in chain(first, found):
             if isinstance(letter, Letter):
-                _one(letter, memory, profile or Profile(), tally)
+                _one(letter, memory, profile, tally)
             else:
                 tally.n_unreadable += 1
                 complain(letter.path, letter.why)
             progress(tally)
     return tally
+
+
+def _first(found: Iterator[Letter | Unreadable]) -> list[Letter | Unreadable]:
+    """Some letters to tell the habits of our servers by, before any is learnt from; few if they are large."""
+    first, n_octets = [], 0
+    for each in islice(found, _FIRST):
+        first.append(each)
+        n_octets += len(each.raw) if isinstance(each, Letter) else 0
+        if n_octets > _FIRST_OCTETS:
+            break
+    return first
+
+
+def _with_habits(profile: Profile, memory: Memory, first: Iterable[Letter | Unreadable]) -> Profile:
+    """The profile with the servers that write their results right below their own Received."""
+    places: dict[str, list[bool]] = {}
+    for letter in first if profile.trusted_receivers else ():
+        if isinstance(letter, Letter):
+            head = letter.raw.partition(b"\n\n")[0][: _HEAD * 5]
+            place = trusted.place(replace(parse(head + b"\n\n").facts, profile=profile))
+            if place:
+                places.setdefault(place[0], []).append(place[1])
+    least, share = trusted.HABIT
+    seen = [
+        server for server, below in places.items() if len(below) >= least and sum(below) >= share * len(below)
+    ]
+    return replace(profile, results_below=(*profile.results_below, *memory.results_below(), *seen))
 
 
 def _one(letter: Letter, memory: Memory, profile: Profile, tally: Tally) -> None:
@@ -82,10 +115,14 @@ def _one(letter: Letter, memory: Memory, profile: Profile, tally: Tally) -> None
         return
     folder = plain(" ".join(PurePath(letter.path).parts[-4:])).replace(".", " ").replace("_", " ")
     facts = read(letter.raw, profile, is_sent=bool(_SENT.search(folder)))
+    place = trusted.place(facts)
     is_trusted = not _JUNK.search(folder) and teaches(facts)
     if not memory.learn(facts, is_trusted=is_trusted):
         tally.n_known += 1
-    elif is_trusted:
+        return
+    if place:
+        memory.note_place(*place)
+    if is_trusted:
         tally.n_learnt += 1
     else:
         tally.n_noted += 1

@@ -67,6 +67,7 @@ class Profile:
     partners: tuple[Partner, ...] = ()
     services: tuple[Service, ...] = ()
     trusted_receivers: tuple[str, ...] = ()  # hosts whose Authentication-Results we believe
+    results_below: tuple[str, ...] = ()  # those that write them right below their own Received
     decoys: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en", "fr")
 
@@ -83,7 +84,7 @@ class Profile:
 
 
 ROLES = ("candidate", "director", "treasurer", "press", "it", "staff")
-_LISTS = {"domains", "brands", "trusted_receivers", "decoys", "languages"}
+_LISTS = {"domains", "brands", "trusted_receivers", "results_below", "decoys", "languages"}
 _TABLES: dict[str, type] = {"insiders": Insider, "partners": Partner, "services": Service}
 
 
@@ -231,6 +232,7 @@ def _texts(value: Any, where: str) -> tuple[str, ...]:
 _CHECKED: dict[str, Callable[[Any, str], tuple[str, ...]]] = {
     "domains": _hosts,
     "trusted_receivers": _hosts,
+    "results_below": _hosts,
     "decoys": _mailboxes,
     "addresses": _mailboxes,
     "private": _mailboxes,

@@ -70,9 +70,12 @@ class Setup:
         profile = profiles.load(self.profile)
         if self.trusted:
             profile = replace(profile, trusted_receivers=(*profile.trusted_receivers, *self.trusted))
+        past = Memory(self.memory, is_read_only=True) if self.memory else None
+        if past:
+            profile = replace(profile, results_below=(*profile.results_below, *past.results_below()))
         return Engine(
             profile=profile,
-            past=Memory(self.memory, is_read_only=True) if self.memory else None,
+            past=past,
             resolver=self._resolver(),
             policy=policies.load(self.policy),
         )

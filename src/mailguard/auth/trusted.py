@@ -3,6 +3,10 @@
 A sender can write any header, but only below the Received of the first server that is not theirs. So a
 result counts if its server is trusted and it stands above the newest Received that a trusted server wrote,
 with nothing but that organisation's own handovers on top of it (RFC 8601 5 and 7.1).
+
+Many servers have a filter write the results, and the filter does not see their own Received: such results
+stand right below it, where a sender could write, too. They count for servers that are known to do so by the
+profile or by habit (``place``): then the first ones there are the server's.
 """
 
 import re
@@ -11,7 +15,7 @@ from itertools import islice
 
 from mailguard import domains
 from mailguard.auth import results
-from mailguard.border import is_outside
+from mailguard.border import is_loopback, is_outside
 from mailguard.facts import Arc, Authentication, Dmarc, Facts, Hop, Signature, Spf
 
 _HEADERS = {"authentication-results", "arc-authentication-results"}
@@ -20,6 +24,11 @@ _DKIM = {"pass", "fail", "neutral", "policy", "temperror", "permerror"}
 _DMARC = {"pass", "fail", "none", "temperror", "permerror"}
 _NAME = re.compile(r"[a-z0-9._-]+")
 _MOST_SIGNATURES = 8
+_BETWEEN = ("x-", "received-spf", "dkim-filter", "dmarc-filter", "arc-", "delivered-to", "return-path")
+HABIT = (
+    10,
+    0.5,
+)  # messages taken in by a server, and the share of them with results right below its Received
 
 
 def read(facts: Facts) -> Authentication:
@@ -50,7 +59,8 @@ def _believed(facts: Facts) -> Iterator[tuple[str, results.Results]]:
         return
     waiting: list[tuple[str, results.Results]] = []
     hops = iter(facts.hops)
-    for name, value in islice(facts.headers, 200):
+    headers = islice(facts.headers, 200)
+    for name, value in headers:
         if name in _HEADERS:
             each = results.read(value)
             if not each.server or is_trusted(each.server, facts):
@@ -61,7 +71,50 @@ def _believed(facts: Facts) -> Iterator[tuple[str, results.Results]]:
                 return
             if is_trusted(hop.by, facts):
                 yield from ((server or hop.by, each) for server, each in waiting)
+                if not waiting and hop.by.lower() in facts.profile.results_below:
+                    yield from _below(headers, facts)
                 return
+
+
+def _below(headers: Iterator[tuple[str, str]], facts: Facts) -> Iterator[tuple[str, results.Results]]:
+    """The results between a Received of ours and the next field that no server of ours need have written.
+
+    A method that was answered before is not asked again: the second answer is somebody else's.
+    """
+    answered: set[str] = set()
+    for name, value in headers:
+        if name == "authentication-results":
+            each = results.read(value)
+            methods = {found.method for found in each.found}
+            if not is_trusted(each.server, facts) or answered & methods:
+                return
+            answered |= methods
+            yield each.server, each
+        elif not name.startswith(_BETWEEN):
+            return
+
+
+def place(facts: Facts) -> tuple[str, bool] | None:
+    """The trusted server that took the message in, and whether its results stand right below its Received.
+
+    None where no trusted server did. Of many messages this tells the server's habit (``HABIT``).
+    """
+    if not facts.profile.trusted_receivers or is_from_outside(facts):
+        return None
+    hops = iter(facts.hops)
+    headers = islice(facts.headers, 200)
+    has_above = False
+    for name, value in headers:
+        if name in _HEADERS:
+            server = results.read(value).server
+            has_above = has_above or not server or is_trusted(server, facts)
+        elif name == "received":
+            hop = next(hops, None)
+            if hop is None or _is_foreign(hop, facts):
+                return None
+            if is_trusted(hop.by, facts):
+                return hop.by.lower(), not has_above and any(True for _ in _below(headers, facts))
+    return None
 
 
 def is_from_outside(facts: Facts) -> bool:
@@ -78,9 +131,15 @@ def is_trusted(host: str, facts: Facts) -> bool:
 
 def _is_foreign(hop: Hop, facts: Facts) -> bool:
     """A Received that nobody of ours need have written: it took the message from somebody, and isn't
-    trusted.
+    trusted. A neighbour of a trusted server that had it from itself delivers what came in before.
     """
-    return not is_trusted(hop.by, facts) and bool(hop.ip or hop.helo or hop.name)
+    if is_trusted(hop.by, facts) or not (hop.ip or hop.helo or hop.name):
+        return False
+    return not (is_loopback(hop.ip) and domains.organisation(hop.by.lower()) in _organisations(facts))
+
+
+def _organisations(facts: Facts) -> set[str]:
+    return {domains.organisation(each.lower()) for each in facts.profile.trusted_receivers} - {""}
 
 
 def _first(found: list[results.Found], method: str) -> results.Found | None:

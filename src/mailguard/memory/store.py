@@ -8,9 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+from mailguard.auth.trusted import HABIT
 from mailguard.facts import Facts, Relation
 from mailguard.memory import asking, schema, writing
 
+_TAKEN_IN, _BELOW = "taken in by ", "below of "  # and a server's name: rows of meta
 _MOST_IN_A_WRITE = 500  # messages; other processes wait that long at most
 
 
@@ -97,6 +99,28 @@ class Memory:
             n_gone = writing.prune(self._base, int(before.timestamp()))
             self._base.execute("COMMIT")
             return n_gone
+
+    def note_place(self, server: str, is_below: bool) -> None:
+        """Count where a server of ours wrote its results (``auth.trusted.place``); for ``results_below``."""
+        with self._lock:
+            for name, n in ((f"{_TAKEN_IN}{server}", 1), (f"{_BELOW}{server}", int(is_below))):
+                self._base.execute(
+                    "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + ?",
+                    (name, n, n),
+                )
+
+    def results_below(self) -> tuple[str, ...]:
+        """The servers of ours whose habit it is to write their results right below their own Received."""
+        with self._lock:
+            rows = dict(self._base.execute("SELECT name, value FROM meta WHERE name <> 'key'").fetchall())
+        least, share = HABIT
+        servers = [name.removeprefix(_BELOW) for name in rows if name.startswith(_BELOW)]
+        return tuple(
+            server
+            for server in sorted(servers)
+            if rows[f"{_TAKEN_IN}{server}"] >= least
+            and rows[f"{_BELOW}{server}"] >= share * rows[f"{_TAKEN_IN}{server}"]
+        )
 
     @property
     def n_known(self) -> int:
