@@ -230,7 +230,7 @@ def _is_about(rest: list[str]) -> bool:
 
 @lru_cache(1)
 def _service_looks() -> frozenset[str]:
-    return frozenset(map(skeleton, words("services")))
+    return frozenset(map(skeleton, words("services") | words("nameless")))
 
 
 @lru_cache(1)

@@ -13,9 +13,11 @@ from typing import Any
 from mailguard.facts import Facts
 from mailguard.reading import invisible
 
-_DATA = Path(__file__).parent / "data" / "intents.toml"
+_DATA = Path(__file__).parent / "data"
+_ALL, _LURES = "intents", "lures"  # files of rules: read in every message, and where a stranger brings a link
 _READ = 6_000  # characters from the beginning: a demand that comes later is not the point of the message
 _FROM_FILES = 2_000
+_LURE = 3_000  # a lure is told before that
 _PLAIN = dict(zip("’‘`´–—\u00a0œ€£", ("'", "'", "'", "'", "-", "-", " ", "oe", "$", "$"), strict=True))
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # those of Latin letters, which are nearly all
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -40,7 +42,7 @@ _NOTHING = Want()
 
 def names() -> list[str]:
     """All intents that are known."""
-    return sorted(_tables())
+    return sorted({**_tables(_ALL), **_tables(_LURES)})
 
 
 def wanted(facts: Facts, name: str) -> Want:
@@ -55,11 +57,17 @@ def wanted(facts: Facts, name: str) -> Want:
     return said.get(name, _NOTHING)
 
 
+def lured(facts: Facts, name: str) -> Want:
+    """How much of a lure is in the subject and the beginning of the body: sign_in, mail_system, bait."""
+    text = f"{invisible.without(facts.subject)}\n{facts.text[:_LURE]}"
+    return scan(text, _LURES).get(name, _NOTHING)
+
+
 @lru_cache(16)
-def scan(text: str) -> Mapping[str, Want]:
+def scan(text: str, file: str = _ALL) -> Mapping[str, Want]:
     """Every intent that ``text`` speaks of."""
     folded = fold(text).encode()
-    return {rule.identifier: _want(rule, folded) for rule in _scanner().scan(folded).matching_rules}
+    return {rule.identifier: _want(rule, folded) for rule in _scanner(file).scan(folded).matching_rules}
 
 
 def _want(rule: Any, text: bytes) -> Want:
@@ -90,21 +98,21 @@ def _bare(match: re.Match[str]) -> str:
     return "".join(each for each in match[0] if not unicodedata.combining(each))
 
 
-def _scanner() -> Any:
-    found = getattr(_threads, "scanner", None)
-    if found is None:
+def _scanner(file: str) -> Any:
+    scanners: dict[str, Any] = _threads.__dict__.setdefault("scanners", {})
+    if file not in scanners:
         import yara_x
 
-        found = _threads.scanner = yara_x.Scanner(_rules())
-    return found
+        scanners[file] = yara_x.Scanner(_rules(file))
+    return scanners[file]
 
 
 @cache
-def _rules() -> Any:
+def _rules(file: str) -> Any:
     import yara_x
 
     compiler = yara_x.Compiler()
-    for name, table in _tables().items():
+    for name, table in _tables(file).items():
         strings = "\n".join(f"$p{number} = /{pattern}/" for number, pattern in enumerate(_patterns(table)))
         compiler.add_source(f"rule {name} {{ strings: {strings} condition: any of them }}")
     return compiler.build()
@@ -124,5 +132,5 @@ def _written(pattern: str) -> str:
 
 
 @cache
-def _tables() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(_DATA.read_text(encoding="utf-8"))
+def _tables(file: str) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((_DATA / f"{file}.toml").read_text(encoding="utf-8"))

@@ -141,7 +141,11 @@ def judge(
     """
     shares = dict(weigh(signals, policy) if shares is None else shares)
     if learnt is not None:
-        shares[LEARNT] = bounded(learnt, policy)
+        share = bounded(learnt, policy)
+        poses = _is_posing(shares, policy)
+        shares[LEARNT] = {
+            kind: odds * policy.doubted if poses and odds < 0 else odds for kind, odds in share.items()
+        }
     totals = add_up(shares, policy)
     probabilities, clean = _probabilities(totals)
     kind = max(CLASSES, key=lambda each: probabilities[each])
@@ -192,11 +196,18 @@ def weigh(signals: Sequence[Signal], policy: Policy) -> Shares:
         found.sort(key=lambda each: (-abs(each[0]), each[1]))
         for rank, (odds, name) in enumerate(found):
             shares[name][kind] = odds * policy.fading**rank
-    if any(_main(share) >= _POSES for name, share in shares.items() if policy.weights[name].group in _CLAIMS):
+    if _is_posing(shares, policy):
         for name, share in shares.items():
             if policy.weights[name].group == "good":
                 shares[name] = {kind: odds * policy.doubted for kind, odds in share.items()}
     return shares
+
+
+def _is_posing(shares: Shares, policy: Policy) -> bool:
+    """Something says that somebody poses, or uses a stolen mailbox."""
+    return any(
+        _main(share) >= _POSES for name, share in shares.items() if policy.weights[name].group in _CLAIMS
+    )
 
 
 def attack(totals: Mapping[str, float]) -> float:

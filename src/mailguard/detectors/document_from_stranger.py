@@ -13,7 +13,7 @@ def document_from_stranger(facts: Facts) -> Iterator[Evidence]:
     author, relation = facts.author, facts.relation
     if not author.address or facts.bulk.unsubscribe or facts.bulk.is_list or relation.n_sent:
         return
-    if identity.is_in_profile(author, facts):
+    if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
         return
     wishes = ("document_lure", "attachment_push", "password")
     want = max((intents.wanted(facts, name) for name in wishes), key=lambda each: each.n)

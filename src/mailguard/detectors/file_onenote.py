@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached
+from mailguard import attached, baits
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -15,4 +15,5 @@ def file_onenote(facts: Facts) -> Iterator[Evidence]:
         if inner:
             yield found("The notebook {file} holds {inner}.", file=attached.name_of(file), inner=inner)
         else:
-            yield found("{file} is a OneNote notebook.", 0.6, file=attached.name_of(file))
+            strength = 0.6 + 0.4 * baits.strangeness(facts)
+            yield found("{file} is a OneNote notebook.", strength, file=attached.name_of(file))

@@ -19,7 +19,9 @@ def lookalike_link(facts: Facts) -> Iterator[Evidence]:
             if match := identity.likeness(host, facts):
                 yield found(
                     "{host} looks like {name}.",
-                    match.strength * (0.4 if facts.bulk.is_list else 1.0),
+                    match.strength
+                    * (0.8 if match.is_provider else 1.0)
+                    * (0.4 if facts.bulk.is_list else 1.0),
                     host=match.host,
                     name=match.name,
                 )

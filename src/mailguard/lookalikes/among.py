@@ -83,6 +83,9 @@ class Sieve:
             flat.update(piece.encode().translate(_SEEN) for piece in _pieces(name.word, name))
             if not name.is_common and len(name.word) > 3:  # shorter ones never match by their looks
                 looks.update(piece.encode() for piece in _pieces(skeleton(name.word), name))
+            if name.pieces:  # all of them in another order, or one alone
+                flat.add(max(name.pieces, key=len).encode().translate(_SEEN))
+        flat.update(piece.encode().translate(_SEEN) for _, piece in watch.parts)
         self._flat = _any_of(flat)
         self._looks = _any_of(looks)
 

@@ -1,5 +1,6 @@
 """What is watched: words of our own domains and brands, and of providers that everybody signs in to."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -8,12 +9,15 @@ from importlib import resources
 from mailguard import domains
 from mailguard.lookalikes.skeleton import plain, squeeze
 
+_WORD = re.compile(r"[^\W_]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """One watched word. ``shown`` is whom it stands for, ``domain`` its owner's ("" for a brand).
 
-    ``is_common`` marks an ordinary word that counts only beside a service word.
+    ``is_common`` marks an ordinary word that counts only beside a service word, ``is_campaign``
+    a name of the team's own.
     """
 
     shown: str
@@ -22,6 +26,8 @@ class Name:
     suffix: str = ""
     is_provider: bool = False
     is_common: bool = False
+    is_campaign: bool = False
+    pieces: tuple[str, ...] = ()  # the words of a name of several, plain
 
     @property
     def label(self) -> str:
@@ -36,8 +42,8 @@ def own_name(text: str) -> Name:
         organisation = domains.organisation(host)
         word = squeeze(plain(domains.unicode_form(domains.brand(host))))
         return Name(organisation, word, organisation, domains.suffix(host))
-    word = "".join(sign for sign in plain(text) if sign.isalnum())
-    return Name(text.strip(), word)
+    pieces = tuple(_WORD.findall(plain(text)))
+    return Name(text.strip(), "".join(pieces), pieces=pieces if len(pieces) > 1 else ())
 
 
 @dataclass(frozen=True, slots=True)

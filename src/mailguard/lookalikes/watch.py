@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mailguard import domains
@@ -19,6 +19,8 @@ HOWS = {
     "hyphen": mark("hyphens or dots moved"),
     "service": mark("the name beside a service word"),
     "combined": mark("the name within a longer one"),
+    "pieces": mark("the words of the name, in another order or with others between"),
+    "part": mark("one word of the name beside a service word"),
     "carried": mark("the whole name in front of another domain"),
     "swap": mark("two letters swapped"),
     "missing": mark("a letter left out"),
@@ -34,6 +36,7 @@ HOWS = {
 LEAST = 0.5  # weaker likenesses are not told
 _LONG = 12  # letters from which two edits are watched
 _MOST_TOKENS = 8
+_PIECE = 5  # letters of a word of a name that mean it alone
 # Only those whom a state has checked register below these.
 _CHECKED = re.compile(r"(^|\.)(gov|gouv|mil|edu|ac|int)(\.[a-z]{2})?$|\.europa\.eu$")
 
@@ -59,17 +62,27 @@ _NOTHING: Likeness = (Name("", ""), "", 0.0)
 
 class Watch:
     """Names to protect. ``names`` are domains and brands of ours; hosts under ``trusted`` domains, ours and
-    the providers' never match.
+    the providers' never match, nor do ``homes``, where people of ours have a mailbox as others do.
+    ``others`` are names of people and firms: watched where they are whole.
     """
 
     def __init__(
-        self, names: Iterable[str] = (), *, trusted: Iterable[str] = (), has_providers: bool = True
+        self,
+        names: Iterable[str] = (),
+        *,
+        trusted: Iterable[str] = (),
+        homes: Iterable[str] = (),
+        others: Iterable[str] = (),
+        has_providers: bool = True,
     ) -> None:
-        own = [name for name in map(own_name, names) if len(name.word) > 2]
+        own = [replace(name, is_campaign=True) for name in map(own_name, names) if len(name.word) > 2]
+        own += [name for name in map(own_name, others) if _is_telling(name.pieces)]
+        self.parts = [(name, piece) for name in own for piece in _parts(name)]
         self.names = (*own, *(provider_names() if has_providers else ()))
         self._true = frozenset(
             [*(name.domain for name in own if name.domain), *map(domains.ascii_form, trusted)]
         )
+        self._homes = frozenset(map(domains.ascii_form, homes))
         self._words: dict[str, list[Name]] = {}
         self._skeletons: dict[str, list[Name]] = {}
         self._near: dict[str, list[Name]] = {}
@@ -80,7 +93,9 @@ class Watch:
                 for shorter in set(edits.deletes(name.word)):
                     self._near.setdefault(shorter, []).append(name)
         self._own = own
+        self._told = frozenset(name.word for name in own)
         self._long = [name for name in own if len(name.word) >= _LONG]
+        self._of_words = [name for name in own if _is_telling(name.pieces)]
         self._lengths = sorted({len(name.word) for name in self.names if len(name.word) > 3})
         self._cached = lru_cache(4_096)(self._best)
         self._of_registered = lru_cache(8_192)(self._registered)
@@ -88,6 +103,11 @@ class Watch:
     def match(self, host: str) -> Lookalike | None:
         """The strongest likeness of a host name (A- or U-labels, a leading ``*.`` is dropped), or None."""
         return self._cached(domains.ascii_form(host.removeprefix("*.")))
+
+    @property
+    def own(self) -> frozenset[str]:
+        """Our own names and those of our people, partners and services, in one word each."""
+        return self._told
 
     def is_true(self, host: str) -> bool:
         """The host belongs to us, to somebody we trust or to a provider."""
@@ -98,7 +118,7 @@ class Watch:
     def _best(self, host: str) -> Lookalike | None:
         if not host or "." not in host or len(host) > 253 or domains.is_ip(host):
             return None
-        if _CHECKED.search(host) or self.is_true(host):
+        if _CHECKED.search(host) or host in self._homes or self.is_true(host):
             return None
         organisation = domains.organisation(host)
         below = host.removesuffix(organisation).strip(".")
@@ -119,6 +139,7 @@ class Watch:
             *self._of_tokens(label, 1.0),
             *self._of_ends(squeeze(plain(label))),
             *self._of_inside(label),
+            *self._of_pieces(label),
             *self._of_dots(domains.unicode_form(organisation), suffix),
         ]
         return max(found, key=lambda each: each[2], default=_NOTHING)
@@ -218,6 +239,17 @@ class Watch:
             if name.word in flat and len(flat) > len(name.word):
                 yield name, "carried", 0.85
 
+    def _of_pieces(self, label: str) -> Iterator[Likeness]:
+        """All words of a name of ours in any order, or the telling one beside service words alone."""
+        label = plain(label)
+        flat = squeeze(label)
+        for name in self._of_words:
+            if all(piece in flat for piece in name.pieces):
+                yield name, "pieces", 0.85
+        for name, piece in self.parts:
+            if piece in flat and flat != name.word and _is_service(label, piece):
+                yield name, "part", 0.6
+
     def _of_dots(self, host: str, suffix: str) -> Iterator[Likeness]:
         """Our whole domain inside another, with dots, hyphens or neither."""
         flat = squeeze(plain(host))
@@ -240,6 +272,30 @@ class Watch:
             for name in self._words.get(label, ()):
                 if name.is_provider and f"{label}.{ending}" in provider_domains():
                     yield name, "carried", 0.85
+
+
+def _is_telling(pieces: tuple[str, ...]) -> bool:
+    """Words enough that nobody else's name holds them all."""
+    return sum(map(len, pieces)) >= 9 and sum(len(piece) > 2 for piece in pieces) > 1
+
+
+def _parts(name: Name) -> list[str]:
+    """Its words that mean it alone: not those of a trade, a service or a first name's length."""
+    ordinary = words("services") | words("trades") | words("nameless")
+    told = [piece for piece in name.pieces if piece not in ordinary and piece.rstrip("s") not in ordinary]
+    return [piece for piece in told if len(piece) >= _PIECE] if len(told) == 1 or name.is_campaign else []
+
+
+def _is_service(label: str, piece: str) -> bool:
+    """What stands beside the piece are service words or a number, and something does."""
+    rest = [token for token in label.replace(piece, "-").split("-") if token]
+    return bool(rest) and all(
+        token in words("services")
+        or token in words("nameless")
+        or token in words("products")
+        or token.isdigit()
+        for token in rest
+    )
 
 
 def _sure(name: Name, strength: float) -> float:
@@ -267,7 +323,9 @@ def _beside(name: Name, rest: list[str]) -> tuple[str, float]:
         return "combined", 0.0
     if name.is_provider:
         return "combined", 0.55 if n_service else 0.0
-    return "combined", (0.5 if len(name.word) > 7 else 0.0) + (
+    if len(name.word) > 4 and all(token in words("nameless") or token in beside for token in rest):
+        return "service", 0.75
+    return "combined", (0.5 if len(name.word) > 5 else 0.0) + (
         0.2 if n_service and len(name.word) > 4 else 0.0
     )
 
@@ -289,6 +347,21 @@ def _service_skeletons() -> frozenset[str]:
 
 @lru_cache(8)
 def watch_for(profile: Profile) -> Watch:
-    """The watch of one profile: its domains, brands, partners and services; built once."""
+    """The watch of one profile: its name, domains, brands, people, partners and services; built once."""
     others = sorted(profile.other_domains)
-    return Watch((*profile.domains, *profile.brands, *others), trusted=(*profile.domains, *others))
+    campaign = (profile.name,) if _is_telling(own_name(profile.name).pieces) else ()
+    return Watch(
+        (
+            *profile.domains,
+            *profile.brands,
+            *campaign,
+            *(each for each in others if each not in provider_domains()),
+        ),
+        trusted=(*profile.domains, *others),
+        homes={address.rpartition("@")[2] for address in profile.insiders_by_address},
+        others=[
+            *(insider.name for insider in profile.insiders),
+            *(partner.name for partner in profile.partners),
+            *(service.name for service in profile.services),
+        ],
+    )

@@ -5,7 +5,7 @@ import pytest
 from mailguard import lists
 from mailguard.lookalikes import Watch
 from mailguard.lookalikes.watch import HOWS, watch_for
-from mailguard.profile import Partner, Profile
+from mailguard.profile import Insider, Partner, Profile
 
 OURS = Watch(["en-avant.example", "valbrune2027.fr", "noravalbrune.org", "Place aux Communes"])
 LOOK_ALIKE = [
@@ -137,6 +137,23 @@ def test_partners_and_services_are_watched_and_never_taken_for_look_alikes():
     watch = watch_for(profile)
     assert watch.match("imprimerie-va1.fr").name == "imprimerie-val.fr"
     assert watch.match("compta.imprimerie-val.fr") is None
+
+
+def test_words_of_a_name_are_seen_in_any_order_and_one_alone_beside_service_words():
+    profile = Profile(
+        name="Rives en commun",
+        domains=("rives-en-commun.example",),
+        insiders=(Insider("Nora Valbrune", ("nora@boite.example",)),),
+        partners=(Partner("Agence Corvisart", ("agence-corvisart.fr",)),),
+    )
+    watch = watch_for(profile)
+    assert watch.match("valbrune-nora.example").how == "pieces"
+    assert watch.match("corvisart-partage.example").name == "Agence Corvisart"
+    assert watch.match("rives-portail.example").how == "part"
+    assert watch.match("corvisart-fleurs.example") is None
+    assert watch.match("agence-partage.example") is None
+    assert watch.match("boite.example") is None
+    assert not watch.is_true("boite.example")
 
 
 def test_every_trick_has_words_in_both_languages():

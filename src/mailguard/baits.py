@@ -1,0 +1,123 @@
+"""Strangers, what they call themselves, where they lead: what more than one detector asks. Pure."""
+
+import re
+from functools import lru_cache
+
+from mailguard import domains, identity, links, lists
+from mailguard.facts import Facts, Link
+from mailguard.lookalikes import watch_for
+from mailguard.lookalikes.names import provider_domains, words
+from mailguard.lookalikes.skeleton import plain, squeeze
+
+_KNOWN = 50_000  # place among the most visited up to which a host is no unknown one
+_MET = 3  # messages after which somebody is no stranger
+_WORD = re.compile(r"[a-z0-9]+")
+_MACHINE = re.compile(
+    r"(?:do-?not-?reply|no-?reply|ne-?pas-?repondre|notif\w*|alerts?|alertes?|mailer|billing|facturation|account|accounts"
+    r"|compte|comptes|support|hello|bonjour|updates?|service|info|security|securite|team|equipe)(?![a-z])"
+)
+_SHORTEST = 3  # letters of a word within a label that has no hyphens
+_ANYBODYS = ("subdomain_hosts", "page_makers", "shorteners", "file_hosts")
+
+
+def strangeness(facts: Facts) -> float:
+    """0 for those whom we know or whose name is proven to be a well-known one, 1 for a stranger."""
+    author, relation, bulk = facts.author, facts.relation, facts.bulk
+    if bulk.is_list or relation.n_sent or relation.n_received >= _MET:
+        return 0.0
+    if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
+        return 0.0
+    strange = 1.0 if relation.has_history else 0.7
+    if relation.n_from_organisation >= _MET and not identity.is_free(author):
+        strange *= 0.5
+    elif facts.is_authenticated and is_known(author.domain) and not identity.is_free(author):
+        strange *= 0.3
+    return strange * (0.5 if bulk.unsubscribe else 1.0)
+
+
+def is_known(host: str) -> bool:
+    """Many visit it, and nobody else may publish there."""
+    return links.is_well_known(host, _KNOWN)
+
+
+def is_anybodys(host: str) -> bool:
+    """Anybody may put a page or a file there."""
+    return any(lists.match(name, host) for name in _ANYBODYS)
+
+
+def is_trusted(host: str, facts: Facts) -> bool:
+    """A host of ours, of a partner, of a service of ours or of a provider.
+
+    Where everybody may publish a page, a notice of the provider's own must lead there.
+    """
+    if not watch_for(facts.profile).is_true(host):
+        return False
+    return not is_anybodys(host) or identity.is_service(facts.author, facts)
+
+
+def ends(facts: Facts) -> list[tuple[Link, str]]:
+    """Links with the last host that each is known to lead to; those to hosts that are trusted left out."""
+    found = []
+    for link in facts.clicked[:40]:
+        *_, last = links.ends(link)
+        if last and not is_trusted(last, facts):
+            found.append((link, last))
+    return found
+
+
+def is_away(host: str, facts: Facts) -> bool:
+    """It is neither the author's nor where the newsletter can be left, nor one that many visit."""
+    return domains.organisation(host) not in links.home(facts) and not is_known(host)
+
+
+def has_own_name(facts: Facts) -> bool:
+    """The author's name is in their domain, and it is a name: shops, clubs and firms sign so."""
+    label = squeeze(plain(domains.unicode_form(domains.brand(facts.author.domain))))
+    told = [word for word in _WORD.findall(plain(facts.author.name)) if len(word) > 2 and not _is_said(word)]
+    return any(word in label for word in told) or (bool(told) and _initials(told) == label)
+
+
+def is_machine(facts: Facts) -> bool:
+    """It doesn't claim that somebody sat down and wrote it."""
+    return facts.bulk.is_automatic or bool(facts.bulk.unsubscribe) or bool(_MACHINE.match(facts.author.local))
+
+
+def _initials(told: list[str]) -> str:
+    return "".join(word[0] for word in told)
+
+
+def is_nameless(domain: str) -> bool:
+    """A domain made of nothing but words of services, such as ``mail-notice.example``."""
+    organisation = domains.organisation(domain)
+    if not organisation or domains.is_ip(organisation) or organisation in provider_domains():
+        return False
+    return not is_known(organisation) and not is_anybodys(domain) and _is_made(organisation.partition(".")[0])
+
+
+def is_post(name: str) -> bool:
+    """A display name of nothing but words of services: "Mail Desk", "Service courriel"; or none at all."""
+    return all(_is_said(word) for word in _WORD.findall(plain(name[:120])))
+
+
+def _is_said(word: str) -> bool:
+    return word.isdigit() or word in words("services") or word in words("nameless")
+
+
+@lru_cache(8_192)
+def _is_made(label: str) -> bool:
+    """At least two words, and nothing else but digits."""
+    pieces = [piece for piece in label.split("-") if piece and not piece.isdigit()]
+    counts = [_count(piece.strip("0123456789")) for piece in pieces]
+    return bool(counts) and all(counts) and sum(counts) > 1
+
+
+def _count(piece: str) -> int:
+    """How many known words make up the piece, the fewest; 0 where they don't."""
+    if _is_said(piece):
+        return 1
+    least = [0] + [99] * len(piece)
+    for end in range(_SHORTEST, len(piece) + 1):
+        for start in range(max(0, end - 16), end - _SHORTEST + 1):
+            if least[start] < least[end] - 1 and _is_said(piece[start:end]):
+                least[end] = least[start] + 1
+    return least[-1] if least[-1] < 99 and len(piece) > 6 else 0

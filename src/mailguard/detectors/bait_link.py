@@ -1,0 +1,28 @@
+"""Something to see that lies behind a stranger's link."""
+
+from collections.abc import Iterator
+
+from mailguard import baits, intents
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+_SHORT = 1_200  # characters; what is longer has more to say than where to click
+
+
+@detector
+def bait_link(facts: Facts) -> Iterator[Evidence]:
+    """A stranger's short message leads to a document, recording or invitation on somebody else's website."""
+    if not facts.author.address or not (strange := baits.strangeness(facts)) or facts.bulk.unsubscribe:
+        return
+    away = [host for _, host in baits.ends(facts) if baits.is_anybodys(host) or baits.is_away(host, facts)]
+    if not away or len(facts.text) > _SHORT:
+        return
+    want = intents.lured(facts, "bait")
+    if want.n:
+        several = 0.5 if len(set(away)) > 2 else 1.0
+        yield found(
+            "It says “{words}” and leads to {host}.",
+            strange * several * (1.0 if want.n > 1 else 0.75),
+            words=want.words,
+            host=away[0],
+        )

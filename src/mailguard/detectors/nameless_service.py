@@ -1,0 +1,28 @@
+"""A service that is nobody's."""
+
+from collections.abc import Iterator
+
+from mailguard import baits
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def nameless_service(facts: Facts) -> Iterator[Evidence]:
+    """A stranger's address or link is made of nothing but words such as mail, notice or document."""
+    if not facts.author.address or not (strange := baits.strangeness(facts)):
+        return
+    ends = baits.ends(facts)
+    if not ends and not facts.files:
+        return
+    domain, sure = _nameless(facts, [host for _, host in ends])
+    if domain:
+        yield found("{domain} is a name that no organisation goes by.", sure * strange, domain=domain)
+
+
+def _nameless(facts: Facts, hosts: list[str]) -> tuple[str, float]:
+    """The author's own domain, or one that a link leads to, and how sure it is nobody's."""
+    if baits.is_nameless(facts.author.domain):
+        return facts.author.organisation, 1.0 if baits.is_post(facts.author.name) else 0.7
+    away = (host for host in hosts if baits.is_nameless(host) and baits.is_away(host, facts))
+    return next(away, ""), 0.8

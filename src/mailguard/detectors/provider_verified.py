@@ -1,0 +1,23 @@
+"""A provider that everybody uses, proven, and nothing leads away from it."""
+
+from collections.abc import Iterator
+
+from mailguard import baits, domains, identity
+from mailguard.facts import Facts
+from mailguard.lookalikes.names import provider_domains
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def provider_verified(facts: Facts) -> Iterator[Evidence]:
+    """It is proven that a provider which everybody uses wrote it, and its links lead to providers only."""
+    organisation = facts.author.organisation
+    if not facts.is_authenticated or facts.is_closed or organisation not in provider_domains():
+        return
+    if identity.is_free(facts.author) or baits.is_anybodys(facts.author.domain):
+        return
+    hosts = [link.host for link in facts.clicked]
+    if all(
+        domains.organisation(host) in provider_domains() and not baits.is_anybodys(host) for host in hosts
+    ):
+        yield found("{domain} wrote it.", domain=organisation)

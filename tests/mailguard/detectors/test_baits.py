@@ -1,0 +1,156 @@
+"""Strangers who lead somewhere: what they call themselves, where one would sign in, and the near misses."""
+
+import pytest
+
+from mailguard import baits
+from mailguard.facts import Authentication, Bulk, Dmarc, Relation
+from mailguard.profile import Insider, Partner, Profile, Service
+from tests.mailguard.maker import facts, fires, strength
+
+TEAM = Profile(
+    name="Valbrune en commun",
+    domains=("valbrune.example",),
+    insiders=(Insider("Alice Aubrac", ("alice@valbrune.example",)),),
+    partners=(Partner("Imprimerie Lorne", ("imprimerie-lorne.example",)),),
+    services=(Service("Nuage Sorgue", ("nuage-sorgue.example",)),),
+)
+NEW = Relation(has_history=True, n_known=200)
+OLD = Relation(has_history=True, n_known=200, n_received=9, n_sent=4)
+KNOWN = {"relation": OLD}
+PROVEN = Authentication(dmarc=Dmarc(result="pass"))
+
+
+def of(author, text="Hello.", link="", **values):
+    values.setdefault("relation", NEW)
+    return facts(text, author=author, links=(link,) if link else (), profile=TEAM, **values)
+
+
+@pytest.mark.parametrize(
+    ("author", "text", "link"),
+    [
+        (
+            "Mail Desk <a@mail-desk.example>",
+            "Three messages are held in quarantine.",
+            "https://mail-desk.example/r",
+        ),
+        ("Copieur <scan@bruyere.example>", "Document numérisé, 3 pages.", "https://bruyere.example/s"),
+        ("Marie <marie@bruyere.example>", "Votre messagerie sera transférée jeudi.", "https://t.example/s"),
+    ],
+)
+def test_a_stranger_who_speaks_as_the_mail_system_is_seen(author, text, link):
+    assert fires("mail_system_claimed", of(author, text, link))
+
+
+def test_our_own_services_and_people_we_write_with_may_speak_of_mailboxes():
+    text = "Your mailbox moves to the new server, it is full."
+    assert not fires("mail_system_claimed", of("Alice <alice@valbrune.example>", text, "https://x.example/"))
+    assert not fires("mail_system_claimed", of("Sorgue <a@nuage-sorgue.example>", text, "https://x.example/"))
+    assert not fires(
+        "mail_system_claimed", of("Bob <bob@b.example>", text, "https://x.example/", relation=OLD)
+    )
+    assert not fires("mail_system_claimed", of("Bob <bob@b.example>", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It opens once you have signed in with your work account.",
+        "Please confirm your account to go on.",
+        "L'accès se fait avec votre compte de messagerie.",
+        "Identifiez-vous avec votre adresse professionnelle pour ouvrir la note.",
+    ],
+)
+def test_a_strangers_page_to_sign_in_at_is_seen(text):
+    assert strength("sign_in_asked", of("Eve <eve@bruyere.example>", text, "https://notes.example/n")) > 0.7
+
+
+def test_a_service_may_ask_for_its_own_log_in_at_home_but_not_for_another_houses():
+    own = of("Trellis <no-reply@trellis.example>", "Confirm your account.", "https://app.trellis.example/c")
+    other = of(
+        "Trellis <a@trellis.example>", "Sign in with your Google account.", "https://app.trellis.example/c"
+    )
+    assert strength("sign_in_asked", own) < 0.35 < strength("sign_in_asked", other)
+    assert not fires(
+        "sign_in_asked", of("Eve <eve@b.example>", "Confirm your account.", "https://nuage-sorgue.example/")
+    )
+    assert not fires(
+        "sign_in_asked", of("Eve <eve@b.example>", "The bus was late.", "https://notes.example/n")
+    )
+
+
+def test_also_somebody_we_know_is_asked_why_another_houses_log_in_is_needed():
+    text = "The portal takes your Microsoft account."
+    assert fires("sign_in_asked", of("Bob <bob@b.example>", text, "https://portal.example/", relation=OLD))
+    assert not fires("sign_in_asked", of("Bob <bob@b.example>", text, "https://www.b.example/", relation=OLD))
+
+
+@pytest.mark.parametrize("domain", ["mail-notice.example", "voicemaildesk.example", "avis-colis.example"])
+def test_a_name_made_of_service_words_is_nobodys(domain):
+    assert baits.is_nameless(domain)
+    assert fires("nameless_service", of(f"Notice <a@{domain}>", link=f"https://{domain}/x"))
+    assert not fires("nameless_service", of(f"Notice <a@{domain}>"))
+
+
+@pytest.mark.parametrize(
+    "domain",
+    ["lorne.example", "fm-littoral.example", "mail.example", "office.com", "quartier-sud.example"],
+)
+def test_a_name_with_one_word_of_its_own_is_somebodys(domain):
+    assert not baits.is_nameless(domain)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://sharepoint-north.example/f",
+        "https://docs.o365-gate.example/f",
+        "https://valbrune.portal-site.example/f",
+        "https://login.bruyere.example/",
+        "https://bruyere.example/valbrune/agenda",
+        "https://teams-meet.example/j",
+    ],
+)
+def test_a_borrowed_name_in_an_address_is_seen(link):
+    assert fires("link_borrows_service", of("Eve <eve@stranger.example>", link=link))
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://valbrune.sharepoint.com/sites/team",
+        "https://teams.microsoft.com/l/meetup-join/1",
+        "https://cloud.stranger.example/s/1",
+        "https://bruyere.example/news/valbrune-speaks",
+        "https://nuage-sorgue.example/login",
+    ],
+)
+def test_true_services_and_other_peoples_pages_borrow_nothing(link):
+    assert not fires("link_borrows_service", of("Eve <eve@stranger.example>", link=link))
+
+
+def test_a_strangers_folder_elsewhere_is_bait_and_a_page_of_their_own_is_none():
+    text = "Here are the notes for your district."
+    assert fires("bait_link", of("Eve <eve@bruyere.example>", text, "https://drop.example/n"))
+    assert not fires("bait_link", of("Eve <eve@bruyere.example>", text, "https://www.bruyere.example/n"))
+    assert not fires("bait_link", of("Eve <eve@bruyere.example>", text, "https://www.theguardian.com/n"))
+    assert not fires("bait_link", of("Eve <eve@bruyere.example>", "Bravo!", "https://drop.example/n"))
+    left = Bulk(unsubscribe=("https://drop.example/u",))
+    assert not fires("bait_link", of("Eve <eve@bruyere.example>", text, "https://drop.example/n", bulk=left))
+
+
+def test_a_true_provider_is_no_stranger_while_it_is_proven():
+    true = of("Dropbox <no-reply@dropbox.com>", authentication=PROVEN)
+    failed = Authentication(dmarc=Dmarc(result="fail"), trusted="mx.valbrune.example")
+    assert baits.strangeness(true) == 0.0
+    assert baits.strangeness(of("Dropbox <no-reply@dropbox.com>", authentication=failed)) > 0.0
+    assert baits.strangeness(of("Eve <eve@stranger.example>")) == 1.0
+
+
+def test_a_proven_provider_that_leads_to_itself_speaks_for_the_message():
+    author = "Microsoft account team <no-reply@accountprotection.microsoft.com>"
+    page = "https://account.live.com/activity"
+    assert fires("provider_verified", of(author, link=page, authentication=PROVEN))
+    assert not fires("provider_verified", of(author, link=page))
+    assert not fires("provider_verified", of(author, link="https://bruyere.example/", authentication=PROVEN))
+    assert not fires("provider_verified", of(author, link="https://1drv.ms/x/s", authentication=PROVEN))
+    assert not fires("provider_verified", of("Eve <eve@gmail.com>", link=page, authentication=PROVEN))
