@@ -73,7 +73,7 @@ def test_a_contact_is_written_down_and_its_consequences_asked(reached, alice, to
     assert "likes &lt;trams&gt;" in page.content.decode()
     page = hq.post(url, {"method": "call", "outcome": "wrong"}, follow=True)
     phone = reached.phones.last()
-    assert "Note of 06 12 34 56 79: out of service" in page.content.decode()
+    assert "Note of ••• 79: out of service" in page.content.decode()
     asked = page.redirect_chain[-1][0]
     page = hq.post(asked, {"chosen": [f"phones.{phone.pk}"]}, follow=True).content.decode()
     assert "out of service" in page

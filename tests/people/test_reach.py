@@ -62,7 +62,8 @@ def test_states_and_order_are_changed_on_the_record(three, alice):
     assert three.emails.all()[1] == last
     url = reverse("people:phones_status", args=[three.uid, phone.pk])
     page = hq.post(url, {"status": "bouncing"}, follow=True).content.decode()
-    assert "out of service" in page
+    assert "••• 71: out of service" in page
+    assert "06 12 34 56 71" not in page  # hidden in a territory
     assert Phone.objects.get(pk=phone.pk).status == Phone.Status.BOUNCING
     assert "Select a valid choice" in hq.post(url, {"status": "odd"}, follow=True).content.decode()
 

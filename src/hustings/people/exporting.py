@@ -19,7 +19,7 @@ from hustings.people.models import (
     Tagging,
 )
 from hustings.people.models.persons import PersonQuerySet
-from hustings.people.values import written
+from hustings.people.values import typed, written
 
 CHUNK = 1_000
 N_EMAILS, N_PHONES, N_ADDRESSES = 5, 4, 2
@@ -150,9 +150,13 @@ def _consents(chunk: dict[int, Cells]) -> None:
 
 
 def _field(chunk: dict[int, Cells], field: Field) -> None:
-    for value in FieldValue.objects.filter(person__in=chunk, field=field):
+    rows = FieldValue.objects.filter(person__in=chunk, field=field).select_related("option")
+    found: dict[int, list[FieldValue]] = defaultdict(list)
+    for value in rows:
         value.field = field
-        chunk[value.person_id][field.slug] = written(value.value)
+        found[value.person_id].append(value)
+    for person, held in found.items():
+        chunk[person][field.slug] = written(typed(held)[field.pk])
 
 
 def _numbered(*patterns: str, most: int) -> list[str]:

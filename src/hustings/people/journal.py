@@ -21,7 +21,7 @@ from typing import Any
 from django.utils import timezone
 
 from hustings.lib import bulk
-from hustings.people.models import Activity, Field, FieldValue, Operation
+from hustings.people.models import Activity, Field, FieldOption, FieldValue, Operation
 
 KEPT = "operation.kept"
 FIELD, EMAIL = "field.", "email."
@@ -35,7 +35,17 @@ def written(value: Any) -> Any:
         return value
     if isinstance(value, (dt.date, dt.datetime)):
         return value.isoformat()
+    if isinstance(value, FieldOption):
+        return value.slug
     return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
+
+
+def field_value(value: Any) -> Any:
+    """The typed value of a field as the journal keeps it; see ``field_values``."""
+    if not isinstance(value, list):
+        return written(value)
+    chosen = sorted(option.slug for option in value)
+    return chosen[0] if len(chosen) == 1 else chosen
 
 
 def mark(*parts: str) -> int:

@@ -40,6 +40,11 @@ def plain(value: Any) -> str:
     return value.shown if isinstance(value, Phone) else str(value)
 
 
+def for_user(user: Any, value: Any) -> str:
+    """An e-mail, phone or address as ``user`` may see it."""
+    return of(value) if hides(user) else plain(value)
+
+
 def of(value: Email | Phone | PostalAddress | str) -> str:
     """The same with only so much of it as tells one from another."""
     if isinstance(value, Phone):

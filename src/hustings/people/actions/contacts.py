@@ -57,12 +57,12 @@ def remove_contact(*, contact: Contact, user: User | None = None) -> None:
 def follow_through(
     *, contact: Contact, chosen: Collection[str], due_on: dt.date | None = None, user: User | None = None
 ) -> list[str]:
-    """Do what was chosen among the proposals that still stand, and say what was done."""
+    """Do what was chosen among the proposals that still stand, and return the keys of what was done."""
     done = []
     for proposal in consequences.of(contact):
         if proposal.key in chosen:
             _do(contact, proposal.key, due_on, user)
-            done.append(proposal.label)
+            done.append(proposal.key)
     return done
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
@@ -82,54 +81,23 @@ def remove_tag(*, tag: Tag) -> None:
 
 @transaction.atomic
 def set_field(*, person: Person, field: Field, value: Any, user: User | None = None) -> FieldValue | None:
-    """Set one field, from text or from its own type; empty takes the value away."""
+    """Set one field, from text or from its own type; empty takes the value away. Returns its first row."""
     typed = values.read(field, value)
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    held = FieldValue.objects.select_related("field").filter(person=person, field=field).first()
-    before = held.value if held else None
+    rows = FieldValue.objects.select_related("field", "option").filter(person=person, field=field)
+    held = list(rows)
+    before = values.typed(held).get(field.pk)
     if typed == before:
-        return held
-    if typed is None:
-        assert held
-        held.delete()
-        held = None
-    else:
-        held, _is_new = FieldValue.objects.update_or_create(
-            person=person, field=field, defaults=field.columns(typed)
-        )
-    was, now = values.written(before), values.written(typed)
+        return held[0] if held else None
+    rows.delete()
+    now_held = [
+        FieldValue.objects.create(person=person, field=field, **columns)
+        for columns in (field.rows(typed) if typed is not None else ())
+    ]
+    was, now = values.said(before), values.said(typed)
     person.log("person.field", user=user, field=field.slug, label=field.label, **{"from": was, "to": now})
     Person.objects.filter(pk=person.pk).update(updated_at=timezone.now())
-    return held
-
-
-@transaction.atomic
-def add_field(*, label: str, kind: str, slug: str = "") -> Field:
-    """A fact the campaign wants to keep about people."""
-    label = " ".join(label.split())[:100]
-    slug = slugify(slug or label)[:50]
-    if not label or not slug:
-        raise BadName(_("A field needs a name."))
-    if Field.objects.filter(slug=slug).exists():
-        raise NameTaken(_("There is already a field “%(name)s”.") % {"name": slug})
-    return Field.objects.create(label=label, slug=slug, kind=Field.Kind(kind))
-
-
-@transaction.atomic
-def rename_field(*, field: Field, label: str) -> Field:
-    """Give a field another label. Its kind and its name in files stay."""
-    field.label = " ".join(label.split())[:100]
-    if not field.label:
-        raise BadName(_("A field needs a name."))
-    field.save(update_fields=["label"])
-    return field
-
-
-@transaction.atomic
-def remove_field(*, field: Field) -> None:
-    """Forget a field and all its values."""
-    log.info("field removed slug=%s values=%s", field.slug, field.values.count())
-    field.delete()
+    return now_held[0] if now_held else None
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What is typed in HQ about people."""
 
 from hustings.people.forms.contacts import ConsequencesForm, ContactForm, FollowUpForm, PostponeForm
+from hustings.people.forms.fields import FieldForm, MoveOptionForm, OptionForm
 from hustings.people.forms.filters import FilterForm
 from hustings.people.forms.persons import AddForm, EditForm
 from hustings.people.forms.reach import MarkForm, MoveForm, StatusForm
@@ -8,7 +9,6 @@ from hustings.people.forms.record import (
     ConsentForm,
     EmailForm,
     EraseForm,
-    FieldForm,
     NoteForm,
     PhoneForm,
     PostalForm,
@@ -31,7 +31,9 @@ __all__ = [
     "FollowUpForm",
     "MarkForm",
     "MoveForm",
+    "MoveOptionForm",
     "NoteForm",
+    "OptionForm",
     "PhoneForm",
     "PostalForm",
     "PostponeForm",

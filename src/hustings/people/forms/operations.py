@@ -14,7 +14,7 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.people import journal, values
 from hustings.people.actions.descriptions import the_tag
-from hustings.people.models import Field, FieldValue, Person, Tag
+from hustings.people.models import Field, Person, Tag
 from hustings.people.operations.deeds import MARKS
 from hustings.people.refusals import Refused
 from hustings.territories.fields import ZoneField
@@ -126,12 +126,12 @@ class SetField(DeedForm):
     field = forms.ModelChoiceField(Field.objects.none(), label=gettext_lazy("Field"))
     value = forms.CharField(
         label=gettext_lazy("Value"), required=False, max_length=500,
-        help_text=gettext_lazy("Empty takes the value away."),
+        help_text=gettext_lazy("Empty takes the value away. Choices by their names, between commas."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["field"].queryset = Field.objects.filter(kind__in=list(Field.COLUMNS))  # type: ignore[attr-defined]
+        self.fields["field"].queryset = Field.objects.all()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The value must be one of the field's kind."""
@@ -145,9 +145,8 @@ class SetField(DeedForm):
 
     def choices(self) -> dict[str, Any]:
         field: Field = self.cleaned_data["field"]
-        typed = self.typed
-        now = None if typed is None else journal.row_value(FieldValue(field=field, **field.columns(typed)))
-        return {"field": field.slug, "label": field.label, "value": now, "shown": values.written(typed)}
+        now = journal.field_value(self.typed)
+        return {"field": field.slug, "label": field.label, "value": now, "shown": values.said(self.typed)}
 
 
 class AddFollowUp(DeedForm):

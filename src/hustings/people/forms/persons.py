@@ -12,7 +12,7 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.people import names, phones, values
 from hustings.people.actions import BadEmail, BadNumber, BadValue, read_email
-from hustings.people.models import Field, FieldValue, Person
+from hustings.people.models import Field, Person
 from hustings.territories.fields import ZoneField
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -101,8 +101,8 @@ class EditForm(PersonForm):
     source = forms.CharField(label=_("Where from"), required=False, max_length=200)
 
     def __init__(self, *args: Any, person: Person, **more: Any) -> None:
-        held = {value.field_id: value for value in person.field_values.select_related("field")}
-        self.kept = list(Field.objects.all())
+        held = values.typed(person.field_values.select_related("field", "option"))
+        self.kept = list(Field.objects.prefetch_related("options"))
         initial = {
             name: getattr(person, name)
             for name in ["given_name", "family_name", "language", "born_on", "zone", "external_id", "source"]
@@ -110,7 +110,7 @@ class EditForm(PersonForm):
         initial |= {f"field-{field.slug}": _initial(held.get(field.pk)) for field in self.kept}
         super().__init__(*args, initial=initial, **more)
         for field in self.kept:
-            self.fields[f"field-{field.slug}"] = _form_field(field)
+            self.fields[f"field-{field.slug}"] = _form_field(field, held.get(field.pk))
         if not person.zone_id and access.everywhere(self.user, Right.CHANGE_PEOPLE):
             self.fields["zone"].required = False
 
@@ -134,15 +134,39 @@ class EditForm(PersonForm):
         return cleaned
 
 
-def _initial(held: FieldValue | None) -> Any:
-    return values.written(held.value) if held else ""
+def _initial(held: Any) -> Any:
+    return list(map(values.written, held)) if isinstance(held, list) else values.written(held)
 
 
-def _form_field(field: Field) -> forms.Field:
+def _form_field(field: Field, held: Any) -> forms.Field:
+    form_field = _input(field, held)
+    form_field.help_text = field.help_text
+    return form_field
+
+
+def _input(field: Field, held: Any) -> forms.Field:
+    if field.has_options:
+        return _options(field, held if isinstance(held, list) else [held])
+    if field.kind == Field.Kind.LONG_TEXT:
+        widget: forms.Widget | None = forms.Textarea(attrs={"rows": 4})
+        return forms.CharField(
+            label=field.label, required=False, max_length=values.LONGEST_TEXT, widget=widget
+        )
     if field.kind == Field.Kind.YES_NO:
         answers = [("", _("unknown")), ("yes", _("yes")), ("no", _("no"))]
         return forms.ChoiceField(label=field.label, required=False, choices=answers)
-    widget: forms.Widget | None = DAY if field.kind == Field.Kind.DATE else None
+    widget = DAY if field.kind == Field.Kind.DATE else None
     if field.kind == Field.Kind.NUMBER:
         widget = forms.TextInput(attrs={"inputmode": "decimal"})
     return forms.CharField(label=field.label, required=False, max_length=values.LONGEST, widget=widget)
+
+
+def _options(field: Field, held: list[Any]) -> forms.Field:
+    """Those on offer, and those they have."""
+    there = [option for option in field.options.all() if option.is_listed or option in held]
+    choices = [(option.slug, option.label) for option in there]
+    if field.kind == Field.Kind.CHOICES:
+        return forms.MultipleChoiceField(
+            label=field.label, required=False, choices=choices, widget=forms.CheckboxSelectMultiple
+        )
+    return forms.ChoiceField(label=field.label, required=False, choices=[("", _("unknown")), *choices])

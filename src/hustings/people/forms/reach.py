@@ -6,7 +6,8 @@ from hustings.people.models import Email
 from hustings.people.operations.deeds import MARKS
 
 
-def _is_yes(word: str) -> bool:
+def is_yes(word: str) -> bool:
+    """What a button sends."""
     return word == "yes"
 
 
@@ -19,11 +20,11 @@ class StatusForm(forms.Form):
 class MoveForm(forms.Form):
     """Up or down."""
 
-    is_up = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=_is_yes)
+    is_up = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=is_yes)
 
 
 class MarkForm(forms.Form):
     """Set one of the marks, or take it off."""
 
     mark = forms.ChoiceField(choices=list(MARKS.items()))
-    is_set = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=_is_yes)
+    is_set = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=is_yes)

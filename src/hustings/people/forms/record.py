@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hustings.people.models import Field, Purpose
+from hustings.people.models import Purpose
 
 
 class EmailForm(forms.Form):
@@ -88,10 +88,3 @@ class TagNameForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=100)
     is_listed = forms.BooleanField(label=_("Offered in lists"), required=False, initial=True)
-
-
-class FieldForm(forms.Form):
-    """A field in its list."""
-
-    label = forms.CharField(label=_("Label"), max_length=100)
-    kind = forms.ChoiceField(label=_("Kind"), choices=Field.Kind)

@@ -21,6 +21,7 @@ from hustings.people.models import (
     PostalAddress,
     Tagging,
 )
+from hustings.people.values import typed
 from hustings.territories.models import Containment
 
 CREATED, CHANGED = "import.created", "import.changed"
@@ -126,8 +127,12 @@ def standings(
         found[person].tags.add(tag)
     if fields:
         values_found = FieldValue.objects.filter(person__in=people, field__in=[field.pk for field in fields])
-        for value in values_found.select_related("field"):
-            found[value.person_id].fields[value.field.slug] = value.value
+        held: dict[int, list[FieldValue]] = defaultdict(list)
+        for value in values_found.select_related("field", "option"):
+            held[value.person_id].append(value)
+        slugs = {field.pk: field.slug for field in fields}
+        for person, rows in held.items():
+            found[person].fields = {slugs[pk]: value for pk, value in typed(rows).items()}
     if with_notes:
         for person, body in Note.objects.filter(person__in=people).values_list("person_id", "body"):
             found[person].notes.add(body)

@@ -14,6 +14,8 @@ from hustings.people.importing.reading import Record
 from hustings.people.models import Email, Field, Purpose
 from hustings.people.models.persons import name_keys
 from hustings.people.refusals import Refused
+from hustings.people.values import LONGEST_TEXT, chosen, option, within
+from hustings.people.values import options as field_options
 
 Setter = Callable[["Row", str], None]
 MAX_NOTE = 20_000
@@ -136,10 +138,17 @@ class Sheet:
 
         readers: dict[str, Callable[[str], Any]] = {
             Field.Kind.TEXT: text,
-            Field.Kind.NUMBER: values.number,
+            Field.Kind.LONG_TEXT: lambda cell: _fits(cell, LONGEST_TEXT),
+            Field.Kind.NUMBER: lambda cell: within(known, values.number(cell)),
             Field.Kind.DATE: lambda cell: dates.read(cell, day_first),
             Field.Kind.YES_NO: lambda cell: int(values.yes_no(cell)),
         }
+        if known.has_options:
+            there = field_options(known)
+            readers |= {
+                Field.Kind.CHOICE: lambda cell: option(known, there, cell),
+                Field.Kind.CHOICES: lambda cell: chosen(known, there, cell),
+            }
         reader = readers[known.kind]
 
         def put(row: Row, cell: str) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hustings.lib.folding import fold
 from hustings.people.importing.options import OURS_WINS, Options
 from hustings.people.importing.rows import Address, Row
-from hustings.people.journal import EMAIL, FIELD, written
+from hustings.people.journal import EMAIL, FIELD, field_value, written
 from hustings.people.models import Email, Purpose
 
 _WORDS = {True: "yes", False: "no"}  # translated where they are shown
@@ -177,9 +177,9 @@ class Standing:
             old = self.fields.get(slug)
             if old == value or (old is not None and rules.only_fill):
                 continue
-            self._note(f"{FIELD}{slug}", old, value)
+            self._note(f"{FIELD}{slug}", field_value(old), field_value(value))
             self.fields[slug] = self.new_fields[slug] = value
-            changes.append(Change(f"field.{slug}", "" if old is None else str(old), str(value)))
+            changes.append(Change(f"field.{slug}", _said(old), _said(value)))
 
     def _take_answers(self, row: Row, rules: Rules, changes: list[Change]) -> None:
         for purpose, is_yes in row.answers.items():
@@ -194,6 +194,10 @@ class Standing:
             self.answers[purpose] = self.new_answers[purpose] = answer
             word = "" if ours is None else _WORDS[ours.is_given]
             changes.append(Change(f"consent.{purpose}", word, _WORDS[is_yes]))
+
+
+def _said(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
 
 
 def address_key(lines: str, postcode: str, city: str, country: str) -> tuple[str, str, str, str]:

@@ -13,6 +13,7 @@ ADDRESS_PARTS = ["lines", "lines2", "lines3", "postcode", "city", "state", "coun
 SHARED = {"tags", "note"}  # several columns may fill these
 NEW = "new."  # and the kind: a field that does not exist yet
 FIELD = "field."  # and the slug
+NEW_KINDS = [kind for kind in Field.Kind if kind not in Field.WITH_OPTIONS]  # choices are named in HQ first
 
 
 def choices(fields: list[Field], new_fields: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -38,7 +39,7 @@ def choices(fields: list[Field], new_fields: dict[str, Any]) -> Iterator[tuple[s
         yield _("Fields of the campaign"), [(f"{FIELD}{slug}", said) for slug, said in sorted(known.items())]
     yield (
         _("A new field"),
-        [(f"{NEW}{kind.value}", _("new: %(kind)s") % {"kind": kind.label}) for kind in Field.Kind],
+        [(f"{NEW}{kind.value}", _("new: %(kind)s") % {"kind": kind.label}) for kind in NEW_KINDS],
     )
 
 
@@ -62,7 +63,7 @@ def is_valid(target: str, slugs: set[str]) -> bool:
     if first == "field":
         return rest in slugs
     if first == "new":
-        return rest in Field.Kind.values
+        return rest in [kind.value for kind in NEW_KINDS]
     if first == "address":
         number, __, part = rest.partition(".")
         return _is_up_to(number, MAX_ADDRESSES) and part in ADDRESS_PARTS

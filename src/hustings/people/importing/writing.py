@@ -43,7 +43,7 @@ _PERSON = [
     "id", "uid", "external_id", "given_name", "family_name", "name_key", "given_key", "language", "born_on",
     "zone", "source", "created_at", "updated_at",
 ]  # fmt: skip
-_VALUE = ["person", "field", "text", "key", "number", "date"]
+_VALUE = ["person", "field", "text", "key", "number", "date", "option_id"]
 _ENTRY = [
     "id", "person", "purpose", "is_given", "wording", "source", "user", "given_at", "recorded_at",
     "subject", "salt", "seal",
@@ -182,7 +182,7 @@ class Writer:
                 self.added[one.pk]["tags"] = new_tags
             for slug, value in one.new_fields.items():
                 known = self.sheet.fields[slug]
-                values.append((one.pk, known.pk, *_of_value(known.columns(value))))
+                values += [(one.pk, known.pk, *_of_value(columns)) for columns in known.rows(value)]
                 if one.was.get(f"{FIELD}{slug}") is not None and one.pk is not None:
                     replaced.append((one.pk, slug))
             notes += [(one.pk, body, self.of.user_id, self.now) for body in one.new_notes]

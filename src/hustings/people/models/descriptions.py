@@ -57,12 +57,17 @@ class Field(models.Model):
         """What its values are."""
 
         TEXT = "text", _("text")
+        LONG_TEXT = "long_text", _("long text")
         NUMBER = "number", _("number")
         DATE = "date", _("date")
         YES_NO = "yes_no", _("yes or no")
+        CHOICE = "choice", _("one of several choices")
+        CHOICES = "choices", _("any of several choices")
 
+    WITH_OPTIONS = frozenset({Kind.CHOICE, Kind.CHOICES})
     COLUMNS: ClassVar[dict[str, str]] = {
         Kind.TEXT: "text",
+        Kind.LONG_TEXT: "text",
         Kind.NUMBER: "number",
         Kind.DATE: "date",
         Kind.YES_NO: "number",
@@ -83,9 +88,21 @@ class Field(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def has_options(self) -> bool:
+        """Whether its values are among its options."""
+        return self.kind in self.WITH_OPTIONS
+
+    def rows(self, value: Any) -> list[dict[str, Any]]:
+        """The columns of each FieldValue that holds a typed ``value``: one, or one for each chosen option."""
+        return [self.columns(one) for one in (value if isinstance(value, list) else [value])]
+
     def columns(self, value: Any) -> dict[str, Any]:
-        """All columns of a FieldValue for a typed ``value``; for those who write rows in bulk too."""
-        columns: dict[str, Any] = {"text": "", "key": "", "number": None, "date": None}
+        """All columns of one FieldValue for a typed value or an option; for those who write in bulk too."""
+        columns: dict[str, Any] = {"text": "", "key": "", "number": None, "date": None, "option_id": None}
+        if self.has_options:
+            columns["option_id"] = value.pk
+            return columns
         columns[self.COLUMNS[self.kind]] = value
         if self.kind == self.Kind.TEXT:
             columns["key"] = fold(value)[:100]
@@ -161,13 +178,15 @@ class FieldValue(models.Model):
 
     @property
     def value(self) -> Any:
-        """The value with its type; needs ``field``."""
+        """The value with its type, for an option the option; needs ``field`` and ``option``."""
+        if self.option_id is not None:
+            return self.option
         value = getattr(self, Field.COLUMNS[Field.Kind(self.field.kind)])
         return bool(value) if self.field.kind == Field.Kind.YES_NO else value
 
     @property
     def shown(self) -> str:
-        """The value as people of the current language read it; needs ``field``."""
+        """The value as people of the current language read it; needs ``field`` and ``option``."""
         value = self.value
         if isinstance(value, bool):
             return gettext("yes") if value else gettext("no")

@@ -24,19 +24,19 @@ def _set_field(operation: Operation) -> Apply:
     if field is None:
         raise ThingGone(_("“%(what)s” is no longer there.") % {"what": operation.choices["label"]})
     typed = values.read(field, value)
-    now = None if typed is None else journal.row_value(FieldValue(field=field, **field.columns(typed)))
+    now = journal.field_value(typed)
 
     def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
         held = journal.field_values(people, [slug])
         old = {pk: mine.get(slug) for pk, mine in held.items() if mine.get(slug) != now}
         FieldValue.objects.filter(field=field, person__in=old).delete()
-        if typed is not None:
-            columns = field.columns(typed)
-            FieldValue.objects.bulk_create(
-                [FieldValue(person_id=pk, field=field, **columns) for pk in old], batch_size=500
-            )
+        rows = field.rows(typed) if typed is not None else []
+        FieldValue.objects.bulk_create(
+            [FieldValue(person_id=pk, field=field, **columns) for pk in old for columns in rows],
+            batch_size=500,
+        )
         Person.objects.filter(pk__in=old).update(updated_at=timezone.now())
-        after = values.written(typed)
+        after = values.said(typed)
         target = f"{journal.FIELD}{slug}"
         journal.write(operation, "person.field", [
             (pk, {
@@ -57,7 +57,7 @@ def _said(written: object) -> str:
 
 
 def _field_says(operation: Operation) -> str:
-    words = {"what": operation.choices["label"], "value": operation.choices["value"] or "–"}
+    words = {"what": operation.choices["label"], "value": _said(operation.choices["value"]) or "–"}
     return _("Set “%(what)s” to “%(value)s”") % words
 
 

@@ -1,5 +1,6 @@
 """Contacts of a person: write one down, and what follows from it."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import actions, consequences, forms
+from hustings.people import actions, consequences, forms, masking
 from hustings.people.models import Person
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
@@ -43,6 +44,8 @@ def follows(request: HttpRequest, uid: UUID, pk: int) -> HttpResponse:
     someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
     contact = get_object_or_404(someone.contacts, pk=pk)
     proposals = consequences.of(contact)
+    if masking.hides(request.user):
+        proposals = [replace(each, label=masking.text(each.label)) for each in proposals]
     form = forms.ConsequencesForm(hq.posted(request), proposals=proposals)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -50,7 +53,8 @@ def follows(request: HttpRequest, uid: UUID, pk: int) -> HttpResponse:
             done = actions.follow_through(
                 contact=contact, chosen=said["chosen"], due_on=said.get("due_on"), user=request.user
             )
-            words = "; ".join(done) or _("Nothing else was changed.")
+            labels = {proposal.key: proposal.label for proposal in proposals}
+            words = "; ".join(labels[key] for key in done) or _("Nothing else was changed.")
             return hq.back(request, someone, words, "contacts")
         except Refused as why:
             form.add_error(None, str(why))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import actions, forms
+from hustings.people import actions, forms, masking
 from hustings.people.models import Person, Purpose
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
@@ -65,7 +65,7 @@ def remove_email(person: Person, user: User, pk: int) -> str:
     """One address less."""
     email = get_object_or_404(person.emails, pk=pk)
     actions.remove_email(email=email, user=user)
-    return _("%(what)s was removed.") % {"what": email}
+    return _("%(what)s was removed.") % {"what": masking.for_user(user, email)}
 
 
 @deed("reach")
@@ -73,7 +73,7 @@ def put_email_first(person: Person, user: User, pk: int) -> str:
     """The one written to."""
     email = get_object_or_404(person.emails, pk=pk)
     actions.put_email_first(email=email, user=user)
-    return _("Mail now goes to %(what)s.") % {"what": email}
+    return _("Mail now goes to %(what)s.") % {"what": masking.for_user(user, email)}
 
 
 @deed("reach", forms.PhoneForm)
@@ -88,7 +88,7 @@ def remove_phone(person: Person, user: User, pk: int) -> str:
     """One number less."""
     phone = get_object_or_404(person.phones, pk=pk)
     actions.remove_phone(phone=phone, user=user)
-    return _("%(what)s was removed.") % {"what": phone}
+    return _("%(what)s was removed.") % {"what": masking.for_user(user, phone)}
 
 
 @deed("reach", forms.PostalForm)
@@ -105,7 +105,7 @@ def remove_address(person: Person, user: User, pk: int) -> str:
     """One place less."""
     address = get_object_or_404(person.addresses, pk=pk)
     actions.remove_postal_address(address=address, user=user)
-    return _("%(what)s was removed.") % {"what": address}
+    return _("%(what)s was removed.") % {"what": masking.for_user(user, address)}
 
 
 @deed("tags", forms.TagForm)

@@ -1,4 +1,4 @@
-"""The lists of tags and fields."""
+"""The list of tags."""
 
 from django import forms as django_forms
 from django.contrib import messages
@@ -13,7 +13,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.people import actions, forms
-from hustings.people.models import Field, Tag
+from hustings.people.models import Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 
@@ -57,54 +57,10 @@ def tag(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("name", str(why))
     context = {"form": form, "n_people": found.taggings.count(), "thing": found}
     trail = [(reverse("people:tags"), _("Tags"))]
-    return _thing(request, "people/tag.html", context, form, str(Tag.objects.get(pk=pk)), trail, "tag")
+    return thing(request, "people/tag.html", context, form, str(Tag.objects.get(pk=pk)), trail, "tag")
 
 
-@needs(Right.CHANGE_PEOPLE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def fields(request: HttpRequest) -> HttpResponse:
-    """All fields, and one more."""
-    form = forms.FieldForm(hq.posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_field(**form.cleaned_data)
-            messages.success(request, _("The field was added."))
-            return redirect("people:fields")
-        except Refused as why:
-            form.add_error("label", str(why))
-    rows = Field.objects.annotate(n_people=Count("values"))
-    status = 422 if form.errors else 200
-    may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
-    context = {"rows": rows, "form": form, "may_change": may_change}
-    return hq.page(request, "people/fields.html", context, title=_("Fields"), icon="list-ul", status=status)
-
-
-@needs(Right.CHANGE_PEOPLE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def field(request: HttpRequest, pk: int) -> HttpResponse:
-    """Rename a field, or forget it: for those who may change people everywhere, for all fill it."""
-    found = get_object_or_404(Field, pk=pk)
-    if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
-        return access.denied(request)
-    form = forms.FieldForm(hq.posted(request), initial={"label": found.label})
-    del form.fields["kind"]
-    if request.method == "POST" and "remove" in request.POST:
-        actions.remove_field(field=found)
-        messages.success(request, _("The field “%(field)s” is gone.") % {"field": found})
-        return redirect("people:fields")
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.rename_field(field=found, label=form.cleaned_data["label"])
-            messages.success(request, _("Saved."))
-            return redirect("people:fields")
-        except Refused as why:
-            form.add_error("label", str(why))
-    context = {"form": form, "n_people": found.values.count(), "thing": found}
-    trail = [(reverse("people:fields"), _("Fields"))]
-    return _thing(request, "people/field.html", context, form, found.label, trail, "list-ul")
-
-
-def _thing(
+def thing(
     request: HttpRequest,
     template: str,
     context: dict[str, object],
@@ -113,6 +69,7 @@ def _thing(
     trail: list[tuple[str, str]],
     icon: str,
 ) -> HttpResponse:
+    """The page of one tag or field."""
     return hq.page(
         request, template, context, title=title, trail=trail, icon=icon, status=422 if form.errors else 200
     )

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
-from hustings.people import actions, forms
+from hustings.people import actions, forms, masking
 from hustings.people.models import Person
 from hustings.people.operations.deeds import MARKS
 from hustings.people.views.deeds import deed
@@ -23,7 +23,10 @@ def status(person: Person, user: User, ways: str, pk: int, status: str) -> str:
     """Whether it works."""
     way = _way(person, ways, pk)
     actions.set_status(way=way, status=status, user=user)
-    return _("%(what)s: %(status)s.") % {"what": way, "status": way.get_status_display()}
+    return _("%(what)s: %(status)s.") % {
+        "what": masking.for_user(user, way),
+        "status": way.get_status_display(),
+    }
 
 
 @deed("reach", forms.MoveForm)
@@ -31,7 +34,7 @@ def move(person: Person, user: User, ways: str, pk: int, is_up: bool) -> str:
     """Earlier or later in the list."""
     way = _way(person, ways, pk)
     actions.move(way=way, is_up=is_up, user=user)
-    return _("%(what)s was moved.") % {"what": way}
+    return _("%(what)s was moved.") % {"what": masking.for_user(user, way)}
 
 
 @deed("marks", forms.MarkForm)

@@ -17,7 +17,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import actions, forms, looking, marks, masking, origins, showing, timeline
+from hustings.people import actions, forms, looking, marks, masking, origins, showing, timeline, values
 from hustings.people.models import Consent, Look, Person, Purpose, Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
@@ -42,7 +42,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "is_paused": someone.paused_until is not None and someone.paused_until > timezone.now(),
         **talks(someone, request.user),
         "tags": list(someone.tags.all()),
-        "field_values": list(someone.field_values.select_related("field")),
+        "field_values": values.shown(someone),
         "notes": list(someone.notes.select_related("author")[:50]),
         "consents": _stands(someone),
         "may_change": may_change,

@@ -1,0 +1,132 @@
+"""The campaign's own fields: their list, each one's page, and the choices that it offers."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.people import actions, forms
+from hustings.people.models import Field, FieldOption
+from hustings.people.refusals import Refused
+from hustings.people.views import hq
+from hustings.people.views.deeds import faults
+from hustings.people.views.descriptions import thing
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def fields(request: HttpRequest) -> HttpResponse:
+    """All fields, and one more."""
+    form = forms.FieldForm(hq.posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            field = actions.add_field(**form.cleaned_data)
+            messages.success(request, _("The field was added."))
+            return redirect("people:field", field.pk) if field.has_options else redirect("people:fields")
+        except Refused as why:
+            form.add_error("options" if isinstance(why, actions.BadOptions) else "label", str(why))
+    rows = Field.objects.annotate(n_people=Count("values__person", distinct=True))
+    status = 422 if form.errors else 200
+    may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
+    context = {"rows": rows, "form": form, "may_change": may_change}
+    return hq.page(request, "people/fields.html", context, title=_("Fields"), icon="list-ul", status=status)
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def field(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a field, or forget it: for those who may change people everywhere, for all fill it."""
+    found = get_object_or_404(Field, pk=pk)
+    if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+        return access.denied(request)
+    form = forms.FieldForm(hq.posted(request), field=found)
+    if request.method == "POST" and "remove" in request.POST:
+        actions.remove_field(field=found)
+        messages.success(request, _("The field “%(field)s” is gone.") % {"field": found})
+        return redirect("people:fields")
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_field(field=found, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("people:fields")
+        except Refused as why:
+            form.add_error("label", str(why))
+    context = {
+        "form": form, "n_people": found.values.values("person").distinct().count(), "thing": found,
+        "options": _options(found) if found.has_options else [],
+    }  # fmt: skip
+    trail = [(reverse("people:fields"), _("Fields"))]
+    return thing(
+        request, "people/field.html", context, form, Field.objects.get(pk=pk).label, trail, "list-ul"
+    )
+
+
+def _options(found: Field) -> list[tuple[FieldOption, int]]:
+    """Each with how many have it."""
+    counts = dict(found.values.order_by().values_list("option").annotate(n=Count("pk")))
+    return [(option, counts.get(option.pk, 0)) for option in found.options.all()]
+
+
+def _of_field(form_class: type[django_forms.Form] | None = None) -> Callable[[Callable[..., str]], Any]:
+    """Guard, load the field and the choice, read the form, do the deed, back to the field's page."""
+
+    def decorate(do: Callable[..., str]) -> Any:
+        @needs(Right.CHANGE_PEOPLE)
+        @require_POST
+        @wraps(do)
+        def view(request: HttpRequest, pk: int, option: int | None = None) -> HttpResponse:
+            found = get_object_or_404(Field.objects.filter(kind__in=Field.WITH_OPTIONS), pk=pk)
+            if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+                return access.denied(request)
+            what: Any = get_object_or_404(found.options, pk=option) if option else found
+            form = form_class(request.POST) if form_class else None
+            if form and not form.is_valid():
+                messages.error(request, faults(form))
+            else:
+                try:
+                    messages.success(request, do(what, **(form.cleaned_data if form else {})))
+                except Refused as why:
+                    messages.error(request, str(why))
+            return redirect(reverse("people:field", args=[pk]) + "#choices")
+
+        return view
+
+    return decorate
+
+
+@_of_field(forms.OptionForm)
+def add_option(field: Field, label: str, is_listed: bool) -> str:
+    """One more choice."""
+    return _("%(what)s was added.") % {"what": actions.add_option(field=field, label=label)}
+
+
+@_of_field(forms.OptionForm)
+def change_option(option: FieldOption, label: str, is_listed: bool) -> str:
+    """Its label, and whether it is offered."""
+    actions.change_option(option=option, label=label, is_listed=is_listed)
+    return _("Saved.")
+
+
+@_of_field(forms.MoveOptionForm)
+def move_option(option: FieldOption, is_up: bool) -> str:
+    """Its place."""
+    actions.move_option(option=option, is_up=is_up)
+    return _("%(what)s was moved.") % {"what": option}
+
+
+@_of_field()
+def remove_option(option: FieldOption) -> str:
+    """Off the field and off everybody."""
+    actions.remove_option(option=option)
+    return _("%(what)s was removed.") % {"what": option}
