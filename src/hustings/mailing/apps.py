@@ -15,6 +15,7 @@ class MailingConfig(AppConfig):
         from hustings.mailing import records, tasks
         from hustings.mailing.models import Delivery
         from hustings.people import undoing
+        from hustings.people.merging import parting
 
         records.register()
         afterwards.register(tasks.hold_restored)
@@ -22,4 +23,8 @@ class MailingConfig(AppConfig):
             "mails",
             _("mails"),
             lambda pks: Delivery.objects.filter(person__in=pks).values_list("person", flat=True),
+        )
+        parting.register_later(
+            "mailing.delivery.person",
+            lambda found, whose: found.filter(address__in=whose.addresses, due_at__gte=whose.since),
         )

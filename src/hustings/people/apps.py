@@ -16,11 +16,13 @@ class PeopleConfig(AppConfig):
         from hustings.people.duplicates import searching
         from hustings.people.forms import filters
         from hustings.people.importing import operation as of_imports
+        from hustings.people.merging import words as merge_words
         from hustings.people.operations import deeds as bulk_deeds
         from hustings.people.operations import more_deeds, whom
 
         deeds.register(dashboard.attention)
         deeds.register(dashboard.imports_waiting)
         sentences.register()
+        merge_words.register()
         assert bulk_deeds and more_deeds and of_imports and searching  # they register themselves
         whom.register_list(filters.narrowed, filters.described)

@@ -1,0 +1,69 @@
+"""Make two records one, and part them again."""
+
+import logging
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.accounts.models import User
+from hustings.people.merging import joining, parting, relations
+from hustings.people.models import Merge, Operation, Person
+from hustings.people.refusals import Refused
+
+log = logging.getLogger(__name__)
+
+
+class MergeRefused(Refused):
+    """The two are one record, or one of them is gone."""
+
+
+class AlreadyParted(Refused):
+    """Somebody was quicker."""
+
+
+@transaction.atomic
+def merge(
+    *,
+    kept: Person,
+    absorbed: Person,
+    choices: Mapping[str, str] | None = None,
+    user: User | None = None,
+    operation: Operation | None = None,
+) -> Merge:
+    """``kept`` takes in all that is known of ``absorbed``; the other record goes, until they are parted
+    again.
+
+    ``choices`` say for each column or field whose word stands ("kept" or "absorbed"); where they say nothing
+    it is the kept record's, unless it is empty there.
+    """
+    if kept.pk == absorbed.pk:
+        raise MergeRefused(_("These are one record."))
+    both = {
+        person.pk: person
+        for person in Person.objects.filter(pk__in=[kept.pk, absorbed.pk]).order_by("pk").select_for_update()
+    }
+    if len(both) < 2:
+        raise MergeRefused(_("One of the two is no longer there."))
+    held = relations.held([absorbed.pk], [kept.pk])
+    done = joining.join(
+        both[kept.pk], both[absorbed.pk], choices or {}, held=held, user=user, operation=operation
+    )
+    log.info("people %s took in %s: merge %s by user %s", kept.pk, absorbed.pk, done.pk, user and user.pk)
+    return done
+
+
+@transaction.atomic
+def part(*, merge: Merge, user: User | None = None) -> parting.Parted:
+    """Take a merge back: two records again, as they were, with what came after shared out."""
+    merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
+    if merge.undone_at:
+        raise AlreadyParted(_("These have been parted already."))
+    kept = Person.objects.select_for_update().get(pk=merge.kept_id)
+    done = parting.part(merge, kept, user)
+    Merge.objects.filter(pk=merge.pk).update(
+        undone_at=timezone.now(), undone_by=user, record={}, moved={}, replaced={}
+    )
+    log.info("merge %s parted by user %s: %s", merge.pk, user and user.pk, done.lost or "whole")
+    return done

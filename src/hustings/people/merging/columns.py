@@ -1,0 +1,106 @@
+"""What the kept record says of the person: for each column the one's or the other's."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from hustings.people import journal
+from hustings.people.models import Person
+
+KEPT, ABSORBED = "kept", "absorbed"
+GROUPS: dict[str, tuple[str, ...]] = {
+    "name": ("given_name", "family_name", "name_key", "given_key"),
+    **{
+        name: (name,)
+        for name in [
+            "born_on", "language", "zone", "external_id", "source", "owner", "recruiter", "household",
+            "no_calls_since", "no_visits_since", "no_mail_since", "paused_until",
+        ]
+    },
+}  # fmt: skip
+MARKS = frozenset({"no_calls_since", "no_visits_since", "no_mail_since", "paused_until"})
+ROWS = {"email": "people.email", "phone": "people.phone", "address": "people.postaladdress"}
+Choices = Mapping[str, str]
+
+
+def value(person: Person, name: str) -> Any:
+    """What a record says of a group."""
+    values = [getattr(person, Person._meta.get_field(column).attname) for column in GROUPS[name]]  # type: ignore[union-attr]
+    return person.name if name == "name" else values[0]
+
+
+def proposed(kept: Person, absorbed: Person) -> dict[str, str]:
+    """Where the kept record says nothing, the other's word; of a wish to be left alone the one that goes
+    further.
+    """
+    found = {}
+    for name in GROUPS:
+        mine, theirs = value(kept, name), value(absorbed, name)
+        if name in MARKS and mine and theirs:
+            goes_on = theirs > mine if name == "paused_until" else theirs < mine
+            found[name] = ABSORBED if goes_on else KEPT
+        else:
+            found[name] = ABSORBED if not mine and theirs else KEPT
+    return found
+
+
+def choose(kept: Person, absorbed: Person, choices: Choices) -> dict[str, dict[str, Any]]:
+    """Set on ``kept`` what was chosen; returns for each column that changes what it was and is. Does not
+    save.
+    """
+    chosen = {**proposed(kept, absorbed), **choices}
+    changed: dict[str, dict[str, Any]] = {}
+    for name, columns in GROUPS.items():
+        if chosen[name] == ABSORBED:
+            for column in columns:
+                _set(kept, column, _raw(absorbed, column), changed)
+    if kept.recruiter_id in {kept.pk, absorbed.pk}:  # nobody brought themselves
+        _set(kept, "recruiter", None, changed)
+    _set(kept, "created_at", min(kept.created_at, absorbed.created_at), changed)
+    kept.updated_at = timezone.now()
+    return changed
+
+
+def _field(column: str) -> Any:
+    return Person._meta.get_field(column)
+
+
+def _raw(person: Person, column: str) -> Any:
+    return getattr(person, _field(column).attname)
+
+
+def _set(person: Person, column: str, to: Any, changed: dict[str, dict[str, Any]]) -> None:
+    was = _raw(person, column)
+    if was != to:
+        setattr(person, _field(column).attname, to)
+        before = changed.get(column, {}).get("was", journal.written(was))
+        changed[column] = {"was": before, "now": journal.written(to)}
+
+
+def restore(kept: Person, replaced: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Set back what still is as the merge left it; returns the columns that were changed since. Does not
+    save.
+    """
+    stays = []
+    for column, step in replaced.items():
+        field, current = _field(column), journal.written(_raw(kept, column))
+        if current == step["was"]:
+            continue
+        if current != step["now"] or not _may_return(kept, field, step["was"]):
+            stays.append(column)
+        else:
+            was = step["was"]
+            empty = "" if was is None and not field.null else was
+            setattr(kept, field.attname, empty if field.remote_field else field.to_python(empty))
+    kept.updated_at = timezone.now()
+    return stays
+
+
+def _may_return(kept: Person, field: Any, was: Any) -> bool:
+    if was is None:
+        return True
+    if field.remote_field:
+        return bool(field.related_model._base_manager.filter(pk=was).exists())
+    taken = field.name == "external_id" and Person.objects.filter(external_id=was).exclude(pk=kept.pk)
+    return not (taken and taken.exists())

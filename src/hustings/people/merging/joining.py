@@ -1,0 +1,90 @@
+"""One record takes in another, in the caller's transaction, with both locked."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import F, Max
+
+from hustings.people.merging import columns, own_fields, pairs, relations, rows, stands
+from hustings.people.models import (
+    Activity,
+    Consent,
+    Email,
+    Merge,
+    Operation,
+    Person,
+    Phone,
+    PostalAddress,
+)
+
+MERGED = "merge.merged"
+_ORDERED: dict[str, Any] = {"email": Email, "phone": Phone, "address": PostalAddress}
+
+
+def join(
+    kept: Person,
+    absorbed: Person,
+    choices: Mapping[str, str],
+    *,
+    held: relations.Held,
+    user: Any,
+    operation: Operation | None = None,
+) -> Merge:
+    """``choices``: for groups of columns, ``field.<slug>``, and whose ``email``, ``phone``, ``address`` is
+    first.
+    """
+    record: rows.Kept = rows.written([absorbed])
+    moved: dict[str, list[Any]] = {}
+    _put_in_order(kept.pk, absorbed.pk, choices)
+    lost = own_fields.join(kept, absorbed, choices, record, moved)
+    pairs.join(kept.pk, absorbed.pk, record, moved)
+    Consent.objects.filter(person=absorbed).delete()
+    _move_all(kept.pk, absorbed.pk, held, record, moved)
+    Person.objects.filter(pk=absorbed.pk)._raw_delete(Person.objects.db)
+    replaced: dict[str, Any] = {**columns.choose(kept, absorbed, choices), **lost}
+    kept.save()
+    stands.read_anew(kept.pk)
+    merge = Merge.objects.create(
+        kept=kept, absorbed_uid=absorbed.uid, absorbed_id=absorbed.pk, record=record, moved=moved,
+        replaced=replaced, operation=operation, user=user,
+    )  # fmt: skip
+    Activity.objects.create(
+        person=kept, kind=MERGED, user=user, operation=operation,
+        data={"merge": merge.pk, "name": str(absorbed), "uid": str(absorbed.uid)},
+    )  # fmt: skip
+    return merge
+
+
+def _move_all(
+    kept: int, absorbed: int, held: relations.Held, record: rows.Kept, moved: dict[str, list[Any]]
+) -> None:
+    for relation, mine in held.items():
+        theirs = mine.get(absorbed, ())
+        if not theirs:
+            continue
+        free, barred = relations.apart(relation, theirs, mine.get(kept, ()))
+        if relation.model is PostalAddress:
+            free, barred = _but_the_same(kept, free)
+        if barred:
+            rows.add(record, rows.take_away(relation.rows.filter(pk__in=barred)))
+        if done := relations.move(relation, free, of=absorbed, to=kept):
+            moved[relation.name] = done
+
+
+def _but_the_same(kept: int, keys: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """Places that the kept record has already are put away."""
+    there = {str(one).casefold() for one in PostalAddress.objects.filter(person=kept)}
+    free: list[Any] = []
+    barred: list[Any] = []
+    for one in PostalAddress.objects.filter(pk__in=keys):
+        (barred if str(one).casefold() in there else free).append(one.pk)
+    return free, barred
+
+
+def _put_in_order(kept: int, absorbed: int, choices: Mapping[str, str]) -> None:
+    """The addresses of the one who was chosen come first, in their order, then the other's."""
+    for name, model in _ORDERED.items():
+        first, later = (absorbed, kept) if choices.get(name) == columns.ABSORBED else (kept, absorbed)
+        last = model.objects.filter(person=first).aggregate(last=Max("position"))["last"]
+        if last is not None:
+            model.objects.filter(person=later).update(position=F("position") + last + 1)

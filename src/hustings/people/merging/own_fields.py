@@ -1,0 +1,62 @@
+"""The campaign's own fields in a merge: for each field the one's value or the other's, of several choices
+both.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from hustings.people.merging import rows
+from hustings.people.merging.columns import ABSORBED, KEPT
+from hustings.people.models import FieldValue, Person
+
+NAME = "people.fieldvalue.person"
+FIELD = "field."
+MANY = "choices"  # the kind of which a person has several values
+Values = dict[str, list[FieldValue]]
+
+
+def of(person: Person) -> Values:
+    """The rows of each field, by its name in files."""
+    found: Values = defaultdict(list)
+    for row in FieldValue.objects.filter(person=person).select_related("field", "option").order_by("pk"):
+        found[row.field.slug].append(row)
+    return found
+
+
+def join(
+    kept: Person, absorbed: Person, choices: Mapping[str, str], record: rows.Kept, moved: dict[str, list[Any]]
+) -> dict[str, Any]:
+    """Move what is to be kept, put away the rest; returns what went from the kept record, by field."""
+    mine, theirs = of(kept), of(absorbed)
+    lost: dict[str, Any] = {}
+    for slug, values in theirs.items():
+        there = mine.get(slug, [])
+        if there and values[0].field.kind == MANY:
+            chosen = {row.option_id for row in there}
+            values = [row for row in values if row.option_id not in chosen]
+        elif there and choices.get(f"{FIELD}{slug}", KEPT) != ABSORBED:
+            continue
+        elif there:
+            lost[f"{FIELD}{slug}"] = rows.take_away(
+                FieldValue.objects.filter(pk__in=[row.pk for row in there])
+            )
+        keys = [row.pk for row in values]
+        FieldValue.objects.filter(pk__in=keys).update(person=kept)
+        moved.setdefault(NAME, []).extend(keys)
+    rows.add(record, rows.take_away(FieldValue.objects.filter(person=absorbed)))
+    return lost
+
+
+def part(kept: int, absorbed: int, keys: list[Any], lost: Mapping[str, Any]) -> None:
+    """Move them back where they still are, then put back what had to go for them."""
+    FieldValue.objects.filter(pk__in=keys, person=kept).update(person=absorbed)
+    for tables in lost.values():
+        for table, values in tables.items():
+            for row in rows.read(table, values):
+                if isinstance(row, FieldValue) and not _has(kept, row):
+                    rows.put_back(row)
+
+
+def _has(person: int, row: FieldValue) -> bool:
+    return FieldValue.objects.filter(person=person, field=row.field_id).exists()

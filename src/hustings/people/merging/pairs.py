@@ -1,0 +1,60 @@
+"""Pairs of likely duplicates in a merge: what was found or said of the absorbed record holds for the kept
+one.
+"""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from hustings.people.merging import rows
+from hustings.people.models import Duplicate, Person
+
+MADE = "people.duplicate"
+
+
+def join(kept: int, absorbed: int, record: rows.Kept, moved: dict[str, list[Any]]) -> None:
+    """Put the absorbed one's pairs away, and make them pairs of the kept one."""
+    theirs = Duplicate.objects.filter(Q(first=absorbed) | Q(second=absorbed))
+    mine = Duplicate.objects.filter(Q(first=kept) | Q(second=kept)).values_list("first_id", "second_id")
+    known = {pk for pair in mine for pk in pair}
+    made = []
+    for pair in theirs:
+        other = pair.second_id if pair.first_id == absorbed else pair.first_id
+        if other == kept or other in known:
+            continue
+        first, second = sorted([kept, other])
+        made.append(
+            Duplicate(
+                first_id=first,
+                second_id=second,
+                certainty=pair.certainty,
+                score=pair.score,
+                reasons=pair.reasons,
+                found_at=pair.found_at,
+                dismissed_at=pair.dismissed_at,
+                dismissed_by_id=pair.dismissed_by_id,
+            )
+        )
+    rows.add(record, rows.take_away(theirs))
+    moved[MADE] = [pair.pk for pair in Duplicate.objects.bulk_create(made)]
+
+
+def part(kept: int, absorbed: int, made: list[Any], user: Any) -> None:
+    """Whoever parts two says that they are two. Called before the pairs that were put away come back."""
+    Duplicate.objects.filter(pk__in=made, dismissed_at=None).delete()
+    first, second = sorted([kept, absorbed])
+    Duplicate.objects.update_or_create(
+        first_id=first,
+        second_id=second,
+        defaults={"dismissed_at": timezone.now(), "dismissed_by": user},
+        create_defaults={
+            "certainty": Duplicate.Certainty.POSSIBLE, "score": 0, "dismissed_at": timezone.now(),
+            "dismissed_by": user,
+        },
+    )  # fmt: skip
+
+
+def of(person: Person) -> "Any":
+    """The open pairs of one person."""
+    return Duplicate.objects.open().filter(Q(first=person) | Q(second=person))

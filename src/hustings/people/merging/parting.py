@@ -1,0 +1,165 @@
+"""A merge is taken back, also weeks later.
+
+What was moved goes back where it still is; what was put away comes back. What came after the merge goes to
+the one whose address it bears; else it stays with the kept record. Apps say of their tables which rows bear
+an address: ``register_later``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from hustings.people.merging import columns, own_fields, pairs, relations, rows, stands
+from hustings.people.models import Activity, Email, Merge, Person, Phone
+
+PARTED, RESTORED = "merge.parted", "merge.restored"
+PERSON = "people.person"
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """How somebody is known: addresses as written, their keys, numbers; ``since`` is the day of the merge."""
+
+    since: datetime
+    addresses: frozenset[str]
+    keys: frozenset[str]
+    phones: frozenset[str]
+
+
+Bears = Callable[[QuerySet[Any], Whose], QuerySet[Any]]
+_later: dict[str, Bears] = {}
+
+
+def register_later(name: str, bears: Bears) -> None:
+    """Of rows that came after a merge, ``bears`` finds those that are somebody's by address.
+
+    ``name`` is the relation's: ``mailing.delivery.person``.
+    """
+    _later[name] = bears
+
+
+register_later(
+    "people.signup.person",
+    lambda found, whose: found.filter(key__in=whose.keys, requested_at__gte=whose.since),
+)
+register_later(
+    "people.activity.person",
+    lambda found, whose: found.filter(happened_at__gte=whose.since).filter(
+        Q(data__address__in=sorted(whose.addresses)) | Q(data__number__in=sorted(whose.phones))
+    ),
+)
+register_later(
+    "people.pagelink.person",
+    lambda found, whose: found.filter(address__in=whose.addresses, created_at__gte=whose.since),
+)
+
+
+@dataclass(slots=True)
+class Parted:
+    """What came of it: columns that stay as they are by now, rows that could not come back, and noes
+    repeated.
+    """
+
+    person: Person
+    stays: list[str] = field(default_factory=list)
+    lost: dict[str, int] = field(default_factory=dict)
+    later: dict[str, int] = field(default_factory=dict)
+    noes: list[str] = field(default_factory=list)
+
+
+def whose(merge: Merge) -> Whose:
+    """How the absorbed one is known, by what still is there."""
+    emails = Email.objects.filter(pk__in=merge.moved.get("people.email.person", ()), person=merge.kept_id)
+    numbers = Phone.objects.filter(pk__in=merge.moved.get("people.phone.person", ()), person=merge.kept_id)
+    kept = merge.record.get("people.phone", ())  # both had it: no one's by it
+    found = list(emails.values_list("address", "key"))
+    return Whose(
+        merge.merged_at,
+        frozenset(address for address, _key in found),
+        frozenset(key for _address, key in found),
+        frozenset(numbers.values_list("number", flat=True)) - {row["fields"]["number"] for row in kept},
+    )
+
+
+def came_after(merge: Merge) -> dict[str, "QuerySet[Any]"]:
+    """For each relation what bears the absorbed one's address and was not moved: it would go to them."""
+    known = whose(merge)
+    found = {}
+    for name, bears in _later.items():
+        relation = relations.named(name)
+        if relation and (known.keys or known.phones):
+            mine = relation.rows.filter(**{relation.column: merge.kept_id})
+            found[name] = bears(mine, known).exclude(pk__in=merge.moved.get(name, ()))
+    return found
+
+
+def part(merge: Merge, kept: Person, user: Any) -> Parted:
+    """Part them in the caller's transaction, with the merge and the kept one locked."""
+    later = {name: list(found.values_list("pk", flat=True)) for name, found in came_after(merge).items()}
+    gone = {name: step for name, step in merge.replaced.items() if name.startswith(own_fields.FIELD)}
+    absorbed = _restored(merge)
+    columns_ = {name: step for name, step in merge.replaced.items() if name not in gone}
+    done = Parted(absorbed, columns.restore(kept, columns_))
+    kept.save()
+    _number_back(merge, absorbed)
+    for name, keys in merge.moved.items():
+        if relation := relations.named(name):
+            relations.move(relation, keys, of=kept.pk, to=absorbed.pk)
+    own_fields.part(kept.pk, absorbed.pk, merge.moved.get(own_fields.NAME, []), gone)
+    pairs.part(kept.pk, absorbed.pk, merge.moved.get(pairs.MADE, []), user)
+    _put_back(merge, done)
+    _hand_over(later, kept.pk, absorbed.pk, done)
+    stands.read_anew(kept.pk, absorbed.pk)
+    done.noes = stands.repeat_noes(merge, kept, absorbed, user)
+    _write(merge, kept, done, user)
+    return done
+
+
+def _restored(merge: Merge) -> Person:
+    """The absorbed record under its old key, for the moment without its number of ours, which is unique."""
+    (person,) = rows.read(PERSON, merge.record[PERSON])
+    assert isinstance(person, Person)
+    person.external_id = None
+    if not rows.put_back(person):
+        raise ValueError(f"person {person.pk} is there already")
+    return Person.objects.get(pk=person.pk)
+
+
+def _number_back(merge: Merge, absorbed: Person) -> None:
+    """Its number of ours, unless it is somebody else's by now."""
+    number = merge.record[PERSON][0]["fields"]["external_id"]
+    if number and not Person.objects.filter(external_id=number).exists():
+        absorbed.external_id = number
+        absorbed.save(update_fields=["external_id"])
+
+
+def _put_back(merge: Merge, done: Parted) -> None:
+    for table, kept in merge.record.items():
+        if table == PERSON:
+            continue
+        missing = sum(not rows.put_back(row) for row in rows.read(table, kept))
+        if missing and table != pairs.MADE:
+            done.lost[table] = missing
+
+
+def _hand_over(later: dict[str, list[Any]], kept: int, absorbed: int, done: Parted) -> None:
+    for name, keys in later.items():
+        relation = relations.named(name)
+        if not relation or not keys:
+            continue
+        held = relations.held([kept], [absorbed])[relation]
+        wanted = [row for row in held.get(kept, ()) if row.pk in set(keys)]
+        free, _barred = relations.apart(relation, wanted, held.get(absorbed, ()))
+        if moved := relations.move(relation, free, of=kept, to=absorbed):
+            done.later[name] = len(moved)
+
+
+def _write(merge: Merge, kept: Person, done: Parted, user: Any) -> None:
+    told = {"merge": merge.pk, "stays": done.stays, "lost": done.lost, "later": done.later, "noes": done.noes}
+    for person, other, kind in [(kept, done.person, PARTED), (done.person, kept, RESTORED)]:
+        Activity.objects.create(
+            person=person, kind=kind, user=user, data={**told, "name": str(other), "uid": str(other.uid)}
+        )

@@ -1,0 +1,52 @@
+"""Where people stand after a merge: the ledger's entries move, and its last word is read anew.
+
+An entry keeps its subject, so the chain proves whole: see ``hustings.people.ledger``.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from hustings.people import ledger
+from hustings.people.models import Consent, ConsentEntry, Merge, Person
+
+PARTED = "parted:"  # source of entries that repeat a no, followed by the merge's number
+
+
+def read_anew(*people: int) -> None:
+    """Set where they stand from what the ledger holds of them now."""
+    for person in people:
+        last: dict[str, ConsentEntry] = {}
+        for entry in ConsentEntry.objects.filter(person=person).order_by("given_at", "pk"):
+            last[entry.purpose] = entry
+        Consent.objects.filter(person=person).exclude(purpose__in=last).delete()
+        for purpose, entry in last.items():
+            Consent.objects.update_or_create(
+                person_id=person, purpose=purpose, defaults={"is_given": entry.is_given, "entry": entry}
+            )
+
+
+def repeat_noes(merge: Merge, kept: Person, absorbed: Person, user: Any) -> list[str]:
+    """A no that was said since the merge may be either's: it is written down for both. Returns the
+    purposes.
+    """
+    later = ConsentEntry.objects.filter(person=kept, recorded_at__gt=merge.merged_at, subject=kept.uid)
+    last = {entry.purpose: entry for entry in later.order_by("given_at", "pk")}
+    stands = {
+        stand.purpose: stand for stand in Consent.objects.filter(person=absorbed).select_related("entry")
+    }
+    said = []
+    for purpose, entry in last.items():
+        stand = stands.get(purpose)
+        if entry.is_given or stand is None or not stand.is_given or stand.entry.given_at > entry.given_at:
+            continue
+        ConsentEntry.objects.create(
+            person=absorbed, purpose=purpose, is_given=False, source=f"{PARTED}{merge.pk}", user=user,
+            given_at=entry.given_at, recorded_at=timezone.now(), subject=absorbed.uid, salt=ledger.salt(),
+        )  # fmt: skip
+        said.append(purpose)
+    if said:
+        read_anew(absorbed.pk)
+        transaction.on_commit(ledger.seal_waiting)
+    return said

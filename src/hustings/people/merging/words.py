@@ -1,0 +1,91 @@
+"""How merges and partings read on a timeline and on the pages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.people import sentences, timeline
+from hustings.people.merging import joining, parting
+from hustings.people.models import Purpose
+
+_TABLES = {
+    "people.activity": gettext_lazy("lines of the timeline"),
+    "people.signup": gettext_lazy("sign-ups"),
+    "people.pagelink": gettext_lazy("links to the own page"),
+    "people.email": gettext_lazy("e-mail addresses"),
+    "people.phone": gettext_lazy("phones"),
+    "people.postaladdress": gettext_lazy("postal addresses"),
+    "people.tagging": gettext_lazy("tags"),
+    "people.fieldvalue": gettext_lazy("values of own fields"),
+    "people.consententry": gettext_lazy("answers in the consent ledger"),
+    "people.look": gettext_lazy("looks at the record"),
+    "people.affiliation": gettext_lazy("organisations"),
+    "people.person": gettext_lazy("people whom they brought"),
+    "people.merge": gettext_lazy("merges"),
+}
+
+
+def table(name: str) -> str:
+    """A table, or a relation such as ``people.activity.person``, in words."""
+    label = ".".join(name.split(".")[:2])
+    if label in _TABLES:
+        return str(_TABLES[label])
+    try:
+        return str(apps.get_model(label)._meta.verbose_name_plural)
+    except (LookupError, ValueError):
+        return label
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Tables and how many rows of each."""
+    return ", ".join(f"{table(name)}: {n}" for name, n in counts.items())
+
+
+def column(name: str) -> str:
+    """A column of the record in words."""
+    if name.startswith("field."):
+        return name.removeprefix("field.")
+    return sentences.field_label(name)
+
+
+def _merged(data: Mapping[str, Any]) -> str:
+    return _("Took in “%(name)s”, the same person's other record") % {"name": data["name"]}
+
+
+def _parted(data: Mapping[str, Any]) -> str:
+    told = [_("Parted again from “%(name)s”") % {"name": data["name"]}, *details(data)]
+    return ". ".join(told)
+
+
+def _restored(data: Mapping[str, Any]) -> str:
+    told = [_("A record of its own again, parted from “%(name)s”") % {"name": data["name"]}, *details(data)]
+    return ". ".join(told)
+
+
+def details(data: Mapping[str, Any]) -> list[str]:
+    """What came of a parting, in sentences."""
+    found = []
+    stays = [column(name) for name in data["stays"] if name not in {"name_key", "given_key"}]
+    if stays:
+        words = {"list": ", ".join(stays)}
+        found.append(_("Changed since the merge, so left as it is: %(list)s") % words)
+    if data["later"]:
+        words = {"list": counted(data["later"])}
+        found.append(_("Came after the merge and bore this address, so went along: %(list)s") % words)
+    if data["lost"]:
+        found.append(_("Could not come back: %(list)s") % {"list": counted(data["lost"])})
+    if data["noes"]:
+        words = {"list": ", ".join(str(Purpose(one).label) for one in data["noes"])}
+        found.append(_("Refused since the merge, so refused for both: %(list)s") % words)
+    return found
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    timeline.register_group("merge", gettext_lazy("Merges"))
+    timeline.register(joining.MERGED, _merged)
+    timeline.register(parting.PARTED, _parted)
+    timeline.register(parting.RESTORED, _restored)
