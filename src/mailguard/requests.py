@@ -1,4 +1,4 @@
-"""What is asked, and what is taken for granted: several kinds near one another, "send … list … donors".
+"""What is asked, and what is taken for granted: words near one another, "send … list … donors".
 
 English and French. The vocabulary is data (requests.toml); a rule is a row of kinds of words with the number
 of words that may stand between them, so that it holds for a thought and not for one wording.

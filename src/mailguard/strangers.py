@@ -16,19 +16,19 @@ _GRAVE = {
     "data_request": 1.0,
     "code_request": 1.0,
     "gift_card": 0.95,
+    "payroll_change": 0.95,
     "access_request": 0.85,
     "internal_request": 0.7,
     "bank_moved": 0.4,
-    "private_request": 0.6,
+    "private_request": 0.65,
     "payment": 0.45,
     "hushed": 0.45,
     "channel_move": 0.5,
-    "refund_request": 0.35,
+    "refund_request": 0.4,
     "publish_request": 0.3,
 }
 # The same in the vocabulary of phrases.
 _PHRASES = {
-    "data_request": "data_request",
     "code_request": "code_request",
     "gift_card": "gift_card",
     "bank_moved": "bank_change",
@@ -48,6 +48,15 @@ _NUMBER = re.compile(r"\(?\+?\d[\d ().\u00a0-]{6,18}\d")
 _MONEY = re.compile(
     r"(?:[$£€]|eur\b|euros?\b|usd\b|gbp\b)\s?\d|\d\s?(?:[$£€]|eur\b|euros?\b|usd\b|gbp\b|k€)", re.I
 )
+_LEAVE = re.compile(
+    r"unsubscri|opt[ -]?out|manage (?:your )?(?:e-?mail )?preferences|no longer (?:wish|want) to receive"
+    r"|view (?:this|it) in (?:your )?browser|d[ée]sabonn|d[ée]sinscri|ne plus recevoir|version en ligne"
+    r"|voir (?:cet e-?mail|la version)",
+    re.IGNORECASE,
+)
+_NOTE = 30  # words of a short note
+_LONG = 150  # words beyond which a text is on more than one thing
+_MANY = 3  # links
 _NEAR = 9  # words between a name and what its bearer is said to have done
 
 
@@ -61,6 +70,33 @@ def is_stranger(facts: Facts) -> bool:
     if relation.n_sent or relation.n_received >= _FEW:
         return False
     return identity.is_free(author) or not relation.n_to_organisation or relation.n_from_organisation < _FEW
+
+
+def aimed(facts: Facts) -> float:
+    """How much it is written to one reader, 1 for a note: mail to many may be left, is long and speaks of all
+    and sundry.
+    """
+    n_words = len(requests.said(facts).words)
+    sure = 1.0 if n_words <= _LONG or _greets(facts) else max(0.3, _LONG / n_words)
+    if n_words > _NOTE and _may_be_left(facts):
+        sure *= 0.35 if n_words > 2 * _NOTE or len(facts.clicked) > _MANY else 0.7
+    return sure
+
+
+def _greets(facts: Facts) -> bool:
+    """It addresses its reader by name."""
+    names = {
+        word
+        for each in facts.to[:5]
+        for word in re.findall(r"[a-z]+", plain(f"{each.name} {each.local}"))
+        if len(word) > 2
+    }
+    return not names.isdisjoint(re.findall(r"[a-z]+", plain(facts.text[:120]))[:12])
+
+
+def _may_be_left(facts: Facts) -> bool:
+    shown = (f"{link.text} {link.path}" for link in facts.clicked[-30:])
+    return bool(_LEAVE.search(facts.text[-3_000:]) or any(_LEAVE.search(each) for each in shown))
 
 
 def has_past(facts: Facts) -> bool:
@@ -81,7 +117,10 @@ def requested(facts: Facts) -> list[tuple[float, str, Want]]:
         if not want.n and name in _PHRASES:
             want = intents.wanted(facts, _PHRASES[name])
         if want.n:
-            found.append((grave, name, want))
+            found.append((grave + (0.05 if want.n > 1 else 0), name, want))
+    if any(name == "refund_request" for _, name, _ in found):
+        where = requests.asked(facts, "refund_elsewhere")
+        found += [(0.75, "refund_elsewhere", where)] if where.n else []
     return sorted(found, key=lambda each: (-each[0], each[1]))
 
 

@@ -7,7 +7,7 @@ from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
 _ALARMS = ("relation_claimed", "legal_threat", "complaint", "owed", "charged")
-_PHRASES = ("account_threat", "callback", "authority")
+_PHRASES = ("account_threat", "callback")
 
 
 @detector
@@ -28,5 +28,8 @@ def call_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if not strangers.has_past(facts):
         sure /= 2
     yield found(
-        "{author} wants to be called on {number}.", min(1.0, sure), author=facts.author.address, number=number
+        "{author} wants to be called on {number}.",
+        min(1.0, sure) * strangers.aimed(facts),
+        author=facts.author.address,
+        number=number,
     )

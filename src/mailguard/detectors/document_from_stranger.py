@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity, intents, links, lists
+from mailguard import identity, intents, links, lists, strangers
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -20,6 +20,7 @@ def document_from_stranger(facts: Facts) -> Iterator[Evidence]:
     where = _elsewhere(facts) if want.n else ""
     if where:
         strength = want.strength if relation.has_history or identity.is_free(author) else 0.6 * want.strength
+        strength *= strangers.aimed(facts)
         yield found("It says “{words}” and leads to {host}.", strength, words=want.words, host=where)
 
 

@@ -30,5 +30,8 @@ def insider_hinted(facts: Facts) -> Iterator[Evidence]:
     if opens and len(requests.said(facts).words) <= _SHORT:
         grave = max(grave, 0.8)
     yield found(
-        "{author} seems to be {name}.", min(1.0, grave + 0.1), author=str(facts.author), name=who.name
+        "{author} seems to be {name}.",
+        min(1.0, grave + 0.1) * strangers.aimed(facts),
+        author=str(facts.author),
+        name=who.name,
     )

@@ -26,7 +26,7 @@ def insider_invoked(facts: Facts) -> Iterator[Evidence]:
     who = strangers.invoked(facts)
     if not who:
         return
-    name, strength = who
+    name, strength = who[0], who[1] * strangers.aimed(facts)
     gains = any(requests.asked(facts, each).n for each in _GAINS) or strangers.sum_of_money(facts)
     if not gains and not strangers.lured_to(facts):
         strength *= 0.3

@@ -20,11 +20,11 @@ _BAITS = {
     "application": 0.6,
 }
 _PHRASES = {
-    "password": 0.9,
+    "password": 0.75,
     "account_threat": 0.7,
     "document_lure": 0.7,
     "attachment_push": 0.5,
-    "authority": 0.6,
+    "extortion": 0.6,
 }
 _BARE = 22  # words of subject and text: hardly anything but the link
 
@@ -47,4 +47,5 @@ def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
     sure, want = max(found_, key=lambda each: each[0])
     sure += 0.15 * (len(found_) - 1) + 0.1 * strangers.speaks_for_house(facts)
     sure += 0.1 * bool(requests.asked(facts, "pressed").n)
-    yield found("It says “{words}” and leads to {host}.", min(1.0, sure), words=want.words, host=host)
+    sure = min(1.0, sure) * strangers.aimed(facts)
+    yield found("It says “{words}” and leads to {host}.", sure, words=want.words, host=host)

@@ -20,7 +20,7 @@ def request_from_stranger(facts: Facts) -> Iterator[Evidence]:
     sure += 0.1 * bool(requests.asked(facts, "pressed").n) + 0.1 * bool(requests.asked(facts, "opener").n)
     if facts.profile.insiders and strangers.invoked(facts):
         sure += 0.25
-    sure = min(1.0, sure)
+    sure = min(1.0, sure) * strangers.aimed(facts)
     free = identity.is_free(facts.author)
     yield found(
         "{author} says “{words}”.",

@@ -6,12 +6,22 @@ from mailguard import requests, strangers
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
+_GRAVE = 0.5  # how grave a wish is that the law is called upon for
+
 
 @detector
 def threat_from_stranger(facts: Facts) -> Iterator[Evidence]:
-    """Somebody whom nobody has written to wants to be paid, or something will be published or broken."""
-    want = requests.asked(facts, "extortion") if strangers.is_stranger(facts) else None
-    if want and want.n:
-        sure = 0.75 + 0.15 * (want.n > 1) + 0.15 * bool(requests.asked(facts, "pressed").n)
-        sure = min(1.0, sure) * (1.0 if facts.profile.domains else 0.6)
-        yield found("{author} says “{words}”.", sure, author=facts.author.address, words=want.words)
+    """A stranger threatens, with the law or with what they know, and wants something."""
+    if not strangers.is_stranger(facts):
+        return
+    blackmail, law = requests.asked(facts, "extortion"), requests.asked(facts, "legal_threat")
+    pressed = bool(requests.asked(facts, "pressed").n)
+    if blackmail.n:
+        want, sure = blackmail, 0.75 + 0.15 * (blackmail.n > 1) + 0.15 * pressed
+    elif law.n > 1:
+        wishes = any(grave >= _GRAVE for grave, _, _ in strangers.requested(facts))
+        want, sure = law, 0.4 + 0.1 * pressed + 0.2 * bool(requests.asked(facts, "rank").n) + 0.25 * wishes
+    else:
+        return
+    sure = min(1.0, sure) * strangers.aimed(facts) * (1.0 if facts.profile.domains else 0.6)
+    yield found("{author} says “{words}”.", sure, author=facts.author.address, words=want.words)

@@ -128,3 +128,34 @@ def test_short_names_of_authorities_stand_in_capitals():
     assert fires("authority_claimed", letter("Répondez.", author="CNIL – Plaintes <p@plaintes.example>"))
     assert not fires("authority_claimed", letter("Hello.", author="Coj Bakery <coj@bakery.example>"))
     assert not fires("authority_claimed", letter("Bonjour.", author="CNIL <contact@cnil.fr>"))
+
+
+def test_mail_to_many_is_no_letter_to_one():
+    text = "Your membership is overdue: sign in to renew it, €20. Ask for our list of members, too."
+    away = ("https://annuaire.example/x",)
+    crowd = (
+        f"{text} {'And many other things about the town, the weather and the buses. ' * 12} Unsubscribe here."
+    )
+    for name in ("lure_from_stranger", "dues_from_stranger"):
+        alone = strength(name, letter(text, author=HOUSE, links=away))
+        assert alone > 2 * strength(name, letter(crowd, author=HOUSE, links=away))
+
+
+def test_a_long_letter_that_greets_its_reader_is_a_letter_to_one():
+    long = "I need the list of your donors. " + "There is much to be said about it. " * 30
+    assert strength("request_from_stranger", letter(f"Dear Bob, {long}")) > 1.5 * strength(
+        "request_from_stranger", letter(long)
+    )
+
+
+def test_the_law_is_called_upon_for_something():
+    text = "Enquête en cours : vous êtes requis de nous communiquer sous 48 heures les journaux de connexion."
+    assert strength("threat_from_stranger", letter(f"{text} Commandant Lefort")) > 0.7
+    assert not fires("threat_from_stranger", letter("The court garden party is on Sunday."))
+
+
+def test_a_gift_to_be_paid_back_elsewhere_is_graver_than_one_to_be_paid_back():
+    back = "I gave 500 instead of 50 by mistake, please refund the difference"
+    assert strength("request_from_stranger", letter(f"{back} to another account.")) > strength(
+        "request_from_stranger", letter(f"{back}.")
+    )
