@@ -3,6 +3,7 @@ budget. Plain questions go to the first server in a volley; what that leaves ope
 """
 
 import random
+import threading
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import dns.rdata
 
 _RESOLV_CONF = Path("/etc/resolv.conf")
+_LOADING = threading.Lock()
 
 
 class Live:
@@ -57,7 +59,12 @@ class Live:
 
     def start(self, name: str, kind: str, deadline: float) -> "Future[Answer]":
         """Ask in the background."""
-        return self._pool.submit(self.ask, name, kind, deadline)
+        try:
+            return self._pool.submit(self.ask, name, kind, deadline)
+        except RuntimeError:  # no thread is left, or this process is ending
+            nothing: Future[Answer] = Future()
+            nothing.set_result(UNKNOWN)
+            return nothing
 
     def ask(self, name: str, kind: str, deadline: float) -> Answer:
         """Ask now; "unknown" where nobody answers in time, or with nonsense."""
@@ -68,7 +75,10 @@ class Live:
                 left = min(self.patience * (turn + 1), deadline - time.monotonic())
                 if left <= 0:
                     return UNKNOWN
-                answer = _exchange(name, kind, server, port, left)
+                try:
+                    answer = _exchange(name, kind, server, port, left)
+                except Exception:  # whatever came back made no sense: the next one may know
+                    answer = None
                 if answer is not None:
                     return answer
         return UNKNOWN
@@ -140,11 +150,12 @@ def _system_servers() -> tuple[tuple[str, int], ...]:
 
 def _exchange(name: str, kind: str, server: str, port: int, seconds: float) -> Answer | None:
     """One question to one server, or None where the next one should be asked."""
-    import dns.exception
-    import dns.flags
-    import dns.message
-    import dns.query
-
+    with _LOADING:  # its parts import each other: several threads at a time would see it half there
+        import dns.exception
+        import dns.flags
+        import dns.message
+        import dns.query
+        import dns.rcode
     query = dns.message.make_query(name, kind, use_edns=0, payload=1232)
     query.id = random.SystemRandom().randrange(65_536)
     ends = time.monotonic() + seconds
@@ -158,7 +169,7 @@ def _exchange(name: str, kind: str, server: str, port: int, seconds: float) -> A
 
 
 def _read(reply: "dns.message.Message", name: str, kind: str) -> Answer | None:
-    import dns.rcode
+    import dns.rcode  # loaded before
 
     code = reply.rcode()
     if code not in (dns.rcode.NOERROR, dns.rcode.NXDOMAIN):

@@ -106,3 +106,13 @@ def test_without_any_server_everything_is_unknown():
 )
 def test_a_server_may_be_named_with_its_port(text, wanted):
     assert dns.Live([text]).servers == (wanted,)
+
+
+def test_a_question_that_cant_be_put_is_unknown(live, monkeypatch):
+    def none_left(*words):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(live._pool, "submit", none_left)
+    assert live.start("valbrune.example", "A", time.monotonic() + 1).result().status == "unknown"
+    monkeypatch.setattr("mailguard.dns.live._exchange", none_left)
+    assert live.ask("valbrune.example", "A", time.monotonic() + 1).status == "unknown"
