@@ -20,7 +20,8 @@ _GRAVE = {
     "access_request": 0.85,
     "internal_request": 0.7,
     "bank_moved": 0.4,
-    "private_request": 0.65,
+    "private_request": 0.72,
+    "advance_fee": 0.75,
     "payment": 0.45,
     "hushed": 0.45,
     "channel_move": 0.5,
@@ -30,7 +31,6 @@ _GRAVE = {
 # The same in the vocabulary of phrases.
 _PHRASES = {
     "code_request": "code_request",
-    "gift_card": "gift_card",
     "bank_moved": "bank_change",
     "payment": "payment",
     "hushed": "secrecy",
@@ -159,6 +159,12 @@ def lured_to(facts: Facts) -> str:
             if (anybodys or not links.is_well_known(host, _LARGE)) and not domains.is_under(host, at_home):
                 return host
     return ""
+
+
+def is_own_page(facts: Facts, host: str) -> bool:
+    """The website bears the author's name, as people's own pages do."""
+    label = domains.brand(host)
+    return any(len(word) > 3 and word in label for word in people.tokens(facts.author.name))
 
 
 # --- Leaning on somebody of ours -----------------------------------------------------------------

@@ -38,6 +38,8 @@ def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if not host:
         return
     found_ = [(sure, want) for name, sure in _BAITS.items() if (want := requests.asked(facts, name)).n]
+    if len(found_) == 1 and requests.asked(facts, "application").n and strangers.is_own_page(facts, host):
+        return
     found_ += [(sure, want) for name, sure in _PHRASES.items() if (want := intents.wanted(facts, name)).n]
     bare = len(requests.said(facts).words) <= _BARE
     if bare and strangers.speaks_for_house(facts):

@@ -130,6 +130,29 @@ def test_short_names_of_authorities_stand_in_capitals():
     assert not fires("authority_claimed", letter("Bonjour.", author="CNIL <contact@cnil.fr>"))
 
 
+def test_a_page_of_ones_own_is_no_bait():
+    page = ("https://nolwenn-guen.example",)
+    text = "I apply for the post. My portfolio is online."
+    assert not fires("lure_from_stranger", letter(text, author="Nolwenn Guen <n@guen.example>", links=page))
+    assert fires("lure_from_stranger", letter(text, author="Bob Lind <bob@lind.example>", links=page))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pour débloquer le legs, des frais de 950 € sont à régler.",
+        "Which of you signs the payments, and what is the balance of your account?",
+        "J'ai besoin de l'itinéraire et de l'heure d'arrivée du véhicule.",
+    ],
+)
+def test_what_thieves_must_know_first_is_asked_by_no_stranger(text):
+    assert strength("request_from_stranger", letter(text)) > 0.7
+
+
+def test_an_inspector_writes_from_an_office():
+    assert fires("authority_claimed", letter("Do not tell anyone.", author="Inspector Hale <h@unit.example>"))
+
+
 def test_mail_to_many_is_no_letter_to_one():
     text = "Your membership is overdue: sign in to renew it, €20. Ask for our list of members, too."
     away = ("https://annuaire.example/x",)
