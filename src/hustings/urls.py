@@ -18,6 +18,7 @@ CLOSED = ["users", "groups", "api-tokens", "collections", "workflows", "failwhal
 urlpatterns = [
     *i18n_patterns(  # first: they are what visitors ask for
         path("", include("hustings.website.urls")),
+        path("", include("hustings.people.urls_own_page")),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

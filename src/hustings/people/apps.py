@@ -19,7 +19,9 @@ class PeopleConfig(AppConfig):
         from hustings.people.merging import words as merge_words
         from hustings.people.operations import deeds as bulk_deeds
         from hustings.people.operations import more_deeds, whom
+        from hustings.people.own_page import sentences as own_page
 
+        own_page.register()
         deeds.register(dashboard.attention)
         deeds.register(dashboard.imports_waiting)
         sentences.register()

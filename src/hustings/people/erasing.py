@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from hustings.accounts.models import User
 from hustings.lib import removal
 from hustings.people import ledger
-from hustings.people.models import ConsentEntry, Email, Erasure, Person, SignUp
+from hustings.people.models import ConsentEntry, Email, Erasure, PageRequest, Person, SignUp
 from hustings.people.models.erasures import fingerprints
+from hustings.people.models.own_page import address_digest
 
 Eraser = Callable[[Person, Sequence[str]], None]
 _erasers: list[Eraser] = []
@@ -31,6 +32,12 @@ def sign_ups(person: Person, keys: Sequence[str]) -> None:
     """What they typed into forms, confirmed or not."""
     person.sign_ups.all().delete()
     SignUp.objects.filter(key__in=keys).delete()
+
+
+@register
+def page_requests(person: Person, keys: Sequence[str]) -> None:
+    """Links to the own page that were asked for."""
+    PageRequest.objects.filter(digest__in=[address_digest(key) for key in keys]).delete()
 
 
 def erase_many(people: Sequence[int], user: User | None) -> None:

@@ -27,6 +27,7 @@ class Seen(NamedTuple):
     who: str
     how: str
     n: int = 1
+    user: int | None = None  # the account's key
 
 
 def saw(user: Any, people: Collection[int], how: Look.How) -> None:
@@ -44,10 +45,11 @@ def saw(user: Any, people: Collection[int], how: Look.How) -> None:
 def of(person: Person, limit: int = 100) -> list[Seen]:
     """Who looked at ``person`` and who took their data out, newest first."""
     looks = [
-        Seen(look.last_at, str(look.user or ""), look.get_how_display(), look.n)
+        Seen(look.last_at, str(look.user or ""), look.get_how_display(), look.n, look.user_id)
         for look in person.looks.select_related("user")[:limit]
     ]
-    return sorted([*looks, *_exports(person, limit)], reverse=True)[:limit]
+    found = [*looks, *_exports(person, limit)]
+    return sorted(found, key=lambda seen: seen.at, reverse=True)[:limit]
 
 
 def _exports(person: Person, limit: int) -> Iterator[Seen]:
@@ -57,7 +59,8 @@ def _exports(person: Person, limit: int) -> Iterator[Seen]:
     for export in exports.select_related("user").iterator(50):
         if n < limit and packed.holds(bytes(export.whose or b""), person.pk):
             n += 1
-            yield Seen(export.created_at, str(export.user or ""), str(Look.How.DOWNLOAD.label))
+            who, how = str(export.user or ""), str(Look.How.DOWNLOAD.label)
+            yield Seen(export.created_at, who, how, user=export.user_id)
 
 
 def n_seen(user: Any, since: datetime, until: datetime) -> int:

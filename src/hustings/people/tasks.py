@@ -7,6 +7,7 @@ from hustings.people import sign_up_mail
 from hustings.people.importing import running
 from hustings.people.models import SignUp
 from hustings.people.operations import running as operations
+from hustings.people.own_page import answering
 
 
 @task()
@@ -14,6 +15,12 @@ def send_sign_up_mail(sign_up_id: int) -> None:
     """Mail the link of one sign-up; running it twice sends one mail."""
     if sign_up := SignUp.objects.filter(pk=sign_up_id).first():  # gone: erased since
         sign_up_mail.send(sign_up)
+
+
+@task()
+def answer_page_request(request_id: int) -> None:
+    """Answer one who asked for the link to their page; running it twice sends one mail."""
+    answering.answer(request_id)
 
 
 @jobs.retries(attempts=5, wait=30)

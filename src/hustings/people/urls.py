@@ -1,7 +1,8 @@
 """Addresses below /hq/people/."""
 
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
+from hustings.people import converters
 from hustings.people.views import (
     deeds,
     descriptions,
@@ -14,22 +15,7 @@ from hustings.people.views import (
     unlocking,
 )
 
-
-class Key:
-    """A primary key: digits that every database can hold."""
-
-    regex = "[0-9]{1,18}"
-
-    def to_python(self, value: str) -> int:
-        """From the address."""
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        """Into the address."""
-        return str(value)
-
-
-register_converter(Key, "key")
+assert converters  # it registers <key:…>
 app_name = "people"
 urlpatterns = [
     path("", lists.people, name="list"),

@@ -10,7 +10,7 @@ from hustings.people.models.imports import Export, Import, ImportLine
 from hustings.people.models.looks import Look, Unlock
 from hustings.people.models.merges import Duplicate, Merge
 from hustings.people.models.operations import Operation
-from hustings.people.models.own_page import PageLink
+from hustings.people.models.own_page import PageLink, PageRequest, PageWish
 from hustings.people.models.persons import Email, Person, Phone, PostalAddress
 from hustings.people.models.plans import ExportPlan, ImportPlan, SavedView
 from hustings.people.models.retention import RetentionRule, Retirement
@@ -43,6 +43,8 @@ __all__ = [
     "Operation",
     "Organisation",
     "PageLink",
+    "PageRequest",
+    "PageWish",
     "Person",
     "Phone",
     "PostalAddress",

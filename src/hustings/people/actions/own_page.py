@@ -1,0 +1,183 @@
+"""What somebody does on their own page, and how they get there."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.accounts.models import User
+from hustings.people.actions.addresses import add_email, read_email, remove_email
+from hustings.people.actions.consents import record_consent
+from hustings.people.actions.reach import set_status
+from hustings.people.models import Email, PageLink, PageRequest, PageWish, Person, Purpose
+from hustings.people.models.own_page import KEPT, address_digest
+from hustings.people.own_page.sentences import LEFT, OPENED, SENT, SOURCE
+from hustings.people.refusals import Refused
+from hustings.people.tasks import answer_page_request
+from mailguard.addresses import Address
+
+log = logging.getLogger(__name__)
+WINDOW = timedelta(hours=1)
+MAILS_PER_ADDRESS = 3  # in the window: nobody's mailbox is flooded through our form
+PROOFS_PER_PERSON = 5
+LONGEST_PAUSE = timedelta(days=366)
+
+
+class TooManyRequests(Refused):
+    """This network, or this person, has asked for many links within the hour."""
+
+
+class NoAddress(Refused):
+    """There is no e-mail to send a link to."""
+
+
+class LastAddress(Refused):
+    """Without it nobody could open the page any more."""
+
+
+class BadDay(Refused):
+    """No pause ends there."""
+
+
+def ask_for_link(*, address: Address, language: str, visitor: str = "") -> bool:
+    """Queue an answer to whoever reads this mailbox. False where it has had enough of them.
+
+    The same is written whether we know the address or not; the difference is made where nobody waits.
+    """
+    since = timezone.now() - WINDOW
+    recent = PageRequest.objects.filter(requested_at__gt=since)
+    if visitor and recent.filter(visitor=visitor).count() >= settings.SIGN_UPS_PER_HOUR:
+        raise TooManyRequests(_("Too many links were asked for from your network. Please try again later."))
+    digest = address_digest(address.key)
+    if recent.filter(digest=digest).count() >= MAILS_PER_ADDRESS:
+        log.warning("page link not mailed again: %s in an hour", MAILS_PER_ADDRESS)
+        return False
+    _ask(PageRequest(address=str(address), digest=digest, language=language, visitor=visitor))
+    return True
+
+
+@transaction.atomic
+def _ask(asked: PageRequest) -> None:
+    asked.save()
+    answer_page_request.enqueue(asked.pk)
+    log.info("page request %s: %s", asked.pk, asked.wish)
+
+
+@transaction.atomic
+def send_link(*, person: Person, user: User | None = None) -> Email:
+    """Mail somebody the link to their page, because they asked the team for it."""
+    email = person.emails.exclude(status=Email.Status.REFUSED).first()
+    if email is None:
+        raise NoAddress(_("There is no e-mail address to send the link to."))
+    if not ask_for_link(address=read_email(email.address), language=person.language):
+        raise TooManyRequests(_("Three links were sent there within the hour. That is enough."))
+    person.log(SENT, user=user)
+    return email
+
+
+@transaction.atomic
+def open_page(*, link: PageLink) -> bool:
+    """Use a link; False where another click was quicker. Whoever followed it reads that mailbox."""
+    if not link.use():
+        return False
+    email = link.person.emails.filter(address=link.address).exclude(status=Email.Status.REFUSED).first()
+    if email:
+        set_status(way=email, status=Email.Status.CONFIRMED)
+    link.person.log(OPENED)
+    log.info("own page opened person=%s link=%s", link.person_id, link.pk)
+    return True
+
+
+def ask_to_prove(*, person: Person, address: str, language: str) -> None:
+    """Queue a mail to a new address of somebody. It is theirs once they have followed its link."""
+    read = read_email(address)
+    since = timezone.now() - WINDOW
+    if person.page_requests.filter(requested_at__gt=since).count() >= PROOFS_PER_PERSON:
+        raise TooManyRequests(_("You have added many addresses within the hour. Please try again later."))
+    digest = address_digest(read.key)
+    if PageRequest.objects.filter(digest=digest, requested_at__gt=since).count() >= MAILS_PER_ADDRESS:
+        log.warning("proof not mailed again: %s in an hour", MAILS_PER_ADDRESS)
+        return
+    _ask(PageRequest(
+        wish=PageWish.ADDRESS, address=str(read), digest=digest, language=language, person=person
+    ))  # fmt: skip
+
+
+@transaction.atomic
+def prove_address(*, link: PageLink) -> Email | None:
+    """Add the address that this link was mailed to; None where the link was used. May raise EmailTaken."""
+    if not link.use():
+        return None
+    confirmed = Email.Status.CONFIRMED
+    email = add_email(person=link.person, address=link.address, status=confirmed, is_own_wish=True)
+    set_status(way=email, status=confirmed)
+    return email
+
+
+@transaction.atomic
+def drop_email(*, email: Email) -> None:
+    """Forget one's address, but for the last; links that were sent there open nothing any more."""
+    others = Email.objects.filter(person=email.person_id).exclude(pk=email.pk)
+    if not others.exists():
+        raise LastAddress(
+            _(
+                "This is the only address by which you can open this page."
+                " Add another one first, or be erased."
+            )
+        )
+    PageLink.objects.filter(person=email.person_id, address=email.address, used_at=None).delete()
+    remove_email(email=email)
+
+
+def answer_purpose(*, person: Person, purpose: Purpose, is_given: bool, text: str) -> bool:
+    """A yes or a no of one's own; False where it stands so already. ``text`` is the sentence shown."""
+    stand = person.consents.filter(purpose=purpose).first()
+    if (stand.is_given if stand else None) is is_given:
+        return False
+    record_consent(person=person, purpose=purpose, is_given=is_given, source=SOURCE, text=text)
+    return True
+
+
+@transaction.atomic
+def leave(*, person: Person) -> list[Purpose]:
+    """End every consent that stands; returns which ones did."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    ended = [Purpose(stand.purpose) for stand in person.consents.filter(is_given=True).order_by("purpose")]
+    for purpose in ended:
+        record_consent(person=person, purpose=purpose, is_given=False, source=SOURCE)
+    if ended:
+        person.log(LEFT)
+    log.info("left by the own page person=%s ended=%s", person.pk, len(ended))
+    return ended
+
+
+@transaction.atomic
+def pause_mails(*, person: Person, until: datetime | None) -> None:
+    """Have no mailing reach somebody until then; None ends the pause."""
+    now = timezone.now()
+    if until is not None and not now < until <= now + LONGEST_PAUSE:
+        raise BadDay(_("A pause ends on a day of the next twelve months."))
+    held = Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
+    if held.paused_until == until:
+        return
+    before = held.paused_until
+    Person.objects.filter(pk=person.pk).update(paused_until=until, updated_at=now)
+    person.paused_until = until
+    change = {"field": "paused_until", "from": _day(before), "to": _day(until)}
+    person.log("person.changed", changes=[change])
+
+
+def _day(moment: datetime | None) -> str:
+    return timezone.localdate(moment).isoformat() if moment else ""
+
+
+@transaction.atomic
+def forget_links() -> int:
+    """Delete what was asked for and mailed more than a day ago; returns how many rows."""
+    old = timezone.now() - KEPT
+    n_asked, _rows = PageRequest.objects.filter(requested_at__lt=old).delete()
+    n_links, _rows = PageLink.objects.filter(created_at__lt=old).delete()
+    return n_asked + n_links

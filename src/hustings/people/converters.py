@@ -1,0 +1,20 @@
+"""What stands in addresses."""
+
+from django.urls import register_converter
+
+
+class Key:
+    """A primary key: digits that every database can hold."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        """From the address."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Into the address."""
+        return str(value)
+
+
+register_converter(Key, "key")

@@ -1,0 +1,120 @@
+"""What people type on their own page."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.people import names, phones
+from hustings.people.models import Person
+from mailguard import addresses
+
+TRAP = "subject"  # a field that people don't see and robots fill
+
+
+def _text(label: Any, autocomplete: str, max_length: int, **more: Any) -> forms.CharField:
+    widget = forms.TextInput({"autocomplete": autocomplete, "type": more.pop("type", "text")})
+    return forms.CharField(label=label, max_length=max_length, widget=widget, **more)
+
+
+class AddressForm(forms.Form):
+    """An e-mail address: to open the page, or one more on it."""
+
+    address = _text(gettext_lazy("E-mail"), "email", 254, type="email")
+
+    @property
+    def is_trapped(self) -> bool:
+        """A robot filled the field that people don't see."""
+        return bool(self.data.get(TRAP))
+
+    def clean_address(self) -> addresses.Address:
+        """One mailbox that mail can be sent to."""
+        try:
+            return addresses.read(self.cleaned_data["address"])
+        except addresses.BadAddress as bad:
+            raise ValidationError(_("This is no complete e-mail address, such as name@example.org.")) from bad
+
+
+class CorrectionForm(forms.Form):
+    """Names, language, birth date."""
+
+    given_name = _text(
+        gettext_lazy("Given name"), "given-name", 100, required=False, validators=[names.check]
+    )
+    family_name = _text(
+        gettext_lazy("Family name"), "family-name", 100, required=False, validators=[names.check]
+    )
+    born_on = forms.DateField(
+        label=gettext_lazy("Birth date"), required=False,
+        widget=forms.DateInput({"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
+    )  # fmt: skip
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of what we send you"), choices=settings.LANGUAGES
+    )
+
+    @classmethod
+    def of(cls, person: Person, data: Any = None) -> "CorrectionForm":
+        """Filled with what we know."""
+        return cls(data, initial={name: getattr(person, name) for name in cls.base_fields})
+
+
+class NumberForm(forms.Form):
+    """One more phone."""
+
+    number = _text(gettext_lazy("Phone"), "tel", 40, type="tel")
+
+    def clean_number(self) -> str:
+        """A number in E.164."""
+        try:
+            return phones.read(self.cleaned_data["number"])
+        except phones.BadNumber as bad:
+            raise ValidationError(str(bad)) from bad
+
+
+class PlaceForm(forms.Form):
+    """One more postal address, or one corrected."""
+
+    lines = forms.CharField(
+        label=gettext_lazy("Street and number"), max_length=500, required=False,
+        widget=forms.Textarea({"rows": 2, "autocomplete": "street-address"}),
+    )  # fmt: skip
+    postcode = _text(gettext_lazy("Postcode"), "postal-code", 12, required=False)
+    city = _text(gettext_lazy("Town"), "address-level2", 100)
+    country = forms.RegexField(
+        r"^[A-Za-z]{2}$", label=gettext_lazy("Country"), initial="FR", max_length=2,
+        help_text=gettext_lazy("Two letters, such as FR"),
+        widget=forms.TextInput({"autocomplete": "country"}),
+    )  # fmt: skip
+
+
+class PauseForm(forms.Form):
+    """How long no mailing is to come. Nothing chosen ends the pause."""
+
+    CHOICES = (
+        ("7", gettext_lazy("one week")),
+        ("30", gettext_lazy("one month")),
+        ("91", gettext_lazy("three months")),
+        ("182", gettext_lazy("six months")),
+    )
+    days = forms.TypedChoiceField(
+        label=gettext_lazy("For how long?"), choices=CHOICES, coerce=int, initial="30"
+    )
+
+    @property
+    def until(self) -> dt.datetime:
+        """The end of the last day."""
+        day = timezone.localdate() + dt.timedelta(days=self.cleaned_data["days"] + 1)
+        return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+class SureForm(forms.Form):
+    """The second question before somebody is erased."""
+
+    is_sure = forms.BooleanField(
+        label=gettext_lazy("Yes, erase everything you know about me. I know that it can't be undone.")
+    )

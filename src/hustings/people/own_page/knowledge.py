@@ -1,0 +1,60 @@
+"""Why we have somebody: where from, since when, by which file, and what they said yes or no to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from hustings.campaigns.models import Campaign
+from hustings.people import origins, timeline
+from hustings.people.models import Activity, Consent, Person, Purpose
+from hustings.people.own_page import sentences
+
+_ARRIVALS = ("import.created", "person.added", "sign_up.confirmed")
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where they stand on one purpose, and what they would say by a yes."""
+
+    purpose: Purpose
+    consent: Consent | None
+    source: str
+    wording: str
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether it stands at yes."""
+        return bool(self.consent and self.consent.is_given)
+
+
+def stands(person: Person) -> Iterator[Stand]:
+    """One for each purpose."""
+    campaign = Campaign.current()
+    held = {
+        consent.purpose: consent
+        for consent in person.consents.select_related("entry", "entry__wording", "entry__user")
+    }
+    for purpose in Purpose:
+        consent = held.get(purpose.value)
+        source = origins.named(consent.entry.source) if consent else ""
+        yield Stand(purpose, consent, source, sentences.wording(purpose, campaign))
+
+
+def arrivals(person: Person) -> list[Activity]:
+    """The first lines of the timeline that say how they came to us, each with its sentence."""
+    found = list(person.activities.filter(kind__in=_ARRIVALS).order_by("happened_at", "pk")[:SHOWN])
+    for activity in found:
+        activity.sentence = timeline.sentence(activity.kind, activity.data)  # type: ignore[attr-defined]
+    return found
+
+
+def where_from(person: Person) -> str:
+    """The source on the record, in words."""
+    return origins.named(person.source) if person.source else ""
+
+
+def is_paused(person: Person) -> bool:
+    """Whether mails wait now."""
+    return bool(person.paused_until and person.paused_until > timezone.now())

@@ -1,0 +1,92 @@
+"""The three mails about an own page: the link, the proof of a new address, and that nothing is known."""
+
+from dataclasses import dataclass
+from email.utils import formataddr
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hustings.campaigns.models import Campaign
+from hustings.people.models import PageWish, Person
+from hustings.people.own_page import links
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one mail says around its button."""
+
+    subject: str
+    lines: list[str]
+    button: str = ""
+    link: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def opening(person: Person, address: str) -> EmailMultiAlternatives:
+    """The link that opens the page."""
+    with translation.override(person.language):
+        name = Campaign.current().name
+        words = Words(
+            _("Your data at %(name)s") % {"name": name},
+            [
+                _("Somebody, hopefully you, asked to see what %(name)s knows about you.") % {"name": name},
+                _("This button opens the page on which you see and change it:"),
+            ],
+            _("Open my page"),
+            links.make(person, address, PageWish.OPEN),
+            (
+                _("It works once, and for one hour. Do not pass it on: it opens your data."),
+                _("It was not you? Then do nothing: nobody saw anything."),
+            ),
+        )
+        return _mail(words, address, person.language)
+
+
+def proving(person: Person, address: str) -> EmailMultiAlternatives:
+    """The link that shows that a new address is read by whoever typed it."""
+    with translation.override(person.language):
+        name = Campaign.current().name
+        words = Words(
+            _("Confirm your new address: %(name)s") % {"name": name},
+            [
+                _("Somebody, hopefully you, gave this address to %(name)s as theirs.") % {"name": name},
+                _("Confirm that it is yours:"),
+            ],
+            _("It is my address"),
+            links.make(person, address, PageWish.ADDRESS),
+            (_("It works once, and for one hour."), _("It was not you? Then do nothing.")),
+        )
+        return _mail(words, address, person.language)
+
+
+def nothing_known(address: str, language: str) -> EmailMultiAlternatives:
+    """For whoever asked with an address that we don't know: an answer, since the law owes them one."""
+    with translation.override(language):
+        name = Campaign.current().name
+        words = Words(
+            _("Your data at %(name)s") % {"name": name},
+            [
+                _("Somebody, hopefully you, asked to see what %(name)s knows about you.") % {"name": name},
+                _("We know nobody with this e-mail address."),
+                _("If you gave us another one, ask again with that."),
+            ],
+            notes=(_("It was not you? Then do nothing: this address was not kept."),),
+        )
+        return _mail(words, address, language)
+
+
+def _mail(words: Words, address: str, language: str) -> EmailMultiAlternatives:
+    campaign = Campaign.current()
+    context = {"campaign": campaign, "words": words, "language": language}
+    mail = EmailMultiAlternatives(
+        subject=words.subject,
+        body=render_to_string("people/mails/own_page.txt", context),
+        from_email=formataddr(campaign.sender),
+        to=[address],
+        reply_to=[campaign.reply_to] if campaign.reply_to else None,
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    mail.attach_alternative(render_to_string("people/mails/own_page.html", context), "text/html")
+    return mail

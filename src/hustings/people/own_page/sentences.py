@@ -1,0 +1,47 @@
+"""The sentences that one agrees to on the own page, and how what is done there reads elsewhere."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.campaigns.models import Campaign
+from hustings.people import origins, segments, timeline
+from hustings.people.models import Purpose
+
+SOURCE = "own-page"  # of every answer that was given there
+OPENED, SENT, LEFT = "own_page.opened", "own_page.sent", "own_page.left"
+_WORDINGS = {
+    Purpose.EMAIL: gettext_lazy("I want to get news by e-mail from %(name)s."),
+    Purpose.SMS: gettext_lazy("I want to get text messages from %(name)s."),
+    Purpose.PHONE: gettext_lazy("%(name)s may call me."),
+    Purpose.POST: gettext_lazy("I want to get letters by post from %(name)s."),
+}
+
+
+def wording(purpose: Purpose, campaign: Campaign) -> str:
+    """What one says by pressing yes, in the language of the page."""
+    return str(_WORDINGS[purpose]) % {"name": campaign.name}
+
+
+def _named(source: str) -> str:
+    return _("the page “Your data”") if source == SOURCE else ""
+
+
+def _says(text: Any) -> timeline.Sentence:
+    def sentence(data: Mapping[str, Any]) -> str:
+        return str(text)
+
+    return sentence
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    origins.register(_named)
+    timeline.register_group("own_page", gettext_lazy("The own page"))
+    timeline.register(OPENED, _says(gettext_lazy("Opened the own page")))
+    timeline.register(SENT, _says(gettext_lazy("A link to the own page was sent")))
+    timeline.register(LEFT, _says(gettext_lazy("Left by the own page: every consent ended")))
+    segments.register_happening(OPENED, gettext_lazy("opened the own page"))
+    segments.register_happening(LEFT, gettext_lazy("left by the own page"))

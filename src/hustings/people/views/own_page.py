@@ -1,0 +1,186 @@
+"""The way to one's own page: asked for, mailed, opened by a button; and the page itself.
+
+No view acts on GET: programs that check links in mails follow them, too.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse, translate_url
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language, get_language_info
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.lib import visitors
+from hustings.people.actions import EmailTaken, own_page
+from hustings.people.forms.own_page import AddressForm, CorrectionForm, NumberForm, PauseForm, PlaceForm
+from hustings.people.models import PageLink, PageWish, Person
+from hustings.people.operations.deeds import MARKS
+from hustings.people.own_page import history, knowledge, lookers, sessions
+
+OwnView = Callable[..., HttpResponseBase]
+
+
+def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page of the site that no search engine keeps."""
+    tongues = [
+        {"code": code, "name": get_language_info(code)["name_local"].capitalize(),
+         "url": translate_url(request.get_full_path(), code)}
+        for code, _name in settings.LANGUAGES if code != get_language()
+    ]  # fmt: skip
+    response = render(request, f"people/own_page/{name}.html", {"tongues": tongues, **context}, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def own(view: OwnView) -> OwnView:
+    """Guard a view: ``view(request, link, …)`` for whoever opened their page, the form for the others."""
+
+    @never_cache
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **more: Any) -> HttpResponseBase:
+        link = sessions.current(request)
+        if link is None:
+            return redirect(f"{reverse('own_page:ask')}?ended=1")
+        response = view(request, link, *args, **more)
+        if not sessions.is_ended(response):
+            sessions.keep(response, link)
+        return response
+
+    return opened
+
+
+@never_cache
+@csrf_exempt  # it opens nothing: the answer goes to the mailbox
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponseBase:
+    """Ask for the link. What is answered never tells whether we know the address."""
+    if request.method != "POST":
+        if sessions.current(request):
+            return redirect("own_page:me")
+        return page(request, "ask", {"form": AddressForm(), "has_ended": "ended" in request.GET})
+    form = AddressForm(request.POST)
+    if form.is_trapped:
+        return redirect("own_page:sent")
+    if not form.is_valid():
+        return page(request, "ask", {"form": form}, 422)
+    language = get_language() or settings.LANGUAGE_CODE
+    try:
+        own_page.ask_for_link(
+            address=form.cleaned_data["address"], language=language, visitor=_visitor(request)
+        )
+    except own_page.TooManyRequests as many:
+        form.add_error(None, str(many))
+        return page(request, "ask", {"form": form}, 429)
+    return redirect("own_page:sent")
+
+
+def _visitor(request: HttpRequest) -> str:
+    """A digest of network and day: enough to count an hour's questions, too little to follow anybody."""
+    network = visitors.network(request.META, settings.TRUSTED_PROXIES)
+    if not network:
+        return ""
+    return salted_hmac("hustings.visitor", f"{timezone.now():%Y-%m-%d} {network}").hexdigest()[:32]
+
+
+@require_safe
+def sent(request: HttpRequest) -> HttpResponse:
+    """Look at your mailbox."""
+    return page(request, "sent", {})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the mail leads: a button to press. Only pressing it uses the link."""
+    found = PageLink.objects.all().by_token(token, PageWish.OPEN)
+    if found is None:
+        return page(request, "no_link", {"form": AddressForm()}, 410)
+    if request.method != "POST":
+        return page(request, "link", {"address": found.address})
+    if not own_page.open_page(link=found):
+        return page(request, "no_link", {"form": AddressForm()}, 410)
+    response = redirect("own_page:me")
+    sessions.keep(response, found)
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def proof(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the mail to a new address leads: a button that makes it theirs."""
+    found = PageLink.objects.all().by_token(token, PageWish.ADDRESS)
+    if found is None:
+        return page(request, "no_link", {"form": AddressForm()}, 410)
+    if request.method != "POST":
+        return page(request, "proof", {"address": found.address})
+    try:
+        email = own_page.prove_address(link=found)
+    except EmailTaken:  # they read that mailbox, so they may know
+        return page(request, "proof", {"address": found.address, "is_taken": True}, 409)
+    if email is None:
+        return page(request, "no_link", {"form": AddressForm()}, 410)
+    return page(request, "proof", {"address": found.address, "is_done": True})
+
+
+@own
+@require_safe
+def me(request: HttpRequest, link: PageLink) -> HttpResponse:
+    """All of it, with what may be changed."""
+    return show(request, link.person)
+
+
+def show(request: HttpRequest, person: Person, status: int = 200, **forms: Any) -> HttpResponse:
+    """The page; ``forms`` are those that were sent and refused."""
+    words: dict[str, Any] = {
+        "person": person,
+        "emails": list(person.emails.all()),
+        "phones": list(person.phones.all()),
+        "addresses": list(person.addresses.all()),
+        "fields": list(person.field_values.select_related("field").order_by("field__label", "pk")),
+        "tags": list(person.tags.order_by("key")),
+        "marks": [(mark, label, getattr(person, mark)) for mark, label in MARKS.items()],
+        "stands": list(knowledge.stands(person)),
+        "arrivals": knowledge.arrivals(person),
+        "where_from": knowledge.where_from(person),
+        "looks": list(lookers.of(person, 5)),
+        "is_paused": knowledge.is_paused(person),
+        "done": request.GET.get("done", ""),
+        "correction": CorrectionForm.of(person),
+        "email_form": AddressForm(prefix="email"),
+        "phone_form": NumberForm(prefix="phone"),
+        "place_form": PlaceForm(prefix="place"),
+        "pause_form": PauseForm(),
+    }
+    return page(request, "me", words | forms, status)
+
+
+@own
+@require_safe
+def looks(request: HttpRequest, link: PageLink) -> HttpResponse:
+    """Who looked, all of it."""
+    return page(request, "looks", {"looks": list(lookers.of(link.person))})
+
+
+@own
+@require_safe
+def happened(request: HttpRequest, link: PageLink) -> HttpResponse:
+    """The timeline, a page at a time."""
+    entries, more = history.page(link.person, request.GET.get("after", ""))
+    return page(request, "happened", {"entries": entries, "more": more})
+
+
+@own
+@require_POST
+def exit_(request: HttpRequest, link: PageLink) -> HttpResponse:
+    """Close the page in this browser."""
+    response = redirect("own_page:ask")
+    sessions.end(response, link)
+    return response

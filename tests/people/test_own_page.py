@@ -1,0 +1,165 @@
+"""The way to one's own page: asked for by anybody, opened only from the mailbox."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from hustings.people import actions
+from hustings.people.actions import own_page
+from hustings.people.models import Email, PageLink, PageRequest, Person
+from hustings.people.own_page import answering, sessions
+from tests.people.own_page import ASK, ME, Run, ask, charlie, english, inside, link_in
+
+__all__ = ["charlie", "english", "inside"]  # fixtures
+pytestmark = pytest.mark.django_db
+
+
+def test_the_form_answers_the_same_whether_we_know_the_address_or_not(
+    charlie: Person, client: Client, run_tasks: Run
+) -> None:
+    answers = [ask(client, address) for address in ("CHARLIE@example.org", "nobody@example.org")]
+    assert [answer.url for answer in answers] == ["/en/my-data/sent/"] * 2
+    rows = PageRequest.objects.order_by("pk")
+    assert [row.person for row in rows] == [None, None], "known only where nobody waits"
+    assert not PageLink.objects.exists()
+    run_tasks()
+    known, unknown = mail.outbox
+    assert known.to == ["charlie@example.org"], "to the address as we hold it"
+    assert "/en/my-data/links/" in known.body
+    assert (unknown.to, "/links/" in unknown.body) == (["nobody@example.org"], False)
+    assert "We know nobody with this e-mail address." in unknown.body
+    assert set(rows.values_list("address", flat=True)) == {""}, "what was typed is not kept"
+
+
+def test_the_mail_speaks_the_persons_language(charlie: Person, client: Client, run_tasks: Run) -> None:
+    actions.change_person(person=charlie, language="fr")
+    ask(client, "charlie@example.org")
+    run_tasks()
+    assert mail.outbox[0].subject == "Vos données chez Rives Communes"
+    assert link_in(mail.outbox[0]).startswith("/fr/my-data/links/")
+
+
+def test_looking_at_the_link_opens_nothing_and_the_button_works_once(
+    charlie: Person, client: Client, run_tasks: Run
+) -> None:
+    ask(client, "charlie@example.org")
+    run_tasks()
+    path = link_in(mail.outbox[0])
+    for _scanner in range(3):
+        assert client.get(path).status_code == 200
+        assert client.head(path).status_code == 200
+    assert client.get(ME).url == f"{ASK}?ended=1"
+    assert PageLink.objects.get().used_at is None
+    assert client.post(path).url == ME
+    assert "Hello, Charlie" in client.get(ME).content.decode()
+    assert Email.objects.get().status == Email.Status.CONFIRMED
+    other = Client()
+    assert other.post(path).status_code == 410
+    assert other.get(ME).status_code == 302
+
+
+def test_a_link_is_good_for_an_hour_and_kept_as_a_digest_alone(
+    charlie: Person, client: Client, run_tasks: Run
+) -> None:
+    ask(client, "charlie@example.org")
+    run_tasks()
+    path = link_in(mail.outbox[0])
+    token = path.rstrip("/").rpartition("/")[2]
+    kept = PageLink.objects.get()
+    assert token not in str(vars(kept))
+    PageLink.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert client.get(path).status_code == 410
+    assert client.post(path).status_code == 410
+    assert client.get("/en/my-data/links/guessed/").status_code == 410
+
+
+def test_no_mailbox_and_no_network_gets_more_than_enough(
+    client: Client, run_tasks: Run, settings: Any
+) -> None:
+    for _n in range(5):
+        assert ask(client, "victim@example.org").url == "/en/my-data/sent/"
+    assert PageRequest.objects.count() == own_page.MAILS_PER_ADDRESS
+    run_tasks()
+    assert len(mail.outbox) == 1, "a stranger hears once a day that we don't know them"
+    settings.SIGN_UPS_PER_HOUR = 4
+    assert ask(client, "other@example.org").status_code == 302
+    assert ask(client, "third@example.org").status_code == 429
+    assert ask(Client(REMOTE_ADDR="203.0.113.9"), "third@example.org").status_code == 302
+
+
+def test_a_robot_and_a_slip_of_the_finger_reach_nobody(client: Client) -> None:
+    assert client.post(ASK, {"address": "x@example.org", "subject": "buy"}).status_code == 302
+    assert ask(client, "no address").status_code == 422
+    assert not PageRequest.objects.exists()
+
+
+def test_an_answer_that_runs_twice_sends_one_mail(charlie: Person, client: Client, run_tasks: Run) -> None:
+    ask(client, "charlie@example.org")
+    pk = PageRequest.objects.get().pk
+    assert answering.answer(pk)
+    assert not answering.answer(pk)
+    run_tasks()
+    assert (len(mail.outbox), PageLink.objects.count()) == (1, 1)
+
+
+def test_a_session_ends_by_itself_by_the_button_and_by_a_forged_cookie(
+    inside: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stolen = inside.cookies[sessions.cookie_name()].value
+    forged = Client()
+    forged.cookies[sessions.cookie_name()] = stolen[:-2] + "xx"
+    assert forged.get(ME).status_code == 302
+    copied = Client()
+    copied.cookies[sessions.cookie_name()] = stolen
+    assert copied.get(ME).status_code == 200
+    inside.post("/en/my-data/me/exit/")
+    assert copied.get(ME).status_code == 302, "closed is closed for a copy, too"
+
+
+def test_a_session_lasts_half_an_hour_after_the_last_click_and_four_in_all(
+    inside: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert inside.cookies[sessions.cookie_name()]["max-age"] == 1800
+    assert inside.cookies[sessions.cookie_name()]["httponly"]
+    PageLink.objects.update(used_at=timezone.now() - sessions.LONGEST)
+    assert inside.get(ME).status_code == 302
+    PageLink.objects.update(used_at=timezone.now())
+    assert inside.get(ME).status_code == 200
+    monkeypatch.setattr(sessions, "IDLE", timedelta(seconds=-1))
+    assert inside.get(ME).status_code == 302
+
+
+def test_another_site_can_neither_press_a_button_nor_open_its_own_page_here(
+    charlie: Person, run_tasks: Run
+) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    ask(strict, "charlie@example.org")
+    run_tasks()
+    path = link_in(mail.outbox[0])
+    assert strict.post(path).status_code == 403
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', strict.get(path).content.decode())
+    assert token
+    assert strict.post(path, {"csrfmiddlewaretoken": token[1]}).status_code == 302
+    assert strict.post("/en/my-data/me/erasure/", {"last": "yes", "is_sure": "on"}).status_code == 403
+    assert Person.objects.exists()
+
+
+def test_what_was_asked_for_is_forgotten_after_a_day(charlie: Person, client: Client, run_tasks: Run) -> None:
+    ask(client, "charlie@example.org")
+    run_tasks()
+    assert own_page.forget_links() == 0
+    old = timezone.now() - timedelta(days=2)
+    PageRequest.objects.update(requested_at=old)
+    PageLink.objects.update(created_at=old)
+    assert own_page.forget_links() == 2
+
+
+def test_every_page_of_the_site_leads_there(client: Client) -> None:
+    assert reverse("own_page:ask") == ASK
+    assert "This site sets no cookie" not in client.get(ASK).content.decode()

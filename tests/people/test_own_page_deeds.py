@@ -1,0 +1,265 @@
+"""What people may see, change and take along on their own page."""
+
+import json
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from hustings.accounts.models import User
+from hustings.people import actions, looking
+from hustings.people.models import (
+    Activity,
+    Consent,
+    ConsentEntry,
+    Email,
+    Erasure,
+    Look,
+    PageLink,
+    PageRequest,
+    Person,
+    Purpose,
+)
+from tests.people.own_page import ASK, ME, Run, ask, charlie, english, inside, link_in
+
+__all__ = ["charlie", "english", "inside"]  # fixtures
+pytestmark = pytest.mark.django_db
+
+
+DEEDS = [
+    "exit", "record", "emails", "phones", "addresses", "pause", "consents/email", "marks/no_calls_since",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("what", DEEDS)
+def test_nothing_is_done_by_looking_and_nothing_without_the_link(
+    what: str, inside: Client, charlie: Person
+) -> None:
+    before = Activity.objects.count()
+    assert inside.get(f"{ME}{what}/").status_code == 405
+    assert Client().post(f"{ME}{what}/").url == f"{ASK}?ended=1"
+    assert Activity.objects.count() == before
+
+
+def test_one_corrects_ones_record_and_the_timeline_says_so(inside: Client, charlie: Person) -> None:
+    answer = inside.post(
+        f"{ME}record/",
+        {"given_name": "Charlotte", "family_name": "Dupont", "born_on": "1990-05-01", "language": "fr"},
+    )
+    assert answer.url.startswith(f"{ME}?done=saved")
+    charlie.refresh_from_db()
+    assert (charlie.given_name, str(charlie.born_on), charlie.language) == ("Charlotte", "1990-05-01", "fr")
+    line = charlie.activities.filter(kind="person.changed").latest("pk")
+    assert line.user is None
+    assert {change["field"] for change in line.data["changes"]} == {"given_name", "born_on", "language"}
+    refused = inside.post(f"{ME}record/", {"given_name": "http://evil.example", "language": "fr"})
+    assert refused.status_code == 422
+    assert inside.post(f"{ME}record/", {"born_on": "1066-01-01", "language": "fr"}).status_code == 422
+
+
+def test_phones_and_places_come_and_go(inside: Client, charlie: Person) -> None:
+    inside.post(f"{ME}phones/", {"phone-number": "06 12 34 56 78"})
+    inside.post(f"{ME}addresses/", {"place-lines": "1 rue X", "place-city": "Lyon", "place-country": "fr"})
+    phone, place = charlie.phones.get(), charlie.addresses.get()
+    assert (phone.number, place.country) == ("+33612345678", "FR")
+    assert inside.post(f"{ME}phones/", {"phone-number": "call me"}).status_code == 422
+    inside.post(f"{ME}phones/{phone.pk}/removal/")
+    inside.post(f"{ME}addresses/{place.pk}/removal/")
+    assert not charlie.phones.exists()
+    assert not charlie.addresses.exists()
+
+
+def test_nobody_touches_what_is_another_persons(inside: Client, charlie: Person) -> None:
+    other = actions.add_person(email="mallory@example.org", phone="0611111111", city="Lyon")
+    for rows, name in [(other.emails, "emails"), (other.phones, "phones"), (other.addresses, "addresses")]:
+        assert inside.post(f"{ME}{name}/{rows.get().pk}/removal/").status_code == 404
+    assert inside.post(f"{ME}emails/{other.emails.get().pk}/first/").status_code == 404
+    assert inside.post(f"{ME}emails/{10**17}/first/").status_code == 404
+
+
+def test_a_new_address_counts_once_its_mailbox_has_said_so(
+    inside: Client, charlie: Person, run_tasks: Run
+) -> None:
+    inside.post(f"{ME}emails/", {"email-address": "new@example.org"})
+    assert charlie.emails.count() == 1
+    run_tasks()
+    (message,) = mail.outbox
+    assert message.to == ["new@example.org"]
+    path = link_in(message)
+    stranger = Client()
+    assert stranger.get(path).status_code == 200
+    assert charlie.emails.count() == 1, "a scanner only looks"
+    assert stranger.post(path).status_code == 200
+    added = charlie.emails.get(address="new@example.org")
+    assert added.status == Email.Status.CONFIRMED
+    assert stranger.post(path).status_code == 410
+    assert stranger.get(ME).status_code == 302, "proving an address opens no page"
+    inside.post(f"{ME}emails/{added.pk}/first/")
+    assert charlie.emails.first() == added
+    inside.post(f"{ME}emails/{charlie.emails.last().pk}/removal/")
+    answer = inside.post(f"{ME}emails/{added.pk}/removal/")
+    assert answer.status_code == 422
+    assert "only address" in answer.content.decode()
+    assert charlie.emails.get() == added
+
+
+def test_a_proof_opens_no_page_and_a_link_proves_no_address(
+    inside: Client, charlie: Person, run_tasks: Run
+) -> None:
+    inside.post(f"{ME}emails/", {"email-address": "new@example.org"})
+    ask(inside, "charlie@example.org")
+    run_tasks()
+    proof, opening = (link_in(message) for message in mail.outbox)
+    swapped = proof.replace("/addresses/", "/links/"), opening.replace("/links/", "/addresses/")
+    assert [Client().post(path).status_code for path in swapped] == [410, 410]
+
+
+def test_an_address_of_somebody_else_is_told_only_to_whoever_reads_it(
+    inside: Client, charlie: Person, run_tasks: Run
+) -> None:
+    other = actions.add_person(email="twin@example.org")
+    answer = inside.post(f"{ME}emails/", {"email-address": "twin@example.org"})
+    assert answer.url.startswith(f"{ME}?done=proof"), "the same as for an address that nobody has"
+    run_tasks()
+    path = link_in(mail.outbox[0])
+    assert inside.post(path).status_code == 409
+    assert other.emails.exists()
+
+
+def test_each_answer_is_an_entry_of_the_ledger_with_the_sentence_shown(
+    inside: Client, charlie: Person
+) -> None:
+    page = inside.get(ME).content.decode()
+    assert "I want to get news by e-mail from Rives Communes." in page
+    for _twice in range(2):
+        inside.post(f"{ME}consents/email/", {"answer": "yes"})
+    entry = ConsentEntry.objects.get()
+    assert (entry.is_given, entry.user, entry.source) == (True, None, "own-page")
+    assert entry.wording and entry.wording.text == "I want to get news by e-mail from Rives Communes."
+    inside.post(f"{ME}consents/email/", {"answer": "no"})
+    assert not Consent.objects.get().is_given
+    assert ConsentEntry.objects.count() == 2
+    assert inside.post(f"{ME}consents/spam/", {"answer": "yes"}).status_code == 404
+    assert inside.post(f"{ME}consents/email/", {"answer": "maybe"}).status_code == 404
+
+
+def test_a_pause_holds_mails_back_until_its_day_and_may_be_ended(inside: Client, charlie: Person) -> None:
+    inside.post(f"{ME}pause/", {"days": "30"})
+    charlie.refresh_from_db()
+    assert charlie.paused_until
+    assert timedelta(days=29) < charlie.paused_until - timezone.now() < timedelta(days=32)
+    assert not Person.objects.open_to_mail().exists()
+    assert "No mailing reaches you until" in inside.get(ME).content.decode()
+    assert inside.post(f"{ME}pause/", {"days": "9999"}).status_code == 422
+    inside.post(f"{ME}pause/", {"end": "yes"})
+    assert Person.objects.open_to_mail().exists()
+    assert (
+        charlie.activities.filter(kind="person.changed", data__changes__0__field="paused_until").count() == 2
+    )
+
+
+def test_marks_are_set_and_taken_back(inside: Client, charlie: Person) -> None:
+    inside.post(f"{ME}marks/no_calls_since/", {"is_set": "yes"})
+    charlie.refresh_from_db()
+    assert charlie.no_calls_since
+    inside.post(f"{ME}marks/no_calls_since/", {"is_set": "no"})
+    charlie.refresh_from_db()
+    assert charlie.no_calls_since is None
+    assert inside.post(f"{ME}marks/source/", {"is_set": "yes"}).status_code == 404
+
+
+def test_leaving_asks_first_and_ends_every_consent(inside: Client, charlie: Person) -> None:
+    for purpose in (Purpose.EMAIL, Purpose.PHONE):
+        actions.record_consent(person=charlie, purpose=purpose, is_given=True, source="page")
+    page = inside.get(f"{ME}leaving/").content.decode()
+    assert "news by e-mail" in page and "phone calls" in page
+    assert Consent.objects.live().count() == 2
+    inside.post(f"{ME}leaving/")
+    assert not Consent.objects.live().exists()
+    assert ConsentEntry.objects.filter(is_given=False, source="own-page").count() == 2
+    assert charlie.activities.filter(kind="own_page.left").count() == 1
+
+
+def test_being_erased_is_asked_twice_and_leaves_a_fingerprint_alone(inside: Client, charlie: Person) -> None:
+    path = f"{ME}erasure/"
+    assert inside.get(path).status_code == 200
+    assert "Are you sure?" in inside.post(path).content.decode()
+    assert inside.post(path, {"last": "yes"}).status_code == 422
+    assert inside.post(path, {"is_sure": "on"}).status_code == 200, (
+        "without the first question there is no last"
+    )
+    assert Person.objects.exists()
+    answer = inside.post(path, {"last": "yes", "is_sure": "on"})
+    assert "You are erased" in answer.content.decode()
+    assert not Person.objects.exists()
+    assert not PageLink.objects.exists()
+    assert not PageRequest.objects.exists()
+    assert Erasure.objects.erased_keys(["charlie@example.org"])
+    assert inside.get(ME).status_code == 302
+
+
+def test_who_looked_is_told_by_role_and_never_by_name(
+    inside: Client, charlie: Person, alice: User, dora: User, mallory: User
+) -> None:
+    for user, how in [(alice, Look.How.RECORD), (dora, Look.How.LIST), (mallory, Look.How.RECORD)]:
+        looking.saw(user, [charlie.pk], how)
+    for path in [ME, f"{ME}looks/", f"{ME}my-data.html", f"{ME}my-data.json"]:
+        page = inside.get(path).content.decode()
+        assert "eam of Rhône (organiser)" in page, path
+        assert "ampaign's team (director)" in page.replace("&#x27;", "'")
+        assert "omebody who has left the team" in page
+        assert not re.search("alice|dora@|Dora|mallory", page, re.IGNORECASE), path
+
+
+def test_the_page_says_why_we_have_somebody(inside: Client, charlie: Person, dora: User) -> None:
+    actions.change_person(person=charlie, source="Fair 2025", user=dora)
+    actions.record_consent(
+        person=charlie, purpose=Purpose.EMAIL, is_given=True, source="paper, 3 May", text="Write to me."
+    )
+    page = inside.get(ME).content.decode()
+    for words in ["Fair 2025", "paper, 3 May", "<q>Write to me.</q>", "We have known you since"]:
+        assert words in page
+    history = inside.get(f"{ME}timeline/").content.decode()
+    assert "Opened the own page" in history
+    assert "the team" in history
+    assert "Dora" not in history
+
+
+def test_the_download_holds_everything_for_programs_and_for_people(
+    inside: Client, charlie: Person, dora: User
+) -> None:
+    field = actions.add_field(label="Dog", kind="text")
+    actions.set_field(person=charlie, field=field, value="Rantanplan", user=dora)
+    actions.add_note(person=charlie, body="Likes <b>maps</b>", user=dora)
+    actions.tag(person=charlie, name="volunteer", user=dora)
+    actions.add_phone(person=charlie, number="0612345678")
+    answer = inside.get(f"{ME}my-data.json")
+    assert answer["Content-Disposition"] == 'attachment; filename="my-data.json"'
+    data = json.loads(answer.content)
+    assert data["person"][0]["family_name"] == "Dupont"
+    assert data["emails"] == [{"address": "charlie@example.org", "status": "confirmed"}]
+    assert data["fields"] == [{"field": "Dog", "value": "Rantanplan"}]
+    assert [row["note"] for row in data["notes"]] == ["Likes <b>maps</b>"]
+    assert {"Opened the own page", "Tagged “volunteer”"} <= {row["what"] for row in data["timeline"]}
+    page = inside.get(f"{ME}my-data.html").content.decode()
+    for words in ["Rantanplan", "Likes &lt;b&gt;maps&lt;/b&gt;", "+33612345678", "volunteer"]:
+        assert words in page
+    assert "Dora" not in page + answer.content.decode()
+
+
+def test_each_page_speaks_both_languages_and_asks_a_fixed_number_of_questions(
+    inside: Client, charlie: Person, dora: User, django_assert_max_num_queries: Any
+) -> None:
+    for n in range(12):
+        actions.add_phone(person=charlie, number=f"06123456{n:02}")
+        actions.tag(person=charlie, name=f"tag {n}")
+    looking.saw(dora, [charlie.pk], Look.How.RECORD)
+    with django_assert_max_num_queries(40):
+        assert "What you agreed to" in inside.get(ME).content.decode()
+    french = inside.get("/fr/my-data/me/").content.decode()
+    assert "Ce que vous avez accepté" in french
+    assert 'href="/en/my-data/me/"' in french
