@@ -181,11 +181,14 @@ def test_imports_are_for_those_who_may_and_ones_own_where_limited(
     assert [Client().get(address).status_code for address in addresses] == [302, 302, 302]
 
 
+HOW = {"delimiter": ",", "format": "csv", "reason": "Letters to members"}
+
+
 def test_an_export_is_streamed_safe_logged_and_reads_back(hq: Client, dora: User) -> None:
     odd = Person.objects.create(given_name="=HYPERLINK(1)", family_name='O\'Hara, "X"', external_id="-5")
     odd.emails.create(address="odd@example.org", key="odd@example.org")
     odd.phones.create(number="+33199000001")
-    sent = {"columns": ["person", "emails", "phones", "tags", "consents"], "delimiter": ",", "bom": "on"}
+    sent = {"columns": ["person", "emails", "phones", "tags", "consents"], **HOW, "bom": "on"}
     text = text_of(hq.post(reverse("people:export"), sent))
     row = next(csv.DictReader(io.StringIO(text)))
     assert row["given_name"] == "'=HYPERLINK(1)"
@@ -214,10 +217,10 @@ def test_an_export_holds_the_segment_and_ones_own_territory(
     Segment.objects.create(name="all", criteria={"match": "all", "criteria": []})
     local = Client()
     local.force_login(user("lea", Role.DIRECTOR, rhone))
-    sent = {"columns": ["person", "territory"], "delimiter": ";"}
+    sent = {"columns": ["person", "territory"], **HOW, "delimiter": ";"}
     rows = text_of(local.post(reverse("people:export"), sent)).splitlines()
     assert len(rows) == 16
     assert all("Lyon" in row for row in rows[1:])
     with django_assert_max_num_queries(40):
         text_of(hq.post(reverse("people:export"), sent))
-    assert hq.post(reverse("people:export"), {"delimiter": ","}).status_code == 422
+    assert hq.post(reverse("people:export"), HOW).status_code == 422

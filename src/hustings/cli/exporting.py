@@ -13,7 +13,11 @@ from hustings.lib.words import language, ngettext, number
 
 
 @click.command(
-    "export", help=_('Export people to a CSV FILE ("-" for the screen). Our import reads it back.')
+    "export",
+    help=_(
+        'Export people to a FILE: CSV, or a workbook if it ends in .xlsx ("-" for CSV on the screen). '
+        "Our import reads it back."
+    ),
 )
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--segment", help=_("Only the people of this segment."))
@@ -22,8 +26,11 @@ from hustings.lib.words import language, ngettext, number
     "--delimiter", default=",", show_default=True, callback=one_character, help=_("One character, or 'tab'.")
 )
 @click.option("--no-bom", is_flag=True, help=_("Leave out the mark by which Excel knows UTF-8."))
+@click.option("--reason", default="", help=_("What for; kept beside the number of people."))
 @click.option("--force", is_flag=True, help=_("Write over a file that is there."))
-def command(file: Path, segment: str | None, columns: str, delimiter: str, no_bom: bool, force: bool) -> None:
+def command(
+    file: Path, segment: str | None, columns: str, delimiter: str, no_bom: bool, reason: str, force: bool
+) -> None:
     """Export people."""
     from django.utils import translation
 
@@ -44,22 +51,24 @@ def command(file: Path, segment: str | None, columns: str, delimiter: str, no_bo
                 )
             )
         try:
-            lines = exports.export(
-                user=None, chosen=wanted, segment=chosen, delimiter=delimiter, bom=not no_bom
-            )
+            exported, pieces = exports.export(
+                user=None, chosen=wanted, segment=chosen, delimiter=delimiter, bom=not no_bom,
+                format="xlsx" if file.suffix.lower() == ".xlsx" else "csv", reason=reason,
+            )  # fmt: skip
         except Refused as refusal:
             raise click.ClickException(str(refusal)) from refusal
         if str(file) == "-":
-            _show(lines)
+            _show(pieces)
             return
-        n = _write(file, lines)
+        _write(file, pieces)
+        n = exported.n
     says = ngettext("{n} person written to {file}.", "{n} people written to {file}.", n)
     click.echo(says.format(n=number(n), file=file))
 
 
-def _show(lines: Iterator[str]) -> None:
-    for line in lines:
-        click.echo(line, nl=False)
+def _show(pieces: Iterator[bytes]) -> None:
+    for piece in pieces:
+        click.echo(piece, nl=False)
 
 
 def _segment(name: str) -> Any:
@@ -73,14 +82,11 @@ def _segment(name: str) -> Any:
     )
 
 
-def _write(file: Path, lines: Iterator[str]) -> int:
+def _write(file: Path, pieces: Iterator[bytes]) -> None:
     """Whole or not at all, for its owner's eyes only."""
-    n = -1  # the header is nobody
     unfinished = file.with_name(f"{file.name}.part")
     handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-        for line in lines:
-            out.write(line)
-            n += line != "\ufeff"
+    with os.fdopen(handle, "wb") as out:
+        for piece in pieces:
+            out.write(piece)
     unfinished.replace(file)
-    return n

@@ -1,13 +1,14 @@
-"""People on their way out as CSV: streamed by key, and readable by our own import."""
+"""People on their way out as rows: read by key, a chunk at once, and readable by our own import."""
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
-from hustings.lib import csvs
+from hustings.people import packed
 from hustings.people.models import (
     Consent,
     Email,
@@ -25,6 +26,7 @@ CHUNK = 1_000
 N_EMAILS, N_PHONES, N_ADDRESSES = 5, 4, 2
 Cells = dict[str, Any]
 Fill = Callable[[dict[int, Cells]], None]
+FIELD = "field."
 _PERSON = ["external_id", "given_name", "family_name", "language", "born_on", "source"]
 
 
@@ -47,31 +49,33 @@ def groups() -> dict[str, tuple[str, list[str]]]:
         "known_since": (_("known since"), ["known_since"]),
     }
     for field in Field.objects.all():
-        found[f"field.{field.slug}"] = (field.label, [field.slug])
+        found[f"{FIELD}{field.slug}"] = (field.label, [field.slug])
     return found
 
 
 _PARTS = ["lines", "postcode", "city", "country"]
 
 
+MARK = "hustings_export"  # who took it out and when, in each line: our import leaves it out
+CONTACT = {"emails", "phones", "addresses"}
+
+
 def columns(chosen: Sequence[str]) -> list[str]:
-    """The header of a file with these groups."""
+    """The heading of a file with these groups."""
     known = groups()
-    return ["hustings_id", *(name for key in chosen for name in known[key][1])]
+    return ["hustings_id", *(name for key in chosen for name in known[key][1]), MARK]
 
 
-def lines(
-    people: PersonQuerySet, chosen: Sequence[str], *, delimiter: str = ",", bom: bool = True
-) -> Iterator[str]:
-    """The file, line by line."""
-    header = columns(chosen)
-    return csvs.lines(_rows(people, chosen, header), delimiter=delimiter, bom=bom)
-
-
-def _rows(people: PersonQuerySet, chosen: Sequence[str], header: list[str]) -> Iterator[list[Any]]:
-    yield header
+def rows(
+    people: PersonQuerySet, chosen: Sequence[str], header: Sequence[str], mark: str, keys: packed.Keys
+) -> Iterator[list[list[Any]]]:
+    """The people in lists of CHUNK, as rows below ``header``; ``keys`` gathers who is in it."""
     last = 0
-    fills = [_fill(key) for key in chosen if key != "person"]
+    fills = [_fill(key) for key in chosen if key != "person" and not key.startswith(FIELD)]
+    if fields := [key.removeprefix(FIELD) for key in chosen if key.startswith(FIELD)]:
+        fills.append(
+            partial(_fields, fields={field.pk: field for field in Field.objects.filter(slug__in=fields)})
+        )
     people = people.order_by("pk")
     while True:
         found = people.filter(pk__gt=last).values(
@@ -82,10 +86,11 @@ def _rows(people: PersonQuerySet, chosen: Sequence[str], header: list[str]) -> I
             return
         for cells in chunk.values():
             _plain(cells)
+            cells[MARK] = mark
         for fill in fills:
             fill(chunk)
-        for cells in chunk.values():
-            yield [cells.get(name, "") for name in header]
+        keys.add(chunk)
+        yield [[cells.get(name, "") for name in header] for cells in chunk.values()]
         last = max(chunk)
 
 
@@ -96,9 +101,6 @@ def _plain(cells: Cells) -> None:
 
 
 def _fill(key: str) -> Fill:
-    if key.startswith("field."):
-        field = Field.objects.get(slug=key.removeprefix("field."))
-        return lambda chunk: _field(chunk, field)
     fills: dict[str, Fill] = {
         "emails": _emails, "phones": _phones, "addresses": _addresses, "tags": _tags, "consents": _consents,
     }  # fmt: skip
@@ -149,14 +151,15 @@ def _consents(chunk: dict[int, Cells]) -> None:
         chunk[person][f"consent_{purpose}_on"] = at.date().isoformat()
 
 
-def _field(chunk: dict[int, Cells], field: Field) -> None:
-    rows = FieldValue.objects.filter(person__in=chunk, field=field).select_related("option")
+def _fields(chunk: dict[int, Cells], fields: Mapping[int, Field]) -> None:
+    rows = FieldValue.objects.filter(person__in=chunk, field__in=fields).select_related("option")
     found: dict[int, list[FieldValue]] = defaultdict(list)
     for value in rows:
-        value.field = field
+        value.field = fields[value.field_id]
         found[value.person_id].append(value)
     for person, held in found.items():
-        chunk[person][field.slug] = written(typed(held)[field.pk])
+        for field, value in typed(held).items():
+            chunk[person][fields[field].slug] = written(value)
 
 
 def _numbered(*patterns: str, most: int) -> list[str]:

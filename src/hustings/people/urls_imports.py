@@ -17,4 +17,5 @@ urlpatterns = [
         for what in imports.DEEDS
     ],
     path("export/", exports.export, name="export"),
+    path("export/plans/<key:pk>/removal/", exports.forget_plan, name="export_plan_removal"),
 ]

@@ -1,21 +1,69 @@
-"""Take people out as a file, and write down who did."""
+"""Take people out as a file, and write down who did, what for and whom it held."""
 
 import logging
 from collections.abc import Iterator, Sequence
+from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import exporting, segments
-from hustings.people.models import Export, Person, Segment
+from hustings.lib import csvs, xlsx
+from hustings.people import exporting, masking, packed, segments
+from hustings.people.models import Export, ExportPlan, Person, Segment
 from hustings.people.refusals import Refused
 
 log = logging.getLogger(__name__)
+FORMATS = {"csv": "text/csv; charset=utf-8", "xlsx": xlsx.TYPE}
+_NOTED = 50  # chunks: as often it is written down who has gone out so far
 
 
 class NothingChosen(Refused):
     """No column was chosen."""
+
+
+class Hidden(Refused):
+    """The user may not see contact data at the moment."""
+
+
+class Exported:
+    """A file on its way out. ``n`` people have gone out so far."""
+
+    def __init__(self, row: Export, rows: Iterator[list[list[Any]]], keys: packed.Keys) -> None:
+        self.row = row
+        self._rows, self._keys = rows, keys
+
+    @property
+    def n(self) -> int:
+        """How many people are in it so far."""
+        return self._keys.n
+
+    def csv(self, header: Sequence[str], *, delimiter: str, bom: bool) -> Iterator[bytes]:
+        """As CSV in UTF-8, a piece for each chunk."""
+        yield "".join(csvs.lines([header], delimiter=delimiter, bom=bom)).encode()
+        for rows in self._written():
+            yield "".join(csvs.lines(rows, delimiter=delimiter)).encode()
+
+    def xlsx(self, header: Sequence[str]) -> Iterator[bytes]:
+        """As a workbook."""
+        return xlsx.workbook(header, self._written(), name=_("People"))
+
+    def _written(self) -> Iterator[list[list[Any]]]:
+        """The rows; whom they hold is written down every now and then, and when it ends or is broken off."""
+        is_whole = False
+        try:
+            for n, rows in enumerate(self._rows, start=1):
+                yield rows
+                if not n % _NOTED:
+                    self._note()
+            is_whole = True
+        finally:
+            self._note(self.n if is_whole else None)
+            log.info("export %s %s: %s people", self.row.pk, "done" if is_whole else "broken off", self.n)
+
+    def _note(self, n: int | None = None) -> None:
+        Export.objects.filter(pk=self.row.pk).update(whose=self._keys.packed(), n_people=n)
 
 
 def export(
@@ -23,28 +71,56 @@ def export(
     user: User | None,
     chosen: Sequence[str],
     segment: Segment | None = None,
+    format: str = "csv",  # noqa: A002 - what everybody calls it
     delimiter: str = ",",
     bom: bool = True,
-) -> Iterator[str]:
-    """The lines of the file: all people whom ``user`` may export (None: everybody), or a segment's."""
+    reason: str = "",
+) -> tuple[Exported, Iterator[bytes]]:
+    """All people whom ``user`` may export (None: everybody), or a segment's: its record, and its pieces."""
     known = exporting.groups()
     wanted = [key for key in known if key in chosen]
     if not wanted:
         raise NothingChosen(_("Choose at least one column."))
+    if user is not None and exporting.CONTACT.intersection(wanted) and masking.hides(user):
+        raise Hidden(_("Contact data is hidden from you: show it for a while first, or leave it out."))
     people = segments.compile(segment.criteria) if segment else Person.objects.all()
     if user is not None:
         people = people.visible_to(user, Right.EXPORT_PEOPLE)
-    row = Export.objects.create(user=user, people=segment.name if segment else "", columns=wanted)
+    row = Export.objects.create(
+        user=user, people=segment.name if segment else "", columns=wanted, format=format, reason=reason[:200]
+    )
     log.info(
         "export %s begun by user %s: %s of %s", row.pk, user and user.pk, wanted, row.people or "everybody"
     )
-    return _counted(exporting.lines(people, wanted, delimiter=delimiter, bom=bom), row, bom)
+    keys, header = packed.Keys(), exporting.columns(wanted)
+    exported = Exported(row, exporting.rows(people, wanted, header, mark(row), keys), keys)
+    if format == "xlsx":
+        return exported, exported.xlsx(header)
+    return exported, exported.csv(header, delimiter=delimiter, bom=bom)
 
 
-def _counted(lines: Iterator[str], row: Export, bom: bool) -> Iterator[str]:
-    n = -1 - bom  # neither the header nor the mark is a person
-    for line in lines:
-        n += 1
-        yield line
-    Export.objects.filter(pk=row.pk).update(n_people=max(n, 0))
-    log.info("export %s done: %s people", row.pk, n)
+def mark(row: Export) -> str:
+    """What each line carries, so that a list that turns up somewhere says where it comes from."""
+    at = timezone.localtime(row.created_at)
+    who = f"{row.user} <{row.user.email}>" if row.user else _("the command line")
+    return _("export %(n)s, %(who)s, %(when)s") % {"n": row.pk, "who": who, "when": f"{at:%Y-%m-%d %H:%M}"}
+
+
+def keep_plan(
+    *,
+    user: User,
+    name: str,
+    is_shared: bool,
+    columns: Sequence[str],
+    format: str,  # noqa: A002 - what everybody calls it
+    delimiter: str,
+) -> ExportPlan:
+    """Keep a choice of columns under a name; one's own of the same name is replaced."""
+    plan, _made = ExportPlan.objects.update_or_create(
+        user=user, name=" ".join(name.split())[:100],
+        defaults={
+            "is_shared": is_shared, "columns": list(columns), "format": format, "delimiter": delimiter,
+            "used_at": timezone.now(),
+        },
+    )  # fmt: skip
+    return plan

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.people import exporting
 from hustings.people.importing import columns, encodings, targets
 from hustings.people.importing.options import (
     ALL,
@@ -20,7 +19,7 @@ from hustings.people.importing.options import (
     Statement,
 )
 from hustings.people.importing.values import words
-from hustings.people.models import Field, Import, Purpose, Segment
+from hustings.people.models import Field, Import, Purpose
 
 DELIMITERS = [
     (",", gettext_lazy("comma")),
@@ -242,30 +241,3 @@ class ColumnsForm(forms.Form):
         day = found[f"{key}-given_on"]
         how = found[f"{key}-how"] or NONE
         return Statement(how, found[f"{key}-wording"], found[f"{key}-where"], day.isoformat() if day else "")
-
-
-class ExportForm(forms.Form):
-    """Which people and which columns go out."""
-
-    segment = forms.ModelChoiceField(
-        Segment.objects.all(),
-        required=False,
-        label=gettext_lazy("People"),
-        empty_label=gettext_lazy("everybody"),
-    )
-    columns = forms.MultipleChoiceField(label=gettext_lazy("Columns"), widget=forms.CheckboxSelectMultiple)
-    delimiter = forms.ChoiceField(label=gettext_lazy("Between the cells"), choices=DELIMITERS, initial=",")
-    bom = forms.BooleanField(
-        label=gettext_lazy("Mark the file as UTF-8"),
-        required=False,
-        initial=True,
-        help_text=gettext_lazy("Excel needs the mark to read accents; some programs stumble over it."),
-    )
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        choices = [(key, label) for key, (label, __) in exporting.groups().items()]
-        field = self.fields["columns"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = choices
-        field.initial = [key for key, __ in choices if not key.startswith("field.")]

@@ -65,7 +65,9 @@ def _known() -> Iterator[tuple[str, str]]:
             yield word, target
 
 
-KNOWN = dict(_known()) | {"hustings_line": "", "hustings_problem": ""}  # of a file of refused lines
+KNOWN = dict(_known()) | {  # of a file of refused lines, and of our own exports
+    "hustings_line": "", "hustings_problem": "", "hustings_export": "",
+}  # fmt: skip
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 

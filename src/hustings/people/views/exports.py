@@ -1,48 +1,79 @@
 """HQ's page for taking people out as a file."""
 
-from datetime import date
-
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
+from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.people import masking
 from hustings.people.actions import exports
-from hustings.people.forms.imports import ExportForm
-from hustings.people.models import Export
+from hustings.people.forms.exports import ExportForm
+from hustings.people.models import Export, ExportPlan
+from hustings.people.refusals import Refused
 from hustings.people.views import hq
 
 LATEST = 20
+PLANS = 100
 
 
 @needs(Right.EXPORT_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Choose people and columns; the answer is the file."""
-    form = ExportForm(request.POST if request.method == "POST" else None)
+    assert isinstance(request.user, User)
+    plans = ExportPlan.objects.visible_to(request.user)
+    asked = request.GET.get("plan", "")
+    plan = plans.filter(pk=asked).first() if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
+    form = ExportForm(hq.posted(request), user=request.user, plan=plan)
     if form.is_valid():
-        chosen = form.cleaned_data
-        lines = exports.export(
-            user=request.user,  # type: ignore[arg-type] # the guard let nobody else in
-            chosen=chosen["columns"],
-            segment=chosen["segment"],
-            delimiter=chosen["delimiter"],
-            bom=chosen["bom"],
-        )
-        answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="{_file_name(timezone.localdate())}"'
-        answer["Cache-Control"] = "no-store"
-        return answer
-    latest = Export.objects.select_related("user")
+        try:
+            return _file(request.user, form)
+        except Refused as why:
+            form.add_error("columns", str(why))
+    latest = Export.objects.select_related("user").defer("whose")
     if not access.everywhere(request.user, Right.EXPORT_PEOPLE):
         latest = latest.filter(user=request.user.pk)
-    context = {"form": form, "exports": latest[:LATEST]}
+    context = {
+        "form": form, "exports": latest[:LATEST], "plans": plans[:PLANS], "plan": plan,
+        "hides": masking.hides(request.user),
+    }  # fmt: skip
     return hq.page(
         request, "people/imports/export.html", context, title=_("Export people"), icon="download",
         status=422 if form.errors else 200,
     )  # fmt: skip
 
 
-def _file_name(day: date) -> str:
-    return f"people-{day.isoformat()}.csv"
+def _file(user: User, form: ExportForm) -> StreamingHttpResponse:
+    chosen = form.cleaned_data
+    how = {name: chosen[name] for name in ("format", "delimiter")}
+    _row, pieces = exports.export(
+        user=user, chosen=chosen["columns"], segment=chosen["segment"], bom=chosen["bom"],
+        reason=chosen["reason"], **how,
+    )  # fmt: skip
+    if name := chosen["keep_as"].strip():
+        exports.keep_plan(
+            user=user, name=name, is_shared=chosen["is_shared"], columns=chosen["columns"], **how
+        )
+    answer = StreamingHttpResponse(pieces, content_type=exports.FORMATS[chosen["format"]])
+    day = timezone.localdate().isoformat()
+    answer["Content-Disposition"] = f'attachment; filename="people-{day}.{chosen["format"]}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@needs(Right.EXPORT_PEOPLE)
+@require_POST
+def forget_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove a kept choice: one's own, or any for those without a limit of territory."""
+    plans = ExportPlan.objects.visible_to(request.user)
+    if not access.everywhere(request.user, Right.EXPORT_PEOPLE):
+        plans = plans.filter(user=request.user.pk)
+    get_object_or_404(plans, pk=pk).delete()
+    messages.success(request, _("The choice is no longer kept."))
+    return redirect("people:export")
