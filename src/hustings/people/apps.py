@@ -18,7 +18,7 @@ class PeopleConfig(AppConfig):
         from hustings.people.importing import operation as of_imports
         from hustings.people.merging import words as merge_words
         from hustings.people.operations import deeds as bulk_deeds
-        from hustings.people.operations import more_deeds, whom
+        from hustings.people.operations import more_deeds, tag_merges, whom
         from hustings.people.own_page import sentences as own_page
 
         own_page.register()
@@ -27,4 +27,5 @@ class PeopleConfig(AppConfig):
         sentences.register()
         merge_words.register()
         assert bulk_deeds and more_deeds and of_imports and searching  # they register themselves
+        assert tag_merges
         whom.register_list(filters.narrowed, filters.described)

@@ -161,6 +161,7 @@ def register() -> None:
     contact_sentences.register()
     timeline.register("person.tagged", _with(gettext_lazy("Tagged “%(tag)s”")))
     timeline.register("person.untagged", _with(gettext_lazy("Tag “%(tag)s” taken off")))
+    timeline.register("person.retagged", _with(gettext_lazy("Tag “%(tag)s” merged into “%(into)s”")))
     timeline.register("note.added", lambda data: _("Note written"))
     timeline.register("note.removed", lambda data: _("Note removed"))
     timeline.register("consent.yes", _consent("yes"))

@@ -23,6 +23,7 @@ urlpatterns = [
     path("add/", record.add, name="add"),
     path("tags/", descriptions.tags, name="tags"),
     path("tags/<key:pk>/", descriptions.tag, name="tag"),
+    path("tags/<key:pk>/merge/", descriptions.merge, name="tag_merge"),
     path("fields/", fields.fields, name="fields"),
     path("fields/<key:pk>/", fields.field, name="field"),
     path("fields/<key:pk>/choices/", fields.add_option, name="options"),

@@ -61,6 +61,7 @@ from hustings.people.actions.sign_ups import (
     mail_sign_up_again,
     request_sign_up,
 )
+from hustings.people.actions.tags import SameTag, change_tag, merge_tags
 from hustings.people.phones import BadNumber
 from hustings.people.refusals import Refused
 from hustings.people.values import BadValue
@@ -81,6 +82,7 @@ __all__ = [
     "NotYet",
     "OwnNumberTaken",
     "Refused",
+    "SameTag",
     "SegmentNeeded",
     "TooManySignUps",
     "WasErased",
@@ -95,6 +97,7 @@ __all__ = [
     "change_field",
     "change_option",
     "change_person",
+    "change_tag",
     "confirm_sign_up",
     "erase_person",
     "find_by_address",
@@ -103,6 +106,7 @@ __all__ = [
     "forget_sign_ups",
     "log_contact",
     "mail_sign_up_again",
+    "merge_tags",
     "move",
     "move_option",
     "postpone_follow_up",

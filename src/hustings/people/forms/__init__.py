@@ -13,9 +13,9 @@ from hustings.people.forms.record import (
     PhoneForm,
     PostalForm,
     TagForm,
-    TagNameForm,
 )
 from hustings.people.forms.segments import Builder
+from hustings.people.forms.tags import MergeTagForm, TagNameForm
 
 __all__ = [
     "AddForm",
@@ -30,6 +30,7 @@ __all__ = [
     "FilterForm",
     "FollowUpForm",
     "MarkForm",
+    "MergeTagForm",
     "MoveForm",
     "MoveOptionForm",
     "NoteForm",

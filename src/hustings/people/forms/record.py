@@ -81,10 +81,3 @@ class EraseForm(forms.Form):
     """Nobody is erased by a slip."""
 
     is_sure = forms.BooleanField(label=_("Yes, erase everything about this person"))
-
-
-class TagNameForm(forms.Form):
-    """A tag in its list."""
-
-    name = forms.CharField(label=_("Name"), max_length=100)
-    is_listed = forms.BooleanField(label=_("Offered in lists"), required=False, initial=True)

@@ -2,20 +2,23 @@
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
+from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib.folding import fold
 from hustings.people import actions, forms
 from hustings.people.models import Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
+from hustings.people.views.deeds import faults
 
 SHOWN = 500
 
@@ -30,9 +33,17 @@ def tags(request: HttpRequest) -> HttpResponse:
         tag = actions.the_tag(name=form.cleaned_data["name"])
         messages.success(request, _("The tag “%(tag)s” is there.") % {"tag": tag})
         return redirect("people:tags")
-    rows = Tag.objects.annotate(n_people=Count("taggings")).order_by("key")[:SHOWN]
+    query, archived = request.GET.get("q", "")[:100], "archived" in request.GET
+    found = Tag.objects.filter(is_listed=not archived)
+    if words := fold(query):
+        found = found.filter(Q(key__contains=words) | Q(note__icontains=query.strip()))
+    rows = list(found.annotate(n_people=Count("taggings")).order_by("group", "key")[: SHOWN + 1])
     may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
-    context = {"rows": rows, "form": form, "may_change": may_change}
+    context = {
+        "rows": rows[:SHOWN], "has_more": len(rows) > SHOWN, "form": form, "may_change": may_change,
+        "q": query, "archived": archived,
+        "n_archived": 0 if archived else Tag.objects.filter(is_listed=False).count(),
+    }  # fmt: skip
     return hq.page(request, "people/tags.html", context, title=_("Tags"), icon="tag")
 
 
@@ -43,21 +54,41 @@ def tag(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Tag, pk=pk)
     if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
         return access.denied(request)
-    form = forms.TagNameForm(hq.posted(request), initial={"name": found.name, "is_listed": found.is_listed})
+    initial = {name: getattr(found, name) for name in ("name", "group", "note", "is_listed")}
+    form = forms.TagNameForm(hq.posted(request), initial=initial)
     if request.method == "POST" and "remove" in request.POST:
         actions.remove_tag(tag=found)
         messages.success(request, _("The tag “%(tag)s” was taken off everybody.") % {"tag": found})
         return redirect("people:tags")
     if request.method == "POST" and form.is_valid():
         try:
-            actions.rename_tag(tag=found, **form.cleaned_data)
+            actions.change_tag(tag=found, **form.cleaned_data)
             messages.success(request, _("Saved."))
             return redirect("people:tags")
         except Refused as why:
             form.add_error("name", str(why))
-    context = {"form": form, "n_people": found.taggings.count(), "thing": found}
+    context = {
+        "form": form, "n_people": found.taggings.count(), "thing": found,
+        "merge_form": forms.MergeTagForm(tag=found),
+    }  # fmt: skip
     trail = [(reverse("people:tags"), _("Tags"))]
     return thing(request, "people/tag.html", context, form, str(Tag.objects.get(pk=pk)), trail, "tag")
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_POST
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Two tags become one, in the background."""
+    found = get_object_or_404(Tag, pk=pk)
+    if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+        return access.denied(request)
+    assert isinstance(request.user, User)
+    form = forms.MergeTagForm(request.POST, tag=found)
+    if not form.is_valid():
+        messages.error(request, faults(form))
+        return redirect("people:tag", pk)
+    operation = actions.merge_tags(tag=found, into=form.cleaned_data["into"], user=request.user)
+    return redirect("people:operation", operation.pk)
 
 
 def thing(

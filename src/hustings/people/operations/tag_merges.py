@@ -1,0 +1,49 @@
+"""One tag goes into another: whoever had the first gets the second, and back again when it's undone."""
+
+from collections.abc import Mapping
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.lib import bulk
+from hustings.people import journal, undoing
+from hustings.people.models import Operation, Tag, Tagging
+from hustings.people.operations.deeds import ThingGone
+from hustings.people.operations.kinds import Kind, register
+from hustings.people.operations.over import Apply, over_people
+
+
+def _merge(operation: Operation) -> Apply:
+    """``choices``: ``tag`` and ``into`` (keys), ``name`` and ``into_name``."""
+    gone, kept = operation.choices["tag"], operation.choices["into"]
+    if Tag.objects.filter(pk__in=[gone, kept]).count() != 2:
+        raise ThingGone(_("One of the two tags is no longer there."))
+
+    def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
+        held = Tagging.objects.filter(tag=gone, person__in=people)
+        have = sorted(held.values_list("person", flat=True))
+        twice = set(Tagging.objects.filter(tag=kept, person__in=have).values_list("person", flat=True))
+        held.delete()
+        now = timezone.now()
+        bulk.insert(
+            Tagging, ["person", "tag", "added_at"], [(pk, kept, now) for pk in have if pk not in twice]
+        )
+        data = {"tag": operation.choices["name"], "into": operation.choices["into_name"]}
+        journal.write(operation, "person.retagged", [
+            (pk, {**data, "removed": {"tags": [gone]}, "added": {"tags": [kept] if pk not in twice else []}})
+            for pk in have
+        ])  # fmt: skip
+        return {"changed": len(have)}
+
+    return apply
+
+
+def _says(operation: Operation) -> str:
+    return str(_("Merge the tag “%(name)s” into “%(into_name)s”") % operation.choices)
+
+
+register(Kind(
+    "merge_tags", gettext_lazy("Merge two tags"), _says, over_people(_merge), undoing.begin,
+    is_everywhere=True,
+))  # fmt: skip
