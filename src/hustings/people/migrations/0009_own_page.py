@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0007_import_workbooks'),
+        ('people', '0008_kinds_of_fields'),
     ]
 
     operations = [
