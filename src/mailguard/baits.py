@@ -6,16 +6,20 @@ from functools import lru_cache
 from mailguard import domains, identity, links, lists
 from mailguard.facts import Facts, Link
 from mailguard.lookalikes import watch_for
-from mailguard.lookalikes.names import provider_domains, words
+from mailguard.lookalikes.names import provider_domains, provider_names, words
 from mailguard.lookalikes.skeleton import plain, squeeze
 
 _KNOWN = 50_000  # place among the most visited up to which a host is no unknown one
+_MANY = 8  # links; a newsletter's, whether or not its headers say so
 _MET = 3  # messages after which somebody is no stranger
 _WORD = re.compile(r"[a-z0-9]+")
 _MACHINE = re.compile(
     r"(?:do-?not-?reply|no-?reply|ne-?pas-?repondre|notif\w*|alerts?|alertes?|mailer|billing|facturation|account|accounts"
     r"|compte|comptes|support|hello|bonjour|updates?|service|info|security|securite|team|equipe)(?![a-z])"
 )
+_ANY = frozenset({"office", "box", "drive", "docs", "exchange", "notion", "workspace"})  # ordinary words
+SURE = 0.85  # above it nobody's host has the name by chance, whoever sends it
+LEAST = 5  # letters of a name of ours that stands in other people's addresses by chance no more
 _SHORTEST = 3  # letters of a word within a label that has no hyphens
 _ANYBODYS = ("subdomain_hosts", "page_makers", "shorteners", "file_hosts")
 
@@ -27,12 +31,12 @@ def strangeness(facts: Facts) -> float:
         return 0.0
     if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
         return 0.0
-    strange = 1.0 if relation.has_history else 0.7
+    strange = 1.0 if relation.has_history else 0.5
     if relation.n_from_organisation >= _MET and not identity.is_free(author):
         strange *= 0.5
     elif facts.is_authenticated and is_known(author.domain) and not identity.is_free(author):
         strange *= 0.3
-    return strange * (0.5 if bulk.unsubscribe else 1.0)
+    return strange * (0.5 if bulk.unsubscribe or len(facts.clicked) > _MANY else 1.0)
 
 
 def is_known(host: str) -> bool:
@@ -74,7 +78,7 @@ def has_own_name(facts: Facts) -> bool:
     """The author's name is in their domain, and it is a name: shops, clubs and firms sign so."""
     label = squeeze(plain(domains.unicode_form(domains.brand(facts.author.domain))))
     told = [word for word in _WORD.findall(plain(facts.author.name)) if len(word) > 2 and not _is_said(word)]
-    return any(word in label for word in told) or (bool(told) and _initials(told) == label)
+    return any(word in label for word in told) or (len(told) > 1 and label.startswith(_initials(told)))
 
 
 def is_machine(facts: Facts) -> bool:
@@ -91,7 +95,9 @@ def is_nameless(domain: str) -> bool:
     organisation = domains.organisation(domain)
     if not organisation or domains.is_ip(organisation) or organisation in provider_domains():
         return False
-    return not is_known(organisation) and not is_anybodys(domain) and _is_made(organisation.partition(".")[0])
+    if lists.match("bulk_mailers", domain) or is_anybodys(domain):
+        return False
+    return not is_known(organisation) and _is_made(organisation.partition(".")[0])
 
 
 def is_post(name: str) -> bool:
@@ -121,3 +127,59 @@ def _count(piece: str) -> int:
             if least[start] < least[end] - 1 and _is_said(piece[start:end]):
                 least[end] = least[start] + 1
     return least[-1] if least[-1] < 99 and len(piece) > 6 else 0
+
+
+def is_at_home(facts: Facts) -> bool:
+    """Somebody who bears a name of their own leads to their own pages only."""
+    own = links.home(facts)
+    hosts = [host for _, host in ends(facts)]
+    return has_own_name(facts) and all(domains.organisation(host) in own for host in hosts)
+
+
+def borrowed(host: str, facts: Facts, at_home: bool) -> tuple[str, float]:
+    """The name of a product, of the team or of a sign-in page that a host borrows, and how sure that is."""
+    return _borrowed(host, watch_for(facts.profile).own, at_home)
+
+
+@lru_cache(1)
+def _provider_words() -> frozenset[str]:
+    """Those which nobody else's name holds by chance."""
+    return frozenset(name.word for name in provider_names() if not name.is_common and len(name.word) > 3)
+
+
+@lru_cache(8_192)
+def _borrowed(host: str, own: frozenset[str], at_home: bool) -> tuple[str, float]:
+    """The name that a host borrows, and how sure that is."""
+    organisation = domains.organisation(host)
+    label = plain(domains.unicode_form(organisation.partition(".")[0]))
+    below = plain(domains.unicode_form(host.removesuffix(organisation).strip(".")))
+    hosts = below.split(".") if below else []
+    tokens = [token for each in (*hosts, label) for token in each.split("-")]
+    for token in tokens:
+        if (token in words("products") or token in _provider_words()) and (len(tokens) > 1 or token != label):
+            return token, 0.9
+    for each in hosts:
+        if len(each) >= LEAST and (each in own or each.replace("-", "") in own):
+            return each, 0.9
+    return _ordinary(label, hosts, at_home)
+
+
+def _ordinary(label: str, hosts: list[str], at_home: bool) -> tuple[str, float]:
+    """Ordinary words that mean a product, or a place to sign in, where nobody of that name is."""
+    beside = set(label.split("-")) | {token for each in hosts for token in each.split("-")}
+    product = next((token for token in beside if token in words("ordinary_products")), "")
+    rest = beside - {product}
+    if (
+        product
+        and rest
+        and product not in _ANY
+        and all(token in words("services") or token in words("nameless") for token in rest)
+    ):
+        return product, 0.8
+    if at_home:
+        return "", 0.0
+    place = next((each for each in hosts if each in words("sign_in_hosts")), "")
+    if place:
+        return place, 0.6
+    product = next((each for each in hosts if each in words("ordinary_products")), "")
+    return product, 0.5 if product else 0.0

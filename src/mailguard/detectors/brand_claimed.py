@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity, links
+from mailguard import baits, identity, links
 from mailguard.facts import Facts
 from mailguard.lookalikes import watch_for
 from mailguard.lookalikes.skeleton import skeleton, squeeze
@@ -32,28 +32,28 @@ def brand_claimed(facts: Facts) -> Iterator[Evidence]:
             address=author.address,
         )
     elif house := _house(author.name, author.organisation):
+        domain, strength = house
         yield found(
             "It calls itself {name}, but {address} is not theirs.",
-            0.5 * identity.doubt(facts),
+            strength * identity.doubt(facts),
             name=author.name,
             address=author.address,
-            house=house,
+            house=domain,
         )
 
 
-def _house(name: str, organisation: str) -> str:
+def _house(name: str, organisation: str) -> tuple[str, float] | None:
     """The well-known house that a name is, unless the address is of a house of that name too."""
     house = identity.house_named(name)
+    if not house or links.is_well_known(organisation, 20_000):
+        return None
     label = house.partition(".")[0].replace("-", "")
-    own = squeeze(organisation)
-    if (
-        not house
-        or label in own
-        or own.partition(".")[0] in label
-        or links.is_well_known(organisation, 20_000)
-    ):
-        return ""
-    return house
+    own = squeeze(organisation.partition(".")[0])
+    if label in own and label != own and baits.is_nameless(organisation.replace(label, "mail", 1)):
+        return house, 0.8  # the name and service words
+    if label in squeeze(organisation) or squeeze(organisation) in label:
+        return None
+    return house, 0.5
 
 
 def _our_name(name: str, facts: Facts) -> str:

@@ -17,4 +17,4 @@ def file_html_form(facts: Facts) -> Iterator[Evidence]:
         if file.has("asks_password"):
             yield found("{file} asks for a password.", file=name)
         elif any(form.fields for form in file.forms):
-            yield found("{file} holds a form to fill in.", 0.5, file=name)
+            yield found("{file} holds a form to fill in.", 0.45, file=name)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from mailguard import intents, requests, strangers
+from mailguard import baits, intents, requests, strangers
 from mailguard.facts import Facts
 from mailguard.intents import Want
+from mailguard.lookalikes import watch_for
 from mailguard.signals import Evidence, detector, found
 
 # What makes people follow a link: to sign in, to see what is kept from others, to answer for something …
@@ -26,6 +27,8 @@ _PHRASES = {
     "attachment_push": 0.5,
     "extortion": 0.6,
 }
+# What no receipt, order or notice says.
+_STRONG = ("install", "relation_claimed", "complaint", "inside_story", "kept_for_you")
 _BARE = 22  # words of subject and text: hardly anything but the link
 
 
@@ -37,6 +40,7 @@ def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
     host = strangers.lured_to(facts)
     if not host:
         return
+    strong = any(requests.asked(facts, name).n for name in _STRONG) or _is_borrowed(facts)
     found_ = [(sure, want) for name, sure in _BAITS.items() if (want := requests.asked(facts, name)).n]
     if len(found_) == 1 and requests.asked(facts, "application").n and strangers.is_own_page(facts, host):
         return
@@ -49,5 +53,19 @@ def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
     sure, want = max(found_, key=lambda each: each[0])
     sure += 0.15 * (len(found_) - 1) + 0.1 * strangers.speaks_for_house(facts)
     sure += 0.1 * bool(requests.asked(facts, "pressed").n)
-    sure = min(1.0, sure) * strangers.aimed(facts)
+    sure = min(1.0, sure) * strangers.aimed(facts) * (1.0 if strong else _ordinary(facts))
     yield found("It says “{words}” and leads to {host}.", sure, words=want.words, host=host)
+
+
+def _ordinary(facts: Facts) -> float:
+    """Receipts, orders and notices of those whom we just met; papers and forms at a large provider."""
+    if baits.is_at_home(facts):
+        return 0.3 if baits.is_machine(facts) else 0.45
+    hosts = [host for _, host in baits.ends(facts)]
+    is_kept = bool(hosts) and all(watch_for(facts.profile).is_true(host) for host in hosts)
+    return 0.5 if is_kept and not requests.asked(facts, "sign_in").n else 1.0
+
+
+def _is_borrowed(facts: Facts) -> bool:
+    """The log-in is another house's."""
+    return bool(intents.lured(facts, "borrowed_sign_in").n)

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from mailguard import links
+from mailguard import baits, links
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
 _AUTHORISE = re.compile(
     r"(login\.microsoftonline\.com|login\.live\.com|login\.windows\.net|login\.microsoft\.com)/\S*(oauth2|adminconsent)"
     r"|accounts\.google\.com/(o/oauth2|signin/oauth)|(www\.dropbox\.com|api\.dropbox\.com)/oauth2/authorize"
+    r"|github\.com/login/oauth|zoom\.us/oauth|api\.notion\.com/v1/oauth|(?:www\.)?linkedin\.com/oauth"
+    r"|facebook\.com/(?:v[\d.]+/)?dialog/oauth|(?:api\.)?(?:twitter|x)\.com/(?:i/)?oauth2?|api\.box\.com/oauth2"
     r"|slack\.com/oauth|auth\.atlassian\.com/authorize|login\.salesforce\.com/services/oauth2/authorize",
     re.IGNORECASE,
 )
@@ -34,6 +36,6 @@ def oauth_consent(facts: Facts) -> Iterator[Evidence]:
             wants_mail = bool(_MAIL.search(plain))
             yield found(
                 "A link to {host} asks for leave to act for the reader.",
-                1.0 if wants_mail else 0.6,
+                1.0 if wants_mail else max(0.6, 0.9 * baits.strangeness(facts)),
                 host=links.destination(url) or link.host,
             )

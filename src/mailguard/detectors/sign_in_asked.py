@@ -8,10 +8,11 @@ from mailguard.facts import Facts, Link
 from mailguard.signals import Evidence, detector, found
 
 _PAGE = re.compile(
-    r"/(?:[a-z-]{0,12}[-_])?(?:log-?in|sign-?in|logon|auth|sso|oauth2?|saml|adfs|owa|acces|access|connexion|identification"
-    r"|verif(?:y|ication|ier)?|compte|account|session|mfa|2fa|password|mdp|enrol|unlock|reactiv\w*|valid\w*)(?![a-z])",
+    r"/(?:[a-z-]{0,12}[-_])?(?:log-?in|sign-?in|logon|auth|sso|oauth2?|saml|adfs|owa|acces|connexion|identification"
+    r"|verif(?:y|ication|ier)?|mfa|2fa|password|mdp|enrol|unlock|reactiv\w*|valid\w*)(?![a-z])",
     re.IGNORECASE,
 )
+_FEW = 4  # links; among more there is always one to the reader's account
 _HALF = 0.5  # of somebody we know: mailboxes are broken into
 
 
@@ -34,7 +35,7 @@ def sign_in_asked(facts: Facts) -> Iterator[Evidence]:
 
 def _strength(link: Link, host: str, facts: Facts, n_own: int, n_borrowed: int) -> float:
     """At home many services ask to sign in with their own account, where they bear a name of their own."""
-    n = n_own + n_borrowed + bool(_PAGE.search(f"{link.path}/"))
+    n = n_own + n_borrowed + bool(len(facts.clicked) <= _FEW and _PAGE.search(f"{link.path}/"))
     if not n or (not n_own + n_borrowed and baits.is_known(host)):
         return 0.0
     sure = 1.0 if n > 1 else 0.8

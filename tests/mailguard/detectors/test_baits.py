@@ -154,3 +154,30 @@ def test_a_proven_provider_that_leads_to_itself_speaks_for_the_message():
     assert not fires("provider_verified", of(author, link="https://bruyere.example/", authentication=PROVEN))
     assert not fires("provider_verified", of(author, link="https://1drv.ms/x/s", authentication=PROVEN))
     assert not fires("provider_verified", of("Eve <eve@gmail.com>", link=page, authentication=PROVEN))
+
+
+def test_a_false_host_is_seen_in_mail_of_friends_too():
+    def from_bob(link):
+        return of("Bob <bob@corvisart.example>", "Here is the document.", link, relation=OLD)
+
+    assert fires("false_host_from_friend", from_bob("https://1drv-share.example/s"))
+    assert fires("false_host_from_friend", from_bob("https://transfert-fichiers.example/f"))
+    assert not fires("false_host_from_friend", from_bob("https://we.tl/t-1"))
+    assert not fires("false_host_from_friend", from_bob("https://files.corvisart.example/f"))
+    assert not fires("false_host_from_friend", from_bob("https://gazette-du-val.example/f"))
+    stranger = of("Eve <eve@bruyere.example>", "Here is the document.", "https://1drv-share.example/s")
+    assert not fires("false_host_from_friend", stranger)
+
+
+def test_a_house_with_service_words_behind_its_name_is_not_that_house():
+    assert strength("brand_claimed", of("Eventbrite <a@eventbrite-tickets.example>")) > 0.7
+    assert not fires("brand_claimed", of("Eventbrite <a@eventbrite.example>"))
+
+
+def test_a_receipt_of_a_shop_we_just_met_weighs_less_than_a_page_elsewhere():
+    text = "Thank you for your gift. View your document here."
+    home = of(
+        "Secours du Vallon <no-reply@secoursduvallon.example>", text, "https://secoursduvallon.example/r"
+    )
+    away = of("Secours du Vallon <no-reply@secoursduvallon.example>", text, "https://r.bruyere.example/r")
+    assert strength("lure_from_stranger", home) < 0.4 < strength("lure_from_stranger", away)
