@@ -1,9 +1,11 @@
 """Throw broken and hostile messages at the reader: it must neither raise nor take long, whatever comes.
 
-    python -m tools.fuzz_parse --seconds 60 [--seed 1] [FILE OR FOLDER …]
+    python -m tools.fuzz_parse --seconds 60 [--seed 1] [--whole] [FILE OR FOLDER …]
 
 Messages of the files named, or a few of our own, are cut, joined and twisted; beside them come messages
-made to be slow. Ends with 1 if one raised, took more than 2 s or gave facts that JSON loses.
+made to be slow. ``--whole`` goes on to the verdict: proofs looked up at odd name servers, odd envelopes,
+detectors, judgement and what is shown. Ends with 1 if one raised, took more than 2 s or gave facts that JSON
+loses.
 """
 
 import argparse
@@ -17,8 +19,12 @@ import traceback
 from pathlib import Path
 
 from mailguard import codec
+from mailguard.cli.showing import Showing
+from mailguard.engine import Engine
 from mailguard.parse import parse
-from tools import hostile
+from mailguard.report import row
+from mailguard.words import LANGUAGES
+from tools import hostile, odd_worlds
 
 _SLOW = 2.0  # seconds
 PIECES = (
@@ -64,6 +70,21 @@ def tried(raw: bytes, is_replayed: bool) -> float:
     return taken
 
 
+def judged(raw: bytes, engine: Engine, chance: random.Random) -> float:
+    """Judge one message and show it, in both languages; its time in seconds of the processor."""
+    envelope = odd_worlds.envelope(chance)
+    raw = odd_worlds.headed(raw, chance)
+    start = time.process_time()
+    verdict = engine.analyse(raw, envelope)
+    taken = time.process_time() - start
+    if not 0 <= verdict.probability <= 1:
+        raise ValueError(f"a probability of {verdict.probability}")
+    for language in LANGUAGES:
+        json.dumps(row(verdict, language, is_whole=True))
+        Showing(language=language, is_whole=True).verdict("x", verdict)
+    return taken
+
+
 def seeds_of(paths: list[Path]) -> list[bytes]:
     """The messages in files and folders, or our own."""
     files = [file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
@@ -77,9 +98,11 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, default=Path("var/fuzz"), help="where failing messages are kept")
+    parser.add_argument("--whole", action="store_true", help="judge and show it, too")
     options = parser.parse_args()
     chance = random.Random(options.seed)
     seeds = seeds_of(options.paths)
+    engine = odd_worlds.engine(chance) if options.whole else None
     made = itertools.chain(seeds, (make() for make in hostile.LARGE.values()))
     n, n_failed, worst, end = 0, 0, 0.0, time.monotonic() + options.seconds
     while time.monotonic() < end:
@@ -87,7 +110,7 @@ def main() -> int:
         raw = twisted(seeds, chance) if raw is None else raw
         n += 1
         try:
-            taken = tried(raw, n % 20 == 0)
+            taken = judged(raw, engine, chance) if engine else tried(raw, n % 20 == 0)
         except Exception:
             traceback.print_exc()
             taken = -1.0

@@ -82,6 +82,12 @@ def number(value: float, places: int, language: str) -> str:
     return text.translate(_FRENCH) if language == "fr" else text
 
 
+def percent(value: float, language: str) -> str:
+    """``0.974`` as 97%, in French with a space; never 100% nor 0% of what isn't certain."""
+    whole = min(max(round(value * 100), 1), 99) if 0 < value < 1 else round(value * 100)
+    return f"{whole}\u00a0%" if language == "fr" else f"{whole}%"
+
+
 class Complaint(ValueError):
     """What is wrong, as a sentence with places for values; ``say`` tells it in the reader's language."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from mailguard import mailboxes
 from mailguard.cli.language import chosen
-from mailguard.words import mark, number, translate
+from mailguard.words import mark, number, percent, translate
 
 _EVERY = 0.1  # seconds
 
@@ -49,14 +49,15 @@ class Progress:
             self._draw()
 
     def _draw(self) -> None:
-        pace = number(self._n / max(self.seconds, 0.001), 0, self._language)
+        each_second = self._n / max(self.seconds, 0.001)
+        pace = number(each_second, 0 if each_second >= 10 else 1, self._language)
         text = translate(mark("{n} messages, {pace} a second"), self._language).format(
             n=number(self._n, 0, self._language), pace=pace
         )
         if self._total:
             part = min(self._n_octets / self._total, 1.0)
             full = round(part * 20)
-            text = f"{'█' * full}{'░' * (20 - full)} {part:4.0%}  {text}"
+            text = f"{'█' * full}{'░' * (20 - full)} {percent(part, self._language):>5}  {text}"
         sys.stderr.write(f"\r{text[: shutil.get_terminal_size().columns - 1]}\x1b[K")
         sys.stderr.flush()
         self._drawn_at = time.monotonic()

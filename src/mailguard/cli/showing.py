@@ -13,7 +13,7 @@ from mailguard.policy import LEARNT
 from mailguard.report import row
 from mailguard.signals import registry
 from mailguard.verdict import Action, Verdict
-from mailguard.words import mark, translate
+from mailguard.words import mark, percent, translate
 
 ACTIONS = {
     Action.DELIVER: (mark("deliver"), "green"),
@@ -38,12 +38,6 @@ _WIDTH = 100
 def safe(text: str) -> str:
     """Text of strangers without what could steer a terminal."""
     return _UNSAFE.sub("\ufffd", text)
-
-
-def percent(value: float, language: str) -> str:
-    """``0.974`` as 97%, in French with a space; never 100% nor 0% of what isn't certain."""
-    whole = min(max(round(value * 100), 1), 99) if 0 < value < 1 else round(value * 100)
-    return f"{whole}\u00a0%" if language == "fr" else f"{whole}%"
 
 
 @dataclass(frozen=True, slots=True)

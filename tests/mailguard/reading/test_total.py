@@ -14,7 +14,7 @@ from mailguard.facts import Facts
 from mailguard.parse import parse
 from mailguard.reading.problems import PROBLEMS
 from mailguard.reading.traits import TRAITS
-from tools import fuzz_parse, hostile
+from tools import fuzz_parse, hostile, odd_worlds
 
 
 def assert_sound(raw: bytes) -> Facts:
@@ -82,4 +82,21 @@ def test_what_is_made_to_be_large_takes_little_space(name):
 def test_the_fuzzer_ends_and_says_what_it_did(capsys, monkeypatch):
     monkeypatch.setattr("sys.argv", ["fuzz_parse", "--seconds", "0.2"])
     assert fuzz_parse.main() == 0
-    assert "0 failed" in capsys.readouterr().out
+    monkeypatch.setattr("sys.argv", ["fuzz_parse", "--seconds", "0.5", "--whole"])
+    assert fuzz_parse.main() == 0
+    assert capsys.readouterr().out.count(" 0 failed") == 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32))
+def test_any_damaged_message_is_judged_whatever_envelope_and_name_servers_say(seed):
+    chance = random.Random(seed)
+    raw = fuzz_parse.twisted(list(hostile.SMALL), chance)
+    assert fuzz_parse.judged(raw, odd_worlds.engine(chance), chance) < 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=1_000), st.integers(0, 2**32))
+def test_any_octets_are_judged(raw, seed):
+    chance = random.Random(seed)
+    assert fuzz_parse.judged(raw, odd_worlds.engine(chance), chance) < 2
