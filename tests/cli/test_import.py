@@ -9,7 +9,7 @@ from hustings.cli import exporting, importing
 from hustings.people.actions import imports
 from hustings.people.importing.options import Options
 from hustings.people.models import Consent, Export, Import, Person, Segment, Tag
-from tests.people import nationbuilder
+from tests.people import nationbuilder, workbooks
 
 pytestmark = pytest.mark.django_db
 LIST = "prénom;courriel;ok\nZoé;zoe@example.org;oui\nIris;iris@example.org;non\n"
@@ -45,6 +45,22 @@ def test_a_list_comes_in_with_its_consents(file: Path, tmp_path: Path) -> None:
     stands = {c.person.given_name: c.is_given for c in Consent.objects.all()}
     assert stands == {"Zoé": True, "Iris": False}
     assert len(report.read_text().splitlines()) == 3
+
+
+def test_choices_for_columns_are_told_and_saved_for_the_next_file(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    head = ["prénom", "courriel", "avis"]
+    people = [head, ["Zoé", "zoe@example.org", "bof"], ["Iris", "iris@example.org", "ok"]]
+    path.write_bytes(workbooks.make(("Cover", [["x"]]), ("People", people)))
+    told = ["--mapping", "avis=tags", "--value", "avis:bof=unsure", "--value", "avis:ok=", "--match", "email"]
+    code, said = bring(path, "--yes", "--save-plan", "Ours", "--wins", "prénom=empty", *told)
+    assert (code, "sheet “People”" in said) == (0, True), said
+    assert [tag.name for tag in Tag.objects.all()] == ["unsure"]
+    people[1][0], people[1][2] = "Zoe", "BOF"
+    path.write_bytes(workbooks.make(("People", [[], ["Members"], *people])))
+    code, said = bring(path, "--yes", "--plan", "Ours", "--sheet", "People", "--above", "1")
+    assert (code, "2 left alone" in said) == (0, True), said
+    assert Person.objects.get(emails__key="zoe@example.org").given_name == "Zoé"
 
 
 def test_refused_lines_end_with_three_and_are_named(tmp_path: Path) -> None:
@@ -146,6 +162,15 @@ def test_dates_that_read_both_ways_are_asked_about(tmp_path: Path) -> None:
         (["--dialect", "vogon"], "Invalid value"),
         (["--dates", "year"], "Invalid value"),
         (["--resume", "x"], "Invalid value"),
+        (["--match", "shoe"], "people are known by uid"),
+        (["--match", "phone"], "No column tells people apart"),
+        (["--wins", "nope=file"], "no column “nope”"),
+        (["--wins", "prénom=me"], "say file, empty, ours or newest"),
+        (["--wins", "prénom=newest"], "only be told with --as-of"),
+        (["--value", "ok:oui"], "COLUMN:VALUE=TEXT"),
+        (["--plan", "none"], "No mapping called “none”"),
+        (["--sheet", "B"], "no sheet “B”"),
+        (["--above", "99"], "Invalid value"),
     ],
 )
 def test_wrong_words_are_answered_in_words(file: Path, words: list[str], said: str) -> None:

@@ -14,7 +14,7 @@ from hustings.accounts.models import User
 from hustings.people import actions
 from hustings.people.actions import imports
 from hustings.people.importing import checking, running
-from hustings.people.importing.options import ALL, COLUMN, OURS_WINS, Options, Statement
+from hustings.people.importing.options import ALL, COLUMN, IF_EMPTY, Options, Statement
 from hustings.people.models import (
     Activity,
     Consent,
@@ -197,7 +197,7 @@ def test_people_are_found_by_number_then_address_then_phone_and_name() -> None:
         ",Bea,Clairval,,0199000001,sœur\n"
     )
     assert imported.counts["run"] == {
-        "created": 1, "changed": 1, "same": 0, "merged": 2, "refused": 0, "notes": 0
+        "created": 1, "changed": 1, "same": 0, "merged": 2, "refused": 0, "notes": 0, "by_external_id": 1
     }  # fmt: skip
     assert Person.objects.count() == 2
     assert Person.objects.get(external_id="7").field_values.get().text == "peintre"
@@ -258,7 +258,7 @@ def test_a_later_yes_does_and_a_later_yes_of_ours_stands() -> None:
 
 def test_what_we_know_stays_when_asked_and_an_empty_cell_erases_nothing() -> None:
     bring("external_id,prenom,nom,job\n1,Ada,Clairval,baker\n2,Bea,Belrose,cook\n")
-    bring("external_id,prenom,nom,job\n1,Adele,,singer\n", wins=OURS_WINS)
+    bring("external_id,prenom,nom,job\n1,Adele,,singer\n", wins=IF_EMPTY)
     ada = Person.objects.get(external_id="1")
     assert (ada.name, ada.field_values.get().text) == ("Ada Clairval", "baker")
     imported = bring("external_id,prenom,nom,job\n1,Adele,,singer\n2,,,\n")

@@ -4,7 +4,7 @@ from django_tasks import task
 
 from hustings import jobs
 from hustings.people import sign_up_mail
-from hustings.people.importing import running
+from hustings.people.importing import distinct, running
 from hustings.people.models import SignUp
 from hustings.people.operations import running as operations
 from hustings.people.own_page import answering
@@ -28,6 +28,13 @@ def answer_page_request(request_id: int) -> None:
 def check_import(import_id: int) -> None:
     """Say of each line of a file what an import would do; running it again starts over."""
     running.check_import(import_id, lambda n: jobs.give_back_if_stopping())
+
+
+@jobs.retries(attempts=5, wait=30)
+@task(queue_name="long")
+def survey_import(import_id: int) -> None:
+    """Count the values in each column of a file; running it again starts over."""
+    distinct.survey(import_id, lambda n: jobs.give_back_if_stopping())
 
 
 @jobs.retries(attempts=20, wait=30)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.people.views import exports, imports
+from hustings.people.views import exports, import_choices, imports
 
 urlpatterns = [
     path("imports/", imports.listed, name="imports"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("imports/<key:pk>/progress/", imports.progress, name="import_progress"),
     path("imports/<key:pk>/shape/", imports.shape, name="import_shape"),
     path("imports/<key:pk>/check/", imports.check, name="import_check"),
+    path("imports/<key:pk>/values/<int:at>/", import_choices.values, name="import_values"),
+    path("imports/<key:pk>/plan/", import_choices.use_plan, name="import_plan"),
+    path("imports/plans/<key:pk>/removal/", import_choices.remove_plan, name="import_plan_removal"),
     path("imports/<key:pk>/report/", imports.report, name="import_report"),
     path("imports/<key:pk>/refused/", imports.refused, name="import_refused"),
     *[

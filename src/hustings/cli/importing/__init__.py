@@ -43,6 +43,31 @@ PURPOSES = ["email", "sms", "phone", "post"]
 )
 @click.option("--tag", multiple=True, help=_("Put on everyone in the file."))
 @click.option("--source", default="", help=_("Where the list comes from; the file's name unless told."))
+@click.option(
+    "--match",
+    default="",
+    metavar="KEYS",
+    help=_("By what people are known, in order: of uid,external_id,email,phone,name_birth."),
+)
+@click.option(
+    "--wins",
+    multiple=True,
+    metavar="COLUMN=WHO",
+    help=_("Who is right about a column: file, empty (ours, unless empty), ours, newest."),
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=_("The day that the file's data is of, to tell what is newest."),
+)
+@click.option(
+    "--value",
+    multiple=True,
+    metavar="COLUMN:VALUE=TEXT",
+    help=_("Read TEXT where a column holds VALUE; without TEXT it is left out."),
+)
+@click.option("--plan", default="", metavar="NAME", help=_("Make the choices of a saved mapping first."))
+@click.option("--save-plan", default="", metavar="NAME", help=_("Save the choices as a mapping for all."))
 @click.option("--keep-ours", is_flag=True, help=_("Fill only what is empty; without it the file is right."))
 @click.option(
     "--consent", multiple=True, type=click.Choice(PURPOSES), help=_("Believe the file's column for this.")

@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
+from hustings.cli.importing import choosing
 from hustings.lib.words import gettext as _
 from hustings.people.importing import columns as proposing
 from hustings.people.importing import targets
-from hustings.people.importing.options import ALL, COLUMN, OURS_WINS, Options, Statement
+from hustings.people.importing.options import ALL, COLUMN, IF_EMPTY, Options, Statement
 from hustings.people.models import Field, Import
 
 
@@ -64,14 +65,14 @@ def way_of_reading(chosen: dict[str, Any]) -> dict[str, Any]:
 
 def choices(imported: Import, chosen: dict[str, Any]) -> tuple[list[str], Options]:
     """What each column fills and how the lines are taken, the guesses mended by what was told."""
-    options = Options.read(imported.options)
-    mapping = list(imported.mapping)
+    mapping, options = choosing.start(imported, chosen["plan"])
     for pair in chosen["mapping"]:
         _map(imported.columns, mapping, pair, options)
-    options.tags = [tag.strip()[:100] for tag in chosen["tag"] if tag.strip()]
-    options.source = chosen["source"][:200]
+    options.tags = [tag.strip()[:100] for tag in chosen["tag"] if tag.strip()] or options.tags
+    options.source = chosen["source"][:200] or options.source
     if chosen["keep_ours"]:
-        options.wins = OURS_WINS
+        options.wins = IF_EMPTY
+    choosing.more(imported.columns, mapping, options, chosen)
     if chosen["dates"]:
         options.day_first = {str(at): chosen["dates"] == "day" for at in range(len(mapping))}
     day = chosen["consent_date"].date().isoformat() if chosen["consent_date"] else ""

@@ -9,7 +9,7 @@ import click
 
 from hustings.cli.importing import asked, steps
 from hustings.lib.words import gettext as _
-from hustings.people.actions import imports
+from hustings.people.actions import import_plans, imports
 from hustings.people.models import Import
 from hustings.people.refusals import Refused
 
@@ -29,6 +29,9 @@ def begin(file: Path, chosen: dict[str, Any]) -> None:
         mapping, options = asked.choices(imported, chosen)
         steps.show_columns(imported, mapping)
         imports.check(imported=imported, mapping=mapping, options=options, in_background=False)
+        if chosen["save_plan"]:
+            imported.refresh_from_db()
+            import_plans.save(imported=imported, name=chosen["save_plan"], user=None, is_shared=True)
     imported.refresh_from_db()
     _go_on(imported, chosen)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.people import tasks
-from hustings.people.importing import checking, columns, loading, looking, operation
+from hustings.people.importing import checking, columns, distinct, loading, looking, operation
 from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.looking import Look
 from hustings.people.importing.options import Options
@@ -56,12 +56,14 @@ def take_file(
     imported = Import(
         file_name=name[-200:], size=size, user=user, language=translation.get_language() or "fr"
     )
-    _take_look(imported, looking.at(file, told or {}, sheet), dialect)
+    look = looking.at(file, told or {}, sheet)
+    _take_look(imported, look, dialect)
     file.seek(0)
     ending = "xlsx" if imported.sheet else "csv"
     path = f"imports/{secrets.token_urlsafe(12)}.{ending}"
     imported.path = storages[loading.STORAGE].save(path, File(file))
     imported.save()
+    _survey(imported, look)
     log.info("import %s taken: %s bytes of %s", imported.pk, size, imported.dialect or "unknown make")
     return imported
 
@@ -85,9 +87,16 @@ def _reread(imported: Import, look: Look) -> Import:
     if imported.unpacked:
         paths, imported.unpacked = [imported.unpacked], ""
         transaction.on_commit(lambda: _delete(paths))
-    imported.state, imported.problem, imported.values = State.UPLOADED, "", {}
+    imported.state, imported.problem = State.UPLOADED, ""
     imported.save()
+    _survey(imported, look)
     return imported
+
+
+def _survey(imported: Import, look: Look) -> None:
+    """Have the values in all of the file counted, where the first look has not seen all; HQ shows them."""
+    if imported.user_id and not look.is_whole:
+        tasks.survey_import.enqueue(imported.pk)
 
 
 def _take_look(imported: Import, look: Look, dialect: str | None = None) -> None:
@@ -99,6 +108,7 @@ def _take_look(imported: Import, look: Look, dialect: str | None = None) -> None
     imported.n_rows = max(shape.n_lines - shape.n_above - shape.has_header, 1)
     imported.mapping, imported.dialect = proposal.mapping, proposal.dialect
     imported.options = Options(fields=proposal.fields).written()
+    imported.values = distinct.count(look.sample, len(look.columns))
 
 
 def sample(imported: Import, n: int = 5) -> list[list[str]]:
@@ -113,6 +123,17 @@ def sheets(imported: Import) -> list[str]:
         return []
     with loading.opened(imported) as file, opening.opened(file) as book:
         return [sheet.name for sheet in book.sheets]
+
+
+@transaction.atomic
+def keep(*, imported: Import, mapping: list[str], options: Options) -> Import:
+    """Keep the choices without checking; an earlier check is void."""
+    imported = _locked(imported)
+    _demand(imported, imported.is_open)
+    imported.mapping, imported.options = mapping, options.written()
+    imported.state, imported.problem, imported.counts = State.UPLOADED, "", {}
+    imported.save()
+    return imported
 
 
 @transaction.atomic
@@ -165,7 +186,8 @@ def put_away(*, imported: Import) -> None:
     paths = [path for path in (imported.path, imported.unpacked, checking.report_path(imported)) if path]
     imported.path = imported.unpacked = ""
     imported.counts = {k: v for k, v in imported.counts.items() if k != "samples"}
-    imported.save(update_fields=["path", "unpacked", "counts"])
+    imported.values = {}
+    imported.save(update_fields=["path", "unpacked", "counts", "values"])
     transaction.on_commit(lambda: _delete(paths))
 
 

@@ -49,7 +49,7 @@ def settle_dates(imported: Import, options: Options) -> None:
     fields |= {slug: new.kind for slug, new in options.fields.items()}
     orders: dict[int, Order] = {}
     for at, target in enumerate(imported.mapping):
-        is_date = target in {"born_on", "created_at", "consent_on"}
+        is_date = target in {"born_on", "created_at", "consent_on", "changed_at"}
         is_date |= fields.get(target.removeprefix(targets.FIELD)) == Field.Kind.DATE
         if is_date and str(at) not in options.day_first:
             orders[at] = Order()
@@ -82,9 +82,11 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
     with (
         loading.records(imported) as records,
         tempfile.TemporaryFile() as kept,
-        closing(Seen()) as seen,
+        closing(Seen(sheet.options.keys)) as seen,
     ):
-        matcher = Matcher(sheet, Rules(sheet.options, imported.created_at), land, seen)
+        matcher = Matcher(
+            sheet, Rules(sheet.options, imported.created_at, sheet.wins), land, seen, imported.pk
+        )
         report = io.TextIOWrapper(kept, "utf-8", newline="", write_through=True)
         report.write(csvs.BOM)
         writer = csv.writer(report, delimiter=imported.delimiter)
@@ -172,12 +174,12 @@ def change_label(target: str) -> str:
 
 def _sample(samples: list[dict[str, Any]], planned: Sequence[Planned], labels: dict[str, str]) -> None:
     for each in planned:
-        kind = (
+        kind = each.row.why or (
             "notes"
             if each.outcome in {Outcome.CREATED, Outcome.CHANGED} and each.says
             else each.outcome.value
         )
-        most = SAMPLES * 3 if kind == Outcome.REFUSED else SAMPLES
+        most = SAMPLES * 3 if each.outcome == Outcome.REFUSED else SAMPLES
         if sum(sample["kind"] == kind for sample in samples) < most:
             line, _outcome, name, says, changes = told(each, labels)
             samples.append({

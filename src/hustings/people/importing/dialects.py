@@ -128,7 +128,7 @@ NATIONBUILDER = Dialect(
         "website": "new.text",
         "language": "language",
         "created_at": "created_at",
-        "updated_at": "",
+        "updated_at": "changed_at",
         "support_level": "new.number",
         "inferred_support_level": "new.number",
         "priority_level": "new.number",

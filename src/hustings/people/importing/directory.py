@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from hustings.lib.folding import fold
 from hustings.people.attached import UNASKED
+from hustings.people.importing.options import CHANGED, CREATED
 from hustings.people.importing.rows import Row
 from hustings.people.importing.standing import Answer, Standing, address_key
 from hustings.people.models import (
@@ -24,20 +25,17 @@ from hustings.people.models import (
 from hustings.people.values import typed
 from hustings.territories.models import Containment
 
-CREATED, CHANGED = "import.created", "import.changed"
 PLAIN = ["external_id", "given_name", "family_name", "language", "born_on", "source", "created_at"]
 Who = int  # a person's key, or minus the line that will make them
+SEVERAL = 0  # in place of a person: more than one has this key
 
 
-def keys(row: Row) -> list[str]:
-    """What the row may be known by, the surest first."""
-    found = [f"u{row.uid}"] if row.uid else []
-    if number := row.plain.get("external_id"):
-        found.append(f"x{number}")
-    found += [f"e{key}" for key in row.emails]
-    if row.name_key != ",":
-        found += [f"p{number} {row.name_key}" for number in row.phones]
-    return found
+class Line(NamedTuple):
+    """What an earlier line did about somebody: its number, the own number it gave, whether it made them."""
+
+    number: int
+    external_id: str
+    is_new: bool
 
 
 class Earlier(Protocol):
@@ -46,8 +44,8 @@ class Earlier(Protocol):
     def owners(self, wanted: Collection[str]) -> dict[str, Who]:
         """Whom earlier lines gave these keys."""
 
-    def lines(self, people: Collection[Who]) -> dict[Who, tuple[int, str]]:
-        """Which line made or changed these people first, and the own number the file gave them."""
+    def lines(self, people: Collection[Who]) -> dict[Who, Line]:
+        """Which line made or changed these people first."""
 
 
 class Written:
@@ -60,18 +58,18 @@ class Written:
         """None that the database doesn't know."""
         return {}
 
-    def lines(self, people: Collection[Who]) -> dict[Who, tuple[int, str]]:
+    def lines(self, people: Collection[Who]) -> dict[Who, Line]:
         """From the activities of these people; the number is in the database by now."""
         found = Activity.objects.filter(person__in=people, kind__in=[CREATED, CHANGED])
         return {
-            person: (data["line"], "")
-            for person, data in found.values_list("person_id", "data").order_by("-pk")
+            person: Line(data["line"], "", kind == CREATED)
+            for person, kind, data in found.values_list("person_id", "kind", "data").order_by("-pk")
             if data.get("import") == self.import_id
         }
 
 
 def owners(wanted: Iterable[str]) -> dict[str, Who]:
-    """Whom the database gives these keys."""
+    """Whom the database gives these keys; ``SEVERAL`` where that is no answer."""
     by_kind: dict[str, dict[str, str]] = defaultdict(dict)
     for key in wanted:
         by_kind[key[0]][key[1:]] = key
@@ -89,10 +87,21 @@ def owners(wanted: Iterable[str]) -> dict[str, Who]:
         found |= {f"e{key}": pk for key, pk in emails}
     if phones := by_kind["p"]:
         numbers_only = {text.partition(" ")[0] for text in phones}
-        known = Phone.objects.filter(number__in=numbers_only).order_by("-person_id")
+        known = Phone.objects.filter(number__in=numbers_only)
         for number, name_key, pk in known.values_list("number", "person__name_key", "person_id"):
-            found[f"p{number} {name_key}"] = pk
+            add(found, f"p{number} {name_key}", pk)
+    if births := by_kind["n"]:
+        days, named = zip(*(text.split(" ", 1) for text in births), strict=True)
+        born = Person.objects.filter(born_on__in=set(days), name_key__in=set(named))
+        for day, name_key, pk in born.values_list("born_on", "name_key", "pk"):
+            add(found, f"n{day} {name_key}", pk)
     return found
+
+
+def add(found: dict[str, Who], key: str, who: Who) -> None:
+    """One more who has this key."""
+    if found.setdefault(key, who) != who:
+        found[key] = SEVERAL
 
 
 def _uuids(texts: Iterable[str]) -> list[str]:
@@ -121,10 +130,13 @@ def standings(
         chosen = chosen.select_for_update(no_key=True)
     found: dict[int, Standing] = {}
     for pk, uid, zone, *values in chosen.values_list("pk", "uid", "zone_id", *PLAIN):
-        found[pk] = Standing(pk=pk, uid=uid, zone=zone, plain=dict(zip(PLAIN, values, strict=True)))
+        found[pk] = Standing(
+            pk=pk, uid=uid, zone=zone, is_known=True, plain=dict(zip(PLAIN, values, strict=True))
+        )
     _add_reach(found)
     for person, tag in Tagging.objects.filter(person__in=people).values_list("person_id", "tag__key"):
         found[person].tags.add(tag)
+        found[person].n_tags += 1
     if fields:
         values_found = FieldValue.objects.filter(person__in=people, field__in=[field.pk for field in fields])
         held: dict[int, list[FieldValue]] = defaultdict(list)
@@ -136,6 +148,7 @@ def standings(
     if with_notes:
         for person, body in Note.objects.filter(person__in=people).values_list("person_id", "body"):
             found[person].notes.add(body)
+            found[person].n_notes += 1
     _add_answers(found)
     return found
 

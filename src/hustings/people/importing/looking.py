@@ -24,6 +24,7 @@ class Look:
     columns: list[str]
     sample: list[list[str]]
     sheet: str = ""
+    is_whole: bool = True  # the sample is all of it
 
 
 def at(file: IO[bytes], told: dict[str, Any], sheet: str = "") -> Look:
@@ -31,14 +32,22 @@ def at(file: IO[bytes], told: dict[str, Any], sheet: str = "") -> Look:
     if opening.is_workbook(file):
         with opening.opened(file) as book:
             return _at_book(book, told, sheet)
-    return at_text(file, shapes.guess(file, names.is_known).but(**told))
+    if sheet:
+        raise Unreadable(_("This file is no workbook: there is no sheet “%(name)s” in it.") % {"name": sheet})
+    return at_text(file, shapes.guess(file, names.is_known, told.get("n_above")).but(**told))
 
 
 def at_text(file: IO[bytes], shape: Shape) -> Look:
     """Look at a file of text that is written in a known way."""
     columns = reading.header(file, shape)
     rows = reading.rows(file, shape, len(columns))
-    return Look(shape, columns, [record.cells for record in islice(rows, SAMPLE)])
+    sample, is_whole = _sample(rows)
+    return Look(shape, columns, sample, is_whole=is_whole)
+
+
+def _sample(rows: Iterator[Record]) -> tuple[list[list[str]], bool]:
+    found = list(islice(rows, SAMPLE))
+    return [record.cells for record in found if not record.refused], len(found) < SAMPLE
 
 
 def chosen(book: Book, name: str) -> Listed:
@@ -73,8 +82,10 @@ def padded(records: Iterator[Record], width: int) -> Iterator[Record]:
 def _at_book(book: Book, told: dict[str, Any], name: str) -> Look:
     sheet = chosen(book, name)
     found = opening.records(book, sheet)
-    first = list(islice(found, SAMPLE))
-    n_above, has_header = shapes.guess_header([record.cells for record in first], names.is_known)
+    first = list(islice(found, SAMPLE + 51))  # with what may stand above
+    n_above, has_header = shapes.guess_header(
+        [record.cells for record in first], names.is_known, told.get("n_above")
+    )
     shape = Shape(
         encoding="", delimiter=";", has_header=has_header, n_above=n_above, n_lines=sheets.extent(book, sheet)
     ).but(**{key: value for key, value in told.items() if key in {"has_header", "n_above"}})
@@ -82,4 +93,5 @@ def _at_book(book: Book, told: dict[str, Any], name: str) -> Look:
     columns = reading.names(padded(iter(first), width), shape)
     named = [name or _("Column %(number)d") % {"number": number} for number, name in enumerate(columns, 1)]
     below = reading.below(padded(chain(first), width), shape, width)
-    return Look(shape, named, [record.cells for record in below], sheet.name)
+    sample, is_whole = _sample(below)
+    return Look(shape, named, sample, sheet.name, is_whole)

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
-from hustings.people.importing import directory
+from hustings.people.importing import directory, keys, wins
 from hustings.people.importing.directory import Earlier
 from hustings.people.importing.places import Places
 from hustings.people.importing.rows import Row, Sheet
 from hustings.people.importing.standing import Change, Rules, Standing
+
+ERASED, AMBIGUOUS = "erased", "ambiguous"  # refusals that are counted apart
+BY = "by_"  # and the kind of key: people known by it
 
 
 class Outcome(StrEnum):
@@ -35,6 +38,7 @@ class Planned:
     outcome: Outcome
     standing: Standing | None = None
     changes: list[Change] = field(default_factory=list)
+    by: str = ""  # the kind of key that told who it is
 
     @property
     def says(self) -> list[str]:
@@ -71,8 +75,15 @@ class Matcher:
     rules: Rules
     land: Land
     earlier: Earlier
+    import_id: int
     lock: bool = False
     places: Places = field(default_factory=Places)
+    several: set[str] = field(default_factory=set)  # keys that tell nobody apart
+
+    def __post_init__(self) -> None:
+        self.order = self.sheet.options.keys
+        # Two people never have one own number or address, so those are looked up anyhow.
+        self.asked = [*self.order, *({keys.EXTERNAL, keys.EMAIL} - set(self.order))]
 
     def plan(self, rows: Sequence[Row]) -> list[Planned]:
         """One look at the database for all rows, then row by row in memory."""
@@ -83,15 +94,21 @@ class Matcher:
             self.places.settle(row)
             if gone and not gone.isdisjoint(row.emails):
                 row.refused = _("This person asked to be erased: their address is not taken in again.")
+                row.why = ERASED
         known = self._known([row for row in good if not row.refused])
         return [self._plan(row, known) for row in rows]
 
     def _known(self, rows: Sequence[Row]) -> dict[str, Standing]:
         """The standing behind each key that somebody has already."""
-        wanted = {key for row in rows for key in directory.keys(row)}
+        wanted = {key for row in rows for key in keys.of(row, self.asked)}
         owners = directory.owners(wanted)
-        owners = self.earlier.owners(wanted - owners.keys()) | owners
-        people = set(owners.values())
+        for key, who in self.earlier.owners(wanted).items():
+            if key[0] in keys.SHARED:
+                directory.add(owners, key, who)
+            else:
+                owners.setdefault(key, who)
+        self.several = {key for key, who in owners.items() if who == directory.SEVERAL}
+        people = set(owners.values()) - {directory.SEVERAL}
         fields = [self.sheet.fields[slug] for slug in self.sheet.field_slugs]
         persons = {who for who in people if who > 0}
         standings = directory.standings(
@@ -100,10 +117,15 @@ class Matcher:
         for who in people - standings.keys():
             standings[who] = Standing()  # an earlier line will make them
         lines = self.earlier.lines(people) if people else {}
-        for who, standing in standings.items():
-            standing.line, number = lines.get(who, (None, ""))
-            if number and not standing.plain.get("external_id"):
-                standing.plain["external_id"] = number
+        for who, line in lines.items():
+            standing = standings[who]
+            standing.line = line.number
+            standing.is_known = standing.is_known and not line.is_new
+            if line.external_id and not standing.plain.get("external_id"):
+                standing.plain["external_id"] = line.external_id
+        if persons and self.rules.wins.asks_for_dates:
+            for pk, since in wins.since(persons, self.import_id).items():
+                standings[pk].since = since
         known = {key: standings[who] for key, who in owners.items() if who in standings}
         self.rules.inside = directory.nested(_moves(rows, known))
         return known
@@ -111,19 +133,22 @@ class Matcher:
     def _plan(self, row: Row, known: dict[str, Standing]) -> Planned:
         if row.refused:
             return Planned(row, Outcome.REFUSED)
-        keys = directory.keys(row)
-        standing = self._whose(row, keys, known) or Standing()
-        if refusal := self.land.refuses(row, standing):
-            row.refused = refusal
-            return Planned(row, Outcome.REFUSED)
-        if keys == [f"u{row.uid}"] and keys[0] not in known:
+        by = self._whose(row, known)
+        standing = known[by] if by else Standing()
+        if not row.refused:
+            row.refused = self.land.refuses(row, standing)
+        if not by and row.uid and keys.of(row) == [f"u{row.uid}"]:
             row.refused = _("Nobody here has this number of Hustings, and the line names nobody otherwise.")
+        if row.refused:
             return Planned(row, Outcome.REFUSED)
-        taken = {key for key in keys if key in known and known[key] is not standing}
+        mine = keys.of(row, self.asked)
+        taken = {key for key in mine if key in known and known[key] is not standing}
         changes = standing.take(row, taken, self.rules)
-        for key in keys:
-            known.setdefault(key, standing)
-        return Planned(row, self._outcome(row, standing, changes), standing, changes)
+        for key in mine:
+            if known.setdefault(key, standing) is not standing and key[0] in keys.SHARED:
+                self.several.add(key)
+        outcome = self._outcome(row, standing, changes)
+        return Planned(row, outcome, standing, changes, keys.KINDS[by[0]] if by else "")
 
     def _outcome(self, row: Row, standing: Standing, changes: list[Change]) -> Outcome:
         if standing.line is not None:
@@ -134,16 +159,23 @@ class Matcher:
         standing.line = row.line
         return Outcome.CREATED if standing.pk is None else Outcome.CHANGED
 
-    def _whose(self, row: Row, keys: list[str], known: dict[str, Standing]) -> Standing | None:
+    def _whose(self, row: Row, known: dict[str, Standing]) -> str:
+        """The first key that tells who it is; the row is refused where several people have the only ones."""
         number = row.plain.get("external_id")
-        for key in keys:
-            found = known.get(key)
-            if found is None:
-                continue
-            if key[0] in "ep" and number and found.plain.get("external_id") not in {None, "", number}:
-                continue  # a mailbox that two people of different numbers share
-            return found
-        return None
+        unclear = ""
+        for key in keys.of(row, self.order):
+            if key in self.several:
+                unclear = unclear or keys.KINDS[key[0]]
+            elif (found := known.get(key)) is not None:
+                if key[0] in "epn" and number and found.plain.get("external_id") not in {None, "", number}:
+                    continue  # a mailbox that two people of different numbers share
+                return key
+        if unclear and not number:
+            row.why = AMBIGUOUS
+            row.refused = _(
+                "Several people have this: %(key)s. Merge them, or add a number or an e-mail."
+            ) % {"key": keys.labels()[unclear]}
+        return ""
 
 
 def _moves(rows: Sequence[Row], known: dict[str, Standing]) -> set[tuple[int, int]]:
@@ -151,7 +183,7 @@ def _moves(rows: Sequence[Row], known: dict[str, Standing]) -> set[tuple[int, in
     moves = set()
     for row in rows if known else []:
         if row.zone is not None:
-            for key in directory.keys(row):
+            for key in keys.of(row):
                 found = known.get(key)
                 if found is not None and found.zone not in {None, row.zone}:
                     moves.add((found.zone, row.zone))
@@ -164,4 +196,9 @@ def counted(planned: Sequence[Planned], counts: dict[str, int]) -> dict[str, int
     more["notes"] = sum(
         bool(each.row.says) for each in planned if each.outcome not in {Outcome.REFUSED, Outcome.MERGED}
     )
-    return {key: counts.get(key, 0) + more.get(key, 0) for key in [*Outcome, "notes"]}
+    more.update(each.row.why for each in planned if each.row.why)
+    more.update(
+        f"{BY}{each.by}" for each in planned if each.by and each.outcome in {Outcome.CHANGED, Outcome.SAME}
+    )
+    always = {key: counts.get(key, 0) + more.get(key, 0) for key in [*Outcome, "notes"]}
+    return counts | always | {key: counts.get(key, 0) + n for key, n in more.items() if key not in always}

@@ -30,6 +30,9 @@ note: note notes comment comments remarque remarques commentaire commentaires ob
 source: source origine provenance where_from
 created_at: created_at created_on created date_added date_creation date_de_creation cree_le
     inscrit_le date_inscription date_d_inscription known_since connu_depuis joined_at
+changed_at: updated_at updated_on updated modified_at modified date_modified last_modified date_modification
+    date_de_modification modifie_le mis_a_jour mis_a_jour_le date_mise_a_jour derniere_modification
+zone: territory territoire zone section circonscription constituency ward
 lines: address address1 address_1 address_line_1 street street_address adresse adresse_1 adresse1
     rue voie adresse_postale adresse_ligne_1 ligne_1 numero_et_rue n_et_rue addresse lines
     postal_address

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from hustings.accounts.roles import Right
 from hustings.people import undoing
-from hustings.people.importing.directory import CREATED
 from hustings.people.importing.matching import Outcome
+from hustings.people.importing.options import CREATED
 from hustings.people.models import Import, Operation
 from hustings.people.operations.kinds import Kind, register
 

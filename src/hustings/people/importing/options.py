@@ -6,8 +6,12 @@ from typing import Any
 
 from hustings.people.models import Purpose
 
-FILE_WINS, OURS_WINS = "file", "ours"
+CREATED, CHANGED = "import.created", "import.changed"  # kinds of activities
+FILE_WINS, OURS_WINS, IF_EMPTY, NEWEST = "file", "ours", "empty", "newest"
 NONE, ALL, COLUMN = "none", "all", "column"
+
+
+_PLAIN = ("tags", "wins", "wins_by", "as_of", "keys", "source", "values", "day_first")
 
 
 @dataclass(slots=True)
@@ -40,11 +44,16 @@ class NewField:
 
 @dataclass(slots=True)
 class Options:
-    """Tags for all, who wins, what was agreed to, how dates are written, which fields are new."""
+    """Tags for all, who wins, by what people are known, what was agreed to, how dates are written, which
+    fields are new, what values stand for. What is chosen for a column stands under its number as a text."""
 
     tags: list[str] = field(default_factory=list)
     wins: str = FILE_WINS
+    wins_by: dict[str, str] = field(default_factory=dict)
+    as_of: str = ""  # the day that the file's data is of, to tell what is newer
+    keys: list[str] = field(default_factory=lambda: ["uid", "external_id", "email", "phone"])
     source: str = ""
+    values: dict[str, dict[str, str]] = field(default_factory=dict)  # column -> folded cell -> what to read
     consents: dict[str, Statement] = field(default_factory=dict)
     day_first: dict[str, bool] = field(default_factory=dict)
     fields: dict[str, NewField] = field(default_factory=dict)
@@ -52,7 +61,7 @@ class Options:
     @classmethod
     def read(cls, data: dict[str, Any]) -> "Options":
         """From the JSON of an import."""
-        known = {name: data[name] for name in ("tags", "wins", "source", "day_first") if name in data}
+        known = {name: data[name] for name in _PLAIN if name in data}
         return cls(
             **known,
             consents={key: Statement(**value) for key, value in data.get("consents", {}).items()},

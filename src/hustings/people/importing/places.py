@@ -1,7 +1,7 @@
 """From a postcode and a town to a territory, never by a guess."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -18,10 +18,12 @@ class Places:
 
     def __init__(self) -> None:
         self.communes: dict[tuple[str, str], list[tuple[int, str]]] = {}  # country, code -> zone, folded name
+        self.named: dict[str, list[int]] = {}  # what a column of territories says -> those it may mean
         self.departments: dict[int, int] = {}  # commune -> department
 
-    def learn(self, rows: Iterable[Row]) -> None:
+    def learn(self, rows: Collection[Row]) -> None:
         """Look up the postcodes of a chunk: one question, or two where one serves several communes."""
+        self._learn_named({row.place for row in rows if row.place} - self.named.keys())
         codes = {(a.country, a.postcode) for row in rows for a in row.addresses if a.postcode}
         if not (new := codes - self.communes.keys()):
             return
@@ -40,12 +42,43 @@ class Places:
             departments = self._every_department
             self.departments |= {inner: outer for inner, outer in around if outer in departments}
 
+    def _learn_named(self, texts: set[str]) -> None:
+        if not texts:
+            return
+        found: dict[str, set[int]] = defaultdict(set)
+        by_code = {text.upper(): text for text in texts}
+        by_name: dict[str, list[str]] = defaultdict(list)
+        for text in texts:
+            by_name[key(text)].append(text)
+        for code, zone in Zone.objects.filter(code__in=by_code).order_by().values_list("code", "pk"):
+            found[by_code[code]].add(zone)
+        rows = Zone.objects.filter(name_key__in=by_name).order_by().values_list("name_key", "pk")
+        for name, zone in rows:
+            for text in by_name[name]:
+                found[text].add(zone)
+        self.named |= {text: sorted(found[text]) for text in texts}
+
+    def _settle_named(self, row: Row) -> None:
+        """Set the row's zone from the column that names it; say why where it can't be."""
+        zones = self.named.get(row.place, [])
+        said = {"text": row.place, "n": len(zones)}
+        if len(zones) == 1:
+            row.zone = zones[0]
+        elif zones:
+            row.says.append(_("%(n)d territories are called “%(text)s”: give the code.") % said)
+        else:
+            row.says.append(_("No territory is called “%(text)s” or has it for a code.") % said)
+
     @cached_property
     def _every_department(self) -> set[int]:
         return set(Zone.objects.of_kind(Kind.DEPARTMENT).order_by().values_list("pk", flat=True))
 
     def settle(self, row: Row) -> None:
         """Set the row's zone from its first address that leads to one; say why where none does."""
+        if row.place:
+            self._settle_named(row)
+            if row.zone is not None:
+                return
         notes = []
         for address in row.addresses:
             row.zone, note = self.zone(address)

@@ -1,16 +1,18 @@
 """From the cells of a record to a row: its values, and what is wrong with some of them."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from hustings.lib import csvs, names
+from hustings.lib.folding import fold
 from hustings.people.importing import dates, targets, values
 from hustings.people.importing.options import COLUMN, Options
 from hustings.people.importing.reading import Record
+from hustings.people.importing.wins import Wins
 from hustings.people.models import Email, Field, Purpose
 from hustings.people.models.persons import name_keys
 from hustings.people.refusals import Refused
@@ -38,6 +40,7 @@ class Row:
     line: int
     cells: list[str]
     refused: str = ""
+    why: str = ""  # of a refusal that is counted apart
     says: list[str] = field(default_factory=list)
     uid: str = ""
     emails: dict[str, tuple[str, str]] = field(default_factory=dict)  # key -> address, status
@@ -45,6 +48,8 @@ class Row:
     plain: dict[str, Any] = field(default_factory=dict)  # columns of Person
     addresses: list[Address] = field(default_factory=list)
     zone: int | None = None
+    place: str = ""  # a territory's code or name, from a column of its own
+    changed_at: dt.datetime | None = None
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     fields: dict[str, Any] = field(default_factory=dict)
@@ -65,6 +70,8 @@ class Sheet:
     def __init__(self, columns: list[str], mapping: list[str], options: Options, fields: list[Field]) -> None:
         self.options = options
         self.columns = columns
+        self.wins = Wins(mapping, options)
+        self.births = "name_birth" in options.keys
         self.fields = {known.slug: known for known in fields}
         named = [(at, target) for at, target in enumerate(mapping) if target]
         self.setters = [(at, self._setter(at, target)) for at, target in named]
@@ -100,7 +107,7 @@ class Sheet:
         if row.parts:
             _put_together(row, self.has_addresses)
         row.name_key, row.given_key = row.names()
-        if not _names_somebody(row):
+        if not _names_somebody(row, self.births):
             reasons = " ".join(row.says)
             row.refused = reasons or _("It names nobody: no e-mail, no phone with a name, no own number.")
             return
@@ -112,6 +119,11 @@ class Sheet:
                 row.says.append(_unproven(purpose, self.options))
 
     def _setter(self, at: int, target: str) -> Setter:
+        plain = self._plain_setter(at, target)
+        stands_for = self.options.values.get(str(at))
+        return translated(plain, stands_for, by_words=target == "tags") if stands_for else plain
+
+    def _plain_setter(self, at: int, target: str) -> Setter:
         first, __, rest = target.partition(".")
         if first == "field":
             return self._field_setter(at, rest)
@@ -157,8 +169,24 @@ class Sheet:
         return put
 
 
-def _names_somebody(row: Row) -> bool:
+def translated(setter: Setter, stands_for: Mapping[str, str], *, by_words: bool) -> Setter:
+    """The setter after the values are replaced by what was chosen for them; by nothing: left out."""
+
+    def put(row: Row, cell: str) -> None:
+        if by_words:
+            text = ", ".join(filter(None, (stands_for.get(fold(w), w) for w in values.words(cell))))
+        else:
+            text = stands_for.get(fold(cell), cell)
+        if text:
+            setter(row, text)
+
+    return put
+
+
+def _names_somebody(row: Row, births: bool) -> bool:
     if row.emails or row.plain.get("external_id") or row.uid:
+        return True
+    if births and row.plain.get("born_on") and row.plain.get("given_name") and row.plain.get("family_name"):
         return True
     return bool(row.phones and (row.plain.get("given_name") or row.plain.get("family_name")))
 
@@ -224,11 +252,15 @@ def _uid(row: Row, cell: str) -> None:
     row.uid = _fits(cell.lower(), 36)
 
 
+def _zone(row: Row, cell: str) -> None:
+    row.place = _fits(cell, 200)
+
+
 _SETTERS: dict[str, Setter] = {
     "phone": _phone, "name": _name, "language": _language, "tags": _tags, "note": _note,
-    "uid": _uid,
+    "uid": _uid, "zone": _zone,
 }  # fmt: skip
-_DATED = {"born_on", "created_at", "consent_on"}
+_DATED = {"born_on", "created_at", "consent_on", "changed_at"}
 _LENGTHS = {"external_id": (100,), "given_name": (100,), "family_name": (100,), "source": (200,)}
 
 
@@ -254,6 +286,8 @@ def _date_setter(target: str, day_first: bool) -> Setter:
             raise values.BadValue(_("%(day)s is yet to come.") % {"day": moment.date().isoformat()})
         if target == "consent_on":
             row.answered_at = moment
+        elif target == "changed_at":
+            row.changed_at = moment
         else:
             row.plain["created_at"] = moment
 

@@ -120,8 +120,9 @@ def _without_empty(mapping: list[str], options: Options, filled: set[str]) -> li
 def _run(imported: Import, told: Told | None) -> None:
     sheet = loading.sheet_of(imported, create_fields=True)
     matcher = Matcher(
-        sheet, Rules(sheet.options, imported.created_at), _land(imported), Written(imported.pk), lock=True
-    )
+        sheet, Rules(sheet.options, imported.created_at, sheet.wins), _land(imported), Written(imported.pk),
+        imported.pk, lock=True,
+    )  # fmt: skip
     writer = Writer(imported, sheet, Campaign.current().language)
     done = imported.n_done
     with loading.records(imported) as records, Ahead(sheet) as ahead:

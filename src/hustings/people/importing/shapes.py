@@ -17,7 +17,7 @@ _ABOVE = 20  # at most so many rows are no table
 _DATA = re.compile(r"[^@\s]+@[^@\s]+|[+\d][\d\s./()-]{3,}|\d+|https?://.*")
 
 
-def guess(file: IO[bytes], is_known: Callable[[str], bool]) -> Shape:
+def guess(file: IO[bytes], is_known: Callable[[str], bool], above: int | None = None) -> Shape:
     """The shape that makes most sense. ``is_known`` says whether a folded text is a column's name."""
     found = encodings.survey(file)
     lines = list(islice(encodings.opened(file, found.encoding), _LINES))
@@ -27,15 +27,20 @@ def guess(file: IO[bytes], is_known: Callable[[str], bool]) -> Shape:
         delimiter = max(DELIMITERS, key=lambda sign: _score(lines, sign))
     quote = _quote(lines, delimiter)
     cells = _cells(lines, delimiter, quote)
-    n_above, has_header = guess_header(cells, is_known)
+    n_above, has_header = guess_header(cells, is_known, above)
     return Shape(found.encoding, delimiter, quote, has_header, found.n_lines, n_above)
 
 
-def guess_header(rows: list[list[str]], is_known: Callable[[str], bool]) -> tuple[int, bool]:
+def guess_header(
+    rows: list[list[str]], is_known: Callable[[str], bool], above: int | None = None
+) -> tuple[int, bool]:
     """How many rows stand above the table, and whether its first one names the columns.
 
-    A title or a date above the table fills one or two cells where the others fill many.
+    A title or a date above the table fills one or two cells where the others fill many. ``above`` is what
+    somebody said of it.
     """
+    if above is not None:
+        return above, _has_header(rows[above:], is_known)
     filled = [[cell for cell in map(str.strip, row) if cell] for row in rows]
     usual = max((len(row) for row in filled), default=0)
     n_above = 0

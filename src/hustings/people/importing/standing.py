@@ -2,14 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from hustings.lib.folding import fold
-from hustings.people.importing.options import OURS_WINS, Options
+from hustings.people.importing.options import FILE_WINS, IF_EMPTY, OURS_WINS, Options
 from hustings.people.importing.rows import Address, Row
+from hustings.people.importing.wins import Wins, is_newer
 from hustings.people.journal import EMAIL, FIELD, field_value, written
 from hustings.people.models import Email, Purpose
 
@@ -31,18 +33,22 @@ class Answer(NamedTuple):
     given_at: dt.datetime
 
 
-@dataclass(slots=True)
+@dataclass
 class Rules:
     """What holds for all rows of one import."""
 
     options: Options
     uploaded_at: dt.datetime
+    wins: Wins
     inside: set[tuple[int, int]] = field(default_factory=set)  # inner, outer
 
-    @property
-    def only_fill(self) -> bool:
-        """Whether what we know stays."""
-        return self.options.wins == OURS_WINS
+    @cached_property
+    def as_of(self) -> dt.datetime:
+        """The moment that the file's data is of, where its lines don't say."""
+        if not self.options.as_of:
+            return self.uploaded_at
+        day = dt.date.fromisoformat(self.options.as_of)
+        return dt.datetime.combine(day, dt.time(), tzinfo=self.uploaded_at.tzinfo)
 
 
 @dataclass(slots=True)
@@ -52,6 +58,8 @@ class Standing:
     pk: int | None = None
     uid: UUID | None = None
     line: int | None = None  # of this file, where an earlier one made or changed them
+    is_known: bool = False  # before this file
+    since: dict[str, dt.datetime] = field(default_factory=dict)  # thing -> when it was last changed
     plain: dict[str, Any] = field(default_factory=dict)
     zone: int | None = None
     emails: dict[str, str] = field(default_factory=dict)  # key -> status
@@ -64,6 +72,8 @@ class Standing:
     n_emails: int = 0
     n_phones: int = 0
     n_addresses: int = 0
+    n_tags: int = 0
+    n_notes: int = 0
     # to be written
     was: dict[str, Any] = field(default_factory=dict)  # of somebody known: for the journal, as written there
     now: dict[str, Any] = field(default_factory=dict)
@@ -83,20 +93,21 @@ class Standing:
         changes: list[Change] = []
         self._take_plain(row, taken, rules, changes)
         self._take_zone(row, rules, changes)
-        self._take_emails(row, taken, changes)
-        for number in row.phones:
+        self._take_emails(row, taken, rules, changes)
+        for number in row.phones if row.phones and self._may_add("phone", self.n_phones, rules) else ():
             if number not in self.phones:
                 self.phones.add(number)
                 self.new_phones.append(number)
                 changes.append(Change("phone", "", number))
         if row.addresses:
-            self._take_addresses(row, changes)
-        for name in [*row.tags, *rules.options.tags]:
+            self._take_addresses(row, rules, changes)
+        tags = row.tags if row.tags and self._may_add("tags", self.n_tags, rules) else []
+        for name in [*tags, *rules.options.tags]:
             if (key := fold(name)[:100]) not in self.tags:
                 self.tags.add(key)
                 self.new_tags.append(name)
                 changes.append(Change("tags", "", name))
-        for body in row.notes:
+        for body in row.notes if row.notes and self._may_add("note", self.n_notes, rules) else ():
             if body not in self.notes:
                 self.notes.add(body)
                 self.new_notes.append(body)
@@ -110,7 +121,7 @@ class Standing:
     def _take_plain(self, row: Row, taken: set[str], rules: Rules, changes: list[Change]) -> None:
         for name, value in row.plain.items():
             old = self.plain.get(name)
-            if old == value or (old and rules.only_fill):
+            if old == value or self._keeps(name, bool(old), row, rules):
                 continue
             if name == "external_id" and f"x{value}" in taken:
                 row.says.append(
@@ -122,6 +133,22 @@ class Standing:
             self._note(name, old, value)
             self.plain[name], self.is_changed = value, True
             changes.append(Change(name, str(old or ""), str(value)))
+
+    def _keeps(self, thing: str, has_old: bool, row: Row, rules: Rules) -> bool:
+        """Whether what we have stays, by what was chosen for the column or the whole file."""
+        how = rules.wins.how(thing)
+        if how == FILE_WINS:
+            return False
+        if how == OURS_WINS:
+            return self.is_known
+        if how == IF_EMPTY or not has_old:
+            return has_old
+        of_file = row.changed_at or rules.as_of
+        return self.is_known and is_newer(self.since, self.plain.get("created_at"), thing, of_file)
+
+    def _may_add(self, thing: str, n: int, rules: Rules) -> bool:
+        """Whether one more is taken in; ``n`` is how many the database has."""
+        return rules.wins.may_add(thing, is_known=self.is_known, has_some=n > 0)
 
     def _note(self, target: str, old: Any, new: Any) -> None:
         """For the journal. Whoever is made needs none: to undo that is to remove them."""
@@ -138,19 +165,24 @@ class Standing:
     def _take_zone(self, row: Row, rules: Rules, changes: list[Change]) -> None:
         if row.zone is None or row.zone == self.zone:
             return
-        if self.zone is not None and (rules.only_fill or (self.zone, row.zone) in rules.inside):
+        if self.zone is not None and (self.zone, row.zone) in rules.inside:
             return  # ours is as true and smaller
+        if self._keeps("zone", self.zone is not None, row, rules):
+            return
         self._note("zone", self.zone, row.zone)
         changes.append(Change("zone", str(self.zone or ""), str(row.zone)))
         self.zone, self.is_changed = row.zone, True
 
-    def _take_emails(self, row: Row, taken: set[str], changes: list[Change]) -> None:
+    def _take_emails(self, row: Row, taken: set[str], rules: Rules, changes: list[Change]) -> None:
+        may_add = self._may_add("email", self.n_emails, rules) if row.emails else True
         for key, (address, status) in row.emails.items():
             if f"e{key}" in taken:
                 row.says.append(
                     _("The e-mail %(address)s is somebody else's: left out.") % {"address": address}
                 )
             elif key not in self.emails:
+                if not may_add:
+                    continue
                 self.emails[key] = status
                 self.new_emails.append((address, key, status))
                 changes.append(Change("email", "", address))
@@ -161,8 +193,8 @@ class Standing:
                 self.worse_emails.append((key, status))
                 changes.append(Change("email_status", address, status))
 
-    def _take_addresses(self, row: Row, changes: list[Change]) -> None:
-        for address in row.addresses:
+    def _take_addresses(self, row: Row, rules: Rules, changes: list[Change]) -> None:
+        for address in row.addresses if self._may_add("address", self.n_addresses, rules) else ():
             key = address_key(address.lines, address.postcode, address.city, address.country)
             if key not in self.addresses:
                 self.addresses.add(key)
@@ -175,7 +207,7 @@ class Standing:
     def _take_fields(self, row: Row, rules: Rules, changes: list[Change]) -> None:
         for slug, value in row.fields.items():
             old = self.fields.get(slug)
-            if old == value or (old is not None and rules.only_fill):
+            if old == value or self._keeps(f"{FIELD}{slug}", old is not None, row, rules):
                 continue
             self._note(f"{FIELD}{slug}", field_value(old), field_value(value))
             self.fields[slug] = self.new_fields[slug] = value

@@ -10,7 +10,8 @@ from hustings.people.models import Field, Purpose
 LEFT_OUT = ""
 MAX_EMAILS, MAX_PHONES, MAX_ADDRESSES = 5, 4, 4
 ADDRESS_PARTS = ["lines", "lines2", "lines3", "postcode", "city", "state", "country"]
-SHARED = {"tags", "note"}  # several columns may fill these
+TAGS = "tags"
+SHARED = {TAGS, "note"}  # several columns may fill these
 NEW = "new."  # and the kind: a field that does not exist yet
 FIELD = "field."  # and the slug
 NEW_KINDS = [kind for kind in Field.Kind if kind not in Field.WITH_OPTIONS]  # choices are named in HQ first
@@ -31,9 +32,13 @@ def choices(fields: list[Field], new_fields: dict[str, Any]) -> Iterator[tuple[s
     for number in range(1, MAX_ADDRESSES + 1):
         keys = [f"address.{number}.{part}" for part in ADDRESS_PARTS]
         yield _("Address %(number)d") % {"number": number}, [(key, label(key)) for key in keys]
+    yield _("Territory"), [("zone", label("zone"))]
     yield _("Consent"), [(key, label(key)) for key in _consents()]
     yield _("Tags and notes"), [(key, label(key)) for key in ["tags", "note", "source"]]
-    yield _("Numbers and days"), [(key, label(key)) for key in ["external_id", "uid", "created_at"]]
+    yield (
+        _("Numbers and days"),
+        [(key, label(key)) for key in ["external_id", "uid", "created_at", "changed_at"]],
+    )
     known = {field.slug: field.label for field in fields} | {k: v.label for k, v in new_fields.items()}
     if known:
         yield _("Fields of the campaign"), [(f"{FIELD}{slug}", said) for slug, said in sorted(known.items())]
@@ -119,4 +124,6 @@ def _plain() -> dict[str, str]:
         "note": _("note"),
         "source": _("where from"),
         "created_at": _("known since"),
+        "changed_at": _("last change of the line"),
+        "zone": _("territory: name or code"),
     }

@@ -13,9 +13,9 @@ from django.utils import timezone
 from hustings.lib import bulk
 from hustings.people import ledger
 from hustings.people.attached import address_mark
-from hustings.people.importing.directory import CHANGED, CREATED, folded
+from hustings.people.importing.directory import folded
 from hustings.people.importing.matching import Outcome, Planned
-from hustings.people.importing.options import Options
+from hustings.people.importing.options import CHANGED, CREATED, IF_EMPTY, OURS_WINS, Options
 from hustings.people.importing.rows import Address, Sheet
 from hustings.people.importing.standing import Standing
 from hustings.people.journal import FIELD, mark
@@ -129,19 +129,21 @@ class Writer:
         emails: Rows = []
         numbers: Rows = []
         places: list[tuple[int | None, int, Address]] = []
+        wins = self.sheet.wins
+        ours_first = wins.chosen.get("address", wins.whole) in {OURS_WINS, IF_EMPTY}
         for one in standings:
             emails += [
                 (one.pk, address, key, at, status)
                 for at, (address, key, status) in enumerate(one.new_emails, one.n_emails)
             ]
             numbers += [(one.pk, number, at) for at, number in enumerate(one.new_phones, one.n_phones)]
-            first = one.n_addresses if self.options.wins == "ours" else 0
+            first = one.n_addresses if ours_first else 0
             places += [(one.pk, at, new) for at, new in enumerate(one.new_addresses, first)]
             if one.pk in self.added:
                 self._note_reach(one)
             for key, status in one.worse_emails:
                 Email.objects.filter(key=key, person=one.pk).update(status=status)
-        if self.options.wins != "ours":
+        if not ours_first:
             moved = [one.pk for one in standings if one.new_addresses and one.pk not in created]
             if moved:  # where they live now comes first
                 most = max(len(one.new_addresses) for one in standings)

@@ -13,20 +13,30 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
-from hustings.people.actions import imports
+from hustings.people.actions import import_plans, imports
 from hustings.people.actions.operations import may_be_undone
-from hustings.people.forms.imports import ColumnsForm, FileForm, ShapeForm, SheetForm
-from hustings.people.importing import checking, dialects, loading, mending
+from hustings.people.forms.import_columns import ColumnsForm
+from hustings.people.forms.imports import FileForm, ShapeForm, SheetForm
+from hustings.people.importing import checking, dialects, keys, loading, mending, plans
 from hustings.people.importing.encodings import Unreadable
-from hustings.people.importing.matching import Outcome
+from hustings.people.importing.matching import AMBIGUOUS, BY, ERASED, Outcome
 from hustings.people.importing.options import Options
-from hustings.people.models import Import
+from hustings.people.models import Import, ImportPlan
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 
 State = Import.State
 PAGE = 30
-_FIRST = [Outcome.REFUSED, "notes", Outcome.MERGED, Outcome.CHANGED, Outcome.CREATED, Outcome.SAME]
+_FIRST = [
+    ERASED,
+    AMBIGUOUS,
+    Outcome.REFUSED,
+    "notes",
+    Outcome.MERGED,
+    Outcome.CHANGED,
+    Outcome.CREATED,
+    Outcome.SAME,
+]
 DEEDS = {
     "run": imports.start,
     "pause": imports.pause,
@@ -70,7 +80,15 @@ def listed(request: HttpRequest) -> HttpResponse:
         except Unreadable as refusal:
             form.add_error("file", str(refusal))
     found = Import.objects.visible_to(request.user).select_related("user")
-    context = {"form": form, "page": Paginator(found, PAGE).get_page(request.GET.get("p"))}
+    context = {
+        "form": form,
+        "page": Paginator(found, PAGE).get_page(request.GET.get("p")),
+        "plans": [
+            plan
+            for plan in ImportPlan.objects.visible_to(request.user).select_related("user")[: plans.MOST]
+            if import_plans.may_remove(plan, request.user)
+        ],
+    }
     return page(request, "list", _("Imports"), context, 422 if form.errors else 200)
 
 
@@ -118,11 +136,20 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     imported = mine(request, pk)
     if not imported.is_open:
         return redirect("people:import", pk)
-    form = ColumnsForm(request.POST, imported)
+    values_of = request.POST.get("values", "")
+    form = ColumnsForm(request.POST, imported, is_draft=bool(values_of))
     if not form.is_valid():
         return _columns(request, imported, form, 422)
     mapping, options = form.chosen()
+    if values_of.isdecimal() and int(values_of) < len(mapping):
+        imports.keep(imported=imported, mapping=mapping, options=options)
+        return redirect("people:import_values", pk, int(values_of))
     imports.check(imported=imported, mapping=mapping, options=options)
+    if name := form.cleaned_data["plan"].strip():
+        imported.refresh_from_db()
+        is_shared = form.cleaned_data["plan_is_shared"]
+        import_plans.save(imported=imported, name=name, user=request.user, is_shared=is_shared)
+        messages.success(request, _("The choices are saved as “%(name)s”.") % {"name": name})
     return redirect("people:import", pk)
 
 
@@ -175,7 +202,7 @@ def _columns(request: HttpRequest, imported: Import, form: ColumnsForm, status: 
     named = {dialect.key: dialect.name for dialect in dialects.DIALECTS}
     context = {
         "imported": imported, "form": form, "columns": columns, "dialect": named.get(imported.dialect),
-        "shape": shape,
+        "shape": shape, "plans": plans.fitting(imported, request.user),
     }  # fmt: skip
     return page(request, "columns", imported.file_name, context, status)
 
@@ -201,6 +228,14 @@ def _standing(imported: Import) -> dict[str, Any]:
             (outcome, labels[outcome], counts["check"].get(outcome, 0), counts["run"].get(outcome, 0))
             for outcome in Outcome
         ],
+        "known_by": [
+            (label, counts["check"].get(f"{BY}{kind}", 0), counts["run"].get(f"{BY}{kind}", 0))
+            for kind, label in keys.labels().items()
+            if counts["check"].get(f"{BY}{kind}") or counts["run"].get(f"{BY}{kind}")
+        ],
+        "ambiguous": (counts["check"].get(AMBIGUOUS, 0), counts["run"].get(AMBIGUOUS, 0)),
+        "n_erased": counts["run"].get(ERASED, 0) or counts["check"].get(ERASED, 0),
+        "erased": [s for s in imported.counts.get("samples", []) if s["kind"] == ERASED],
         "notes": (counts["check"].get("notes", 0), counts["run"].get("notes", 0)),
         "has_run": bool(counts["run"]),
         "samples": [

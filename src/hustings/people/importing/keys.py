@@ -1,0 +1,68 @@
+"""By what a line is known to be about somebody: the keys, and the order in which they are asked for.
+
+A key is a letter for its kind and the text. Of some kinds nobody else has the same (``UNIQUE``), others
+may be shared: they tell only where exactly one person has them.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from hustings.people.importing.rows import Row
+
+UID, EXTERNAL, EMAIL, PHONE, BIRTH = "uid", "external_id", "email", "phone", "name_birth"
+ALL = [UID, EXTERNAL, EMAIL, PHONE, BIRTH]
+USUAL = [UID, EXTERNAL, EMAIL, PHONE]
+LETTERS = {UID: "u", EXTERNAL: "x", EMAIL: "e", PHONE: "p", BIRTH: "n"}
+KINDS = {letter: kind for kind, letter in LETTERS.items()}
+UNIQUE = "uxe"
+SHARED = "pn"
+NOBODY = ","  # the key of somebody without a name
+
+
+def labels() -> dict[str, str]:
+    """What people call each kind."""
+    return {
+        UID: _("number given by Hustings"),
+        EXTERNAL: _("own number"),
+        EMAIL: _("e-mail"),
+        PHONE: _("phone and name"),
+        BIRTH: _("name and birth date"),
+    }
+
+
+def of(row: Row, order: Sequence[str] = ALL) -> list[str]:
+    """What the row may be known by, the kinds in this order."""
+    found: list[str] = []
+    for kind in order:
+        if kind == EMAIL:
+            found += [f"e{key}" for key in row.emails]
+        elif kind == EXTERNAL:
+            if number := row.plain.get("external_id"):
+                found.append(f"x{number}")
+        elif kind == PHONE:
+            if row.name_key != NOBODY:
+                found += [f"p{number} {row.name_key}" for number in row.phones]
+        elif kind == UID:
+            if row.uid:
+                found.append(f"u{row.uid}")
+        elif (born := row.plain.get("born_on")) and is_full(row.name_key):
+            found.append(f"n{born.isoformat()} {row.name_key}")
+    return found
+
+
+def is_full(name_key: str) -> bool:
+    """Whether there is a given and a family name: one alone and a birth date say nothing."""
+    return not (name_key.startswith(",") or name_key.endswith(","))
+
+
+def is_enough(targets: Iterable[str], order: Sequence[str]) -> bool:
+    """Whether the columns of a file hold one of the keys that are asked for."""
+    there = {target.partition(".")[0] for target in targets}
+    if "name" in there:
+        there |= {"given_name", "family_name"}
+    needs = {
+        UID: {"uid"}, EXTERNAL: {"external_id"}, EMAIL: {"email"}, PHONE: {"phone"},
+        BIRTH: {"given_name", "family_name", "born_on"},
+    }  # fmt: skip
+    return any(needs[kind] <= there for kind in order)

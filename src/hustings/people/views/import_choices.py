@@ -1,0 +1,80 @@
+"""HQ's pages beside the columns of an import: what values stand for, saved mappings."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.people.actions import import_plans, imports
+from hustings.people.forms.import_values import ValuesForm, choices_of
+from hustings.people.importing import distinct, loading, targets
+from hustings.people.importing.options import Options
+from hustings.people.models import ImportPlan
+from hustings.people.refusals import Refused
+from hustings.people.views.imports import mine, page
+
+
+@needs(Right.IMPORT_PEOPLE)
+def values(request: HttpRequest, pk: int, at: int) -> HttpResponse:
+    """What the values of one column stand for."""
+    imported = mine(request, pk)
+    if not imported.is_open:
+        return redirect("people:import", pk)
+    if at >= len(imported.columns) or not imported.mapping[at]:
+        raise Http404
+    target, options = imported.mapping[at], Options.read(imported.options)
+    found = distinct.of_column(imported, at, target)[: distinct.MOST]
+    choices = choices_of(target, loading.sheet_of(imported).fields)
+    form = ValuesForm(request.POST or None, found, options.values.get(str(at), {}), choices)
+    if request.method == "POST" and form.is_valid():
+        options.values[str(at)] = form.chosen()
+        options.values = {column: chosen for column, chosen in options.values.items() if chosen}
+        imports.keep(imported=imported, mapping=imported.mapping, options=options)
+        messages.success(request, _("What the values stand for is kept."))
+        return redirect(f"{reverse('people:import', args=[pk])}?columns")
+    context = {
+        "imported": imported,
+        "form": form,
+        "name": imported.columns[at],
+        "fills": targets.label(target),
+        "n_lines": imported.values.get(distinct.LINES, 0),
+        "is_zone": target == "zone",
+    }
+    return page(request, "values", imported.columns[at], context, 422 if form.errors else 200)
+
+
+@needs(Right.IMPORT_PEOPLE)
+@require_POST
+def use_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the choices of a saved mapping."""
+    imported = mine(request, pk)
+    number = request.POST.get("plan", "")
+    plan = get_object_or_404(
+        ImportPlan.objects.visible_to(request.user),
+        pk=number if number.isdecimal() and len(number) < 19 else 0,
+    )
+    try:
+        import_plans.use(imported=imported, plan=plan)
+        messages.success(
+            request, _("The choices of “%(name)s” are made. Look through them.") % {"name": plan}
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("people:import", pk)
+
+
+@needs(Right.IMPORT_PEOPLE)
+@require_POST
+def remove_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Forget a saved mapping."""
+    plan = get_object_or_404(ImportPlan.objects.visible_to(request.user), pk=pk)
+    try:
+        import_plans.remove(plan=plan, user=request.user)
+        messages.success(request, _("The saved mapping “%(name)s” is removed.") % {"name": plan})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("people:imports")
