@@ -14,7 +14,7 @@ from hustings.accounts.roles import Role
 from hustings.people.actions import import_plans
 from hustings.people.importing import distinct, plans
 from hustings.people.importing.options import IF_EMPTY, NEWEST, OURS_WINS, Options, Statement
-from hustings.people.models import Erasure, Import, ImportPlan, Person
+from hustings.people.models import Erasure, Field, FieldOption, FieldValue, Import, ImportPlan, Person
 from hustings.people.models.erasures import fingerprints
 from hustings.people.refusals import Refused
 from hustings.territories.models import Zone
@@ -154,6 +154,20 @@ def test_values_stand_for_what_was_chosen(france: Zone) -> None:
     assert (str(one.zone), one.field_values.get().text) == ("Lyon", "Member")
 
 
+def test_several_choices_in_a_cell_are_translated_one_by_one(hq: Client) -> None:
+    field = Field.objects.create(slug="topics", label="Topics", kind=Field.Kind.CHOICES)
+    for slug in ["housing", "health"]:
+        FieldOption.objects.create(field=field, slug=slug, label=slug.title())
+    imported = upload(hq, 'email,topics\na@example.org,"Logement; santé; bof"\n')
+    shown = text_of(hq.get(reverse("people:import_values", args=[imported.pk, 1])))
+    assert "Logement" in shown
+    assert '<option value="housing">' in shown
+    stands_for = {"1": {"logement": "housing", "sante": "health", "bof": ""}}
+    run(check(imported, values=stands_for))
+    rows = FieldValue.objects.filter(person=Person.objects.get())
+    assert {row.option.slug for row in rows if row.option} == {"housing", "health"}
+
+
 def test_a_column_of_territories_is_read_by_code_or_name_and_never_guessed(france: Zone) -> None:
     lyon = Zone.objects.get(name="Lyon")
     Zone.objects.create(kind=lyon.kind, code="99999", name="Nîmes", name_key="nimes", country="FR")
@@ -199,7 +213,7 @@ def test_values_are_counted_in_all_of_the_file_and_mapped_on_a_page(
     imported.refresh_from_db()
     assert (imported.counts["check"]["created"], imported.counts["check"]["notes"]) == (900, 0)
     assert hq.get(reverse("people:import_values", args=[imported.pk, 7])).status_code == 404
-    assert [n for _value, n in distinct.of_column(imported, 1, slug)] == [600, 300]
+    assert [n for _value, n in distinct.of_column(imported, 1, by_words=False)] == [600, 300]
 
 
 def test_a_workbook_is_unpacked_while_its_values_are_counted(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from hustings.people.importing import loading, targets, values
+from hustings.people.importing import loading, values
 from hustings.people.importing.reading import Record
 from hustings.people.models import Import
 
@@ -49,10 +49,10 @@ def survey(import_id: int, told: Callable[[int], object]) -> None:
     Import.objects.filter(pk=import_id, **read_so).update(values=found)
 
 
-def of_column(imported: Import, at: int, target: str) -> list[tuple[str, int]]:
-    """The values of one column with their counts; of tags the single words."""
+def of_column(imported: Import, at: int, *, by_words: bool) -> list[tuple[str, int]]:
+    """The values of one column with their counts, or the single words of them."""
     found = [(value, n) for value, n in imported.values.get(str(at), [])]
-    if target != targets.TAGS:
+    if not by_words:
         return found
     words: dict[str, int] = {}
     for value, n in found:

@@ -121,7 +121,7 @@ class Sheet:
     def _setter(self, at: int, target: str) -> Setter:
         plain = self._plain_setter(at, target)
         stands_for = self.options.values.get(str(at))
-        return translated(plain, stands_for, by_words=target == "tags") if stands_for else plain
+        return translated(plain, stands_for, self.fields, target) if stands_for else plain
 
     def _plain_setter(self, at: int, target: str) -> Setter:
         first, __, rest = target.partition(".")
@@ -169,8 +169,17 @@ class Sheet:
         return put
 
 
-def translated(setter: Setter, stands_for: Mapping[str, str], *, by_words: bool) -> Setter:
+def is_by_words(target: str, fields: Mapping[str, Field]) -> bool:
+    """Whether a cell of such a column may hold several values."""
+    known = fields.get(target.removeprefix(targets.FIELD))
+    return target == targets.TAGS or bool(known and known.kind == Field.Kind.CHOICES)
+
+
+def translated(
+    setter: Setter, stands_for: Mapping[str, str], fields: Mapping[str, Field], target: str
+) -> Setter:
     """The setter after the values are replaced by what was chosen for them; by nothing: left out."""
+    by_words = is_by_words(target, fields)
 
     def put(row: Row, cell: str) -> None:
         if by_words:

@@ -13,6 +13,7 @@ from hustings.people.actions import import_plans, imports
 from hustings.people.forms.import_values import ValuesForm, choices_of
 from hustings.people.importing import distinct, loading, targets
 from hustings.people.importing.options import Options
+from hustings.people.importing.rows import is_by_words
 from hustings.people.models import ImportPlan
 from hustings.people.refusals import Refused
 from hustings.people.views.imports import mine, page
@@ -27,8 +28,9 @@ def values(request: HttpRequest, pk: int, at: int) -> HttpResponse:
     if at >= len(imported.columns) or not imported.mapping[at]:
         raise Http404
     target, options = imported.mapping[at], Options.read(imported.options)
-    found = distinct.of_column(imported, at, target)[: distinct.MOST]
-    choices = choices_of(target, loading.sheet_of(imported).fields)
+    fields = loading.sheet_of(imported).fields
+    found = distinct.of_column(imported, at, by_words=is_by_words(target, fields))[: distinct.MOST]
+    choices = choices_of(target, fields)
     form = ValuesForm(request.POST or None, found, options.values.get(str(at), {}), choices)
     if request.method == "POST" and form.is_valid():
         options.values[str(at)] = form.chosen()
