@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
 
 from hustings.people.models import Person
 from hustings.people.models.persons import PersonQuerySet
@@ -16,8 +17,9 @@ SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A sequence of people that an index holds."""
+    """A sequence of people that an index holds; ``label`` says it in the list of orders."""
 
+    label: Any
     column: str
     is_falling: bool
     read: Callable[[str], Any]
@@ -51,9 +53,36 @@ def _moment(text: str) -> dt.datetime | None:
     return moment if moment and moment.tzinfo else None
 
 
+def _key(text: str) -> str | None:
+    return text if "," in text and "\0" not in text else None
+
+
+def _words(text: str) -> str | None:
+    return None if "\0" in text else text
+
+
+def _both(
+    column: str, read: Callable[[str], Any], write: Callable[[Any], str], **names: Any
+) -> dict[str, Order]:
+    """The two ways to go through one index, the rising one first."""
+    return {
+        name.replace("_", "-"): Order(label, column, bool(is_falling), read, write)
+        for is_falling, (name, label) in enumerate(names.items())
+    }
+
+
+def _iso(moment: dt.datetime) -> str:
+    return moment.isoformat()
+
+
 ORDERS = {
-    "newest": Order("created_at", True, _moment, lambda moment: str(moment.isoformat())),
-    "name": Order("name_key", False, lambda text: text if "," in text and "\0" not in text else None, str),
+    **_both("created_at", _moment, _iso, oldest=_("oldest first"), newest=_("newest first")),
+    **_both("name_key", _key, str, name=_("by family name"), name_z=_("by family name, from Z")),
+    **_both("given_key", _key, str, given=_("by given name"), given_z=_("by given name, from Z")),
+    **_both(
+        "updated_at", _moment, _iso, unchanged=_("longest unchanged first"), changed=_("last changed first")
+    ),
+    **_both("source", _words, str, source=_("by where from"), source_z=_("by where from, from Z")),
 }
 
 

@@ -14,6 +14,7 @@ from hustings.people.forms.record import (
     PostalForm,
     TagForm,
 )
+from hustings.people.forms.saved_views import SavedViewForm
 from hustings.people.forms.segments import Builder
 from hustings.people.forms.tags import MergeTagForm, TagNameForm
 
@@ -38,6 +39,7 @@ __all__ = [
     "PhoneForm",
     "PostalForm",
     "PostponeForm",
+    "SavedViewForm",
     "StatusForm",
     "TagForm",
     "TagNameForm",

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hustings.people import segments
+from hustings.people import paging, segments
 from hustings.people.models import Consent, Email, Purpose, Segment, Tag, Tagging
 from hustings.people.models.persons import PersonQuerySet
 from hustings.territories.fields import ZoneField
@@ -47,10 +47,24 @@ class FilterForm(forms.Form):
         Segment.objects.all(), label=_("Segment"), required=False, empty_label=_("any")
     )
     order = forms.ChoiceField(
-        label=_("Order"), required=False, choices=[("newest", _("newest first")), ("name", _("by name"))]
+        label=_("Order"),
+        required=False,
+        choices=lambda: [("", _("usual")), *((name, order.label) for name, order in paging.ORDERS.items())],
     )
 
     whole = forms.BooleanField(required=False, widget=forms.HiddenInput)  # see searched()
+
+    def __init__(self, data: QueryDict | None = None, *, user: Any = None) -> None:
+        super().__init__(data)
+        if user:
+            chooses: Any = self.fields["segment"]
+            chooses.queryset = Segment.objects.visible_to(user)
+
+    @property
+    def sequence(self) -> str:
+        """A key of ``paging.ORDERS``: what is found comes by name unless another order is asked for."""
+        usual = "name" if self.cleaned_data.get("q") else "newest"
+        return self.cleaned_data.get("order") or usual
 
     def narrow(self, people: PersonQuerySet) -> PersonQuerySet:
         """Those of ``people`` who pass. Adds an error where the segment is broken, and then shows nobody."""
@@ -97,10 +111,9 @@ def _among(people: PersonQuerySet, rows: QuerySet[Any]) -> PersonQuerySet:
 
 def searched(asked: QueryDict, *, hides: bool) -> QueryDict:
     """What was asked; by whole e-mails and phones where the user may not see them, against guessing on."""
-    if not hides:
-        return asked
     asked = asked.copy()
-    asked["whole"] = "on"
+    if hides:
+        asked["whole"] = "on"
     return asked
 
 

@@ -12,7 +12,7 @@ from hustings.people.models.merges import Duplicate, Merge
 from hustings.people.models.operations import Operation
 from hustings.people.models.own_page import PageLink, PageRequest, PageWish
 from hustings.people.models.persons import Email, Person, Phone, PostalAddress
-from hustings.people.models.plans import ExportPlan, ImportPlan, SavedView
+from hustings.people.models.plans import ExportPlan, FirstView, ImportPlan, SavedView
 from hustings.people.models.retention import RetentionRule, Retirement
 from hustings.people.models.segments import Segment
 from hustings.people.models.sign_ups import SignUp
@@ -32,6 +32,7 @@ __all__ = [
     "Field",
     "FieldOption",
     "FieldValue",
+    "FirstView",
     "FollowUp",
     "Household",
     "Import",

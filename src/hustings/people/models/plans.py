@@ -7,6 +7,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+
 
 class PlanQuerySet(models.QuerySet[Any]):
     """Questions about saved choices."""
@@ -65,3 +68,19 @@ class SavedView(Plan):
 
     class Meta(Plan.Meta):
         verbose_name = _("saved view")
+
+    def may_be_changed_by(self, user: Any) -> bool:
+        """What one made oneself; what others share only with a right on people everywhere."""
+        if self.user_id == user.pk:
+            return True
+        return self.is_shared and access.everywhere(user, Right.CHANGE_PEOPLE)
+
+
+class FirstView(models.Model):
+    """With which saved view the list begins for somebody."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+")
+    view = models.ForeignKey(SavedView, models.CASCADE, related_name="first_for")
+
+    def __str__(self) -> str:
+        return str(self.view)

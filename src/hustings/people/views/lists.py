@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
-from hustings.people import masking, paging, showing
-from hustings.people.forms import FilterForm
+from hustings.people import columns, masking, paging, saved_views, showing
+from hustings.people.columns import Column
+from hustings.people.forms import FilterForm, SavedViewForm
 from hustings.people.forms.filters import searched
 from hustings.people.models import Look, Person
 from hustings.people.models.persons import PersonQuerySet
@@ -21,40 +22,49 @@ from hustings.people.views.hq import page
 
 COUNTED = 10_000  # beyond this the page does not wait for a count
 KEPT = 600  # seconds that a large count is shown
+FOUND = 1_000  # a search finds a few hundred at most: all on one page
 
 
 @needs(Right.VIEW_PEOPLE)
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """Search, filter, page."""
-    query = searched(request.GET, hides=masking.hides(request.user))
-    form = FilterForm(query)
+    """Search, filter, sort, page; with the columns that were chosen."""
+    kept = saved_views.of(request.user)
+    asked, view = saved_views.opened(request.GET, kept)
+    query = searched(asked, hides=masking.hides(request.user))
+    form = FilterForm(query, user=request.user)
     found = form.narrow(Person.objects.visible_to(request.user))
-    asked = form.cleaned_data
-    order = "name" if asked.get("q") else asked.get("order") or "newest"
-    size = 1_000 if asked.get("q") else paging.SIZE  # a search finds a few hundred at most: all on one page
-    rows, more = paging.page(_with_all(found), order, request.GET.get("after", "")[:400], size)
+    known = columns.known()
+    shown = columns.chosen(columns.moved(query.getlist("col"), query.get("up", "")), known)
+    size = FOUND if form.cleaned_data.get("q") else paging.SIZE
+    after = query.get("after", "")[:400]
+    rows, more = paging.page(columns.read_ahead(found, shown), form.sequence, after, size)
+    seen = showing.contact_data(request.user, [person.pk for person in rows], Look.How.LIST)
+    query.setlist("col", [column.name for column in shown])
     context = {
         "form": form,
         "rows": rows,
+        "table": [(person, _cells(person, shown, seen["hides"])) for person in rows],
+        "heads": _heads([columns.NAME, *shown], form.sequence, query),
+        "columns": _choice(shown, known),
         "n": _bounded(found),
         "counted": COUNTED,
         "next": _query(query, after=more) if more else "",
-        "is_later": bool(request.GET.get("after")),
-        "count_query": _query(query, after=""),
+        "is_later": bool(after),
+        "count_query": _query(query),
         "may_add": access.may(request.user, Right.CHANGE_PEOPLE),
-        **showing.contact_data(request.user, [person.pk for person in rows], Look.How.LIST),
+        **_views(request, kept, view, query),
+        **seen,
     }
-    if request.htmx:  # type: ignore[attr-defined]
-        return page(request, "people/list_results.html", context, title=_("People"))
-    return page(request, "people/list.html", context, title=_("People"))
+    template = "list_results" if request.htmx else "list"  # type: ignore[attr-defined]
+    return page(request, f"people/{template}.html", context, title=_("People"))
 
 
 @needs(Right.VIEW_PEOPLE)
 @require_safe
 def count(request: HttpRequest) -> HttpResponse:
     """How many there are, exactly, asked for by the page once it is shown; kept for ten minutes."""
-    form = FilterForm(searched(request.GET, hides=masking.hides(request.user)))
+    form = FilterForm(searched(request.GET, hides=masking.hides(request.user)), user=request.user)
     found = form.narrow(Person.objects.visible_to(request.user))
     n = cache.get_or_set(key, found.count, KEPT) if (key := _key(request.user, found)) else 0
     return page(request, "people/count.html", {"n": n, "form": form}, title=_("People"))
@@ -70,18 +80,53 @@ def _key(user: Any, found: PersonQuerySet) -> str:
     return f"people-count-{hashlib.sha256(asked.encode()).hexdigest()}"
 
 
-def _with_all(found: PersonQuerySet) -> PersonQuerySet:
-    return found.select_related("zone").prefetch_related("emails", "phones", "tags")
-
-
 def _bounded(found: PersonQuerySet) -> int:
     """The count, not going on beyond COUNTED."""
     return found.order_by()[: COUNTED + 1].count()
 
 
+def _cells(person: Person, shown: list[Column], hides: bool) -> list[tuple[Any, str]]:
+    return [(column.label, column.cell(person, hides)) for column in shown]
+
+
+def _heads(shown: list[Column], order: str, query: QueryDict) -> list[dict[str, Any]]:
+    """Each head with the order that a click asks for, and the one it stands in now."""
+    heads = []
+    for column in shown:
+        head: dict[str, Any] = {"label": column.label}
+        if column.orders:
+            first, second = column.orders
+            head["query"] = _query(query, order=second if order == first else first)
+        if order in column.orders:
+            head["sorted"] = "descending" if paging.ORDERS[order].is_falling else "ascending"
+        heads.append(head)
+    return heads
+
+
+def _choice(shown: list[Column], known: dict[str, Column]) -> list[tuple[Column, bool]]:
+    """The columns to tick: those shown first, as they stand."""
+    names = {column.name for column in shown}
+    rest = [column for column in known.values() if column.name not in names]
+    return [(column, True) for column in shown] + [(column, False) for column in rest]
+
+
+def _views(request: HttpRequest, kept: list[Any], view: Any, query: QueryDict) -> dict[str, Any]:
+    """The saved views to choose from, the one that is open, and what would be kept of the page."""
+    now = saved_views.plain(query)
+    return {
+        "views": kept[: saved_views.OFFERED],
+        "n_views": len(kept),
+        "view": view,
+        "view_is_mine": view is not None and view.may_be_changed_by(request.user),
+        "view_differs": view is not None and now != (view.query, view.columns),
+        "view_form": SavedViewForm(user=request.user, initial={"query": query.urlencode()}),
+    }
+
+
 def _query(asked: QueryDict, **more: Any) -> str:
+    """The address's words for another page: from its beginning, unless ``after`` is given."""
     asked = asked.copy()
-    for name, value in more.items():
+    for name, value in {"after": "", "up": "", **more}.items():
         asked[name] = value
         if not value:
             del asked[name]
