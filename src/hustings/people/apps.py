@@ -16,6 +16,7 @@ class PeopleConfig(AppConfig):
         from hustings.people.duplicates import searching
         from hustings.people.forms import filters
         from hustings.people.importing import operation as of_imports
+        from hustings.people.merging import bulk as bulk_merging
         from hustings.people.merging import words as merge_words
         from hustings.people.operations import deeds as bulk_deeds
         from hustings.people.operations import more_deeds, tag_merges, whom
@@ -27,5 +28,5 @@ class PeopleConfig(AppConfig):
         sentences.register()
         merge_words.register()
         assert bulk_deeds and more_deeds and of_imports and searching  # they register themselves
-        assert tag_merges
+        assert tag_merges and bulk_merging
         whom.register_list(filters.narrowed, filters.described)

@@ -37,6 +37,7 @@ urlpatterns = [
     path("segments/map/", segment_map.segment_map, name="segment_map"),
     path("segments/<key:pk>/", segments.segment, name="segment"),
     path("segments/<key:pk>/removal/", segments.remove, name="segment_removal"),
+    path("", include("hustings.people.urls_duplicates")),
     path("", include("hustings.people.urls_imports")),
     path("", include("hustings.people.urls_operations")),
     path("", include("hustings.people.urls_record")),

@@ -82,6 +82,14 @@ def follow_ups() -> MenuItem:
 
 
 @hooks.register("register_people_menu_item")
+def duplicates() -> MenuItem:
+    """Records that may be one person."""
+    return RightItem(
+        gettext_lazy("Duplicates"), "people:duplicates", Right.CHANGE_PEOPLE, icon_name="copy", order=450
+    )
+
+
+@hooks.register("register_people_menu_item")
 def imports() -> MenuItem:
     """Lists that come in."""
     return RightItem(

@@ -28,7 +28,12 @@ def search(*, user: User | None = None, since_last: bool = False) -> Operation:
         raise AlreadySearching(_("A search for duplicates is under way already."))
     last = earlier.filter(state=Operation.State.DONE).first() if since_last else None
     n = Person.objects.count()
-    choices = {"parts": searching.parts(n), "since": last.created_at.isoformat() if last else None}
+    since = last.created_at.isoformat() if last else None
+    choices = {
+        "parts": searching.parts(n),
+        "since": since,
+        "after": earlier.count(),
+    }  # no search is another's twin
     return operations.start(kind=searching.KIND, user=user, choices=choices, n=n)
 
 

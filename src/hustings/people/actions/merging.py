@@ -4,23 +4,20 @@ import logging
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
-from hustings.people.merging import joining, parting, relations
-from hustings.people.models import Merge, Operation, Person
+from hustings.people.actions import operations
+from hustings.people.merging import bulk, joining, pairs, parting, relations
+from hustings.people.models import Duplicate, Merge, Operation, Person
 from hustings.people.refusals import Refused
 
+AlreadyParted = parting.AlreadyParted
 log = logging.getLogger(__name__)
 
 
 class MergeRefused(Refused):
     """The two are one record, or one of them is gone."""
-
-
-class AlreadyParted(Refused):
-    """Somebody was quicker."""
 
 
 @transaction.atomic
@@ -57,13 +54,13 @@ def merge(
 @transaction.atomic
 def part(*, merge: Merge, user: User | None = None) -> parting.Parted:
     """Take a merge back: two records again, as they were, with what came after shared out."""
-    merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
-    if merge.undone_at:
-        raise AlreadyParted(_("These have been parted already."))
-    kept = Person.objects.select_for_update().get(pk=merge.kept_id)
-    done = parting.part(merge, kept, user)
-    Merge.objects.filter(pk=merge.pk).update(
-        undone_at=timezone.now(), undone_by=user, record={}, moved={}, replaced={}
-    )
+    done = parting.take_back(merge.pk, user)
     log.info("merge %s parted by user %s: %s", merge.pk, user and user.pk, done.lost or "whole")
     return done
+
+
+def merge_sure(*, user: User) -> Operation:
+    """Merge, in the background, all pairs that are sure and that ``user`` may change both of."""
+    n = pairs.reachable(user).filter(certainty=Duplicate.Certainty.SURE).count()
+    words = _("those who look like somebody else's other record for sure")
+    return operations.start(kind=bulk.KIND, user=user, choices={"certainty": "sure"}, words=words, n=n)

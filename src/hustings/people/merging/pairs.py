@@ -7,8 +7,11 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from hustings.accounts import access
+from hustings.accounts.roles import Right
 from hustings.people.merging import rows
 from hustings.people.models import Duplicate, Person
+from hustings.people.models.merges import DuplicateQuerySet
 
 MADE = "people.duplicate"
 
@@ -55,6 +58,15 @@ def part(kept: int, absorbed: int, made: list[Any], user: Any) -> None:
     )  # fmt: skip
 
 
-def of(person: Person) -> "Any":
+def reachable(user: Any) -> DuplicateQuerySet:
+    """The open pairs of which ``user`` may change both."""
+    found = Duplicate.objects.open()
+    if access.everywhere(user, Right.CHANGE_PEOPLE):
+        return found
+    mine = access.zones(user, Right.CHANGE_PEOPLE).values("inner")
+    return found.filter(first__zone__in=mine, second__zone__in=mine)
+
+
+def of(person: Person, user: Any) -> DuplicateQuerySet:
     """The open pairs of one person."""
-    return Duplicate.objects.open().filter(Q(first=person) | Q(second=person))
+    return reachable(user).filter(Q(first=person) | Q(second=person))

@@ -11,9 +11,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hustings.people.merging import columns, own_fields, pairs, relations, rows, stands
 from hustings.people.models import Activity, Email, Merge, Person, Phone
+from hustings.people.refusals import Refused
 
 PARTED, RESTORED = "merge.parted", "merge.restored"
 PERSON = "people.person"
@@ -96,8 +99,24 @@ def came_after(merge: Merge) -> dict[str, "QuerySet[Any]"]:
     return found
 
 
-def part(merge: Merge, kept: Person, user: Any) -> Parted:
-    """Part them in the caller's transaction, with the merge and the kept one locked."""
+class AlreadyParted(Refused):
+    """Somebody was quicker."""
+
+
+def take_back(pk: int, user: Any) -> Parted:
+    """Part what the merge of this key made one, in the caller's transaction."""
+    merge = Merge.objects.select_for_update(of=("self",)).get(pk=pk)
+    if merge.undone_at:
+        raise AlreadyParted(_("These have been parted already."))
+    kept = Person.objects.select_for_update().get(pk=merge.kept_id)
+    done = _part(merge, kept, user)
+    Merge.objects.filter(pk=pk).update(
+        undone_at=timezone.now(), undone_by=user, record={}, moved={}, replaced={}
+    )
+    return done
+
+
+def _part(merge: Merge, kept: Person, user: Any) -> Parted:
     later = {name: list(found.values_list("pk", flat=True)) for name, found in came_after(merge).items()}
     gone = {name: step for name, step in merge.replaced.items() if name.startswith(own_fields.FIELD)}
     absorbed = _restored(merge)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.people import actions, forms, looking, marks, masking, origins, showing, timeline, values
+from hustings.people.merging import merges
 from hustings.people.models import Consent, Look, Person, Purpose, Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
@@ -29,7 +30,12 @@ CONTACTS = 8  # shown on the record; the timeline has them all
 @require_safe
 def record(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Everything about one person."""
-    someone = hq.person(request, uid)
+    try:
+        someone = hq.person(request, uid)
+    except Http404:
+        if whole := merges.now_in(uid):  # an old link
+            return redirect("people:record", whole)
+        raise
     may_change = Person.objects.visible_to(request.user, Right.CHANGE_PEOPLE).filter(pk=someone.pk).exists()
     entries, more = timeline.page(someone)
     context = {
@@ -46,6 +52,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "notes": list(someone.notes.select_related("author")[:50]),
         "consents": _stands(someone),
         "may_change": may_change,
+        **(merges.of_record(someone, request.user) if may_change else {}),
         "entries": entries,
         "more": more,
         "groups": timeline.groups(),

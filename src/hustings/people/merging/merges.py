@@ -1,0 +1,25 @@
+"""What a record says of merges: whose other record it may be, and what it took in."""
+
+from typing import Any
+from uuid import UUID
+
+from hustings.people.merging import pairs
+from hustings.people.models import Merge, Person
+
+SHOWN = 5
+
+
+def now_in(uid: UUID) -> UUID | None:
+    """The record that took in the one of this number, so that old links lead on."""
+    merge = Merge.objects.filter(absorbed_uid=uid, undone_at=None).select_related("kept").first()
+    return merge.kept.uid if merge else None
+
+
+def of_record(person: Person, user: Any) -> dict[str, Any]:
+    """For the record page: likely other records, and whether it took one in."""
+    found = pairs.of(person, user).exclude(certainty="possible").select_related("first", "second")
+    rows = found.order_by("-score", "pk")[:SHOWN]
+    return {
+        "others": [row.second if row.first_id == person.pk else row.first for row in rows],
+        "has_merges": Merge.objects.filter(kept=person, undone_at=None).exists(),
+    }

@@ -1,0 +1,182 @@
+"""HQ's pages about records that may be one person: the list, two side by side, a merge taken back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.people import showing
+from hustings.people.actions import duplicates, merging
+from hustings.people.duplicates import reasons, searching
+from hustings.people.forms.merging import MergeForm
+from hustings.people.merging import pairs, parting, words
+from hustings.people.models import Duplicate, Look, Merge, Operation, Person
+from hustings.people.refusals import Refused
+from hustings.people.views import hq
+
+PAGE, COUNTED = 30, 10_000
+RIGHT = Right.CHANGE_PEOPLE
+
+
+def _page(
+    request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    trail = [] if name == "list" else [(reverse("people:duplicates"), _("Duplicates"))]
+    template = f"people/duplicates/{name}.html"
+    return hq.page(request, template, context, title=title, trail=trail, icon="copy", status=status)
+
+
+@needs(RIGHT)
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """The pairs of one certainty, the likeliest first."""
+    certainty = request.GET.get("certainty", "")
+    certainty = certainty if certainty in Duplicate.Certainty.values else Duplicate.Certainty.SURE.value
+    mine = pairs.reachable(request.user)
+    found = _after(mine.filter(certainty=certainty), request.GET.get("after", "")[:60])
+    rows = list(found.select_related("first__zone", "second__zone").order_by("-score", "pk")[: PAGE + 1])
+    more = f"{rows[PAGE - 1].score!r} {rows[PAGE - 1].pk}" if len(rows) > PAGE else ""
+    shown = rows[:PAGE]
+    seen = {pk for row in shown for pk in (row.first_id, row.second_id)}
+    contact = showing.contact_data(request.user, sorted(seen), Look.How.LIST)
+    searches = Operation.objects.filter(kind=searching.KIND).order_by("-pk")
+    context = contact | {
+        "rows": [(row, reasons.told(row.reasons, contact["hides"])) for row in shown],
+        "more": more,
+        "certainty": certainty,
+        "certainties": [
+            (value, label, mine.filter(certainty=value).order_by()[: COUNTED + 1].count())
+            for value, label in Duplicate.Certainty.choices
+        ],
+        "counted": COUNTED,
+        "last": searches.filter(state=Operation.State.DONE).first(),
+        "running": searches.filter(state__in=duplicates.STANDING).first(),
+        "may_search": access.everywhere(request.user, RIGHT),
+    }
+    return _page(request, "list", _("Duplicates"), context)
+
+
+def _after(found: Any, place: str) -> Any:
+    score, _space, pk = place.partition(" ")
+    try:
+        value, key = float(score), int(pk)
+    except ValueError:
+        return found
+    return found.filter(score__lte=value).exclude(score=value, pk__lte=key)
+
+
+@needs(RIGHT)
+@require_POST
+def search(request: HttpRequest) -> HttpResponse:
+    """Look anew, through everybody."""
+    assert isinstance(request.user, User)
+    try:
+        operation = duplicates.search(user=request.user)
+    except Refused as why:
+        messages.error(request, str(why))
+        return redirect("people:duplicates")
+    return redirect("people:operation", operation.pk)
+
+
+@needs(RIGHT)
+@require_POST
+def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+    """They are two people."""
+    assert isinstance(request.user, User)
+    pair = get_object_or_404(pairs.reachable(request.user), pk=pk)
+    duplicates.dismiss(pair=pair, user=request.user)
+    messages.success(request, _("Remembered: these are two people."))
+    return redirect(f"{reverse('people:duplicates')}?certainty={pair.certainty}")
+
+
+@needs(RIGHT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
+    """Two records side by side, with a choice on each line; then made one."""
+    assert isinstance(request.user, User)
+    if first == second:
+        return redirect("people:record", first)
+    both = [hq.person(request, uid, RIGHT) for uid in (first, second)]
+    form = MergeForm(hq.posted(request), first=both[0], second=both[1], user=request.user)
+    if request.method == "POST" and form.is_valid():
+        kept, absorbed = both if form.kept is both[0] else both[::-1]
+        try:
+            merging.merge(kept=kept, absorbed=absorbed, choices=form.choices(), user=request.user)
+            return hq.back(request, kept, _("The two records are one. You may part them again at any time."))
+        except Refused as why:
+            form.add_error(None, str(why))
+    older, newer = sorted(both, key=lambda one: one.pk)
+    pair = Duplicate.objects.open().filter(first=older, second=newer).first()
+    contact = showing.contact_data(request.user, [one.pk for one in both], Look.How.RECORD)
+    context = contact | {
+        "form": form, "first": both[0], "second": both[1], "pair": pair,
+        "reasons": reasons.told(pair.reasons, contact["hides"]) if pair else [],
+    }  # fmt: skip
+    return _page(request, "merge", _("Are they one person?"), context, 422 if form.errors else 200)
+
+
+@needs(RIGHT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge_sure(request: HttpRequest) -> HttpResponse:
+    """All sure pairs at once: how many first."""
+    assert isinstance(request.user, User)
+    found = pairs.reachable(request.user).filter(certainty=Duplicate.Certainty.SURE)
+    if request.method == "POST":
+        try:
+            return redirect("people:operation", merging.merge_sure(user=request.user).pk)
+        except Refused as why:
+            messages.error(request, str(why))
+    sample = found.select_related("first", "second").order_by("-score", "pk")[:10]
+    return _page(request, "sure", _("Merge all sure pairs"), {"n": found.count(), "sample": list(sample)})
+
+
+@needs(RIGHT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def part(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a merge did; take it back."""
+    assert isinstance(request.user, User)
+    reach = Person.objects.visible_to(request.user, RIGHT)
+    done = get_object_or_404(Merge.objects.select_related("kept", "user", "undone_by"), pk=pk, kept__in=reach)
+    if request.method == "POST":
+        try:
+            parted = merging.part(merge=done, user=request.user)
+            told = {"stays": parted.stays, "lost": parted.lost, "later": parted.later, "noes": parted.noes}
+            said = ". ".join([_("They are two records again."), *words.details(told)])
+            return hq.back(request, done.kept, said)
+        except Refused as why:
+            messages.error(request, str(why))
+    context = {"merge": done, **_told(done)}
+    return _page(request, "part", _("A merge"), context)
+
+
+def _told(done: Merge) -> dict[str, Any]:
+    if done.undone_at:
+        return {}
+    later = {name: found.count() for name, found in parting.came_after(done).items()}
+    names = done.record[parting.PERSON][0]["fields"]
+    return {
+        "name": Person(given_name=names["given_name"], family_name=names["family_name"]),
+        "moved": words.counted({
+            name: len(keys) for name, keys in done.moved.items() if keys and not name.endswith("duplicate")
+        }),
+        "later": words.counted({name: n for name, n in later.items() if n}),
+    }  # fmt: skip
+
+
+@needs(RIGHT)
+@require_safe
+def merges(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The merges of one person that still stand."""
+    someone = hq.person(request, uid, RIGHT)
+    found = list(someone.merges.filter(undone_at=None).select_related("user")[:100])
+    rows = [(one, _told(one)["name"]) for one in found]
+    return _page(request, "merges", _("Merges"), {"person": someone, "rows": rows})
