@@ -152,13 +152,15 @@ def lured_to(facts: Facts) -> str:
     at_home = author.organisation if is_large and not identity.is_free(author) else ""
     for link in links.clicked(facts):
         for host in links.ends(link):
-            anybodys = any(
-                lists.match(name, host)
-                for name in ("subdomain_hosts", "page_makers", "shorteners", "file_hosts")
-            )
-            if (anybodys or not links.is_well_known(host, _LARGE)) and not domains.is_under(host, at_home):
+            if is_little_known(host) and not domains.is_under(host, at_home):
                 return host
     return ""
+
+
+def is_little_known(host: str) -> bool:
+    """Not among the most visited websites, or one where anybody may publish."""
+    names = ("subdomain_hosts", "page_makers", "shorteners", "file_hosts")
+    return any(lists.match(name, host) for name in names) or not links.is_well_known(host, _LARGE)
 
 
 def is_own_page(facts: Facts, host: str) -> bool:

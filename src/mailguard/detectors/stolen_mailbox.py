@@ -22,12 +22,16 @@ def stolen_mailbox(facts: Facts) -> Iterator[Evidence]:
     ]
     if not any(changed[:2]):
         return
-    wants = [(requests.asked(facts, name), name) for name in strangers.GRAVE_FROM_FRIENDS]
+    grave = strangers.GRAVE_FROM_FRIENDS
+    if not identity.is_ours(facts.author, facts):
+        grave = (*grave, "internal_request", "private_request")
+    wants = [(requests.asked(facts, name), name) for name in grave]
     wants = [each for each in wants if each[0].n]
     if not wants:
         return
     presses = requests.asked(facts, "pressed").n or requests.asked(facts, "hushed").n
     sure = (0.3, 0.65, 0.9, 1.0)[sum(changed)] + 0.1 * bool(presses) + 0.1 * (len(wants) > 1)
+    sure += 0.2 * any(name in {"code_request", "gift_card"} for _, name in wants)
     yield found(
         "{author} says “{words}”.", min(1.0, sure), author=facts.author.address, words=wants[0][0].words
     )

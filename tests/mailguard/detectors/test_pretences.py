@@ -182,3 +182,24 @@ def test_a_gift_to_be_paid_back_elsewhere_is_graver_than_one_to_be_paid_back():
     assert strength("request_from_stranger", letter(f"{back} to another account.")) > strength(
         "request_from_stranger", letter(f"{back}.")
     )
+
+
+def test_a_bait_from_a_friends_mailbox_is_seen():
+    away, cloud = ("https://files-here.example/x",), ("https://www.lorne.example/x",)
+    text = "Voici le document dont nous parlions, mot de passe 7788."
+    said = {"relation": FRIEND, "author": "Lorne <devis@lorne.example>"}
+    assert strength("bait_from_friend", letter(text, links=away, **said)) > 0.6
+    assert not fires("bait_from_friend", letter(text, links=cloud, **said))
+    assert not fires("bait_from_friend", letter("Bonne lecture !", links=away, **said))
+    assert not fires("bait_from_friend", letter(text, links=away))
+    used_otherwise = letter(text, links=away, **{**said, "relation": ELSEWHERE})
+    assert strength("bait_from_friend", used_otherwise) > strength(
+        "bait_from_friend", letter(text, links=away, **said)
+    )
+
+
+def test_a_colleague_never_asks_for_a_code():
+    alice = "Alice Aubrac <alice@valbrune.example>"
+    code = "You will receive a code by text, forward it to me."
+    once = Relation(has_history=True, n_known=400, n_sent=6, n_received=9, origin_known=False)
+    assert strength("stolen_mailbox", letter(code, author=alice, relation=once)) > 0.8
