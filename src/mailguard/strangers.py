@@ -15,6 +15,7 @@ from mailguard.profile import Insider, Profile
 _GRAVE = {
     "data_request": 1.0,
     "code_request": 1.0,
+    "password_request": 1.0,
     "gift_card": 0.95,
     "payroll_change": 0.95,
     "access_request": 0.85,
@@ -121,6 +122,10 @@ def requested(facts: Facts) -> list[tuple[float, str, Want]]:
     if any(name == "refund_request" for _, name, _ in found):
         where = requests.asked(facts, "refund_elsewhere")
         found += [(0.75, "refund_elsewhere", where)] if where.n else []
+    if requests.asked(facts, "story_told").n:
+        found = [
+            (grave + 0.15 if name == "channel_move" else grave, name, want) for grave, name, want in found
+        ]
     return sorted(found, key=lambda each: (-each[0], each[1]))
 
 

@@ -31,6 +31,11 @@ ASKED = [
     ("contact_moved", "My phone was stolen, this is my new number."),
     ("opener", "Are you at your desk?"),
     ("opener", "Tu es dispo ? Petit service à te demander."),
+    ("password_request", "Répondez avec votre identifiant et votre mot de passe actuels."),
+    ("payroll_change", "Please split my salary from this month: half to the new account."),
+    ("advance_fee", "To release the inheritance a fee of 900 must be paid."),
+    ("private_request", "Peux-tu me transmettre son agenda et son portable ?"),
+    ("payment", "Invoice 77 hasn't landed. Could you push it through this afternoon?"),
     ("hushed", "Keep this between us."),
     ("hushed", "N'en parle à personne."),
     ("extortion", "We hold your emails and will publish them unless you pay."),
@@ -43,6 +48,8 @@ NOT_ASKED = [
     ("bank_moved", "Our bank details have not changed."),
     ("payment", "Ne réglez pas la facture."),
     ("gift_card", "We never send vouchers."),
+    ("password_request", "My password has expired, what should I do?"),
+    ("channel_move", "I'd need your purchase order number."),
     ("code_request", "The dress code is casual."),
 ]
 

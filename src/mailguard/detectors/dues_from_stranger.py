@@ -19,7 +19,8 @@ def dues_from_stranger(facts: Facts) -> Iterator[Evidence]:
     presses = requests.asked(facts, "pressed").n or intents.wanted(facts, "account_threat").n
     claims = requests.asked(facts, "relation_claimed").n
     leans = facts.profile.insiders and strangers.invoked(facts)
-    sure = 0.45 + 0.15 * min(owed.n - 1, 1) + 0.15 * bool(ways) + 0.15 * bool(presses) + 0.15 * bool(claims)
+    sure = 0.45 if requests.asked(facts, "overdue").n else 0.35
+    sure += 0.15 * min(owed.n - 1, 1) + 0.15 * bool(ways) + 0.15 * bool(presses) + 0.15 * bool(claims)
     sure += 0.2 * bool(leans) + 0.1 * strangers.speaks_for_house(facts)
     if identity.is_free(facts.author):
         sure += 0.1

@@ -22,7 +22,7 @@ def stolen_mailbox(facts: Facts) -> Iterator[Evidence]:
     ]
     if not any(changed[:2]):
         return
-    grave = strangers.GRAVE_FROM_FRIENDS
+    grave: tuple[str, ...] = strangers.GRAVE_FROM_FRIENDS
     if not identity.is_ours(facts.author, facts):
         grave = (*grave, "internal_request", "private_request")
     wants = [(requests.asked(facts, name), name) for name in grave]
