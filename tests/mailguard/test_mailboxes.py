@@ -151,3 +151,13 @@ def _letter_of(folder, data):
     (folder / "a.msg").write_bytes(data)
     (letter,) = _read(folder / "a.msg")
     return letter.raw
+
+
+def test_a_file_that_calls_itself_mail_and_is_none_is_told_and_others_are_passed_over(tmp_path):
+    for name in ("a.eml", "b.msg", "c.txt", "d"):
+        (tmp_path / name).write_bytes(b"\0" * 99)
+    (tmp_path / "e.eml").write_bytes(NOTE)
+    found = _read(tmp_path)
+    assert [(type(each).__name__, each.path[-5:]) for each in found] == [
+        ("Unreadable", "a.eml"), ("Unreadable", "b.msg"), ("Letter", "e.eml"),
+    ]  # fmt: skip
