@@ -32,7 +32,7 @@ _MARK = b"\xef\xbb\xbf"  # of the byte order, as some editors put it in front
 _OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = re.compile(rb"^[!-9;-~]{1,60}:", re.MULTILINE)  # RFC 5322 2.2
 _CONTROLS = bytes(each for each in range(32) if each not in b"\t\n\r\x1b")
-_NAMED = (".eml", ".msg", ".mbox")  # whoever calls a file so says that it is mail
+_ENDINGS = (".eml", ".msg", ".mbox")  # whoever calls a file so says that it is mail
 _SKIPPED = {".toml", ".tsv", ".csv", ".json", ".md", ".db", ".sqlite", ".idx", ".msf", ".py"}
 
 
@@ -84,7 +84,7 @@ def _under(path: str) -> Iterator[Letter | Unreadable]:
             continue
         try:
             with open(file, "rb") as stream:
-                if is_named or file.lower().endswith(_NAMED) or _is_mail(stream):
+                if is_named or file.lower().endswith(_ENDINGS) or _is_mail(stream):
                     is_empty = False
                     yield from _stream(stream, file)
         except OSError as error:
