@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from threading import local
 
 from mailguard import domains, identity, links, lists
 from mailguard.facts import Facts, Link
@@ -12,10 +13,12 @@ from mailguard.lookalikes.skeleton import plain, squeeze
 _KNOWN = 50_000  # place among the most visited up to which a host is no unknown one
 _MANY = 8  # links; a newsletter's, whether or not its headers say so
 _MET = 3  # messages after which somebody is no stranger
+_threads = local()  # what was asked last, by thread
 _WORD = re.compile(r"[a-z0-9]+")
 _MACHINE = re.compile(
     r"(?:do-?not-?reply|no-?reply|ne-?pas-?repondre|notif\w*|alerts?|alertes?|mailer|billing|facturation|account|accounts"
-    r"|compte|comptes|support|hello|bonjour|updates?|service|info|security|securite|team|equipe)(?![a-z])"
+    r"|compte|comptes|support|hello|bonjour|updates?|orders?|commandes?|receipts?|recus?|events?|evenements?"
+    r"|members?|adhesions?|boutique|shop|reservations?|bookings?|service|info|security|securite|team|equipe)(?![a-z])"
 )
 _ANY = frozenset({"office", "box", "drive", "docs", "exchange", "notion", "workspace"})  # ordinary words
 SURE = 0.85  # above it nobody's host has the name by chance, whoever sends it
@@ -26,6 +29,14 @@ _ANYBODYS = ("subdomain_hosts", "page_makers", "shorteners", "file_hosts")
 
 def strangeness(facts: Facts) -> float:
     """0 for those whom we know or whose name is proven to be a well-known one, 1 for a stranger."""
+    if getattr(_threads, "judged", None) is not facts:  # six detectors ask in a row
+        _threads.strange = _strangeness(facts)
+        _threads.judged = facts
+    strange: float = _threads.strange
+    return strange
+
+
+def _strangeness(facts: Facts) -> float:
     author, relation, bulk = facts.author, facts.relation, facts.bulk
     if bulk.is_list or relation.n_sent or relation.n_received >= _MET:
         return 0.0
@@ -61,6 +72,14 @@ def is_trusted(host: str, facts: Facts) -> bool:
 
 def ends(facts: Facts) -> list[tuple[Link, str]]:
     """Links with the last host that each is known to lead to; those to hosts that are trusted left out."""
+    if getattr(_threads, "followed", None) is not facts:
+        _threads.ends = _ends(facts)
+        _threads.followed = facts
+    found: list[tuple[Link, str]] = _threads.ends
+    return found
+
+
+def _ends(facts: Facts) -> list[tuple[Link, str]]:
     found = []
     for link in facts.clicked[:40]:
         *_, last = links.ends(link)
@@ -83,7 +102,10 @@ def has_own_name(facts: Facts) -> bool:
 
 def is_machine(facts: Facts) -> bool:
     """It doesn't claim that somebody sat down and wrote it."""
-    return facts.bulk.is_automatic or bool(facts.bulk.unsubscribe) or bool(_MACHINE.match(facts.author.local))
+    local = facts.author.local
+    if facts.bulk.is_automatic or facts.bulk.unsubscribe or local in words("shared_locals"):
+        return True
+    return bool(_MACHINE.match(local))
 
 
 def _initials(told: list[str]) -> str:

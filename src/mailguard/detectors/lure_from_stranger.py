@@ -28,7 +28,7 @@ _PHRASES = {
     "extortion": 0.6,
 }
 # What no receipt, order or notice says.
-_STRONG = ("install", "relation_claimed", "complaint", "inside_story", "kept_for_you")
+_STRONG = ("install", "complaint", "inside_story", "kept_for_you")
 _BARE = 22  # words of subject and text: hardly anything but the link
 
 
@@ -41,6 +41,7 @@ def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if not host:
         return
     strong = any(requests.asked(facts, name).n for name in _STRONG) or _is_borrowed(facts)
+    strong = strong or bool(requests.asked(facts, "relation_claimed").n and not baits.is_machine(facts))
     found_ = [(sure, want) for name, sure in _BAITS.items() if (want := requests.asked(facts, name)).n]
     if len(found_) == 1 and requests.asked(facts, "application").n and strangers.is_own_page(facts, host):
         return
@@ -60,10 +61,10 @@ def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
 def _ordinary(facts: Facts) -> float:
     """Receipts, orders and notices of those whom we just met; papers and forms at a large provider."""
     if baits.is_at_home(facts):
-        return 0.3 if baits.is_machine(facts) else 0.45
+        return 0.2 if baits.is_machine(facts) else 0.45
     hosts = [host for _, host in baits.ends(facts)]
     is_kept = bool(hosts) and all(watch_for(facts.profile).is_true(host) for host in hosts)
-    return 0.5 if is_kept and not requests.asked(facts, "sign_in").n else 1.0
+    return 0.4 if is_kept and not requests.asked(facts, "sign_in").n else 1.0
 
 
 def _is_borrowed(facts: Facts) -> bool:

@@ -181,3 +181,17 @@ def test_a_receipt_of_a_shop_we_just_met_weighs_less_than_a_page_elsewhere():
     )
     away = of("Secours du Vallon <no-reply@secoursduvallon.example>", text, "https://r.bruyere.example/r")
     assert strength("lure_from_stranger", home) < 0.4 < strength("lure_from_stranger", away)
+
+
+def test_a_new_service_may_speak_of_the_account_that_one_has_there():
+    text = "Your account is ready. Log in to create your first pad."
+    page = "https://app.penfoldpads.example/login"
+    assert strength("sign_in_asked", of("Penfold Pads <hello@penfoldpads.example>", text, page)) < 0.3
+    assert strength("sign_in_asked", of("Account Team <hello@penfoldpads.example>", text, page)) > 0.7
+
+
+def test_what_was_said_of_one_message_is_not_said_of_the_next():
+    assert baits.strangeness(of("Eve <eve@stranger.example>")) == 1.0
+    assert baits.strangeness(of("Alice <alice@valbrune.example>")) == 0.0
+    assert baits.ends(of("Eve <eve@stranger.example>", link="https://a.example/"))[0][1] == "a.example"
+    assert baits.ends(of("Eve <eve@stranger.example>")) == []
