@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hustings.people import (
     attached,
+    circle_sentences,
     contact_sentences,
     journal,
     reach_sentences,
@@ -159,6 +160,7 @@ def register() -> None:
     timeline.register("person.address_removed", _with(gettext_lazy("Address “%(address)s” removed")))
     reach_sentences.register()
     contact_sentences.register()
+    circle_sentences.register()
     timeline.register("person.tagged", _with(gettext_lazy("Tagged “%(tag)s”")))
     timeline.register("person.untagged", _with(gettext_lazy("Tag “%(tag)s” taken off")))
     timeline.register("person.retagged", _with(gettext_lazy("Tag “%(tag)s” merged into “%(into)s”")))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.people.views import contacts, follow_ups, reach
+from hustings.people.views import circles, contacts, follow_ups, organisations, reach, recruits
 
 urlpatterns = [
     *[
@@ -19,5 +19,21 @@ urlpatterns = [
     path("<uuid:uid>/contacts/", contacts.add, name="contacts"),
     path("<uuid:uid>/contacts/<key:pk>/removal/", contacts.remove, name="contact_removal"),
     path("<uuid:uid>/contacts/<key:pk>/follows/", contacts.follows, name="contact_follows"),
+    path("households/<key:pk>/", circles.household, name="household"),
+    path("organisations/", organisations.listed, name="organisations"),
+    path("organisations/add/", organisations.edit, name="organisation_add"),
+    path("organisations/<key:pk>/", organisations.organisation, name="organisation"),
+    path("organisations/<key:pk>/edit/", organisations.edit, name="organisation_edit"),
+    path("recruiters/", recruits.leaderboard, name="leaderboard"),
+    path("<uuid:uid>/recruits/", recruits.recruits, name="recruits"),
+    path("<uuid:uid>/owner/", circles.owner, name="owner"),
+    path("<uuid:uid>/organisations/", circles.join_organisation, name="affiliations"),
+    path(
+        "<uuid:uid>/organisations/<key:pk>/removal/", circles.leave_organisation, name="affiliation_removal"
+    ),
+    path("<uuid:uid>/household/", circles.choose, {"what": "household"}, name="choose_household"),
+    path("<uuid:uid>/household/leaving/", circles.leave_household, name="household_leaving"),
+    path("<uuid:uid>/recruiter/", circles.choose, {"what": "recruiter"}, name="choose_recruiter"),
+    path("<uuid:uid>/recruiter/removal/", circles.clear_recruiter, name="recruiter_removal"),
     path("<uuid:uid>/marks/", reach.mark, name="marks"),
 ]

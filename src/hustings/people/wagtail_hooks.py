@@ -90,6 +90,24 @@ def duplicates() -> MenuItem:
 
 
 @hooks.register("register_people_menu_item")
+def organisations() -> MenuItem:
+    """The organisations."""
+    return RightItem(
+        gettext_lazy("Organisations"), "people:organisations", Right.VIEW_PEOPLE,
+        icon_name="folder-open-1", order=410,
+    )  # fmt: skip
+
+
+@hooks.register("register_people_menu_item")
+def leaderboard() -> MenuItem:
+    """Who brings people."""
+    return RightItem(
+        gettext_lazy("Who brings people"), "people:leaderboard", Right.VIEW_PEOPLE,
+        icon_name="user", order=420,
+    )  # fmt: skip
+
+
+@hooks.register("register_people_menu_item")
 def imports() -> MenuItem:
     """Lists that come in."""
     return RightItem(

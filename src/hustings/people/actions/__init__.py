@@ -14,6 +14,18 @@ from hustings.people.actions.addresses import (
     remove_phone,
     remove_postal_address,
 )
+from hustings.people.actions.circles import (
+    BadCircle,
+    join_household,
+    join_organisation,
+    leave_household,
+    leave_organisation,
+    remove_organisation,
+    rename_household,
+    save_organisation,
+    set_owner,
+    set_recruiter,
+)
 from hustings.people.actions.consents import record_consent, wording
 from hustings.people.actions.contacts import NotYet, follow_through, log_contact, remove_contact
 from hustings.people.actions.descriptions import (
@@ -68,6 +80,7 @@ from hustings.people.values import BadValue
 
 __all__ = [
     "BadBirthDate",
+    "BadCircle",
     "BadEmail",
     "BadFollowUp",
     "BadLimits",
@@ -104,6 +117,10 @@ __all__ = [
     "finish_follow_up",
     "follow_through",
     "forget_sign_ups",
+    "join_household",
+    "join_organisation",
+    "leave_household",
+    "leave_organisation",
     "log_contact",
     "mail_sign_up_again",
     "merge_tags",
@@ -119,17 +136,22 @@ __all__ = [
     "remove_follow_up",
     "remove_note",
     "remove_option",
+    "remove_organisation",
     "remove_phone",
     "remove_postal_address",
     "remove_segment",
     "remove_tag",
     "rename_field",
+    "rename_household",
     "rename_tag",
     "reopen_follow_up",
     "request_sign_up",
+    "save_organisation",
     "save_segment",
     "set_field",
     "set_mark",
+    "set_owner",
+    "set_recruiter",
     "set_status",
     "tag",
     "the_tag",

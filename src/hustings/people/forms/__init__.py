@@ -1,5 +1,6 @@
 """What is typed in HQ about people."""
 
+from hustings.people.forms.circles import AffiliationForm, HouseholdForm, OrganisationForm, OwnerForm
 from hustings.people.forms.contacts import ConsequencesForm, ContactForm, FollowUpForm, PostponeForm
 from hustings.people.forms.fields import FieldForm, MoveOptionForm, OptionForm
 from hustings.people.forms.filters import FilterForm
@@ -20,6 +21,7 @@ from hustings.people.forms.tags import MergeTagForm, TagNameForm
 
 __all__ = [
     "AddForm",
+    "AffiliationForm",
     "Builder",
     "ConsentForm",
     "ConsequencesForm",
@@ -30,12 +32,15 @@ __all__ = [
     "FieldForm",
     "FilterForm",
     "FollowUpForm",
+    "HouseholdForm",
     "MarkForm",
     "MergeTagForm",
     "MoveForm",
     "MoveOptionForm",
     "NoteForm",
     "OptionForm",
+    "OrganisationForm",
+    "OwnerForm",
     "PhoneForm",
     "PostalForm",
     "PostponeForm",

@@ -14,6 +14,8 @@ from hustings.lib.frame import frame
 from hustings.people.models import Person
 from hustings.people.refusals import Refused
 
+SHOWN = ["zone", "owner", "household"]  # what pages about one person name
+
 
 def page(
     request: HttpRequest,
@@ -47,7 +49,7 @@ def person_url(person: Person) -> str:
 
 def person(request: HttpRequest, uid: UUID, right: Right = Right.VIEW_PEOPLE) -> Person:
     """The one of this number whom the user has ``right`` on, else 404."""
-    return get_object_or_404(Person.objects.visible_to(request.user, right).select_related("zone"), uid=uid)
+    return get_object_or_404(Person.objects.visible_to(request.user, right).select_related(*SHOWN), uid=uid)
 
 
 def back(request: HttpRequest, someone: Person, done: str, part: str = "") -> HttpResponse:

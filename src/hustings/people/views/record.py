@@ -17,9 +17,20 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import actions, forms, looking, marks, masking, origins, showing, timeline, values
+from hustings.people import (
+    actions,
+    circles,
+    forms,
+    looking,
+    marks,
+    masking,
+    origins,
+    showing,
+    timeline,
+    values,
+)
 from hustings.people.merging import merges
-from hustings.people.models import Consent, Look, Person, Purpose, Tag
+from hustings.people.models import Consent, Look, Organisation, Person, Purpose, Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 
@@ -47,6 +58,10 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "marks": marks.of(someone),
         "is_paused": someone.paused_until is not None and someone.paused_until > timezone.now(),
         **talks(someone, request.user),
+        **circles.of(someone, request.user),
+        "owner_form": forms.OwnerForm(person=someone),
+        "affiliation_form": forms.AffiliationForm(),
+        "known_organisations": Organisation.objects.only("name")[:200] if may_change else [],
         "tags": list(someone.tags.all()),
         "field_values": values.shown(someone),
         "notes": list(someone.notes.select_related("author")[:50]),

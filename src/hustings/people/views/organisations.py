@@ -1,0 +1,86 @@
+"""Organisations: their list, each one's page with its members, and what is known of it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.lib.folding import fold
+from hustings.people import actions, circles, forms
+from hustings.people.models import Organisation
+from hustings.people.refusals import Refused
+from hustings.people.views import hq
+
+PAGE = 50
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """By name, a page at a time; ``?q=`` those that begin so."""
+    query, after = request.GET.get("q", "").strip()[:100], request.GET.get("after", "")[:200]
+    rows = Organisation.objects.select_related("zone").order_by("key")
+    if fold(query):
+        rows = rows.filter(key__begins=fold(query))
+    found = list(rows.filter(key__gt=after.replace("\0", ""))[: PAGE + 1])
+    context = {
+        "rows": found[:PAGE], "after": found[PAGE - 1].key if len(found) > PAGE else "", "q": query,
+        "may_change": access.may(request.user, Right.CHANGE_PEOPLE),
+    }  # fmt: skip
+    return hq.page(
+        request, "people/organisations.html", context, title=_("Organisations"), icon="folder-open-1"
+    )
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_safe
+def organisation(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is known of it, and those of its members whom one may see."""
+    found = get_object_or_404(Organisation.objects.select_related("zone"), pk=pk)
+    text = request.GET.get("after", "")
+    after = int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
+    rows, more = circles.members(found, request.user, after)
+    context = {
+        "organisation": found, "rows": rows, "after": more,
+        "may_change": access.may(request.user, Right.CHANGE_PEOPLE),
+        "may_remove": access.everywhere(request.user, Right.CHANGE_PEOPLE),
+        "is_everywhere": access.everywhere(request.user, Right.VIEW_PEOPLE),
+    }  # fmt: skip
+    return hq.page(
+        request, "people/organisation.html", context, title=str(found), trail=_trail(), icon="folder-open-1"
+    )
+
+
+def _trail() -> list[tuple[str, str]]:
+    return [(reverse("people:organisations"), _("Organisations"))]
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """A new one, or another word about a known one."""
+    found = get_object_or_404(Organisation, pk=pk) if pk else None
+    if request.method == "POST" and "remove" in request.POST and found:
+        if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+            return access.denied(request)
+        actions.remove_organisation(organisation=found)
+        messages.success(request, _("%(what)s was removed.") % {"what": found})
+        return redirect("people:organisations")
+    form = forms.OrganisationForm(hq.posted(request), organisation=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.save_organisation(organisation=found, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("people:organisation", made.pk)
+        except Refused as why:
+            form.add_error("name", str(why))
+    title = _("Edit") if found else _("Add an organisation")
+    return hq.page(
+        request, "people/organisation_edit.html", {"form": form, "organisation": found}, title=title,
+        trail=_trail(), icon="folder-open-1", status=422 if form.errors else 200,
+    )  # fmt: skip

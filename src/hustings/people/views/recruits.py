@@ -1,0 +1,68 @@
+"""Who brought whom: the leaderboard, and those whom one person brought."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.lib import charts
+from hustings.people import circles
+from hustings.people.models import Person
+from hustings.people.views import hq
+
+PAGE = 50
+DRAWN = 10
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_safe
+def leaderboard(request: HttpRequest) -> HttpResponse:
+    """Who brought the most people, in some days or since ever, with the first ten drawn."""
+    text = request.GET.get("days", "")
+    days = int(text) if text in map(str, circles.PERIODS) else 0
+    rows = circles.ranking(request.user, days)
+    pages = Paginator(rows, PAGE).get_page(request.GET.get("p"))
+    names = _names(request, [row["recruiter"] for row in [*rows[:DRAWN], *pages.object_list]])
+    top = [(str(names.get(row["recruiter"], "–")), row["n"]) for row in rows[:DRAWN]]
+    chart = charts.ranks(top, label=_("Who brought the most people"), headings=(_("Brought by"), _("People")))
+    listed = [
+        (pages.start_index() + at, names.get(row["recruiter"]), row)
+        for at, row in enumerate(pages.object_list)
+    ]
+    context = {
+        "rows": listed,
+        "page": pages,
+        "chart": chart if top else "",
+        "days": days,
+        "periods": circles.PERIODS,
+    }
+    return hq.page(request, "people/leaderboard.html", context, title=_("Who brings people"), icon="group")
+
+
+def _names(request: HttpRequest, keys: list[int]) -> dict[int, Person]:
+    return {person.pk: person for person in Person.objects.visible_to(request.user).filter(pk__in=keys)}
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_safe
+def recruits(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Those whom somebody brought, as far as one may see them, the last first."""
+    someone = hq.person(request, uid)
+    rows: Any = Person.objects.visible_to(request.user).filter(recruiter=someone)
+    text = request.GET.get("after", "")
+    if text.isascii() and text.isdigit() and len(text) <= 18:
+        rows = rows.filter(pk__lt=int(text))
+    found = list(rows.select_related("zone").order_by("-pk")[: PAGE + 1])
+    context = {
+        "person": someone,
+        "rows": found[:PAGE],
+        "after": found[PAGE - 1].pk if len(found) > PAGE else "",
+    }
+    return hq.page(
+        request, "people/recruits.html", context, title=_("Whom they brought"), trail=hq.people_trail(someone)
+    )
