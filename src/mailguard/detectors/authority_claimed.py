@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import authorities, identity, lists
+from mailguard import authorities, identity, lists, strangers
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -19,7 +19,7 @@ def authority_claimed(facts: Facts) -> Iterator[Evidence]:
     name = by_name or authorities.named(facts.subject[:200])
     if not name:
         return
-    strength = 1.0 if by_name else 0.5
+    strength = 1.0 if by_name else 0.5 * strangers.aimed(facts)
     if facts.bulk.unsubscribe and not lists.match("odd_suffixes", author.domain):
         strength *= 0.4
     yield found("It speaks as {name}, but comes from {address}.", strength, name=name, address=author.address)

@@ -7,6 +7,7 @@ from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
 _LINES = 3
+_WHOLE = 0.8  # closeness from which it is the whole name
 _SHORT = 30  # words of a note between people who know each other
 
 
@@ -15,7 +16,8 @@ def insider_hinted(facts: Facts) -> Iterator[Evidence]:
     """A stranger goes by a part of the name of somebody on the team, and asks for something."""
     if not facts.profile.insiders or not strangers.is_stranger(facts):
         return
-    if identity.named(facts.author.name, facts.profile):
+    named = identity.named(facts.author.name, facts.profile)
+    if named and named.closeness >= _WHOLE:
         return  # insider_name_elsewhere tells it
     lines = [line.strip(" ,-–—.") for line in facts.text.splitlines() if line.strip()][-_LINES:]
     shown = (facts.author.name, *(line for line in lines if 0 < len(line) <= 40))

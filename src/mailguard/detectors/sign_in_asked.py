@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import baits, domains, intents, links
+from mailguard import baits, domains, intents, links, strangers
 from mailguard.facts import Facts, Link
 from mailguard.signals import Evidence, detector, found
 
@@ -30,6 +30,7 @@ def sign_in_asked(facts: Facts) -> Iterator[Evidence]:
     strength, host = max(found_at)
     if strength:
         words = borrowed.words or own.words or "…"
+        strength *= strangers.aimed(facts)
         yield found("It says “{words}” and leads to {host}.", strength * strange, words=words, host=host)
 
 
