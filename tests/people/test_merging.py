@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from django.core import serializers
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 
 from hustings.accounts.models import User
+from hustings.mailing import tokens
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people import actions, ledger
 from hustings.people.actions import merging
@@ -275,6 +277,18 @@ def test_a_chain_of_merges_comes_apart_in_any_order(both: tuple[Person, Person],
     after = snapshot(absorbed)
     assert after == before[1]
     assert ledger.prove().fault is None
+
+
+def test_the_link_in_either_letter_still_leads_out(
+    both: tuple[Person, Person], dora: User, client: Client
+) -> None:
+    kept, absorbed = both
+    actions.record_consent(person=kept, purpose=Purpose.EMAIL, is_given=True, source="page")
+    letter = absorbed.deliveries.get(mailing__name="To all")
+    merging.merge(kept=kept, absorbed=absorbed, user=dora)
+    assert not Delivery.objects.filter(pk=letter.pk).exists()
+    assert client.post(f"/u/{tokens.make(letter.pk)}/", {"deed": "unsubscribe"}).status_code == 200
+    assert not kept.consents.get(purpose="email").is_given
 
 
 def test_nothing_that_points_to_people_is_forgotten() -> None:

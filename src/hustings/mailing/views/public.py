@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -14,6 +15,7 @@ from hustings.campaigns.models import Campaign
 from hustings.mailing import actions, tokens
 from hustings.mailing.actions.leaving import may_undo, stands_at_yes
 from hustings.mailing.models import Delivery
+from hustings.people.merging import merges
 
 
 @csrf_exempt  # mail programs post without a cookie (RFC 8058); the token is the proof
@@ -24,11 +26,18 @@ def unsubscription(request: HttpRequest, token: str) -> HttpResponse:
     number = tokens.read(token)
     if number is None:
         return _page(request, {"state": "unknown"}, 400)
-    delivery = Delivery.objects.select_related("person", "mailing").filter(pk=number).first()
+    found = Delivery.objects.select_related("person", "mailing")
+    delivery = found.filter(pk=number).first() or _of_merged(found, number)
     if delivery is None:  # a test letter, or a person whose record was deleted
         return _page(request, {"state": "test" if number == tokens.TEST else "gone"}, 200)
     with translation.override(delivery.person.language):
         return _for(request, delivery)
+
+
+def _of_merged(found: QuerySet[Delivery], number: int) -> Delivery | None:
+    """Two records of one person got a mailing each, and are one by now: the letter that is still there."""
+    held = merges.put_away("mailing.delivery", number)
+    return found.filter(person=held[0], mailing=held[1]["mailing"]).first() if held else None
 
 
 def _for(request: HttpRequest, delivery: Delivery) -> HttpResponse:

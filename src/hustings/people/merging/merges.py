@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models.fields.json import KeyTransform
+
 from hustings.people.merging import pairs
 from hustings.people.models import Merge, Person
 
@@ -13,6 +15,21 @@ def now_in(uid: UUID) -> UUID | None:
     """The record that took in the one of this number, so that old links lead on."""
     merge = Merge.objects.filter(absorbed_uid=uid, undone_at=None).select_related("kept").first()
     return merge.kept.uid if merge else None
+
+
+def put_away(table: str, pk: int) -> tuple[int, dict[str, Any]] | None:
+    """Who holds a row that had to go in a merge, since they had one like it; and what it held.
+
+    It reads through the merges with such rows: for links from outside that nothing else leads on.
+    """
+    found = Merge.objects.filter(undone_at=None, record__has_key=table).annotate(
+        rows=KeyTransform(table, "record")
+    )
+    for kept, rows in found.order_by().values_list("kept_id", "rows").iterator(500):
+        for row in rows:
+            if row["pk"] == pk:
+                return kept, row["fields"]
+    return None
 
 
 def of_record(person: Person, user: Any) -> dict[str, Any]:
