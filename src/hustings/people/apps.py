@@ -25,6 +25,7 @@ class PeopleConfig(AppConfig):
         own_page.register()
         deeds.register(dashboard.attention)
         deeds.register(dashboard.imports_waiting)
+        deeds.register(dashboard.retirements)
         sentences.register()
         merge_words.register()
         assert bulk_deeds and more_deeds and of_imports and searching  # they register themselves

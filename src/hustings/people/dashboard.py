@@ -9,13 +9,14 @@ from django.core.cache import cache
 from django.db.models import Count, Exists, IntegerField, OuterRef, Value
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.lib.deeds import Deed
-from hustings.people.models import Consent, Email, Import, Person, Purpose
+from hustings.people.models import Consent, Email, Import, Person, Purpose, Retirement
 
 KEPT = 600  # seconds
 WEEKS = 52
@@ -126,3 +127,22 @@ def imports_waiting(user: Any) -> Iterator[Deed]:
         yield Deed(
             words % {"file": imported.file_name}, reverse("people:import", args=[imported.pk]), is_paused
         )
+
+
+URGENT = dt.timedelta(days=3)
+
+
+def retirements(user: Any) -> Iterator[Deed]:
+    """Whom rules of retention are about to erase."""
+    if not access.may(user, Right.CHANGE_SETTINGS):
+        return
+    waiting = Retirement.objects.filter(operation=None, held_at=None).select_related("rule")
+    for retirement in waiting.order_by("due_on", "pk")[:5]:
+        words = ngettext(
+            "“%(rule)s” erases %(n)s person on %(day)s, unless somebody holds it back.",
+            "“%(rule)s” erases %(n)s people on %(day)s, unless somebody holds it back.",
+            retirement.n_people,
+        )
+        words %= {"rule": retirement.rule, "n": retirement.n_people, "day": date_format(retirement.due_on)}
+        is_soon = retirement.due_on <= timezone.localdate() + URGENT
+        yield Deed(words, reverse("people:retention"), is_soon)

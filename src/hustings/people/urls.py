@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("hustings.people.urls_operations")),
     path("", include("hustings.people.urls_record")),
     path("views/", include("hustings.people.urls_views")),
+    path("", include("hustings.people.urls_retention")),
     path("unlocking/", unlocking.unlock, name="unlock"),
     path("unlocking/end/", unlocking.lock, name="lock"),
     path("unlockings/", unlocking.unlockings, name="unlockings"),

@@ -136,6 +136,14 @@ def unlockings() -> MenuItem:
 
 
 @hooks.register("register_people_menu_item")
+def retention() -> MenuItem:
+    """When people are forgotten."""
+    return RightItem(
+        gettext_lazy("Retention"), "people:retention", Right.CHANGE_SETTINGS, icon_name="time", order=530
+    )
+
+
+@hooks.register("register_people_menu_item")
 def operations() -> MenuItem:
     """Deeds on many people."""
     return RightItem(

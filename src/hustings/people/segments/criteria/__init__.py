@@ -1,5 +1,14 @@
 """The criteria of this app; each module registers its own."""
 
-from hustings.people.segments.criteria import circles, contacts, happenings, included, places, reach, record
+from hustings.people.segments.criteria import (
+    circles,
+    contacts,
+    happenings,
+    included,
+    places,
+    reach,
+    record,
+    signs,
+)
 
-__all__ = ["circles", "contacts", "happenings", "included", "places", "reach", "record"]
+__all__ = ["circles", "contacts", "happenings", "included", "places", "reach", "record", "signs"]

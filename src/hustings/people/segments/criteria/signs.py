@@ -1,0 +1,45 @@
+"""When people last did something themselves: what rules of retention count from."""
+
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from hustings.people.models import Activity, Contact
+from hustings.people.segments.criteria.days import midnight
+from hustings.people.segments.criteria.happenings import TIMELINE
+from hustings.people.segments.kinds import Day
+from hustings.people.segments.nodes import Group
+from hustings.people.segments.registry import Criterion, Operator, register
+
+# Kinds of activities that are the person's own doing where no user is named.
+SIGNS = ["sign_up.confirmed", "consent.yes", "consent.no", "own_page.opened"]
+
+
+def register_sign(kind: str) -> None:
+    """Have activities of ``kind`` count as something that a person did themselves."""
+    if kind not in SIGNS:
+        SIGNS.append(kind)
+
+
+def _any_since(day: dt.date) -> Group:
+    since = midnight(day)
+    own = Activity.objects.filter(kind__in=SIGNS, user=None, happened_at__gte=since)
+    talks = Contact.objects.filter(outcome=Contact.Outcome.REACHED, contacted_at__gte=since)
+    return Group("any", (own, talks))
+
+
+register(
+    Criterion(
+        "sign_of_life",
+        _("Sign of life"),
+        {
+            "since": Operator(
+                _("there was one since"), _("has done something themselves since %(value)s"),
+                _any_since, Day()),
+            "none_since": Operator(
+                _("there was none since"), _("has done nothing themselves since %(value)s"),
+                _any_since, Day(), True),
+        },
+        TIMELINE,
+    )
+)  # fmt: skip
