@@ -18,7 +18,7 @@ from hustings.people import (
     timeline,
     undoing,
 )
-from hustings.people.models import Person, Purpose
+from hustings.people.models import Email, Person, Purpose
 from hustings.people.operations.deeds import MARKS
 
 Data = Mapping[str, Any]
@@ -77,6 +77,28 @@ def _translated(words: Mapping[str, str]) -> str:
     return words.get(get_language() or "") or next(iter(words.values()), NOTHING)
 
 
+def _imported(data: Data) -> str:
+    """What a file changed, field by field: from, to, and what it added."""
+    words = _("Changed by the file “%(file)s”, line %(line)s") % {"file": data["file"], "line": data["line"]}
+    was, now = data.get("was", {}), data.get("now", {})
+    steps = [_imported_step(target, was.get(target), value) for target, value in now.items()]
+    steps += [
+        _("%(what)s added") % {"what": TARGETS[table]} for table in data.get("added", {}) if table in TARGETS
+    ]
+    return f"{words}. {'; '.join(steps)}" if steps else words
+
+
+def _imported_step(target: str, was: Any, now: Any) -> str:
+    """Keys of other rows, such as a territory's, say nothing to people; the field's name does."""
+    if target in journal.KEYED:
+        return _target(target)
+    if target.startswith(journal.EMAIL):
+        words = {"from": Email.Status(was).label, "to": Email.Status(now).label}
+        return _step(target.removeprefix(journal.EMAIL), words)
+    shown = {"from": "" if was is None else _plain(was), "to": "" if now is None else _plain(now)}
+    return _step(_target(target), shown)
+
+
 def _undone(data: Data) -> str:
     return _("Undone: %(what)s") % {"what": _translated(data["what"])}
 
@@ -117,7 +139,9 @@ def _target(target: str) -> str:
 TARGETS = {
     undoing.RECORD: gettext_lazy("The record"),
     "email": gettext_lazy("E-mail"),
+    "emails": gettext_lazy("E-mail"),
     "phone": gettext_lazy("Phone"),
+    "phones": gettext_lazy("Phone"),
     "addresses": gettext_lazy("Address"),
     "tags": gettext_lazy("Tag"),
     "notes": gettext_lazy("Note"),
@@ -174,4 +198,4 @@ def register() -> None:
     timeline.register(
         "import.created", _with(gettext_lazy("Came in with the file “%(file)s”, line %(line)s"))
     )
-    timeline.register("import.changed", _with(gettext_lazy("Changed by the file “%(file)s”, line %(line)s")))
+    timeline.register("import.changed", _imported)

@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -111,7 +112,7 @@ def sentence(kind: str, data: Mapping[str, Any]) -> str:
     """An activity in words; the kind itself where no app knows it any more."""
     try:
         return str(_sentences[kind](data)) if kind in _sentences else kind
-    except (KeyError, TypeError, ValueError):  # written by an older version
+    except (AttributeError, FieldDoesNotExist, KeyError, TypeError, ValueError):  # of an older version
         return kind
 
 
