@@ -24,7 +24,7 @@ from hustings.people.importing.standing import Rules
 from hustings.people.models import Field, Import
 from hustings.people.refusals import Refused
 
-CHUNK = 1_000
+CHUNK = 2_000  # each takes some ninety statements, however many lines it has
 SAMPLES = 8  # of each outcome
 Progress = Callable[[int], bool]  # told the rows behind us; False stops
 

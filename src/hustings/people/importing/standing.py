@@ -90,6 +90,8 @@ class Standing:
 
     def take(self, row: Row, taken: set[str], rules: Rules) -> list[Change]:
         """Add what the row brings; ``taken`` are its keys that belong to somebody else."""
+        if self.pk is None and self.line is None:
+            return self._begin(row, taken, rules)
         changes: list[Change] = []
         self._take_plain(row, taken, rules, changes)
         self._take_zone(row, rules, changes)
@@ -101,6 +103,15 @@ class Standing:
                 changes.append(Change("phone", "", number))
         if row.addresses:
             self._take_addresses(row, rules, changes)
+        self._take_words(row, rules, changes)
+        if row.fields:
+            self._take_fields(row, rules, changes)
+        if row.answers:
+            self._take_answers(row, rules, changes)
+        return changes
+
+    def _take_words(self, row: Row, rules: Rules, changes: list[Change]) -> None:
+        """Tags and notes."""
         tags = row.tags if row.tags and self._may_add("tags", self.n_tags, rules) else []
         for name in [*tags, *rules.options.tags]:
             if (key := fold(name)[:100]) not in self.tags:
@@ -112,11 +123,32 @@ class Standing:
                 self.notes.add(body)
                 self.new_notes.append(body)
                 changes.append(Change("note", "", body[:60]))
-        if row.fields:
-            self._take_fields(row, rules, changes)
-        if row.answers:
-            self._take_answers(row, rules, changes)
-        return changes
+
+    def _begin(self, row: Row, taken: set[str], rules: Rules) -> list[Change]:
+        """The first line about somebody new: there is nothing to compare with, and no change to be told."""
+        self.plain, self.zone = row.plain.copy(), row.zone
+        if taken:
+            if (number := self.plain.get("external_id")) and f"x{number}" in taken:
+                del self.plain["external_id"]
+                row.says.append(_number_taken(number))
+            self._take_emails(row, taken, rules, [])
+        else:
+            self.emails = {key: status for key, (_address, status) in row.emails.items()}
+            self.new_emails = [(address, key, status) for key, (address, status) in row.emails.items()]
+        self.phones, self.new_phones = set(row.phones), row.phones.copy()
+        if row.addresses:
+            self._take_addresses(row, rules, [])
+        for name in [*row.tags, *rules.options.tags]:
+            if (key := fold(name)[:100]) not in self.tags:
+                self.tags.add(key)
+                self.new_tags.append(name)
+        self.new_notes = list(dict.fromkeys(row.notes))
+        self.notes = set(row.notes)
+        self.fields, self.new_fields = row.fields.copy(), row.fields.copy()
+        for purpose, is_yes in row.answers.items():
+            at = row.answered_at or (_stated(rules, purpose) if is_yes else None)
+            self.answers[purpose] = self.new_answers[purpose] = Answer(is_yes, at or rules.uploaded_at)
+        return []
 
     def _take_plain(self, row: Row, taken: set[str], rules: Rules, changes: list[Change]) -> None:
         for name, value in row.plain.items():
@@ -124,9 +156,7 @@ class Standing:
             if old == value or self._keeps(name, bool(old), row, rules):
                 continue
             if name == "external_id" and f"x{value}" in taken:
-                row.says.append(
-                    _("The own number %(number)s is somebody else's: left out.") % {"number": value}
-                )
+                row.says.append(_number_taken(value))
                 continue
             if self.pk is not None and not self._may_replace(name, old, value):
                 continue
@@ -136,8 +166,7 @@ class Standing:
 
     def _keeps(self, thing: str, has_old: bool, row: Row, rules: Rules) -> bool:
         """Whether what we have stays, by what was chosen for the column or the whole file."""
-        how = rules.wins.how(thing)
-        if how == FILE_WINS:
+        if rules.wins.is_file or (how := rules.wins.how(thing)) == FILE_WINS:
             return False
         if how == OURS_WINS:
             return self.is_known
@@ -230,6 +259,10 @@ class Standing:
 
 def _said(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def _number_taken(number: str) -> str:
+    return _("The own number %(number)s is somebody else's: left out.") % {"number": number}
 
 
 def address_key(lines: str, postcode: str, city: str, country: str) -> tuple[str, str, str, str]:

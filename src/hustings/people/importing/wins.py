@@ -33,6 +33,7 @@ class Wins:
                     self.chosen.setdefault(thing, how)
         if "address" in self.chosen:  # from which the territory is told, unless a column says it
             self.chosen.setdefault("zone", self.chosen["address"])
+        self.is_file = self.whole == FILE_WINS and not self.chosen  # for all there is
         self.asks_for_dates = NEWEST in {self.whole, *self.chosen.values()}
 
     def how(self, thing: str) -> str:
@@ -43,6 +44,8 @@ class Wins:
 
     def may_add(self, thing: str, *, is_known: bool, has_some: bool) -> bool:
         """Whether one more of ``MANY`` is taken in."""
+        if self.is_file:
+            return True
         how = self.how(thing)
         return not ((how == OURS_WINS and is_known) or (how == IF_EMPTY and has_some))
 

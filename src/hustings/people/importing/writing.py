@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from hustings.lib import bulk
+from hustings.lib.folding import fold
 from hustings.people import ledger
 from hustings.people.attached import address_mark
 from hustings.people.importing.directory import folded
@@ -25,6 +26,7 @@ from hustings.people.models import (
     ConsentEntry,
     ConsentSeal,
     Email,
+    Field,
     FieldValue,
     Import,
     ImportLine,
@@ -49,6 +51,13 @@ _ENTRY = [
     "subject", "salt", "seal",
 ]  # fmt: skip
 _of_value = itemgetter(*_VALUE[2:])
+# What Field.rows says for the kinds without options, without a dictionary for each of many million values.
+_PLAIN: dict[str, Callable[[Any], tuple[Any, ...]]] = {
+    Field.Kind.TEXT: lambda value: (value, fold(value)[:100], None, None, None),
+    Field.Kind.NUMBER: lambda value: ("", "", value, None, None),
+    Field.Kind.YES_NO: lambda value: ("", "", value, None, None),
+    Field.Kind.DATE: lambda value: ("", "", None, value, None),
+}
 Rows = list[Sequence[Any]]
 
 
@@ -184,7 +193,10 @@ class Writer:
                 self.added[one.pk]["tags"] = new_tags
             for slug, value in one.new_fields.items():
                 known = self.sheet.fields[slug]
-                values += [(one.pk, known.pk, *_of_value(columns)) for columns in known.rows(value)]
+                if columns := _PLAIN.get(known.kind):
+                    values.append((one.pk, known.pk, *columns(value)))
+                else:
+                    values += [(one.pk, known.pk, *_of_value(columns)) for columns in known.rows(value)]
                 if one.was.get(f"{FIELD}{slug}") is not None and one.pk is not None:
                     replaced.append((one.pk, slug))
             notes += [(one.pk, body, self.of.user_id, self.now) for body in one.new_notes]
