@@ -27,7 +27,19 @@ from django.db import connection  # noqa: E402
 from django.db.models import Model  # noqa: E402
 
 from hustings.lib import bulk  # noqa: E402
-from hustings.people.models import Activity, Consent, ConsentEntry, Email, Person, Phone, Tag, Tagging  # noqa: E402
+from hustings.people.models import (  # noqa: E402
+    Activity,
+    Consent,
+    ConsentEntry,
+    Email,
+    Field,
+    FieldValue,
+    FollowUp,
+    Person,
+    Phone,
+    Tag,
+    Tagging,
+)
 from hustings.people.models.persons import name_keys  # noqa: E402
 from hustings.territories.models import Containment, Kind, Zone  # noqa: E402
 
@@ -127,8 +139,18 @@ def fill(n_people: int, n_activities: int) -> None:
         (ids[n % n_people], kinds[n % 5], moment(dice.random() * 10**8), "{}") for n in range(n_activities)
     )
     put(Activity, "person_id kind happened_at data", happened)
+    more(ids)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def more(ids: list[int]) -> None:
+    """A field of the campaign's own, and what is to follow."""
+    field = Field.objects.create(slug="shirt", label="Shirt").pk
+    sizes = ((pk, field, size, size, None) for pk in ids if pk % 3 == 0 for size in ["SMLX"[pk % 4].lower()])
+    put(FieldValue, "person_id field_id text key number", sizes)
+    to_do = ((pk, f"Call {pk}", "2026-12-01", moment(pk)) for pk in ids if pk % 50 == 0)
+    put(FollowUp, "person_id what due_on created_at", to_do)
 
 
 def emails(ids: list[int]) -> Iterator[tuple[Any, ...]]:

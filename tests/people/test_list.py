@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hustings.accounts.roles import Role
-from hustings.people import actions, columns, paging
+from hustings.people import actions, columns, paging, within
 from hustings.people.actions import unlocking
 from hustings.people.models import FirstView, Household, Person, SavedView, Segment
 from tests.conftest import user
@@ -265,3 +265,17 @@ def test_the_page_of_views_costs_the_same_for_many(hq, dora, django_assert_max_n
     with django_assert_max_num_queries(16):
         page = hq.get(reverse("people:views")).content.decode()
     assert page.count("Begin with it") == 30
+
+
+@pytest.mark.parametrize("most", [0, 5_000])
+def test_a_territory_large_or_small_shows_the_same(charlie, alice, dora, monkeypatch, most):
+    monkeypatch.setattr(within, "MANY", most)
+    actions.add_person(given_name="Far", family_name="Away")
+    unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
+    for client in [signed_in(alice), signed_in(dora)]:
+        for asked in [{"zone": "Lyon"}, {"zone": "Lyon", "q": "dup"}, {"zone": "Lyon", "order": "name"}]:
+            page = client.get(LIST, asked)
+            assert page.context["rows"] == [charlie]
+            assert page.context["n"] == 1
+    assert signed_in(alice).get(LIST).context["rows"] == [charlie]
+    assert len(signed_in(dora).get(LIST).context["rows"]) == 2

@@ -8,11 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hustings.people import paging, segments
+from hustings.people import paging, segments, within
 from hustings.people.models import Consent, Email, Purpose, Segment, Tag, Tagging
 from hustings.people.models.persons import PersonQuerySet
 from hustings.territories.fields import ZoneField
-from hustings.territories.models import Containment
 
 MANY = 20_000
 ANSWERS = {"yes": _("yes"), "no": _("no"), "never": _("never asked")}
@@ -72,7 +71,7 @@ class FilterForm(forms.Form):
         if self.errors:
             return people.none()
         if zone := asked.get("zone"):
-            people = people.filter(zone__in=Containment.objects.filter(outer=zone).values("inner"))
+            people = within.zone(people, zone)
         if tag := asked.get("tag"):
             people = _among(people, Tagging.objects.filter(tag=tag))
         if consent := asked.get("consent"):

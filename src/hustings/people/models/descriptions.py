@@ -155,6 +155,7 @@ class FieldValue(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["person", "field"], name="values_of_person"),  # the constraints are partial
             models.Index(fields=["field", "key", "person"], name="values_by_text"),
             models.Index(
                 fields=["field", "number", "person"],
