@@ -11,6 +11,7 @@ from functools import cached_property
 import nh3
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
@@ -98,6 +99,7 @@ def compose(*, subject: str, body: str, language: str, campaign: Campaign | None
     context = {"campaign": campaign, "language": language, "unsubscribe": unsubscribe, "email": email}
     context["site"] = settings.BASE_URL
     with translation.override(language):
+        context["own_page"] = settings.BASE_URL + reverse("own_page:ask")
         rich = render_to_string("mailing/letter.html", {**context, "body": html})
         plain = render_to_string("mailing/letter.txt", {**context, "body": _plain(tokens_)})
     merges += _SYSTEM

@@ -15,6 +15,7 @@ from hustings.mailing import criteria
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people import segments, timeline
 from hustings.people.models import Person
+from hustings.people.own_page import parts
 
 GROUP = "mailing"
 MAILINGS = criteria.MAILINGS
@@ -42,6 +43,15 @@ def _unsubscribed(delivery: Delivery) -> timeline.Entry:
     words = _("Unsubscribed by the link in the mailing “%(name)s”") % {"name": delivery.mailing.name}
     assert delivery.unsubscribed_at
     return timeline.Entry(delivery.unsubscribed_at, "mailing.unsubscribed", words, url=_url(delivery))
+
+
+def _letters(person: Person) -> list[tuple[Any, ...]]:
+    """For the person themselves: the subject that they read, not the team's name for it."""
+    rows = Delivery.objects.filter(person=person).select_related("mailing").order_by("-pk")
+    return [
+        (row.mailing.subject, row.address, row.get_state_display(), row.sent_at, row.unsubscribed_at)
+        for row in rows
+    ]
 
 
 def _due(user: Any) -> Iterable[deeds.Deed]:
@@ -83,6 +93,13 @@ def register() -> None:
         "mailing.not_me",
         lambda data: _("Says that %(address)s is somebody else") % {"address": data["address"]},
     )
+    parts.register(parts.Part(
+        "deliveries", MAILINGS,
+        {"subject": gettext_lazy("subject"), "address": gettext_lazy("e-mail"),
+         "state": gettext_lazy("state"), "sent_at": gettext_lazy("sent"),
+         "unsubscribed_at": gettext_lazy("unsubscribed")},
+        _letters,
+    ))  # fmt: skip
     criteria.register()
     segments.register_uses(_uses)
     deeds.register(_due)

@@ -50,6 +50,7 @@ urlpatterns = [
     path("<uuid:uid>/timeline/", record.person_timeline, name="timeline"),
     path("<uuid:uid>/edit/", record.edit, name="edit"),
     path("<uuid:uid>/erase/", record.erase, name="erase"),
+    path("<uuid:uid>/own-page/", deeds.send_page_link, name="own_page"),
     path("<uuid:uid>/emails/", deeds.add_email, name="emails"),
     path("<uuid:uid>/emails/<key:pk>/removal/", deeds.remove_email, name="email_removal"),
     path("<uuid:uid>/emails/<key:pk>/first/", deeds.put_email_first, name="email_first"),

@@ -15,6 +15,8 @@ from hustings.campaigns.models import Campaign
 from hustings.mailing import actions, tokens
 from hustings.mailing.actions.leaving import may_undo, stands_at_yes
 from hustings.mailing.models import Delivery
+from hustings.people import actions as people
+from hustings.people.actions import own_page
 from hustings.people.merging import merges
 
 
@@ -52,6 +54,11 @@ def _for(request: HttpRequest, delivery: Delivery) -> HttpResponse:
                 actions.is_not_me(delivery=delivery)
             case "resubscribe":
                 actions.resubscribe(delivery=delivery, text=wish)
+            case "own_page":  # to the mailbox, not here: letters are passed on
+                own_page.ask_for_link(
+                    address=people.read_email(delivery.address), language=delivery.person.language
+                )
+                return _page(request, {"state": "own_page", "address": masked(delivery.address)}, 200)
             case _unknown:
                 return _page(request, {"state": "unknown"}, 400)
         delivery.refresh_from_db()
