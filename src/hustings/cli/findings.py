@@ -279,7 +279,28 @@ def framework(*, production: bool) -> Iterator[Finding]:
         yield good(_("Django has nothing to say against it."))
 
 
-ALWAYS: list[Callable[[], Iterator[Finding]]] = [database, disk, permissions, static, mail, spelling]
+def answers() -> Iterator[Finding]:
+    """The ledger of consents, read whole and held against its chain."""
+    from hustings.people import ledger
+
+    try:
+        versions.refuse_unknown()
+    except (DatabaseError, ground.NotReady):
+        return  # said before
+    if prepare.pending():
+        return
+    proof = ledger.prove()
+    if proof.fault:
+        yield mend(
+            _("The ledger of consents is not as it was written: {why}").format(why=proof.fault.says),
+            _("Somebody changed the database itself. Keep a copy, then compare with an earlier backup."),
+        )
+        return
+    says = _("The ledger of consents is whole: {n} answers under {seals} seals, the last {head}.")
+    yield good(says.format(n=number(proof.n_entries), seals=number(proof.n_seals), head=proof.head[:16]))
+
+
+ALWAYS: list[Callable[[], Iterator[Finding]]] = [database, disk, permissions, static, mail, spelling, answers]
 IN_PRODUCTION: list[Callable[[], Iterator[Finding]]] = [transport, doors, sender]
 
 

@@ -13,7 +13,7 @@ from hustings.accounts.roles import Right
 from hustings.lib import deeds
 from hustings.mailing import criteria
 from hustings.mailing.models import Delivery, Mailing
-from hustings.people import segments, timeline
+from hustings.people import reasons, segments, timeline
 from hustings.people.models import Person
 from hustings.people.own_page import parts
 
@@ -52,6 +52,26 @@ def _letters(person: Person) -> list[tuple[Any, ...]]:
         (row.mailing.subject, row.address, row.get_state_display(), row.sent_at, row.unsubscribed_at)
         for row in rows
     ]
+
+
+def _whom(mailing: Mailing) -> str:
+    if mailing.criteria is None:
+        return _("everybody")
+    try:
+        return segments.describe(mailing.criteria)
+    except segments.BadCriteria:  # a tag or a field of it has been removed since
+        return str(mailing.segment or _("a segment that can't be read any more"))
+
+
+def _reasons(person: Person) -> Iterable[reasons.Letter]:
+    for delivery in (
+        _sent(person).select_related("mailing__segment").order_by("-sent_at", "-pk")[: reasons.SHOWN]
+    ):
+        mailing = delivery.mailing
+        why = _("It went to: %(whom)s") % {"whom": _whom(mailing)}
+        yield reasons.Letter(
+            delivery.sent_at, mailing.name, why, mailing.purpose, _url(delivery), delivery.address
+        )
 
 
 def _due(user: Any) -> Iterable[deeds.Deed]:
@@ -101,5 +121,6 @@ def register() -> None:
         _letters,
     ))  # fmt: skip
     criteria.register()
+    reasons.register(_reasons)
     segments.register_uses(_uses)
     deeds.register(_due)

@@ -13,6 +13,7 @@ from hustings.people.views import (
     segment_preview,
     segments,
     unlocking,
+    why,
 )
 
 assert converters  # it registers <key:…>
@@ -47,6 +48,7 @@ urlpatterns = [
     path("unlocking/end/", unlocking.lock, name="lock"),
     path("unlockings/", unlocking.unlockings, name="unlockings"),
     path("<uuid:uid>/", record.record, name="record"),
+    path("<uuid:uid>/why/", why.why, name="why"),
     path("<uuid:uid>/timeline/", record.person_timeline, name="timeline"),
     path("<uuid:uid>/edit/", record.edit, name="edit"),
     path("<uuid:uid>/erase/", record.erase, name="erase"),

@@ -1,0 +1,68 @@
+"""Why we have somebody, and why they got what they got: GDPR, articles 5(2), 7(1) and 15(1)(g)."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from hustings.people import origins
+from hustings.people.models import ConsentEntry, Person
+
+SHOWN = 50
+
+
+class Letter(NamedTuple):
+    """Something that reached the person: ``why`` tells whom it went to, ``purpose`` the consent it needs."""
+
+    at: datetime
+    what: str
+    why: str
+    purpose: str
+    url: str = ""
+    address: Any = ""
+
+
+Source = Callable[[Person], Iterable[Letter]]
+_sources: list[Source] = []
+
+
+def register(source: Source) -> Source:
+    """Have ``source(person)`` asked for what the person got lately: newest first, at most some dozens."""
+    if source not in _sources:
+        _sources.append(source)
+    return source
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A letter with the answer that stood when it was sent; None where none had been given."""
+
+    letter: Letter
+    entry: ConsentEntry | None
+
+
+def answers(person: Person) -> list[ConsentEntry]:
+    """The ledger's entries of the person, newest first, each with ``where`` in words."""
+    found = list(person.consent_entries.select_related("wording", "user")[:SHOWN])
+    for entry in found:
+        entry.where = origins.named(entry.source)  # type: ignore[attr-defined]
+    return found
+
+
+def letters(person: Person, entries: Sequence[ConsentEntry]) -> Iterator[Reason]:
+    """What the person got lately, newest first."""
+    found = sorted((letter for source in _sources for letter in source(person)), reverse=True)
+    for letter in found[:SHOWN]:
+        yield Reason(letter, _standing(entries, letter))
+
+
+def _standing(entries: Sequence[ConsentEntry], letter: Letter) -> ConsentEntry | None:
+    """The last word on the purpose that had been said, and written down, by then."""
+    return next(
+        (
+            entry
+            for entry in entries
+            if entry.purpose == letter.purpose and max(entry.given_at, entry.recorded_at) <= letter.at
+        ),
+        None,
+    )

@@ -1,0 +1,88 @@
+"""Why we have somebody and why they got each letter, in one screen; the proof of the ledger."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from hustings.cli import findings
+from hustings.mailing.models import Delivery, Mailing
+from hustings.people import actions, ledger
+from tests.people.test_hq import easy_second_factor, signed_in
+from tests.people.test_ledger import ENTRY, by_force
+
+__all__ = ["easy_second_factor"]
+
+
+@pytest.fixture
+def told(charlie):
+    """Charlie said yes two days ago and got a letter yesterday."""
+    said = timezone.now() - dt.timedelta(days=2)
+    entry = actions.record_consent(
+        person=charlie, purpose="email", is_given=True, source="Stand on the market", text="Write to me."
+    )
+    by_force(
+        f"UPDATE {ENTRY} SET given_at = '{said:%Y-%m-%d %H:%M:%S}', recorded_at = '{said:%Y-%m-%d %H:%M:%S}'"
+    )
+    leaf = {"criterion": "consent", "operator": "yes", "value": "email"}
+    mailing = Mailing.objects.create(
+        name="News of May", criteria={"match": "all", "criteria": [leaf]}, state="sent"
+    )
+    Delivery.objects.create(
+        mailing=mailing, person=charlie, address="charlie@example.org", state="sent",
+        sent_at=timezone.now() - dt.timedelta(days=1),
+    )  # fmt: skip
+    return entry
+
+
+def why(user, person):
+    return signed_in(user).get(reverse("people:why", args=[person.uid])).content.decode()
+
+
+def test_one_screen_says_where_from_what_was_agreed_and_why_each_letter_came(dora, charlie, told):
+    page = why(dora, charlie)
+    for words in [
+        "Stand on the market",
+        "Write to me.",
+        "News of May",
+        "It went to:",
+        "They had said yes on",
+    ]:
+        assert words in page
+    assert "charlie@example.org" in page
+
+
+def test_a_letter_without_a_yes_is_named(dora, charlie, told):
+    Delivery.objects.update(sent_at=timezone.now() - dt.timedelta(days=3))
+    assert "No yes of theirs stood then." in why(dora, charlie)
+
+
+def test_a_no_in_between_counts(dora, charlie, told):
+    actions.record_consent(person=charlie, purpose="email", is_given=False, source="link")
+    assert "They had said yes on" in why(dora, charlie)
+    Delivery.objects.update(sent_at=timezone.now() + dt.timedelta(hours=1))
+    assert "No yes of theirs stood then." in why(dora, charlie)
+
+
+def test_contact_data_is_hidden_here_too_and_strangers_stay_out(alice, mallory, charlie, told):
+    assert "charlie@example.org" not in why(alice, charlie)
+    assert signed_in(mallory).get(reverse("people:why", args=[charlie.uid])).status_code == 403
+
+
+def test_somebody_nobody_asked_and_nobody_wrote_to(dora, charlie):
+    page = why(dora, charlie)
+    assert "Nothing has been sent to them." in page
+    assert "never asked" in page
+
+
+def test_check_proves_the_ledger_and_names_the_broken_row(charlie):
+    entry = actions.record_consent(person=charlie, purpose="email", is_given=True, source="x")
+    ledger.seal_waiting()
+    (whole,) = findings.answers()
+    assert whole.level is findings.Level.GOOD
+    assert ledger.prove().head[:16] in whole.what
+    by_force(f"UPDATE {ENTRY} SET is_given = NOT is_given")
+    (broken,) = findings.answers()
+    assert broken.level is findings.Level.MEND
+    assert str(entry.pk) in broken.what
