@@ -17,7 +17,7 @@ KINDS = [
     ("xlsx", makers.document("xl")),
     ("zip", makers.zipped({"inner.docx": makers.document()})),
     ("jar", makers.zipped({"META-INF/MANIFEST.MF": b"Manifest-Version: 1.0"})),
-    ("gz", gzip.compress(b"x")),
+    ("gz", gzip.compress(b"x", mtime=0)),
     ("bz2", bz2.compress(b"x")),
     ("xz", lzma.compress(b"x")),
     ("pdf", makers.pdf()),
