@@ -23,6 +23,7 @@ _GRAVE = {
     "bank_moved": 0.4,
     "private_request": 0.72,
     "advance_fee": 0.75,
+    "unseen_money": 0.75,
     "payment": 0.45,
     "hushed": 0.45,
     "channel_move": 0.5,

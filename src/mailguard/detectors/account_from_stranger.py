@@ -6,6 +6,9 @@ from mailguard import ibans, identity, intents, requests, strangers
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
+_PHRASES = ("payment", "bank_change", "urgency", "account_threat")
+_REQUESTS = ("payment", "bank_moved", "refund_request")
+
 
 @detector
 def account_from_stranger(facts: Facts) -> Iterator[Evidence]:
@@ -18,9 +21,8 @@ def account_from_stranger(facts: Facts) -> Iterator[Evidence]:
     accounts = ibans.of(facts)
     if not accounts:
         return
-    presses = any(
-        intents.wanted(facts, name).n for name in ("payment", "bank_change", "urgency", "account_threat")
-    )
+    presses = any(intents.wanted(facts, name).n for name in _PHRASES)
+    presses = presses or any(requests.asked(facts, name).n for name in _REQUESTS)
     strength = (1.0 if identity.is_free(author) else 0.75) if presses else 0.6
     if strangers.sum_of_money(facts) and requests.asked(facts, "owed").n:
         strength = max(strength, 0.9)

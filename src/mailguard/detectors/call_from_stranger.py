@@ -1,18 +1,25 @@
 """A number to call, from somebody whom nobody knows."""
 
+import re
 from collections.abc import Iterator
 
-from mailguard import intents, requests, strangers
+from mailguard import identity, intents, requests, strangers
 from mailguard.facts import Facts
+from mailguard.lookalikes.names import provider_domains
 from mailguard.signals import Evidence, detector, found
 
 _ALARMS = ("relation_claimed", "legal_threat", "complaint", "owed", "charged")
 _PHRASES = ("account_threat", "callback")
+# Numbers that cost the caller: 089x in France, 0900 and the like in Britain, Belgium, Switzerland …
+_COSTLY = re.compile(r"(?:\(?0|\+33 ?)8[ .]?9\d|\(?090\d")
 
 
 @detector
 def call_from_stranger(facts: Facts) -> Iterator[Evidence]:
     """Somebody whom nobody has written to raises an alarm and wants to be called about it."""
+    if _is_note(facts):
+        yield from _in_a_note(facts)
+        return
     if not strangers.is_stranger(facts):
         return
     number = strangers.number(facts)
@@ -21,10 +28,11 @@ def call_from_stranger(facts: Facts) -> Iterator[Evidence]:
         return
     n_alarms = sum(bool(requests.asked(facts, name).n) for name in _ALARMS)
     n_alarms += sum(bool(intents.wanted(facts, name).n) for name in _PHRASES)
+    n_alarms += 2 * bool(calls.n and _COSTLY.match(number))
     if not n_alarms or (not calls.n and n_alarms < 2):  # nearly every signature holds a number
         return
     sure = 0.6 + 0.15 * (n_alarms - 1) + 0.1 * bool(requests.asked(facts, "pressed").n)
-    sure += 0.15 * strangers.speaks_for_house(facts)
+    sure += 0.15 * (strangers.speaks_for_house(facts) or identity.is_free(facts.author))
     if not strangers.has_past(facts):
         sure /= 2
     yield found(
@@ -33,3 +41,16 @@ def call_from_stranger(facts: Facts) -> Iterator[Evidence]:
         author=facts.author.address,
         number=number,
     )
+
+
+def _is_note(facts: Facts) -> bool:
+    if not requests.asked(facts, "note_calls").n or facts.author.organisation not in provider_domains():
+        return False
+    return identity.is_service(facts.author, facts)
+
+
+def _in_a_note(facts: Facts) -> Iterator[Evidence]:
+    """Anybody may send an invoice through a payment service, and write what they like into it."""
+    number = strangers.number(facts)
+    if number:
+        yield found("{author} wants to be called on {number}.", author=facts.author.address, number=number)

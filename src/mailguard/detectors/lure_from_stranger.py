@@ -15,6 +15,8 @@ _BAITS = {
     "relation_claimed": 0.9,
     "complaint": 0.85,
     "inside_story": 0.85,
+    "held_for_fee": 0.85,
+    "papers_asked": 0.85,
     "kept_for_you": 0.7,
     "document": 0.6,
     "owed": 0.6,
@@ -28,7 +30,7 @@ _PHRASES = {
     "extortion": 0.6,
 }
 # What no receipt, order or notice says.
-_STRONG = ("install", "complaint", "inside_story", "kept_for_you")
+_STRONG = ("install", "complaint", "inside_story", "held_for_fee", "papers_asked", "kept_for_you")
 _BARE = 22  # words of subject and text: hardly anything but the link
 
 

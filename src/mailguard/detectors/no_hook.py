@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import links
+from mailguard import links, requests
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -16,6 +16,8 @@ def no_hook(facts: Facts) -> Iterator[Evidence]:
     if facts.is_closed or facts.files or any(html.forms for html in facts.html) or links.has_any(facts):
         return
     if facts.html and any(html.n_images for html in facts.html):
+        return
+    if requests.asked(facts, "extortion").n:  # the demand is the hook
         return
     if not _NUMBER.search(facts.text):
         yield found("It has neither a link nor a file.")

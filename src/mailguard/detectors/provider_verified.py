@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, domains, identity
+from mailguard import baits, domains, identity, requests
 from mailguard.facts import Facts
 from mailguard.lookalikes.names import provider_domains
 from mailguard.signals import Evidence, detector, found
@@ -15,6 +15,8 @@ def provider_verified(facts: Facts) -> Iterator[Evidence]:
     if not facts.is_authenticated or facts.is_closed or organisation not in provider_domains():
         return
     if identity.is_free(facts.author) or baits.is_anybodys(facts.author.domain):
+        return
+    if requests.asked(facts, "note_calls").n:  # a number in a customer's own words leads away from it
         return
     hosts = [link.host for link in facts.clicked]
     if all(

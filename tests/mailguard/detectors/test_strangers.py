@@ -82,6 +82,45 @@ def test_a_strangers_bank_account_is_seen():
     )
 
 
+def test_a_number_in_a_bill_sent_through_a_payment_service_is_seen():
+    note = "A seller sent you a bill. If you do not recognise it, dial 01 86 55 01 71."
+    service = "PayPal <service@paypal.com>"
+    assert fires("call_from_stranger", facts(note, author=service, profile=TEAM))
+    assert not fires("provider_verified", facts(note, author=service, profile=TEAM))
+    own = "You paid 12 euros. Our desk is on 01 86 55 01 71."
+    assert not fires("call_from_stranger", facts(own, author=service, profile=TEAM))
+
+
+def test_a_costly_number_to_call_is_an_alarm_of_its_own():
+    text = "Rappelez le {} dès que possible."
+    past = Relation(has_history=True, n_known=400)
+    assert fires("call_from_stranger", facts(text.format("08 99 70 01 02"), profile=TEAM, relation=past))
+    assert not fires("call_from_stranger", facts(text.format("01 86 55 01 02"), profile=TEAM, relation=past))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your package waits at customs, settle the charges: https://customs-desk.example/p",
+        "Please upload a copy of your passport: https://customs-desk.example/p",
+    ],
+)
+def test_a_small_fee_and_papers_are_bait(text):
+    past = Relation(has_history=True, n_known=400)
+    link = ("https://customs-desk.example/p",)
+    assert fires("lure_from_stranger", facts(text, links=link, profile=TEAM, relation=past))
+    assert not fires(
+        "lure_from_stranger", facts("Your package has arrived.", links=link, profile=TEAM, relation=past)
+    )
+
+
+def test_blackmail_needs_nothing_to_click():
+    text = "Stand down from the hustings and the recordings stay in my drawer."
+    assert fires("threat_from_stranger", facts(text, profile=TEAM))
+    assert not fires("no_hook", facts(text, profile=TEAM))
+    assert fires("no_hook", facts("See you on Sunday.", profile=TEAM))
+
+
 def test_machines_ask_for_nothing():
     assert not fires(
         "request_from_stranger", facts(LIST, profile=TEAM, author="Shop <no-reply@shop.example>")
