@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hustings.people import actions, looking, masking, packed
 from hustings.people.actions import unlocking
-from hustings.people.models import Look, Person, Unlock
+from hustings.people.models import Look, Person, Segment, Unlock
 
 
 @pytest.fixture(autouse=True)
@@ -96,6 +96,56 @@ def test_hidden_data_can_not_be_guessed_letter_by_letter(alice, reachable):
         assert client.get(reverse("people:list"), {"q": whole}).context["rows"] == [reachable]
     unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
     assert client.get(reverse("people:list"), {"q": "charlie@ex"}).context["rows"] == [reachable]
+
+
+def test_nor_where_somebody_is_chosen_or_a_deed_is_begun(alice, dora, reachable):
+    client = signed_in(alice)
+    other = actions.add_person(given_name="Zoé", zone=reachable.zone)
+    choose = reverse("people:choose_household", args=[other.uid])
+    deed = "/hq/people/operations/add/"
+    for text, found in [("charlie@ex", 0), ("06123", 0), ("charlie@example.org", 1), ("Dup", 1)]:
+        assert len(client.get(choose, {"q": text}).context["found"]) == found, text
+        assert client.get(deed, {"list": f"q={text}"}).context["n"] == found, text
+    unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
+    assert client.get(choose, {"q": "charlie@ex"}).context["found"] == [reachable]
+    assert client.get(deed, {"list": "q=charlie@ex"}).context["n"] == 1
+
+
+def test_a_segment_of_somebody_elses_is_not_told_of_where_a_deed_is_begun(alice, dora, reachable):
+    theirs = Segment.objects.create(name="Secret plan", criteria={}, is_shared=False, user=dora)
+    client = signed_in(alice)
+    for asked in [{"segment": theirs.pk}, {"list": f"segment={theirs.pk}"}]:
+        assert client.get("/hq/people/operations/add/", asked).status_code == 404
+        assert client.post("/hq/people/operations/add/tag/", asked).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_lines_of_the_timeline_hide_a_street_in_every_language(alice, reachable, language):
+    place = reachable.addresses.get()
+    actions.add_postal_address(person=reachable, lines="1 quai Perrache", postcode="69002", city="Lyon")
+    actions.set_status(way=place, status="bouncing")
+    actions.move(way=place, is_up=False)
+    actions.remove_postal_address(address=place)
+    client = Client(headers={"accept-language": language})
+    client.force_login(alice)
+    for address in [record(reachable), f"{record(reachable)}timeline/"]:
+        page = client.get(address).content.decode()
+        assert not [secret for secret in ["rue des Lilas", "quai Perrache"] if secret in page], address
+
+
+def test_what_the_team_wrote_down_hides_them_too(alice, dora, reachable):
+    words = "Write to new@example.org or call 06 98 76 54 32"
+    actions.add_note(person=reachable, body=words)
+    actions.log_contact(person=reachable, method="call", outcome="reached", note=words)
+    due = actions.add_follow_up(person=reachable, what=words, owner=alice, due_on=timezone.localdate())
+    client = signed_in(alice)
+    for address in [record(reachable), reverse("people:follow_ups"), "/hq/"]:
+        page = client.get(address).content.decode()
+        assert "n•••@e•••.org" in page, address
+        assert not [secret for secret in ["new@example.org", "06 98 76 54 32"] if secret in page], address
+    done = client.post(reverse("people:follow_up_done", args=[due.pk]), follow=True).content.decode()
+    assert "new@example.org" not in done
+    assert "new@example.org" in signed_in(dora).get(record(reachable)).content.decode()
 
 
 def test_every_look_is_written_down_once_a_day_and_counted(alice, dora, reachable):

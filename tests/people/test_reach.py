@@ -49,7 +49,8 @@ def test_what_is_known_of_it_is_told_from_and_to(three, dora, ways):
     assert way.status == "bouncing"
     entries = timeline.page(three)[0]
     told = [entry.sentence for entry in entries if " → " in entry.sentence]
-    assert told == [f"{getattr(way, 'shown', way)}: not confirmed → {way.get_status_display()}"]
+    shown = f"“{way}”" if ways == "addresses" else getattr(way, "shown", way)
+    assert told == [f"{shown}: not confirmed → {way.get_status_display()}"]
     with pytest.raises(ValueError, match="nonsense"):
         actions.set_status(way=way, status="nonsense")
 

@@ -13,7 +13,7 @@ from hustings.people.models import Email, Phone, PostalAddress, Unlock
 DOTS = "•••"
 _EMAIL = re.compile(r"[^\s@<>“”«»\"(),;:]+@[^\s@<>“”«»\"(),;:]+\.[^\s@<>“”«»\"(),;:]+")
 _NUMBER = re.compile(r"(?<![\w-])\+?\d(?:[ .\u00a0\u202f]?\d){7,14}(?![\w-])")
-_ADDRESS = re.compile(r"“[^”]*\d[^”]*”")
+_ADDRESS = re.compile(r"“[^”]*\d[^”]*”|«[^»]*\d[^»]*»")
 
 
 def hides(user: Any) -> bool:
@@ -74,5 +74,5 @@ def place(address: PostalAddress) -> str:
 def text(words: str) -> str:
     """A sentence without the addresses and numbers in it; of a quoted street only dots stay."""
     words = _EMAIL.sub(lambda found: email(found[0]), words)
-    words = _ADDRESS.sub(f"“{DOTS}”", words)
+    words = _ADDRESS.sub(lambda found: found[0][0] + DOTS + found[0][-1], words)
     return _NUMBER.sub(lambda found: number(found[0]), words)

@@ -12,7 +12,10 @@ STATUSES: dict[str, Any] = {"email": Email.Status, "phone": Phone.Status, "addre
 
 
 def _what(data: Mapping[str, Any]) -> str:
-    return phones.shown(data["number"]) if "number" in data else str(data["address"])
+    if "number" in data:
+        return phones.shown(data["number"])
+    address = str(data["address"])
+    return address if "@" in address else f"“{address}”"  # masking.text() knows a street by its quotes
 
 
 def _status(kind: str) -> timeline.Sentence:

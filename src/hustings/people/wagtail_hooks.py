@@ -16,7 +16,7 @@ from wagtail.admin.ui.components import Component
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.lib import charts
-from hustings.people import dashboard, urls
+from hustings.people import dashboard, masking, urls
 from hustings.people import follow_ups as due
 from hustings.people.models import FollowUp, Purpose
 
@@ -225,6 +225,7 @@ class MyFollowUps(Component):
         request = parent_context["request"]
         return {
             "rows": self.rows,
+            "hides": masking.hides(request.user),
             "today": timezone.localdate(),
             "here": request.path,
             "csrf_token": get_token(request),

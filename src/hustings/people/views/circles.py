@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import actions, forms
+from hustings.people import actions, forms, masking
 from hustings.people.models import Household, Person
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
@@ -81,7 +81,8 @@ def choose(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
         except Refused as why:
             messages.error(request, str(why))
     query = request.GET.get("q", "").strip()[:100]
-    found = list(others.search(query).select_related("zone").order_by("name_key", "pk")[:50]) if query else []
+    matches = others.search(query, is_whole=masking.hides(request.user))
+    found = list(matches.select_related("zone").order_by("name_key", "pk")[:50]) if query else []
     context = {"person": someone, "q": query, "found": found, "what": what}
     return hq.page(
         request, "people/choose_person.html", context, title=str(words), trail=hq.people_trail(someone)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import actions, follow_ups, forms
+from hustings.people import actions, follow_ups, forms, masking
 from hustings.people.models import FollowUp, Person
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
@@ -33,7 +33,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     query = {"owner": owner.pk, "after": more}
     context = {
         "rows": rows, "owner": owner, "is_own": owner == request.user, "team": team,
-        "today": timezone.localdate(), "next": urlencode(query) if more else "",
+        "today": timezone.localdate(), "hides": masking.hides(request.user), "next": urlencode(query) if more else "",
     }  # fmt: skip
     title = _("My follow-ups") if owner == request.user else _("Follow-ups")
     return hq.page(request, "people/follow_ups.html", context, title=title, icon="calendar-check")
@@ -45,7 +45,7 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
     """It is done; a second click changes nothing."""
     follow_up, user = _theirs(request, pk)
     actions.finish_follow_up(follow_up=follow_up, user=user)
-    messages.success(request, _("Done: %(what)s") % {"what": follow_up.what})
+    messages.success(request, _("Done: %(what)s") % {"what": _said(follow_up, user)})
     return _back(request, follow_up)
 
 
@@ -55,7 +55,7 @@ def reopened(request: HttpRequest, pk: int) -> HttpResponse:
     """It is not done."""
     follow_up, user = _theirs(request, pk)
     actions.reopen_follow_up(follow_up=follow_up, user=user)
-    messages.success(request, _("Open again: %(what)s") % {"what": follow_up.what})
+    messages.success(request, _("Open again: %(what)s") % {"what": _said(follow_up, user)})
     return _back(request, follow_up)
 
 
@@ -68,7 +68,7 @@ def postponed(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if form.is_valid():
             actions.postpone_follow_up(follow_up=follow_up, due_on=form.cleaned_data["due_on"], user=user)
-            messages.success(request, _("Moved to another day: %(what)s") % {"what": follow_up.what})
+            messages.success(request, _("Moved to another day: %(what)s") % {"what": _said(follow_up, user)})
         else:
             messages.error(request, faults(form))
     except Refused as why:
@@ -82,6 +82,10 @@ def _theirs(request: HttpRequest, pk: int) -> tuple[FollowUp, Any]:
     right = Right.VIEW_PEOPLE if found.owner_id == request.user.pk else Right.CHANGE_PEOPLE
     get_object_or_404(Person.objects.visible_to(request.user, right), pk=found.person_id)
     return found, request.user
+
+
+def _said(follow_up: FollowUp, user: Any) -> str:
+    return masking.text(follow_up.what) if masking.hides(user) else follow_up.what
 
 
 def _back(request: HttpRequest, follow_up: FollowUp) -> HttpResponse:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,8 +14,9 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import journal, sentences
+from hustings.people import journal, masking, sentences
 from hustings.people.actions import operations
+from hustings.people.forms.filters import FilterForm, searched
 from hustings.people.forms.operations import DEEDS, DeedForm
 from hustings.people.models import Activity, Operation, Segment, Tag
 from hustings.people.operations import kinds
@@ -71,7 +72,12 @@ def _kept(request: HttpRequest, activities: Any) -> list[tuple[Any, str]]:
         type(rows[0].person).objects.visible_to(request.user).filter(pk__in=[row.person_id for row in rows])
         .values_list("pk", flat=True)
     ) if rows else set()  # fmt: skip
-    return [(row.person if row.person_id in seen else None, sentences.kept(row.data["kept"])) for row in rows]
+    told = [sentences.kept(row.data["kept"]) for row in rows]
+    if rows and masking.hides(request.user):
+        told = [masking.text(words) for words in told]
+    return [
+        (row.person if row.person_id in seen else None, words) for row, words in zip(rows, told, strict=True)
+    ]
 
 
 @needs(Right.CHANGE_PEOPLE)
@@ -163,7 +169,7 @@ def _start(request: HttpRequest, kind: str, context: dict[str, Any], form: DeedF
 def _chosen(request: HttpRequest) -> dict[str, Any]:
     """Whom the request names, in words, with count and sample; ``fields`` carry it on to the next page."""
     asked = request.POST if request.method == "POST" else request.GET
-    of, fields, name = _whom(asked)
+    of, fields, name = _whom(asked, request.user)
     context: dict[str, Any] = {"of": of, "fields": fields, "words": "", "n": 0, "sample": []}
     try:
         found = of.people(request.user, Right.CHANGE_PEOPLE)
@@ -176,16 +182,20 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
     return context
 
 
-def _whom(asked: QueryDict) -> tuple[Whom, list[tuple[str, str]], str]:
+def _whom(asked: QueryDict, user: Any) -> tuple[Whom, list[tuple[str, str]], str]:
     """Those ticked before a segment before a list; the segment's name where it is one."""
     ticked = [int(key) for key in asked.getlist("who")[:MOST_TICKED] if _is_key(key)]
     if ticked:
         return Whom(ticked=tuple(ticked)), [("who", str(key)) for key in ticked], ""
     if _is_key(segment := asked.get("segment", "")):
-        kept = get_object_or_404(Segment, pk=segment)
+        kept = get_object_or_404(Segment.objects.visible_to(user), pk=segment)
         return Whom(criteria=kept.criteria), [("segment", segment)], kept.name
     if "list" in asked:
         query = asked.get("list", "")[:2_000]
+        if masking.hides(user):  # nothing is guessed here either
+            query = searched(QueryDict(query), hides=True).urlencode()
+        if "segment" in FilterForm(QueryDict(query), user=user).errors:
+            raise Http404
         return Whom(query=query), [("list", query)], ""
     return Whom(), [], ""
 
