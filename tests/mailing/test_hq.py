@@ -6,7 +6,7 @@ from django.urls import reverse
 from hustings.accounts.roles import Role
 from hustings.mailing import inbox
 from hustings.mailing.models import Delivery, Mailing
-from hustings.people.models import Activity, ConsentEntry
+from hustings.people.models import Activity, ConsentEntry, Segment
 from hustings.territories.models import Zone
 from tests.conftest import user
 from tests.mailing.conftest import reader
@@ -278,3 +278,14 @@ def test_the_inbox_shows_what_was_caught_and_loads_nothing(
     assert "default-src 'none'" in html["Content-Security-Policy"]
     for evil in ["..%2f..%2fsecret-key", "x", name + "x"]:
         assert hq(dora).get(f"/hq/inbox/{evil}/", follow=True).status_code == 404
+
+
+def test_private_segments_of_others_are_not_offered(hq, carla, dora, everyone):
+    theirs = Segment.objects.create(name="Secret plan", criteria={}, is_shared=False, user=dora)
+    browser = hq(carla)
+    page = browser.get(reverse("mailing:new")).content.decode()
+    assert (str(everyone) in page, "Secret plan" in page) == (True, False)
+    draft = {"name": "First", "subject": "Hello", "body": "Dear all", "segment": theirs.pk}
+    assert browser.post(reverse("mailing:new"), draft).status_code == 422
+    kept = Mailing.objects.create(**draft | {"segment": theirs}, user=carla)
+    assert browser.post(reverse("mailing:edit", args=[kept.pk]), draft).status_code == 302

@@ -2,10 +2,10 @@
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
-from hustings.people import actions
-from hustings.people.models import ConsentEntry, Email, Erasure, Person, Purpose, SignUp
+from hustings.people import actions, erasing
+from hustings.people.models import ConsentEntry, Email, Erasure, Household, Person, Purpose, SignUp
 
 
 @pytest.fixture
@@ -89,3 +89,19 @@ def test_somebody_without_an_address_is_erased_too(db):
     actions.erase_person(person=actions.add_person(given_name="Nemo"))
     assert not Person.objects.exists()
     assert Erasure.objects.filter(fingerprint=None).count() == 2
+
+
+def test_a_household_goes_with_the_last_of_it_and_stays_with_the_others(charlie):
+    other = actions.add_person(given_name="Zoé", zone=charlie.zone)
+    household = actions.join_household(person=other, other=charlie)
+    actions.rename_household(household=household, name="Chez Dupont")
+    actions.erase_person(person=Person.objects.get(pk=charlie.pk))
+    assert Household.objects.get().name == "Chez Dupont"
+    with transaction.atomic():
+        erasing.erase_many([other.pk], None)
+    assert not Household.objects.exists()
+    alone = actions.add_person(given_name="Ann", zone=other.zone)
+    actions.join_household(person=alone, other=actions.add_person(given_name="Ben", zone=other.zone))
+    for person in Person.objects.all():
+        actions.erase_person(person=person)
+    assert not Household.objects.exists()

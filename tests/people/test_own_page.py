@@ -163,3 +163,14 @@ def test_what_was_asked_for_is_forgotten_after_a_day(charlie: Person, client: Cl
 def test_every_page_of_the_site_leads_there(client: Client) -> None:
     assert reverse("own_page:ask") == ASK
     assert "This site sets no cookie" not in client.get(ASK).content.decode()
+
+
+def test_a_link_opens_nothing_once_the_team_has_taken_its_address_away(
+    charlie: Person, client: Client, run_tasks: Run
+) -> None:
+    ask(client, "charlie@example.org")
+    run_tasks()
+    path = link_in(mail.outbox[0])
+    actions.remove_email(email=Email.objects.get(address="charlie@example.org"))
+    assert client.post(path).status_code == 410
+    assert client.get(ME).status_code == 302

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from hustings.accounts.models import User
 from hustings.lib import removal
 from hustings.people import ledger
-from hustings.people.models import ConsentEntry, Email, Erasure, PageRequest, Person, SignUp
+from hustings.people.models import ConsentEntry, Email, Erasure, Household, PageRequest, Person, SignUp
 from hustings.people.models.erasures import fingerprints
 from hustings.people.models.own_page import address_digest
 
@@ -40,6 +40,11 @@ def page_requests(person: Person, keys: Sequence[str]) -> None:
     PageRequest.objects.filter(digest__in=[address_digest(key) for key in keys]).delete()
 
 
+def empty_households(keys: Sequence[int | None]) -> None:
+    """Households of those who were erased, where nobody else lives: such a name is often theirs."""
+    Household.objects.filter(pk__in=[key for key in keys if key], members=None).delete()
+
+
 def erase_many(people: Sequence[int], user: User | None) -> None:
     """Erase the people of these keys, which the caller has locked, as ``actions.erase_person`` does each.
 
@@ -52,7 +57,9 @@ def erase_many(people: Sequence[int], user: User | None) -> None:
     gone = list(entries.values_list("pk", flat=True))
     for person in Person.objects.filter(pk__in=people):
         erase(person, keys[person.pk])
+    households = list(Person.objects.filter(pk__in=people).order_by().values_list("household", flat=True))
     removal.remove(Person, people)
+    empty_households(households)
     known = {key: fingerprints(key)[0] for mine in keys.values() for key in mine}
     Erasure.objects.bulk_create(
         [Erasure(fingerprint=print_, user=user) for print_ in known.values()], ignore_conflicts=True

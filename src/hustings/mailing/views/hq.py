@@ -20,6 +20,7 @@ from hustings.lib.frame import frame
 from hustings.mailing import actions, checks, letter, merge, progress
 from hustings.mailing.forms import MailingForm, TestForm, sample
 from hustings.mailing.models import Mailing
+from hustings.people.models import Segment
 
 _LARGEST = 2**63 - 1
 
@@ -90,6 +91,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _compose(request: HttpRequest, mailing: Mailing) -> HttpResponse:
     form = MailingForm(request.POST or None, instance=mailing)
+    chooses: Any = form.fields["segment"]
+    chooses.queryset = Segment.objects.visible_to(request.user) | Segment.objects.filter(
+        pk=mailing.segment_id
+    )
     if request.method == "POST" and form.is_valid():
         mailing = form.save()
         messages.success(request, _("Saved."))

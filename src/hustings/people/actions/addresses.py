@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from hustings.accounts.models import User
 from hustings.people import phones
-from hustings.people.models import Email, Erasure, Person, Phone, PostalAddress
+from hustings.people.models import Email, Erasure, PageLink, Person, Phone, PostalAddress
 from hustings.people.refusals import Refused
 from mailguard import addresses
 
@@ -107,8 +107,9 @@ def _let_back(key: str, is_own_wish: bool) -> None:
 
 @transaction.atomic
 def remove_email(*, email: Email, user: User | None = None) -> None:
-    """Forget an address."""
+    """Forget an address; links that were sent there open nothing any more."""
     email.delete()
+    PageLink.objects.filter(person=email.person_id, address=email.address, used_at=None).delete()
     _changed(email.person)
     email.person.log("person.email_removed", user=user, address=email.address)
 

@@ -25,6 +25,7 @@ def erase_person(*, person: Person, user: User | None = None) -> None:
     erasing.erase(person, keys)
     pk = person.pk
     person.delete()
+    erasing.empty_households([person.household_id])
     for key in keys:
         Erasure.objects.update_or_create(fingerprint=fingerprints(key)[0], defaults={"user": user})
     if not keys:

@@ -119,7 +119,7 @@ def prove_address(*, link: PageLink) -> Email | None:
 
 @transaction.atomic
 def drop_email(*, email: Email) -> None:
-    """Forget one's address, but for the last; links that were sent there open nothing any more."""
+    """Forget one's address, but for the last."""
     others = Email.objects.filter(person=email.person_id).exclude(pk=email.pk)
     if not others.exists():
         raise LastAddress(
@@ -128,7 +128,6 @@ def drop_email(*, email: Email) -> None:
                 " Add another one first, or be erased."
             )
         )
-    PageLink.objects.filter(person=email.person_id, address=email.address, used_at=None).delete()
     remove_email(email=email)
 
 

@@ -33,7 +33,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     query = {"owner": owner.pk, "after": more}
     context = {
         "rows": rows, "owner": owner, "is_own": owner == request.user, "team": team,
-        "today": timezone.localdate(), "hides": masking.hides(request.user), "next": urlencode(query) if more else "",
+        "today": timezone.localdate(), "next": urlencode(query) if more else "",
+        "hides": masking.hides(request.user),
     }  # fmt: skip
     title = _("My follow-ups") if owner == request.user else _("Follow-ups")
     return hq.page(request, "people/follow_ups.html", context, title=title, icon="calendar-check")
