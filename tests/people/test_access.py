@@ -133,6 +133,12 @@ def test_lines_of_the_timeline_hide_a_street_in_every_language(alice, reachable,
         assert not [secret for secret in ["rue des Lilas", "quai Perrache"] if secret in page], address
 
 
+def test_what_may_follow_from_a_talk_hides_the_street(alice, reachable):
+    contact = actions.log_contact(person=reachable, method="letter", outcome="moved")
+    page = signed_in(alice).get(reverse("people:contact_follows", args=[reachable.uid, contact.pk]))
+    assert ("•••" in page.content.decode(), "rue des Lilas" in page.content.decode()) == (True, False)
+
+
 def test_what_the_team_wrote_down_hides_them_too(alice, dora, reachable):
     words = "Write to new@example.org or call 06 98 76 54 32"
     actions.add_note(person=reachable, body=words)

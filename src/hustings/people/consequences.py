@@ -53,7 +53,8 @@ def _wrong(person: Person, method: Contact.Method) -> Iterator[Proposal]:
 def _broken(person: Person, ways: str) -> Iterator[Proposal]:
     rows: list[Any] = [row for row in getattr(person, ways).all() if row.status != row.Status.BOUNCING]
     for row in rows:
-        words = {"what": getattr(row, "shown", row), "status": row.Status.BOUNCING.label}
+        shown = f"“{row}”" if ways == "addresses" else getattr(row, "shown", row)  # see masking.text()
+        words = {"what": shown, "status": row.Status.BOUNCING.label}
         yield Proposal(f"{ways}.{row.pk}", _("Note of %(what)s: %(status)s") % words, is_sure=len(rows) == 1)
 
 
