@@ -93,8 +93,19 @@ def is_away(host: str, facts: Facts) -> bool:
     return domains.organisation(host) not in links.home(facts) and not is_known(host)
 
 
+def is_hosted(facts: Facts) -> bool:
+    """A program that many run on hosts of their own signs with its name, and leads nowhere but there."""
+    told = _WORD.findall(plain(facts.author.name[:120]))
+    if not told or told[0] not in words("self_hosted") or not facts.is_authenticated:
+        return False
+    own = links.home(facts)
+    return not is_nameless(facts.author.domain) and all(link.organisation in own for link in facts.clicked)
+
+
 def has_own_name(facts: Facts) -> bool:
     """The author's name is in their domain, and it is a name: shops, clubs and firms sign so."""
+    if is_hosted(facts):
+        return True
     label = squeeze(plain(domains.unicode_form(domains.brand(facts.author.domain))))
     told = [word for word in _WORD.findall(plain(facts.author.name)) if len(word) > 2 and not _is_said(word)]
     return any(word in label for word in told) or (len(told) > 1 and label.startswith(_initials(told)))

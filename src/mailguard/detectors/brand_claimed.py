@@ -23,6 +23,8 @@ def brand_claimed(facts: Facts) -> Iterator[Evidence]:
         return
     if watch_for(facts.profile).is_true(author.domain):
         return
+    if baits.is_hosted(facts):
+        return
     provider = identity.provider_named(author.name)
     if provider and not _is_theirs(squeeze(author.organisation), provider.words):
         yield found(

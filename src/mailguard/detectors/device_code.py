@@ -8,7 +8,7 @@ from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
 _PAGES = re.compile(
-    r"microsoft\.com/(?:link|devicelogin)|login\.microsoftonline\.com/\S{0,300}deviceauth|aka\.ms/devicelogin"
+    r"microsoft\.com/(?:link|device(?:login|auth)?)(?![\w-])|login\.microsoftonline\.com/\S{0,300}deviceauth|aka\.ms/devicelogin"
     r"|google\.com/device|github\.com/login/device|amazon\.com/code|login\.live\.com/\S{0,300}remoteconnect",
     re.IGNORECASE,
 )

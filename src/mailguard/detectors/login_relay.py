@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import domains, links
+from mailguard import domains, intents, links
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
 # Sign-in hosts as relays imitate them: dots kept or turned into hyphens.
 _SIGN_IN = re.compile(
-    r"(login[.-]?microsoftonline|microsoftonline|login[.-]live|accounts[.-]google|login[.-]yahoo|outlook[.-]office"
+    r"(?<![a-z0-9])(login[.-]?microsoftonline|microsoftonline|login[.-]live|accounts[.-]google|login[.-]yahoo|outlook[.-]office"
     r"|office365|okta|sso[.-]|adfs[.-]|webmail[.-]|idp[.-]|signin[.-]|login[.-]windows|sharepoint[.-]|onedrive[.-])",
     re.IGNORECASE,
 )
@@ -40,6 +40,8 @@ _TRUE = frozenset(
 @detector
 def login_relay(facts: Facts) -> Iterator[Evidence]:
     """A link copies a provider's sign-in page on another website, which can pass on the second factor too."""
+    if facts.bulk.is_list and not intents.lured(facts, "sign_in").n:
+        return  # members of a list speak of websites; none of them asks for a log-in
     for link in links.foreign(facts):
         for host in links.ends(link):
             organisation = domains.organisation(host)

@@ -12,6 +12,8 @@ from mailguard.signals import Evidence, detector, found
 _BAITS = {
     "sign_in": 1.0,
     "install": 1.0,
+    "pasted": 1.0,
+    "card_asked": 0.9,
     "relation_claimed": 0.9,
     "complaint": 0.85,
     "inside_story": 0.85,
@@ -28,9 +30,19 @@ _PHRASES = {
     "document_lure": 0.7,
     "attachment_push": 0.5,
     "extortion": 0.6,
+    "delivery_lure": 0.6,
 }
 # What no receipt, order or notice says.
-_STRONG = ("install", "complaint", "inside_story", "held_for_fee", "papers_asked", "kept_for_you")
+_STRONG = (
+    "install",
+    "pasted",
+    "card_asked",
+    "complaint",
+    "inside_story",
+    "held_for_fee",
+    "papers_asked",
+    "kept_for_you",
+)
 _BARE = 22  # words of subject and text: hardly anything but the link
 
 
@@ -43,6 +55,7 @@ def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if not host:
         return
     strong = any(requests.asked(facts, name).n for name in _STRONG) or _is_borrowed(facts)
+    strong = strong or _is_toll(facts)
     strong = strong or bool(requests.asked(facts, "relation_claimed").n and not baits.is_machine(facts))
     found_ = [(sure, want) for name, sure in _BAITS.items() if (want := requests.asked(facts, name)).n]
     if len(found_) == 1 and requests.asked(facts, "application").n and strangers.is_own_page(facts, host):
@@ -67,6 +80,11 @@ def _ordinary(facts: Facts) -> float:
     hosts = [host for _, host in baits.ends(facts)]
     is_kept = bool(hosts) and all(watch_for(facts.profile).is_true(host) for host in hosts)
     return 0.4 if is_kept and not requests.asked(facts, "sign_in").n else 1.0
+
+
+def _is_toll(facts: Facts) -> bool:
+    """A parcel that waits for money; who has sent for something has paid, or knows the shop."""
+    return bool(intents.wanted(facts, "delivery_lure").n and strangers.sum_of_money(facts))
 
 
 def _is_borrowed(facts: Facts) -> bool:

@@ -12,6 +12,11 @@ _PAGE = re.compile(
     r"|verif(?:y|ication|ier)?|mfa|2fa|password|mdp|enrol|unlock|reactiv\w*|valid\w*)(?![a-z])",
     re.IGNORECASE,
 )
+# An address that says whose log-in the page will take.
+_WHOSE = re.compile(
+    r"[?&](?:sso|idp|login|provider|auth|connexion)=(?:microsoft|google|office|o?365|azure|entra|okta|outlook|gmail)",
+    re.IGNORECASE,
+)
 _FEW = 4  # links; among more there is always one to the reader's account
 _HALF = 0.5  # of somebody we know: mailboxes are broken into
 
@@ -36,6 +41,7 @@ def sign_in_asked(facts: Facts) -> Iterator[Evidence]:
 
 def _strength(link: Link, host: str, facts: Facts, n_own: int, n_borrowed: int) -> float:
     """At home many services ask to sign in with their own account, where they bear a name of their own."""
+    n_borrowed += bool(_WHOSE.search(link.url))
     n = n_own + n_borrowed + bool(len(facts.clicked) <= _FEW and _PAGE.search(f"{link.path}/"))
     if not n or (not n_own + n_borrowed and baits.is_known(host)):
         return 0.0

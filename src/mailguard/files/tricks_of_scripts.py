@@ -49,6 +49,12 @@ _LEADS = re.compile(
     r"[\"'`](https?://[^\"'`\s]{4,1500})",
     re.IGNORECASE,
 )
+# The same to an address that is put together first, so that nobody reads it.
+_LEADS_AWAY = re.compile(
+    r"location(?:\.href|\.replace|\.assign)?\s{0,9}(?:=|\()\s{0,9}(?:window\.)?"
+    r"(?:atob|unescape|decodeURI(?:Component)?|String\.fromCharCode)\s{0,9}\(",
+    re.IGNORECASE,
+)
 _SENDS = re.compile(
     r"(?:fetch|\.open|\.ajax|\.post|url\s*:|action\s*=)\s*\(?[^;\n]{0,60}?[\"'`](https?://[^\"'`\s]{4,500})"
 )
@@ -69,6 +75,8 @@ def judge(text: str, found: Finding) -> bool:
     for name, needles, pattern in _HIDES:
         if any(needle in low for needle in needles) and pattern.search(text):
             found.note("obfuscated", name)
+    if "ocation" in text and (away := _LEADS_AWAY.search(text)):
+        found.note("obfuscated", away[0][:60])
     for url in redirects(text):
         found.note("redirect", url)
         found.link(url, where="script")
