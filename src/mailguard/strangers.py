@@ -111,6 +111,13 @@ def is_machine(facts: Facts) -> bool:
     return bool(_MACHINE.match(facts.author.local)) or any(html.n_images for html in facts.html)
 
 
+def leads_nowhere(facts: Facts) -> bool:
+    """A machine's note that can't be answered and has no link, file or number: nothing can come of it."""
+    if not _MACHINE.match(facts.author.local) or facts.clicked or facts.files or facts.reply_to:
+        return False
+    return not number(facts) and "@" not in facts.text[:4_000]
+
+
 def requested(facts: Facts) -> list[tuple[float, str, Want]]:
     """What is asked for, gravest first: how grave it is, its name and the words."""
     found = []
@@ -123,6 +130,8 @@ def requested(facts: Facts) -> list[tuple[float, str, Want]]:
     if any(name == "refund_request" for _, name, _ in found):
         where = requests.asked(facts, "refund_elsewhere")
         found += [(0.75, "refund_elsewhere", where)] if where.n else []
+    if requests.asked(facts, "own_gift").n:  # who gave may have the papers on it
+        found = [each for each in found if each[1] != "internal_request"]
     if requests.asked(facts, "story_told").n:
         found = [
             (grave + 0.15 if name == "channel_move" else grave, name, want) for grave, name, want in found

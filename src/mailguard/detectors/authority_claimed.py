@@ -22,4 +22,6 @@ def authority_claimed(facts: Facts) -> Iterator[Evidence]:
     strength = 1.0 if by_name else 0.5 * strangers.aimed(facts)
     if facts.bulk.unsubscribe and not lists.match("odd_suffixes", author.domain):
         strength *= 0.4
+    if strangers.leads_nowhere(facts):
+        strength *= 0.4
     yield found("It speaks as {name}, but comes from {address}.", strength, name=name, address=author.address)

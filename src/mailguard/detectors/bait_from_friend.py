@@ -47,6 +47,8 @@ def _elsewhere(facts: Facts) -> str:
     """A host that is not well known, nor the author's, ours or a partner's."""
     known = {*facts.profile.domains, *facts.profile.other_domains, facts.author.organisation}
     for link in links.foreign(facts):
+        if links.is_disarmed(link):
+            continue
         for host in links.ends(link):
             at_home = any(domains.is_under(host, each) for each in known)
             if strangers.is_little_known(host) and not at_home:

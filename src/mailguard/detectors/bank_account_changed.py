@@ -54,5 +54,5 @@ def _is_told(facts: Facts) -> bool:
     if ibans.of(facts) or facts.bulk.unsubscribe or not requests.asked(facts, "bank_moved").n:
         return False
     if identity.is_ours(author, facts):
-        return bool(requests.asked(facts, "pay_into").n)
+        return bool(requests.asked(facts, "pay_into").n) and not requests.asked(facts, "in_person").n
     return identity.is_partner(author, facts) or bool(relation.n_sent and relation.n_received)

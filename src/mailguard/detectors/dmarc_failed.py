@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from mailguard import proof
+from mailguard import baits, identity, proof
 from mailguard.facts import Facts
+from mailguard.lookalikes import watch_for
 from mailguard.signals import Evidence, detector, found
 
 
@@ -19,5 +20,15 @@ def dmarc_failed(facts: Facts) -> Iterator[Evidence]:
         yield found("{domain} asks that mail like this be refused.", easing, domain=domain)
     elif dmarc.policy == "quarantine":
         yield found("{domain} asks that mail like this be set aside.", 0.8 * easing, domain=domain)
+    elif _is_borrowed(facts):
+        yield found("{domain} proves its own mail, and this is not proven.", 1.0, domain=domain)
     else:
         yield found("{domain} proves its own mail, and this is not proven.", 0.4 * easing, domain=domain)
+
+
+def _is_borrowed(facts: Facts) -> bool:
+    """A service that many use, which sends no mail unproven, and a link to somebody little known."""
+    author = facts.author
+    if facts.bulk.is_list or identity.is_free(author) or not watch_for(facts.profile).is_true(author.domain):
+        return False
+    return any(baits.is_away(host, facts) for _, host in baits.ends(facts))

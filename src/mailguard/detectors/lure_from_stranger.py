@@ -30,7 +30,6 @@ _PHRASES = {
     "document_lure": 0.7,
     "attachment_push": 0.5,
     "extortion": 0.6,
-    "delivery_lure": 0.6,
 }
 # What no receipt, order or notice says.
 _STRONG = (
@@ -55,12 +54,14 @@ def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if not host:
         return
     strong = any(requests.asked(facts, name).n for name in _STRONG) or _is_borrowed(facts)
-    strong = strong or _is_toll(facts)
+    toll = _toll(facts)
+    strong = strong or bool(toll.n)
     strong = strong or bool(requests.asked(facts, "relation_claimed").n and not baits.is_machine(facts))
     found_ = [(sure, want) for name, sure in _BAITS.items() if (want := requests.asked(facts, name)).n]
     if len(found_) == 1 and requests.asked(facts, "application").n and strangers.is_own_page(facts, host):
         return
     found_ += [(sure, want) for name, sure in _PHRASES.items() if (want := intents.wanted(facts, name)).n]
+    found_ += [(0.6, toll)] if toll.n else []
     bare = len(requests.said(facts).words) <= _BARE
     if bare and strangers.speaks_for_house(facts):
         found_.append((0.7, Want(1, " ".join(facts.text.split())[:60])))
@@ -82,9 +83,9 @@ def _ordinary(facts: Facts) -> float:
     return 0.4 if is_kept and not requests.asked(facts, "sign_in").n else 1.0
 
 
-def _is_toll(facts: Facts) -> bool:
+def _toll(facts: Facts) -> Want:
     """A parcel that waits for money; who has sent for something has paid, or knows the shop."""
-    return bool(intents.wanted(facts, "delivery_lure").n and strangers.sum_of_money(facts))
+    return intents.wanted(facts, "delivery_lure") if strangers.sum_of_money(facts) else Want()
 
 
 def _is_borrowed(facts: Facts) -> bool:

@@ -41,7 +41,7 @@ def sign_in_asked(facts: Facts) -> Iterator[Evidence]:
 
 def _strength(link: Link, host: str, facts: Facts, n_own: int, n_borrowed: int) -> float:
     """At home many services ask to sign in with their own account, where they bear a name of their own."""
-    n_borrowed += bool(_WHOSE.search(link.url))
+    n_borrowed += 2 * bool(_WHOSE.search(link.url))
     n = n_own + n_borrowed + bool(len(facts.clicked) <= _FEW and _PAGE.search(f"{link.path}/"))
     if not n or (not n_own + n_borrowed and baits.is_known(host)):
         return 0.0

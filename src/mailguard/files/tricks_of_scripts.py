@@ -42,17 +42,20 @@ _HIDES = (
         re.compile(r"fromCharCode[^;]{0,40}\(|(?:\\x[0-9a-f]{2}){12,}", re.IGNORECASE),
     ),
     ("names without meaning", ("_0x",), re.compile(r"\b_0x[0-9a-f]{3,}")),
+    (
+        "an address put together first",
+        ("location",),
+        re.compile(
+            r"location(?:\.href|\.replace|\.assign)?\s{0,9}(?:=|\()\s{0,9}(?:window\.)?"
+            r"(?:atob|unescape|decodeURI(?:Component)?|String\.fromCharCode)\s{0,9}\(",
+            re.IGNORECASE,
+        ),
+    ),
     ("brackets and signs only", ("[]",), re.compile(r"(?<![\[\]()!+])[\[\]()!+]{60,}")),
 )
 _LEADS = re.compile(
     r"(?:window\.|document\.|top\.|self\.|parent\.)?location(?:\.href|\.replace|\.assign)?\s*(?:=|\()\s*"
     r"[\"'`](https?://[^\"'`\s]{4,1500})",
-    re.IGNORECASE,
-)
-# The same to an address that is put together first, so that nobody reads it.
-_LEADS_AWAY = re.compile(
-    r"location(?:\.href|\.replace|\.assign)?\s{0,9}(?:=|\()\s{0,9}(?:window\.)?"
-    r"(?:atob|unescape|decodeURI(?:Component)?|String\.fromCharCode)\s{0,9}\(",
     re.IGNORECASE,
 )
 _SENDS = re.compile(
@@ -75,8 +78,6 @@ def judge(text: str, found: Finding) -> bool:
     for name, needles, pattern in _HIDES:
         if any(needle in low for needle in needles) and pattern.search(text):
             found.note("obfuscated", name)
-    if "ocation" in text and (away := _LEADS_AWAY.search(text)):
-        found.note("obfuscated", away[0][:60])
     for url in redirects(text):
         found.note("redirect", url)
         found.link(url, where="script")

@@ -5,7 +5,7 @@ import pytest
 from mailguard import baits
 from mailguard.facts import Authentication, Bulk, Dmarc, Relation
 from mailguard.profile import Insider, Partner, Profile, Service
-from tests.mailguard.maker import facts, fires, strength
+from tests.mailguard.maker import facts, fires, link, strength
 
 TEAM = Profile(
     name="Valbrune en commun",
@@ -195,3 +195,54 @@ def test_what_was_said_of_one_message_is_not_said_of_the_next():
     assert baits.strangeness(of("Alice <alice@valbrune.example>")) == 0.0
     assert baits.ends(of("Eve <eve@stranger.example>", link="https://a.example/"))[0][1] == "a.example"
     assert baits.ends(of("Eve <eve@stranger.example>")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("To read the file press Windows and R, then Ctrl and V, then Enter.", 0.6),
+        ("Pour lire le dossier : touche Windows et R, puis Ctrl et V.", 0.6),
+        ("Your parcel is held at the depot: the address is incomplete. Pay 2.10 EUR.", 0.4),
+        ("Votre paquet est retenu en douane, réglez 2,10 €.", 0.4),
+        ("We thank you with 25 euro, paid to your card; its number is the last question.", 0.6),
+        ("Les 25 € sont versés sur votre carte, demandée à la fin.", 0.6),
+    ],
+)
+def test_commands_to_paste_tolls_on_parcels_and_cards_asked_are_a_bait_even_at_home(text, sure):
+    made = of("Bruyère <info@bruyere.example>", text, "https://bruyere.example/p")
+    assert strength("lure_from_stranger", made) >= sure
+
+
+def test_a_parcel_on_its_way_is_news():
+    made = of("Bruyère <info@bruyere.example>", "Your parcel comes on Friday.", "https://bruyere.example/p")
+    assert strength("lure_from_stranger", made) < 0.3
+
+
+@pytest.mark.parametrize("query", ["?sso=microsoft", "?id=7&login=google"])
+def test_an_address_that_names_another_houses_log_in_asks_for_it(query):
+    made = of("Ines <ines@bruyere.example>", "Her profile:", f"https://bruyere.example/p{query}")
+    assert strength("sign_in_asked", made) >= 0.8
+
+
+def test_a_program_that_many_run_signs_with_its_name_at_home_only():
+    author, text = "Mastodon <notifications@tilleul.example>", "3 new followers. See them"
+    assert not fires("brand_claimed", of(author, text, "https://tilleul.example/n", authentication=PROVEN))
+    assert fires("brand_claimed", of(author, text, "https://evil.example/n", authentication=PROVEN))
+
+
+def test_who_asks_whether_a_link_is_false_disarms_it_first():
+    text = "I didn't click, is it real? Sign in with your work account: hxxps://mail-access[.]example/x"
+    asked = link("https://mail-access.example/x", "hxxps://mail-access[.]example/x")
+    alice = "Alice Aubrac <alice@valbrune.example>"
+    for name in ("bait_from_friend", "false_host_from_friend"):
+        assert not fires(name, facts(text, author=alice, links=(asked,), profile=TEAM, relation=OLD))
+        assert fires(name, of(alice, text, "https://mail-access.example/x", relation=OLD))
+
+
+def test_a_services_unproven_notice_that_leads_elsewhere_is_surely_not_its_own():
+    failed = Authentication(dmarc=Dmarc("fail", "zoom.us", "none"))
+    away, home = (
+        of("Zoom <no-reply@zoom.us>", "Meeting deleted.", each, authentication=failed)
+        for each in ("https://bin-sorgue.example/r", "https://zoom.us/r")
+    )
+    assert strength("dmarc_failed", away) > strength("dmarc_failed", home)

@@ -58,6 +58,7 @@ SILENT = [
     ("link_unlike_sender", link("https://www.stranger.example/")),
     ("oauth_consent", link(SIGN_IN)),
     ("login_relay", link(SIGN_IN)),
+    ("login_relay", link("https://espresso.example/menu")),
 ]
 
 
@@ -101,6 +102,19 @@ def test_a_device_code_needs_the_page_and_the_code():
     assert strength("device_code", facts("Saisissez le code reçu par téléphone.", links=page)) == 0.8
     assert not fires("device_code", facts("The printer asks for nothing.", links=page))
     assert not fires("device_code", facts("Your code is ABCD-EF12.", links=("https://shop.example/",)))
+
+
+def test_a_device_code_may_be_typed_at_any_of_the_providers_pages():
+    page = ("https://login.microsoft.com/device",)
+    assert fires("device_code", facts("Type the code ABCD-EF12 there.", links=page))
+    assert not fires("device_code", facts("Code ABCD-EF12.", links=("https://microsoft.com/devices",)))
+
+
+def test_a_list_may_speak_of_sign_in_pages_but_not_ask_to_use_them():
+    page = ("https://evil.example/adfs/ls/?x=1",)
+    ours = Bulk(has_post=True)
+    assert not fires("login_relay", facts("Their page is broken again.", links=page, bulk=ours))
+    assert fires("login_relay", facts("Sign in with your work account.", links=page, bulk=ours))
 
 
 def test_consent_to_read_mail_is_surer_than_another():

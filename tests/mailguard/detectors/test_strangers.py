@@ -145,3 +145,30 @@ def test_a_service_may_write_in_a_colleagues_name():
         "Alice Aubrac shared a file.", author="Alice Aubrac <alice.aubrac@gmail.com>", profile=TEAM
     )
     assert strength("insider_name_elsewhere", shared) < 0.3 < strength("insider_name_elsewhere", stranger)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please replace your MX record with ours before Thursday.",
+        "Créez une règle de redirection de toutes les boîtes vers cette adresse.",
+        "Your phone shows approval requests this afternoon: accept them all.",
+        "What is a private address at which she is at home?",
+        "À quelle adresse personnelle pouvons-nous livrer ?",
+    ],
+)
+def test_a_stranger_who_asks_for_a_way_in_is_seen(text):
+    assert strength("request_from_stranger", facts(text, profile=TEAM)) >= 0.7
+
+
+def test_who_gave_may_have_the_receipts():
+    assert not fires(
+        "request_from_stranger", facts("I gave twice on Sunday. Could I have the receipts?", profile=TEAM)
+    )
+
+
+def test_an_acknowledgement_that_leads_nowhere_weighs_less_than_one_with_a_link():
+    author = "Préfecture du Val <no-reply@prefecture-val.example>"
+    alone = facts("Votre demande est enregistrée.", author=author)
+    led = facts("Votre demande est enregistrée.", author=author, links=("https://val.example/s",))
+    assert strength("authority_claimed", alone) < strength("authority_claimed", led)

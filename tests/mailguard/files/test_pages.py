@@ -79,6 +79,7 @@ def test_pages_that_lead_on_at_once_say_where():
 
 def test_names_without_meaning_hide_something():
     assert "obfuscated" in traits("a.html", _page("<script>var _0x3fa1=['x'];eval(_0x3fa1[0])</script>"))
+    assert "obfuscated" in traits("a.html", _page('<script>window.location.href=atob("aHR0cHM6");</script>'))
 
 
 def test_a_drawing_is_harmless_and_one_with_a_script_is_not():
