@@ -17,6 +17,7 @@ from hustings.people.forms.segments import posted_from
 from hustings.people.models import Import, Person, Purpose, Segment
 from hustings.territories.actions import create_free
 from hustings.territories.models import Zone
+from tests.accounts.belongings import of_people
 from tests.accounts.views import all_views
 from tests.conftest import user
 
@@ -95,7 +96,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         found[f"accounts_hq:{name}"] = [dora.pk]
     for name in ["zone", "edit", "delete"]:
         found[f"territories:{name}"] = [made.pk]
-    return found
+    return {**found, **of_people(dora, person, imported)}
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:

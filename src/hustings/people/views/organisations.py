@@ -1,5 +1,7 @@
 """Organisations: their list, each one's page with its members, and what is known of it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -30,7 +32,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     found = list(rows.filter(key__gt=after.replace("\0", ""))[: PAGE + 1])
     context = {
         "rows": found[:PAGE], "after": found[PAGE - 1].key if len(found) > PAGE else "", "q": query,
-        "may_change": access.may(request.user, Right.CHANGE_PEOPLE),
+        "may_change": _may_change(request.user, found),
     }  # fmt: skip
     return hq.page(
         request, "people/organisations.html", context, title=_("Organisations"), icon="folder-open-1"
@@ -56,6 +58,13 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _may_change(user: Any, found: Organisation) -> bool:
+    """Those who may change people all over its territory; of one without any, everywhere."""
+    if found.zone is None:
+        return access.everywhere(user, Right.CHANGE_PEOPLE)
+    return access.may(user, Right.CHANGE_PEOPLE, found.zone)
+
+
 def _trail() -> list[tuple[str, str]]:
     return [(reverse("people:organisations"), _("Organisations"))]
 
@@ -64,7 +73,9 @@ def _trail() -> list[tuple[str, str]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """A new one, or another word about a known one."""
-    found = get_object_or_404(Organisation, pk=pk) if pk else None
+    found = get_object_or_404(Organisation.objects.select_related("zone"), pk=pk) if pk else None
+    if found and not _may_change(request.user, found):
+        return access.denied(request)
     if request.method == "POST" and "remove" in request.POST and found:
         if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
             return access.denied(request)

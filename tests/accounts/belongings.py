@@ -1,0 +1,116 @@
+"""Something of everything that the app of people keeps, for the walk over things of others."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from hustings.people.models import (
+    Affiliation,
+    Contact,
+    Duplicate,
+    ExportPlan,
+    Field,
+    FieldOption,
+    FollowUp,
+    Household,
+    Import,
+    ImportPlan,
+    Merge,
+    Operation,
+    Organisation,
+    Person,
+    RetentionRule,
+    Retirement,
+    SavedView,
+)
+
+
+def of_people(dora: Any, person: Person, imported: Import) -> dict[str, list[Any]]:
+    """By view: the arguments of its address, for dora's things and for those of ``person``."""
+    return {**_of_record(dora, person), **_of_all(dora, person, imported)}
+
+
+def _of_record(dora: Any, person: Person) -> dict[str, list[Any]]:
+    uid = person.uid
+    other = Person.objects.create(given_name="Eve", zone=person.zone)
+    organisation = Organisation.objects.create(name="Union", key="union", zone=person.zone)
+    Affiliation.objects.create(person=person, organisation=organisation)
+    person.household, person.recruiter, person.owner = Household.objects.create(name="M"), other, dora
+    person.save()
+    contact = Contact.objects.create(person=person, method="call", outcome="wrong", user=dora)
+    task = FollowUp.objects.create(
+        person=person, what="Call", owner=dora, due_on=dt.date(2030, 1, 1), user=dora
+    )
+    done = FollowUp.objects.create(
+        person=person, what="Ask", owner=dora, due_on=dt.date(2030, 1, 1), user=dora, done_at=timezone.now()
+    )
+    found: dict[str, list[Any]] = {
+        "people:affiliation_removal": [uid, organisation.pk],
+        "people:organisation": [organisation.pk],
+        "people:organisation_edit": [organisation.pk],
+        "people:household": [person.household.pk],
+        "people:contact_follows": [uid, contact.pk],
+        "people:contact_removal": [uid, contact.pk],
+        "people:follow_up_done": [task.pk],
+        "people:follow_up_postponed": [task.pk],
+        "people:follow_up_reopened": [done.pk],
+        "people:follow_up_removal": [uid, task.pk],
+        "people:merge": [uid, other.uid],
+    }
+    for ways, row in [("emails", person.emails), ("phones", person.phones), ("addresses", person.addresses)]:
+        for deed in ["move", "status"]:
+            found[f"people:{ways}_{deed}"] = [uid, row.first().pk]
+    for name in [
+        "affiliations", "choose_household", "choose_recruiter", "contacts", "household_leaving", "marks",
+        "merges", "own_page", "owner", "record_follow_ups", "recruiter_removal", "recruits", "why",
+    ]:  # fmt: skip
+        found[f"people:{name}"] = [uid]
+    return found
+
+
+def _of_all(dora: Any, person: Person, imported: Import) -> dict[str, list[Any]]:
+    other = Person.objects.create(given_name="Dave", family_name="Martin", zone=person.zone)
+    pair = Duplicate.objects.create(first=person, second=other, certainty="sure", score=1.0)
+    merge = Merge.objects.create(
+        kept=person,
+        absorbed_uid="6d9f3a55-0000-4000-8000-000000000001",
+        absorbed_id=999_999,
+        record={},
+        user=dora,
+    )
+    operation = Operation.objects.create(
+        kind="tag", user=dora, state="paused", choices={"whom": {"query": ""}}
+    )
+    done = Operation.objects.create(kind="tag", user=dora, state="done", choices={"whom": {"query": ""}})
+    field = Field.objects.create(label="Diet", slug="diet", kind="choice")
+    option = FieldOption.objects.create(field=field, slug="vegan", label="Vegan")
+    rule = RetentionRule.objects.create(name="Old ones", user=dora)
+    retirement = Retirement.objects.create(rule=rule, n_people=1, due_on=dt.date(2030, 1, 1))
+    held = Retirement.objects.create(
+        rule=rule, n_people=1, due_on=dt.date(2030, 1, 1), held_at=timezone.now()
+    )
+    view = SavedView.objects.create(name="Mine", user=dora)
+    found: dict[str, list[Any]] = {
+        "people:duplicate_dismissal": [pair.pk],
+        "people:merge_parting": [merge.pk],
+        "people:operation_undo": [done.pk],
+        "people:option": [field.pk, option.pk],
+        "people:option_move": [field.pk, option.pk],
+        "people:option_removal": [field.pk, option.pk],
+        "people:options": [field.pk],
+        "people:retention_rule": [rule.pk],
+        "people:retention_removal": [rule.pk],
+        "people:retirement_hold": [retirement.pk],
+        "people:retirement_release": [held.pk],
+        "people:export_plan_removal": [ExportPlan.objects.create(name="Mine", user=dora).pk],
+        "people:import_plan_removal": [ImportPlan.objects.create(name="Mine", user=dora).pk],
+        "people:import_plan": [imported.pk],
+        "people:import_values": [imported.pk, 0],
+        "people:tag_merge": [person.taggings.get().tag_id],
+    }
+    for name in ["", "_cancellation", "_pause", "_progress", "_run"]:
+        found[f"people:operation{name}"] = [operation.pk]
+    for name in ["view", "view_query", "view_removal"]:
+        found[f"people:{name}"] = [view.pk]
+    return found
