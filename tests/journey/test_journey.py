@@ -111,6 +111,7 @@ def bring_in(hq: Page, var: Path) -> int:
     hq.locator("[name=consent-email-how]").select_option("column")
     hq.locator("[name=consent-email-wording]").fill("Yes, write to me about the campaign.")
     hq.locator("[name=consent-email-where]").fill("The old site’s form")
+    hq.locator("[name=consent-sms-how]").select_option("none")
     look(hq, "import-columns")
     hq.get_by_role("button", name="Check the file").click()
     hq.get_by_role("button", name="Import now").wait_for(timeout=120_000)

@@ -33,7 +33,7 @@ NOT = {  # these hold for everybody for whom the others don't
     "organisation is_not": "organisation is", "organisation has_none": "organisation has",
     "recruiter was_not": "recruiter was", "happened did_not": "happened did",
     "import not_touched": "import touched", "segment not_in": "segment in", "mailing not_got": "mailing got",
-    "mailings not_got": "mailings got",
+    "mailings not_got": "mailings got", "sign_of_life none_since": "sign_of_life since",
 }  # fmt: skip
 
 
@@ -157,6 +157,14 @@ def _talked(person: Person, value: dict[str, Any]) -> bool:
     return _enough(rows, value, lambda one: one.contacted_at)
 
 
+def _lived(person: Person, day: str) -> bool:
+    own = {"sign_up.confirmed", "consent.yes", "consent.no", "own_page.opened"}
+    return any(
+        one.kind in own and one.user_id is None and _day(one.happened_at) >= day
+        for one in person.activities.all()
+    ) or any(one.outcome == "reached" and _day(one.contacted_at) >= day for one in person.contacts.all())
+
+
 def _open(person: Person) -> list[Any]:
     return [one for one in person.follow_ups.all() if one.done_at is None]
 
@@ -221,6 +229,7 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     "own_number has": lambda p, v: p.external_id is not None,
     "note has": lambda p, v: bool(p.notes.all()),
     "contact had": _talked,
+    "sign_of_life since": lambda p, v: _lived(p, v),
     "follow_up open": lambda p, v: bool(_open(p)),
     "follow_up overdue": lambda p, v: any(one.due_on < TODAY for one in _open(p)),
     "owner is": lambda p, v: p.owner_id == v,

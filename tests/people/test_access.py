@@ -208,6 +208,7 @@ def test_keys_are_packed_and_found_again():
         ("Phone +33 6 12 34 56 78 removed", "Phone ••• 78 removed"),
         ("Address “12 rue des Lilas, 69001 Lyon” added", "Address “•••” added"),
         ("Came in with the file “liste.csv”, line 12", "Came in with the file “liste.csv”, line 12"),
+        ("Tagged “tag 29”", "Tagged “tag 29”"),
         ("Birth date: – → 1980-02-03", "Birth date: – → 1980-02-03"),
     ],
 )

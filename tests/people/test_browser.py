@@ -1,11 +1,13 @@
 """Records and segments in a real browser."""
 
+import datetime as dt
 import os
 
 import pytest
 from playwright.sync_api import expect
 
 from hustings.people import actions
+from hustings.people.actions import unlocking
 from hustings.people.models import Segment
 from hustings.territories.models import Zone
 
@@ -65,6 +67,7 @@ def test_a_segment_counts_while_it_is_built(someone, hq_page, alice):
 
 
 def test_a_record_reads_on_a_small_phone(someone, hq_page, alice):
+    unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
     page = hq_page(alice)
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto("/hq/people/")

@@ -13,7 +13,8 @@ from hustings.people.models import Email, Phone, PostalAddress, Unlock
 DOTS = "•••"
 _EMAIL = re.compile(r"[^\s@<>“”«»\"(),;:]+@[^\s@<>“”«»\"(),;:]+\.[^\s@<>“”«»\"(),;:]+")
 _NUMBER = re.compile(r"(?<![\w-])\+?\d(?:[ .\u00a0\u202f]?\d){7,14}(?![\w-])")
-_ADDRESS = re.compile(r"“[^”]*\d[^”]*”|«[^»]*\d[^»]*»")
+_QUOTED = re.compile(r"“[^”]*\d[^”]*”|«[^»]*\d[^»]*»")
+_PLACE = re.compile(r",|\b\d{5}\b")  # a street and a town, or a postcode: tags and files have neither
 
 
 def hides(user: Any) -> bool:
@@ -74,5 +75,9 @@ def place(address: PostalAddress) -> str:
 def text(words: str) -> str:
     """A sentence without the addresses and numbers in it; of a quoted street only dots stay."""
     words = _EMAIL.sub(lambda found: email(found[0]), words)
-    words = _ADDRESS.sub(lambda found: found[0][0] + DOTS + found[0][-1], words)
+    words = _QUOTED.sub(_place_hidden, words)
     return _NUMBER.sub(lambda found: number(found[0]), words)
+
+
+def _place_hidden(found: re.Match[str]) -> str:
+    return found[0][0] + DOTS + found[0][-1] if _PLACE.search(found[0]) else found[0]

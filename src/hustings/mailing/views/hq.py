@@ -93,7 +93,7 @@ def _compose(request: HttpRequest, mailing: Mailing) -> HttpResponse:
     form = MailingForm(request.POST or None, instance=mailing)
     chooses: Any = form.fields["segment"]
     chooses.queryset = Segment.objects.visible_to(request.user) | Segment.objects.filter(
-        pk=mailing.segment_id
+        pk=mailing.segment_id or 0
     )
     if request.method == "POST" and form.is_valid():
         mailing = form.save()

@@ -32,7 +32,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     found = list(rows.filter(key__gt=after.replace("\0", ""))[: PAGE + 1])
     context = {
         "rows": found[:PAGE], "after": found[PAGE - 1].key if len(found) > PAGE else "", "q": query,
-        "may_change": _may_change(request.user, found),
+        "may_change": access.may(request.user, Right.CHANGE_PEOPLE),
     }  # fmt: skip
     return hq.page(
         request, "people/organisations.html", context, title=_("Organisations"), icon="folder-open-1"
@@ -49,7 +49,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     rows, more = circles.members(found, request.user, after)
     context = {
         "organisation": found, "rows": rows, "after": more,
-        "may_change": access.may(request.user, Right.CHANGE_PEOPLE),
+        "may_change": _may_change(request.user, found),
         "may_remove": access.everywhere(request.user, Right.CHANGE_PEOPLE),
         "is_everywhere": access.everywhere(request.user, Right.VIEW_PEOPLE),
     }  # fmt: skip
