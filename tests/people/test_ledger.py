@@ -19,9 +19,11 @@ def by_force(statement: str) -> None:
     """Change the table as somebody would who owns the database: without its triggers."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"ALTER TABLE {ENTRY} DISABLE TRIGGER USER")
-            cursor.execute(statement)
-            cursor.execute(f"ALTER TABLE {ENTRY} ENABLE TRIGGER USER")
+            for words in ["DISABLE", statement, "ENABLE"]:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the end forbids an ALTER
+                alter = f"ALTER TABLE {ENTRY} {words} TRIGGER USER"
+                cursor.execute(words if words is statement else alter)
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             return
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         triggers = cursor.fetchall()
