@@ -58,6 +58,6 @@ class Progress:
             part = min(self._n_octets / self._total, 1.0)
             full = round(part * 20)
             text = f"{'█' * full}{'░' * (20 - full)} {percent(part, self._language):>5}  {text}"
+        self._drawn_at = time.monotonic()  # before: Ctrl-C right after the line must find it to take away
         sys.stderr.write(f"\r{text[: shutil.get_terminal_size().columns - 1]}\x1b[K")
         sys.stderr.flush()
-        self._drawn_at = time.monotonic()
