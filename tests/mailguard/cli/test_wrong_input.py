@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -81,14 +82,22 @@ def test_a_folder_that_may_not_be_read_is_told_and_the_rest_is_judged(tmp_path, 
     assert '"deliver"' in done.stdout and "Traceback" not in done.stderr
 
 
-def test_very_deep_folders_are_searched(tmp_path):
-    os.chdir(tmp_path)
+@pytest.fixture
+def deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A note below 1,200 folders, taken away by rm: pytest's own clean-up can't go down so far."""
+    top = tmp_path / "d"
+    monkeypatch.chdir(tmp_path)
     for _ in range(1_200):
         Path("d").mkdir()
         os.chdir("d")
     Path("note.eml").write_bytes(NOTE)
-    os.chdir("/")
-    done = CliRunner().invoke(main, ["scan", "--json", str(tmp_path)])
+    os.chdir(tmp_path)
+    yield top
+    subprocess.run(["rm", "-r", top], check=True)
+
+
+def test_very_deep_folders_are_searched(deep):
+    done = CliRunner().invoke(main, ["scan", "--json", str(deep)])
     assert done.exit_code == 0 and '"deliver"' in done.stdout
 
 
