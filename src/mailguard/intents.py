@@ -18,6 +18,7 @@ _ALL, _LURES = "intents", "lures"  # files of rules: read in every message, and 
 _READ = 6_000  # characters from the beginning: a demand that comes later is not the point of the message
 _FROM_FILES = 2_000
 _LURE = 3_000  # a lure is told before that
+_MOST_WORDS = 300  # octets of what said it
 _PLAIN = dict(zip("’‘`´–—\u00a0œ€£", ("'", "'", "'", "'", "-", "-", " ", "oe", "$", "$"), strict=True))
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # those of Latin letters, which are nearly all
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -26,7 +27,7 @@ _threads = local()  # a scanner may not be shared between them
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """In how many different ways it was said, and the first words that said it."""
+    """In how many different ways it was said, and the first words that said it, in their plain form."""
 
     n: int = 0
     words: str = ""
@@ -75,7 +76,8 @@ def _want(rule: Any, text: bytes) -> Want:
         (pattern.matches[0].offset, pattern.matches[0].length) for pattern in rule.patterns if pattern.matches
     ]
     offset, length = min(starts)
-    return Want(len(starts), " ".join(text[offset : offset + length][:60].decode("utf-8", "ignore").split()))
+    words = text[offset : offset + min(length, _MOST_WORDS)].decode("utf-8", "ignore")
+    return Want(len(starts), " ".join(words.split()))
 
 
 def fold(text: str) -> str:

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from mailguard import domains, lists
 from mailguard.facts import Facts, Link
 
-# A host as people write it in the text of a link.
 _LOADED = frozenset({"img", "style", "script"})  # by the mail program, without the reader
+_TRANSLATORS = re.compile(r"[\w-]+\.translate\.goog|(?:www\.)?translate\.google\.[a-z.]{2,6}")
+# A host as people write it in the text of a link.
 _SHOWN = re.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?=[/:?#\s]|$)", re.IGNORECASE)
 
 
@@ -77,6 +78,11 @@ def ends(link: Link) -> Iterator[str]:
     for inner in link.inner:
         if host := destination(inner):
             yield host
+
+
+def is_translator(host: str) -> bool:
+    """It shows other websites' pages as its own."""
+    return bool(_TRANSLATORS.fullmatch(host))
 
 
 def is_well_known(host: str, best: int = 5_000) -> bool:

@@ -28,6 +28,7 @@ _INCLUSIVE = re.compile(
 )
 _TOKEN = re.compile(r"[a-z]+|\d+|[$£]")
 _INSIDE = re.compile(r"<(\w+)>")  # a kind that is part of another one
+_TOLD = 300  # characters of what asked for it
 _MOST_WORDS = 50_000  # that are kept with their kinds
 _LACK = "lack"  # words of those who ask: "I need" is a request where "I send" is none
 _WITHIN = "refuses"  # the guard that looks between the words, too: "our bank has not changed"
@@ -89,7 +90,7 @@ class Said:
             found = [span for rule in rules if (span := self._span(rule))]
             first = min(found, default=None)
             told = " ".join(self.words[first[0] : first[1] + 1]) if first else ""
-            self._wants[name] = Want(len(found), told[:60])
+            self._wants[name] = Want(len(found), told[:_TOLD])
         return self._wants[name]
 
     def spans(self, kind: str) -> Sequence[tuple[int, int]]:

@@ -48,6 +48,8 @@ class Detector:
 
 
 _MOST_EVIDENCE = 5
+_MOST_SHOWN = 120  # characters of a value
+_LONGEST = 40  # characters of a word that is left out whole
 registry: dict[str, Detector] = {}
 
 
@@ -60,7 +62,9 @@ def detector(function: Detect) -> Detect:
 
 def found(text: str, strength: float = 1.0, **values: object) -> Evidence:
     """Evidence with its values turned into text, shortened where an attacker made them long."""
-    return Evidence(text, {key: _short(str(value)) for key, value in values.items()}, strength)
+    return Evidence(
+        text, {key: shortened(str(value), _MOST_SHOWN) for key, value in values.items()}, strength
+    )
 
 
 def detect(facts: Facts) -> tuple[Signal, ...]:
@@ -77,6 +81,12 @@ def _ordered(names: tuple[str, ...]) -> tuple[Detector, ...]:
     return tuple(registry[name] for name in sorted(names))
 
 
-def _short(text: str) -> str:
+def shortened(text: str, most: int) -> str:
+    """Not longer than that; cut between two words, unless one is very long, with a mark that tells of it."""
     text = " ".join(text.split())
-    return text if len(text) <= 120 else f"{text[:117]}…"
+    if len(text) <= most:
+        return text
+    head, _, last = text[:most].rpartition(" ")
+    if not head or len(last) > _LONGEST:
+        head = text[: most - 1]
+    return f"{head.rstrip(' ,;:.–-')}…"

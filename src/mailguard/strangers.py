@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mailguard import domains, identity, intents, links, lists, people, requests
+from mailguard import domains, ibans, identity, intents, links, lists, people, requests
 from mailguard.facts import Facts
 from mailguard.intents import Want
 from mailguard.lookalikes.names import words
@@ -38,6 +38,9 @@ _PHRASES = {
     "hushed": "secrecy",
     "channel_move": "channel_move",
 }
+# What no first bill says.
+_PRESSING = ("bank_moved", "overdue", "relation_claimed", "hushed", "legal_threat", "refund_request")
+_PRESSING_PHRASES = ("bank_change", "urgency", "account_threat", "secrecy")
 # What somebody does who has got into a mailbox.
 GRAVE_FROM_FRIENDS = ("gift_card", "code_request", "bank_moved", "payment", "access_request", "data_request")
 _ENOUGH = 50  # messages that a memory needs before absence means something
@@ -130,6 +133,10 @@ def requested(facts: Facts) -> list[tuple[float, str, Want]]:
     if any(name == "refund_request" for _, name, _ in found):
         where = requests.asked(facts, "refund_elsewhere")
         found += [(0.75, "refund_elsewhere", where)] if where.n else []
+    if any(name == "payment" for _, name, _ in found) and bills_plainly(
+        facts
+    ):  # to be paid is what a bill asks
+        found = [each for each in found if each[1] != "payment"]
     if requests.asked(facts, "own_gift").n:  # who gave may have the papers on it
         found = [each for each in found if each[1] != "internal_request"]
     if requests.asked(facts, "story_told").n:
@@ -149,6 +156,17 @@ def sum_of_money(facts: Facts) -> bool:
     """An amount is named."""
     files = " ".join(file.text[:1_000] for file in facts.files[:2])
     return bool(_MONEY.search(f"{facts.subject} {facts.text[:4_000]} {files}"))
+
+
+def bills_plainly(facts: Facts) -> bool:
+    """A first bill as new suppliers send it: an account of their own, proven to be from where it says, and no
+    word of a change, a reminder, a bond that nobody made, silence or haste beyond a day to pay by.
+    """
+    if not facts.is_authenticated or identity.is_free(facts.author) or not ibans.of(facts):
+        return False
+    if any(intents.wanted(facts, name).n for name in _PRESSING_PHRASES):
+        return False
+    return not any(requests.asked(facts, name).n for name in _PRESSING)
 
 
 def speaks_for_house(facts: Facts) -> bool:

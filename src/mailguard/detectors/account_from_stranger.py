@@ -26,6 +26,9 @@ def account_from_stranger(facts: Facts) -> Iterator[Evidence]:
     strength = (1.0 if identity.is_free(author) else 0.75) if presses else 0.6
     if strangers.sum_of_money(facts) and requests.asked(facts, "owed").n:
         strength = max(strength, 0.9)
+    if strangers.bills_plainly(facts):  # every supplier writes for the first time once: a warning will do
+        leans = facts.profile.insiders and strangers.invoked(facts)  # which is told, too
+        strength = min(strength, 0.6 if leans else 0.75)
     yield found(
         "{author} gives the account {account}.", strength, author=author.address, account=sorted(accounts)[0]
     )

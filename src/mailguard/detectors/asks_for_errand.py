@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mailguard import intents
 from mailguard.facts import Facts
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
@@ -12,4 +13,4 @@ def asks_for_errand(facts: Facts) -> Iterator[Evidence]:
     """It opens with a small favour, as confidence tricks do."""
     want = intents.wanted(facts, "errand")
     if want.n and not facts.bulk.is_list:
-        yield found("It says “{words}”.", want.strength, words=want.words)
+        yield found("It says “{words}”.", want.strength, words=quote(facts, want))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mailguard import domains, identity, intents, links, requests, strangers
 from mailguard.facts import Facts
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 _BAITS = {"sign_in": 0.6, "opened_with": 0.6, "install": 0.5, "kept_for_you": 0.35, "document": 0.25}
@@ -40,7 +41,7 @@ def bait_from_friend(facts: Facts) -> Iterator[Evidence]:
         relation.structure_known is False,
     )
     sure += 0.12 * sum(changed) + 0.1 * bool(requests.asked(facts, "pressed").n)
-    yield found("It says “{words}” and leads to {host}.", min(1.0, sure), words=want.words, host=host)
+    yield found("It says “{words}” and leads to {host}.", min(1.0, sure), words=quote(facts, want), host=host)
 
 
 def _elsewhere(facts: Facts) -> str:

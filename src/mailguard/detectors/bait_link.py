@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mailguard import baits, intents
 from mailguard.facts import Facts
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 _SHORT = 1_200  # characters; what is longer has more to say than where to click
@@ -23,6 +24,6 @@ def bait_link(facts: Facts) -> Iterator[Evidence]:
         yield found(
             "It says “{words}” and leads to {host}.",
             strange * several * (1.0 if want.n > 1 else 0.75),
-            words=want.words,
+            words=quote(facts, want),
             host=away[0],
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mailguard import ibans, identity, requests
 from mailguard.facts import Facts
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 _FEW = 3  # messages of an author, before which a habit is none
@@ -35,7 +36,7 @@ def bank_account_changed(facts: Facts) -> Iterator[Evidence]:
     elif _is_told(facts):
         want = requests.asked(facts, "bank_moved")
         sure = 0.6 + 0.1 * min(want.n, 2)
-        yield found("{author} says “{words}”.", sure, author=facts.author.address, words=want.words)
+        yield found("{author} says “{words}”.", sure, author=facts.author.address, words=quote(facts, want))
 
 
 def _sure(facts: Facts) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from mailguard import attached, identity, requests, strangers
 from mailguard.facts import Facts
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
@@ -52,4 +53,4 @@ def _in_words(facts: Facts) -> Iterator[Evidence]:
     parts = requests.asked(facts, "channel_move").n or requests.asked(facts, "hushed").n
     changed = relation.client_known is False or relation.origin_known is False
     strength = 0.3 + 0.3 * wants + 0.15 * bool(parts) + 0.25 * changed
-    yield found("It says “{words}”.", min(1.0, strength), words=moved.words)
+    yield found("It says “{words}”.", min(1.0, strength), words=quote(facts, moved))

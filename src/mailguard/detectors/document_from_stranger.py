@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mailguard import identity, intents, links, lists, strangers
 from mailguard.facts import Facts
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
@@ -21,7 +22,7 @@ def document_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if where:
         strength = want.strength if relation.has_history or identity.is_free(author) else 0.6 * want.strength
         strength *= strangers.aimed(facts)
-        yield found("It says “{words}” and leads to {host}.", strength, words=want.words, host=where)
+        yield found("It says “{words}” and leads to {host}.", strength, words=quote(facts, want), host=where)
 
 
 def _elsewhere(facts: Facts) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mailguard import identity, intents, requests, strangers
 from mailguard.facts import Facts
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
@@ -11,6 +12,8 @@ from mailguard.signals import Evidence, detector, found
 def dues_from_stranger(facts: Facts) -> Iterator[Evidence]:
     """Somebody whom nobody has written to says that money is owed to them."""
     if not strangers.is_stranger(facts) or not strangers.has_past(facts):
+        return
+    if strangers.bills_plainly(facts):  # the account is told, which is what there is to look at
         return
     owed = requests.asked(facts, "owed")
     if not owed.n or not strangers.sum_of_money(facts):
@@ -25,4 +28,4 @@ def dues_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if identity.is_free(facts.author):
         sure += 0.1
     sure = min(1.0, sure) * strangers.aimed(facts)
-    yield found("{author} says “{words}”.", sure, author=facts.author.address, words=owed.words)
+    yield found("{author} says “{words}”.", sure, author=facts.author.address, words=quote(facts, owed))

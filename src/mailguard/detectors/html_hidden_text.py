@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mailguard.facts import Facts
-from mailguard.signals import Evidence, detector, found
+from mailguard.signals import Evidence, detector, found, shortened
 
 _HOW_SURE = {"hidden_in_words": 1.0, "hidden_filler": 0.8, "hidden_by_trick": 0.4, "hidden_long": 0.3}
 
@@ -14,4 +14,4 @@ def html_hidden_text(facts: Facts) -> Iterator[Evidence]:
     for html in facts.html:
         sure = max((_HOW_SURE[trait.name] for trait in html.traits if trait.name in _HOW_SURE), default=0.0)
         if sure and html.hidden.strip():
-            yield found("Hidden: “{words}”.", sure, words=html.hidden.strip()[:80])
+            yield found("Hidden: “{words}”.", sure, words=shortened(html.hidden, 80))

@@ -12,7 +12,8 @@ def link_redirector(facts: Facts) -> Iterator[Evidence]:
     """A link uses a well-known website to pass readers on to an unknown one."""
     own = facts.author.organisation
     for link in links.foreign(facts):
-        if not links.is_well_known(link.host, 50_000) or lists.match("bulk_mailers", link.host):
+        is_known = links.is_well_known(link.host, 50_000) or links.is_translator(link.host)
+        if not is_known or lists.match("bulk_mailers", link.host):
             continue
         for host in list(links.ends(link))[1:]:
             organisation = domains.organisation(host)

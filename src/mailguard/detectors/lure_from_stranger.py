@@ -6,6 +6,7 @@ from mailguard import baits, intents, requests, strangers
 from mailguard.facts import Facts
 from mailguard.intents import Want
 from mailguard.lookalikes import watch_for
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 # What makes people follow a link: to sign in, to see what is kept from others, to answer for something …
@@ -64,14 +65,14 @@ def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
     found_ += [(0.6, toll)] if toll.n else []
     bare = len(requests.said(facts).words) <= _BARE
     if bare and strangers.speaks_for_house(facts):
-        found_.append((0.7, Want(1, " ".join(facts.text.split())[:60])))
+        found_.append((0.7, Want(1, facts.text[:300])))
     if not found_:
         return
     sure, want = max(found_, key=lambda each: each[0])
     sure += 0.15 * (len(found_) - 1) + 0.1 * strangers.speaks_for_house(facts)
     sure += 0.1 * bool(requests.asked(facts, "pressed").n)
     sure = min(1.0, sure) * strangers.aimed(facts) * (1.0 if strong else _ordinary(facts))
-    yield found("It says “{words}” and leads to {host}.", sure, words=want.words, host=host)
+    yield found("It says “{words}” and leads to {host}.", sure, words=quote(facts, want), host=host)
 
 
 def _ordinary(facts: Facts) -> float:

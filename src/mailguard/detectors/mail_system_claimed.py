@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mailguard import baits, intents
 from mailguard.facts import Facts
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
@@ -24,6 +25,6 @@ def mail_system_claimed(facts: Facts) -> Iterator[Evidence]:
     yield found(
         "It says “{words}”, but {address} doesn’t run your mail.",
         strength * strange,
-        words=want.words,
+        words=quote(facts, want),
         address=facts.author.address,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mailguard import identity, intents
 from mailguard.facts import Facts
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 _THREATS = ("account_threat", "password", "payment", "invoice")
@@ -27,7 +28,7 @@ def our_domain_named(facts: Facts) -> Iterator[Evidence]:
             "It speaks of {domain} and says “{words}”.",
             0.6 + 0.2 * min(threat.n, 2),
             domain=named,
-            words=threat.words,
+            words=quote(facts, threat),
         )
 
 

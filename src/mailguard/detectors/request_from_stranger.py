@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mailguard import identity, requests, strangers
 from mailguard.facts import Facts
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
@@ -26,5 +27,5 @@ def request_from_stranger(facts: Facts) -> Iterator[Evidence]:
         "{author} says “{words}”.",
         sure if free or facts.profile.domains else sure / 2,
         author=facts.author.address,
-        words=want.words,
+        words=quote(facts, want),
     )

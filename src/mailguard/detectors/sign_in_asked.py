@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from mailguard import baits, domains, intents, links, strangers
 from mailguard.facts import Facts, Link
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 _PAGE = re.compile(
@@ -34,7 +35,7 @@ def sign_in_asked(facts: Facts) -> Iterator[Evidence]:
     found_at = [(_strength(link, host, facts, own.n, borrowed.n), host) for link, host in ends]
     strength, host = max(found_at)
     if strength:
-        words = borrowed.words or own.words or "…"
+        words = quote(facts, borrowed if borrowed.n else own) or "…"
         strength *= strangers.aimed(facts)
         yield found("It says “{words}” and leads to {host}.", strength * strange, words=words, host=host)
 
@@ -60,4 +61,4 @@ def _of_one_we_know(facts: Facts, ends: list[tuple[Link, str]]) -> Iterator[Evid
     away = [host for _, host in ends if baits.is_away(host, facts)]
     want = intents.lured(facts, "borrowed_sign_in") if away else None
     if want and want.n:
-        yield found("It says “{words}” and leads to {host}.", _HALF, words=want.words, host=away[0])
+        yield found("It says “{words}” and leads to {host}.", _HALF, words=quote(facts, want), host=away[0])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mailguard import identity, requests, strangers
 from mailguard.facts import Facts
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
@@ -33,5 +34,8 @@ def stolen_mailbox(facts: Facts) -> Iterator[Evidence]:
     sure = (0.3, 0.65, 0.9, 1.0)[sum(changed)] + 0.1 * bool(presses) + 0.1 * (len(wants) > 1)
     sure += 0.2 * any(name in {"code_request", "gift_card"} for _, name in wants)
     yield found(
-        "{author} says “{words}”.", min(1.0, sure), author=facts.author.address, words=wants[0][0].words
+        "{author} says “{words}”.",
+        min(1.0, sure),
+        author=facts.author.address,
+        words=quote(facts, wants[0][0]),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mailguard import requests, strangers
 from mailguard.facts import Facts
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 _GRAVE = 0.5  # how grave a wish is that the law is called upon for
@@ -24,4 +25,4 @@ def threat_from_stranger(facts: Facts) -> Iterator[Evidence]:
     else:
         return
     sure = min(1.0, sure) * strangers.aimed(facts) * (1.0 if facts.profile.domains else 0.6)
-    yield found("{author} says “{words}”.", sure, author=facts.author.address, words=want.words)
+    yield found("{author} says “{words}”.", sure, author=facts.author.address, words=quote(facts, want))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mailguard import intents
 from mailguard.facts import Facts
+from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
@@ -12,4 +13,4 @@ def threatens_account(facts: Facts) -> Iterator[Evidence]:
     """It threatens that an account or access will be lost."""
     want = intents.wanted(facts, "account_threat")
     if want.n and not facts.bulk.is_list:
-        yield found("It says “{words}”.", want.strength, words=want.words)
+        yield found("It says “{words}”.", want.strength, words=quote(facts, want))

@@ -9,7 +9,7 @@ from mailguard.files.traits import trait
 
 EXECUTABLE = frozenset(
     "exe scr com pif cpl dll sys drv ocx msi msp msix msixbundle appx appxbundle appinstaller apk ipa deb "
-    "rpm jar jnlp class xll wll gadget application pkg command elf bin run app ax efi mui".split()
+    "rpm jar jnlp class xll wll gadget application pkg command elf run app ax efi mui".split()
 )
 SCRIPT = frozenset(
     "js jse mjs vbs vbe vb wsf wsc wsh sct ws hta ps1 ps1xml ps2 psc1 psm1 psd1 bat cmd reg inf msc chm hlp "

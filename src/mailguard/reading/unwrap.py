@@ -29,9 +29,12 @@ _HINT = re.compile(
 _AMP = re.compile(
     r"(?i)https?://(?:(?:www\.)?google\.[a-z.]{2,6}/amp|[\w.-]+\.ampproject\.org/[a-z]{1,2})/(?:s/)?([\w-]+\.[^\s]+)"
 )
-_TRANSLATED = re.compile(r"(?i)https?://([a-z0-9-]+)\.translate\.goog(/[^\s?#]*)?")
+_TRANSLATED = re.compile(r"(?i)https?://([a-z0-9-]+)\.translate\.goog(?::\d+)?(/[^\s?#]*)?(?:\?([^\s#]*))?")
+_DOT = re.compile(
+    r"(?<=[a-z0-9])-(?=[a-z0-9])", re.IGNORECASE
+)  # a hyphen of the host itself is written twice
 _BARE = re.compile(
-    r"(?i)[?&](?:[\w-]{1,30}=(?:/|%2f){2}|(?:url|u|dest|destination|redirect|target|goto)=)([a-z0-9-]+(?:\.[a-z0-9-]+)+(?=[/&?#%]|$)[^&\s]*)"
+    r"(?i)[?&](?:[\w-]{1,30}=(?:/|%2f){2}|(?:url|u|dest|destination|redirect|target|goto)=)([a-z0-9-]+(?:\.[a-z0-9-]+)+(?=[/&?#%:]|$)[^&\s]*)"
 )
 _END = re.compile(r"[\s\"'<>\\^`{|}]")
 _HEX = re.compile(r"(?i)68747470(?:73)?3a2f2f(?:[0-9a-f]{2}){4,2000}")
@@ -89,13 +92,31 @@ def _bare(url: str) -> list[str]:
     if amp := _AMP.match(url):
         found.append(f"https://{amp[1]}")
     if translated := _TRANSLATED.match(url):
-        host = translated[1].replace("--", "\0").replace("-", ".").replace("\0", "-")
-        found.append(f"https://{host}{translated[2] or '/'}")
+        found.append(_untranslated(*translated.groups("")))
     for match in islice(_BARE.finditer(url), _MOST):
         bare = unquote(match[1])
-        if domains.is_known_suffix(bare.partition("/")[0].lower()):
+        if domains.is_known_suffix(bare.partition("/")[0].partition(":")[0].lower()):
             found.append(f"https://{bare}")
     return found
+
+
+def _untranslated(label: str, path: str, query: str) -> str:
+    """The page that is translated: the translator writes its host as one label, and its own wishes beside the
+    page's parameters.
+    """
+    parameters = [each.partition("=") for each in query.split("&")] if query else []
+    wishes = {name: unquote(value) for name, _, value in parameters if name.startswith("_x_tr_")}
+    marks = wishes.get("_x_tr_enc", "").split(",")
+    label = wishes.get("_x_tr_hp", "") + label
+    if "1" in marks:
+        label = label.removeprefix("1-")
+    is_international = "0" in marks and label.startswith("0-")
+    if is_international:
+        label = label.removeprefix("0-")
+    host = _DOT.sub(".", label).replace("--", "-")
+    own = "&".join("".join(each) for each in parameters if each[0] not in wishes)
+    scheme = "http" if wishes.get("_x_tr_sch") == "http" else "https"
+    return f"{scheme}://{'xn--' if is_international else ''}{host}{path or '/'}{f'?{own}' if own else ''}"
 
 
 def _from_hex(text: str) -> str:

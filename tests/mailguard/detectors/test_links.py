@@ -17,6 +17,7 @@ FIRES = [
     ("link_text_elsewhere", link("https://evil.example/a", "https://www.impots.gouv.fr")),
     ("link_text_elsewhere", link("https://evil.example/a", "www.mabanque.fr/connexion")),
     ("link_redirector", link("https://www.google.com/url?q=x", inner=("https://evil.example/x",))),
+    ("link_redirector", link("https://evil-example.translate.goog/", inner=("https://evil.example/",))),
     ("link_shortener", link("https://bit.ly/3abc")),
     ("link_free_host", link("https://campaign-login.blogspot.com/")),
     ("link_file_host", link("https://we.tl/t-abc")),

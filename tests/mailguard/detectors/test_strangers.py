@@ -2,8 +2,10 @@
 
 import pytest
 
-from mailguard.facts import Bulk, Relation
+from mailguard.engine import Engine
+from mailguard.facts import Authentication, Bulk, Dmarc, Relation
 from mailguard.profile import Insider, Partner, Profile
+from mailguard.verdict import Action
 from tests.mailguard.maker import facts, fires, strength
 
 TEAM = Profile(
@@ -172,3 +174,32 @@ def test_an_acknowledgement_that_leads_nowhere_weighs_less_than_one_with_a_link(
     alone = facts("Votre demande est enregistrée.", author=author)
     led = facts("Votre demande est enregistrée.", author=author, links=("https://val.example/s",))
     assert strength("authority_claimed", alone) < strength("authority_claimed", led)
+
+
+PAST = Relation(has_history=True, n_known=400)
+PROVEN = Authentication(dmarc=Dmarc(result="pass"))
+
+
+def _bill(more="", author="Coaches of Lorne <office@coaches.example>", proof=PROVEN):
+    text = f"Invoice 114 for the coach, 380 euros. {more} FR76 3000 6000 0112 3456 7890 189"
+    return facts(text, author=author, profile=TEAM, relation=PAST, authentication=proof)
+
+
+@pytest.mark.parametrize("more", ["", "Please pay by Friday.", "Alice booked it."])
+def test_a_new_suppliers_first_bill_is_warned_of_and_not_kept_back(more):
+    verdict = Engine().judge(_bill(more))
+    assert verdict.action == Action.WARN
+    assert "account_from_stranger" in {signal.name for signal in verdict.signals}
+
+
+@pytest.mark.parametrize(
+    "bill",
+    [
+        _bill("Our bank account has changed, please use the new one."),
+        _bill("This is our second reminder, the invoice is overdue."),
+        _bill("Keep this between us."),
+        _bill(author="Lorne <coaches.lorne@gmail.com>"),
+    ],
+)
+def test_a_bill_that_tells_more_than_an_account_is_kept_back(bill):
+    assert Engine().judge(bill).action == Action.QUARANTINE

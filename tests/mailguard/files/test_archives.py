@@ -98,6 +98,20 @@ def test_a_locked_zip_opens_with_the_password_of_the_message(lock):
     assert unknown.has("executable")
 
 
+@pytest.mark.parametrize(
+    ("data", "runs"),
+    [
+        (b"\x8b\x11\xd3\x00\x9c" * 400, set()),
+        (b"\x7fELF\x02\x01" + b"\x00" * 90, {"executable"}),
+        (b"MZ" + b"\x90\x00" * 90, {"executable"}),
+        (b"\xcf\xfa\xed\xfe" + b"\x00" * 90, {"executable"}),
+        (b"#!/bin/sh\necho hall\n", {"script"}),
+    ],
+)
+def test_a_file_called_bin_is_what_its_octets_are(data, runs):
+    assert traits("dump.bin", data) & {"executable", "script"} == runs
+
+
 def test_one_budget_holds_for_all_files_of_a_message():
     budget = Budget(files=3)
     for number in range(5):

@@ -85,6 +85,9 @@ AIM = "https://example.net/a"
         "https://google.fr/amp/example.net/a".replace("/amp/", "/amp/s/"),
         "https://example-net.cdn.ampproject.org/c/s/example.net/a",
         "https://example-net.translate.goog/a?_x_tr_sl=fr",
+        "https://net.translate.goog:443/a?_x_tr_hp=example-",
+        "https://translate.google.com/translate?sl=fr&u=example.net/a&tl=en",
+        "https://translate.google.fr/website?hl=fr&u=https%3A%2F%2Fexample.net%2Fa",
         "https://l.example.org/?next=//example.net/a",
         "https://l.example.org/?next=%2F%2Fexample.net%2Fa",
         "https://www.google.com/url?url=example.net/a&sa=t",
@@ -92,6 +95,21 @@ AIM = "https://example.net/a"
 )
 def test_the_address_inside_is_found(url):
     assert AIM in unwrap.inner(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "aim"),
+    [
+        ("https://a--b-example-net.translate.goog/?_x_tr_sl=fr", "https://a-b.example.net/"),
+        ("https://example-net.translate.goog/a?x=1&_x_tr_tl=en&y=2", "https://example.net/a?x=1&y=2"),
+        ("https://example-net.translate.goog/?_x_tr_sch=http", "http://example.net/"),
+        ("https://0-crme--brle--53a2ah-example.translate.goog/?_x_tr_enc=0", "https://xn--crme-brle-53a2ah.example/"),
+        ("https://1-0-example-net.translate.goog/?_x_tr_enc=1", "https://0.example.net/"),
+        ("https://translate.google.com/translate?u=example.net:8443/a", "https://example.net:8443/a"),
+    ],
+)  # fmt: skip
+def test_a_translated_page_is_opened_up_as_google_says_it_is_named(url, aim):
+    assert unwrap.inner(url) == (aim,)
 
 
 def test_proofpoint_gives_its_characters_back():
