@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache, cached_property
+from itertools import chain, pairwise
 from pathlib import Path
 from threading import local
 
@@ -26,6 +26,10 @@ _FROM_FILES = 3_000
 _INCLUSIVE = re.compile(
     r"(?<=[a-z])(?:[·•‧∙][a-z]{1,5})+|(?<=[a-z])\.e(?:\.s)?(?![\w.])|\((?:e|ne|le|trice|rice|euse|se|s)\)"
 )
+# What begins one of these: sought beforehand, since the pattern looks back at every letter.
+_DOTS = "·•‧∙"
+_ENDED = re.compile(r"\.e(?:\.s)?(?![\w.])")
+_BRACKETED = re.compile(r"\((?:e|ne|le|trice|rice|euse|se|s)\)")
 _TOKEN = re.compile(r"[a-z]+|\d+|[$£]")
 _INSIDE = re.compile(r"<(\w+)>")  # a kind that is part of another one
 _TOLD = 300  # characters of what asked for it
@@ -33,6 +37,7 @@ _MOST_WORDS = 50_000  # that are kept with their kinds
 _LACK = "lack"  # words of those who ask: "I need" is a request where "I send" is none
 _WITHIN = "refuses"  # the guard that looks between the words, too: "our bank has not changed"
 _threads = local()
+_Entry = tuple[list[str], list[str]]  # the words behind the first two, and the kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Rule:
 
     steps: tuple[Step, ...]
     guard: str
+    kinds: frozenset[str]  # of its steps
 
 
 def said(facts: Facts) -> "Said":
@@ -77,17 +83,23 @@ class Said:
 
     def __init__(self, text: str) -> None:
         folded = fold(text)
-        if not text.isascii() or "(" in text or ".e" in folded:
+        if _is_inclusive(folded):
             folded = _INCLUSIVE.sub(_plural, folded)
         self.words = _TOKEN.findall(folded)
-        self._at: dict[str, list[tuple[int, int]]] = _kinds(self.words)
+        self._met = _met(self.words)
         self._wants: dict[str, Want] = {}
+
+    @cached_property
+    def _at(self) -> Mapping[str, list[tuple[int, int]]]:
+        """Where words of each kind stand. Most messages lack a kind for each rule, and need no places."""
+        return _places(self.words)
 
     def want(self, name: str) -> Want:
         """See ``asked``."""
         if name not in self._wants:
             rules = _book().rules.get(name, ())
-            found = [span for rule in rules if (span := self._span(rule))]
+            possible = [rule for rule in rules if rule.kinds <= self._met]
+            found = [span for rule in possible if (span := self._span(rule))]
             first = min(found, default=None)
             told = " ".join(self.words[first[0] : first[1] + 1]) if first else ""
             self._wants[name] = Want(len(found), told[:_TOLD])
@@ -99,7 +111,7 @@ class Said:
 
     def _span(self, rule: Rule) -> tuple[int, int] | None:
         """Where a rule holds first: the positions of its first and last word."""
-        if not all(step.kind in self._at for step in rule.steps):
+        if not rule.kinds <= self._at.keys():
             return None
         lacking = {start for start, _ in self._at.get(_LACK, ())}
         begun = self._at[rule.steps[0].kind]
@@ -143,45 +155,60 @@ def _next(
             yield reached[index][0], end
 
 
-class _Kinds(dict[str, tuple[tuple[str, ...], tuple[int, ...]]]):
-    """The kinds of each word that was met, and the sizes of longer entries that begin with it."""
+class _Kinds(dict[str, tuple[str, ...]]):
+    """The kinds of each word that was met."""
 
-    def __missing__(self, word: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) > _MOST_WORDS:
             self.clear()
-        found = self[word] = (_of(word), tuple(_book().longer.get(word, ())))
+        found = self[word] = _of(word)
         return found
 
 
 _kinds_of = _Kinds()
 
 
-def _kinds(words: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
+def _met(words: Sequence[str]) -> set[str]:
+    """The kinds that words may be of, alone or, where all of an entry's first two are there, together."""
+    once = set(words)
+    found = set(chain.from_iterable(map(_kinds_of.__getitem__, once)))
+    longer = _book().longer
+    for first in once & longer.keys():
+        for second in once & longer[first].keys():
+            found.update(*(kinds for _, kinds in longer[first][second]))
+    return found
+
+
+def _places(words: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
     at: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    longer = _book().longer
     for index, word in enumerate(words):
-        kinds, sizes = _kinds_of[word]
-        for kind in kinds:
+        for kind in _kinds_of[word]:
             at[kind].append((index, index))
-        for size in sizes:
-            for kind in _of_several(" ".join(words[index : index + size])):
-                at[kind].append((index, index + size - 1))
+        if word in longer and (entries := longer[word].get("".join(words[index + 1 : index + 2]))):
+            for rest, kinds in entries:
+                end = index + 1 + len(rest)
+                if words[index + 2 : end + 1] == rest:
+                    for kind in kinds:
+                        at[kind].append((index, end))
     return at
 
 
-@lru_cache(16_384)
-def _of_several(entry: str) -> tuple[str, ...]:
-    return _of(entry)
-
-
-def _of(entry: str) -> tuple[str, ...]:
-    """The kinds that a word, or some words in a row, are of."""
+def _of(word: str) -> tuple[str, ...]:
+    """The kinds that a word is of."""
     book = _book()
-    if entry.isdigit():
+    if word.isdigit():
         return ("number",)
-    found = dict.fromkeys(book.whole.get(entry, ()))
-    for size in range(3, len(entry) + 1):
-        found.update(dict.fromkeys(book.begun.get(entry[:size], ())))
+    found = dict.fromkeys(book.whole.get(word, ()))
+    for size in range(3, len(word) + 1):
+        found.update(dict.fromkeys(book.begun.get(word[:size], ())))
     return tuple(found)
+
+
+def _is_inclusive(folded: str) -> bool:
+    if not folded.isascii() and any(dot in folded for dot in _DOTS):
+        return True
+    return bool(_ENDED.search(folded) or _BRACKETED.search(folded))
 
 
 def _plural(match: re.Match[str]) -> str:
@@ -191,11 +218,14 @@ def _plural(match: re.Match[str]) -> str:
 # --- The vocabulary ------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Book:
-    """The vocabulary as it is used: kinds by word and by beginning of a word, rules by request."""
+    """The vocabulary as it is used: kinds by word and by beginning of a word, rules by request.
+
+    ``longer`` are entries of several words by their first and second: the others, and the kinds.
+    """
 
     whole: Mapping[str, list[str]]
     begun: Mapping[str, list[str]]
-    longer: Mapping[str, list[int]]  # sizes of the entries of several words, by their first word
+    longer: Mapping[str, Mapping[str, list[_Entry]]]
     lists: Mapping[str, frozenset[str]]
     rules: Mapping[str, tuple[Rule, ...]]
 
@@ -209,18 +239,33 @@ def _book() -> Book:
     rules: dict[str, tuple[Rule, ...]] = {}
     for name, table in read.items():
         guard = table.get("unless", "")
-        rules[name] = tuple(Rule(tuple(_steps(line, kinds)), guard) for line in table["rules"])
+        rules[name] = tuple(_rule(line, guard, kinds) for line in table["rules"])
     whole: dict[str, list[str]] = defaultdict(list)
     begun: dict[str, list[str]] = defaultdict(list)
-    longer: dict[str, set[int]] = defaultdict(set)
     for kind, text in kinds.items():
         for entry in _entries(text):
-            words = entry.split()
             (begun[entry[:-1]] if entry.endswith("*") else whole[entry]).append(kind)
-            if len(words) > 1:
-                longer[words[0]].add(len(words))
     lists = {kind: frozenset(_entries(text)) for kind, text in kinds.items()}
-    return Book(whole, begun, {word: sorted(sizes) for word, sizes in longer.items()}, lists, rules)
+    return Book(whole, begun, _longer(whole, begun), lists, rules)
+
+
+def _longer(
+    whole: Mapping[str, list[str]], begun: Mapping[str, list[str]]
+) -> dict[str, dict[str, list[_Entry]]]:
+    if wrong := next((entry for entry in begun if " " in entry), ""):
+        raise KeyError(f"{wrong}*: a star stands behind a single word only")
+    longer: dict[str, dict[str, list[_Entry]]] = {}
+    for entry in sorted(whole, key=len):
+        first, *rest = entry.split()
+        if rest:
+            found = longer.setdefault(first, {}).setdefault(rest[0], [])
+            found.append((rest[1:], list(dict.fromkeys(whole[entry]))))
+    return longer
+
+
+def _rule(line: str, guard: str, kinds: dict[str, str]) -> Rule:
+    steps = tuple(_steps(line, kinds))
+    return Rule(steps, guard, frozenset(step.kind for step in steps))
 
 
 def _steps(line: str, kinds: dict[str, str]) -> Iterator[Step]:
