@@ -96,10 +96,10 @@ def test_a_large_mailbox_takes_no_more_memory_than_its_messages(tmp_path):
     path = tmp_path / "large"
     letter = b"From a@example.org x\n" + NOTE + b"x" * 70 + b"\n"
     with path.open("wb") as file:
-        for _ in range(40):
+        for _ in range(10):
             file.write((letter + b"\n") * 40_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    assert sum(1 for _ in letters([str(path)])) == 1_600_000
+    assert sum(1 for _ in letters([str(path)])) == 400_000
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000  # kB
 
 
