@@ -24,7 +24,10 @@ DEMO = env.switch("HUSTINGS_DEMO")
 BASE_URL = env.site("HUSTINGS_BASE_URL", "http://localhost:8000")  # passkeys want a name
 _base = urlsplit(BASE_URL)
 BEHIND_TLS = _base.scheme == "https"
+TRACKING_URL = env.site("HUSTINGS_TRACKING_URL", BASE_URL)  # where counted links in mails lead through
 ALLOWED_HOSTS = [*env.several("HUSTINGS_HOSTS"), _base.hostname or "localhost"]
+if TRACKING_URL != BASE_URL:
+    ALLOWED_HOSTS.append(urlsplit(TRACKING_URL).hostname or "localhost")
 if not BEHIND_TLS:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 SECRET_KEY = env.text("HUSTINGS_SECRET_KEY", "") or env.kept(VAR / "secret-key")

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -33,7 +34,10 @@ NOT = {  # these hold for everybody for whom the others don't
     "organisation is_not": "organisation is", "organisation has_none": "organisation has",
     "recruiter was_not": "recruiter was", "happened did_not": "happened did",
     "import not_touched": "import touched", "segment not_in": "segment in", "mailing not_got": "mailing got",
-    "mailings not_got": "mailings got", "sign_of_life none_since": "sign_of_life since",
+    "mailings not_got": "mailings got", "mailing not_got_lately": "mailing got_lately",
+    "mailing not_clicked": "mailing clicked", "mailing not_opened": "mailing seen",
+    "mailings not_clicked": "mailings clicked", "mailings not_opened": "mailings seen",
+    "sign_of_life none_since": "sign_of_life since",
 }  # fmt: skip
 
 
@@ -46,7 +50,7 @@ def people() -> list[Person]:
     parts = [
         "consents__entry", "emails", "phones", "addresses", "tags", "field_values__field", "notes",
         "contacts", "follow_ups", "affiliations__organisation", "activities",
-        "deliveries", "recruits", "zone",
+        "deliveries", "reactions", "recruits", "zone",
     ]  # fmt: skip
     return list(Person.objects.prefetch_related(*parts))
 
@@ -169,6 +173,16 @@ def _open(person: Person) -> list[Any]:
     return [one for one in person.follow_ups.all() if one.done_at is None]
 
 
+def _reacted(did: str, person: Person, value: dict[str, Any]) -> bool:
+    rows = [
+        one for one in person.reactions.all()
+        if (did == "seen" or one.kind == {"clicked": "click", "opened": "open"}[did])
+        and not (did == "opened" and one.is_weak)
+        and one.mailing_id == int(value.get("mailing", one.mailing_id))
+    ]  # fmt: skip
+    return _enough(rows, value, lambda one: one.last_at)
+
+
 def _letters(person: Person, value: dict[str, Any]) -> bool:
     rows: list[Delivery] = [one for one in person.deliveries.all() if one.state == "sent"]
     return _enough(rows, value, lambda one: one.sent_at)
@@ -251,6 +265,11 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     "mailing failed": lambda p, v: _sent(p, v, "failed"),
     "mailing left": lambda p, v: any(
         one.mailing_id == int(v) and one.unsubscribed_at for one in p.deliveries.all()),
+    "mailing got_lately": lambda p, v: any(
+        one.state == "sent" and one.mailing_id == int(v["mailing"])
+        and ("days" not in v or one.sent_at >= _ago(v["days"])) for one in p.deliveries.all()),
+    **{f"{which} {did}": partial(_reacted, did) for which in ("mailing", "mailings")
+       for did in ("clicked", "opened", "seen")},
     "mailings got": _letters,
     "mailings left": lambda p, v: _enough(
         [one for one in p.deliveries.all() if one.unsubscribed_at], v, lambda one: one.unsubscribed_at),

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from hustings.accounts.models import User
-from hustings.mailing.models import Delivery, Mailing
+from hustings.mailing.models import Delivery, Mailing, Reaction
 from hustings.people import actions
 from hustings.people.models import (
     Activity,
@@ -190,6 +190,13 @@ def _happenings(person: Person, n: int) -> None:
                 sent_at=mailing.started_at if is_sent else None,
                 unsubscribed_at=mailing.started_at if (n + at) % 5 == 0 else None,
             )  # fmt: skip
+        for kind, every in (("click", 4), ("open", 5)):
+            if (n + at) % every == 1:
+                moment = timezone.now() - dt.timedelta(days=(n * 7 + at) % 40)
+                Reaction.objects.create(
+                    mailing=mailing, person=person, kind=kind, first_at=moment, last_at=moment,
+                    is_weak=kind == "open" and n % 2 == 0,
+                )  # fmt: skip
 
 
 def _segments(owner: User) -> None:

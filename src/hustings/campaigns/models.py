@@ -1,6 +1,7 @@
 """Who the campaign is: the name, addresses and languages that mails and pages show."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -9,6 +10,14 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 @register_setting(icon="cog")
 class Campaign(BaseGenericSetting):
     """The one campaign of this installation."""
+
+    class Measuring(models.TextChoices):
+        """How far clicks in mails are counted, from the least to the most."""
+
+        NOTHING = "nothing", _("not at all: links lead straight to their targets")
+        TOTALS = "totals", _("in total: everybody's links are the same, and nothing is kept of anybody")
+        AGREED = "agreed", _("in total, and person by person for those who agreed to it")
+        UNLESS = "unless", _("person by person for all but those who refuse (ask your lawyer first)")
 
     name = models.CharField(_("name"), max_length=100, default="Hustings")
     sender_name = models.CharField(
@@ -22,6 +31,27 @@ class Campaign(BaseGenericSetting):
     privacy_contact = models.EmailField(_("privacy contact"), blank=True)
     language = models.CharField(_("first language"), max_length=5, choices=settings.LANGUAGES, default="fr")
 
+    measure_clicks = models.CharField(
+        _("clicks in mails are counted"),
+        max_length=8,
+        choices=Measuring,
+        default=Measuring.TOTALS,
+        help_text=_("In the EU a link of one's own for each reader needs their consent, as a cookie does"),
+    )
+    measure_opens = models.BooleanField(
+        _("openings are noted, of those who agreed to be measured"),
+        default=False,
+        help_text=_(
+            "By an invisible picture in their mails alone. It shows little: programs fetch it unread"
+        ),
+    )
+    measure_days = models.PositiveSmallIntegerField(
+        _("days until it is forgotten who clicked and opened"),
+        default=180,
+        validators=[MinValueValidator(1), MaxValueValidator(1_100)],
+        help_text=_("The numbers of each mailing stay"),
+    )
+
     class Meta:
         verbose_name = _("campaign")
 
@@ -33,6 +63,21 @@ class Campaign(BaseGenericSetting):
         """The campaign, made with defaults at first use."""
         campaign: Campaign = cls.load()
         return campaign
+
+    @property
+    def measures_people(self) -> bool:
+        """Whether it may be known of somebody that they opened a mail or clicked in it."""
+        return self.measure_opens or self.measures_clicks_of_people
+
+    @property
+    def measures_clicks_of_people(self) -> bool:
+        """Whether readers get links of their own."""
+        return self.measure_clicks in {self.Measuring.AGREED, self.Measuring.UNLESS}
+
+    @property
+    def measures_unasked(self) -> bool:
+        """Whether those are measured who were never asked."""
+        return self.measure_clicks == self.Measuring.UNLESS
 
     @property
     def sender(self) -> tuple[str, str]:

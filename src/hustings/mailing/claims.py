@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from hustings.mailing import audience
+from hustings.mailing.measuring import plans
 from hustings.mailing.models import Carrier, Delivery, Mailing
 from hustings.people.models import Consent, Email, Person
 from hustings.territories.models import Kind
@@ -34,6 +35,7 @@ class Claim:
     family_name: str
     town: str
     unfit: str
+    says: bool | None = None  # yes or no to being measured
 
 
 # --- Workers ---------------------------------------------------------------------------------------
@@ -75,17 +77,20 @@ def take_over() -> None:
 
 # --- Claiming --------------------------------------------------------------------------------------
 @transaction.atomic
-def claim(carrier: Carrier, mailing: Mailing, n: int) -> list[Claim]:
-    """Take up to ``n`` deliveries that are due; others take others at the same time."""
+def claim(carrier: Carrier, mailing: Mailing, n: int, *, measures: bool = False) -> list[Claim]:
+    """Take up to ``n`` deliveries that are due; others take others at the same time.
+
+    ``measures``: it matters what they say to being measured.
+    """
     due = Delivery.objects.filter(mailing=mailing, state=State.QUEUED, due_at__lte=timezone.now())
     due = due.filter(mailing__state__in=Mailing.MOVING).order_by("due_at")
     locked = due.select_for_update(skip_locked=True, of=("self",))
     rows = list(locked.values_list("pk", "person_id", "address")[:n])
     Delivery.objects.filter(pk__in=[key for key, *_ in rows]).update(state=State.CLAIMED, carrier=carrier)
-    return _read(mailing, rows)
+    return _read(mailing, rows, measures)
 
 
-def _read(mailing: Mailing, rows: list[tuple[int, int, str]]) -> list[Claim]:
+def _read(mailing: Mailing, rows: list[tuple[int, int, str]], measures: bool) -> list[Claim]:
     """What the letters need, table by table: in one joined question the planner reads whole tables."""
     people = {person for _, person, _ in rows}
     agreed = Consent.objects.live().filter(person__in=people, purpose=mailing.purpose)
@@ -94,6 +99,7 @@ def _read(mailing: Mailing, rows: list[tuple[int, int, str]]) -> list[Claim]:
     emails = audience.usable_emails().filter(person__in=people).values_list("person_id", "address")
     usable = dict(reversed(list(emails)))  # the first of each person
     details = {row[0]: row[1:] for row in _details(people)}
+    says = plans.answers(people) if measures else {}
     moved: list[Delivery] = []
     claims = []
     for key, person, address in rows:
@@ -105,7 +111,9 @@ def _read(mailing: Mailing, rows: list[tuple[int, int, str]]) -> list[Claim]:
             moved.append(Delivery(pk=key, address=usable_now))
         language, given, family, kind, zone, around = details[person]
         town = {Kind.COMMUNE.value: zone, Kind.PART.value: around}.get(kind or "") or ""
-        claims.append(Claim(key, usable_now or address, language, given, family, town, unfit))
+        claims.append(
+            Claim(key, usable_now or address, language, given, family, town, unfit, says.get(person))
+        )
     Delivery.objects.bulk_update(moved, ["address"])
     return claims
 

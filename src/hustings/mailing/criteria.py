@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from hustings.mailing.measuring import criteria as reactions
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people import segments
 
@@ -50,6 +51,11 @@ def _letters(value: dict[str, Any]) -> QuerySet[Any]:
     return segments.at_least(_recent(rows, value.get("days")), value.get("times"))
 
 
+def _got_lately(value: dict[str, Any]) -> QuerySet[Any]:
+    rows = Delivery.objects.filter(mailing=int(value["mailing"]), state=SENT)
+    return rows.filter(sent_at__gte=segments.ago(value["days"])) if "days" in value else rows
+
+
 def _left(value: dict[str, Any]) -> QuerySet[Delivery]:
     rows = Delivery.objects.filter(unsubscribed_at__isnull=False)
     return rows.filter(unsubscribed_at__gte=segments.ago(value["days"])) if "days" in value else rows
@@ -59,6 +65,7 @@ def register() -> None:
     """Called once, when the app is ready."""
     one = OfMailing(_past_mailings)
     got, failed = _in_state(SENT), _in_state(Delivery.State.FAILED)
+    lately = segments.Parts(mailing=segments.Part(one, _("Mailing")), days=segments.days())
     operators = {
         "got": segments.Operator(_("was handed over"), _("got the mailing “%(value)s”"), got, one),
         "not_got": segments.Operator(
@@ -73,6 +80,20 @@ def register() -> None:
         "left": segments.Operator(
             _("made them unsubscribe"), _("unsubscribed in the mailing “%(value)s”"), _left_by, one
         ),
+        "got_lately": segments.Operator(
+            _("was handed over in the last days"),
+            _("got the mailing “%(mailing)s”%(more)s"),
+            _got_lately,
+            lately,
+        ),
+        "not_got_lately": segments.Operator(
+            _("was not handed over in the last days"),
+            _("did not get the mailing “%(mailing)s”%(more)s"),
+            _got_lately,
+            lately,
+            is_negated=True,
+        ),
+        **reactions.of_one(one),
     }
     segments.register(segments.Criterion("mailing", _("Mailing"), operators, MAILINGS))
     often = segments.Parts(times=segments.times(), days=segments.days())
@@ -85,5 +106,6 @@ def register() -> None:
         "left": segments.Operator(
             _("they unsubscribed in one"), _("unsubscribed in a mailing%(more)s"), _left, recently
         ),
+        **reactions.of_all(),
     }
     segments.register(segments.Criterion("mailings", _("Mailings in all"), operators, MAILINGS))

@@ -13,6 +13,7 @@ import ssl
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.conf import settings
 from django.core.mail.utils import DNS_NAME
@@ -22,6 +23,8 @@ from hustings.campaigns.models import Campaign
 from hustings.mailing import claims, letter
 from hustings.mailing.claims import Claim
 from hustings.mailing.dialling import connect
+from hustings.mailing.measuring import addresses as measuring
+from hustings.mailing.measuring import plans
 from hustings.mailing.mime import Blueprint
 from hustings.mailing.models import Carrier, Mailing
 from hustings.mailing.smtp import Answer, Connection, Envelope, Server, Trouble
@@ -69,7 +72,8 @@ class Round:
         self.must_pause = False
         self._campaign = Campaign.current()
         self._sender = self._campaign.sender[1]
-        self._blueprints: dict[str, Blueprint] = {}
+        self._plan = plans.of(mailing, self._campaign)
+        self._blueprints: dict[tuple[str, bool | None], tuple[Blueprint, bool]] = {}
         self._backlog: deque[Claim] = deque()
         self._is_dry = False  # nothing was due at the last claim
         self._is_closing = False
@@ -119,7 +123,7 @@ class Round:
         if self._is_closing or self._is_dry or len(self._backlog) > self.batch // 2:
             return
         asked_at = time.monotonic()
-        claimed = claims.claim(self._carrier, self.mailing, self.batch)
+        claimed = claims.claim(self._carrier, self.mailing, self.batch, measures=self._plan.asks_people)
         self._is_dry = not claimed
         unfit: dict[str, list[int]] = {}
         for row in claimed:
@@ -137,10 +141,8 @@ class Round:
         try:
             address = str(addresses.read(row.address))
         except addresses.BadAddress as bad:
-            return Claim(row.key, row.address, row.language, "", "", "", f"The address can't be used: {bad}")
-        return row if address == row.address else Claim(
-            row.key, address, row.language, row.given_name, row.family_name, row.town, ""
-        )  # fmt: skip
+            return replace(row, unfit=f"The address can't be used: {bad}")
+        return row if address == row.address else replace(row, address=address)
 
     def _feed(self) -> None:
         """Give each idle connection a letter; open connections while letters wait for one."""
@@ -156,11 +158,12 @@ class Round:
 
     def _next(self) -> Envelope:
         row = self._backlog.popleft()
-        plan = self._blueprints.get(row.language)
-        if plan is None:
-            plan = self._blueprints[row.language] = letter.blueprint(
-                self.mailing, row.language, self._campaign
-            )
+        kind = row.language, row.says
+        if kind not in self._blueprints:
+            leads = self._plan.leads_of(row.says)
+            made = letter.blueprint(self.mailing, row.language, self._campaign, leads)
+            self._blueprints[kind] = made, bool(leads and leads.is_own)
+        plan, is_own = self._blueprints[kind]
         values = letter.values_of(
             key=row.key,
             address=row.address,
@@ -168,6 +171,8 @@ class Round:
             family_name=row.family_name,
             town=row.town,
         )
+        if is_own:
+            values["click"] = measuring.make(self.mailing.pk, row.key)
         return Envelope(row.key, self._sender, row.address, plan.fill(values))
 
     def _turn(self) -> None:

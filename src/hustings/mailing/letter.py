@@ -19,6 +19,8 @@ from markdown_it.token import Token
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import merge, mime, tokens
+from hustings.mailing.measuring import links
+from hustings.mailing.measuring.links import Leads
 from hustings.mailing.merge import BadMerge, Merge, Piece
 from hustings.mailing.models import Mailing
 from mailguard import addresses
@@ -69,7 +71,7 @@ _cleaner = nh3.Cleaner(
 _OPEN, _CLOSE, _FIRST = "\ue000", "\ue001", 0xE100
 _MARK = re.compile(f"{_OPEN}(.){_CLOSE}")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_SYSTEM = [Merge("unsubscribe_url"), Merge("email")]
+_SYSTEM = [Merge("unsubscribe_url"), Merge("email"), Merge("click")]
 
 
 @dataclass(frozen=True)
@@ -84,26 +86,34 @@ class Letter:
     def merges(self) -> set[Merge]:
         """The fields in it that the team wrote."""
         everything = [*self.subject, *self.html, *self.text]
-        return {piece for piece in everything if isinstance(piece, Merge)} - {_SYSTEM[0]}
+        return {piece for piece in everything if isinstance(piece, Merge)} - {_SYSTEM[0], _SYSTEM[2]}
 
 
-def compose(*, subject: str, body: str, language: str, campaign: Campaign | None = None) -> Letter:
-    """Put subject and text into the campaign's frame, or raise BadMerge."""
+def compose(
+    *, subject: str, body: str, language: str, campaign: Campaign | None = None, leads: Leads | None = None
+) -> Letter:
+    """Put subject and text into the campaign's frame, or raise BadMerge. ``leads``: where clicks count."""
     campaign = campaign or Campaign.current()
     marked, merges = _mark(body)
     tokens_ = _markdown.parse(marked)
+    unsubscribe, email, own = (_OPEN + chr(_FIRST + len(merges) + n) + _CLOSE for n in range(3))
+    counting = leads.lead(tokens_, own) if leads else {}
     html = _cleaner.clean(_markdown.renderer.render(tokens_, _markdown.options, {}))
     if re.search("%EE%84%", html):
         raise BadMerge(_("A merge field can't stand in the address of a link."))
-    unsubscribe, email = (_OPEN + chr(_FIRST + len(merges) + n) + _CLOSE for n in range(2))
     context = {"campaign": campaign, "language": language, "unsubscribe": unsubscribe, "email": email}
-    context["site"] = settings.BASE_URL
+    context |= {"site": settings.BASE_URL, **counting}
     with translation.override(language):
         context["own_page"] = settings.BASE_URL + reverse("own_page:ask")
         rich = render_to_string("mailing/letter.html", {**context, "body": html})
         plain = render_to_string("mailing/letter.txt", {**context, "body": _plain(tokens_)})
     merges += _SYSTEM
     return Letter(_subject(subject), _cut(rich, merges), _cut(plain, merges))
+
+
+def targets(body: str) -> dict[str, int]:
+    """The targets of a text's links that may be counted, each with its number."""
+    return links.found(_markdown.parse(_mark(body)[0]))
 
 
 def check(text: str) -> None:
@@ -180,14 +190,19 @@ def _plain_line(children: list[Token]) -> str:
     return "".join(out)
 
 
-def blueprint(mailing: Mailing, language: str, campaign: Campaign) -> mime.Blueprint:
+def blueprint(
+    mailing: Mailing, language: str, campaign: Campaign, leads: Leads | None = None
+) -> mime.Blueprint:
     """The mailing in one language, serialised up to what differs from person to person.
 
-    ``fill`` wants ``key`` (of the delivery), ``token``, ``address`` and the values of merge fields.
+    ``fill`` wants ``key`` (of the delivery), ``token``, ``address`` and the values of merge fields; where
+    links or the picture are each reader's own, ``click`` too.
     """
     name, sender = campaign.sender
     domain = addresses.read(sender).domain
-    letter = compose(subject=mailing.subject, body=mailing.body, language=language, campaign=campaign)
+    letter = compose(
+        subject=mailing.subject, body=mailing.body, language=language, campaign=campaign, leads=leads
+    )
     tag = f"{mailing.pk}.{mailing.created_at:%y%m%d%H%M%S}".encode()
     ours = domain.encode()
     headers: list[tuple[str, bytes | mime.Slot]] = [

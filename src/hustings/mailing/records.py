@@ -12,6 +12,7 @@ from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.lib import deeds
 from hustings.mailing import criteria
+from hustings.mailing.measuring import records as reactions
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people import reasons, segments, timeline
 from hustings.people.models import Person
@@ -120,6 +121,7 @@ def register() -> None:
          "unsubscribed_at": gettext_lazy("unsubscribed")},
         _letters,
     ))  # fmt: skip
+    reactions.register(GROUP)
     criteria.register()
     reasons.register(_reasons)
     segments.register_uses(_uses)

@@ -2,5 +2,8 @@
 
 from hustings.jobs import schedule
 from hustings.mailing import tasks
+from hustings.mailing.measuring import folding
 
 schedule.every(minutes=1, name="mailing.wake")(tasks.wake)
+schedule.every(minutes=1, name="mailing.fold_touches")(folding.fold)
+schedule.daily(at="03:50", name="mailing.forget_reactions")(folding.forget)

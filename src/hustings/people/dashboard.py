@@ -60,7 +60,8 @@ def _by_consent(user: Any) -> list[tuple[str, int]]:
     if not access.everywhere(user, Right.VIEW_PEOPLE):
         stands = stands.filter(person__in=Person.objects.visible_to(user).values("pk"))
     counts = dict(stands.values_list("purpose").annotate(n=Count("pk")).order_by())
-    return [(purpose.value, counts.get(purpose.value, 0)) for purpose in Purpose]
+    shown = [purpose for purpose in Purpose if purpose != Purpose.MEASURE or counts.get(purpose.value)]
+    return [(purpose.value, counts.get(purpose.value, 0)) for purpose in shown]
 
 
 def n_people(user: Any) -> int:

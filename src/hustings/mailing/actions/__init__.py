@@ -1,7 +1,7 @@
 """Deeds on mailings, a deed a file."""
 
 from hustings.mailing.actions.doubts import count_unsure_as_sent, send_unsure_again
-from hustings.mailing.actions.leaving import is_not_me, resubscribe, unsubscribe
+from hustings.mailing.actions.leaving import is_not_me, refuse_measuring, resubscribe, unsubscribe
 from hustings.mailing.actions.sending import Refused, cancel, pause, resume, send
 from hustings.mailing.actions.testing import TestFailed, send_test
 
@@ -12,6 +12,7 @@ __all__ = [
     "count_unsure_as_sent",
     "is_not_me",
     "pause",
+    "refuse_measuring",
     "resubscribe",
     "resume",
     "send",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing.models import Delivery
+from hustings.mailing.models import Delivery, Reaction
 from hustings.people.actions import record_consent
 from hustings.people.models import Consent, Email, Purpose
 
@@ -78,6 +78,26 @@ def resubscribe(*, delivery: Delivery, text: str) -> bool:
     Delivery.objects.filter(pk=delivery.pk).update(unsubscribed_at=None)
     log.info("resubscribed delivery=%s", delivery.pk)
     return True
+
+
+@transaction.atomic
+def refuse_measuring(*, delivery: Delivery) -> bool:
+    """From now on nothing is noted of what the reader opens and clicks; False where they had refused."""
+    delivery = _held(delivery)
+    if refuses(delivery):
+        return False
+    record_consent(
+        person=delivery.person, purpose=Purpose.MEASURE, is_given=False, source=_source(delivery, "")
+    )
+    Reaction.objects.filter(person=delivery.person).delete()
+    log.info("measuring refused delivery=%s", delivery.pk)
+    return True
+
+
+def refuses(delivery: Delivery) -> bool:
+    """Whether the reader said no to being measured."""
+    stands = Consent.objects.filter(person=delivery.person_id, purpose=Purpose.MEASURE, is_given=False)
+    return stands.exists()
 
 
 @transaction.atomic

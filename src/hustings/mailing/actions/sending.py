@@ -11,7 +11,9 @@ from django.utils.translation import gettext_noop
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.mailing import tasks
+from hustings.campaigns.models import Campaign
+from hustings.mailing import letter, tasks
+from hustings.mailing.measuring import plans
 from hustings.mailing.models import Delivery, Mailing
 
 log = logging.getLogger(__name__)
@@ -39,6 +41,7 @@ def send(*, mailing: Mailing, user: User) -> Mailing:
     ):
         raise Refused(_("This mailing has been sent already."))
     mailing.refresh_from_db()
+    plans.begin(mailing, letter.targets(mailing.body), Campaign.current())
     tasks.queue.enqueue(mailing.pk)
     log.info("mailing sent mailing=%s user=%s", mailing.pk, user.pk)
     return mailing

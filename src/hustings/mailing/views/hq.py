@@ -19,6 +19,7 @@ from hustings.accounts.roles import Right
 from hustings.lib.frame import frame
 from hustings.mailing import actions, checks, letter, merge, progress
 from hustings.mailing.forms import MailingForm, TestForm, sample
+from hustings.mailing.measuring import figures
 from hustings.mailing.models import Mailing
 from hustings.people.models import Segment
 
@@ -154,7 +155,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {"reach": reach, "findings": findings, "stops": any(one.stops for one in findings)}
         context["test_form"] = TestForm(initial={"to": user.email, "language": get_language()})
         return render(request, "mailing/draft.html", context)
-    context["progress"] = progress.of(mailing)
+    context |= {"progress": progress.of(mailing), "figures": figures.of(mailing)}
     return render(request, "mailing/mailing.html", context)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import actions, tokens
-from hustings.mailing.actions.leaving import may_undo, stands_at_yes
+from hustings.mailing.actions.leaving import may_undo, refuses, stands_at_yes
 from hustings.mailing.models import Delivery
 from hustings.people import actions as people
 from hustings.people.actions import own_page
@@ -52,6 +52,8 @@ def _for(request: HttpRequest, delivery: Delivery) -> HttpResponse:
                 actions.unsubscribe(delivery=delivery)
             case "not_me":
                 actions.is_not_me(delivery=delivery)
+            case "no_measuring":
+                actions.refuse_measuring(delivery=delivery)
             case "resubscribe":
                 actions.resubscribe(delivery=delivery, text=wish)
             case "own_page":  # to the mailbox, not here: letters are passed on
@@ -69,6 +71,8 @@ def _for(request: HttpRequest, delivery: Delivery) -> HttpResponse:
         "delivery": delivery,
         "address": masked(delivery.address),
         "wish": wish,
+        "is_measured": campaign.measures_people and not refuses(delivery),
+        "has_refused": request.POST.get("deed") == "no_measuring",
         "may_undo": state == "no" and may_undo(delivery),
     }
     return _page(request, context, 200)

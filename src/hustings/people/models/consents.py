@@ -15,6 +15,7 @@ class Purpose(models.TextChoices):
     SMS = "sms", _("text messages")
     PHONE = "phone", _("phone calls")
     POST = "post", _("letters")
+    MEASURE = "measure", _("measuring of clicks and openings in mails")
 
 
 class Wording(models.Model):

@@ -22,6 +22,7 @@ class Stand:
     consent: Consent | None
     source: str
     wording: str
+    may_refuse: bool = False  # it happens without a yes
 
     @property
     def is_yes(self) -> bool:
@@ -30,7 +31,7 @@ class Stand:
 
 
 def stands(person: Person) -> Iterator[Stand]:
-    """One for each purpose."""
+    """One for each purpose; about measuring only where there is something to say."""
     campaign = Campaign.current()
     held = {
         consent.purpose: consent
@@ -38,8 +39,12 @@ def stands(person: Person) -> Iterator[Stand]:
     }
     for purpose in Purpose:
         consent = held.get(purpose.value)
+        is_measure = purpose == Purpose.MEASURE
+        if is_measure and not consent and not campaign.measures_people:
+            continue
         source = origins.named(consent.entry.source) if consent else ""
-        yield Stand(purpose, consent, source, sentences.wording(purpose, campaign))
+        may_refuse = is_measure and not consent and campaign.measures_unasked
+        yield Stand(purpose, consent, source, sentences.wording(purpose, campaign), may_refuse)
 
 
 def arrivals(person: Person) -> list[Activity]:

@@ -17,6 +17,7 @@ _WORDINGS = {
     Purpose.SMS: gettext_lazy("I want to get text messages from %(name)s."),
     Purpose.PHONE: gettext_lazy("%(name)s may call me."),
     Purpose.POST: gettext_lazy("I want to get letters by post from %(name)s."),
+    Purpose.MEASURE: gettext_lazy("%(name)s may note which of its mails I open and which links I click."),
 }
 
 

@@ -33,7 +33,7 @@ def criteria(rule: RetentionRule, as_of: dt.date) -> dict[str, Any]:
     if rule.since == Since.ACTIVE:
         parts.append(_ask("sign_of_life", "none_since", day))
     if rule.spares_consenting:
-        yeses = [_ask("consent", "yes", purpose.value) for purpose in Purpose]
+        yeses = [_ask("consent", "yes", purpose.value) for purpose in Purpose if purpose != Purpose.MEASURE]
         parts.append({"match": "none", "criteria": yeses})
     return {"match": "all", "criteria": parts}
 

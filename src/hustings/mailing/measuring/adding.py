@@ -1,0 +1,91 @@
+"""What some touches add up to: numbers of mailings and links, and what each person did."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from hustings.campaigns.models import Campaign
+from hustings.mailing.measuring import judging, plans
+from hustings.mailing.models import Delivery, MailingLink, Measure, Reaction, Touch
+from hustings.people.merging import merges
+
+Kind, Measuring = Reaction.Kind, Campaign.Measuring
+LOOKED_UP = 50  # letters of merged people that a chunk looks for: each reads through the merges
+
+
+@dataclass(slots=True)
+class Hit:
+    """What one person did with one mailing."""
+
+    n: int = 0
+    links: int = 0
+    is_weak: bool = True
+    moments: list[datetime] = field(default_factory=list)
+
+    def add(self, touch: Touch, *, is_weak: bool) -> None:
+        """Once more."""
+        self.n += 1
+        self.links |= 1 << (touch.link - 1) if touch.link > Touch.TRAP else 0
+        self.is_weak = self.is_weak and is_weak
+        self.moments.append(touch.at)
+
+
+class Sum:
+    """Adds visits up; holds what it needs of the database, asked for once."""
+
+    def __init__(self, rows: Collection[Touch], measures: Sequence[Measure]) -> None:
+        self.measures = {measure.pk: measure for measure in measures}
+        links = MailingLink.objects.filter(mailing__in=list(self.measures))
+        self.links = {(link.mailing_id, link.number): link for link in links}
+        self._n_links = Counter(mailing for mailing, _number in self.links)
+        self.hits: dict[tuple[int, int, Reaction.Kind], Hit] = defaultdict(Hit)  # mailing, person, kind
+        self.of_mailings: dict[int, Counter[str]] = defaultdict(Counter)
+        self.of_links: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+        self._letters = _letters({row.delivery for row in rows if row.delivery})
+        self._says = plans.answers({person for person, _moment in self._letters.values()})
+        for touches in _visits(rows):
+            if touches[0].mailing in self.measures:
+                self._take(self.measures[touches[0].mailing], touches)
+
+    def _take(self, measure: Measure, touches: Sequence[Touch]) -> None:
+        person, handed_over = self._letters.get(touches[0].delivery, (None, None))
+        by_machine = judging.machines(touches, handed_over, self._n_links[measure.pk])
+        clicks = judging.counted(touches, by_machine)
+        for touch in clicks:
+            self._count(touch, "n_clicks")
+        for at in by_machine:
+            self._count(touches[at], "n_machine_clicks")
+        if person is None:
+            return
+        says = self._says.get(person)
+        if says is True or (says is None and measure.clicks == Measuring.UNLESS):
+            for touch in clicks:
+                self.hits[measure.pk, person, Kind.CLICK].add(touch, is_weak=False)
+        if says is True and measure.has_opens:
+            for at, touch in enumerate(touches):
+                if touch.link == Touch.OPENED:
+                    self.hits[measure.pk, person, Kind.OPEN].add(touch, is_weak=at in by_machine)
+
+    def _count(self, touch: Touch, what: str) -> None:
+        if touch.link >= Touch.TRAP:
+            self.of_mailings[touch.mailing][what] += 1
+            self.of_links[touch.mailing, touch.link][what] += 1
+
+
+def _letters(keys: set[int]) -> dict[int, tuple[int, datetime | None]]:
+    """Whose letters these are, and when they were handed over. Erased people's are nobody's."""
+    rows = Delivery.objects.filter(pk__in=keys).order_by().values_list("pk", "person", "sent_at")
+    found = {pk: (person, sent_at) for pk, person, sent_at in rows}
+    for pk in sorted(keys - found.keys())[:LOOKED_UP]:
+        if held := merges.put_away("mailing.delivery", pk):
+            found[pk] = (held[0], None)
+    return found
+
+
+def _visits(rows: Iterable[Touch]) -> Iterable[list[Touch]]:
+    """Those of a letter, or of a visitor where links are the same for all, in the order of time."""
+    found: dict[tuple[int, int, int], list[Touch]] = defaultdict(list)
+    for row in rows:
+        found[row.mailing, row.delivery, 0 if row.delivery else row.visitor].append(row)
+    return [sorted(touches, key=lambda touch: touch.at) for touches in found.values()]

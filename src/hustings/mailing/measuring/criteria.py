@@ -1,0 +1,75 @@
+"""What one may ask about clicks and openings: known of those alone who let themselves be measured."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hustings.mailing.models import Reaction
+from hustings.people import segments
+
+Kind = Reaction.Kind
+
+
+def _narrowed(rows: QuerySet[Reaction], value: dict[str, Any]) -> QuerySet[Any]:
+    if "mailing" in value:
+        rows = rows.filter(mailing=int(value["mailing"]))
+    if "days" in value:
+        rows = rows.filter(last_at__gte=segments.ago(value["days"]))
+    return segments.at_least(rows, value.get("times"))
+
+
+def _clicked(value: dict[str, Any]) -> QuerySet[Any]:
+    return _narrowed(Reaction.objects.filter(kind=Kind.CLICK), value)
+
+
+def _opened(value: dict[str, Any]) -> QuerySet[Any]:
+    """Surely: not where only a mail service fetched the picture."""
+    return _narrowed(Reaction.objects.filter(kind=Kind.OPEN, is_weak=False), value)
+
+
+def _seen(value: dict[str, Any]) -> QuerySet[Any]:
+    """Any sign at all. Who shows none may be called silent, and nobody else."""
+    return _narrowed(Reaction.objects.filter(kind__in=Kind.values), value)
+
+
+def of_one(mailing: segments.Choice) -> dict[str, segments.Operator]:
+    """About a named mailing."""
+    parts = segments.Parts(mailing=segments.Part(mailing, _("Mailing")), days=segments.days())
+    return {
+        "clicked": segments.Operator(
+            _("they clicked in it"), _("clicked in the mailing “%(mailing)s”%(more)s"), _clicked, parts
+        ),
+        "not_clicked": segments.Operator(
+            _("they did not click in it"), _("did not click in the mailing “%(mailing)s”%(more)s"),
+            _clicked, parts, is_negated=True,
+        ),
+        "opened": segments.Operator(
+            _("they opened it"), _("opened the mailing “%(mailing)s”%(more)s"), _opened, parts
+        ),
+        "not_opened": segments.Operator(
+            _("they gave no sign of having opened it"),
+            _("gave no sign of having opened the mailing “%(mailing)s”%(more)s"), _seen, parts,
+            is_negated=True,
+        ),
+    }  # fmt: skip
+
+
+def of_all() -> dict[str, segments.Operator]:
+    """About any mailing; "so often" counts mailings, however often one clicked in each."""
+    parts = segments.Parts(times=segments.times(), days=segments.days())
+    return {
+        "clicked": segments.Operator(
+            _("they clicked in some"), _("clicked in mailings%(more)s"), _clicked, parts
+        ),
+        "not_clicked": segments.Operator(
+            _("they clicked in none"), _("did not click in mailings%(more)s"), _clicked, parts,
+            is_negated=True,
+        ),
+        "opened": segments.Operator(_("they opened some"), _("opened mailings%(more)s"), _opened, parts),
+        "not_opened": segments.Operator(
+            _("they gave no sign of having opened any"),
+            _("gave no sign of having opened mailings%(more)s"), _seen, segments.Parts(days=segments.days()),
+            is_negated=True,
+        ),
+    }  # fmt: skip

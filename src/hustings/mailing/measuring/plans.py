@@ -1,0 +1,62 @@
+"""How far a mailing is measured: as its campaign had it at the moment of sending, or less by now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hustings.campaigns.models import Campaign
+from hustings.mailing.measuring import addresses
+from hustings.mailing.measuring.links import Leads
+from hustings.mailing.models import Mailing, MailingLink, Measure
+from hustings.people.models import Consent, Purpose
+
+Measuring = Campaign.Measuring
+_ORDER = list(Measuring)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is measured of one mailing; ``leads_of`` says how the links of one reader lead."""
+
+    mailing: int
+    numbers: Mapping[str, int]
+    clicks: Measuring = Measuring.NOTHING
+    has_opens: bool = False
+
+    @property
+    def asks_people(self) -> bool:
+        """Whether it makes a difference what somebody said."""
+        return self.has_opens or self.clicks != Measuring.NOTHING
+
+    def leads_of(self, says: bool | None) -> Leads | None:
+        """For one who said yes or no to being measured, or was never asked. None: straight to the target."""
+        has_picture = self.has_opens and says is True
+        if says is False or not (self.numbers or has_picture) or not self.asks_people:
+            return None
+        if self.clicks == Measuring.NOTHING:
+            return Leads({}, has_picture=True) if has_picture else None
+        is_own = self.clicks == Measuring.UNLESS or (self.clicks == Measuring.AGREED and says is True)
+        return Leads(self.numbers, "" if is_own else addresses.make(self.mailing), has_picture)
+
+
+def of(mailing: Mailing, campaign: Campaign) -> Plan:
+    """The plan of a mailing. What its campaign has switched off since is off at once."""
+    measure = Measure.objects.filter(pk=mailing.pk).first()
+    if measure is None:
+        return Plan(mailing.pk, {})
+    clicks = min(Measuring(measure.clicks), Measuring(campaign.measure_clicks), key=_ORDER.index)
+    numbers = dict(MailingLink.objects.filter(mailing=mailing).values_list("target", "number"))
+    return Plan(mailing.pk, numbers, clicks, measure.has_opens and campaign.measure_opens)
+
+
+def begin(mailing: Mailing, numbers: Mapping[str, int], campaign: Campaign) -> None:
+    """Write down, when a mailing is sent, how it is measured and where its links lead."""
+    Measure.objects.create(mailing=mailing, clicks=campaign.measure_clicks, has_opens=campaign.measure_opens)
+    MailingLink.objects.bulk_create(
+        MailingLink(mailing=mailing, number=number, target=target) for target, number in numbers.items()
+    )
+
+
+def answers(people: set[int]) -> dict[int, bool]:
+    """Who said yes or no to being measured."""
+    stands = Consent.objects.filter(person__in=people, purpose=Purpose.MEASURE)
+    return dict(stands.order_by().values_list("person", "is_given"))

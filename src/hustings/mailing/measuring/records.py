@@ -1,0 +1,63 @@
+"""What reactions add to the timeline, to the download, and to the parting of merged records."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from hustings.mailing.models import Delivery, Reaction
+from hustings.people import timeline
+from hustings.people.merging import parting
+from hustings.people.models import Person
+from hustings.people.own_page import parts
+
+
+def _reactions(person: Person) -> QuerySet[Any]:
+    return Reaction.objects.filter(person=person).select_related("mailing")
+
+
+def _sentence(row: Reaction) -> str:
+    name = {"name": row.mailing.name}
+    if row.kind == Reaction.Kind.CLICK:
+        words = _("Clicked in the mailing “%(name)s”") % name
+        return words if row.n == 1 else f"{words} ({_often(row.n)})"
+    if row.is_weak:
+        return _("The mailing “%(name)s” was fetched by their mail service, perhaps unread") % name
+    return _("Opened the mailing “%(name)s”, as far as one can tell") % name
+
+
+def _often(n: int) -> str:
+    return ngettext("%(n)d time", "%(n)d times", n) % {"n": n}
+
+
+def _entry(row: Reaction) -> timeline.Entry:
+    url = reverse("mailing:mailing", args=[row.mailing_id])
+    return timeline.Entry(row.first_at, f"mailing.{row.kind}", _sentence(row), url=url)
+
+
+def _rows(person: Person) -> list[tuple[Any, ...]]:
+    return [
+        (row.mailing.subject, row.get_kind_display(), row.n, row.first_at, row.last_at, row.is_weak)
+        for row in _reactions(person).order_by("-pk")
+    ]
+
+
+def _later(found: QuerySet[Any], whose: parting.Whose) -> QuerySet[Any]:
+    """Those to letters that went to the address."""
+    theirs = Delivery.objects.filter(address__in=whose.addresses, due_at__gte=whose.since)
+    return found.filter(first_at__gte=whose.since, mailing__in=theirs.values("mailing"))
+
+
+def register(group: str) -> None:
+    """Called once, when the app is ready."""
+    timeline.register_source(timeline.Source("reaction", _reactions, _entry, "first_at", frozenset({group})))
+    parts.register(parts.Part(
+        "reactions", gettext_lazy("Clicks and openings"),
+        {"subject": gettext_lazy("subject"), "kind": gettext_lazy("what"), "n": gettext_lazy("how often"),
+         "first_at": gettext_lazy("first"), "last_at": gettext_lazy("last"),
+         "is_weak": gettext_lazy("by a machine alone")},
+        _rows,
+    ))  # fmt: skip
+    parting.register_later("mailing.reaction.person", _later)

@@ -1,0 +1,16 @@
+"""What the campaign measures of its mails, told on its privacy notice as it stands in the settings."""
+
+from typing import Any
+
+from django import template
+
+from hustings.campaigns.models import Campaign
+
+register = template.Library()
+
+
+@register.inclusion_tag("mailing/measuring_words.html")
+def measuring_words() -> dict[str, Any]:
+    """A heading and a paragraph, that can't be out of date."""
+    campaign = Campaign.current()
+    return {"campaign": campaign, "counts": campaign.measure_clicks != Campaign.Measuring.NOTHING}

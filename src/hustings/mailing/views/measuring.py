@@ -1,0 +1,57 @@
+"""Where counted links in letters lead through, and the picture. For anybody; each answers the same to all."""
+
+from base64 import b64decode
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from hustings.mailing.measuring import addresses, touches
+from hustings.mailing.models import MailingLink, Touch
+
+_NOTHING = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")  # one clear point
+
+
+@never_cache
+@require_safe
+def click(request: HttpRequest, number: int, token: str) -> HttpResponse:
+    """On to the target. It stands in our table alone, so this leads nowhere that no mailing of ours led."""
+    named = addresses.read(token)
+    target = _target(named.mailing, number) if named else ""
+    if target is None:
+        return _quiet(HttpResponse("Please try again.", status=503, headers={"Retry-After": "5"}))
+    if not named or not target:
+        return _quiet(render(request, "mailing/no_link.html", status=400))
+    touches.note(request, named, number)
+    return _quiet(HttpResponse(status=302, headers={"Location": target}))
+
+
+def _target(mailing: int, number: int) -> str | None:
+    """Where it leads; nothing where there is no such link, None where the database can't say."""
+    if number == Touch.TRAP:
+        return f"{settings.BASE_URL}/"
+    try:
+        found = MailingLink.objects.filter(mailing=mailing, number=number).values_list("target", flat=True)
+        return found.first() or ""
+    except DatabaseError:
+        return None
+
+
+@never_cache
+@require_safe
+def picture(request: HttpRequest, token: str) -> HttpResponse:
+    """One clear point, whatever the token."""
+    named = addresses.read(token)
+    if named and named.delivery:
+        touches.note(request, named, Touch.OPENED)
+    return _quiet(HttpResponse(_NOTHING, content_type="image/gif"))
+
+
+def _quiet(response: HttpResponse) -> HttpResponse:
+    """The address is somebody's: the target needn't learn it, nor a search engine."""
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
