@@ -143,6 +143,7 @@ def test_deeds_are_done_and_refused_in_words(hq, charlie):
     assert "was added" in post("phones", number="06 12 34 56 78")
     assert "too short" in post("phones", number="0612")
     assert "was added" in post("addresses", lines="1 rue", postcode="69001", city="Lyon", country="fr")
+    actions.the_tag(name="Volunteer")
     assert "Tagged" in post("taggings", name="Volunteer")
     assert "kept" in post("notes", body="Met at the market")
     assert "written down" in post(
@@ -219,7 +220,7 @@ def test_editing_changes_columns_and_own_fields(hq, charlie):
 
 
 def test_tags_and_fields_are_kept(hq, charlie, dora):
-    hq.post(reverse("people:tags"), {"name": "Red"})
+    signed_in(dora).post(reverse("people:tags"), {"name": "Red"})
     tag = Tag.objects.get()
     assert "Red" in hq.get(reverse("people:tags")).content.decode()
     for change in [{"name": "Scarlet", "is_listed": "on"}, {"remove": "yes"}]:
@@ -229,9 +230,9 @@ def test_tags_and_fields_are_kept(hq, charlie, dora):
     assert Tag.objects.get().name == "Scarlet"
     signed_in(dora).post(reverse("people:tag", args=[tag.pk]), {"remove": "yes"})
     assert not Tag.objects.exists()
-    hq.post(reverse("people:fields"), {"label": "Dog", "kind": "text"})
+    signed_in(dora).post(reverse("people:fields"), {"label": "Dog", "kind": "text"})
     assert "Dog" in hq.get(reverse("people:fields")).content.decode()
-    again = hq.post(reverse("people:fields"), {"label": "dog", "kind": "text"})
+    again = signed_in(dora).post(reverse("people:fields"), {"label": "dog", "kind": "text"})
     assert again.status_code == 422
 
 

@@ -1,6 +1,7 @@
 """The way to one's own page: asked for by anybody, opened only from the mailbox."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from hustings.people import actions
 from hustings.people.actions import own_page
+from hustings.people.erasing import erase_many
 from hustings.people.models import Email, PageLink, PageRequest, Person
 from hustings.people.own_page import answering, sessions
 from tests.people.own_page import ASK, ME, Run, ask, charlie, english, inside, link_in
@@ -174,3 +176,40 @@ def test_a_link_opens_nothing_once_the_team_has_taken_its_address_away(
     actions.remove_email(email=Email.objects.get(address="charlie@example.org"))
     assert client.post(path).status_code == 410
     assert client.get(ME).status_code == 302
+
+
+def _removed(charlie: Person) -> None:
+    actions.remove_email(email=charlie.emails.get(address="charlie@example.org"))
+
+
+def _marked(status: Email.Status) -> Callable[[Person], None]:
+    return lambda charlie: actions.set_status(way=charlie.emails.all()[0], status=status)
+
+
+def _erased_with_others(charlie: Person) -> None:
+    erase_many([charlie.pk], None)
+
+
+@pytest.mark.parametrize("deed", [
+    _removed, *map(_marked, [status for status in Email.Status if status != Email.Status.CONFIRMED]),
+    lambda charlie: actions.erase_person(person=charlie), _erased_with_others,
+])  # fmt: skip
+def test_an_open_page_ends_with_the_mailbox_that_opened_it(
+    inside: Client, charlie: Person, deed: Callable[[Person], None]
+) -> None:
+    actions.add_email(person=charlie, address="new@example.org")
+    assert inside.get(ME).status_code == 200
+    deed(charlie)
+    assert inside.get(ME).url == f"{ASK}?ended=1"
+    assert not PageLink.objects.exists()
+
+
+def test_who_takes_ones_own_address_off_stays_only_by_another_that_is_proven(
+    inside: Client, charlie: Person
+) -> None:
+    old = Email.objects.get(address="charlie@example.org")
+    actions.add_email(person=charlie, address="new@example.org", status=Email.Status.CONFIRMED)
+    inside.post(f"{ME}emails/{old.pk}/removal/")
+    assert inside.get(ME).status_code == 200
+    actions.remove_email(email=Email.objects.get(address="new@example.org"))
+    assert inside.get(ME).status_code == 302

@@ -1,12 +1,19 @@
 """The library of tags: what they mean, which are offered, and two that become one."""
 
+import io
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from hustings.accounts.roles import Role
 from hustings.people import actions, timeline
-from hustings.people.models import Operation, Segment, Tag
+from hustings.people.actions import imports
+from hustings.people.importing import running as importing
+from hustings.people.importing.options import Options
+from hustings.people.models import Email, Field, ImportLine, Operation, Segment, Tag
 from hustings.territories.models import Zone
+from tests.conftest import user
 from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_operations import run, undo
 
@@ -68,8 +75,8 @@ def test_the_library_is_searched_described_and_archived(crowd, dora):
 def test_only_who_changes_people_everywhere_merges(crowd, alice, mallory, dora):
     helper, volunteer = Tag.objects.get(key="helper"), Tag.objects.get(key="volunteer")
     url = reverse("people:tag_merge", args=[helper.pk])
-    for user in (alice, mallory):
-        assert signed_in(user).post(url, {"into": volunteer.pk}).status_code == 403
+    for other in (alice, mallory):
+        assert signed_in(other).post(url, {"into": volunteer.pk}).status_code == 403
     hq = signed_in(dora)
     assert hq.post(url, {"into": helper.pk}).url == reverse("people:tag", args=[helper.pk])
     assert not Operation.objects.exists()
@@ -77,3 +84,46 @@ def test_only_who_changes_people_everywhere_merges(crowd, alice, mallory, dora):
     assert answer.url == reverse("people:operation", args=[Operation.objects.get().pk])
     with pytest.raises(actions.SameTag):
         actions.merge_tags(tag=helper, into=helper, user=dora)
+
+
+def test_only_who_changes_people_everywhere_adds_tags_and_fields(crowd, alice, dora):
+    person, local = crowd[0], signed_in(alice)
+    local.post(reverse("people:taggings", args=[person.uid]), {"name": "Traitor"})
+    assert local.post(reverse("people:tags"), {"name": "Traitor"}).status_code == 403
+    bulk = {"list": "", "do": "1", "name": "Traitor"}
+    assert local.post(reverse("people:operation_add_tag"), bulk).status_code == 422
+    field = {"label": "Traitor", "kind": "text"}
+    assert local.post(reverse("people:fields"), field).status_code == 403
+    assert not Tag.objects.filter(key="traitor").exists()
+    assert not Field.objects.exists()
+    for name in ("tags", "fields"):
+        assert (
+            '<form method="post" class="hq-inline"'
+            not in local.get(reverse(f"people:{name}")).content.decode()
+        )
+    with pytest.raises(actions.NotYours):
+        actions.merge_tags(tag=Tag.objects.first(), into=Tag.objects.last(), user=alice)
+    known = Tag.objects.get(key="helper")
+    local.post(reverse("people:taggings", args=[person.uid]), {"name": "Hélper"})
+    assert known in person.tags.all()  # uses what there is
+    whole = signed_in(dora)
+    whole.post(reverse("people:tags"), {"name": "Ally"})
+    whole.post(reverse("people:fields"), field)
+    assert (Tag.objects.filter(key="ally").exists(), Field.objects.exists()) == (True, True)
+
+
+def test_an_import_by_a_local_director_adds_no_tags_and_no_fields(crowd, rhone, dora):
+    local = user("greta", Role.DIRECTOR, rhone)
+    text = b'email,tags,Shoe size,zone\nnew@example.org,"Helper, Traitor",41,Lyon\n'
+    for by, tags, fields in [(local, ["helper"], []), (dora, ["helper", "traitor"], ["shoe_size"])]:
+        imported = imports.take_file(file=io.BytesIO(text), name="list.csv", user=by)
+        mapping = ["email.1", "tags", imported.mapping[2], "zone"]
+        imports.check(imported=imported, mapping=mapping, options=Options.read(imported.options))
+        importing.check_import(imported.pk)
+        imported.refresh_from_db()
+        imports.start(imported=imported)
+        importing.run_import(imported.pk)
+        someone = Email.objects.get(key="new@example.org").person
+        assert sorted(someone.tags.values_list("key", flat=True)) == tags
+        assert list(Field.objects.values_list("slug", flat=True)) == fields
+    assert "Traitor" in str(ImportLine.objects.get().says)

@@ -107,9 +107,9 @@ def _let_back(key: str, is_own_wish: bool) -> None:
 
 @transaction.atomic
 def remove_email(*, email: Email, user: User | None = None) -> None:
-    """Forget an address; links that were sent there open nothing any more."""
+    """Forget an address; links that were sent there and what they opened end with it."""
     email.delete()
-    PageLink.objects.filter(person=email.person_id, address=email.address, used_at=None).delete()
+    PageLink.objects.all().sent_to(email).delete()
     _changed(email.person)
     email.person.log("person.email_removed", user=user, address=email.address)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.lib.folding import fold
-from hustings.people import values
+from hustings.people import library, values
 from hustings.people.models import Field, FieldValue, Note, Person, Tag, Tagging
 from hustings.people.refusals import Refused
 
@@ -32,18 +32,29 @@ class InUse(Refused):
     """Something else needs it."""
 
 
-def the_tag(*, name: str) -> Tag:
-    """The tag of this name, whatever its case and accents; made at first use."""
+class NotYours(Refused):
+    """Only those who look after the whole campaign's people add to its tags and fields."""
+
+
+def the_tag(*, name: str, user: User | None = None) -> Tag:
+    """The tag of this name, whatever its case and accents; made at first use, if ``user`` may add tags."""
     name, key = " ".join(name.split())[:100], fold(name)[:100]
     if not key:
         raise BadName(_("A tag needs a name."))
+    if not library.may_add(user):
+        if known := Tag.objects.filter(key=key).first():
+            return known
+        raise NotYours(
+            _("There is no tag “%(name)s”. Only those who change people everywhere add tags.")
+            % {"name": name}
+        )
     return Tag.objects.get_or_create(key=key, defaults={"name": name})[0]
 
 
 @transaction.atomic
 def tag(*, person: Person, name: str, user: User | None = None) -> Tagging:
     """Mark a person. Twice is like once."""
-    found = the_tag(name=name)
+    found = the_tag(name=name, user=user)
     tagging, is_new = Tagging.objects.get_or_create(person=person, tag=found)
     if is_new:
         person.log("person.tagged", user=user, tag=found.name)

@@ -9,8 +9,10 @@ from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from hustings.accounts.models import User
 from hustings.lib.folding import fold
-from hustings.people.actions.descriptions import BadName, NameTaken
+from hustings.people import library
+from hustings.people.actions.descriptions import BadName, NameTaken, NotYours
 from hustings.people.models import Field, FieldOption
 from hustings.people.refusals import Refused
 
@@ -36,8 +38,11 @@ def add_field(
     least: Decimal | None = None,
     most: Decimal | None = None,
     options: Sequence[str] = (),
+    user: User | None = None,
 ) -> Field:
     """A fact the campaign wants to keep about people. ``options`` are the labels of its choices."""
+    if not library.may_add(user):
+        raise NotYours(_("Only those who change people everywhere add fields."))
     label = " ".join(label.split())[:100]
     slug = slugify(slug or label)[:50]
     if not label or not slug:

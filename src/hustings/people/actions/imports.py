@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
-from hustings.people import tasks
+from hustings.people import library, tasks
 from hustings.people.importing import checking, columns, distinct, loading, looking, operation
 from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.looking import Look
@@ -106,8 +106,11 @@ def _take_look(imported: Import, look: Look, dialect: str | None = None) -> None
     imported.encoding, imported.delimiter, imported.quote = shape.encoding, shape.delimiter, shape.quote
     imported.has_header, imported.n_above = shape.has_header, shape.n_above
     imported.n_rows = max(shape.n_lines - shape.n_above - shape.has_header, 1)
-    imported.mapping, imported.dialect = proposal.mapping, proposal.dialect
-    imported.options = Options(fields=proposal.fields).written()
+    mapping, fields = proposal.mapping, proposal.fields
+    if not library.may_add(imported.user):
+        mapping, fields = loading.without_new(mapping, fields)
+    imported.mapping, imported.dialect = mapping, proposal.dialect
+    imported.options = Options(fields=fields).written()
     imported.values = distinct.count(look.sample, len(look.columns))
 
 

@@ -118,8 +118,8 @@ def prove_address(*, link: PageLink) -> Email | None:
 
 
 @transaction.atomic
-def drop_email(*, email: Email) -> None:
-    """Forget one's address, but for the last."""
+def drop_email(*, email: Email, link: PageLink) -> None:
+    """Forget one's address, but for the last. Whose page it opened goes on with another proven one."""
     others = Email.objects.filter(person=email.person_id).exclude(pk=email.pk)
     if not others.exists():
         raise LastAddress(
@@ -128,6 +128,9 @@ def drop_email(*, email: Email) -> None:
                 " Add another one first, or be erased."
             )
         )
+    proven = others.filter(status=Email.Status.CONFIRMED).first()
+    if proven and link.address == email.address:
+        PageLink.objects.filter(pk=link.pk).update(address=proven.address)
     remove_email(email=email)
 
 

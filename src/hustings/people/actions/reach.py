@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.accounts.models import User
-from hustings.people.models import Email, Person, Phone, PostalAddress
+from hustings.people.models import Email, PageLink, Person, Phone, PostalAddress
 
 Way = Email | Phone | PostalAddress
 KINDS = {Email: "email", Phone: "phone", PostalAddress: "address"}
@@ -14,7 +14,10 @@ KINDS = {Email: "email", Phone: "phone", PostalAddress: "address"}
 
 @transaction.atomic
 def set_status(*, way: Way, status: str, user: User | None = None) -> None:
-    """Say whether it works: confirmed, bouncing, refused, or not known. Twice is like once."""
+    """Say whether it works: confirmed, bouncing, refused, or not known. Twice is like once.
+
+    An address that no longer counts as read by the person opens their own page no longer.
+    """
     status = type(way).Status(status).value
     _lock(way.person_id)
     before = type(way)._base_manager.filter(pk=way.pk).values_list("status", flat=True).first()
@@ -22,6 +25,8 @@ def set_status(*, way: Way, status: str, user: User | None = None) -> None:
         return
     type(way)._base_manager.filter(pk=way.pk).update(status=status)
     way.status = status
+    if isinstance(way, Email) and status != Email.Status.CONFIRMED:
+        PageLink.objects.all().sent_to(way).delete()
     _tell(way, "status", user, **{"from": before, "to": status})
 
 

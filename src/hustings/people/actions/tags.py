@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
+from hustings.people import library
 from hustings.people.actions import operations
-from hustings.people.actions.descriptions import rename_tag
+from hustings.people.actions.descriptions import NotYours, rename_tag
 from hustings.people.models import Operation, Segment, Tag
 from hustings.people.operations.whom import Whom
 from hustings.people.refusals import Refused
@@ -31,6 +32,8 @@ def merge_tags(*, tag: Tag, into: Tag, user: User | None) -> Operation:
 
     The empty tag stays in the library, no longer offered, so that the operation can be undone.
     """
+    if not library.may_add(user):
+        raise NotYours(_("Only those who change people everywhere merge tags."))
     if tag.pk == into.pk:
         raise SameTag(_("These are one tag already."))
     criteria = {"match": "all", "criteria": [{"criterion": "tag", "operator": "is", "value": tag.pk}]}

@@ -6,9 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts.models import User
-from hustings.people import phones
-from hustings.people.forms.contacts import team
-from hustings.people.models import Organisation
+from hustings.people import phones, team
+from hustings.people.models import Organisation, Person
 from hustings.territories.fields import ZoneField
 
 
@@ -19,10 +18,11 @@ class OwnerForm(forms.Form):
         User.objects.none(), label=_("Looked after by"), required=False, empty_label=_("nobody")
     )
 
-    def __init__(self, *args: Any, person: Any = None, **more: Any) -> None:
+    def __init__(self, *args: Any, person: Person, user: User, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["owner"].queryset = team()  # type: ignore[attr-defined]
-        self.fields["owner"].initial = person.owner_id if person else None
+        held = User.objects.filter(pk=person.owner_id)  # stays, whatever they may see by now
+        self.fields["owner"].queryset = team.seeing(person) | held.order_by()  # type: ignore[attr-defined]
+        self.fields["owner"].initial = person.owner_id
 
 
 class AffiliationForm(forms.Form):

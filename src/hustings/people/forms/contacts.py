@@ -8,13 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts.models import User
+from hustings.people import team
 from hustings.people.consequences import LATER, Proposal
-from hustings.people.models import Contact
-
-
-def team() -> Any:
-    """Those who can be given something to do."""
-    return User.objects.filter(is_active=True).order_by("first_name", "last_name", "pk")
+from hustings.people.models import Contact, Person
 
 
 def _day(**more: Any) -> forms.DateField:
@@ -59,10 +55,10 @@ class FollowUpForm(forms.Form):
     owner = forms.ModelChoiceField(User.objects.none(), label=_("Who does it"))
     due_on = _day(label=_("By"))
 
-    def __init__(self, *args: Any, user: User | None = None, **more: Any) -> None:
+    def __init__(self, *args: Any, person: Person, user: User, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["owner"].queryset = team()  # type: ignore[attr-defined]
-        self.fields["owner"].initial = user.pk if user else None
+        self.fields["owner"].queryset = team.seeing(person)  # type: ignore[attr-defined]
+        self.fields["owner"].initial = user.pk
         self.fields["due_on"].initial = timezone.localdate() + dt.timedelta(days=1)
 
 

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.people import library
+from hustings.people.actions.descriptions import the_tag
 from hustings.people.importing import columns, keys, targets, wins
 from hustings.people.importing.options import (
     ALL,
@@ -22,6 +24,7 @@ from hustings.people.importing.options import (
 )
 from hustings.people.importing.values import words
 from hustings.people.models import Field, Import, Purpose
+from hustings.people.refusals import Refused
 
 _DATES = {"born_on", "created_at", "consent_on", "changed_at"}
 WINS = [
@@ -83,7 +86,8 @@ class ColumnsForm(forms.Form):
             "tags": ", ".join(self.options.tags), "wins": self.options.wins, "source": self.options.source,
             "as_of": self.options.as_of or None,
         })  # fmt: skip
-        choices = list(targets.choices(self.known, self.options.fields))
+        may_add = library.may_add(imported.user)
+        choices = list(targets.choices(self.known, self.options.fields, may_add=may_add))
         for at, name in enumerate(imported.columns):
             self.fields[f"column-{at}"] = forms.ChoiceField(
                 label=name, choices=choices, required=False, initial=imported.mapping[at]
@@ -177,6 +181,16 @@ class ColumnsForm(forms.Form):
         kinds = {field.slug: field.kind for field in self.known}
         kinds |= {slug: new.kind for slug, new in self.options.fields.items()}
         return target in _DATES or (target.startswith(targets.FIELD) and kinds.get(slug) == Field.Kind.DATE)
+
+    def clean_tags(self) -> str:
+        """Tags that there are, for those who may not add to them."""
+        text: str = self.cleaned_data["tags"]
+        for name in () if library.may_add(self.imported.user) else words(text):
+            try:
+                the_tag(name=name, user=self.imported.user)
+            except Refused as why:
+                raise forms.ValidationError(str(why)) from why
+        return text
 
     def clean(self) -> dict[str, Any]:
         """Only one column may fill most things, and some must tell people apart."""

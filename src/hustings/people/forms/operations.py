@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import journal, values
+from hustings.people import journal, team, values
 from hustings.people.actions.descriptions import the_tag
 from hustings.people.models import Field, Person, Tag
 from hustings.people.operations.deeds import MARKS
@@ -32,12 +32,8 @@ class DeedForm(forms.Form):
         return {}
 
 
-def _team() -> Any:
-    return User.objects.filter(is_active=True).order_by("first_name", "last_name", "pk")
-
-
 class AddTag(DeedForm):
-    """A tag by name; a new one is made."""
+    """A tag by name; a new one is made for those who may add to the library."""
 
     name = forms.CharField(
         label=gettext_lazy("Tag"),
@@ -48,7 +44,7 @@ class AddTag(DeedForm):
     def clean_name(self) -> str:
         """There must be something to read in it."""
         try:
-            self.tag = the_tag(name=self.cleaned_data["name"])
+            self.tag = the_tag(name=self.cleaned_data["name"], user=self.user)
         except Refused as why:
             raise forms.ValidationError(str(why)) from why
         return self.tag.name
@@ -89,7 +85,7 @@ class SetOwner(SetColumn):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["value"].queryset = _team()  # type: ignore[attr-defined]
+        self.fields["value"].queryset = team.nameable_by(self.user)  # type: ignore[attr-defined]
 
 
 class SetLanguage(SetColumn):
@@ -158,7 +154,7 @@ class AddFollowUp(DeedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = _team()  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = team.nameable_by(self.user)  # type: ignore[attr-defined]
         self.fields["owner"].initial = self.user.pk
 
     def clean_due_on(self) -> Any:

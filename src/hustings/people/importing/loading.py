@@ -1,7 +1,7 @@
 """From an import's row to its open file and its sheet."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import IO, Any, cast
 
@@ -9,13 +9,15 @@ from django.core.files import File
 from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 
-from hustings.people.importing import looking, reading
+from hustings.lib.folding import fold
+from hustings.people import library
+from hustings.people.importing import looking, reading, targets
 from hustings.people.importing.encodings import Unreadable
-from hustings.people.importing.options import Options
+from hustings.people.importing.options import NewField, Options
 from hustings.people.importing.reading import Record, Shape
 from hustings.people.importing.rows import Sheet
 from hustings.people.importing.workbooks import opening, unpacked
-from hustings.people.models import Field, Import
+from hustings.people.models import Field, Import, Tag
 
 STORAGE = "private"
 
@@ -77,9 +79,27 @@ def _open(path: str) -> Iterator[IO[bytes]]:
         yield cast(IO[bytes], held.file)
 
 
+def without_new(mapping: list[str], new: Mapping[str, NewField]) -> tuple[list[str], dict[str, NewField]]:
+    """The mapping without the fields that would be made."""
+    known = set(Field.objects.filter(slug__in=new).values_list("slug", flat=True))
+    out = {f"{targets.FIELD}{slug}" for slug in new if slug not in known}
+    left = [
+        targets.LEFT_OUT if target in out or target.startswith(targets.NEW) else target for target in mapping
+    ]
+    return left, {slug: field for slug, field in new.items() if slug in known}
+
+
 def sheet_of(imported: Import, *, create_fields: bool = False) -> Sheet:
-    """The mapping made ready. The new fields are made, or only imagined where nothing may be written."""
-    options = Options.read(imported.options)
+    """The mapping made ready. The new fields are made, or only imagined where nothing may be written.
+
+    Whoever may not add to the campaign's tags and fields fills those that there are.
+    """
+    options, mapping = Options.read(imported.options), imported.mapping
+    tags: set[str] | None = None
+    if not library.may_add(imported.user):
+        tags = set(Tag.objects.values_list("key", flat=True))
+        options.tags = [name for name in options.tags if fold(name)[:100] in tags]
+        mapping, options.fields = without_new(mapping, options.fields)
     known = {field.slug: field for field in Field.objects.all()}
     for slug, new in options.fields.items():
         if slug not in known:
@@ -89,4 +109,4 @@ def sheet_of(imported: Import, *, create_fields: bool = False) -> Sheet:
                     slug=slug, defaults={"label": new.label, "kind": new.kind}
                 )[0]
             known[slug] = field
-    return Sheet(imported.columns, imported.mapping, options, list(known.values()))
+    return Sheet(imported.columns, mapping, options, list(known.values()), tags)

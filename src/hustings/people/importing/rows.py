@@ -1,7 +1,7 @@
 """From the cells of a record to a row: its values, and what is wrong with some of them."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,8 +67,16 @@ class Row:
 class Sheet:
     """A mapping made ready: call ``row`` for each record."""
 
-    def __init__(self, columns: list[str], mapping: list[str], options: Options, fields: list[Field]) -> None:
+    def __init__(
+        self,
+        columns: list[str],
+        mapping: list[str],
+        options: Options,
+        fields: list[Field],
+        tags: Collection[str] | None = None,
+    ) -> None:
         self.options = options
+        self.tags = tags  # keys of those that may be given; None: new ones are made
         self.columns = columns
         self.wins = Wins(mapping, options)
         self.births = "name_birth" in options.keys
@@ -135,11 +143,20 @@ class Sheet:
             )
         if first == "email":
             return _email_setter(rest)
+        if target == targets.TAGS and self.tags is not None:
+            return self._known_tags
         if first in _SETTERS:
             return _SETTERS[first]
         if target in _DATED:
             return _date_setter(target, self.options.day_first.get(str(at), True))
         return _text_setter(target, *_LENGTHS[target])
+
+    def _known_tags(self, row: Row, cell: str) -> None:
+        for name in values.words(cell):
+            if fold(name)[:100] in (self.tags or ()):
+                row.tags.append(name)
+            else:
+                row.says.append(_("The tag “%(name)s” is left out: there is no such tag.") % {"name": name})
 
     def _field_setter(self, at: int, slug: str) -> Setter:
         known = self.fields[slug]

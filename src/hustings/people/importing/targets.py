@@ -17,8 +17,10 @@ FIELD = "field."  # and the slug
 NEW_KINDS = [kind for kind in Field.Kind if kind not in Field.WITH_OPTIONS]  # choices are named in HQ first
 
 
-def choices(fields: list[Field], new_fields: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """All targets in groups, with what people call them."""
+def choices(
+    fields: list[Field], new_fields: dict[str, Any], *, may_add: bool = True
+) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """All targets in groups, with what people call them; new fields for those who ``may_add`` them."""
     yield "", [(LEFT_OUT, _("— leave out —"))]
     yield (
         _("Person"),
@@ -42,10 +44,9 @@ def choices(fields: list[Field], new_fields: dict[str, Any]) -> Iterator[tuple[s
     known = {field.slug: field.label for field in fields} | {k: v.label for k, v in new_fields.items()}
     if known:
         yield _("Fields of the campaign"), [(f"{FIELD}{slug}", said) for slug, said in sorted(known.items())]
-    yield (
-        _("A new field"),
-        [(f"{NEW}{kind.value}", _("new: %(kind)s") % {"kind": kind.label}) for kind in NEW_KINDS],
-    )
+    if may_add:
+        kinds = [(f"{NEW}{kind.value}", _("new: %(kind)s") % {"kind": kind.label}) for kind in NEW_KINDS]
+        yield _("A new field"), kinds
 
 
 def label(target: str) -> str:

@@ -31,6 +31,7 @@ from hustings.people.models import (
     Import,
     ImportLine,
     Note,
+    PageLink,
     Person,
     Phone,
     PostalAddress,
@@ -152,6 +153,7 @@ class Writer:
                 self._note_reach(one)
             for key, status in one.worse_emails:
                 Email.objects.filter(key=key, person=one.pk).update(status=status)
+                PageLink.objects.filter(person=one.pk).delete()
         if not ours_first:
             moved = [one.pk for one in standings if one.new_addresses and one.pk not in created]
             if moved:  # where they live now comes first

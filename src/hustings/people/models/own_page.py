@@ -1,6 +1,7 @@
 """The way to one's own page: asked for, mailed as a link, good once and for a while."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from hustings.people.models.persons import Person
+from hustings.people.models.persons import Email, Person
 
 LIFE = timedelta(hours=1)
 KEPT = timedelta(days=1)  # what was asked for is counted so long, then forgotten
@@ -55,6 +56,10 @@ class PageRequest(models.Model):
 class PageLinkQuerySet(models.QuerySet["PageLink"]):
     """Questions about many links."""
 
+    def sent_to(self, email: Email) -> "PageLinkQuerySet":
+        """The links of the person that went to this address of theirs."""
+        return self.filter(person=email.person_id, address=email.address)
+
     def by_token(self, token: str, wish: str) -> "PageLink | None":
         """The link of a secret from a mail, while it can still be used."""
         digest = hashlib.sha256(token.encode()).hexdigest()
@@ -77,6 +82,11 @@ class PageLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.created_at:%Y-%m-%d %H:%M}"
+
+    def is_theirs(self, statuses: Collection[str]) -> bool:
+        """Whether the address it was sent to is still one of the person's, and in one of these states."""
+        held = Email.objects.filter(person=self.person_id, address=self.address, status__in=statuses)
+        return held.exists()
 
     def use(self) -> bool:
         """Take it, whichever click gets here first."""

@@ -10,8 +10,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.accounts.models import User
 from hustings.lib import bulk
-from hustings.people import journal, undoing
+from hustings.people import journal, team, undoing
 from hustings.people.models import Operation, Person, Tag, Tagging
 from hustings.people.operations.kinds import Kind, register
 from hustings.people.operations.over import Apply, over_people
@@ -27,6 +28,27 @@ COLUMNS = ("owner", "language", "source", "zone")
 
 class ThingGone(Refused):
     """What the deed needs has been removed since."""
+
+
+class NotTheirs(Refused):
+    """The one named is not somebody whom this user may give people to."""
+
+
+def owner_of(operation: Operation, key: int) -> User:
+    """Who is to get the people: somebody who still can, and whom the operation's user may name."""
+    owner: User | None = User.objects.active().filter(pk=key).first()
+    if owner is None:
+        raise ThingGone(_("“%(what)s” is no longer there.") % {"what": operation.choices["shown"]})
+    user = operation.user
+    if user is not None and not team.nameable_by(user).filter(pk=key).exists():
+        raise NotTheirs(_("You can't give people to %(who)s.") % {"who": operation.choices["shown"]})
+    return owner
+
+
+def seen_by(owner: User, people: list[int]) -> list[int]:
+    """Those of ``people`` whom ``owner`` may see: the others aren't given to them."""
+    found = Person.objects.order_by("pk").visible_to(owner).filter(pk__in=people)
+    return list(found.values_list("pk", flat=True))
 
 
 def _tag(operation: Operation) -> Tag:
@@ -72,13 +94,17 @@ def _set_column(operation: Operation) -> Apply:
     typed = value if field.remote_field or value is None else field.to_python(value)
     if field.remote_field and value is not None and not field.related_model.objects.filter(pk=value).exists():
         raise ThingGone(_("“%(what)s” is no longer there.") % {"what": operation.choices["shown"]})
+    owner = owner_of(operation, value) if column == "owner" and value is not None else None
 
     def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
+        seen = seen_by(owner, people) if owner else people
+        unseen, people = len(people) - len(seen), seen
         rows = Person.objects.filter(pk__in=people).order_by("pk").values_list("pk", field.attname)
         old = {pk: held for pk, held in rows if held != typed}
         shown = _shown(field, set(old.values()))
         _set(operation, field, typed, old, lambda held: shown.get(held, ""))
-        return {"changed": len(old), "same": len(people) - len(old)}
+        counts = {"changed": len(old), "same": len(people) - len(old)}
+        return counts | ({"unseen": unseen} if unseen else {})
 
     return apply
 

@@ -51,6 +51,7 @@ _outcomes: dict[str, Any] = {
     "erased": _("erased"),
     "restored": _("put back as they were"),
     "removed": _("removed again"),
+    "unseen": _("left as they were, since the one named may not see them"),
     "kept": _("kept, since something has changed"),
 }
 

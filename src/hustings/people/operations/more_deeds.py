@@ -8,11 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.accounts.models import User
 from hustings.lib import bulk
 from hustings.people import erasing, journal, undoing, values
 from hustings.people.models import Field, FieldValue, FollowUp, Operation, Person
-from hustings.people.operations.deeds import ThingGone
+from hustings.people.operations.deeds import ThingGone, owner_of, seen_by
 from hustings.people.operations.kinds import Kind, register
 from hustings.people.operations.over import Apply, over_people
 
@@ -63,18 +62,18 @@ def _field_says(operation: Operation) -> str:
 
 def _follow_up(operation: Operation) -> Apply:
     """``choices``: ``what``, ``due_on`` (ISO), ``owner`` (key), ``shown`` (their name)."""
-    owner = operation.choices["owner"]
-    if not User.objects.filter(pk=owner).exists():
-        raise ThingGone(_("“%(what)s” is no longer there.") % {"what": operation.choices["shown"]})
+    owner = owner_of(operation, operation.choices["owner"])
     what, due = operation.choices["what"], dt.date.fromisoformat(operation.choices["due_on"])
 
     def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
+        seen = seen_by(owner, people)
+        unseen, people = len(people) - len(seen), seen
         keys, now = bulk.reserve_ids(FollowUp, len(people)), timezone.now()
         bulk.insert(
             FollowUp,
             ["id", "person", "what", "owner", "due_on", "user", "created_at"],
             [
-                (key, pk, what, owner, due, operation.user_id, now)
+                (key, pk, what, owner.pk, due, operation.user_id, now)
                 for key, pk in zip(keys, people, strict=True)
             ],
         )
@@ -82,7 +81,7 @@ def _follow_up(operation: Operation) -> Apply:
         journal.write(operation, "follow_up.added", [
             (pk, {**said, "added": {"follow_ups": [key]}}) for key, pk in zip(keys, people, strict=True)
         ])  # fmt: skip
-        return {"changed": len(people)}
+        return {"changed": len(people)} | ({"unseen": unseen} if unseen else {})
 
     return apply
 

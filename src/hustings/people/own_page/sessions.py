@@ -1,6 +1,7 @@
 """Half an hour in one browser: a signed cookie that names the link it began with.
 
-The row of the link is the session: without it (left, erased, cleared away) the cookie opens nothing.
+The row of the link is the session: without it (left, erased, cleared away) the cookie opens nothing. Nor does
+it once the mailbox that was proven is no longer theirs: taken off the record, or marked as one that bounces.
 """
 
 from datetime import timedelta
@@ -11,10 +12,12 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from hustings.people.models import PageLink, PageWish
+from hustings.people.models import Email, PageLink, PageWish
 
 IDLE = timedelta(minutes=30)  # renewed by each page
 LONGEST = timedelta(hours=4)
+# Opening a page confirms its address, but for one that wants no mail; a mark set since removes the link.
+_PROVEN = (Email.Status.CONFIRMED, Email.Status.REFUSED)
 _signer = signing.TimestampSigner(sep=".", salt="hustings.people.own-page")
 
 
@@ -30,7 +33,8 @@ def current(request: HttpRequest) -> PageLink | None:
     except (signing.BadSignature, ValueError):
         return None
     used = PageLink.objects.filter(pk=pk, wish=PageWish.OPEN, used_at__gt=timezone.now() - LONGEST)
-    return used.select_related("person", "person__zone").first()
+    link = used.select_related("person", "person__zone").first()
+    return link if link and link.is_theirs(_PROVEN) else None
 
 
 def keep(response: HttpResponseBase, link: PageLink) -> None:

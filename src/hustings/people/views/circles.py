@@ -26,7 +26,7 @@ WHAT: dict[str, tuple[Any, Any, str]] = {
 }
 
 
-@deed("belongs", forms.OwnerForm)
+@deed("belongs", forms.OwnerForm, of_team=True)
 def owner(person: Person, user: User, owner: User | None) -> str:
     """Who looks after them."""
     actions.set_owner(person=person, owner=owner, user=user)

@@ -23,8 +23,13 @@ from hustings.people.views import hq
 Deed = Callable[..., str]
 
 
-def deed(part: str, form_class: type[django_forms.Form] | None = None) -> Callable[[Deed], Any]:
-    """Guard, load the person, read the form, do the deed, lead back to ``part`` of the record."""
+def deed(
+    part: str, form_class: type[django_forms.Form] | None = None, *, of_team: bool = False
+) -> Callable[[Deed], Any]:
+    """Guard, load the person, read the form, do the deed, lead back to ``part`` of the record.
+
+    ``of_team``: the form chooses one of the team, so it is told for whom and by whom.
+    """
 
     def decorate(do: Deed) -> Any:
         @needs(Right.CHANGE_PEOPLE)
@@ -35,7 +40,8 @@ def deed(part: str, form_class: type[django_forms.Form] | None = None) -> Callab
             someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
             words: dict[str, Any] = {}
             if form_class:
-                form = form_class(request.POST)
+                about = {"person": someone, "user": request.user} if of_team else {}
+                form = form_class(request.POST, **about)
                 if not form.is_valid():
                     return hq.refused(request, someone, faults(form), part)
                 words = form.cleaned_data

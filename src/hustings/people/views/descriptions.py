@@ -26,11 +26,14 @@ SHOWN = 500
 @needs(Right.CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def tags(request: HttpRequest) -> HttpResponse:
-    """All tags, and one more."""
+    """All tags, and one more by those who may change people everywhere."""
+    may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
+    if request.method == "POST" and not may_change:
+        return access.denied(request)
     form = forms.TagForm(hq.posted(request))
     form.fields["name"].widget.attrs.pop("list", None)
     if request.method == "POST" and form.is_valid():
-        tag = actions.the_tag(name=form.cleaned_data["name"])
+        tag = actions.the_tag(name=form.cleaned_data["name"], user=request.user)
         messages.success(request, _("The tag “%(tag)s” is there.") % {"tag": tag})
         return redirect("people:tags")
     query, archived = request.GET.get("q", "")[:100], "archived" in request.GET
@@ -38,7 +41,6 @@ def tags(request: HttpRequest) -> HttpResponse:
     if words := fold(query):
         found = found.filter(Q(key__contains=words) | Q(note__icontains=query.strip()))
     rows = list(found.annotate(n_people=Count("taggings")).order_by("group", "key")[: SHOWN + 1])
-    may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
     context = {
         "rows": rows[:SHOWN], "has_more": len(rows) > SHOWN, "form": form, "may_change": may_change,
         "q": query, "archived": archived,

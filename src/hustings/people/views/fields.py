@@ -27,18 +27,20 @@ from hustings.people.views.descriptions import thing
 @needs(Right.CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def fields(request: HttpRequest) -> HttpResponse:
-    """All fields, and one more."""
+    """All fields, and one more by those who may change people everywhere."""
+    may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
+    if request.method == "POST" and not may_change:
+        return access.denied(request)
     form = forms.FieldForm(hq.posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            field = actions.add_field(**form.cleaned_data)
+            field = actions.add_field(**form.cleaned_data, user=request.user)
             messages.success(request, _("The field was added."))
             return redirect("people:field", field.pk) if field.has_options else redirect("people:fields")
         except Refused as why:
             form.add_error("options" if isinstance(why, actions.BadOptions) else "label", str(why))
     rows = Field.objects.annotate(n_people=Count("values__person", distinct=True))
     status = 422 if form.errors else 200
-    may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
     context = {"rows": rows, "form": form, "may_change": may_change}
     return hq.page(request, "people/fields.html", context, title=_("Fields"), icon="list-ul", status=status)
 

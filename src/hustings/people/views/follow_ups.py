@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import actions, follow_ups, forms, masking
+from hustings.people import actions, follow_ups, forms, masking, team
 from hustings.people.models import FollowUp, Person
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
@@ -26,13 +26,13 @@ from hustings.people.views.deeds import deed, faults
 def listed(request: HttpRequest) -> HttpResponse:
     """One's own, soonest first; with ``?owner=`` those of a colleague, about people one may see."""
     assert isinstance(request.user, User)
-    team = list(forms.contacts.team())
+    colleagues = list(team.nameable_by(request.user))
     text = request.GET.get("owner", "")
-    owner = next((user for user in team if str(user.pk) == text), request.user)
+    owner = next((user for user in colleagues if str(user.pk) == text), request.user)
     rows, more = follow_ups.page(request.user, owner, after=request.GET.get("after", "")[:100])
     query = {"owner": owner.pk, "after": more}
     context = {
-        "rows": rows, "owner": owner, "is_own": owner == request.user, "team": team,
+        "rows": rows, "owner": owner, "is_own": owner == request.user, "team": colleagues,
         "today": timezone.localdate(), "next": urlencode(query) if more else "",
         "hides": masking.hides(request.user),
     }  # fmt: skip
@@ -97,7 +97,7 @@ def _back(request: HttpRequest, follow_up: FollowUp) -> HttpResponse:
     return redirect(f"{hq.person_url(follow_up.person)}#follow-ups")
 
 
-@deed("follow-ups", forms.FollowUpForm)
+@deed("follow-ups", forms.FollowUpForm, of_team=True)
 def add(person: Person, user: User, **words: Any) -> str:
     """One more."""
     actions.add_follow_up(person=person, user=user, **words)

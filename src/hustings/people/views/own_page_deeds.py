@@ -81,7 +81,7 @@ def email_first(request: HttpRequest, link: PageLink, pk: int) -> HttpResponse:
 @deed
 def remove_email(request: HttpRequest, link: PageLink, pk: int) -> HttpResponse:
     """An address less."""
-    own_page.drop_email(email=get_object_or_404(link.person.emails, pk=pk))
+    own_page.drop_email(email=get_object_or_404(link.person.emails, pk=pk), link=link)
     return back("removed")
 
 

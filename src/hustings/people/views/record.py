@@ -59,7 +59,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "is_paused": someone.paused_until is not None and someone.paused_until > timezone.now(),
         **talks(someone, request.user),
         **circles.of(someone, request.user),
-        "owner_form": forms.OwnerForm(person=someone),
+        "owner_form": forms.OwnerForm(person=someone, user=request.user),
         "affiliation_form": forms.AffiliationForm(),
         "known_organisations": Organisation.objects.only("name")[:200] if may_change else [],
         "tags": list(someone.tags.all()),
@@ -96,7 +96,7 @@ def talks(someone: Person, user: Any) -> dict[str, Any]:
         "follow_ups": list(someone.follow_ups.open().select_related("owner")[:50]),
         "today": timezone.localdate(),
         "contact_form": forms.ContactForm(),
-        "follow_up_form": forms.FollowUpForm(user=user),
+        "follow_up_form": forms.FollowUpForm(person=someone, user=user),
     }
 
 

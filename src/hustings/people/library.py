@@ -1,0 +1,11 @@
+"""Tags and fields are the whole campaign's: all who change people use them, few add to them."""
+
+from typing import Any
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+
+
+def may_add(user: Any) -> bool:
+    """Whether ``user`` may name new tags and fields; None is the program itself."""
+    return user is None or access.everywhere(user, Right.CHANGE_PEOPLE)

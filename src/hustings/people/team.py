@@ -1,0 +1,33 @@
+"""Whom of the team people are given to: only who may see them, named only by who works in the same places."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from hustings.accounts import access
+from hustings.accounts.models import Grant, User, UserQuerySet
+from hustings.accounts.roles import Right, Role
+from hustings.people.models import Person
+from hustings.territories.models import Containment
+
+_ROLES = [role for role in Role if Right.VIEW_PEOPLE in role.rights]
+
+
+def _among(grants: Any) -> UserQuerySet:
+    found: UserQuerySet = User.objects.active().filter(pk__in=grants.values("user"))
+    return found.order_by("first_name", "last_name", "pk")
+
+
+def nameable_by(user: Any) -> UserQuerySet:
+    """Colleagues who see people in places where ``user`` does, too; themselves among them."""
+    live = Grant.objects.live().filter(role__in=_ROLES)
+    if access.everywhere(user, Right.VIEW_PEOPLE):
+        return _among(live)
+    shared = Containment.objects.filter(inner__in=access.zones(user, Right.VIEW_PEOPLE).values("inner"))
+    return _among(live.filter(Q(zone=None) | Q(zone__in=shared.values("outer"))))
+
+
+def seeing(person: Person) -> UserQuerySet:
+    """Those who may see ``person``."""
+    around = Containment.objects.filter(inner=person.zone_id).values("outer")
+    return _among(Grant.objects.live().filter(Q(zone=None) | Q(zone__in=around), role__in=_ROLES))
