@@ -304,7 +304,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": _LINE},
+        "line": {"()": "hustings.lib.logs.Line", "format": _LINE},
         "one line": {"()": "hustings.lib.logs.OneLine", "format": _LINE},
     },
     "handlers": {

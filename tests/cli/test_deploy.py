@@ -1,16 +1,21 @@
 """What lies in deploy/ calls commands that there are, and lets through what the platform takes."""
 
 import configparser
+import logging
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.urls import get_resolver
 
 from hustings import cli
+from hustings.lib import logs
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 UNITS = sorted(DEPLOY.glob("systemd/*.service"))
@@ -48,7 +53,9 @@ def test_the_units_give_each_process_the_time_it_asks_for() -> None:
 def test_the_proxy_says_in_both_languages_that_the_site_is_down_and_loads_nothing_for_it() -> None:
     conf = (DEPLOY / "nginx" / "hustings.conf").read_text()
     found = re.search(
-        r"error_page 502 504 =503 (/\w+);\s*location = (\S+) \{\s*internal;\s*alias (\S+);", conf
+        r"error_page 502 504 =503 (/\w+);\s*location = (\S+) \{\s*internal;\s*error_log \S+ crit;\s*"
+        r"alias (\S+);",
+        conf,
     )
     assert found and found[1] == found[2]
     page = finders.find(found[3].removeprefix("/var/lib/hustings/static/"))
@@ -65,3 +72,44 @@ def test_the_proxy_lets_through_what_the_platform_takes_and_believes_nobody() ->
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in conf
     assert "proxy_set_header X-Forwarded-Proto $scheme;" in conf
     assert conf.count("{") == conf.count("}")
+
+
+def paths(patterns: Any, before: str = "/") -> Iterator[str]:
+    """Every address that the platform answers, as its pattern is written."""
+    for pattern in patterns:
+        path = before + str(pattern.pattern).lstrip("^")
+        if hasattr(pattern, "url_patterns"):
+            yield from paths(pattern.url_patterns, path)
+        else:
+            yield path
+
+
+def test_no_log_of_ours_keeps_the_secret_of_a_link() -> None:
+    conf = (DEPLOY / "nginx" / "hustings.conf").read_text()
+    formats = re.findall(r'^    "~(\^.*)" "?\$(\w+)', conf, re.MULTILINE)
+    quiet = re.search(r"location ~ (\S+) \{\s*error_log /dev/null crit;", conf)
+    assert quiet and len(formats) == 2 and conf.count("access_log /var/log/nginx/hustings.log hustings;") == 2
+    assert not re.search(
+        r"\$(request|request_uri|http_referer|args|query_string)\b", conf.split("log_format")[1].split(";")[0]
+    )
+    secrets = [
+        path
+        for path in paths(get_resolver().url_patterns)
+        if re.search(r"token>|<str:key>|<key>|P<key>", path)
+    ]
+    assert len(secrets) >= 8
+    for path in secrets:
+        sent = (
+            re.sub(r"<[^>]*(?:token|key|uidb64|uidb36)>|\(\?P<[^)]*\)", "s3cret", path)
+            .replace("/^", "/")
+            .rstrip("$")
+        )
+        assert "s3cret" in sent, path
+        assert re.search(quiet[1], sent), path
+        asked = f"{sent}?token=s3cret"
+        kept = next(found[name] for rule, name in formats if (found := re.match(rule, asked)))
+        assert "s3cret" not in kept and len(kept) > 2, path
+        record = logging.LogRecord("django.request", logging.ERROR, "", 1, "Failed: %s", (sent,), None)
+        assert "s3cret" not in logs.Line("%(message)s").format(record), path
+    record = logging.LogRecord("x", logging.ERROR, "", 1, "GET /en/my-data/me/ and /hq/people/u", (), None)
+    assert logs.Line("%(message)s").format(record) == "GET /en/my-data/me/ and /hq/people/u"

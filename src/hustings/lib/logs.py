@@ -1,9 +1,25 @@
 """How lines of the log are written."""
 
 import logging
+import re
+
+# Whoever knows the rest of such an address is let in, or answers for somebody: links in mails. The proxy's
+# configuration in deploy/ leaves out the same.
+SECRET = re.compile(
+    r"(?P<kept>/(?:sign-ups|my-data/links|my-data/addresses|account/invitation|account/confirm-email"
+    r"|account/password/reset/key|password_reset/confirm|u)/)[^/?\s][^?\s]*"
+)
 
 
-class OneLine(logging.Formatter):
+class Line(logging.Formatter):
+    """A record with the secrets of links left out: Django names the path of what went wrong."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """What is kept of such a link is what it is for."""
+        return SECRET.sub(r"\g<kept>…", super().format(record))
+
+
+class OneLine(Line):
     """A record as one line, whatever error it carries: for those that strangers cause at will."""
 
     def format(self, record: logging.LogRecord) -> str:

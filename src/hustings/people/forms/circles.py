@@ -18,7 +18,7 @@ class OwnerForm(forms.Form):
         User.objects.none(), label=_("Looked after by"), required=False, empty_label=_("nobody")
     )
 
-    def __init__(self, *args: Any, person: Person, user: User, **more: Any) -> None:
+    def __init__(self, *args: Any, person: Person, user: User | None = None, **more: Any) -> None:
         super().__init__(*args, **more)
         held = User.objects.filter(pk=person.owner_id)  # stays, whatever they may see by now
         self.fields["owner"].queryset = team.seeing(person) | held.order_by()  # type: ignore[attr-defined]

@@ -40,7 +40,7 @@ def deed(
             someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
             words: dict[str, Any] = {}
             if form_class:
-                about = {"person": someone, "user": request.user} if of_team else {}
+                about: dict[str, Any] = {"person": someone, "user": request.user} if of_team else {}
                 form = form_class(request.POST, **about)
                 if not form.is_valid():
                     return hq.refused(request, someone, faults(form), part)

@@ -28,6 +28,7 @@ SHOWN = 500
 def tags(request: HttpRequest) -> HttpResponse:
     """All tags, and one more by those who may change people everywhere."""
     may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
+    assert isinstance(request.user, User)
     if request.method == "POST" and not may_change:
         return access.denied(request)
     form = forms.TagForm(hq.posted(request))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
+from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.people import actions, forms
 from hustings.people.models import Field, FieldOption
@@ -29,6 +30,7 @@ from hustings.people.views.descriptions import thing
 def fields(request: HttpRequest) -> HttpResponse:
     """All fields, and one more by those who may change people everywhere."""
     may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
+    assert isinstance(request.user, User)
     if request.method == "POST" and not may_change:
         return access.denied(request)
     form = forms.FieldForm(hq.posted(request))

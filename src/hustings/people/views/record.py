@@ -59,7 +59,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "is_paused": someone.paused_until is not None and someone.paused_until > timezone.now(),
         **talks(someone, request.user),
         **circles.of(someone, request.user),
-        "owner_form": forms.OwnerForm(person=someone, user=request.user),
+        "owner_form": forms.OwnerForm(person=someone),
         "affiliation_form": forms.AffiliationForm(),
         "known_organisations": Organisation.objects.only("name")[:200] if may_change else [],
         "tags": list(someone.tags.all()),
