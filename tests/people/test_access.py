@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -187,6 +189,19 @@ def test_directors_read_who_asked_and_how_many_they_saw(alice, dora, reachable):
     assert "Phone round for Saturday" in page.content.decode()
     assert [n for _opened, n in page.context["rows"]] == [1]
     assert signed_in(alice).get(reverse("people:unlockings")).status_code == 403
+
+
+def test_their_list_asks_as_much_for_thirty_as_for_three(alice, dora):
+    hq, asked = signed_in(dora), []
+    now = timezone.now()
+    for n in (3, 27):
+        Unlock.objects.bulk_create(Unlock(user=alice, reason="Round", ends_at=now) for _more in range(n))
+        hq.get(reverse("people:unlockings"))
+        with CaptureQueriesContext(connection) as queries:
+            page = hq.get(reverse("people:unlockings"))
+        assert len(page.context["rows"]) == (n if n == 3 else 30)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_keys_are_packed_and_found_again():

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hustings.accounts.models import User
@@ -179,3 +181,16 @@ def test_a_pair_that_is_no_longer_sure_is_left_alone(pair: Duplicate, dora: User
     operation.refresh_from_db()
     assert operation.counts == {"unsure": 1, "merged": 0}
     assert Person.objects.count() == 2
+
+
+def test_the_list_of_merges_asks_as_much_for_thirty_as_for_three(france: Zone, dora: User) -> None:
+    kept, hq, asked = person("Jean", "Dupont"), signed_in(dora), []
+    for n in (3, 27):
+        for _more in range(n):
+            merging.merge(kept=kept, absorbed=person("Jean", "Dupond"), choices={}, user=dora)
+        hq.get(f"/hq/people/{kept.uid}/merges/")
+        with CaptureQueriesContext(connection) as queries:
+            page = hq.get(f"/hq/people/{kept.uid}/merges/").content.decode()
+        asked.append(len(queries))
+        assert page.count("Jean Dupond") == (3 if n == 3 else 30)
+    assert asked[0] == asked[1]

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hustings.people import packed
@@ -63,10 +64,13 @@ def _exports(person: Person, limit: int) -> Iterator[Seen]:
             yield Seen(export.created_at, who, how, user=export.user_id)
 
 
-def n_seen(user: Any, since: datetime, until: datetime) -> int:
-    """How many people ``user`` saw contact data of between two moments, as far as rows of days can tell."""
-    looks = Look.objects.filter(user=user, last_at__range=(since, until))
-    return Person.objects.filter(Exists(looks.filter(person=OuterRef("pk")))).count()
+def n_seen() -> Coalesce:
+    """For each Unlock how many people its user saw meanwhile, as far as rows of days can tell."""
+    looks = Look.objects.filter(
+        user=OuterRef("user"), last_at__range=(OuterRef("began_at"), OuterRef("ends_at"))
+    )
+    people = looks.order_by().values("user").annotate(n=Count("person", distinct=True))
+    return Coalesce(Subquery(people.values("n")), 0)
 
 
 def forget(before: date) -> int:

@@ -162,14 +162,19 @@ def _told(done: Merge) -> dict[str, Any]:
     if done.undone_at:
         return {}
     later = {name: found.count() for name, found in parting.came_after(done).items()}
-    names = done.record[parting.PERSON][0]["fields"]
     return {
-        "name": Person(given_name=names["given_name"], family_name=names["family_name"]),
+        "name": _named(done),
         "moved": words.counted({
             name: len(keys) for name, keys in done.moved.items() if keys and not name.endswith("duplicate")
         }),
         "later": words.counted({name: n for name, n in later.items() if n}),
     }  # fmt: skip
+
+
+def _named(done: Merge) -> Person:
+    """The absorbed one, by the name that it had."""
+    names = done.record[parting.PERSON][0]["fields"]
+    return Person(given_name=names["given_name"], family_name=names["family_name"])
 
 
 @needs(RIGHT)
@@ -178,5 +183,5 @@ def merges(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The merges of one person that still stand."""
     someone = hq.person(request, uid, RIGHT)
     found = list(someone.merges.filter(undone_at=None).select_related("user")[:100])
-    rows = [(one, _told(one)["name"]) for one in found]
+    rows = [(one, _named(one)) for one in found]
     return _page(request, "merges", _("Merges"), {"person": someone, "rows": rows})

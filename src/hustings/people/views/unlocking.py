@@ -61,9 +61,9 @@ def _way_back(request: HttpRequest, address: str) -> str:
 @require_safe
 def unlockings(request: HttpRequest) -> HttpResponse:
     """Who had contact data shown, when, what for, and how many people they saw."""
-    pages = Paginator(Unlock.objects.select_related("user"), SIZE)
+    pages = Paginator(Unlock.objects.select_related("user").annotate(n_seen=looking.n_seen()), SIZE)
     found = pages.get_page(request.GET.get("p"))
-    rows = [(opened, looking.n_seen(opened.user, opened.began_at, opened.ends_at)) for opened in found]
+    rows = [(opened, opened.n_seen) for opened in found]
     return hq.page(
         request, "people/unlockings.html", {"rows": rows, "found": found}, title=_("Who saw contact data"),
         trail=hq.people_trail(), icon="view",
