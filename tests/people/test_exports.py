@@ -3,16 +3,19 @@
 import csv
 import datetime as dt
 import io
+import zlib
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.urls import reverse
 
 from hustings.accounts.roles import Role
 from hustings.people import actions, looking, packed
-from hustings.people.actions import exports, unlocking
-from hustings.people.models import Export, ExportPlan, Person
+from hustings.people.actions import exports, merging, unlocking
+from hustings.people.models import Export, ExportBlock, ExportPlan, Person
 from tests.conftest import user
 
 HOW = {"delimiter": ",", "format": "csv", "reason": "Letters to members"}
@@ -70,8 +73,68 @@ def test_a_file_broken_off_still_tells_who_went_out(dora, france):
     pieces.close()
     export = Export.objects.get()
     assert export.n_people is None
-    assert packed.holds(bytes(export.whose), people[0].pk)
-    assert not packed.holds(bytes(export.whose), people[-1].pk)
+    assert looking.of(people[0])
+    assert not looking.of(people[-1])
+
+
+def test_who_was_taken_out_is_told_through_merges_and_after_their_undoing(dora, charlie):
+    other = Person.objects.create(given_name="Charly", family_name="Dupont")
+    alone = Person.objects.create(given_name="Alone")
+
+    def out(*people):
+        row = Export.objects.create(user=dora)
+        keys = packed.Keys()
+        keys.add(person.pk for person in people)
+        list(exports.Exported(row, iter([[]]), keys).csv(["x"], delimiter=",", bom=False))
+
+    def told(person):
+        return len(looking.of(Person.objects.get(pk=person.pk)))
+
+    out(charlie, other)
+    out(other)
+    merge = merging.merge(kept=charlie, absorbed=other, choices={}, user=dora)
+    assert told(charlie) == 2  # both files, the first one once
+    out(charlie)
+    merging.part(merge=merge, user=dora)
+    out(charlie)
+    assert (told(charlie), told(other), told(alone)) == (3, 3, 0)  # while they were one both were in it
+
+
+def test_a_thousand_exports_cost_one_question_about_one_person(dora, charlie, django_assert_num_queries):
+    keys = packed.Keys()
+    keys.add(range(charlie.pk, charlie.pk + 8_000))
+    (first, *_more) = keys.changed()
+    rows = Export.objects.bulk_create(Export(user=dora) for _n in range(1_000))
+    ExportBlock.objects.bulk_create(
+        ExportBlock(export=row, number=number, bits=first[1])
+        for row in rows for number in (packed.block(charlie.pk), 10**6)
+    )  # fmt: skip
+    with django_assert_num_queries(4):
+        assert len(looking.of(charlie, 100)) == 100
+
+
+@pytest.mark.django_db(transaction=True)
+def test_exports_of_before_keep_who_was_in_them():
+    apps = migrated("0011_values_of_person")
+    bits = bytearray(2**17)
+    for at in (5, 20_000):
+        bits[at >> 3] |= 1 << (at & 7)
+    small = zlib.compress(bytes(bits))
+    old = (1).to_bytes(8, "big") + len(small).to_bytes(4, "big") + small
+    apps.get_model("people", "Export").objects.create(people="old", whose=old)
+    migrated("0012_export_blocks")
+    blocks = {block.number: bytes(block.bits) for block in ExportBlock.objects.all()}
+    assert set(blocks) == {packed.block(2**20 + at) for at in (5, 20_000)}
+    found = [
+        at for at in (5, 6, 20_000, 20_001) if packed.holds(blocks[packed.block(2**20 + at)], 2**20 + at)
+    ]
+    assert found == [5, 20_000]
+
+
+def migrated(name):
+    """The database with the tables of this app as they were after that migration."""
+    executor = MigrationExecutor(connection)
+    return executor.migrate([("people", name)]).apps
 
 
 def test_in_a_territory_contact_data_goes_out_only_unlocked(charlie):

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hustings.people import packed
-from hustings.people.models import Export, Look, Person
+from hustings.people.models import ExportBlock, Look, Merge, Person
 
 _SEEN = """
     INSERT INTO people_look (person_id, user_id, day, how, n, last_at)
@@ -53,15 +53,47 @@ def of(person: Person, limit: int = 100) -> list[Seen]:
     return sorted(found, key=lambda seen: seen.at, reverse=True)[:limit]
 
 
+class _Time(NamedTuple):
+    """When ``key`` was the person's."""
+
+    key: int
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def holds(self, block: ExportBlock) -> bool:
+        """Whether an export took them out under this key."""
+        at = block.export.created_at
+        if (self.since and at < self.since) or (self.until and at > self.until):
+            return False
+        return packed.block(self.key) == block.number and packed.holds(bytes(block.bits), self.key)
+
+
+def _times(person: Person) -> list[_Time]:
+    """Their own key; those of records that theirs took in; that of one that theirs was in for a while.
+
+    An export is never rewritten: who was in it is read through the merges that stand now.
+    """
+    taken_in = Merge.objects.filter(kept=person, undone_at=None).order_by()
+    been_in = Merge.objects.filter(absorbed_id=person.pk, undone_at__isnull=False).order_by()
+    return [
+        _Time(person.pk),
+        *map(_Time, taken_in.values_list("absorbed_id", flat=True)),
+        *(_Time(*row) for row in been_in.values_list("kept_id", "merged_at", "undone_at")),
+    ]
+
+
 def _exports(person: Person, limit: int) -> Iterator[Seen]:
-    """The exports that ``person`` was in. Each keeps one bit for a person: a test costs next to nothing."""
-    exports = Export.objects.filter(created_at__gte=person.created_at).exclude(whose=None)
-    n = 0
-    for export in exports.select_related("user").iterator(50):
-        if n < limit and packed.holds(bytes(export.whose or b""), person.pk):
-            n += 1
-            who, how = str(export.user or ""), str(Look.How.DOWNLOAD.label)
-            yield Seen(export.created_at, who, how, user=export.user_id)
+    """The exports that ``person`` was in, newest first: one small block of each is read."""
+    times = _times(person)
+    blocks = ExportBlock.objects.filter(number__in={packed.block(time.key) for time in times})
+    told: set[int] = set()
+    for block in blocks.select_related("export__user").order_by("-export").iterator(100):
+        if block.export_id not in told and any(time.holds(block) for time in times):
+            told.add(block.export_id)
+            who, how = str(block.export.user or ""), str(Look.How.DOWNLOAD.label)
+            yield Seen(block.export.created_at, who, how, user=block.export.user_id)
+            if len(told) == limit:
+                return
 
 
 def n_seen() -> Coalesce:

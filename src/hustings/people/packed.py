@@ -1,10 +1,9 @@
-"""Many keys in little room: a bit for each, compressed. A million people take at most 125 kB."""
+"""Many keys in little room: a bit for each, in compressed blocks. A million people take 125 kB at most."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-_BLOCK = 1 << 20  # keys to a block
-_HEAD = 12  # 8 octets for the number of the block, 4 for its length
+SIZE = 1 << 13  # keys to a block: small enough to read those of a thousand exports for one person
 
 
 class Keys:
@@ -12,34 +11,31 @@ class Keys:
 
     def __init__(self) -> None:
         self._blocks: dict[int, bytearray] = {}
+        self._new: set[int] = set()
         self.n = 0
 
     def add(self, keys: Iterable[int]) -> None:
         """Take in some more."""
         for key in keys:
-            number, at = divmod(key, _BLOCK)
-            block = self._blocks.setdefault(number, bytearray(_BLOCK // 8))
+            number, at = divmod(key, SIZE)
+            block = self._blocks.setdefault(number, bytearray(SIZE // 8))
             block[at >> 3] |= 1 << (at & 7)
+            self._new.add(number)
             self.n += 1
 
-    def packed(self) -> bytes:
-        """What is kept."""
-        parts = []
-        for number, block in sorted(self._blocks.items()):
-            small = zlib.compress(bytes(block), 6)
-            parts.append(number.to_bytes(8, "big") + len(small).to_bytes(4, "big") + small)
-        return b"".join(parts)
+    def changed(self) -> Iterator[tuple[int, bytes]]:
+        """The number and the content of each block with something new since this was asked last."""
+        while self._new:
+            number = self._new.pop()
+            yield number, zlib.compress(bytes(self._blocks[number]), 6)
 
 
-def holds(content: bytes, key: int) -> bool:
-    """Whether ``key`` is in what ``packed`` gave."""
-    wanted, at = divmod(key, _BLOCK)
-    place = 0
-    while place < len(content):
-        number = int.from_bytes(content[place : place + 8], "big")
-        size = int.from_bytes(content[place + 8 : place + _HEAD], "big")
-        if number == wanted:
-            block = zlib.decompress(content[place + _HEAD : place + _HEAD + size])
-            return bool(block[at >> 3] & 1 << (at & 7))
-        place += _HEAD + size
-    return False
+def block(key: int) -> int:
+    """The number of the block where ``key`` has its bit."""
+    return key // SIZE
+
+
+def holds(bits: bytes, key: int) -> bool:
+    """Whether ``key`` is in the content of its block."""
+    at = key % SIZE
+    return bool(zlib.decompress(bits)[at >> 3] & 1 << (at & 7))

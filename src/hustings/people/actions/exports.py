@@ -11,7 +11,7 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib import csvs, xlsx
 from hustings.people import exporting, masking, packed, segments
-from hustings.people.models import Export, ExportPlan, Person, Segment
+from hustings.people.models import Export, ExportBlock, ExportPlan, Person, Segment
 from hustings.people.refusals import Refused
 
 log = logging.getLogger(__name__)
@@ -63,7 +63,14 @@ class Exported:
             log.info("export %s %s: %s people", self.row.pk, "done" if is_whole else "broken off", self.n)
 
     def _note(self, n: int | None = None) -> None:
-        Export.objects.filter(pk=self.row.pk).update(whose=self._keys.packed(), n_people=n)
+        ExportBlock.objects.bulk_create(
+            [ExportBlock(export=self.row, number=number, bits=bits) for number, bits in self._keys.changed()],
+            batch_size=200,
+            update_conflicts=True,
+            unique_fields=["number", "export"],
+            update_fields=["bits"],
+        )
+        Export.objects.filter(pk=self.row.pk).update(n_people=n)
 
 
 def export(

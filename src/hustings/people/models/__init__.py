@@ -6,7 +6,7 @@ from hustings.people.models.consents import Consent, ConsentEntry, ConsentSeal, 
 from hustings.people.models.contacts import Contact, FollowUp
 from hustings.people.models.descriptions import Field, FieldOption, FieldValue, Note, Tag, Tagging
 from hustings.people.models.erasures import Erasure
-from hustings.people.models.imports import Export, Import, ImportLine
+from hustings.people.models.imports import Export, ExportBlock, Import, ImportLine
 from hustings.people.models.looks import Look, Unlock
 from hustings.people.models.merges import Duplicate, Merge
 from hustings.people.models.operations import Operation
@@ -28,6 +28,7 @@ __all__ = [
     "Email",
     "Erasure",
     "Export",
+    "ExportBlock",
     "ExportPlan",
     "Field",
     "FieldOption",

@@ -127,7 +127,6 @@ class Export(models.Model):
     n_people = models.PositiveIntegerField(null=True, help_text="Empty: broken off, or still going on")
     format = models.CharField(max_length=10, default="csv")
     reason = models.CharField(_("what for"), max_length=200, blank=True)
-    whose = models.BinaryField(null=True, help_text="Who was in it: see hustings.people.packed")
     created_at = models.DateTimeField(_("when"), default=timezone.now)
 
     class Meta:
@@ -137,3 +136,17 @@ class Export(models.Model):
 
     def __str__(self) -> str:
         return f"{self.people} {self.created_at:%Y-%m-%d %H:%M}"
+
+
+class ExportBlock(models.Model):
+    """Which people of one block of keys an export held: see ``hustings.people.packed``."""
+
+    export = models.ForeignKey(Export, models.CASCADE, related_name="blocks")
+    number = models.BigIntegerField(help_text="Of the block")
+    bits = models.BinaryField(help_text="A bit for each key, compressed")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["number", "export"], name="one_block_per_export")]
+
+    def __str__(self) -> str:
+        return f"{self.export_id} {self.number}"

@@ -36,7 +36,7 @@ def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
             return _file(request.user, form)
         except Refused as why:
             form.add_error("columns", str(why))
-    latest = Export.objects.select_related("user").defer("whose")
+    latest = Export.objects.select_related("user")
     if not access.everywhere(request.user, Right.EXPORT_PEOPLE):
         latest = latest.filter(user=request.user.pk)
     context = {

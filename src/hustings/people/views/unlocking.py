@@ -1,5 +1,7 @@
 """Contact data shown for a while, and the list of who asked for it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -63,7 +65,8 @@ def unlockings(request: HttpRequest) -> HttpResponse:
     """Who had contact data shown, when, what for, and how many people they saw."""
     pages = Paginator(Unlock.objects.select_related("user").annotate(n_seen=looking.n_seen()), SIZE)
     found = pages.get_page(request.GET.get("p"))
-    rows = [(opened, opened.n_seen) for opened in found]
+    shown: list[Any] = list(found)  # with what was annotated
+    rows = [(opened, opened.n_seen) for opened in shown]
     return hq.page(
         request, "people/unlockings.html", {"rows": rows, "found": found}, title=_("Who saw contact data"),
         trail=hq.people_trail(), icon="view",
