@@ -14,8 +14,9 @@ from hustings.accounts.models import Grant
 from hustings.accounts.roles import Role
 from hustings.mailing.models import Mailing
 from hustings.people import actions
+from hustings.people.actions.topics import add_topic
 from hustings.people.forms.segments import posted_from
-from hustings.people.models import Import, Person, Purpose, Segment
+from hustings.people.models import Import, Person, Purpose, Segment, Topic
 from hustings.territories.actions import create_free
 from hustings.territories.models import Zone
 from tests.accounts.belongings import of_people
@@ -92,7 +93,11 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         found[f"people:import_{name}"] = [imported.pk]
     for name in ["record", "timeline", "edit", "erase", "emails", "phones", "addresses", "taggings", "notes"]:
         found[f"people:{name}"] = [uid]
-    found["people:consents"] = [uid]
+    for name in ["consents", "person_topics"]:
+        found[f"people:{name}"] = [uid]
+    topics = [add_topic(names={"fr": name}) for name in ["News", "Rides"]]
+    for name in ["topic", "topic_move", "topic_retired"]:
+        found[f"people:{name}"] = [topics[0].pk]
     for name in ["member", "grant", "deactivation", "reactivation", "link"]:
         found[f"accounts_hq:{name}"] = [dora.pk]
     for name in ["zone", "edit", "delete"]:
@@ -117,6 +122,7 @@ def posts() -> list[dict[str, Any]]:
         "name": "mine", "label": "mine", "given_name": "mine", "family_name": "mine", "language": "fr",
         "subject": "mine", "body": "mine", "segment": segment.pk, "address": "mallory@example.org",
         "number": "+33612345679", "purpose": "email", "answer": "yes", "source": "mine",
+        "name_fr": "mine", "is_up": "no", "is_in": "no", "topic": Topic.objects.first().pk,
         "role": "director", "to": "mallory@example.org", "confirm": "on", "word": "Dave Martin",
     }  # fmt: skip
     built = posted_from("mine", segment.criteria) or {}

@@ -50,7 +50,7 @@ def people() -> list[Person]:
     parts = [
         "consents__entry", "emails", "phones", "addresses", "tags", "field_values__field", "notes",
         "contacts", "follow_ups", "affiliations__organisation", "activities",
-        "deliveries", "reactions", "recruits", "zone",
+        "deliveries", "reactions", "recruits", "zone", "topic_stands",
     ]  # fmt: skip
     return list(Person.objects.prefetch_related(*parts))
 
@@ -161,8 +161,12 @@ def _talked(person: Person, value: dict[str, Any]) -> bool:
     return _enough(rows, value, lambda one: one.contacted_at)
 
 
+def _topic(person: Person, topic: int) -> bool | None:
+    return {one.topic_id: one.is_in for one in person.topic_stands.all()}.get(topic)
+
+
 def _lived(person: Person, day: str) -> bool:
-    own = {"sign_up.confirmed", "consent.yes", "consent.no", "own_page.opened"}
+    own = {"sign_up.confirmed", "consent.yes", "consent.no", "own_page.opened", "topic.in", "topic.out"}
     return any(
         one.kind in own and one.user_id is None and _day(one.happened_at) >= day
         for one in person.activities.all()
@@ -220,6 +224,9 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     "consent yes": lambda p, v: _stand(p, v) is True,
     "consent no": lambda p, v: _stand(p, v) is False,
     "consent never_asked": lambda p, v: _stand(p, v) is None,
+    "topic in": lambda p, v: _topic(p, v) is True,
+    "topic out": lambda p, v: _topic(p, v) is False,
+    "topic never_said": lambda p, v: _topic(p, v) is None,
     "consent yes_last": lambda p, v: (e := _yes(p, v["purpose"])) and e.given_at >= _ago(v["days"]),
     "consent yes_longer": lambda p, v: (e := _yes(p, v["purpose"])) and e.given_at < _ago(v["days"]),
     "consent yes_before": lambda p, v: (e := _yes(p, v["purpose"])) and _day(e.given_at) < v["day"],

@@ -7,6 +7,7 @@ from django.utils import timezone
 from hustings.accounts.models import User
 from hustings.mailing.models import Delivery, Mailing, Reaction
 from hustings.people import actions
+from hustings.people.actions.topics import add_topic, choose_topic
 from hustings.people.models import (
     Activity,
     Affiliation,
@@ -24,6 +25,7 @@ from hustings.people.models import (
     PostalAddress,
     Purpose,
     Segment,
+    Topic,
 )
 from hustings.people.segments.criteria.days import years_before
 from hustings.territories.models import Zone
@@ -82,6 +84,7 @@ def fill(owner: User) -> None:
                 given_at=timezone.now() - dt.timedelta(days=n, hours=2),
             )  # fmt: skip
         _options(person, n)
+        _topics(person, n, owner)
         _talks(person, n, owner)
         _happenings(person, n)
     _segments(owner)
@@ -97,6 +100,8 @@ def _surroundings() -> dict[str, list[object]]:
         for slug in ["a", "b", "c"]:
             FieldOption.objects.create(field=field, slug=slug, label=f"Option {slug}")
     Field.objects.create(slug="my-long_text", label="My long text", kind="long_text")
+    for name in ["News", "Events"]:
+        add_topic(names={"en": name})
     organisations = []
     for name in ["Rail union", "Ramblers", "École"]:
         organisation = Organisation()
@@ -137,6 +142,12 @@ def _columns(
             postcode=["69001", "30900", ""][n % 3], status=PostalAddress.Status.values[n % 4],
         )  # fmt: skip
         person.phones.update(status=["unconfirmed", "bouncing"][n % 2])
+
+
+def _topics(person: Person, n: int, owner: User) -> None:
+    for at, topic in enumerate(Topic.objects.all()):
+        if n + at & 1:
+            choose_topic(person=person, topic=topic, is_in=n % 3 == 0, source="x", user=owner)
 
 
 def _options(person: Person, n: int) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from hustings.accounts.roles import Right
@@ -31,6 +31,11 @@ def consenting(purpose: str) -> Any:
     return Consent.objects.live().filter(purpose=purpose).values("person")
 
 
+def of_topic(mailing: Mailing) -> Q:
+    """Those who want mails of its topic; everybody where it has none."""
+    return mailing.topic.wanted() if mailing.topic else Q()
+
+
 def within_reach(mailing: Mailing, user: Any) -> PersonQuerySet:
     """The people of the segment in the zones where ``user`` may send."""
     if mailing.asks_for is None:
@@ -40,11 +45,12 @@ def within_reach(mailing: Mailing, user: Any) -> PersonQuerySet:
 
 
 def readers(mailing: Mailing, user: Any) -> PersonQuerySet:
-    """Those of them who agreed, want mail now and can be written to."""
+    """Those of them who agreed, want mail now, and of this topic, and can be written to."""
     return (
         within_reach(mailing, user)
         .filter(pk__in=consenting(mailing.purpose))
         .open_to_mail()
+        .filter(of_topic(mailing))
         .filter(pk__in=Email.objects.filter(status__in=USABLE).values("person"))
     )
 
@@ -57,15 +63,19 @@ class Reach:
     elsewhere: int  # in zones where the sender may not send
     no_consent: int
     unwilling: int  # they want no mail, or none for a while
+    off_topic: int  # they want no mails of this topic
     no_address: int
     bouncing: int
     readers: int
 
 
+NOBODY = Reach(0, 0, 0, 0, 0, 0, 0, 0)
+
+
 def reach(mailing: Mailing, user: Any) -> Reach:
     """Count them."""
     if mailing.asks_for is None:
-        return Reach(0, 0, 0, 0, 0, 0, 0)
+        return NOBODY
     everyone = segments.compile(mailing.asks_for).count()
     reachable = within_reach(mailing, user)
     n_reachable = reachable.count()
@@ -73,14 +83,17 @@ def reach(mailing: Mailing, user: Any) -> Reach:
     n_agreed = agreed.count()
     open_ = agreed.open_to_mail()
     n_open = open_.count()
+    choosing = open_.filter(of_topic(mailing))
+    n_choosing = choosing.count() if mailing.topic else n_open
     n_readers = readers(mailing, user).count()
-    n_with_any = open_.filter(pk__in=Email.objects.values("person")).count()
+    n_with_any = choosing.filter(pk__in=Email.objects.values("person")).count()
     return Reach(
         segment=everyone,
         elsewhere=everyone - n_reachable,
         no_consent=n_reachable - n_agreed,
         unwilling=n_agreed - n_open,
-        no_address=n_open - n_with_any,
+        off_topic=n_open - n_choosing,
+        no_address=n_choosing - n_with_any,
         bouncing=n_with_any - n_readers,
         readers=n_readers,
     )

@@ -33,8 +33,9 @@ class Finding:
 
 def seen(mailing: Mailing) -> str:
     """A fingerprint of what leaves and to whom, so that nothing else leaves than what was looked at."""
-    parts = json.dumps([mailing.subject, mailing.body, mailing.purpose, mailing.asks_for], sort_keys=True)
-    return hashlib.sha256(parts.encode()).hexdigest()[:32]
+    parts = [mailing.subject, mailing.body, mailing.purpose, mailing.asks_for, mailing.topic_id]
+    text = json.dumps(parts, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def reach(mailing: Mailing, user: Any) -> tuple[Reach, list[Finding]]:
@@ -42,9 +43,7 @@ def reach(mailing: Mailing, user: Any) -> tuple[Reach, list[Finding]]:
     try:
         return audience.reach(mailing, user), []
     except Refused as refused:
-        return Reach(0, 0, 0, 0, 0, 0, 0), [
-            Finding(_("The segment can't be used: %(why)s") % {"why": refused})
-        ]
+        return audience.NOBODY, [Finding(_("The segment can't be used: %(why)s") % {"why": refused})]
 
 
 def findings(mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
@@ -61,6 +60,8 @@ def findings(mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
         yield Finding(
             _("Nobody would get it: nobody in the segment both agreed to mails and can be reached.")
         )
+    if mailing.topic and mailing.topic.retired_at:
+        yield Finding(_("Its topic is retired: choose another one, or none."))
     try:
         made = letter.compose(subject=mailing.subject, body=mailing.body, language="fr", campaign=campaign)
     except BadMerge as bad:

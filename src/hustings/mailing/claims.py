@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop
 from hustings.mailing import audience
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Carrier, Delivery, Mailing
-from hustings.people.models import Consent, Email, Person
+from hustings.people.models import Consent, Email, Person, Topic, TopicStand
 from hustings.territories.models import Kind
 
 State = Delivery.State
@@ -96,6 +96,7 @@ def _read(mailing: Mailing, rows: list[tuple[int, int, str]], measures: bool) ->
     agreed = Consent.objects.live().filter(person__in=people, purpose=mailing.purpose)
     may = set(agreed.order_by().values_list("person_id", flat=True))
     willing = set(Person.objects.filter(pk__in=people).open_to_mail().values_list("pk", flat=True))
+    choosing = _choosing(mailing, people)
     emails = audience.usable_emails().filter(person__in=people).values_list("person_id", "address")
     usable = dict(reversed(list(emails)))  # the first of each person
     details = {row[0]: row[1:] for row in _details(people)}
@@ -106,6 +107,7 @@ def _read(mailing: Mailing, rows: list[tuple[int, int, str]], measures: bool) ->
         unfit = "" if person in may else gettext_noop("No consent any more")
         usable_now = usable.get(person)
         unfit = unfit or ("" if person in willing else gettext_noop("They want no mail now"))
+        unfit = unfit or ("" if person in choosing else gettext_noop("They want no mails of this topic"))
         unfit = unfit or ("" if usable_now else gettext_noop("No address any more that can be written to"))
         if usable_now and usable_now != address:
             moved.append(Delivery(pk=key, address=usable_now))
@@ -118,6 +120,12 @@ def _read(mailing: Mailing, rows: list[tuple[int, int, str]], measures: bool) ->
     return claims
 
 
+def _choosing(mailing: Mailing, people: set[int]) -> set[int]:
+    if not mailing.topic:
+        return people
+    return set(Person.objects.filter(mailing.topic.wanted(), pk__in=people).values_list("pk", flat=True))
+
+
 def _details(people: set[int]) -> Any:
     return Person.objects.filter(pk__in=people).order_by().values_list(
         "pk", "language", "given_name", "family_name", "zone__kind", "zone__name", "zone__parent__name"
@@ -127,11 +135,15 @@ def _details(people: set[int]) -> Any:
 # --- The moment of sending -------------------------------------------------------------------------
 _D, _M = Delivery._meta.db_table, Mailing._meta.db_table
 _C, _E, _P = Consent._meta.db_table, Email._meta.db_table, Person._meta.db_table
+_T, _S = Topic._meta.db_table, TopicStand._meta.db_table
 _MAY_LEAVE = f"""
     UPDATE {_D} SET state = 'sending' WHERE id IN (%s) AND carrier_id = %%s AND state = 'claimed'
     AND EXISTS (SELECT 1 FROM {_M} m WHERE m.id = {_D}.mailing_id AND m.state IN ('queueing', 'sending')
         AND EXISTS (SELECT 1 FROM {_C} c WHERE c.person_id = {_D}.person_id AND c.purpose = m.purpose
-            AND c.is_given))
+            AND c.is_given)
+        AND (m.topic_id IS NULL OR COALESCE(
+            (SELECT s.is_in FROM {_S} s WHERE s.person_id = {_D}.person_id AND s.topic_id = m.topic_id),
+            (SELECT t.is_default FROM {_T} t WHERE t.id = m.topic_id))))
     AND EXISTS (SELECT 1 FROM {_P} p WHERE p.id = {_D}.person_id AND p.no_mail_since IS NULL
         AND (p.paused_until IS NULL OR p.paused_until <= %%s))
     AND EXISTS (SELECT 1 FROM {_E} e WHERE e.person_id = {_D}.person_id AND e.address = {_D}.address
@@ -145,8 +157,9 @@ _HANDED_OVER = f"""
 def commit(carrier: Carrier, *, handed_over: Sequence[int], leaving: Sequence[int]) -> set[int]:
     """In one transaction: note what the server took, and mark what leaves next.
 
-    Returns the numbers of those that may leave. Consent, a wish for no mail, address, the mailing's state and
-    our own lease are checked by the very statement that marks them; one that is not returned must not leave.
+    Returns the numbers of those that may leave. Consent, a wish for no mail or none of the topic, address,
+    the mailing's state and our own lease are checked by the very statement that marks them; one that is not
+    returned must not leave.
     """
     may: set[int] = set()
     with transaction.atomic(), connection.cursor() as cursor:

@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hustings.mailing import letter
 from hustings.mailing.actions.testing import MOST
 from hustings.mailing.merge import BadMerge, parse
 from hustings.mailing.models import Mailing
+from hustings.people.models import Topic
 from mailguard import addresses
 
 
@@ -18,8 +20,16 @@ class MailingForm(forms.ModelForm[Mailing]):
 
     class Meta:
         model = Mailing
-        fields = ["name", "segment", "subject", "body"]
+        fields = ["name", "segment", "topic", "subject", "body"]
         widgets = {"body": forms.Textarea(attrs={"rows": 18, "spellcheck": "true"})}
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        topic: Any = self.fields["topic"]
+        topic.queryset = Topic.objects.filter(Q(retired_at=None) | Q(pk=self.instance.topic_id or 0))
+        topic.empty_label = _("none")
+        if not topic.queryset.exists():
+            del self.fields["topic"]
 
     def clean_subject(self) -> str:
         """One line, its merge fields understood."""

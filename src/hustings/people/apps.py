@@ -12,7 +12,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from hustings.lib import deeds
-        from hustings.people import dashboard, sentences
+        from hustings.people import dashboard, sentences, topic_sentences
         from hustings.people.duplicates import searching
         from hustings.people.forms import filters
         from hustings.people.importing import operation as of_imports
@@ -27,6 +27,7 @@ class PeopleConfig(AppConfig):
         deeds.register(dashboard.imports_waiting)
         deeds.register(dashboard.retirements)
         sentences.register()
+        topic_sentences.register()
         merge_words.register()
         assert bulk_deeds and more_deeds and of_imports and searching  # they register themselves
         assert tag_merges and bulk_merging

@@ -12,6 +12,7 @@ from hustings.people.views import (
     segment_map,
     segment_preview,
     segments,
+    topics,
     unlocking,
     why,
 )
@@ -31,6 +32,10 @@ urlpatterns = [
     path("fields/<key:pk>/choices/<key:option>/", fields.change_option, name="option"),
     path("fields/<key:pk>/choices/<key:option>/move/", fields.move_option, name="option_move"),
     path("fields/<key:pk>/choices/<key:option>/removal/", fields.remove_option, name="option_removal"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/<key:pk>/", topics.topic, name="topic"),
+    path("topics/<key:pk>/move/", topics.move, name="topic_move"),
+    path("topics/<key:pk>/retired/", topics.retire, name="topic_retired"),
     path("segments/", segments.segment_list, name="segments"),
     path("segments/add/", segments.segment, name="segment_add"),
     path("segments/preview/", segment_preview.preview, name="segment_preview"),
@@ -65,4 +70,5 @@ urlpatterns = [
     path("<uuid:uid>/notes/", deeds.add_note, name="notes"),
     path("<uuid:uid>/notes/<key:pk>/removal/", deeds.remove_note, name="note_removal"),
     path("<uuid:uid>/consents/", deeds.add_consent, name="consents"),
+    path("<uuid:uid>/topics/", topics.choose, name="person_topics"),
 ]

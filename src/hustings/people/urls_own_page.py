@@ -25,6 +25,7 @@ urlpatterns = [
     path("my-data/me/addresses/", own_page_deeds.add_address, name="addresses"),
     path("my-data/me/addresses/<key:pk>/removal/", own_page_deeds.remove_address, name="address_removal"),
     path("my-data/me/consents/<str:purpose>/", own_page_deeds.answer, name="consent"),
+    path("my-data/me/topics/", own_page_deeds.choose_topics, name="topics"),
     path("my-data/me/marks/<str:name>/", own_page_deeds.mark, name="mark"),
     path("my-data/me/pause/", own_page_deeds.pause, name="pause"),
     path("my-data/me/my-data.json", own_page_deeds.everything, {"form": "json"}, name="json"),

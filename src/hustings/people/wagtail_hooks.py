@@ -73,6 +73,14 @@ def fields() -> MenuItem:
 
 
 @hooks.register("register_people_menu_item")
+def topics() -> MenuItem:
+    """The topics of mail."""
+    return RightItem(
+        gettext_lazy("Topics of mail"), "people:topics", Right.CHANGE_PEOPLE, icon_name="mail", order=405
+    )
+
+
+@hooks.register("register_people_menu_item")
 def follow_ups() -> MenuItem:
     """What one has to do."""
     return RightItem(

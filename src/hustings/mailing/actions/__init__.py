@@ -1,7 +1,13 @@
 """Deeds on mailings, a deed a file."""
 
 from hustings.mailing.actions.doubts import count_unsure_as_sent, send_unsure_again
-from hustings.mailing.actions.leaving import is_not_me, refuse_measuring, resubscribe, unsubscribe
+from hustings.mailing.actions.leaving import (
+    is_not_me,
+    leave_topic,
+    refuse_measuring,
+    resubscribe,
+    unsubscribe,
+)
 from hustings.mailing.actions.sending import Refused, cancel, pause, resume, send
 from hustings.mailing.actions.testing import TestFailed, send_test
 
@@ -11,6 +17,7 @@ __all__ = [
     "cancel",
     "count_unsure_as_sent",
     "is_not_me",
+    "leave_topic",
     "pause",
     "refuse_measuring",
     "resubscribe",

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_noop
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.models import Delivery, Reaction
-from hustings.people.actions import record_consent
-from hustings.people.models import Consent, Email, Purpose
+from hustings.people.actions import record_consent, topics
+from hustings.people.models import Consent, Email, Person, Purpose
 
 log = logging.getLogger(__name__)
 _NOT_ME = gettext_noop("the reader says that it is not them")
@@ -37,6 +37,12 @@ def stands_at_yes(delivery: Delivery) -> bool:
     return Consent.objects.live().filter(person=delivery.person_id, purpose=delivery.mailing.purpose).exists()
 
 
+def is_in_topic(delivery: Delivery) -> bool:
+    """Whether the reader gets mails of its topic now; False where it has none."""
+    topic = delivery.mailing.topic
+    return bool(topic and Person.objects.filter(topic.wanted(), pk=delivery.person_id).exists())
+
+
 def may_undo(delivery: Delivery) -> bool:
     """Whether a click by this link may be taken back: not where the mailbox is said to be somebody else's."""
     if delivery.unsubscribed_at is None or stands_at_yes(delivery):
@@ -60,6 +66,19 @@ def unsubscribe(*, delivery: Delivery, words: str = "") -> bool:
     Delivery.objects.filter(pk=delivery.pk).update(unsubscribed_at=timezone.now())
     log.info("unsubscribed delivery=%s mailing=%s", delivery.pk, delivery.mailing_id)
     return True
+
+
+@transaction.atomic
+def leave_topic(*, delivery: Delivery) -> bool:
+    """Write down that its reader wants no more mails of its topic; every consent stays."""
+    delivery = _held(delivery)
+    if delivery.mailing.topic is None:
+        return False
+    answer = topics.choose_topic(
+        person=delivery.person, topic=delivery.mailing.topic, is_in=False, source=_source(delivery, "")
+    )
+    log.info("topic left delivery=%s", delivery.pk)
+    return answer is not None
 
 
 @transaction.atomic

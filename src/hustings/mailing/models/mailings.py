@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hustings.people.models import Person, Purpose, Segment
+from hustings.people.models import Person, Purpose, Segment, Topic
 
 
 class Mailing(models.Model):
@@ -31,6 +31,10 @@ class Mailing(models.Model):
         null=True, help_text="The segment's at the moment of sending; empty in a draft"
     )
     purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.EMAIL)
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, null=True, blank=True, related_name="mailings", verbose_name=_("topic"),
+        help_text=_("Who does not want mails of this topic does not get it"),
+    )  # fmt: skip
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("written by")

@@ -30,7 +30,7 @@ def find(pk: int) -> Mailing:
     """The mailing, or a 404."""
     if pk > _LARGEST:
         raise Http404
-    return get_object_or_404(Mailing.objects.select_related("segment", "user", "sent_by"), pk=pk)
+    return get_object_or_404(Mailing.objects.select_related("segment", "topic", "user", "sent_by"), pk=pk)
 
 
 def framed(title: str, *trail: tuple[str, str]) -> dict[str, Any]:
@@ -189,6 +189,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     old = find(pk)
     name = f"{old.name[:80]} ({_('copy')})"
     made = Mailing.objects.create(
-        name=name, subject=old.subject, body=old.body, segment=old.segment, user=user_of(request)
-    )
+        name=name, subject=old.subject, body=old.body, segment=old.segment, user=user_of(request),
+        topic=None if old.topic and old.topic.retired_at else old.topic,
+    )  # fmt: skip
     return redirect("mailing:edit", made.pk)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import actions, tokens
-from hustings.mailing.actions.leaving import may_undo, refuses, stands_at_yes
+from hustings.mailing.actions.leaving import is_in_topic, may_undo, refuses, stands_at_yes
 from hustings.mailing.models import Delivery
 from hustings.people import actions as people
 from hustings.people.actions import own_page
@@ -28,7 +28,7 @@ def unsubscription(request: HttpRequest, token: str) -> HttpResponse:
     number = tokens.read(token)
     if number is None:
         return _page(request, {"state": "unknown"}, 400)
-    found = Delivery.objects.select_related("person", "mailing")
+    found = Delivery.objects.select_related("person", "mailing", "mailing__topic")
     delivery = found.filter(pk=number).first() or _of_merged(found, number)
     if delivery is None:  # a test letter, or a person whose record was deleted
         return _page(request, {"state": "test" if number == tokens.TEST else "gone"}, 200)
@@ -54,6 +54,8 @@ def _for(request: HttpRequest, delivery: Delivery) -> HttpResponse:
                 actions.is_not_me(delivery=delivery)
             case "no_measuring":
                 actions.refuse_measuring(delivery=delivery)
+            case "leave_topic":
+                actions.leave_topic(delivery=delivery)
             case "resubscribe":
                 actions.resubscribe(delivery=delivery, text=wish)
             case "own_page":  # to the mailbox, not here: letters are passed on
@@ -69,6 +71,7 @@ def _for(request: HttpRequest, delivery: Delivery) -> HttpResponse:
         "state": state,
         "is_back": request.POST.get("deed") == "resubscribe" and state == "yes",
         "delivery": delivery,
+        "is_in_topic": is_in_topic(delivery),
         "address": masked(delivery.address),
         "wish": wish,
         "is_measured": campaign.measures_people and not refuses(delivery),

@@ -1,6 +1,7 @@
 """What somebody does on their own page, and how they get there."""
 
 import logging
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -9,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
+from hustings.people import topics
 from hustings.people.actions.addresses import add_email, read_email, remove_email
 from hustings.people.actions.consents import record_consent
 from hustings.people.actions.reach import set_status
+from hustings.people.actions.topics import choose_topic
 from hustings.people.models import Email, PageLink, PageRequest, PageWish, Person, Purpose
 from hustings.people.models.own_page import KEPT, address_digest
 from hustings.people.own_page.sentences import LEFT, OPENED, SENT, SOURCE
@@ -141,6 +144,20 @@ def answer_purpose(*, person: Person, purpose: Purpose, is_given: bool, text: st
         return False
     record_consent(person=person, purpose=purpose, is_given=is_given, source=SOURCE, text=text)
     return True
+
+
+@transaction.atomic
+def choose_topics(*, person: Person, shown: Collection[int], wanted: Collection[int]) -> int:
+    """What somebody ticked among the topics shown; returns how many answers are new.
+
+    Only what differs from what they get is an answer: who leaves a box as it was has said nothing.
+    """
+    n = 0
+    for choice in topics.offered(person):
+        is_in = choice.topic.pk in wanted
+        if choice.topic.pk in shown and is_in is not choice.is_in:
+            n += bool(choose_topic(person=person, topic=choice.topic, is_in=is_in, source=SOURCE))
+    return n
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from hustings.people.forms.record import (
 from hustings.people.forms.saved_views import SavedViewForm
 from hustings.people.forms.segments import Builder
 from hustings.people.forms.tags import MergeTagForm, TagNameForm
+from hustings.people.forms.topics import MoveTopicForm, TopicForm, TopicsForm
 
 __all__ = [
     "AddForm",
@@ -37,6 +38,7 @@ __all__ = [
     "MergeTagForm",
     "MoveForm",
     "MoveOptionForm",
+    "MoveTopicForm",
     "NoteForm",
     "OptionForm",
     "OrganisationForm",
@@ -48,4 +50,6 @@ __all__ = [
     "StatusForm",
     "TagForm",
     "TagNameForm",
+    "TopicForm",
+    "TopicsForm",
 ]

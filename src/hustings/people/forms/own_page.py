@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.people import names, phones
-from hustings.people.models import Person
+from hustings.people.models import Person, Topic
 from mailguard import addresses
 
 TRAP = "subject"  # a field that people don't see and robots fill
@@ -110,6 +110,19 @@ class PauseForm(forms.Form):
         """The end of the last day."""
         day = timezone.localdate() + dt.timedelta(days=self.cleaned_data["days"] + 1)
         return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+class TopicsForm(forms.Form):
+    """The topics that were shown with a box, and those whose box is ticked."""
+
+    shown = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    wanted = forms.TypedMultipleChoiceField(coerce=int, required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        known = [(pk, pk) for pk in Topic.objects.values_list("pk", flat=True)]
+        for field in self.fields.values():
+            field.choices = known  # type: ignore[attr-defined]
 
 
 class SureForm(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import F, Max
 
-from hustings.people.merging import columns, own_fields, pairs, relations, rows, stands
+from hustings.people.merging import columns, own_fields, pairs, relations, rows, stands, topics
 from hustings.people.models import (
     Activity,
     Consent,
@@ -15,6 +15,7 @@ from hustings.people.models import (
     Person,
     Phone,
     PostalAddress,
+    TopicStand,
 )
 
 MERGED = "merge.merged"
@@ -39,11 +40,13 @@ def join(
     lost = own_fields.join(kept, absorbed, choices, record, moved)
     pairs.join(kept.pk, absorbed.pk, record, moved)
     Consent.objects.filter(person=absorbed).delete()
+    TopicStand.objects.filter(person=absorbed).delete()
     _move_all(kept.pk, absorbed.pk, held, record, moved)
     Person.objects.filter(pk=absorbed.pk)._raw_delete(Person.objects.db)
     replaced: dict[str, Any] = {**columns.choose(kept, absorbed, choices), **lost}
     kept.save()
     stands.read_anew(kept.pk)
+    topics.read_anew(kept.pk)
     merge = Merge.objects.create(
         kept=kept, absorbed_uid=absorbed.uid, absorbed_id=absorbed.pk, record=record, moved=moved,
         replaced=replaced, operation=operation, user=user,

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.people.merging import columns, own_fields, pairs, relations, rows, stands
+from hustings.people.merging import columns, own_fields, pairs, relations, rows, stands, topics
 from hustings.people.models import Activity, Email, Merge, Person, Phone
 from hustings.people.refusals import Refused
 
@@ -62,8 +62,8 @@ register_later(
 
 @dataclass(slots=True)
 class Parted:
-    """What came of it: columns that stay as they are by now, rows that could not come back, and noes
-    repeated.
+    """What came of it: columns that stay as they are by now, rows that could not come back, and
+    noes (purposes) and outs (names of topics) repeated.
     """
 
     person: Person
@@ -71,6 +71,7 @@ class Parted:
     lost: dict[str, int] = field(default_factory=dict)
     later: dict[str, int] = field(default_factory=dict)
     noes: list[str] = field(default_factory=list)
+    outs: list[dict[str, str]] = field(default_factory=list)
 
 
 def whose(merge: Merge) -> Whose:
@@ -133,6 +134,8 @@ def _part(merge: Merge, kept: Person, user: Any) -> Parted:
     _hand_over(later, kept.pk, absorbed.pk, done)
     stands.read_anew(kept.pk, absorbed.pk)
     done.noes = stands.repeat_noes(merge, kept, absorbed, user)
+    topics.read_anew(kept.pk, absorbed.pk)
+    done.outs = topics.repeat_outs(merge, kept, absorbed, user)
     _write(merge, kept, done, user)
     return done
 
@@ -177,7 +180,10 @@ def _hand_over(later: dict[str, list[Any]], kept: int, absorbed: int, done: Part
 
 
 def _write(merge: Merge, kept: Person, done: Parted, user: Any) -> None:
-    told = {"merge": merge.pk, "stays": done.stays, "lost": done.lost, "later": done.later, "noes": done.noes}
+    told = {
+        "merge": merge.pk, "stays": done.stays, "lost": done.lost, "later": done.later, "noes": done.noes,
+        "outs": done.outs,
+    }  # fmt: skip
     for person, other, kind in [(kept, done.person, PARTED), (done.person, kept, RESTORED)]:
         Activity.objects.create(
             person=person, kind=kind, user=user, data={**told, "name": str(other), "uid": str(other.uid)}

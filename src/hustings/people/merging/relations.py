@@ -14,7 +14,13 @@ from hustings.people.models import Person
 
 # These have rules of their own: see stands, pairs, own_fields.
 OWN_RULES = frozenset(
-    {"people.consent.person", "people.duplicate.first", "people.duplicate.second", "people.fieldvalue.person"}
+    {
+        "people.consent.person",
+        "people.duplicate.first",
+        "people.duplicate.second",
+        "people.fieldvalue.person",
+        "people.topicstand.person",
+    }
 )
 
 

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.people import sentences, timeline
+from hustings.people import sentences, timeline, topic_sentences
 from hustings.people.merging import joining, parting
 from hustings.people.models import Purpose
 
@@ -21,6 +21,7 @@ _TABLES = {
     "people.tagging": gettext_lazy("tags"),
     "people.fieldvalue": gettext_lazy("values of own fields"),
     "people.consententry": gettext_lazy("answers in the consent ledger"),
+    "people.topicanswer": gettext_lazy("answers to topics of mail"),
     "people.look": gettext_lazy("looks at the record"),
     "people.affiliation": gettext_lazy("organisations"),
     "people.person": gettext_lazy("people whom they brought"),
@@ -77,8 +78,10 @@ def details(data: Mapping[str, Any]) -> list[str]:
         found.append(_("Came after the merge and bore this address, so went along: %(list)s") % words)
     if data["lost"]:
         found.append(_("Could not come back: %(list)s") % {"list": counted(data["lost"])})
-    if data["noes"]:
-        words = {"list": ", ".join(str(Purpose(one).label) for one in data["noes"])}
+    noes = [str(Purpose(one).label) for one in data["noes"]]
+    noes += [topic_sentences.named(names) for names in data.get("outs", ())]
+    if noes:
+        words = {"list": ", ".join(noes)}
         found.append(_("Refused since the merge, so refused for both: %(list)s") % words)
     return found
 

@@ -16,6 +16,7 @@ from hustings.people.models.plans import ExportPlan, FirstView, ImportPlan, Save
 from hustings.people.models.retention import RetentionRule, Retirement
 from hustings.people.models.segments import Segment
 from hustings.people.models.sign_ups import SignUp
+from hustings.people.models.topics import Topic, TopicAnswer, TopicStand
 
 __all__ = [
     "Activity",
@@ -58,6 +59,9 @@ __all__ = [
     "SignUp",
     "Tag",
     "Tagging",
+    "Topic",
+    "TopicAnswer",
+    "TopicStand",
     "Unlock",
     "Wording",
 ]

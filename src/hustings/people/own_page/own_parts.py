@@ -78,6 +78,15 @@ register(Part(
     ],
 ))  # fmt: skip
 register(Part(
+    "topics", _("Topics of mail that you chose"),
+    {"topic": _("topic"), "answer": _("wanted"), "source": _("page or file"), "given_at": _("when"),
+     "written_down_at": _("written down")},
+    lambda person: [
+        (row.topic.name, row.is_in, origins.named(row.source), row.given_at, row.recorded_at)
+        for row in person.topic_answers.select_related("topic")
+    ],
+))  # fmt: skip
+register(Part(
     "sign_ups", _("Forms you sent"),
     {"address": _("e-mail"), "source": _("page or file"), "requested_at": _("when"),
      "confirmed_at": _("confirmed")},

@@ -149,7 +149,10 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             parted = merging.part(merge=done, user=request.user)
-            told = {"stays": parted.stays, "lost": parted.lost, "later": parted.later, "noes": parted.noes}
+            told = {
+                "stays": parted.stays, "lost": parted.lost, "later": parted.later, "noes": parted.noes,
+                "outs": parted.outs,
+            }  # fmt: skip
             said = ". ".join([_("They are two records again."), *words.details(told)])
             return hq.back(request, done.kept, said)
         except Refused as why:

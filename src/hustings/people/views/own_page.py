@@ -19,9 +19,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.lib import visitors
+from hustings.people import topics
 from hustings.people.actions import EmailTaken, own_page
 from hustings.people.forms.own_page import AddressForm, CorrectionForm, NumberForm, PauseForm, PlaceForm
-from hustings.people.models import PageLink, PageWish, Person
+from hustings.people.models import PageLink, PageWish, Person, Purpose
 from hustings.people.operations.deeds import MARKS
 from hustings.people.own_page import history, knowledge, lookers, sessions
 
@@ -148,6 +149,8 @@ def show(request: HttpRequest, person: Person, status: int = 200, **forms: Any) 
         "tags": list(person.tags.order_by("key")),
         "marks": [(mark, label, getattr(person, mark)) for mark, label in MARKS.items()],
         "stands": list(knowledge.stands(person)),
+        "topics": topics.offered(person),
+        "gets_mail": person.consents.live().filter(purpose=Purpose.EMAIL).exists(),
         "arrivals": knowledge.arrivals(person),
         "where_from": knowledge.where_from(person),
         "looks": list(lookers.of(person, 5)),

@@ -20,6 +20,7 @@ from hustings.people.forms.own_page import (
     PauseForm,
     PlaceForm,
     SureForm,
+    TopicsForm,
 )
 from hustings.people.models import PageLink, Purpose
 from hustings.people.operations.deeds import MARKS
@@ -128,6 +129,16 @@ def answer(request: HttpRequest, link: PageLink, purpose: str) -> HttpResponse:
     text = sentences.wording(asked, Campaign.current())
     own_page.answer_purpose(person=link.person, purpose=asked, is_given=is_given, text=text)
     return back(request.POST["answer"], "consents")
+
+
+@deed
+def choose_topics(request: HttpRequest, link: PageLink) -> HttpResponse:
+    """Which topics of mail they want."""
+    form = TopicsForm(request.POST)
+    if not form.is_valid():
+        return show(request, link.person, 422)
+    own_page.choose_topics(person=link.person, **form.cleaned_data)
+    return back("saved", "topics")
 
 
 @deed

@@ -27,6 +27,7 @@ from hustings.people import (
     origins,
     showing,
     timeline,
+    topics,
     values,
 )
 from hustings.people.merging import merges
@@ -66,6 +67,8 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "field_values": values.shown(someone),
         "notes": list(someone.notes.select_related("author")[:50]),
         "consents": _stands(someone),
+        "topics": topics.of(someone),
+        "topics_form": forms.TopicsForm(),
         "may_change": may_change,
         **(merges.of_record(someone, request.user) if may_change else {}),
         "entries": entries,

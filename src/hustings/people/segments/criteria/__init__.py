@@ -9,6 +9,7 @@ from hustings.people.segments.criteria import (
     reach,
     record,
     signs,
+    topics,
 )
 
-__all__ = ["circles", "contacts", "happenings", "included", "places", "reach", "record", "signs"]
+__all__ = ["circles", "contacts", "happenings", "included", "places", "reach", "record", "signs", "topics"]

@@ -12,7 +12,7 @@ from hustings.people.segments.nodes import Group
 from hustings.people.segments.registry import Criterion, Operator, register
 
 # Kinds of activities that are the person's own doing where no user is named.
-SIGNS = ["sign_up.confirmed", "consent.yes", "consent.no", "own_page.opened"]
+SIGNS = ["sign_up.confirmed", "consent.yes", "consent.no", "topic.in", "topic.out", "own_page.opened"]
 
 
 def register_sign(kind: str) -> None:
