@@ -115,14 +115,14 @@ def test_a_thousand_exports_cost_one_question_about_one_person(dora, charlie, dj
 
 @pytest.mark.django_db(transaction=True)
 def test_exports_of_before_keep_who_was_in_them():
-    apps = migrated("0011_values_of_person")
+    apps = migrated("0012_measure")
     bits = bytearray(2**17)
     for at in (5, 20_000):
         bits[at >> 3] |= 1 << (at & 7)
     small = zlib.compress(bytes(bits))
     old = (1).to_bytes(8, "big") + len(small).to_bytes(4, "big") + small
     apps.get_model("people", "Export").objects.create(people="old", whose=old)
-    migrated("0012_export_blocks")
+    migrated("0013_export_blocks")
     blocks = {block.number: bytes(block.bits) for block in ExportBlock.objects.all()}
     assert set(blocks) == {packed.block(2**20 + at) for at in (5, 20_000)}
     found = [

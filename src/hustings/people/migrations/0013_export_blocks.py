@@ -35,7 +35,7 @@ def cut(apps: Any, editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0011_values_of_person'),
+        ('people', '0012_measure'),
     ]
 
     operations = [
