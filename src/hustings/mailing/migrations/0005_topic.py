@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('mailing', '0004_measure'),
-        ('people', '0013_topics'),
+        ('people', '0014_topics'),
     ]
 
     operations = [

@@ -52,5 +52,5 @@ def uninstall(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0013_topics")]
+    dependencies = [("people", "0014_topics")]
     operations = [migrations.RunPython(install, uninstall)]

@@ -9,8 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0012_export_blocks'),
-        ('people', '0012_measure'),
+        ('people', '0013_export_blocks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
