@@ -132,7 +132,9 @@ class Population:
             if dice.random() < 0.6:
                 one.house = house
             if has_box:
-                one.emails.append(f"{box}{f'+{first.lower()}' if at else ''}@gmail.com")
+                address = f"{box}{f'+{first.lower()}' if at else ''}@gmail.com"
+                one.emails.append(self.email(first, name) if address in self.taken else address)
+                self.taken.add(address)  # made-up names repeat, within a family too
             elif dice.random() < 0.8:
                 one.emails.append(self.email(first, name))
             found.append(one)

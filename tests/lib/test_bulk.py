@@ -2,13 +2,16 @@
 
 import datetime as dt
 import uuid
+from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+import hustings.lib.anyof  # noqa: F401 - the lookup any_of
 from hustings.lib import bulk
-from hustings.people.models import Person
+from hustings.people.models import Activity, Field, FieldValue, Person
 from hustings.territories.models import Containment, Kind, Postcode, Zone
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +72,51 @@ def test_a_table_takes_its_own_column_names() -> None:
 
 def test_no_rows_are_no_statement() -> None:
     assert bulk.insert(Postcode, ["code", "zone"], []) == 0
+
+
+def test_every_kind_of_value_is_written_as_a_model_would() -> None:
+    person = Person.objects.create()
+    moment = timezone.now()
+    data = {"says": 'a "b"\t\\N\nœ', "n": 1}
+    rows = [
+        [person.pk, "a\\b\tc\r\nd", moment, data],
+        [person.pk, "", moment - dt.timedelta(microseconds=1), {}],
+        [person.pk, r"\N", moment, data],
+    ]
+    bulk.insert(Activity, ["person", "kind", "happened_at", "data"], rows)
+    found = Activity.objects.order_by("pk").values_list("person", "kind", "happened_at", "data")
+    assert [list(row) for row in found] == rows
+
+
+def test_numbers_days_and_truths_stay_apart() -> None:
+    people = [Person.objects.create().pk for __ in range(2)]
+    number, day = [Field.objects.create(slug=kind, label=kind, kind=kind).pk for kind in ("number", "date")]
+    rows = [
+        [people[0], number, "", "", Decimal("-1.5"), None],
+        [people[1], number, "", "", Decimal(10**13), None],
+        [people[0], day, "", "", None, dt.date(1999, 12, 31)],
+    ]
+    names = ["person", "field", "text", "key", "number", "date"]
+    bulk.insert(FieldValue, names, rows)
+    assert [list(row) for row in FieldValue.objects.order_by("pk").values_list(*names)] == rows
+
+
+def test_a_nul_is_refused_before_anything_is_written() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite keeps them")
+    [pk] = bulk.reserve_ids(Zone, 1)
+    row = commune(pk)
+    with pytest.raises(ValueError, match="NUL"), transaction.atomic():
+        bulk.insert(Zone, ZONE, [[*row[:3], "a\0b", *row[4:]]])
+    assert not Zone.objects.exists()
+
+
+def test_a_thousand_keys_are_one_parameter() -> None:
+    keys = bulk.reserve_ids(Zone, 3)
+    bulk.insert(Zone, ZONE, map(commune, keys))
+    with CaptureQueriesContext(connection) as asked:
+        wanted = [str(keys[0]), "it's", 'a "b", {c}', *map(str, range(-3_000, 0))]
+        assert [zone.pk for zone in Zone.objects.filter(code__any_of=wanted)] == keys[:1]
+        assert {zone.pk for zone in Zone.objects.filter(id__any_of=keys[1:])} == set(keys[1:])
+        assert not Zone.objects.filter(id__any_of=[])
+    assert len(asked) == 3

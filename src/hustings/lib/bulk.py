@@ -109,15 +109,17 @@ def _each_converted(
 
 
 def _copy(connection: BaseDatabaseWrapper, into: str, rows: Iterable[Sequence[Any]]) -> int:
+    from hustings.lib import copying  # asks for the driver
+
     n = 0
     with (
         connection.cursor() as cursor,
         connection.wrap_database_errors,
         cursor.copy(f"COPY {into} FROM STDIN") as copy,
     ):
-        for row in rows:
-            copy.write_row(row)
-            n += 1
+        for many, text in copying.blocks(rows, connection.connection):
+            copy.write(text)
+            n += many
     return n
 
 

@@ -11,6 +11,7 @@ import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from hustings.people.models import ConsentEntry, ConsentSeal, Merge
 _LOCK = 0x6C656467  # "ledg"
 _ROW = struct.Struct(">q32s")
 _AT_ONCE = 5_000
+_SALT = 16  # octets
 START = bytes(32)
 _COLUMNS = [
     "pk", "salt", "subject", "purpose", "is_given", "wording__digest", "source", "given_at", "recorded_at",
@@ -51,7 +53,13 @@ class Proof:
 
 def salt() -> bytes:
     """Sixteen fresh random bytes."""
-    return os.urandom(16)
+    return os.urandom(_SALT)
+
+
+def salts(n: int) -> list[bytes]:
+    """So many of them, asked for at once."""
+    fresh = os.urandom(_SALT * n)
+    return [fresh[at : at + _SALT] for at in range(0, len(fresh), _SALT)]
 
 
 def digest(
@@ -66,19 +74,17 @@ def digest(
     recorded_at: datetime,
 ) -> bytes:
     """SHA-256 over one entry; ``wording`` is the digest of the sentence shown."""
-    moments = [
-        moment.astimezone(UTC).isoformat(timespec="microseconds") for moment in (given_at, recorded_at)
-    ]
-    parts = [
-        str(key),
-        str(subject or ""),
-        purpose,
-        "yes" if is_given else "no",
-        wording or "",
-        source,
-        *moments,
-    ]
-    return hashlib.sha256(bytes(salted) + "\x1f".join(parts).encode()).digest()
+    says = "yes" if is_given else "no"
+    content = (
+        f"{key}\x1f{subject or ''}\x1f{purpose}\x1f{says}\x1f{wording or ''}\x1f{source}\x1f{_utc(given_at)}"
+        f"\x1f{_utc(recorded_at)}"
+    )
+    return hashlib.sha256(bytes(salted) + content.encode()).digest()
+
+
+@lru_cache(10_000)  # the answers of one import, or of one day of a file, share theirs
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def seal_waiting() -> int:

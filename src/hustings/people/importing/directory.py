@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple, Protocol
 
+import hustings.lib.anyof  # noqa: F401 - the lookup any_of
 from hustings.lib.folding import fold
 from hustings.people.attached import UNASKED
 from hustings.people.importing.options import CHANGED, CREATED
@@ -78,21 +79,19 @@ def owners(wanted: Iterable[str]) -> dict[str, Who]:
         people = Person.objects.filter(uid__in=_uuids(numbers)).values_list("uid", "pk")
         found |= {f"u{uid}": pk for uid, pk in people}
     if numbers := by_kind["x"]:
-        people_by_number = Person.objects.filter(external_id__in=list(numbers)).values_list(
-            "external_id", "pk"
-        )
+        people_by_number = Person.objects.filter(external_id__any_of=numbers).values_list("external_id", "pk")
         found |= {f"x{number}": pk for number, pk in people_by_number}
     if addresses := by_kind["e"]:
-        emails = Email.objects.filter(key__in=list(addresses)).values_list("key", "person_id")
+        emails = Email.objects.filter(key__any_of=addresses).values_list("key", "person_id")
         found |= {f"e{key}": pk for key, pk in emails}
     if phones := by_kind["p"]:
         numbers_only = {text.partition(" ")[0] for text in phones}
-        known = Phone.objects.filter(number__in=numbers_only)
+        known = Phone.objects.filter(number__any_of=numbers_only)
         for number, name_key, pk in known.values_list("number", "person__name_key", "person_id"):
             add(found, f"p{number} {name_key}", pk)
     if births := by_kind["n"]:
         days, named = zip(*(text.split(" ", 1) for text in births), strict=True)
-        born = Person.objects.filter(born_on__in=set(days), name_key__in=set(named))
+        born = Person.objects.filter(born_on__any_of=set(days), name_key__any_of=set(named))
         for day, name_key, pk in born.values_list("born_on", "name_key", "pk"):
             add(found, f"n{day} {name_key}", pk)
     return found

@@ -77,7 +77,7 @@ class Writer:
     def forget(self) -> None:
         """Drop what was remembered: a transaction that wrote some of it was rolled back."""
         self.tags: dict[str, int] = {}
-        self.wordings: dict[str, Wording | None] = {}
+        self.said: dict[tuple[str, bool], tuple[int | None, str | None, str]] = {}
         self.sealed: list[tuple[int, bytes]] = []
         self.seal_number = 0
 
@@ -237,42 +237,43 @@ class Writer:
         stands: Rows = []
         pks = bulk.reserve_ids(ConsentEntry, len(given))
         seal = self.seal_number = bulk.reserve_ids(ConsentSeal, 1)[0]
-        for pk, (one, purpose, answer) in zip(pks, given, strict=True):
-            wording, source = self._said(purpose, answer.is_given)
-            salt = ledger.salt()
+        salts = ledger.salts(len(given))
+        user = self.of.user_id
+        for pk, salt, (one, purpose, answer) in zip(pks, salts, given, strict=True):
+            wording, said, source = self._said(purpose, answer.is_given)
+            is_given, given_at, who, subject = answer.is_given, answer.given_at, one.pk, one.uid
             entries.append((
-                pk, one.pk, purpose, answer.is_given, wording and wording.pk, source, self.of.user_id,
-                answer.given_at, self.now, one.uid, salt, seal,
+                pk, who, purpose, is_given, wording, source, user, given_at, self.now, subject, salt, seal,
             ))  # fmt: skip
-            said = wording.digest if wording else None
             self.sealed.append((pk, ledger.digest(
-                pk, salt, one.uid, purpose, answer.is_given, said, source, answer.given_at, self.now
+                pk, salt, subject, purpose, is_given, said, source, given_at, self.now
             )))  # fmt: skip
-            stands.append((one.pk, purpose, answer.is_given, pk))
-            if one.pk in self.added:
-                self.added[one.pk].setdefault("consents", {})[purpose] = pk
-        bulk.insert(
-            ConsentEntry,
-            _ENTRY,
-            entries,
-        )
+            stands.append((who, purpose, is_given, pk))
+            if who in self.added:
+                self.added[who].setdefault("consents", {})[purpose] = pk
+        bulk.insert(ConsentEntry, _ENTRY, entries)
         if replaced := {(one.pk, purpose) for one, purpose, __ in given if purpose in one.had_answers}:
             Consent.objects.filter(_any_of(replaced)).delete()
         bulk.insert(Consent, ["person", "purpose", "is_given", "entry"], stands)
 
-    def _said(self, purpose: str, is_given: bool) -> tuple[Wording | None, str]:
-        """The wording and the source of one answer."""
-        statement = self.options.statement(purpose)
-        if purpose not in self.wordings:
-            self.wordings[purpose] = None
-            if text := statement.wording.strip():
-                digest = hashlib.sha256(f"{purpose}\n{text}".encode()).hexdigest()
-                known = Wording.objects.get_or_create(
-                    digest=digest, defaults={"purpose": purpose, "text": text}
-                )
-                self.wordings[purpose] = known[0]
-        where = f"{statement.where.strip()} ({self.of.file_name})" if statement.where else self.of.file_name
-        return (self.wordings[purpose] if is_given else None), where[:200]
+    def _said(self, purpose: str, is_given: bool) -> tuple[int | None, str | None, str]:
+        """The wording, its digest and the source of one answer; the same for all of a purpose."""
+        known = self.said.get((purpose, is_given))
+        if known is None:
+            wording = self._wording(purpose) if is_given else None
+            statement = self.options.statement(purpose)
+            file = self.of.file_name
+            where = f"{statement.where.strip()} ({file})" if statement.where else file
+            known = (wording.pk, wording.digest, where[:200]) if wording else (None, None, where[:200])
+            self.said[purpose, is_given] = known
+        return known
+
+    def _wording(self, purpose: str) -> Wording | None:
+        text = self.options.statement(purpose).wording.strip()
+        if not text:
+            return None
+        digest = hashlib.sha256(f"{purpose}\n{text}".encode()).hexdigest()
+        return Wording.objects.get_or_create(digest=digest, defaults={"purpose": purpose, "text": text})[0]
 
     def _add_activities(self, planned: Sequence[Planned], created: set[int]) -> None:
         rows: Rows = []
