@@ -3,9 +3,24 @@
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
+from django.http import QueryDict
+from django.utils import translation
+from django.utils.http import urlencode
 
 from hustings.people import actions, erasing
-from hustings.people.models import ConsentEntry, Email, Erasure, Household, Person, Purpose, SignUp
+from hustings.people.actions import merging, operations
+from hustings.people.erasing import erase_many
+from hustings.people.models import (
+    ConsentEntry,
+    Email,
+    Erasure,
+    Household,
+    Person,
+    Purpose,
+    SavedView,
+    SignUp,
+)
+from hustings.people.operations.whom import Whom
 
 
 @pytest.fixture
@@ -105,3 +120,43 @@ def test_a_household_goes_with_the_last_of_it_and_stays_with_the_others(charlie)
     for person in Person.objects.all():
         actions.erase_person(person=person)
     assert not Household.objects.exists()
+
+
+def test_what_was_typed_to_find_somebody_is_forgotten_with_them(known, dora, alice):
+    other = actions.add_person(given_name="Charles", family_name="Durand", email="c.durand@example.org")
+    terms = ["charlie@example.org", "06 12 34 56 78", "charlie dup", "Dupont", "char", "du"]
+    views = [
+        SavedView.objects.create(user=dora, name=f"{n}", query=urlencode({"q": term, "tag": 1}))
+        for n, term in enumerate(terms)
+    ]  # fmt: skip
+    names = [{"criterion": "family_name", "operator": "begins", "value": value} for value in ("Dupont", "Du")]
+    criteria = {"match": "all", "criteria": [
+        *names, {"match": "any", "criteria": [{"criterion": "source", "operator": "is", "value": "page"}]}
+    ]}  # fmt: skip
+    segment = actions.save_segment(name="All but Charlie Dupont", user=dora, criteria=criteria)
+    of = Whom(query=urlencode({"q": "dupo"}))
+    operation = operations.start(
+        kind="follow_up", user=dora, of=of, words=str(of), n=1,
+        choices={"what": "Call Charlie Dupont", "owner": dora.pk, "due_on": "2030-01-01", "shown": "Dora"},
+    )  # fmt: skip
+    merge = merging.merge(kept=other, absorbed=known, choices={}, user=dora)
+    merging.part(merge=merge, user=dora)
+    with translation.override("en"):
+        erase_many([known.pk], dora)
+    for view in views:
+        view.refresh_from_db()
+    asked = [QueryDict(view.query)["q"] for view in views]
+    assert asked == [*["erased person"] * 4, "char", "du"]
+    assert all(QueryDict(view.query)["tag"] == "1" for view in views)
+    segment.refresh_from_db()
+    assert [part.get("value") for part in segment.criteria["criteria"]] == ["erased person", "Du", None]
+    operation.refresh_from_db()
+    assert (operation.choices["what"], operation.choices["whom"]) == (
+        "Call erased person",
+        {"query": "q=erased+person"},
+    )
+    left = everything().lower()
+    for word in ["dupo", "charlie", "612345678"]:
+        assert word not in left
+    actions.erase_person(person=other)
+    assert "durand" not in everything().lower()

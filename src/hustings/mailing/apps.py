@@ -13,11 +13,12 @@ class MailingConfig(AppConfig):
         """Fill the registries."""
         from hustings.backups import afterwards
         from hustings.mailing import records, tasks
-        from hustings.mailing.models import Delivery
-        from hustings.people import undoing
+        from hustings.mailing.models import Delivery, Mailing
+        from hustings.people import scrubbing, undoing
         from hustings.people.merging import parting
 
         records.register()
+        scrubbing.register(Mailing, criteria="tree")
         afterwards.register(tasks.hold_restored)
         undoing.register_trace(
             "mails",

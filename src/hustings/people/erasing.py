@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from hustings.accounts.models import User
 from hustings.lib import removal
-from hustings.people import ledger
+from hustings.people import ledger, scrubbing
 from hustings.people.models import ConsentEntry, Email, Erasure, Household, PageRequest, Person, SignUp
 from hustings.people.models.erasures import fingerprints
 from hustings.people.models.own_page import address_digest
@@ -55,6 +55,7 @@ def erase_many(people: Sequence[int], user: User | None) -> None:
         keys[pk].append(key)
     entries = ConsentEntry.objects.filter(person__in=people).exclude(seal=None).order_by()
     gone = list(entries.values_list("pk", flat=True))
+    scrubbing.forget(people)
     for person in Person.objects.filter(pk__in=people):
         erase(person, keys[person.pk])
     households = list(Person.objects.filter(pk__in=people).order_by().values_list("household", flat=True))

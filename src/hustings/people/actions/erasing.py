@@ -5,7 +5,7 @@ import logging
 from django.db import transaction
 
 from hustings.accounts.models import User
-from hustings.people import erasing, ledger
+from hustings.people import erasing, ledger, scrubbing
 from hustings.people.models import Erasure, Person
 from hustings.people.models.erasures import fingerprints
 
@@ -22,6 +22,7 @@ def erase_person(*, person: Person, user: User | None = None) -> None:
     person = Person.objects.select_for_update().get(pk=person.pk)
     keys = list(person.emails.values_list("key", flat=True))
     entries = list(person.consent_entries.exclude(seal=None).values_list("pk", flat=True))
+    scrubbing.forget([person.pk])
     erasing.erase(person, keys)
     pk = person.pk
     person.delete()
