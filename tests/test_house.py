@@ -72,6 +72,14 @@ def _undocumented(path: Path) -> list[str]:
     return found
 
 
+def test_migrations_of_an_app_stand_in_one_row():
+    """Two with one number have grown side by side, and the second must follow the first."""
+    numbered = [(path.parent, path.name[:4]) for path in SOURCES if path.match("migrations/[0-9]*.py")]
+    assert sorted({_short(folder / number) for folder, number in numbered}) == sorted(
+        _short(folder / number) for folder, number in numbered
+    )
+
+
 def test_everything_public_says_what_it_is():
     apps = {"apps.py"}  # a configuration says it by its fields
     paths = [path for path in SOURCES if "migrations" not in path.parts and path.name not in apps]

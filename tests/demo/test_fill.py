@@ -6,11 +6,26 @@ from typing import Any
 import pytest
 
 from hustings.accounts.models import Grant, User
-from hustings.demo import fill
+from hustings.demo import fill, work
 from hustings.mailing.models import Delivery, Mailing
-from hustings.people.models import Activity, Consent, Note, Person, Phone, Tagging
+from hustings.people.models import (
+    Activity,
+    Affiliation,
+    Consent,
+    Contact,
+    Duplicate,
+    FieldValue,
+    FollowUp,
+    Household,
+    Note,
+    Person,
+    Phone,
+    SavedView,
+    Tagging,
+)
 
 COUNTED = [User, Grant, Person, Phone, Consent, Tagging, Note, Activity, Mailing, Delivery]
+COUNTED += [Affiliation, Contact, Duplicate, FieldValue, FollowUp, Household, SavedView]
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +42,7 @@ def counts() -> list[int]:
 def test_a_second_start_changes_nothing(db: None, var: Path) -> None:
     fill.fill(lambda step: None, 60)
     before = counts()
-    assert Person.objects.count() == 60
+    assert Person.objects.count() == 60 + work.N_TWINS
     assert all(before), dict(zip(COUNTED, before, strict=True))
     assert (var / "demo-logins.txt").stat().st_mode & 0o077 == 0
     fill.fill(lambda step: None, 60)
