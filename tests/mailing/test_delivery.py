@@ -68,7 +68,8 @@ def test_only_consenting_reachable_people_of_ones_own_zones_are_queued(mailing, 
     nowhere.emails.all().delete()
     local = user("lou", Role.COMMUNICATIONS, rhone)
     reach = audience.reach(mailing, local)
-    assert (reach.segment, reach.elsewhere, reach.no_consent, reach.no_address) == (6, 1, 1, 1)
+    assert (reach.segment, reach.elsewhere, reach.no_consent, reach.no_address) == (5, 0, 1, 1)
+    assert reach.is_local, "how many there are in all is not for a local team"
     assert (reach.bouncing, reach.readers) == (1, 2)
     assert queue(mailing, local) == 2
     rows = Delivery.objects.order_by("pk").values_list("person", "address")

@@ -1,11 +1,14 @@
 """Whom somebody belongs with: households, organisations, who brought whom, who looks after whom."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
 from hustings.people import actions, circles, timeline
 from hustings.people.actions import circles as deeds
+from hustings.people.actions import unlocking
 from hustings.people.models import Affiliation, Household, Organisation, Person
 from hustings.territories.models import Zone
 from tests.people.test_hq import easy_second_factor, signed_in
@@ -167,6 +170,23 @@ def test_organisations_are_kept_listed_and_removed(charlie, far, alice, dora):
     hq.post(edit, {"remove": "yes"})
     assert not Affiliation.objects.exists()
     assert Person.objects.filter(pk=charlie.pk).exists()
+
+
+def test_how_an_organisation_is_reached_is_hidden_like_peoples_contact_data(rhone, alice, dora):
+    words = {"email": "zoe.martin@example.org", "phone": "+33612345678", "address": "12 rue des Lilas"}
+    club = actions.save_organisation(organisation=None, name="Amis", kind="", website="", zone=rhone, **words)
+    local, url = signed_in(alice), reverse("people:organisation", args=[club.pk])
+    edit = reverse("people:organisation_edit", args=[club.pk])
+    shown = [*words.values(), "06 12 34 56 78"]
+    for page in (local.get(url), local.get(edit)):
+        assert not [word for word in shown if word in page.content.decode()]
+    assert local.post(edit, {"name": "Amis du parc"}).status_code == 302
+    club.refresh_from_db()
+    assert (club.name, club.email, club.phone) == ("Amis du parc", words["email"], words["phone"])
+    unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
+    for client in (local, signed_in(dora)):
+        page = client.get(url).content.decode()
+        assert all(word in page for word in shown)
 
 
 def test_nobody_reaches_households_and_people_out_of_their_territory(charlie, far, alice, mallory):

@@ -86,13 +86,40 @@ def test_no_mailbox_and_no_network_gets_more_than_enough(
 ) -> None:
     for _n in range(5):
         assert ask(client, "victim@example.org").url == "/en/my-data/sent/"
-    assert PageRequest.objects.count() == own_page.MAILS_PER_ADDRESS
+    assert PageRequest.objects.count() == 1, "one is on its way"
+    for _n in range(5):
+        run_tasks()
+        ask(client, "victim@example.org")
+    assert PageRequest.objects.count() == own_page.ASKED_PER_NETWORK
     run_tasks()
     assert len(mail.outbox) == 1, "a stranger hears once a day that we don't know them"
     settings.SIGN_UPS_PER_HOUR = 4
     assert ask(client, "other@example.org").status_code == 302
     assert ask(client, "third@example.org").status_code == 429
     assert ask(Client(REMOTE_ADDR="203.0.113.9"), "third@example.org").status_code == 302
+
+
+def test_whoever_asks_often_neither_floods_a_mailbox_nor_shuts_its_owner_out(
+    charlie: Person, client: Client, run_tasks: Run
+) -> None:
+    def asked(network: int, minutes: int = 0) -> int:
+        """Mails that follow when somebody there asks so much later."""
+        ago = timedelta(minutes=minutes)
+        for row in PageLink.objects.all():
+            created, expires = row.created_at - ago, row.expires_at - ago
+            PageLink.objects.filter(pk=row.pk).update(created_at=created, expires_at=expires)
+        PageRequest.objects.update(requested_at=timezone.now() - timedelta(minutes=59))
+        ask(Client(REMOTE_ADDR=f"203.0.{network}.9"), "charlie@example.org")
+        run_tasks()
+        return len(mail.outbox)
+
+    assert [asked(n) for n in range(20)] == [1] * 20, "the mailbox has a link that works"
+    assert client.post(link_in(mail.outbox[0])).url == ME
+    assert asked(100) == 2, "it was used: here is another"
+    sent = [asked(n, 6) for n in range(101, 120)]
+    assert sent[-1] == 2 + 8 + 1, "ten in all while one works, then one as soon as none does"
+    path = link_in(mail.outbox[-1])
+    assert client.post(path).url == ME
 
 
 def test_a_robot_and_a_slip_of_the_finger_reach_nobody(client: Client) -> None:

@@ -9,6 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people import segments
@@ -59,7 +60,7 @@ def readers(mailing: Mailing, user: Any) -> PersonQuerySet:
 class Reach:
     """How many a mailing reaches, and why the others are left out."""
 
-    segment: int
+    segment: int  # of those whom the sender may know of: a local team isn't told how many there are elsewhere
     elsewhere: int  # in zones where the sender may not send
     no_consent: int
     unwilling: int  # they want no mail, or none for a while
@@ -67,18 +68,31 @@ class Reach:
     no_address: int
     bouncing: int
     readers: int
+    is_local: bool = False  # only people of some territories are counted
 
 
 NOBODY = Reach(0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def _known(mailing: Mailing, user: Any) -> PersonQuerySet | None:
+    """The people of the segment whom ``user`` may know of; None: those whom they may write to, no more."""
+    if access.everywhere(user, Right.SEND_MAILINGS):
+        return None
+    found = segments.compile(mailing.asks_for)
+    if access.everywhere(user, Right.VIEW_PEOPLE):
+        return found
+    mine = Q(zone__in=access.zones(user, Right.VIEW_PEOPLE).values("inner"))
+    return found.filter(mine | Q(zone__in=access.zones(user, Right.SEND_MAILINGS).values("inner")))
 
 
 def reach(mailing: Mailing, user: Any) -> Reach:
     """Count them."""
     if mailing.asks_for is None:
         return NOBODY
-    everyone = segments.compile(mailing.asks_for).count()
     reachable = within_reach(mailing, user)
     n_reachable = reachable.count()
+    known = _known(mailing, user)
+    everyone = n_reachable if known is None else known.count()
     agreed = reachable.filter(pk__in=consenting(mailing.purpose))
     n_agreed = agreed.count()
     open_ = agreed.open_to_mail()
@@ -96,6 +110,7 @@ def reach(mailing: Mailing, user: Any) -> Reach:
         no_address=n_choosing - n_with_any,
         bouncing=n_with_any - n_readers,
         readers=n_readers,
+        is_local=known is not None and not access.everywhere(user, Right.VIEW_PEOPLE),
     )
 
 

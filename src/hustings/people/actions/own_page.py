@@ -17,6 +17,7 @@ from hustings.people.actions.reach import set_status
 from hustings.people.actions.topics import choose_topic
 from hustings.people.models import Email, PageLink, PageRequest, PageWish, Person, Purpose
 from hustings.people.models.own_page import KEPT, address_digest
+from hustings.people.own_page import links
 from hustings.people.own_page.sentences import LEFT, OPENED, SENT, SOURCE
 from hustings.people.refusals import Refused
 from hustings.people.tasks import answer_page_request
@@ -24,7 +25,7 @@ from mailguard.addresses import Address
 
 log = logging.getLogger(__name__)
 WINDOW = timedelta(hours=1)
-MAILS_PER_ADDRESS = 3  # in the window: nobody's mailbox is flooded through our form
+ASKED_PER_NETWORK = 3  # in the window, for one address
 PROOFS_PER_PERSON = 5
 LONGEST_PAUSE = timedelta(days=366)
 
@@ -46,17 +47,22 @@ class BadDay(Refused):
 
 
 def ask_for_link(*, address: Address, language: str, visitor: str = "") -> bool:
-    """Queue an answer to whoever reads this mailbox. False where it has had enough of them.
+    """Queue an answer to whoever reads this mailbox. False where one is on its way, or this network repeats.
 
-    The same is written whether we know the address or not; the difference is made where nobody waits.
+    The same is written whether we know the address or not; the difference is made where nobody waits. There
+    is no limit for an address: whoever knows it could use that up and shut its owner out. How many mails
+    leave is decided by what the mailbox has (``links.is_due``).
     """
     since = timezone.now() - WINDOW
     recent = PageRequest.objects.filter(requested_at__gt=since)
     if visitor and recent.filter(visitor=visitor).count() >= settings.SIGN_UPS_PER_HOUR:
         raise TooManyRequests(_("Too many links were asked for from your network. Please try again later."))
     digest = address_digest(address.key)
-    if recent.filter(digest=digest).count() >= MAILS_PER_ADDRESS:
-        log.warning("page link not mailed again: %s in an hour", MAILS_PER_ADDRESS)
+    alike = recent.filter(digest=digest, wish=PageWish.OPEN)
+    if alike.filter(answered_at=None).exists():
+        return False
+    if visitor and alike.filter(visitor=visitor).count() >= ASKED_PER_NETWORK:
+        log.warning("page link not mailed again: a network asked %s times in an hour", ASKED_PER_NETWORK)
         return False
     _ask(PageRequest(address=str(address), digest=digest, language=language, visitor=visitor))
     return True
@@ -75,8 +81,9 @@ def send_link(*, person: Person, user: User | None = None) -> Email:
     email = person.emails.exclude(status=Email.Status.REFUSED).first()
     if email is None:
         raise NoAddress(_("There is no e-mail address to send the link to."))
-    if not ask_for_link(address=read_email(email.address), language=person.language):
-        raise TooManyRequests(_("Three links were sent there within the hour. That is enough."))
+    if not links.is_due(person, email.address):
+        raise TooManyRequests(_("A link that still works was sent there lately. That is enough."))
+    ask_for_link(address=read_email(email.address), language=person.language)
     person.log(SENT, user=user)
     return email
 
@@ -101,8 +108,8 @@ def ask_to_prove(*, person: Person, address: str, language: str) -> None:
     if person.page_requests.filter(requested_at__gt=since).count() >= PROOFS_PER_PERSON:
         raise TooManyRequests(_("You have added many addresses within the hour. Please try again later."))
     digest = address_digest(read.key)
-    if PageRequest.objects.filter(digest=digest, requested_at__gt=since).count() >= MAILS_PER_ADDRESS:
-        log.warning("proof not mailed again: %s in an hour", MAILS_PER_ADDRESS)
+    if person.page_requests.filter(digest=digest, requested_at__gt=since).count() >= ASKED_PER_NETWORK:
+        log.warning("proof not mailed again: %s in an hour", ASKED_PER_NETWORK)
         return
     _ask(PageRequest(
         wish=PageWish.ADDRESS, address=str(read), digest=digest, language=language, person=person

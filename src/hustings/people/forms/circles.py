@@ -53,11 +53,22 @@ class OrganisationForm(forms.Form):
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
     address = forms.CharField(label=_("Address"), max_length=300, required=False)
     zone = ZoneField(label=_("Territory"), required=False)
+    REACH = ("email", "phone", "address")
 
-    def __init__(self, *args: Any, organisation: Organisation | None = None, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, organisation: Organisation | None = None, hides: bool = False, **more: Any
+    ) -> None:
+        """``hides``: without the contact data, which then stays as it is."""
+        self.kept = {name: getattr(organisation, name) for name in self.REACH} if hides else {}
         if organisation:
             more["initial"] = {name: getattr(organisation, name) for name in self.base_fields}
         super().__init__(*args, **more)
+        for name in self.kept:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """With what was not shown."""
+        return (super().clean() or self.cleaned_data) | self.kept
 
     def clean_phone(self) -> str:
         """A number one can call, in E.164."""

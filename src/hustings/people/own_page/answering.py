@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.people.models import Email, PageRequest, PageWish
-from hustings.people.own_page import mails
+from hustings.people.own_page import links, mails
 from mailguard import addresses
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,8 @@ def _mail(asked: PageRequest) -> EmailMultiAlternatives | None:
     key = addresses.read(asked.address).key
     email = Email.objects.select_related("person").filter(key=key).first()
     if email:  # to the address that we hold: another spelling might be another mailbox
-        return mails.opening(email.person, email.address)
+        due = links.is_due(email.person, email.address)
+        return mails.opening(email.person, email.address) if due else None
     told = PageRequest.objects.filter(
         digest=asked.digest, answered_at__gt=timezone.now() - UNKNOWN_AGAIN, wish=PageWish.OPEN
     )

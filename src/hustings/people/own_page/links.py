@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,6 +12,26 @@ from hustings.people.models import PageLink, PageWish, Person
 from hustings.people.models.own_page import LIFE
 
 _ADDRESSES = {PageWish.OPEN: "own_page:link", PageWish.ADDRESS: "own_page:proof"}
+
+
+LEFT = timedelta(minutes=10)  # a link that dies sooner is no answer any more
+SPACING = timedelta(minutes=5)
+MAILS_A_DAY = 10  # to one mailbox, beside those that are owed: see is_due
+
+
+def is_due(person: Person, address: str) -> bool:
+    """Whether one more link is mailed there now.
+
+    Always where the mailbox holds none that works, whoever asked how often: nobody can ask so often that the
+    owner stays outside. While it holds one, others follow at a distance, and only some in a day.
+    """
+    now = timezone.now()
+    sent = PageLink.objects.filter(person=person, address=address, wish=PageWish.OPEN)
+    if not sent.filter(used_at=None, expires_at__gt=now + LEFT).exists():
+        return True
+    if sent.filter(created_at__gt=now - SPACING).exists():
+        return False
+    return sent.filter(created_at__gt=now - timedelta(days=1)).count() < MAILS_A_DAY
 
 
 def make(person: Person, address: str, wish: PageWish) -> str:

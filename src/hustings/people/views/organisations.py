@@ -13,7 +13,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib.folding import fold
-from hustings.people import actions, circles, forms
+from hustings.people import actions, circles, forms, masking, phones
 from hustings.people.models import Organisation
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
@@ -48,7 +48,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     after = int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
     rows, more = circles.members(found, request.user, after)
     context = {
-        "organisation": found, "rows": rows, "after": more,
+        "organisation": found, "rows": rows, "after": more, **_reached_by(found, request.user),
         "may_change": _may_change(request.user, found),
         "may_remove": access.everywhere(request.user, Right.CHANGE_PEOPLE),
         "is_everywhere": access.everywhere(request.user, Right.VIEW_PEOPLE),
@@ -56,6 +56,26 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     return hq.page(
         request, "people/organisation.html", context, title=str(found), trail=_trail(), icon="folder-open-1"
     )
+
+
+def _reached_by(found: Organisation, user: Any) -> dict[str, Any]:
+    """Its contact data as ``user`` may see it: behind many a club stands one person's own phone."""
+    if not masking.hides(user):
+        phone = phones.shown(found.phone) if found.phone else ""
+        return {
+            "hides": False,
+            "unlocked": None,
+            "email": found.email,
+            "phone": phone,
+            "address": found.address,
+        }
+    return {
+        "hides": True,
+        "unlocked": None,
+        "email": found.email and masking.email(found.email),
+        "phone": found.phone and masking.number(found.phone),
+        "address": found.address and masking.DOTS,
+    }
 
 
 def _may_change(user: Any, found: Organisation) -> bool:
@@ -82,7 +102,8 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         actions.remove_organisation(organisation=found)
         messages.success(request, _("%(what)s was removed.") % {"what": found})
         return redirect("people:organisations")
-    form = forms.OrganisationForm(hq.posted(request), organisation=found)
+    hides = found is not None and masking.hides(request.user)
+    form = forms.OrganisationForm(hq.posted(request), organisation=found, hides=hides)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.save_organisation(organisation=found, **form.cleaned_data)
