@@ -13,6 +13,7 @@ from hustings.people import (
     circle_sentences,
     contact_sentences,
     journal,
+    origins,
     reach_sentences,
     restoring,
     timeline,
@@ -69,7 +70,8 @@ def _with(text: Any) -> timeline.Sentence:
 
 
 def _field(data: Data) -> str:
-    return _step(data["label"], data)
+    step = _step(data["label"], data)
+    return f"{step} ({origins.named(data['source'])})" if data.get("source") else step
 
 
 def _translated(words: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("my-data/me/timeline/", own_page.happened, name="timeline"),
     path("my-data/me/exit/", own_page.exit_, name="exit"),
     path("my-data/me/record/", own_page_deeds.correct, name="record"),
+    path("my-data/me/fields/", own_page_deeds.change_facts, name="fields"),
     path("my-data/me/emails/", own_page_deeds.add_email, name="emails"),
     path("my-data/me/emails/<key:pk>/first/", own_page_deeds.email_first, name="email_first"),
     path("my-data/me/emails/<key:pk>/removal/", own_page_deeds.remove_email, name="email_removal"),

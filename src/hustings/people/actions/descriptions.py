@@ -91,8 +91,13 @@ def remove_tag(*, tag: Tag) -> None:
 
 
 @transaction.atomic
-def set_field(*, person: Person, field: Field, value: Any, user: User | None = None) -> FieldValue | None:
-    """Set one field, from text or from its own type; empty takes the value away. Returns its first row."""
+def set_field(
+    *, person: Person, field: Field, value: Any, user: User | None = None, source: str = ""
+) -> FieldValue | None:
+    """Set one field, from text or from its own type; empty takes the value away. Returns its first row.
+
+    ``source`` is the page where its person did so themselves.
+    """
     typed = values.read(field, value)
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     rows = FieldValue.objects.select_related("field", "option").filter(person=person, field=field)
@@ -106,7 +111,9 @@ def set_field(*, person: Person, field: Field, value: Any, user: User | None = N
         for columns in (field.rows(typed) if typed is not None else ())
     ]
     was, now = values.said(before), values.said(typed)
-    person.log("person.field", user=user, field=field.slug, label=field.label, **{"from": was, "to": now})
+    where = {"source": source} if source else {}
+    change = {"from": was, "to": now, **where}
+    person.log("person.field", user=user, field=field.slug, label=field.label, **change)
     Person.objects.filter(pk=person.pk).update(updated_at=timezone.now())
     return now_held[0] if now_held else None
 

@@ -38,6 +38,7 @@ def add_field(
     least: Decimal | None = None,
     most: Decimal | None = None,
     options: Sequence[str] = (),
+    on_own_page: str = Field.OwnPage.SHOWN,
     user: User | None = None,
 ) -> Field:
     """A fact the campaign wants to keep about people. ``options`` are the labels of its choices."""
@@ -50,6 +51,7 @@ def add_field(
     if Field.objects.filter(slug=slug).exists():
         raise NameTaken(_("There is already a field “%(name)s”.") % {"name": slug})
     field = Field(label=label, slug=slug, kind=Field.Kind(kind), help_text=help_text.strip()[:200])
+    field.on_own_page = Field.OwnPage(on_own_page)
     _limit(field, least, most)
     if field.has_options and not any(each.strip() for each in options):
         raise BadOptions(_("Type the choices, one on each line."))
@@ -76,13 +78,16 @@ def change_field(
     help_text: str = "",
     least: Decimal | None = None,
     most: Decimal | None = None,
+    on_own_page: str = "",
 ) -> Field:
     """Another label, hint or limits. Values that are kept stay, also beyond new limits."""
     field.label, field.help_text = " ".join(label.split())[:100], help_text.strip()[:200]
     if not field.label:
         raise BadName(_("A field needs a name."))
     _limit(field, least, most)
-    field.save(update_fields=["label", "help_text", "least", "most"])
+    if on_own_page:
+        field.on_own_page = Field.OwnPage(on_own_page)
+    field.save(update_fields=["label", "help_text", "least", "most", "on_own_page"])
     return field
 
 

@@ -1,8 +1,9 @@
 """What somebody does on their own page, and how they get there."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -13,9 +14,10 @@ from hustings.accounts.models import User
 from hustings.people import topics
 from hustings.people.actions.addresses import add_email, read_email, remove_email
 from hustings.people.actions.consents import record_consent
+from hustings.people.actions.descriptions import set_field
 from hustings.people.actions.reach import set_status
 from hustings.people.actions.topics import choose_topic
-from hustings.people.models import Email, PageLink, PageRequest, PageWish, Person, Purpose
+from hustings.people.models import Email, Field, PageLink, PageRequest, PageWish, Person, Purpose
 from hustings.people.models.own_page import KEPT, address_digest
 from hustings.people.own_page import links
 from hustings.people.own_page.sentences import LEFT, OPENED, SENT, SOURCE
@@ -151,6 +153,14 @@ def answer_purpose(*, person: Person, purpose: Purpose, is_given: bool, text: st
         return False
     record_consent(person=person, purpose=purpose, is_given=is_given, source=SOURCE, text=text)
     return True
+
+
+@transaction.atomic
+def change_facts(*, person: Person, answers: Iterable[tuple[Field, Any]]) -> None:
+    """Set those of the campaign's own fields that people may change themselves."""
+    for field, value in answers:
+        if field.on_own_page == Field.OwnPage.CHANGED:
+            set_field(person=person, field=field, value=value, source=SOURCE)
 
 
 @transaction.atomic

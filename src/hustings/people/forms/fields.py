@@ -33,14 +33,28 @@ class FieldForm(forms.Form):
         help_text=_("For a number"),
     )  # fmt: skip
 
+    on_own_page = forms.ChoiceField(
+        label=_("On the person's own page"), choices=Field.OwnPage, initial=Field.OwnPage.SHOWN,
+        required=False,
+        help_text=_("The file that they take with them holds every value."),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, field: Field | None = None, **more: Any) -> None:
         if field:
-            more["initial"] = {name: getattr(field, name) for name in ("label", "help_text", "least", "most")}
+            names = ("label", "help_text", "least", "most", "on_own_page")
+            more["initial"] = {name: getattr(field, name) for name in names}
         super().__init__(*args, **more)
         if field:
             del self.fields["kind"], self.fields["options"]
             if field.kind != Field.Kind.NUMBER:
                 del self.fields["least"], self.fields["most"]
+
+    def clean_on_own_page(self) -> str:
+        """As it is where nothing is said."""
+        return str(
+            self.cleaned_data["on_own_page"]
+            or self.get_initial_for_field(self.fields["on_own_page"], "on_own_page")
+        )
 
     def clean_options(self) -> list[str]:
         """The lines."""

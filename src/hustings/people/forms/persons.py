@@ -12,10 +12,9 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.people import names, phones, values
 from hustings.people.actions import BadEmail, BadNumber, BadValue, read_email
+from hustings.people.forms import own_fields
 from hustings.people.models import Field, Person
 from hustings.territories.fields import ZoneField
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class PersonForm(forms.Form):
@@ -28,7 +27,7 @@ class PersonForm(forms.Form):
         label=_("Family name"), max_length=100, required=False, validators=[names.check]
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    born_on = forms.DateField(label=_("Birth date"), required=False, widget=DAY)
+    born_on = forms.DateField(label=_("Birth date"), required=False, widget=own_fields.DAY)
     zone = ZoneField(
         label=_("Territory"),
         required=False,
@@ -107,10 +106,10 @@ class EditForm(PersonForm):
             name: getattr(person, name)
             for name in ["given_name", "family_name", "language", "born_on", "zone", "external_id", "source"]
         }
-        initial |= {f"field-{field.slug}": _initial(held.get(field.pk)) for field in self.kept}
+        initial |= {f"field-{field.slug}": own_fields.initial(held.get(field.pk)) for field in self.kept}
         super().__init__(*args, initial=initial, **more)
         for field in self.kept:
-            self.fields[f"field-{field.slug}"] = _form_field(field, held.get(field.pk))
+            self.fields[f"field-{field.slug}"] = own_fields.form_field(field, held.get(field.pk))
         if not person.zone_id and access.everywhere(self.user, Right.CHANGE_PEOPLE):
             self.fields["zone"].required = False
 
@@ -132,41 +131,3 @@ class EditForm(PersonForm):
             except BadValue as bad:
                 self.add_error(name, str(bad))
         return cleaned
-
-
-def _initial(held: Any) -> Any:
-    return list(map(values.written, held)) if isinstance(held, list) else values.written(held)
-
-
-def _form_field(field: Field, held: Any) -> forms.Field:
-    form_field = _input(field, held)
-    form_field.help_text = field.help_text
-    return form_field
-
-
-def _input(field: Field, held: Any) -> forms.Field:
-    if field.has_options:
-        return _options(field, held if isinstance(held, list) else [held])
-    if field.kind == Field.Kind.LONG_TEXT:
-        widget: forms.Widget | None = forms.Textarea(attrs={"rows": 4})
-        return forms.CharField(
-            label=field.label, required=False, max_length=values.LONGEST_TEXT, widget=widget
-        )
-    if field.kind == Field.Kind.YES_NO:
-        answers = [("", _("unknown")), ("yes", _("yes")), ("no", _("no"))]
-        return forms.ChoiceField(label=field.label, required=False, choices=answers)
-    widget = DAY if field.kind == Field.Kind.DATE else None
-    if field.kind == Field.Kind.NUMBER:
-        widget = forms.TextInput(attrs={"inputmode": "decimal"})
-    return forms.CharField(label=field.label, required=False, max_length=values.LONGEST, widget=widget)
-
-
-def _options(field: Field, held: list[Any]) -> forms.Field:
-    """Those on offer, and those they have."""
-    there = [option for option in field.options.all() if option.is_listed or option in held]
-    choices = [(option.slug, option.label) for option in there]
-    if field.kind == Field.Kind.CHOICES:
-        return forms.MultipleChoiceField(
-            label=field.label, required=False, choices=choices, widget=forms.CheckboxSelectMultiple
-        )
-    return forms.ChoiceField(label=field.label, required=False, choices=[("", _("unknown")), *choices])

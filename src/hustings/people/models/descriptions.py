@@ -64,6 +64,13 @@ class Field(models.Model):
         CHOICE = "choice", _("one of several choices")
         CHOICES = "choices", _("any of several choices")
 
+    class OwnPage(models.TextChoices):
+        """What its person may do with their own value, on their own page."""
+
+        HIDDEN = "hidden", _("hidden there")
+        SHOWN = "shown", _("shown there")
+        CHANGED = "changed", _("shown there, and they may change it")
+
     WITH_OPTIONS = frozenset({Kind.CHOICE, Kind.CHOICES})
     COLUMNS: ClassVar[dict[str, str]] = {
         Kind.TEXT: "text",
@@ -79,6 +86,11 @@ class Field(models.Model):
     help_text = models.CharField(_("hint"), max_length=200, blank=True)
     least = models.DecimalField(_("at least"), max_digits=18, decimal_places=4, null=True, blank=True)
     most = models.DecimalField(_("at most"), max_digits=18, decimal_places=4, null=True, blank=True)
+
+    on_own_page = models.CharField(
+        _("on the person's own page"), max_length=7, choices=OwnPage,
+        default=OwnPage.SHOWN, db_default=OwnPage.SHOWN,
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("field")

@@ -19,10 +19,17 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.lib import visitors
-from hustings.people import topics
+from hustings.people import topics, values
 from hustings.people.actions import EmailTaken, own_page
-from hustings.people.forms.own_page import AddressForm, CorrectionForm, NumberForm, PauseForm, PlaceForm
-from hustings.people.models import PageLink, PageWish, Person, Purpose
+from hustings.people.forms.own_page import (
+    AddressForm,
+    CorrectionForm,
+    FactsForm,
+    NumberForm,
+    PauseForm,
+    PlaceForm,
+)
+from hustings.people.models import Field, PageLink, PageWish, Person, Purpose
 from hustings.people.operations.deeds import MARKS
 from hustings.people.own_page import history, knowledge, lookers, sessions
 
@@ -145,7 +152,8 @@ def show(request: HttpRequest, person: Person, status: int = 200, **forms: Any) 
         "emails": list(person.emails.all()),
         "phones": list(person.phones.all()),
         "addresses": list(person.addresses.all()),
-        "fields": list(person.field_values.select_related("field").order_by("field__label", "pk")),
+        "fields": [pair for pair in values.shown(person) if pair[0].on_own_page != Field.OwnPage.HIDDEN],
+        "facts_form": FactsForm(person),
         "tags": list(person.tags.order_by("key")),
         "marks": [(mark, label, getattr(person, mark)) for mark, label in MARKS.items()],
         "stands": list(knowledge.stands(person)),

@@ -16,6 +16,7 @@ from hustings.people.actions import own_page
 from hustings.people.forms.own_page import (
     AddressForm,
     CorrectionForm,
+    FactsForm,
     NumberForm,
     PauseForm,
     PlaceForm,
@@ -59,6 +60,16 @@ def correct(request: HttpRequest, link: PageLink) -> HttpResponse:
         return show(request, link.person, 422, correction=form)
     actions.change_person(person=link.person, **form.cleaned_data)
     return back("saved")
+
+
+@deed
+def change_facts(request: HttpRequest, link: PageLink) -> HttpResponse:
+    """The campaign's own fields that they may change."""
+    form = FactsForm(link.person, request.POST)
+    if not form.is_valid():
+        return show(request, link.person, 422, facts_form=form)
+    own_page.change_facts(person=link.person, answers=form.answers())
+    return back("saved", "you")
 
 
 @deed
