@@ -28,6 +28,7 @@ def main() -> None:
     words.add_argument("--letters", type=int, default=20_000)
     words.add_argument("--connections", type=int, default=50)
     words.add_argument("--people", type=int, default=1_000_000)
+    words.add_argument("--only", default="", choices=["", "measuring"], help="leave the rest out")
     words.add_argument("--role", default="", help=argparse.SUPPRESS)
     words.add_argument("--arg", default="", help=argparse.SUPPRESS)
     asked = words.parse_args()
@@ -36,11 +37,13 @@ def main() -> None:
         return
     report.header("Mailing", letters=asked.letters, connections=asked.connections, people=asked.people)
     fill(max(asked.people, asked.letters))
-    queueing(asked.people)
+    if not asked.only:
+        queueing(asked.people)
     sink = start_sink()
     try:
-        for kilobytes in (5, 20):
+        for kilobytes in () if asked.only else (5, 20):
             sending(kilobytes, asked.letters, asked.connections)
+        measuring(asked.letters, asked.connections)
     finally:
         sink.terminate()
         sink.wait()
@@ -94,7 +97,7 @@ def fill(n: int) -> None:
         cursor.execute("ANALYZE")  # on PostgreSQL a minute's wait for autovacuum does the same
 
 
-def draft(kilobytes: int = 5):  # type: ignore[no-untyped-def]
+def draft(kilobytes: int = 5, n_links: int = 0):  # type: ignore[no-untyped-def]
     """A mailing to everybody who agreed, by a director."""
     from hustings.accounts.models import Grant, User
     from hustings.accounts.roles import Role
@@ -109,6 +112,9 @@ def draft(kilobytes: int = 5):  # type: ignore[no-untyped-def]
     segment, _ = Segment.objects.get_or_create(name="All", criteria={"match": "all", "criteria": [leaf]})
     line = "We meet on the square at six, bring a friend, a song and something to share. "
     body = 'Dear {{ given_name|"friend" }},\n\n' + (line * 4 + "\n\n") * (kilobytes * 6 // 5 - 3)
+    body += "".join(
+        f"[Read on, part {n}](https://example.org/articles/{n}?from=mail)\n\n" for n in range(n_links)
+    )
     return Mailing.objects.create(
         name=f"{kilobytes} kB", subject="Tonight, {{ name }}", body=body, segment=segment, sent_by=dora
     )
@@ -157,6 +163,31 @@ def sending(kilobytes: int, n: int, connections: int) -> None:
         report.figure(f"{name}: protocol alone", wire, "letters/s")
         for role, seconds in CPU.items():
             report.figure(f"{name}: CPU, {role}", seconds / n * 1e6, "µs/letter")
+
+
+def measuring(n: int, connections: int) -> None:
+    """What it costs that eight links lead through us: the same for all, or each reader's own."""
+    from hustings.campaigns.models import Campaign
+    from hustings.mailing import letter
+    from hustings.mailing.measuring import plans
+
+    took: dict[str, float] = {}
+    for clicks in ("nothing", "totals", "unless") * 2:  # the better of two, in turns
+        campaign = Campaign.current()
+        campaign.measure_clicks = clicks
+        campaign.save()
+        mailing = draft(5, n_links=8)
+        plans.begin(mailing, letter.targets(mailing.body), campaign)
+        rows(mailing, n)
+        seconds = together("worker", str(mailing.pk), connections, 1, 5)
+        took[clicks] = min(took.get(clicks, seconds), seconds)
+        cost = CPU["worker"] / n * 1e6
+        took[f"{clicks} CPU"] = min(took.get(f"{clicks} CPU", cost), cost)
+    for clicks in ("totals", "unless"):
+        report.ratio(f"8 links, {clicks}", n / took[clicks], n / took["nothing"], "letters/s", aim=0.9)
+        report.figure(
+            f"8 links, {clicks}: CPU beside {took['nothing CPU']:.0f}", took[f"{clicks} CPU"], "µs/letter"
+        )
 
 
 def rows(mailing, n: int) -> None:  # type: ignore[no-untyped-def]
