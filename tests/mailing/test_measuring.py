@@ -2,18 +2,19 @@
 
 import json
 import re
+import time
 from datetime import timedelta
 from email import message_from_bytes, policy
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import connection, connections
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import actions, letter, tokens
-from hustings.mailing.measuring import addresses, folding, plans, touches
+from hustings.mailing.measuring import addresses, folding, plans
 from hustings.mailing.models import Delivery, MailingLink, Measure, Reaction, Touch
 from hustings.people import segments, timeline
 from hustings.people.actions import erase_person, record_consent
@@ -172,7 +173,7 @@ def test_no_token_but_ours_leads_anywhere(sent, client):
     assert not Touch.objects.exists()
 
 
-def test_links_lead_on_for_those_who_were_erased_and_when_nothing_can_be_written(sent, client, monkeypatch):
+def test_links_lead_on_for_those_who_were_erased(sent, client):
     mailing = sent()
     ann = answered(reader("ann"), True)
     path = f"/m/c/2/{addresses.make(mailing.pk, delivered(mailing, ann).pk)}"
@@ -185,11 +186,24 @@ def test_links_lead_on_for_those_who_were_erased_and_when_nothing_can_be_written
     assert not Reaction.objects.exists()
     assert Measure.objects.get().n_clicks == 1  # both at the same moment by now
 
-    def locked(**row):
-        raise DatabaseError("locked")
 
-    monkeypatch.setattr(touches.Touch.objects, "create", locked)
-    assert click(client, path)["Location"] == PLAN
+@pytest.mark.django_db(transaction=True)
+def test_links_lead_on_at_once_while_nothing_can_be_written(sent, client):
+    path = f"/m/c/2/{addresses.make(sent().pk)}"
+    table = Touch._meta.db_table
+    lock = "BEGIN IMMEDIATE" if connection.vendor == "sqlite" else f"BEGIN; LOCK TABLE {table} IN SHARE MODE"
+    other = connections.create_connection("default")
+    try:
+        other.cursor().execute(lock)
+        began = time.monotonic()
+        assert click(client, path)["Location"] == PLAN
+        assert time.monotonic() - began < 5  # and not the twenty seconds that others wait
+    finally:
+        other.cursor().execute("ROLLBACK")
+        other.close()
+    assert not Touch.objects.exists()
+    click(client, path)
+    assert Touch.objects.count() == 1
 
 
 def test_machines_are_kept_apart(sent, client):

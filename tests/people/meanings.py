@@ -167,10 +167,14 @@ def _topic(person: Person, topic: int) -> bool | None:
 
 def _lived(person: Person, day: str) -> bool:
     own = {"sign_up.confirmed", "consent.yes", "consent.no", "own_page.opened", "topic.in", "topic.out"}
-    return any(
-        one.kind in own and one.user_id is None and _day(one.happened_at) >= day
-        for one in person.activities.all()
-    ) or any(one.outcome == "reached" and _day(one.contacted_at) >= day for one in person.contacts.all())
+    return (
+        any(
+            one.kind in own and one.user_id is None and _day(one.happened_at) >= day
+            for one in person.activities.all()
+        )
+        or any(one.outcome == "reached" and _day(one.contacted_at) >= day for one in person.contacts.all())
+        or any(one.kind == "click" and _day(one.last_at) >= day for one in person.reactions.all())
+    )
 
 
 def _open(person: Person) -> list[Any]:

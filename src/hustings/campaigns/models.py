@@ -17,7 +17,7 @@ class Campaign(BaseGenericSetting):
         NOTHING = "nothing", _("not at all: links lead straight to their targets")
         TOTALS = "totals", _("in total: everybody's links are the same, and nothing is kept of anybody")
         AGREED = "agreed", _("in total, and person by person for those who agreed to it")
-        UNLESS = "unless", _("person by person for all but those who refuse (ask your lawyer first)")
+        UNLESS = "unless", _("person by person for all but those who refuse")
 
     name = models.CharField(_("name"), max_length=100, default="Hustings")
     sender_name = models.CharField(
@@ -36,7 +36,10 @@ class Campaign(BaseGenericSetting):
         max_length=8,
         choices=Measuring,
         default=Measuring.TOTALS,
-        help_text=_("In the EU a link of one's own for each reader needs their consent, as a cookie does"),
+        help_text=_(
+            "In the EU a link of one's own for each reader needs their consent, as a cookie does:"
+            " ask your lawyer before you measure people who were not asked"
+        ),
     )
     measure_opens = models.BooleanField(
         _("openings are noted, of those who agreed to be measured"),

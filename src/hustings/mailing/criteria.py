@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.mailing.measuring import criteria as reactions
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people import segments
+from hustings.people.segments.criteria import signs
 
 MAILINGS = _("Mailings")
 SENT = Delivery.State.SENT
@@ -63,6 +64,7 @@ def _left(value: dict[str, Any]) -> QuerySet[Delivery]:
 
 def register() -> None:
     """Called once, when the app is ready."""
+    signs.register_sign_rows(reactions.signs_of_life)
     one = OfMailing(_past_mailings)
     got, failed = _in_state(SENT), _in_state(Delivery.State.FAILED)
     lately = segments.Parts(mailing=segments.Part(one, _("Mailing")), days=segments.days())

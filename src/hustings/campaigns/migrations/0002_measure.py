@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='campaign',
             name='measure_clicks',
-            field=models.CharField(choices=[('nothing', 'not at all: links lead straight to their targets'), ('totals', "in total: everybody's links are the same, and nothing is kept of anybody"), ('agreed', 'in total, and person by person for those who agreed to it'), ('unless', 'person by person for all but those who refuse (ask your lawyer first)')], default='totals', help_text="In the EU a link of one's own for each reader needs their consent, as a cookie does", max_length=8, verbose_name='clicks in mails are counted'),
+            field=models.CharField(choices=[('nothing', 'not at all: links lead straight to their targets'), ('totals', "in total: everybody's links are the same, and nothing is kept of anybody"), ('agreed', 'in total, and person by person for those who agreed to it'), ('unless', 'person by person for all but those who refuse')], default='totals', help_text="In the EU a link of one's own for each reader needs their consent, as a cookie does: ask your lawyer before you measure people who were not asked", max_length=8, verbose_name='clicks in mails are counted'),
         ),
         migrations.AddField(
             model_name='campaign',

@@ -1,5 +1,6 @@
 """What one may ask about clicks and openings: known of those alone who let themselves be measured."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
@@ -31,6 +32,11 @@ def _opened(value: dict[str, Any]) -> QuerySet[Any]:
 def _seen(value: dict[str, Any]) -> QuerySet[Any]:
     """Any sign at all. Who shows none may be called silent, and nobody else."""
     return _narrowed(Reaction.objects.filter(kind__in=Kind.values), value)
+
+
+def signs_of_life(since: dt.datetime) -> QuerySet[Any]:
+    """Who clicks is there. An opening says less: it may be a machine's."""
+    return Reaction.objects.filter(kind=Kind.CLICK, last_at__gte=since)
 
 
 def of_one(mailing: segments.Choice) -> dict[str, segments.Operator]:

@@ -1,7 +1,10 @@
 """When people last did something themselves: what rules of retention count from."""
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hustings.people.models import Activity, Contact
@@ -21,11 +24,20 @@ def register_sign(kind: str) -> None:
         SIGNS.append(kind)
 
 
+Rows = Callable[[dt.datetime], QuerySet[Any]]
+_rows: list[Rows] = []
+
+
+def register_sign_rows(rows: Rows) -> None:
+    """Have rows of another table since a moment, each with its ``person``, count the same."""
+    _rows.append(rows)
+
+
 def _any_since(day: dt.date) -> Group:
     since = midnight(day)
     own = Activity.objects.filter(kind__in=SIGNS, user=None, happened_at__gte=since)
     talks = Contact.objects.filter(outcome=Contact.Outcome.REACHED, contacted_at__gte=since)
-    return Group("any", (own, talks))
+    return Group("any", (own, talks, *(rows(since) for rows in _rows)))
 
 
 register(
