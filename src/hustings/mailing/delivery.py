@@ -20,7 +20,7 @@ from django.core.mail.utils import DNS_NAME
 from django.utils.translation import gettext_noop
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing import claims, letter
+from hustings.mailing import claims, letter, mime
 from hustings.mailing.claims import Claim
 from hustings.mailing.dialling import connect
 from hustings.mailing.measuring import addresses as measuring
@@ -172,7 +172,7 @@ class Round:
             town=row.town,
         )
         if is_own:
-            values["click"] = measuring.make(self.mailing.pk, row.key)
+            values[mime.CLICK] = measuring.make(self.mailing.pk, row.key)
         return Envelope(row.key, self._sender, row.address, plan.fill(values))
 
     def _turn(self) -> None:

@@ -71,7 +71,7 @@ _cleaner = nh3.Cleaner(
 _OPEN, _CLOSE, _FIRST = "\ue000", "\ue001", 0xE100
 _MARK = re.compile(f"{_OPEN}(.){_CLOSE}")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_SYSTEM = [Merge("unsubscribe_url"), Merge("email"), Merge("click")]
+_SYSTEM = [Merge("unsubscribe_url"), Merge("email"), Merge(mime.CLICK)]
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ _WORD = 39  # bytes an encoded word: with the header's name, 76 characters a lin
 _WORDS = re.compile(r"[A-Za-z0-9]+(?:[ '-][A-Za-z0-9]+)*")
 _LINE = 75  # of the 76 that a line may have: the last is for the "=" of a soft break
 _SOFT = b"=\r\n"
+CLICK = "click"  # the value that links of one's own name the letter by
 
 
 @lru_cache(maxsize=20_000)
@@ -51,9 +52,16 @@ def body(pieces: Iterable[Piece], *, is_html: bool) -> list[bytes | Slot]:
     for piece in pieces:
         if isinstance(piece, str):
             parts.append(b"\r\n".join(quoted(line) for line in piece.split("\n")))
+        elif piece.field == CLICK:
+            parts.append(_click)
         else:
             parts += [_SOFT, _in_html(piece) if is_html else _in_text(piece), _SOFT]
     return parts
+
+
+def _click(values: Values) -> bytes:
+    """A token of ours, which is the same quoted and not; there are two for each link of a letter."""
+    return b"=\r\n%s=\r\n" % values[CLICK].encode()
 
 
 def _in_text(merge: Merge) -> Slot:
