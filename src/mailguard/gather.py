@@ -1,6 +1,5 @@
 """Bytes to facts: everything that may look outside (DNS, the memory of earlier mail) happens here."""
 
-from dataclasses import replace
 from typing import Protocol
 
 from mailguard import auth, files
@@ -28,9 +27,9 @@ def gather(
 ) -> Facts:
     """All facts about one message. Never raises for what the message holds."""
     parsed = parse(raw, envelope or Envelope())
-    facts = replace(parsed.facts, profile=profile or Profile(), files=_files(parsed))
-    facts = replace(facts, authentication=auth.authenticate(raw, facts, resolver))
-    return replace(facts, relation=past.relation(facts)) if past else facts
+    facts = parsed.facts.but(profile=profile or Profile(), files=_files(parsed))
+    facts = facts.but(authentication=auth.authenticate(raw, facts, resolver))
+    return facts.but(relation=past.relation(facts)) if past else facts
 
 
 def _files(parsed: Parsed) -> tuple[File, ...]:

@@ -128,13 +128,13 @@ def named(name: str, profile: Profile) -> Named | None:
     """The insider that a display name is, nearly is or contains; the closest."""
     if not name or not profile.insiders:
         return None
-    return _named(name[:200], profile.insiders)
+    return _named(name[:200], profile)
 
 
 @lru_cache(4_096)
-def _named(name: str, insiders: tuple[Insider, ...]) -> Named | None:
+def _named(name: str, profile: Profile) -> Named | None:
     best: Named | None = None
-    for insider in insiders:
+    for insider in profile.insiders:
         for true in (insider.name, *insider.also):
             close = closeness(name, true)
             if close and (best is None or close > best.closeness):

@@ -32,12 +32,9 @@ def is_disarmed(link: Link) -> bool:
     return "[.]" in link.text or link.text[:4].lower() == "hxxp"
 
 
-def foreign(facts: Facts) -> Iterator[Link]:
+def foreign(facts: Facts) -> tuple[Link, ...]:
     """Those of them which lead to another organisation than the author's."""
-    own = facts.author.organisation
-    for link in clicked(facts):
-        if link.organisation != own:
-            yield link
+    return facts.foreign
 
 
 def home(facts: Facts) -> set[str]:

@@ -4,7 +4,7 @@ import codecs
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from mailguard.facts import Envelope, Facts
 from mailguard.reading import bodies, limits, mime
@@ -27,8 +27,7 @@ def parse(raw: bytes, envelope: Envelope | None = None) -> Parsed:
     data = _lines(raw, problems)
     budget = limits.Budget()
     facts, payloads = bodies.read(mime.read(data, budget), budget)
-    facts = replace(
-        facts,
+    facts = facts.but(
         envelope=envelope or Envelope(),
         size=len(raw),
         sha256=hashlib.sha256(raw).hexdigest(),

@@ -71,6 +71,14 @@ class Profile:
     decoys: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en", "fr")
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Reckoned once: what is built of a profile is remembered by it, and asked for often."""
+        return hash(tuple(getattr(self, each.name) for each in fields(self)))
+
     @cached_property
     def insiders_by_address(self) -> dict[str, Insider]:
         """Who writes from an address (lower case)."""

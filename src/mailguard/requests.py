@@ -36,6 +36,7 @@ _TOLD = 300  # characters of what asked for it
 _MOST_WORDS = 50_000  # that are kept with their kinds
 _LACK = "lack"  # words of those who ask: "I need" is a request where "I send" is none
 _WITHIN = "refuses"  # the guard that looks between the words, too: "our bank has not changed"
+_NOTHING = Want()
 _threads = local()
 _Entry = tuple[list[str], list[str]]  # the words behind the first two, and the kinds
 
@@ -96,14 +97,19 @@ class Said:
 
     def want(self, name: str) -> Want:
         """See ``asked``."""
-        if name not in self._wants:
+        found = self._wants.get(name)
+        if found is None:
             rules = _book().rules.get(name, ())
             possible = [rule for rule in rules if rule.kinds <= self._met]
-            found = [span for rule in possible if (span := self._span(rule))]
-            first = min(found, default=None)
-            told = " ".join(self.words[first[0] : first[1] + 1]) if first else ""
-            self._wants[name] = Want(len(found), told[:_TOLD])
-        return self._wants[name]
+            found = self._wants[name] = self._want(possible) if possible else _NOTHING
+        return found
+
+    def _want(self, rules: Sequence[Rule]) -> Want:
+        found = [span for rule in rules if (span := self._span(rule))]
+        if not found:
+            return _NOTHING
+        first, last = min(found)
+        return Want(len(found), " ".join(self.words[first : last + 1])[:_TOLD])
 
     def spans(self, kind: str) -> Sequence[tuple[int, int]]:
         """Where words of a kind stand: first and last position of each."""
@@ -199,10 +205,11 @@ def _of(word: str) -> tuple[str, ...]:
     book = _book()
     if word.isdigit():
         return ("number",)
-    found = dict.fromkeys(book.whole.get(word, ()))
-    for size in range(3, len(word) + 1):
-        found.update(dict.fromkeys(book.begun.get(word[:size], ())))
-    return tuple(found)
+    found = book.whole.get(word, ())
+    if word[: book.shortest] in book.heads:
+        for size in range(book.shortest, len(word) + 1):
+            found = [*found, *book.begun.get(word[:size], ())]
+    return tuple(dict.fromkeys(found))
 
 
 def _is_inclusive(folded: str) -> bool:
@@ -223,8 +230,10 @@ class Book:
     ``longer`` are entries of several words by their first and second: the others, and the kinds.
     """
 
-    whole: Mapping[str, list[str]]
-    begun: Mapping[str, list[str]]
+    whole: Mapping[str, Sequence[str]]
+    begun: Mapping[str, Sequence[str]]
+    shortest: int  # of these beginnings
+    heads: frozenset[str]  # their first characters, as many as the shortest has
     longer: Mapping[str, Mapping[str, list[_Entry]]]
     lists: Mapping[str, frozenset[str]]
     rules: Mapping[str, tuple[Rule, ...]]
@@ -246,7 +255,9 @@ def _book() -> Book:
         for entry in _entries(text):
             (begun[entry[:-1]] if entry.endswith("*") else whole[entry]).append(kind)
     lists = {kind: frozenset(_entries(text)) for kind, text in kinds.items()}
-    return Book(whole, begun, _longer(whole, begun), lists, rules)
+    shortest = min(map(len, begun), default=0)
+    heads = frozenset(entry[:shortest] for entry in begun)
+    return Book(whole, begun, shortest, heads, _longer(whole, begun), lists, rules)
 
 
 def _longer(

@@ -48,6 +48,8 @@ class Detector:
 
 
 _MOST_EVIDENCE = 5
+# What detectors whose names begin so speak of: where a message has none, they aren't asked.
+_NEEDED = {"file_": "files", "html_": "html", "link_": "all_links"}
 _MOST_SHOWN = 120  # characters of a value
 _LONGEST = 40  # characters of a word that is left out whole
 registry: dict[str, Detector] = {}
@@ -68,17 +70,20 @@ def found(text: str, strength: float = 1.0, **values: object) -> Evidence:
 
 
 def detect(facts: Facts) -> tuple[Signal, ...]:
-    """Ask every detector, in the order of their names."""
+    """Ask every detector that may have something to say, in the order of their names."""
     signals = []
-    for each in _ordered(tuple(registry)):
-        if evidence := tuple(islice(each.detect(facts), _MOST_EVIDENCE)):
-            signals.append(Signal(each.name, evidence))
+    lacking = tuple(prefix for prefix, needed in _NEEDED.items() if not getattr(facts, needed))
+    for each in _asked(tuple(registry), lacking):
+        finds = each.detect(facts)
+        first = next(finds, None)
+        if first is not None:
+            signals.append(Signal(each.name, (first, *islice(finds, _MOST_EVIDENCE - 1))))
     return tuple(signals)
 
 
-@lru_cache(4)
-def _ordered(names: tuple[str, ...]) -> tuple[Detector, ...]:
-    return tuple(registry[name] for name in sorted(names))
+@lru_cache(16)
+def _asked(names: tuple[str, ...], lacking: tuple[str, ...]) -> tuple[Detector, ...]:
+    return tuple(registry[name] for name in sorted(names) if not name.startswith(lacking))
 
 
 def shortened(text: str, most: int) -> str:

@@ -40,8 +40,6 @@ _TRUE = frozenset(
 @detector
 def login_relay(facts: Facts) -> Iterator[Evidence]:
     """A link copies a provider's sign-in page on another website, which can pass on the second factor too."""
-    if facts.bulk.is_list and not intents.lured(facts, "sign_in").n:
-        return  # members of a list speak of websites; none of them asks for a log-in
     for link in links.foreign(facts):
         for host in links.ends(link):
             organisation = domains.organisation(host)
@@ -49,5 +47,7 @@ def login_relay(facts: Facts) -> Iterator[Evidence]:
                 continue
             by_name = _SIGN_IN.search(host)
             if by_name or _PATH.search(link.url):
+                if facts.bulk.is_list and not intents.lured(facts, "sign_in").n:
+                    return  # members of a list speak of websites; none of them asks for a log-in
                 yield found("{host} poses as a sign-in page.", 1.0 if by_name else 0.8, host=host)
                 break

@@ -1,9 +1,10 @@
 """One message, all of it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from mailguard.facts.authentication import Authentication
 from mailguard.facts.body import File, Html, Link, Part
@@ -103,6 +104,12 @@ class Facts:
         )
 
     @cached_property
+    def foreign(self) -> tuple[Link, ...]:
+        """Those of them that lead to another organisation than the author's."""
+        own = self.author.organisation
+        return tuple(link for link in self.clicked if link.organisation != own)
+
+    @cached_property
     def met(self) -> frozenset[str]:
         """All problems, of the message, of its parts and of the messages inside it."""
         parts = (each for part in self.parts for each in part.problems)
@@ -128,6 +135,13 @@ class Facts:
         """Headers were left out: that one is missing says nothing."""
         return not self.cut.isdisjoint({"headers_too_long", "headers_too_many"})
 
+    def but(self, **changes: Any) -> "Facts":
+        """A copy with other values, as ``dataclasses.replace`` makes it, in a fraction of the time."""
+        copy = object.__new__(Facts)
+        copy.__dict__.update({name: value for name, value in self.__dict__.items() if name in _FIELDS})
+        copy.__dict__.update(changes)
+        return copy
+
     def header(self, name: str) -> str:
         """The first header of this name (lower case), or ""."""
         return next((value for key, value in self.headers if key == name), "")
@@ -135,3 +149,6 @@ class Facts:
     def has_problem(self, name: str) -> bool:
         """Whether reading met this problem, in the message or in a part."""
         return name in self.problems or any(name in part.problems for part in self.parts)
+
+
+_FIELDS = frozenset(each.name for each in fields(Facts))

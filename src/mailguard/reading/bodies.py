@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mailguard.facts import Facts, Html, Link, Nested, Part
 from mailguard.reading import (
@@ -170,8 +170,7 @@ def read(root: Node, budget: limits.Budget) -> tuple[Facts, dict[str, bytes]]:
     shown = reader.message(root)
     text, quoted = alternatives.merge(shown)
     said = head.read(root.block)
-    facts = replace(
-        said,
+    facts = said.but(
         parts=tuple(reader.parts),
         html=_pages(shown),
         text=text[: limits.SHOWN],

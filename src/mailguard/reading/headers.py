@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from mailguard.reading import encoded_words, limits
 
 _FIELD = re.compile(rb"^([!-9;-~]++)([ \t]*+):([^\n]*+(?:\n[ \t][^\n]*+)*+)", re.MULTILINE)
 _FOLD = re.compile(rb"\n[ \t]*")
+# The same in a block that is as it should be: a field a line once it is unfolded, no line of blanks alone.
+_LINE = re.compile(r"^([!-9;-~]++):([^\n]*+)$", re.MULTILINE)
+_FOLDED = re.compile(r"\n[ \t]+")
+_BLANK = re.compile(rb"\n[ \t]+(?:\n|\Z)")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _NO_CONTROL = bytes(octet for octet in range(256) if not _CONTROL.match(chr(octet)))
 
@@ -59,6 +62,10 @@ def read(data: bytes, start: int, end: int, most: int, only: str = "") -> Block:
     at = start
     block = data[start:stop]
     has_control = bool(block.translate(None, _NO_CONTROL))  # many times faster than to search
+    if not has_control and (pairs := _orderly(block)):
+        kept = (pair for pair in pairs if pair[0].lower().startswith(only)) if only else pairs
+        headers = [_whole(name, text.strip(), problems) for name, text in kept]
+        return Block(tuple(headers), body_at, tuple(problems))
     for match in _FIELD.finditer(block):
         if len(headers) >= limits.HEADERS:
             problems["headers_too_many"] = None
@@ -72,6 +79,28 @@ def read(data: bytes, start: int, end: int, most: int, only: str = "") -> Block:
         if at < stop and data[at:stop].strip():
             body_at = _end(data, at, stop, body_at, headers, problems)
     return Block(tuple(headers), body_at, tuple(problems))
+
+
+def _orderly(block: bytes) -> list[tuple[str, str]]:
+    """Names and unfolded values of a block that is as it should be; nothing of one that isn't.
+
+    That is nearly every block, and reading it at once takes a third of the time.
+    """
+    if len(block) > limits.HEADER_VALUE or not block.isascii() or _BLANK.search(block):
+        return []
+    text = _FOLDED.sub(" ", block.decode("ascii")).rstrip("\n")
+    found = _LINE.findall(text)
+    return found if len(found) == text.count("\n") + 1 <= limits.HEADERS else []
+
+
+def _whole(name: str, text: str, problems: dict[str, None]) -> Header:
+    return Header(name.lower(), text, _value(text, problems) if "=?" in text else text)
+
+
+def _value(text: str, problems: dict[str, None]) -> str:
+    value, wrong = encoded_words.decode(text)
+    problems.update(dict.fromkeys(wrong))
+    return " ".join(_CONTROL.sub(" ", value).split())
 
 
 def _note_junk(line: bytes, is_first: bool, problems: dict[str, None]) -> None:
@@ -117,12 +146,7 @@ def _field(match: re.Match[bytes], has_control: bool, problems: dict[str, None])
     if has_control and _CONTROL.search(text):
         problems["header_control"] = None
         text = _CONTROL.sub(" ", text)
-    value = text
-    if "=?" in text:
-        value, wrong = encoded_words.decode(text)
-        problems.update(dict.fromkeys(wrong))
-        value = " ".join(_CONTROL.sub(" ", value).split())
-    return Header(_name(name), text, value)
+    return _whole(name.decode("ascii"), text, problems)
 
 
 def _unfolded(raw: bytes, problems: dict[str, None]) -> bytes:
@@ -131,8 +155,3 @@ def _unfolded(raw: bytes, problems: dict[str, None]) -> bytes:
     if b"" in lines[1:]:
         problems["header_blank_fold"] = None
     return b" ".join(lines)
-
-
-@lru_cache(1_024)
-def _name(octets: bytes) -> str:
-    return octets.decode("ascii").lower()

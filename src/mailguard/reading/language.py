@@ -1,6 +1,7 @@
 """Which language a text is in, told by its commonest small words: quick, and enough to pick word lists."""
 
 import re
+from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=[^\W\d_]))?")
 _ASCII_WORD = re.compile(r"[a-z]+(?:'(?=[a-z]))?")
@@ -36,13 +37,12 @@ def small_words() -> frozenset[str]:
 def guess(text: str) -> str:
     """An ISO 639-1 code, or "" where fewer than three small words tell or two languages come close."""
     score = dict.fromkeys(_SMALL, 0.0)
-    known = _LANGUAGES
     text = text[:_SAMPLE].lower().replace("’", "'")
-    for word in (_ASCII_WORD if text.isascii() else _WORD).findall(text):
-        if word in known:
-            languages = known[word]
-            for language in languages:
-                score[language] += 1 / len(languages)
+    words = (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+    for word, n in Counter(filter(_LANGUAGES.__contains__, words)).items():
+        languages = _LANGUAGES[word]
+        for language in languages:
+            score[language] += n / len(languages)
     best, second = sorted(score, key=score.__getitem__, reverse=True)[:2]
     if score[best] < 2.5 or score[best] < 1.3 * score[second]:
         return ""

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from mailguard import detectors
-from mailguard.facts import Facts
+from mailguard.facts import Facts, File, Html, Link, Mailbox, Trait
 from mailguard.policy import load
+from mailguard.reading.traits import TRAITS
 from mailguard.signals import registry
 from tools import signals_reference
 
@@ -106,3 +107,27 @@ def test_asking_twice_gives_the_same_answer():
     for name in sorted(registry):
         detect = registry[name].detect
         assert list(detect(made)) == list(detect(made))
+
+
+@pytest.mark.parametrize(
+    ("prefix", "lacking"),
+    [
+        ("file_", {"files": ()}),
+        ("html_", {"html": ()}),
+        ("link_", {"links": (), "files": ()}),
+    ],
+)
+def test_detectors_named_after_files_html_or_links_say_nothing_without_any(prefix, lacking):
+    link = Link("http://203.0.113.5/login?to=bob@team.example", "203.0.113.5", "bank.example", "a")
+    traits = tuple(Trait(name, "x") for name in (*TRAITS, "executable", "encrypted", "macro", "unread"))
+    whole = Facts(
+        from_=(Mailbox("Bank", "mallory@evil.example"),),
+        to=(Mailbox("", "bob@team.example"),),
+        text="Your password expires today.",
+        links=(link,),
+        html=(Html(text="Sign in", hidden="words", traits=traits),),
+        files=(File("2", "invoice.js", kind="script", traits=traits, links=(link,)),),
+    )
+    named = [each for each in registry.values() if each.name.startswith(prefix)]
+    assert any(any(each.detect(whole)) for each in named)
+    assert not any(any(each.detect(whole.but(**lacking))) for each in named)

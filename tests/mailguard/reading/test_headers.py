@@ -6,7 +6,7 @@ import pytest
 
 from mailguard.facts import Mailbox
 from mailguard.parse import parse
-from mailguard.reading import dates, encoded_words, mailboxes, received
+from mailguard.reading import dates, encoded_words, headers, mailboxes, received
 
 
 def facts(*lines: str, body: str = "hello"):
@@ -260,3 +260,31 @@ def test_a_discussion_list_is_known_by_its_marks():
     assert not facts("List-Post: NO").bulk.has_post
     assert facts("Auto-Submitted: auto-replied").bulk.is_automatic
     assert not facts("Auto-Submitted: no").bulk.is_automatic
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "From: a@b.example\nTo: c@d.example\n\te@f.example\nSubject: x",
+        "Subject: a \n  b\nX-Empty:\nX-Colon: a: b\n",
+        "Subject: =?utf-8?q?caf=C3=A9?=\n =?utf-8?q?_noir?=",
+        "From a@b.example Mon Jan  1 00:00:00 2024\nSubject: x",
+        "Subject : x",
+        "junk\n : x\nSubject: y",
+        "ju\n nk: x\nSubject: y",
+        "Subject: a\n \n b\nTo: c",
+        "Subject: a\nTo: b\n ",
+        "Subject: caf\u00e9",
+        "Subject: a\x0bb\nTo: c\x1f",
+        " begins: with a blank\nSubject: x",
+        ":x\nSubject: y",
+        "X: " + "long " * 8_000,
+        "\n".join(f"X-{n}: {n}" for n in range(1_200)),
+    ],
+)
+@pytest.mark.parametrize("only", ["", "subject"])
+def test_a_block_in_good_order_reads_at_once_as_it_does_field_by_field(block, only, monkeypatch):
+    data = f"{block}\n\nbody".encode()
+    at_once = headers.read(data, 0, len(data), 200_000, only)
+    monkeypatch.setattr(headers, "_orderly", lambda block: [])
+    assert at_once == headers.read(data, 0, len(data), 200_000, only)
