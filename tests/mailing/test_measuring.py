@@ -17,9 +17,9 @@ from hustings.mailing import actions, letter, tokens
 from hustings.mailing.measuring import addresses, folding, plans
 from hustings.mailing.models import Delivery, MailingLink, Measure, Reaction, Touch
 from hustings.people import segments, timeline
-from hustings.people.actions import erase_person, record_consent
+from hustings.people.actions import erase_person, merging, record_consent
 from hustings.people.models import Purpose
-from hustings.people.own_page import download
+from hustings.people.own_page import download, knowledge
 from tests.mailing.conftest import reader
 
 Measuring = Campaign.Measuring
@@ -341,3 +341,42 @@ def test_questions_about_clicks_use_the_indexes_of_reactions(sent):
         plan = found.explain()
         assert re.search("one_reaction_of_a_kind|reactions_lately|INDEX", plan), plan
         assert not re.search(r"(Seq Scan on|SCAN) mailing_reaction(?! USING)", plan), plan
+
+
+def test_reactions_go_with_a_merge_and_come_back_with_its_parting(sent, dora):
+    mailing = sent()
+    kept, absorbed = answered(reader("ann"), True), answered(reader("anne"), True)
+    now = timezone.now()
+    for who, kind in ((kept, "open"), (absorbed, "open"), (absorbed, "click")):
+        Reaction.objects.create(mailing=mailing, person=who, kind=kind, first_at=now, last_at=now)
+    merge = merging.merge(kept=kept, absorbed=absorbed, user=dora)
+    assert set(kept.reactions.values_list("kind", flat=True)) == {"open", "click"}
+    merging.part(merge=merge, user=dora)
+    assert set(absorbed.reactions.values_list("kind", flat=True)) == {"open", "click"}
+    assert kept.reactions.get().kind == "open"
+
+
+def test_a_click_by_the_letter_of_a_merged_record_is_the_kept_ones(sent, client, dora):
+    mailing = sent()
+    kept, absorbed = answered(reader("ann"), True), answered(reader("anne"), True)
+    delivered(mailing, kept)
+    path = f"/m/c/1/{addresses.make(mailing.pk, delivered(mailing, absorbed).pk)}"
+    merging.merge(kept=kept, absorbed=absorbed, user=dora)
+    click(client, path)
+    folding.fold(timedelta())
+    assert Reaction.objects.get().person == kept
+
+
+def test_the_own_page_asks_about_measuring_where_it_happens(campaign):
+    ann = reader("ann")
+    asked = []
+    for clicks in (Measuring.TOTALS, Measuring.AGREED, Measuring.UNLESS):
+        campaign.measure_clicks = clicks
+        campaign.save()
+        stands = {stand.purpose: stand for stand in knowledge.stands(ann)}
+        asked.append(
+            (Purpose.MEASURE in stands, Purpose.MEASURE in stands and stands[Purpose.MEASURE].may_refuse)
+        )
+    assert asked == [(False, False), (True, False), (True, True)]
+    answered(ann, False)
+    assert not any(stand.may_refuse for stand in knowledge.stands(ann))
