@@ -77,6 +77,24 @@ _SENTENCES = {
         "Sabato montiamo il banco alle nove, sarà bel tempo. Portate tavoli, per favore.",
         "Il nostro coro canta domenica nella vecchia chiesa. Ingresso libero, dopo ci sono caffè e torta.",
     ),
+    "pl": (
+        "Sala na pierwszym piętrze jest wolna, spotykamy się tam i bierzemy listę.",
+        "Dziękuję za wczoraj. Protokół leży w biurze na stole, Anna go skopiuje.",
+        "W sobotę o dziewiątej rozstawiamy stoisko, będzie ładna pogoda. Proszę przynieść stoły.",
+        "Nasz chór śpiewa w niedzielę w starym kościele. Wstęp wolny, potem kawa i ciasto.",
+    ),
+    "da": (
+        "Rummet på første sal er ledigt, så vi mødes der og tager listen med.",
+        "Tak for i går. Referatet ligger på bordet på kontoret, Anna kopierer det.",
+        "På lørdag sætter vi boden op klokken ni, vejret bliver godt. Tag borde med.",
+        "Vores kor synger på søndag i den gamle kirke. Gratis adgang, bagefter er der kaffe og kage.",
+    ),
+    "sv": (
+        "Rummet på första våningen är ledigt, så vi ses där och tar med listan.",
+        "Tack för i går. Protokollet ligger på bordet på kontoret, Anna kopierar det.",
+        "På lördag ställer vi upp ståndet klockan nio, vädret blir fint. Ta med bord.",
+        "Vår kör sjunger på söndag i den gamla kyrkan. Fri entré, efteråt blir det kaffe och kaka.",
+    ),
 }
 _TOPICS = ("a room", "the minutes", "a stand", "a choir")
 _PLAIN = _SENTENCES["en"][0]

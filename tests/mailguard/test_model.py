@@ -170,7 +170,7 @@ def test_what_a_message_wants_is_not_confused_with_another_ones():
     assert asked == [True, False, True]
 
 
-@pytest.mark.parametrize("language", ["de", "es", "fr", "it", "nl", "pt"])
+@pytest.mark.parametrize("language", ["da", "de", "es", "fr", "it", "nl", "pl", "pt", "sv"])
 def test_no_language_looks_like_an_attack(language):
     said = [
         [shipped().odds(parse(probes.language_only(topic, b"", replace(facts(""), language=each))).facts, {})

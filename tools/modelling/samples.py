@@ -102,7 +102,8 @@ def made(n: int, first: int = 0) -> Iterator[Source]:
     """
     for language in abroad.LANGUAGES:
         for kind in abroad.KINDS:
-            yield from _made("ham", "abroad", kind, language, range(first, first + n))
+            some = n if kind in abroad.PERSONAL else n * 3 // 5
+            yield from _made("ham", "abroad", kind, language, range(first, first + some))
     for language in abroad.ATTACKED:
         yield from _made("phish", "abroad-mass", "mass", language, range(first, first + n // 2))
     for language in ham.LANGUAGES:

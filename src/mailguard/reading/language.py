@@ -22,6 +22,12 @@ _SMALL = {
         om als wordt hebben heeft kunt door onze over""",
     "pt": """o os as um uma não para com por você seu sua que do da dos das em no na mais se como foi são
         está este esta ao e de ou nos obrigado""",
+    "pl": """nie się jest na do w z i że to jak dla przez ale już oraz są czy od po przed nas ten ta te ich
+        być będzie może jego jej prosimy dziękujemy""",
+    "da": """og det ikke jeg der til har kan vi os jer mig dig af fra også eller som blev bliver den
+        på med er en et at vores deres hvis når""",
+    "sv": """och det inte jag att för som på av har kan vi oss er mig dig från också eller vara blir den ett
+        är en om med vår våra deras när ska till""",
 }
 _LANGUAGES: dict[str, list[str]] = {}
 for _language, _words in _SMALL.items():
