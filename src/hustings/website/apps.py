@@ -18,4 +18,5 @@ class WebsiteConfig(AppConfig):
 
         deeds.register(due)
         of_people.register(origins.page_title)
+        of_people.register(origins.friend)
         editions.watch()

@@ -44,6 +44,7 @@ class SignUpForm(forms.Form):
         self.zone: Zone | None = None
         self.places: list[tuple[str, str]] = []  # to choose among
         self._texts = texts
+        self.by = str(self.data.get("by", ""))[:16]  # whose link they came by
         for purpose in shown.lines:
             self.fields[f"consent_{purpose}"] = forms.BooleanField(required=False)
 

@@ -4,6 +4,13 @@ from django.utils.translation import gettext as _
 
 from hustings.website.models import HomePage
 
+FRIEND = "friend"  # the source of those who came by somebody's link
+
+
+def friend(source: str) -> str:
+    """In words."""
+    return _("the link of somebody who supports us") if source == FRIEND else ""
+
 
 def page_title(source: str) -> str:
     """``/en/join/`` in words: the page's title and its address; empty where there is none."""

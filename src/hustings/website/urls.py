@@ -10,5 +10,6 @@ urlpatterns = [
     path("sign-ups/sent/", views.sent, name="sign_up_sent"),
     path("sign-ups/<str:token>/", views.sign_up, name="sign_up"),
     path("sign-ups/<str:token>/mails/", views.mails, name="sign_up_mails"),
+    path("with/<str:token>/", views.invitation, name="invitation"),
     path("communes/", views.communes, name="communes"),
 ]

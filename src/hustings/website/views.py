@@ -15,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.lib import visitors
 from hustings.people import actions
-from hustings.people.models import SignUp
+from hustings.people.models import RecruitLink, SignUp
 from hustings.people.models.sign_ups import LinkExpired
 from hustings.territories import postcodes
 from hustings.website import forms, frame, stamp
+from hustings.website import sign_up as sign_up_form
 from hustings.website.models import SignUpPage
+from hustings.website.origins import FRIEND
 
 
 @csrf_exempt  # uses no cookie and nobody's log-in; the signed stamp proves that our page was shown
@@ -48,6 +50,7 @@ def sign_ups(request: HttpRequest) -> HttpResponse:
             postcode=answers["postcode"],
             zone=form.zone,
             visitor=_visitor(request),
+            recruiter=RecruitLink.objects.all().owner(form.by),
         )
     except actions.TooManySignUps:
         return _partly(request, "429", {}, status=429)
@@ -80,6 +83,23 @@ def _partly(request: HttpRequest, name: str, words: dict[str, Any], status: int)
         return render(request, fragment, {**words, "frame": frame.around(request, None)}, status=status)
     whole = {"website/sign_up_form": "website/sign_up_again.html"}.get(name, f"{name}.html")
     return render(request, whole, words, status=status)
+
+
+@never_cache
+@require_safe
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """The sign-up form by the link of somebody who brings friends. The token travels in the form.
+
+    A page of its own, since those of the site are kept in memory for everybody.
+    """
+    if RecruitLink.objects.all().owner(token) is None:
+        return redirect(frame.around(request, None).sign_up_url or "/")
+    form = sign_up_form.empty_form(FRIEND)
+    form.by = token
+    words = {"form": form, "sign_up_form": form, "frame": frame.around(request, None)}
+    response = render(request, "website/invitation.html", words)
+    response["X-Robots-Tag"], response["Referrer-Policy"] = "noindex", "same-origin"
+    return response
 
 
 @require_safe
@@ -133,7 +153,14 @@ def communes(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=86400)
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: the pages."""
-    lines = ["User-agent: *", "Disallow: /hq/", "Disallow: /account/", "Disallow: /*/sign-ups/", "Allow: /"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /hq/",
+        "Disallow: /account/",
+        "Disallow: /*/sign-ups/",
+        "Disallow: /*/with/",
+        "Allow: /",
+    ]
     lines.append(f"Sitemap: {settings.BASE_URL}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 

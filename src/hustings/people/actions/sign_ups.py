@@ -12,6 +12,7 @@ from hustings.lib import rows
 from hustings.people.actions.addresses import EmailTaken, add_phone, add_postal_address
 from hustings.people.actions.consents import record_consent
 from hustings.people.actions.persons import add_person, change_person
+from hustings.people.actions.recruiting import note_recruiter
 from hustings.people.models import Email, Person, Purpose, SignUp, Wording
 from hustings.people.tasks import send_sign_up_mail
 from hustings.territories.models import Zone
@@ -39,6 +40,7 @@ def request_sign_up(
     postcode: str = "",
     zone: Zone | None = None,
     visitor: str = "",
+    recruiter: Person | None = None,
 ) -> SignUp | None:
     """Keep what was typed and queue the mail with the link. None where this mailbox has had enough of them.
 
@@ -63,6 +65,7 @@ def request_sign_up(
             consents=dict(consents),
             source=source[:200],
             visitor=visitor,
+            recruiter=recruiter,
         )
         rows.add(sign_up)
         send_sign_up_mail.enqueue(sign_up.pk)
@@ -107,6 +110,7 @@ def confirm_sign_up(*, sign_up: SignUp) -> Person:
     if sign_up.confirmed_at and sign_up.person:
         return sign_up.person
     person = _known(sign_up) or _new(sign_up)
+    came_before = person.consents.live().exists()
     wordings = Wording.objects.in_bulk(sign_up.consents.values())
     for purpose, wording in sign_up.consents.items():
         record_consent(
@@ -116,6 +120,7 @@ def confirm_sign_up(*, sign_up: SignUp) -> Person:
             source=sign_up.source,
             text=wordings[wording].text,
         )
+    note_recruiter(person=person, sign_up=sign_up, came_before=came_before)
     person.log("sign_up.confirmed", source=sign_up.source)
     sign_up.confirmed_at, sign_up.person = timezone.now(), person
     sign_up.save(update_fields=["confirmed_at", "person"])

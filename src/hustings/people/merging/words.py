@@ -15,6 +15,7 @@ _TABLES = {
     "people.activity": gettext_lazy("lines of the timeline"),
     "people.signup": gettext_lazy("sign-ups"),
     "people.pagelink": gettext_lazy("links to the own page"),
+    "people.recruitlink": gettext_lazy("links to bring friends"),
     "people.email": gettext_lazy("e-mail addresses"),
     "people.phone": gettext_lazy("phones"),
     "people.postaladdress": gettext_lazy("postal addresses"),

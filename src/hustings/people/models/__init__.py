@@ -13,6 +13,7 @@ from hustings.people.models.operations import Operation
 from hustings.people.models.own_page import PageLink, PageRequest, PageWish
 from hustings.people.models.persons import Email, Person, Phone, PostalAddress
 from hustings.people.models.plans import ExportPlan, FirstView, ImportPlan, SavedView
+from hustings.people.models.recruiting import RecruitLink
 from hustings.people.models.retention import RetentionRule, Retirement
 from hustings.people.models.segments import Segment
 from hustings.people.models.sign_ups import SignUp
@@ -52,6 +53,7 @@ __all__ = [
     "Phone",
     "PostalAddress",
     "Purpose",
+    "RecruitLink",
     "RetentionRule",
     "Retirement",
     "SavedView",

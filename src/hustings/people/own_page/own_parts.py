@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.people import origins
 from hustings.people.models import Person
-from hustings.people.own_page import history, lookers
+from hustings.people.own_page import history, lookers, recruiting
 from hustings.people.own_page.parts import Part, Row, register
 
 
@@ -94,6 +94,10 @@ register(Part(
         (row.address, origins.named(row.source), row.requested_at, row.confirmed_at)
         for row in person.sign_ups.order_by("-requested_at")
     ],
+))  # fmt: skip
+register(Part(
+    "recruiting", _("Your links to bring friends"), {"address": _("address"), "made_at": _("when")},
+    lambda person: [(recruiting.address(row), row.made_at) for row in person.recruit_links.all()],
 ))  # fmt: skip
 register(Part(
     "contacts", _("When we were in touch"),

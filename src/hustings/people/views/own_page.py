@@ -31,7 +31,7 @@ from hustings.people.forms.own_page import (
 )
 from hustings.people.models import Field, PageLink, PageWish, Person, Purpose
 from hustings.people.operations.deeds import MARKS
-from hustings.people.own_page import history, knowledge, lookers, sessions
+from hustings.people.own_page import history, knowledge, lookers, recruiting, sessions
 
 OwnView = Callable[..., HttpResponseBase]
 
@@ -162,6 +162,7 @@ def show(request: HttpRequest, person: Person, status: int = 200, **forms: Any) 
         "arrivals": knowledge.arrivals(person),
         "where_from": knowledge.where_from(person),
         "looks": list(lookers.of(person, 5)),
+        "recruiting": recruiting.of(person),
         "is_paused": knowledge.is_paused(person),
         "done": request.GET.get("done", ""),
         "correction": CorrectionForm.of(person),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.campaigns.models import Campaign
 from hustings.people import actions
-from hustings.people.actions import own_page
+from hustings.people.actions import own_page, recruiting
 from hustings.people.forms.own_page import (
     AddressForm,
     CorrectionForm,
@@ -150,6 +150,20 @@ def choose_topics(request: HttpRequest, link: PageLink) -> HttpResponse:
         return show(request, link.person, 422)
     own_page.choose_topics(person=link.person, **form.cleaned_data)
     return back("saved", "topics")
+
+
+@deed
+def get_link(request: HttpRequest, link: PageLink) -> HttpResponse:
+    """A link of their own to bring friends by."""
+    recruiting.make_link(person=link.person)
+    return back("saved", "friends")
+
+
+@deed
+def stop_link(request: HttpRequest, link: PageLink) -> HttpResponse:
+    """It brings nobody any more."""
+    recruiting.stop_links(person=link.person)
+    return back("removed", "friends")
 
 
 @deed

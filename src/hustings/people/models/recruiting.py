@@ -1,0 +1,41 @@
+"""The links by which people bring others."""
+
+import secrets
+
+from django.db import models
+from django.utils import timezone
+
+from hustings.people.models.persons import Person
+
+
+def new_token() -> str:
+    """Random, so that it tells a stranger nothing of whose it is."""
+    return secrets.token_urlsafe(9)
+
+
+class RecruitLinkQuerySet(models.QuerySet["RecruitLink"]):
+    """Questions about many links."""
+
+    def owner(self, token: str) -> Person | None:
+        """Whose link it is; None where nobody's, or not any more."""
+        found = self.select_related("person").filter(token=token).first() if token else None
+        return found.person if found else None
+
+
+class RecruitLink(models.Model):
+    """A link to the sign-up form that says who brought somebody. It goes with its person.
+
+    Two records that become one may have two, and both go on working.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="recruit_links")
+    token = models.CharField(max_length=16, unique=True, default=new_token)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = RecruitLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.token
