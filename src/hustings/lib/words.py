@@ -8,6 +8,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from mailguard import words
 from mailguard.words import number as _number
 from mailguard.words import of_terminal
 
@@ -45,7 +46,10 @@ def number(n: float, places: int = 0) -> str:
 
 
 def speak() -> None:
-    """Have click and every process that we start use the same language."""
+    """Have click and every process that we start use the same language.
+
+    Click looks its sentences up in the domain that is set: the engine's catalogue holds them all.
+    """
     os.environ["LANGUAGE"] = language()
-    standard.bindtextdomain(DOMAIN, FOLDERS[0])
-    standard.textdomain(DOMAIN)
+    standard.bindtextdomain(words.DOMAIN, words.LOCALE)
+    standard.textdomain(words.DOMAIN)
