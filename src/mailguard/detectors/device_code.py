@@ -34,7 +34,9 @@ _ASKS = re.compile(
 @detector
 def device_code(facts: Facts) -> Iterator[Evidence]:
     """The reader is asked to type a code into a true sign-in page, which lets the sender's device in."""
-    where = next((url for url in _addresses(facts) if _page(url)), "") or _page(facts.text)
+    addresses = list(_addresses(facts))
+    where = next((url for url in addresses if _page(url)), "") if _may_be("\n".join(addresses)) else ""
+    where = where or _page(facts.text)
     if not where:
         return
     code = _CODE.search(facts.text)
@@ -45,10 +47,14 @@ def device_code(facts: Facts) -> Iterator[Evidence]:
 
 
 def _page(text: str) -> str:
-    """The page that is named, or "". The pattern takes 100 times as long to see that there is none."""
-    may_be = any(map(text.lower().__contains__, _HOSTS)) if text.isascii() else _MAYBE.search(text)
-    match = _PAGES.search(text) if may_be else None
+    """The page that is named, or ""."""
+    match = _PAGES.search(text) if _may_be(text) else None
     return match.group() if match else ""
+
+
+def _may_be(text: str) -> bool:
+    """The pattern takes 100 times as long to see that there is none."""
+    return any(map(text.lower().__contains__, _HOSTS)) if text.isascii() else bool(_MAYBE.search(text))
 
 
 def _addresses(facts: Facts) -> Iterator[str]:

@@ -98,6 +98,7 @@ class Watch:
         self._of_words = [name for name in own if _is_telling(name.pieces)]
         self._lengths = sorted({len(name.word) for name in self.names if len(name.word) > 3})
         self._cached = lru_cache(4_096)(self._best)
+        self._is_true = lru_cache(8_192)(self._among_true)
         self._of_registered = lru_cache(8_192)(self._registered)
 
     def match(self, host: str) -> Lookalike | None:
@@ -111,6 +112,9 @@ class Watch:
 
     def is_true(self, host: str) -> bool:
         """The host belongs to us, to somebody we trust or to a provider."""
+        return self._is_true(host)
+
+    def _among_true(self, host: str) -> bool:
         labels = host.split(".")
         chain = [".".join(labels[place:]) for place in range(len(labels))]
         return not self._true.isdisjoint(chain) or not provider_domains().isdisjoint(chain)
