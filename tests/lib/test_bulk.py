@@ -120,3 +120,11 @@ def test_a_thousand_keys_are_one_parameter() -> None:
         assert {zone.pk for zone in Zone.objects.filter(id__any_of=keys[1:])} == set(keys[1:])
         assert not Zone.objects.filter(id__any_of=[])
     assert len(asked) == 3
+
+
+def test_postgresql_is_told_that_disks_are_fast() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite plans without such figures")
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW random_page_cost")
+        assert cursor.fetchone() == ("1.1",)

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from hustings.accounts.models import User
 from hustings.accounts.roles import Role
 from hustings.people.actions import import_plans
-from hustings.people.importing import distinct, plans
+from hustings.people.importing import directory, distinct, plans
 from hustings.people.importing.options import IF_EMPTY, NEWEST, OURS_WINS, Options, Statement
 from hustings.people.models import Erasure, Field, FieldOption, FieldValue, Import, ImportPlan, Person
 from hustings.people.models.erasures import fingerprints
@@ -313,3 +313,12 @@ def test_keys_that_no_column_holds_are_refused(hq: Client) -> None:
     assert hq.post(check_page, sent | {"key-1": "name_birth"}).status_code == 302
     imported.refresh_from_db()
     assert Options.read(imported.options).keys == ["email", "name_birth"]
+
+
+def test_a_number_that_many_share_brings_up_nobody_of_another_name() -> None:
+    ada = Person.objects.create(given_name="Ada", family_name="Clairval", name_key="clairval,ada")
+    for at in range(3):
+        Person.objects.create(name_key=f"belrose,{at}").phones.create(number="+33199000001")
+    ada.phones.create(number="+33199000001")
+    asked = {"p+33199000001 clairval,ada", "p+33199000001 montclar,ulysse"}
+    assert directory.owners(asked) == {"p+33199000001 clairval,ada": ada.pk}

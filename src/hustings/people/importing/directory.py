@@ -84,17 +84,30 @@ def owners(wanted: Iterable[str]) -> dict[str, Who]:
     if addresses := by_kind["e"]:
         emails = Email.objects.filter(key__any_of=addresses).values_list("key", "person_id")
         found |= {f"e{key}": pk for key, pk in emails}
-    if phones := by_kind["p"]:
-        numbers_only = {text.partition(" ")[0] for text in phones}
-        known = Phone.objects.filter(number__any_of=numbers_only)
-        for number, name_key, pk in known.values_list("number", "person__name_key", "person_id"):
-            add(found, f"p{number} {name_key}", pk)
-    if births := by_kind["n"]:
-        days, named = zip(*(text.split(" ", 1) for text in births), strict=True)
-        born = Person.objects.filter(born_on__any_of=set(days), name_key__any_of=set(named))
-        for day, name_key, pk in born.values_list("born_on", "name_key", "pk"):
-            add(found, f"n{day} {name_key}", pk)
+    _add_sharers(found, by_kind["p"], by_kind["n"])
     return found
+
+
+def _add_sharers(found: dict[str, Who], phones: Collection[str], births: Collection[str]) -> None:
+    """Those of a name with a number or a birth date; others have them too, whoever they are."""
+    if phones:
+        numbers, named = _apart(phones)
+        known = Phone.objects.filter(number__any_of=numbers, person__name_key__any_of=named)
+        for number, name_key, pk in known.values_list("number", "person__name_key", "person_id"):
+            if (key := f"{number} {name_key}") in phones:
+                add(found, f"p{key}", pk)
+    if births:
+        days, named = _apart(births)
+        born = Person.objects.filter(born_on__any_of=days, name_key__any_of=named)
+        for day, name_key, pk in born.values_list("born_on", "name_key", "pk"):
+            if (key := f"{day} {name_key}") in births:
+                add(found, f"n{key}", pk)
+
+
+def _apart(texts: Iterable[str]) -> tuple[set[str], set[str]]:
+    """The first words and the names behind them."""
+    first, named = zip(*(text.split(" ", 1) for text in texts), strict=True)
+    return set(first), set(named)
 
 
 def add(found: dict[str, Who], key: str, who: Who) -> None:
