@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import actions, letter, tokens
-from hustings.mailing.measuring import addresses, folding, plans
+from hustings.mailing.measuring import addresses, figures, folding, plans
 from hustings.mailing.models import Delivery, MailingLink, Measure, Reaction, Touch
 from hustings.people import segments, timeline
 from hustings.people.actions import erase_person, merging, record_consent
@@ -380,3 +380,10 @@ def test_the_own_page_asks_about_measuring_where_it_happens(campaign):
     assert asked == [(False, False), (True, False), (True, True)]
     answered(ann, False)
     assert not any(stand.may_refuse for stand in knowledge.stands(ann))
+
+
+def test_a_mailing_in_which_nothing_can_be_measured_shows_no_figures(mailing, campaign, dora):
+    sent = actions.send(mailing=mailing, user=dora)  # it has no link
+    assert figures.of(sent) is None
+    Measure.objects.update(has_opens=True)
+    assert figures.of(sent) is not None

@@ -37,9 +37,11 @@ class Figures:
 def of(mailing: Mailing) -> Figures | None:
     """None where nothing is measured."""
     measure = Measure.objects.filter(pk=mailing.pk).first()
-    if measure is None or (measure.clicks == Campaign.Measuring.NOTHING and not measure.has_opens):
+    if measure is None:
         return None
     links = list(MailingLink.objects.filter(mailing=mailing).order_by("-n_clicks", "number"))
+    if not measure.has_opens and (measure.clicks == Campaign.Measuring.NOTHING or not links):
+        return None
     return Figures(
         measure, links[:SHOWN], len(links[SHOWN:]), max((one.n_clicks for one in links), default=0)
     )
