@@ -322,6 +322,10 @@ LOGGING = {
             "handlers": ["stderr, one line"],
             "propagate": False,
         },
+        "modelsearch.index": {  # two workers on one page: the task is repeated, and says so itself
+            "handlers": ["stderr, one line"],
+            "propagate": False,
+        },
         "django.request": {"level": "ERROR"},  # what was answered with 4xx is the asker's
         "django_tasks": {
             "level": "CRITICAL"

@@ -22,10 +22,11 @@ from hustings.people.models import (
     Phone,
     SavedView,
     Tagging,
+    TopicAnswer,
 )
 
 COUNTED = [User, Grant, Person, Phone, Consent, Tagging, Note, Activity, Mailing, Delivery]
-COUNTED += [Affiliation, Contact, Duplicate, FieldValue, FollowUp, Household, SavedView]
+COUNTED += [Affiliation, Contact, Duplicate, FieldValue, FollowUp, Household, SavedView, TopicAnswer]
 
 
 @pytest.fixture(autouse=True)

@@ -68,6 +68,7 @@ def test_a_segment_counts_while_it_is_built(someone, hq_page, alice):
 
 def test_a_record_reads_on_a_small_phone(someone, hq_page, alice):
     unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
+    actions.the_tag(name="met at the door")
     page = hq_page(alice)
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto("/hq/people/")

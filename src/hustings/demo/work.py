@@ -16,7 +16,16 @@ from hustings.accounts.models import User
 from hustings.demo import texts
 from hustings.lib.words import gettext as _
 from hustings.people import actions
-from hustings.people.actions import circles, contacts, duplicates, fields, follow_ups, marks, saved_views
+from hustings.people.actions import (
+    circles,
+    contacts,
+    duplicates,
+    fields,
+    follow_ups,
+    marks,
+    saved_views,
+    topics,
+)
 from hustings.people.models import Contact, Organisation, Person
 from hustings.people.operations import running
 from hustings.people.operations.deeds import MARKS
@@ -38,6 +47,7 @@ def fill(say: Callable[[str], None], today: date) -> None:
         _belonging(rng, known, team)
         _calls(rng, known, team, today)
         _views(team)
+        _topics(rng, known)
         _twins(rng, known)
     running.run_operation(duplicates.search().pk)
 
@@ -106,6 +116,15 @@ def _calls(rng: random.Random, known: list[Person], team: Team, today: date) -> 
 def _views(team: Team) -> None:
     for words in texts.read("work")["views"]:
         saved_views.save_view(user=team["dora"], name=words["name"], query=words["query"], is_shared=True)
+
+
+def _topics(rng: random.Random, known: list[Person]) -> None:
+    """What mails are about, and what some have said of it."""
+    for words in texts.read("work")["topics"]:
+        topic = topics.add_topic(**words)
+        for person in rng.sample(known, len(known) // 10):
+            is_in = not topic.is_default or rng.random() < 0.3
+            topics.choose_topic(person=person, topic=topic, is_in=is_in, source="Page personnelle")
 
 
 def _twins(rng: random.Random, known: list[Person]) -> None:
