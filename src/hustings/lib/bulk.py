@@ -70,6 +70,18 @@ def reserve_ids(model: type[models.Model], n: int) -> list[int]:
     return list(range(last - n + 1, last + 1))
 
 
+def know(*tables: type[models.Model]) -> None:
+    """Let the planner know what these tables hold now, after much was written to them.
+
+    PostgreSQL does that by itself, but later: until then it may take a full table for an empty one.
+    """
+    connection = connections[router.db_for_write(tables[0])]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            names = (connection.ops.quote_name(table._meta.db_table) for table in tables)
+            cursor.execute(f"ANALYZE {', '.join(names)}")
+
+
 def _converter(field: Any, connection: BaseDatabaseWrapper) -> Callable[[Any], Any] | None:
     """What turns a value of this field into one the driver takes; None where nothing is to do."""
     while field.remote_field:

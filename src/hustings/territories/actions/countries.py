@@ -42,6 +42,7 @@ def load_country(
     ):
         progress(done, _STAGES)
         stage()
+    bulk.know(Zone, Postcode, Step, Containment)
     progress(_STAGES, _STAGES)
     postcodes.forget()
     log.info("territories.load_country %s %s", country.code, loading.outcome)
