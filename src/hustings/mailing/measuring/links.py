@@ -6,8 +6,9 @@ gets, mail programs warn of phishing, and rightly.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -53,11 +54,9 @@ class Leads:
 
 def found(tokens: Sequence[Token]) -> dict[str, int]:
     """The targets of a text that are counted, each with its number."""
-    targets: Callable[[], Iterator[str]] = lambda: (  # noqa: E731
-        str(link.attrs.get("href", "")) for link, words in _links(tokens)
-        if is_counted(str(link.attrs.get("href", "")), words)
-    )  # fmt: skip
-    return {target: number for number, target in enumerate(list(dict.fromkeys(targets()))[:MOST], 1)}
+    links = ((str(link.attrs.get("href", "")), words) for link, words in _links(tokens))
+    targets = dict.fromkeys(target for target, words in links if is_counted(target, words))
+    return {target: number for number, target in enumerate(islice(targets, MOST), 1)}
 
 
 def _links(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
+from hustings.lib import order
 from hustings.lib.folding import fold
 from hustings.people import library
 from hustings.people.actions.descriptions import BadName, NameTaken, NotYours
@@ -127,15 +128,7 @@ def change_option(*, option: FieldOption, label: str, is_listed: bool) -> FieldO
 @transaction.atomic
 def move_option(*, option: FieldOption, is_up: bool) -> None:
     """Let it change places with the one before or after it."""
-    rows = list(option.field.options.select_for_update())
-    at = next((n for n, row in enumerate(rows) if row.pk == option.pk), None)
-    to = None if at is None else at - 1 if is_up else at + 1
-    if at is None or to is None or not 0 <= to < len(rows):
-        return
-    rows[at], rows[to] = rows[to], rows[at]
-    for position, row in enumerate(rows):
-        row.position = position
-    FieldOption.objects.bulk_update(rows, ["position"])
+    order.move(option.field.options.select_for_update(), option, is_up=is_up)
 
 
 @transaction.atomic

@@ -1,11 +1,10 @@
 """What is known of an e-mail, a phone or a postal address, and which comes first."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
 from hustings.accounts.models import User
+from hustings.lib import order
 from hustings.people.models import Email, PageLink, Person, Phone, PostalAddress
 
 Way = Email | Phone | PostalAddress
@@ -34,16 +33,10 @@ def set_status(*, way: Way, status: str, user: User | None = None) -> None:
 def move(*, way: Way, is_up: bool, user: User | None = None) -> None:
     """Let it change places with the one before or after it; at the end of the list nothing happens."""
     _lock(way.person_id)
-    rows: list[Any] = list(type(way)._base_manager.filter(person=way.person_id).order_by("position", "pk"))
-    at = next((n for n, row in enumerate(rows) if row.pk == way.pk), None)
-    to = None if at is None else at - 1 if is_up else at + 1
-    if at is None or to is None or not 0 <= to < len(rows):
-        return
-    rows[at], rows[to] = rows[to], rows[at]
-    for position, row in enumerate(rows):
-        row.position = position
-    type(way)._base_manager.bulk_update(rows, ["position"])
-    _tell(way, "moved", user, place=to + 1)
+    rows = type(way)._base_manager.filter(person=way.person_id).order_by("position", "pk")
+    to = order.move(rows, way, is_up=is_up)
+    if to is not None:
+        _tell(way, "moved", user, place=to + 1)
 
 
 def _lock(person: int) -> None:

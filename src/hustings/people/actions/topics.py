@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
+from hustings.lib import order
 from hustings.people.actions.descriptions import BadName, InUse
 from hustings.people.models import Person, Topic, TopicAnswer, TopicStand
 from hustings.people.refusals import Refused
@@ -59,15 +60,7 @@ def change_topic(
 @transaction.atomic
 def move_topic(*, topic: Topic, is_up: bool) -> None:
     """Let it change places with the one before or after it."""
-    rows = list(Topic.objects.select_for_update())
-    at = next((n for n, row in enumerate(rows) if row.pk == topic.pk), None)
-    to = None if at is None else at - 1 if is_up else at + 1
-    if at is None or to is None or not 0 <= to < len(rows):
-        return
-    rows[at], rows[to] = rows[to], rows[at]
-    for position, row in enumerate(rows):
-        row.position = position
-    Topic.objects.bulk_update(rows, ["position"])
+    order.move(Topic.objects.select_for_update(), topic, is_up=is_up)
 
 
 @transaction.atomic

@@ -3,21 +3,55 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hustings.people import values
-from hustings.people.models import Field
+from hustings.people.models import Field, Person
 
 UNKNOWN = _("unknown")
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-def initial(held: Any) -> Any:
+class OwnFieldsForm(forms.Form):
+    """A form that also holds some of the campaign's own fields, ``kept``, of one person."""
+
+    def __init__(
+        self, *args: Any, person: Person, kept: QuerySet[Field], empty: Any = UNKNOWN, **more: Any
+    ) -> None:
+        held = values.typed(person.field_values.select_related("field", "option"))
+        self.kept = list(kept.prefetch_related("options"))
+        theirs = {_name(field): _initial(held.get(field.pk)) for field in self.kept}
+        more["initial"] = more.get("initial", {}) | theirs
+        super().__init__(*args, **more)
+        for field in self.kept:
+            self.fields[_name(field)] = _form_field(field, held.get(field.pk), empty)
+
+    def clean(self) -> dict[str, Any]:
+        """Each own field by its kind."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for field in self.kept:
+            try:
+                values.read(field, cleaned.get(_name(field)))
+            except values.BadValue as bad:
+                self.add_error(_name(field), str(bad))
+        return cleaned
+
+    def own_fields(self) -> list[tuple[Field, Any]]:
+        """The campaign's fields with what was typed."""
+        return [(field, self.cleaned_data[_name(field)]) for field in self.kept]
+
+
+def _name(field: Field) -> str:
+    return f"field-{field.slug}"
+
+
+def _initial(held: Any) -> Any:
     """What stands in the input of a typed value."""
     return list(map(values.written, held)) if isinstance(held, list) else values.written(held)
 
 
-def form_field(field: Field, held: Any, empty: Any = UNKNOWN) -> forms.Field:
+def _form_field(field: Field, held: Any, empty: Any) -> forms.Field:
     """The input of a field for somebody who holds ``held``; ``empty`` is the word for no answer."""
     found = _input(field, held, empty)
     found.help_text = field.help_text

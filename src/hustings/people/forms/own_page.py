@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.people import names, phones, values
+from hustings.people import names, phones
 from hustings.people.forms import own_fields
 from hustings.people.models import Field, Person, Topic
 from mailguard import addresses
@@ -64,34 +64,12 @@ class CorrectionForm(forms.Form):
         return cls(data, initial={name: getattr(person, name) for name in cls.base_fields})
 
 
-class FactsForm(forms.Form):
+class FactsForm(own_fields.OwnFieldsForm):
     """The campaign's own fields that people may change themselves."""
 
     def __init__(self, person: Person, data: Any = None) -> None:
-        held = values.typed(person.field_values.select_related("field", "option"))
-        theirs = Field.objects.filter(on_own_page=Field.OwnPage.CHANGED).prefetch_related("options")
-        self.kept = list(theirs)
-        initial = {f"field-{field.slug}": own_fields.initial(held.get(field.pk)) for field in self.kept}
-        super().__init__(data, initial=initial)
-        for field in self.kept:
-            self.fields[f"field-{field.slug}"] = own_fields.form_field(
-                field, held.get(field.pk), gettext_lazy("no answer")
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """Each by its kind."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        for field in self.kept:
-            name = f"field-{field.slug}"
-            try:
-                values.read(field, cleaned.get(name))
-            except values.BadValue as bad:
-                self.add_error(name, str(bad))
-        return cleaned
-
-    def answers(self) -> list[tuple[Field, Any]]:
-        """The fields with what was typed."""
-        return [(field, self.cleaned_data[f"field-{field.slug}"]) for field in self.kept]
+        theirs = Field.objects.filter(on_own_page=Field.OwnPage.CHANGED)
+        super().__init__(data, person=person, kept=theirs, empty=gettext_lazy("no answer"))
 
 
 class NumberForm(forms.Form):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import names, phones, values
-from hustings.people.actions import BadEmail, BadNumber, BadValue, read_email
+from hustings.people import names, phones
+from hustings.people.actions import BadEmail, BadNumber, read_email
 from hustings.people.forms import own_fields
 from hustings.people.models import Field, Person
 from hustings.territories.fields import ZoneField
@@ -91,7 +91,7 @@ class AddForm(PersonForm):
         return cleaned
 
 
-class EditForm(PersonForm):
+class EditForm(own_fields.OwnFieldsForm, PersonForm):
     """A known person, with the campaign's own fields."""
 
     external_id = forms.CharField(
@@ -100,34 +100,14 @@ class EditForm(PersonForm):
     source = forms.CharField(label=_("Where from"), required=False, max_length=200)
 
     def __init__(self, *args: Any, person: Person, **more: Any) -> None:
-        held = values.typed(person.field_values.select_related("field", "option"))
-        self.kept = list(Field.objects.prefetch_related("options"))
         initial = {
             name: getattr(person, name)
             for name in ["given_name", "family_name", "language", "born_on", "zone", "external_id", "source"]
         }
-        initial |= {f"field-{field.slug}": own_fields.initial(held.get(field.pk)) for field in self.kept}
-        super().__init__(*args, initial=initial, **more)
-        for field in self.kept:
-            self.fields[f"field-{field.slug}"] = own_fields.form_field(field, held.get(field.pk))
+        super().__init__(*args, person=person, kept=Field.objects.all(), initial=initial, **more)
         if not person.zone_id and access.everywhere(self.user, Right.CHANGE_PEOPLE):
             self.fields["zone"].required = False
-
-    def own_fields(self) -> list[tuple[Field, Any]]:
-        """The campaign's fields with what was typed."""
-        return [(field, self.cleaned_data[f"field-{field.slug}"]) for field in self.kept]
 
     def columns(self) -> dict[str, Any]:
         """The rest."""
         return {name: value for name, value in self.cleaned_data.items() if not name.startswith("field-")}
-
-    def clean(self) -> dict[str, Any]:
-        """Each own field by its kind."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        for field in self.kept:
-            name = f"field-{field.slug}"
-            try:
-                values.read(field, cleaned.get(name))
-            except BadValue as bad:
-                self.add_error(name, str(bad))
-        return cleaned

@@ -68,7 +68,7 @@ def change_facts(request: HttpRequest, link: PageLink) -> HttpResponse:
     form = FactsForm(link.person, request.POST)
     if not form.is_valid():
         return show(request, link.person, 422, facts_form=form)
-    own_page.change_facts(person=link.person, answers=form.answers())
+    own_page.change_facts(person=link.person, answers=form.own_fields())
     return back("saved", "you")
 
 
