@@ -8,12 +8,14 @@ file. Bodies and subjects are not kept in any form that could be read.
 import os
 import secrets
 import sqlite3
+import time
 from pathlib import Path
 from urllib.parse import quote
 
 from mailguard.words import Complaint, of_system
 
 VERSION = 1
+WAIT_S = 20.0  # for other processes that write
 _APPLICATION = 0x4D475244  # "MGRD": tells our files from others
 
 _TABLES = """
@@ -69,20 +71,17 @@ def connect(path: Path, *, is_read_only: bool = False) -> sqlite3.Connection:
 
 def _opened(path: Path, is_read_only: bool) -> sqlite3.Connection:
     if not is_read_only:
-        return sqlite3.connect(path, timeout=20, isolation_level=None, check_same_thread=False)
+        return sqlite3.connect(path, timeout=WAIT_S, isolation_level=None, check_same_thread=False)
     path.open("rb").close()  # whoever can't read it hears why
     uri = f"file:{quote(str(path.absolute()))}?mode=ro"
     if not os.access(path.absolute().parent, os.W_OK):
         # A log of changes can't be opened there; without one the file is whole in itself.
         uri += "" if Path(f"{path}-wal").exists() else "&immutable=1"
-    return sqlite3.connect(uri, uri=True, timeout=20, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(uri, uri=True, timeout=WAIT_S, isolation_level=None, check_same_thread=False)
 
 
 def _prepare(base: sqlite3.Connection, path: Path, is_read_only: bool) -> None:
-    application, version = (
-        base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
-    )
-    n_tables = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    application, version, n_tables = _what_it_is(base)
     if n_tables and application != _APPLICATION:
         raise BadMemory("{path}: this is another program's database", path=path)
     if version > VERSION:
@@ -91,11 +90,37 @@ def _prepare(base: sqlite3.Connection, path: Path, is_read_only: bool) -> None:
         if not version:
             raise BadMemory("{path}: there is no memory of mailguard in it", path=path)
         return
-    base.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(base)
     base.execute("PRAGMA synchronous = NORMAL")
     base.execute("PRAGMA cache_size = -32000")
     if not version:
         _create(base)
+
+
+def _what_it_is(base: sqlite3.Connection) -> tuple[int, int, int]:
+    """Whose file it is, its version and how many tables it has, all of one moment: others may just be
+    making them."""
+    base.execute("BEGIN")
+    try:
+        application, version = (
+            base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+        )
+        return application, version, base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    finally:
+        base.execute("ROLLBACK")
+
+
+def _write_ahead(base: sqlite3.Connection) -> None:
+    """Readers and a writer at once. SQLite itself doesn't wait for the moment alone that this needs."""
+    until = time.monotonic() + WAIT_S
+    while True:
+        try:
+            base.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 def _create(base: sqlite3.Connection) -> None:

@@ -207,6 +207,23 @@ def test_several_processes_write_at_once_and_lose_nothing(tmp_path):
         assert memory.n_known == 700  # 0 to 699, the overlap once
 
 
+def _make_many(folder, together):
+    for number in range(30):
+        together.wait(60)
+        Memory(folder / f"{number}.db").close()
+
+
+def test_several_processes_make_a_store_at_once(tmp_path):
+    context = multiprocessing.get_context("spawn")
+    together = context.Barrier(4)
+    workers = [context.Process(target=_make_many, args=(tmp_path, together)) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+        assert worker.exitcode == 0
+
+
 def test_foreign_and_later_files_are_refused_in_words(tmp_path):
     other = tmp_path / "other.db"
     with closing(sqlite3.connect(other)) as base:
