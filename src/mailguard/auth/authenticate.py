@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mailguard import dns, domains
-from mailguard.auth import arc, dkim, dmarc, keys, policies, spf, tags, trusted
+from mailguard.auth import arc, dkim, dmarc, keys, spf, tags, trusted
 from mailguard.auth.octets import Octets
 from mailguard.border import handover
 from mailguard.dns import Resolver
@@ -88,6 +88,6 @@ def _questions(octets: Octets, facts: Facts) -> Iterator[tuple[str, str]]:
             yield keys.name(found["s"].lower(), domains.ascii_form(found["d"])), "TXT"
     for name in arc.names(octets):
         yield name, "TXT"
-    if facts.author.domain:
-        for name in policies.targets(facts.author.domain):
+    if facts.author.domain:  # what stands above them is seldom asked for, and only where they say nothing
+        for name in {facts.author.domain, domains.organisation(facts.author.domain)}:
             yield f"_dmarc.{name}", "TXT"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mailguard.dns import Resolver
+from mailguard.dns import Resolver, prefetch
 
 _MOST_LABELS = 8  # RFC 9989 4.10 steps 3 and 4
 _VERSION = re.compile(rb"[Vv][ \t]*=[ \t]*DMARC1[ \t]*(?:;|\Z)")
@@ -142,6 +142,7 @@ class Walks:
         own = self.record(domain)
         if own is not None:
             return Found(domain, own)
+        prefetch(self._resolver, ((f"_dmarc.{name}", "TXT") for name in targets(domain)[1:]))
         found = {each.domain: each for each in self.walk(domain)}
         organisation = self.organisation(domain)
         suffix = next((each for each in found.values() if each.policy.psd == "y"), None)

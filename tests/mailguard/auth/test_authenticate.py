@@ -57,6 +57,30 @@ def test_a_forged_one_passes_nothing():
     assert found.dmarc.policy == "reject"
 
 
+class Hearing(dns.Static):
+    """A table that remembers what it was asked ahead."""
+
+    def __init__(self, zones):
+        super().__init__(zones)
+        self.ahead = []
+
+    def prefetch(self, questions):
+        self.ahead.append({name for name, _ in questions})
+
+
+def test_policies_above_an_organisation_are_asked_for_where_it_says_nothing():
+    facts = replace(FACTS, from_=(Mailbox("", "alice@a.news.valbrune.example"),))
+    names = Hearing(ZONES)
+    assert auth.authenticate(b"", facts, names).dmarc.domain == "valbrune.example"
+    first, *others = names.ahead
+    assert {"_dmarc.a.news.valbrune.example", "_dmarc.valbrune.example"} <= first
+    assert "_dmarc.example" not in first
+    assert {"_dmarc.news.valbrune.example", "_dmarc.valbrune.example", "_dmarc.example"} in others
+    names = Hearing(ZONES)
+    auth.authenticate(b"", FACTS, names)
+    assert len(names.ahead) == 1
+
+
 def test_the_null_sender_is_postmaster_at_the_greeting():
     found = authenticate(signer.LETTER, replace(FACTS, envelope=replace(FACTS.envelope, mail_from="")))
     assert (found.spf.result, found.spf.domain) == ("pass", "out.valbrune.example")
