@@ -95,6 +95,10 @@ class Said:
         """Where words of each kind stand. Most messages lack a kind for each rule, and need no places."""
         return _places(self.words)
 
+    @cached_property
+    def _lacking(self) -> set[int]:
+        return {start for start, _ in self._at.get(_LACK, ())}
+
     def want(self, name: str) -> Want:
         """See ``asked``."""
         found = self._wants.get(name)
@@ -119,7 +123,7 @@ class Said:
         """Where a rule holds first: the positions of its first and last word."""
         if not rule.kinds <= self._at.keys():
             return None
-        lacking = {start for start, _ in self._at.get(_LACK, ())}
+        lacking = self._lacking
         begun = self._at[rule.steps[0].kind]
         reached = [span for span in begun if span[0] in lacking or not self._is_void(span[0], rule)]
         for step in rule.steps[1:]:
@@ -178,10 +182,11 @@ def _met(words: Sequence[str]) -> set[str]:
     """The kinds that words may be of, alone or, where all of an entry's first two are there, together."""
     once = set(words)
     found = set(chain.from_iterable(map(_kinds_of.__getitem__, once)))
-    longer = _book().longer
-    for first in once & longer.keys():
-        for second in once & longer[first].keys():
-            found.update(*(kinds for _, kinds in longer[first][second]))
+    book = _book()
+    for first in once & book.firsts:
+        seconds = book.paired[first]
+        for second in once.intersection(seconds):  # asks for each of the few, and makes no view of them
+            found |= seconds[second]
     return found
 
 
@@ -235,6 +240,8 @@ class Book:
     shortest: int  # of these beginnings
     heads: frozenset[str]  # their first characters, as many as the shortest has
     longer: Mapping[str, Mapping[str, list[_Entry]]]
+    firsts: frozenset[str]  # of these entries
+    paired: Mapping[str, Mapping[str, frozenset[str]]]  # the kinds that their first two may be of
     lists: Mapping[str, frozenset[str]]
     rules: Mapping[str, tuple[Rule, ...]]
 
@@ -257,7 +264,12 @@ def _book() -> Book:
     lists = {kind: frozenset(_entries(text)) for kind, text in kinds.items()}
     shortest = min(map(len, begun), default=0)
     heads = frozenset(entry[:shortest] for entry in begun)
-    return Book(whole, begun, shortest, heads, _longer(whole, begun), lists, rules)
+    longer = _longer(whole, begun)
+    paired = {
+        first: {second: frozenset(chain(*(kinds for _, kinds in some))) for second, some in seconds.items()}
+        for first, seconds in longer.items()
+    }
+    return Book(whole, begun, shortest, heads, longer, frozenset(longer), paired, lists, rules)
 
 
 def _longer(

@@ -10,6 +10,7 @@ from mailguard.intents import Want
 from mailguard.lookalikes.names import words
 from mailguard.lookalikes.skeleton import plain
 from mailguard.profile import Insider, Profile
+from mailguard.reading import caseless
 
 # What is asked for, and how far from the ordinary it is that a stranger asks.
 _GRAVE = {
@@ -59,6 +60,11 @@ _LEAVE = re.compile(
     r"|voir (?:cet e-?mail|la version)",
     re.IGNORECASE,
 )
+# One of these is in whatever it finds.
+_LEAVING = (
+    *("unsubscri", "opt", "preferences", "to receive", "browser"),
+    *("sabonn", "sinscri", "ne plus", "version", "voir cet"),
+)
 _NOTE = 30  # words of a short note
 _LONG = 150  # words beyond which a text is on more than one thing
 _MANY = 3  # links
@@ -100,7 +106,11 @@ def _greets(facts: Facts) -> bool:
 
 
 def _may_be_left(facts: Facts) -> bool:
-    shown = (f"{link.text} {link.path}" for link in facts.clicked[-30:])
+    last = facts.clicked[-30:]
+    seen = caseless.lower("\n".join([facts.text[-3_000:], *(f"{link.text} {link.url}" for link in last)]))
+    if not any(map(seen.__contains__, _LEAVING)):  # nearly always, and the pattern takes ten times as long
+        return False
+    shown = (f"{link.text} {link.path}" for link in last)
     return bool(_LEAVE.search(facts.text[-3_000:]) or any(_LEAVE.search(each) for each in shown))
 
 

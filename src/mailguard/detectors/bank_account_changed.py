@@ -52,8 +52,9 @@ def _sure(facts: Facts) -> float:
 def _is_told(facts: Facts) -> bool:
     """Somebody we pay says in words that the account is another one now, and names none, or in a picture."""
     author, relation = facts.author, facts.relation
-    if ibans.of(facts) or facts.bulk.unsubscribe or not requests.asked(facts, "bank_moved").n:
+    ours = identity.is_ours(author, facts)
+    if not (ours or identity.is_partner(author, facts) or (relation.n_sent and relation.n_received)):
         return False
-    if identity.is_ours(author, facts):
-        return bool(requests.asked(facts, "pay_into").n) and not requests.asked(facts, "in_person").n
-    return identity.is_partner(author, facts) or bool(relation.n_sent and relation.n_received)
+    if facts.bulk.unsubscribe or ibans.of(facts) or not requests.asked(facts, "bank_moved").n:
+        return False
+    return not ours or bool(requests.asked(facts, "pay_into").n and not requests.asked(facts, "in_person").n)

@@ -44,7 +44,7 @@ def call_from_stranger(facts: Facts) -> Iterator[Evidence]:
 
 
 def _is_note(facts: Facts) -> bool:
-    if not requests.asked(facts, "note_calls").n or facts.author.organisation not in provider_domains():
+    if facts.author.organisation not in provider_domains() or not requests.asked(facts, "note_calls").n:
         return False
     return identity.is_service(facts.author, facts)
 

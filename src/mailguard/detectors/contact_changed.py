@@ -42,12 +42,13 @@ def contact_changed(facts: Facts) -> Iterator[Evidence]:
 
 def _in_words(facts: Facts) -> Iterator[Evidence]:
     """People do change their numbers; those who also want something grave may be somebody else."""
-    moved = requests.asked(facts, "contact_moved")
-    if not moved.n or facts.bulk.unsubscribe or facts.bulk.is_list:
-        return
     author, relation = facts.author, facts.relation
-    ours = identity.is_ours(author, facts)
-    if not (ours or relation.n_sent or identity.is_partner(author, facts)):
+    if facts.bulk.unsubscribe or facts.bulk.is_list:
+        return
+    if not (relation.n_sent or identity.is_ours(author, facts) or identity.is_partner(author, facts)):
+        return
+    moved = requests.asked(facts, "contact_moved")
+    if not moved.n:
         return
     wants = any(requests.asked(facts, name).n for name in strangers.GRAVE_FROM_FRIENDS)
     parts = requests.asked(facts, "channel_move").n or requests.asked(facts, "hushed").n
