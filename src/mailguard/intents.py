@@ -97,7 +97,31 @@ def fold(text: str) -> str:
 def _without_accents(text: str) -> str:
     for mark, plain in _PLAIN.items():  # a table for str.translate takes three times as long
         text = text.replace(mark, plain)
-    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.lower()))
+    text = text.lower()
+    latin = _latin(text)
+    return _decomposed(text) if latin is None else latin
+
+
+def _latin(text: str) -> str | None:
+    """The same for a text of Western Europe, octet by octet; None where a letter is not so simple."""
+    try:
+        octets = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
+    simple, bare = _latin_letters()
+    return None if octets.translate(None, simple) else octets.translate(bare).decode("latin-1")
+
+
+@cache
+def _latin_letters() -> tuple[bytes, bytes]:
+    """Those that become one letter of Latin-1 each, and what every octet becomes."""
+    became = [_decomposed(chr(octet)) for octet in range(256)]
+    simple = bytes(octet for octet, text in enumerate(became) if len(text) == 1 and text < "\u0100")
+    return simple, bytes(ord(text) if octet in simple else 0 for octet, text in enumerate(became))
+
+
+def _decomposed(text: str) -> str:
+    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return text if text.isascii() else _FOREIGN.sub(_bare, text)
 
 

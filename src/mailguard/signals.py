@@ -32,7 +32,7 @@ class Signal:
     @property
     def strength(self) -> float:
         """Of its strongest evidence."""
-        return max(evidence.strength for evidence in self.evidence)
+        return max([evidence.strength for evidence in self.evidence])
 
 
 Detect = Callable[[Facts], Iterator[Evidence]]

@@ -6,7 +6,7 @@ small words by which a language is told.
 """
 
 import re
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from zlib import crc32
 
 from mailguard.facts import Facts
@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"|([a-z]{2,24}|\$|%|!!+)"
 )
 _AROUND = ".,;:?()[]\"'"  # marks that stand before and after words, and make no tokens
+_LONGEST, _MOST_PIECES = 40, 30_000  # characters of a piece that is kept, and how many are
 _TAG = re.compile(r"\[[^\]]{1,40}\]")
 _FOOTER = re.compile(r"\n(?:_{20,}|-- ?\n|to unsubscribe from this list|more majordomo info)", re.IGNORECASE)
 _MASK = (1 << BITS) - 1
@@ -52,15 +53,29 @@ def _telling(words: list[str]) -> list[str]:
 
 
 def _plain(text: str, most: int) -> list[str]:
-    """The first words. Most pieces are nothing but one, which is seen without the pattern."""
-    words: list[str] = []
-    for piece in fold(text).split():
-        bare = piece.strip(_AROUND)
-        if bare.isalpha() and bare.islower() and bare.isascii() and len(bare) <= 24 and bare != "www":
-            if len(bare) > 1:
-                words.append(bare)
-        else:
-            words += filter(None, _TOKEN.findall(piece))
-        if len(words) >= most:
-            break
-    return words[:most]
+    """The first words."""
+    pieces = fold(text).split()
+    return list(islice(chain.from_iterable(map(_words_of.__getitem__, pieces)), most))
+
+
+class _Pieces(dict[str, tuple[str, ...]]):
+    """The words in what stands between two white spaces; nearly every piece was met before."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = _words_in(piece)
+        if len(piece) <= _LONGEST:
+            if len(self) >= _MOST_PIECES:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+_words_of = _Pieces()
+
+
+def _words_in(piece: str) -> tuple[str, ...]:
+    """Most pieces are nothing but one, which is seen without the pattern."""
+    bare = piece.strip(_AROUND)
+    if bare.isalpha() and bare.islower() and bare.isascii() and len(bare) <= 24 and bare != "www":
+        return (bare,) if len(bare) > 1 else ()
+    return tuple(filter(None, _TOKEN.findall(piece)))

@@ -41,8 +41,7 @@ class Model:
 
     def words(self, features: Set[int]) -> float:
         """What the words weigh, in log-odds. Many words are damped, so that a long text is no proof."""
-        weights = self.weights
-        total = self.start + self.scale * sum(weights[each] for each in features)
+        total = self.start + self.scale * sum(map(self.weights.__getitem__, features))
         return math.copysign(math.log1p(abs(total)) * 2.0, total)
 
     def trees(self, numbers: Sequence[float]) -> float:

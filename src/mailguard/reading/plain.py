@@ -8,8 +8,10 @@ from mailguard import domains
 from mailguard.facts import Link
 from mailguard.reading import limits, unwrap, urls
 
+# It looks back from its first letter, since it is sought by that.
 _URL = re.compile(
-    r"(?i)(?<![a-z0-9])(?:h(?:tt|xx)ps?(?::|\[:\])/?/?/?|ftp://|www\d?\.(?=[a-z0-9-]))[^\s<>\"“”«»]{3,4000}"
+    r"[HhFfWw](?i:(?<![a-z0-9].)(?:(?<=h)(?:tt|xx)ps?(?::|\[:\])/?/?/?|(?<=f)tp://|(?<=w)ww\d?\.(?=[a-z0-9-]))"
+    r"[^\s<>\"“”«»]{3,4000})"
 )
 # Looked for first, for it is rare in a text; what stands before it is read backwards.
 _ENDING = re.compile(

@@ -25,10 +25,10 @@ _FIELD = re.compile(
     r"|Asunto|Fecha|Inviato|Oggetto|Verzonden|Aan|Onderwerp|Assunto|Destinataire)\s?:",
     re.IGNORECASE,
 )
-# A text without any of these quotes nothing.
-_MAYBE = re.compile(
-    r"^[ \t]*(?:\|?>|--|__)|(?::|wrote|écrit)[ \t]*$|^\*?(?:From|De|Von|Da|Van|Exp)", re.M | re.I
-)
+# A text without any of these quotes nothing. Both begin with what is quick to find.
+_BEGINS = re.compile(r"\n(?:[ \t]*(?:\|?>|--|__)|\*?(?:From|De|Von|Da|Van|Exp))", re.IGNORECASE)
+_LEADS = re.compile(r":[ \t]*$", re.MULTILINE)
+_WROTE = re.compile(r"(?:wrote|écrit)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _LOOK = 5  # lines of a header block
 
 
@@ -38,7 +38,7 @@ def cut(text: str) -> tuple[str, str]:
     Lines that start with ">" go to the quoted part wherever they stand, for people answer between them;
     what an Outlook header block, a banner or a signature mark starts goes there to the end.
     """
-    if not _MAYBE.search(text):
+    if not _may_quote(text):
         return text.strip(), ""
     lines = text.split("\n")
     own: list[str] = []
@@ -55,6 +55,13 @@ def cut(text: str) -> tuple[str, str]:
         else:
             own.append(line)
     return "\n".join(own).strip(), "\n".join(quoted).strip()
+
+
+def _may_quote(text: str) -> bool:
+    if _BEGINS.search(f"\n{text}") or _LEADS.search(text):
+        return True
+    lower = text.lower()
+    return ("wrote" in lower or "écrit" in lower) and _WROTE.search(text) is not None
 
 
 def _ends(lines: list[str], number: int, line: str, has_own: bool) -> bool:

@@ -1,8 +1,13 @@
 """Own words, quoted words, and the language they are in."""
 
-import pytest
+import re
 
-from mailguard.reading import language, quotes
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mailguard import intents
+from mailguard.reading import caseless, language, plain, quotes
 
 OWN = "Yes, noon is fine."
 
@@ -87,3 +92,36 @@ def test_what_only_looks_like_a_quote_stays(text):
 )
 def test_the_language_is_guessed_by_its_small_words(text, code):
     assert language.guess(text) == code
+
+
+@given(st.text("ab'.9 \n", max_size=20))
+def test_words_of_plain_text_are_cut_as_those_of_any_other(text):
+    assert language._ascii_words(text) == language._WORD.findall(text)
+
+
+@given(st.text(st.characters(max_codepoint=0x17F) | st.sampled_from("\u0300\u2019\u0153"), max_size=20))
+def test_letters_of_western_europe_lose_their_accents_as_all_others(text):
+    lower = text.lower()
+    assert intents._latin(lower) in {None, intents._decomposed(lower)}
+
+
+def test_french_text_is_folded_octet_by_octet():
+    assert (
+        intents._latin("élu à noël, ça va de soi : 3 € !".replace("€", "$"))
+        == "elu a noel, ca va de soi : 3 $ !"
+    )
+    assert intents._latin("¼ pour bob") is None
+
+
+def test_what_is_not_in_a_text_in_lower_case_no_pattern_finds_that_ignores_case():
+    every = "".join(map(chr, range(0xD800)))
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        assert set(map(caseless.lower, re.findall(letter, every, re.IGNORECASE))) == {letter}
+
+
+@pytest.mark.parametrize("before", ["", " ", "\n", "(", "é", "-"])
+@pytest.mark.parametrize("start", ["http://", "HTTPS://", "hxxp[:]//", "ftp://", "Www.", "www2.", "httpſ://"])
+def test_addresses_are_seen_wherever_a_word_may_begin(before, start):
+    assert plain._URL.search(f"{before}{start}a.example/b")[0] == f"{start}a.example/b"
+    assert not plain._URL.search(f"x{start}a")
+    assert not plain._URL.search(f"\u212a{start}a")

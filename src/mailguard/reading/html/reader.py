@@ -1,5 +1,6 @@
 """A page read from its first tag to its last, in one pass."""
 
+import html as entities
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,6 +45,7 @@ class Said(NamedTuple):
     hides: str = ""
     is_quoted: bool = False
     n_scripts: int = 0
+    is_plain: bool = False  # nothing of this: without style sheets all stays as it is around it
 
 
 _SILENT = Said({})
@@ -63,7 +65,8 @@ def read(source: str, budget: Budget) -> Page:
             break
         start, end = match.span()
         if start > at:
-            page.text(tokens.unescape(source[at:start]))
+            text = source[at:start]
+            page.text(entities.unescape(text) if "&" in text else text)
         at = end
         closing, tag, attributes, comment, _ = match.groups()
         if tag:
@@ -161,18 +164,18 @@ def _said(tag: str, raw: str) -> Said:
         looks.append(_old_style(attributes))
     if tag == "a" and "href" in attributes:
         looks.append(_BLUE)
-    return Said(
-        attributes,
-        tuple(looks),
-        styles.read(attributes["style"]) if "style" in attributes else NOTHING,
-        "unseen" if tag in _UNSEEN else "hidden_attribute" if "hidden" in attributes else "",
-        _starts_quote(tag, attributes),
-        len([name for name in attributes if name.startswith("on") and len(name) > 4]),
-    )
+    inline = styles.read(attributes["style"]) if "style" in attributes else NOTHING
+    hides = "unseen" if tag in _UNSEEN else "hidden_attribute" if "hidden" in attributes else ""
+    is_quoted = _starts_quote(tag, attributes)
+    n_scripts = len([name for name in attributes if name.startswith("on") and len(name) > 4])
+    is_plain = not (looks or inline is not NOTHING or hides or is_quoted or n_scripts)
+    return Said(attributes, tuple(looks), inline, hides, is_quoted, n_scripts, is_plain)
 
 
 def _state(page: Page, tag: str, said: Said, outer: State, rules: dict[str, Style]) -> State:
     """What holds inside an element that says this."""
+    if said.is_plain and not rules:
+        return outer
     state = outer
     if said.hides or said.is_quoted:
         state = within(outer, NOTHING, said.hides, said.is_quoted)
