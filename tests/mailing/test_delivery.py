@@ -264,6 +264,22 @@ def test_a_lapsed_lease_is_taken_over_and_its_holder_may_send_nothing(mailing, d
     assert Delivery.objects.get(pk=held[0].key).state == State.SENT
 
 
+def test_a_worker_closed_while_it_waited_claims_nothing(mailing, dora, zoe, sink):
+    queue(mailing, dora)
+    asleep = claims.sign_on(-1)
+    claims.take_over()
+    assert claims.claim(asleep, mailing, 1) == []
+    assert Delivery.objects.get().state == State.QUEUED
+
+
+def test_what_nobody_holds_is_queued_again(mailing, dora, zoe, sink):
+    queue(mailing, dora)
+    Delivery.objects.update(state=State.CLAIMED, carrier=987_654)
+    carry(mailing, sink)
+    carry(mailing, sink)
+    assert sink.taken() == ["zoe@example.org"]
+
+
 def test_a_refused_sender_pauses_instead_of_failing_everybody(mailing, campaign, dora, zoe, sink, settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
     campaign.sender_address = "bad@elan.example.org"

@@ -99,7 +99,7 @@ def test_killed_workers_send_nothing_twice_and_forget_nobody(
     workers = [start(str(mailing.pk), str(sink.port), str(CONNECTIONS), str(LEASE)) for _ in range(2)]
     started = time.monotonic()
     while not sink.taken():
-        assert time.monotonic() - started < 60 and workers[0].poll() is None, "the workers do not start"
+        assert time.monotonic() - started < 120 and workers[0].poll() is None, "the workers do not start"
         time.sleep(0.05)
     dice, kills = random.Random(20270411), 0
     until = time.monotonic() + 4
@@ -109,7 +109,7 @@ def test_killed_workers_send_nothing_twice_and_forget_nobody(
             os.kill(dice.choice(lives[-2:]), signal.SIGKILL)
             kills += 1
     for worker in workers:
-        assert worker.wait(timeout=60) == 0
+        assert worker.wait(timeout=120) == 0
     times = Counter(sink.ids())
     states = {f"<{pk}.": state for pk, state in Delivery.objects.values_list("pk", "state")}
     state_of = {name: states[name.partition(".")[0] + "."] for name in times}

@@ -10,7 +10,10 @@ import django
 
 django.setup()
 
-from hustings.mailing import claims  # noqa: E402
+from django.db import connections  # noqa: E402
+
+from hustings.campaigns.models import Campaign  # noqa: E402
+from hustings.mailing import claims, letter  # noqa: E402
 from hustings.mailing.delivery import Round  # noqa: E402
 from hustings.mailing.models import Mailing  # noqa: E402
 from hustings.mailing.smtp import Server  # noqa: E402
@@ -26,7 +29,9 @@ def live(mailing: Mailing, port: int, n_connections: int, lease: float) -> None:
 
 
 def main(mailing: int, port: int, n_connections: int, lease: float) -> None:
-    """Live again after each sudden death."""
+    """Live again after each sudden death. What letters need is loaded once: lives are short."""
+    letter.blueprint(Mailing.objects.get(pk=mailing), "en", Campaign.current())
+    connections.close_all()
     while True:
         child = os.fork()
         if not child:

@@ -1,10 +1,11 @@
 """Records and segments in a real browser."""
 
+import contextlib
 import datetime as dt
 import os
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from hustings.people import actions
 from hustings.people.actions import unlocking
@@ -103,6 +104,24 @@ def test_search_narrows_while_one_types(someone, hq_page, alice):
     page.goto("/hq/")
     expect(page.locator(".chart").first).to_be_visible()
     shot(page, "home")
+
+
+def test_who_is_quicker_than_the_network_loses_nothing(hq_page, alice):
+    page, held = hq_page(alice), []
+    page.goto("/hq/people/segments/add/")
+    page.route("**/hq/people/segments/add/", lambda route: held.append(route))
+    page.locator("select[name=c0-criterion]").select_option("email")
+    page.get_by_role("button", name="Add a criterion", exact=True).focus()
+    page.keyboard.press("Enter")
+    while len(held) < 2:
+        page.wait_for_timeout(20)
+    held[1].continue_()
+    expect(page.locator("select[name=c1-criterion]")).to_be_focused()
+    with contextlib.suppress(Error):  # nobody waits for it any more
+        held[0].continue_()
+    page.wait_for_timeout(500)
+    expect(page.locator("select[name=c1-criterion]")).to_be_focused()
+    expect(page.locator("select[name=c0-criterion]")).to_have_value("email")
 
 
 def test_a_group_is_built_by_keyboard_and_an_area_is_drawn(someone, hq_page, alice):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Min
+from django.db.models import Exists, F, Min, OuterRef
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -56,13 +56,17 @@ def renew(carrier: Carrier, lease: float) -> bool:
 
 @transaction.atomic
 def sign_off(carrier: Carrier) -> None:
-    """Close a run: what it claimed is queued again, what is still on the wire becomes unsure."""
+    """Close a run: what it claimed is queued again, what is still on the wire becomes unsure.
+
+    So it goes with all that no living run holds.
+    """
     if not Carrier.objects.filter(pk=carrier.pk).delete()[0]:
         return  # somebody else closed it
     held = Delivery.objects.filter(
+        ~Exists(Carrier.objects.filter(pk=OuterRef("carrier"))),
         mailing__in=Mailing.objects.exclude(state__in=[Mailing.State.DRAFT, Mailing.State.SENT]),
         state__in=[State.CLAIMED, State.SENDING],
-    ).filter(carrier=carrier)
+    )
     held.filter(state=State.CLAIMED).update(state=State.QUEUED, carrier=None)
     held.filter(state=State.SENDING).update(
         state=State.UNSURE, reason=gettext_noop("The worker ended while the letter was on the wire")
@@ -80,8 +84,11 @@ def take_over() -> None:
 def claim(carrier: Carrier, mailing: Mailing, n: int, *, measures: bool = False) -> list[Claim]:
     """Take up to ``n`` deliveries that are due; others take others at the same time.
 
-    ``measures``: it matters what they say to being measured.
+    ``measures``: it matters what they say to being measured. A worker that was closed while it waited for the
+    database gets none: nobody would ever queue again what it claims.
     """
+    if not Carrier.objects.select_for_update().filter(pk=carrier.pk):
+        return []
     due = Delivery.objects.filter(mailing=mailing, state=State.QUEUED, due_at__lte=timezone.now())
     due = due.filter(mailing__state__in=Mailing.MOVING).order_by("due_at")
     locked = due.select_for_update(skip_locked=True, of=("self",))
