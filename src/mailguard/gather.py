@@ -28,7 +28,7 @@ def gather(
     """All facts about one message. Never raises for what the message holds."""
     parsed = parse(raw, envelope or Envelope())
     facts = parsed.facts.but(profile=profile or Profile(), files=_files(parsed))
-    facts = facts.but(authentication=auth.authenticate(raw, facts, resolver))
+    facts = facts.but(authentication=auth.authenticate(raw, facts, resolver, parsed.is_crlf))
     return facts.but(relation=past.relation(facts)) if past else facts
 
 

@@ -13,8 +13,10 @@ from mailguard.facts import Arc, Authentication, Facts, Signature, Spf
 _UNSURE = {"unknown", "temperror"}
 
 
-def authenticate(raw: bytes, facts: Facts, resolver: Resolver | None) -> Authentication:
-    """What can be proven of a message.
+def authenticate(
+    raw: bytes, facts: Facts, resolver: Resolver | None, is_crlf: bool = False
+) -> Authentication:
+    """What can be proven of a message. ``is_crlf`` says that its lines are known to end in CRLF.
 
     Without a resolver, what trusted receivers found (RFC 8601), else everything is unknown. With one we look
     ourselves, and trusted results fill what could not be found out.
@@ -23,7 +25,7 @@ def authenticate(raw: bytes, facts: Facts, resolver: Resolver | None) -> Authent
     if resolver is None:
         return told
     resolver = dns.for_message(resolver)
-    octets = Octets(raw)
+    octets = Octets(raw, is_crlf)
     dns.prefetch(resolver, _questions(octets, facts))
     sender, helo = _spf(facts, resolver)
     if sender.result in _UNSURE and told.spf.result not in _UNSURE:

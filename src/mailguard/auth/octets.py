@@ -40,7 +40,9 @@ class Field:
 def relax(raw: bytes) -> bytes:
     """A header field in relaxed form: unfolded, white space single, none around the colon."""
     name, _, value = raw.partition(b":")
-    value = _SPACE.sub(b" ", value.replace(b"\r\n", b"")).strip(b" \t")
+    value = value.replace(b"\r\n", b"").strip(b" \t")
+    if b"\t" in value or b"  " in value:
+        value = _SPACE.sub(b" ", value)
     return name.strip(b" \t").lower() + b":" + value
 
 
@@ -50,8 +52,8 @@ class Octets:
     ``is_too_big`` says that its header is past what is looked at; nothing in it can be verified then.
     """
 
-    def __init__(self, raw: bytes) -> None:
-        if raw.count(b"\n") != raw.count(b"\r\n"):
+    def __init__(self, raw: bytes, is_crlf: bool = False) -> None:
+        if not is_crlf and raw.count(b"\n") != raw.count(b"\r\n"):
             raw = raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
         head, _, self.body = _split(raw)
         self.is_too_big = len(head) > MOST_HEADER

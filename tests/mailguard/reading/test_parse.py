@@ -137,3 +137,20 @@ def test_nearly_nothing_gives_facts_with_problems(raw):
     facts = parse(raw).facts
     assert facts.size == len(raw)
     assert "from_missing" in facts.problems
+
+
+@pytest.mark.parametrize(
+    ("raw", "is_crlf"),
+    [
+        (b"From: a@b.example\r\n\r\nyes\r\n", True),
+        (b"\r\nyes\r\n", True),
+        (b"From: a@b.example\n\nyes\n", False),
+        (b"From: a@b.example\r\n\r\nyes\n", False),
+        (b"From: a@b.example\r\n\r\nye\rs\r\n", False),
+        (b"From: a@b.example\r\n\r\nyes\n\r", False),
+        (b"\xef\xbb\xbfFrom: a@b.example\r\n\r\nyes\r\n", False),
+        (b"yes", False),
+    ],
+)
+def test_it_is_known_where_every_line_ends_as_signatures_want_it(raw, is_crlf):
+    assert parse(raw).is_crlf is is_crlf
