@@ -35,7 +35,7 @@ def is_ours(mailbox: Mailbox, facts: Facts) -> bool:
 
 def is_partner(mailbox: Mailbox, facts: Facts) -> bool:
     """Of a partner or a service of ours."""
-    return any(domains.is_under(mailbox.domain, each) for each in facts.profile.other_domains)
+    return f".{mailbox.domain}".endswith(facts.profile.other_ends)
 
 
 def is_in_profile(mailbox: Mailbox, facts: Facts) -> bool:

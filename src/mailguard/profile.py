@@ -90,6 +90,16 @@ class Profile:
         each = [domain for partner in self.partners for domain in partner.domains]
         return frozenset([*each, *(domain for service in self.services for domain in service.domains)])
 
+    @cached_property
+    def own_ends(self) -> tuple[str, ...]:
+        """What a host of ours ends in, with a dot before it as before the host."""
+        return tuple(f".{each.lower()}" for each in self.domains)
+
+    @cached_property
+    def other_ends(self) -> tuple[str, ...]:
+        """The same of partners and services."""
+        return tuple(f".{each}" for each in self.other_domains)
+
 
 ROLES = ("candidate", "director", "treasurer", "press", "it", "staff")
 _LISTS = {"domains", "brands", "trusted_receivers", "results_below", "decoys", "languages"}

@@ -28,7 +28,7 @@ def was_checked(facts: Facts) -> bool:
 
 def is_own(domain: str, facts: Facts) -> bool:
     """A domain of the profile, or one below it."""
-    return any(domains.is_under(domain, each) for each in map(str.lower, facts.profile.domains))
+    return f".{domain}".endswith(facts.profile.own_ends)
 
 
 def aligned(facts: Facts) -> list[Signature]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from threading import local
 
 from mailguard import domains, ibans, identity, intents, links, lists, people, requests
 from mailguard.facts import Facts
@@ -68,11 +69,20 @@ _LEAVING = (
 _NOTE = 30  # words of a short note
 _LONG = 150  # words beyond which a text is on more than one thing
 _MANY = 3  # links
+_threads = local()  # what was asked last, by thread
 _NEAR = 9  # words between a name and what its bearer is said to have done
 
 
 def is_stranger(facts: Facts) -> bool:
     """Nobody here knows the author: not of the profile, and no mail went there."""
+    if getattr(_threads, "facts", None) is not facts:  # nine detectors ask in a row
+        _threads.is_stranger = _is_stranger(facts)
+        _threads.facts = facts
+    found: bool = _threads.is_stranger
+    return found
+
+
+def _is_stranger(facts: Facts) -> bool:
     author, relation = facts.author, facts.relation
     if not author.address or facts.bulk.unsubscribe or facts.bulk.is_list or facts.envelope.is_outgoing:
         return False

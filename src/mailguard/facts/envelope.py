@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from mailguard import domains
+
+
+@lru_cache(4_096)
+def _parts(address: str) -> tuple[str, str, str]:
+    """What stands before the @ in lower case, what stands after it, and both."""
+    local, _, domain = address.rpartition("@")
+    local = local.lower()
+    return local, domain, f"{local}@{domain}" if address else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +29,22 @@ class Mailbox:
     @property
     def local(self) -> str:
         """What stands before the @, in lower case."""
-        return self.address.rpartition("@")[0].lower()
+        return _parts(self.address)[0]
 
     @property
     def domain(self) -> str:
         """What stands after the @."""
-        return self.address.rpartition("@")[2]
+        return _parts(self.address)[1]
 
     @property
     def organisation(self) -> str:
         """The registrable domain: ``example.org`` of ``mail.example.org``."""
-        return domains.organisation(self.domain)
+        return domains.organisation(_parts(self.address)[1])
 
     @property
     def key(self) -> str:
         """What two spellings of one mailbox have in common."""
-        return f"{self.local}@{self.domain}" if self.address else ""
+        return _parts(self.address)[2]
 
     def __str__(self) -> str:
         return f"{self.name} <{self.address}>" if self.name else self.address

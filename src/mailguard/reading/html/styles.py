@@ -19,6 +19,10 @@ _AT_BLOCK = re.compile(r"@[^{};]{0,300}\{(?:[^{}]*\{[^{}]*\}){0,2000}[^{}]*\}?")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*|\*)?([.#][A-Za-z0-9_-]{1,80})?", re.IGNORECASE)
 _FAR = 300  # pixels off the page
 _RULES = 400
+# What can keep a text from being seen, besides its looks.
+_HIDING = frozenset(
+    ["display", "opacity", "overflow", "position", "text-indent", "margin-left", "margin-top", "transform"]
+)
 _SHEET = 100_000  # characters
 _DECLARATIONS = 8_000
 _NAMES: dict[str, Colour] = {
@@ -113,6 +117,8 @@ def _declarations(text: str) -> dict[str, str]:
 
 
 def _hides(said: dict[str, str]) -> str:
+    if _HIDING.isdisjoint(said):
+        return ""
     if said.get("display") == "none":
         return "display_none"
     opacity = _amount(said.get("opacity", ""))
