@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from threading import local
 
-from mailguard import domains, identity, links, lists
+from mailguard import acquainted, domains, identity, links, lists
 from mailguard.facts import Facts, Link
 from mailguard.lookalikes import watch_for
 from mailguard.lookalikes.names import provider_domains, provider_names, words
@@ -28,7 +28,10 @@ _ANYBODYS = ("subdomain_hosts", "page_makers", "shorteners", "file_hosts")
 
 
 def strangeness(facts: Facts) -> float:
-    """0 for those whom we know or whose name is proven to be a well-known one, 1 for a stranger."""
+    """0 for those whom we know or whose name is proven to be a well-known one, 1 for a stranger.
+
+    Little where nobody is known.
+    """
     if getattr(_threads, "judged", None) is not facts:  # six detectors ask in a row
         _threads.strange = _strangeness(facts)
         _threads.judged = facts
@@ -42,7 +45,8 @@ def _strangeness(facts: Facts) -> float:
         return 0.0
     if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
         return 0.0
-    strange = 1.0 if relation.has_history else 0.5
+    told = relation.has_history and acquainted.knows_people(facts)
+    strange = 1.0 if told else 0.5 * acquainted.telling(facts)
     if relation.n_from_organisation >= _MET and not identity.is_free(author):
         strange *= 0.5
     elif facts.is_authenticated and is_known(author.domain) and not identity.is_free(author):

@@ -32,6 +32,10 @@ _GRAVE = {
     "refund_request": 0.4,
     "publish_request": 0.3,
 }
+# Nobody honest asks for these by mail, colleagues neither.
+ALARMING = frozenset(
+    ["code_request", "password_request", "gift_card", "payroll_change", "advance_fee", "unseen_money"]
+)
 # The same in the vocabulary of phrases.
 _PHRASES = {
     "code_request": "code_request",
@@ -45,7 +49,6 @@ _PRESSING = ("bank_moved", "overdue", "relation_claimed", "hushed", "legal_threa
 _PRESSING_PHRASES = ("bank_change", "urgency", "account_threat", "secrecy")
 # What somebody does who has got into a mailbox.
 GRAVE_FROM_FRIENDS = ("gift_card", "code_request", "bank_moved", "payment", "access_request", "data_request")
-_ENOUGH = 50  # messages that a memory needs before absence means something
 _FEW = 3
 _LARGE = 50_000  # ranks of websites that everybody knows
 _MACHINE = re.compile(
@@ -99,7 +102,7 @@ def aimed(facts: Facts) -> float:
     """
     n_words = len(requests.said(facts).words)
     sure = 1.0 if n_words <= _LONG or _greets(facts) else max(0.3, _LONG / n_words)
-    if n_words > _NOTE and _may_be_left(facts):
+    if n_words > _NOTE and may_be_left(facts):
         sure *= 0.35 if n_words > 2 * _NOTE or len(facts.clicked) > _MANY else 0.7
     return sure
 
@@ -115,18 +118,14 @@ def _greets(facts: Facts) -> bool:
     return not names.isdisjoint(re.findall(r"[a-z]+", plain(facts.text[:120]))[:12])
 
 
-def _may_be_left(facts: Facts) -> bool:
+def may_be_left(facts: Facts) -> bool:
+    """The text says how to be left in peace, as mail to many does."""
     last = facts.clicked[-30:]
     seen = caseless.lower("\n".join([facts.text[-3_000:], *(f"{link.text} {link.url}" for link in last)]))
     if not any(map(seen.__contains__, _LEAVING)):  # nearly always, and the pattern takes ten times as long
         return False
     shown = (f"{link.text} {link.path}" for link in last)
     return bool(_LEAVE.search(facts.text[-3_000:]) or any(_LEAVE.search(each) for each in shown))
-
-
-def has_past(facts: Facts) -> bool:
-    """The memory is old enough for its silence to mean something."""
-    return facts.relation.has_history and facts.relation.n_known >= _ENOUGH
 
 
 def is_machine(facts: Facts) -> bool:

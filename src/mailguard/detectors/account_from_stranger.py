@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from mailguard import ibans, identity, intents, requests, strangers
+from mailguard import acquainted, ibans, identity, intents, requests, strangers
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
 _PHRASES = ("payment", "bank_change", "urgency", "account_threat")
 _REQUESTS = ("payment", "bank_moved", "refund_request")
+# What counts whoever is known.
+_ALARMING_PHRASES = ("urgency", "account_threat", "secrecy")
+_ALARMING_REQUESTS = ("bank_moved", "refund_request")
 
 
 @detector
@@ -29,6 +32,15 @@ def account_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if strangers.bills_plainly(facts):  # every supplier writes for the first time once: a warning will do
         leans = facts.profile.insiders and strangers.invoked(facts)  # which is told, too
         strength = min(strength, 0.6 if leans else 0.75)
+    if not _is_alarming(facts):  # bills that are due name accounts, too
+        strength *= acquainted.telling(facts)
     yield found(
         "{author} gives the account {account}.", strength, author=author.address, account=sorted(accounts)[0]
     )
+
+
+def _is_alarming(facts: Facts) -> bool:
+    """Another account than before, money back, haste, a threat or silence."""
+    if any(requests.asked(facts, name).n for name in _ALARMING_REQUESTS):
+        return True
+    return any(intents.wanted(facts, name).n for name in _ALARMING_PHRASES)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import identity, intents, requests, strangers
+from mailguard import acquainted, identity, intents, requests, strangers
 from mailguard.facts import Facts
 from mailguard.lookalikes.names import provider_domains
 from mailguard.signals import Evidence, detector, found
@@ -28,13 +28,14 @@ def call_from_stranger(facts: Facts) -> Iterator[Evidence]:
         return
     n_alarms = sum(bool(requests.asked(facts, name).n) for name in _ALARMS)
     n_alarms += sum(bool(intents.wanted(facts, name).n) for name in _PHRASES)
-    n_alarms += 2 * bool(calls.n and _COSTLY.match(number))
+    is_costly = bool(calls.n and _COSTLY.match(number))
+    n_alarms += 2 * is_costly
     if not n_alarms or (not calls.n and n_alarms < 2):  # nearly every signature holds a number
         return
     sure = 0.6 + 0.15 * (n_alarms - 1) + 0.1 * bool(requests.asked(facts, "pressed").n)
     sure += 0.15 * (strangers.speaks_for_house(facts) or identity.is_free(facts.author))
-    if not strangers.has_past(facts):
-        sure /= 2
+    if not acquainted.has_past(facts):
+        sure *= 0.5 * (1.0 if is_costly else acquainted.telling(facts))
     yield found(
         "{author} wants to be called on {number}.",
         min(1.0, sure) * strangers.aimed(facts),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity, intents, links, lists, strangers
+from mailguard import acquainted, identity, intents, links, lists, strangers
 from mailguard.facts import Facts
 from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
@@ -20,8 +20,8 @@ def document_from_stranger(facts: Facts) -> Iterator[Evidence]:
     want = max((intents.wanted(facts, name) for name in wishes), key=lambda each: each.n)
     where = _elsewhere(facts) if want.n else ""
     if where:
-        strength = want.strength if relation.has_history or identity.is_free(author) else 0.6 * want.strength
-        strength *= strangers.aimed(facts)
+        sure = 1.0 if acquainted.has_past(facts) or identity.is_free(author) else 0.6
+        strength = sure * want.strength * strangers.aimed(facts) * acquainted.telling(facts)
         yield found("It says “{words}” and leads to {host}.", strength, words=quote(facts, want), host=where)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity, intents, requests, strangers
+from mailguard import acquainted, identity, intents, requests, strangers
 from mailguard.facts import Facts
 from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
@@ -11,7 +11,7 @@ from mailguard.signals import Evidence, detector, found
 @detector
 def dues_from_stranger(facts: Facts) -> Iterator[Evidence]:
     """Somebody whom nobody has written to says that money is owed to them."""
-    if not strangers.is_stranger(facts) or not strangers.has_past(facts):
+    if not strangers.is_stranger(facts) or not acquainted.has_past(facts):
         return
     if strangers.bills_plainly(facts):  # the account is told, which is what there is to look at
         return

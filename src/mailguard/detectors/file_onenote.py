@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached, baits
+from mailguard import acquainted, attached, baits
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -15,5 +15,6 @@ def file_onenote(facts: Facts) -> Iterator[Evidence]:
         if inner:
             yield found("The notebook {file} holds {inner}.", file=attached.name_of(file), inner=inner)
         else:
-            strength = 0.6 + 0.4 * baits.strangeness(facts)
+            strange = baits.strangeness(facts) / acquainted.telling(facts)  # a rare kind, whoever is known
+            strength = 0.6 + 0.4 * strange
             yield found("{file} is a OneNote notebook.", strength, file=attached.name_of(file))

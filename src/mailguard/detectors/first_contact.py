@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity
+from mailguard import acquainted, identity
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
-
-_ENOUGH = 50  # messages that a memory needs before absence means something
 
 
 @detector
 def first_contact(facts: Facts) -> Iterator[Evidence]:
     """Nobody here has had mail from this address before."""
     relation = facts.relation
-    if not relation.has_history or relation.n_known < _ENOUGH or relation.n_received or relation.n_sent:
+    if not acquainted.has_past(facts) or relation.n_received or relation.n_sent:
         return
     if not facts.author.address or identity.is_ours(facts.author, facts) or facts.bulk.is_list:
         return

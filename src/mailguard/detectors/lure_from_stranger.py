@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, intents, requests, strangers
+from mailguard import acquainted, baits, intents, requests, strangers
 from mailguard.facts import Facts
 from mailguard.intents import Want
 from mailguard.lookalikes import watch_for
@@ -49,7 +49,7 @@ _BARE = 22  # words of subject and text: hardly anything but the link
 @detector
 def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
     """Somebody whom nobody has written to wants the reader to follow a link, with a bait."""
-    if not strangers.is_stranger(facts) or not strangers.has_past(facts):
+    if not strangers.is_stranger(facts) or not acquainted.has_past(facts):
         return
     host = strangers.lured_to(facts)
     if not host:

@@ -2,21 +2,33 @@
 
 from collections.abc import Iterator
 
-from mailguard import links, lists
-from mailguard.facts import Facts
+from mailguard import baits, links, lists, strangers
+from mailguard.facts import Facts, Link
 from mailguard.signals import Evidence, detector, found
+
+_BY_TEXT = 0.5  # where only its text says so
 
 
 @detector
 def newsletter(facts: Facts) -> Iterator[Evidence]:
     """It is a newsletter that can be left, and its links stay with its sender."""
     bulk = facts.bulk
-    if not bulk.unsubscribe or bulk.is_list or facts.is_closed:
+    if bulk.is_list or facts.is_closed:
         return
-    own = links.home(facts)
-    clicked = list(links.clicked(facts))
-    at_home = [link for link in clicked if link.organisation in own or lists.match("bulk_mailers", link.host)]
-    share = len(at_home) / len(clicked) if clicked else 1.0
-    if share >= 0.5:
+    share = _share_at_home(facts)
+    if not bulk.unsubscribe:
+        if facts.clicked and share == 1 and strangers.may_be_left(facts) and baits.has_own_name(facts):
+            yield found("It can be left at {where}.", _BY_TEXT, where=facts.author.organisation)
+    elif share >= 0.5:
         sure = 1.0 if bulk.is_one_click or bulk.list_id else 0.6
         yield found("It can be left at {where}.", sure * share, where=bulk.unsubscribe[0])
+
+
+def _share_at_home(facts: Facts) -> float:
+    """Of its links, those to the sender or to who counts clicks for many."""
+    own = links.home(facts)
+
+    def is_at_home(link: Link) -> bool:
+        return link.organisation in own or bool(lists.match("bulk_mailers", link.host))
+
+    return sum(map(is_at_home, facts.clicked)) / len(facts.clicked) if facts.clicked else 1.0

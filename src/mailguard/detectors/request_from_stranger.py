@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity, requests, strangers
+from mailguard import acquainted, identity, requests, strangers
 from mailguard.facts import Facts
 from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
@@ -21,7 +21,8 @@ def request_from_stranger(facts: Facts) -> Iterator[Evidence]:
     sure += 0.1 * bool(requests.asked(facts, "pressed").n) + 0.1 * bool(requests.asked(facts, "opener").n)
     if facts.profile.insiders and strangers.invoked(facts):
         sure += 0.25
-    sure = min(1.0, sure) * strangers.aimed(facts)
+    is_alarming = any(name in strangers.ALARMING for _, name, _ in wishes)
+    sure = min(1.0, sure) * strangers.aimed(facts) * (1.0 if is_alarming else acquainted.telling(facts))
     free = identity.is_free(facts.author)
     yield found(
         "{author} says “{words}”.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import requests, strangers
+from mailguard import acquainted, requests, strangers
 from mailguard.facts import Facts
 from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
@@ -22,6 +22,7 @@ def threat_from_stranger(facts: Facts) -> Iterator[Evidence]:
     elif law.n > 1:
         wishes = any(grave >= _GRAVE for grave, _, _ in strangers.requested(facts))
         want, sure = law, 0.4 + 0.1 * pressed + 0.2 * bool(requests.asked(facts, "rank").n) + 0.25 * wishes
+        sure *= acquainted.telling(facts)
     else:
         return
     sure = min(1.0, sure) * strangers.aimed(facts) * (1.0 if facts.profile.domains else 0.6)
