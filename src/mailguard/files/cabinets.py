@@ -15,8 +15,8 @@ def read(data: bytes, case: Case) -> Finding:
     try:
         folders, files = _directory(data)
         contents = [_unpacked(data, *folder) for folder in folders[:8]]
-    except (struct.error, IndexError) as error:
-        found.note("unread", f"its directory is broken: {error}")
+    except (struct.error, IndexError):
+        found.note("unread", "its directory is broken")
         return found
     files.sort(key=lambda file: names.urgency(file[3]))
     found.leave((name for *_, name in files[bounds.MOST_MEMBERS :]), len(files))

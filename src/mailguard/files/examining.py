@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from mailguard.facts import File, Trait
-from mailguard.files import bounds, names, passwords, pictures, sandbox
+from mailguard.files import bounds, names, passwords, pictures, reasons, sandbox
 from mailguard.files.bounds import Budget
 from mailguard.files.finding import Case, Finding, Member
 from mailguard.files.kinds import looks
@@ -92,7 +92,7 @@ class _Examination:
         except MemoryError:
             found.note("bomb", "memory")
         except Exception as error:  # a reader that stumbles is a fact about the file, not the end of the scan
-            found.note("unread", f"{type(error).__name__}: {error}")
+            found.note("unread", reasons.why(error))
         else:
             pieces = [each for each in new.members if each.is_part]
             new.members = [each for each in new.members if not each.is_part]

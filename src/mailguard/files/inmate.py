@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import IO, Any
 
+from mailguard.files import reasons
 from mailguard.files.finding import Case, pack
 
 _MOST_MEMORY_KEPT = 300_000_000  # octets: past this we ask to be replaced
@@ -63,7 +64,7 @@ def serve_one(questions: IO[bytes], answers: IO[bytes], patience: float) -> bool
     except MemoryError:
         os._exit(3)
     except Exception as error:  # a library may raise anything
-        blobs, answer = [], {"error": f"{type(error).__name__}: {error}"[:200], "sizes": []}
+        blobs, answer = [], {"error": reasons.why(error)[:200], "sizes": []}
     signal.setitimer(signal.ITIMER_PROF, 0)
     if _memory() > _MOST_MEMORY_KEPT:
         answer["bye"] = True

@@ -8,7 +8,7 @@ import tarfile
 import zlib
 from typing import Protocol
 
-from mailguard.files import bounds, names
+from mailguard.files import bounds, names, reasons
 from mailguard.files.finding import Case, Finding, Member
 
 _COUNTED = 100_000_000  # octets that are unpacked only to be counted
@@ -35,7 +35,7 @@ def read(data: bytes, case: Case) -> Finding:
         plain = unpacker.decompress(data, bounds.MOST_READ)
         size = len(plain) if len(plain) < bounds.MOST_READ else _size(unpacker, len(plain), len(data))
     except (zlib.error, OSError, lzma.LZMAError, EOFError, ValueError) as error:
-        found.note("unread", str(error))
+        found.note("unread", reasons.why(error))
         return found
     inner = _inner_name(data, case.name)
     if len(plain) >= bounds.MOST_READ:
@@ -95,5 +95,5 @@ def _tar(data: bytes) -> Finding:
                     found.members.append(Member(entry.name, file.read(bounds.MOST_READ), size=entry.size))
             found.leave((entry.name for entry in entries[bounds.MOST_MEMBERS :]), len(entries))
     except (tarfile.TarError, OSError, ValueError, EOFError, KeyError, RecursionError) as error:
-        found.note("unread", str(error))
+        found.note("unread", reasons.why(error))
     return found

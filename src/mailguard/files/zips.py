@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 
-from mailguard.files import bounds, locks, names
+from mailguard.files import bounds, locks, names, reasons
 from mailguard.files.finding import Case, Finding, Member
 
 _MOST_LOCKED = 300_000  # octets deciphered of a locked member: the old cipher runs at 1 MB/s here
@@ -25,7 +25,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except _ERRORS as error:
-        raise BadArchive(str(error)) from error
+        raise BadArchive(reasons.why(error)) from error
 
 
 def read(data: bytes, case: Case) -> Finding:
@@ -67,7 +67,7 @@ def read_member(
         with archive.open(entry, pwd=password) as file:
             return file.read(most)
     except _ERRORS as error:
-        raise BadArchive(str(error)) from error
+        raise BadArchive(reasons.why(error)) from error
 
 
 def _member(

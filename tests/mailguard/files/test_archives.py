@@ -3,11 +3,12 @@
 import bz2
 import gzip
 import lzma
+import re
 
 import pytest
 
 from mailguard.files import Budget, examine
-from tests.mailguard.files.examined import inside, traits
+from tests.mailguard.files.examined import inside, outer, traits
 from tools.mailmaker.writers import formats as makers
 from tools.mailmaker.writers import locks as lockers
 
@@ -122,3 +123,22 @@ def test_one_budget_holds_for_all_files_of_a_message():
 def test_disks_that_we_can_not_open_say_so():
     assert {"disk_image", "unread"} <= traits("a.vhdx", b"vhdxfile" + b"\x00" * 600)
     assert {"unread", "archive"} <= traits("a.ace", b"\x00" * 7 + b"**ACE**" + b"\x00" * 50)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\x00" * 3_000),
+        ("a.doc", bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 3_000),
+        ("a.7z", bytes.fromhex("377abcaf271c0004") + b"\x00" * 3_000),
+        ("a.zip", b"PK\x03\x04" + b"\x00" * 3_000),
+        ("a.gz", b"\x1f\x8b\x08\x00" + b"\x00" * 3_000),
+        ("a.cab", b"MSCF\x00\x00\x00\x00" + b"\xff" * 300),
+        ("a.pdf", b"%PDF-1.7\n" + b"\x00" * 300),
+    ],
+)
+def test_why_a_file_is_unread_is_told_in_words_for_people(name, data):
+    details = [trait.detail for trait in outer(name, data).traits if trait.name == "unread"]
+    assert details and all(details)
+    for detail in details:
+        assert not re.search(r"object at|0x[0-9a-f]|[<>]|Error|buffer|unpack_from|[a-z][A-Z0-9]+File", detail)

@@ -6,7 +6,7 @@ from typing import Any
 import pycdlib
 from pycdlib.pycdlibexception import PyCdlibException
 
-from mailguard.files import bounds, names
+from mailguard.files import bounds, names, reasons
 from mailguard.files.finding import Case, Finding, Member
 
 
@@ -16,7 +16,7 @@ def read(data: bytes, case: Case) -> Finding:
     try:
         image.open_fp(io.BytesIO(data))
     except (PyCdlibException, ValueError, IndexError) as error:
-        found.note("unread", str(error))
+        found.note("unread", reasons.why(error))
         return found
     kind = _view(image)
     paths: list[str] = []
@@ -46,6 +46,6 @@ def _member(image: Any, kind: str, path: str, found: Finding) -> Member:
         with image.open_file_from_iso(**{kind: path}) as file:
             content = file.read(bounds.MOST_READ)
     except (PyCdlibException, OSError, ValueError) as error:
-        found.note("unread", f"{name}: {error}")
+        found.note("unread", f"{name}: {reasons.why(error)}")
         return Member(name)
     return Member(name, content)

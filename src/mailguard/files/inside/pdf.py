@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from mailguard.files import bounds
+from mailguard.files import bounds, reasons
 from mailguard.files.finding import Case, Finding, Member
 from mailguard.files.inside import rendering
 
@@ -32,7 +32,7 @@ def read(data: bytes, case: Case) -> Finding:
             try:
                 look(pdf, found)
             except (pikepdf.PdfError, ValueError, TypeError, KeyError) as error:
-                found.note("partial", _without_address(error))
+                found.note("partial", reasons.why(error))
         with contextlib.suppress(pikepdf.PdfError):
             n_pages = len(pdf.pages)
     rendering.look(data, password, n_pages, found)
@@ -47,7 +47,7 @@ def _opened(data: bytes, case: Case, found: Finding) -> tuple[pikepdf.Pdf, str] 
     except pikepdf.PasswordError:
         found.note("encrypted", "document")
     except pikepdf.PdfError as error:
-        found.note("unread", _without_address(error))
+        found.note("unread", reasons.why(error))
         _raw(data, found)
         return None
     if case.n_told:
@@ -75,11 +75,6 @@ def _raw(data: bytes, found: Finding) -> None:
             found.note("embedded", "in a broken document")
     for match in list(_URI.finditer(data))[: bounds.MOST_LINKS]:
         found.link(match[1].decode("latin-1"), where="file")
-
-
-def _without_address(error: Exception) -> str:
-    """The library names the object in memory that it read from."""
-    return re.sub(r"^(?:stream )?<[^>]*>:? *", "", str(error))
 
 
 def _pages(pdf: pikepdf.Pdf, found: Finding) -> None:

@@ -4,7 +4,7 @@ import io
 
 import rarfile
 
-from mailguard.files import bounds, names
+from mailguard.files import bounds, names, reasons
 from mailguard.files.finding import Case, Finding, Member
 
 
@@ -14,7 +14,7 @@ def read(data: bytes, case: Case) -> Finding:
     try:
         archive = rarfile.RarFile(io.BytesIO(data))
     except rarfile.Error as error:
-        found.note("unread", f"{type(error).__name__}: {error}")
+        found.note("unread", reasons.why(error))
         return found
     with archive:
         entries = [each for each in archive.infolist() if not each.is_dir()]
@@ -44,5 +44,5 @@ def _member(archive: rarfile.RarFile, entry: rarfile.RarInfo, found: Finding) ->
             with archive.open(entry) as file:
                 member.data = file.read(bounds.MOST_READ)
         except (rarfile.Error, OSError, EOFError, ValueError) as error:
-            found.note("unread", f"{name}: {error}")
+            found.note("unread", f"{name}: {reasons.why(error)}")
     found.members.append(member)

@@ -7,7 +7,7 @@ import py7zr
 from py7zr.exceptions import PasswordRequired
 from py7zr.io import BytesIOFactory
 
-from mailguard.files import bounds, names
+from mailguard.files import bounds, names, reasons
 from mailguard.files.finding import Case, Finding, Member
 
 _MOST = 48_000_000  # octets unpacked in all: members of a solid archive can't be reached alone
@@ -45,7 +45,7 @@ def _attempt(data: bytes, password: str | None, found: Finding) -> bool:
         return False
     except Exception as error:  # a wrong password ends in whatever the decoders raise
         if password is None:
-            found.note("unread", f"{type(error).__name__}: {error}")
+            found.note("unread", reasons.why(error))
         return False
     return True
 
