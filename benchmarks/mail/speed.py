@@ -64,9 +64,13 @@ def _apart(posts: list[Post], zone: dict[str, dict[str, list[str]]], port: int) 
 
 
 def timed(posts: list[Post], zone: dict[str, dict[str, list[str]]], port: int) -> Timed:
-    """Judge each once, after one that warms up. The names come from a table where ``port`` is 0."""
+    """Judge each once, after the engine has warmed up as ``mailguard serve`` does it, and judged one of them.
+
+    The names come from a table where ``port`` is 0.
+    """
     resolver: dns.Resolver = dns.Cached(dns.Live([f"127.0.0.1:{port}"])) if port else dns.Static(zone)
     engine = Engine(resolver=resolver)
+    engine.warm()
     engine.analyse(posts[0][0])
     before = _most_held()
     wall, cpu, results = [], [], Counter[str]()

@@ -15,6 +15,15 @@ from mailguard.profile import Profile
 from mailguard.signals import detect
 from mailguard.verdict import Verdict
 
+# It makes the engine load what it reads when first needed. None of that starts a thread.
+_FIRST = (
+    b"From: Bank <a@example.com>\r\nTo: b@example.org\r\nReply-To: c@example.net\r\nSubject: account\r\n"
+    b"Received: from x (x.example.com [192.0.2.1]) by y; Mon, 1 Mar 2027 10:00:00 +0000\r\n"
+    b"Content-Type: text/html; charset=utf-8\r\n\r\n<p>Verify your password within a day, or it ends: "
+    b"<a href=https://secure.example.net/login>www.example.com</a> \xc3\xa9 "
+    b"<a href=https://\xc3\xa9t\xc3\xa9.example/>here</a></p>\r\n"
+)
+
 
 class Corrects(Protocol):
     """A learnt part: what it adds to the log-odds that a message is an attack."""
@@ -38,6 +47,10 @@ class Engine:
         """Read, look up, detect and judge one message. Whatever the bytes are, there is a verdict."""
         facts = gather(raw, envelope, profile=self.profile, past=self.past, resolver=self.resolver)
         return self.judge(facts)
+
+    def warm(self) -> None:
+        """Judge a letter of our own: so that the first of many does not wait for what is loaded."""
+        self.analyse(_FIRST)
 
     def judge(self, facts: Facts) -> Verdict:
         """Detect and judge facts that were gathered before: replaying a reported message."""

@@ -1,5 +1,8 @@
 """From octets to a verdict, through the front door."""
 
+import subprocess
+import sys
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,3 +70,10 @@ def test_there_is_a_verdict_on_any_octets(raw):
 @given(st.integers(0, len(LURE)), st.binary(max_size=40), st.integers(0, 60))
 def test_there_is_a_verdict_on_a_broken_message(at, junk, n):
     assert analyse(LURE[:at] + junk + LURE[at + n :]).facts.size >= 0
+
+
+def test_a_warm_engine_has_loaded_what_every_message_needs():
+    asked = "import sys; from mailguard import Engine; from mailguard import intents; Engine().warm(); "
+    asked += "print('idna.uts46data' in sys.modules, intents._rules.cache_info().currsize > 1)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True"]

@@ -17,7 +17,5 @@ def no_hook(facts: Facts) -> Iterator[Evidence]:
         return
     if facts.html and any(html.n_images for html in facts.html):
         return
-    if requests.asked(facts, "extortion").n:  # the demand is the hook
-        return
-    if not _NUMBER.search(facts.text):
+    if not _NUMBER.search(facts.text) and not requests.asked(facts, "extortion").n:  # the demand is the hook
         yield found("It has neither a link nor a file.")

@@ -22,13 +22,6 @@ from mailguard.words import mark, translate
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
 _GRACE = 25.0  # seconds for the others to end
 _SHORT_LIFE = 1.0  # seconds; who dies that young is replaced after a pause as long
-# Judged once before the others start: what it loads is shared by them. None of it starts a thread.
-_FIRST = (
-    b"From: Bank <a@example.com>\r\nTo: b@example.org\r\nReply-To: c@example.net\r\nSubject: account\r\n"
-    b"Received: from x (x.example.com [192.0.2.1]) by y; Mon, 1 Mar 2027 10:00:00 +0000\r\n"
-    b"Content-Type: text/html; charset=utf-8\r\n\r\n<p>Verify your password within a day, or it ends: "
-    b"<a href=https://secure.example.net/login>www.example.com</a> \xc3\xa9</p>\r\n"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +53,7 @@ class Master:
         for each in _SIGNALS:
             signal.signal(each, lambda *_: None)  # the pipe tells
         signal.set_wakeup_fd(self._woken, warn_on_full_buffer=False)
-        self._engine.analyse(_FIRST)
+        self._engine.warm()  # what that loads is shared by the others
         gc.collect()
         gc.freeze()
         try:
