@@ -168,6 +168,18 @@ def test_several_choices_in_a_cell_are_translated_one_by_one(hq: Client) -> None
     assert {row.option.slug for row in rows if row.option} == {"housing", "health"}
 
 
+@pytest.mark.parametrize("kind", Field.Kind.values)
+def test_values_may_stand_for_others_before_the_field_is_made(hq: Client, kind: str) -> None:
+    imported = upload(hq, "email,statut\na@example.org,M\nb@example.org,S\n")
+    hq.post(
+        reverse("people:import_check", args=[imported.pk]),
+        choices(imported, **{"values": "1", "column-1": f"new.{kind}", "consent-email-how": "all"}),
+    )
+    answer = hq.get(reverse("people:import_values", args=[imported.pk, 1]))
+    assert answer.status_code == 200
+    assert "M" in text_of(answer)
+
+
 def test_a_column_of_territories_is_read_by_code_or_name_and_never_guessed(france: Zone) -> None:
     lyon = Zone.objects.get(name="Lyon")
     Zone.objects.create(kind=lyon.kind, code="99999", name="Nîmes", name_key="nimes", country="FR")

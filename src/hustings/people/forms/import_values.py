@@ -68,7 +68,7 @@ def choices_of(target: str, known: dict[str, Field]) -> list[tuple[str, Any]]:
         return [(str(value), label) for value, label in Email.Status.choices]
     if first == "language":
         return list(settings.LANGUAGES)
-    if kind:
+    if kind and known[rest].pk:  # one that the import only plans has no choices yet
         options = FieldOption.objects.filter(field=known[rest], is_listed=True)
         return [(option.slug, option.label) for option in options]
     return []
