@@ -10,32 +10,32 @@ from hustings.people.models import ConsentEntry, Email, Erasure, Household, Page
 from hustings.people.models.erasures import fingerprints
 from hustings.people.models.own_page import address_digest
 
-Eraser = Callable[[Person, Sequence[str]], None]
+Eraser = Callable[[Sequence[int], Sequence[str]], None]
 _erasers: list[Eraser] = []
 
 
 def register(eraser: Eraser) -> Eraser:
-    """Have ``eraser(person, keys of their addresses)`` called in the erasing transaction."""
+    """Have ``eraser(keys of people, keys of their addresses)`` called in the erasing transaction."""
     if eraser not in _erasers:
         _erasers.append(eraser)
     return eraser
 
 
-def erase(person: Person, keys: Sequence[str]) -> None:
+def erase(people: Sequence[int], keys: Sequence[str]) -> None:
     """Call them all."""
     for eraser in _erasers:
-        eraser(person, keys)
+        eraser(people, keys)
 
 
 @register
-def sign_ups(person: Person, keys: Sequence[str]) -> None:
+def sign_ups(people: Sequence[int], keys: Sequence[str]) -> None:
     """What they typed into forms, confirmed or not."""
-    person.sign_ups.all().delete()
+    SignUp.objects.filter(person__in=people).delete()
     SignUp.objects.filter(key__in=keys).delete()
 
 
 @register
-def page_requests(person: Person, keys: Sequence[str]) -> None:
+def page_requests(people: Sequence[int], keys: Sequence[str]) -> None:
     """Links to the own page that were asked for."""
     PageRequest.objects.filter(digest__in=[address_digest(key) for key in keys]).delete()
 
@@ -55,12 +55,12 @@ def erase_many(people: Sequence[int], user: User | None) -> None:
         keys[pk].append(key)
     entries = ConsentEntry.objects.filter(person__in=people).exclude(seal=None).order_by()
     gone = list(entries.values_list("pk", flat=True))
-    scrubbing.forget(people)
-    for person in Person.objects.filter(pk__in=people):
-        erase(person, keys[person.pk])
+    forgotten = scrubbing.Forgotten(people)
+    erase(people, [key for mine in keys.values() for key in mine])
     households = list(Person.objects.filter(pk__in=people).order_by().values_list("household", flat=True))
     removal.remove(Person, people)
     empty_households(households)
+    forgotten.finish()
     known = {key: fingerprints(key)[0] for mine in keys.values() for key in mine}
     Erasure.objects.bulk_create(
         [Erasure(fingerprint=print_, user=user) for print_ in known.values()], ignore_conflicts=True

@@ -4,9 +4,8 @@ A term goes where it names an address or a number of theirs, or their full name,
 stays: "dup" stays as long as there is a Dupont. What stands instead finds nobody, as the term would.
 """
 
-import re
-from collections.abc import Callable, Collection
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.db import models
@@ -14,22 +13,25 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from hustings.lib.folding import fold
-from hustings.people import phones
+from hustings.people.importing.keys import is_full
+from hustings.people.known import Known
 from hustings.people.models import (
     Activity,
-    Email,
     Export,
+    Forgetting,
+    Import,
     ImportLine,
     Merge,
     Operation,
     Person,
-    Phone,
     RetentionRule,
     SavedView,
     Segment,
     Unlock,
 )
+from hustings.people.models.erasures import fingerprints
+
+AT_ONCE = 500  # rows of a table
 
 NAMES = frozenset(
     {"given_name", "family_name", "external_id"}
@@ -43,55 +45,39 @@ def register(model: type[models.Model], **columns: str) -> None:
 
 
 class Scrub:
-    """The words by which some people are known, and how each kind of text loses them."""
+    """How each kind of text loses the words by which some people are known."""
 
-    def __init__(self, people: Collection[int]) -> None:
-        self.people = people
-        emails = Email.objects.filter(person__in=people).order_by().values_list("address", "key")
-        numbers = Phone.objects.filter(person__in=people).order_by().values_list("number", flat=True)
-        rows = Person.objects.filter(pk__in=people).order_by()
-        self.emails = {text.lower() for row in emails for text in row}
-        self.numbers = set(numbers)
-        self.names = list(rows.values_list("given_name", "family_name", "given_key", "name_key"))
-        self.own_numbers = set(rows.exclude(external_id=None).values_list("external_id", flat=True))
+    def __init__(self, known: Known) -> None:
+        self.known = known
         self._terms: dict[str, str] = {}
-
-    @cached_property
-    def _words(self) -> re.Pattern[str]:
-        full = {f"{a} {b}" for given, family, *_keys in self.names if given and family
-                for a, b in ((given, family), (family, given))}  # fmt: skip
-        known = self.emails | self.numbers | {phones.shown(number) for number in self.numbers} | full
-        longest = sorted(known, key=len, reverse=True)
-        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
+        self._gone: dict[str, str] = {}
+        self._asked: set[str] = set()
 
     def words(self, text: str) -> str:
         """A text without what names them in full."""
-        return self._words.sub(_("erased person"), text) if self.names else text
+        return self.known.without(text, _("erased person"))
 
     def term(self, text: str) -> str:
-        """What somebody looked for, unless it finds others, too."""
+        """What somebody looked for, unless it finds others, too: as far as ``settle`` has found out."""
         if text not in self._terms:
             plain = self.words(text)
-            is_theirs = plain == text and self._begins(text) and not self._finds_others(text)
-            self._terms[text] = _("erased person") if is_theirs else plain
-        return self._terms[text]
+            if plain == text and self.known.is_sought_by(text):
+                self._asked.add(text)
+            else:
+                self._keep(text, plain)
+        return self._terms.get(text, text)
 
-    def _begins(self, text: str) -> bool:
-        lower, number = text.strip().lower(), phones.beginning(text)
-        if text in self.own_numbers or any(email.startswith(lower) for email in self.emails if lower):
-            return True
-        if number and any(each.startswith(number) for each in self.numbers):
-            return True
-        words = fold(text.replace(",", " ")).split()
-        ways = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(len(words) + 1) if words]
-        return any(
-            (given.startswith(a) and family.startswith(b)) or (given.startswith(b) and family.startswith(a))
-            for *_names, given, family in self.names for a, b in ways
-        )  # fmt: skip
+    def settle(self) -> None:
+        """Find out which of the terms met so far find nobody any more."""
+        finding = Person.objects.all().found_by(sorted(self._asked)) if self._asked else set()
+        for text in self._asked:
+            self._keep(text, text if text in finding else _("erased person"))
+        self._asked.clear()
 
-    def _finds_others(self, text: str) -> bool:
-        found = Person.objects.all().search(text, len(self.people) + 1)
-        return found.exclude(pk__in=self.people).exists()
+    def _keep(self, text: str, now: str) -> None:
+        self._terms[text] = now
+        if now != text:
+            self._gone[text] = now
 
     def tree(self, node: Any) -> Any:
         """Criteria as segments hold them."""
@@ -125,9 +111,8 @@ class Scrub:
     def whom(self, text: str) -> str:
         """Whom an operation was about, in words: they hold each term as it was typed."""
         text = self.words(text)
-        for term, now in self._terms.items():
-            if now != term:
-                text = text.replace(term, now)
+        for term, now in self._gone.items():
+            text = text.replace(term, now)
         return text
 
 
@@ -142,43 +127,85 @@ def _strings(value: Any, change: Callable[[str], str]) -> Any:
 register(SavedView, query="query", name="words")
 register(Segment, criteria="tree", name="words")
 register(RetentionRule, criteria="tree", name="words")
-register(Operation, criteria="tree", choices="choices", whom="whom")  # terms are known before words hold them
+register(Operation, criteria="tree", choices="choices", whom="whom", problem="words")  # terms before words
+register(Import, file_name="words", problem="words")
 register(Unlock, reason="words")
 register(Export, reason="words", people="words")
 
 
-def forget(people: Collection[int]) -> None:
-    """Take these people out of all such texts, in the erasing transaction, while they are still there."""
-    scrub = Scrub(people)
-    for model, columns in _held.items():
-        for pk, *values in model._base_manager.order_by("pk").values_list("pk", *columns).iterator(500):
-            changed = {}
-            for (column, how), value in zip(columns.items(), values, strict=True):
-                if value and (now := getattr(scrub, how)(value)) != value:
-                    changed[column] = now
-            if changed:
-                model._base_manager.filter(pk=pk).update(**changed)
-    _forget_merges(people)
-    _forget_lines(people)
+class Forgotten:
+    """What is noted of people before they go: as the first step, in the erasing transaction.
+
+    Their files are gone through later: see ``hustings.people.importing.forgetting``.
+    """
+
+    def __init__(self, people: Collection[int]) -> None:
+        self.known = Known(people)
+        Forgetting.objects.create(digests=_digests(self.known), lines=_lines(people))
+        _forget_merges(people, {str(row[1]) for row in self.known.persons})
+
+    def finish(self) -> None:
+        """Take them out of all texts, once they are gone. At most some queries for 500 rows of each table."""
+        scrub = Scrub(self.known)
+        for model, columns in _held.items():
+            rows, last = model._base_manager.order_by("pk").values_list("pk", *columns), 0
+            while some := list(rows.filter(pk__gt=last)[:AT_ONCE]):
+                _scrub(scrub, model, columns, some)
+                last = some[-1][0]
 
 
-def _forget_merges(people: Collection[int]) -> None:
+def _scrub(
+    scrub: Scrub, model: type[models.Model], columns: dict[str, str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    ways = [(column, getattr(scrub, how)) for column, how in columns.items()]
+    for _pk, *values in rows:
+        for (_column, way), value in zip(ways, values, strict=True):
+            if value:
+                way(value)
+    scrub.settle()
+    changed: dict[str, list[models.Model]] = defaultdict(list)
+    for pk, *values in rows:
+        for (column, way), value in zip(ways, values, strict=True):
+            if value and (now := way(value)) != value:
+                changed[column].append(model(pk=pk, **{column: now}))
+    for column, held in changed.items():
+        model._base_manager.bulk_update(held, [column])
+
+
+def _digests(known: Known) -> list[str]:
+    """By what lines of files are known to be theirs, as ``importing.keys`` has it; only such a line tells."""
+    texts = {f"e{email}" for email in known.emails}
+    names = {}
+    for pk, uid, number, born_on, _given, _family, _given_key, name_key in known.persons:
+        texts.add(f"u{uid}")
+        names[pk] = name_key
+        if number:
+            texts.add(f"x{number}")
+        if born_on and is_full(name_key):
+            texts.add(f"n{born_on.isoformat()} {name_key}")
+    texts |= {f"p{number} {names[pk]}" for pk, number in known.phones}
+    return sorted(fingerprints(text)[0] for text in texts)
+
+
+def _lines(people: Collection[int]) -> dict[int, list[int]]:
+    """The lines of files that the timeline names; what imports said of them goes at once."""
+    found: dict[int, set[int]] = defaultdict(set)
+    lines = Activity.objects.filter(person__in=people, kind__startswith="import.").order_by()
+    for data in lines.values_list("data", flat=True):
+        if data.get("import") and data.get("line"):
+            found[data["import"]].add(data["line"])
+    for imported, numbers in found.items():
+        ImportLine.objects.filter(of=imported, number__in=numbers).delete()
+    return {imported: sorted(numbers) for imported, numbers in found.items()}
+
+
+def _forget_merges(people: Collection[int], uids: set[str]) -> None:
     """Lines of others' timelines that name whom they were one record with."""
-    uids = {str(uid) for uid in Person.objects.filter(pk__in=people).values_list("uid", flat=True)}
     merges = Merge.objects.filter(Q(absorbed_uid__in=uids) | Q(kept__in=people)).order_by()
     others = {pk for row in merges.values_list("kept_id", "absorbed_id") for pk in row} - set(people)
-    for line in Activity.objects.filter(person__in=others, kind__startswith="merge."):
-        if line.data.get("uid") in uids:
-            data = {key: value for key, value in line.data.items() if key != "uid"} | {
-                "name": _("erased person")
-            }
-            Activity.objects.filter(pk=line.pk).update(data=data)
-
-
-def _forget_lines(people: Collection[int]) -> None:
-    """What imports said of their lines of files."""
-    lines = Activity.objects.filter(person__in=people, kind__startswith="import.").order_by()
-    of = {(data.get("import"), data.get("line")) for data in lines.values_list("data", flat=True)}
-    for imported in {one for one, _line in of if one}:
-        numbers = [line for one, line in of if one == imported and line]
-        ImportLine.objects.filter(of=imported, number__in=numbers).delete()
+    lines = list(Activity.objects.filter(person__in=others, kind__startswith="merge.")) if others else []
+    changed = [line for line in lines if line.data.get("uid") in uids]
+    for line in changed:
+        data = {key: value for key, value in line.data.items() if key != "uid"}
+        line.data = data | {"name": _("erased person")}
+    Activity.objects.bulk_update(changed, ["data"], batch_size=AT_ONCE)

@@ -22,11 +22,12 @@ def erase_person(*, person: Person, user: User | None = None) -> None:
     person = Person.objects.select_for_update().get(pk=person.pk)
     keys = list(person.emails.values_list("key", flat=True))
     entries = list(person.consent_entries.exclude(seal=None).values_list("pk", flat=True))
-    scrubbing.forget([person.pk])
-    erasing.erase(person, keys)
+    forgotten = scrubbing.Forgotten([person.pk])
+    erasing.erase([person.pk], keys)
     pk = person.pk
     person.delete()
     erasing.empty_households([person.household_id])
+    forgotten.finish()
     for key in keys:
         Erasure.objects.update_or_create(fingerprint=fingerprints(key)[0], defaults={"user": user})
     if not keys:

@@ -71,6 +71,7 @@ def take_file(
 def read_again(*, imported: Import, told: dict[str, Any], sheet: str = "") -> Import:
     """Read the file in the way somebody chose, and propose its columns anew."""
     _demand(imported, imported.is_open)
+    _demand_whole(imported)
     with loading.opened(imported) as file:
         if imported.sheet:
             look = looking.at(file, told, sheet or imported.sheet)
@@ -124,6 +125,8 @@ def sheets(imported: Import) -> list[str]:
     """The sheets to choose from; none for CSV."""
     if not imported.sheet:
         return []
+    if imported.path == imported.unpacked:
+        return [imported.sheet]
     with loading.opened(imported) as file, opening.opened(file) as book:
         return [sheet.name for sheet in book.sheets]
 
@@ -183,7 +186,7 @@ def cancel(*, imported: Import) -> None:
 
 @transaction.atomic
 def put_away(*, imported: Import) -> None:
-    """Delete the file and its report; the import itself and what it says of lines stay."""
+    """Delete the file, its report and what was said of lines; the import itself and its counts stay."""
     imported = _locked(imported)
     _demand(imported, imported.state in {State.DONE, State.CANCELLED, State.FAILED})
     paths = [path for path in (imported.path, imported.unpacked, checking.report_path(imported)) if path]
@@ -191,6 +194,8 @@ def put_away(*, imported: Import) -> None:
     imported.counts = {k: v for k, v in imported.counts.items() if k != "samples"}
     imported.values = {}
     imported.save(update_fields=["path", "unpacked", "counts", "values"])
+    lines = imported.lines.all()
+    lines._raw_delete(lines.db)
     transaction.on_commit(lambda: _delete(paths))
 
 
@@ -205,6 +210,14 @@ def put_old_away() -> int:
         put_away(imported=imported)
         n += 1
     return n
+
+
+def _demand_whole(imported: Import) -> None:
+    if imported.sheet and imported.path == imported.unpacked:
+        raise NotNow(_(
+            "Somebody in this workbook was erased: of the file only the rows of this sheet are kept. To read"
+            " it in another way, upload it again."
+        ))  # fmt: skip
 
 
 def _delete(paths: list[str]) -> None:

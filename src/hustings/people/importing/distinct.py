@@ -44,7 +44,7 @@ def survey(import_id: int, told: Callable[[int], object]) -> None:
     # Not where it is read in another way by now: then another survey is on its way.
     read_so = {
         name: getattr(imported, name)
-        for name in ("sheet", "encoding", "delimiter", "quote", "has_header", "n_above")
+        for name in ("path", "sheet", "encoding", "delimiter", "quote", "has_header", "n_above")
     }
     Import.objects.filter(pk=import_id, **read_so).update(values=found)
 

@@ -62,6 +62,11 @@ def unpack(imported: Import, told: Callable[[int], object]) -> None:
         imported.refresh_from_db(fields=["unpacked", "path"])
 
 
+def opened_rows(imported: Import) -> AbstractContextManager[IO[bytes]]:
+    """The unpacked rows of a workbook."""
+    return _open(imported.unpacked)
+
+
 def opened(imported: Import) -> AbstractContextManager[IO[bytes]]:
     """The file itself; Unreadable where it is gone."""
     return _open(imported.path)

@@ -12,6 +12,7 @@ from hustings.people.importing import encodings
 from hustings.people.importing.encodings import Unreadable
 
 MAX_COLUMNS = 500
+TAKEN_OUT = "hustings:taken-out"  # one cell too many: what stands here of somebody who was erased
 MAX_LINES = 200  # of one record: a cell with more is a quotation mark left open
 
 
@@ -189,6 +190,9 @@ def _fitted(record: Record, width: int) -> Record:
         )
     if not any(cells[width:]):
         return record._replace(cells=cells[:width])
+    if cells[width:] == [TAKEN_OUT]:
+        gone = _("Somebody who was erased stood here: the line is taken out.")
+        return record._replace(cells=[""] * width, refused=gone)
     refused = _(
         "It has %(n)d cells where the header has %(width)d. A cell with the separator in it needs quotation"
         " marks around it."

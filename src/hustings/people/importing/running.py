@@ -51,7 +51,8 @@ def check_import(import_id: int, told: Told | None = None) -> None:
         return
     with translation.override(imported.language), _few_collections():
         try:
-            _check(imported, told)
+            while not _check(imported, told):
+                imported.refresh_from_db()
         except Stopped:
             log.info("import %s: the check was stopped", import_id)
         except OpenQuestion as question:
@@ -67,7 +68,8 @@ def run_import(import_id: int, told: Told | None = None) -> None:
         return
     with translation.override(imported.language), _few_collections():
         try:
-            _run(imported, told)
+            while not _run(imported, told):
+                imported.refresh_from_db()
         except Unreadable as refusal:
             _leave(imported, State.FAILED, str(refusal))
         except (GiveBack, OperationalError):
@@ -81,9 +83,25 @@ def run_import(import_id: int, told: Told | None = None) -> None:
             _leave(imported, State.PAUSED, _STOPPED % said)
 
 
-def _check(imported: Import, told: Told | None) -> None:
+def _is_replaced(imported: Import, state: State) -> bool:
+    """Whether another file stands in the place of the one that we read: somebody in it was erased."""
+    return Import.objects.filter(pk=imported.pk, state=state).exclude(path=imported.path).exists()
+
+
+def _check(imported: Import, told: Told | None) -> bool:
+    """False where it must start over."""
+    try:
+        _check_file(imported, told)
+    except Stopped:
+        if not _is_replaced(imported, State.CHECKING):
+            raise
+        return False
+    return not _is_replaced(imported, State.CHECKING)
+
+
+def _check_file(imported: Import, told: Told | None) -> None:
     options = Options.read(imported.options)
-    mine = Import.objects.filter(pk=imported.pk, state=State.CHECKING)
+    mine = Import.objects.filter(pk=imported.pk, state=State.CHECKING, path=imported.path)
 
     def progress(n: int) -> bool:
         if told:
@@ -117,7 +135,8 @@ def _without_empty(mapping: list[str], options: Options, filled: set[str]) -> li
     return ["" if target in empty else target for target in mapping]
 
 
-def _run(imported: Import, told: Told | None) -> None:
+def _run(imported: Import, told: Told | None) -> bool:
+    """False where it must go on with another file."""
     sheet = loading.sheet_of(imported, create_fields=True)
     matcher = Matcher(
         sheet, Rules(sheet.options, imported.created_at, sheet.wins), _land(imported), Written(imported.pk),
@@ -128,7 +147,7 @@ def _run(imported: Import, told: Told | None) -> None:
     with loading.records(imported) as records, Ahead(sheet) as ahead:
         for chunk in ahead.of(chunks(islice(records, done, None), _at_once())):
             if not _write(imported, matcher, writer, chunk, done):
-                return
+                return not _is_replaced(imported, State.RUNNING)
             done += len(chunk.records)
             if told:
                 told(done)
@@ -137,6 +156,7 @@ def _run(imported: Import, told: Told | None) -> None:
     ):
         operation.follow(imported.pk)
         log.info("import %s done: %s rows", imported.pk, done)
+    return True
 
 
 def _at_once() -> int:
@@ -151,7 +171,7 @@ def _write(imported: Import, matcher: Matcher, writer: Writer, chunk: Chunk, don
         try:
             with transaction.atomic():
                 current = Import.objects.select_for_update().get(pk=imported.pk)
-                if current.state != State.RUNNING or current.n_done != done:
+                if (current.state, current.n_done, current.path) != (State.RUNNING, done, imported.path):
                     return False
                 planned = matcher.plan(rows)
                 writer.write(planned)

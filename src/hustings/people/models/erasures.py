@@ -40,6 +40,21 @@ class Erasure(models.Model):
         return f"{self.erased_at:%Y-%m-%d}"
 
 
+class Forgetting(models.Model):
+    """People who were erased and may still stand in kept files of imports. Goes when those are searched."""
+
+    digests = models.JSONField(default=list, help_text="Keyed hashes of what lines are known by")
+    lines = models.JSONField(default=dict, help_text="import -> numbers of lines that the timeline named")
+    last = models.BigIntegerField(default=0, help_text="The import where a resumed search goes on")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.created_at:%Y-%m-%d}"
+
+
 def fingerprints(key: str) -> list[str]:
     """The fingerprint of an address key under the secret key, then under each older one."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]

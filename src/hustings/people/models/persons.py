@@ -1,7 +1,9 @@
 """People and how to reach them."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -57,6 +59,25 @@ class PersonQuerySet(models.QuerySet["Person"]):
                 among = rows.order_by(key, "pk")
             found.update(among.values_list("pk", flat=True)[:limit])
         return self.filter(pk__in=found)
+
+    def found_by(self, texts: Sequence[str]) -> set[str]:
+        """Those of these texts by which ``search`` finds somebody. One query for each hundred."""
+        found: set[str] = set()
+        for start in range(0, len(texts), 100):
+            some = texts[start : start + 100]
+            asked = {f"is_{n}": self._anybody(text) for n, text in enumerate(some)}
+            answers = self.order_by().annotate(**asked).values_list(*asked)[:1]
+            found.update(
+                text for row in answers for text, is_found in zip(some, row, strict=True) if is_found
+            )
+        return found
+
+    def _anybody(self, text: str) -> Any:
+        nobody: Any = models.Value(False, models.BooleanField())
+        ways = [
+            models.Exists(rows.order_by()) for rows, _key in Person.objects.all()._matches(text, "begins")
+        ]
+        return reduce(or_, ways) if ways else nobody
 
     def _matches(self, text: str, how: str) -> Iterator[tuple["PersonQuerySet", str]]:
         if "@" in text:
