@@ -137,6 +137,15 @@ def is_nameless(domain: str) -> bool:
     return not is_known(organisation) and _is_made(organisation.partition(".")[0])
 
 
+def is_half_made(domain: str) -> bool:
+    """A name with a hyphened word of what is feigned behind or before it: ``some-verification.example``."""
+    organisation = domains.organisation(domain)
+    if not organisation or domains.is_ip(organisation) or is_known(organisation) or is_anybodys(domain):
+        return False
+    pieces = plain(organisation.partition(".")[0]).split("-")
+    return len(pieces) > 1 and any(piece in words("feigned") for piece in pieces)
+
+
 def is_post(name: str) -> bool:
     """A display name of nothing but words of services: "Mail Desk", "Service courriel"; or none at all."""
     return all(_is_said(word) for word in _WORD.findall(plain(name[:120])))

@@ -21,9 +21,12 @@ _GRAVE = {
     "gift_card": 0.95,
     "payroll_change": 0.95,
     "access_request": 0.85,
+    "site_request": 0.85,
+    "name_taken": 0.85,
     "internal_request": 0.7,
     "bank_moved": 0.4,
     "private_request": 0.72,
+    "listing_signed": 0.75,
     "advance_fee": 0.75,
     "unseen_money": 0.75,
     "payment": 0.45,
@@ -48,7 +51,10 @@ _PHRASES = {
 _PRESSING = ("bank_moved", "overdue", "relation_claimed", "hushed", "legal_threat", "refund_request")
 _PRESSING_PHRASES = ("bank_change", "urgency", "account_threat", "secrecy")
 # What somebody does who has got into a mailbox.
-GRAVE_FROM_FRIENDS = ("gift_card", "code_request", "bank_moved", "payment", "access_request", "data_request")
+GRAVE_FROM_FRIENDS = (
+    *("gift_card", "code_request", "payroll_change", "bank_moved", "payment"),
+    *("access_request", "data_request"),
+)
 _FEW = 3
 _LARGE = 50_000  # ranks of websites that everybody knows
 _MACHINE = re.compile(

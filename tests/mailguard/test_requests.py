@@ -60,6 +60,19 @@ ASKED = [
     ("charged", "Un paiement est suspendu sur votre compte."),
     ("note_calls", "A seller sent you a bill. If you do not recognise it, dial 555 0100."),
     ("extortion", "We hold your emails and will publish them unless you pay."),
+    ("extortion", "Unless 2 BTC arrive the site goes dark."),
+    ("extortion", "Je sais où tes enfants jouent."),
+    ("extortion", "Pour 300 euros on ne fait rien."),
+    ("data_request", "How about swapping membership lists?"),
+    ("data_request", "Email me their names and phones."),
+    ("code_request", "Lis-moi ce qui est écrit sur la carte."),
+    ("payroll_change", "Merci d'ajouter à la paie de mai un nouveau salarié."),
+    ("secret_typed", "Scannez ce carré puis tapez le code secret."),
+    ("let_in", "Reliez votre agenda à notre outil."),
+    ("vote_again", "Your ballot was rejected, vote again."),
+    ("identity_proof", "Justifiez l'identité du titulaire."),
+    ("advance_fee", "Send 300, they come back with the grant."),
+    ("plight", "My bag was stolen in Porto, can you wire me 500?"),
 ]
 
 NOT_ASKED = [
@@ -87,6 +100,12 @@ NOT_ASKED = [
     ("unseen_money", "How can I support you? I would like to donate."),
     ("note_calls", "If you did not ask for this, ignore it."),
     ("code_request", "The dress code is casual."),
+    ("extortion", "We know where the polling stations are."),
+    ("site_request", "The hall has a caretaker."),
+    ("secret_typed", "Never type your PIN on a page like this."),
+    ("vote_again", "Vote on Sunday, every ballot counts."),
+    ("name_taken", "Our company registered a new domain."),
+    ("listing_signed", "Sign the petition in the register."),
 ]
 
 

@@ -8,7 +8,7 @@ from mailguard.facts import Facts
 from mailguard.lookalikes.names import provider_domains
 from mailguard.signals import Evidence, detector, found
 
-_ALARMS = ("relation_claimed", "legal_threat", "complaint", "owed", "charged")
+_ALARMS = ("relation_claimed", "legal_threat", "complaint", "owed", "charged", "infected")
 _PHRASES = ("account_threat", "callback")
 # Numbers that cost the caller: 089x in France, 0900 and the like in Britain, Belgium, Switzerland …
 _COSTLY = re.compile(r"(?:\(?0|\+33 ?)8[ .]?9\d|\(?090\d")
@@ -23,14 +23,14 @@ def call_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if not strangers.is_stranger(facts):
         return
     number = strangers.number(facts)
-    calls = requests.asked(facts, "call_us")
+    calls = requests.asked(facts, "call_us").n or requests.asked(facts, "hotline").n
     if not number:
         return
     n_alarms = sum(bool(requests.asked(facts, name).n) for name in _ALARMS)
     n_alarms += sum(bool(intents.wanted(facts, name).n) for name in _PHRASES)
-    is_costly = bool(calls.n and _COSTLY.match(number))
+    is_costly = bool(calls and _COSTLY.match(number))
     n_alarms += 2 * is_costly
-    if not n_alarms or (not calls.n and n_alarms < 2):  # nearly every signature holds a number
+    if not n_alarms or (not calls and n_alarms < 2):  # nearly every signature holds a number
         return
     sure = 0.6 + 0.15 * (n_alarms - 1) + 0.1 * bool(requests.asked(facts, "pressed").n)
     sure += 0.15 * (strangers.speaks_for_house(facts) or identity.is_free(facts.author))

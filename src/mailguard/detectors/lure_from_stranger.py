@@ -20,6 +20,10 @@ _BAITS = {
     "inside_story": 0.85,
     "held_for_fee": 0.85,
     "papers_asked": 0.85,
+    "vote_again": 0.85,
+    "identity_proof": 0.8,
+    "let_in": 0.8,
+    "infected": 0.7,
     "kept_for_you": 0.7,
     "document": 0.6,
     "owed": 0.6,
@@ -41,6 +45,8 @@ _STRONG = (
     "inside_story",
     "held_for_fee",
     "papers_asked",
+    "vote_again",
+    "identity_proof",
     "kept_for_you",
 )
 _BARE = 22  # words of subject and text: hardly anything but the link
@@ -77,6 +83,8 @@ def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
 
 def _ordinary(facts: Facts) -> float:
     """Receipts, orders and notices of those whom we just met; papers and forms at a large provider."""
+    if baits.is_half_made(facts.author.domain):
+        return 0.85
     if baits.is_at_home(facts):
         return 0.2 if baits.is_machine(facts) else 0.45
     hosts = [host for _, host in baits.ends(facts)]

@@ -50,7 +50,7 @@ def _strength(link: Link, host: str, facts: Facts, n_own: int, n_borrowed: int) 
     if baits.is_anybodys(host):
         return sure if n_own + n_borrowed else 0.0
     if domains.organisation(host) in links.home(facts):
-        if baits.has_own_name(facts) and not n_borrowed:
+        if baits.has_own_name(facts) and not n_borrowed and not baits.is_half_made(host):
             return sure * (0.25 if baits.is_machine(facts) else 0.6)
         return sure * 0.9
     return sure * (0.3 if baits.is_known(host) else 1.0)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity, requests, strangers
+from mailguard import ibans, identity, requests, strangers
 from mailguard.facts import Facts
 from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
+
+_GRAVEST = frozenset({"code_request", "gift_card", "payroll_change"})
 
 
 @detector
@@ -18,10 +20,9 @@ def stolen_mailbox(facts: Facts) -> Iterator[Evidence]:
         identity.is_ours(facts.author, facts) or relation.n_sent or identity.is_partner(facts.author, facts)
     ):
         return
-    changed = [
-        each is False for each in (relation.client_known, relation.origin_known, relation.structure_known)
-    ]
-    if not any(changed[:2]):
+    habits = (relation.client_known, relation.origin_known, relation.zone_known, relation.structure_known)
+    changed = [each is False for each in habits]
+    if not any(changed):
         return
     grave: tuple[str, ...] = strangers.GRAVE_FROM_FRIENDS
     if not identity.is_ours(facts.author, facts):
@@ -30,12 +31,24 @@ def stolen_mailbox(facts: Facts) -> Iterator[Evidence]:
     wants = [each for each in wants if each[0].n]
     if not wants:
         return
-    presses = requests.asked(facts, "pressed").n or requests.asked(facts, "hushed").n
-    sure = (0.3, 0.65, 0.9, 1.0)[sum(changed)] + 0.1 * bool(presses) + 0.1 * (len(wants) > 1)
-    sure += 0.2 * any(name in {"code_request", "gift_card"} for _, name in wants)
+    sure = (0.0, 0.45 if any(changed[:3]) else 0.15, 0.65, 0.8, 0.9)[sum(changed)]
+    sure += 0.08 * bool(requests.asked(facts, "pressed").n) + 0.12 * bool(requests.asked(facts, "hushed").n)
+    sure += 0.1 * (len(wants) > 1) + 0.3 * any(name in _GRAVEST for _, name in wants)
+    sure += 0.35 * _is_abroad(facts)
     yield found(
         "{author} says “{words}”.",
         min(1.0, sure),
         author=facts.author.address,
         words=quote(facts, wants[0][0]),
+    )
+
+
+def _is_abroad(facts: Facts) -> bool:
+    """Money is to go to an new account, in a country where no partner of ours has one."""
+    if facts.relation.accounts_known is True:
+        return False
+    partners = {ibans.normal(account) for each in facts.profile.partners for account in each.accounts}
+    countries = {account[:2] for account in partners}
+    return any(
+        each[:2] not in countries for each in map(ibans.normal, ibans.of(facts)) if each not in partners
     )

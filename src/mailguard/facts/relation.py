@@ -36,6 +36,7 @@ class Relation:
     client_known: bool | None = None
     structure_known: bool | None = None
     origin_known: bool | None = None
+    zone_known: bool | None = None  # of the clock that dated it, an hour more or less
     accounts_known: bool | None = None  # the bank accounts in it were in the sender's earlier mail
     n_like_this: int = 0  # near-duplicates received from anybody in the last 48 hours
     n_like_this_senders: int = 0

@@ -114,6 +114,7 @@ def _habits(
         "client_known": _agree(known, seen, marks.CLIENT, n_received),
         "structure_known": _agree(known, seen, (Kind.STRUCTURE,), n_received),
         "origin_known": _agree(known, seen, marks.ORIGIN, n_received),
+        "zone_known": _agree(known, seen, (Kind.ZONE,), n_received),
         "reply_to_known": replies <= known[Kind.REPLY_TO] if replies and n_received else None,
         "accounts_known": seen[Kind.ACCOUNT] <= known[Kind.ACCOUNT]
         if seen[Kind.ACCOUNT] and n_received

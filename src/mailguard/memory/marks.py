@@ -24,6 +24,7 @@ class Kind(IntEnum):
     REPLY_TO = 7
     ACCOUNT = 8
     ID_HOST = 9
+    ZONE = 10
 
 
 CLIENT = (Kind.MAILER, Kind.MESSAGE_ID, Kind.BOUNDARY)
@@ -53,6 +54,7 @@ def of(facts: Facts) -> Iterator[tuple[Kind, str]]:
         yield Kind.NETWORK, address
     if helo:
         yield Kind.HELO, helo
+    yield from ((Kind.ZONE, each) for each in zone(facts))
     for mailbox in facts.reply_to[:3]:
         if mailbox.address:
             yield Kind.REPLY_TO, mailbox.key
@@ -99,6 +101,17 @@ def origin(facts: Facts) -> tuple[str, str]:
     return _network(address), domains.organisation(helo.lower()) if "." in helo and not domains.is_ip(
         helo
     ) else ""
+
+
+def zone(facts: Facts) -> Iterator[str]:
+    """The hours that the author's clock is ahead of UTC, as two marks: one is shared with the hour before and
+    one with the hour after, for summers. UTC itself is what servers write, wherever they stand.
+    """
+    offset = facts.sent_at.utcoffset() if facts.sent_at else None
+    if offset:
+        hours = round(offset.total_seconds() / 3600)
+        yield f"even {hours // 2}"
+        yield f"odd {(hours + 1) // 2}"
 
 
 @lru_cache(4_096)

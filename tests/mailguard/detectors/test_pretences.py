@@ -202,4 +202,4 @@ def test_a_colleague_never_asks_for_a_code():
     alice = "Alice Aubrac <alice@valbrune.example>"
     code = "You will receive a code by text, forward it to me."
     once = Relation(has_history=True, n_known=400, n_sent=6, n_received=9, origin_known=False)
-    assert strength("stolen_mailbox", letter(code, author=alice, relation=once)) > 0.8
+    assert strength("stolen_mailbox", letter(code, author=alice, relation=once)) > 0.7

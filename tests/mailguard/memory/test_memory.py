@@ -4,7 +4,7 @@ import multiprocessing
 import sqlite3
 import time
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -144,6 +144,20 @@ def test_habits_are_known_after_three_messages(memory):
         )
     )
     assert (other.client_known, other.structure_known, other.accounts_known) == (False, False, False)
+
+
+def test_the_clock_of_an_author_is_known_an_hour_more_or_less(memory):
+    def dated(number, hours):
+        at = datetime(2027, 1, 4, 9, 0, tzinfo=timezone(timedelta(hours=hours)))
+        return _habits(number, sent_at=at)
+
+    for number in range(6):
+        memory.learn(dated(number, 1))
+    assert memory.relation(dated(7, 1)).zone_known is True
+    assert memory.relation(dated(7, 2)).zone_known is True  # in summer
+    assert memory.relation(dated(7, -4)).zone_known is False
+    assert memory.relation(dated(7, 3)).zone_known is False
+    assert memory.relation(dated(7, 0)).zone_known is None  # as servers write
 
 
 def test_near_duplicates_of_two_days_are_counted_whatever_they_are_worth(memory):

@@ -1,0 +1,31 @@
+"""A friend far from home who needs money at once."""
+
+from collections.abc import Iterator
+
+from mailguard import ibans, identity, requests
+from mailguard.facts import Facts
+from mailguard.quoting import quote
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def friend_in_need(facts: Facts) -> Iterator[Evidence]:
+    """Somebody outside the team tells of a misfortune and wants money, as out of a stolen mailbox."""
+    author = facts.author
+    if (
+        not author.address
+        or facts.bulk.is_list
+        or facts.bulk.unsubscribe
+        or identity.is_in_profile(author, facts)
+    ):
+        return
+    if not identity.is_free(author):  # firms have other ways to borrow
+        return
+    plight, cards = requests.asked(facts, "plight"), requests.asked(facts, "gift_card")
+    want = plight if plight.n else cards
+    if not want.n:
+        return
+    sure = 0.75 + 0.1 * (plight.n > 1) + 0.1 * bool(plight.n and cards.n)
+    sure += 0.1 * bool(requests.asked(facts, "hushed").n or requests.asked(facts, "opener").n)
+    sure += 0.15 * bool(ibans.of(facts)) + 0.1 * (facts.relation.reply_to_known is False)
+    yield found("{author} says “{words}”.", min(1.0, sure), author=author.address, words=quote(facts, want))

@@ -1,0 +1,31 @@
+"""Secrets that no honest letter asks for."""
+
+from collections.abc import Iterator
+
+from mailguard import acquainted, identity, requests
+from mailguard.facts import Facts
+from mailguard.quoting import quote
+from mailguard.signals import Evidence, detector, found
+
+_MET = 3  # messages after which somebody is no stranger
+
+
+@detector
+def secrets_asked(facts: Facts) -> Iterator[Evidence]:
+    """A stranger wants card numbers, PINs, voting codes, passwords or identity papers."""
+    author, relation = facts.author, facts.relation
+    if not author.address or relation.n_sent or relation.n_received >= _MET or facts.bulk.has_post:
+        return
+    if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
+        return
+    typed, papers = requests.asked(facts, "secret_typed"), requests.asked(facts, "proof_sent")
+    sure = 0.8 if typed.n else 0.0
+    leads = bool(facts.clicked or facts.files)  # papers are asked for in answers by those whom one applied to
+    if papers.n and leads:
+        sure = max(sure, 0.65) + 0.15 * bool(typed.n)
+    if not sure:
+        return
+    sure += 0.15 * (typed.n > 1) + 0.1 * bool(requests.asked(facts, "pressed").n)
+    if not acquainted.has_past(facts):
+        sure *= 0.5 * acquainted.telling(facts)
+    yield found("It says “{words}”.", min(1.0, sure), words=quote(facts, typed if typed.n else papers))
