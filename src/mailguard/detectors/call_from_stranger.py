@@ -23,9 +23,9 @@ def call_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if not strangers.is_stranger(facts):
         return
     number = strangers.number(facts)
-    calls = requests.asked(facts, "call_us").n or requests.asked(facts, "hotline").n
     if not number:
         return
+    calls = requests.asked(facts, "call_us").n or requests.asked(facts, "hotline").n
     n_alarms = sum(bool(requests.asked(facts, name).n) for name in _ALARMS)
     n_alarms += sum(bool(intents.wanted(facts, name).n) for name in _PHRASES)
     is_costly = bool(calls and _COSTLY.match(number))

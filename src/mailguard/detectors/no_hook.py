@@ -7,7 +7,7 @@ from mailguard import links, requests
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
-_NUMBER = re.compile(r"\+?\(?\d[\d ().-]{7,16}\d")
+_NUMBER = re.compile(r"\d[\d ().-]{7,16}\d")
 
 
 @detector

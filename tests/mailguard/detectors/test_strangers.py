@@ -2,6 +2,7 @@
 
 import pytest
 
+from mailguard import strangers
 from mailguard.engine import Engine
 from mailguard.facts import Authentication, Bulk, Dmarc, Relation
 from mailguard.profile import Insider, Partner, Profile
@@ -203,3 +204,18 @@ def test_a_new_suppliers_first_bill_is_warned_of_and_not_kept_back(more):
 )
 def test_a_bill_that_tells_more_than_an_account_is_kept_back(bill):
     assert Engine().judge(bill).action == Action.QUARANTINE
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Call (+33) 6 12 34 56 78 today", "(+33) 6 12 34 56 78"),
+        ("Call +(33) 6 12 34 56 78 today", "(33) 6 12 34 56 78"),
+        ("Call ((020) 7946 0018", "(020) 7946 0018"),
+        ("Call us:+4420 7946 0018.", "+4420 7946 0018"),
+        ("612345678", "612345678"),
+        ("Room 12, floor 3", ""),
+    ],
+)
+def test_a_number_is_told_with_the_signs_before_it(text, number):
+    assert strangers.number(facts(text)) == number

@@ -288,3 +288,12 @@ def test_a_block_in_good_order_reads_at_once_as_it_does_field_by_field(block, on
     at_once = headers.read(data, 0, len(data), 200_000, only)
     monkeypatch.setattr(headers, "_orderly", lambda block: [])
     assert at_once == headers.read(data, 0, len(data), 200_000, only)
+
+
+def test_headers_in_utf_8_are_read_as_those_in_ascii():
+    read = parse("From: Zoé <zoe@b.example>\nSubject: \u00a0été\n à midi\u3000\n\nhello".encode())
+    assert read.facts.headers == (("from", "Zoé <zoe@b.example>"), ("subject", "\u00a0été à midi\u3000"))
+    assert "header_bytes" not in read.facts.problems
+    mixed = parse("From: Zoé <zoe@b.example>\nSubject: ".encode() + b"\xe9t\xe9\n\nhello")
+    assert mixed.facts.headers == (("from", "Zoé <zoe@b.example>"), ("subject", "été"))
+    assert "header_bytes" in mixed.facts.problems
