@@ -18,6 +18,7 @@ from threading import local
 from mailguard.facts import Facts
 from mailguard.intents import Want, fold
 from mailguard.reading import invisible
+from mailguard.reading.swift import Swift
 
 _DATA = Path(__file__).parent / "data" / "requests.toml"
 _READ = 5_000  # characters from the beginning
@@ -30,7 +31,7 @@ _INCLUSIVE = re.compile(
 _DOTS = "·•‧∙"
 _ENDED = re.compile(r"\.e(?:\.s)?(?![\w.])")
 _BRACKETED = re.compile(r"\((?:e|ne|le|trice|rice|euse|se|s)\)")
-_TOKEN = re.compile(r"[a-z]+|\d+|[$£]")
+_TOKEN = Swift(r"[a-z]+|\d+|[$£]")
 _INSIDE = re.compile(r"<(\w+)>")  # a kind that is part of another one
 _TOLD = 300  # characters of what asked for it
 _MOST_WORDS = 50_000  # that are kept with their kinds
@@ -86,7 +87,7 @@ class Said:
         folded = fold(text)
         if _is_inclusive(folded):
             folded = _INCLUSIVE.sub(_plural, folded)
-        self.words = _TOKEN.findall(folded)
+        self.words: list[str] = _TOKEN.on(folded).findall(folded)
         self._met = _met(self.words)
         self._wants: dict[str, Want] = {}
 

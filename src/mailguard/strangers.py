@@ -12,6 +12,7 @@ from mailguard.lookalikes.names import words
 from mailguard.lookalikes.skeleton import plain
 from mailguard.profile import Insider, Profile
 from mailguard.reading import caseless
+from mailguard.reading.swift import Swift
 
 # What is asked for, and how far from the ordinary it is that a stranger asks.
 _GRAVE = {
@@ -60,7 +61,7 @@ _LARGE = 50_000  # ranks of websites that everybody knows
 _MACHINE = re.compile(
     r"(?:do-?not-?reply|no-?reply|ne-?pas-?repondre|notif\w*|alerts?|newsletter|mailer|billing)\b"
 )
-_NUMBER = re.compile(r"\d[\d ().\u00a0-]{6,18}\d")  # sought by its first digit; "(+" may stand before it
+_NUMBER = Swift(r"\d[\d ().\u00a0-]{6,18}\d")  # sought by its first digit; "(+" may stand before it
 _MONEY = re.compile(
     r"(?:[$£€]|eur\b|euros?\b|usd\b|gbp\b)\s?\d|\d\s?(?:[$£€]|eur\b|euros?\b|usd\b|gbp\b|k€)", re.I
 )
@@ -173,10 +174,11 @@ def requested(facts: Facts) -> list[tuple[float, str, Want]]:
 
 def number(facts: Facts) -> str:
     """A telephone number in the text, or ""."""
-    match = _NUMBER.search(facts.text[:4_000])
+    text = facts.text[:4_000]
+    match = _NUMBER.on(text).search(text)
     if not match:
         return ""
-    before = facts.text[max(0, match.start() - 2) : match.start()]
+    before = text[max(0, match.start() - 2) : match.start()]
     sign = next(sign for sign in ("(+", "+", "(", "") if before.endswith(sign))
     return sign + match.group()
 

@@ -113,7 +113,7 @@ def _split(raw: bytes) -> tuple[bytes, bytes, bytes]:
 
 def _single(body: bytes) -> bytes:
     """Runs of spaces made one."""
-    if len(body) <= _MOST_AT_ONCE:
+    if len(body) <= _MOST_AT_ONCE and b"  " in body:
         return _SPACES.sub(b" ", body)
     while b"  " in body:  # halved in each turn, which is slower
         body = body.replace(b"  ", b" ")

@@ -8,7 +8,7 @@ from mailguard import domains, links
 from mailguard.facts import Facts, Link
 from mailguard.signals import Evidence, detector, found
 
-_ODD = re.compile(r"[@:\[\]]|[^\x00-\x7f]")
+_ODD = re.compile(r"[@:\[\]\x80-\U0010ffff]")
 _HOST_BEFORE_AT = re.compile(r"[\w-]+\.[a-z]{2,}", re.IGNORECASE)
 
 

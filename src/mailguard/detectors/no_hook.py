@@ -1,13 +1,13 @@
 """Nothing to click, open, call or fill in."""
 
-import re
 from collections.abc import Iterator
 
 from mailguard import links, requests
 from mailguard.facts import Facts
+from mailguard.reading.swift import Swift
 from mailguard.signals import Evidence, detector, found
 
-_NUMBER = re.compile(r"\d[\d ().-]{7,16}\d")
+_NUMBER = Swift(r"\d[\d ().-]{7,16}\d")
 
 
 @detector
@@ -17,5 +17,7 @@ def no_hook(facts: Facts) -> Iterator[Evidence]:
         return
     if facts.html and any(html.n_images for html in facts.html):
         return
-    if not _NUMBER.search(facts.text) and not requests.asked(facts, "extortion").n:  # the demand is the hook
+    if (
+        not _NUMBER.on(facts.text).search(facts.text) and not requests.asked(facts, "extortion").n
+    ):  # the demand is the hook
         yield found("It has neither a link nor a file.")

@@ -8,6 +8,7 @@ from mailguard import domains, links, lists
 from mailguard.facts import Facts, Link
 from mailguard.intents import fold
 from mailguard.policy import GROUPS
+from mailguard.reading.swift import Swift
 
 # Signs of a list, proof and history say where training mail came from; what they weigh is set by hand.
 SUMMED = frozenset(GROUPS) - {"auth", "relation", "good", "decoy"}
@@ -49,7 +50,7 @@ NAMES = (
 )
 _SYMBOL = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff!?$€£%*]")
 _STYLED = re.compile(r"[\U0001d400-\U0001d7ff\uff21-\uff5a\u24b6-\u24e9\u00ad\u200b-\u200f]")
-_NUMBER = re.compile(r"\d[\d ().-]{7,16}\d")
+_NUMBER = Swift(r"\d[\d ().-]{7,16}\d")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]+")
 _MIXED = re.compile(r"[a-z]\d|\d[a-z]")
 _HOW_MANY = 40  # links that are looked at
@@ -160,6 +161,7 @@ def _looks(facts: Facts, home: set[str]) -> list[float]:
     pictures = [link for link in facts.links if link.where == "img" and link.host]
     leaves = [links.destination(each) for each in facts.bulk.unsubscribe if not each.startswith("mailto:")]
     shown = f"{facts.subject}\n{facts.text[:2_000]}".lower()
+    start = facts.text[:3_000]
     return [
         min(sum(html.n_images for html in facts.html), 12),
         sum(link.organisation not in home for link in pictures[:20]) / len(pictures[:20])
@@ -172,7 +174,7 @@ def _looks(facts: Facts, home: set[str]) -> list[float]:
         min(len(_SYMBOL.findall(facts.subject)), 6),
         min(_styled(f"{facts.subject}{facts.author.name}{facts.text[:1_000]}"), 10),
         min(sum(not file.is_inline for file in facts.files), 4),
-        bool(_NUMBER.search(facts.text[:3_000])),
+        bool(_NUMBER.on(start).search(start)),
         not any(mailbox.address for mailbox in (*facts.to, *facts.cc)),
     ]
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mailguard.facts import Html, Trait
+from mailguard.reading.swift import Swift
 
 if TYPE_CHECKING:
     from mailguard.reading.bodies import Shown
 
-_WORD = re.compile(r"\w{3,}")
+_WORD = Swift(r"\w{3,}")
 _URL = re.compile(r"[HhWw](?i:(?<=h)ttps?://|(?<=w)ww\.)\S+")  # its first letter is quick to find
 _SAMPLE = 20_000
 _DIFFERENT = 0.3  # of the words in common
@@ -56,10 +57,14 @@ def compared(page: Shown, shown: list[Shown]) -> Html:
 
 def _likeness(plain: str, page: str) -> float:
     """The share of the plain text's words that the page has too; 1 where there are too few words to tell."""
-    some = set(_WORD.findall(_URL.sub(" ", plain[:_SAMPLE].lower())))
+    some = _words(_URL.sub(" ", plain[:_SAMPLE].lower()))
     if len(some) < 12:
         return 1.0
-    others = set(_WORD.findall(page[: 4 * _SAMPLE].lower()))
+    others = _words(page[: 4 * _SAMPLE].lower())
     if len(others) < 12:
         return 1.0
     return len(some & others) / len(some)
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.on(text).findall(text))

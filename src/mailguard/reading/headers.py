@@ -104,7 +104,7 @@ def _whole(name: str, text: str, problems: dict[str, None]) -> Header:
 def _value(text: str, problems: dict[str, None]) -> str:
     value, wrong = encoded_words.decode(text)
     problems.update(dict.fromkeys(wrong))
-    return " ".join(_CONTROL.sub(" ", value).split())
+    return " ".join((value if value.isprintable() else _CONTROL.sub(" ", value)).split())
 
 
 def _note_junk(line: bytes, is_first: bool, problems: dict[str, None]) -> None:

@@ -15,7 +15,7 @@ _URL = re.compile(
 )
 # Looked for first, for it is rare in a text; what stands before it is read backwards.
 _ENDING = re.compile(
-    r"\.(?:com|net|org|info|biz|fr|eu|uk|de|es|it|nl|be|ch|ca|us|ru|ua|pl|pt|br|io|co|me|app|dev|page|site|online"
+    r"\.(?=[a-z]{2,7}(?:[/?\s,;:!.)\]>]|$))(?:com|net|org|info|biz|fr|eu|uk|de|es|it|nl|be|ch|ca|us|ru|ua|pl|pt|br|io|co|me|app|dev|page|site|online"
     r"|shop|xyz|top|club|link|live|click|icu|cloud|store|website|tech|vip|cc|tk|ml|ga|cf|gq|ly|gl|gd|cn)"
     r"(?=[/?\s,;:!.)\]>]|$)(?:[/?][^\s<>\"“”«»]{0,2000})?",
     re.IGNORECASE,

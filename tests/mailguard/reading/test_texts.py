@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mailguard import intents
 from mailguard.reading import caseless, language, plain, quotes
+from mailguard.reading.swift import Swift
 
 OWN = "Yes, noon is fine."
 
@@ -125,3 +126,27 @@ def test_addresses_are_seen_wherever_a_word_may_begin(before, start):
     assert plain._URL.search(f"{before}{start}a.example/b")[0] == f"{start}a.example/b"
     assert not plain._URL.search(f"x{start}a")
     assert not plain._URL.search(f"\u212a{start}a")
+
+
+@given(st.text(st.characters(max_codepoint=0x7F), max_size=20))
+def test_a_quick_pattern_finds_in_ascii_what_it_finds_in_all_scripts(text):
+    for pattern in (r"\w{3,}", r"\d[\d ().-]{3,6}\d", r"[a-z]+|\d+|[$£]"):
+        assert Swift(pattern).on(text).findall(text) == re.findall(pattern, text)
+    assert Swift(r"\w+").on("été").findall("été") == ["été"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("a.example.com", ".com"),
+        ("See b.fr.", ".fr"),
+        ("c.website/x?y z", ".website/x?y"),
+        ("d.İo", ".İo"),
+        ("e.comet", ""),
+        ("f.c", ""),
+        ("The end. Community", ""),
+    ],
+)
+def test_bare_addresses_end_as_websites_do(text, ending):
+    found = plain._ENDING.search(text)
+    assert (found[0] if found else "") == ending
