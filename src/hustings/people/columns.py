@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.people import masking, origins
-from hustings.people.models import Field, FieldValue, FollowUp, Person
+from hustings.people.models import Field, FieldValue, FollowUp, Person, TopicStand
 from hustings.people.models.persons import PersonQuerySet
 
 DEFAULT = ("reach", "zone", "tags", "since")
@@ -142,6 +142,14 @@ def _consents(person: Person, hides: bool) -> str:
     )
 
 
+def _topics(person: Person, hides: bool) -> str:
+    yes, no = _gettext("yes"), _gettext("no")
+    stands: list[TopicStand] = getattr(person, "stands_shown", [])
+    return _lines(
+        (f"{stand.topic.name}: {yes if stand.is_in else no}" for stand in stands), "hq-people__line"
+    )
+
+
 def _follow_up(person: Person, hides: bool) -> str:
     found: list[FollowUp] = getattr(person, "to_follow", [])
     if not found:
@@ -165,6 +173,11 @@ def _own(field: int) -> Cell:
     return cell
 
 
+_STANDS = Prefetch(
+    "topic_stands",
+    TopicStand.objects.select_related("topic").order_by("topic__position", "pk"),
+    "stands_shown",
+)
 _OPEN = Prefetch("follow_ups", FollowUp.objects.open().order_by("due_on", "pk"), "to_follow")
 COLUMNS = [
     Column("reach", _("How to reach them"), _reach, ahead=("emails", "phones")),
@@ -173,6 +186,7 @@ COLUMNS = [
     Column("zone", _("Territory"), _text("zone"), ("zone",)),
     Column("tags", _("Tags"), _tags, ahead=("tags",)),
     Column("consents", _("Consents"), _consents, ahead=("consents",)),
+    Column("topics", _("Topics of mail"), _topics, ahead=(_STANDS,)),
     Column("since", _("Known since"), _day("created_at"), orders=("newest", "oldest")),
     Column("changed", _("Last change"), _day("updated_at"), orders=("changed", "unchanged")),
     Column("source", _("Where from"), _source, orders=("source", "source-z")),

@@ -18,6 +18,7 @@ from hustings.people.models import (
     PostalAddress,
     Purpose,
     Tagging,
+    TopicStand,
 )
 from hustings.people.models.persons import PersonQuerySet
 from hustings.people.values import typed, written
@@ -46,6 +47,7 @@ def groups() -> dict[str, tuple[str, list[str]]]:
             _("consents and their days"),
             [f"consent_{purpose}{end}" for purpose in Purpose.values for end in ("", "_on")],
         ),
+        "topics": (_("topics of mail that they want, and that they don’t"), ["topics", "topics_out"]),
         "known_since": (_("known since"), ["known_since"]),
     }
     for field in Field.objects.all():
@@ -103,6 +105,7 @@ def _plain(cells: Cells) -> None:
 def _fill(key: str) -> Fill:
     fills: dict[str, Fill] = {
         "emails": _emails, "phones": _phones, "addresses": _addresses, "tags": _tags, "consents": _consents,
+        "topics": _topics,
     }  # fmt: skip
     return fills.get(key, lambda chunk: None)
 
@@ -140,6 +143,18 @@ def _tags(chunk: dict[int, Cells]) -> None:
         found[person].append(name.replace(",", " "))
     for person, names in found.items():
         chunk[person]["tags"] = ", ".join(names)
+
+
+def _topics(chunk: dict[int, Cells]) -> None:
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    rows = (
+        TopicStand.objects.filter(person__in=chunk).select_related("topic").order_by("topic__position", "pk")
+    )
+    for stand in rows:
+        name = "topics" if stand.is_in else "topics_out"
+        found[stand.person_id, name].append(stand.topic.name.replace(",", " "))
+    for (person, name), names in found.items():
+        chunk[person][name] = ", ".join(names)
 
 
 def _consents(chunk: dict[int, Cells]) -> None:

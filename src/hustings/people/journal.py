@@ -5,7 +5,8 @@ An Activity whose ``operation`` is set holds in ``data``, beside the words that 
 - ``was`` and ``now``: target -> value before and after. Targets are columns of Person (``given_name``,
   ``zone``, ``no_calls_since``), ``field.<slug>`` and ``email.<key>`` (its status). Values are ``written``.
 - ``added``: what was added, by table: ``emails`` {key: status}, ``phones`` [number], ``addresses`` and
-  ``notes`` {id: mark of the content}, ``tags`` and ``follow_ups`` [id], ``consents`` {purpose: entry}.
+  ``notes`` {id: mark of the content}, ``tags`` and ``follow_ups`` [id], ``consents`` {purpose: entry},
+  ``topics`` {topic: answer}.
 - ``removed``: ``tags`` [id].
 
 A person whom an operation made has an activity of a kind that ``Kind.created`` names; it needs none of these.

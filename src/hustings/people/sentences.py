@@ -148,6 +148,7 @@ TARGETS = {
     "tags": gettext_lazy("Tag"),
     "notes": gettext_lazy("Note"),
     "follow_ups": gettext_lazy("Follow-up"),
+    "topics": gettext_lazy("Answer on topics of mail"),
 }
 WHY = {
     restoring.CHANGED: gettext_lazy("changed since"),

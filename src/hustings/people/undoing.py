@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from hustings.lib import removal
-from hustings.people import attached, journal, ledger, restoring
+from hustings.people import attached, journal, ledger, restoring, restoring_topics
 from hustings.people.models import (
     Activity,
     ConsentEntry,
@@ -130,7 +130,7 @@ class _Chunk:
     def _restore(self, changes: Sequence[Activity], people: restoring.People) -> None:
         for part in (
             restoring.columns, restoring.fields, restoring.emails, attached.phones, attached.addresses,
-            attached.tags, attached.notes, attached.follow_ups,
+            attached.tags, attached.notes, attached.follow_ups, restoring_topics.topics,
         ):  # fmt: skip
             part(changes, people, self.keep)
         attached.consents(self.operation, changes, people, self.keep)

@@ -11,7 +11,7 @@ from hustings.cli.importing import course
 from hustings.lib.words import gettext as _
 from hustings.lib.words import language
 from hustings.people.importing import targets
-from hustings.people.models import Field
+from hustings.people.models import Field, Topic
 
 PURPOSES = ["email", "sms", "phone", "post"]
 
@@ -104,7 +104,7 @@ def command(file: Path | None, resume: int | None, show_targets: bool, **chosen:
 
 
 def _list_targets() -> None:
-    for group, choices in targets.choices(list(Field.objects.all()), {}):
+    for group, choices in targets.choices(list(Field.objects.all()), {}, Topic.objects.all()):
         click.echo(group or _("Columns"))
         for key, label in choices:
             click.echo(f"  {key or _('(empty)'):24} {label}")

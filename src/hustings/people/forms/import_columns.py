@@ -23,7 +23,7 @@ from hustings.people.importing.options import (
     Statement,
 )
 from hustings.people.importing.values import words
-from hustings.people.models import Field, Import, Purpose
+from hustings.people.models import Field, Import, Purpose, Topic
 from hustings.people.refusals import Refused
 
 _DATES = {"born_on", "created_at", "consent_on", "changed_at"}
@@ -87,7 +87,7 @@ class ColumnsForm(forms.Form):
             "as_of": self.options.as_of or None,
         })  # fmt: skip
         may_add = library.may_add(imported.user)
-        choices = list(targets.choices(self.known, self.options.fields, may_add=may_add))
+        choices = list(targets.choices(self.known, self.options.fields, Topic.objects.all(), may_add=may_add))
         for at, name in enumerate(imported.columns):
             self.fields[f"column-{at}"] = forms.ChoiceField(
                 label=name, choices=choices, required=False, initial=imported.mapping[at]

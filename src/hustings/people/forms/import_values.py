@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from hustings.lib.folding import fold
-from hustings.people.models import Email, Field, FieldOption
+from hustings.people.importing import topics
+from hustings.people.models import Email, Field, FieldOption, Topic
 
 OUT = "!"  # among the choices: the value is left out
 
@@ -64,6 +65,10 @@ def choices_of(target: str, known: dict[str, Field]) -> list[tuple[str, Any]]:
     kind = known[rest].kind if first == "field" and rest in known else ""
     if first in {"consent", "refusal", "email_bad"} or kind == Field.Kind.YES_NO:
         return [("yes", _("yes")), ("no", _("no"))]
+    if first == "topic":
+        return [("yes", _("wants them")), ("no", _("wants none"))]
+    if target in {topics.IN, topics.OUT}:
+        return [(topic.name, topic.name) for topic in Topic.objects.all()]
     if first == "email_status":
         return [(str(value), label) for value, label in Email.Status.choices]
     if first == "language":

@@ -14,7 +14,7 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.people import journal, team, values
 from hustings.people.actions.descriptions import the_tag
-from hustings.people.models import Field, Person, Tag
+from hustings.people.models import Field, Person, Tag, Topic
 from hustings.people.operations.deeds import MARKS
 from hustings.people.refusals import Refused
 from hustings.territories.fields import ZoneField
@@ -171,6 +171,31 @@ class AddFollowUp(DeedForm):
         }  # fmt: skip
 
 
+class PutTopic(DeedForm):
+    """Into a topic of mail, or out of it, as the people said."""
+
+    topic = forms.ModelChoiceField(Topic.objects.active(), label=gettext_lazy("Topic of mail"))
+    is_in = forms.TypedChoiceField(
+        label=gettext_lazy("What to do"),
+        choices=[("yes", gettext_lazy("put them in")), ("no", gettext_lazy("take them out"))],
+        initial="yes", coerce=lambda word: word == "yes", widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "A topic gives no consent: mails still go only to those who agreed to them. Whoever said no to the"
+            " topic stays out."
+        ),
+    )  # fmt: skip
+    source = forms.CharField(
+        label=gettext_lazy("How they said it"), max_length=200,
+        help_text=gettext_lazy("Such as: list of the rides to Lyon, 3 May"),
+    )  # fmt: skip
+
+    def choices(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        topic: Topic = said["topic"]
+        kept = {"is_in": said["is_in"], "source": said["source"].strip()}
+        return {"topic": topic.pk, "names": topic.names, **kept}
+
+
 class Mark(DeedForm):
     """Do not call, do not visit, send no mail."""
 
@@ -206,6 +231,7 @@ DEEDS: dict[str, tuple[str, Any, Callable[..., DeedForm]]] = {
     "untag": ("untag", gettext_lazy("Take a tag off"), RemoveTag),
     "owner": ("column", gettext_lazy("Say who looks after them"), SetOwner),
     "follow_up": ("follow_up", gettext_lazy("Add a follow-up"), AddFollowUp),
+    "topic": ("topic", gettext_lazy("Put into a topic of mail, or out of it"), PutTopic),
     "field": ("field", gettext_lazy("Set a field"), SetField),
     "mark": ("mark", gettext_lazy("Do not call, visit or mail"), Mark),
     "zone": ("column", gettext_lazy("Set the territory"), SetZone),

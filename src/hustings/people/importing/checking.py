@@ -85,7 +85,11 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
         closing(Seen(sheet.options.keys)) as seen,
     ):
         matcher = Matcher(
-            sheet, Rules(sheet.options, imported.created_at, sheet.wins), land, seen, imported.pk
+            sheet,
+            Rules(sheet.options, imported.created_at, sheet.wins, sheet.topics),
+            land,
+            seen,
+            imported.pk,
         )
         report = io.TextIOWrapper(kept, "utf-8", newline="", write_through=True)
         report.write(csvs.BOM)

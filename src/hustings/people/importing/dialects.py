@@ -205,6 +205,8 @@ OWN = Dialect(
         "language": "language",
         "born_on": "born_on",
         "tags": "tags",
+        "topics": "topics",
+        "topics_out": "topics_out",
         "source": "source",
         "known_since": "created_at",
         "territory": "",

@@ -22,6 +22,7 @@ from hustings.people.models import (
     Phone,
     PostalAddress,
     Tagging,
+    TopicStand,
 )
 from hustings.people.values import typed
 from hustings.territories.models import Containment
@@ -132,7 +133,7 @@ def erased(rows: Iterable[Row]) -> set[str]:
 
 
 def standings(
-    people: Collection[int], fields: list[Field], *, with_notes: bool, lock: bool
+    people: Collection[int], fields: list[Field], *, with_notes: bool, with_topics: bool, lock: bool
 ) -> dict[int, Standing]:
     """Where these people stand; ``lock`` keeps others from changing them until the transaction ends."""
     if not people:
@@ -146,9 +147,7 @@ def standings(
             pk=pk, uid=uid, zone=zone, is_known=True, plain=dict(zip(PLAIN, values, strict=True))
         )
     _add_reach(found)
-    for person, tag in Tagging.objects.filter(person__in=people).values_list("person_id", "tag__key"):
-        found[person].tags.add(tag)
-        found[person].n_tags += 1
+    _add_tags(found)
     if fields:
         values_found = FieldValue.objects.filter(person__in=people, field__in=[field.pk for field in fields])
         held: dict[int, list[FieldValue]] = defaultdict(list)
@@ -162,7 +161,23 @@ def standings(
             found[person].notes.add(body)
             found[person].n_notes += 1
     _add_answers(found)
+    if with_topics:
+        _add_topics(found)
     return found
+
+
+def _add_tags(found: dict[int, Standing]) -> None:
+    for person, tag in Tagging.objects.filter(person__in=list(found)).values_list("person_id", "tag__key"):
+        found[person].tags.add(tag)
+        found[person].n_tags += 1
+
+
+def _add_topics(found: dict[int, Standing]) -> None:
+    """What they said of topics of mail."""
+    stands = TopicStand.objects.filter(person__in=list(found))
+    for person, topic, is_in, at in stands.values_list("person_id", "topic_id", "is_in", "answer__given_at"):
+        found[person].topics[topic] = Answer(is_in, at)
+        found[person].had_topics.add(topic)
 
 
 def _add_answers(found: dict[int, Standing]) -> None:

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from hustings.lib.folding import fold
 from hustings.people import library
-from hustings.people.importing import looking, reading, targets
+from hustings.people.importing import looking, reading, targets, topics
 from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.options import NewField, Options
 from hustings.people.importing.reading import Record, Shape
 from hustings.people.importing.rows import Sheet
 from hustings.people.importing.workbooks import opening, unpacked
-from hustings.people.models import Field, Import, Tag
+from hustings.people.models import Field, Import, Tag, Topic
 
 STORAGE = "private"
 
@@ -114,4 +114,5 @@ def sheet_of(imported: Import, *, create_fields: bool = False) -> Sheet:
                     slug=slug, defaults={"label": new.label, "kind": new.kind}
                 )[0]
             known[slug] = field
-    return Sheet(imported.columns, mapping, options, list(known.values()), tags)
+    found = Topic.objects.all() if any(map(topics.is_about, mapping)) else ()
+    return Sheet(imported.columns, mapping, options, list(known.values()), tags, found)

@@ -112,7 +112,11 @@ class Matcher:
         fields = [self.sheet.fields[slug] for slug in self.sheet.field_slugs]
         persons = {who for who in people if who > 0}
         standings = directory.standings(
-            persons, fields, with_notes=self.sheet.has_notes, lock=self.lock and bool(persons)
+            persons,
+            fields,
+            with_notes=self.sheet.has_notes,
+            with_topics=self.sheet.has_topics,
+            lock=self.lock and bool(persons),
         )
         for who in people - standings.keys():
             standings[who] = Standing()  # an earlier line will make them

@@ -25,6 +25,8 @@ born_on: born_at born_on birthdate birth_date date_of_birth dob birthday date_de
     date_naissance naissance ne_le nee_le ne_e_le
 language: language lang langue preferred_language langue_preferee
 tags: tags tag tag_list etiquettes etiquette mots_cles labels groupes
+topics: topics topics_in topics_of_mail sujets sujets_de_mail
+topics_out: topics_out topics_refused sujets_refuses
 note: note notes comment comments remarque remarques commentaire commentaires observation
     observations
 source: source origine provenance where_from

@@ -1,7 +1,7 @@
 """From the cells of a record to a row: its values, and what is wrong with some of them."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from hustings.lib import csvs, names
 from hustings.lib.folding import fold
-from hustings.people.importing import dates, targets, values
+from hustings.people.importing import dates, targets, topics, values
 from hustings.people.importing.options import COLUMN, Options
 from hustings.people.importing.reading import Record
 from hustings.people.importing.wins import Wins
-from hustings.people.models import Email, Field, Purpose
+from hustings.people.models import Email, Field, Purpose, Topic
 from hustings.people.models.persons import name_keys
 from hustings.people.refusals import Refused
 from hustings.people.values import LONGEST_TEXT, chosen, option, within
@@ -54,6 +54,7 @@ class Row:
     notes: list[str] = field(default_factory=list)
     fields: dict[str, Any] = field(default_factory=dict)
     answers: dict[str, bool] = field(default_factory=dict)  # purpose -> yes or no
+    topics: dict[int, bool] = field(default_factory=dict)  # topic -> wants mails of it or not
     answered_at: dt.datetime | None = None
     parts: dict[tuple[str, str], str] = field(default_factory=dict)  # of addresses and e-mails, by number
     name_key: str = ""
@@ -74,16 +75,19 @@ class Sheet:
         options: Options,
         fields: list[Field],
         tags: Collection[str] | None = None,
+        known_topics: Iterable[Topic] = (),
     ) -> None:
         self.options = options
+        self.topics = topics.Topics(known_topics)
         self.tags = tags  # keys of those that may be given; None: new ones are made
         self.columns = columns
         self.wins = Wins(mapping, options)
         self.births = "name_birth" in options.keys
         self.fields = {known.slug: known for known in fields}
-        named = [(at, target) for at, target in enumerate(mapping) if target]
+        named = [(at, target) for at, target in enumerate(mapping) if target and self.topics.is_there(target)]
         self.setters = [(at, self._setter(at, target)) for at, target in named]
         self.has_addresses = any(target.startswith("address.") for target in mapping)
+        self.has_topics = any(topics.is_about(target) for _at, target in named)
         self.has_notes = "note" in mapping
         self.field_slugs = [t.removeprefix(targets.FIELD) for t in mapping if t.startswith(targets.FIELD)]
         self.all_yes = options.all_say_yes_to()
@@ -135,6 +139,8 @@ class Sheet:
         first, __, rest = target.partition(".")
         if first == "field":
             return self._field_setter(at, rest)
+        if topics.is_about(target):
+            return self.topics.setter(target)
         if first in {"consent", "refusal"}:
             return _answer_setter(rest, is_refusal=first == "refusal")
         if first in {"address", "email_status", "email_bad"}:
@@ -189,7 +195,7 @@ class Sheet:
 def is_by_words(target: str, fields: Mapping[str, Field]) -> bool:
     """Whether a cell of such a column may hold several values."""
     known = fields.get(target.removeprefix(targets.FIELD))
-    return target == targets.TAGS or bool(known and known.kind == Field.Kind.CHOICES)
+    return target in {targets.TAGS, topics.IN, topics.OUT} or bool(known and known.kind == Field.Kind.CHOICES)
 
 
 def translated(

@@ -138,10 +138,8 @@ def _without_empty(mapping: list[str], options: Options, filled: set[str]) -> li
 def _run(imported: Import, told: Told | None) -> bool:
     """False where it must go on with another file."""
     sheet = loading.sheet_of(imported, create_fields=True)
-    matcher = Matcher(
-        sheet, Rules(sheet.options, imported.created_at, sheet.wins), _land(imported), Written(imported.pk),
-        imported.pk, lock=True,
-    )  # fmt: skip
+    rules = Rules(sheet.options, imported.created_at, sheet.wins, sheet.topics)
+    matcher = Matcher(sheet, rules, _land(imported), Written(imported.pk), imported.pk, lock=True)
     writer = Writer(imported, sheet, Campaign.current().language)
     done = imported.n_done
     with loading.records(imported) as records, Ahead(sheet) as ahead:

@@ -9,8 +9,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from hustings.lib.folding import fold
+from hustings.people.importing import topics
 from hustings.people.importing.options import FILE_WINS, IF_EMPTY, OURS_WINS, Options
 from hustings.people.importing.rows import Address, Row
+from hustings.people.importing.topics import Topics
 from hustings.people.importing.wins import Wins, is_newer
 from hustings.people.journal import EMAIL, FIELD, field_value, written
 from hustings.people.models import Email, Purpose
@@ -40,7 +42,12 @@ class Rules:
     options: Options
     uploaded_at: dt.datetime
     wins: Wins
+    topics: Topics = field(default_factory=Topics)
     inside: set[tuple[int, int]] = field(default_factory=set)  # inner, outer
+
+    def topic_name(self, key: int) -> str:
+        """In the importer's language."""
+        return self.topics.by_key[key].name
 
     @cached_property
     def as_of(self) -> dt.datetime:
@@ -69,6 +76,7 @@ class Standing:
     fields: dict[str, Any] = field(default_factory=dict)
     notes: set[str] = field(default_factory=set)
     answers: dict[str, Answer] = field(default_factory=dict)
+    topics: dict[int, Answer] = field(default_factory=dict)
     n_emails: int = 0
     n_phones: int = 0
     n_addresses: int = 0
@@ -85,7 +93,9 @@ class Standing:
     new_fields: dict[str, Any] = field(default_factory=dict)
     new_notes: list[str] = field(default_factory=list)
     new_answers: dict[str, Answer] = field(default_factory=dict)
+    new_topics: dict[int, Answer] = field(default_factory=dict)
     is_changed: bool = False  # their own row
+    had_topics: set[int] = field(default_factory=set)  # topics with a stand in the database
     had_answers: set[str] = field(default_factory=set)  # purposes with a stand in the database
 
     def take(self, row: Row, taken: set[str], rules: Rules) -> list[Change]:
@@ -108,6 +118,8 @@ class Standing:
             self._take_fields(row, rules, changes)
         if row.answers:
             self._take_answers(row, rules, changes)
+        if row.topics:
+            self._take_topics(row, rules, changes)
         return changes
 
     def _take_words(self, row: Row, rules: Rules, changes: list[Change]) -> None:
@@ -148,6 +160,7 @@ class Standing:
         for purpose, is_yes in row.answers.items():
             at = row.answered_at or (_stated(rules, purpose) if is_yes else None)
             self.answers[purpose] = self.new_answers[purpose] = Answer(is_yes, at or rules.uploaded_at)
+        self._take_topics(row, rules, [])
         return []
 
     def _take_plain(self, row: Row, taken: set[str], rules: Rules, changes: list[Change]) -> None:
@@ -241,6 +254,20 @@ class Standing:
             self._note(f"{FIELD}{slug}", field_value(old), field_value(value))
             self.fields[slug] = self.new_fields[slug] = value
             changes.append(Change(f"field.{slug}", _said(old), _said(value)))
+
+    def _take_topics(self, row: Row, rules: Rules, changes: list[Change]) -> None:
+        """Under the same rules as answers to purposes, and apart from them: a topic is no consent."""
+        for topic, is_in in row.topics.items():
+            answer = Answer(is_in, row.answered_at or rules.uploaded_at)
+            ours = self.topics.get(topic)
+            if ours is not None and ours.is_given == is_in:
+                continue
+            name = rules.topic_name(topic)
+            if ours is not None and not _overrules(answer, ours, is_dated=row.answered_at is not None):
+                row.says.append(topics.kept(name, ours.given_at, is_in=ours.is_given))
+                continue
+            self.topics[topic] = self.new_topics[topic] = answer
+            changes.append(Change("topics" if is_in else "topics_out", "", name))
 
     def _take_answers(self, row: Row, rules: Rules, changes: list[Change]) -> None:
         for purpose, is_yes in row.answers.items():

@@ -1,24 +1,24 @@
 """What a column may fill. A target is a short name, kept in ``Import.mapping``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hustings.people.models import Field, Purpose
+from hustings.people.models import Field, Purpose, Topic
 
 LEFT_OUT = ""
 MAX_EMAILS, MAX_PHONES, MAX_ADDRESSES = 5, 4, 4
 ADDRESS_PARTS = ["lines", "lines2", "lines3", "postcode", "city", "state", "country"]
 TAGS = "tags"
-SHARED = {TAGS, "note"}  # several columns may fill these
+SHARED = {TAGS, "note", "topics", "topics_out"}  # several columns may fill these
 NEW = "new."  # and the kind: a field that does not exist yet
 FIELD = "field."  # and the slug
 NEW_KINDS = [kind for kind in Field.Kind if kind not in Field.WITH_OPTIONS]  # choices are named in HQ first
 
 
 def choices(
-    fields: list[Field], new_fields: dict[str, Any], *, may_add: bool = True
+    fields: list[Field], new_fields: dict[str, Any], topics: Iterable[Topic] = (), *, may_add: bool = True
 ) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """All targets in groups, with what people call them; new fields for those who ``may_add`` them."""
     yield "", [(LEFT_OUT, _("— leave out —"))]
@@ -37,6 +37,12 @@ def choices(
     yield _("Territory"), [("zone", label("zone"))]
     yield _("Consent"), [(key, label(key)) for key in _consents()]
     yield _("Tags and notes"), [(key, label(key)) for key in ["tags", "note", "source"]]
+    if known_topics := list(topics):
+        yield (
+            _("Topics of mail"),
+            [(key, label(key)) for key in ["topics", "topics_out"]]
+            + [(f"topic.{topic.pk}", _about(topic.name)) for topic in known_topics],
+        )
     yield (
         _("Numbers and days"),
         [(key, label(key)) for key in ["external_id", "uid", "created_at", "changed_at"]],
@@ -58,6 +64,9 @@ def label(target: str) -> str:
     if first in {"consent", "refusal"} and rest:
         said = _("every purpose") if rest == "all" else Purpose(rest).label
         return (_("agrees: %(what)s") if first == "consent" else _("refuses: %(what)s")) % {"what": said}
+    if first == "topic":
+        topic = Topic.objects.filter(pk=rest if rest.isdecimal() else 0).first()
+        return _about(topic.name if topic else rest)
     if target in (plain := _plain()):
         return plain[target]
     return f"{plain[first]} {rest}" if first in plain and rest.isdigit() else rest
@@ -75,9 +84,15 @@ def is_valid(target: str, slugs: set[str]) -> bool:
         return _is_up_to(number, MAX_ADDRESSES) and part in ADDRESS_PARTS
     if first in {"email", "email_status", "email_bad"}:
         return _is_up_to(rest, MAX_EMAILS)
+    if first == "topic":
+        return rest.isdecimal()
     if first == "phone":
         return _is_up_to(rest, MAX_PHONES)
     return target == LEFT_OUT or target in _consents() or (not rest and target in _plain())
+
+
+def _about(topic: str) -> str:
+    return _("wants mails about “%(topic)s”: yes or no") % {"topic": topic}
 
 
 def _is_up_to(number: str, most: int) -> bool:
@@ -122,6 +137,8 @@ def _plain() -> dict[str, str]:
         "phone": _("phone"),
         "consent_on": _("day of the consent"),
         "tags": _("tags"),
+        "topics": _("topics of mail they want"),
+        "topics_out": _("topics of mail they don’t want"),
         "note": _("note"),
         "source": _("where from"),
         "created_at": _("known since"),

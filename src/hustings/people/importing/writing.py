@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -38,6 +39,8 @@ from hustings.people.models import (
     Purpose,
     Tag,
     Tagging,
+    TopicAnswer,
+    TopicStand,
     Wording,
 )
 from hustings.people.models.persons import name_keys
@@ -51,6 +54,7 @@ _ENTRY = [
     "id", "person", "purpose", "is_given", "wording", "source", "user", "given_at", "recorded_at",
     "subject", "salt", "seal",
 ]  # fmt: skip
+_TOPIC = ["id", "person", "topic", "is_in", "source", "user", "given_at", "recorded_at"]
 _of_value = itemgetter(*_VALUE[2:])
 # What Field.rows says for the kinds without options, without a dictionary for each of many million values.
 _PLAIN: dict[str, Callable[[Any], tuple[Any, ...]]] = {
@@ -101,6 +105,7 @@ class Writer:
         self._add_reach(standings, created)
         self._add_descriptions(standings)
         self._add_answers(standings)
+        self._add_topics(standings)
         self._add_activities(planned, created)
         self._add_lines(planned)
 
@@ -256,6 +261,28 @@ class Writer:
             Consent.objects.filter(_any_of(replaced)).delete()
         bulk.insert(Consent, ["person", "purpose", "is_given", "entry"], stands)
 
+    def _add_topics(self, standings: list[Standing]) -> None:
+        """What they want to read about: the answers and where people stand."""
+        given = [(one, topic, answer) for one in standings for topic, answer in one.new_topics.items()]
+        if not given:
+            return
+        answers: Rows = []
+        stands: Rows = []
+        source, user = self.of.file_name[:200], self.of.user_id
+        for pk, (one, topic, said) in zip(bulk.reserve_ids(TopicAnswer, len(given)), given, strict=True):
+            answers.append((pk, one.pk, topic, said.is_given, source, user, said.given_at, self.now))
+            stands.append((one.pk, topic, said.is_given, pk))
+            if one.pk in self.added:
+                self.added[one.pk].setdefault("topics", {})[topic] = pk
+        bulk.insert(TopicAnswer, _TOPIC, answers)
+        replaced: dict[int, list[int | None]] = defaultdict(list)
+        for one, topic, _answer in given:
+            if topic in one.had_topics:
+                replaced[topic].append(one.pk)
+        for topic, people in replaced.items():
+            TopicStand.objects.filter(topic=topic, person__in=people).delete()
+        bulk.insert(TopicStand, ["person", "topic", "is_in", "answer"], stands)
+
     def _said(self, purpose: str, is_given: bool) -> tuple[int | None, str | None, str]:
         """The wording, its digest and the source of one answer; the same for all of a purpose."""
         known = self.said.get((purpose, is_given))
@@ -321,7 +348,7 @@ def _is_touched(one: Standing) -> bool:
     """Whether anything about somebody known is to be written."""
     return bool(
         one.is_changed or one.new_emails or one.worse_emails or one.new_phones or one.new_addresses
-        or one.new_tags or one.new_fields or one.new_notes or one.new_answers
+        or one.new_tags or one.new_fields or one.new_notes or one.new_answers or one.new_topics
     )  # fmt: skip
 
 

@@ -9,10 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.lib import bulk
-from hustings.people import erasing, journal, undoing, values
-from hustings.people.models import Field, FieldValue, FollowUp, Operation, Person
+from hustings.people import erasing, journal, topic_sentences, undoing, values
+from hustings.people.models import (
+    Field,
+    FieldValue,
+    FollowUp,
+    Operation,
+    Person,
+    Topic,
+    TopicAnswer,
+    TopicStand,
+)
 from hustings.people.operations.deeds import ThingGone, owner_of, seen_by
-from hustings.people.operations.kinds import Kind, register
+from hustings.people.operations.kinds import Kind, register, register_outcome
 from hustings.people.operations.over import Apply, over_people
 
 
@@ -100,6 +109,56 @@ def _erase(operation: Operation) -> Apply:
     return apply
 
 
+def _topic(operation: Operation) -> Apply:
+    """``choices``: ``topic`` (key), ``names`` (by language), ``is_in``, ``source``. It gives no consent."""
+    topic = Topic.objects.filter(pk=operation.choices["topic"]).first()
+    if topic is None:
+        raise ThingGone(
+            _("“%(what)s” is no longer there.") % {"what": topic_sentences.named(operation.choices["names"])}
+        )
+    is_in, source = operation.choices["is_in"], operation.choices["source"]
+
+    def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
+        held = dict(TopicStand.objects.filter(topic=topic, person__in=people).values_list("person", "is_in"))
+        refused = [pk for pk in people if is_in and held.get(pk) is False]  # their no stands
+        new = [pk for pk in people if pk not in held or (not is_in and held[pk])]
+        now, keys = timezone.now(), bulk.reserve_ids(TopicAnswer, len(new))
+        bulk.insert(
+            TopicAnswer,
+            ["id", "person", "topic", "is_in", "source", "user", "given_at", "recorded_at"],
+            [
+                (key, pk, topic.pk, is_in, source, operation.user_id, now, now)
+                for key, pk in zip(keys, new, strict=True)
+            ],
+        )
+        TopicStand.objects.filter(topic=topic, person__in=[pk for pk in new if pk in held]).delete()
+        bulk.insert(
+            TopicStand,
+            ["person", "topic", "is_in", "answer"],
+            [(pk, topic.pk, is_in, key) for key, pk in zip(keys, new, strict=True)],
+        )
+        said = {"topic": topic.names, "source": source}
+        kind = topic_sentences.IN if is_in else topic_sentences.OUT
+        journal.write(operation, kind, [
+            (pk, {**said, "added": {"topics": {topic.pk: key}}}) for key, pk in zip(keys, new, strict=True)
+        ])  # fmt: skip
+        counts = {"changed": len(new), "same": len(people) - len(new) - len(refused)}
+        return counts | ({"refused_topic": len(refused)} if refused else {})
+
+    return apply
+
+
+def _topic_says(operation: Operation) -> str:
+    words = {"topic": topic_sentences.named(operation.choices["names"])}
+    if operation.choices["is_in"]:
+        return _("Put into the topic of mail “%(topic)s”") % words
+    return _("Take out of the topic of mail “%(topic)s”") % words
+
+
+register_outcome("refused_topic", gettext_lazy("stay out: they said no to the topic"))
+register(
+    Kind("topic", gettext_lazy("Topic of mail: in or out"), _topic_says, over_people(_topic), undoing.begin)
+)
 register(Kind("field", gettext_lazy("Set a field"), _field_says, over_people(_set_field), undoing.begin))
 register(
     Kind(
