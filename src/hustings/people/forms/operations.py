@@ -180,8 +180,8 @@ class PutTopic(DeedForm):
         choices=[("yes", gettext_lazy("put them in")), ("no", gettext_lazy("take them out"))],
         initial="yes", coerce=lambda word: word == "yes", widget=forms.RadioSelect,
         help_text=gettext_lazy(
-            "A topic gives no consent: mails still go only to those who agreed to them. Whoever said no to the"
-            " topic stays out."
+            "A topic gives no consent: mails still go only to those who agreed to them. Whoever said no to"
+            " the topic stays out."
         ),
     )  # fmt: skip
     source = forms.CharField(
