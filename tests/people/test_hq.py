@@ -68,7 +68,7 @@ def test_the_list_pages_without_gap_or_repeat(hq, charlie, django_assert_max_num
     for order in ["newest", "name"]:
         seen, query = [], f"order={order}"
         while query:
-            with django_assert_max_num_queries(25):
+            with django_assert_max_num_queries(26):
                 response = hq.get(f"{reverse('people:list')}?{query}")
             seen += [person.pk for person in response.context["rows"]]
             query = response.context["next"]

@@ -125,7 +125,7 @@ class Person(models.Model):
     born_on = models.DateField(_("birth date"), null=True, blank=True)
     zone = models.ForeignKey(
         Zone, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("territory"),
-        help_text=_("The smallest one known to be theirs"),
+        help_text=_("The smallest one known to be theirs"), db_index=False,
     )  # fmt: skip
     source = models.CharField(_("where from"), max_length=200, blank=True)
     owner = models.ForeignKey(
@@ -160,6 +160,8 @@ class Person(models.Model):
             models.Index(fields=["-created_at", "-id"], name="people_newest"),
             models.Index(fields=["name_key", "id"], name="people_by_name"),
             models.Index(fields=["given_key", "id"], name="people_by_given_name"),
+            # Those of a territory are counted and put in order without a look at their rows.
+            models.Index(fields=["zone", "name_key", "id", "created_at"], name="people_in_zone"),
             *(
                 models.Index(
                     fields=[name, "id"], condition=models.Q(**{f"{name}__isnull": False}), name=index

@@ -38,7 +38,9 @@ def people(request: HttpRequest) -> HttpResponse:
     shown = columns.chosen(columns.moved(query.getlist("col"), query.get("up", "")), known)
     size = FOUND if form.cleaned_data.get("q") else paging.SIZE
     after = query.get("after", "")[:400]
-    rows, more = paging.page(columns.read_ahead(found, shown), form.sequence, after, size)
+    rows, more = paging.page(
+        found, form.sequence, after, size, read=lambda people: columns.read_ahead(people, shown)
+    )
     seen = showing.contact_data(request.user, [person.pk for person in rows], Look.How.LIST)
     query.setlist("col", [column.name for column in shown])
     context = {
