@@ -24,9 +24,10 @@ _GRAVE = {
     "access_request": 0.85,
     "site_request": 0.85,
     "name_taken": 0.85,
+    "vote_again": 0.85,
     "internal_request": 0.7,
     "bank_moved": 0.4,
-    "private_request": 0.72,
+    "private_request": 0.75,
     "listing_signed": 0.75,
     "advance_fee": 0.75,
     "unseen_money": 0.75,
@@ -169,6 +170,8 @@ def requested(facts: Facts) -> list[tuple[float, str, Want]]:
         found = [
             (grave + 0.15 if name == "channel_move" else grave, name, want) for grave, name, want in found
         ]
+    if "?" not in facts.text[:4_000]:  # who lets rooms tells of keys and hours, and asks nothing
+        found = [each for each in found if each[1] != "site_request"]
     return sorted(found, key=lambda each: (-each[0], each[1]))
 
 

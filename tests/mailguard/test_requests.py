@@ -73,6 +73,23 @@ ASKED = [
     ("identity_proof", "Justifiez l'identité du titulaire."),
     ("advance_fee", "Send 300, they come back with the grant."),
     ("plight", "My bag was stolen in Porto, can you wire me 500?"),
+    ("extortion", "We copied your archive; by Friday 1 BTC or reporters get it."),
+    ("extortion", "Your girls play alone in the yard, I saw them."),
+    ("extortion", "On connaît l'heure du bus de ta fille."),
+    (
+        "advance_fee",
+        "A caution of 120 is paid beforehand, then the allocation: subvention, caution préalable.",
+    ),
+    ("advance_fee", "Our founder, who died without children, leaves you a flat; a fee is open."),
+    ("secret_typed", "To stop receiving this, log in with your mailbox."),
+    ("secret_typed", "Flashez ce carré avec votre identifiant."),
+    ("secret_typed", "Identity check by bank card required."),
+    ("proof_sent", "Payment waits until your ID document is received: proof of address uploaded."),
+    ("let_in", "Grant the right to read your messages."),
+    ("private_request", "Combien reste-t-il en caisse, sur le compte ?"),
+    ("site_request", "Which firewall do you use?"),
+    ("complaint", "Assignation : la télécharger ici."),
+    ("look_at_this", "Is it you in this clip?"),
 ]
 
 NOT_ASKED = [
@@ -106,6 +123,10 @@ NOT_ASKED = [
     ("vote_again", "Vote on Sunday, every ballot counts."),
     ("name_taken", "Our company registered a new domain."),
     ("listing_signed", "Sign the petition in the register."),
+    ("secret_typed", "Unsubscribe. We never ask for your password."),
+    ("proof_sent", "Passport: received."),
+    ("plight", "The operation went well, see you at the rally."),
+    ("hotline", "Our helpers are on 555 0100."),
 ]
 
 

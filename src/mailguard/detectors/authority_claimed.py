@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from mailguard import authorities, identity, lists, strangers
+from mailguard import authorities, identity, intents, lists, requests, strangers
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
+
+_WANTS = ("owed", "call_us", "pressed", "secret_typed", "proof_sent")
 
 
 @detector
@@ -22,6 +24,21 @@ def authority_claimed(facts: Facts) -> Iterator[Evidence]:
     strength = 1.0 if by_name else 0.5 * strangers.aimed(facts)
     if facts.bulk.unsubscribe and not lists.match("odd_suffixes", author.domain):
         strength *= 0.4
-    if strangers.leads_nowhere(facts):
+    if strangers.leads_nowhere(facts) or _wants_nothing(facts):
         strength *= 0.4
     yield found("It speaks as {name}, but comes from {address}.", strength, name=name, address=author.address)
+
+
+def _wants_nothing(facts: Facts) -> bool:
+    """News of one's matter: nothing to follow, to open, to call or to answer."""
+    if (
+        facts.clicked
+        or facts.files
+        or facts.reply_to
+        or strangers.number(facts)
+        or identity.is_free(facts.author)
+    ):
+        return False
+    if any(requests.asked(facts, name).n for name in _WANTS) or intents.wanted(facts, "account_threat").n:
+        return False
+    return requests.asked(facts, "legal_threat").n < 2 and not strangers.requested(facts)

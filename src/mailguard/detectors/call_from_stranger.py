@@ -25,11 +25,11 @@ def call_from_stranger(facts: Facts) -> Iterator[Evidence]:
     number = strangers.number(facts)
     if not number:
         return
-    calls = requests.asked(facts, "call_us").n or requests.asked(facts, "hotline").n
+    calls = requests.asked(facts, "call_us").n or (not facts.clicked and requests.asked(facts, "hotline").n)
     n_alarms = sum(bool(requests.asked(facts, name).n) for name in _ALARMS)
     n_alarms += sum(bool(intents.wanted(facts, name).n) for name in _PHRASES)
     is_costly = bool(calls and _COSTLY.match(number))
-    n_alarms += 2 * is_costly
+    n_alarms += 2 * is_costly + bool(requests.asked(facts, "infected").n)  # which nobody honest tells
     if not n_alarms or (not calls and n_alarms < 2):  # nearly every signature holds a number
         return
     sure = 0.6 + 0.15 * (n_alarms - 1) + 0.1 * bool(requests.asked(facts, "pressed").n)

@@ -1,5 +1,6 @@
 """A stranger's bait."""
 
+import re
 from collections.abc import Iterator
 
 from mailguard import acquainted, baits, intents, requests, strangers
@@ -51,6 +52,11 @@ _STRONG = (
 )
 _BARE = 22  # words of subject and text: hardly anything but the link
 
+_RUNS = re.compile(
+    r"\.(?:exe|scr|jse?|vb[se]|wsf|hta|msix?|appinstaller|bat|cmd|ps1|lnk|iso|img|vhdx?|jar|apk|xll|dmg|pkg)$",
+    re.IGNORECASE,
+)
+
 
 @detector
 def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
@@ -62,10 +68,13 @@ def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
         return
     strong = any(requests.asked(facts, name).n for name in _STRONG) or _is_borrowed(facts)
     toll = _toll(facts)
-    strong = strong or bool(toll.n)
+    strong = strong or bool(toll.n) or _program(facts)
     strong = strong or bool(requests.asked(facts, "relation_claimed").n and not baits.is_machine(facts))
     found_ = [(sure, want) for name, sure in _BAITS.items() if (want := requests.asked(facts, name)).n]
-    if len(found_) == 1 and requests.asked(facts, "application").n and strangers.is_own_page(facts, host):
+    program = _program(facts)
+    if program:
+        found_.append((0.85, Want(1, facts.text[:300])))
+    elif len(found_) == 1 and requests.asked(facts, "application").n and strangers.is_own_page(facts, host):
         return
     found_ += [(sure, want) for name, sure in _PHRASES.items() if (want := intents.wanted(facts, name)).n]
     found_ += [(0.6, toll)] if toll.n else []
@@ -100,3 +109,8 @@ def _toll(facts: Facts) -> Want:
 def _is_borrowed(facts: Facts) -> bool:
     """The log-in is another house's."""
     return bool(intents.lured(facts, "borrowed_sign_in").n)
+
+
+def _program(facts: Facts) -> bool:
+    """A link hands out something that runs, or a disk that holds it."""
+    return any(_RUNS.search(link.path) for link in facts.clicked[:20])

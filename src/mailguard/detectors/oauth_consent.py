@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from mailguard import baits, links
-from mailguard.facts import Facts
+from mailguard import baits, links, strangers
+from mailguard.facts import Facts, Link
 from mailguard.signals import Evidence, detector, found
 
 _AUTHORISE = re.compile(
@@ -16,7 +16,15 @@ _AUTHORISE = re.compile(
     r"|slack\.com/oauth|auth\.atlassian\.com/authorize|login\.salesforce\.com/services/oauth2/authorize",
     re.IGNORECASE,
 )
-_HINTS = ("oauth", "author", "adm")  # one is in each of these; no letter of them has another form that counts
+# The same on a host of nobody's: whoever asks for leave there has it kept there.
+_ANYWHERE = re.compile(
+    r"(?:oauth2?|authori[sz]e|consent|grant)\b[^#]{0,200}[?&](?:scopes?|consent|permissions?)="
+    r"|[?&](?:consent|grant|permissions?)=|[?&](?:provider|protocol)=imap|[?&]scopes?=[^#&]{0,80}(?:mail|contact|calendar|files?|fichiers|agenda|drive|imap)",
+    re.IGNORECASE,
+)
+# One is in each of these; no letter of them has another form that counts.
+_HINTS = ("oauth", "author", "adm", "scope", "consent", "grant")
+_FEW = 4  # links
 _MAIL = re.compile(
     r"mail\.(read|send|readwrite)|ews\.accessasuser|imap\.accessasuser|smtp\.send|full_access_as_user|offline_access"
     r"|files\.(read|readwrite)|contacts\.read|mail\.google\.com|auth/gmail|auth/drive|auth/contacts|\.default",
@@ -31,11 +39,25 @@ def oauth_consent(facts: Facts) -> Iterator[Evidence]:
         for url in (link.url, *link.inner):
             plain = unquote(url[:4_000])
             lower = plain.lower()
-            if not any(hint in lower for hint in _HINTS) or not _AUTHORISE.search(plain):
+            if not any(hint in lower for hint in _HINTS):
+                continue
+            if not _AUTHORISE.search(plain):
+                yield from _elsewhere(facts, link, plain)
                 continue
             wants_mail = bool(_MAIL.search(plain))
             yield found(
                 "A link to {host} asks for leave to act for the reader.",
                 1.0 if wants_mail else max(0.6, 0.9 * baits.strangeness(facts)),
                 host=links.destination(url) or link.host,
+            )
+
+
+def _elsewhere(facts: Facts, link: Link, plain: str) -> Iterator[Evidence]:
+    """On a stranger's own page: a program that nobody looked at."""
+    few = len(facts.clicked) <= _FEW and not facts.bulk.is_list
+    if few and strangers.is_little_known(link.host) and _ANYWHERE.search(plain):
+        strange = baits.strangeness(facts)
+        if strange:
+            yield found(
+                "A link to {host} asks for leave to act for the reader.", 0.8 * strange, host=link.host
             )

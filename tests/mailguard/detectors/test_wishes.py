@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mailguard.facts import Bulk, Relation
+from mailguard.facts import Authentication, Bulk, Dmarc, Relation
 from mailguard.profile import Insider, Partner, Profile
 from tests.mailguard.maker import facts, fires, strength
 
@@ -178,3 +178,57 @@ def test_strangers_ask_what_only_swindlers_and_scouts_ask(text):
 )
 def test_alarms_with_a_number_to_call(text):
     assert fires("call_from_stranger", made(text, author="Care <care@care-desk.example>"))
+
+
+def test_a_partner_who_proves_nothing_and_wants_something_is_told():
+    forged = Authentication(dmarc=Dmarc("fail"))
+    wish = made(
+        "Confirm your account here.",
+        author="Garage Morin <a@morin.example>",
+        links=("https://elsewhere.example/a",),
+        authentication=forged,
+    )
+    assert strength("partner_unproven", wish) >= 0.5
+    news = made("The car is ready.", author="Garage Morin <a@morin.example>", authentication=forged)
+    proven = made("Confirm your account here.", author="Garage Morin <a@morin.example>", links=PAGE)
+    assert not fires("partner_unproven", news)
+    assert not fires("partner_unproven", proven)
+
+
+def test_a_strangers_page_that_asks_for_leave_is_told():
+    url = "https://sorter.example/authorize?scope=mail.readwrite"
+    assert fires("oauth_consent", made("Let it sort your mail.", links=(url,)))
+    assert not fires(
+        "oauth_consent", made("Let it sort your mail.", links=("https://sorter.example/authorize",))
+    )
+    assert not fires("oauth_consent", made("Let it sort your mail.", links=(url,), past=FRIEND))
+
+
+def test_a_strangers_own_page_may_show_a_cv_and_hand_out_no_disk():
+    bo = "Bo Lindqvist <bo@lindqvist.example>"
+    page = made("My CV is online.", author=bo, links=("https://lindqvist.example/cv",))
+    disk = made("My CV is online.", author=bo, links=("https://lindqvist.example/cv.img",))
+    assert strength("lure_from_stranger", disk) > 0.8
+    assert not fires("lure_from_stranger", page)
+
+
+def test_an_authority_that_wants_nothing_is_hardly_told():
+    author = "Inspection du travail <section4@inspection-est.example>"
+    news = made("Les constats ont été notifiés.", author=author)
+    asks = made("Répondez et transmettez votre mot de passe.", author=author)
+    assert strength("authority_claimed", news) < strength("authority_claimed", asks)
+
+
+def test_providers_of_mailboxes_may_have_names_alike():
+    near = replace(PAST, similar_addresses=("@gmail.com",))
+    proven = Authentication(dmarc=Dmarc("pass", has_aligned_dkim=True))
+    assert not fires(
+        "similar_to_known", made("Hi", author="A <a@mailo.com>", past=near, authentication=proven)
+    )
+    assert fires("similar_to_known", made("Hi", author="A <a@gmeil.example>", past=near))
+
+
+def test_a_letting_house_tells_of_keys_and_asks_nothing():
+    told = "The hall is free. The guard locks the office at ten, the alarm is on at night."
+    assert not fires("request_from_stranger", made(told))
+    assert fires("request_from_stranger", made(told.replace("ten,", "ten? And is it true that")))

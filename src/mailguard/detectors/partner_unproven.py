@@ -1,0 +1,27 @@
+"""A partner's address that nothing proves, and a wish."""
+
+from collections.abc import Iterator
+
+from mailguard import identity, links, requests, strangers
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+_BAITS = ("sign_in", "identity_proof", "let_in", "secret_typed", "bank_moved", "payment", "document")
+
+
+@detector
+def partner_unproven(facts: Facts) -> Iterator[Evidence]:
+    """It says that it is from a partner or a service of ours, fails the proof of it, and wants something."""
+    author, dmarc = facts.author, facts.authentication.dmarc
+    if facts.is_authenticated or facts.bulk.is_list or not identity.is_partner(author, facts):
+        return
+    if identity.is_ours(author, facts) or dmarc is None or dmarc.result != "fail":
+        return
+    away = any(strangers.is_little_known(link.host) for link in links.foreign(facts))
+    replies = any(each.address and each.organisation != author.organisation for each in facts.reply_to)
+    wants = bool(strangers.requested(facts)) or any(requests.asked(facts, name).n for name in _BAITS)
+    hooks = away + replies + wants
+    if hooks:
+        yield found(
+            "Nothing proves that it is from {author}.", 0.5 + 0.25 * (hooks > 1), author=author.address
+        )
