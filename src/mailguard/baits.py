@@ -143,7 +143,7 @@ def is_half_made(domain: str) -> bool:
     if not organisation or domains.is_ip(organisation) or is_known(organisation) or is_anybodys(domain):
         return False
     pieces = plain(organisation.partition(".")[0]).split("-")
-    return len(pieces) > 1 and any(piece in words("feigned") for piece in pieces)
+    return 1 < len(pieces) < 4 and any(piece in words("feigned") for piece in pieces)
 
 
 def is_post(name: str) -> bool:

@@ -90,6 +90,20 @@ ASKED = [
     ("site_request", "Which firewall do you use?"),
     ("complaint", "Assignation : la télécharger ici."),
     ("look_at_this", "Is it you in this clip?"),
+    ("look_at_this", "They wrote crazy stories, this of you is the worst: look."),
+    ("extortion", "Send 2 ETH in crypto or your kids learn it."),
+    ("extortion", "Les journalistes l'auront mardi, un arrangement à 900 est possible."),
+    ("extortion", "Nos commentaires disparaissent pour 80 euros."),
+    ("plight", "Robbed near the station; the hostel wants 90 now."),
+    ("plight", "Ma voiture est au garage, peux-tu me dépanner ?"),
+    ("password_request", "The engineer needs your password."),
+    ("advance_fee", "Your loan is granted, first the insurance of 80."),
+    ("secret_typed", "Tell us your IBAN and your date of birth."),
+    ("secret_typed", "Enter the number on your polling card."),
+    ("private_request", "À partir de quel montant une seconde signature ?"),
+    ("listing_signed", "Sign the coupon and mail it back."),
+    ("vote_again", "Échangez vos anciens codes de vote."),
+    ("data_request", "Mail me the phone numbers of all volunteers."),
 ]
 
 NOT_ASKED = [

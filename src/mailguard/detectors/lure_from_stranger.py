@@ -57,6 +57,8 @@ _RUNS = re.compile(
     re.IGNORECASE,
 )
 
+_PACKED = re.compile(r"\.(?:zip|rar|7z|tar|gz)$", re.IGNORECASE)
+
 
 @detector
 def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
@@ -112,5 +114,8 @@ def _is_borrowed(facts: Facts) -> bool:
 
 
 def _program(facts: Facts) -> bool:
-    """A link hands out something that runs, or a disk that holds it."""
-    return any(_RUNS.search(link.path) for link in facts.clicked[:20])
+    """A link hands out something that runs, a disk that holds it, or a locked archive with its key."""
+    paths = [link.path for link in facts.clicked[:20]]
+    if any(map(_RUNS.search, paths)):
+        return True
+    return bool(any(map(_PACKED.search, paths)) and requests.asked(facts, "opened_with").n)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from mailguard import acquainted, identity, requests
+from mailguard import acquainted, baits, identity, intents, requests
 from mailguard.facts import Facts
+from mailguard.intents import Want
 from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 _MET = 3  # messages after which somebody is no stranger
+_FEW = 3  # links
 
 
 @detector
@@ -20,6 +22,12 @@ def secrets_asked(facts: Facts) -> Iterator[Evidence]:
         return
     typed, papers = requests.asked(facts, "secret_typed"), requests.asked(facts, "proof_sent")
     sure = 0.8 if typed.n else 0.0
+    if not typed.n and facts.bulk.unsubscribe and 0 < len(facts.clicked) <= _FEW:
+        typed = intents.lured(
+            facts, "borrowed_sign_in"
+        )  # nobody leaves a newsletter with the key of a mailbox
+        sure = 0.75 if typed.n and baits.is_half_made(facts.author.domain) else 0.0
+        typed = typed if sure else Want()
     leads = bool(facts.clicked or facts.files)  # papers are asked for in answers by those whom one applied to
     if papers.n and leads:
         sure = max(sure, 0.65) + 0.15 * bool(typed.n)

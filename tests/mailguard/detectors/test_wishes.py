@@ -210,6 +210,19 @@ def test_a_strangers_own_page_may_show_a_cv_and_hand_out_no_disk():
     disk = made("My CV is online.", author=bo, links=("https://lindqvist.example/cv.img",))
     assert strength("lure_from_stranger", disk) > 0.8
     assert not fires("lure_from_stranger", page)
+    packed = ("https://lindqvist.example/cv.zip",)
+    assert strength("lure_from_stranger", made("My CV, password 4471.", author=bo, links=packed)) > 0.8
+    assert not fires("lure_from_stranger", made("My CV is online.", author=bo, links=packed))
+
+
+def test_newsletters_of_half_a_name_ask_for_no_key_of_another_house():
+    text = "Three questions. Sign in with your Google account to begin."
+    half = made(
+        text, author="Panel <a@work-survey.example>", links=("https://work-survey.example/q",), bulk=NEWS
+    )
+    whole = made(text, author="Panel <a@panel.example>", links=("https://panel.example/q",), bulk=NEWS)
+    assert fires("secrets_asked", half)
+    assert not fires("secrets_asked", whole)
 
 
 def test_an_authority_that_wants_nothing_is_hardly_told():
