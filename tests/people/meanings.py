@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from hustings.lib.folding import fold
-from hustings.mailing.models import Delivery
+from hustings.mailing.models import Delivery, MailingLink
 from hustings.people.models import Import, Person, Segment
 from hustings.people.segments.criteria.days import years_before
 from hustings.territories.models import Containment, Zone
@@ -35,6 +35,7 @@ NOT = {  # these hold for everybody for whom the others don't
     "recruiter was_not": "recruiter was", "happened did_not": "happened did",
     "import not_touched": "import touched", "segment not_in": "segment in", "mailing not_got": "mailing got",
     "mailings not_got": "mailings got", "mailing not_got_lately": "mailing got_lately",
+    "mailing not_clicked_link": "mailing clicked_link",
     "mailing not_clicked": "mailing clicked", "mailing not_opened": "mailing seen",
     "mailings not_clicked": "mailings clicked", "mailings not_opened": "mailings seen",
     "sign_of_life none_since": "sign_of_life since",
@@ -191,6 +192,14 @@ def _reacted(did: str, person: Person, value: dict[str, Any]) -> bool:
     return _enough(rows, value, lambda one: one.last_at)
 
 
+def _clicked_link(person: Person, key: int) -> bool:
+    link = MailingLink.objects.get(pk=key)
+    return any(
+        one.kind == "click" and one.mailing_id == link.mailing_id and one.links >> (link.number - 1) & 1
+        for one in person.reactions.all()
+    )
+
+
 def _letters(person: Person, value: dict[str, Any]) -> bool:
     rows: list[Delivery] = [one for one in person.deliveries.all() if one.state == "sent"]
     return _enough(rows, value, lambda one: one.sent_at)
@@ -273,6 +282,7 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     "import touched": lambda p, v: _came(p, v, {"import.created", "import.changed"}),
     "segment in": lambda p, v: expected(p, SEGMENTS[v]),
     "mailing got": lambda p, v: _sent(p, v, "sent"),
+    "mailing clicked_link": _clicked_link,
     "mailing failed": lambda p, v: _sent(p, v, "failed"),
     "mailing left": lambda p, v: any(
         one.mailing_id == int(v) and one.unsubscribed_at for one in p.deliveries.all()),

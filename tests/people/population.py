@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from hustings.accounts.models import User
-from hustings.mailing.models import Delivery, Mailing, Reaction
+from hustings.mailing.models import Delivery, Mailing, MailingLink, Reaction
 from hustings.people import actions
 from hustings.people.actions.topics import add_topic, choose_topic
 from hustings.people.models import (
@@ -114,7 +114,13 @@ def _surroundings() -> dict[str, list[object]]:
     Import.objects.filter(file_name="second.csv").update(operation=journal)
     for at, name in enumerate(["June", "July"]):
         moment = timezone.now() - dt.timedelta(days=5 + 40 * at)
-        Mailing.objects.create(name=name, state=Mailing.State.SENT, started_at=moment, finished_at=moment)
+        mailing = Mailing.objects.create(
+            name=name, state=Mailing.State.SENT, started_at=moment, finished_at=moment
+        )
+        for number in (1, 2):
+            MailingLink.objects.create(
+                mailing=mailing, number=number, target=f"https://{number}.example.org/"
+            )
     return {"households": [Household.objects.create()], "organisations": list(organisations)}
 
 
@@ -206,7 +212,7 @@ def _happenings(person: Person, n: int) -> None:
                 moment = timezone.now() - dt.timedelta(days=(n * 7 + at) % 40)
                 Reaction.objects.create(
                     mailing=mailing, person=person, kind=kind, first_at=moment, last_at=moment,
-                    is_weak=kind == "open" and n % 2 == 0,
+                    is_weak=kind == "open" and n % 2 == 0, links=n % 4 if kind == "click" else 0,
                 )  # fmt: skip
 
 

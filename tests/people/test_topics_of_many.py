@@ -173,7 +173,7 @@ def test_from_the_list_through_the_page_to_the_deed(
     retire_topic(topic=news)
     hq.force_login(dora)
     page = hq.get("/hq/people/operations/add/", {"list": ""})
-    assert "Put into a topic of mail, or out of it" in page.content.decode()
+    assert "Topic of mail: in or out" in page.content.decode()
     address = "/hq/people/operations/add/topic/"
     page = hq.get(address, {"list": ""}).content.decode()
     assert "A topic gives no consent" in page

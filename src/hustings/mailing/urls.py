@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.mailing.views import hq, inbox, steering
+from hustings.mailing.views import clicks, hq, inbox, steering
 
 app_name = "mailing"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("mailings/<int:pk>/unsure/again/", steering.again, name="unsure_again"),
     path("mailings/<int:pk>/unsure/sent/", steering.counted, name="unsure_sent"),
     path("mailings/<int:pk>/deliveries/<slug:state>/", steering.deliveries, name="deliveries"),
+    path("mailings/<int:pk>/clicks/", clicks.clicks, name="clicks"),
+    path("mailings/<int:pk>/clicks/<int:number>/", clicks.clicks, name="link_clicks"),
     path("inbox/", inbox.mails, name="inbox"),
     path("inbox/<str:name>/", inbox.mail, name="inbox_mail"),
     path("inbox/<str:name>/html/", inbox.mail_html, name="inbox_html"),

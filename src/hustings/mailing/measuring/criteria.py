@@ -3,10 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import QuerySet
+from django import forms
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hustings.mailing.models import Reaction
+from hustings.mailing.models import MailingLink, Reaction
 from hustings.people import segments
 
 Kind = Reaction.Kind
@@ -39,6 +40,39 @@ def signs_of_life(since: dt.datetime) -> QuerySet[Any]:
     return Reaction.objects.filter(kind=Kind.CLICK, last_at__gte=since)
 
 
+class _LinkField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, link: Any) -> str:
+        """The mailing, and where it leads."""
+        return f"{link.mailing.name}: {_short(link.target)}"
+
+
+def _short(target: str) -> str:
+    return target if len(target) <= 60 else f"{target[:59]}…"
+
+
+class LinkKind(segments.RowKind):
+    """A link of a mailing that was sent. Those that somebody clicked are on offer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            lambda user: MailingLink.objects.select_related("mailing"),
+            _("A link is missing."),
+            _("It asks for a link of a mailing that no longer exists."),
+        )
+
+    def form_fields(self, user: Any) -> dict[str, forms.Field]:
+        found = self.rows(user).filter(n_clicks__gt=0).order_by("-mailing", "number")
+        return {"value": _LinkField(found, empty_label="–")}
+
+    def words(self, value: Any) -> dict[str, str]:
+        return {"value": _short(value.target), "mailing": value.mailing.name}
+
+
+def _clicked_link(link: MailingLink) -> QuerySet[Any]:
+    rows = Reaction.objects.filter(mailing=link.mailing_id, kind=Kind.CLICK)
+    return rows.alias(bit=F("links").bitand(1 << (link.number - 1))).filter(bit__gt=0)
+
+
 def of_one(mailing: segments.Choice) -> dict[str, segments.Operator]:
     """About a named mailing."""
     parts = segments.Parts(mailing=segments.Part(mailing, _("Mailing")), days=segments.days())
@@ -49,6 +83,15 @@ def of_one(mailing: segments.Choice) -> dict[str, segments.Operator]:
         "not_clicked": segments.Operator(
             _("they did not click in it"), _("did not click in the mailing “%(mailing)s”%(more)s"),
             _clicked, parts, is_negated=True,
+        ),
+        "clicked_link": segments.Operator(
+            _("they clicked this link in it"), _("clicked the link %(value)s in the mailing “%(mailing)s”"),
+            _clicked_link, LinkKind(),
+        ),
+        "not_clicked_link": segments.Operator(
+            _("they did not click this link in it"),
+            _("did not click the link %(value)s in the mailing “%(mailing)s”"), _clicked_link, LinkKind(),
+            is_negated=True,
         ),
         "opened": segments.Operator(
             _("they opened it"), _("opened the mailing “%(mailing)s”%(more)s"), _opened, parts

@@ -156,6 +156,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         context["test_form"] = TestForm(initial={"to": user.email, "language": get_language()})
         return render(request, "mailing/draft.html", context)
     context |= {"progress": progress.of(mailing), "figures": figures.of(mailing)}
+    context["may_see_people"] = access.may(user, Right.VIEW_PEOPLE)
     return render(request, "mailing/mailing.html", context)
 
 

@@ -185,7 +185,7 @@ class PutTopic(DeedForm):
         ),
     )  # fmt: skip
     source = forms.CharField(
-        label=gettext_lazy("How they said it"), max_length=200,
+        label=gettext_lazy("How we know what they want"), max_length=200,
         help_text=gettext_lazy("Such as: list of the rides to Lyon, 3 May"),
     )  # fmt: skip
 
@@ -231,7 +231,7 @@ DEEDS: dict[str, tuple[str, Any, Callable[..., DeedForm]]] = {
     "untag": ("untag", gettext_lazy("Take a tag off"), RemoveTag),
     "owner": ("column", gettext_lazy("Say who looks after them"), SetOwner),
     "follow_up": ("follow_up", gettext_lazy("Add a follow-up"), AddFollowUp),
-    "topic": ("topic", gettext_lazy("Put into a topic of mail, or out of it"), PutTopic),
+    "topic": ("topic", gettext_lazy("Topic of mail: in or out"), PutTopic),
     "field": ("field", gettext_lazy("Set a field"), SetField),
     "mark": ("mark", gettext_lazy("Do not call, visit or mail"), Mark),
     "zone": ("column", gettext_lazy("Set the territory"), SetZone),

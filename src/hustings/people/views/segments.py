@@ -1,5 +1,6 @@
 """Segments: the list and the builder."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -69,7 +70,17 @@ def _start(request: HttpRequest) -> dict[str, Any]:
     like = request.GET.get("like", "")
     seen = Segment.objects.visible_to(request.user)
     old = seen.filter(pk=like).first() if like.isascii() and like.isdigit() and len(like) < 18 else None
-    return _posted(old, "") if old else {}
+    return _posted(old, "") if old else _asked(request)
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """One criterion that another page of HQ asks for, and a name."""
+    try:
+        criteria = {"match": "all", "criteria": [json.loads(request.GET.get("with", "")[:2_000])]}
+        segments.read(criteria)
+    except (ValueError, RecursionError, segments.BadCriteria):
+        return {}
+    return posted_from(request.GET.get("name", "")[:100], criteria)
 
 
 def _around(request: HttpRequest, kept: Segment) -> dict[str, Any]:

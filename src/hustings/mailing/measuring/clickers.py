@@ -1,0 +1,52 @@
+"""Who clicked in a mailing, as far as they let themselves be measured person by person at this moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet, Sum
+
+from hustings.campaigns.models import Campaign
+from hustings.mailing.models import Mailing, MailingLink, Measure, Reaction
+from hustings.people.models import Consent, Purpose
+
+Measuring = Campaign.Measuring
+_ORDER = list(Measuring)
+
+
+def of(mailing: Mailing, campaign: Campaign, link: MailingLink | None = None) -> QuerySet[Reaction]:
+    """Their clicks, in one link where it's given. What the campaign has switched off since is off at once."""
+    measure = Measure.objects.filter(pk=mailing.pk).first()
+    found = Reaction.objects.filter(mailing=mailing, kind=Reaction.Kind.CLICK)
+    if measure is None:
+        return found.none()
+    how = min(Measuring(measure.clicks), Measuring(campaign.measure_clicks), key=_ORDER.index)
+    if how not in {Measuring.AGREED, Measuring.UNLESS}:
+        return found.none()
+    said = Consent.objects.filter(purpose=Purpose.MEASURE, is_given=how == Measuring.AGREED)
+    among = Q(person__in=said.values("person"))
+    found = found.filter(among if how == Measuring.AGREED else ~among)
+    if link:
+        found = found.alias(bit=F("links").bitand(1 << (link.number - 1))).filter(bit__gt=0)
+    return found
+
+
+@dataclass(frozen=True)
+class Others:
+    """What is known beyond a list of people: numbers that say nothing of anybody."""
+
+    n_clicks: int  # in all
+    n_nameless: int | None  # clicks of those who aren't listed to anybody; unknown for a single link
+
+    @classmethod
+    def than(cls, found: QuerySet[Reaction], mailing: Mailing, link: MailingLink | None) -> "Others":
+        """Than those found, whoever may see them."""
+        if link:
+            return cls(link.n_clicks, None)
+        n_clicks: int = Measure.objects.get(pk=mailing.pk).n_clicks
+        theirs = found.aggregate(n=Sum("n"))["n"] or 0
+        return cls(n_clicks, max(0, n_clicks - theirs))
+
+
+def links_of(row: Reaction, by_number: Mapping[int, MailingLink]) -> list[MailingLink]:
+    """The links that somebody clicked."""
+    return [link for number, link in by_number.items() if row.links >> (number - 1) & 1]
