@@ -1,4 +1,4 @@
-"""Put the spaces of French typography into the French catalogues. Part of ``make messages``."""
+"""Put the spaces and apostrophes of French into the French catalogues. Part of ``make messages``."""
 
 import re
 import sys
@@ -6,11 +6,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDE, THIN = "\u00a0", "\u202f"  # before a colon and inside quotation marks; before the taller signs
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _TRANSLATION = re.compile(r'^(msgstr(?:\[\d\])? )?"(.*)"$')
 
 
 def french(text: str) -> str:
-    """The same text with spaces that don't break where French wants them."""
+    """The same text with spaces that don't break and round apostrophes where French wants them."""
+    text = _APOSTROPHE.sub("’", text)
     text = re.sub(r"« +", f"«{WIDE}", text)
     text = re.sub(r" +(?=[»:](?!\w))", WIDE, text)
     return re.sub(r" +(?=[;!?](?!\w))", THIN, text)
