@@ -219,6 +219,45 @@ def test_editing_changes_columns_and_own_fields(hq, charlie):
     assert "Dupont → Durand" in page
 
 
+def opened(hq, charlie) -> dict[str, str]:
+    """What a browser holds that has just opened the form."""
+    form = hq.get(url("edit", charlie)).context["form"]
+    held = {name: form.get_initial_for_field(field, name) or "" for name, field in form.fields.items()}
+    return held | {"zone": "Lyon", "seen": form.seen_written}
+
+
+def test_a_form_opened_before_a_colleague_saved_undoes_nothing(hq, charlie):
+    actions.add_field(label="Shoe size", kind="number")
+    mine, other = opened(hq, charlie), opened(hq, charlie)
+    hq.post(url("edit", charlie), other | {"family_name": "Durand", "field-shoe-size": "42"})
+    done = hq.post(url("edit", charlie), mine | {"given_name": "Charles", "source": "A meeting"}, follow=True)
+    assert (
+        "Somebody else changed this meanwhile, and it stays: Family name, Shoe size." in done.content.decode()
+    )
+    charlie.refresh_from_db()
+    assert (charlie.name, charlie.source) == ("Charles Durand", "A meeting")
+    assert [str(held) for held in charlie.field_values.all()] == ["42.0000"]
+
+
+def test_what_two_changed_is_asked_about_once(hq, charlie):
+    mine, other = opened(hq, charlie), opened(hq, charlie)
+    hq.post(url("edit", charlie), other | {"family_name": "Durand", "born_on": "1980-02-13"})
+    words = mine | {"family_name": "Dupond"}
+    page = hq.post(url("edit", charlie), words)
+    assert page.status_code == 422
+    assert "changed this meanwhile to “Durand”" in page.content.decode()
+    charlie.refresh_from_db()
+    assert charlie.family_name == "Durand"
+    again = words | {"seen": page.context["form"].seen_written}
+    assert hq.post(url("edit", charlie), again).status_code == 302
+    charlie.refresh_from_db()
+    assert (charlie.family_name, charlie.born_on) == ("Dupond", dt.date(1980, 2, 13))
+    emptied = opened(hq, charlie)
+    hq.post(url("edit", charlie), opened(hq, charlie) | {"born_on": ""})
+    page = hq.post(url("edit", charlie), emptied | {"born_on": "1981-02-13"}).content.decode()
+    assert "Somebody else has emptied this meanwhile." in page
+
+
 def test_tags_and_fields_are_kept(hq, charlie, dora):
     signed_in(dora).post(reverse("people:tags"), {"name": "Red"})
     tag = Tag.objects.get()

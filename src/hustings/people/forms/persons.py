@@ -13,6 +13,7 @@ from hustings.accounts.roles import Right
 from hustings.people import names, phones
 from hustings.people.actions import BadEmail, BadNumber, read_email
 from hustings.people.forms import own_fields
+from hustings.people.forms.meanwhile import MeanwhileForm
 from hustings.people.models import Field, Person
 from hustings.territories.fields import ZoneField
 
@@ -91,8 +92,8 @@ class AddForm(PersonForm):
         return cleaned
 
 
-class EditForm(own_fields.OwnFieldsForm, PersonForm):
-    """A known person, with the campaign's own fields."""
+class EditForm(MeanwhileForm, own_fields.OwnFieldsForm, PersonForm):
+    """A known person, with the campaign's own fields. Only what was changed here is written."""
 
     external_id = forms.CharField(
         label=_("Own number"), required=False, max_length=100, help_text=_("Their number in your other files")
@@ -109,5 +110,12 @@ class EditForm(own_fields.OwnFieldsForm, PersonForm):
             self.fields["zone"].required = False
 
     def columns(self) -> dict[str, Any]:
-        """The rest."""
-        return {name: value for name, value in self.cleaned_data.items() if not name.startswith("field-")}
+        """The rest of what was changed."""
+        cleaned = self.cleaned_data
+        return {name: cleaned[name] for name in self.changed if not name.startswith("field-")}
+
+    def own_fields(self) -> list[tuple[Field, Any]]:
+        """The campaign's fields that were changed here."""
+        return [
+            (field, value) for field, value in super().own_fields() if f"field-{field.slug}" in self.changed
+        ]

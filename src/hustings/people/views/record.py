@@ -175,21 +175,43 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Change what is known."""
     assert isinstance(request.user, User)
     someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
-    form = forms.EditForm(hq.posted(request), user=request.user, person=someone)
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                actions.change_person(person=someone, user=request.user, **form.columns())
-                for field, value in form.own_fields():
-                    actions.set_field(person=someone, field=field, value=value, user=request.user)
-            return hq.back(request, someone, _("Saved."))
-        except Refused as why:
-            form.add_error(None, str(why))
+    if request.method == "POST":
+        form = _edited(request, someone)
+        if form.is_valid():
+            return hq.back(request, someone, _saved(form.others))
+    else:
+        form = forms.EditForm(user=request.user, person=someone)
     status = 422 if form.errors else 200
     return hq.page(
         request, "people/edit.html", {"form": form, "person": someone},
         title=_("Edit"), trail=hq.people_trail(someone), status=status,
     )  # fmt: skip
+
+
+@transaction.atomic
+def _edited(request: HttpRequest, someone: Person) -> forms.EditForm:
+    """Write what was changed, one form after the other."""
+    assert isinstance(request.user, User)
+    rows = Person.objects.select_for_update(no_key=True, of=("self",)).select_related("zone")
+    form = forms.EditForm(request.POST, user=request.user, person=rows.get(pk=someone.pk))
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                actions.change_person(person=someone, user=request.user, **form.columns())
+                for field, value in form.own_fields():
+                    actions.set_field(person=someone, field=field, value=value, user=request.user)
+        except Refused as why:
+            form.add_error(None, str(why))
+    return form
+
+
+def _saved(others: list[str]) -> str:
+    """Saved, and what somebody else wrote between opening and saving."""
+    if not others:
+        return _("Saved.")
+    return _("Saved. Somebody else changed this meanwhile, and it stays: %(what)s.") % {
+        "what": ", ".join(others)
+    }
 
 
 @needs(Right.CHANGE_PEOPLE)
