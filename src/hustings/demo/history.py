@@ -65,11 +65,15 @@ def _measure(rng: random.Random, mailing: Mailing, n_letters: int) -> None:
     found = list(mailing.links.all())
     for link in found:
         link.n_clicks = round(n_letters * rng.uniform(0.03, 0.09))
+        link.n_sure_clicks = round(link.n_clicks * rng.uniform(0.7, 0.95))
         link.n_machine_clicks = round(n_letters * rng.uniform(0.1, 0.2))
-    MailingLink.objects.bulk_update(found, ["n_clicks", "n_machine_clicks"])
+    MailingLink.objects.bulk_update(found, ["n_clicks", "n_sure_clicks", "n_machine_clicks"])
     n_clicks = sum(link.n_clicks for link in found)
     n_machine_clicks = sum(link.n_machine_clicks for link in found)
-    Measure.objects.filter(pk=mailing.pk).update(n_clicks=n_clicks, n_machine_clicks=n_machine_clicks)
+    n_sure = sum(link.n_sure_clicks or 0 for link in found)
+    Measure.objects.filter(pk=mailing.pk).update(
+        n_clicks=n_clicks, n_sure_clicks=n_sure, n_machine_clicks=n_machine_clicks
+    )
 
 
 def _row(rng: random.Random, person: int, address: str, moment: datetime) -> Row:

@@ -52,16 +52,19 @@ class Sum:
         person, handed_over = self._letters.get(touches[0].delivery, (None, None))
         by_machine = judging.machines(touches, handed_over, self._n_links[measure.pk])
         clicks = judging.counted(touches, by_machine)
-        for touch in clicks:
-            self._count(touch, "n_clicks")
+        sure = judging.surely(touches, by_machine, handed_over)
+        for at in clicks:
+            self._count(touches[at], "n_clicks")
+            if at in sure:
+                self._count(touches[at], "n_sure_clicks")
         for at in by_machine:
             self._count(touches[at], "n_machine_clicks")
         if person is None:
             return
         says = self._says.get(person)
         if says is True or (says is None and measure.clicks == Measuring.UNLESS):
-            for touch in clicks:
-                self.hits[measure.pk, person, Kind.CLICK].add(touch, is_weak=False)
+            for at in clicks:
+                self.hits[measure.pk, person, Kind.CLICK].add(touches[at], is_weak=at not in sure)
         if says is True and measure.has_opens:
             for at, touch in enumerate(touches):
                 if touch.link == Touch.OPENED:

@@ -35,4 +35,8 @@ def sign(request: HttpRequest) -> Sign:
         return Sign.PROXY
     if request.method == "HEAD" or not agent or "prefetch" in ahead or "preview" in ahead:
         return Sign.MACHINE
-    return Sign.MACHINE if _MACHINES.search(agent) else Sign.NONE
+    if _MACHINES.search(agent):
+        return Sign.MACHINE
+    says = tuple(request.headers.get(name, "") for name in ("Sec-Fetch-Mode", "Sec-Fetch-Dest"))
+    goes = says == ("navigate", "document") and bool(request.headers.get("Accept-Language"))
+    return Sign.BROWSER if goes else Sign.NONE

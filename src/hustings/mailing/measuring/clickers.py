@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet, Sum
 
 from hustings.campaigns.models import Campaign
+from hustings.mailing.measuring import figures
 from hustings.mailing.models import Mailing, MailingLink, Measure, Reaction
 from hustings.people.models import Consent, Purpose
 
@@ -34,17 +35,18 @@ def of(mailing: Mailing, campaign: Campaign, link: MailingLink | None = None) ->
 class Others:
     """What is known beyond a list of people: numbers that say nothing of anybody."""
 
-    n_clicks: int  # in all
+    clicks: str  # in all
     n_nameless: int | None  # clicks of those who aren't listed to anybody; unknown for a single link
 
     @classmethod
     def than(cls, found: QuerySet[Reaction], mailing: Mailing, link: MailingLink | None) -> "Others":
         """Than those found, whoever may see them."""
         if link:
-            return cls(link.n_clicks, None)
-        n_clicks: int = Measure.objects.get(pk=mailing.pk).n_clicks
+            return cls(figures.between(link.n_sure_clicks, link.n_clicks), None)
+        measure = Measure.objects.filter(pk=mailing.pk).first() or Measure()
         theirs = found.aggregate(n=Sum("n"))["n"] or 0
-        return cls(n_clicks, max(0, n_clicks - theirs))
+        said = figures.between(measure.n_sure_clicks, measure.n_clicks)
+        return cls(said, max(0, measure.n_clicks - theirs))
 
 
 def links_of(row: Reaction, by_number: Mapping[int, MailingLink]) -> list[MailingLink]:

@@ -5,9 +5,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hustings.mailing.models import MailingLink, Reaction
+from hustings.mailing.measuring import figures
+from hustings.mailing.models import MailingLink, Measure, Reaction
 from hustings.people import segments
 
 Kind = Reaction.Kind
@@ -73,12 +75,25 @@ def _clicked_link(link: MailingLink) -> QuerySet[Any]:
     return rows.alias(bit=F("links").bitand(1 << (link.number - 1))).filter(bit__gt=0)
 
 
+class _Clicked(segments.Parts):
+    """Says how many they are, where machines can't all be told from people."""
+
+    def words(self, value: Any) -> dict[str, str]:
+        said = super().words(value)
+        measure = Measure.objects.filter(pk=int(value["mailing"])).first()
+        if measure and measure.n_sure_clicked is not None and measure.n_sure_clicked < measure.n_clicked:
+            n = figures.between(measure.n_sure_clicked, measure.n_clicked)
+            said["more"] += gettext(" (%(n)s people in all, since some may be machines)") % {"n": n}
+        return said
+
+
 def of_one(mailing: segments.Choice) -> dict[str, segments.Operator]:
     """About a named mailing."""
     parts = segments.Parts(mailing=segments.Part(mailing, _("Mailing")), days=segments.days())
+    clicked = _Clicked(mailing=segments.Part(mailing, _("Mailing")), days=segments.days())
     return {
         "clicked": segments.Operator(
-            _("they clicked in it"), _("clicked in the mailing “%(mailing)s”%(more)s"), _clicked, parts
+            _("they clicked in it"), _("clicked in the mailing “%(mailing)s”%(more)s"), _clicked, clicked
         ),
         "not_clicked": segments.Operator(
             _("they did not click in it"), _("did not click in the mailing “%(mailing)s”%(more)s"),

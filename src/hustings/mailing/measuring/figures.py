@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import gettext as _
+
 from hustings.campaigns.models import Campaign
 from hustings.mailing.models import Mailing, MailingLink, Measure
 
@@ -14,7 +17,7 @@ class Figures:
     """The numbers and the links that were clicked most."""
 
     measure: Measure
-    links: list[MailingLink]
+    links: list[tuple[MailingLink, str]]
     n_more: int
     most: int
 
@@ -29,9 +32,32 @@ class Figures:
         return self.measure.clicks in {Campaign.Measuring.AGREED, Campaign.Measuring.UNLESS}
 
     @property
+    def is_open(self) -> bool:
+        """Whether machines can't be told from people in all that was counted."""
+        sure = self.measure.n_sure_clicks
+        return self.counts_clicks and sure is not None and sure < self.measure.n_clicks
+
+    @property
+    def clicks(self) -> str:
+        """How many, as far as one can tell."""
+        return between(self.measure.n_sure_clicks, self.measure.n_clicks)
+
+    @property
+    def clicked(self) -> str:
+        """How many people did."""
+        return between(self.measure.n_sure_clicked, self.measure.n_clicked)
+
+    @property
     def how(self) -> Any:
         """How it is measured, in words."""
         return Campaign.Measuring(self.measure.clicks).label
+
+
+def between(sure: int | None, most: int) -> str:
+    """Those surely people's, and all that are not surely a machine's; one number where they agree."""
+    if sure is None or sure >= most:
+        return str(intcomma(most))
+    return _("between %(from)s and %(to)s") % {"from": intcomma(sure), "to": intcomma(most)}
 
 
 def of(mailing: Mailing) -> Figures | None:
@@ -43,5 +69,8 @@ def of(mailing: Mailing) -> Figures | None:
     if not measure.has_opens and (measure.clicks == Campaign.Measuring.NOTHING or not links):
         return None
     return Figures(
-        measure, links[:SHOWN], len(links[SHOWN:]), max((one.n_clicks for one in links), default=0)
+        measure,
+        [(link, between(link.n_sure_clicks, link.n_clicks)) for link in links[:SHOWN]],
+        len(links[SHOWN:]),
+        max((one.n_clicks for one in links), default=0),
     )

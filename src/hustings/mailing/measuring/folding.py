@@ -92,6 +92,7 @@ def _count_people(found: Sum, mailing: int, kind: Kind, hit: Hit, row: Reaction 
             n.update({"n_opened": 1, "n_machine_opened": -1})
         return
     n["n_clicked"] += row is None
+    n["n_sure_clicked"] += not hit.is_weak and (row is None or row.is_weak)
     news = hit.links & ~(row.links if row else 0)
     for bit in range(news.bit_length()):
         if news >> bit & 1:

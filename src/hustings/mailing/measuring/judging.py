@@ -12,6 +12,8 @@ from hustings.mailing.models import Touch
 SOON = timedelta(seconds=2)  # after the hand-over nobody has read anything
 BURST = timedelta(seconds=1)  # in which nobody follows all the links of a letter
 TRAPPED = timedelta(seconds=10)  # around a request for the hidden link: the same visit
+LATER = timedelta(seconds=60)  # after the hand-over: programs that check letters have mostly been there
+ALONE = timedelta(seconds=2)  # around a click: who reads goes to one page, and then perhaps to another
 AGAIN = timedelta(seconds=10)  # a second click on a link within that is the first one's
 
 
@@ -27,7 +29,7 @@ def machines(touches: Sequence[Touch], handed_over: datetime | None, n_links: in
 
 def _says_so(touch: Touch, handed_over: datetime | None) -> bool:
     is_soon = handed_over is not None and touch.at <= handed_over + SOON
-    return is_soon or touch.link == Touch.TRAP or touch.sign != Touch.Sign.NONE
+    return is_soon or touch.link == Touch.TRAP or touch.sign in {Touch.Sign.MACHINE, Touch.Sign.PROXY}
 
 
 def _bursts(touches: Sequence[Touch], n_links: int) -> set[int]:
@@ -46,14 +48,39 @@ def _bursts(touches: Sequence[Touch], n_links: int) -> set[int]:
     return found
 
 
-def counted(touches: Sequence[Touch], by_machine: set[int]) -> list[Touch]:
-    """The clicks that count: people's, a quick second one on the same link not again."""
+def surely(touches: Sequence[Touch], by_machine: set[int], handed_over: datetime | None) -> set[int]:
+    """Places of clicks that were a person's as surely as one can tell; what is in neither is open.
+
+    A browser says that it goes to a page to show it, not right after the hand-over, to no other link of the
+    letter within two seconds, and no machine was there within a minute.
+    """
+    found = set()
+    for at, touch in enumerate(touches):
+        if at in by_machine or touch.link <= Touch.TRAP or touch.sign != Touch.Sign.BROWSER:
+            continue
+        is_soon = handed_over is not None and touch.at < handed_over + LATER
+        if not is_soon and not any(
+            _disturbs(other, touch, n in by_machine) for n, other in enumerate(touches)
+        ):
+            found.add(at)
+    return found
+
+
+def _disturbs(other: Touch, touch: Touch, is_machine: bool) -> bool:
+    apart = abs(other.at - touch.at)
+    if is_machine and other.link >= Touch.TRAP:
+        return apart <= LATER
+    return other.link > Touch.TRAP and other.link != touch.link and apart <= ALONE
+
+
+def counted(touches: Sequence[Touch], by_machine: set[int]) -> list[int]:
+    """Places of the clicks that count: people's, a quick second one on the same link not again."""
     last: dict[int, datetime] = {}
     found = []
     for at, touch in enumerate(touches):
         if at in by_machine or touch.link <= Touch.TRAP:
             continue
         if touch.link not in last or touch.at - last[touch.link] > AGAIN:
-            found.append(touch)
+            found.append(at)
         last[touch.link] = touch.at
     return found

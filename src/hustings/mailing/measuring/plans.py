@@ -50,9 +50,13 @@ def of(mailing: Mailing, campaign: Campaign) -> Plan:
 
 def begin(mailing: Mailing, numbers: Mapping[str, int], campaign: Campaign) -> None:
     """Write down, when a mailing is sent, how it is measured and where its links lead."""
-    Measure.objects.create(mailing=mailing, clicks=campaign.measure_clicks, has_opens=campaign.measure_opens)
+    Measure.objects.create(
+        mailing=mailing, clicks=campaign.measure_clicks, has_opens=campaign.measure_opens, n_sure_clicks=0,
+        n_sure_clicked=0,
+    )  # fmt: skip
     MailingLink.objects.bulk_create(
-        MailingLink(mailing=mailing, number=number, target=target) for target, number in numbers.items()
+        MailingLink(mailing=mailing, number=number, target=target, n_sure_clicks=0)
+        for target, number in numbers.items()
     )
 
 

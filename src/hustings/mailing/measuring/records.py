@@ -21,7 +21,10 @@ def _reactions(person: Person) -> QuerySet[Any]:
 def _sentence(row: Reaction) -> str:
     name = {"name": row.mailing.name}
     if row.kind == Reaction.Kind.CLICK:
-        words = _("Clicked in the mailing “%(name)s”") % name
+        words = (
+            _("A click in the mailing “%(name)s”, perhaps by a program that checks links") if row.is_weak
+            else _("Clicked in the mailing “%(name)s”")
+        ) % name  # fmt: skip
         return words if row.n == 1 else f"{words} ({_often(row.n)})"
     if row.is_weak:
         return _("The mailing “%(name)s” was fetched by their mail service, perhaps unread") % name
@@ -57,7 +60,7 @@ def register(group: str) -> None:
         "reactions", gettext_lazy("Clicks and openings"),
         {"subject": gettext_lazy("subject"), "kind": gettext_lazy("what"), "n": gettext_lazy("how often"),
          "first_at": gettext_lazy("first"), "last_at": gettext_lazy("last"),
-         "is_weak": gettext_lazy("by a machine alone")},
+         "is_weak": gettext_lazy("perhaps by a machine alone")},
         _rows,
     ))  # fmt: skip
     parting.register_later("mailing.reaction.person", _later)

@@ -23,6 +23,10 @@ class Measure(models.Model):
     n_clicks = models.PositiveIntegerField(default=0, help_text="By people, as far as one can tell")
     n_clicked = models.PositiveIntegerField(default=0, help_text="People who did")
     n_machine_clicks = models.PositiveIntegerField(default=0)
+    n_sure_clicks = models.PositiveIntegerField(
+        null=True, help_text="Surely by people; null: counted before that was asked"
+    )
+    n_sure_clicked = models.PositiveIntegerField(null=True, help_text="People who surely did")
     n_opened = models.PositiveIntegerField(
         default=0, help_text="People whose own program fetched the picture"
     )
@@ -41,6 +45,7 @@ class MailingLink(models.Model):
     n_clicks = models.PositiveIntegerField(default=0)
     n_people = models.PositiveIntegerField(default=0)
     n_machine_clicks = models.PositiveIntegerField(default=0)
+    n_sure_clicks = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["mailing", "number"], name="one_link_per_number")]
@@ -58,6 +63,7 @@ class Touch(models.Model):
         NONE = 0
         MACHINE = 1  # it says so, only looks ahead, or asks for no contents
         PROXY = 2  # a mail service that fetches pictures for its customers
+        BROWSER = 3  # a browser that says that it goes to a page to show it
 
     OPENED = -1  # in the place of a link's number: the picture
     TRAP = 0  # the link that no person sees
@@ -85,7 +91,7 @@ class Reaction(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="reactions", db_index=False)
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="reactions", db_index=False)
     kind = models.CharField(max_length=5, choices=Kind)
-    is_weak = models.BooleanField(default=False, help_text="Only a machine was seen: nobody may have read it")
+    is_weak = models.BooleanField(default=False, help_text="Perhaps a machine alone: nobody was surely seen")
     n = models.PositiveIntegerField(default=1)
     links = models.BigIntegerField(default=0, help_text="A bit for each link, the first is 1")
     first_at = models.DateTimeField()
