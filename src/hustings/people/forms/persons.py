@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import names, phones
+from hustings.people import alike, names, phones
 from hustings.people.actions import BadEmail, BadNumber, read_email
 from hustings.people.forms import own_fields
 from hustings.people.forms.meanwhile import MeanwhileForm
@@ -50,7 +50,7 @@ class PersonForm(forms.Form):
 
 
 class AddForm(PersonForm):
-    """A new person. The tick appears once an erased address was typed."""
+    """A new person. One tick appears once an erased address was typed, one where somebody is alike."""
 
     email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
@@ -64,6 +64,13 @@ class AddForm(PersonForm):
         help_text=_("Where you met them, or the list they stand on"),
     )
     is_own_wish = forms.BooleanField(label=_("They asked themselves to come back"), required=False)
+    is_another = forms.BooleanField(label=_("It is none of these: add another person"), required=False)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.alike: list[Person] = []
+        if not self.is_bound:
+            del self.fields["is_another"]
 
     def clean_email(self) -> str:
         """An address mail can be sent to."""
@@ -89,7 +96,16 @@ class AddForm(PersonForm):
         names = ["given_name", "family_name", "email", "phone"]
         if not self.errors and not any(cleaned.get(name) for name in names):
             raise ValidationError(_("Type at least a name, an e-mail address or a phone number."))
+        self.alike = [] if self.errors else alike.to(cleaned, self.user)
+        if not self.alike:
+            del self.fields["is_another"]
+        elif not cleaned["is_another"]:
+            raise ValidationError(_("Perhaps this is somebody you have already. Look at them first:"))
         return cleaned
+
+    def words(self) -> dict[str, Any]:
+        """What to write down."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "is_another"}
 
 
 class EditForm(MeanwhileForm, own_fields.OwnFieldsForm, PersonForm):

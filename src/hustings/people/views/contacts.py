@@ -16,10 +16,12 @@ from hustings.people.models import Person
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 from hustings.people.views.deeds import deed, faults
+from hustings.people.views.once import once
 
 
 @needs(Right.CHANGE_PEOPLE)
 @require_POST
+@once
 def add(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Write one down; where its outcome suggests something, ask next."""
     assert isinstance(request.user, User)

@@ -19,6 +19,7 @@ from hustings.people.actions import own_page
 from hustings.people.models import Person, Purpose
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
+from hustings.people.views.once import once
 
 Deed = Callable[..., str]
 
@@ -34,6 +35,7 @@ def deed(
     def decorate(do: Deed) -> Any:
         @needs(Right.CHANGE_PEOPLE)
         @require_POST
+        @once
         @wraps(do)
         def view(request: HttpRequest, uid: UUID, **keys: Any) -> HttpResponse:
             assert isinstance(request.user, User)

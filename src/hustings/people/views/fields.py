@@ -23,10 +23,12 @@ from hustings.people.refusals import Refused
 from hustings.people.views import hq
 from hustings.people.views.deeds import faults
 from hustings.people.views.descriptions import thing
+from hustings.people.views.once import once
 
 
 @needs(Right.CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def fields(request: HttpRequest) -> HttpResponse:
     """All fields, and one more by those who may change people everywhere."""
     may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)

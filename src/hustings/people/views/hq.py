@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -52,6 +52,10 @@ def person(request: HttpRequest, uid: UUID, right: Right = Right.VIEW_PEOPLE) ->
     return get_object_or_404(Person.objects.visible_to(request.user, right).select_related(*SHOWN), uid=uid)
 
 
+class Refusal(HttpResponseRedirect):
+    """Leads back to a form that did nothing."""
+
+
 def back(request: HttpRequest, someone: Person, done: str, part: str = "") -> HttpResponse:
     """To the record, with a word on what was done."""
     messages.success(request, done)
@@ -61,4 +65,4 @@ def back(request: HttpRequest, someone: Person, done: str, part: str = "") -> Ht
 def refused(request: HttpRequest, someone: Person, why: Refused | str, part: str = "") -> HttpResponse:
     """To the record, with the reason."""
     messages.error(request, str(why))
-    return redirect(person_url(someone) + (f"#{part}" if part else ""))
+    return Refusal(person_url(someone) + (f"#{part}" if part else ""))

@@ -17,6 +17,7 @@ from hustings.people import actions, circles, forms, masking, phones
 from hustings.people.models import Organisation
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
+from hustings.people.views.once import once
 
 PAGE = 50
 
@@ -91,6 +92,7 @@ def _trail() -> list[tuple[str, str]]:
 
 @needs(Right.CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """A new one, or another word about a known one."""
     found = get_object_or_404(Organisation.objects.select_related("zone"), pk=pk) if pk else None

@@ -34,6 +34,7 @@ from hustings.people.merging import merges
 from hustings.people.models import Consent, Look, Organisation, Person, Purpose, Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
+from hustings.people.views.once import once
 
 CONTACTS = 8  # shown on the record; the timeline has them all
 
@@ -135,6 +136,7 @@ def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @needs(Right.CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def add(request: HttpRequest) -> HttpResponse:
     """A new person."""
     assert isinstance(request.user, User)
@@ -142,7 +144,7 @@ def add(request: HttpRequest) -> HttpResponse:
     came_back = False
     if request.method == "POST" and form.is_valid():
         try:
-            someone = actions.add_person(user=request.user, **form.cleaned_data)
+            someone = actions.add_person(user=request.user, **form.words())
             return hq.back(request, someone, _("%(name)s was added.") % {"name": someone})
         except actions.EmailTaken as taken:
             form.add_error("email", str(taken))

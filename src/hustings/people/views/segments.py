@@ -20,6 +20,7 @@ from hustings.people.forms.segments import posted_from
 from hustings.people.models import Segment
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
+from hustings.people.views.once import once
 from hustings.people.views.segment_preview import preview_of
 
 
@@ -46,6 +47,7 @@ def _in_words(segment: Segment) -> tuple[str, str]:
 
 @needs(Right.CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def segment(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Build one. Buttons add and remove rows and groups, so that it works without JavaScript too."""
     kept = get_object_or_404(Segment.objects.visible_to(request.user), pk=pk) if pk else None

@@ -23,6 +23,7 @@ from hustings.people.refusals import Refused
 from hustings.people.views import hq
 from hustings.people.views.deeds import deed
 from hustings.people.views.descriptions import thing
+from hustings.people.views.once import once
 
 
 def _everywhere(view: Callable[..., HttpResponse]) -> Any:
@@ -40,6 +41,7 @@ def _everywhere(view: Callable[..., HttpResponse]) -> Any:
 
 @needs(Right.CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def topics(request: HttpRequest) -> HttpResponse:
     """All topics in their order, and one more."""
     may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)

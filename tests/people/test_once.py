@@ -1,0 +1,176 @@
+"""A form that is sent twice is done once; who is perhaps known already is shown before they are added."""
+
+import datetime as dt
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
+
+from hustings.people import actions
+from hustings.people.actions import unlocking
+from hustings.people.models import Person, Segment
+from hustings.territories.models import Zone
+
+TWICE = "This was sent twice. It was done once."
+
+
+@pytest.fixture(autouse=True)
+def easy_second_factor(settings):
+    settings.SECOND_FACTOR = "optional"
+    settings.LANGUAGE_CODE = "en"
+
+
+def signed_in(user):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def hq(alice):
+    unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
+    return signed_in(alice)
+
+
+def token(client: Client, page: str, form: str = "") -> str:
+    """The one in the form that is sent to ``form``, as a browser finds it."""
+    found = client.get(page).content.decode()
+    start = found.index(f'action="{form}"') if form else 0
+    match = re.compile(r'name="once" value="([\w-]+)"').search(found, start)
+    assert match
+    return match[1]
+
+
+DEEDS = {
+    "notes": ({"body": "Rang; nobody there."}, "notes"),
+    "record_follow_ups": ({"what": "Ring again", "due_on": "2030-01-01"}, "follow_ups"),
+    "contacts": ({"method": "call", "outcome": "no_answer"}, "contacts"),
+    "phones": ({"number": "06 12 34 56 78"}, "phones"),
+    "addresses": ({"city": "Lyon", "country": "FR"}, "addresses"),
+    "consents": ({"purpose": "email", "is_given": "yes", "source": "On paper"}, "consent_entries"),
+}
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_a_deed_on_a_record_that_is_sent_twice_is_done_once(hq, charlie, name):
+    words, rows = DEEDS[name]
+    page, url = reverse("people:record", args=[charlie.uid]), reverse(f"people:{name}", args=[charlie.uid])
+    form = hq.get(page).context
+    forms = {"contacts": "contact_form", "record_follow_ups": "follow_up_form"}
+    if name in forms:  # what the browser has chosen already
+        start = form[forms[name]]
+        words = {
+            key: start.get_initial_for_field(start.fields[key], key) or "" for key in start.fields
+        } | words
+    words = words | {"once": token(hq, page, url)}
+    before = getattr(charlie, rows).count()
+    first, second = hq.post(url, words), hq.post(url, words)
+    assert getattr(charlie, rows).count() == before + 1
+    assert second["Location"] == first["Location"]
+    assert TWICE in hq.get(page).content.decode()
+    assert token(hq, page, url) != words["once"], "each page has tokens of its own"
+
+
+def test_another_note_after_going_back_is_kept(hq, charlie):
+    page, url = reverse("people:record", args=[charlie.uid]), reverse("people:notes", args=[charlie.uid])
+    words = {"once": token(hq, page, url), "body": "One"}
+    hq.post(url, words)
+    hq.post(url, words | {"body": "Two"})
+    hq.post(url, words)
+    assert sorted(note.body for note in charlie.notes.all()) == ["One", "Two"]
+
+
+def test_what_was_refused_may_be_sent_again(hq, charlie):
+    other = actions.add_person(given_name="Zoé", email="zoe@example.org", zone=charlie.zone)
+    page, url = reverse("people:record", args=[charlie.uid]), reverse("people:emails", args=[charlie.uid])
+    words = {"once": token(hq, page, url), "address": "zoe@example.org"}
+    hq.post(url, words)
+    actions.remove_email(email=other.emails.get())
+    hq.post(url, words)
+    assert charlie.emails.filter(key="zoe@example.org").exists()
+
+
+def test_nobody_shares_tokens(hq, dora, charlie):
+    url = reverse("people:notes", args=[charlie.uid])
+    for client in [hq, signed_in(dora)]:
+        client.post(url, {"once": "abc", "body": "The same"})
+    assert charlie.notes.count() == 2
+
+
+def test_a_person_and_a_segment_are_added_once(hq, charlie):
+    url = reverse("people:add")
+    words = {"given_name": "Zoé", "family_name": "Petit", "language": "fr", "zone": "Lyon"}
+    words |= {"source": "A meeting", "once": token(hq, url)}
+    first, second = hq.post(url, words), hq.post(url, words)
+    assert (first.status_code, second["Location"]) == (302, first["Location"])
+    assert Person.objects.filter(name_key="petit,zoe").count() == 1
+    url = reverse("people:segment_add")
+    words = {
+        "name": "Lyon",
+        "match": "all",
+        "c0-criterion": "zone",
+        "c0-operator": "inside",
+        "c0-value": "Lyon",
+    }
+    words |= {"do": "save", "once": token(hq, url)}
+    assert [hq.post(url, words).status_code for _send in range(2)] == [302, 302]
+    assert Segment.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time, in one connection")
+def test_two_processes_at_once_do_it_once(alice, charlie):
+    url = reverse("people:notes", args=[charlie.uid])
+    clients = [signed_in(alice) for _client in range(4)]
+
+    def send(client):
+        try:
+            return client.post(url, {"once": "abc", "body": "At once"}).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(send, clients)) == {302}
+    assert charlie.notes.count() == 1
+
+
+ANEW = {
+    "given_name": "dupont",
+    "family_name": "CHARLIE",
+    "language": "fr",
+    "zone": "Lyon",
+    "source": "A meeting",
+}
+
+
+def test_who_is_perhaps_known_is_shown_first(hq, charlie):
+    url = reverse("people:add")
+    assert "none of these" not in hq.get(url).content.decode()
+    page = hq.post(url, ANEW)
+    assert page.status_code == 422
+    assert reverse("people:record", args=[charlie.uid]) in page.content.decode()
+    assert Person.objects.count() == 1
+    assert hq.post(url, ANEW | {"is_another": "on"}).status_code == 302
+    assert Person.objects.count() == 2
+
+
+def test_another_birth_date_is_another_person(hq, charlie):
+    actions.change_person(person=charlie, born_on=dt.date(1980, 2, 13))
+    assert hq.post(reverse("people:add"), ANEW | {"born_on": "1990-02-13"}).status_code == 302
+
+
+def test_by_phone_only_where_phones_are_shown(hq, alice, charlie):
+    actions.add_phone(person=charlie, number="06 12 34 56 78")
+    words = ANEW | {"given_name": "Zoé", "family_name": "Petit", "phone": "0612345678"}
+    page = hq.post(reverse("people:add"), words)
+    assert reverse("people:record", args=[charlie.uid]) in page.content.decode()
+    unlocking.lock(user=alice)
+    assert hq.post(reverse("people:add"), words).status_code == 302
+
+
+def test_nobody_out_of_sight_is_named(hq, charlie):
+    actions.change_person(person=charlie, zone=Zone.objects.get(name="Nîmes"))
+    assert hq.post(reverse("people:add"), ANEW).status_code == 302
