@@ -348,6 +348,20 @@ def test_ticked_rows_come_before_the_list_and_strangers_are_not_touched(
     assert "<strong>0</strong> people" in hq.get("/hq/people/operations/add/").content.decode()
 
 
+def test_a_search_that_was_cut_off_says_so_again(crowd: list[Person], hq: Client, dora: User) -> None:
+    hq.force_login(dora)
+    asked = {"list": "q=p"}
+    assert "There may be more" not in hq.post("/hq/people/operations/add/", asked).content.decode()
+    for n in range(12, 60):
+        actions.add_person(given_name=f"P{n}")
+    for deed in ["", "tag/"]:
+        page = hq.post(f"/hq/people/operations/add/{deed}", asked).content.decode()
+        assert "There may be more whom this search would find" in page
+    page = hq.post("/hq/people/operations/add/", {"list": ""}).content.decode()
+    assert "<strong>60</strong> people" in page
+    assert "There may be more" not in page
+
+
 def test_erasing_demands_the_number(crowd: list[Person], hq: Client, dora: User, run_tasks: Any) -> None:
     hq.force_login(dora)
     address, asked = "/hq/people/operations/add/erase/", {"list": "", "do": "1"}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -42,6 +43,11 @@ class Whom:
         return {
             name: value for name, value in (("query", self.query), ("ticked", list(self.ticked))) if value
         } or ({"query": ""} if self.query is not None else {})
+
+    @property
+    def is_search(self) -> bool:
+        """Whether the list was searched: a search finds some of many."""
+        return bool(self.query and QueryDict(self.query).get("q"))
 
     def people(self, user: Any, right: Right) -> PersonQuerySet:
         """Those whom ``user`` has ``right`` on now. BadCriteria where a segment can't be asked any more."""

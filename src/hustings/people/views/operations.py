@@ -19,6 +19,7 @@ from hustings.people.actions import operations
 from hustings.people.forms.filters import FilterForm, searched
 from hustings.people.forms.operations import DEEDS, DeedForm
 from hustings.people.models import Activity, Operation, Segment, Tag
+from hustings.people.models.persons import SEARCHED
 from hustings.people.operations import kinds
 from hustings.people.operations.running import UNDO
 from hustings.people.operations.whom import MOST_TICKED, Whom
@@ -175,6 +176,7 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
         found = of.people(request.user, Right.CHANGE_PEOPLE)
         words = str(of) if fields else _("nobody")
         context["n"], context["words"] = found.count(), f"{name}: {words}" if name else words
+        context["may_be_more"] = of.is_search and context["n"] >= SEARCHED
         rows = found.select_related("zone").order_by("-created_at", "-pk")[:SAMPLE]
         context["sample"] = list(rows) if context["n"] else []
     except BadCriteria as bad:
