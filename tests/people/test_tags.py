@@ -9,6 +9,7 @@ from django.utils import translation
 from hustings.accounts.roles import Role
 from hustings.people import actions, timeline
 from hustings.people.actions import imports
+from hustings.people.actions.topics import add_topic, choose_topic
 from hustings.people.importing import running as importing
 from hustings.people.importing.options import Options
 from hustings.people.models import Email, Field, ImportLine, Operation, Segment, Tag
@@ -127,3 +128,20 @@ def test_an_import_by_a_local_director_adds_no_tags_and_no_fields(crowd, rhone, 
         assert sorted(someone.tags.values_list("key", flat=True)) == tags
         assert list(Field.objects.values_list("slug", flat=True)) == fields
     assert "Traitor" in str(ImportLine.objects.get().says)
+
+
+def test_tags_fields_and_topics_count_those_in_sight(db, charlie, alice, dora):
+    far = actions.add_person(given_name="Far", zone=Zone.objects.get(name="Nîmes"))
+    field = actions.add_field(label="Shoe size", kind="number")
+    topic = add_topic(names={"en": "Housing", "fr": "Logement"})
+    for person in [charlie, far]:
+        actions.tag(person=person, name="Red")
+        actions.set_field(person=person, field=field, value="42")
+        choose_topic(person=person, topic=topic, is_in=True, source="At the market")
+    for someone, n in [(alice, 1), (dora, 2)]:
+        client = signed_in(someone)
+        for name in ["tags", "fields"]:
+            (row,) = client.get(reverse(f"people:{name}")).context["rows"]
+            assert row.n_people == n
+        (row,) = client.get(reverse("people:topics")).context["rows"]
+        assert (row.n_in, row.n_out) == (n, 0)

@@ -2,7 +2,7 @@
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,8 +14,8 @@ from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib.folding import fold
-from hustings.people import actions, forms
-from hustings.people.models import Tag
+from hustings.people import actions, forms, tally
+from hustings.people.models import Tag, Tagging
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 from hustings.people.views.deeds import faults
@@ -41,7 +41,8 @@ def tags(request: HttpRequest) -> HttpResponse:
     found = Tag.objects.filter(is_listed=not archived)
     if words := fold(query):
         found = found.filter(Q(key__contains=words) | Q(note__icontains=query.strip()))
-    rows = list(found.annotate(n_people=Count("taggings")).order_by("group", "key")[: SHOWN + 1])
+    rows = list(found.order_by("group", "key")[: SHOWN + 1])
+    tally.of(rows, Tagging.objects.all(), "tag", request.user)
     context = {
         "rows": rows[:SHOWN], "has_more": len(rows) > SHOWN, "form": form, "may_change": may_change,
         "q": query, "archived": archived,

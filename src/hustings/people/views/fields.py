@@ -17,8 +17,8 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import actions, forms
-from hustings.people.models import Field, FieldOption
+from hustings.people import actions, forms, tally
+from hustings.people.models import Field, FieldOption, FieldValue
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 from hustings.people.views.deeds import faults
@@ -43,7 +43,7 @@ def fields(request: HttpRequest) -> HttpResponse:
             return redirect("people:field", field.pk) if field.has_options else redirect("people:fields")
         except Refused as why:
             form.add_error("options" if isinstance(why, actions.BadOptions) else "label", str(why))
-    rows = Field.objects.annotate(n_people=Count("values__person", distinct=True))
+    rows = tally.of(list(Field.objects.all()), FieldValue.objects.all(), "field", request.user)
     status = 422 if form.errors else 200
     context = {"rows": rows, "form": form, "may_change": may_change}
     return hq.page(request, "people/fields.html", context, title=_("Fields"), icon="list-ul", status=status)

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,9 +15,10 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import forms
+from hustings.people import forms, tally
 from hustings.people.actions import topics as deeds_on_topics
 from hustings.people.models import Person, Topic
+from hustings.people.models.topics import TopicStand
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 from hustings.people.views.deeds import deed
@@ -55,10 +55,10 @@ def topics(request: HttpRequest) -> HttpResponse:
             return redirect("people:topics")
         except Refused as why:
             form.add_error(None, str(why))
-    rows = Topic.objects.annotate(
-        n_in=Count("stands", Q(stands__is_in=True)), n_out=Count("stands", Q(stands__is_in=False))
-    )
-    context = {"rows": list(rows), "form": form, "may_change": may_change}
+    rows = list(Topic.objects.all())
+    for name, is_in in [("n_in", True), ("n_out", False)]:
+        tally.of(rows, TopicStand.objects.filter(is_in=is_in), "topic", request.user, name)
+    context = {"rows": rows, "form": form, "may_change": may_change}
     status = 422 if form.errors else 200
     return hq.page(
         request, "people/topics.html", context, title=_("Topics of mail"), icon="mail", status=status
