@@ -99,6 +99,14 @@ def test_two_are_merged_with_a_choice_on_each_line_and_parted_again(pair: Duplic
     assert "Parted again from" in client.get(f"/hq/people/{first.uid}/").content.decode()
 
 
+def test_a_merge_sent_twice_ends_on_the_record_that_stays(pair: Duplicate, dora: User) -> None:
+    client, (first, second) = signed_in(dora), (pair.first, pair.second)
+    address = reverse("people:merge", args=[first.uid, second.uid])
+    for _send in range(2):
+        assert client.post(address, {"keep": "second"})["location"] == f"/hq/people/{second.uid}/"
+    assert Merge.objects.count() == 1
+
+
 def test_the_second_record_may_be_the_one_that_stays(pair: Duplicate, dora: User) -> None:
     first, second = pair.first, pair.second
     signed_in(dora).post(

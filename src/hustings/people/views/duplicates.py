@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from hustings.people import showing
 from hustings.people.actions import duplicates, merging
 from hustings.people.duplicates import reasons, searching
 from hustings.people.forms.merging import MergeForm
+from hustings.people.merging import merges as taken_in
 from hustings.people.merging import pairs, parting, words
 from hustings.people.models import Duplicate, Look, Merge, Operation, Person
 from hustings.people.refusals import Refused
@@ -105,7 +106,12 @@ def merge(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
     assert isinstance(request.user, User)
     if first == second:
         return redirect("people:record", first)
-    both = [hq.person(request, uid, RIGHT) for uid in (first, second)]
+    try:
+        both = [hq.person(request, uid, RIGHT) for uid in (first, second)]
+    except Http404:
+        if whole := taken_in.now_in(first) or taken_in.now_in(second):  # sent twice, or an old link
+            return redirect("people:record", whole)
+        raise
     form = MergeForm(hq.posted(request), first=both[0], second=both[1], user=request.user)
     if request.method == "POST" and form.is_valid():
         kept, absorbed = both if form.kept is both[0] else both[::-1]
