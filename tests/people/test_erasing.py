@@ -135,26 +135,29 @@ def test_what_was_typed_to_find_somebody_is_forgotten_with_them(known, dora, ali
     ]}  # fmt: skip
     segment = actions.save_segment(name="All but Charlie Dupont", user=dora, criteria=criteria)
     of = Whom(query=urlencode({"q": "dupo"}))
+    with translation.override("en"):
+        words = str(of)
     operation = operations.start(
-        kind="follow_up", user=dora, of=of, words=str(of), n=1,
+        kind="follow_up", user=dora, of=of, words=words, n=1,
         choices={"what": "Call Charlie Dupont", "owner": dora.pk, "due_on": "2030-01-01", "shown": "Dora"},
     )  # fmt: skip
     merge = merging.merge(kept=other, absorbed=known, choices={}, user=dora)
     merging.part(merge=merge, user=dora)
-    with translation.override("en"):
+    with translation.override("fr"):
         erase_many([known.pk], dora)
     for view in views:
         view.refresh_from_db()
     asked = [QueryDict(view.query)["q"] for view in views]
-    assert asked == [*["erased person"] * 4, "char", "du"]
+    assert asked == [*["[…]"] * 4, "char", "du"]
     assert all(QueryDict(view.query)["tag"] == "1" for view in views)
     segment.refresh_from_db()
-    assert [part.get("value") for part in segment.criteria["criteria"]] == ["erased person", "Du", None]
+    assert [part.get("value") for part in segment.criteria["criteria"]] == ["[…]", "Du", None]
     operation.refresh_from_db()
     assert (operation.choices["what"], operation.choices["whom"]) == (
-        "Call erased person",
-        {"query": "q=erased+person"},
+        "Call […]",
+        {"query": urlencode({"q": "[…]"})},
     )
+    assert operation.whom == "Search: […]", "in words that no language owns"
     left = everything().lower()
     for word in ["dupo", "charlie", "612345678"]:
         assert word not in left

@@ -11,7 +11,6 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from hustings.people.importing.keys import is_full
 from hustings.people.known import Known
@@ -32,6 +31,7 @@ from hustings.people.models import (
 from hustings.people.models.erasures import fingerprints
 
 AT_ONCE = 500  # rows of a table
+GONE = "[…]"  # in words of no language: whoever reads them may speak another than whoever wrote them
 
 NAMES = frozenset(
     {"given_name", "family_name", "external_id"}
@@ -55,7 +55,7 @@ class Scrub:
 
     def words(self, text: str) -> str:
         """A text without what names them in full."""
-        return self.known.without(text, _("erased person"))
+        return self.known.without(text, GONE)
 
     def term(self, text: str) -> str:
         """What somebody looked for, unless it finds others, too: as far as ``settle`` has found out."""
@@ -71,7 +71,7 @@ class Scrub:
         """Find out which of the terms met so far find nobody any more."""
         finding = Person.objects.all().found_by(sorted(self._asked)) if self._asked else set()
         for text in self._asked:
-            self._keep(text, text if text in finding else _("erased person"))
+            self._keep(text, text if text in finding else GONE)
         self._asked.clear()
 
     def _keep(self, text: str, now: str) -> None:
@@ -207,5 +207,5 @@ def _forget_merges(people: Collection[int], uids: set[str]) -> None:
     changed = [line for line in lines if line.data.get("uid") in uids]
     for line in changed:
         data = {key: value for key, value in line.data.items() if key != "uid"}
-        line.data = data | {"name": _("erased person")}
+        line.data = data | {"name": GONE}
     Activity.objects.bulk_update(changed, ["data"], batch_size=AT_ONCE)
