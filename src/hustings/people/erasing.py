@@ -1,12 +1,23 @@
 """What else goes with a person: personal data in tables that do not fall with the record."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from uuid import uuid4
 
 from hustings.accounts.models import User
 from hustings.lib import removal
 from hustings.people import ledger, scrubbing
-from hustings.people.models import ConsentEntry, Email, Erasure, Household, PageRequest, Person, SignUp
+from hustings.people.known import Known
+from hustings.people.models import (
+    ConsentEntry,
+    Email,
+    ErasedKey,
+    Erasure,
+    Household,
+    PageRequest,
+    Person,
+    SignUp,
+)
 from hustings.people.models.erasures import fingerprints
 from hustings.people.models.own_page import address_digest
 
@@ -61,9 +72,20 @@ def erase_many(people: Sequence[int], user: User | None) -> None:
     removal.remove(Person, people)
     empty_households(households)
     forgotten.finish()
-    known = {key: fingerprints(key)[0] for mine in keys.values() for key in mine}
-    Erasure.objects.bulk_create(
-        [Erasure(fingerprint=print_, user=user) for print_ in known.values()], ignore_conflicts=True
-    )
-    Erasure.objects.bulk_create([Erasure(user=user) for pk in people if not keys[pk]])
+    leave(forgotten.known, keys, user)
     ledger.seal_gone(gone)
+
+
+def leave(known: Known, addresses: Mapping[int, Sequence[str]], user: User | None) -> None:
+    """What stays of these people: fingerprints. A few statements, however many they are."""
+    erasures, others = {}, []
+    for pk, texts in known.keys().items():
+        together = uuid4()
+        for print_ in [fingerprints(key)[0] for key in addresses.get(pk, ())] or [None]:
+            erasures[print_ or together] = Erasure(fingerprint=print_, user=user, together=together)
+        others += [ErasedKey(fingerprint=fingerprints(text)[0], together=together) for text in sorted(texts)]
+    Erasure.objects.bulk_create(
+        erasures.values(), update_conflicts=True, unique_fields=["fingerprint"],
+        update_fields=["user", "together"],
+    )  # fmt: skip
+    ErasedKey.objects.bulk_create(others, batch_size=5_000)

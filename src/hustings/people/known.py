@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from hustings.lib.folding import fold
 from hustings.people import phones
+from hustings.people.importing.keys import NOBODY, is_full
 from hustings.people.models import Email, Person, Phone
 
 _TOKEN = re.compile(r"\w+")
@@ -32,6 +33,21 @@ class Known:
         self._by_family = _Prefixes((family, given) for given, family in names)
         self._starts = _Prefixes((text, "") for text in self.emails | numbers)
         self._words = self._index(self.emails | numbers | set(map(phones.shown, numbers)))
+
+    def keys(self) -> dict[int, set[str]]:
+        """By what an import would know each, as ``importing.keys`` has it, but for their e-mails."""
+        found, names = {}, {}
+        for pk, uid, number, born_on, _given, _family, _given_key, name_key in self.persons:
+            names[pk] = name_key
+            found[pk] = {f"u{uid}"}
+            if number:
+                found[pk].add(f"x{number}")
+            if born_on and is_full(name_key):
+                found[pk].add(f"n{born_on.isoformat()} {name_key}")
+        for pk, number in self.phones:
+            if names[pk] != NOBODY:
+                found[pk].add(f"p{number} {names[pk]}")
+        return found
 
     def _index(self, plain: set[str]) -> dict[str, list[tuple[frozenset[str], str]]]:
         """Each text that names somebody, under its first word."""

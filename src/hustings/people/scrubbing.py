@@ -12,7 +12,6 @@ from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
 
-from hustings.people.importing.keys import is_full
 from hustings.people.known import Known
 from hustings.people.models import (
     Activity,
@@ -173,17 +172,8 @@ def _scrub(
 
 
 def _digests(known: Known) -> list[str]:
-    """By what lines of files are known to be theirs, as ``importing.keys`` has it; only such a line tells."""
-    texts = {f"e{email}" for email in known.emails}
-    names = {}
-    for pk, uid, number, born_on, _given, _family, _given_key, name_key in known.persons:
-        texts.add(f"u{uid}")
-        names[pk] = name_key
-        if number:
-            texts.add(f"x{number}")
-        if born_on and is_full(name_key):
-            texts.add(f"n{born_on.isoformat()} {name_key}")
-    texts |= {f"p{number} {names[pk]}" for pk, number in known.phones}
+    """By what lines of files are known to be theirs; only such a line tells."""
+    texts = {f"e{email}" for email in known.emails}.union(*known.keys().values())
     return sorted(fingerprints(text)[0] for text in texts)
 
 

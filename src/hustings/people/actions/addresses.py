@@ -97,7 +97,7 @@ def _own(email: Email, person: Person) -> Email:
 def _let_back(key: str, is_own_wish: bool) -> None:
     erasures = Erasure.objects.of(key)
     if is_own_wish:
-        erasures.delete()
+        erasures.let_back()
     elif erasure := erasures.first():
         raise WasErased(
             _("Whoever has this address asked to be erased on %(day)s. Add them again only if they wish it.")

@@ -6,8 +6,7 @@ from django.db import transaction
 
 from hustings.accounts.models import User
 from hustings.people import erasing, ledger, scrubbing
-from hustings.people.models import Erasure, Person
-from hustings.people.models.erasures import fingerprints
+from hustings.people.models import Person
 
 log = logging.getLogger(__name__)
 
@@ -16,8 +15,9 @@ log = logging.getLogger(__name__)
 def erase_person(*, person: Person, user: User | None = None) -> None:
     """Remove a person and all that hangs on them. It can't be undone.
 
-    What stays is a fingerprint of each address, so that an old file does not bring them back unnoticed, and
-    that somebody was erased on this day. Neither the name nor the address can be read from it.
+    What stays are fingerprints of each address and of what else an import would know them by, so that an old
+    file does not bring them back unnoticed, and that somebody was erased on this day. Nothing can be read
+    from them.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     keys = list(person.emails.values_list("key", flat=True))
@@ -28,9 +28,6 @@ def erase_person(*, person: Person, user: User | None = None) -> None:
     person.delete()
     erasing.empty_households([person.household_id])
     forgotten.finish()
-    for key in keys:
-        Erasure.objects.update_or_create(fingerprint=fingerprints(key)[0], defaults={"user": user})
-    if not keys:
-        Erasure.objects.create(user=user)
+    erasing.leave(forgotten.known, {pk: keys}, user)
     ledger.seal_gone(entries)
     log.info("person erased id=%s", pk)

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 import hustings.lib.anyof  # noqa: F401 - the lookup any_of
 from hustings.lib.folding import fold
 from hustings.people.attached import UNASKED
+from hustings.people.importing import keys
 from hustings.people.importing.options import CHANGED, CREATED
 from hustings.people.importing.rows import Row
 from hustings.people.importing.standing import Answer, Standing, address_key
@@ -126,10 +127,10 @@ def _uuids(texts: Iterable[str]) -> list[str]:
 
 
 def erased(rows: Iterable[Row]) -> set[str]:
-    """The address keys of a chunk whose owners were erased."""
+    """The keys of a chunk whose owners were erased, whatever kinds the file is matched by."""
     if not Erasure.objects.exists():
         return set()
-    return Erasure.objects.erased_keys({key for row in rows for key in row.emails})
+    return Erasure.objects.known_by({key for row in rows for key in keys.of(row)})
 
 
 def standings(

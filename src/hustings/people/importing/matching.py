@@ -79,6 +79,7 @@ class Matcher:
     lock: bool = False
     places: Places = field(default_factory=Places)
     several: set[str] = field(default_factory=set)  # keys that tell nobody apart
+    gone: set[str] = field(default_factory=set)  # keys whose owners were erased
 
     def __post_init__(self) -> None:
         self.order = self.sheet.options.keys
@@ -89,10 +90,10 @@ class Matcher:
         """One look at the database for all rows, then row by row in memory."""
         good = [row for row in rows if not row.refused]
         self.places.learn(good)
-        gone = directory.erased(good)
+        self.gone = directory.erased(good)
         for row in good:
             self.places.settle(row)
-            if gone and not gone.isdisjoint(row.emails):
+            if self.gone and not self.gone.isdisjoint(f"e{key}" for key in row.emails):
                 row.refused = _("This person asked to be erased: their address is not taken in again.")
                 row.why = ERASED
         known = self._known([row for row in good if not row.refused])
@@ -100,7 +101,7 @@ class Matcher:
 
     def _known(self, rows: Sequence[Row]) -> dict[str, Standing]:
         """The standing behind each key that somebody has already."""
-        wanted = {key for row in rows for key in keys.of(row, self.asked)}
+        wanted = {key for row in rows for key in keys.of(row, self.asked)} | self.gone
         owners = directory.owners(wanted)
         for key, who in self.earlier.owners(wanted).items():
             if key[0] in keys.SHARED:
@@ -139,9 +140,11 @@ class Matcher:
             return Planned(row, Outcome.REFUSED)
         by = self._whose(row, known)
         standing = known[by] if by else Standing()
+        if self.gone and (told := self._erased_by(row, known, by)):
+            row.why, row.refused = ERASED, _erased_says(told)
         if not row.refused:
             row.refused = self.land.refuses(row, standing)
-        if not by and row.uid and keys.of(row) == [f"u{row.uid}"]:
+        if not (row.refused or by) and row.uid and keys.of(row) == [f"u{row.uid}"]:
             row.refused = _("Nobody here has this number of Hustings, and the line names nobody otherwise.")
         if row.refused:
             return Planned(row, Outcome.REFUSED)
@@ -153,6 +156,18 @@ class Matcher:
                 self.several.add(key)
         outcome = self._outcome(row, standing, changes)
         return Planned(row, outcome, standing, changes, keys.KINDS[by[0]] if by else "")
+
+    def _erased_by(self, row: Row, known: dict[str, Standing], by: str) -> str:
+        """The key by which the row is about somebody who was erased; what somebody here has, too, tells
+        nothing, nor does a name where the row's own number or address is that of somebody here.
+        """
+        is_here = bool(by) and by[0] in keys.UNIQUE and known[by].is_known
+        for key in keys.of(row):
+            if key in self.gone and not (is_here and key[0] in keys.SHARED) and key not in self.several:
+                owner = known.get(key)
+                if owner is None or not owner.is_known:
+                    return key
+        return ""
 
     def _outcome(self, row: Row, standing: Standing, changes: list[Change]) -> Outcome:
         if standing.line is not None:
@@ -180,6 +195,12 @@ class Matcher:
                 "Several people have this: %(key)s. Merge them, or add a number or an e-mail."
             ) % {"key": keys.labels()[unclear]}
         return ""
+
+
+def _erased_says(key: str) -> str:
+    says = _("This person asked to be erased (told by: %(key)s) and is not taken in again.")
+    says %= {"key": keys.labels()[keys.KINDS[key[0]]]}
+    return f"{says} {_('If it is somebody else, add them by hand.')}" if key[0] in keys.SHARED else says
 
 
 def _moves(rows: Sequence[Row], known: dict[str, Standing]) -> set[tuple[int, int]]:

@@ -5,7 +5,7 @@ from hustings.people.models.circles import Affiliation, Household, Organisation
 from hustings.people.models.consents import Consent, ConsentEntry, ConsentSeal, Purpose, Wording
 from hustings.people.models.contacts import Contact, FollowUp
 from hustings.people.models.descriptions import Field, FieldOption, FieldValue, Note, Tag, Tagging
-from hustings.people.models.erasures import Erasure, Forgetting
+from hustings.people.models.erasures import ErasedKey, Erasure, Forgetting
 from hustings.people.models.imports import Export, ExportBlock, Import, ImportLine
 from hustings.people.models.looks import Look, Unlock
 from hustings.people.models.merges import Duplicate, Merge
@@ -28,6 +28,7 @@ __all__ = [
     "Contact",
     "Duplicate",
     "Email",
+    "ErasedKey",
     "Erasure",
     "Export",
     "ExportBlock",

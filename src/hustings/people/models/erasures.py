@@ -1,11 +1,15 @@
-"""What is left of those who were erased: nothing but a fingerprint of their address."""
+"""What is left of those who were erased: nothing but fingerprints of what an old file would know them by."""
 
+import hmac
 from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import sha256
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
+
+import hustings.lib.anyof  # noqa: F401 - the lookup any_of
 
 _SALT = "hustings.people.erasures"
 
@@ -23,6 +27,22 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
         """Those of one address key."""
         return self.filter(fingerprint__in=fingerprints(key))
 
+    def known_by(self, keys: Iterable[str]) -> set[str]:
+        """Which of these keys of the import belong to somebody who was erased. One query, however many."""
+        addresses, others = {}, {}
+        for key in keys:
+            of, text = (addresses, key[1:]) if key[0] == "e" else (others, key)
+            of.update(dict.fromkeys(fingerprints(text), key))
+        found = self.order_by().filter(fingerprint__any_of=addresses).values_list("fingerprint")
+        more = ErasedKey.objects.filter(fingerprint__any_of=others).values_list("fingerprint")
+        known = addresses | others
+        return {known[digest] for (digest,) in found.union(more)}
+
+    def let_back(self) -> None:
+        """Forget that these were erased, and whatever else is left of the same people."""
+        ErasedKey.objects.filter(together__in=self.exclude(together=None).values("together")).delete()
+        self.delete()
+
 
 class Erasure(models.Model):
     """That somebody was erased, when and by whom. Says nothing of who they were."""
@@ -30,6 +50,7 @@ class Erasure(models.Model):
     fingerprint = models.CharField(max_length=64, null=True, unique=True, help_text="Keyed hash")
     erased_at = models.DateTimeField(default=timezone.now)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    together = models.UUIDField(null=True, help_text="By chance; the same for all that is left of one person")
 
     objects = ErasureQuerySet.as_manager()
 
@@ -38,6 +59,19 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.erased_at:%Y-%m-%d}"
+
+
+class ErasedKey(models.Model):
+    """What else than an address an import would know an erased person by: numbers, names with phone or birth date.
+
+    Others may have the same: two people of one name behind one phone.
+    """
+
+    fingerprint = models.CharField(max_length=64, db_index=True, help_text="Keyed hash")
+    together = models.UUIDField(db_index=True, help_text="That of the person's erasures")
+
+    def __str__(self) -> str:
+        return self.fingerprint[:12]
 
 
 class Forgetting(models.Model):
@@ -58,4 +92,9 @@ class Forgetting(models.Model):
 def fingerprints(key: str) -> list[str]:
     """The fingerprint of an address key under the secret key, then under each older one."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return [salted_hmac(_SALT, key, secret=secret, algorithm="sha256").hexdigest() for secret in secrets]
+    return [hmac.digest(_salted(secret), key.encode(), "sha256").hex() for secret in secrets]
+
+
+@lru_cache(20)  # as Django's salted_hmac has it, which makes the key anew for each of a million lines
+def _salted(secret: str) -> bytes:
+    return sha256(f"{_SALT}{secret}".encode()).digest()
