@@ -81,7 +81,8 @@ def leave(known: Known, addresses: Mapping[int, Sequence[str]], user: User | Non
     erasures, others = {}, []
     for pk, texts in known.keys().items():
         together = uuid4()
-        for print_ in [fingerprints(key)[0] for key in addresses.get(pk, ())] or [None]:
+        prints: list[str | None] = [fingerprints(key)[0] for key in addresses.get(pk, ())]
+        for print_ in prints or [None]:
             erasures[print_ or together] = Erasure(fingerprint=print_, user=user, together=together)
         others += [ErasedKey(fingerprint=fingerprints(text)[0], together=together) for text in sorted(texts)]
     Erasure.objects.bulk_create(

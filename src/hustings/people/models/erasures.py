@@ -29,14 +29,15 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
 
     def known_by(self, keys: Iterable[str]) -> set[str]:
         """Which of these keys of the import belong to somebody who was erased. One query, however many."""
-        addresses, others = {}, {}
+        addresses: dict[str, str] = {}
+        others: dict[str, str] = {}
         for key in keys:
             of, text = (addresses, key[1:]) if key[0] == "e" else (others, key)
             of.update(dict.fromkeys(fingerprints(text), key))
         found = self.order_by().filter(fingerprint__any_of=addresses).values_list("fingerprint")
         more = ErasedKey.objects.filter(fingerprint__any_of=others).values_list("fingerprint")
         known = addresses | others
-        return {known[digest] for (digest,) in found.union(more)}
+        return {known[digest] for (digest,) in found.union(more) if digest}
 
     def let_back(self) -> None:
         """Forget that these were erased, and whatever else is left of the same people."""
@@ -62,7 +63,7 @@ class Erasure(models.Model):
 
 
 class ErasedKey(models.Model):
-    """What else than an address an import would know an erased person by: numbers, names with phone or birth date.
+    """What else an import would know an erased person by: numbers, a name with a phone or birth date.
 
     Others may have the same: two people of one name behind one phone.
     """
