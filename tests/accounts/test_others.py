@@ -75,6 +75,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "people:segment_removal": [segment.pk],
         "people:email_removal": [uid, person.emails.first().pk],
         "people:email_first": [uid, person.emails.last().pk],
+        "people:email_voucher": [uid, person.emails.last().pk],
         "people:phone_removal": [uid, person.phones.get().pk],
         "people:address_removal": [uid, person.addresses.get().pk],
         "people:tagging_removal": [uid, tagging.tag.pk],

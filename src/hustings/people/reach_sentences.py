@@ -31,8 +31,13 @@ def _moved(data: Mapping[str, Any]) -> str:
     return _("%(what)s put in place %(place)s") % {"what": _what(data), "place": data["place"]}
 
 
+def _vouched(data: Mapping[str, Any]) -> str:
+    return _("The team vouched for %(address)s") % {"address": data["address"]}
+
+
 def register() -> None:
     """Called once, when the app is ready."""
     for kind in STATUSES:
         timeline.register(f"person.{kind}_status", _status(kind))
         timeline.register(f"person.{kind}_moved", _moved)
+    timeline.register("person.email_vouched", _vouched)

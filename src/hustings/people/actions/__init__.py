@@ -13,6 +13,7 @@ from hustings.people.actions.addresses import (
     remove_email,
     remove_phone,
     remove_postal_address,
+    vouch_for_email,
 )
 from hustings.people.actions.circles import (
     BadCircle,
@@ -158,5 +159,6 @@ __all__ = [
     "tag",
     "the_tag",
     "untag",
+    "vouch_for_email",
     "wording",
 ]

@@ -10,10 +10,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from hustings.accounts import access
 from hustings.accounts.models import User
+from hustings.accounts.roles import Right
 from hustings.people import phones
-from hustings.people.models import Email, Erasure, PageLink, Person, Phone, PostalAddress
+from hustings.people.models import Email, Erasure, PageLink, PageWish, Person, Phone, PostalAddress
+from hustings.people.models.own_page import address_digest
 from hustings.people.refusals import Refused
+from hustings.people.tasks import answer_page_request
 from mailguard import addresses
 
 log = logging.getLogger(__name__)
@@ -35,6 +39,10 @@ class EmailTaken(Refused):
     def __init__(self, message: str, person: Person) -> None:
         super().__init__(message)
         self.person = person
+
+
+class MayNotVouch(Refused):
+    """What an address opens is not for this user to say."""
 
 
 class WasErased(Refused):
@@ -68,7 +76,12 @@ def add_email(
     user: User | None = None,
     quiet: bool = False,
 ) -> Email:
-    """One more address, after the others. Twice is like once. ``quiet`` writes no line of the timeline."""
+    """One more address, after the others. Twice is like once.
+
+    What somebody of the team adds opens no own page, and the addresses known before are told of it.
+    ``quiet`` is for a new record: no line of the timeline, and the address it came with opens its page.
+    """
+    is_barred = user is not None and not quiet
     read = read_email(address)
     if (taken := Email.objects.select_related("person").filter(key=read.key).first()) is not None:
         return _own(taken, person)
@@ -76,14 +89,38 @@ def add_email(
     try:
         with transaction.atomic():
             email = person.emails.create(
-                address=str(read), key=read.key, status=status, position=_next(person.emails)
-            )
+                address=str(read), key=read.key, status=status, position=_next(person.emails),
+                barred_at=timezone.now() if is_barred else None,
+            )  # fmt: skip
     except IntegrityError:  # somebody else was quicker
         return _own(Email.objects.select_related("person").get(key=read.key), person)
     _changed(person)
     if not quiet:
         person.log("person.email_added", user=user, address=str(read))
+    if is_barred:
+        _tell_of(email)
     return email
+
+
+def _tell_of(email: Email) -> None:
+    """Queue a mail to the addresses that open the page: an attacker on the team is not alone in knowing."""
+    person = email.person
+    if person.emails.filter(barred_at=None).exclude(pk=email.pk).exists():
+        digest = address_digest(email.key)
+        told = person.page_requests.create(
+            wish=PageWish.TOLD, address=email.address, digest=digest, language=person.language
+        )
+        answer_page_request.enqueue(told.pk)
+
+
+@transaction.atomic
+def vouch_for_email(*, email: Email, user: User) -> None:
+    """Let an address open the page of whose it is: somebody with rights everywhere made sure of that."""
+    if not access.everywhere(user, Right.CHANGE_PEOPLE):
+        raise MayNotVouch(_("Only those who work on the whole campaign may vouch for an address."))
+    if Email.objects.filter(pk=email.pk).exclude(barred_at=None).update(barred_at=None):
+        email.person.log("person.email_vouched", user=user, address=email.address)
+        _tell_of(email)
 
 
 def _own(email: Email, person: Person) -> Email:

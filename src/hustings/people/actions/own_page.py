@@ -80,9 +80,9 @@ def _ask(asked: PageRequest) -> None:
 @transaction.atomic
 def send_link(*, person: Person, user: User | None = None) -> Email:
     """Mail somebody the link to their page, because they asked the team for it."""
-    email = person.emails.exclude(status=Email.Status.REFUSED).first()
+    email = person.emails.filter(barred_at=None).exclude(status=Email.Status.REFUSED).first()
     if email is None:
-        raise NoAddress(_("There is no e-mail address to send the link to."))
+        raise NoAddress(_("There is no e-mail address that opens their page."))
     if not links.is_due(person, email.address):
         raise TooManyRequests(_("A link that still works was sent there lately. That is enough."))
     ask_for_link(address=read_email(email.address), language=person.language)
@@ -92,8 +92,11 @@ def send_link(*, person: Person, user: User | None = None) -> Email:
 
 @transaction.atomic
 def open_page(*, link: PageLink) -> bool:
-    """Use a link; False where another click was quicker. Whoever followed it reads that mailbox."""
-    if not link.use():
+    """Use a link; False where another click was quicker, or the address opens the page no longer.
+
+    Whoever followed it reads that mailbox.
+    """
+    if not link.is_theirs(Email.Status.values) or not link.use():
         return False
     email = link.person.emails.filter(address=link.address).exclude(status=Email.Status.REFUSED).first()
     if email:
@@ -107,10 +110,11 @@ def ask_to_prove(*, person: Person, address: str, language: str) -> None:
     """Queue a mail to a new address of somebody. It is theirs once they have followed its link."""
     read = read_email(address)
     since = timezone.now() - WINDOW
-    if person.page_requests.filter(requested_at__gt=since).count() >= PROOFS_PER_PERSON:
+    asked = person.page_requests.filter(wish=PageWish.ADDRESS, requested_at__gt=since)
+    if asked.count() >= PROOFS_PER_PERSON:
         raise TooManyRequests(_("You have added many addresses within the hour. Please try again later."))
     digest = address_digest(read.key)
-    if person.page_requests.filter(digest=digest, requested_at__gt=since).count() >= ASKED_PER_NETWORK:
+    if asked.filter(digest=digest).count() >= ASKED_PER_NETWORK:
         log.warning("proof not mailed again: %s in an hour", ASKED_PER_NETWORK)
         return
     _ask(PageRequest(
@@ -120,11 +124,15 @@ def ask_to_prove(*, person: Person, address: str, language: str) -> None:
 
 @transaction.atomic
 def prove_address(*, link: PageLink) -> Email | None:
-    """Add the address that this link was mailed to; None where the link was used. May raise EmailTaken."""
+    """Add the address that this link was mailed to; None where the link was used. May raise EmailTaken.
+
+    Asked for from inside and read in that mailbox: from now on it opens the page, whoever typed it first.
+    """
     if not link.use():
         return None
     confirmed = Email.Status.CONFIRMED
     email = add_email(person=link.person, address=link.address, status=confirmed, is_own_wish=True)
+    Email.objects.filter(pk=email.pk).update(barred_at=None)
     set_status(way=email, status=confirmed)
     return email
 
@@ -133,14 +141,14 @@ def prove_address(*, link: PageLink) -> Email | None:
 def drop_email(*, email: Email, link: PageLink) -> None:
     """Forget one's address, but for the last. Whose page it opened goes on with another proven one."""
     others = Email.objects.filter(person=email.person_id).exclude(pk=email.pk)
-    if not others.exists():
+    if not others.filter(barred_at=None).exists():
         raise LastAddress(
             _(
                 "This is the only address by which you can open this page."
                 " Add another one first, or be erased."
             )
         )
-    proven = others.filter(status=Email.Status.CONFIRMED).first()
+    proven = others.filter(status=Email.Status.CONFIRMED, barred_at=None).first()
     if proven and link.address == email.address:
         PageLink.objects.filter(pk=link.pk).update(address=proven.address)
     remove_email(email=email)

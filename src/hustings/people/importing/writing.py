@@ -148,7 +148,7 @@ class Writer:
         ours_first = wins.chosen.get("address", wins.whole) in {OURS_WINS, IF_EMPTY}
         for one in standings:
             emails += [
-                (one.pk, address, key, at, status)
+                (one.pk, address, key, at, status, None if one.pk in created else self.now)
                 for at, (address, key, status) in enumerate(one.new_emails, one.n_emails)
             ]
             numbers += [(one.pk, number, at) for at, number in enumerate(one.new_phones, one.n_phones)]
@@ -164,7 +164,7 @@ class Writer:
             if moved:  # where they live now comes first
                 most = max(len(one.new_addresses) for one in standings)
                 PostalAddress.objects.filter(person__in=moved).update(position=models.F("position") + most)
-        bulk.insert(Email, ["person", "address", "key", "position", "status"], emails)
+        bulk.insert(Email, ["person", "address", "key", "position", "status", "barred_at"], emails)
         bulk.insert(Phone, ["person", "number", "position"], numbers)
         self._add_places(places)
 

@@ -1,10 +1,14 @@
 """One record takes in another, in the caller's transaction, with both locked."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Max
+from django.utils import timezone
 
+from hustings.accounts import access
+from hustings.accounts.roles import Right
 from hustings.people.merging import columns, own_fields, pairs, relations, rows, stands, topics
 from hustings.people.models import (
     Activity,
@@ -12,6 +16,8 @@ from hustings.people.models import (
     Email,
     Merge,
     Operation,
+    PageLink,
+    PageRequest,
     Person,
     Phone,
     PostalAddress,
@@ -36,6 +42,8 @@ def join(
     """
     record: rows.Kept = rows.written([absorbed])
     moved: dict[str, list[Any]] = {}
+    now = timezone.now()
+    _bar(kept.pk, absorbed.pk, user, now)
     _put_in_order(kept.pk, absorbed.pk, choices)
     lost = own_fields.join(kept, absorbed, choices, record, moved)
     pairs.join(kept.pk, absorbed.pk, record, moved)
@@ -49,13 +57,25 @@ def join(
     topics.read_anew(kept.pk)
     merge = Merge.objects.create(
         kept=kept, absorbed_uid=absorbed.uid, absorbed_id=absorbed.pk, record=record, moved=moved,
-        replaced=replaced, operation=operation, user=user,
+        replaced=replaced, operation=operation, user=user, merged_at=now,
     )  # fmt: skip
     Activity.objects.create(
         person=kept, kind=MERGED, user=user, operation=operation,
         data={"merge": merge.pk, "name": str(absorbed), "uid": str(absorbed.uid)},
     )  # fmt: skip
     return merge
+
+
+def _bar(kept: int, absorbed: int, user: Any, now: datetime) -> None:
+    """Who reads a mailbox of the one record has not shown to be the other: theirs opens the whole no more.
+
+    Whoever has no right everywhere might be merging somebody into a record of their own, so both are barred.
+    """
+    is_trusted = user is None or access.everywhere(user, Right.CHANGE_PEOPLE)
+    whose = [absorbed] if is_trusted else [absorbed, kept]
+    Email.objects.filter(person__in=whose, barred_at=None).update(barred_at=now)
+    PageLink.objects.filter(person__in=whose).delete()
+    PageRequest.objects.filter(person__in=whose).delete()
 
 
 def _move_all(

@@ -128,6 +128,8 @@ def _part(merge: Merge, kept: Person, user: Any) -> Parted:
     for name, keys in merge.moved.items():
         if relation := relations.named(name):
             relations.move(relation, keys, of=kept.pk, to=absorbed.pk)
+    both = Email.objects.filter(person__in=[kept.pk, absorbed.pk])
+    both.filter(barred_at=merge.merged_at).update(barred_at=None)  # each opens its own record again
     own_fields.part(kept.pk, absorbed.pk, merge.moved.get(own_fields.NAME, []), gone)
     pairs.part(kept.pk, absorbed.pk, merge.moved.get(pairs.MADE, []), user)
     _put_back(merge, done)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0019_people_in_zone'),
+        ('people', '0020_barred_addresses'),
     ]
 
     operations = [

@@ -21,6 +21,7 @@ class PageWish(models.TextChoices):
 
     OPEN = "open", _("open the own page")
     ADDRESS = "address", _("prove a new address")
+    TOLD = "told", _("tell of an address that the team added")
 
 
 def address_digest(key: str) -> str:
@@ -84,8 +85,10 @@ class PageLink(models.Model):
         return f"{self.person_id} {self.created_at:%Y-%m-%d %H:%M}"
 
     def is_theirs(self, statuses: Collection[str]) -> bool:
-        """Whether the address it was sent to is still one of the person's, and in one of these states."""
-        held = Email.objects.filter(person=self.person_id, address=self.address, status__in=statuses)
+        """Whether it was sent to an address of theirs that opens the page, and is in one of these states."""
+        held = Email.objects.filter(
+            person=self.person_id, address=self.address, status__in=statuses, barred_at=None
+        )
         return held.exists()
 
     def use(self) -> bool:

@@ -223,6 +223,10 @@ class Email(models.Model):
     key = KeyField(max_length=254, editable=False, help_text="mailguard's Address.key")
     position = models.PositiveSmallIntegerField(default=0)
     status = models.CharField(max_length=12, choices=Status, default=Status.UNCONFIRMED)
+    barred_at = models.DateTimeField(
+        null=True, blank=True, editable=False,
+        help_text="Since when it opens no own page: others put it on this record",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("e-mail address")

@@ -7,11 +7,13 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
-from hustings.people.models import Email, PageRequest, PageWish
+from hustings.people.models import Email, PageRequest, PageWish, Person
 from hustings.people.own_page import links, mails
 from mailguard import addresses
 
 log = logging.getLogger(__name__)
+REACHED = (Email.Status.CONFIRMED, Email.Status.UNCONFIRMED)
+MOST_TOLD = 5
 UNKNOWN_AGAIN = timedelta(days=1)  # how often a stranger's mailbox hears that we don't know them
 
 
@@ -22,13 +24,28 @@ def answer(request_id: int) -> bool:
     asked = waiting.first()
     if asked is None:
         return False
-    mail = _mail(asked)
+    letters = _mails(asked)
     asked.answered_at, asked.address = timezone.now(), ""
     asked.save(update_fields=["answered_at", "address"])
-    if mail:
-        mail.send()
-    log.info("page request %s answered: %s", asked.pk, "mailed" if mail else "not again")
+    for letter in letters:
+        letter.send()
+    log.info("page request %s answered: %s", asked.pk, "mailed" if letters else "not again")
     return True
+
+
+def _mails(asked: PageRequest) -> list[EmailMultiAlternatives]:
+    if asked.wish == PageWish.TOLD:
+        return _telling(asked.person, asked.address) if asked.person else []
+    letter = _mail(asked)
+    return [letter] if letter else []
+
+
+def _telling(person: Person, added: str) -> list[EmailMultiAlternatives]:
+    """To each address that opened the page before, apart from the others."""
+    opening = person.emails.filter(barred_at=None)
+    opens = opening.filter(address=added).exists()
+    held = opening.filter(status__in=REACHED).exclude(address=added)[:MOST_TOLD]
+    return [mails.telling(person, email.address, added, opens=opens) for email in held]
 
 
 def _mail(asked: PageRequest) -> EmailMultiAlternatives | None:
@@ -36,10 +53,14 @@ def _mail(asked: PageRequest) -> EmailMultiAlternatives | None:
         return mails.proving(asked.person, asked.address) if asked.person else None
     key = addresses.read(asked.address).key
     email = Email.objects.select_related("person").filter(key=key).first()
-    if email:  # to the address that we hold: another spelling might be another mailbox
+    if email and email.barred_at is None:  # to it as we hold it: another spelling might be another mailbox
         due = links.is_due(email.person, email.address)
         return mails.opening(email.person, email.address) if due else None
     told = PageRequest.objects.filter(
         digest=asked.digest, answered_at__gt=timezone.now() - UNKNOWN_AGAIN, wish=PageWish.OPEN
     )
-    return None if told.exists() else mails.nothing_known(asked.address, asked.language)
+    if told.exists():
+        return None
+    if email:
+        return mails.barred(email.address, email.person.language)
+    return mails.nothing_known(asked.address, asked.language)

@@ -1,14 +1,17 @@
-"""The three mails about an own page: the link, the proof of a new address, and that nothing is known."""
+"""The mails about an own page: the link, the proof of a new address, why none opens, what the team added."""
 
 from dataclasses import dataclass
 from email.utils import formataddr
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hustings.campaigns.models import Campaign
+from hustings.people import masking
 from hustings.people.models import PageWish, Person
 from hustings.people.own_page import links
 
@@ -75,6 +78,48 @@ def nothing_known(address: str, language: str) -> EmailMultiAlternatives:
             notes=(_("It was not you? Then do nothing: this address was not kept."),),
         )
         return _mail(words, address, language)
+
+
+def barred(address: str, language: str) -> EmailMultiAlternatives:
+    """For whoever reads a mailbox that others put on a record: why it opens nothing, and what does."""
+    with translation.override(language):
+        name = Campaign.current().name
+        words = Words(
+            _("Your data at %(name)s") % {"name": name},
+            [
+                _("Somebody, hopefully you, asked to see what %(name)s knows about you.") % {"name": name},
+                _(
+                    "This address was put on a record by our team, so it opens nobody’s page yet:"
+                    " a slip of the hand would show your data to strangers."
+                ),
+                _(
+                    "If you gave us another one, ask again with that: on your page you confirm this one."
+                    " Otherwise answer this mail, and somebody of the team will see to it."
+                ),
+            ],
+            notes=(_("It was not you? Then do nothing."),),
+        )
+        return _mail(words, address, language)
+
+
+def telling(person: Person, address: str, added: str, *, opens: bool) -> EmailMultiAlternatives:
+    """For the addresses known before: the team added one more."""
+    with translation.override(person.language):
+        name = Campaign.current().name
+        words = Words(
+            _("A new address on your record: %(name)s") % {"name": name},
+            [
+                _("The team of %(name)s noted one more e-mail address for you: %(address)s.")
+                % {"name": name, "address": masking.email(added)},
+                _("Whoever reads it can open your page: the team vouches that it is yours.")
+                if opens
+                else _("It opens your page only once you have confirmed there that it is yours."),
+            ],
+            _("See your data"),
+            settings.BASE_URL + reverse("own_page:ask"),
+            (_("It is not yours? Remove it on your page, or answer this mail."),),
+        )
+        return _mail(words, address, person.language)
 
 
 def _mail(words: Words, address: str, language: str) -> EmailMultiAlternatives:

@@ -85,6 +85,14 @@ def put_email_first(person: Person, user: User, pk: int) -> str:
     return _("Mail now goes to %(what)s.") % {"what": masking.for_user(user, email)}
 
 
+@deed("reach")
+def vouch_for_email(person: Person, user: User, pk: int) -> str:
+    """Let it open their own page."""
+    email = get_object_or_404(person.emails, pk=pk)
+    actions.vouch_for_email(email=email, user=user)
+    return _("%(what)s now opens their page.") % {"what": masking.for_user(user, email)}
+
+
 @deed("reach", forms.PhoneForm)
 def add_phone(person: Person, user: User, number: str) -> str:
     """One more number."""

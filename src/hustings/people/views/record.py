@@ -71,6 +71,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "topics": topics.of(someone),
         "topics_form": forms.TopicsForm(),
         "may_change": may_change,
+        "may_vouch": access.everywhere(request.user, Right.CHANGE_PEOPLE),
         **(merges.of_record(someone, request.user) if may_change else {}),
         "entries": entries,
         "more": more,
