@@ -136,6 +136,18 @@ def test_the_right_file_may_come_in_after_the_wrong_one_was_undone(charlie: Pers
     assert not Consent.objects.get().is_given
     bring(text, consents=consents)
     assert Consent.objects.get().is_given
+    assert ledger.prove().fault is None
+
+
+def test_an_older_file_after_the_undone_one_leaves_ledger_and_stand_together(charlie: Person) -> None:
+    text = "email\ncharlie@example.org\n"
+    undo(bring(text, consents={"email": Statement(ALL, "Yes, write to me.", "Fair", "2026-01-01")}))
+    bring(text, consents={"email": Statement(ALL, "Yes, write to me.", "Fair", "2025-01-01")})
+    assert Consent.objects.get().is_given
+    assert ledger.prove().fault is None
+    first = ConsentEntry.objects.order_by("pk")[0]  # the one that was taken back
+    Consent.objects.update(entry=first)
+    assert ledger.prove().fault is not None
 
 
 def test_a_stand_before_comes_back_by_a_new_entry(charlie: Person) -> None:

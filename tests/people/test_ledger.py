@@ -1,10 +1,14 @@
 """The chain over the consent ledger."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
 
 from hustings.people import actions, ledger
-from hustings.people.models import ConsentEntry, ConsentSeal, Person, Purpose
+from hustings.people.models import Consent, ConsentEntry, ConsentSeal, Person, Purpose
 
 ENTRY, SEAL = "people_consententry", "people_consentseal"
 
@@ -107,3 +111,49 @@ def test_who_is_erased_leaves_a_chain_that_holds(entries):
     proof = ledger.prove()
     assert (proof.n_entries, proof.n_seals, proof.fault) == (4, 3, None)
     assert ConsentSeal.objects.get(position=3).gone == [entries[0].pk, entries[3].pk]
+
+
+def test_where_everybody_stands_is_the_last_word(entries):
+    person = entries[0].person
+    day = timezone.now() - dt.timedelta(days=400)
+    actions.record_consent(person=person, purpose=Purpose.EMAIL, is_given=False, source="x", given_at=day)
+    actions.record_consent(person=person, purpose=Purpose.SMS, is_given=False, source="x")
+    with CaptureQueriesContext(connection) as asked:
+        assert ledger.stray_stand() is None
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("change", ["answer", "entry", "purpose", "gone"])
+def test_a_stand_that_was_changed_is_named(entries, change):
+    person = entries[1].person
+    said = actions.record_consent(person=person, purpose=Purpose.EMAIL, is_given=False, source="x")
+    ledger.seal_waiting()
+    assert ledger.prove().fault is None
+    stand = Consent.objects.filter(person=person, purpose=Purpose.EMAIL)
+    if change == "gone":
+        stand.delete()
+    elif change == "purpose":
+        stand.update(purpose=Purpose.POST)
+    else:
+        stand.update(is_given=True, **({"entry": entries[1]} if change == "entry" else {}))
+    with translation.override("en"):
+        fault = ledger.prove().fault
+    who = f"Person {person.pk}"
+    assert fault is not None
+    if change == "gone":
+        assert fault.says == f"{who} gave an answer for news by e-mail, and stands nowhere."
+        assert fault.entry in {entries[1].pk, said.pk}
+    elif change == "purpose":
+        assert fault.says == f"{who} stands at “no” for letters, which is not the ledger's last word on it."
+    else:
+        assert fault.says == (
+            f"{who} stands at “yes” for news by e-mail, which is not the ledger's last word on it."
+        )
+        assert fault.entry == said.pk
+
+
+def test_a_stand_that_points_to_another_person_s_answer_is_named(entries):
+    Consent.objects.filter(person=entries[2].person, purpose=Purpose.SMS).update(entry=entries[3])
+    fault = ledger.prove().fault
+    assert fault is not None
+    assert fault.entry == entries[5].pk

@@ -16,11 +16,13 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.people.models import ConsentEntry, ConsentSeal, Merge
+from hustings.people.attached import UNASKED
+from hustings.people.models import Consent, ConsentEntry, ConsentSeal, Merge, Purpose
 
 _LOCK = 0x6C656467  # "ledg"
 _ROW = struct.Struct(">q32s")
@@ -158,7 +160,7 @@ def prove() -> Proof:
         gone.update(seal.gone)
     n, told = _entries(gone)
     waiting = ConsentEntry.objects.filter(seal=None).count()
-    return Proof(n, n_seals, waiting, head.hex(), _earlier(told, fault))
+    return Proof(n, n_seals, waiting, head.hex(), _earlier(told, fault) or stray_stand())
 
 
 def _earlier(entry: Fault | None, seal: Fault | None) -> Fault | None:
@@ -232,6 +234,36 @@ def _strange_subject() -> Fault | None:
     if strange is None:
         return None
     return Fault(_("Entry %(n)d was given to somebody else.") % {"n": strange}, strange)
+
+
+def stray_stand() -> Fault | None:
+    """The first person who stands elsewhere than the ledger's last word: the database compares them all."""
+    said = ConsentEntry.objects.filter(person=OuterRef("person"), purpose=OuterRef("purpose"))
+    unasked = said.filter(source__startswith=UNASKED).order_by()
+    since = said.filter(pk__gt=Subquery(unasked.values("person").annotate(last=Max("pk")).values("last")))
+    strays = (
+        Consent.objects.annotate(last=_last(said))
+        .filter(Q(last=None) | ~Q(entry=F("last")) | ~Q(is_given=F("entry__is_given")))
+        # An answer that came in after an import was undone counts, though it may be older than the import's.
+        .alias(since=Coalesce(_last(since), 0))
+        .filter(~Q(entry=F("since"), is_given=F("entry__is_given")))
+        .order_by("person_id", "purpose")
+        .values_list("person_id", "purpose", "is_given", "last")
+    )
+    says = _("Person %(n)d stands at “%(now)s” for %(purpose)s, which is not the ledger's last word on it.")
+    if row := strays.first():
+        told = {"n": row[0], "now": _("yes") if row[2] else _("no"), "purpose": Purpose(row[1]).label}
+        return Fault(says % told, row[3])
+    stands = Consent.objects.filter(person=OuterRef("person"), purpose=OuterRef("purpose"))
+    lost = ConsentEntry.objects.filter(~Exists(stands)).order_by("person_id", "purpose")
+    if entry := lost.first():
+        says = _("Person %(n)d gave an answer for %(purpose)s, and stands nowhere.")
+        return Fault(says % {"n": entry.person_id, "purpose": Purpose(entry.purpose).label}, entry.pk)
+    return None
+
+
+def _last(said: QuerySet[ConsentEntry]) -> Subquery:
+    return Subquery(said.order_by("-given_at", "-pk").values("pk")[:1])
 
 
 class _Ahead:
