@@ -5,6 +5,7 @@ import json
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from hustings.people import actions, segments
 from hustings.people.forms import Builder
@@ -220,3 +221,33 @@ def test_the_map_to_draw_on_shows_the_towns_of_a_box(hq, france):
     whole = hq.get(reverse("people:segment_map")).json()["box"]
     for bad in ["x", "1,2,3", "5,45,4,46", "nan,1,2,3", "-999,1,2,3"]:
         assert hq.get(reverse("people:segment_map"), {"box": bad}).json()["box"] == whole
+
+
+@pytest.mark.parametrize(
+    ("criterion", "operator", "value", "says"),
+    [
+        ("age", "at_least", {"value": "999"}, "Age: "),
+        ("age", "at_least", {"value": "-5"}, "Age: "),
+        ("known_since", "last", {"value": "0"}, "Known since: "),
+        ("distance", "near_spot", {"value_spot": "91,500", "value_km": "5"}, "There is no such place"),
+        ("distance", "near_spot", {"value_spot": "45.7, 4.8", "value_km": "1e9"}, "Kilometres: "),
+    ],
+)
+def test_a_value_that_cannot_be_is_explained_at_once(hq, charlie, criterion, operator, value, says):
+    words = {"match": "all", "c0-criterion": criterion, "c0-operator": operator}
+    url = reverse("people:segment_preview")
+    page = hq.post(url, words).text
+    assert "Complete the criteria" in page and "error-message" not in page
+    page = hq.post(url, words | {f"c0-{name}": each for name, each in value.items()}).text
+    assert says in page and "error-message" in page
+    assert "Complete the criteria" not in page
+
+
+def test_no_two_boxes_of_a_row_have_one_label(hq, charlie):
+    for one in segments.listed():
+        for how in one.operators:
+            row = {"match": "all", "c0-criterion": one.name, "c0-operator": how}
+            for language in ["en", "fr"]:
+                with translation.override(language):
+                    labels = [str(field.label) for field in Builder(row).rows[0]]
+                    assert len(set(labels)) == len(labels), (one.name, how, labels)

@@ -1,12 +1,14 @@
 """The parts of which the builder of segments is made: rows with one criterion each, and groups of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hustings.people import segments
+
+ONE_VALUE = 3  # fields of a row: what, how, and the value
 
 
 class Cell(forms.BoundField):
@@ -54,6 +56,18 @@ class RowForm(forms.Form):
     def kind(self) -> str:
         """The kind of value, by which the page knows whether what is typed may stay."""
         return type(self.how.kind).__name__ if self.how.kind else ""
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Of each value that can't be: where it stands, and why."""
+        for name, errors in self.errors.as_data().items():
+            if name in {"criterion", "operator"}:
+                continue
+            where = str(self.asked.label)
+            if len(self.fields) > ONE_VALUE:
+                where += f", {self[name].label}"
+            for error in errors:
+                if error.code != "required":
+                    yield where, " ".join(error.messages)
 
     def as_json(self) -> dict[str, Any]:
         """The entry of the criteria."""

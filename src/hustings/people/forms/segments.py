@@ -113,6 +113,10 @@ class Builder:
         """Whether every row can be asked."""
         return all([row.is_valid() for row in self.rows])
 
+    def faults(self) -> list[str]:
+        """What is wrong with what was typed, in words; what is still to be typed is no fault."""
+        return [f"{where}: {said}" for row in self.rows for where, said in row.faults()]
+
     def check(self) -> None:
         """From now on the rows show what is wrong with them."""
         for row in self.rows:

@@ -29,7 +29,9 @@ def preview(request: HttpRequest) -> HttpResponse:
     builder = Builder(request.POST, user=request.user)
     of = request.POST.get("of", "")
     kept = Segment.objects.filter(pk=of).first() if of.isascii() and of.isdigit() and len(of) < 18 else None
-    context = preview_of(request, builder.as_json(), kept) if builder.is_valid() else {"unfinished": True}
+    context = (
+        preview_of(request, builder.as_json(), kept) if builder.is_valid() else {"faults": builder.faults()}
+    )
     return hq.page(request, "people/segment_preview.html", context, title="")
 
 

@@ -27,7 +27,9 @@ def at_least(rows: QuerySet[Any], n: int | None) -> QuerySet[Any]:
 
 
 METHOD = Part(
-    Choice(lambda: Contact.Method.choices), _("How"), lambda said, v: gettext("by: %(how)s") % {"how": said}
+    Choice(lambda: Contact.Method.choices),
+    _("Way of contact"),
+    lambda said, v: gettext("by: %(how)s") % {"how": said},
 )
 OUTCOME = Part(
     Choice(lambda: Contact.Outcome.choices),
