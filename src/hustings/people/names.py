@@ -14,6 +14,11 @@ _WORDS = {
 }
 
 
+def words(found: Fault) -> str:
+    """Why a text is no name, for people."""
+    return str(_WORDS[found])
+
+
 def check(text: Any) -> None:
     """ValidationError says what no name holds and this text does."""
     if found := fault(str(text)):

@@ -15,6 +15,7 @@ from hustings.people.importing.reading import Record
 from hustings.people.importing.wins import Wins
 from hustings.people.models import Email, Field, Purpose, Topic
 from hustings.people.models.persons import name_keys
+from hustings.people.names import words as fault_words
 from hustings.people.refusals import Refused
 from hustings.people.values import LONGEST_TEXT, chosen, option, within
 from hustings.people.values import options as field_options
@@ -255,6 +256,13 @@ def _phone(row: Row, cell: str) -> None:
         row.phones.append(number)
 
 
+def _sound(name: str) -> str:
+    """A name as forms take it, too: no web or e-mail address."""
+    if not name.isalpha() and (found := names.fault(name)):
+        raise values.BadValue(fault_words(found))
+    return name
+
+
 def _name(row: Row, cell: str) -> None:
     """One cell for both names: "Marie DURAND" and "DURAND Marie" by the capitals, else the last word."""
     words = cell.split()
@@ -264,8 +272,8 @@ def _name(row: Row, cell: str) -> None:
         given = " ".join(word for word in words if word not in capitals)
     else:
         given, family = " ".join(words[:-1]), words[-1]
-    row.plain["given_name"] = _fits(names.tidy(given), 100)
-    row.plain["family_name"] = _fits(names.tidy(family), 100)
+    row.plain["given_name"] = _fits(_sound(names.tidy(given)), 100)
+    row.plain["family_name"] = _fits(_sound(names.tidy(family)), 100)
 
 
 def _language(row: Row, cell: str) -> None:
@@ -292,15 +300,18 @@ _SETTERS: dict[str, Setter] = {
     "phone": _phone, "name": _name, "language": _language, "tags": _tags, "note": _note,
     "uid": _uid, "zone": _zone,
 }  # fmt: skip
+_NAMES = {"given_name", "family_name"}
 _DATED = {"born_on", "created_at", "consent_on", "changed_at"}
 _LENGTHS = {"external_id": (100,), "given_name": (100,), "family_name": (100,), "source": (200,)}
 
 
 def _text_setter(target: str, most: int) -> Setter:
+    is_name = target in _NAMES
+
     def put(row: Row, cell: str) -> None:
         if "  " in cell or not cell.isprintable():
             cell = names.tidy(cell) or " ".join(cell.split())
-        row.plain[target] = _fits(cell, most)
+        row.plain[target] = _fits(_sound(cell) if is_name else cell, most)
 
     return put
 
