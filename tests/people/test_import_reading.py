@@ -114,6 +114,11 @@ def test_rows_too_wide_are_refused_and_short_ones_noted() -> None:
     assert not empty_end.note
 
 
+def test_one_cell_is_one_cell() -> None:
+    with translation.override("en"):
+        assert read(b"prenom,nom\nA\n")[0].note.startswith("It has 1 cell of 2;")
+
+
 def test_a_nul_byte_refuses_its_line() -> None:
     found = read(b"prenom,nom,email\nA\0,B,c\nD,E,f\n")
     assert [bool(record.refused) for record in found] == [True, False]

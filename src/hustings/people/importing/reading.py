@@ -7,6 +7,7 @@ from itertools import islice
 from typing import IO, Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hustings.people.importing import encodings
 from hustings.people.importing.encodings import Unreadable
@@ -184,7 +185,11 @@ def _sound(line: int, cells: list[str]) -> Record:
 def _fitted(record: Record, width: int) -> Record:
     cells = record.cells
     if len(cells) < width:
-        note = _("It has %(n)d cells of %(width)d; the missing ones are taken as empty.")
+        note = ngettext(
+            "It has %(n)d cell of %(width)d; the missing ones are taken as empty.",
+            "It has %(n)d cells of %(width)d; the missing ones are taken as empty.",
+            len(cells),
+        )
         return record._replace(
             cells=cells + [""] * (width - len(cells)), note=note % {"n": len(cells), "width": width}
         )

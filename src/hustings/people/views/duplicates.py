@@ -159,7 +159,7 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
                 "stays": parted.stays, "lost": parted.lost, "later": parted.later, "noes": parted.noes,
                 "outs": parted.outs,
             }  # fmt: skip
-            said = ". ".join([_("They are two records again."), *words.details(told)])
+            said = " ".join([_("They are two records again."), *(f"{one}." for one in words.details(told))])
             return hq.back(request, done.kept, said)
         except Refused as why:
             messages.error(request, str(why))
