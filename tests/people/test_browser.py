@@ -6,6 +6,7 @@ import os
 
 import pytest
 from playwright.sync_api import Error, expect
+from wagtail.users.models import UserProfile
 
 from hustings.people import actions
 from hustings.people.actions import unlocking
@@ -161,3 +162,32 @@ def test_a_group_is_built_by_keyboard_and_an_area_is_drawn(someone, hq_page, ali
     expect(page.locator(".hq-segment__group")).to_have_count(0)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("table.listing")).to_contain_text("the area of 3 corners")
+
+
+CUT_OFF = """selects => selects.flatMap(select => {
+  const style = getComputedStyle(select), pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  return [...select.options].map(one => one.text).filter(text => pen.measureText(text).width > room + 1);
+})"""
+
+
+def test_choices_of_a_segment_are_read_whole_in_french(hq_page, dora, france):
+    UserProfile.objects.create(user=dora, preferred_language="fr")
+    page = hq_page(dora)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/hq/people/segments/add/")
+    pick = page.locator(".hq-segment__pick select")
+    names = pick.first.locator("option").evaluate_all("all => all.map(one => one.value)")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    assert len(names) > 20
+    cut = {}
+    for name in names[1:]:
+        with page.expect_response(lambda answer: answer.url.endswith("/add/")):
+            pick.first.select_option(name)
+        page.wait_for_function(
+            "name => document.querySelector('.hq-segment__pick select').value === name", arg=name
+        )
+        if found := pick.evaluate_all(CUT_OFF):
+            cut[name] = found
+    assert cut == {}
