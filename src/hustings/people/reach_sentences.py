@@ -35,9 +35,14 @@ def _vouched(data: Mapping[str, Any]) -> str:
     return _("The team vouched for %(address)s") % {"address": data["address"]}
 
 
+def _waits(data: Mapping[str, Any]) -> str:
+    return _("%(address)s was typed, and waits for a look at it") % {"address": data["address"]}
+
+
 def register() -> None:
     """Called once, when the app is ready."""
     for kind in STATUSES:
         timeline.register(f"person.{kind}_status", _status(kind))
         timeline.register(f"person.{kind}_moved", _moved)
     timeline.register("person.email_vouched", _vouched)
+    timeline.register("person.email_waits", _waits)

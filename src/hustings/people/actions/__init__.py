@@ -43,6 +43,7 @@ from hustings.people.actions.descriptions import (
     the_tag,
     untag,
 )
+from hustings.people.actions.duplicates import add_beside, hand_over
 from hustings.people.actions.erasing import erase_person
 from hustings.people.actions.fields import (
     BadLimits,
@@ -102,6 +103,7 @@ __all__ = [
     "SegmentNeeded",
     "TooManySignUps",
     "WasErased",
+    "add_beside",
     "add_email",
     "add_field",
     "add_follow_up",
@@ -120,6 +122,7 @@ __all__ = [
     "finish_follow_up",
     "follow_through",
     "forget_sign_ups",
+    "hand_over",
     "join_household",
     "join_organisation",
     "leave_household",

@@ -1,6 +1,7 @@
 """Have duplicates looked for, and say of two records that they are two people."""
 
 import logging
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.people.actions import operations
+from hustings.people.actions.persons import add_person
 from hustings.people.duplicates import searching
 from hustings.people.models import Duplicate, Operation, Person
 from hustings.people.refusals import Refused
@@ -47,6 +49,30 @@ def search_anew() -> None:
         search(since_last=True)
     except AlreadySearching:
         log.info("no search for duplicates tonight: one is under way")
+
+
+@transaction.atomic
+def hand_over(*, person: Person, owner: Person, address: str, user: User) -> None:
+    """Have those who see both look at them: ``user`` typed for one an address of the other, unseen by them.
+
+    It stays until somebody merges the two or calls them two people, and the record says who typed it.
+    """
+    first, second = sorted([person.pk, owner.pk])
+    values = {
+        "certainty": Duplicate.Certainty.LIKELY, "score": 1.0, "found_at": timezone.now(),
+        "reasons": [["mailbox", "same", address, address]], "dismissed_at": None, "dismissed_by": None,
+    }  # fmt: skip
+    Duplicate.objects.update_or_create(first_id=first, second_id=second, defaults=values)
+    person.log(searching.WAITS, user=user, address=address)
+    log.info("people %s and %s clash by an address that user %s typed", first, second, user.pk)
+
+
+@transaction.atomic
+def add_beside(*, owner: Person, user: User, email: str, **words: Any) -> Person:
+    """A new person without the address that ``owner`` has, which is handed over."""
+    person = add_person(user=user, **words)
+    hand_over(person=person, owner=owner, address=email, user=user)
+    return person
 
 
 def dismiss(*, pair: Duplicate, user: User | None = None) -> None:

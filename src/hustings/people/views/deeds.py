@@ -65,7 +65,13 @@ def faults(form: django_forms.Form) -> str:
 @deed("reach", forms.EmailForm)
 def add_email(person: Person, user: User, address: str, is_own_wish: bool) -> str:
     """One more address."""
-    email = actions.add_email(person=person, address=address, is_own_wish=is_own_wish, user=user)
+    try:
+        email = actions.add_email(person=person, address=address, is_own_wish=is_own_wish, user=user)
+    except actions.EmailTaken as taken:
+        if Person.objects.visible_to(user).filter(pk=taken.person.pk).exists():
+            raise
+        actions.hand_over(person=person, owner=taken.person, address=address, user=user)
+        return hq.waits()
     return _("%(what)s was added.") % {"what": email}
 
 

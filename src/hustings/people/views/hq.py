@@ -52,6 +52,11 @@ def person(request: HttpRequest, uid: UUID, right: Right = Right.VIEW_PEOPLE) ->
     return get_object_or_404(Person.objects.visible_to(request.user, right).select_related(*SHOWN), uid=uid)
 
 
+def waits() -> str:
+    """What is said of an address that somebody has whom the user may not see: nothing of them."""
+    return _("The address waits: those who work on the whole campaign look at it first.")
+
+
 class Refusal(HttpResponseRedirect):
     """Leads back to a form that did nothing."""
 

@@ -148,6 +148,9 @@ def add(request: HttpRequest) -> HttpResponse:
             someone = actions.add_person(user=request.user, **form.words())
             return hq.back(request, someone, _("%(name)s was added.") % {"name": someone})
         except actions.EmailTaken as taken:
+            if not Person.objects.visible_to(request.user).filter(pk=taken.person.pk).exists():
+                someone = actions.add_beside(owner=taken.person, user=request.user, **form.words())
+                return hq.back(request, someone, hq.waits())
             form.add_error("email", str(taken))
             _point_to(request, taken.person)
         except actions.WasErased as erased:
@@ -166,10 +169,9 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 def _point_to(request: HttpRequest, other: Person) -> None:
-    """Say who has the address, to those who may see them."""
-    if Person.objects.visible_to(request.user).filter(pk=other.pk).exists():
-        link = format_html('<a href="{}">{}</a>', hq.person_url(other), other)
-        messages.warning(request, format_html(_("The address belongs to {link}."), link=link))
+    """Say who has the address."""
+    link = format_html('<a href="{}">{}</a>', hq.person_url(other), other)
+    messages.warning(request, format_html(_("The address belongs to {link}."), link=link))
 
 
 @needs(Right.CHANGE_PEOPLE)
