@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from threading import local
 
-from mailguard import acquainted, domains, identity, links, lists
+from mailguard import acquainted, domains, identity, links, lists, requests
 from mailguard.facts import Facts, Link
 from mailguard.lookalikes import watch_for
 from mailguard.lookalikes.names import provider_domains, provider_names, words
@@ -17,6 +17,7 @@ _threads = local()  # what was asked last, by thread
 _WORD = re.compile(r"[a-z0-9]+")
 _MACHINE = re.compile(
     r"(?:do-?not-?reply|no-?reply|ne-?pas-?repondre|notif\w*|alerts?|alertes?|mailer|billing|facturation|account|accounts"
+    r"|payments?|paiements?|sales|ventes|achats|livraisons?|deliver(?:y|ies)|billetterie|tickets?|clients?|customers?"
     r"|compte|comptes|support|hello|bonjour|updates?|orders?|commandes?|receipts?|recus?|events?|evenements?"
     r"|members?|adhesions?|boutique|shop|reservations?|bookings?|service|info|security|securite|team|equipe)(?![a-z])"
 )
@@ -49,9 +50,27 @@ def _strangeness(facts: Facts) -> float:
     strange = 1.0 if told else 0.5 * acquainted.telling(facts)
     if relation.n_from_organisation >= _MET and not identity.is_free(author):
         strange *= 0.5
-    elif facts.is_authenticated and is_known(author.domain) and not identity.is_free(author):
+    elif is_house(facts):
         strange *= 0.3
     return strange * (0.5 if bulk.unsubscribe or len(facts.clicked) > _MANY else 1.0)
+
+
+def is_house(facts: Facts) -> bool:
+    """Proven to be from a house that many visit: pages there may be anybody's, its mail is its own."""
+    author = facts.author
+    if (
+        not facts.is_authenticated
+        or identity.is_free(author)
+        or lists.match("subdomain_hosts", author.domain)
+    ):
+        return False
+    return links.is_visited(author.organisation, _KNOWN)
+
+
+def leads_home(facts: Facts) -> bool:
+    """Nowhere but to the author's own house."""
+    own = links.home(facts)
+    return all(link.organisation in own for link in facts.clicked)
 
 
 def is_known(host: str) -> bool:
@@ -85,11 +104,21 @@ def ends(facts: Facts) -> list[tuple[Link, str]]:
 
 def _ends(facts: Facts) -> list[tuple[Link, str]]:
     found = []
-    for link in facts.clicked[:40]:
+    clicked = facts.clicked[:40]
+    if clicked and facts.nested and is_asked_about(facts):
+        shown = {link for each in facts.nested for link in each.links}
+        clicked = tuple(link for link in clicked if link not in shown)
+    for link in clicked:
         *_, last = links.ends(link)
         if last and not is_trusted(last, facts):
             found.append((link, last))
     return found
+
+
+def is_asked_about(facts: Facts) -> bool:
+    """One of ours attaches a message and asks a colleague whether it is true, or warns of it."""
+    ours = facts.is_authenticated and identity.is_ours(facts.author, facts)
+    return ours and requests.asked(facts, "suspicion").n > 0
 
 
 def is_away(host: str, facts: Facts) -> bool:
@@ -202,6 +231,8 @@ def _borrowed(host: str, own: frozenset[str], at_home: bool) -> tuple[str, float
     hosts = below.split(".") if below else []
     tokens = [token for each in (*hosts, label) for token in each.split("-")]
     for token in tokens:
+        if token == label and links.is_visited(organisation, _KNOWN):
+            continue  # its own
         if (token in words("products") or token in _provider_words()) and (len(tokens) > 1 or token != label):
             return token, 0.9
     for each in hosts:

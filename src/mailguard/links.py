@@ -27,11 +27,6 @@ def has_any(facts: Facts) -> bool:
     )
 
 
-def is_disarmed(link: Link) -> bool:
-    """Written so that nobody follows it, as people write who ask whether it is false: hxxps, brackets."""
-    return "[.]" in link.text or link.text[:4].lower() == "hxxp"
-
-
 def foreign(facts: Facts) -> tuple[Link, ...]:
     """Those of them which lead to another organisation than the author's."""
     return facts.foreign
@@ -90,4 +85,9 @@ def is_well_known(host: str, best: int = 5_000) -> bool:
         or lists.match("page_makers", host)
     ):
         return False
-    return lists.ranks().get(domains.organisation(host), best + 1) <= best
+    return is_visited(domains.organisation(host), best)
+
+
+def is_visited(organisation: str, best: int) -> bool:
+    """It is among the ``best`` most visited ones, whoever publishes there."""
+    return lists.ranks().get(organisation, best + 1) <= best

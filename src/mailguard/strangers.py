@@ -164,6 +164,8 @@ def requested(facts: Facts) -> list[tuple[float, str, Want]]:
         facts
     ):  # to be paid is what a bill asks
         found = [each for each in found if each[1] != "payment"]
+    if requests.asked(facts, "form_back").n:  # what is to come back is paper
+        found = [each for each in found if each[1] != "refund_request" or each[2].n > 1]
     if requests.asked(facts, "own_gift").n:  # who gave may have the papers on it
         found = [each for each in found if each[1] != "internal_request"]
     if requests.asked(facts, "story_told").n:
@@ -201,6 +203,15 @@ def bills_plainly(facts: Facts) -> bool:
     if any(intents.wanted(facts, name).n for name in _PRESSING_PHRASES):
         return False
     return not any(requests.asked(facts, name).n for name in _PRESSING)
+
+
+def takes_cheques(facts: Facts) -> bool:
+    """Money by cheque or in cash, to whom it is owed: no account, link or haste that a thief would need."""
+    if not facts.is_authenticated or facts.clicked or facts.reply_to or ibans.of(facts):
+        return False
+    if not requests.asked(facts, "by_cheque").n or any(requests.asked(facts, each).n for each in _PRESSING):
+        return False
+    return not any(intents.wanted(facts, name).n for name in _PRESSING_PHRASES)
 
 
 def speaks_for_house(facts: Facts) -> bool:

@@ -39,6 +39,13 @@ def _wants_nothing(facts: Facts) -> bool:
         or identity.is_free(facts.author)
     ):
         return False
-    if any(requests.asked(facts, name).n for name in _WANTS) or intents.wanted(facts, "account_threat").n:
+    if any(_is_wanted(facts, name) for name in _WANTS) or intents.wanted(facts, "account_threat").n:
         return False
     return requests.asked(facts, "legal_threat").n < 2 and not strangers.requested(facts)
+
+
+def _is_wanted(facts: Facts, name: str) -> bool:
+    """Papers that are looked at where one comes in are not sent."""
+    if name == "proof_sent" and requests.asked(facts, "shown_there").n:
+        return False
+    return bool(requests.asked(facts, name).n)

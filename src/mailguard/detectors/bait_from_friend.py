@@ -78,8 +78,6 @@ def _elsewhere(facts: Facts) -> str:
     """A host that is not well known, nor the author's, ours or a partner's."""
     known = {*facts.profile.domains, *facts.profile.other_domains, facts.author.organisation}
     for link in links.foreign(facts):
-        if links.is_disarmed(link):
-            continue
         for host in links.ends(link):
             at_home = any(domains.is_under(host, each) for each in known)
             if strangers.is_little_known(host) and not at_home:
@@ -91,7 +89,7 @@ def _page(facts: Facts) -> float:
     """How much the address of a link elsewhere says of what happens there."""
     sure = 0.0
     for link in links.foreign(facts):
-        if links.is_disarmed(link) or not strangers.is_little_known(link.host):
+        if not strangers.is_little_known(link.host):
             continue
         if _CONSENT.search(link.url) or _PROGRAM.search(link.url):
             return 0.6

@@ -16,6 +16,8 @@ def dues_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if strangers.bills_plainly(facts):  # the account is told, which is what there is to look at
         return
     owed = requests.asked(facts, "owed")
+    if strangers.leads_nowhere(facts) or requests.asked(facts, "own_gift").n:  # who gave speaks of that
+        return
     if not owed.n or not strangers.sum_of_money(facts):
         return
     ways = bool(facts.files) + bool(facts.clicked) + bool(strangers.number(facts))
@@ -28,4 +30,6 @@ def dues_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if identity.is_free(facts.author):
         sure += 0.1
     sure = min(1.0, sure) * strangers.aimed(facts)
+    if strangers.takes_cheques(facts):
+        sure *= 0.4
     yield found("{author} says “{words}”.", sure, author=facts.author.address, words=quote(facts, owed))

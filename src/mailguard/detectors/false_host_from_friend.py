@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, identity, intents, links
+from mailguard import baits, identity, intents
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -15,8 +15,8 @@ def false_host_from_friend(facts: Facts) -> Iterator[Evidence]:
     ends = baits.ends(facts)
     if not ends or baits.strangeness(facts):
         return
-    for link, host in ends:
-        if links.is_disarmed(link) or not baits.is_away(host, facts) or baits.is_anybodys(host):
+    for _, host in ends:
+        if not baits.is_away(host, facts) or baits.is_anybodys(host):
             continue
         name, sure = baits.borrowed(host, facts, at_home=False)
         match = identity.likeness(host, facts)

@@ -6,6 +6,8 @@ from mailguard import baits
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
+_HEARD = frozenset({"audio", "video"})  # leads nowhere: telephones send what was left on them
+
 
 @detector
 def nameless_service(facts: Facts) -> Iterator[Evidence]:
@@ -13,7 +15,7 @@ def nameless_service(facts: Facts) -> Iterator[Evidence]:
     if not facts.author.address or not (strange := baits.strangeness(facts)):
         return
     ends = baits.ends(facts)
-    if not ends and not facts.files:
+    if not ends and all(file.kind in _HEARD for file in facts.files):
         return
     domain, sure = _nameless(facts, [host for _, host in ends])
     if domain:

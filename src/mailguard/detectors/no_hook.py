@@ -3,17 +3,25 @@
 from collections.abc import Iterator
 
 from mailguard import links, requests
-from mailguard.facts import Facts
+from mailguard.facts import Facts, File
 from mailguard.reading.swift import Swift
 from mailguard.signals import Evidence, detector, found
 
+_TELLS = 20  # words beside which a photo is a photo
 _NUMBER = Swift(r"\d[\d ().-]{7,16}\d")
 
 
 @detector
 def no_hook(facts: Facts) -> Iterator[Evidence]:
     """There is nothing to click, to open or to call."""
-    if facts.is_closed or facts.files or any(html.forms for html in facts.html) or links.has_any(facts):
+    if (
+        facts.is_closed
+        or not all(map(_is_photo, facts.files))
+        or any(html.forms for html in facts.html)
+        or links.has_any(facts)
+    ):
+        return
+    if facts.files and len(requests.said(facts).words) < _TELLS:  # the picture is the message
         return
     if facts.html and any(html.n_images for html in facts.html):
         return
@@ -21,3 +29,8 @@ def no_hook(facts: Facts) -> Iterator[Evidence]:
         not _NUMBER.on(facts.text).search(facts.text) and not requests.asked(facts, "extortion").n
     ):  # the demand is the hook
         yield found("It has neither a link nor a file.")
+
+
+def _is_photo(file: File) -> bool:
+    """What cameras make, with no code in it that leads anywhere."""
+    return file.kind == "jpeg" and not file.links and not file.text

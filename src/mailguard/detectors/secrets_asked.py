@@ -21,6 +21,8 @@ def secrets_asked(facts: Facts) -> Iterator[Evidence]:
     if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
         return
     typed, papers = requests.asked(facts, "secret_typed"), requests.asked(facts, "proof_sent")
+    if requests.asked(facts, "shown_there").n:  # at the door
+        papers = Want()
     sure = 0.8 if typed.n else 0.0
     if not typed.n and facts.bulk.unsubscribe and 0 < len(facts.clicked) <= _FEW:
         typed = intents.lured(
@@ -34,6 +36,8 @@ def secrets_asked(facts: Facts) -> Iterator[Evidence]:
     if not sure:
         return
     sure += 0.15 * (typed.n > 1) + 0.1 * bool(requests.asked(facts, "pressed").n)
+    if baits.is_house(facts) and baits.leads_home(facts):
+        sure *= 0.3
     if not acquainted.has_past(facts):
         sure *= 0.5 * acquainted.telling(facts)
     yield found("It says “{words}”.", min(1.0, sure), words=quote(facts, typed if typed.n else papers))

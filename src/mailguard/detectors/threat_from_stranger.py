@@ -17,6 +17,8 @@ def threat_from_stranger(facts: Facts) -> Iterator[Evidence]:
         return
     blackmail, law = requests.asked(facts, "extortion"), requests.asked(facts, "legal_threat")
     pressed = bool(requests.asked(facts, "pressed").n)
+    if blackmail.n == 1 and requests.asked(facts, "own_gift").n:  # "I have received two of your mails"
+        return
     if blackmail.n:
         want, sure = blackmail, 0.75 + 0.15 * (blackmail.n > 1) + 0.15 * pressed
     elif law.n > 1:

@@ -53,6 +53,11 @@ class Link:
     inner: tuple[str, ...] = ()
 
     @property
+    def is_disarmed(self) -> bool:
+        """Written so that nobody follows it, as those write who warn of it: hxxps, brackets for dots."""
+        return self.where == "text" and ("[.]" in self.text or self.text[:4].lower() == "hxxp")
+
+    @property
     def organisation(self) -> str:
         """The registrable domain of its host."""
         return domains.organisation(self.host)

@@ -100,7 +100,10 @@ class Facts:
         return tuple(
             link
             for link in self.all_links
-            if link.where in _CLICKED and link.host and link.scheme in {"http", "https"}
+            if link.where in _CLICKED
+            and link.host
+            and link.scheme in {"http", "https"}
+            and not link.is_disarmed
         )
 
     @cached_property

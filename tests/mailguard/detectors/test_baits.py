@@ -232,7 +232,7 @@ def test_a_program_that_many_run_signs_with_its_name_at_home_only():
 
 def test_who_asks_whether_a_link_is_false_disarms_it_first():
     text = "I didn't click, is it real? Sign in with your work account: hxxps://mail-access[.]example/x"
-    asked = link("https://mail-access.example/x", "hxxps://mail-access[.]example/x")
+    asked = link("https://mail-access.example/x", "hxxps://mail-access[.]example/x", where="text")
     alice = "Alice Aubrac <alice@valbrune.example>"
     for name in ("bait_from_friend", "false_host_from_friend"):
         assert not fires(name, facts(text, author=alice, links=(asked,), profile=TEAM, relation=OLD))
