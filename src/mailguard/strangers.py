@@ -23,6 +23,10 @@ _GRAVE = {
     "payroll_change": 0.95,
     "access_request": 0.85,
     "site_request": 0.85,
+    "fraud_dance": 0.9,
+    "card_handed": 0.9,
+    "children_asked": 0.75,
+    "hidden_from": 0.7,
     "name_taken": 0.85,
     "vote_again": 0.85,
     "internal_request": 0.7,
@@ -39,7 +43,16 @@ _GRAVE = {
 }
 # Nobody honest asks for these by mail, colleagues neither.
 ALARMING = frozenset(
-    ["code_request", "password_request", "gift_card", "payroll_change", "advance_fee", "unseen_money"]
+    [
+        "code_request",
+        "password_request",
+        "gift_card",
+        "payroll_change",
+        "advance_fee",
+        "unseen_money",
+        "fraud_dance",
+        "card_handed",
+    ]
 )
 # The same in the vocabulary of phrases.
 _PHRASES = {

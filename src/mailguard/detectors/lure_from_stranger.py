@@ -15,6 +15,7 @@ _BAITS = {
     "sign_in": 1.0,
     "install": 1.0,
     "pasted": 1.0,
+    "pay_held": 0.85,
     "card_asked": 0.9,
     "relation_claimed": 0.9,
     "complaint": 0.85,
@@ -41,6 +42,7 @@ _PHRASES = {
 _STRONG = (
     "install",
     "pasted",
+    "pay_held",
     "card_asked",
     "complaint",
     "inside_story",

@@ -7,6 +7,7 @@ from mailguard.facts import Facts
 from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
+_FROM_HOME = ("key_asked", "code_request", "password_request", "gift_card")
 _GRAVEST = frozenset({"code_request", "gift_card", "payroll_change"})
 
 
@@ -23,6 +24,7 @@ def stolen_mailbox(facts: Facts) -> Iterator[Evidence]:
     habits = (relation.client_known, relation.origin_known, relation.zone_known, relation.structure_known)
     changed = [each is False for each in habits]
     if not any(changed):
+        yield from _of_own_mailbox(facts)
         return
     grave: tuple[str, ...] = strangers.GRAVE_FROM_FRIENDS
     if not identity.is_ours(facts.author, facts):
@@ -41,6 +43,20 @@ def stolen_mailbox(facts: Facts) -> Iterator[Evidence]:
         author=facts.author.address,
         words=quote(facts, wants[0][0]),
     )
+
+
+def _of_own_mailbox(facts: Facts) -> Iterator[Evidence]:
+    """A mailbox at home is nobody's but its owner's to guard: no key and no money is given to it unasked."""
+    key = facts.author.key
+    if not any(key == each.lower() for insider in facts.profile.insiders for each in insider.private):
+        return
+    for name in _FROM_HOME:
+        if (want := requests.asked(facts, name)).n:
+            sure = 0.8 + 0.1 * bool(requests.asked(facts, "hushed").n)
+            yield found(
+                "{author} says “{words}”.", sure, author=facts.author.address, words=quote(facts, want)
+            )
+            return
 
 
 def _is_abroad(facts: Facts) -> bool:

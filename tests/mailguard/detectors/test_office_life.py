@@ -136,3 +136,109 @@ def test_a_photo_beside_a_letter_is_no_hook():
     assert not fires("no_hook", of("See photo", "Jo <jo@arden.example>", files=(photo,)))
     coded = replace(photo, text="https://evil.example")
     assert not fires("no_hook", of(text, "Jo <jo@arden.example>", files=(coded,)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For my silence the price is 700 euros.",
+        "Je me tairai contre 800 euros en coupons.",
+        "Pay 900 euros, otherwise the rival campaign has the film.",
+        "Versez 900 euros, à défaut vos adversaires liront tout.",
+        "We can leave 200 fake reviews below your page.",
+        "We found a security flaw. For 300 in crypto we say no more.",
+        "The story remains private for 400 euros.",
+    ],
+)
+def test_silence_has_no_price(text):
+    assert strength("threat_from_stranger", of(text, "Zed <zed@zed.example>")) >= 0.75
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our adviser will ask you to confirm two payments in your app to stop the thief. Stay on the line.",
+        "Approuvez trois virements dans l'application pour bloquer l'escroc.",
+        "A driver collects your bank card at noon.",
+        "Glissez la carte dans une enveloppe avec son code.",
+        "Send me photos of all the pupils in the choir.",
+        "Il me faut les prénoms des enfants.",
+        "Write to me without informing your lawyer.",
+        "Ne prévenez pas votre banque.",
+        "Could you save me as a contact and answer there?",
+        "Qui garde les clés et les codes chez vous ?",
+    ],
+)
+def test_strangers_want_what_only_thieves_want(text):
+    assert strength("request_from_stranger", of(text, "Zed <zed@zed.example>")) >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paste your private key to keep the certificate.",
+        "Répondez avec le code de transfert du nom de domaine.",
+        "To leave every list, log in with your office inbox.",
+        "Le contrôle se fait avec le mot de passe de votre messagerie.",
+    ],
+)
+def test_keys_of_domains_and_mailboxes_are_secrets(text):
+    assert fires("secrets_asked", of(text, "Desk <desk@desk.example>", "https://desk.example/x"))
+
+
+def test_a_private_mailbox_gets_no_key_unasked():
+    team = replace(TEAM, insiders=(replace(TEAM.insiders[0], private=("alice.a@gmail.com",)),))
+    for text in (
+        "Send me a temporary password, please.",
+        "Désactive mon double facteur, authentification comprise.",
+    ):
+        home = made(text, author="Alice Aubrac <alice.a@gmail.com>", profile=team, past=FRIEND)
+        work = made(text, author="Alice Aubrac <alice@lrur.example>", profile=team, past=FRIEND)
+        assert fires("stolen_mailbox", home)
+        assert not fires("stolen_mailbox", work)
+    plain = made(
+        "The hall is ours at seven.", author="Alice Aubrac <alice.a@gmail.com>", profile=team, past=FRIEND
+    )
+    assert not fires("stolen_mailbox", plain)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From now on please send your bills to {}, our inbox is closing.",
+        "Dorénavant adressez vos factures à {}, notre messagerie ferme.",
+    ],
+)
+def test_a_house_does_not_move_to_a_private_mailbox(text):
+    author = "Garage Morin <compta@morin.example>"
+    assert fires("answers_moved", made(text.format("morin.bills@gmail.com"), author=author, past=FRIEND))
+    assert not fires("answers_moved", made(text.format("bills@morin.example"), author=author, past=FRIEND))
+    stranger = made(text.format("morin.bills@gmail.com"), author="Zed <zed@zed.example>")
+    assert not fires("answers_moved", stranger)
+
+
+@pytest.mark.parametrize(
+    ("posing", "honest"),
+    [
+        (
+            "morin.compta@gmail.com sent you a file. “Our new bank details, use them today.”",
+            "lou.pinson@gmail.com sent you a file. “Photos of Saturday's march.”",
+        ),
+        (
+            "zed@gmail.com invite : « identifiez-vous avec votre compte de messagerie en page 2 »",
+            "lou.pinson@gmail.com vous invite : « les photos de la marche, enfin triées »",
+        ),
+    ],
+)
+def test_a_true_service_passes_on_anybodys_words(posing, honest):
+    author = "Dropbox <no-reply@dropbox.com>"
+    assert fires("service_carries", of(posing, author, "https://www.dropbox.com/x"))
+    assert not fires("service_carries", of(honest, author, "https://www.dropbox.com/x"))
+    own = "Reset your password on the page below."
+    assert not fires("service_carries", of(own, author, "https://www.dropbox.com/x"))
+
+
+def test_pay_that_waits_is_a_bait_at_home_too():
+    author, page = "Pay Desk <desk@arden-pay.example>", "https://arden-pay.example/x"
+    held = of("Your salary is withheld until the form is filled in.", author, page)
+    assert strength("lure_from_stranger", held) > 0.7
