@@ -84,7 +84,7 @@ def test_a_record_reads_on_a_small_phone(someone, hq_page, alice):
     page.locator("#tags").get_by_role("button", name="Add").click()
     expect(page.locator("#tags")).to_contain_text("met at the door")
     page.get_by_role("link", name="Older").click()
-    expect(page.locator("#timeline")).to_contain_text("Added (–)")
+    expect(page.locator("#timeline")).to_contain_text("Added by the team, by hand")
     page.goto("/hq/people/segments/add/")
     assert fits(page)
 

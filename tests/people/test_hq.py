@@ -173,7 +173,7 @@ def test_the_timeline_filters_and_goes_on(hq, charlie):
 
 
 def test_a_person_is_added_only_where_one_may(hq, charlie):
-    words = {"given_name": "New", "language": "fr", "email": "new@example.org"}
+    words = {"given_name": "New", "language": "fr", "email": "new@example.org", "source": "Market"}
     nowhere = hq.post(reverse("people:add"), words)
     assert nowhere.status_code == 422
     far = hq.post(reverse("people:add"), words | {"zone": "Nîmes"})
@@ -185,11 +185,20 @@ def test_a_person_is_added_only_where_one_may(hq, charlie):
     assert "somebody else" in taken.content.decode()
 
 
+@pytest.mark.parametrize("source", ["", "   "])
+def test_nobody_is_added_without_a_word_on_where_from(hq, charlie, source):
+    words = {"given_name": "New", "language": "fr", "zone": "Lyon", "source": source}
+    page = hq.post(reverse("people:add"), words)
+    assert page.status_code == 422
+    assert "source" in page.context["form"].errors
+    assert not Person.objects.filter(given_name="New").exists()
+
+
 def test_an_erased_person_is_added_again_only_knowingly(hq, charlie):
     zone = charlie.zone.name
     hq.post(url("erase", charlie), {"is_sure": "on"})
     assert not Person.objects.exists()
-    words = {"language": "fr", "email": "charlie@example.org", "zone": zone}
+    words = {"language": "fr", "email": "charlie@example.org", "zone": zone, "source": "Market"}
     refused = hq.post(reverse("people:add"), words).content.decode()
     assert "asked to be erased" in refused
     assert "is_own_wish" in refused

@@ -69,6 +69,12 @@ def _with(text: Any) -> timeline.Sentence:
     return lambda data: str(text) % {name: value or NOTHING for name, value in data.items()}
 
 
+def _added(data: Data) -> str:
+    """Those added before a source was asked for have none: whose hand it was is what can be said."""
+    source = origins.named(str(data.get("source") or "").strip())
+    return _("Added (%(source)s)") % {"source": source} if source else _("Added by the team, by hand")
+
+
 def _field(data: Data) -> str:
     step = _step(data["label"], data)
     return f"{step} ({origins.named(data['source'])})" if data.get("source") else step
@@ -175,7 +181,7 @@ def register() -> None:
     timeline.register(undoing.UNDONE, _undone)
     timeline.register(journal.KEPT, _kept)
     timeline.register("follow_up.added", _follow_up)
-    timeline.register("person.added", _with(gettext_lazy("Added (%(source)s)")))
+    timeline.register("person.added", _added)
     timeline.register("person.changed", _changed)
     timeline.register("person.field", _field)
     timeline.register("person.email_added", _with(gettext_lazy("E-mail %(address)s added")))

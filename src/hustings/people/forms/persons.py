@@ -59,7 +59,6 @@ class AddForm(PersonForm):
     city = forms.CharField(label=_("Town"), required=False, max_length=100)
     source = forms.CharField(
         label=_("Where from"),
-        required=False,
         max_length=200,
         help_text=_("Where you met them, or the list they stand on"),
     )
