@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from hustings.people import actions, erasing
 from hustings.people.actions import merging, operations
 from hustings.people.erasing import erase_many
+from hustings.people.known import Known
 from hustings.people.models import (
     ConsentEntry,
     Email,
@@ -21,6 +22,7 @@ from hustings.people.models import (
     SignUp,
 )
 from hustings.people.operations.whom import Whom
+from hustings.people.scrubbing import GONE, Scrub
 
 
 @pytest.fixture
@@ -163,3 +165,17 @@ def test_what_was_typed_to_find_somebody_is_forgotten_with_them(known, dora, ali
         assert word not in left
     actions.erase_person(person=other)
     assert "durand" not in everything().lower()
+
+
+def test_what_stands_for_a_term_finds_nobody(charlie):
+    assert Person.objects.exists()
+    assert not Person.objects.search(GONE).exists()
+    assert not Person.objects.all().found_by([GONE])
+
+
+def test_a_short_term_goes_as_a_word_of_its_own(known):
+    scrub = Scrub(Known([known.pk]))
+    scrub.term("ch")
+    known.delete()
+    scrub.settle()
+    assert scrub.whom("Search: ch, among those who chose it") == "Search: […], among those who chose it"

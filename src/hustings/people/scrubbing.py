@@ -4,6 +4,7 @@ A term goes where it names an address or a number of theirs, or their full name,
 stays: "dup" stays as long as there is a Dupont. What stands instead finds nobody, as the term would.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
@@ -111,7 +112,8 @@ class Scrub:
         """Whom an operation was about, in words: they hold each term as it was typed."""
         text = self.words(text)
         for term, now in self._gone.items():
-            text = text.replace(term, now)
+            if term in text:
+                text = now.join(re.split(rf"(?<!\w){re.escape(term)}(?!\w)", text))
         return text
 
 
