@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from hustings.accounts.models import User
 from hustings.people import actions, values
 from hustings.people.models import Field, Person
 from hustings.people.own_page import download
-from tests.people.own_page import ME, charlie, english, inside
+from tests.people.own_page import ME, Run, ask, charlie, english, inside, link_in
 
 __all__ = ["charlie", "english", "inside"]  # fixtures
 pytestmark = pytest.mark.django_db
@@ -105,3 +106,23 @@ def test_why_we_have_them_is_never_empty(charlie: Person, inside: Client) -> Non
     assert "(–)" not in page
     charlie.activities.filter(kind="person.added").update(data={"source": "Saturday market"})
     assert "Added (Saturday market)" in inside.get(ME).content.decode()
+
+
+def test_who_is_taken_in_again_on_the_teams_word_reads_it(
+    charlie: Person, inside: Client, alice: User, run_tasks: Run
+) -> None:
+    words = {"last": "1", "is_sure": "on"}
+    done = inside.post("/en/my-data/me/erasure/", words).content.decode()
+    assert not Person.objects.exists()
+    assert "Nobody else can bring you back" not in done
+    assert "noting that you asked" in done
+    with pytest.raises(actions.WasErased):
+        actions.add_person(email="charlie@example.org", user=alice)
+    again = actions.add_person(
+        email="charlie@example.org", is_own_wish=True, user=alice, source="Market", language="en"
+    )
+    ask(inside, "charlie@example.org")
+    run_tasks()
+    inside.post(link_in(mail.outbox[-1]))
+    assert "they asked for it, says the team" in inside.get(ME).content.decode()
+    assert again.activities.get(kind="person.came_back").user == alice

@@ -39,6 +39,10 @@ def _waits(data: Mapping[str, Any]) -> str:
     return _("%(address)s was typed, and waits for a look at it") % {"address": data["address"]}
 
 
+def _came_back(data: Mapping[str, Any]) -> str:
+    return _("Taken in again after an erasure: they asked for it, says the team")
+
+
 def register() -> None:
     """Called once, when the app is ready."""
     for kind in STATUSES:
@@ -46,3 +50,4 @@ def register() -> None:
         timeline.register(f"person.{kind}_moved", _moved)
     timeline.register("person.email_vouched", _vouched)
     timeline.register("person.email_waits", _waits)
+    timeline.register("person.came_back", _came_back)

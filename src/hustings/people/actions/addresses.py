@@ -85,7 +85,8 @@ def add_email(
     read = read_email(address)
     if (taken := Email.objects.select_related("person").filter(key=read.key).first()) is not None:
         return _own(taken, person)
-    _let_back(read.key, is_own_wish)
+    if _let_back(read.key, is_own_wish) and user is not None:  # on the word of the team alone
+        person.log("person.came_back", user=user)
     try:
         with transaction.atomic():
             email = person.emails.create(
@@ -131,15 +132,18 @@ def _own(email: Email, person: Person) -> Email:
     return email
 
 
-def _let_back(key: str, is_own_wish: bool) -> None:
+def _let_back(key: str, is_own_wish: bool) -> bool:
+    """Whether somebody erased comes back; WasErased where it isn't their wish."""
     erasures = Erasure.objects.of(key)
-    if is_own_wish:
+    erasure = erasures.first()
+    if erasure and is_own_wish:
         erasures.let_back()
-    elif erasure := erasures.first():
+    elif erasure:
         raise WasErased(
             _("Whoever has this address asked to be erased on %(day)s. Add them again only if they wish it.")
             % {"day": date_format(timezone.localtime(erasure.erased_at))}
         )
+    return erasure is not None
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from hustings.people import origins, timeline
 from hustings.people.models import Activity, Consent, Person, Purpose
 from hustings.people.own_page import sentences
 
-_ARRIVALS = ("import.created", "person.added", "sign_up.confirmed")
+_ARRIVALS = ("import.created", "person.added", "person.came_back", "sign_up.confirmed")
 SHOWN = 5
 
 
