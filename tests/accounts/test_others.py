@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from hustings.accounts.models import Grant
 from hustings.accounts.roles import Role
-from hustings.mailing.models import Mailing
+from hustings.mailing.models import Mailing, MailingLink
 from hustings.people import actions
 from hustings.people.actions.topics import add_topic
 from hustings.people.forms.segments import posted_from
@@ -65,6 +65,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         name="M", subject="s", body="b", segment=segment, user=dora, sent_by=dora, state="sending"
     )
     paused = Mailing.objects.create(name="P", segment=segment, user=dora, sent_by=dora, state="paused")
+    link = MailingLink.objects.create(mailing=moving, number=1)
     imported = Import.objects.create(file_name="file.csv", user=dora)
     made = create_free(name="Ours", members=[Zone.objects.get(name="Nîmes")], parent=None)
     tagging, uid = person.taggings.get(), person.uid
@@ -82,9 +83,10 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "people:note_removal": [uid, person.notes.get().pk],
         "mailing:resume": [paused.pk],
         "mailing:deliveries": [moving.pk, "sent"],
+        "mailing:link_clicks": [moving.pk, link.number],
         "accounts_hq:grant_end": [Grant.objects.get(user=dora).pk],
     }
-    for name in ["pause", "cancel", "unsure_again", "unsure_sent", "progress"]:
+    for name in ["pause", "cancel", "unsure_again", "unsure_sent", "progress", "clicks"]:
         found[f"mailing:{name}"] = [moving.pk]
     for name in ["mailing", "edit", "test", "copy", "send"]:
         found[f"mailing:{name}"] = [draft.pk]

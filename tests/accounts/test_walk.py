@@ -118,8 +118,8 @@ def lets_in(response) -> bool:
 
 def holders(view: View) -> frozenset[Role] | set[Role] | None:
     """Who gets in by what is written down; None where nothing is."""
-    if right := getattr(view.function, "needs", None):
-        return HOLDERS[right]
+    if rights := getattr(view.function, "needs", None):
+        return EVERYONE.intersection(*(HOLDERS[right] for right in rights))
     if view.function is access.closed:
         return NOBODY
     if view.is_ours:

@@ -86,19 +86,19 @@ def closed(request: HttpRequest, **words: str) -> HttpResponseBase:
     return denied(request) if request.user.is_authenticated else redirect_to_login(request.get_full_path())
 
 
-def needs(right: Right) -> Callable[[View], View]:
-    """Guard a view: visitors go to the log-in page, users without ``right`` get a 403 page in words."""
+def needs(*rights: Right) -> Callable[[View], View]:
+    """Guard a view: visitors go to the log-in page, users without all ``rights`` a 403 page in words."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if not may(request.user, right):
+            if not all(may(request.user, right) for right in rights):
                 return denied(request)
             return view(request, *args, **kwargs)
 
-        guarded.needs = right  # type: ignore[attr-defined] # read by the test that walks all views
+        guarded.needs = rights  # type: ignore[attr-defined] # read by the test that walks all views
         return guarded
 
     return decorate

@@ -24,12 +24,10 @@ from hustings.people.models import Look, Person
 SHOWN = 50
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(Right.VIEW_MAILINGS, Right.VIEW_PEOPLE)
 @require_safe
 def clicks(request: HttpRequest, pk: int, number: int | None = None) -> HttpResponse:
     """Those who clicked in any link, or in one; of the others only how many clicks there were."""
-    if not access.may(request.user, Right.VIEW_PEOPLE):
-        return access.denied(request)
     mailing = find(pk)
     links = {link.number: link for link in MailingLink.objects.filter(mailing=mailing).order_by("number")}
     link = get_object_or_404(MailingLink, mailing=mailing, number=number) if number is not None else None
