@@ -175,7 +175,7 @@ def test_the_timeline_reads_as_sentences(charlie, dora):
         "Shoe size: – → 42",
         "Tagged “Bénévole”",
         "Family name: Dupont → Durand",
-        "Added (–)",
+        "Added by the team, by hand",
     ]
     assert [entry.who for entry in entries] == ["Dora", "Dora", "Dora", ""]
     assert more == ""
