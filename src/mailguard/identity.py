@@ -53,7 +53,12 @@ def is_acquaintance(facts: Facts) -> bool:
 
 def is_free(mailbox: Mailbox) -> bool:
     """Anybody gets a mailbox there."""
-    return bool(lists.match("free_mail", mailbox.domain) or lists.match("disposable", mailbox.domain))
+    return is_free_domain(mailbox.domain)
+
+
+def is_free_domain(domain: str) -> bool:
+    """Whoever wants one gets a mailbox under this domain, for good or for a while."""
+    return bool(lists.match("free_mail", domain) or lists.match("disposable", domain))
 
 
 def is_service(mailbox: Mailbox, facts: Facts) -> bool:

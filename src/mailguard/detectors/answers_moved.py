@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import identity, lists, requests
+from mailguard import identity, requests
 from mailguard.facts import Facts
 from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
@@ -28,7 +28,7 @@ def answers_moved(facts: Facts) -> Iterator[Evidence]:
     for match in _ADDRESS.finditer(facts.text[:_READ]):
         address, domain = match.group().lower().rstrip("."), match.group(1).lower().rstrip(".")
         known = facts.profile.insiders_by_address
-        if address not in known and (lists.match("free_mail", domain) or lists.match("disposable", domain)):
+        if address not in known and identity.is_free_domain(domain):
             yield found(
                 "It says “{words}”, to {address}.",
                 0.9 + 0.1 * (want.n > 1),

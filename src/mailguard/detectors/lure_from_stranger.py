@@ -71,11 +71,10 @@ def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if not host:
         return
     strong = any(requests.asked(facts, name).n for name in _STRONG) or _is_borrowed(facts)
-    toll = _toll(facts)
-    strong = strong or bool(toll.n) or _program(facts)
+    toll, program = _toll(facts), _program(facts)
+    strong = strong or bool(toll.n) or program
     strong = strong or bool(requests.asked(facts, "relation_claimed").n and not baits.is_machine(facts))
     found_ = [(sure, want) for name, sure in _BAITS.items() if (want := requests.asked(facts, name)).n]
-    program = _program(facts)
     if program:
         found_.append((0.85, Want(1, facts.text[:300])))
     elif len(found_) == 1 and requests.asked(facts, "application").n and strangers.is_own_page(facts, host):

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import baits, ibans, identity, intents, lists, people, requests
+from mailguard import baits, ibans, identity, intents, people, requests
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
-_ADDRESS = re.compile(r"([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{12,600})[»”\"]")
 _READ = 3_000
 # What a file's or a form's sender asks for that no colleague would: how sure it is.
@@ -54,7 +54,7 @@ def _voice(facts: Facts) -> tuple[str, bool]:
         local, _, domain = address.partition("@")
         if address in facts.profile.insiders_by_address or address in readers:
             continue
-        if not (lists.match("free_mail", domain) or lists.match("disposable", domain)):
+        if not identity.is_free_domain(domain):
             continue
         first = first or address
         if _bears_a_name(local, facts):

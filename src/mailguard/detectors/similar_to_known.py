@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity, links
+from mailguard import baits, identity
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
-
-_KNOWN = 50_000  # place among the most visited
 
 
 @detector
@@ -28,4 +26,4 @@ def similar_to_known(facts: Facts) -> Iterator[Evidence]:
 
 def _is_known(facts: Facts) -> bool:
     author = facts.author
-    return facts.is_authenticated and (identity.is_free(author) or links.is_well_known(author.domain, _KNOWN))
+    return facts.is_authenticated and (identity.is_free(author) or baits.is_known(author.domain))
