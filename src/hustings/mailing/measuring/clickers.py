@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Q, Sum
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.measuring import figures
 from hustings.mailing.models import Mailing, MailingLink, Measure, Reaction
+from hustings.mailing.models.measures import ReactionQuerySet
 from hustings.people.models import Consent, Purpose
 
 Measuring = Campaign.Measuring
 _ORDER = list(Measuring)
 
 
-def of(mailing: Mailing, campaign: Campaign, link: MailingLink | None = None) -> QuerySet[Reaction]:
+def of(mailing: Mailing, campaign: Campaign, link: MailingLink | None = None) -> ReactionQuerySet:
     """Their clicks, in one link where it's given. What the campaign has switched off since is off at once."""
     measure = Measure.objects.filter(pk=mailing.pk).first()
     found = Reaction.objects.filter(mailing=mailing, kind=Reaction.Kind.CLICK)
@@ -26,9 +27,7 @@ def of(mailing: Mailing, campaign: Campaign, link: MailingLink | None = None) ->
     said = Consent.objects.filter(purpose=Purpose.MEASURE, is_given=how == Measuring.AGREED)
     among = Q(person__in=said.values("person"))
     found = found.filter(among if how == Measuring.AGREED else ~among)
-    if link:
-        found = found.alias(bit=F("links").bitand(1 << (link.number - 1))).filter(bit__gt=0)
-    return found
+    return found.by_link(link.number) if link else found
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Others:
     n_nameless: int | None  # clicks of those who aren't listed to anybody; unknown for a single link
 
     @classmethod
-    def than(cls, found: QuerySet[Reaction], mailing: Mailing, link: MailingLink | None) -> "Others":
+    def than(cls, found: ReactionQuerySet, mailing: Mailing, link: MailingLink | None) -> "Others":
         """Than those found, whoever may see them."""
         if link:
             return cls(figures.between(link.n_sure_clicks, link.n_clicks), None)

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -71,8 +71,7 @@ class LinkKind(segments.RowKind):
 
 
 def _clicked_link(link: MailingLink) -> QuerySet[Any]:
-    rows = Reaction.objects.filter(mailing=link.mailing_id, kind=Kind.CLICK)
-    return rows.alias(bit=F("links").bitand(1 << (link.number - 1))).filter(bit__gt=0)
+    return Reaction.objects.filter(mailing=link.mailing_id, kind=Kind.CLICK).by_link(link.number)
 
 
 class _Clicked(segments.Parts):

@@ -79,6 +79,14 @@ class Touch(models.Model):
         return f"{self.mailing}/{self.delivery}/{self.link}"
 
 
+class ReactionQuerySet(models.QuerySet["Reaction"]):
+    """Questions about clicks and openings."""
+
+    def by_link(self, number: int) -> "ReactionQuerySet":
+        """Of those who clicked the link of this number."""
+        return self.alias(bit=models.F("links").bitand(1 << (number - 1))).filter(bit__gt=0)
+
+
 class Reaction(models.Model):
     """That a person clicked in a mailing or opened it: the first time, the last, and how often."""
 
@@ -96,6 +104,8 @@ class Reaction(models.Model):
     links = models.BigIntegerField(default=0, help_text="A bit for each link, the first is 1")
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
+
+    objects = ReactionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -87,7 +87,7 @@ def _reread(imported: Import, look: Look) -> Import:
     _take_look(imported, look)
     if imported.unpacked:
         paths, imported.unpacked = [imported.unpacked], ""
-        transaction.on_commit(lambda: _delete(paths))
+        transaction.on_commit(lambda: loading.delete(paths))
     imported.state, imported.problem = State.UPLOADED, ""
     imported.save()
     _survey(imported, look)
@@ -196,7 +196,7 @@ def put_away(*, imported: Import) -> None:
     imported.save(update_fields=["path", "unpacked", "counts", "values"])
     lines = imported.lines.all()
     lines._raw_delete(lines.db)
-    transaction.on_commit(lambda: _delete(paths))
+    transaction.on_commit(lambda: loading.delete(paths))
 
 
 def put_old_away() -> int:
@@ -218,11 +218,6 @@ def _demand_whole(imported: Import) -> None:
             "Somebody in this workbook was erased: of the file only the rows of this sheet are kept. To read"
             " it in another way, upload it again."
         ))  # fmt: skip
-
-
-def _delete(paths: list[str]) -> None:
-    for path in paths:
-        storages[loading.STORAGE].delete(path)
 
 
 def _locked(imported: Import) -> Import:

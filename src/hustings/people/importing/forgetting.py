@@ -12,7 +12,7 @@ import logging
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -85,12 +85,7 @@ def _put_away(imported: Import) -> None:
     with transaction.atomic():
         Import.objects.filter(pk=imported.pk, path=imported.path).update(**ended)
         ImportLine.objects.filter(of=imported).delete()
-    _delete(paths)
-
-
-def _delete(paths: Collection[str]) -> None:
-    for path in filter(None, paths):
-        storages[loading.STORAGE].delete(path)
+    loading.delete(paths)
 
 
 @dataclass
@@ -132,7 +127,7 @@ class _Search:
         with _rewritten(imported, found) as file:
             path = storages[loading.STORAGE].save(name, File(file))
         if not self._swap(imported, path, found):
-            _delete([path])
+            loading.delete([path])
             return False
         _clear_report(imported, found)  # a check may have ended since
         log.info("import %s: %s lines of erased people taken out", imported.pk, len(found.until))
@@ -181,7 +176,7 @@ class _Search:
         of, numbers = ImportLine.objects.filter(of=now), sorted(found.until)
         for start in range(0, len(numbers), 1_000):
             of.filter(number__in=numbers[start : start + 1_000]).delete()
-        transaction.on_commit(lambda: _delete(paths))
+        transaction.on_commit(lambda: loading.delete(paths))
         return True
 
 

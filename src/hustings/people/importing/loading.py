@@ -1,7 +1,7 @@
 """From an import's row to its open file and its sheet."""
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import IO, Any, cast
 
@@ -60,6 +60,12 @@ def unpack(imported: Import, told: Callable[[int], object]) -> None:
     else:  # another worker was quicker, or the file is put away
         storages[STORAGE].delete(path)
         imported.refresh_from_db(fields=["unpacked", "path"])
+
+
+def delete(paths: Iterable[str]) -> None:
+    """Delete these files of imports; none where the path is empty."""
+    for path in filter(None, paths):
+        storages[STORAGE].delete(path)
 
 
 def opened_rows(imported: Import) -> AbstractContextManager[IO[bytes]]:
