@@ -1,6 +1,7 @@
 """``key__any_of=keys``: many values in one parameter, where ``__in`` has each one prepared and quoted.
 
 For questions about thousands of keys at once. Not for foreign keys, of which Django asks in its own way.
+``PairOf`` asks the same of two columns together.
 """
 
 import json
@@ -29,3 +30,40 @@ class AnyOf(models.Lookup[Any]):
             return f"{lhs} = ANY(%s)", (*params, self.rhs)
         values = json.dumps(self.rhs, default=str)
         return f"{lhs} IN (SELECT value FROM json_each(%s))", (*params, values)  # noqa: S608 - of Django's making
+
+
+class PairOf(models.Func):
+    """``filter(PairOf("born_on", "name_key", pairs))``: both columns together are one of these pairs.
+
+    An index on the two is read once a pair, where two ``any_of`` would read everybody who has one of the days
+    or one of the names. Of a partial index the database must be told its condition beside.
+    """
+
+    output_field = models.BooleanField()
+    conditional = True
+
+    def __init__(self, first: str, second: str, pairs: Iterable[tuple[Any, Any]]) -> None:
+        super().__init__(first, second)
+        self.pairs = list(pairs)
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
+    ) -> tuple[str, list[Any]]:
+        """One list of lists in JSON."""
+        both, params = self._columns(compiler)
+        taken = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(%s)"
+        return f"({both}) IN ({taken})", [*params, json.dumps(self.pairs, default=str)]
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
+    ) -> tuple[str, list[Any]]:
+        """Two arrays side by side, of the columns' types."""
+        both, params = self._columns(compiler)
+        kinds = [each.output_field.db_type(connection) for each in self.get_source_expressions()]
+        taken = f"SELECT * FROM unnest(%s::{kinds[0]}[], %s::{kinds[1]}[])"  # noqa: S608 - of Django's making
+        firsts, seconds = [one for one, _two in self.pairs], [two for _one, two in self.pairs]
+        return f"({both}) IN ({taken})", [*params, firsts, seconds]
+
+    def _columns(self, compiler: SQLCompiler) -> tuple[str, list[Any]]:
+        parts = [compiler.compile(each) for each in self.get_source_expressions()]
+        return ", ".join(sql for sql, _params in parts), [one for _sql, params in parts for one in params]

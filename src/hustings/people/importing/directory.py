@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple, Protocol
 
-import hustings.lib.anyof  # noqa: F401 - the lookup any_of
+from hustings.lib.anyof import PairOf
 from hustings.lib.folding import fold
 from hustings.people.attached import UNASKED
 from hustings.people.importing import keys
@@ -99,8 +99,8 @@ def _add_sharers(found: dict[str, Who], phones: Collection[str], births: Collect
             if (key := f"{number} {name_key}") in phones:
                 add(found, f"p{key}", pk)
     if births:
-        days, named = _apart(births)
-        born = Person.objects.filter(born_on__any_of=days, name_key__any_of=named)
+        pairs = [(day, name) for day, name in (text.split(" ", 1) for text in births)]
+        born = Person.objects.filter(PairOf("born_on", "name_key", pairs), born_on__isnull=False)
         for day, name_key, pk in born.values_list("born_on", "name_key", "pk"):
             if (key := f"{day} {name_key}") in births:
                 add(found, f"n{key}", pk)

@@ -170,8 +170,13 @@ class Person(models.Model):
                     ("owner", "people_by_owner"),
                     ("recruiter", "people_by_recruiter"),
                     ("household", "people_by_household"),
-                    ("born_on", "people_by_birth_date"),
                 ]
+            ),
+            # Imports ask for thousands of days and names at once; namesakes alone are too many.
+            models.Index(
+                fields=["born_on", "name_key", "id"],
+                condition=models.Q(born_on__isnull=False),
+                name="people_by_birth_and_name",
             ),
             models.Index(fields=["updated_at", "id"], name="people_by_change"),
             models.Index(fields=["source", "id"], name="people_by_source"),
