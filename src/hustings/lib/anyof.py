@@ -48,22 +48,24 @@ class PairOf(models.Func):
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, tuple[Any, ...]]:
         """One list of lists in JSON."""
         both, params = self._columns(compiler)
         taken = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(%s)"
-        return f"({both}) IN ({taken})", [*params, json.dumps(self.pairs, default=str)]
+        return f"({both}) IN ({taken})", (*params, json.dumps(self.pairs, default=str))
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, tuple[Any, ...]]:
         """Two arrays side by side, of the columns' types."""
         both, params = self._columns(compiler)
         kinds = [each.output_field.db_type(connection) for each in self.get_source_expressions()]
         taken = f"SELECT * FROM unnest(%s::{kinds[0]}[], %s::{kinds[1]}[])"  # noqa: S608 - of Django's making
         firsts, seconds = [one for one, _two in self.pairs], [two for _one, two in self.pairs]
-        return f"({both}) IN ({taken})", [*params, firsts, seconds]
+        return f"({both}) IN ({taken})", (*params, firsts, seconds)
 
-    def _columns(self, compiler: SQLCompiler) -> tuple[str, list[Any]]:
+    def _columns(self, compiler: SQLCompiler) -> tuple[str, tuple[Any, ...]]:
         parts = [compiler.compile(each) for each in self.get_source_expressions()]
-        return ", ".join(sql for sql, _params in parts), [one for _sql, params in parts for one in params]
+        return ", ".join(sql for sql, _params in parts), tuple(
+            one for _sql, params in parts for one in params
+        )
