@@ -42,7 +42,7 @@ class PairOf(models.Func):
     output_field = models.BooleanField()
     conditional = True
 
-    def __init__(self, first: str, second: str, pairs: Iterable[tuple[Any, Any]]) -> None:
+    def __init__(self, first: Any, second: Any, pairs: Iterable[tuple[Any, Any]]) -> None:
         super().__init__(first, second)
         self.pairs = list(pairs)
 

@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple, Protocol
 
+from django.db.models import Value
+from django.db.models.functions import Concat
+
 from hustings.lib.anyof import PairOf
 from hustings.lib.folding import fold
 from hustings.people.attached import UNASKED
@@ -93,23 +96,28 @@ def owners(wanted: Iterable[str]) -> dict[str, Who]:
 def _add_sharers(found: dict[str, Who], phones: Collection[str], births: Collection[str]) -> None:
     """Those of a name with a number or a birth date; others have them too, whoever they are."""
     if phones:
-        numbers, named = _apart(phones)
-        known = Phone.objects.filter(number__any_of=numbers, person__name_key__any_of=named)
+        pairs = [_apart(text) for text in phones]
+        # Begun at the number: by the index of names it would read all namesakes.
+        named = Concat("person__name_key", Value(""))
+        known = Phone.objects.filter(
+            PairOf("number", named, pairs), number__any_of={number for number, _name in pairs}
+        ).order_by()
         for number, name_key, pk in known.values_list("number", "person__name_key", "person_id"):
             if (key := f"{number} {name_key}") in phones:
                 add(found, f"p{key}", pk)
     if births:
-        pairs = [(day, name) for day, name in (text.split(" ", 1) for text in births)]
-        born = Person.objects.filter(PairOf("born_on", "name_key", pairs), born_on__isnull=False)
+        born = Person.objects.filter(
+            PairOf("born_on", "name_key", [_apart(text) for text in births]), born_on__isnull=False
+        )
         for day, name_key, pk in born.values_list("born_on", "name_key", "pk"):
             if (key := f"{day} {name_key}") in births:
                 add(found, f"n{key}", pk)
 
 
-def _apart(texts: Iterable[str]) -> tuple[set[str], set[str]]:
-    """The first words and the names behind them."""
-    first, named = zip(*(text.split(" ", 1) for text in texts), strict=True)
-    return set(first), set(named)
+def _apart(text: str) -> tuple[str, str]:
+    """The first word and the name behind it."""
+    first, _space, named = text.partition(" ")
+    return first, named
 
 
 def add(found: dict[str, Who], key: str, who: Who) -> None:
