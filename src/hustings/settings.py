@@ -279,13 +279,16 @@ SMTP_URL = env.service(
     "smtp+tls://user:password@mail.example.org:587",
 )
 _mail = environ.Env.email_url_config(SMTP_URL)
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "hustings.mailing.signing.backend.SigningBackend"
 EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"] or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender("HUSTINGS_MAIL_FROM", "campaign@localhost.localdomain")
 SIGN_UPS_PER_HOUR = env.number("HUSTINGS_SIGN_UPS_PER_HOUR", 60, least=1)  # from one network address
+DKIM_BY = env.choice("HUSTINGS_DKIM", ["own", "relay"], "own")  # who signs what leaves
+DKIM_FOLDER = Path(env.text("HUSTINGS_DKIM_FOLDER", str(VAR / "dkim"))).resolve()  # our private keys
+NAME_SERVERS = env.several("HUSTINGS_NAME_SERVERS")  # without any, those of this machine
 SMTP_CONNECTIONS = env.number("HUSTINGS_SMTP_CONNECTIONS", 20, least=1, most=1000)
 
 # --- Wagtail -----------------------------------------------------------------------------------

@@ -21,6 +21,8 @@ from hustings.cli import failures, ground, prepare, versions
 from hustings.jobs import pulse
 from hustings.lib.words import gettext as _
 from hustings.lib.words import number
+from hustings.mailing.signing import keys
+from mailguard import dns
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -182,6 +184,43 @@ def mail() -> Iterator[Finding]:
         yield good(_("The mail server {where} answers.").format(where=where))
 
 
+def signatures() -> Iterator[Finding]:
+    """What leaves is signed, and receivers find the key."""
+    if settings.DKIM_BY == "relay":
+        yield good(_("The mail server signs what leaves (HUSTINGS_DKIM=relay)."))
+        return
+    resolver = dns.Live(settings.NAME_SERVERS).for_message()
+    found = keys.every()
+    for kept in found:
+        yield from _key(kept, "there" if kept.state == "old" else keys.standing(kept.key, resolver))
+    if not any(kept.state == "pem" for kept in found):
+        yield look(
+            _("What leaves is not signed: large providers refuse it."),
+            _("Run `hustings mail new-key`, or set HUSTINGS_DKIM=relay where the mail server signs."),
+        )
+
+
+def _key(kept: keys.Kept, stands: keys.Standing) -> Iterator[Finding]:
+    about = {"name": kept.key.name, "selector": kept.key.selector, "file": kept.path}
+    if kept.is_open_to_others:
+        remedy = _("Run `{command}`.").format(command=f"chmod 600 {kept.path}")
+        yield mend(_("Others may read {file}.").format(**about), remedy)
+    if stands == "unknown":
+        says = _("{name} can't be looked up: DNS does not answer.")
+        yield look(says.format(**about), _("Look again later."))
+    elif stands != "there":
+        remedy = _("Publish it: `hustings mail record {selector}`.").format(**about)
+        yield (mend if kept.state == "pem" else look)(
+            _("DNS does not have the key {name}.").format(**about), remedy
+        )
+    elif kept.state == "new":
+        command = f"hustings mail use-key {kept.key.selector}"
+        says = _("The key {name} is in DNS, but signs nothing.").format(**about)
+        yield look(says, _("Run `{command}`.").format(command=command))
+    elif kept.state == "pem":
+        yield good(_("What leaves is signed; DNS has the key {name}.").format(**about))
+
+
 def static() -> Iterator[Finding]:
     """Pages have their styles."""
     if (settings.STATIC_ROOT / "staticfiles.json").exists():
@@ -300,7 +339,16 @@ def answers() -> Iterator[Finding]:
     yield good(says.format(n=number(proof.n_entries), seals=number(proof.n_seals), head=proof.head[:16]))
 
 
-ALWAYS: list[Callable[[], Iterator[Finding]]] = [database, disk, permissions, static, mail, spelling, answers]
+ALWAYS: list[Callable[[], Iterator[Finding]]] = [
+    database,
+    disk,
+    permissions,
+    static,
+    mail,
+    signatures,
+    spelling,
+    answers,
+]
 IN_PRODUCTION: list[Callable[[], Iterator[Finding]]] = [transport, doors, sender]
 
 

@@ -27,6 +27,7 @@ from hustings.mailing.measuring import addresses as measuring
 from hustings.mailing.measuring import plans
 from hustings.mailing.mime import Blueprint
 from hustings.mailing.models import Carrier, Mailing
+from hustings.mailing.signing import keys
 from hustings.mailing.smtp import Answer, Connection, Envelope, Server, Trouble
 from mailguard import addresses
 
@@ -72,6 +73,7 @@ class Round:
         self.must_pause = False
         self._campaign = Campaign.current()
         self._sender = self._campaign.sender[1]
+        self._keys = keys.signing(self._sender.rpartition("@")[2])
         self._plan = plans.of(mailing, self._campaign)
         self._blueprints: dict[tuple[str, bool | None], tuple[Blueprint, bool]] = {}
         self._backlog: deque[Claim] = deque()
@@ -131,8 +133,8 @@ class Round:
                 unfit.setdefault(row.unfit, []).append(row.key)
             else:
                 self._backlog.append(row)
-        for reason, keys in unfit.items():
-            claims.skip(self._carrier, keys, reason)
+        for reason, numbers in unfit.items():
+            claims.skip(self._carrier, numbers, reason)
         log.debug("claimed %d in %.3f s", len(claimed), time.monotonic() - asked_at)
 
     @staticmethod
@@ -162,6 +164,7 @@ class Round:
         if kind not in self._blueprints:
             leads = self._plan.leads_of(row.says)
             made = letter.blueprint(self.mailing, row.language, self._campaign, leads)
+            made.sign(self._keys)
             self._blueprints[kind] = made, bool(leads and leads.is_own)
         plan, is_own = self._blueprints[kind]
         values = letter.values_of(

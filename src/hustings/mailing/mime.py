@@ -6,14 +6,16 @@ two soft line breaks (RFC 2045), in headers it is plain words or encoded words (
 """
 
 import binascii
+import hashlib
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from email.utils import formatdate
 from functools import lru_cache
 from html import escape
 
 from hustings.mailing.merge import Merge, Piece, fill
+from hustings.mailing.signing import dkim
 
 Values = Mapping[str, str]
 Slot = Callable[[Values], bytes]
@@ -103,17 +105,45 @@ def _encoded(text: str) -> bytes:
 class Blueprint:
     """A message whose constant parts are ready for the wire. ``fill`` makes one person's."""
 
-    def __init__(self, parts: Iterable[bytes | Slot]) -> None:
-        self._parts: list[bytes | Slot] = []
-        for part in parts:  # neighbouring constants become one
-            if isinstance(part, bytes) and self._parts and isinstance(self._parts[-1], bytes):
-                self._parts[-1] += part
+    def __init__(self, fields: Iterable[tuple[str, bytes | Slot]], body: Iterable[bytes | Slot]) -> None:
+        every = [(name.encode(), value) for name, value in fields]
+        self._fixed = [(name, value) for name, value in every if isinstance(value, bytes)]
+        self._varying = [(name, value) for name, value in every if not isinstance(value, bytes)]
+        self._head = b"".join([b"%s: %s\r\n" % field for field in self._fixed]) + b"\r\n"
+        self._body: list[bytes | Slot] = []
+        for part in body:  # neighbouring constants become one
+            if isinstance(part, bytes) and self._body and isinstance(self._body[-1], bytes):
+                self._body[-1] += part
             else:
-                self._parts.append(part)
+                self._body.append(part)
+        self._signer: dkim.Signer | None = None
+
+    def sign(self, keys: Sequence[dkim.Key]) -> None:
+        """Have each letter signed with these keys."""
+        if not keys:
+            return
+        self._is_signed = [name.lower() in dkim.SIGNED for name, _ in self._varying]
+        fixed = [field for field in self._fixed if field[0].lower() in dkim.SIGNED]
+        varying = [name for name, _ in self._varying if name.lower() in dkim.SIGNED]
+        self._signer = dkim.Signer(keys, [*varying, *(name for name, _ in fixed)])
+        self._signed_head = b"".join([dkim.relaxed(*field) for field in fixed])
+        self._start = self._body[0] if isinstance(self._body[0], bytes) else b""
+        self._hashed_start = hashlib.sha256(self._start)
 
     def fill(self, values: Values) -> bytes:
         """The whole message: CRLF line ends, no line that begins with a dot."""
-        return b"".join([part if part.__class__ is bytes else part(values) for part in self._parts])  # type: ignore[operator]
+        head = [(name, value(values)) for name, value in self._varying]
+        wire = [b"%s: %s\r\n" % field for field in head]
+        parts = [part if part.__class__ is bytes else part(values) for part in self._body]  # type: ignore[operator]
+        if self._signer is None:
+            return b"".join([*wire, self._head, *parts])
+        signed = [dkim.relaxed(*field) for field, is_so in zip(head, self._is_signed, strict=True) if is_so]
+        state = self._hashed_start.copy()
+        rest = b"".join(parts[1:] if self._start else parts)
+        state.update(rest)
+        signed.append(self._signed_head)
+        own = self._signer.fields(b"".join(signed), state.digest())
+        return b"".join([own, *wire, self._head, self._start, rest])
 
 
 def blueprint(
@@ -125,20 +155,22 @@ def blueprint(
     boundary: str,
 ) -> Blueprint:
     """A multipart/alternative message."""
-    parts: list[bytes | Slot] = []
-    for name, value in [*headers, ("Subject", _subject(subject)), ("Date", _date)]:
-        parts += [f"{name}: ".encode(), value, b"\r\n"]
     edge = boundary.encode()
-    parts.append(
-        b'MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary="%s"\r\n\r\n' % edge
-    )
+    fields = [
+        *headers,
+        ("Subject", _subject(subject)),
+        ("Date", _date),
+        ("MIME-Version", b"1.0"),
+        ("Content-Type", b'multipart/alternative;\r\n boundary="%s"' % edge),
+    ]
+    parts: list[bytes | Slot] = []
     for kind, pieces in (("plain", text), ("html", html)):
         parts.append(b"--%s\r\nContent-Type: text/%s; charset=utf-8\r\n" % (edge, kind.encode()))
         parts.append(b"Content-Transfer-Encoding: quoted-printable\r\n\r\n")
         parts += body(pieces, is_html=kind == "html")
         parts.append(b"\r\n")
     parts.append(b"--%s--\r\n" % edge)
-    return Blueprint(parts)
+    return Blueprint(fields, parts)
 
 
 def _subject(pieces: list[Piece]) -> bytes | Slot:

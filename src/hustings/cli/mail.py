@@ -1,0 +1,129 @@
+"""``hustings mail``: the keys that our mail is signed with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from django.conf import settings
+
+from hustings.campaigns.models import Campaign
+from hustings.lib.words import gettext as _
+from hustings.mailing.signing import dkim, keys
+from hustings.mailing.signing.keys import Kept
+from mailguard import dns
+
+DOMAIN_HELP = _("The domain after the @ of the sender; else that of the campaign's mailings.")
+LONGEST = 255  # characters of one string of a TXT record (RFC 1035, 3.3)
+
+
+@click.group(help=_("Make and change the keys that our mail is signed with (DKIM)."))
+def mail() -> None:
+    """Group the commands about mail."""
+
+
+@mail.command("new-key", help=_("Make keys and print the DNS records to publish. They sign nothing yet."))
+@click.option("--domain", help=DOMAIN_HELP)
+@click.option(
+    "--kind", type=click.Choice([*dkim.KINDS, "both"]), default="both", show_default=True,
+    help=_("RSA is read everywhere; Ed25519 is quick, and not read everywhere yet."),
+)  # fmt: skip
+@click.option("--selector", default="", help=_("The key's name in DNS; else one of today's date."))
+def new_key(domain: str | None, kind: str, selector: str) -> None:
+    """Make a key."""
+    for each in dkim.KINDS if kind == "both" else (kind,):
+        suffix = each[0] if selector and kind == "both" else ""
+        with _in_words():
+            made = keys.make(domain or _own(), each, selector + suffix)
+        click.echo(_("Made {file}. Publish this record:").format(file=made.path))
+        _show_record(made)
+    click.echo(_("Once it can be looked up: hustings mail use-key SELECTOR"))
+
+
+@mail.command("keys", help=_("List the keys, and whether DNS has them."))
+def list_keys() -> None:
+    """List."""
+    states = {"new": _("waits for DNS"), "pem": _("signs"), "old": _("signs no more")}
+    resolver = dns.Live(settings.NAME_SERVERS).for_message()
+    for kept in keys.every():
+        stands = standing(keys.standing(kept.key, resolver))
+        click.echo(f"{kept.key.name}  {kept.key.kind}  {states[kept.state]}, {kept.since:%Y-%m-%d}  {stands}")
+    if not keys.every():
+        click.echo(_("There is no key yet: hustings mail new-key"))
+    if settings.DKIM_BY == "relay":
+        click.echo(_("HUSTINGS_DKIM=relay: the mail server signs, we don't."))
+
+
+@mail.command(help=_("Print the DNS record of a key again."))
+@click.argument("selector")
+@click.option("--domain", help=DOMAIN_HELP)
+def record(selector: str, domain: str | None) -> None:
+    """Print it."""
+    with _in_words():
+        _show_record(keys.find(domain or _own(), selector))
+
+
+@mail.command("use-key", help=_("Sign with this key from now on, in place of the last one of its kind."))
+@click.argument("selector")
+@click.option("--domain", help=DOMAIN_HELP)
+@click.option("--unseen", is_flag=True, help=_("Even if DNS does not show it yet."))
+def use_key(selector: str, domain: str | None, unseen: bool) -> None:
+    """Let a key sign."""
+    with _in_words():
+        kept = keys.find(domain or _own(), selector)
+        stands = keys.standing(kept.key, dns.Live(settings.NAME_SERVERS))
+        if stands != "there" and not unseen:
+            says = _("{name}: {how}. Mail signed with it would fail; --unseen signs all the same.")
+            raise click.ClickException(says.format(name=kept.key.name, how=standing(stands)))
+        keys.use(kept.key.domain, selector)
+    click.echo(_("{name} signs from now on.").format(name=kept.key.name))
+    if [each for each in keys.every(kept.key.domain) if each.state == "old"]:
+        click.echo(
+            _(
+                "Leave the old key's record in DNS for two weeks, for mail on its way; "
+                "then drop-key and delete it."
+            )
+        )
+
+
+@mail.command("drop-key", help=_("Delete a key that signs no more."))
+@click.argument("selector")
+@click.option("--domain", help=DOMAIN_HELP)
+def drop_key(selector: str, domain: str | None) -> None:
+    """Delete it."""
+    with _in_words():
+        keys.drop(domain or _own(), selector)
+    click.echo(_("It is gone."))
+
+
+def standing(stands: keys.Standing) -> str:
+    """What DNS has of a key, in words."""
+    return {
+        "there": _("DNS has it"),
+        "missing": _("DNS does not have it"),
+        "other": _("DNS has another key of that name"),
+        "unknown": _("DNS does not answer"),
+    }[stands]
+
+
+def _own() -> str:
+    return Campaign.current().sender[1].rpartition("@")[2].rstrip(">")
+
+
+def _show_record(kept: Kept) -> None:
+    text = kept.key.record
+    strings = " ".join(f'"{text[n : n + LONGEST]}"' for n in range(0, len(text), LONGEST))
+    click.echo(f"\n{kept.key.name}. IN TXT ( {strings} )\n")
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    says = {
+        "no such key": _("There is no key of that name."),
+        "taken": _("There is a key of that name already."),
+        "bad name": _("A selector is letters a to z, digits and hyphens; a domain has a dot in it."),
+        "in use": _("It signs: use another one first."),
+    }
+    try:
+        yield
+    except keys.Refused as refused:
+        raise click.ClickException(says[refused.why]) from refused

@@ -1,0 +1,37 @@
+"""Django's way of mailing one person, with our signature: invitations, confirmations, tests of mailings."""
+
+import smtplib
+from collections.abc import Sequence
+from email.utils import parseaddr
+from typing import Any
+
+from django.core.mail.backends import smtp
+
+from hustings.mailing.signing import dkim, keys
+
+
+class SigningBackend(smtp.EmailBackend):
+    """Django's own, except that what leaves is signed where we have a key."""
+
+    @property
+    def connection_class(self) -> type[smtplib.SMTP]:
+        """The standard library's client with a signature put before each message."""
+        return _SigningSSL if self.use_ssl else _Signing
+
+
+class _Signing(smtplib.SMTP):
+    def sendmail(
+        self, from_addr: str, to_addrs: str | Sequence[str], msg: Any, *more: Any, **ways: Any
+    ) -> Any:
+        """Sign, then send."""
+        return super().sendmail(from_addr, to_addrs, signed(msg, from_addr), *more, **ways)
+
+
+class _SigningSSL(_Signing, smtplib.SMTP_SSL):
+    pass
+
+
+def signed(message: bytes, sender: str) -> bytes:
+    """With signatures of the sender's domain where there are keys, and none on it yet."""
+    found = keys.signing(parseaddr(sender)[1].rpartition("@")[2])
+    return message if not found or message.startswith(b"DKIM-Signature:") else dkim.signed(message, found)
