@@ -21,7 +21,7 @@ from tests import provision  # noqa: E402
 # What asks no database of the platform's, or asks only what other tests ask PostgreSQL too, runs once: the
 # engine, libraries, the command line, the website's pages, walks over all views, readers of files.
 ONCE = [
-    "mailguard", "lib", "cli", "website", "accounts/test_others.py", "accounts/test_walk.py",
+    "mailguard", "legal", "lib", "cli", "website", "accounts/test_others.py", "accounts/test_walk.py",
     "accounts/test_pages.py", "people/test_import_reading.py", "people/test_import_workbooks.py",
 ]  # fmt: skip
 SUITES = {

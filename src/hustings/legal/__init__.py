@@ -1,0 +1,29 @@
+"""The law that a campaign meets, as data: rules of a country, when silence is kept, when messages may go.
+
+Pure: no Django, no database, no clock. Whoever asks hands in the moment, the elections and the exceptions.
+"""
+
+from hustings.legal.loading import NoSuchPack, countries, load, read
+from hustings.legal.pack import Pack, UnknownKind
+from hustings.legal.places import ANYWHERE, Place
+from hustings.legal.reading import BadPack
+from hustings.legal.rules import Channel, Content, Rule
+from hustings.legal.times import Hours
+from hustings.legal.words import Complaint
+
+__all__ = [
+    "ANYWHERE",
+    "BadPack",
+    "Channel",
+    "Complaint",
+    "Content",
+    "Hours",
+    "NoSuchPack",
+    "Pack",
+    "Place",
+    "Rule",
+    "UnknownKind",
+    "countries",
+    "load",
+    "read",
+]

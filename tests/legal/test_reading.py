@@ -1,0 +1,332 @@
+"""What somebody writes is read strictly: each fault is named with file, key and remedy."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hustings.legal import BadPack, read
+
+GOOD = """
+schema = 1
+country = "XX"
+name.en = "Xanadu"
+name.fr = "Xanadou"
+[zones]
+says.en = "One clock."
+says.fr = "Une heure."
+article = "a"
+source = "https://example.org"
+checked_on = 2026-11-26
+confirmed = true
+home = ["Europe/Brussels"]
+home_is.en = "all"
+home_is.fr = "tout"
+entry = [{ codes = ["I"], clocks = ["Atlantic/Azores"], why = { en = "isles", fr = "îles" } }]
+[election.council]
+says.en = "One round."
+says.fr = "Un tour."
+article = "a"
+source = "https://example.org"
+checked_on = 2026-11-26
+confirmed = true
+values = [{ rounds = 1, weekday = "sunday", whole_country = true }]
+[vote.isles]
+says.en = "The isles vote before."
+says.fr = "Les îles votent avant."
+article = "a"
+source = "https://example.org"
+checked_on = 2026-11-26
+confirmed = true
+values = [{ kinds = ["council"], zones = ["I"], days = -1 }]
+[closing.latest]
+says.en = "At four."
+says.fr = "À quatre heures."
+article = "a"
+source = "https://example.org"
+checked_on = 2026-11-26
+confirmed = true
+values = [{ at = 16:00:00 }]
+[silence.eve]
+says.en = "Hush."
+says.fr = "Chut."
+article = "art. 1"
+source = "https://example.org"
+checked_on = 2026-11-26
+confirmed = false
+doubt.en = "Not read."
+doubt.fr = "Pas lu."
+values = [
+  { until = 2019-12-31, contents = ["campaign"], channels = ["email"], days_before = 1, at = 00:00:00 },
+  { from = 2020-01-01, contents = ["campaign"], channels = ["email", "sms"], days_before = 2, at = 12:00:00 },
+]
+[quiet.sms]
+says.en = "By day."
+says.fr = "De jour."
+article = "a"
+source = "https://example.org"
+checked_on = 2026-11-26
+confirmed = true
+basis = "practice"
+values = [{ channel = "sms", weekdays = ["08:00-20:00"], holiday = [] }]
+[holiday.feast]
+says.en = "Feasts."
+says.fr = "Fêtes."
+article = "a"
+source = "https://example.org"
+checked_on = 2026-11-26
+confirmed = true
+values = [{ days = ["02-29", "easter+39", "last monday of 05"] }]
+[consent.sms]
+says.en = "Ask."
+says.fr = "Demander."
+article = "a"
+source = "https://example.org"
+checked_on = 2026-11-26
+confirmed = true
+values = [{ purpose = "sms", channels = ["sms"], grounds = ["consent"] }]
+[demand.imprint]
+says.en = "Who."
+says.fr = "Qui."
+article = "a"
+source = "https://example.org"
+checked_on = 2026-11-26
+confirmed = true
+values = [{ element = "imprint", channels = ["email"], when = "always" }]
+[gift.cap]
+says.en = "Cap."
+says.fr = "Plafond."
+article = "a"
+source = "https://example.org"
+checked_on = 2026-11-26
+confirmed = true
+values = [{ value = 12.5, unit = "EUR" }]
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "xx.toml"
+    path.write_text(text)
+    return path
+
+
+def test_a_pack_of_another_country_is_read(tmp_path):
+    pack = read(written(tmp_path, GOOD))
+    assert pack.place("I2").clocks == ("Atlantic/Azores",) and pack.place("A").clocks == ("Europe/Brussels",)
+    assert pack.silence["eve"].on(date(2019, 1, 1)).days_before == 1
+    assert pack.silence["eve"].on(date(2021, 1, 1)).days_before == 2
+    assert [rule.key for rule in pack.unconfirmed()] == ["silence.eve"]
+
+
+# What is changed, into what, and what is said of it.
+CUTS = [
+    ("schema = 1", "schema = 2", "xx.toml: schema: This program reads schema 1, the file is of schema 2."),
+    ("schema = 1", "", "xx.toml: schema: It is missing. Write schema = 1."),
+    ("schema = 1", "schema = true", "xx.toml: schema: “True” is of the wrong kind. Write schema = 1."),
+    ('country = "XX"', 'country = "xx"', "xx.toml: country: “xx” is no code of a country: write FR."),
+    ('name.fr = "Xanadou"', "", 'xx.toml: name.fr: It is missing. Write fr = "…".'),
+    ('name.fr = "Xanadou"', 'name.fr = " "', "xx.toml: name.fr: It is empty."),
+    (
+        'name.fr = "Xanadou"',
+        'name.fr = "X"\nname.de = "X"',
+        "xx.toml: name.de: Nobody reads it. There is: en, fr.",
+    ),
+    ("[gift.cap]", "[gifts.cap]", "xx.toml: gifts: Nobody reads it. Is “gift” meant?"),
+    ("[gift.cap]", "[gift.Cap]", "xx.toml: gift.Cap: A name is of small letters, digits and underscores."),
+    ('article = "art. 1"', "", 'xx.toml: silence.eve.article: It is missing. Write article = "…".'),
+    (
+        'article = "art. 1"',
+        'article = "1"\nsorce = "x"',
+        "xx.toml: silence.eve.sorce: Nobody reads it. Is “source” meant?",
+    ),
+    (
+        '"art. 1"\nsource = "https://example.org"',
+        '"1"\nsource = "a book"',
+        "silence.eve.source: “a book” is no address: write https://…",
+    ),
+    (
+        'doubt.en = "Not read."\ndoubt.fr = "Pas lu."',
+        "",
+        "xx.toml: silence.eve.doubt: It is missing: say what is not confirmed.",
+    ),
+    (
+        "until = 2019-12-31",
+        "until = 2020-01-01",
+        "silence.eve.values: Two values hold on the same day: give the older one its until.",
+    ),
+    (
+        "until = 2019-12-31",
+        "from = 2020-01-01, until = 2019-01-01",
+        "silence.eve.values[1].until: It ends before it begins.",
+    ),
+    (
+        "from = 2020-01-01",
+        'from = "2020-01-01"',
+        "silence.eve.values[2].from: “2020-01-01” is of the wrong kind. Write from = 2026-11-26.",
+    ),
+    (
+        "from = 2020-01-01",
+        "from = 2020-01-01T12:00:00",
+        "silence.eve.values[2].from: It is a day without an hour: write 2026-11-26.",
+    ),
+    (
+        "from = 2020-01-01",
+        "form = 2020-01-01",
+        "silence.eve.values[2].form: Nobody reads it. Is “from” meant?",
+    ),
+    (
+        '["email", "sms"]',
+        '["email", "smss"]',
+        "silence.eve.values[2].channels: “smss” is unknown. Is “sms” meant?",
+    ),
+    ('["email", "sms"]', "[]", "silence.eve.values[2].channels: It is empty."),
+    (
+        '["email", "sms"]',
+        '"email"',
+        'silence.eve.values[2].channels: “email” is of the wrong kind. Write channels = ["…"].',
+    ),
+    (
+        '["email", "sms"]',
+        "[1]",
+        'silence.eve.values[2].channels: It is a list of texts: write channels = ["…"].',
+    ),
+    (
+        "days_before = 2",
+        "days_before = 200",
+        "silence.eve.values[2].days_before: 200 days are too many or too few.",
+    ),
+    (
+        "at = 12:00:00 },\n]",
+        'at = "noon" },\n]',
+        "silence.eve.values[2].at: “noon” is of the wrong kind. Write at = 20:00:00.",
+    ),
+    (
+        "at = 12:00:00 },\n]",
+        'at = 12:00:00, kinds = ["counsil"] },\n]',
+        "silence.eve.values.kinds: “counsil” is unknown. Is “council” meant?",
+    ),
+    (
+        'kinds = ["council"]',
+        'kinds = ["mayor"]',
+        "vote.isles.values.kinds: “mayor” is unknown. There is: council.",
+    ),
+    (
+        'zones = ["I"]',
+        'zones = ["Z"]',
+        "vote.isles.values.zones: The zone “Z” votes on another day, so it must be in zones.entry.",
+    ),
+    ("days = -1", "days = 0.5", "vote.isles.values[1].days: “0.5” is of the wrong kind. Write days = 1."),
+    (
+        "days = -1",
+        "days = -1, rounds = [0]",
+        "vote.isles.values[1].rounds: It is a list of numbers: write rounds = [1].",
+    ),
+    ("rounds = 1", "rounds = 0", "election.council.values[1].rounds: There are 1 to 9 rounds, not 0."),
+    ('"sunday", whole', '"sonntag", whole', "election.council.values[1].weekday: “sonntag” is unknown."),
+    (
+        'home = ["Europe/Brussels"]',
+        'home = ["Europe/Xanadu"]',
+        "zones.home: “Europe/Xanadu” is no time zone. Write a name such as Europe/Paris.",
+    ),
+    ('codes = ["I"]', 'codes = ["I", "I"]', "zones.entry[1].codes: “I” has its clocks already."),
+    (
+        '["08:00-20:00"]',
+        '["8-20"]',
+        "quiet.sms.values[1].weekdays: “8-20” is not a span of hours. Write it as 08:00-20:30.",
+    ),
+    (
+        '["08:00-20:00"]',
+        '["20:00-08:00"]',
+        "quiet.sms.values[1].weekdays: “20:00-08:00” ends before it begins. Write two spans for a night.",
+    ),
+    (
+        '["08:00-20:00"]',
+        '["08:00-13:00", "12:00-20:00"]',
+        "quiet.sms.values[1].weekdays: Two spans of hours overlap",
+    ),
+    (
+        'basis = "practice"',
+        'basis = "rumour"',
+        "quiet.sms.basis: “rumour” is unknown. There is: law, authority, analogy, practice.",
+    ),
+    ('"02-29"', '"02-30"', "holiday.feast.values[1].days: No year has the day “02-30”."),
+    (
+        '"02-29"',
+        '"pentecost"',
+        "holiday.feast.values[1].days: “pentecost” is no holiday. Write 05-01, easter+39, or",
+    ),
+    (
+        '"last monday of 05"',
+        '"last monday of 13"',
+        "holiday.feast.values[1].days: “last monday of 13” is no holiday.",
+    ),
+    ('grounds = ["consent"]', 'grounds = ["whim"]', "consent.sms.values[1].grounds: “whim” is unknown."),
+    (
+        'when = "always"',
+        'when = "paid_for"',
+        "demand.imprint.values[1].when: “paid_for” is unknown. Is “paid” meant?",
+    ),
+    ('unit = "EUR"', 'unit = "ECU"', "gift.cap.values[1].unit: “ECU” is unknown."),
+    ("value = 12.5", "value = -1", "gift.cap.values[1].value: It is less than nothing."),
+    (
+        "value = 12.5",
+        'value = "12"',
+        "gift.cap.values[1].value: “12” is of the wrong kind. Write value = 4600.",
+    ),
+    ("values = [{ value = 12.5", "values = []\nmore = [{ value = 12.5", "gift.cap.values: It is empty."),
+    (
+        "values = [{ value = 12.5",
+        "values = 5\nmore = [{ value = 12.5",
+        "gift.cap.values: “5” is of the wrong kind. Write [[gift.cap.values]].",
+    ),
+    ("[silence.eve]", "[[silence.eve]]", "silence.eve: “[{"),
+    ("schema = 1", 'schema = 1\nincludes = ["xx"]', "xx.toml: includes: A pack can't include itself."),
+    ("schema = 1", 'schema = 1\nincludes = ["fr"]', "xx.toml: includes: “fr” includes others in turn."),
+    ("schema = 1", 'schema = 1\nincludes = ["mu"]', "xx.toml: includes: There is no file mu.toml beside it."),
+    ("schema = 1", "schema = = 1", "xx.toml: This is no TOML:"),
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"), CUTS, ids=[says.partition(": ")[2][:60] for _, _, says in CUTS]
+)
+def test_what_is_wrong_is_named_with_file_key_and_remedy(tmp_path, old, new, says):
+    assert GOOD.count(old) >= 1
+    with pytest.raises(BadPack) as caught:
+        read(written(tmp_path, GOOD.replace(old, new, 1)))
+    assert says in str(caught.value)
+    assert str(caught.value).startswith("xx.toml: ")
+    assert caught.value.say("fr") != str(caught.value)
+
+
+def test_silence_without_a_closing_has_no_end(tmp_path):
+    tables = tomllib.loads(GOOD)
+    assert "closing" in tables
+    start, end = GOOD.index("[closing"), GOOD.index("[silence")
+    with pytest.raises(BadPack, match="closing: It is missing: silence ends when the polls close"):
+        read(written(tmp_path, GOOD[:start] + GOOD[end:]))
+
+
+def test_a_file_that_is_no_text_is_refused_in_words(tmp_path):
+    path = tmp_path / "xx.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(BadPack, match=r"xx\.toml: This is no TOML"):
+        read(path)
+    with pytest.raises(BadPack, match=r"yy\.toml: It can't be read"):
+        read(tmp_path / "yy.toml")
+
+
+def test_a_pack_may_include_one_beside_it_and_say_better(tmp_path):
+    other = (
+        GOOD.replace('"XX"', '"YY"')
+        .replace("value = 12.5", "value = 99")
+        .replace("[gift.cap]", "[gift.other]")
+    )
+    (tmp_path / "yy.toml").write_text(other)
+    pack = read(written(tmp_path, GOOD.replace("schema = 1", 'schema = 1\nincludes = ["yy"]')))
+    assert [(rule.key, rule.country) for rule in pack.gift.values()] == [
+        ("gift.other", "YY"),
+        ("gift.cap", "XX"),
+    ]
+    assert pack.silence["eve"].country == "XX"
