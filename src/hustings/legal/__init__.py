@@ -3,11 +3,13 @@
 Pure: no Django, no database, no clock. Whoever asks hands in the moment, the elections and the exceptions.
 """
 
+from hustings.legal.elections import Election, Round
 from hustings.legal.loading import NoSuchPack, countries, load, read
 from hustings.legal.pack import Pack, UnknownKind
 from hustings.legal.places import ANYWHERE, Place
 from hustings.legal.reading import BadPack
 from hustings.legal.rules import Channel, Content, Rule
+from hustings.legal.silences import Window, next_silence, silence_at, windows
 from hustings.legal.times import Hours
 from hustings.legal.words import Complaint
 
@@ -17,13 +19,19 @@ __all__ = [
     "Channel",
     "Complaint",
     "Content",
+    "Election",
     "Hours",
     "NoSuchPack",
     "Pack",
     "Place",
+    "Round",
     "Rule",
     "UnknownKind",
+    "Window",
     "countries",
     "load",
+    "next_silence",
     "read",
+    "silence_at",
+    "windows",
 ]
