@@ -53,6 +53,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "user": Entry("user:user", _("Say who may sign in, as what and where."), reads=True),
         "backup": Entry("backup:backup", _("Write everything into one file."), reads=True),
         "restore": Entry("restore:restore", _("Replace everything by what is in a backup.")),
+        "legal": Entry("legal:legal", _("Show rules of law, and when silence is kept."), django=False),
         "manage": Entry("manage:manage", _("Pass words on to Django's own commands."), django=False),
     },
 }
