@@ -1,0 +1,60 @@
+"""Write the reference page of the rules of law from the packs. Run by ``make docs``."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hustings.legal import countries, load, sentences
+from hustings.legal.pack import SECTIONS, Pack
+from hustings.legal.rules import Rule
+from hustings.legal.words import day
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "legal-rules.md"
+HEAD = """# Rules of law
+
+<!-- Written by `make docs` from src/hustings/legal/packs. -->
+
+What Hustings knows of the law, by country. It is no legal advice: each rule names its article, where it was
+read and on which day, and what is not sure is marked. `hustings legal show fr` shows the same in English or
+French, and names rules that nobody has looked at for more than a year. How a pack is written:
+[Write a rule pack](../how-to/write-a-rule-pack.md); why it is so:
+[Law as data](../explanation/law-as-data.md).
+"""
+
+
+def page() -> str:
+    """Every pack, what several countries share first."""
+    codes = [*sorted({each for code in countries() for each in load(code).includes}), *countries()]
+    return "\n".join([HEAD, *(line for code in codes for line in _pack(load(code)))]).rstrip() + "\n"
+
+
+def _pack(pack: Pack) -> Iterator[str]:
+    yield f"## {pack.name.en}\n"
+    if pack.includes:
+        yield f"Also what is written under {', '.join(load(each).name.en for each in pack.includes)}.\n"
+    if pack.zones:
+        yield "### Zones and their clocks\n"
+        yield "| Zone | Clocks | Why |\n|---|---|---|"
+        for spot in pack.spots.values():
+            yield f"| {spot.code or 'the rest'} | {', '.join(spot.clocks)} | {spot.why.en} |"
+        yield ""
+    for section in SECTIONS:
+        rules = [rule for rule in getattr(pack, section).values() if rule.country == pack.country]
+        if rules:
+            yield f"### {sentences.SECTION_NAMES[section]}\n"
+            yield from map(_rule, rules)
+
+
+def _rule(rule: Rule[object]) -> str:
+    lines = [f"**`{rule.key}`** {rule.says.en}\n"]
+    for dated in rule.values:
+        lines.append(f"- {sentences.value(dated.value, 'en')} ({sentences.force(dated, 'en')})")
+    basis = sentences.BASES[rule.basis]
+    looked = f"[source]({rule.source}), looked up on {day(rule.checked_on, 'en')}"
+    lines.append(f"- {rule.article} – {basis} – {looked}")
+    if rule.doubt:
+        lines.append(f"- *{'Beware' if rule.confirmed else 'Not confirmed'}*: {rule.doubt.en}")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page())
