@@ -101,6 +101,7 @@ def draft(kilobytes: int = 5, n_links: int = 0):  # type: ignore[no-untyped-def]
     """A mailing to everybody who agreed, by a director."""
     from hustings.accounts.models import Grant, User
     from hustings.accounts.roles import Role
+    from hustings.mailing.blocks import writing
     from hustings.mailing.models import Mailing
     from hustings.people.models import Segment
 
@@ -115,8 +116,9 @@ def draft(kilobytes: int = 5, n_links: int = 0):  # type: ignore[no-untyped-def]
     body += "".join(
         f"[Read on, part {n}](https://example.org/articles/{n}?from=mail)\n\n" for n in range(n_links)
     )
+    content = [writing.letter("Tonight, {{ name }}", writing.text(body))]
     return Mailing.objects.create(
-        name=f"{kilobytes} kB", subject="Tonight, {{ name }}", body=body, segment=segment, sent_by=dora
+        name=f"{kilobytes} kB", content=content, segment=segment, sent_by=dora, live=True
     )
 
 
@@ -177,7 +179,7 @@ def measuring(n: int, connections: int) -> None:
         campaign.measure_clicks = clicks
         campaign.save()
         mailing = draft(5, n_links=8)
-        plans.begin(mailing, letter.targets(mailing.body), campaign)
+        plans.begin(mailing, letter.targets(mailing), campaign)
         rows(mailing, n)
         seconds = together("worker", str(mailing.pk), connections, 1, 5)
         took[clicks] = min(took.get(clicks, seconds), seconds)

@@ -22,6 +22,7 @@ from hustings.territories.models import Zone
 from tests.accounts.belongings import of_people
 from tests.accounts.views import all_views
 from tests.conftest import user
+from tests.mailing.conftest import letters
 
 # Views whose objects are no rows: files of the demo's inbox, and tasks, for those who read the logs.
 NO_ROWS = {"mailing:inbox_mail", "mailing:inbox_html", "operations:attempt"}
@@ -60,9 +61,9 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     leaf = {"criterion": "email", "operator": "has", "value": None}
     segment = actions.save_segment(name="All", criteria={"match": "all", "criteria": [leaf]}, user=dora)
     field = actions.add_field(label="Size", kind="text")
-    draft = Mailing.objects.create(name="Draft", subject="s", body="b", segment=segment, user=dora)
+    draft = Mailing.objects.create(name="Draft", content=letters("s", "b"), segment=segment, user=dora)
     moving = Mailing.objects.create(
-        name="M", subject="s", body="b", segment=segment, user=dora, sent_by=dora, state="sending"
+        name="M", content=letters("s", "b"), segment=segment, user=dora, sent_by=dora, state="sending"
     )
     paused = Mailing.objects.create(name="P", segment=segment, user=dora, sent_by=dora, state="paused")
     link = MailingLink.objects.create(mailing=moving, number=1)
@@ -88,8 +89,9 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     }
     for name in ["pause", "cancel", "unsure_again", "unsure_sent", "progress", "clicks"]:
         found[f"mailing:{name}"] = [moving.pk]
-    for name in ["mailing", "edit", "test", "copy", "send"]:
+    for name in ["mailing", "test", "copy", "send"]:
         found[f"mailing:{name}"] = [draft.pk]
+    found |= written(draft, dora)
     for name in ["", "_progress", "_shape", "_check", "_report", "_refused", "_run", "_pause"]:
         found[f"people:import{name}"] = [imported.pk]
     for name in ["cancellation", "removal"]:
@@ -106,6 +108,25 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     for name in ["zone", "edit", "delete"]:
         found[f"territories:{name}"] = [made.pk]
     return {**found, **of_people(dora, person, imported)}
+
+
+def written(draft: Mailing, dora: Any) -> dict[str, list[Any]]:
+    """Pages of the editor."""
+    revision = draft.save_revision(user=dora).pk
+    found: dict[str, list[Any]] = {}
+    for name in [
+        "edit", "delete", "history", "history_results", "preview_on_edit", "lock", "unlock",
+        "workflow_history", "confirm_workflow_cancellation",
+    ]:  # fmt: skip
+        found[f"mailing_writing:{name}"] = [draft.pk]
+    for name in ["revisions_view", "revisions_revert"]:
+        found[f"mailing_writing:{name}"] = [draft.pk, revision]
+    found["mailing_writing:revisions_compare"] = [draft.pk, "earliest", "latest"]
+    for name in ["workflow_action", "collect_workflow_action_data"]:
+        found[f"mailing_writing:{name}"] = [draft.pk, "approve", 1]
+    for name in ["workflow_history_detail", "workflow_preview"]:
+        found[f"mailing_writing:{name}"] = [draft.pk, 1]
+    return found
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:

@@ -43,7 +43,7 @@ def _below(patterns: list[Any], path: str, space: str) -> Iterator[View]:
 
 def _filled(pattern: Any) -> tuple[str, bool]:
     """The address with its variable parts filled; a regular expression stays recognisable."""
-    text = re.sub(r"\(\?P<\w+>[^)]*\)", "1", str(pattern)).strip("^").removesuffix("$")
+    text = re.sub(r"\(\?P<\w+>[^)]*\)", "1", str(pattern)).strip("^").removesuffix("$").replace(r"\.", ".")
     for word, converter in pattern.converters.items():
         filler = next(filler for filler in FILLERS if re.fullmatch(converter.regex, filler))
         text = re.sub(rf"<(\w+:)?{word}>", filler, text)

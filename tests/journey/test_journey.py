@@ -197,14 +197,13 @@ def number(words: str) -> int:
 
 def send(hq: Page, name: str = "First letter") -> int:
     """Written, previewed, tested, sent; returns how many were handed over."""
-    hq.goto("/hq/mailings/new/")
-    hq.get_by_label("Name", exact=False).first.fill(name)
-    hq.get_by_label("Subject").fill('Good morning, {{ given_name|"friend" }}')
-    hq.locator("textarea[name=body]").fill(
-        'Hello {{ given_name|"friend" }},\n\nThe first train runs **tomorrow**. Come along!\n\nNora Valbrune'
-    )
+    hq.goto("/hq/mailings/writing/add/")
+    hq.locator("#id_name").fill(name)
+    hq.locator("[name='content-0-value-subject']").fill('Good morning, {{ given_name|"friend" }}')
+    hq.locator(".public-DraftEditor-content").first.click()
+    hq.keyboard.type('Hello {{ given_name|"friend" }}, the first train runs tomorrow. Come along!')
+    expect(hq.locator("[name='content-0-value-body-0-value']")).to_have_value(re.compile("Come along!"))
     hq.locator("select[name=segment]").select_option(label="Agreed to mails")
-    hq.locator("#preview iframe").first.wait_for()
     look(hq, "compose")
     hq.get_by_role("button", name="Save and check").click()
     hq.get_by_role("button", name=re.compile("Send a test")).click()

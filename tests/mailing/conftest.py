@@ -5,10 +5,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hustings.campaigns.models import Campaign
+from hustings.mailing.blocks import writing
 from hustings.mailing.models import Mailing
 from hustings.mailing.smtp import Server
 from hustings.people.actions import record_consent
@@ -84,6 +86,11 @@ def reader(name: str, zone=None, *, agrees: bool = True, address: str = "", **fi
     return person
 
 
+def letters(subject: str, text: str = "") -> list[Any]:
+    """What a mailing holds that has one letter, of one block."""
+    return [writing.letter(subject, *([writing.text(text)] if text else []))]
+
+
 @pytest.fixture
 def everyone(db) -> Segment:
     criteria = {"match": "all", "criteria": [{"criterion": "born_on", "operator": "unknown"}]}
@@ -94,6 +101,6 @@ def everyone(db) -> Segment:
 def mailing(campaign, everyone, dora) -> Mailing:
     """A draft to everyone."""
     return Mailing.objects.create(
-        name="First", subject="Hello {{ given_name }}", body='Dear {{ given_name|"friend" }},\n\nCome!',
-        segment=everyone, user=dora,
+        name="First", segment=everyone, user=dora,
+        content=letters("Hello {{ given_name }}", 'Dear {{ given_name|"friend" }},\n\nCome!'),
     )  # fmt: skip

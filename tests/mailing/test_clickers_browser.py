@@ -7,7 +7,7 @@ from wagtail.users.models import UserProfile
 from hustings.mailing import actions
 from hustings.mailing.models import MailingLink, Measure, Reaction
 from hustings.people.actions.topics import add_topic
-from tests.mailing.conftest import reader
+from tests.mailing.conftest import letters, reader
 from tests.mailing.test_measuring import BODY, answered
 from tests.people.test_browser import fits, shot
 
@@ -22,7 +22,7 @@ def eased(settings):
 def test_the_pages_fit_and_lead_to_a_segment(server, mailing, campaign, dora, hq_page):
     campaign.measure_clicks = "agreed"
     campaign.save()
-    mailing.body = BODY.replace("sign?a=1", "sign-our-petition-for-a-quiet-street?a=1")
+    mailing.content = letters("Hello", BODY.replace("sign?a=1", "sign-our-petition-for-a-quiet-street?a=1"))
     mailing.save()
     sent = actions.send(mailing=mailing, user=dora)
     for n in range(6):

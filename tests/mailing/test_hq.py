@@ -2,14 +2,16 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from hustings.accounts.roles import Role
 from hustings.mailing import inbox
+from hustings.mailing.blocks import writing
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people.models import Activity, ConsentEntry, Segment
 from hustings.territories.models import Zone
 from tests.conftest import user
-from tests.mailing.conftest import reader
+from tests.mailing.conftest import letters, reader
 
 
 @pytest.fixture
@@ -24,6 +26,19 @@ def hq(client, settings):
     return enter
 
 
+def typed(segment, text, **more):
+    """What the editor posts for a mailing with one letter, of one block."""
+    block = {"language": "", "version": "A", "subject": "Hello", "preheader": ""}
+    block |= {"body": streamfield([("text", rich_text(f"<p>{text}</p>"))])}
+    fields = {
+        "name": "First",
+        "segment": segment.pk,
+        "topic": "",
+        "content": streamfield([("letter", block)]),
+    }
+    return nested_form_data(fields | more)
+
+
 @pytest.fixture
 def carla(db):
     """Writes and sends everywhere, and sees no people."""
@@ -35,12 +50,17 @@ def test_the_journey_of_a_mailing(hq, carla, dora, campaign, everyone, run_tasks
     reader("ann")
     reader("ben", agrees=False)
     browser = hq(carla)
-    draft = {"name": "First", "subject": "Hello", "body": "Dear {{ given_name }}", "segment": everyone.pk}
-    bad = browser.post(reverse("mailing:new"), draft | {"body": "a\n{{ nick }}"})
-    assert bad.status_code == 422
-    assert "Line 2" in bad.content.decode() or "Ligne 2" in bad.content.decode()
-    saved = browser.post(reverse("mailing:new"), draft | {"on": "1"}, follow=True)
+    new = reverse("mailing_writing:add")
+    bad = browser.post(new, typed(everyone, "{{ nick }}"), headers={"accept-language": "en"})
+    assert "u201cnick" in bad.content.decode() and not Mailing.objects.exists()
+    browser.post(new, typed(everyone, "Dear {{ given_name }}"))
     mailing = Mailing.objects.get()
+    assert (mailing.user, mailing.live) == (carla, False)
+    browser.post(
+        reverse("mailing_writing:edit", args=[mailing.pk]), typed(everyone, "Dear {{ given_name }}!")
+    )
+    saved = browser.get(reverse("mailing:mailing", args=[mailing.pk]))
+    assert "Dear Camille!" in saved.content.decode(), "what was typed last is shown"
     assert saved.context["reach"].readers == 1
     assert saved.context["reach"].no_consent == 1
     browser.post(reverse("mailing:test", args=[mailing.pk]), {"to": "me@example.org", "language": "en"})
@@ -51,6 +71,8 @@ def test_the_journey_of_a_mailing(hq, carla, dora, campaign, everyone, run_tasks
     browser.post(reverse("mailing:send", args=[mailing.pk]), {"seen": page.context["seen"]})
     run_tasks()
     assert sink.taken() == ["ann@example.org"]
+    mailing.refresh_from_db()
+    assert mailing.live and "given_name }}!" in mailing.content.raw_data[0]["value"]["body"][0]["value"]
     for name in ("mailing", "progress"):
         assert browser.get(reverse(f"mailing:{name}", args=[mailing.pk])).context["progress"].sent == 1
     assert browser.get(reverse("mailing:mailings")).status_code == 200
@@ -67,16 +89,23 @@ def test_a_mailing_that_is_not_fit_to_leave_stays(hq, carla, campaign, everyone)
     nameless.rename("", "")
     nameless.save()
     for change, said in [
-        ({"subject": ""}, "subject"),
-        ({"body": ""}, "text"),
+        ({"content": letters("", "b")}, "subject"),
+        ({"content": letters("s")}, "text"),
+        ({"content": []}, "letter"),
+        ({"content": [writing.letter("s", writing.text("b"), language="en")]}, "any language"),
+        ({"content": letters("s", "b") + letters("t", "c")}, "several letters"),
+        (
+            {"content": [*letters("s", "b"), writing.letter("t", language="en", version="B")]},
+            "same languages",
+        ),
         ({"segment": None}, "segment"),
-        ({"body": "Dear {{ given_name }}"}, "given_name"),
+        ({"content": letters("s", "Dear {{ given_name }}")}, "given_name"),
     ]:
-        fields = {"name": "x", "subject": "s", "body": "b", "segment": everyone} | change
+        fields = {"name": "x", "content": letters("s", "b"), "segment": everyone} | change
         mailing = Mailing.objects.create(user=carla, **fields)
         answer = hq(carla).post(reverse("mailing:send", args=[mailing.pk]), headers={"accept-language": "en"})
         assert answer.status_code == 422
-        assert any(said in one.text or one.stops for one in answer.context["findings"])
+        assert any(said in one.text for one in answer.context["findings"]), said
         mailing.refresh_from_db()
         assert mailing.is_draft
 
@@ -111,7 +140,10 @@ def test_the_team_decides_about_unsure_letters(
 
 def test_others_drafts_are_closed_to_local_writers(hq, mailing, rhone):
     local = user("lou", Role.COMMUNICATIONS, rhone)
-    assert hq(local).get(reverse("mailing:edit", args=[mailing.pk])).status_code == 403
+    editor = reverse("mailing_writing:edit", args=[mailing.pk])
+    assert hq(local).get(editor).status_code == 403
+    hq(local).post(editor, typed(mailing.segment, "Mine"))
+    assert not Mailing.objects.get(pk=mailing.pk).revisions.exists()
     assert hq(local).post(reverse("mailing:send", args=[mailing.pk])).status_code == 403
     assert hq(local).post(reverse("mailing:pause", args=[mailing.pk])).status_code == 403
 
@@ -283,9 +315,10 @@ def test_the_inbox_shows_what_was_caught_and_loads_nothing(
 def test_private_segments_of_others_are_not_offered(hq, carla, dora, everyone):
     theirs = Segment.objects.create(name="Secret plan", criteria={}, is_shared=False, user=dora)
     browser = hq(carla)
-    page = browser.get(reverse("mailing:new")).content.decode()
+    page = browser.get(reverse("mailing_writing:add")).content.decode()
     assert (str(everyone) in page, "Secret plan" in page) == (True, False)
-    draft = {"name": "First", "subject": "Hello", "body": "Dear all", "segment": theirs.pk}
-    assert browser.post(reverse("mailing:new"), draft).status_code == 422
-    kept = Mailing.objects.create(**draft | {"segment": theirs}, user=carla)
-    assert browser.post(reverse("mailing:edit", args=[kept.pk]), draft).status_code == 302
+    browser.post(reverse("mailing_writing:add"), typed(theirs, "Dear all"))
+    assert not Mailing.objects.exists()
+    kept = Mailing.objects.create(name="First", segment=theirs, user=carla)
+    browser.post(reverse("mailing_writing:edit", args=[kept.pk]), typed(theirs, "Dear all"))
+    assert kept.revisions.count() == 1

@@ -20,7 +20,7 @@ from hustings.people import segments, timeline
 from hustings.people.actions import erase_person, merging, record_consent
 from hustings.people.models import Purpose
 from hustings.people.own_page import download, knowledge
-from tests.mailing.conftest import reader
+from tests.mailing.conftest import letters, reader
 
 Measuring = Campaign.Measuring
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -40,7 +40,7 @@ def sent(mailing, campaign, dora):
     def send(clicks=Measuring.AGREED, opens=False):
         campaign.measure_clicks, campaign.measure_opens = clicks, opens
         campaign.save()
-        mailing.body = BODY
+        mailing.content = letters("Hello", BODY)
         mailing.save()
         return actions.send(mailing=mailing, user=dora)
 

@@ -8,15 +8,15 @@ from django.test import Client
 from django.utils import translation
 
 from hustings.mailing import letter, tokens
-from hustings.mailing.models import Delivery
+from hustings.mailing.models import Delivery, Mailing
 from hustings.people.models import PageRequest
 from hustings.people.own_page import download
-from tests.mailing.conftest import reader
+from tests.mailing.conftest import letters, reader
 
 
 def test_each_letter_leads_to_the_own_page_in_its_language(db):
     for language in ("fr", "en"):
-        made = letter.compose(subject="Hi", body="Text", language=language)
+        made = letter.compose(*Mailing(content=letters("Hi", "Text")).letters(), language=language)
         for pieces in (made.html, made.text):
             words = "".join(piece for piece in pieces if isinstance(piece, str))
             assert f"/{language}/my-data/" in words

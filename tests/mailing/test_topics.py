@@ -69,7 +69,8 @@ def test_no_mailing_of_a_retired_topic_leaves_and_a_copy_goes_without(mailing, d
     client.force_login(dora)
     before = checks.seen(mailing)
     assert (
-        f'<option value="{mailing.topic.pk}" selected>' in client.get(f"/hq/mailings/{mailing.pk}/edit/").text
+        f'<option value="{mailing.topic.pk}" selected>'
+        in client.get(f"/hq/mailings/writing/edit/{mailing.pk}/").text
     )
     retire_topic(topic=mailing.topic)
     with translation.override("en"):

@@ -12,6 +12,7 @@ from hustings.mailing.models import Mailing
 from hustings.people import actions
 from hustings.people.models import Field
 from hustings.territories.models import Zone
+from tests.mailing.conftest import letters
 
 pytestmark = pytest.mark.browser
 GRAVE = ("serious", "critical")
@@ -29,14 +30,25 @@ def filled(server, dora, rhone, settings) -> list[str]:
     Field.objects.create(slug="trade", label="Trade", kind="text")
     criteria = {"match": "all", "criteria": [{"criterion": "known_since", "operator": "last", "value": 30}]}
     segment = actions.save_segment(name="New people", criteria=criteria, user=dora)
-    draft = Mailing.objects.create(name="Rally", subject="Come", body="Hello", segment=segment)
+    draft = Mailing.objects.create(name="Rally", content=letters("Come", "Hello"), segment=segment)
     sent = Mailing.objects.create(
-        name="News", subject="News", body="Hello", segment=segment, state="sent", started_at=timezone.now()
+        name="News",
+        content=letters("News", "Hello"),
+        segment=segment,
+        state="sent",
+        started_at=timezone.now(),
     )
     commune = Zone.objects.get(name="Lyon")
     people = ["", "add/", "tags/", "fields/", "segments/", "segments/add/", f"segments/{segment.pk}/"]
     people += ["imports/", "export/", f"{person.uid}/", f"{person.uid}/edit/", f"{person.uid}/erase/"]
-    mailings = ["", "new/", f"{draft.pk}/", f"{draft.pk}/edit/", f"{draft.pk}/send/", f"{sent.pk}/"]
+    mailings = [
+        "",
+        "writing/add/",
+        f"{draft.pk}/",
+        f"writing/edit/{draft.pk}/",
+        f"{draft.pk}/send/",
+        f"{sent.pk}/",
+    ]
     territories = ["", f"{rhone.pk}/", f"{commune.pk}/", "new/", "stations/"]
     team = ["", f"{dora.pk}/", "invitation/", "log/"]
     account = ["", "2fa/webauthn/", "sessions/", "password/change/"]

@@ -203,7 +203,7 @@ def test_whoever_was_written_to_since_stays(charlie: Person, dora: User) -> None
 
     imported = bring("email,given_name\neve@example.org,Eve\nzoe@example.org,Zoe\n")
     eve = Person.objects.get(given_name="Eve")
-    mailing = Mailing.objects.create(subject="Hello", user=dora)
+    mailing = Mailing.objects.create(name="Hello", user=dora)
     Delivery.objects.create(mailing=mailing, person=eve, address="eve@example.org")
     undone = undo(imported)
     assert kept(undone) == {"Eve": "the record stays, something came after: mails"}

@@ -11,6 +11,7 @@ from hustings.campaigns.models import Campaign
 from hustings.demo import texts
 from hustings.lib import bulk
 from hustings.mailing import letter
+from hustings.mailing.blocks import writing
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Delivery, Mailing, MailingLink, Measure
 from hustings.people.models import Email, Purpose, Segment
@@ -29,8 +30,8 @@ def fill() -> None:
             _send(
                 Mailing(
                     name=told["name"],
-                    subject=told["subject"],
-                    body=told["body"],
+                    content=[writing.letter(told["subject"], writing.text(told["body"]))],
+                    live=True,
                     segment=segment,
                     user=author,
                     sent_by=author,
@@ -61,7 +62,7 @@ def _send(mailing: Mailing, moment: datetime) -> None:
 
 def _measure(rng: random.Random, mailing: Mailing, n_letters: int) -> None:
     """What would have been counted, machines apart."""
-    plans.begin(mailing, letter.targets(mailing.body), Campaign.current())
+    plans.begin(mailing, letter.targets(mailing), Campaign.current())
     found = list(mailing.links.all())
     for link in found:
         link.n_clicks = round(n_letters * rng.uniform(0.03, 0.09))

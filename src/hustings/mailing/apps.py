@@ -11,12 +11,16 @@ class MailingConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
+        from wagtail.permissions import register_permission_policy
+
         from hustings.backups import afterwards
         from hustings.mailing import records, tasks
         from hustings.mailing.models import Delivery, Mailing
+        from hustings.mailing.rights import MailingPolicy
         from hustings.people import scrubbing, undoing
         from hustings.people.merging import parting
 
+        register_permission_policy(Mailing, MailingPolicy(Mailing))
         records.register()
         scrubbing.register(Mailing, criteria="tree")
         afterwards.register(tasks.hold_restored)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from django.conf import settings
@@ -13,8 +14,9 @@ from django.utils.translation import ngettext
 from hustings.campaigns.models import Campaign
 from hustings.mailing import audience, letter
 from hustings.mailing.audience import Reach
-from hustings.mailing.letter import Letter
-from hustings.mailing.merge import FIELDS, BadMerge
+from hustings.mailing.letter import called
+from hustings.mailing.merge import FIELDS, BadMerge, Merge
+from hustings.mailing.models import Letter as Written
 from hustings.mailing.models import Mailing
 from hustings.people.refusals import Refused
 from mailguard import addresses
@@ -33,7 +35,7 @@ class Finding:
 
 def seen(mailing: Mailing) -> str:
     """A fingerprint of what leaves and to whom, so that nothing else leaves than what was looked at."""
-    parts = [mailing.subject, mailing.body, mailing.purpose, mailing.asks_for, mailing.topic_id]
+    parts = [list(mailing.content.raw_data), mailing.purpose, mailing.asks_for, mailing.topic_id]
     text = json.dumps(parts, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
@@ -50,10 +52,6 @@ def findings(mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
     """Everything that the team should know before sending."""
     campaign = Campaign.current()
     yield from _on_sender(campaign)
-    if not mailing.subject.strip():
-        yield Finding(_("The mailing has no subject."))
-    if not mailing.body.strip():
-        yield Finding(_("The mailing has no text."))
     if mailing.segment is None:
         yield Finding(_("No segment is chosen: choose whom the mailing goes to."))
     elif not reach.readers:
@@ -62,14 +60,48 @@ def findings(mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
         )
     if mailing.topic and mailing.topic.retired_at:
         yield Finding(_("Its topic is retired: choose another one, or none."))
+    yield from _on_letters(mailing.letters(), campaign)
+    fields: set[Merge] = set()
+    for written in mailing.letters():
+        yield from _on_letter(written, campaign, fields)
+    yield from _on_fallbacks(fields, mailing, user, reach)
+
+
+def _on_letters(letters: list[Written], campaign: Campaign) -> Iterator[Finding]:
+    """Whether each reader gets exactly one of them."""
+    if not letters:
+        yield Finding(_("No letter has been written yet."))
+        return
+    written = [(letter["version"], letter["language"] or "") for letter in letters]
+    for version, language in sorted({pair for pair in written if written.count(pair) > 1}):
+        words = _("There are several letters “%(name)s”: keep one, or give another language or version.")
+        yield Finding(words % {"name": called(language, version)})
+    languages = {language for _version, language in written}
+    for version, language in sorted(set(product({version for version, _language in written}, languages))):
+        if (version, language) not in written:
+            words = _("There is no letter “%(name)s”: all versions have to be in the same languages.")
+            yield Finding(words % {"name": called(language, version)})
+    if not languages & {"", campaign.language}:
+        words = _("Readers of other languages get none: write a letter for “any language”, or in %(first)s.")
+        yield Finding(words % {"first": campaign.get_language_display()})
+
+
+def _on_letter(written: Written, campaign: Campaign, fields: set[Merge]) -> Iterator[Finding]:
+    """What is amiss with one; notes its merge fields."""
+    name = called(written["language"], written["version"])
+    if not (written["subject"] or "").strip():
+        yield Finding(_("%(letter)s: it has no subject.") % {"letter": name})
     try:
-        made = letter.compose(subject=mailing.subject, body=mailing.body, language="fr", campaign=campaign)
+        made = letter.compose(written, language=campaign.language, campaign=campaign)
     except BadMerge as bad:
-        yield Finding(str(bad))
-    else:
-        yield from _on_fallbacks(made, mailing, user, reach)
-        if sum(len(piece) for piece in made.html if isinstance(piece, str)) > _HEAVY:
-            yield Finding(_("The letter is so long that Gmail would cut it off."), stops=False)
+        yield Finding(f"{name}: {bad}")
+        return
+    fields |= made.merges
+    if not made.is_written:
+        yield Finding(_("%(letter)s: it has no text.") % {"letter": name})
+    if sum(len(piece) for piece in made.html if isinstance(piece, str)) > _HEAVY:
+        words = _("%(letter)s: it is so long that Gmail would cut it off.") % {"letter": name}
+        yield Finding(words, stops=False)
 
 
 def _on_sender(campaign: Campaign) -> Iterator[Finding]:
@@ -89,9 +121,9 @@ def _on_sender(campaign: Campaign) -> Iterator[Finding]:
         yield Finding(words, stops=False)
 
 
-def _on_fallbacks(made: Letter, mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
+def _on_fallbacks(fields: set[Merge], mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
     """Readers who would see a hole where others see their name."""
-    bare = {merge.field for merge in made.merges if merge.fallback is None} & _COLUMNS.keys()
+    bare = {merge.field for merge in fields if merge.fallback is None} & _COLUMNS.keys()
     for field in sorted(bare if reach.readers else ()):
         n = audience.readers(mailing, user).filter(**{_COLUMNS[field]: ""}).count()
         if n:
@@ -103,6 +135,6 @@ def _on_fallbacks(made: Letter, mailing: Mailing, user: Any, reach: Reach) -> It
                 n,
             )
             yield Finding(words % {"n": n, "label": FIELDS[field], "field": field})
-    if any(merge.field == "town" and merge.fallback is None for merge in made.merges):
+    if any(merge.field == "town" and merge.fallback is None for merge in fields):
         words = _("Where a town is unknown, {{ town }} leaves a hole: say what to write instead.")
         yield Finding(words, stops=False)

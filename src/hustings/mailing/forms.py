@@ -6,55 +6,41 @@ from django import forms
 from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 
-from hustings.mailing import letter
 from hustings.mailing.actions.testing import MOST
-from hustings.mailing.merge import BadMerge, parse
+from hustings.mailing.blocks import VERSIONS, writing
 from hustings.mailing.models import Mailing
-from hustings.people.models import Topic
+from hustings.people.models import Segment, Topic
 from mailguard import addresses
 
 
-class MailingForm(forms.ModelForm[Mailing]):
-    """A draft."""
-
-    class Meta:
-        model = Mailing
-        fields = ["name", "segment", "topic", "subject", "body"]
-        widgets = {"body": forms.Textarea(attrs={"rows": 18, "spellcheck": "true"})}
+class MailingForm(WagtailAdminModelForm):
+    """A draft in the editor: segments and topics that its writer may choose."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
+        more["instance"] = more.get("instance") or Mailing()
+        if more["instance"].pk is None and not more["instance"].content:
+            more["instance"].content = [writing.letter("", writing.text(""))]
         super().__init__(*args, **more)
-        topic: Any = self.fields["topic"]
+        segment = self.fields["segment"]
+        kept = Segment.objects.filter(pk=self.instance.segment_id or 0)
+        segment.queryset = Segment.objects.visible_to(self.for_user) | kept
+        topic = self.fields["topic"]
         topic.queryset = Topic.objects.filter(Q(retired_at=None) | Q(pk=self.instance.topic_id or 0))
         topic.empty_label = _("none")
-        if not topic.queryset.exists():
-            del self.fields["topic"]
-
-    def clean_subject(self) -> str:
-        """One line, its merge fields understood."""
-        text = " ".join(str(self.cleaned_data["subject"]).split())
-        try:
-            parse(text)
-        except BadMerge as bad:
-            raise forms.ValidationError(str(bad)) from bad
-        return text
-
-    def clean_body(self) -> str:
-        """Its merge fields understood."""
-        text = str(self.cleaned_data["body"])
-        try:
-            letter.check(text)
-        except BadMerge as bad:
-            raise forms.ValidationError(str(bad)) from bad
-        return text
+        if self.instance.pk is None:
+            self.instance.user = self.for_user
 
 
 class TestForm(forms.Form):
     """Where a test goes."""
 
     to = forms.CharField(label=_("Addresses"), max_length=1000, help_text=_("Parted by commas"))
-    language = forms.ChoiceField(label=_("Language of the frame"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("As readers get it of"), choices=settings.LANGUAGES)
+    version = forms.ChoiceField(
+        label=_("Version"), choices=[(each, each) for each in VERSIONS], required=False
+    )
 
     def clean_to(self) -> list[str]:
         """A few addresses."""
@@ -72,15 +58,3 @@ class TestForm(forms.Form):
             return str(addresses.read(text))
         except addresses.BadAddress as bad:
             raise forms.ValidationError(_("%(text)s is no e-mail address.") % {"text": text}) from bad
-
-
-def sample(name: str, user: Any) -> dict[str, str]:
-    """Whom the preview is shown as: somebody invented, or somebody of whom only the address is known."""
-    known = name != "unknown"
-    return letter.values_of(
-        key=0,
-        address="camille.martin@example.org",
-        given_name="Camille" if known else "",
-        family_name="Martin" if known else "",
-        town="Lyon" if known else "",
-    )

@@ -18,10 +18,11 @@ FIELDS: dict[str, str | Promise] = {
 
 _BRACES = re.compile(r"\{\{|\}\}")
 _QUOTES = {'"': '"', "“": "”", "«": "»", "'": "'", "„": "“"}
+_SHOWN = 30  # characters of the text around a mistake
 
 
 class BadMerge(ValueError):
-    """A merge field that can't be understood; the message names the line."""
+    """A merge field that can't be understood; the message says where and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +45,37 @@ def parse(text: str) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     while opening := _BRACES.search(text, at):
-        line = text.count("\n", 0, opening.start()) + 1
         if opening[0] == "}}":
-            raise BadMerge(
-                _("Line %(line)d: }} closes a merge field that was never opened.") % {"line": line}
-            )
+            said = _("“%(text)s”: }} closes a merge field that was never opened. Write {{ before the field.")
+            raise BadMerge(said % {"text": text[max(0, opening.end() - _SHOWN) : opening.end()]})
         closing = _BRACES.search(text, opening.end())
         if not closing or closing[0] == "{{" or "\n" in text[opening.end() : closing.start()]:
-            raise BadMerge(
-                _("Line %(line)d: the braces {{ are not closed. Write }} on the same line.") % {"line": line}
+            said = _(
+                "“%(text)s”: the braces {{ are not closed. Write }} after the field, on the same line and in"
+                " the same lettering."
             )
+            raise BadMerge(said % {"text": text[opening.start() :].split("\n")[0][:_SHOWN]})
         if opening.start() > at:
             pieces.append(text[at : opening.start()])
-        pieces.append(_read(text[opening.end() : closing.start()], line))
+        pieces.append(_read(text[opening.end() : closing.start()]))
         at = closing.end()
     if at < len(text):
         pieces.append(text[at:])
     return pieces
 
 
-def _read(inside: str, line: int) -> Merge:
+def _read(inside: str) -> Merge:
     name, bar, fallback = (part.strip() for part in inside.partition("|"))
     if name not in FIELDS:
         raise BadMerge(
-            _("Line %(line)d: there is no merge field “%(name)s”. There are: %(fields)s.")
-            % {"line": line, "name": name, "fields": ", ".join(FIELDS)}
+            _("There is no merge field “%(name)s”. There are: %(fields)s.")
+            % {"name": name, "fields": ", ".join(FIELDS)}
         )
     if not bar:
         return Merge(name)
     if len(fallback) < 2 or _QUOTES.get(fallback[0]) != fallback[-1]:
         raise BadMerge(
-            _('Line %(line)d: put the words to use instead in quotation marks: {{ %(name)s|"friend" }}.')
-            % {"line": line, "name": name}
+            _('Put the words to use instead in quotation marks: {{ %(name)s|"friend" }}.') % {"name": name}
         )
     return Merge(name, fallback[1:-1].strip())
 

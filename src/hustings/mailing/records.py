@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.campaigns.models import Campaign
 from hustings.lib import deeds
 from hustings.mailing import criteria
 from hustings.mailing.measuring import records as reactions
@@ -49,8 +50,15 @@ def _unsubscribed(delivery: Delivery) -> timeline.Entry:
 def _letters(person: Person) -> list[tuple[Any, ...]]:
     """For the person themselves: the subject that they read, not the team's name for it."""
     rows = Delivery.objects.filter(person=person).select_related("mailing").order_by("-pk")
+    first = Campaign.current().language
     return [
-        (row.mailing.subject, row.address, row.get_state_display(), row.sent_at, row.unsubscribed_at)
+        (
+            row.mailing.subject_for(person.language, first),
+            row.address,
+            row.get_state_display(),
+            row.sent_at,
+            row.unsubscribed_at,
+        )
         for row in rows
     ]
 

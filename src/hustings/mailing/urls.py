@@ -7,10 +7,7 @@ from hustings.mailing.views import clicks, hq, inbox, steering
 app_name = "mailing"
 urlpatterns = [
     path("mailings/", hq.mailings, name="mailings"),
-    path("mailings/new/", hq.new, name="new"),
-    path("mailings/preview/", hq.preview, name="preview"),
     path("mailings/<int:pk>/", hq.mailing, name="mailing"),
-    path("mailings/<int:pk>/edit/", hq.edit, name="edit"),
     path("mailings/<int:pk>/test/", hq.test, name="test"),
     path("mailings/<int:pk>/copy/", hq.copy, name="copy"),
     path("mailings/<int:pk>/send/", steering.send, name="send"),

@@ -11,11 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.snippets.models import register_snippet
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.mailing import progress, urls
 from hustings.mailing.models import Delivery, Mailing
+from hustings.mailing.views.writing import CheckItem, MailingViewSet
+
+register_snippet(MailingViewSet)
+
+
+@hooks.register("register_snippet_action_menu_item")
+def check_item(model: Any) -> CheckItem | None:
+    """The way from the editor to sending."""
+    return CheckItem() if model is Mailing else None
 
 
 @hooks.register("register_admin_urls")
@@ -62,7 +72,7 @@ class MailingPanel(Component):
         since = timezone.now() - timedelta(days=30)
         recent = Mailing.objects.filter(started_at__gte=since)
         sent = Delivery.objects.filter(mailing__in=recent.values("pk"), state=Delivery.State.SENT).count()
-        active = Mailing.objects.filter(state__in=[*Mailing.MOVING, Mailing.State.PAUSED]).defer("body")[:5]
+        active = Mailing.objects.filter(state__in=[*Mailing.MOVING, Mailing.State.PAUSED])[:5]
         return {
             "n_mailings": recent.count(),
             "n_sent": sent,

@@ -27,24 +27,32 @@ class Refused(Exception):
 def send(*, mailing: Mailing, user: User) -> Mailing:
     """Send a draft to its readers in the zones where ``user`` may send.
 
-    The segment's criteria are copied: a change to it later changes nothing for this mailing.
+    What was typed last is what leaves. The segment's criteria are copied: a change to it later changes
+    nothing for this mailing.
     """
     if not access.may(user, Right.SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
-    drafts = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.DRAFT)
-    if not drafts.update(
-        state=Mailing.State.QUEUEING,
-        criteria=mailing.asks_for,
-        sent_by=user,
-        started_at=timezone.now(),
-        problem="",
-    ):
+    held = Mailing.objects.select_for_update().get(pk=mailing.pk)
+    if not held.is_draft:
         raise Refused(_("This mailing has been sent already."))
+    held = _approved(held, user)
+    held.state, held.criteria, held.sent_by = Mailing.State.QUEUEING, held.asks_for, user
+    held.started_at, held.problem = timezone.now(), ""
+    held.save(update_fields=["state", "criteria", "sent_by", "started_at", "problem"])
     mailing.refresh_from_db()
-    plans.begin(mailing, letter.targets(mailing.body), Campaign.current())
+    plans.begin(mailing, letter.targets(mailing), Campaign.current())
     tasks.queue.enqueue(mailing.pk)
     log.info("mailing sent mailing=%s user=%s", mailing.pk, user.pk)
     return mailing
+
+
+def _approved(held: Mailing, user: User) -> Mailing:
+    """The mailing with what was typed last, published."""
+    if held.live and not held.has_unpublished_changes:
+        return held
+    revision = held.latest_revision or held.save_revision(user=user, clean=False, changed=False)
+    revision.publish(user=user, skip_permission_checks=True)
+    return Mailing.objects.get(pk=held.pk)
 
 
 @transaction.atomic

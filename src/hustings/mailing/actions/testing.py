@@ -15,6 +15,8 @@ from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.mailing import letter, tokens
 from hustings.mailing.actions.sending import Refused
+from hustings.mailing.blocks import VERSIONS
+from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Mailing
 from mailguard import addresses
 
@@ -51,20 +53,19 @@ class _Built(EmailMessage):
         return made
 
 
-def send_test(*, mailing: Mailing, user: User, to: Sequence[str], language: str) -> int:
+def send_test(
+    *, mailing: Mailing, user: User, to: Sequence[str], language: str, version: str = VERSIONS[0]
+) -> int:
     """Mail the draft as it stands to a few addresses; what it says of the reader is about ``user``."""
     if not access.may(user, Right.CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
     if not 0 < len(to) <= MOST:
         raise Refused(_("A test goes to at most %(most)d addresses.") % {"most": MOST})
     campaign = Campaign.current()
-    draft = Mailing(
-        pk=mailing.pk,
-        created_at=mailing.created_at,
-        subject=f"[{_('Test')}] {mailing.subject}",
-        body=mailing.body,
-    )
-    plan = letter.blueprint(draft, language, campaign)
+    try:
+        plan = letter.blueprint(mailing, language, campaign, version=version, test=_("Test"))
+    except (letter.NoLetter, BadMerge) as bad:
+        raise Refused(str(bad)) from bad
     sender = campaign.sender[1]
     built = []
     for text in to:

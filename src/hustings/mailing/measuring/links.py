@@ -6,13 +6,12 @@ gets, mail programs warn of phishing, and rightly.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from markdown_it.token import Token
 
 from hustings.mailing.measuring import addresses
 from hustings.mailing.models import Touch
@@ -36,38 +35,22 @@ class Leads:
         """Whether letters differ from reader to reader."""
         return not self.shared or self.has_picture
 
-    def lead(self, tokens: Sequence[Token], own: str) -> dict[str, str]:
-        """Have the links of a text lead through us; returns what its frame needs: the trap, the picture.
+    def lead(self, target: str, words: str, own: str) -> str:
+        """Where a link leads: through us where it is counted. ``own`` stands where a reader's token will."""
+        if target in self.numbers and is_counted(target, words):
+            return addresses.link(self.numbers[target], self.shared or own)
+        return target
 
-        ``own`` stands where the reader's own token will.
-        """
-        if not self.numbers:
-            return {"picture": addresses.picture(own)} if self.has_picture else {}
-        token = self.shared or own
-        for link, words in _links(tokens):
-            target = str(link.attrs.get("href", ""))
-            if is_counted(target, words) and target in self.numbers:
-                link.attrs["href"] = addresses.link(self.numbers[target], token)
-        frame = {"trap": addresses.link(Touch.TRAP, token)}
+    def frame(self, own: str) -> dict[str, str]:
+        """What the frame of a letter needs besides: the trap, the picture."""
+        frame = {"trap": addresses.link(Touch.TRAP, self.shared or own)} if self.numbers else {}
         return frame | ({"picture": addresses.picture(own)} if self.has_picture else {})
 
 
-def found(tokens: Sequence[Token]) -> dict[str, int]:
-    """The targets of a text that are counted, each with its number."""
-    links = ((str(link.attrs.get("href", "")), words) for link, words in _links(tokens))
+def found(links: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """The targets that are counted of some links with their words, each with its number."""
     targets = dict.fromkeys(target for target, words in links if is_counted(target, words))
     return {target: number for number, target in enumerate(islice(targets, MOST), 1)}
-
-
-def _links(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
-    """Each link with its words."""
-    for token in tokens:
-        children = token.children or []
-        for at, child in enumerate(children):
-            if child.type != "link_open":
-                continue
-            end = next(n for n in range(at, len(children)) if children[n].type == "link_close")
-            yield child, "".join(inner.content for inner in children[at:end])
 
 
 def is_counted(target: str, words: str = "") -> bool:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from hustings.campaigns.models import Campaign
 from hustings.mailing.models import Delivery, Reaction
 from hustings.people import timeline
 from hustings.people.merging import parting
@@ -41,8 +42,16 @@ def _entry(row: Reaction) -> timeline.Entry:
 
 
 def _rows(person: Person) -> list[tuple[Any, ...]]:
+    first = Campaign.current().language
     return [
-        (row.mailing.subject, row.get_kind_display(), row.n, row.first_at, row.last_at, row.is_weak)
+        (
+            row.mailing.subject_for(person.language, first),
+            row.get_kind_display(),
+            row.n,
+            row.first_at,
+            row.last_at,
+            row.is_weak,
+        )
         for row in _reactions(person).order_by("-pk")
     ]
 

@@ -4,14 +4,29 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
 
+from hustings.mailing.blocks import VERSIONS, ContentField
 from hustings.people.models import Person, Purpose, Segment, Topic
 
+Letter = Any  # the value of a LetterBlock: language, version, subject, preheader, body
 
-class Mailing(models.Model):
-    """A letter to a segment."""
+
+class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
+    """Letters to a segment: one for each language and version.
+
+    What is typed is kept as revisions; the row holds what was approved for sending ("published"), until
+    then what was saved first. ``get_latest_revision_as_object`` gives what was typed last.
+    """
 
     class State(models.TextChoices):
         """How far it is."""
@@ -24,11 +39,15 @@ class Mailing(models.Model):
         CANCELLED = "cancelled", _("cancelled")
 
     name = models.CharField(_("name"), max_length=100, help_text=_("Only the team sees it"))
-    subject = models.CharField(_("subject"), max_length=200, blank=True)
-    body = models.TextField(_("text"), blank=True)
+    content = ContentField(verbose_name=_("letters"))
     segment = models.ForeignKey(Segment, models.PROTECT, null=True, blank=True, verbose_name=_("segment"))
     criteria = models.JSONField(
-        null=True, help_text="The segment's at the moment of sending; empty in a draft"
+        null=True, blank=True, help_text="The segment's at the moment of sending; empty in a draft"
+    )
+    conditions = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Criteria of the segments that its parts are for, at the moment of sending",
     )
     purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.EMAIL)
     topic = models.ForeignKey(
@@ -37,10 +56,20 @@ class Mailing(models.Model):
     )  # fmt: skip
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("written by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("written by"),
     )
     sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("sent by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sent by"),
     )
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
@@ -48,6 +77,7 @@ class Mailing(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     n_deliveries = models.PositiveIntegerField(default=0)
     problem = models.CharField(max_length=300, blank=True, help_text="What holds it up")
+    live = models.BooleanField(default=False, editable=False, help_text="Approved for sending")
 
     class Meta:
         verbose_name = _("mailing")
@@ -56,9 +86,74 @@ class Mailing(models.Model):
 
     # The states in which letters leave.
     MOVING: ClassVar = [State.QUEUEING, State.SENDING]
+    # What a revision doesn't bring back: the course of the mailing, not its content.
+    COURSE: ClassVar = [
+        "criteria", "conditions", "state", "user", "sent_by", "created_at", "started_at", "queued_at",
+        "finished_at", "n_deliveries", "problem",
+    ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
+
+    def with_content_json(self, content: dict[str, Any]) -> "Mailing":
+        """Itself with the content of a revision."""
+        made: Mailing = super().with_content_json(content)
+        for name in self.COURSE:
+            setattr(made, name, getattr(self, name))
+        return made
+
+    def letters(self) -> list[Letter]:
+        """All its letters, in the order in which they were written."""
+        return [child.value for child in self.content]
+
+    def letter_for(self, language: str, version: str, first_language: str) -> Letter | None:
+        """What a reader of ``language`` gets of a version.
+
+        In their language, else the one for any language, else in ``first_language``, the campaign's.
+        """
+        letters = self.letters()
+        found = [letter for letter in letters if letter["version"] == version] or letters
+        by_language = {letter["language"] or "": letter for letter in reversed(found)}
+        for wanted in (language, "", first_language):
+            if wanted in by_language:
+                return by_language[wanted]
+        return found[0] if found else None
+
+    def subject_for(self, language: str, first_language: str) -> str:
+        """The subject that a reader of ``language`` sees."""
+        letter = self.letter_for(language, VERSIONS[0], first_language)
+        return str(letter["subject"]) if letter else ""
+
+    @property
+    def subject(self) -> str:
+        """Of its first letter."""
+        raw = self.content.raw_data
+        return str(raw[0]["value"]["subject"]) if raw else ""
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The letter itself, as a page."""
+        from hustings.mailing import previews  # they need the tables
+
+        return previews.serve(self, request, mode_name)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Each of its letters."""
+        from hustings.mailing import previews
+
+        return previews.modes(self)
+
+    @property
+    def default_preview_mode(self) -> str:
+        """Its first letter."""
+        return self.preview_modes[0][0]
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        """How wide a phone, a tablet and a desk's program show letters."""
+        from hustings.mailing import previews
+
+        return previews.SIZES
 
     @property
     def is_draft(self) -> bool:

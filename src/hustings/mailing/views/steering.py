@@ -15,7 +15,8 @@ from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.mailing import actions, checks, progress
 from hustings.mailing.models import Delivery
-from hustings.mailing.views.hq import find, framed_below, may_change, may_steer, user_of
+from hustings.mailing.rights import may_change, may_steer
+from hustings.mailing.views.hq import find, framed_below, typed, user_of
 from hustings.people import showing
 from hustings.people.models import Look, Person
 
@@ -23,7 +24,7 @@ from hustings.people.models import Look, Person
 @needs(Right.SEND_MAILINGS)
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """GET says how many it reaches and who is left out; POST sends."""
-    mailing = find(pk)
+    mailing = typed(find(pk))
     user = user_of(request)
     if not mailing.is_draft:
         return redirect("mailing:mailing", pk)

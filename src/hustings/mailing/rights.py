@@ -1,0 +1,69 @@
+"""Who may do what with which mailing."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from wagtail.permission_policies import BasePermissionPolicy
+
+from hustings.accounts import access
+from hustings.accounts.models import Grant, User
+from hustings.accounts.roles import Right, Role
+from hustings.mailing.models import Mailing
+
+# What Wagtail's views ask for, as our rights.
+_RIGHTS = {
+    "add": Right.CHANGE_MAILINGS,
+    "change": Right.CHANGE_MAILINGS,
+    "delete": Right.CHANGE_MAILINGS,
+    "lock": Right.SEND_MAILINGS,
+    "publish": Right.SEND_MAILINGS,
+    "unlock": Right.SEND_MAILINGS,
+    "view": Right.VIEW_MAILINGS,
+}
+
+
+def may_change(user: Any, mailing: Mailing) -> bool:
+    """One's own; those of others only without a limit of territory."""
+    if not access.may(user, Right.CHANGE_MAILINGS):
+        return False
+    return mailing.user_id in {None, user.pk} or access.everywhere(user, Right.CHANGE_MAILINGS)
+
+
+def may_steer(user: Any, mailing: Mailing) -> bool:
+    """Pause, resume, cancel: what one has sent; others' only without a limit of territory."""
+    if not access.may(user, Right.SEND_MAILINGS):
+        return False
+    return mailing.sent_by_id == user.pk or access.everywhere(user, Right.SEND_MAILINGS)
+
+
+class MailingPolicy(BasePermissionPolicy):
+    """The same for Wagtail: only drafts change, and nobody else's without the right to."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Whether some mailing is open to it."""
+        return action in _RIGHTS and access.may(user, _RIGHTS[action])
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Mailing) -> bool:
+        """Whether this one is."""
+        if not self.user_has_permission(user, action):
+            return False
+        return action == "view" or (instance.is_draft and may_change(user, instance))
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Mailing]:
+        """Those that are."""
+        if "view" in actions and self.user_has_permission(user, "view"):
+            return Mailing.objects.all()
+        found = Mailing.objects.filter(state=Mailing.State.DRAFT)
+        if not self.user_has_any_permission(user, actions):
+            return found.none()
+        if access.everywhere(user, Right.CHANGE_MAILINGS):
+            return found
+        return found.filter(Q(user=user) | Q(user=None))
+
+    def users_with_any_permission(self, actions: Any) -> QuerySet[User]:
+        """Who may do it with some."""
+        rights = {_RIGHTS[action] for action in actions if action in _RIGHTS}
+        roles = [role for role in Role if role.rights & rights]
+        granted = Grant.objects.live().filter(role__in=roles)
+        found: QuerySet[User] = User.objects.filter(is_active=True, pk__in=granted.values("user"))
+        return found

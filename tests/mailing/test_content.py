@@ -1,0 +1,72 @@
+"""Letters of a mailing: who gets which, and what became of those written before there were blocks."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Revision
+
+from hustings.mailing import actions, letter
+from hustings.mailing.blocks import writing
+from hustings.mailing.models import Mailing
+
+
+def read(mailing, language, version="A", first="fr"):
+    found = mailing.letter_for(language, version, first)
+    return found and found["subject"]
+
+
+def test_each_reader_gets_the_letter_of_their_language():
+    french, english, any_ = (
+        writing.letter(f"for {language or 'any'}", language=language) for language in ("fr", "en", "")
+    )
+    assert read(Mailing(content=[]), "fr") is None
+    assert read(Mailing(content=[french, english]), "en") == "for en"
+    assert read(Mailing(content=[english, any_]), "fr") == "for any"
+    assert read(Mailing(content=[english, french]), "de") == "for fr"
+    assert read(Mailing(content=[english]), "fr") == "for en"
+    second = writing.letter("second", language="en", version="B")
+    assert read(Mailing(content=[french, english, second]), "en", "B") == "second"
+
+
+def test_the_frame_speaks_the_language_of_the_letter(campaign):
+    mailing = Mailing(content=[writing.letter("Hello", writing.text("x"), language="en")])
+    made = letter.compose(*mailing.letters(), language="fr", campaign=campaign)
+    assert any("Unsubscribe" in str(piece) for piece in made.html)
+    assert not any("Se désinscrire" in str(piece) for piece in made.html)
+
+
+def test_what_leaves_is_what_was_typed_last_and_revisions_bring_nothing_else_back(mailing, dora):
+    old = mailing.save_revision(user=dora)
+    mailing.content = [writing.letter("New", writing.text("x"))]
+    mailing.save_revision(user=dora)
+    assert Mailing.objects.get().subject == "Hello {{ given_name }}"
+    actions.send(mailing=Mailing.objects.get(), user=dora)
+    sent = Mailing.objects.get()
+    assert (sent.subject, sent.state, sent.live) == ("New", "queueing", True)
+    again = Revision.objects.get(pk=old.pk).as_object()
+    assert (again.subject, again.state, again.sent_by) == ("Hello {{ given_name }}", "queueing", dora)
+    assert again.criteria == sent.criteria
+
+
+@pytest.fixture
+def earlier(transactional_db):
+    yield
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+def test_letters_of_before_become_blocks(earlier):
+    executor = MigrationExecutor(connection)
+    old = executor.migrate([("mailing", "0006_sure_clicks")]).apps.get_model("mailing", "Mailing")
+    body = 'Dear {{ given_name|"friend" }},\n\n**Come** to [us](https://example.org/)'
+    old.objects.create(name="sent", subject="Hi", body=body, state="sent")
+    old.objects.create(name="empty")
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+    assert Mailing.objects.get(name="empty").letters() == []
+    sent = Mailing.objects.get(name="sent")
+    made = letter.compose(*sent.letters(), language="en")
+    html = "".join(str(piece) for piece in made.html)
+    assert sent.live and made.subject == ["Hi"]
+    assert "<strong>Come</strong>" in html and 'href="https://example.org/"' in html
+    assert "fallback='friend'" in html
