@@ -35,7 +35,7 @@ def _pack(pack: Pack) -> Iterator[str]:
         yield "### Zones and their clocks\n"
         yield "| Zone | Clocks | Why |\n|---|---|---|"
         for spot in pack.spots.values():
-            yield f"| {spot.code or 'the rest'} | {', '.join(spot.clocks)} | {spot.why.en} |"
+            yield f"| {spot.code or 'the rest'} | {', '.join(spot.clocks) or '–'} | {spot.why.en} |"
         yield ""
     for section in SECTIONS:
         rules = [rule for rule in getattr(pack, section).values() if rule.country == pack.country]

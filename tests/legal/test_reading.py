@@ -229,6 +229,11 @@ CUTS = [
         'home = ["Europe/Xanadu"]',
         "zones.home: “Europe/Xanadu” is no time zone. Write a name such as Europe/Paris.",
     ),
+    (
+        'clocks = ["Atlantic/Azores"], ',
+        "",
+        "zones.entry: “I” has no clocks, and gathers no zone that has.",
+    ),
     ('codes = ["I"]', 'codes = ["I", "I"]', "zones.entry[1].codes: “I” has its clocks already."),
     (
         '["08:00-20:00"]',

@@ -157,6 +157,25 @@ def test_a_by_election_silences_its_own_zone_and_who_may_live_there():
     assert not campaigning(Election.on("by_election", date(2026, 9, 20), zones=("974-02",)), "")
 
 
+def test_the_french_abroad_elect_their_councillors_alone():
+    election = Election.on("consular", date(2026, 5, 31))
+    assert campaigning(election, "99-04")[0].votes_on == date(2026, 5, 31)
+    assert campaigning(election, "99-02")[0].votes_on == date(2026, 5, 30)
+    assert campaigning(election, "99") and campaigning(election, "*")
+    assert not campaigning(election, "75") and not campaigning(election) and not campaigning(election, "FR")
+
+
+def test_an_unknown_code_abroad_may_lie_anywhere_abroad():
+    assert campaigning(PRESIDENT_2022, "99-77") == campaigning(PRESIDENT_2022, "99")
+
+
+def test_the_country_itself_is_the_rest_of_it():
+    assert (
+        campaigning(PRESIDENT_2022, "FR") == campaigning(PRESIDENT_2022) == campaigning(PRESIDENT_2022, "75")
+    )
+    assert campaigning(Election.on("by_election", date(2026, 9, 20), zones=("75-03",)), "FR")
+
+
 def test_a_night_without_an_hour_makes_silence_an_hour_shorter():
     window = campaigning(Election.on("president", date(2027, 3, 28)), "75")[0]
     assert window.until - window.since == timedelta(hours=43)
@@ -249,7 +268,7 @@ ZONES = st.sampled_from(
         "",
     ]
 )
-KINDS = st.sampled_from([kind for kind, rule in FR.election.items() if rule.values[0].value.rounds == 2])
+KINDS = st.sampled_from([kind for kind in FR.election if FR.kind(kind, date(2027, 1, 1)).rounds == 2])
 ELECTIONS = st.builds(
     lambda kind, on, apart: Election.on(kind, on, on + timedelta(days=apart)),
     KINDS,

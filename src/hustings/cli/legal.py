@@ -159,7 +159,9 @@ def _show_section(pack: Pack, section: str) -> None:
             click.echo(f"    {line}")
     if section == "zones":
         for spot in pack.spots.values():
-            click.echo(f"    {spot.code or '–'}: {', '.join(spot.clocks)} – {spot.why.say(language())}")
+            click.echo(
+                f"    {spot.code or '–'}: {', '.join(spot.clocks) or '…'} – {spot.why.say(language())}"
+            )
 
 
 def _name_stale(pack: Pack) -> None:

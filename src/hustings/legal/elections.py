@@ -26,7 +26,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Election:
-    """An election: where ``zones`` is empty the whole country votes."""
+    """An election: where ``zones`` is empty, everybody votes who votes in this kind of election."""
 
     kind: str
     rounds: tuple[Round, ...]
@@ -38,15 +38,16 @@ class Election:
         """One round on each of these days."""
         return cls(kind, tuple(map(Round, days)), zones, name)
 
-    def is_held(self, place: Place) -> bool:
+    def is_held(self, pack: Pack, place: Place) -> bool:
         """Whether a part of the place votes."""
-        return not self.zones or any(place.touches(zone) for zone in self.zones)
+        zones = self.zones or pack.kind(self.kind, self.rounds[0].on).zones
+        return not zones or any(place.touches(zone) for zone in zones)
 
     def votes(self, pack: Pack, place: Place) -> Iterator[tuple[int, Spot, date]]:
         """The round (from 1 on), the spot and the day on which it votes there."""
-        if not self.is_held(place):
-            return
         self._check(pack)
+        if not self.is_held(pack, place):
+            return
         for number, each in enumerate(self.rounds, 1):
             for spot in place.spots:
                 for day in sorted(self._days(pack, number, each, spot, place)):

@@ -166,12 +166,19 @@ def _zones(
     home = inner.clocks("home")
     spots = {"": Spot("", home, inner.said("home_is"))}
     for row in inner.rows("entry") if "entry" in inner else []:
-        clocks, why = row.clocks("clocks"), row.said("why")
+        clocks = row.clocks("clocks") if "clocks" in row else ()
+        row.skip("clocks")
+        why = row.said("why")
         for code in row.texts("codes"):
             if code in spots:
                 raise row.wrong("codes", _("“{value}” has its clocks already."), value=code)
             spots[code] = Spot(code, clocks, why)
         row.finish()
+    for code, spot in spots.items():
+        if not spot.clocks and not any(other.startswith(code) and spots[other].clocks for other in spots):
+            raise inner.wrong(
+                "entry", _("“{value}” has no clocks, and gathers no zone that has."), value=code
+            )
     regions = {}
     if "regions" in inner:
         below = inner.inner("regions")

@@ -69,9 +69,11 @@ class Pack:
     def place(self, *codes: str) -> Place:
         """Where a zone lies: its code, or those of several zones that somebody lives in.
 
-        No code at all is the rest of the country; ``*`` is anywhere, and silence there is that of every zone.
+        No code, or the country's own, is the rest of the country; ``*`` is anywhere, and as silent as all
+        zones together.
         """
-        return locate(codes, self.spots, self.regions)
+        plain = tuple("" if code == self.country else code for code in codes)
+        return locate(plain, self.spots, self.regions)
 
     def kind(self, kind: str, on: date) -> Kind:
         """What is laid down for that kind of election, or UnknownKind."""

@@ -20,7 +20,10 @@ class UnknownClock(Complaint, LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A zone that has clocks of its own; the code of the rest of the country is empty."""
+    """A zone that has clocks of its own; the code of the rest of the country is empty.
+
+    One without clocks gathers others: all of it lies in them.
+    """
 
     code: str
     clocks: tuple[str, ...]
@@ -70,7 +73,8 @@ def locate(
     codes = tuple(part for code in codes for part in _plain(code, regions)) or ("",)
     apart = tuple(code for code in spots if code)
     if ANYWHERE in codes:
-        return Place((ANYWHERE,), tuple(spots.values()), spots[""].clocks, apart)
+        everywhere = tuple(spot for spot in spots.values() if spot.clocks)
+        return Place((ANYWHERE,), everywhere, spots[""].clocks, apart)
     found: dict[str, Spot] = {}
     for code in codes:
         for spot in _spots_of(code, spots):
@@ -91,5 +95,7 @@ def _plain(code: str, regions: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]
 
 def _spots_of(code: str, spots: Mapping[str, Spot]) -> list[Spot]:
     around = max((zone for zone in spots if code.startswith(zone)), key=len)
-    inside = [spot for zone, spot in spots.items() if code and zone.startswith(code) and zone != around]
-    return [spots[around], *inside] if around or not inside else inside
+    within = code if spots[around].clocks else around  # of what is only gathered we know no more
+    inside = [spot for zone, spot in spots.items() if within and zone.startswith(within) and zone != around]
+    mine = [spots[around]] if spots[around].clocks and (around or not inside) else []
+    return [*mine, *(spot for spot in inside if spot.clocks)]

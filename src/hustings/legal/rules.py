@@ -89,6 +89,7 @@ class Kind:
     rounds: int
     weekday: int | None  # on which it is usually held: Monday is 0
     whole_country: bool  # silence lasts until the last poll at home closes, also where it closed before
+    zones: tuple[str, ...]  # that it is held in; empty: all
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def _kind(table: Table) -> Kind:
     if "weekday" in table:
         table.known("weekday", (table.text("weekday"),), WEEKDAYS)
         weekday = WEEKDAYS.index(table.text("weekday"))
-    return Kind(rounds, weekday, table.flag("whole_country"))
+    return Kind(rounds, weekday, table.flag("whole_country"), table.texts("zones", needed=False))
 
 
 def _shift(table: Table) -> Shift:

@@ -116,6 +116,8 @@ def _of_kind(given: Kind, language: str) -> str:
         parts.append(translate(_("silence until the last polls at home close"), language))
     else:
         parts.append(translate(_("silence until the polls of the zone close"), language))
+    if given.zones:
+        parts.append(_say(_("only in {zones}"), language, zones=", ".join(given.zones)))
     return ", ".join(parts)
 
 
