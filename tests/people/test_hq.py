@@ -134,7 +134,9 @@ def test_others_records_are_not_there(hq, charlie):
     assert far.emails.count() == 1
 
 
-def test_deeds_are_done_and_refused_in_words(hq, charlie):
+def test_deeds_are_done_and_refused_in_words(dora, charlie):
+    hq = signed_in(dora)
+
     def post(deed, *more, **words):
         return hq.post(url(deed, charlie, *more), words, follow=True).content.decode()
 
@@ -181,7 +183,8 @@ def test_a_person_is_added_only_where_one_may(hq, charlie):
     done = hq.post(reverse("people:add"), words | {"zone": "Villeurbanne"})
     assert done.status_code == 302
     assert Person.objects.get(given_name="New").zone.name == "Villeurbanne"
-    taken = hq.post(reverse("people:add"), words | {"zone": "Villeurbanne"})
+    seen = {"zone": "Villeurbanne", "given_name": "Newer", "email": "charlie@example.org"}
+    taken = hq.post(reverse("people:add"), words | seen)
     assert "somebody else" in taken.content.decode()
 
 
@@ -194,7 +197,8 @@ def test_nobody_is_added_without_a_word_on_where_from(hq, charlie, source):
     assert not Person.objects.filter(given_name="New").exists()
 
 
-def test_an_erased_person_is_added_again_only_knowingly(hq, charlie):
+def test_an_erased_person_is_added_again_only_knowingly(dora, charlie):
+    hq = signed_in(dora)
     zone = charlie.zone.name
     hq.post(url("erase", charlie), {"is_sure": "on"})
     assert not Person.objects.exists()

@@ -1,74 +1,297 @@
-"""An address that somebody out of sight has: who types it learns nothing of them, and others look at both."""
+"""What a territory's member types tells nothing of people out of sight; those who see all look at it."""
 
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hustings.accounts.models import User
-from hustings.people import actions
-from hustings.people.actions import duplicates, merging
+from hustings.people import actions, waiting
+from hustings.people.actions import duplicates, merging, unlocking
 from hustings.people.merging import pairs
-from hustings.people.models import Duplicate, Person
+from hustings.people.models import Duplicate, Email, Person
 from hustings.territories.models import Zone
 from tests.people.own_page import english
 from tests.people.test_hq import easy_second_factor, signed_in
 
 __all__ = ["easy_second_factor", "english"]  # fixtures
 pytestmark = pytest.mark.django_db
+ADDRESS, NUMBER, BORN = "nadia@example.org", "0611777701", "1980-02-13"
+NEW = {
+    "given_name": "Nadia",
+    "family_name": "Lointaine",
+    "language": "en",
+    "zone": "Lyon",
+    "source": "Market",
+}
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+TOKEN = re.compile(r"""(csrfmiddlewaretoken|once|CSRF_TOKEN)"(?: value=|: )"[^"]*"|nonce="[^"]*\"""")
+KEY = re.compile(r'/\d+/|(?<=name="who" value=")\d+')
+TIME = re.compile(r'datetime="[^"]*"|\b\d?\d:\d\d(?::\d\d)?\b|\b[ap]\.m\.|\b(?:noon|midnight)\b')
 
 
-@pytest.fixture
-def far(france: Zone) -> Person:
+def nadia(**more: Any) -> Person:
     """Lives where bob sees nobody."""
-    return actions.add_person(
-        given_name="Nadia", family_name="Lointaine", email="nadia@example.org",
-        zone=Zone.objects.get(name="Nîmes"),
-    )  # fmt: skip
+    words = {"email": ADDRESS, "phone": NUMBER, "born_on": dt.date.fromisoformat(BORN)} | more
+    words = {"given_name": "Nadia", "family_name": "Lointaine"} | words
+    return actions.add_person(zone=Zone.objects.get(name="Nîmes"), **words)
 
 
-def read(answer: Any) -> str:
-    return str(answer.content.decode())
+def another() -> Person:
+    """The same, of whom bob types nothing."""
+    names = {"given_name": "Otto", "family_name": "Fern"}
+    return nadia(email="otto@example.org", phone="0611777799", born_on=dt.date(1970, 1, 1), **names)
 
 
-def test_an_address_typed_onto_a_record(
-    charlie: Person, far: Person, bob: User, dora: User, run_tasks: Any
+def is_there(who: Person) -> None:
+    """Known, somewhere else."""
+
+
+def was_erased(who: Person) -> None:
+    """Asked to be erased."""
+    actions.erase_person(person=who)
+
+
+def plain(answer: Any) -> str:
+    """A page without what is new each time: tokens, keys, moments."""
+    page = unescape(answer.content.decode())
+    for pattern, instead in [(TOKEN, "TOKEN"), (UUID, "UUID"), (KEY, "/KEY/"), (TIME, "TIME")]:
+        page = pattern.sub(instead, page)
+    return f"{answer.status_code} {page}"
+
+
+def walked(hq: Client, start: list[str]) -> Iterator[tuple[str, str]]:
+    """Where one begins, and each kind of page that links and forms lead to from there: what stands on it."""
+    todo, seen = list(start), set()
+    while todo:
+        path = todo.pop(0)
+        kind = KEY.sub("/KEY/", path if path in start else path.partition("?")[0])
+        if kind in seen:
+            continue
+        seen.add(kind)
+        answer = hq.get(path)
+        yield UUID.sub("UUID", kind), plain(answer)
+        if answer.headers["Content-Type"].startswith("text/html"):
+            links = re.findall(r'(?:href|action|hx-get)="(/hq/people[^"#]*)', answer.content.decode())
+            todo += map(unescape, links)
+
+
+STARTS = [
+    "/hq/", "/hq/people/", f"/hq/people/?q={ADDRESS}", f"/hq/people/?q={NUMBER}", "/hq/people/?q=Lointaine",
+    "/hq/people/count/?q=Lointaine", "/hq/people/duplicates/?certainty=likely", "/hq/people/waiting/",
+]  # fmt: skip
+
+
+def on_a_record(hq: Client, charlie: Person) -> Any:
+    return hq.post(reverse("people:emails", args=[charlie.uid]), {"address": ADDRESS}, follow=True)
+
+
+def twice(hq: Client, charlie: Person) -> Any:
+    on_a_record(hq, charlie)
+    return on_a_record(hq, charlie)
+
+
+def as_their_wish(hq: Client, charlie: Person) -> Any:
+    words = {"address": ADDRESS, "is_own_wish": "on"}
+    return hq.post(reverse("people:emails", args=[charlie.uid]), words, follow=True)
+
+
+def add(**words: str) -> Callable[[Client, Person], Any]:
+    return lambda hq, _charlie: hq.post(reverse("people:add"), NEW | words, follow=True)
+
+
+def phone_on_a_record(hq: Client, charlie: Person) -> Any:
+    return hq.post(reverse("people:phones", args=[charlie.uid]), {"number": NUMBER}, follow=True)
+
+
+OTHER = {"is_another": "on"}  # than the one whom he added before
+DEEDS = {
+    "onto a record": [phone_on_a_record, on_a_record, on_a_record, as_their_wish],
+    "people": [
+        add(email=ADDRESS, phone=NUMBER, born_on=BORN),
+        add(given_name="", family_name="", email=ADDRESS),
+        add(email=ADDRESS),
+        add(email=ADDRESS, **OTHER),
+        add(phone=NUMBER, **OTHER),
+        add(born_on=BORN, **OTHER),
+        add(email=ADDRESS, phone=NUMBER, is_own_wish="on", **OTHER),
+    ],
+}
+
+
+@pytest.mark.parametrize("world", [is_there, was_erased])
+@pytest.mark.parametrize("name", DEEDS)
+def test_no_page_differs_by_what_he_does_not_see(
+    charlie: Person, bob: User, dora: User, run_tasks: Any, name: str, world: Callable[[Person], None]
 ) -> None:
-    hq: Client = signed_in(bob)
-    answer = read(hq.post(
-        reverse("people:emails", args=[charlie.uid]), {"address": "Nadia@example.org"}, follow=True
-    ))  # fmt: skip
+    unlocking.unlock(user=bob, reason="Market", lasts=unlocking.LONGEST)
+    seen = []
+    for who in (another, nadia):
+        with transaction.atomic():
+            world(who())
+            hq = signed_in(bob)
+            pages = [("answer", plain(deed(hq, charlie))) for deed in DEEDS[name]]
+            duplicates.search(user=dora)
+            run_tasks()
+            duplicates.search_anew()
+            run_tasks()
+            pages += walked(hq, [*STARTS, reverse("people:record", args=[charlie.uid])])
+            transaction.set_rollback(True)
+        seen.append(pages)
+    free, taken = seen
+    assert [path for path, _page in free] == [path for path, _page in taken]
+    for (path, page), (_path, other) in zip(free, taken, strict=True):
+        assert page == other, path
+    assert len(free) > 40
+    assert sum("waits for a look" in page for _path, page in free) >= 5
+
+
+def test_an_address_typed_onto_a_record(charlie: Person, bob: User, dora: User, run_tasks: Any) -> None:
+    far = nadia()
+    answer = on_a_record(signed_in(bob), charlie).content.decode()
     assert "The address waits" in answer
-    assert "somebody else" not in answer
-    assert "Lointaine" not in answer
+    assert "waits for a look" in answer
     assert charlie.emails.count() == 1
     pair = pairs.reachable(dora).get()
     assert (pair.first, pair.second) == (charlie, far)
     assert not pairs.reachable(bob).exists()
-    assert "Lointaine" in read(signed_in(dora).get(reverse("people:record", args=[charlie.uid])))
-    assert charlie.activities.get(kind="person.email_waits").user == bob
+    hq = signed_in(dora)
+    assert "Lointaine" in hq.get(reverse("people:record", args=[charlie.uid])).content.decode()
+    assert "1 entry of" in hq.get("/hq/").content.decode()
+    page = hq.get(reverse("people:waiting")).content.decode()
+    assert "It is the address of Nadia Lointaine" in page
+    assert reverse("people:merge", args=[far.uid, charlie.uid]) in page
+    assert charlie.activities.get(kind=waiting.WAITS).user == bob
     for since_last in (False, True):
         duplicates.search(since_last=since_last)
         run_tasks()
         assert Duplicate.objects.open().get().pk == pair.pk, "no search takes it away"
-    merging.merge(kept=far, absorbed=charlie, user=dora)
+    done = merging.merge(kept=far, absorbed=charlie, user=dora)
     assert not Duplicate.objects.exists()
+    assert not waiting.lines().exists(), "it is theirs by now"
+    merging.part(merge=done, user=dora)
+    assert waiting.lines().get().person == Person.objects.get(given_name="Charlie")
 
 
-def test_a_person_added_with_it_is_added_without_it(far: Person, bob: User, dora: User) -> None:
-    words = {"given_name": "Nadine", "email": "nadia@example.org", "language": "en", "zone": "Lyon"}
-    answer = read(signed_in(bob).post(reverse("people:add"), words | {"source": "Market"}, follow=True))
-    assert "The address waits" in answer
-    assert "Lointaine" not in answer
-    added = Person.objects.get(given_name="Nadine")
-    assert not added.emails.exists()
-    assert pairs.of(added, dora).get().first == far
-
-
-def test_who_sees_them_is_told_whose_it_is(charlie: Person, far: Person, dora: User) -> None:
-    answer = read(signed_in(dora).post(
-        reverse("people:emails", args=[charlie.uid]), {"address": "nadia@example.org"}, follow=True
-    ))  # fmt: skip
+def test_who_sees_everybody_is_told_whose_it_is(charlie: Person, dora: User) -> None:
+    nadia()
+    answer = on_a_record(signed_in(dora), charlie).content.decode()
     assert "is the address of somebody else" in answer
     assert not Duplicate.objects.exists()
+    assert not waiting.lines().exists()
+
+
+def test_whom_he_sees_he_is_told_of(charlie: Person, bob: User) -> None:
+    page = add(email="charlie@example.org", given_name="Zoé")(signed_in(bob), charlie)
+    assert page.status_code == 422
+    assert "is the address of somebody else" in page.content.decode()
+
+
+def test_those_who_see_everybody_take_it_in(charlie: Person, bob: User, dora: User) -> None:
+    signed_in(bob).post(reverse("people:add"), NEW | {"email": ADDRESS})
+    added = Person.objects.get(given_name="Nadia")
+    assert not added.emails.exists()
+    (line,) = waiting.of(added)
+    hq, url = signed_in(dora), reverse("people:waiting_email", args=[line.pk])
+    assert "Nobody has it" in hq.get(reverse("people:waiting")).content.decode()
+    for user in (bob, User.objects.create_user("eve@example.org", "x")):
+        assert signed_in(user).post(url, {"do": "in"}).status_code == 403
+    hq.post(url, {"do": "in"})
+    assert added.emails.get().address == ADDRESS
+    assert added.emails.get().barred_at is not None
+    assert not waiting.lines().exists()
+    assert hq.post(url, {"do": "in"}).status_code == 404
+    assert "was typed, and looked at" in hq.get(reverse("people:record", args=[added.uid])).content.decode()
+
+
+def test_or_leave_it_out_as_he_may_himself(charlie: Person, bob: User, dora: User) -> None:
+    for client, name in [(signed_in(bob), "waiting_removal"), (signed_in(dora), "waiting_email")]:
+        on_a_record(signed_in(bob), charlie)
+        (line,) = waiting.of(charlie)
+        args = [charlie.uid, line.pk] if name == "waiting_removal" else [line.pk]
+        client.post(reverse(f"people:{name}", args=args), {"do": "out"})
+        assert not waiting.of(charlie)
+        assert charlie.emails.count() == 1
+    assert charlie.activities.filter(kind="person.email_left_out").count() == 2
+
+
+def test_all_that_nobody_has_in_one_click(charlie: Person, bob: User, dora: User) -> None:
+    taken = nadia()
+    actions.erase_person(person=actions.add_person(given_name="Nemo", email="nemo@example.org"))
+    for address in ["a@example.org", "b@example.org", ADDRESS, "nemo@example.org"]:
+        actions.type_email(person=charlie, address=address, user=bob)
+    other = actions.add_by_hand(given_name="Zoé", email="a@example.org", zone=charlie.zone, user=bob)
+    hq = signed_in(dora)
+    page = hq.get(reverse("people:waiting"))
+    assert "was erased on" in page.content.decode()
+    hq.post(reverse("people:waiting_free"), {"line": page.context["free"]})
+    assert sorted(Email.objects.values_list("key", flat=True)) == [
+        "a@example.org", "b@example.org", "charlie@example.org", ADDRESS,
+    ]  # fmt: skip
+    assert taken.emails.get().key == ADDRESS
+    left = {(line.person_id, line.data["address"]) for line in waiting.lines()}
+    assert len(left) == 3, "the second who has a@, whose is free no more, Nadia's and that of who was erased"
+    assert left >= {(charlie.pk, ADDRESS), (charlie.pk, "nemo@example.org")}
+    assert {pk for pk, address in left if address == "a@example.org"} <= {charlie.pk, other.pk}
+
+
+def test_an_erased_address_is_taken_in_as_their_wish(charlie: Person, bob: User, dora: User) -> None:
+    was_erased(nadia())
+    on_a_record(signed_in(bob), charlie)
+    (line,) = waiting.of(charlie)
+    hq, url = signed_in(dora), reverse("people:waiting_email", args=[line.pk])
+    assert "asked to be erased" in hq.post(url, {"do": "in"}, follow=True).content.decode()
+    assert waiting.of(charlie)
+    hq.post(url, {"do": "in", "is_own_wish": "on"})
+    assert charlie.emails.filter(key=ADDRESS).exists()
+    record = reverse("people:record", args=[charlie.uid])
+    for page in (record, f"{record}timeline/", f"{record}why/"):
+        assert "after an erasure" in hq.get(page).content.decode()
+        assert "after an erasure" not in signed_in(bob).get(page).content.decode()
+
+
+def test_a_person_like_one_who_was_erased_is_looked_at(charlie: Person, bob: User, dora: User) -> None:
+    was_erased(nadia())
+    add(phone=NUMBER)(signed_in(bob), charlie)
+    added = Person.objects.get(given_name="Nadia")
+    hq, line = signed_in(dora), waiting.lines().get()
+    assert line.kind == waiting.DOUBT
+    page = hq.get(reverse("people:waiting")).content.decode()
+    assert "Somebody of the same name, and phone or birth date, was erased on" in page
+    record = reverse("people:record", args=[added.uid])
+    assert "somebody with the same was erased: phone and name" in hq.get(record).content.decode()
+    assert "erased" not in re.sub(r"[^>]*erase/", "", signed_in(bob).get(record).content.decode())
+    url = reverse("people:waiting_person", args=[line.pk])
+    assert signed_in(bob).post(url).status_code == 403
+    hq.post(url)
+    assert not waiting.lines().exists()
+
+
+def test_own_numbers_are_for_those_who_see_everybody(charlie: Person, bob: User, dora: User) -> None:
+    actions.change_person(person=nadia(), external_id="X77")
+    url = reverse("people:edit", args=[charlie.uid])
+    words = {"given_name": "Charlie", "language": "en", "zone": "Lyon", "external_id": "X77"}
+    assert signed_in(bob).post(url, words).status_code == 302
+    charlie.refresh_from_db()
+    assert charlie.external_id is None
+    assert "Somebody else has the number" in signed_in(dora).post(url, words).content.decode()
+
+
+def test_what_waits_asks_as_much_for_thirty_as_for_three(charlie: Person, bob: User, dora: User) -> None:
+    hq, asked = signed_in(dora), []
+    for n in (3, 30):
+        for at in range(n):
+            person = actions.add_by_hand(given_name=f"P{n}-{at}", email=f"{n}-{at}@example.org", user=bob)
+            assert waiting.of(person)
+        hq.get(reverse("people:waiting"))
+        with CaptureQueriesContext(connection) as queries:
+            hq.get(reverse("people:waiting"))
+        asked.append(len(queries))
+    assert asked[0] == asked[1]

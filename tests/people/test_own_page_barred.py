@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hustings.accounts.models import User
-from hustings.people import actions
+from hustings.people import actions, waiting
 from hustings.people.actions import merging, own_page
+from hustings.people.actions import waiting as waiting_actions
 from hustings.people.models import Email, PageRequest, Person
 from tests.people.own_page import ME, Run, ask, charlie, english, inside, link_in
 from tests.people.test_hq import easy_second_factor, signed_in
@@ -48,8 +49,15 @@ def fake(user: User, charlie: Person, email: str = THEIRS) -> Person:
 
 
 @pytest.fixture
-def hq_of_bob(bob: User) -> Client:
+def hq_of_bob(bob: User, dora: User) -> Client:
     return signed_in(bob)
+
+
+def typed(hq: Client, charlie: Person, address: str = THEIRS) -> None:
+    """Bob notes an address for Charlie, and dora takes it in: she sees nothing wrong with it."""
+    hq.post(reverse("people:emails", args=[charlie.uid]), {"address": address, "is_own_wish": "on"})
+    (line,) = waiting.of(charlie)
+    waiting_actions.take_in(line=line, user=User.objects.get(first_name="Dora"))
 
 
 def test_an_address_typed_in_hq_opens_nothing_and_its_owner_is_told(
@@ -57,6 +65,9 @@ def test_an_address_typed_in_hq_opens_nothing_and_its_owner_is_told(
 ) -> None:
     actions.change_person(person=charlie, born_on=BORN)
     hq_of_bob.post(reverse("people:emails", args=[charlie.uid]), {"address": THEIRS})
+    run_tasks()
+    assert not mail.outbox, "it waits"
+    typed(hq_of_bob, charlie)
     run_tasks()
     (told,) = mail.outbox
     assert told.to == ["charlie@example.org"]
@@ -74,7 +85,7 @@ def test_an_address_typed_in_hq_opens_nothing_and_its_owner_is_told(
 def test_nor_once_it_is_first_or_said_to_be_confirmed_or_alone(
     charlie: Person, hq_of_bob: Client, run_tasks: Run, deed: str
 ) -> None:
-    hq_of_bob.post(reverse("people:emails", args=[charlie.uid]), {"address": THEIRS})
+    typed(hq_of_bob, charlie)
     theirs, first = charlie.emails.get(address=THEIRS), charlie.emails.get(address="charlie@example.org")
     base = reverse("people:emails", args=[charlie.uid])
     if deed == "first":
@@ -98,13 +109,13 @@ def test_taken_off_and_typed_again_an_address_opens_no_more(
 ) -> None:
     base = reverse("people:emails", args=[charlie.uid])
     hq_of_bob.post(f"{base}{charlie.emails.get().pk}/removal/")
-    hq_of_bob.post(base, {"address": "charlie@example.org", "is_own_wish": "on"})
+    typed(hq_of_bob, charlie, "charlie@example.org")
     assert not opens("charlie@example.org", run_tasks)
 
 
 def test_nor_where_the_record_had_none(charlie: Person, hq_of_bob: Client, run_tasks: Run) -> None:
     charlie.emails.all().delete()
-    hq_of_bob.post(reverse("people:emails", args=[charlie.uid]), {"address": THEIRS})
+    typed(hq_of_bob, charlie)
     assert not opens(THEIRS, run_tasks)
 
 

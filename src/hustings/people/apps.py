@@ -25,6 +25,7 @@ class PeopleConfig(AppConfig):
         own_page.register()
         deeds.register(dashboard.attention)
         deeds.register(dashboard.imports_waiting)
+        deeds.register(dashboard.waits)
         deeds.register(dashboard.retirements)
         sentences.register()
         topic_sentences.register()

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.lib.deeds import Deed
+from hustings.people import waiting
 from hustings.people.models import Consent, Email, Import, Person, Purpose, Retirement
 
 KEPT = 600  # seconds
@@ -128,6 +129,17 @@ def imports_waiting(user: Any) -> Iterator[Deed]:
         yield Deed(
             words % {"file": imported.file_name}, reverse("people:import", args=[imported.pk]), is_paused
         )
+
+
+def waits(user: Any) -> Iterator[Deed]:
+    """What was typed by those who don't see everybody."""
+    if waiting.may_look(user) and (n := waiting.lines()[:SEVERAL].count()):
+        words = ngettext(
+            "%(n)s entry of a territory’s members waits for a look.",
+            "%(n)s entries of territories’ members wait for a look.",
+            n,
+        )
+        yield Deed(words % {"n": _many(n)}, reverse("people:waiting"))
 
 
 URGENT = dt.timedelta(days=3)

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hustings.people import phones, timeline
+from hustings.people import phones, timeline, waiting
+from hustings.people.importing import keys
 from hustings.people.models import Email, Phone, PostalAddress
 
 STATUSES: dict[str, Any] = {"email": Email.Status, "phone": Phone.Status, "address": PostalAddress.Status}
@@ -39,6 +40,19 @@ def _waits(data: Mapping[str, Any]) -> str:
     return _("%(address)s was typed, and waits for a look at it") % {"address": data["address"]}
 
 
+def _looked_at(data: Mapping[str, Any]) -> str:
+    return _("%(address)s was typed, and looked at") % {"address": data["address"]}
+
+
+def _left_out(data: Mapping[str, Any]) -> str:
+    return _("%(address)s was not taken in") % {"address": data["address"]}
+
+
+def _doubt(data: Mapping[str, Any]) -> str:
+    kinds = ", ".join(keys.labels()[keys.KINDS[letter]] for letter in data["by"])
+    return _("Added although somebody with the same was erased: %(what)s") % {"what": kinds}
+
+
 def _came_back(data: Mapping[str, Any]) -> str:
     return _("Taken in again after an erasure: they asked for it, says the team")
 
@@ -49,5 +63,9 @@ def register() -> None:
         timeline.register(f"person.{kind}_status", _status(kind))
         timeline.register(f"person.{kind}_moved", _moved)
     timeline.register("person.email_vouched", _vouched)
-    timeline.register("person.email_waits", _waits)
-    timeline.register("person.came_back", _came_back)
+    timeline.register(waiting.WAITS, _waits)
+    timeline.register(waiting.LOOKED_AT, _looked_at)
+    timeline.register("person.email_left_out", _left_out)
+    timeline.register(waiting.DOUBT, _doubt)
+    timeline.register(waiting.SETTLED, _doubt)
+    timeline.register(waiting.CAME_BACK, _came_back)

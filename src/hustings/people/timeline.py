@@ -5,7 +5,7 @@ own (``register_source``), so that a mailing to a million people writes no secon
 """
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -70,11 +70,15 @@ class Source:
     moment: str = "happened_at"
     groups: frozenset[str] = field(default_factory=frozenset)
 
-    def before(self, person: Person, place: Place | None, group: str, limit: int) -> QuerySet[Any]:
+    def before(
+        self, person: Person, place: Place | None, group: str, hidden: Collection[str], limit: int
+    ) -> QuerySet[Any]:
         """The next ``limit`` rows after ``place``."""
         rows = self.rows(person)
         if group and not self.groups:
             rows = rows.filter(kind__startswith=f"{group}.")
+        if hidden and not self.groups:
+            rows = rows.exclude(kind__in=hidden)
         if place:
             same = Q(**{self.moment: place.happened_at})
             ties = same & Q(pk__lt=place.pk) if self.name == place.source else same
@@ -116,10 +120,15 @@ def sentence(kind: str, data: Mapping[str, Any]) -> str:
         return kind
 
 
-def page(person: Person, *, group: str = "", after: str = "", size: int = PAGE) -> tuple[list[Entry], str]:
-    """The next entries, newest first, and the place to go on from; one query for each source."""
+def page(
+    person: Person, *, group: str = "", after: str = "", size: int = PAGE, hidden: Collection[str] = ()
+) -> tuple[list[Entry], str]:
+    """The next entries, newest first, and the place to go on from; one query for each source.
+
+    ``hidden`` are kinds of activities that the reader may not see.
+    """
     place = Place.read(after) if after else None
-    streams = [_stream(source, person, place, group, size + 1) for source in _sources.values()
+    streams = [_stream(source, person, place, group, hidden, size + 1) for source in _sources.values()
                if not group or not source.groups or group in source.groups]  # fmt: skip
     merged = heapq.merge(*streams, key=lambda pair: pair[0], reverse=True)
     found = list(islice(merged, size + 1))
@@ -128,9 +137,14 @@ def page(person: Person, *, group: str = "", after: str = "", size: int = PAGE) 
 
 
 def _stream(
-    source: Source, person: Person, place: Place | None, group: str, limit: int
+    source: Source,
+    person: Person,
+    place: Place | None,
+    group: str,
+    hidden: Collection[str],
+    limit: int,
 ) -> Iterator[tuple[Place, Entry]]:
-    for row in source.before(person, place, group, limit):
+    for row in source.before(person, place, group, hidden, limit):
         yield Place(getattr(row, source.moment), source.name, row.pk), source.entry(row)
 
 

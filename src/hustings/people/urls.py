@@ -60,6 +60,7 @@ urlpatterns = [
     path("<uuid:uid>/own-page/", deeds.send_page_link, name="own_page"),
     path("<uuid:uid>/emails/", deeds.add_email, name="emails"),
     path("<uuid:uid>/emails/<key:pk>/removal/", deeds.remove_email, name="email_removal"),
+    path("<uuid:uid>/waiting/<key:pk>/removal/", deeds.remove_waiting_email, name="waiting_removal"),
     path("<uuid:uid>/emails/<key:pk>/voucher/", deeds.vouch_for_email, name="email_voucher"),
     path("<uuid:uid>/emails/<key:pk>/first/", deeds.put_email_first, name="email_first"),
     path("<uuid:uid>/phones/", deeds.add_phone, name="phones"),

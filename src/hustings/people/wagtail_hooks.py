@@ -16,7 +16,7 @@ from wagtail.admin.ui.components import Component
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.lib import charts
-from hustings.people import dashboard, masking, urls
+from hustings.people import dashboard, masking, urls, waiting
 from hustings.people import follow_ups as due
 from hustings.people.models import FollowUp, Purpose
 
@@ -95,6 +95,23 @@ def duplicates() -> MenuItem:
     return RightItem(
         gettext_lazy("Duplicates"), "people:duplicates", Right.CHANGE_PEOPLE, icon_name="copy", order=450
     )
+
+
+class WaitingItem(MenuItem):
+    """What waits for those who see everybody."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user decides about it."""
+        return waiting.may_look(request.user)
+
+
+@hooks.register("register_people_menu_item")
+def waits() -> MenuItem:
+    """Addresses that wait for a look."""
+    return WaitingItem(
+        gettext_lazy("What waits for a look"), reverse("people:waiting"), name="people-waiting",
+        icon_name="time", order=455,
+    )  # fmt: skip
 
 
 @hooks.register("register_people_menu_item")

@@ -43,7 +43,7 @@ from hustings.people.actions.descriptions import (
     the_tag,
     untag,
 )
-from hustings.people.actions.duplicates import add_beside, hand_over
+from hustings.people.actions.duplicates import hand_over
 from hustings.people.actions.erasing import erase_person
 from hustings.people.actions.fields import (
     BadLimits,
@@ -77,6 +77,7 @@ from hustings.people.actions.sign_ups import (
     request_sign_up,
 )
 from hustings.people.actions.tags import SameTag, change_tag, merge_tags
+from hustings.people.actions.waiting import add_by_hand, type_email
 from hustings.people.phones import BadNumber
 from hustings.people.refusals import Refused
 from hustings.people.values import BadValue
@@ -103,7 +104,7 @@ __all__ = [
     "SegmentNeeded",
     "TooManySignUps",
     "WasErased",
-    "add_beside",
+    "add_by_hand",
     "add_email",
     "add_field",
     "add_follow_up",
@@ -161,6 +162,7 @@ __all__ = [
     "set_status",
     "tag",
     "the_tag",
+    "type_email",
     "untag",
     "vouch_for_email",
     "wording",

@@ -1,6 +1,7 @@
 """How people are reached: e-mail addresses, phones, postal addresses."""
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -13,11 +14,12 @@ from django.utils.translation import gettext_noop
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import phones
+from hustings.people import phones, returning
 from hustings.people.models import Email, Erasure, PageLink, PageWish, Person, Phone, PostalAddress
 from hustings.people.models.own_page import address_digest
 from hustings.people.refusals import Refused
 from hustings.people.tasks import answer_page_request
+from hustings.people.waiting import CAME_BACK
 from mailguard import addresses
 
 log = logging.getLogger(__name__)
@@ -46,7 +48,14 @@ class MayNotVouch(Refused):
 
 
 class WasErased(Refused):
-    """Whoever has this address asked to be erased. Only they themselves may come back."""
+    """Whoever is known by this asked to be erased. Only they themselves may come back.
+
+    ``is_shared``: others may be known by the same.
+    """
+
+    def __init__(self, message: str, *, is_shared: bool = False) -> None:
+        super().__init__(message)
+        self.is_shared = is_shared
 
 
 def read_email(text: str) -> addresses.Address:
@@ -86,7 +95,7 @@ def add_email(
     if (taken := Email.objects.select_related("person").filter(key=read.key).first()) is not None:
         return _own(taken, person)
     if _let_back(read.key, is_own_wish) and user is not None:  # on the word of the team alone
-        person.log("person.came_back", user=user)
+        person.log(CAME_BACK, user=user)
     try:
         with transaction.atomic():
             email = person.emails.create(
@@ -139,11 +148,28 @@ def _let_back(key: str, is_own_wish: bool) -> bool:
     if erasure and is_own_wish:
         erasures.let_back()
     elif erasure:
-        raise WasErased(
-            _("Whoever has this address asked to be erased on %(day)s. Add them again only if they wish it.")
-            % {"day": date_format(timezone.localtime(erasure.erased_at))}
-        )
+        raise erased_by(f"e{key}", erasure.erased_at)
     return erasure is not None
+
+
+def erased_by(key: str, day: datetime | None) -> WasErased:
+    """What is said where a key of the import tells that somebody was erased: it names the kind, not them."""
+    words = {"day": date_format(timezone.localtime(day)) if day else "–", "what": returning.words(key)}
+    if returning.is_shared(key):
+        said = _(
+            "Somebody known by the same (%(what)s) asked to be erased on %(day)s. Add them again only if they"
+            " wish it, or if it is somebody else."
+        )
+    elif key[0] == "e":
+        said = _(
+            "Whoever has this address asked to be erased on %(day)s. Add them again only if they wish it."
+        )
+    else:
+        said = _(
+            "Somebody known by the same (%(what)s) asked to be erased on %(day)s. Add them again only if they"
+            " wish it."
+        )
+    return WasErased(said % words, is_shared=returning.is_shared(key))
 
 
 @transaction.atomic

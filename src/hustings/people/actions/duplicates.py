@@ -1,7 +1,6 @@
 """Have duplicates looked for, and say of two records that they are two people."""
 
 import logging
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.people.actions import operations
-from hustings.people.actions.persons import add_person
 from hustings.people.duplicates import searching
 from hustings.people.models import Duplicate, Operation, Person
 from hustings.people.refusals import Refused
@@ -55,7 +53,7 @@ def search_anew() -> None:
 def hand_over(*, person: Person, owner: Person, address: str, user: User) -> None:
     """Have those who see both look at them: ``user`` typed for one an address of the other, unseen by them.
 
-    It stays until somebody merges the two or calls them two people, and the record says who typed it.
+    It stays while the address waits, or until somebody merges the two or calls them two people.
     """
     first, second = sorted([person.pk, owner.pk])
     values = {
@@ -63,16 +61,7 @@ def hand_over(*, person: Person, owner: Person, address: str, user: User) -> Non
         "reasons": [["mailbox", "same", address, address]], "dismissed_at": None, "dismissed_by": None,
     }  # fmt: skip
     Duplicate.objects.update_or_create(first_id=first, second_id=second, defaults=values)
-    person.log(searching.WAITS, user=user, address=address)
     log.info("people %s and %s clash by an address that user %s typed", first, second, user.pk)
-
-
-@transaction.atomic
-def add_beside(*, owner: Person, user: User, email: str, **words: Any) -> Person:
-    """A new person without the address that ``owner`` has, which is handed over."""
-    person = add_person(user=user, **words)
-    hand_over(person=person, owner=owner, address=email, user=user)
-    return person
 
 
 def dismiss(*, pair: Duplicate, user: User | None = None) -> None:

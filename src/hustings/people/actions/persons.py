@@ -10,9 +10,17 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
-from hustings.people.actions.addresses import add_email, add_phone, add_postal_address
-from hustings.people.models import Email, Person
+from hustings.people import returning
+from hustings.people.actions.addresses import (
+    add_email,
+    add_phone,
+    add_postal_address,
+    erased_by,
+    read_email,
+)
+from hustings.people.models import Email, Erasure, Person
 from hustings.people.refusals import Refused
+from hustings.people.waiting import CAME_BACK
 from hustings.territories.models import Zone
 
 log = logging.getLogger(__name__)
@@ -46,17 +54,30 @@ def add_person(
     source: str = "",
     external_id: str | None = None,
     is_own_wish: bool = False,
+    is_another: bool = False,
     user: User | None = None,
 ) -> Person:
-    """A new person. Refused where the address is somebody's, or erased and this is not ``is_own_wish``."""
+    """A new person. Refused where the address is somebody's, or erased and this is not ``is_own_wish``.
+
+    Where one of the team adds them, also where somebody who was erased was known by the same name and phone,
+    or name and birth date, and it is neither their wish nor ``is_another``.
+    """
     _check_birth_date(born_on)
     _check_own_number(external_id, None)
+    known = {
+        "given_name": given_name, "family_name": family_name, "phone": phone, "born_on": born_on,
+        "external_id": external_id, "email": str(read_email(email)) if email else "",
+    }  # fmt: skip
+    erased = _erased(known, is_own_wish, is_another) if user is not None else []
     person = Person(
         language=language, born_on=born_on, zone=zone, source=source[:200], external_id=external_id or None
     )
     person.rename(given_name, family_name)
     person.save()
     person.log("person.added", user=user, source=source[:200])
+    if erased:
+        Erasure.objects.all().let_back_by(erased)
+        person.log(CAME_BACK, user=user)
     if email:
         add_email(
             person=person, address=email, status=email_status, is_own_wish=is_own_wish, user=user, quiet=True
@@ -69,6 +90,17 @@ def add_person(
         )
     log.info("person added id=%s", person.pk)
     return person
+
+
+def _erased(known: dict[str, Any], is_own_wish: bool, is_another: bool) -> list[str]:
+    """By which of their keys somebody who was erased comes back; WasErased where it isn't their wish."""
+    told = returning.told_by(returning.keys_of(known))
+    if is_another:
+        told = {key: day for key, day in told.items() if not returning.is_shared(key)}
+    if told and not is_own_wish:
+        key, day = next(iter(told.items()))
+        raise erased_by(key, day)
+    return list(told)
 
 
 @transaction.atomic

@@ -17,11 +17,12 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.people import waiting
 from hustings.people.duplicates import judging, sheets
 from hustings.people.duplicates.frequencies import Frequencies
 from hustings.people.duplicates.passes import PASSES
 from hustings.people.duplicates.sheets import Sheet
-from hustings.people.models import Activity, Duplicate, Operation, Person
+from hustings.people.models import Duplicate, Operation, Person
 from hustings.people.operations.kinds import Kind, Progress, Step, register, register_outcome
 
 KIND = "duplicates"
@@ -31,7 +32,6 @@ PEOPLE = 2_000  # judged in one step
 _PK = 40  # bits
 _AHEAD = 34
 _KEYS_A_ROW = 2
-WAITS = "person.email_waits"  # in the timeline of whom somebody gave an address of another out of their sight
 CLEARED = 5_000  # rows taken away in one step
 Pair = tuple[int, int]
 
@@ -175,7 +175,7 @@ class _Search:
         if "sure" in operation.counts:
             return None
         stale = Duplicate.objects.open().filter(found_at__lt=operation.created_at)
-        handed_over = Activity.objects.filter(kind=WAITS).order_by().values("person")
+        handed_over = waiting.lines().filter(kind=waiting.WAITS).order_by().values("person")
         stale = stale.exclude(first__in=handed_over).exclude(second__in=handed_over)
         if self.changed is not None:
             since = _since(operation)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import alike, names, phones
+from hustings.people import alike, names, phones, waiting
 from hustings.people.actions import BadEmail, BadNumber, read_email
 from hustings.people.forms import own_fields
 from hustings.people.forms.meanwhile import MeanwhileForm
@@ -50,7 +50,7 @@ class PersonForm(forms.Form):
 
 
 class AddForm(PersonForm):
-    """A new person. One tick appears once an erased address was typed, one where somebody is alike."""
+    """A new person. One tick appears once somebody erased was typed, one where somebody is alike."""
 
     email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
@@ -68,8 +68,7 @@ class AddForm(PersonForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.alike: list[Person] = []
-        if not self.is_bound:
-            del self.fields["is_another"]
+        self.asked: set[str] = set()
 
     def clean_email(self) -> str:
         """An address mail can be sent to."""
@@ -96,15 +95,25 @@ class AddForm(PersonForm):
         if not self.errors and not any(cleaned.get(name) for name in names):
             raise ValidationError(_("Type at least a name, an e-mail address or a phone number."))
         self.alike = [] if self.errors else alike.to(cleaned, self.user)
-        if not self.alike:
-            del self.fields["is_another"]
-        elif not cleaned["is_another"]:
+        if self.alike and not cleaned["is_another"]:
             raise ValidationError(_("Perhaps this is somebody you have already. Look at them first:"))
         return cleaned
 
     def words(self) -> dict[str, Any]:
         """What to write down."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "is_another"}
+        return dict(self.cleaned_data)
+
+    def ask_of_erased(self, *, is_shared: bool) -> None:
+        """Offer the words by which somebody who was erased may come back, or be another."""
+        self.asked = {"is_own_wish", "is_another"} if is_shared else {"is_own_wish"}
+
+    def drop_ticks(self) -> None:
+        """Leave out the ticks that nobody was asked for, before the form is shown."""
+        asked = self.asked | ({"is_another"} if self.alike else set())
+        if waiting.sees_everybody(self.user):
+            asked |= {name for name in ("is_own_wish", "is_another") if self.data.get(name)}
+        for name in {"is_own_wish", "is_another"} - asked:
+            del self.fields[name]
 
 
 class EditForm(MeanwhileForm, own_fields.OwnFieldsForm, PersonForm):
@@ -121,6 +130,8 @@ class EditForm(MeanwhileForm, own_fields.OwnFieldsForm, PersonForm):
             for name in ["given_name", "family_name", "language", "born_on", "zone", "external_id", "source"]
         }
         super().__init__(*args, person=person, kept=Field.objects.all(), initial=initial, **more)
+        if not waiting.sees_everybody(self.user):
+            del self.fields["external_id"]  # no two have one: a refusal would tell of people out of sight
         if not person.zone_id and access.everywhere(self.user, Right.CHANGE_PEOPLE):
             self.fields["zone"].required = False
 

@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 
@@ -32,17 +33,44 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
         addresses: dict[str, str] = {}
         others: dict[str, str] = {}
         for key in keys:
-            of, text = (addresses, key[1:]) if key[0] == "e" else (others, key)
-            of.update(dict.fromkeys(fingerprints(text), key))
+            of = addresses if key[0] == "e" else others
+            of.update(dict.fromkeys(fingerprints(_text(key)), key))
         found = self.order_by().filter(fingerprint__any_of=addresses).values_list("fingerprint")
         more = ErasedKey.objects.filter(fingerprint__any_of=others).values_list("fingerprint")
         known = addresses | others
         return {known[digest] for (digest,) in found.union(more) if digest}
 
+    def days(self, keys: Iterable[str]) -> dict[str, datetime | None]:
+        """Which of these keys of the import are left of somebody erased, and when that was; None: long ago.
+
+        Three queries; give at most 5,000.
+        """
+        by_digest = {digest: key for key in keys for digest in fingerprints(_text(key))}
+        found = self.order_by("erased_at").filter(fingerprint__in=list(by_digest))
+        days: dict[str, datetime | None] = {
+            by_digest[row.fingerprint]: row.erased_at for row in found if row.fingerprint
+        }
+        together = dict(
+            ErasedKey.objects.filter(fingerprint__in=list(by_digest)).values_list("fingerprint", "together")
+        )
+        of = dict(self.filter(together__in=together.values()).values_list("together", "erased_at"))
+        return days | {by_digest[digest]: of.get(number) for digest, number in together.items()}
+
     def let_back(self) -> None:
         """Forget that these were erased, and whatever else is left of the same people."""
         ErasedKey.objects.filter(together__in=self.exclude(together=None).values("together")).delete()
         self.delete()
+
+    def let_back_by(self, keys: Iterable[str]) -> None:
+        """Forget that those were erased whom an import would know by these keys; other addresses stay out."""
+        for key in keys:
+            if key[0] == "e":
+                self.of(key[1:]).let_back()
+            else:
+                prints = ErasedKey.objects.filter(fingerprint__in=fingerprints(key))
+                together = list(prints.values_list("together", flat=True))
+                ErasedKey.objects.filter(together__in=together).delete()
+                self.filter(fingerprint=None, together__in=together).delete()
 
 
 class Erasure(models.Model):
@@ -88,6 +116,11 @@ class Forgetting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.created_at:%Y-%m-%d}"
+
+
+def _text(key: str) -> str:
+    """What the fingerprint of a key of the import is made of: of an address, the address key alone."""
+    return key[1:] if key[0] == "e" else key
 
 
 def fingerprints(key: str) -> list[str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from hustings.people import timeline
 from hustings.people.models import Person
 
-_INTERNAL = ("follow_up.", "operation.")
+_INTERNAL = ("follow_up.", "operation.", "erasure.")
 
 
 def page(person: Person, after: str = "") -> tuple[list[timeline.Entry], str]:

@@ -1,6 +1,6 @@
 """Why we have somebody: where from, since when, by which file, and what they said yes or no to."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -47,9 +47,10 @@ def stands(person: Person) -> Iterator[Stand]:
         yield Stand(purpose, consent, source, sentences.wording(purpose, campaign), may_refuse)
 
 
-def arrivals(person: Person) -> list[Activity]:
+def arrivals(person: Person, hidden: Collection[str] = ()) -> list[Activity]:
     """The first lines of the timeline that say how they came to us, each with its sentence."""
-    found = list(person.activities.filter(kind__in=_ARRIVALS).order_by("happened_at", "pk")[:SHOWN])
+    kinds = [kind for kind in _ARRIVALS if kind not in hidden]
+    found = list(person.activities.filter(kind__in=kinds).order_by("happened_at", "pk")[:SHOWN])
     for activity in found:
         activity.sentence = timeline.sentence(activity.kind, activity.data)  # type: ignore[attr-defined]
     return found

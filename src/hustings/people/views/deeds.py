@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import actions, forms, masking
+from hustings.people import actions, forms, masking, waiting
 from hustings.people.actions import own_page
+from hustings.people.actions import waiting as waiting_actions
 from hustings.people.models import Person, Purpose
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
@@ -65,12 +66,8 @@ def faults(form: django_forms.Form) -> str:
 @deed("reach", forms.EmailForm)
 def add_email(person: Person, user: User, address: str, is_own_wish: bool) -> str:
     """One more address."""
-    try:
-        email = actions.add_email(person=person, address=address, is_own_wish=is_own_wish, user=user)
-    except actions.EmailTaken as taken:
-        if Person.objects.visible_to(user).filter(pk=taken.person.pk).exists():
-            raise
-        actions.hand_over(person=person, owner=taken.person, address=address, user=user)
+    email = actions.type_email(person=person, address=address, is_own_wish=is_own_wish, user=user)
+    if email is None:
         return hq.waits()
     return _("%(what)s was added.") % {"what": email}
 
@@ -81,6 +78,14 @@ def remove_email(person: Person, user: User, pk: int) -> str:
     email = get_object_or_404(person.emails, pk=pk)
     actions.remove_email(email=email, user=user)
     return _("%(what)s was removed.") % {"what": masking.for_user(user, email)}
+
+
+@deed("reach")
+def remove_waiting_email(person: Person, user: User, pk: int) -> str:
+    """An address less that waits: a slip of the hand."""
+    line = get_object_or_404(person.activities, pk=pk, kind=waiting.WAITS)
+    waiting_actions.leave_out(line=line, user=user)
+    return _("%(what)s was removed.") % {"what": masking.for_user(user, line.data["address"])}
 
 
 @deed("reach")

@@ -29,6 +29,7 @@ from hustings.people import (
     timeline,
     topics,
     values,
+    waiting,
 )
 from hustings.people.merging import merges
 from hustings.people.models import Consent, Look, Organisation, Person, Purpose, Tag
@@ -50,11 +51,14 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
             return redirect("people:record", whole)
         raise
     may_change = Person.objects.visible_to(request.user, Right.CHANGE_PEOPLE).filter(pk=someone.pk).exists()
-    entries, more = timeline.page(someone)
+    entries, more = timeline.page(someone, hidden=waiting.kept_from(request.user))
     context = {
         "person": someone,
         "where_from": origins.named(someone.source),
         "emails": list(someone.emails.all()),
+        "waiting": waiting.of(someone),
+        "sees_everybody": waiting.sees_everybody(request.user),
+        "may_look": waiting.may_look(request.user),
         "phones": list(someone.phones.all()),
         "addresses": list(someone.addresses.all()),
         "marks": marks.of(someone),
@@ -122,7 +126,9 @@ def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
     known = dict(timeline.groups())
     group = request.GET.get("group", "")
     group = group if group in known else ""
-    entries, more = timeline.page(someone, group=group, after=request.GET.get("after", "")[:200])
+    entries, more = timeline.page(
+        someone, group=group, after=request.GET.get("after", "")[:200], hidden=waiting.kept_from(request.user)
+    )
     context = {
         "person": someone, "entries": entries, "more": more, "groups": known.items(), "group": group,
         "hides": masking.hides(request.user),
@@ -142,30 +148,29 @@ def add(request: HttpRequest) -> HttpResponse:
     """A new person."""
     assert isinstance(request.user, User)
     form = forms.AddForm(hq.posted(request), user=request.user)
-    came_back = False
     if request.method == "POST" and form.is_valid():
         try:
-            someone = actions.add_person(user=request.user, **form.words())
-            return hq.back(request, someone, _("%(name)s was added.") % {"name": someone})
+            someone = actions.add_by_hand(user=request.user, **form.words())
+            return hq.back(request, someone, _added(someone, request.user, form.words()["email"]))
         except actions.EmailTaken as taken:
-            if not Person.objects.visible_to(request.user).filter(pk=taken.person.pk).exists():
-                someone = actions.add_beside(owner=taken.person, user=request.user, **form.words())
-                return hq.back(request, someone, hq.waits())
             form.add_error("email", str(taken))
             _point_to(request, taken.person)
         except actions.WasErased as erased:
-            came_back = True
-            form.add_error("email", str(erased))
+            form.ask_of_erased(is_shared=erased.is_shared)
+            form.add_error(None if erased.is_shared else "email", str(erased))
         except Refused as why:
             form.add_error(None, str(why))
-    came_back = came_back or bool(form.data.get("is_own_wish"))
-    if not came_back:
-        del form.fields["is_own_wish"]
+    form.drop_ticks()
     status = 422 if form.errors else 200
     return hq.page(
         request, "people/add.html", {"form": form},
         title=_("Add a person"), trail=hq.people_trail(), status=status,
     )  # fmt: skip
+
+
+def _added(someone: Person, user: User, address: str) -> str:
+    said = _("%(name)s was added.") % {"name": someone}
+    return f"{said} {hq.waits()}" if address and not waiting.sees_everybody(user) else said
 
 
 def _point_to(request: HttpRequest, other: Person) -> None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
-from hustings.people import reasons, showing
+from hustings.people import reasons, showing, waiting
 from hustings.people.models import Look
 from hustings.people.own_page import knowledge
 from hustings.people.views import hq
@@ -23,7 +23,7 @@ def why(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "person": someone,
         "where_from": knowledge.where_from(someone),
-        "arrivals": knowledge.arrivals(someone),
+        "arrivals": knowledge.arrivals(someone, waiting.kept_from(request.user)),
         "entries": entries,
         "letters": list(reasons.letters(someone, entries)),
         **showing.contact_data(request.user, [someone.pk], Look.How.RECORD),

@@ -1,0 +1,106 @@
+"""HQ's page about what waits for a look: typed by those who don't see everybody, decided by those who do."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.people import showing, waiting
+from hustings.people.actions import waiting as actions
+from hustings.people.models import Activity, Look
+from hustings.people.refusals import Refused
+from hustings.people.views import hq
+from hustings.people.views.once import once
+
+View = Callable[..., HttpResponseBase]
+MOST = 500  # lines in one click
+
+
+def _of_the_whole(view: View) -> View:
+    """For those alone who see and change everybody."""
+
+    @needs(Right.VIEW_PEOPLE, Right.CHANGE_PEOPLE)
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **keys: Any) -> HttpResponseBase:
+        return view(request, *args, **keys) if waiting.may_look(request.user) else access.denied(request)
+
+    return guarded
+
+
+@_of_the_whole
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """What waits, the newest first."""
+    found = list(waiting.lines().select_related("person__zone", "user")[: waiting.SHOWN + 1])
+    rows = waiting.looked_up(found[: waiting.SHOWN])
+    seen = {row.line.person_id for row in rows} | {row.owner.pk for row in rows if row.owner}
+    context = showing.contact_data(request.user, sorted(seen), Look.How.LIST) | {
+        "rows": rows,
+        "free": [row.line.pk for row in rows if row.is_free],
+        "is_more": len(found) > waiting.SHOWN,
+    }
+    trail = [(reverse("people:duplicates"), _("Duplicates"))]
+    return hq.page(
+        request, "people/waiting.html", context, title=_("What waits for a look"), trail=trail, icon="time"
+    )
+
+
+@_of_the_whole
+@require_POST
+def email(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an address in, or leave it out."""
+    assert isinstance(request.user, User)
+    line = get_object_or_404(Activity, pk=pk, kind=waiting.WAITS)
+    address, is_own_wish = line.data["address"], bool(request.POST.get("is_own_wish"))
+    try:
+        if request.POST.get("do") == "out":
+            actions.leave_out(line=line, user=request.user)
+            return _back(request, _("%(address)s was left out.") % {"address": address})
+        actions.take_in(line=line, user=request.user, is_own_wish=is_own_wish)
+        return _back(request, _("%(address)s was taken in.") % {"address": address})
+    except Refused as why:
+        messages.error(request, str(why))
+        return hq.Refusal(reverse("people:waiting"))
+
+
+@_of_the_whole
+@require_POST
+@once
+def free(request: HttpRequest) -> HttpResponse:
+    """Take in all of those shown that nobody has."""
+    assert isinstance(request.user, User)
+    asked = [int(pk) for pk in request.POST.getlist("line")[:MOST] if pk.isdecimal() and len(pk) < 19]
+    n = actions.take_in_free(lines=asked, user=request.user)
+    return _back(
+        request, ngettext("%(n)s address was taken in.", "%(n)s addresses were taken in.", n) % {"n": n}
+    )
+
+
+@_of_the_whole
+@require_POST
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whoever looks like somebody erased may stay."""
+    assert isinstance(request.user, User)
+    line = get_object_or_404(Activity, pk=pk, kind=waiting.DOUBT)
+    try:
+        actions.let_stay(line=line, user=request.user)
+    except Refused as why:
+        messages.error(request, str(why))
+        return hq.Refusal(reverse("people:waiting"))
+    return _back(request, _("%(name)s stays.") % {"name": line.person})
+
+
+def _back(request: HttpRequest, done: str) -> HttpResponse:
+    messages.success(request, done)
+    return redirect("people:waiting")
