@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import Col
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -30,6 +31,32 @@ class AnyOf(models.Lookup[Any]):
             return f"{lhs} = ANY(%s)", (*params, self.rhs)
         values = json.dumps(self.rhs, default=str)
         return f"{lhs} IN (SELECT value FROM json_each(%s))", (*params, values)  # noqa: S608 - of Django's making
+
+
+@models.Field.register_lookup
+class UniqueAnyOf(AnyOf):
+    """The same for a unique column that many rows leave empty.
+
+    SQLite's statistics count the empty ones as one value repeated, so that it reads the whole index for each
+    list. Asked for the one row of each value it must search.
+    """
+
+    lookup_name = "unique_any_of"
+    lhs: Col
+
+    def as_sqlite(
+        self, _compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        """The keys of the rows, one look-up a value."""
+        quoted, options = connection.ops.quote_name, self.lhs.target.model._meta
+        table, column, key = (
+            quoted(options.db_table),
+            quoted(str(self.lhs.target.column)),
+            quoted(str(options.pk.column)),
+        )
+        one = f"SELECT one.{key} FROM {table} one WHERE one.{column} = value"  # noqa: S608 - names of Django's making
+        chosen = f"SELECT ({one}) FROM json_each(%s)"  # noqa: S608 - likewise
+        return f"{quoted(str(self.lhs.alias))}.{key} IN ({chosen})", (json.dumps(self.rhs, default=str),)
 
 
 class PairOf(models.Func):

@@ -84,7 +84,9 @@ def owners(wanted: Iterable[str]) -> dict[str, Who]:
         people = Person.objects.filter(uid__in=_uuids(numbers)).values_list("uid", "pk")
         found |= {f"u{uid}": pk for uid, pk in people}
     if numbers := by_kind["x"]:
-        people_by_number = Person.objects.filter(external_id__any_of=numbers).values_list("external_id", "pk")
+        people_by_number = Person.objects.filter(external_id__unique_any_of=numbers).values_list(
+            "external_id", "pk"
+        )
         found |= {f"x{number}": pk for number, pk in people_by_number}
     if addresses := by_kind["e"]:
         emails = Email.objects.filter(key__any_of=addresses).values_list("key", "person_id")
