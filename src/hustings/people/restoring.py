@@ -206,6 +206,17 @@ def emails(activities: Sequence[Activity], people: People, keep: Keep) -> None:
     remove(Email, away)
 
 
+def unbar(activities: Sequence[Activity]) -> None:
+    """Addresses that opened the own page until a file told more of somebody of the same name."""
+    moments = {(each.person_id, each.happened_at) for each in activities if each.data.get("barred")}
+    if not moments:
+        return
+    people, days = {pk for pk, _moment in moments}, {moment for _pk, moment in moments}
+    barred = Email.objects.filter(person__in=people, barred_at__in=days).order_by()
+    mine = [pk for pk, *mark in barred.values_list("pk", "person_id", "barred_at") if tuple(mark) in moments]
+    Email.objects.filter(pk__in=mine).update(barred_at=None)
+
+
 def remove(model: type[models.Model], keys: Sequence[int]) -> None:
     """Rows to which nothing points, and to whose going nobody listens."""
     rows = model._base_manager.filter(pk__in=keys)

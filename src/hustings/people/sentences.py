@@ -93,6 +93,8 @@ def _imported(data: Data) -> str:
     steps += [
         _("%(what)s added") % {"what": TARGETS[table]} for table in data.get("added", {}) if table in TARGETS
     ]
+    if data.get("barred"):
+        steps.append(_("their addresses open no own page until somebody vouches for them"))
     return f"{words}. {'; '.join(steps)}" if steps else words
 
 

@@ -134,6 +134,7 @@ class _Chunk:
         ):  # fmt: skip
             part(changes, people, self.keep)
         attached.consents(self.operation, changes, people, self.keep)
+        restoring.unbar([each for each in changes if each.person_id not in self.kept])
 
     def _remove(self, made: set[int]) -> tuple[set[int], list[int]]:
         """Those whom it made and to whom nothing else has happened; and their sealed ledger entries."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.people import own_word
 from hustings.people.importing import directory, keys, wins
 from hustings.people.importing.directory import Earlier
 from hustings.people.importing.places import Places
@@ -39,6 +40,8 @@ class Planned:
     standing: Standing | None = None
     changes: list[Change] = field(default_factory=list)
     by: str = ""  # the kind of key that told who it is
+    is_weak: bool = False  # it is one that others may have, and no address or number of theirs is in the row
+    bars: bool = False  # addresses known before open the person's own page no more
 
     @property
     def says(self) -> list[str]:
@@ -97,7 +100,9 @@ class Matcher:
                 row.refused = _("This person asked to be erased: their address is not taken in again.")
                 row.why = ERASED
         known = self._known([row for row in good if not row.refused])
-        return [self._plan(row, known) for row in rows]
+        planned = [self._plan(row, known) for row in rows]
+        _bar(planned)
+        return planned
 
     def _known(self, rows: Sequence[Row]) -> dict[str, Standing]:
         """The standing behind each key that somebody has already."""
@@ -150,12 +155,13 @@ class Matcher:
             return Planned(row, Outcome.REFUSED)
         mine = keys.of(row, self.asked)
         taken = {key for key in mine if key in known and known[key] is not standing}
+        is_weak = bool(by) and by[0] in keys.SHARED and not _is_proven(row, standing)
         changes = standing.take(row, taken, self.rules)
         for key in mine:
             if known.setdefault(key, standing) is not standing and key[0] in keys.SHARED:
                 self.several.add(key)
         outcome = self._outcome(row, standing, changes)
-        return Planned(row, outcome, standing, changes, keys.KINDS[by[0]] if by else "")
+        return Planned(row, outcome, standing, changes, keys.KINDS[by[0]] if by else "", is_weak)
 
     def _erased_by(self, row: Row, known: dict[str, Standing], by: str) -> str:
         """The key by which the row is about somebody who was erased; what somebody here has, too, tells
@@ -195,6 +201,33 @@ class Matcher:
                 "Several people have this: %(key)s. Merge them, or add a number or an e-mail."
             ) % {"key": keys.labels()[unclear]}
         return ""
+
+
+def _is_proven(row: Row, standing: Standing) -> bool:
+    """Whether an address or the own number in the row is that of the person, too."""
+    if row.emails.keys() & standing.emails.keys():
+        return True
+    number = row.plain.get("external_id")
+    return bool(number) and number == standing.plain.get("external_id")
+
+
+def _bar(planned: Sequence[Planned]) -> None:
+    """Where a row is about somebody by what they said of themselves, it may be another: see ``own_word``."""
+    weak = [
+        (each.standing.pk, each) for each in planned
+        if each.is_weak and each.changes and each.standing and each.standing.pk and each.standing.is_known
+    ]  # fmt: skip
+    by_own_word = own_word.of({pk for pk, _each in weak})
+    for pk, each in weak:
+        if pk in by_own_word:
+            each.bars = True
+            each.row.says.append(
+                _(
+                    "Known by %(key)s alone, as they said it themselves: their addresses open no own page"
+                    " until somebody vouches for them."
+                )
+                % {"key": keys.labels()[each.by]}
+            )
 
 
 def _erased_says(key: str) -> str:

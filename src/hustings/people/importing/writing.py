@@ -33,6 +33,7 @@ from hustings.people.models import (
     ImportLine,
     Note,
     PageLink,
+    PageRequest,
     Person,
     Phone,
     PostalAddress,
@@ -102,6 +103,7 @@ class Writer:
             one.pk: {} for one in standings if one.pk not in created
         }
         self._change_people(s for s in standings if s.pk not in created)
+        self._bar({each.standing.pk for each in planned if each.bars and each.standing})
         self._add_reach(standings, created)
         self._add_descriptions(standings)
         self._add_answers(standings)
@@ -139,6 +141,14 @@ class Writer:
             changed.append(person)
         columns = [name for name in _PERSON if name not in {"id", "uid"}]
         Person.objects.bulk_update(changed, columns, batch_size=500)
+
+    def _bar(self, people: set[int | None]) -> None:
+        """Have the addresses of these people open their own page no more, and end what was sent there."""
+        self.barred = people
+        if people:
+            Email.objects.filter(person__in=people, barred_at=None).update(barred_at=self.now)
+            PageLink.objects.filter(person__in=people).delete()
+            PageRequest.objects.filter(person__in=people).delete()
 
     def _add_reach(self, standings: list[Standing], created: set[int]) -> None:
         emails: Rows = []
@@ -317,6 +327,8 @@ class Writer:
                 data["changed"] = sorted({change.target for change in each.changes})
                 journal = {"was": one.was, "now": one.now, "added": self.added[one.pk]}
                 data |= {name: part for name, part in journal.items() if part}
+                if one.pk in self.barred:
+                    data["barred"] = True
             kind = CREATED if one.pk in created else CHANGED
             rows.append((one.pk, kind, self.now, self.of.user_id, self.of.operation_id, data))
         bulk.insert(Activity, ["person", "kind", "happened_at", "user", "operation", "data"], rows)

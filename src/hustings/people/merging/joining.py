@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.people import own_word
 from hustings.people.merging import columns, own_fields, pairs, relations, rows, stands, topics
 from hustings.people.models import (
     Activity,
@@ -43,7 +44,7 @@ def join(
     record: rows.Kept = rows.written([absorbed])
     moved: dict[str, list[Any]] = {}
     now = timezone.now()
-    _bar(kept.pk, absorbed.pk, user, now)
+    _bar(kept.pk, absorbed.pk, user, now, is_seen=operation is None)
     _put_in_order(kept.pk, absorbed.pk, choices)
     lost = own_fields.join(kept, absorbed, choices, record, moved)
     pairs.join(kept.pk, absorbed.pk, record, moved)
@@ -66,12 +67,14 @@ def join(
     return merge
 
 
-def _bar(kept: int, absorbed: int, user: Any, now: datetime) -> None:
+def _bar(kept: int, absorbed: int, user: Any, now: datetime, *, is_seen: bool) -> None:
     """Who reads a mailbox of the one record has not shown to be the other: theirs opens the whole no more.
 
-    Whoever has no right everywhere might be merging somebody into a record of their own, so both are barred.
+    Whoever has no right everywhere might be merging somebody into a record of their own, so both are barred;
+    and where nobody looks at each pair, whoever signed up in another's name might be the one who is kept.
     """
     is_trusted = user is None or access.everywhere(user, Right.CHANGE_PEOPLE)
+    is_trusted &= is_seen or not own_word.of([kept])
     whose = [absorbed] if is_trusted else [absorbed, kept]
     Email.objects.filter(person__in=whose, barred_at=None).update(barred_at=now)
     PageLink.objects.filter(person__in=whose).delete()

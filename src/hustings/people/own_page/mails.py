@@ -89,8 +89,8 @@ def barred(address: str, language: str) -> EmailMultiAlternatives:
             [
                 _("Somebody, hopefully you, asked to see what %(name)s knows about you.") % {"name": name},
                 _(
-                    "This address was put on a record by our team, so it opens nobody’s page yet:"
-                    " a slip of the hand would show your data to strangers."
+                    "This address opens nobody’s page yet: it was put on a record by our team, or one of our"
+                    " lists told more of somebody of the same name. A slip would show your data to strangers."
                 ),
                 _(
                     "If you gave us another one, ask again with that: on your page you confirm this one."
