@@ -179,7 +179,7 @@ def measuring(n: int, connections: int) -> None:
         campaign.measure_clicks = clicks
         campaign.save()
         mailing = draft(5, n_links=8)
-        plans.begin(mailing, letter.targets(mailing), campaign)
+        plans.begin(mailing, letter.survey(mailing).targets, campaign)
         rows(mailing, n)
         seconds = together("worker", str(mailing.pk), connections, 1, 5)
         took[clicks] = min(took.get(clicks, seconds), seconds)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hustings.mailing import mime, smtp
-from hustings.mailing.merge import Merge
+from hustings.mailing.merge import Merge, Only
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 LINE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=300)
@@ -43,6 +43,21 @@ def test_bodies_are_read_back_exactly(before, value, after):
     expected = [before.replace("\n", "\r\n") + v + after.replace("\n", "\r\n") for v in (value, escaped)]
     assert plain.get_payload(decode=True).decode() == expected[0]
     assert rich.get_payload(decode=True).decode() == expected[1]
+
+
+@settings(max_examples=200, deadline=None)
+@given(before=ANY, inside=ANY, value=ANY, after=ANY)
+def test_parts_for_some_are_read_back_exactly_or_not_at_all(before, inside, value, after):
+    before, inside, after = (text.replace("\r", "") for text in (before, inside, after))
+    pieces = [before, Only(7, (inside, Merge("name"))), after]
+    plan = build(["Hello"], pieces, ["x"])
+    for is_in, between in [("yes", inside.replace("\n", "\r\n") + value), ("", "")]:
+        raw = plan.fill({"name": value, "only:7": is_in})
+        assert smtp.stuffed(raw) == raw
+        assert max(map(len, raw.split(b"\r\n"))) <= 78
+        _, plain, _rich = parts_of(raw)
+        expected = before.replace("\n", "\r\n") + between + after.replace("\n", "\r\n")
+        assert plain.get_payload(decode=True).decode() == expected
 
 
 @settings(max_examples=200, deadline=None)

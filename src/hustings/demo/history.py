@@ -62,7 +62,7 @@ def _send(mailing: Mailing, moment: datetime) -> None:
 
 def _measure(rng: random.Random, mailing: Mailing, n_letters: int) -> None:
     """What would have been counted, machines apart."""
-    plans.begin(mailing, letter.targets(mailing), Campaign.current())
+    plans.begin(mailing, letter.survey(mailing).targets, Campaign.current())
     found = list(mailing.links.all())
     for link in found:
         link.n_clicks = round(n_letters * rng.uniform(0.03, 0.09))

@@ -22,7 +22,7 @@ class MailingConfig(AppConfig):
 
         register_permission_policy(Mailing, MailingPolicy(Mailing))
         records.register()
-        scrubbing.register(Mailing, criteria="tree")
+        scrubbing.register(Mailing, criteria="tree", conditions="tree")
         afterwards.register(tasks.hold_restored)
         undoing.register_trace(
             "mails",

@@ -3,16 +3,18 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing import audience, letter
+from hustings.mailing import audience, conditions, letter
 from hustings.mailing.audience import Reach
 from hustings.mailing.letter import called
 from hustings.mailing.merge import FIELDS, BadMerge, Merge
@@ -36,6 +38,8 @@ class Finding:
 def seen(mailing: Mailing) -> str:
     """A fingerprint of what leaves and to whom, so that nothing else leaves than what was looked at."""
     parts = [list(mailing.content.raw_data), mailing.purpose, mailing.asks_for, mailing.topic_id]
+    with suppress(BadMerge, conditions.Gone):  # then it can't leave anyhow
+        parts.append(conditions.of(letter.survey(mailing).segments))
     text = json.dumps(parts, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
@@ -65,6 +69,7 @@ def findings(mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
     for written in mailing.letters():
         yield from _on_letter(written, campaign, fields)
     yield from _on_fallbacks(fields, mailing, user, reach)
+    yield from _on_parts(mailing)
 
 
 def _on_letters(letters: list[Written], campaign: Campaign) -> Iterator[Finding]:
@@ -94,9 +99,19 @@ def _on_letter(written: Written, campaign: Campaign, fields: set[Merge]) -> Iter
     try:
         made = letter.compose(written, language=campaign.language, campaign=campaign)
     except BadMerge as bad:
-        yield Finding(f"{name}: {bad}")
+        yield Finding(letter.told(written, bad))
         return
     fields |= made.merges
+    for number, child in enumerate(written["body"], 1):
+        try:
+            child.block.clean(child.value)
+        except ValidationError as wrong:
+            words = _(
+                "%(letter)s, block %(number)d (%(label)s): something is missing or wrong in it. %(what)s"
+            )
+            what = " ".join(dict.fromkeys(_messages(wrong)))
+            told = {"letter": name, "number": number, "label": child.block.label, "what": what}
+            yield Finding((words % told).strip())
     if not made.is_written:
         yield Finding(_("%(letter)s: it has no text.") % {"letter": name})
     if sum(len(piece) for piece in made.html if isinstance(piece, str)) > _HEAVY:
@@ -119,6 +134,31 @@ def _on_sender(campaign: Campaign) -> Iterator[Finding]:
     if not settings.BEHIND_TLS and not settings.DEMO:
         words = _("Mail programs offer one-click unsubscribing only if the site's address begins with https.")
         yield Finding(words, stops=False)
+
+
+def _messages(error: Any) -> Iterator[str]:
+    """What a mistake in a block says, however deep it lies."""
+    inside = getattr(error, "block_errors", None)
+    if isinstance(inside, dict):
+        for each in inside.values():
+            yield from _messages(each)
+    elif inside:
+        for each in inside:
+            yield from _messages(each) if each else ()
+    else:
+        yield from error.messages
+
+
+def _on_parts(mailing: Mailing) -> Iterator[Finding]:
+    """Segments of parts that can't be asked any more."""
+    try:
+        conditions.members(conditions.of(letter.survey(mailing).segments), [])
+    except conditions.Gone:
+        yield Finding(_("A part of it is only for a segment that is gone: choose another one."))
+    except Refused as refused:
+        yield Finding(_("The segment of a part can't be used: %(why)s") % {"why": refused})
+    except BadMerge:
+        return  # told already
 
 
 def _on_fallbacks(fields: set[Merge], mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:

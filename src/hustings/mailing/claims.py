@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from hustings.mailing import audience
+from hustings.mailing import audience, conditions
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Carrier, Delivery, Mailing
 from hustings.people.models import Consent, Email, Person, Topic, TopicStand
@@ -36,6 +36,7 @@ class Claim:
     town: str
     unfit: str
     says: bool | None = None  # yes or no to being measured
+    segments: frozenset[int] = frozenset()  # of parts of the letter, those that they are in
 
 
 # --- Workers ---------------------------------------------------------------------------------------
@@ -108,6 +109,7 @@ def _read(mailing: Mailing, rows: list[tuple[int, int, str]], measures: bool) ->
     usable = dict(reversed(list(emails)))  # the first of each person
     details = {row[0]: row[1:] for row in _details(people)}
     says = plans.answers(people) if measures else {}
+    inside = conditions.members(mailing.conditions, people)
     moved: list[Delivery] = []
     claims = []
     for key, person, address in rows:
@@ -121,7 +123,17 @@ def _read(mailing: Mailing, rows: list[tuple[int, int, str]], measures: bool) ->
         language, given, family, kind, zone, around = details[person]
         town = {Kind.COMMUNE.value: zone, Kind.PART.value: around}.get(kind or "") or ""
         claims.append(
-            Claim(key, usable_now or address, language, given, family, town, unfit, says.get(person))
+            Claim(
+                key,
+                usable_now or address,
+                language,
+                given,
+                family,
+                town,
+                unfit,
+                says.get(person),
+                inside.get(person, frozenset()),
+            )
         )
     Delivery.objects.bulk_update(moved, ["address"])
     return claims

@@ -20,7 +20,7 @@ from django.core.mail.utils import DNS_NAME
 from django.utils.translation import gettext_noop
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing import claims, letter, mime
+from hustings.mailing import claims, conditions, letter, mime
 from hustings.mailing.claims import Claim
 from hustings.mailing.dialling import connect
 from hustings.mailing.measuring import addresses as measuring
@@ -176,6 +176,8 @@ class Round:
         )
         if is_own:
             values[mime.CLICK] = measuring.make(self.mailing.pk, row.key)
+        if row.segments:
+            values |= conditions.values(row.segments)
         return Envelope(row.key, self._sender, row.address, plan.fill(values))
 
     def _turn(self) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import mrml
 from django.conf import settings
@@ -11,14 +12,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing import mime, tokens
+from hustings.mailing import look, merge, mime, tokens
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.measuring import links
 from hustings.mailing.measuring.links import Leads
-from hustings.mailing.merge import Merge, Piece
+from hustings.mailing.merge import BadMerge, Merge, Piece
 from hustings.mailing.models import Letter as Written
 from hustings.mailing.models import Mailing
-from hustings.mailing.rendering.sheet import Sheet
+from hustings.mailing.rendering.sheet import Sheet, attr
 from mailguard import addresses
 
 _UNSUBSCRIBE, _EMAIL, _OWN = Merge("unsubscribe_url"), Merge("email"), Merge(mime.CLICK)
@@ -36,12 +37,12 @@ class Letter:
     html: list[Piece]
     text: list[Piece]
     is_written: bool = True  # there is something in it beside the frame
+    segments: frozenset[int] = frozenset()  # those that parts of it are for
 
     @cached_property
     def merges(self) -> set[Merge]:
         """The fields in it that the team wrote."""
-        everything = [*self.subject, *self.html, *self.text]
-        return {piece for piece in everything if isinstance(piece, Merge)} - {_UNSUBSCRIBE, _OWN}
+        return merge.fields([*self.subject, *self.html, *self.text]) - {_UNSUBSCRIBE, _OWN}
 
 
 def compose(
@@ -58,11 +59,12 @@ def compose(
     context = {
         "campaign": campaign,
         "language": language,
-        "site": settings.BASE_URL,
-        "subject": marks.put(_line(written["subject"])),
+        "look": sheet.look,
+        "title": attr(campaign.name),
         "preheader": marks.put(_line(written["preheader"])),
         "body": sheet.mjml,
         "text": sheet.text,
+        "foot": sheet.foot,
         "unsubscribe": marks.of(_UNSUBSCRIBE),
         "email": marks.of(_EMAIL),
     }
@@ -71,8 +73,14 @@ def compose(
         context["own_page"] = settings.BASE_URL + reverse("own_page:ask")
         html = mrml.to_html(render_to_string("mailing/letter.mjml", context)).content
         plain = render_to_string("mailing/letter.txt", context)
-    subject = marks.cut(str(context["subject"]))
-    return Letter(subject, marks.cut(html), marks.cut(plain), is_written=bool(sheet.rows))
+    subject = merge.parse(_line(written["subject"]))
+    return Letter(
+        subject,
+        marks.cut(html),
+        marks.cut(plain),
+        is_written=bool(sheet.mjml),
+        segments=frozenset(sheet.segments),
+    )
 
 
 def called(language: str | None, version: str) -> str:
@@ -81,23 +89,57 @@ def called(language: str | None, version: str) -> str:
 
 
 def _drawn(written: Written, campaign: Campaign, language: str, leads: Leads | None) -> Sheet:
-    sheet = Sheet(campaign, language)
+    sheet = Sheet(campaign, language, look.current())
     if leads:
         own = sheet.marks.of(_OWN)
         sheet.lead = lambda target, words: leads.lead(target, words, own)
-    with translation.override(language):
-        for child in written["body"]:
-            child.block.draw(child.value, sheet)
+    _fill(sheet, written)
     return sheet
+
+
+def _fill(sheet: Sheet, written: Written) -> None:
+    """Draw the blocks of a letter; a mistake in one says which it is."""
+    for number, child in enumerate(written["body"], 1):
+        try:
+            with translation.override(sheet.language):
+                child.block.draw(child.value, sheet)
+        except BadMerge:
+            raise BadMerge(_told(number, child, sheet)) from None
+
+
+def _told(number: int, child: Any, sheet: Sheet) -> str:
+    """The mistake in a block, in the language of who looks on, not in the letter's."""
+    what = ""
+    try:
+        child.block.draw(child.value, sheet)
+    except BadMerge as bad:
+        what = str(bad)
+    told = {"number": number, "label": child.block.label, "what": what}
+    return _("block %(number)d (%(label)s): %(what)s") % told
 
 
 def _line(text: str) -> str:
     return " ".join((text or "").split())
 
 
-def targets(mailing: Mailing) -> dict[str, int]:
-    """The targets of all its links that may be counted, each with its number."""
+def told(written: Written, bad: BadMerge) -> str:
+    """A mistake in a letter, and which letter it is."""
+    name = called(written["language"], written["version"])
+    return _("%(letter)s: %(what)s") % {"letter": name, "what": bad}
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What all letters of a mailing hold: links that may be counted, each with its number; segments."""
+
+    targets: dict[str, int]
+    segments: set[int]
+
+
+def survey(mailing: Mailing) -> Survey:
+    """Go through them, or raise BadMerge."""
     met: list[tuple[str, str]] = []
+    segments: set[int] = set()
     campaign = Campaign.current()
 
     def note(target: str, words: str) -> str:
@@ -105,10 +147,9 @@ def targets(mailing: Mailing) -> dict[str, int]:
         return target
 
     for written in mailing.letters():
-        sheet = Sheet(campaign, written["language"] or campaign.language, lead=note)
-        for child in written["body"]:
-            child.block.draw(child.value, sheet)
-    return links.found(met)
+        language = written["language"] or campaign.language
+        _fill(Sheet(campaign, language, lead=note, segments=segments), written)
+    return Survey(links.found(met), segments)
 
 
 def blueprint(

@@ -37,7 +37,25 @@ class Merge:
         return values.get(self.field) or self.fallback or ""
 
 
-Piece = str | Merge
+@dataclass(frozen=True, slots=True)
+class Only:
+    """A part of a text that only the people of a segment read."""
+
+    segment: int
+    pieces: tuple["Piece", ...]
+
+    @property
+    def key(self) -> str:
+        """The value that says whether somebody is one of them."""
+        return only(self.segment)
+
+
+Piece = str | Merge | Only
+
+
+def only(segment: int) -> str:
+    """The name of the value that says whether a reader is in a segment: anything but empty means yes."""
+    return f"only:{segment}"
 
 
 def parse(text: str) -> list[Piece]:
@@ -82,4 +100,23 @@ def _read(inside: str) -> Merge:
 
 def fill(pieces: Iterable[Piece], values: Mapping[str, str]) -> str:
     """The text as one person reads it."""
-    return "".join(piece if isinstance(piece, str) else piece.value(values) for piece in pieces)
+    return "".join(_filled(piece, values) for piece in pieces)
+
+
+def _filled(piece: Piece, values: Mapping[str, str]) -> str:
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, Merge):
+        return piece.value(values)
+    return fill(piece.pieces, values) if values.get(piece.key) else ""
+
+
+def fields(pieces: Iterable[Piece]) -> set[Merge]:
+    """The merge fields of a text, those in parts for some included."""
+    found: set[Merge] = set()
+    for piece in pieces:
+        if isinstance(piece, Merge):
+            found.add(piece)
+        elif isinstance(piece, Only):
+            found |= fields(piece.pieces)
+    return found

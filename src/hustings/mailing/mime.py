@@ -14,7 +14,7 @@ from email.utils import formatdate
 from functools import lru_cache
 from html import escape
 
-from hustings.mailing.merge import Merge, Piece, fill
+from hustings.mailing.merge import Merge, Only, Piece, fill
 from hustings.mailing.signing import dkim
 
 Values = Mapping[str, str]
@@ -54,11 +54,36 @@ def body(pieces: Iterable[Piece], *, is_html: bool) -> list[bytes | Slot]:
     for piece in pieces:
         if isinstance(piece, str):
             parts.append(b"\r\n".join(quoted(line) for line in piece.split("\n")))
+        elif isinstance(piece, Only):
+            parts += [_SOFT, _for_some(piece, is_html=is_html), _SOFT]
         elif piece.field == CLICK:
             parts.append(_click)
         else:
             parts += [_SOFT, _in_html(piece) if is_html else _in_text(piece), _SOFT]
     return parts
+
+
+def _for_some(piece: Only, *, is_html: bool) -> Slot:
+    """A part that is there or not."""
+    inside = _joined(body(piece.pieces, is_html=is_html))
+
+    def slot(values: Values) -> bytes:
+        if not values.get(piece.key):
+            return b""
+        return b"".join([part if isinstance(part, bytes) else part(values) for part in inside])
+
+    return slot
+
+
+def _joined(parts: Iterable[bytes | Slot]) -> list[bytes | Slot]:
+    """The same, neighbouring constants as one."""
+    found: list[bytes | Slot] = []
+    for part in parts:
+        if isinstance(part, bytes) and found and isinstance(found[-1], bytes):
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
 
 
 def _click(values: Values) -> bytes:
@@ -110,12 +135,7 @@ class Blueprint:
         self._fixed = [(name, value) for name, value in every if isinstance(value, bytes)]
         self._varying = [(name, value) for name, value in every if not isinstance(value, bytes)]
         self._head = b"".join([b"%s: %s\r\n" % field for field in self._fixed]) + b"\r\n"
-        self._body: list[bytes | Slot] = []
-        for part in body:  # neighbouring constants become one
-            if isinstance(part, bytes) and self._body and isinstance(self._body[-1], bytes):
-                self._body[-1] += part
-            else:
-                self._body.append(part)
+        self._body = _joined(body)
         self._signer: dkim.Signer | None = None
 
     def sign(self, keys: Sequence[dkim.Key]) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing import letter, merge
+from hustings.mailing import conditions, letter, merge
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Mailing
@@ -54,8 +54,10 @@ def of(mailing: Mailing, mode: str = "", *, is_known: bool = True) -> dict[str, 
     try:
         made = letter.compose(written, language=language or campaign.language, campaign=campaign)
     except BadMerge as bad:
-        return shown_as | {"problem": f"{letter.called(written['language'], written['version'])}: {bad}"}
+        return shown_as | {"problem": letter.told(written, bad)}
     filled = values(is_known=is_known)
+    if is_known:
+        filled |= conditions.values(made.segments)
     escaped = {key: escape(value) for key, value in filled.items()}
     return shown_as | {
         "subject": merge.fill(made.subject, filled),

@@ -12,11 +12,13 @@ class WebsiteConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries and watch for changes of pages."""
         from hustings.lib import deeds
+        from hustings.mailing import look
         from hustings.people import origins as of_people
-        from hustings.website import editions, origins
+        from hustings.website import editions, mail_look, origins
         from hustings.website.deeds import due
 
         deeds.register(due)
+        look.register(mail_look.find)
         of_people.register(origins.page_title)
         of_people.register(origins.friend)
         editions.watch()

@@ -12,8 +12,9 @@ from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
-from hustings.mailing import letter, tasks
+from hustings.mailing import conditions, letter, tasks
 from hustings.mailing.measuring import plans
+from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Delivery, Mailing
 
 log = logging.getLogger(__name__)
@@ -36,11 +37,16 @@ def send(*, mailing: Mailing, user: User) -> Mailing:
     if not held.is_draft:
         raise Refused(_("This mailing has been sent already."))
     held = _approved(held, user)
+    try:
+        survey = letter.survey(held)
+        held.conditions = conditions.of(survey.segments)
+    except (BadMerge, conditions.Gone) as bad:
+        raise Refused(_("The mailing can’t leave like this: look at its checks.")) from bad
     held.state, held.criteria, held.sent_by = Mailing.State.QUEUEING, held.asks_for, user
     held.started_at, held.problem = timezone.now(), ""
-    held.save(update_fields=["state", "criteria", "sent_by", "started_at", "problem"])
+    held.save(update_fields=["state", "criteria", "conditions", "sent_by", "started_at", "problem"])
     mailing.refresh_from_db()
-    plans.begin(mailing, letter.targets(mailing), Campaign.current())
+    plans.begin(mailing, survey.targets, Campaign.current())
     tasks.queue.enqueue(mailing.pk)
     log.info("mailing sent mailing=%s user=%s", mailing.pk, user.pk)
     return mailing

@@ -13,7 +13,7 @@ from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
-from hustings.mailing import letter, tokens
+from hustings.mailing import conditions, letter, tokens
 from hustings.mailing.actions.sending import Refused
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.merge import BadMerge
@@ -64,6 +64,7 @@ def send_test(
     campaign = Campaign.current()
     try:
         plan = letter.blueprint(mailing, language, campaign, version=version, test=_("Test"))
+        parts = letter.survey(mailing).segments
     except (letter.NoLetter, BadMerge) as bad:
         raise Refused(str(bad)) from bad
     sender = campaign.sender[1]
@@ -74,7 +75,7 @@ def send_test(
             address=str(addresses.read(text)),
             given_name=user.first_name,
             family_name=user.last_name,
-        )
+        ) | conditions.values(parts)
         built.append(_Built(plan.fill(values), sender, values["address"]))
     try:
         n = get_connection().send_messages(built)

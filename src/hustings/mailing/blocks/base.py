@@ -1,5 +1,6 @@
 """What every block of a letter can do, and where apps register theirs."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,6 +29,16 @@ class MergeCharBlock(blocks.CharBlock):
         return value
 
 
+class MergeTextBlock(blocks.TextBlock):
+    """Lines that may hold merge fields."""
+
+    def clean(self, value: Any) -> Any:
+        """Its merge fields understood."""
+        value = super().clean(value)
+        understood(value)
+        return value
+
+
 def understood(text: str) -> None:
     """Let pass what can be merged; raise ValidationError in words else."""
     try:
@@ -43,20 +54,22 @@ class BodyBlock(blocks.StreamBlock):
         required = False
 
 
-_waiting: list[tuple[str, Drawn]] = []
-_bodies: list[BodyBlock] = []
+_registered: list[tuple[str, Drawn]] = []
+_bodies: list[tuple[BodyBlock, frozenset[str]]] = []
 
 
-def body() -> BodyBlock:
-    """A body that has all blocks that are registered or will be."""
-    made = BodyBlock(_waiting)
-    _bodies.append(made)
+def body(*, without: Iterable[str] = ()) -> BodyBlock:
+    """A body that has all blocks that are registered or will be, but some."""
+    left_out = frozenset(without)
+    made = BodyBlock([(name, block) for name, block in _registered if name not in left_out])
+    _bodies.append((made, left_out))
     return made
 
 
 def register(name: str, block: Drawn) -> None:
     """Offer a block to writers. Called once, at start; ``name`` is kept in what they write, for good."""
     block.set_name(name)
-    _waiting.append((name, block))
-    for made in _bodies:
-        made.child_blocks[name] = block
+    _registered.append((name, block))
+    for made, left_out in _bodies:
+        if name not in left_out:
+            made.child_blocks[name] = block

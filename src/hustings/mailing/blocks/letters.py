@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
@@ -58,6 +59,5 @@ class ContentField(StreamField):
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """Without the blocks."""
-        name, path, _args, more = super().deconstruct()
-        more.pop("block_lookup", None)
-        return name, path, [], more
+        name, path, _args, more = Field.deconstruct(self)
+        return str(name), path, [], more

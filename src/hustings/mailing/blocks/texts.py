@@ -1,5 +1,6 @@
-"""Blocks of words."""
+"""Blocks of words, and what stands between them."""
 
+from html import escape
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,12 +8,31 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing.blocks.base import Drawn, MergeCharBlock
+from hustings.mailing.blocks.base import Drawn, MergeCharBlock, MergeTextBlock
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.rendering import rich
 from hustings.mailing.rendering.sheet import Sheet
 
 FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "hr", "blockquote"]
+_HEIGHTS = {"8": _("small"), "24": _("medium"), "48": _("large")}
+
+
+def heading(sheet: Sheet, text: str | None, *, size: int = 24) -> None:
+    """A line that stands out."""
+    if not text:
+        return
+    style = f"margin:0;font-size:{size}px;line-height:1.25;font-weight:bold"
+    words = f'<h2 style="{style}">{sheet.words(text)}</h2>'
+    sheet.row(f'<mj-text css-class="h-text" padding="8px 0 12px">{words}</mj-text>')
+    sheet.say(sheet.plain(text))
+
+
+def paragraph(sheet: Sheet, text: str | None) -> None:
+    """Lines as they were typed."""
+    if text and text.strip():
+        words = sheet.words(text).replace("\n", "<br />")
+        sheet.row(f'<mj-text css-class="h-text" padding="0 0 16px">{words}</mj-text>')
+        sheet.say(sheet.plain(text))
 
 
 class HeadingBlock(Drawn, MergeCharBlock):
@@ -20,12 +40,7 @@ class HeadingBlock(Drawn, MergeCharBlock):
 
     def draw(self, value: Any, sheet: Sheet) -> None:
         """One row."""
-        sheet.row(
-            '<mj-text css-class="h-text" padding="8px 0 12px" font-size="24px" font-weight="bold"'
-            f' line-height="1.25"><h2 style="margin:0;font-size:24px;line-height:1.25">{sheet.words(value)}'
-            "</h2></mj-text>"
-        )
-        sheet.say(sheet.plain(value))
+        heading(sheet, value)
 
     class Meta:
         icon = "title"
@@ -50,9 +65,78 @@ class TextBlock(Drawn, blocks.RichTextBlock):
     def draw(self, value: Any, sheet: Sheet) -> None:
         """One row."""
         html, text = rich.draw(value.source, sheet)
-        sheet.row(f'<mj-text css-class="h-text">{html}</mj-text>')
+        if html:
+            sheet.row(f'<mj-text css-class="h-text">{html}</mj-text>')
         sheet.say(text)
 
     class Meta:
         icon = "pilcrow"
         label = _("Text")
+
+
+class QuoteBlock(Drawn, blocks.StructBlock):
+    """Somebody's words."""
+
+    text = MergeTextBlock(label=_("words"), rows=3)
+    by = MergeCharBlock(label=_("who says so"), required=False, max_length=120)
+
+    def draw(self, value: Any, sheet: Sheet) -> None:
+        """One row, a line in the campaign's colour at its side."""
+        said = sheet.words(value["text"]).replace("\n", "<br />")
+        by = sheet.words(value["by"])
+        inside = f'<p style="margin:0;font-size:19px;line-height:1.45;font-style:italic">{said}</p>'
+        inside += f'<p style="margin:8px 0 0;font-size:14px">— {by}</p>' if by else ""
+        style = f"margin:0;padding:2px 0 2px 18px;border-left:4px solid {sheet.look.brand}"
+        sheet.row(
+            '<mj-text css-class="h-text" padding="4px 0 20px">'
+            f'<blockquote style="{style}">{inside}</blockquote></mj-text>'
+        )
+        lines = [*sheet.plain(value["text"]).split("\n"), *([f"— {sheet.plain(value['by'])}"] if by else [])]
+        sheet.say("\n".join(f"> {line}" for line in lines))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+
+
+class DividerBlock(Drawn, blocks.StaticBlock):
+    """A line across."""
+
+    def draw(self, value: Any, sheet: Sheet) -> None:
+        """One row."""
+        sheet.row('<mj-divider border-width="1px" border-color="#b9bfc9" padding="8px 0 24px" />')
+        sheet.say("-" * 20)
+
+    class Meta:
+        icon = "minus"
+        label = _("Line")
+        admin_text = _("A line across the letter.")
+
+
+class SpacerBlock(Drawn, blocks.ChoiceBlock):
+    """Room."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**({"choices": list(_HEIGHTS.items()), "default": "24"} | more))
+
+    def draw(self, value: Any, sheet: Sheet) -> None:
+        """One row; nothing in the text."""
+        sheet.row(f'<mj-spacer height="{value if value in _HEIGHTS else 24}px" />')
+
+    class Meta:
+        icon = "order"
+        label = _("Room")
+
+
+class FooterBlock(Drawn, MergeTextBlock):
+    """Small letters below: an imprint, a duty of the law."""
+
+    def draw(self, value: Any, sheet: Sheet) -> None:
+        """Below the sheet, wherever in the letter it stands."""
+        words = escape(sheet.plain(value)).replace("\n", "<br />")
+        sheet.below(f'<p style="margin:0 0 8px">{words}</p>')
+        sheet.say(sheet.plain(value))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Small letters below")

@@ -1,10 +1,10 @@
-"""Merge fields on their way through templates and MJML: words that nobody can have typed."""
+"""Merge fields, and parts for some, on their way through templates and MJML: words that nobody can type."""
 
 import re
 import secrets
 
 from hustings.mailing import merge
-from hustings.mailing.merge import Merge, Piece
+from hustings.mailing.merge import Merge, Only, Piece
 
 
 class Marks:
@@ -13,6 +13,7 @@ class Marks:
     def __init__(self) -> None:
         self._word = f"m{secrets.token_hex(6)}x"
         self._mark = re.compile(f"{self._word}([0-9]+)z")
+        self._only = re.compile(f"{self._word}s([0-9]+)z(.*?){self._word}ez", re.DOTALL)
         self._merges: list[Merge] = []
         self._marks: dict[Merge, str] = {}
 
@@ -26,10 +27,21 @@ class Marks:
     def put(self, text: str) -> str:
         """Read the merge fields of a text that somebody typed and mark them, or raise BadMerge."""
         pieces = merge.parse(text)
-        return "".join(piece if isinstance(piece, str) else self.of(piece) for piece in pieces)
+        return "".join(self.of(piece) if isinstance(piece, Merge) else str(piece) for piece in pieces)
+
+    def only(self, segment: int) -> tuple[str, str]:
+        """What stands before and after a part that only the people of a segment read."""
+        return f"{self._word}s{segment}z", f"{self._word}ez"
 
     def cut(self, text: str) -> list[Piece]:
-        """Put each merge field back in the place of its mark."""
+        """Put merge fields, and parts for some, back in the places of their marks."""
+        parts = self._only.split(text)
+        pieces = self._fields(parts[0])
+        for segment, inside, after in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+            pieces += [Only(int(segment), tuple(self._fields(inside))), *self._fields(after)]
+        return pieces
+
+    def _fields(self, text: str) -> list[Piece]:
         pieces: list[Piece] = list(self._mark.split(text))
         pieces[1::2] = [self._merges[int(str(number))] for number in pieces[1::2]]
         return [piece for piece in pieces if piece != ""]

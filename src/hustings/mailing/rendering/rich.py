@@ -6,15 +6,11 @@ It passes nh3 first; what then goes out is written here, word by word, so that n
 import re
 from html import escape
 from html.parser import HTMLParser
-from urllib.parse import unquote, urljoin
 
 import nh3
-from django.conf import settings
-from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
-from hustings.mailing.merge import BadMerge
-from hustings.mailing.rendering.sheet import Sheet
+from hustings.mailing.rendering.sheet import Sheet, attr
 
 _STYLES = {
     "p": "margin:0 0 16px",
@@ -25,12 +21,11 @@ _STYLES = {
     "li": "margin:0 0 6px",
     "blockquote": "margin:0 0 16px;padding:2px 0 2px 16px;border-left:4px solid #b9bfc9",
     "hr": "margin:24px 0;border:0;border-top:1px solid #b9bfc9",
-    "a": "color:#0b5cad;text-decoration:underline",
 }
 _SAME = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 _BLOCKS = {"p", "h2", "h3", "li", "blockquote", "ul", "ol"}
 _VOID = {"br", "hr"}
-_TAGS = {*_STYLES, *_SAME, "br", "strong", "em", "code"}
+_TAGS = {*_STYLES, *_SAME, "a", "br", "strong", "em", "code"}
 _SPACE = re.compile(r"[ \t\r\n]+")
 _cleaner = nh3.Cleaner(
     tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None
@@ -116,14 +111,11 @@ class _Reader(HTMLParser):
             return
         target, html_from, line_from = self._link
         self._link = None
-        if "{{" in unquote(target):
-            raise BadMerge(_("A merge field can't stand in the address of a link."))
-        inside, words = "".join(self._html[html_from:]), "".join(self._line[line_from:])
         if not target:
             return
-        target = urljoin(settings.BASE_URL, target)
-        address = self._sheet.lead(target, words)
-        href, style = escape(address), _STYLES["a"]
+        inside, words = "".join(self._html[html_from:]), "".join(self._line[line_from:])
+        address = self._sheet.address(target, words)
+        href, style = attr(address), f"color:{self._sheet.look.link};text-decoration:underline"
         self._html[html_from:] = [f'<a href="{href}" class="h-a" style="{style}">{inside}</a>']
         if words in {target, target.removeprefix("mailto:")}:
             self._line[line_from:] = [address if address != target else words]

@@ -1,0 +1,38 @@
+"""Parts of letters that only the people of a segment read."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from hustings.mailing.merge import only
+from hustings.people import segments
+from hustings.people.models import Segment
+
+
+class Gone(LookupError):
+    """A segment that a part is for is not there any more."""
+
+
+def of(keys: Collection[int]) -> dict[str, Any]:
+    """The criteria of some segments as they are now, in the shape that erasing reads; Gone without one."""
+    if not keys:
+        return {}
+    found = dict(Segment.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "criteria"))
+    if len(found) < len(keys):
+        raise Gone
+    return {"segments": list(found), "criteria": list(found.values())}
+
+
+def members(conditions: Mapping[str, Any], people: Iterable[int]) -> dict[int, frozenset[int]]:
+    """For each of some people the segments that they are in: asked once for each segment."""
+    found: dict[int, frozenset[int]] = {}
+    whose = list(people)
+    for key, criteria in zip(conditions.get("segments", ()), conditions.get("criteria", ()), strict=True):
+        inside = segments.compile(criteria).filter(pk__in=whose).order_by().values_list("pk", flat=True)
+        for person in inside:
+            found[person] = found.get(person, frozenset()) | {key}
+    return found
+
+
+def values(keys: Iterable[int]) -> dict[str, str]:
+    """What slots of parts hold for somebody who is in these segments."""
+    return {only(key): "yes" for key in keys}

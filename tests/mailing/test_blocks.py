@@ -1,0 +1,235 @@
+"""Every block of a letter: as HTML that mail programs hold, as text, and for whom it is."""
+
+import re
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import override_settings
+from django.utils import timezone, translation
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+
+from hustings.mailing import actions, checks, claims, conditions, letter, merge, previews
+from hustings.mailing.blocks import LetterBlock, register, writing
+from hustings.mailing.blocks.deeds import with_amount
+from hustings.mailing.blocks.texts import HeadingBlock
+from hustings.mailing.merge import BadMerge
+from hustings.mailing.models import Delivery, Mailing
+from hustings.people.models import Segment
+from tests.mailing.conftest import reader
+from tests.mailing.test_delivery import queue
+
+block = writing.block
+MOMENT = "2027-03-14T18:30:00Z"
+
+
+@pytest.fixture
+def picture(db, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    image = get_image_model()(title="x", file=get_test_image_file(size=(2_000, 1_000)))
+    image.save()
+    return image
+
+
+def everything(picture, segment):
+    """One block of each kind."""
+    gift = {"title": "Give", "text": "", "address": "https://give.example.org/?a=b", "currency": "EUR"}
+    return [
+        writing.text('Dear {{ given_name|"friend" }}, [read](https://one.example.org/)'),
+        block("heading", "Ça « vient »"),
+        block("picture", {
+            "picture": {"image": picture.pk, "alt_text": "Un « train »", "decorative": False},
+            "address": "https://two.example.org/",
+        }),
+        block("button", {"label": "Go, {{ given_name }}", "address": "https://three.example.org/?a=1&b=2"}),
+        block("columns", {"left": [writing.text("Left")], "right": [writing.text("Right")]}),
+        block("quote", {"text": "We can\nand will", "by": "Nora"}),
+        block("links", [{"label": "Plan", "address": "https://four.example.org/"}]),
+        block("divider", None),
+        block("spacer", "24"),
+        block("event", {
+            "title": "Rally", "begins_at": MOMENT, "place": "Lyon", "text": "Bring friends",
+            "address": "https://five.example.org/", "label": "",
+        }),
+        block("petition", {
+            "title": "Trains", "text": "", "n_signed": 12_345, "label": "",
+            "address": "https://six.example.org/",
+        }),
+        block("gift", gift | {"label": "", "amounts": [10, 50]}),
+        block("footer", "Printed by us"),
+        block("only", {"segment": str(segment.pk), "body": [writing.text("For some")]}),
+    ]  # fmt: skip
+
+
+def composed(blocks, language="en", **more):
+    mailing = Mailing(content=[writing.letter("Hello", *blocks, language=language)])
+    return letter.compose(*mailing.letters(), language=language, **more)
+
+
+def shown(made, **values):
+    return [merge.fill(pieces, values) for pieces in (made.html, made.text)]
+
+
+def test_all_blocks_stand_in_both_parts(picture, everyone, campaign):
+    made = composed(everything(picture, everyone))
+    html, text = shown(made, given_name="Zoé", unsubscribe_url="u", **{merge.only(everyone.pk): "yes"})
+    for words in ["Dear Zoé,", "Ça « vient »", "Go, Zoé", "Left", "Right", "Nora", "Plan", "Rally", "Lyon"]:
+        assert words in html and words in text, words
+    for words in ["12,345 people have signed.", "I give €10", "Another amount", "Printed by us", "For some"]:
+        assert words in html and words in text, words
+    for name in ["one", "two", "three", "four", "five", "six"]:
+        assert f"https://{name}.example.org/" in html and f"https://{name}.example.org/" in text
+    assert "https://give.example.org/?a=b&amount=50" in text
+    assert "\\u{" not in html, "the renderer escapes what is not ASCII in attributes as Rust does"
+    assert not re.search("\n{3}|[ \t]\n", text.replace("-- \n", "")), "no holes, no blanks at ends of lines"
+    assert "> We can\n> and will\n> — Nora" in text
+    assert len(html.encode()) < 40_000
+
+
+def test_a_picture_is_sharp_and_says_what_it_shows(picture, campaign):
+    html, text = shown(composed([everything(picture, Segment(pk=1))[2]]))
+    (img,) = re.findall("<img[^>]*>", html)
+    assert 'width="536"' in img and 'alt="Un &#171; train &#187;"' in img
+    assert re.search(r'src="http://localhost:8000/media/[^"]*width-1072[^"]*"', img)
+    assert "[Un « train »]\nhttps://two.example.org/" in text
+
+
+def test_a_picture_without_words_is_refused_unless_it_is_for_looks(picture):
+    field = LetterBlock().child_blocks["body"].child_blocks["picture"]
+    for decorative, fits in [(True, True), (False, False)]:
+        raw = {"picture": {"image": picture.pk, "alt_text": "", "decorative": decorative}, "address": ""}
+        if fits:
+            field.clean(field.to_python(raw))
+        else:
+            with pytest.raises(ValidationError):
+                field.clean(field.to_python(raw))
+
+
+def test_parts_are_read_by_the_people_of_a_segment_alone(campaign, everyone):
+    for inside in (
+        [writing.text("Secret")],
+        [block("columns", {"left": [writing.text("Secret")], "right": []})],
+    ):
+        part = block("only", {"segment": str(everyone.pk), "body": inside})
+        for around in ([part], [writing.text("a"), part], [part, writing.text("b")]):
+            made = composed(around)
+            for is_in in ("", "yes"):
+                html, text = shown(made, **{merge.only(everyone.pk): is_in})
+                assert ("Secret" in html, "Secret" in text) == (bool(is_in), bool(is_in))
+                opened, closed = (len(re.findall(f"<{end}(table|td|tr)[ >]", html)) for end in ("", "/"))
+                assert opened == closed
+                body = html.partition("<body")[2]
+                for comment in re.findall(r"<!--\[if.*?<!\[endif\]-->", body, re.DOTALL):
+                    assert comment.count("<!--") == 1
+                assert body.count("<!--[if") == body.count("<![endif]-->")
+                assert not re.search("\n{3}", text)
+
+
+def test_who_is_in_a_segment_is_asked_once_a_batch(
+    campaign, everyone, mailing, dora, django_assert_num_queries
+):
+    named = {"match": "all", "criteria": [{"criterion": "given_name", "operator": "contains", "value": "an"}]}
+    some = Segment.objects.create(name="Some", criteria=named)
+    mailing.content = [
+        writing.letter("x", block("only", {"segment": str(some.pk), "body": [writing.text("For some")]}))
+    ]
+    mailing.save()
+    for name in ("ann", "bea", "hanna"):
+        reader(name)
+    queue(mailing, dora)
+    carrier = claims.sign_on(60)
+    claimed = {claim.address: claim.segments for claim in claims.claim(carrier, Mailing.objects.get(), 10)}
+    mine = frozenset({some.pk})
+    assert claimed == {"ann@example.org": mine, "bea@example.org": frozenset(), "hanna@example.org": mine}
+    kept = Mailing.objects.get(pk=mailing.pk).conditions
+    with django_assert_num_queries(1):
+        conditions.members(kept, range(500))
+    some.criteria = {"match": "all", "criteria": []}
+    some.save()
+    assert Mailing.objects.get().conditions["criteria"] == [named], "as it was at the moment of sending"
+
+
+def test_a_part_for_a_segment_that_is_gone_does_not_leave(campaign, everyone, mailing, dora):
+    part = block("only", {"segment": "999", "body": [writing.text("x")]})
+    mailing.content = [writing.letter("x", writing.text("y"), part)]
+    mailing.save()
+    reader("ann")
+    reach, found = checks.reach(mailing, dora)
+    found += checks.findings(mailing, dora, reach)
+    assert any(one.stops for one in found)
+    with pytest.raises(actions.Refused):
+        actions.send(mailing=mailing, user=dora)
+    assert Mailing.objects.get().is_draft and not Delivery.objects.exists()
+
+
+def test_a_mistake_names_letter_block_and_remedy(campaign, mailing):
+    blocks = [writing.text("fine"), block("button", {"label": "{{ nick }}", "address": "https://x.example/"})]
+    with (
+        translation.override("en"),
+        pytest.raises(BadMerge, match=r"block 2 \(Button\): There is no merge field “nick”"),
+    ):
+        composed(blocks)
+    with translation.override("en"), pytest.raises(BadMerge, match="address of a link"):
+        composed([block("button", {"label": "x", "address": "https://x.example/{{ email }}"})])
+    mailing.content = [writing.letter("x", *blocks, language="en")]
+    with translation.override("fr"):
+        problem = previews.of(mailing, "en-A")["problem"]
+    start = "Anglais · A : bloc 2 (Bouton) : Le champ de fusion"
+    assert problem.replace("\xa0", " ").startswith(start)
+
+
+def test_a_block_that_is_not_finished_is_drawn_and_does_not_leave(campaign, everyone, dora):
+    reader("ann")
+    unfinished = {"label": "Go", "address": None}
+    content = [writing.letter("x", writing.text("y"), block("button", unfinished), language="")]
+    mailing = Mailing.objects.create(name="x", content=content, segment=everyone, user=dora)
+    assert "Go" not in previews.of(mailing, "-A")["html"]
+    with translation.override("en"):
+        reach, found = checks.reach(mailing, dora)
+        found += checks.findings(mailing, dora, reach)
+        said = (
+            "any language · A, block 2 (Button): something is missing or wrong in it. This field is required."
+        )
+    assert said in [one.text for one in found if one.stops]
+
+
+def test_links_of_all_blocks_are_counted(picture, everyone, campaign):
+    mailing = Mailing(content=[writing.letter("x", *everything(picture, everyone))])
+    found = letter.survey(mailing)
+    hosts = [re.sub("https://([a-z]+)[.].*", r"\1", target) for target in found.targets]
+    assert hosts == ["one", "two", "three", "four", "five", "six", "give", "give", "give"]
+    assert found.segments == {everyone.pk}
+
+
+def test_apps_add_blocks_of_theirs(campaign):
+    class ShoutBlock(HeadingBlock):
+        def draw(self, value, sheet):
+            sheet.row(f"<mj-text>{sheet.words(value)}!</mj-text>")
+            sheet.say(f"{value}!")
+
+    register("shout", ShoutBlock())
+    html, text = shown(composed([block("shout", "Hey")]))
+    assert "Hey!" in html and "Hey!" in text
+
+
+def test_amounts_go_into_the_address():
+    assert with_amount("https://x.example/give", 10) == "https://x.example/give?amount=10"
+    assert with_amount("https://x.example/give?a=1#now", 10) == "https://x.example/give?a=1&amount=10#now"
+
+
+def test_twenty_blocks_are_drawn_in_no_time(picture, everyone, campaign):
+    import time
+
+    blocks = [writing.text("Some **words** with [a link](https://example.org/).\n\n" * 4)] * 18
+    mailing = Mailing(content=[writing.letter("x", *blocks, *everything(picture, everyone)[2:4])])
+    previews.of(mailing, "-A")
+    began = time.process_time()
+    previews.of(mailing, "-A")
+    assert time.process_time() - began < 0.1
+
+
+@override_settings(TIME_ZONE="Europe/Paris")
+def test_moments_are_told_in_the_language_of_the_letter(campaign):
+    event = {"title": "x", "begins_at": MOMENT, "place": "", "text": "", "address": "", "label": ""}
+    with timezone.override("Europe/Paris"):
+        assert "dimanche 14 mars 2027, 19:30" in shown(composed([block("event", event)], "fr"))[1]
