@@ -1,6 +1,7 @@
 """An SMTP server for tests, run as a process of its own: ``python sink.py PORT LOG [word …]``.
 
-Each message that it takes is a line of LOG, written before the answer leaves. Words change its ways:
+Each message that it takes is a line of LOG (its id, recipient, sender), written before the answer
+leaves. Words change its ways:
 ``plain`` offers no extensions, ``full=N`` refuses the message after N, ``slow`` waits before each answer.
 What recipients are called decides too: ``refuse…`` is unknown, ``later…`` is put off, ``spam…`` is refused
 after the contents, ``cut…`` has the connection end in place of the last answer, ``wide…`` gets long replies.
@@ -59,7 +60,7 @@ class Sink:
                     say("503 no recipient")
                 else:
                     say("354 go on")
-                    if not await self.take(reader, writer, say, recipient):
+                    if not await self.take(reader, writer, say, recipient, sender):
                         return
                     sender, recipient = None, ""
             elif word == b"RSET":
@@ -73,7 +74,7 @@ class Sink:
             if not reader._buffer:  # type: ignore[attr-defined] # answers of one group leave together
                 await writer.drain()
 
-    async def take(self, reader, writer, say, recipient):  # type: ignore[no-untyped-def]
+    async def take(self, reader, writer, say, recipient, sender):  # type: ignore[no-untyped-def]
         lines = []
         while (line := await reader.readuntil(b"\n")) != b".\r\n":
             lines.append(line[1:] if line.startswith(b".") else line)
@@ -84,7 +85,8 @@ class Sink:
         if self.is_slow:
             await asyncio.sleep(0.02)
         found = _ID.search(contents)
-        os.write(self.log, b"%s %s\n" % (found[1] if found else b"?", recipient.encode()))
+        sender = sender.partition(b"<")[2].partition(b">")[0]
+        os.write(self.log, b"%s %s %s\n" % (found[1] if found else b"?", recipient.encode(), sender))
         if recipient.startswith("cut"):
             return False
         say("250 2.0.0 taken")

@@ -145,6 +145,22 @@ class Environment:
             return default
         return given
 
+    def mailbox(self, name: str, longest: int) -> tuple[str, str]:
+        """``name@domain``, or ``@domain`` for a whole domain: the two parts; empty where nothing is set."""
+        if not (given := self.text(name, "")):
+            return "", ""
+        found = re.fullmatch(r"([a-z0-9._=-]*)@((?:[a-z0-9-]+\.)+[a-z0-9-]+)", given.lower())
+        if found and len(found[1]) <= longest:
+            return found[1], found[2]
+        self._refuse(
+            _(
+                "{name}={given} is neither an address such as bounces@example.org nor a domain such as"
+                " @bounces.example.org."
+            ),
+            name=name, given=given,
+        )  # fmt: skip
+        return "", ""
+
     def kept(self, path: Path) -> str:
         """The secret in a file, made now if there is none."""
         try:

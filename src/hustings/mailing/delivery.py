@@ -27,6 +27,7 @@ from hustings.mailing.measuring import addresses as measuring
 from hustings.mailing.measuring import plans
 from hustings.mailing.mime import Blueprint
 from hustings.mailing.models import Carrier, Mailing
+from hustings.mailing.returns import addresses as returning
 from hustings.mailing.signing import keys
 from hustings.mailing.smtp import Answer, Connection, Envelope, Server, Trouble
 from mailguard import addresses
@@ -178,7 +179,8 @@ class Round:
             values[mime.CLICK] = measuring.make(self.mailing.pk, row.key)
         if row.segments:
             values |= conditions.values(row.segments)
-        return Envelope(row.key, self._sender, row.address, plan.fill(values))
+        sender = returning.sender_of(row.key, self._sender)
+        return Envelope(row.key, sender, row.address, plan.fill(values))
 
     def _turn(self) -> None:
         """Let the event loop run until there is news, at most a second."""

@@ -1,0 +1,1 @@
+"""What comes back about letters: bounces, complaints, word that one was delivered."""
