@@ -198,6 +198,26 @@ def test_a_file_that_cannot_be_read_is_put_away(charlie: Person) -> None:
     assert other.path
 
 
+def test_a_paused_import_that_is_put_away_ends_on_its_page_too(charlie: Person) -> None:
+    imported = check(take(FILE))
+    imports.start(imported=imported)
+    imports.pause(imported=imported)
+    Import.objects.filter(pk=imported.pk).update(encoding="utf-16")
+    actions.erase_person(person=charlie)
+    forgetting.in_files()
+    imported.refresh_from_db()
+    assert (imported.path, imported.state) == ("", Import.State.FAILED)
+    assert imported.operation
+    assert imported.operation.state == Operation.State.FAILED
+
+
+def test_what_was_undone_stays_so_when_its_file_is_put_away(dora: Any) -> None:
+    imported = bring(FILE, dora)
+    Operation.objects.update(state=Operation.State.UNDONE)
+    imports.put_away(imported=imported)
+    assert Operation.objects.get().state == Operation.State.UNDONE
+
+
 def test_a_search_that_was_stopped_goes_on_where_it_was(
     charlie: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,21 +15,6 @@ Measuring = Campaign.Measuring
 _ORDER = list(Measuring)
 
 
-def of(mailing: Mailing, campaign: Campaign, link: MailingLink | None = None) -> ReactionQuerySet:
-    """Their clicks, in one link where it's given. What the campaign has switched off since is off at once."""
-    measure = Measure.objects.filter(pk=mailing.pk).first()
-    found = Reaction.objects.filter(mailing=mailing, kind=Reaction.Kind.CLICK)
-    if measure is None:
-        return found.none()
-    how = min(Measuring(measure.clicks), Measuring(campaign.measure_clicks), key=_ORDER.index)
-    if how not in {Measuring.AGREED, Measuring.UNLESS}:
-        return found.none()
-    said = Consent.objects.filter(purpose=Purpose.MEASURE, is_given=how == Measuring.AGREED)
-    among = Q(person__in=said.values("person"))
-    found = found.filter(among if how == Measuring.AGREED else ~among)
-    return found.by_link(link.number) if link else found
-
-
 @dataclass(frozen=True)
 class Others:
     """What is known beyond a list of people: numbers that say nothing of anybody."""
@@ -37,15 +22,37 @@ class Others:
     clicks: str  # in all
     n_nameless: int | None  # clicks of those who aren't listed to anybody; unknown for a single link
 
-    @classmethod
-    def than(cls, found: ReactionQuerySet, mailing: Mailing, link: MailingLink | None) -> "Others":
-        """Than those found, whoever may see them."""
-        if link:
-            return cls(figures.between(link.n_sure_clicks, link.n_clicks), None)
-        measure = Measure.objects.filter(pk=mailing.pk).first() or Measure()
-        theirs = found.aggregate(n=Sum("n"))["n"] or 0
-        said = figures.between(measure.n_sure_clicks, measure.n_clicks)
-        return cls(said, max(0, measure.n_clicks - theirs))
+
+@dataclass(frozen=True)
+class Clickers:
+    """The clicks of those who may be listed, in one link where it's given, and what was counted besides."""
+
+    rows: ReactionQuerySet
+    measure: Measure
+    link: MailingLink | None
+
+    def others(self) -> Others:
+        """What else there is than these, whoever may see them."""
+        if self.link:
+            return Others(figures.between(self.link.n_sure_clicks, self.link.n_clicks), None)
+        theirs = self.rows.aggregate(n=Sum("n"))["n"] or 0
+        said = figures.between(self.measure.n_sure_clicks, self.measure.n_clicks)
+        return Others(said, max(0, self.measure.n_clicks - theirs))
+
+
+def of(mailing: Mailing, campaign: Campaign, link: MailingLink | None = None) -> Clickers:
+    """Of a mailing. What the campaign has switched off since is off at once."""
+    measure = Measure.objects.filter(pk=mailing.pk).first()
+    if measure is None:
+        return Clickers(Reaction.objects.none(), Measure(), link)
+    found = Reaction.objects.filter(mailing=mailing, kind=Reaction.Kind.CLICK)
+    how = min(Measuring(measure.clicks), Measuring(campaign.measure_clicks), key=_ORDER.index)
+    if how not in {Measuring.AGREED, Measuring.UNLESS}:
+        return Clickers(found.none(), measure, link)
+    said = Consent.objects.filter(purpose=Purpose.MEASURE, is_given=how == Measuring.AGREED)
+    among = Q(person__in=said.values("person"))
+    found = found.filter(among if how == Measuring.AGREED else ~among)
+    return Clickers(found.by_link(link.number) if link else found, measure, link)
 
 
 def links_of(row: Reaction, by_number: Mapping[int, MailingLink]) -> list[MailingLink]:

@@ -33,7 +33,7 @@ def clicks(request: HttpRequest, pk: int, number: int | None = None) -> HttpResp
     link = get_object_or_404(MailingLink, mailing=mailing, number=number) if number is not None else None
     found = clickers.of(mailing, Campaign.current(), link)
     seen = Person.objects.visible_to(request.user)
-    rows = found.filter(person__in=seen).select_related("person").prefetch_related("person__emails")
+    rows = found.rows.filter(person__in=seen).select_related("person").prefetch_related("person__emails")
     page = Paginator(rows.order_by("-last_at", "-pk"), SHOWN).get_page(request.GET.get("p"))
     shown = list(page.object_list)
     context = framed_below(mailing, _("Who clicked")) | {
@@ -42,8 +42,8 @@ def clicks(request: HttpRequest, pk: int, number: int | None = None) -> HttpResp
         "links": list(links.values()),
         "page": page,
         "rows": [(row, row.person.emails.all()[:1], clickers.links_of(row, links)) for row in shown],
-        "others": clickers.Others.than(found, mailing, link),
-        "n_unseen": found.count() - page.paginator.count,
+        "others": found.others(),
+        "n_unseen": found.rows.count() - page.paginator.count,
         "segment": _segment(mailing, link) if access.may(request.user, Right.CHANGE_PEOPLE) else "",
         **showing.contact_data(request.user, [row.person_id for row in shown], Look.How.LIST),
     }

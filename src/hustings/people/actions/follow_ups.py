@@ -35,7 +35,7 @@ def add_follow_up(
 
 def check_owner(person: Person, owner: User | None) -> None:
     """Refuse to give a person to somebody who may not even see them."""
-    if owner and not Person.objects.visible_to(owner).filter(pk=person.pk).exists():
+    if owner and not person.is_seen_by(owner):
         raise BadFollowUp(_("%(who)s may not see this person.") % {"who": owner})
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.people import library, tasks
-from hustings.people.importing import checking, columns, distinct, loading, looking, operation
+from hustings.people.importing import columns, distinct, ending, loading, looking, operation
 from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.looking import Look
 from hustings.people.importing.options import Options
@@ -188,15 +188,8 @@ def cancel(*, imported: Import) -> None:
 def put_away(*, imported: Import) -> None:
     """Delete the file, its report and what was said of lines; the import itself and its counts stay."""
     imported = _locked(imported)
-    _demand(imported, imported.state in {State.DONE, State.CANCELLED, State.FAILED})
-    paths = [path for path in (imported.path, imported.unpacked, checking.report_path(imported)) if path]
-    imported.path = imported.unpacked = ""
-    imported.counts = {k: v for k, v in imported.counts.items() if k != "samples"}
-    imported.values = {}
-    imported.save(update_fields=["path", "unpacked", "counts", "values"])
-    lines = imported.lines.all()
-    lines._raw_delete(lines.db)
-    transaction.on_commit(lambda: loading.delete(paths))
+    _demand(imported, imported.is_over)
+    ending.put_away(imported)
 
 
 def put_old_away() -> int:
@@ -205,7 +198,7 @@ def put_old_away() -> int:
     old = Import.objects.exclude(path="").filter(created_at__lt=before).exclude(state__in=[State.RUNNING])
     n = 0
     for imported in old:
-        if imported.state not in {State.DONE, State.CANCELLED, State.FAILED}:
+        if not imported.is_over:
             cancel(imported=imported)
         put_away(imported=imported)
         n += 1

@@ -40,7 +40,7 @@ def type_email(*, person: Person, address: str, user: User, is_own_wish: bool = 
     if waiting.sees_everybody(user):
         return add_email(person=person, address=address, is_own_wish=is_own_wish, user=user)
     owner = find_by_address(address=address)
-    if owner == person or (owner and Person.objects.visible_to(user).filter(pk=owner.pk).exists()):
+    if owner == person or (owner and owner.is_seen_by(user)):
         return add_email(person=person, address=address, user=user)  # theirs already, or refused
     _wait(person, read_email(address), owner, user)
     return None

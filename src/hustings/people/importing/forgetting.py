@@ -20,11 +20,11 @@ from typing import IO, Any
 from django.core.files import File
 from django.core.files.storage import storages
 from django.db import OperationalError, transaction
-from django.utils import timezone, translation
+from django.utils import translation
 
 from hustings import jobs
 from hustings.lib import csvs
-from hustings.people.importing import encodings, keys, loading, reading, values
+from hustings.people.importing import encodings, ending, keys, loading, reading, values
 from hustings.people.importing.checking import report_path
 from hustings.people.importing.options import Options
 from hustings.people.importing.rows import Sheet
@@ -72,20 +72,7 @@ def _in_import(pk: int, mine: list[Forgetting], told: Told) -> None:
                 raise  # to be run again
             except Exception as fault:
                 log.warning("import %s is put away: %s", pk, type(fault).__name__)
-                _put_away(imported)
-
-
-def _put_away(imported: Import) -> None:
-    """What can't be gone through is not kept."""
-    paths = [imported.path, imported.unpacked, report_path(imported)]
-    counts = {name: value for name, value in imported.counts.items() if name != "samples"}
-    ended: dict[str, Any] = {"path": "", "unpacked": "", "values": {}, "counts": counts}
-    if imported.state not in {State.DONE, State.CANCELLED, State.FAILED}:
-        ended |= {"state": State.FAILED, "finished_at": timezone.now()}
-    with transaction.atomic():
-        Import.objects.filter(pk=imported.pk, path=imported.path).update(**ended)
-        ImportLine.objects.filter(of=imported).delete()
-    loading.delete(paths)
+                ending.put_away(imported)
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 import hashlib
 import uuid
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -13,7 +12,7 @@ from django.utils import timezone
 
 from hustings.lib import bulk
 from hustings.lib.folding import fold
-from hustings.people import ledger
+from hustings.people import ledger, topic_answers
 from hustings.people.attached import address_mark
 from hustings.people.importing.directory import folded
 from hustings.people.importing.matching import Outcome, Planned
@@ -40,8 +39,6 @@ from hustings.people.models import (
     Purpose,
     Tag,
     Tagging,
-    TopicAnswer,
-    TopicStand,
     Wording,
 )
 from hustings.people.models.persons import name_keys
@@ -55,7 +52,6 @@ _ENTRY = [
     "id", "person", "purpose", "is_given", "wording", "source", "user", "given_at", "recorded_at",
     "subject", "salt", "seal",
 ]  # fmt: skip
-_TOPIC = ["id", "person", "topic", "is_in", "source", "user", "given_at", "recorded_at"]
 _of_value = itemgetter(*_VALUE[2:])
 # What Field.rows says for the kinds without options, without a dictionary for each of many million values.
 _PLAIN: dict[str, Callable[[Any], tuple[Any, ...]]] = {
@@ -276,22 +272,16 @@ class Writer:
         given = [(one, topic, answer) for one in standings for topic, answer in one.new_topics.items()]
         if not given:
             return
-        answers: Rows = []
-        stands: Rows = []
+        said = [
+            topic_answers.Said(one.pk, topic, answer.is_given, answer.given_at)
+            for one, topic, answer in given if one.pk is not None
+        ]  # fmt: skip
+        stood = [(one.pk, topic) for one, topic, _answer in given if one.pk and topic in one.had_topics]
         source, user = self.of.file_name[:200], self.of.user_id
-        for pk, (one, topic, said) in zip(bulk.reserve_ids(TopicAnswer, len(given)), given, strict=True):
-            answers.append((pk, one.pk, topic, said.is_given, source, user, said.given_at, self.now))
-            stands.append((one.pk, topic, said.is_given, pk))
+        keys = topic_answers.write(said, source=source, user=user, now=self.now, stood=stood)
+        for key, (one, topic, _answer) in zip(keys, given, strict=True):
             if one.pk in self.added:
-                self.added[one.pk].setdefault("topics", {})[topic] = pk
-        bulk.insert(TopicAnswer, _TOPIC, answers)
-        replaced: dict[int, list[int | None]] = defaultdict(list)
-        for one, topic, _answer in given:
-            if topic in one.had_topics:
-                replaced[topic].append(one.pk)
-        for topic, people in replaced.items():
-            TopicStand.objects.filter(topic=topic, person__in=people).delete()
-        bulk.insert(TopicStand, ["person", "topic", "is_in", "answer"], stands)
+                self.added[one.pk].setdefault("topics", {})[topic] = key
 
     def _said(self, purpose: str, is_given: bool) -> tuple[int | None, str | None, str]:
         """The wording, its digest and the source of one answer; the same for all of a purpose."""

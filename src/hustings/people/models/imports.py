@@ -91,6 +91,11 @@ class Import(models.Model):
         return self.state in {self.State.CHECKING, self.State.RUNNING}
 
     @property
+    def is_over(self) -> bool:
+        """Whether nothing of the file comes in any more."""
+        return self.state in {self.State.DONE, self.State.CANCELLED, self.State.FAILED}
+
+    @property
     def is_open(self) -> bool:
         """Whether columns and options may still be changed."""
         return self.state in {self.State.UPLOADED, self.State.CHECKED} and not self.n_done

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.lib import bulk
-from hustings.people import erasing, journal, topic_sentences, undoing, values
+from hustings.people import erasing, journal, topic_answers, topic_sentences, undoing, values
 from hustings.people.models import (
     Field,
     FieldValue,
@@ -17,7 +17,6 @@ from hustings.people.models import (
     Operation,
     Person,
     Topic,
-    TopicAnswer,
     TopicStand,
 )
 from hustings.people.operations.deeds import ThingGone, owner_of, seen_by
@@ -122,21 +121,12 @@ def _topic(operation: Operation) -> Apply:
         held = dict(TopicStand.objects.filter(topic=topic, person__in=people).values_list("person", "is_in"))
         refused = [pk for pk in people if is_in and held.get(pk) is False]  # their no stands
         new = [pk for pk in people if pk not in held or (not is_in and held[pk])]
-        now, keys = timezone.now(), bulk.reserve_ids(TopicAnswer, len(new))
-        bulk.insert(
-            TopicAnswer,
-            ["id", "person", "topic", "is_in", "source", "user", "given_at", "recorded_at"],
-            [
-                (key, pk, topic.pk, is_in, source, operation.user_id, now, now)
-                for key, pk in zip(keys, new, strict=True)
-            ],
-        )
-        TopicStand.objects.filter(topic=topic, person__in=[pk for pk in new if pk in held]).delete()
-        bulk.insert(
-            TopicStand,
-            ["person", "topic", "is_in", "answer"],
-            [(pk, topic.pk, is_in, key) for key, pk in zip(keys, new, strict=True)],
-        )
+        now = timezone.now()
+        keys = topic_answers.write(
+            [topic_answers.Said(pk, topic.pk, is_in, now) for pk in new],
+            source=source, user=operation.user_id, now=now,
+            stood=[(pk, topic.pk) for pk in new if pk in held],
+        )  # fmt: skip
         said = {"topic": topic.names, "source": source}
         kind = topic_sentences.IN if is_in else topic_sentences.OUT
         journal.write(operation, kind, [

@@ -50,7 +50,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         if whole := merges.now_in(uid):  # an old link
             return redirect("people:record", whole)
         raise
-    may_change = Person.objects.visible_to(request.user, Right.CHANGE_PEOPLE).filter(pk=someone.pk).exists()
+    may_change = someone.is_seen_by(request.user, Right.CHANGE_PEOPLE)
     entries, more = timeline.page(someone, hidden=waiting.kept_from(request.user))
     context = {
         "person": someone,

@@ -1,0 +1,33 @@
+"""The end of an import's file: put away with all that was kept of its lines."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from hustings.people.importing import loading, operation
+from hustings.people.importing.checking import report_path
+from hustings.people.models import Import
+
+
+@transaction.atomic
+def put_away(imported: Import) -> bool:
+    """Forget the file, its report, samples and values and what was said of lines; the counts stay.
+
+    An import that is not over fails with it. False where another file has taken its place meanwhile.
+    """
+    now = Import.objects.select_for_update().get(pk=imported.pk)
+    if now.path != imported.path:
+        return False
+    paths = [now.path, now.unpacked, report_path(now)]
+    now.path = now.unpacked = ""
+    now.counts = {name: value for name, value in now.counts.items() if name != "samples"}
+    now.values = {}
+    was_over = now.is_over
+    if not was_over:
+        now.state, now.finished_at = Import.State.FAILED, timezone.now()
+    now.save(update_fields=["path", "unpacked", "counts", "values", "state", "finished_at"])
+    lines = now.lines.all()
+    lines._raw_delete(lines.db)
+    if not was_over:
+        operation.follow(now.pk)
+    transaction.on_commit(lambda: loading.delete(paths))
+    return True
