@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
+from hustings.accounts.roles import Role
 from hustings.mailing import actions, checks, claims, conditions, letter, merge, previews
 from hustings.mailing.blocks import LetterBlock, register, writing
 from hustings.mailing.blocks.deeds import with_amount
@@ -16,6 +17,8 @@ from hustings.mailing.blocks.texts import HeadingBlock
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people.models import Segment
+from hustings.territories.models import Zone
+from tests.conftest import user
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import queue
 
@@ -191,6 +194,39 @@ def test_a_block_that_is_not_finished_is_drawn_and_does_not_leave(campaign, ever
             "any language · A, block 2 (Button): something is missing or wrong in it. This field is required."
         )
     assert said in [one.text for one in found if one.stops]
+
+
+def test_a_letter_is_shown_as_one_of_the_people_in_sight_would_read_it(
+    client, campaign, mailing, dora, rhone, settings
+):
+    settings.SECOND_FACTOR = "optional"
+    named = {"match": "all", "criteria": [{"criterion": "given_name", "operator": "is", "value": "Zoé"}]}
+    some = Segment.objects.create(name="Some", criteria=named)
+    part = block("only", {"segment": str(some.pk), "body": [writing.text("Only for you")]})
+    text = writing.text('{{ given_name|"friend" }} of {{ town|"nowhere" }}')
+    mailing.content = [
+        writing.letter("s", text, part, language="fr"),
+        writing.letter("s", text, language="en"),
+    ]
+    mailing.save()
+    reader("zoé", Zone.objects.get(name="Lyon"), language="fr", address="zoe@example.org")
+    reader("ida", Zone.objects.get(name="Nîmes"), language="en")
+    url = f"/hq/mailings/{mailing.pk}/"
+
+    def page_of(member, **asked):
+        client.force_login(member)
+        return client.get(url, asked, headers={"accept-language": "en"}).content.decode()
+
+    page = page_of(dora, who="zoé")
+    assert "Zoé of Lyon" in page and "Only for you" in page and "zoe@example.org" not in page
+    page = page_of(dora, who="ida@example.org")
+    assert "Ida of Nîmes" in page and "Only for you" not in page, "in their own language, without the part"
+    assert "friend of nowhere" in page_of(dora, **{"as": "unknown"})
+    local = user("ole", Role.ORGANISER, rhone)
+    assert "Ida of" not in (page := page_of(local, who="ida")) and "Nobody in your sight" in page
+    assert "Zoé of Lyon" in page_of(local, who="zoé")
+    blind = user("cleo", Role.COMMUNICATIONS)
+    assert "Zoé of" not in (page := page_of(blind, who="zoé")) and 'name="who"' not in page
 
 
 def test_links_of_all_blocks_are_counted(picture, everyone, campaign):

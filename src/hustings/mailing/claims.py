@@ -13,11 +13,10 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from hustings.mailing import audience, conditions
+from hustings.mailing import audience, conditions, letter
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Carrier, Delivery, Mailing
 from hustings.people.models import Consent, Email, Person, Topic, TopicStand
-from hustings.territories.models import Kind
 
 State = Delivery.State
 ATTEMPTS = 7  # with the waits below: a day
@@ -121,7 +120,7 @@ def _read(mailing: Mailing, rows: list[tuple[int, int, str]], measures: bool) ->
         if usable_now and usable_now != address:
             moved.append(Delivery(pk=key, address=usable_now))
         language, given, family, kind, zone, around = details[person]
-        town = {Kind.COMMUNE.value: zone, Kind.PART.value: around}.get(kind or "") or ""
+        town = letter.town_of(kind, zone, around)
         claims.append(
             Claim(
                 key,

@@ -20,6 +20,7 @@ from hustings.mailing.merge import BadMerge, Merge, Piece
 from hustings.mailing.models import Letter as Written
 from hustings.mailing.models import Mailing
 from hustings.mailing.rendering.sheet import Sheet, attr
+from hustings.territories.models import Kind
 from mailguard import addresses
 
 _UNSUBSCRIBE, _EMAIL, _OWN = Merge("unsubscribe_url"), Merge("email"), Merge(mime.CLICK)
@@ -208,6 +209,11 @@ def _unsubscribe(mailbox: str) -> mime.Slot:
         return b"%s/u/%s/>" % (link, token) + (mail + token + b">" if mail else b"")
 
     return slot
+
+
+def town_of(kind: str | None, zone: str | None, around: str | None) -> str:
+    """The town of somebody who lives in a zone of this kind: a commune, or the one around its part."""
+    return {Kind.COMMUNE.value: zone, Kind.PART.value: around}.get(kind or "") or ""
 
 
 def values_of(*, key: int, address: str, given_name: str, family_name: str, town: str = "") -> dict[str, str]:

@@ -1,8 +1,11 @@
 """Letters as they would be read, before anybody reads them."""
 
+from contextlib import suppress
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,67 +13,111 @@ from django.utils.translation import gettext_lazy
 from hustings.campaigns.models import Campaign
 from hustings.mailing import conditions, letter, merge
 from hustings.mailing.blocks import VERSIONS
+from hustings.mailing.letter import Letter
 from hustings.mailing.merge import BadMerge
+from hustings.mailing.models import Letter as Written
 from hustings.mailing.models import Mailing
+from hustings.people.models import Person
+from hustings.people.refusals import Refused
 
 SIZES = [
     {"name": "phone", "icon": "mobile-alt", "device_width": 360, "label": gettext_lazy("Phone")},
     {"name": "tablet", "icon": "tablet-alt", "device_width": 600, "label": gettext_lazy("Tablet")},
     {"name": "desktop", "icon": "desktop", "device_width": 1200, "label": gettext_lazy("Desktop")},
 ]
-_PARTED = "-"
+_PARTED, _UNKNOWN = "-", "unknown"
+_NOWHERE = "camille.martin@example.org"  # a person's own address isn't shown: whoever writes may not see it
 
 
-def values(*, is_known: bool = True) -> dict[str, str]:
-    """Whom a preview is shown as: somebody invented, or somebody of whom only the address is known."""
-    return letter.values_of(
-        key=0,
-        address="camille.martin@example.org",
-        given_name="Camille" if is_known else "",
-        family_name="Martin" if is_known else "",
-        town="Lyon" if is_known else "",
+@dataclass(frozen=True)
+class Reader:
+    """Whom a letter is shown as it would reach."""
+
+    values: dict[str, str]
+    person: Person | None = None
+    is_known: bool = True
+
+    def segments(self, made: Letter) -> frozenset[int]:
+        """Those of its parts' that they are in: somebody invented of whom all is known reads all parts."""
+        if self.person is None:
+            return made.segments if self.is_known else frozenset()
+        with suppress(conditions.Gone, Refused):
+            found = conditions.members(conditions.of(made.segments), [self.person.pk])
+            return found.get(self.person.pk, frozenset())
+        return frozenset()
+
+
+def invented(*, is_known: bool = True) -> Reader:
+    """Somebody who doesn't exist, or of whom only the address is known."""
+    names = ("Camille", "Martin", "Lyon") if is_known else ("", "", "")
+    given, family, town = names
+    values = letter.values_of(key=0, address=_NOWHERE, given_name=given, family_name=family, town=town)
+    return Reader(values, is_known=is_known)
+
+
+def real(person: Person) -> Reader:
+    """One of the people that the writer may see."""
+    zone = person.zone
+    around = zone.parent if zone else None
+    town = letter.town_of(zone.kind if zone else None, str(zone or ""), str(around or ""))
+    values = letter.values_of(
+        key=0, address=_NOWHERE, given_name=person.given_name, family_name=person.family_name, town=town
     )
+    return Reader(values, person)
 
 
 def modes(mailing: Mailing) -> list[tuple[str, str]]:
+    """A key and a name for each of its letters, to somebody known and to an address alone."""
+    found = letters(mailing)
+    bare = [
+        (f"{key}{_PARTED}{_UNKNOWN}", _("%(letter)s, to an address alone") % {"letter": name})
+        for key, name in found
+    ]
+    return [*found, *bare]
+
+
+def letters(mailing: Mailing) -> list[tuple[str, str]]:
     """A key and a name for each of its letters."""
-    found = {
-        f"{each['language'] or ''}{_PARTED}{each['version']}": letter.called(
-            each["language"], each["version"]
-        )
-        for each in mailing.letters()
-    }
+    found = {_key(each): letter.called(each["language"], each["version"]) for each in mailing.letters()}
     return list(found.items()) or [(f"{_PARTED}{VERSIONS[0]}", _("any language"))]
 
 
-def of(mailing: Mailing, mode: str = "", *, is_known: bool = True) -> dict[str, Any]:
-    """Subject, HTML and text of one of its letters, or the problem that it has."""
-    language, _bar, version = mode.partition(_PARTED)
+def _key(written: Written) -> str:
+    return f"{written['language'] or ''}{_PARTED}{written['version']}"
+
+
+def of(mailing: Mailing, mode: str = "", reader: Reader | None = None) -> dict[str, Any]:
+    """Subject, HTML and text of one of its letters, or the problem that it has.
+
+    ``mode``: language and version; a real person gets the letter in their own language.
+    """
+    language, version, *more = [*mode.split(_PARTED), "", ""][:3]
+    reader = reader or invented(is_known=_UNKNOWN not in more)
+    language = reader.person.language if reader.person else language
     campaign = Campaign.current()
-    shown_as = {"shown_as": "known" if is_known else "unknown", "mode": mode}
     written = mailing.letter_for(language, version or VERSIONS[0], campaign.language)
     if written is None:
-        return shown_as | {"problem": _("No letter has been written yet.")}
+        return {"problem": _("No letter has been written yet.")}
+    shown = {"mode": _key(written), "reader": reader}
     try:
         made = letter.compose(written, language=language or campaign.language, campaign=campaign)
     except BadMerge as bad:
-        return shown_as | {"problem": letter.told(written, bad)}
-    filled = values(is_known=is_known)
-    if is_known:
-        filled |= conditions.values(made.segments)
-    escaped = {key: escape(value) for key, value in filled.items()}
-    return shown_as | {
+        return shown | {"problem": letter.told(written, bad)}
+    filled = reader.values | conditions.values(reader.segments(made))
+    html = merge.fill(made.html, {key: escape(value) for key, value in filled.items()})
+    return shown | {
         "subject": merge.fill(made.subject, filled),
-        "html": merge.fill(made.html, escaped),
+        "html": html.replace(f'"{settings.BASE_URL}{settings.MEDIA_URL}', f'"{settings.MEDIA_URL}'),
         "text": merge.fill(made.text, filled),
     }
 
 
 def serve(mailing: Mailing, request: HttpRequest, mode: str) -> HttpResponse:
-    """The letter alone, as a page that may do nothing."""
+    """The letter alone, as a page."""
     if mode not in dict(modes(mailing)):
         raise Http404
     made = of(mailing, mode)
-    response = HttpResponse(made.get("html") or escape(made["problem"]))
+    problem = f'<p style="font:16px sans-serif">{escape(made.get("problem", ""))}</p>'
+    response = HttpResponse(made.get("html") or problem)
     response["X-Robots-Tag"] = "noindex"
     return response

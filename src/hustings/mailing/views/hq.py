@@ -22,6 +22,7 @@ from hustings.mailing.forms import TestForm
 from hustings.mailing.measuring import figures
 from hustings.mailing.models import Mailing
 from hustings.mailing.rights import may_change, may_steer
+from hustings.people.models import Person
 
 _LARGEST = 2**63 - 1
 
@@ -40,7 +41,13 @@ def typed(mailing: Mailing) -> Mailing:
 
 def _preview(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:
     mode = request.GET.get("letter") or f"{get_language()}-{VERSIONS[0]}"
-    return previews.of(mailing, mode, is_known=request.GET.get("as") != "unknown")
+    reader = previews.invented(is_known=request.GET.get("as") != "unknown")
+    who = request.GET.get("who", "").strip()[:100] if access.may(request.user, Right.VIEW_PEOPLE) else ""
+    if who:
+        seen = Person.objects.visible_to(request.user).select_related("zone__parent")
+        person = seen.search(who, 1).order_by("name_key", "pk").first()
+        reader = previews.real(person) if person else reader
+    return previews.of(mailing, mode, reader) | {"letters": previews.letters(mailing), "who": who}
 
 
 def framed(title: str, *trail: tuple[str, str]) -> dict[str, Any]:
@@ -79,7 +86,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": may_change(user, mailing),
         "may_send": access.may(user, Right.SEND_MAILINGS),
         "may_steer": may_steer(user, mailing),
-        "modes": previews.modes(mailing),
+        "may_see_people": access.may(user, Right.VIEW_PEOPLE),
         **_preview(request, mailing),
     }
     if mailing.is_draft:
@@ -89,7 +96,6 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         context["test_form"] = TestForm(initial={"to": user.email, "language": get_language()})
         return render(request, "mailing/draft.html", context)
     context |= {"progress": progress.of(mailing), "figures": figures.of(mailing)}
-    context["may_see_people"] = access.may(user, Right.VIEW_PEOPLE)
     return render(request, "mailing/mailing.html", context)
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.views.snippets import (
     CreateView,
@@ -20,6 +20,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.mailing.forms import MailingForm
+from hustings.mailing.merge import FIELDS
 from hustings.mailing.models import Mailing
 from hustings.mailing.rights import may_change
 from hustings.mailing.views.hq import find
@@ -82,6 +83,27 @@ class _PreviewOnEdit(PreviewOnEditView):
     http_method_names = [*PreviewOnEditView.http_method_names, "head"]
 
 
+class FieldsPanel(HelpPanel):
+    """The merge fields, to be copied."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**({"template": "mailing/merge_fields.html"} | more))
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        """In one form."""
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Each field with words to read where it is empty."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            word = _("friend")
+            told = {name: f'{{{{ {name}|"{word}" }}}}' for name in FIELDS} | {"email": "{{ email }}"}
+            texts = [(label, told[name]) for name, label in FIELDS.items()]
+            context["fields"] = [
+                {"label": label, "text": text, "size": len(text) + 1} for label, text in texts
+            ]
+            return context
+
+
 def _guarded(pattern: URLPattern) -> URLPattern:
     """A page of Wagtail's, which asks for rights on mailings in general, with ours on this one before it."""
     inner = pattern.callback
@@ -121,7 +143,13 @@ class MailingViewSet(SnippetViewSet):
     copy_view_enabled = False
     inspect_view_enabled = False
     edit_handler = ObjectList(
-        [FieldPanel("name"), FieldPanel("segment"), FieldPanel("topic"), FieldPanel("content")],
+        [
+            FieldPanel("name"),
+            FieldPanel("segment"),
+            FieldPanel("topic"),
+            FieldsPanel(),
+            FieldPanel("content"),
+        ],
         base_form_class=MailingForm,
     )
 
