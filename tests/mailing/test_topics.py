@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import translation
 
 from hustings.mailing import audience, checks, claims, tokens
+from hustings.mailing.carrying import carriers, departures
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people.actions.topics import add_topic, choose_topic, retire_topic
 from hustings.people.models import Person, Topic
@@ -53,13 +54,13 @@ def test_an_answer_between_claim_and_sending_is_heard(mailing, topic, dora):
     late = reader("late")
     say(late, topic, True)
     queue(mailing, dora)
-    carrier = claims.sign_on(60)
+    carrier = carriers.sign_on(60)
     (claimed,) = claims.claim(carrier, mailing, 10)
     say(late, topic, False)
-    assert claims.commit(carrier, handed_over=[], leaving=[claimed.key]) == set()
+    assert departures.leave(carrier, [claimed.key]) == set()
     late.topic_stands.all().delete()  # as if they had never said anything
     may = {claimed.key} if topic.is_default else set()
-    assert claims.commit(carrier, handed_over=[], leaving=[claimed.key]) == may
+    assert departures.leave(carrier, [claimed.key]) == may
 
 
 def test_no_mailing_of_a_retired_topic_leaves_and_a_copy_goes_without(mailing, dora, client):

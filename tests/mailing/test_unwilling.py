@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from hustings.mailing import audience, claims
+from hustings.mailing.carrying import carriers, departures
 from hustings.mailing.models import Delivery
 from hustings.people.models import Person
 from tests.mailing.conftest import reader
@@ -48,11 +49,11 @@ def test_a_wish_after_the_rows_were_written_is_heard(mailing, dora, sink, days):
 def test_a_wish_between_claim_and_sending_is_heard(mailing, dora, days):
     late = reader("late")
     queue(mailing, dora)
-    carrier = claims.sign_on(60)
+    carrier = carriers.sign_on(60)
     (claimed,) = claims.claim(carrier, mailing, 10)
     assert not claimed.unfit
     wish(late, days)
-    assert claims.commit(carrier, handed_over=[], leaving=[claimed.key]) == set()
+    assert departures.leave(carrier, [claimed.key]) == set()
     wish(late, {"paused_until": -1})
     Person.objects.update(no_mail_since=None)
-    assert claims.commit(carrier, handed_over=[], leaving=[claimed.key]) == {claimed.key}
+    assert departures.leave(carrier, [claimed.key]) == {claimed.key}

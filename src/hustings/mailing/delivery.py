@@ -21,6 +21,7 @@ from django.utils.translation import gettext_noop
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import claims, conditions, letter, mime
+from hustings.mailing.carrying import carriers, departures, outcomes
 from hustings.mailing.claims import Claim
 from hustings.mailing.dialling import connect
 from hustings.mailing.measuring import addresses as measuring
@@ -37,6 +38,8 @@ log = logging.getLogger(__name__)
 BATCH = 500  # rows a claim
 LEASE = 60.0  # seconds
 _TICK = 1.0
+_PATIENCE = 0.003  # seconds that news wait for others
+_WRITTEN_AT_ONCE = 200
 _REFUSALS = 50  # letters refused in a row, not one taken: something is wrong with us, not with them
 
 
@@ -80,6 +83,9 @@ class Round:
         self._backlog: deque[Claim] = deque()
         self._is_dry = False  # nothing was due at the last claim
         self._is_closing = False
+        self._unnoted: list[tuple[int, int, str, bool]] = []
+        self._unsettled: list[int] = []
+        self._written_at = time.monotonic()
         self._refused_in_a_row = self._lost_in_a_row = 0
         self._wanted = n_connections or settings.SMTP_CONNECTIONS
         self._context = ssl.create_default_context() if self.server.tls else None
@@ -88,13 +94,14 @@ class Round:
         self._news: set[Connection] = set()
         self._loop = asyncio.new_event_loop()
         self._bell: asyncio.Future[None] | None = None
+        self._timer: asyncio.TimerHandle
         self._carrier: Carrier
         self._safe_until = 0.0
 
     def run(self, seconds: float, is_stopping: Callable[[], bool] = lambda: False) -> None:
         """Carry letters until nothing is due, time is up, the worker has to stop, or the server fails."""
-        claims.take_over()
-        self._carrier = claims.sign_on(self.lease)
+        carriers.take_over()
+        self._carrier = carriers.sign_on(self.lease)
         self._safe_until = time.monotonic() + self.lease
         ends_at = time.monotonic() + seconds
         try:
@@ -117,7 +124,7 @@ class Round:
         if self._safe_until - time.monotonic() > self.lease * 2 / 3:
             return
         asked_at = time.monotonic()
-        if claims.renew(self._carrier, self.lease):
+        if carriers.renew(self._carrier, self.lease):
             self._safe_until = asked_at + self.lease
         else:
             self._safe_until, self.problem = 0.0, gettext_noop("Another worker took over")
@@ -135,7 +142,7 @@ class Round:
             else:
                 self._backlog.append(row)
         for reason, numbers in unfit.items():
-            claims.skip(self._carrier, numbers, reason)
+            outcomes.skip(self._carrier, numbers, reason)
         log.debug("claimed %d in %.3f s", len(claimed), time.monotonic() - asked_at)
 
     @staticmethod
@@ -180,22 +187,30 @@ class Round:
         if row.segments:
             values |= conditions.values(row.segments)
         sender = returning.sender_of(row.key, self._sender)
-        return Envelope(row.key, sender, row.address, plan.fill(values))
+        return Envelope(row.key, sender, row.address, plan.fill(values), row.attempts)
 
     def _turn(self) -> None:
         """Let the event loop run until there is news, at most a second."""
         for connection in list(self._connections):
             connection.check()
-        if not self._news:
-            self._bell = self._loop.create_future()
-            timer = self._loop.call_later(_TICK, self._ring, None)
-            self._loop.run_until_complete(self._bell)
-            timer.cancel()
-            self._bell = None
+        self._bell = self._loop.create_future()
+        self._timer = self._loop.call_later(_PATIENCE if self._news else _TICK, self._wake)
+        self._loop.run_until_complete(self._bell)
+        self._timer.cancel()
+        self._bell = None
 
-    def _ring(self, connection: Connection | None) -> None:
-        if connection is not None:
-            self._news.add(connection)
+    def _ring(self, connection: Connection) -> None:
+        """A connection has news. It waits a moment for others: a transaction costs the same for many."""
+        self._news.add(connection)
+        if self._bell is None:
+            return
+        if 2 * len(self._news) >= len(self._connections):
+            self._wake()
+        elif len(self._news) == 1:
+            self._timer.cancel()
+            self._timer = self._loop.call_later(_PATIENCE, self._wake)
+
+    def _wake(self) -> None:
         if self._bell and not self._bell.done():
             self._bell.set_result(None)
 
@@ -211,7 +226,7 @@ class Round:
             self._wanted = max(1, len(self._connections))
         else:
             self._connections.add(task.result())
-        self._ring(None)
+        self._wake()
 
     def _is_done(self) -> bool:
         busy = any(c.on_wire or c.offered or c.answers for c in self._connections) or self._news
@@ -225,26 +240,49 @@ class Round:
         answers = [answer for connection in news for answer in connection.answers]
         for connection in news:
             connection.answers = []
-        ready = [c for c in news if c.is_ready and c.offered and c.lost is None]
         taken = [answer.envelope.key for answer in answers if answer.is_yes]
+        if taken:
+            self.n_sent += len(taken)
+            self._unsettled += taken
+            self._refused_in_a_row = self._lost_in_a_row = 0
+        self._depart([c for c in news if c.is_ready and c.offered and c.lost is None], bool(taken))
+        for answer in answers:
+            if not answer.is_yes:
+                self._refused(answer)
+        self._write_down()
+        for connection in news:
+            if connection.lost is not None:
+                self._lost(connection)
+
+    def _depart(self, ready: list[Connection], has_answers: bool) -> None:
+        """Let those go whose letters may leave."""
         is_safe = time.monotonic() < self._safe_until  # else nothing may leave
         leaving = [c.offered.key for c in ready if c.offered and is_safe]
-        may = claims.commit(self._carrier, handed_over=taken, leaving=leaving) if taken or leaving else set()
-        self.n_sent += len(taken)
-        if taken:
-            self._refused_in_a_row = self._lost_in_a_row = 0
+        may: set[int] = set()
+        if leaving or has_answers:
+            still, taken = self._on_wire(), self._unsettled
+            may = departures.leave(self._carrier, leaving, on_wire=still, handed_over=taken)
         for connection in ready:
             if connection.offered and connection.offered.key in may:
                 more = self._backlog and not self._is_closing
                 connection.go(self._next() if more else None)
             else:
                 self._stopped(connection)
-        for answer in answers:
-            if not answer.is_yes:
-                self._refused(answer)
-        for connection in news:
-            if connection.lost is not None:
-                self._lost(connection)
+
+    def _on_wire(self) -> list[int]:
+        return [c.on_wire.key for c in self._connections if c.on_wire]
+
+    def _write_down(self) -> None:
+        """Mark what was sent and what was refused, many at a time."""
+        is_late = self._is_closing or time.monotonic() - self._written_at > _TICK
+        if self._unsettled and (is_late or len(self._unsettled) >= _WRITTEN_AT_ONCE):
+            departures.settle(self._carrier, self._unsettled, on_wire=self._on_wire())
+            self._unsettled = []
+        if self._unnoted and (is_late or len(self._unnoted) >= _WRITTEN_AT_ONCE):
+            outcomes.note(self._carrier, self._unnoted)
+            self._unnoted = []
+        if is_late:
+            self._written_at = time.monotonic()
 
     def _stopped(self, connection: Connection) -> None:
         """The letter may not leave any more: the connection waits for it, so it must go."""
@@ -255,24 +293,24 @@ class Round:
         self._connections.discard(connection)
         self.mailing.refresh_from_db(fields=["state"])
         if self.mailing.is_moving and time.monotonic() < self._safe_until:
-            claims.skip(self._carrier, [key], gettext_noop("No consent or address any more"))
+            outcomes.skip(self._carrier, [key], gettext_noop("No consent or address any more"))
         else:
-            claims.put_back(self._carrier, [key])
-            self._is_closing = True
+            self._is_closing = True  # signing off sees to it
 
     def _refused(self, answer: Answer) -> None:
         key, said = answer.envelope.key, str(answer)
+        entry = (key, answer.envelope.attempts, said, answer.is_later)
         log.info("delivery=%s stage=%s answer=%s", key, answer.stage, said[:200])
         if answer.code == 421:  # it closes the connection, often after so many letters on one
-            claims.put_back(self._carrier, [key])
+            outcomes.put_back(self._carrier, [key])
         elif answer.stage == "mail":  # it is the sender that the server refuses: no reader is to blame
-            claims.put_back(self._carrier, [key])
+            outcomes.put_back(self._carrier, [key])
             self.problem = f"The mail server refuses the sender: {said}"
             self.must_pause = not answer.is_later
         elif answer.is_later:
-            claims.defer(self._carrier, key, said)
+            self._unnoted.append(entry)
         else:
-            claims.fail(self._carrier, key, said)
+            self._unnoted.append(entry)
             self._refused_in_a_row += 1
             if self._refused_in_a_row >= _REFUSALS:
                 self.problem = f"The mail server refused {_REFUSALS} letters in a row: {said}"
@@ -283,15 +321,17 @@ class Round:
         why = connection.lost or ""
         log.info("connection lost: %s", why)
         if connection.on_wire:
-            claims.doubt(self._carrier, connection.on_wire.key, f"The connection ended in mid-letter: {why}")
+            words = f"The connection ended in mid-letter: {why}"
+            outcomes.doubt(self._carrier, [connection.on_wire.key], words)
         if connection.offered:
-            claims.put_back(self._carrier, [connection.offered.key])
+            outcomes.put_back(self._carrier, [connection.offered.key])
         self._lost_in_a_row += 1
         if self._lost_in_a_row > 2 * self._wanted or not (self._connections or self._dialling):
             self.problem = self.problem or why
 
     def _close(self) -> None:
         """Part in peace; sign-off queues again whatever is still claimed."""
+        self._is_closing = True
         for connection in self._connections:
             connection.quit()
         for task in self._dialling:
@@ -299,4 +339,5 @@ class Round:
         with contextlib.suppress(Exception):
             self._loop.run_until_complete(asyncio.sleep(0.01))
         self._loop.close()
-        claims.sign_off(self._carrier)
+        self._write_down()
+        carriers.sign_off(self._carrier)

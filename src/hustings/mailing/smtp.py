@@ -55,6 +55,7 @@ class Envelope:
     sender: str
     recipient: str
     contents: bytes
+    attempts: int = 0  # before this one
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from hustings.jobs import is_stopping, retries
 from hustings.mailing import audience, claims
+from hustings.mailing.carrying import carriers
 from hustings.mailing.delivery import BATCH, Round
 from hustings.mailing.models import Delivery, Mailing
 
@@ -91,7 +92,7 @@ def hold_restored(using: str, made_at: datetime) -> None:
 def wake() -> None:
     """Call a worker to each mailing that should move and has none: a scheduled deed, for when all died."""
     for mailing in Mailing.objects.filter(state__in=Mailing.MOVING, queued_at__isnull=False):
-        claims.take_over()
+        carriers.take_over()
         due = claims.next_due(mailing)
         if due is None:
             claims.finish(mailing)

@@ -82,7 +82,7 @@ def cancel(*, mailing: Mailing, user: User) -> None:
     """Let nothing more leave, for good."""
     _move(mailing, user, [*Mailing.MOVING, Mailing.State.PAUSED], Mailing.State.CANCELLED)
     Mailing.objects.filter(pk=mailing.pk).update(finished_at=timezone.now())
-    waiting = mailing.deliveries.filter(state__in=[Delivery.State.QUEUED, Delivery.State.CLAIMED])
+    waiting = mailing.deliveries.filter(state=Delivery.State.QUEUED)  # workers part with what they hold
     waiting.update(
         state=Delivery.State.SKIPPED, reason=gettext_noop("The mailing was cancelled"), carrier=None
     )

@@ -182,13 +182,20 @@ class Carrier(models.Model):
     """One run of a worker that carries letters.
 
     While it renews its lease, what it claimed is its own. Once the lease has lapsed another worker closes
-    the run: claimed deliveries are queued again, those on the wire become unsure. Numbers are never used
+    the run: claimed deliveries are queued again, those on the wire become unsure. What is on the wire stands
+    here, one row for a worker: a delivery changes twice in its life, not three times. Numbers are never used
     twice, so a worker that wakes up late finds that nothing is its own any more.
     """
 
     name = models.CharField(max_length=64)
     started_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(db_index=True)
+    on_wire = models.TextField(
+        default="", help_text="Numbers of the deliveries that have left and have no answer yet"
+    )
+    handed_over = models.TextField(
+        default="", help_text="Numbers of those that the server took, and that are not yet marked so"
+    )
 
     def __str__(self) -> str:
         return self.name

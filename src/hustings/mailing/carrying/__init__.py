@@ -1,0 +1,1 @@
+"""How letters are carried: by whom, which may leave now, how fast to whom, and what became of each."""
