@@ -14,6 +14,7 @@ from hustings.mailing import actions, checks, claims, conditions, letter, merge,
 from hustings.mailing.blocks import LetterBlock, register, writing
 from hustings.mailing.blocks.deeds import with_amount
 from hustings.mailing.blocks.texts import HeadingBlock
+from hustings.mailing.carrying import carriers
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people.models import Segment
@@ -140,7 +141,7 @@ def test_who_is_in_a_segment_is_asked_once_a_batch(
     for name in ("ann", "bea", "hanna"):
         reader(name)
     queue(mailing, dora)
-    carrier = claims.sign_on(60)
+    carrier = carriers.sign_on(60)
     claimed = {claim.address: claim.segments for claim in claims.claim(carrier, Mailing.objects.get(), 10)}
     mine = frozenset({some.pk})
     assert claimed == {"ann@example.org": mine, "bea@example.org": frozenset(), "hanna@example.org": mine}
