@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from hustings.accounts.models import Grant, User
 from hustings.demo import fill, work
+from hustings.mailing import checks, previews
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people.models import (
     Activity,
@@ -48,6 +50,14 @@ def test_a_second_start_changes_nothing(db: None, var: Path) -> None:
     assert (var / "demo-logins.txt").stat().st_mode & 0o077 == 0
     fill.fill(lambda step: None, 60)
     assert counts() == before
+    draft = Mailing.objects.get(state=Mailing.State.DRAFT)
+    for mode, words in [("fr-A", "Je viens, et je dis avec qui"), ("en-A", "I am coming, and with whom")]:
+        shown = previews.of(draft, mode)
+        assert words in shown["html"] and words in shown["text"]
+        assert len(shown["html"].encode()) < 60_000
+    with translation.override("en"):
+        found = checks.findings(draft, draft.user, checks.reach(draft, draft.user)[0])
+        assert not [one.text for one in found if one.stops and "Nobody" not in one.text]
 
 
 def test_a_real_campaign_is_left_alone(dora: User) -> None:

@@ -11,7 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from hustings.accounts.roles import Role
 from hustings.mailing import actions, checks, claims, conditions, letter, merge, previews
-from hustings.mailing.blocks import LetterBlock, register, writing
+from hustings.mailing.blocks import LetterBlock, pictures, register, writing
 from hustings.mailing.blocks.deeds import with_amount
 from hustings.mailing.blocks.texts import HeadingBlock
 from hustings.mailing.carrying import carriers
@@ -96,6 +96,12 @@ def test_a_picture_is_sharp_and_says_what_it_shows(picture, campaign):
     assert 'width="536"' in img and 'alt="Un &#171; train &#187;"' in img
     assert re.search(r'src="http://localhost:8000/media/[^"]*width-1072[^"]*"', img)
     assert "[Un « train »]\nhttps://two.example.org/" in text
+
+
+def test_no_picture_is_in_a_format_that_outlook_lacks(picture):
+    assert pictures.wanted(picture, 536) == "width-536|jpegquality-80"
+    picture.file.name = "x.webp"
+    assert "format-jpeg" in pictures.wanted(picture, 536)
 
 
 def test_a_picture_without_words_is_refused_unless_it_is_for_looks(picture):

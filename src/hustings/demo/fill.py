@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hustings.accounts import actions as accounts
 from hustings.accounts.models import User
-from hustings.demo import history, people, site, work
+from hustings.demo import drafts, history, people, site, work
 from hustings.demo.team import TEAM, logins
 from hustings.lib.words import gettext as _
 from hustings.territories import actions as territories
@@ -35,6 +35,7 @@ def fill(say: Say, n_people: int = 5000) -> None:
     team(say)
     people.fill(say, n_people, timezone.localdate())
     history.fill()
+    drafts.fill()
     work.fill(say, timezone.localdate())
 
 

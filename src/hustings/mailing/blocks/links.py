@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as gettext_now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -21,8 +21,13 @@ class AddressBlock(blocks.URLBlock):
         """Without merge fields."""
         value = super().clean(value)
         if "{{" in (value or ""):
-            raise ValidationError(gettext_now("A merge field can't stand in the address of a link."))
+            raise ValidationError(gettext("A merge field can't stand in the address of a link."))
         return value
+
+
+def told(sheet: Sheet, words: str | None, address: str) -> str:
+    """A link in plain text."""
+    return gettext("%(words)s: %(address)s") % {"words": sheet.plain(words), "address": address}
 
 
 def button(sheet: Sheet, target: str | None, label: str | None, *, is_quiet: bool = False) -> None:
@@ -39,7 +44,7 @@ def button(sheet: Sheet, target: str | None, label: str | None, *, is_quiet: boo
         f'<mj-button href="{attr(address)}" {colours} border-radius="6px" font-size="16px" font-weight="bold"'
         f' inner-padding="12px 24px" padding="4px 0 16px" align="left">{sheet.words(label)}</mj-button>'
     )
-    sheet.say(f"{sheet.plain(label)}: {address}")
+    sheet.say(told(sheet, label, address))
 
 
 class ButtonBlock(Drawn, blocks.StructBlock):
@@ -86,7 +91,7 @@ class LinksBlock(Drawn, blocks.ListBlock):
             words = sheet.words(link["label"])
             link_ = f'<a href="{attr(address)}" class="h-a" style="{style}">{words}</a>'
             items.append(f'<li style="margin:0 0 8px">{link_}</li>')
-            lines.append(f"- {sheet.plain(link['label'])}: {address}")
+            lines.append(f"- {told(sheet, link['label'], address)}")
         if items:
             listed = f'<ul style="margin:0;padding-left:24px">{"".join(items)}</ul>'
             sheet.row(f'<mj-text css-class="h-text" padding="0 0 12px">{listed}</mj-text>')

@@ -13,6 +13,14 @@ from hustings.mailing.blocks.links import AddressBlock
 from hustings.mailing.rendering.sheet import Sheet, attr
 
 SHARP = 2  # pixels of a file for each that is shown
+_KEPT = (".gif", ".jpeg", ".jpg", ".png")  # what every mail program shows: Outlook knows no WebP
+
+
+def wanted(picture: Any, width: int) -> str:
+    """How Wagtail is to make the file: at most so wide, and in a format for mail."""
+    if picture.file.name.lower().endswith(_KEPT):
+        return f"width-{width}|jpegquality-80"
+    return f"width-{width}|bgcolor-ffffff|format-jpeg|jpegquality-80"
 
 
 class PictureBlock(Drawn, blocks.StructBlock):
@@ -25,7 +33,7 @@ class PictureBlock(Drawn, blocks.StructBlock):
         """One row, as wide as there is room."""
         if not value["picture"]:
             return
-        made = value["picture"].get_rendition(f"width-{sheet.width * SHARP}|jpegquality-80")
+        made = value["picture"].get_rendition(wanted(value["picture"], sheet.width * SHARP))
         words = "" if value["picture"].decorative else value["picture"].contextual_alt_text or ""
         address = sheet.address(value["address"], words) if value["address"] else ""
         source = attr(urljoin(settings.BASE_URL, made.url))

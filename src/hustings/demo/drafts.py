@@ -1,0 +1,91 @@
+"""A letter in the making, in two languages: what the editor can do."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.images.models import Image
+
+from hustings.accounts.models import User
+from hustings.demo import texts
+from hustings.mailing.blocks import writing
+from hustings.mailing.models import Mailing
+from hustings.people.models import Segment
+
+_SITE = "https://rives-communes.example"
+_NAME = "Soirée des Rives"
+block = writing.block
+
+
+@transaction.atomic
+def fill() -> None:
+    """Write it, where nobody has yet."""
+    if Mailing.objects.filter(name=_NAME).exists():
+        return
+    author = User.objects.filter(email__startswith="carl@").first()
+    said = texts.read("rally")
+    mailing = Mailing.objects.create(
+        name=_NAME,
+        segment=Segment.objects.get(name="Toute la France, par e-mail"),
+        user=author,
+        content=[_letter(said[language], language) for language in ("fr", "en")],
+    )
+    mailing.save_revision(user=author)
+
+
+def _saturday() -> datetime:
+    """The evening of the Saturday after the next."""
+    today = timezone.localtime().replace(hour=18, minute=0, second=0, microsecond=0)
+    return today + timedelta(days=(5 - today.weekday()) % 7 + 7)
+
+
+def _letter(said: dict[str, Any], language: str) -> dict[str, Any]:
+    blocks = [
+        block("heading", said["heading"]),
+        writing.text(said["opening"]),
+        *_picture(said["picture"]),
+        block("event", said["event"] | {
+            "begins_at": _saturday().isoformat(), "address": f"{_SITE}/{language}/soiree/",
+        }),
+        block("columns", {
+            "left": _side(said["left"], said["left_label"], f"{_SITE}/{language}/cars/"),
+            "right": _side(said["right"], said["right_label"], f"{_SITE}/{language}/trains/"),
+        }),
+        *_part(said["only"]),
+        block("quote", said["quote"]),
+        block("petition", said["petition"] | {
+            "n_signed": 18_412, "address": f"{_SITE}/{language}/petitions/trains/",
+        }),
+        block("divider", None),
+        block("gift", said["gift"] | {
+            "address": f"{_SITE}/{language}/don/", "currency": "EUR", "amounts": [15, 31, 60], "label": "",
+        }),
+        writing.text(said["closing"]),
+        block("links", [
+            {"label": label, "address": f"{_SITE}/{language}/{place}/"}
+            for label, place in zip(said["links"], ("programme", "propositions"), strict=True)
+        ]),
+        block("footer", said["footer"]),
+    ]  # fmt: skip
+    return writing.letter(said["subject"], *blocks, language=language, preheader=said["preheader"])
+
+
+def _side(markdown: str, label: str, address: str) -> list[dict[str, Any]]:
+    return [writing.text(markdown), block("button", {"label": label, "address": address})]
+
+
+def _picture(words: str) -> list[dict[str, Any]]:
+    image = Image.objects.filter(title="rally").first()
+    if image is None:
+        return []
+    shown = {"image": image.pk, "alt_text": words, "decorative": False}
+    return [block("picture", {"picture": shown, "address": ""})]
+
+
+def _part(markdown: str) -> list[dict[str, Any]]:
+    """For volunteers alone."""
+    segment = Segment.objects.filter(name="Bénévoles").first()
+    if segment is None:
+        return []
+    return [block("only", {"segment": str(segment.pk), "body": [writing.text(markdown)]})]
