@@ -16,6 +16,8 @@ from tests.mailing.conftest import letters
 
 pytestmark = pytest.mark.browser
 GRAVE = ("serious", "critical")
+OVER = """Math.max(...[document.documentElement, ...document.querySelectorAll("main .nice-padding")]
+    .map((each) => each.scrollWidth - each.clientWidth))"""
 
 
 @pytest.fixture
@@ -68,7 +70,8 @@ def _faults(page: Page, path: str, width: int) -> list[str]:
     faults = [] if answer and answer.status == 200 else [f"{path} answers {answer and answer.status}"]
     if "Wagtail" in page.title():
         faults.append(f"{path} is called {page.title()}")
-    if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+    page.evaluate("document.querySelectorAll('main details:is(.hq-more, .hq-filters__more)').forEach((each) => (each.open = true))")
+    if (over := page.evaluate(OVER)) > 0:  # HQ's main part cuts off what is too wide: nothing scrolls there
         faults.append(f"{path} is {over} pixels too wide at {width}")
     audit: Any = Axe().run(page, context="main", options={"resultTypes": ["violations"]})
     for violation in audit.response["violations"]:

@@ -244,9 +244,7 @@ def test_a_form_opened_before_a_colleague_saved_undoes_nothing(hq, charlie):
     mine, other = opened(hq, charlie), opened(hq, charlie)
     hq.post(url("edit", charlie), other | {"family_name": "Durand", "field-shoe-size": "42"})
     done = hq.post(url("edit", charlie), mine | {"given_name": "Charles", "source": "A meeting"}, follow=True)
-    assert (
-        "Somebody else changed this meanwhile, and it stays: Family name, Shoe size." in done.content.decode()
-    )
+    assert "What was changed elsewhere meanwhile stays: Family name, Shoe size." in done.content.decode()
     charlie.refresh_from_db()
     assert (charlie.name, charlie.source) == ("Charles Durand", "A meeting")
     assert [str(held) for held in charlie.field_values.all()] == ["42.0000"]
@@ -258,7 +256,7 @@ def test_what_two_changed_is_asked_about_once(hq, charlie):
     words = mine | {"family_name": "Dupond"}
     page = hq.post(url("edit", charlie), words)
     assert page.status_code == 422
-    assert "changed this meanwhile to “Durand”" in page.content.decode()
+    assert "this was changed elsewhere to “Durand”" in page.content.decode()
     charlie.refresh_from_db()
     assert charlie.family_name == "Durand"
     again = words | {"seen": page.context["form"].seen_written}
@@ -268,7 +266,7 @@ def test_what_two_changed_is_asked_about_once(hq, charlie):
     emptied = opened(hq, charlie)
     hq.post(url("edit", charlie), opened(hq, charlie) | {"born_on": ""})
     page = hq.post(url("edit", charlie), emptied | {"born_on": "1981-02-13"}).content.decode()
-    assert "Somebody else has emptied this meanwhile." in page
+    assert "Meanwhile this was emptied elsewhere." in page
 
 
 def test_tags_and_fields_are_kept(hq, charlie, dora):

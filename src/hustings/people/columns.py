@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
-from hustings.people import masking, origins
+from hustings.people import masking, origins, phrases
 from hustings.people.models import Field, FieldValue, FollowUp, Person, TopicStand
 from hustings.people.models.persons import PersonQuerySet
 
@@ -137,7 +137,7 @@ def _consents(person: Person, hides: bool) -> str:
     yes, no = _gettext("yes"), _gettext("no")
     stands = sorted(person.consents.all(), key=lambda stand: stand.purpose)
     return _lines(
-        (f"{stand.get_purpose_display()}: {yes if stand.is_given else no}" for stand in stands),
+        (phrases.pair(stand.get_purpose_display(), yes if stand.is_given else no) for stand in stands),
         "hq-people__line",
     )
 
@@ -146,7 +146,7 @@ def _topics(person: Person, hides: bool) -> str:
     yes, no = _gettext("yes"), _gettext("no")
     stands: list[TopicStand] = getattr(person, "stands_shown", [])
     return _lines(
-        (f"{stand.topic.name}: {yes if stand.is_in else no}" for stand in stands), "hq-people__line"
+        (phrases.pair(stand.topic.name, yes if stand.is_in else no) for stand in stands), "hq-people__line"
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.people import timeline
+from hustings.people import phrases, timeline
 from hustings.people.models import Contact
 
 Data = Mapping[str, Any]
@@ -23,7 +23,7 @@ def _entry(contact: Contact) -> timeline.Entry:
 
 
 def _removed(data: Data) -> str:
-    words = f"{Contact.Method(data['method']).label}: {Contact.Outcome(data['outcome']).label}"
+    words = phrases.pair(Contact.Method(data["method"]).label, Contact.Outcome(data["outcome"]).label)
     return _("Contact taken back: %(what)s") % {"what": words}
 
 

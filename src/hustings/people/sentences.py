@@ -1,9 +1,11 @@
 """How this app's own activities read on a timeline."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from hustings.people import (
     contact_sentences,
     journal,
     origins,
+    phrases,
     reach_sentences,
     restoring,
     timeline,
@@ -24,6 +27,8 @@ from hustings.people.operations.deeds import MARKS
 
 Data = Mapping[str, Any]
 NOTHING = "–"
+_DAY = len("2026-05-01")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?")
 
 
 def _quoted(data: Data, name: str) -> str:
@@ -31,7 +36,7 @@ def _quoted(data: Data, name: str) -> str:
 
 
 def _changed(data: Data) -> str:
-    return "; ".join(_change(change) for change in data["changes"])
+    return phrases.row(_change(change) for change in data["changes"])
 
 
 def _change(change: Data) -> str:
@@ -95,7 +100,7 @@ def _imported(data: Data) -> str:
     ]
     if data.get("barred"):
         steps.append(_("their addresses open no own page until somebody vouches for them"))
-    return f"{words}. {'; '.join(steps)}" if steps else words
+    return f"{words}. {phrases.row(steps)}" if steps else words
 
 
 def _imported_step(target: str, was: Any, now: Any) -> str:
@@ -120,7 +125,7 @@ def _kept(data: Data) -> str:
 
 def kept(items: Iterable[Sequence[Any]]) -> str:
     """What an undoing left alone, and why."""
-    return "; ".join(_kept_item(*item) for item in items)
+    return phrases.row(_kept_item(*item) for item in items)
 
 
 def _kept_item(target: str, now: Any, why: str) -> str:
@@ -134,7 +139,22 @@ def _kept_item(target: str, now: Any, why: str) -> str:
 def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return _moment(value) if isinstance(value, str) else str(value)
+
+
+def _moment(text: str) -> str:
+    """Days and moments, which the journal writes as files do, as people write them."""
+    if not _ISO.fullmatch(text):
+        return text
+    try:
+        at = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    if len(text) == _DAY:
+        return date_format(at.date(), "SHORT_DATE_FORMAT")
+    return date_format(timezone.localtime(at) if at.tzinfo else at, "SHORT_DATETIME_FORMAT")
 
 
 def _target(target: str) -> str:
@@ -142,7 +162,7 @@ def _target(target: str) -> str:
     if first == "consent":
         return str(Purpose(rest).label)
     if first == "field":
-        return rest
+        return rest[:1].upper() + rest[1:].replace("-", " ")
     return str(TARGETS[target]) if target in TARGETS else field_label(target)
 
 

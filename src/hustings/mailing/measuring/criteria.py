@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.mailing.measuring import figures
 from hustings.mailing.models import MailingLink, Measure, Reaction
-from hustings.people import segments
+from hustings.people import phrases, segments
 
 Kind = Reaction.Kind
 
@@ -45,7 +45,7 @@ def signs_of_life(since: dt.datetime) -> QuerySet[Any]:
 class _LinkField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, link: Any) -> str:
         """The mailing, and where it leads."""
-        return f"{link.mailing.name}: {_short(link.target)}"
+        return phrases.pair(link.mailing.name, _short(link.target))
 
 
 def _short(target: str) -> str:

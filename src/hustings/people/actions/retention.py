@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
-from hustings.people import segments
+from hustings.people import phrases, segments
 from hustings.people.actions import operations
 from hustings.people.models import Operation, RetentionRule, Retirement
 from hustings.people.operations.whom import Whom
@@ -110,7 +110,7 @@ def _begin(pk: int) -> Operation | None:
     if not n:  # all have shown a sign of life, or are gone
         retirement.delete()
         return None
-    words = f"{retirement.rule}: {segments.describe(asked)}"
+    words = phrases.pair(retirement.rule, segments.describe(asked))
     operation = operations.start(
         kind="erase", user=None, choices={"unattended": True, "retirement": pk}, of=Whom(criteria=asked),
         words=words, n=min(n, retirement.n_people),

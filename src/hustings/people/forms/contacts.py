@@ -45,7 +45,7 @@ class ConsequencesForm(forms.Form):
         field.initial = [proposal.key for proposal in proposals if proposal.is_sure]
         if any(proposal.key == LATER for proposal in proposals):
             tomorrow = timezone.localdate() + dt.timedelta(days=1)
-            self.fields["due_on"] = _day(label=_("By"), required=False, initial=tomorrow)
+            self.fields["due_on"] = _day(label=_("Due on"), required=False, initial=tomorrow)
 
 
 class FollowUpForm(forms.Form):
@@ -53,7 +53,7 @@ class FollowUpForm(forms.Form):
 
     what = forms.CharField(label=_("What to do"), max_length=300)
     owner = forms.ModelChoiceField(User.objects.none(), label=_("Who does it"))
-    due_on = _day(label=_("By"))
+    due_on = _day(label=_("Due on"))
 
     def __init__(self, *args: Any, person: Person, user: User, **more: Any) -> None:
         super().__init__(*args, **more)

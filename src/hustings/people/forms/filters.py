@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hustings.people import paging, segments, within
+from hustings.people import paging, phrases, segments, within
 from hustings.people.models import Consent, Email, Purpose, Segment, Tag, Tagging
 from hustings.people.models.persons import PersonQuerySet
 from hustings.territories.fields import ZoneField
@@ -20,7 +20,9 @@ ANSWERS = {"yes": _("yes"), "no": _("no"), "never": _("never asked")}
 def _consents() -> list[tuple[str, Any]]:
     choices: list[tuple[str, Any]] = [("", _("any"))]
     for purpose in Purpose:
-        choices += [(f"{purpose.value}.{key}", f"{purpose.label}: {word}") for key, word in ANSWERS.items()]
+        choices += [
+            (f"{purpose.value}.{key}", phrases.pair(purpose.label, word)) for key, word in ANSWERS.items()
+        ]
     return choices
 
 
@@ -93,6 +95,11 @@ class FilterForm(forms.Form):
         """Whether anything narrows the list."""
         return any(value for name, value in self.cleaned_data.items() if name not in _NOT_NARROWING)
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a filter does, beside the words that are searched for."""
+        return any(value for name, value in self.cleaned_data.items() if name not in _NOT_NARROWING | {"q"})
+
 
 def _by_consent(people: PersonQuerySet, purpose: str, answer: str) -> PersonQuerySet:
     stands = Consent.objects.filter(purpose=purpose)
@@ -126,8 +133,8 @@ def described(query: str) -> str:
     form = FilterForm(QueryDict(query))
     if not form.is_valid() or not form.is_filtered:
         return gettext("everybody")
-    return "; ".join(
-        f"{form[name].label}: {_in_words(form.fields[name], value)}"
+    return phrases.row(
+        phrases.pair(form[name].label, _in_words(form.fields[name], value))
         for name, value in form.cleaned_data.items()
         if value and name not in _NOT_NARROWING
     )

@@ -61,11 +61,9 @@ class MeanwhileForm(forms.Form):
     def _say_so(self, name: str, stands: Any) -> None:
         self.seen[name] = stands
         words = _shown(self.get_initial_for_field(self.fields[name], name))
-        said = _("Somebody else has emptied this meanwhile. Save again to put yours instead.")
+        said = _("Meanwhile this was emptied elsewhere. Save again to put yours instead.")
         if words:
-            said = _(
-                "Somebody else has changed this meanwhile to “%(now)s”. Save again to put yours instead."
-            )
+            said = _("Meanwhile this was changed elsewhere to “%(now)s”. Save again to put yours instead.")
         self.add_error(name, said % {"now": words})
 
 

@@ -150,7 +150,7 @@ class AddFollowUp(DeedForm):
 
     what = forms.CharField(label=gettext_lazy("What to do"), max_length=300)
     owner = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who does it"))
-    due_on = forms.DateField(label=gettext_lazy("By"), widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(label=gettext_lazy("Due on"), widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

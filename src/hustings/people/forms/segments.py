@@ -7,7 +7,7 @@ that it stands in, nothing the outermost. Their order is that in which the brows
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hustings.people import segments
+from hustings.people import phrases, segments
 from hustings.people.forms.segment_rows import GroupForm, RowForm
 
 ROOT = ""
@@ -115,7 +115,7 @@ class Builder:
 
     def faults(self) -> list[str]:
         """What is wrong with what was typed, in words; what is still to be typed is no fault."""
-        return [f"{where}: {said}" for row in self.rows for where, said in row.faults()]
+        return [phrases.pair(where, said) for row in self.rows for where, said in row.faults()]
 
     def check(self) -> None:
         """From now on the rows show what is wrong with them."""

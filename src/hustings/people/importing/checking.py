@@ -3,7 +3,7 @@
 import csv
 import io
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
 from typing import Any
@@ -13,6 +13,7 @@ from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 
 from hustings.lib import csvs
+from hustings.people import phrases
 from hustings.people.importing import loading, targets
 from hustings.people.importing.dates import Order
 from hustings.people.importing.matching import Land, Matcher, Outcome, Planned, counted
@@ -20,7 +21,7 @@ from hustings.people.importing.options import Options
 from hustings.people.importing.reading import Record
 from hustings.people.importing.rows import Row
 from hustings.people.importing.seen import Seen
-from hustings.people.importing.standing import Rules
+from hustings.people.importing.standing import Change, Rules
 from hustings.people.models import Field, Import
 from hustings.people.refusals import Refused
 
@@ -78,6 +79,7 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
     counts: dict[str, int] = {}
     samples: list[dict[str, Any]] = []
     n, labels = 0, outcome_labels()
+    fields = sheet.fields
     filled: set[str] = set()
     with (
         loading.records(imported) as records,
@@ -100,8 +102,8 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
             seen.remember(planned)
             counts = counted(planned, counts)
             filled.update(*(each.row.fields for each in planned))
-            writer.writerows([csvs.safe(cell) for cell in told(each, labels)] for each in planned)
-            _sample(samples, planned, labels)
+            writer.writerows([csvs.safe(cell) for cell in told(each, labels, fields)] for each in planned)
+            _sample(samples, planned, labels, fields)
             n += len(chunk)
             if not progress(n):
                 raise Stopped
@@ -122,14 +124,14 @@ def _keep(imported: Import, file: Any) -> None:
     storage.save(path, file)
 
 
-def told(each: Planned, labels: dict[str, str]) -> list[str]:
+def told(each: Planned, labels: dict[str, str], fields: Mapping[str, Field]) -> list[str]:
     """A line of the report."""
     return [
         str(each.row.line),
         labels[each.outcome],
         who(each.row),
         " ".join(each.says),
-        "; ".join(change_text(each)),
+        phrases.row(change_text(each, fields)),
     ]
 
 
@@ -152,31 +154,41 @@ def who(row: Row) -> str:
     return " · ".join(filter(None, [name, reach])) or " ".join(filter(None, row.cells))[:60]
 
 
-def change_text(each: Planned) -> list[str]:
+def change_text(each: Planned, fields: Mapping[str, Field]) -> list[str]:
     """What changes about somebody known; of new people the row itself says it."""
     if each.outcome != Outcome.CHANGED:
         return []
-    return [
-        f"{change_label(change.target)}: {_word(change.old)} → {_word(change.new)}"
-        if change.old
-        else f"{change_label(change.target)}: + {_word(change.new)}"
-        for change in each.changes
-        if change.target != "zone"
-    ] + [_("territory") for change in each.changes if change.target == "zone"]
+    return [_change(change, fields) for change in each.changes if change.target != "zone"] + [
+        _("territory") for change in each.changes if change.target == "zone"
+    ]
 
 
-def _word(text: str) -> str:
-    return {"yes": _("yes"), "no": _("no")}[text] if text in {"yes", "no"} else text
+def _change(change: Change, fields: Mapping[str, Field]) -> str:
+    """In words: what it was, if anything, and what it becomes."""
+    said = {"yes": _("yes"), "no": _("no")}
+    is_field = change.target.startswith(targets.FIELD)
+    if field := fields.get(change.target.removeprefix(targets.FIELD)) if is_field else None:
+        what = field.label
+        said |= {"1": _("yes"), "0": _("no")} if field.kind == Field.Kind.YES_NO else {}
+    else:
+        what = change_label(change.target)
+    old, new = said.get(change.old, change.old), said.get(change.new, change.new)
+    return phrases.pair(what, f"{old} → {new}" if old else f"+ {new}")
 
 
 def change_label(target: str) -> str:
-    """What a changed thing is called."""
+    """What a changed thing is called, unless it is one of the campaign's fields."""
     if target in {"address", "zone"}:
         return {"address": _("address"), "zone": _("territory")}[target]
     return targets.label(target)
 
 
-def _sample(samples: list[dict[str, Any]], planned: Sequence[Planned], labels: dict[str, str]) -> None:
+def _sample(
+    samples: list[dict[str, Any]],
+    planned: Sequence[Planned],
+    labels: dict[str, str],
+    fields: Mapping[str, Field],
+) -> None:
     for each in planned:
         kind = each.row.why or (
             "notes"
@@ -185,7 +197,7 @@ def _sample(samples: list[dict[str, Any]], planned: Sequence[Planned], labels: d
         )
         most = SAMPLES * 3 if each.outcome == Outcome.REFUSED else SAMPLES
         if sum(sample["kind"] == kind for sample in samples) < most:
-            line, _outcome, name, says, changes = told(each, labels)
+            line, _outcome, name, says, changes = told(each, labels, fields)
             samples.append({
                 "kind": kind, "line": int(line), "outcome": each.outcome.value, "who": name, "says": says,
                 "changes": changes,

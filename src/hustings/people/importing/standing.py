@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hustings.lib.folding import fold
@@ -175,7 +177,7 @@ class Standing:
                 continue
             self._note(name, old, value)
             self.plain[name], self.is_changed = value, True
-            changes.append(Change(name, str(old or ""), str(value)))
+            changes.append(Change(name, _said(old or None), _said(value)))
 
     def _keeps(self, thing: str, has_old: bool, row: Row, rules: Rules) -> bool:
         """Whether what we have stays, by what was chosen for the column or the whole file."""
@@ -285,7 +287,14 @@ class Standing:
 
 
 def _said(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    """A value in words; moments and days as people write them."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, dt.datetime):
+        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    if isinstance(value, dt.date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    return "" if value is None else str(value)
 
 
 def _number_taken(number: str) -> str:

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.people import sentences, timeline, topic_sentences
+from hustings.people import phrases, sentences, timeline, topic_sentences
 from hustings.people.merging import joining, parting
 from hustings.people.models import Purpose
 
@@ -43,7 +43,7 @@ def table(name: str) -> str:
 
 def counted(counts: Mapping[str, int]) -> str:
     """Tables and how many rows of each."""
-    return ", ".join(f"{table(name)}: {n}" for name, n in counts.items())
+    return ", ".join(phrases.pair(table(name), n) for name, n in counts.items())
 
 
 def column(name: str) -> str:

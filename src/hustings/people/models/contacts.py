@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hustings.people import phrases
 from hustings.people.models.persons import Person
 
 
@@ -53,7 +54,7 @@ class Contact(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_method_display()}: {self.get_outcome_display()}"
+        return phrases.pair(self.get_method_display(), self.get_outcome_display())
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ class Proposal:
     name: Any
     says: Any
     source: Any
-    checked_on: str
+    checked_on: date
     is_confirmed: bool
     values: Mapping[str, Any]
 
@@ -31,7 +32,7 @@ PROPOSALS = [
           " a month later."),
         _("CNIL, seven reflexes before an election, 30 January 2026: files made to canvass for one election"
           " are deleted after it; regular contacts and those who agreed may be kept."),
-        "2026-11-25", True,
+        date(2026, 11, 25), True,
         {"since": Since.DAY, "days": 30, "spares_consenting": True, "notice_days": 14},
     ),
     Proposal(
@@ -39,14 +40,14 @@ PROPOSALS = [
         _("Those of whom nothing was heard for three years are erased, whatever they agreed to then."),
         _("CNIL's reference on the management of commercial activities: prospects are kept for three years"
           " after their last contact. Campaigns follow it by analogy."),
-        "2026-11-25", False,
+        date(2026, 11, 25), False,
         {"since": Since.ACTIVE, "days": 1095, "spares_consenting": False, "notice_days": 30},
     ),
     Proposal(
         "unasked", _("Never agreed to anything"),
         _("Those who have been known for a year and have agreed to nothing are erased."),
         _("GDPR, article 5(1)(e): no longer than is needed. The length is the campaign's own choice."),
-        "2026-11-25", False,
+        date(2026, 11, 25), False,
         {"since": Since.KNOWN, "days": 365, "spares_consenting": True, "notice_days": 14},
     ),
 ]  # fmt: skip

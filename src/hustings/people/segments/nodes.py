@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from hustings.people import phrases
 from hustings.people.segments.registry import Answer, Criterion, Operator
 
 
@@ -43,7 +44,7 @@ class Group:
             for part in self.parts
         ]
         if self.match == "none":
-            return _("none of these is true: %(list)s") % {"list": "; ".join(words)}
+            return _("none of these is true: %(list)s") % {"list": phrases.row(words)}
         return (_(", and ") if self.match == "all" else _(", or ")).join(words)
 
 

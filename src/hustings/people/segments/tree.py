@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hustings.people import phrases
 from hustings.people.segments.kinds import BadCriteria
 from hustings.people.segments.nodes import Group, Leaf, Node
 from hustings.people.segments.registry import find
@@ -90,7 +91,7 @@ def _node(part: Any, depth: int) -> Node:
     try:
         value = operator.kind.from_json(part.get("value")) if operator.kind else None
     except BadCriteria as bad:
-        raise type(bad)(f"{criterion.label}: {bad}") from bad
+        raise type(bad)(phrases.pair(criterion.label, bad)) from bad
     return Leaf(criterion, operator, value)
 
 

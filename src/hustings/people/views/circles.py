@@ -108,7 +108,7 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("people:household", pk)
     context = {"household": found, "members": members, "form": form, "may_change": may_change}
-    title = found.name or _("Household of %(name)s") % {"name": members[0]}
+    title = found.name or _("Household: %(name)s") % {"name": members[0]}
     return hq.page(
         request, "people/household.html", context, title=title, trail=hq.people_trail(), icon="home"
     )

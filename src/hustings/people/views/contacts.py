@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import actions, consequences, forms, masking
+from hustings.people import actions, consequences, forms, masking, phrases
 from hustings.people.models import Person
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
@@ -56,7 +56,7 @@ def follows(request: HttpRequest, uid: UUID, pk: int) -> HttpResponse:
                 contact=contact, chosen=said["chosen"], due_on=said.get("due_on"), user=request.user
             )
             labels = {proposal.key: proposal.label for proposal in proposals}
-            words = "; ".join(labels[key] for key in done) or _("Nothing else was changed.")
+            words = phrases.row(labels[key] for key in done) or _("Nothing else was changed.")
             return hq.back(request, someone, words, "contacts")
         except Refused as why:
             form.add_error(None, str(why))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import actions, forms, masking, waiting
+from hustings.people import actions, forms, masking, phrases, waiting
 from hustings.people.actions import own_page
 from hustings.people.actions import waiting as waiting_actions
 from hustings.people.models import Person, Purpose
@@ -60,7 +60,12 @@ def deed(
 
 def faults(form: django_forms.Form) -> str:
     """What is wrong with a form, in a line."""
-    return "; ".join(f"{form[name].label}: {' '.join(map(str, said))}" for name, said in form.errors.items())
+    return " ".join(
+        phrases.pair(form[name].label, " ".join(map(str, said)))
+        if name in form.fields
+        else " ".join(map(str, said))
+        for name, said in form.errors.items()
+    )
 
 
 @deed("reach", forms.EmailForm)

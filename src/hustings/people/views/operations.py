@@ -14,7 +14,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import journal, masking, sentences
+from hustings.people import journal, masking, phrases, sentences
 from hustings.people.actions import operations
 from hustings.people.forms.filters import FilterForm, searched
 from hustings.people.forms.operations import DEEDS, DeedForm
@@ -175,7 +175,7 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
     try:
         found = of.people(request.user, Right.CHANGE_PEOPLE)
         words = str(of) if fields else _("nobody")
-        context["n"], context["words"] = found.count(), f"{name}: {words}" if name else words
+        context["n"], context["words"] = found.count(), phrases.pair(name, words) if name else words
         context["may_be_more"] = of.is_search and context["n"] >= SEARCHED
         rows = found.select_related("zone").order_by("-created_at", "-pk")[:SAMPLE]
         context["sample"] = list(rows) if context["n"] else []

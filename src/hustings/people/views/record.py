@@ -65,15 +65,15 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "is_paused": someone.paused_until is not None and someone.paused_until > timezone.now(),
         **talks(someone, request.user),
         **circles.of(someone, request.user),
-        "owner_form": forms.OwnerForm(person=someone),
-        "affiliation_form": forms.AffiliationForm(),
+        "owner_form": forms.OwnerForm(person=someone, auto_id="looks_after_%s"),
+        "affiliation_form": forms.AffiliationForm(auto_id="affiliation_%s"),
         "known_organisations": Organisation.objects.only("name")[:200] if may_change else [],
         "tags": list(someone.tags.all()),
         "field_values": values.shown(someone),
         "notes": list(someone.notes.select_related("author")[:50]),
         "consents": _stands(someone),
         "topics": topics.of(someone),
-        "topics_form": forms.TopicsForm(),
+        "topics_form": forms.TopicsForm(auto_id="topics_%s"),
         "may_change": may_change,
         "may_vouch": access.everywhere(request.user, Right.CHANGE_PEOPLE),
         **(merges.of_record(someone, request.user) if may_change else {}),
@@ -86,7 +86,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "postal_form": forms.PostalForm(),
         "tag_form": forms.TagForm(),
         "note_form": forms.NoteForm(),
-        "consent_form": forms.ConsentForm(),
+        "consent_form": forms.ConsentForm(auto_id="consent_%s"),
         **showing.contact_data(request.user, [someone.pk], Look.How.RECORD),
         "seen": looking.of(someone) if access.may(request.user, Right.VIEW_LOGS) else None,
         "known_tags": Tag.objects.filter(is_listed=True)[:500] if may_change else [],
@@ -194,7 +194,7 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     status = 422 if form.errors else 200
     return hq.page(
         request, "people/edit.html", {"form": form, "person": someone},
-        title=_("Edit"), trail=hq.people_trail(someone), status=status,
+        title=_("Edit %(name)s") % {"name": someone}, trail=hq.people_trail(someone), status=status,
     )  # fmt: skip
 
 
@@ -219,9 +219,7 @@ def _saved(others: list[str]) -> str:
     """Saved, and what somebody else wrote between opening and saving."""
     if not others:
         return _("Saved.")
-    return _("Saved. Somebody else changed this meanwhile, and it stays: %(what)s.") % {
-        "what": ", ".join(others)
-    }
+    return _("Saved. What was changed elsewhere meanwhile stays: %(what)s.") % {"what": ", ".join(others)}
 
 
 @needs(Right.CHANGE_PEOPLE)

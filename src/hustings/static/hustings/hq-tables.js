@@ -6,7 +6,7 @@ function label(root) {
     for (const row of [...table.tBodies].flatMap((body) => [...body.rows])) {
       if (row.cells.length !== heads.length) continue; // one cell that says there is nothing
       [...row.cells].forEach((cell, at) => {
-        const says = at > 0 && heads[at] && cell.textContent.trim() && !cell.querySelector("button, select");
+        const says = (at > 0 || cell.tagName === "TD") && heads[at] && cell.textContent.trim() && !cell.querySelector("button, select");
         if (says) cell.dataset.head = heads[at];
       });
     }

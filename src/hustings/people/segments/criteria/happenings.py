@@ -79,7 +79,7 @@ def _of_import(kinds: list[str]) -> Any:
 register(
     Criterion(
         "import",
-        _("Import"),
+        _("Import of a list"),
         {
             "came": Operator(
                 _("they came in with"), _("came in with the file “%(value)s”"),
