@@ -18,6 +18,8 @@ pytestmark = pytest.mark.browser
 GRAVE = ("serious", "critical")
 OVER = """Math.max(...[document.documentElement, ...document.querySelectorAll("main .nice-padding")]
     .map((each) => each.scrollWidth - each.clientWidth))"""
+UNFOLD = """document.querySelectorAll("main details:is(.hq-more, .hq-filters__more)")
+    .forEach((each) => (each.open = true))"""
 
 
 @pytest.fixture
@@ -70,7 +72,7 @@ def _faults(page: Page, path: str, width: int) -> list[str]:
     faults = [] if answer and answer.status == 200 else [f"{path} answers {answer and answer.status}"]
     if "Wagtail" in page.title():
         faults.append(f"{path} is called {page.title()}")
-    page.evaluate("document.querySelectorAll('main details:is(.hq-more, .hq-filters__more)').forEach((each) => (each.open = true))")
+    page.evaluate(UNFOLD)
     if (over := page.evaluate(OVER)) > 0:  # HQ's main part cuts off what is too wide: nothing scrolls there
         faults.append(f"{path} is {over} pixels too wide at {width}")
     audit: Any = Axe().run(page, context="main", options={"resultTypes": ["violations"]})
