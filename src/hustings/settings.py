@@ -288,6 +288,10 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender("HUSTINGS_MAIL_FROM", "campaign@l
 SIGN_UPS_PER_HOUR = env.number("HUSTINGS_SIGN_UPS_PER_HOUR", 60, least=1)  # from one network address
 # Whom bounces come back to: a mailbox that takes name+anything, or a whole domain.
 BOUNCE_LOCAL, BOUNCE_DOMAIN = env.mailbox("HUSTINGS_BOUNCE_ADDRESS", longest=35)
+SOFT_BOUNCES = env.number(
+    "HUSTINGS_SOFT_BOUNCES", 3, least=1
+)  # passing ones that make an address a dead one …
+SOFT_BOUNCE_DAYS = env.number("HUSTINGS_SOFT_BOUNCE_DAYS", 7, least=0)  # … when they lie so far apart
 DKIM_BY = env.choice("HUSTINGS_DKIM", ["own", "relay"], "own")  # who signs what leaves
 DKIM_FOLDER = Path(env.text("HUSTINGS_DKIM_FOLDER", str(VAR / "dkim"))).resolve()  # our private keys
 NAME_SERVERS = env.several("HUSTINGS_NAME_SERVERS")  # without any, those of this machine

@@ -11,7 +11,7 @@ from hustings.people import segments
 from hustings.people.segments.criteria import signs
 
 MAILINGS = _("Mailings")
-SENT = Delivery.State.SENT
+GOT = Delivery.GOT
 
 
 def _past_mailings() -> list[tuple[str, str]]:
@@ -48,12 +48,12 @@ def _recent(rows: QuerySet[Delivery], days: int | None) -> QuerySet[Delivery]:
 
 
 def _letters(value: dict[str, Any]) -> QuerySet[Any]:
-    rows = Delivery.objects.filter(state=SENT)
+    rows = Delivery.objects.got()
     return segments.at_least(_recent(rows, value.get("days")), value.get("times"))
 
 
 def _got_lately(value: dict[str, Any]) -> QuerySet[Any]:
-    rows = Delivery.objects.filter(mailing=int(value["mailing"]), state=SENT)
+    rows = Delivery.objects.got().filter(mailing=int(value["mailing"]))
     return rows.filter(sent_at__gte=segments.ago(value["days"])) if "days" in value else rows
 
 
@@ -66,7 +66,8 @@ def register() -> None:
     """Called once, when the app is ready."""
     signs.register_sign_rows(reactions.signs_of_life)
     one = OfMailing(_past_mailings)
-    got, failed = _in_state(SENT), _in_state(Delivery.State.FAILED)
+    got, failed = _in_state(*GOT), _in_state(Delivery.State.FAILED)
+    bounced = _in_state(Delivery.State.BOUNCED)
     lately = segments.Parts(mailing=segments.Part(one, _("Mailing")), days=segments.days())
     operators = {
         "got": segments.Operator(_("was handed over"), _("got the mailing “%(value)s”"), got, one),
@@ -78,6 +79,9 @@ def register() -> None:
             _("could not be reached by the mailing “%(value)s”"),
             failed,
             one,
+        ),
+        "bounced": segments.Operator(
+            _("came back from them"), _("sent the mailing “%(value)s” back"), bounced, one
         ),
         "left": segments.Operator(
             _("made them unsubscribe"), _("unsubscribed in the mailing “%(value)s”"), _left_by, one

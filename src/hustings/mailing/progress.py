@@ -15,6 +15,9 @@ class Progress:
 
     total: int
     sent: int
+    delivered: int
+    bounced: int
+    complained: int
     failed: int
     skipped: int
     unsure: int
@@ -36,18 +39,22 @@ class Progress:
 def of(mailing: Mailing) -> Progress:
     """Count. A draft has nothing to count."""
     if mailing.is_draft:
-        return Progress(0, 0, 0, 0, 0, 0, 0, 0)
+        return Progress(*[0] * 11)
     rows = Delivery.objects.filter(mailing=mailing)
     n = rows.counts()
+    sent = sum(n.get(state, 0) for state in Delivery.HANDED_OVER)
     return Progress(
         total=sum(n.values()),
-        sent=n.get(State.SENT, 0),
+        sent=sent,
+        delivered=n.get(State.DELIVERED, 0),
+        bounced=n.get(State.BOUNCED, 0),
+        complained=n.get(State.COMPLAINED, 0),
         failed=n.get(State.FAILED, 0),
         skipped=n.get(State.SKIPPED, 0),
         unsure=n.get(State.UNSURE, 0),
         waiting=n.get(State.QUEUED, 0) + n.get(State.CLAIMED, 0) + n.get(State.SENDING, 0),
         unsubscribed=rows.filter(unsubscribed_at__isnull=False).count(),
-        per_minute=_rate(mailing, n.get(State.SENT, 0)),
+        per_minute=_rate(mailing, sent),
     )
 
 

@@ -14,7 +14,7 @@ from hustings.campaigns.models import Campaign
 from hustings.lib import deeds
 from hustings.mailing import criteria
 from hustings.mailing.measuring import records as reactions
-from hustings.mailing.models import Delivery, Mailing
+from hustings.mailing.models import Delivery, Mailing, Return
 from hustings.people import reasons, segments, timeline
 from hustings.people.models import Person
 from hustings.people.own_page import parts
@@ -24,11 +24,25 @@ MAILINGS = criteria.MAILINGS
 
 
 def _sent(person: Person) -> QuerySet[Any]:
-    return Delivery.objects.filter(person=person, state=Delivery.State.SENT).select_related("mailing")
+    return Delivery.objects.got().filter(person=person).select_related("mailing")
 
 
 def _left(person: Person) -> QuerySet[Any]:
     return Delivery.objects.filter(person=person, unsubscribed_at__isnull=False).select_related("mailing")
+
+
+def _returns(person: Person) -> QuerySet[Any]:
+    rows = Return.objects.filter(delivery__person=person, taken_back_at=None).exclude(applied_at=None)
+    return rows.exclude(kind=Return.Kind.LEAVE).select_related("delivery__mailing")
+
+
+def _came_back(row: Return) -> timeline.Entry:
+    words = {"name": row.delivery.mailing.name, "address": row.delivery.address, "why": row.words}
+    if row.kind == Return.Kind.COMPLAINT:
+        says = _("Complained of spam about the mailing “%(name)s” (%(address)s)")
+    else:
+        says = _("The mailing “%(name)s” came back from %(address)s: %(why)s")
+    return timeline.Entry(row.happened_at, f"mailing.{row.kind}", says % words, url=_url(row.delivery))
 
 
 def _url(delivery: Delivery) -> str:
@@ -117,6 +131,7 @@ def register() -> None:
     timeline.register_source(
         timeline.Source("unsubscription", _left, _unsubscribed, "unsubscribed_at", groups)
     )
+    timeline.register_source(timeline.Source("return", _returns, _came_back, groups=groups))
     segments.register_happening("mailing.not_me", gettext_lazy("letter that reached somebody else"))
     timeline.register(
         "mailing.not_me",

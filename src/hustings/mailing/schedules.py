@@ -3,7 +3,9 @@
 from hustings.jobs import schedule
 from hustings.mailing import tasks
 from hustings.mailing.measuring import folding
+from hustings.mailing.returns import applying
 
 schedule.every(minutes=1, name="mailing.wake")(tasks.wake)
+schedule.every(minutes=1, name="mailing.settle_returns")(applying.settle)
 schedule.every(minutes=1, name="mailing.fold_touches")(folding.fold)
 schedule.daily(at="03:50", name="mailing.forget_reactions")(folding.forget)

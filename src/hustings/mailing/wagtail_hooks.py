@@ -71,7 +71,7 @@ class MailingPanel(Component):
         """Two counts and the mailings that move."""
         since = timezone.now() - timedelta(days=30)
         recent = Mailing.objects.filter(started_at__gte=since)
-        sent = Delivery.objects.filter(mailing__in=recent.values("pk"), state=Delivery.State.SENT).count()
+        sent = Delivery.objects.handed_over().filter(mailing__in=recent.values("pk")).count()
         active = Mailing.objects.filter(state__in=[*Mailing.MOVING, Mailing.State.PAUSED])[:5]
         return {
             "n_mailings": recent.count(),

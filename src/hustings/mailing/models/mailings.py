@@ -208,6 +208,14 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Those of which something is still to come."""
         return self.filter(state__in=[Delivery.State.QUEUED, Delivery.State.CLAIMED, Delivery.State.SENDING])
 
+    def handed_over(self) -> "DeliveryQuerySet":
+        """Those that the mail server took, whatever became of them then."""
+        return self.filter(state__in=Delivery.HANDED_OVER)
+
+    def got(self) -> "DeliveryQuerySet":
+        """Those that their readers have, as far as we know."""
+        return self.filter(state__in=Delivery.GOT)
+
     def counts(self) -> dict[str, int]:
         """How many there are in each state."""
         return dict(self.order_by().values_list("state").annotate(models.Count("pk")))
@@ -223,6 +231,9 @@ class Delivery(models.Model):
         CLAIMED = "claimed", _("claimed by a worker")
         SENDING = "sending", _("on the wire")
         SENT = "sent", _("handed over")
+        DELIVERED = "delivered", _("delivered")
+        BOUNCED = "bounced", _("came back")
+        COMPLAINED = "complained", _("complained of")
         FAILED = "failed", _("refused by the mail server")
         SKIPPED = "skipped", _("left out")
         UNSURE = "unsure", _("unsure")  # the connection or the worker ended while it was on the wire
@@ -230,7 +241,7 @@ class Delivery(models.Model):
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="deliveries", db_index=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="deliveries", db_index=False)
     address = models.CharField(max_length=254)
-    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     reason = models.CharField(max_length=300, blank=True, help_text="Why it was left out or refused")
     carrier = models.ForeignKey(
         Carrier, models.DO_NOTHING, null=True, db_constraint=False, db_index=False, related_name="+"
@@ -242,6 +253,9 @@ class Delivery(models.Model):
     disowned_at = models.DateTimeField(null=True, blank=True, help_text="The reader is somebody else")
 
     objects = DeliveryQuerySet.as_manager()
+
+    GOT: ClassVar = [State.SENT, State.DELIVERED, State.COMPLAINED]
+    HANDED_OVER: ClassVar = [*GOT, State.BOUNCED]
 
     class Meta:
         verbose_name = _("delivery")

@@ -20,6 +20,11 @@ from hustings.mailing.views.hq import find, framed_below, typed, user_of
 from hustings.people import showing
 from hustings.people.models import Look, Person
 
+_LISTED = {
+    Delivery.State.SENT, Delivery.State.DELIVERED, Delivery.State.BOUNCED, Delivery.State.COMPLAINED,
+    Delivery.State.FAILED, Delivery.State.SKIPPED, Delivery.State.UNSURE,
+}  # fmt: skip
+
 
 @needs(Right.SEND_MAILINGS)
 def send(request: HttpRequest, pk: int) -> HttpResponse:
@@ -67,15 +72,11 @@ def progress_fragment(request: HttpRequest, pk: int) -> HttpResponse:
 def deliveries(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     """The people in one state, as far as the user may see people; the others by their number."""
     mailing = find(pk)
-    if state not in {
-        Delivery.State.SENT,
-        Delivery.State.FAILED,
-        Delivery.State.SKIPPED,
-        Delivery.State.UNSURE,
-    }:
+    if state not in _LISTED:
         raise Http404
     seen = Person.objects.visible_to(request.user)
-    found = Delivery.objects.filter(mailing=mailing, state=state)
+    states = Delivery.HANDED_OVER if state == Delivery.State.SENT else [state]
+    found = Delivery.objects.filter(mailing=mailing, state__in=states)
     rows = found.filter(person__in=seen).select_related("person")
     page = Paginator(rows.order_by("-pk"), 50).get_page(request.GET.get("p"))
     context = framed_below(mailing, str(Delivery.State(state).label)) | {"mailing": mailing, "page": page}

@@ -1,5 +1,6 @@
 """What a record says of merges: whose other record it may be, and what it took in."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -18,18 +19,26 @@ def now_in(uid: UUID) -> UUID | None:
 
 
 def put_away(table: str, pk: int) -> tuple[int, dict[str, Any]] | None:
-    """Who holds a row that had to go in a merge, since they had one like it; and what it held.
+    """Who holds a row that had to go in a merge, since they had one like it; and what it held."""
+    return all_put_away(table, {pk}).get(pk)
 
-    It reads through the merges with such rows: for links from outside that nothing else leads on.
+
+def all_put_away(table: str, pks: Collection[int]) -> dict[int, tuple[int, dict[str, Any]]]:
+    """The same for many rows.
+
+    It reads through the merges with such rows: for what comes from outside, that nothing else leads on.
     """
-    found = Merge.objects.filter(undone_at=None, record__has_key=table).annotate(
+    if not pks:
+        return {}
+    held = Merge.objects.filter(undone_at=None, record__has_key=table).annotate(
         rows=KeyTransform(table, "record")
     )
-    for kept, rows in found.order_by().values_list("kept_id", "rows").iterator(500):
-        for row in rows:
-            if row["pk"] == pk:
-                return kept, row["fields"]
-    return None
+    return {
+        row["pk"]: (kept, row["fields"])
+        for kept, rows in held.order_by().values_list("kept_id", "rows").iterator(500)
+        for row in rows
+        if row["pk"] in pks
+    }
 
 
 def of_record(person: Person, user: Any) -> dict[str, Any]:
