@@ -1,9 +1,13 @@
 """Whoever is erased goes from kept files of imports, from what was said of lines, and from old searches."""
 
+import os
 import re
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -247,6 +251,20 @@ def test_what_was_said_of_lines_goes_when_a_file_is_put_away() -> None:
     assert ImportLine.objects.exists()
     imports.put_away(imported=imported)
     assert not ImportLine.objects.exists()
+
+
+def test_files_that_no_import_names_go_after_a_day() -> None:
+    storage = storages["private"]
+    bring(FILE)
+    named = set(storage.listdir("imports")[1])
+    for name, days in [("old.csv", 2), ("old.rows", 2), ("new.csv", 0)]:
+        path = Path(storage.path(storage.save(f"imports/{name}", ContentFile("Charlie"))))
+        moment = time.time() - days * 86_400
+        os.utime(path, (moment, moment))
+    for path in named:
+        os.utime(storage.path(f"imports/{path}"), (0, 0))
+    assert imports.delete_strays() == 2
+    assert set(storage.listdir("imports")[1]) == {*named, "new.csv"}
 
 
 def test_the_queries_of_forgetting_do_not_grow_with_searches_and_deeds(dora: Any) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.people import library, tasks
-from hustings.people.importing import columns, distinct, ending, loading, looking, operation
+from hustings.people.importing import checking, columns, distinct, ending, loading, looking, operation
 from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.looking import Look
 from hustings.people.importing.options import Options
@@ -203,6 +203,20 @@ def put_old_away() -> int:
         put_away(imported=imported)
         n += 1
     return n
+
+
+def delete_strays() -> int:
+    """Delete files that no import names: of uploads and workbooks that were read when somebody was killed.
+
+    Those of the last day stay: one of them may be on its way.
+    """
+    storage, before = storages[loading.STORAGE], timezone.now() - timedelta(days=1)
+    there = storage.listdir("imports")[1] if storage.exists("imports") else []
+    strays = set(loading.unnamed(f"imports/{name}" for name in there))
+    strays -= {checking.report_path(imported) for imported in Import.objects.exclude(path="").only("pk")}
+    old = [path for path in sorted(strays) if storage.get_modified_time(path) < before]
+    loading.delete(old)
+    return len(old)
 
 
 def _demand_whole(imported: Import) -> None:

@@ -8,8 +8,6 @@ from contextlib import closing
 from itertools import islice
 from typing import Any
 
-from django.core.files import File
-from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 
 from hustings.lib import csvs
@@ -109,19 +107,13 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
                 raise Stopped
         report.flush()
         kept.seek(0)
-        _keep(imported, File(kept))
+        loading.put(report_path(imported), kept)
     return {"check": counts | {"rows": n}, "samples": samples, "filled": sorted(filled)}
 
 
 def report_path(imported: Import) -> str:
     """Where the report lies in the private storage."""
     return f"imports/{imported.pk}-check.csv"
-
-
-def _keep(imported: Import, file: Any) -> None:
-    storage, path = storages[loading.STORAGE], report_path(imported)
-    storage.delete(path)
-    storage.save(path, file)
 
 
 def told(each: Planned, labels: dict[str, str], fields: Mapping[str, Field]) -> list[str]:

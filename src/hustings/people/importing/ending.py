@@ -12,12 +12,14 @@ from hustings.people.models import Import
 def put_away(imported: Import) -> bool:
     """Forget the file, its report, samples and values and what was said of lines; the counts stay.
 
-    An import that is not over fails with it. False where another file has taken its place meanwhile.
+    An import that is not over fails with it. False where another file has taken its place meanwhile. The
+    files go first: where somebody is killed in between, the next one puts the rest away.
     """
     now = Import.objects.select_for_update().get(pk=imported.pk)
     if now.path != imported.path:
         return False
-    paths = [now.path, now.unpacked, report_path(now)]
+    report = report_path(now)
+    loading.delete([now.path, now.unpacked, report, report + loading.NEW])
     now.path = now.unpacked = ""
     now.counts = {name: value for name, value in now.counts.items() if name != "samples"}
     now.values = {}
@@ -29,5 +31,4 @@ def put_away(imported: Import) -> bool:
     lines._raw_delete(lines.db)
     if not was_over:
         operation.follow(now.pk)
-    transaction.on_commit(lambda: loading.delete(paths))
     return True

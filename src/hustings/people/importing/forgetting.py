@@ -3,7 +3,8 @@
 A line is theirs where the timeline said so, or where an import would know them by it (``keys``); an e-mail
 counts in any column, in a workbook in any sheet. A file is written anew without these lines, and takes the
 place of the old one in one transaction; a file that can't be read is put away. Killed at any moment, the
-search goes on with the file that it was at.
+search goes on with the file that it was at, and finds what it left lying about: the names of files that may
+have to go are written down before (``FILES``).
 """
 
 import csv
@@ -37,7 +38,7 @@ log = logging.getLogger(__name__)
 _ADDRESS = re.compile(r"[^\s<>;,:\"']+@[^\s<>;,\"']+")
 _TELLING = {"uid", "external_id", "given_name", "family_name", "name", "born_on", "email", "phone"}
 _TOLD_EVERY = 1_000
-State = Import.State
+FILES = "files"  # beside the numbers of lines, by import
 Told = Callable[[], object]
 
 
@@ -46,6 +47,8 @@ def in_files(told: Told = jobs.give_back_if_stopping) -> None:
     waiting = list(Forgetting.objects.all())
     if not waiting:
         return
+    for each in waiting:
+        _sweep(each)
     held = Import.objects.exclude(path="").filter(created_at__lte=waiting[-1].created_at).order_by("pk")
     for pk in list(held.values_list("pk", flat=True)):
         if mine := [each for each in waiting if each.last < pk]:
@@ -60,7 +63,7 @@ def _in_import(pk: int, mine: list[Forgetting], told: Told) -> None:
     search = _Search(
         frozenset(digest for each in mine for digest in each.digests),
         frozenset(line for each in mine for line in each.lines.get(str(pk), ())),
-        mine[0].pk,
+        mine[0],
         told,
     )
     while imported := Import.objects.filter(pk=pk).exclude(path="").select_related("user").first():
@@ -73,6 +76,19 @@ def _in_import(pk: int, mine: list[Forgetting], told: Told) -> None:
             except Exception as fault:
                 log.warning("import %s is put away: %s", pk, type(fault).__name__)
                 ending.put_away(imported)
+
+
+def _note(search: Forgetting, files: list[str]) -> None:
+    """Write down files that may have to go, before one of them is there or stands for another."""
+    search.lines = search.lines | {FILES: files}
+    Forgetting.objects.filter(pk=search.pk).update(lines=search.lines)
+
+
+def _sweep(search: Forgetting) -> None:
+    """Delete those of the files written down that no import names by now."""
+    if files := search.lines.get(FILES):
+        loading.delete(loading.unnamed(files))
+        _note(search, [])
 
 
 @dataclass
@@ -97,28 +113,28 @@ class _Search:
 
     digests: frozenset[str]
     lines: frozenset[int]
-    number: int  # tells the new file from others, also where it was begun and left
+    of: Forgetting  # its number tells the new file from others, also where it was begun and left
     told: Told
 
     def through(self, imported: Import) -> bool:
         """Take them out; False where the file was replaced meanwhile."""
-        if imported.sheet:
-            loading.unpack(imported, lambda _n: self.told())
-        found = self._find(imported)
-        if not (found.until or found.is_elsewhere):
-            return True
-        _clear_report(imported, found)
-        name = f"imports/{imported.pk}-without-{self.number}"
+        name = f"imports/{imported.pk}-without-{self.of.pk}"
         name += "-b" if imported.path == name else ""
-        storages[loading.STORAGE].delete(name)
-        with _rewritten(imported, found) as file:
-            path = storages[loading.STORAGE].save(name, File(file))
-        if not self._swap(imported, path, found):
-            loading.delete([path])
-            return False
-        _clear_report(imported, found)  # a check may have ended since
-        log.info("import %s: %s lines of erased people taken out", imported.pk, len(found.until))
-        return True
+        rows = f"imports/{imported.pk}-rows-{self.of.pk}"
+        _note(self.of, [name, rows, imported.path, imported.unpacked])
+        try:
+            loading.unpack(imported, lambda _n: self.told(), rows)
+            found = self._find(imported)
+            if not (found.until or found.is_elsewhere):
+                return True
+            with _rewritten(imported, found) as file:
+                path = storages[loading.STORAGE].save(name, File(file))
+            if not self._swap(imported, path, found):
+                return False
+            log.info("import %s: %s lines of erased people taken out", imported.pk, len(found.until))
+            return True
+        finally:
+            _sweep(self.of)
 
     def _find(self, imported: Import) -> _Found:
         found, sheet, last = _Found(), _sheet(imported), 0
@@ -152,7 +168,9 @@ class _Search:
         now = Import.objects.select_for_update().get(pk=imported.pk)
         if now.path != imported.path or now.sheet != imported.sheet:
             return False
-        paths = [now.path, now.unpacked]
+        if not storages[loading.STORAGE].exists(path):  # another search was begun beside this one
+            return False
+        _clear_report(now, found)  # here, for a check may just have ended; it begins anew where it has not
         now.path, now.unpacked = path, path if now.sheet else ""
         if not now.sheet:
             now.encoding = "utf-8"
@@ -163,7 +181,6 @@ class _Search:
         of, numbers = ImportLine.objects.filter(of=now), sorted(found.until)
         for start in range(0, len(numbers), 1_000):
             of.filter(number__in=numbers[start : start + 1_000]).delete()
-        transaction.on_commit(lambda: loading.delete(paths))
         return True
 
 
@@ -255,5 +272,4 @@ def _clear_report(imported: Import, found: _Found) -> None:
         text.flush()
         text.detach()
         kept.seek(0)
-        storage.delete(path)
-        storage.save(path, File(kept))
+        loading.put(path, kept)

@@ -3,10 +3,12 @@
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import IO, Any, cast
 
 from django.core.files import File
 from django.core.files.storage import storages
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hustings.lib.folding import fold
@@ -20,6 +22,7 @@ from hustings.people.importing.workbooks import opening, unpacked
 from hustings.people.models import Field, Import, Tag, Topic
 
 STORAGE = "private"
+NEW = ".new"  # behind the name of a file that is being written
 
 
 def shape_of(imported: Import) -> Shape:
@@ -46,14 +49,18 @@ def records(imported: Import) -> Iterator[Iterator[Record]]:
             yield reading.below(looking.padded(found, width), shape, width)
 
 
-def unpack(imported: Import, told: Callable[[int], object]) -> None:
-    """Bring the rows of a workbook into a file of their own, once: those who read them again are quick."""
+def unpack(imported: Import, told: Callable[[int], object], name: str = "") -> None:
+    """Bring the rows of a workbook into a file of their own, once: those who read them again are quick.
+
+    The file is called ``name``, where one is given: by it whoever was killed finds it again.
+    """
     if not imported.sheet or imported.unpacked:
         return
+    name = name or f"imports/{secrets.token_urlsafe(12)}.rows"
     with opened(imported) as file, opening.opened(file) as book:
         found = opening.records(book, looking.chosen(book, imported.sheet))
         with unpacked.written(found, told) as rows:
-            path = storages[STORAGE].save(f"imports/{secrets.token_urlsafe(12)}.rows", File(rows))
+            path = storages[STORAGE].save(name, File(rows))
     mine = Import.objects.filter(pk=imported.pk, sheet=imported.sheet, unpacked="").exclude(path="")
     if mine.update(unpacked=path):
         imported.unpacked = path
@@ -66,6 +73,21 @@ def delete(paths: Iterable[str]) -> None:
     """Delete these files of imports; none where the path is empty."""
     for path in filter(None, paths):
         storages[STORAGE].delete(path)
+
+
+def put(path: str, file: IO[bytes]) -> None:
+    """Write a file in the place of the one that is there: whoever is killed leaves the old or the new one."""
+    storage: Any = storages[STORAGE]
+    storage.delete(path + NEW)
+    Path(storage.path(storage.save(path + NEW, File(file)))).replace(storage.path(path))
+
+
+def unnamed(paths: Iterable[str]) -> list[str]:
+    """Those of these files that no import names any more."""
+    asked = [path for path in paths if path]
+    imports = Import.objects.filter(Q(path__in=asked) | Q(unpacked__in=asked)).values_list("path", "unpacked")
+    named = {path for row in imports for path in row}
+    return [path for path in asked if path not in named]
 
 
 def opened_rows(imported: Import) -> AbstractContextManager[IO[bytes]]:
