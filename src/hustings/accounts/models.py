@@ -12,6 +12,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.users.models import UserProfile
 
 from hustings.accounts.roles import Right, Role
@@ -121,7 +122,7 @@ class Grant(models.Model):
     """A role given to a user in a zone, until its last day or until revoked."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="grants", verbose_name=_("user"))
-    role = models.CharField(_("role"), max_length=20, choices=Role)
+    role = models.CharField(pgettext_lazy("in the team", "role"), max_length=20, choices=Role)
     zone = models.ForeignKey(
         Zone,
         models.PROTECT,
@@ -228,7 +229,7 @@ class LogEntry(models.Model):
     at = models.DateTimeField(_("when"), default=timezone.now)
     actor = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name=_("who"))
     subject = models.ForeignKey(User, models.SET_NULL, null=True, related_name="log", verbose_name=_("whom"))
-    address = models.GenericIPAddressField(_("from"), null=True)
+    address = models.GenericIPAddressField(pgettext_lazy("address", "from"), null=True)
     data = models.JSONField(default=dict)
 
     class Meta:

@@ -1,10 +1,10 @@
 """Registers the app with Django."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OperationsConfig(AppConfig):
     name = "hustings.operations"
     label = "operations"
-    verbose_name = _("Operations")
+    verbose_name = pgettext_lazy("of the machine", "Operations")

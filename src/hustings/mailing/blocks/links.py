@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -66,7 +66,7 @@ class ButtonBlock(Drawn, blocks.StructBlock):
 class LinkBlock(blocks.StructBlock):
     """One of several."""
 
-    label = MergeCharBlock(label=_("words"), max_length=120)
+    label = MergeCharBlock(label=pgettext_lazy("in a letter", "words"), max_length=120)
     address = AddressBlock()
 
     class Meta:

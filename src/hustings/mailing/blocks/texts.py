@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from hustings.campaigns.models import Campaign
@@ -77,7 +78,7 @@ class TextBlock(Drawn, blocks.RichTextBlock):
 class QuoteBlock(Drawn, blocks.StructBlock):
     """Somebody's words."""
 
-    text = MergeTextBlock(label=_("words"), rows=3)
+    text = MergeTextBlock(label=pgettext_lazy("in a letter", "words"), rows=3)
     by = MergeCharBlock(label=_("who says so"), required=False, max_length=120)
 
     def draw(self, value: Any, sheet: Sheet) -> None:
@@ -109,7 +110,7 @@ class DividerBlock(Drawn, blocks.StaticBlock):
 
     class Meta:
         icon = "minus"
-        label = _("Line")
+        label = pgettext_lazy("drawn", "Line")
         admin_text = _("A line across the letter.")
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -39,7 +40,7 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         CANCELLED = "cancelled", _("cancelled")
 
     name = models.CharField(_("name"), max_length=100, help_text=_("Only the team sees it"))
-    content = ContentField(verbose_name=_("letters"))
+    content = ContentField(verbose_name=pgettext_lazy("of a mailing", "letters"))
     segment = models.ForeignKey(Segment, models.PROTECT, null=True, blank=True, verbose_name=_("segment"))
     criteria = models.JSONField(
         null=True, blank=True, help_text="The segment's at the moment of sending; empty in a draft"

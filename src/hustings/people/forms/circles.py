@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.accounts.models import User
 from hustings.people import phones, team
@@ -48,7 +49,12 @@ class OrganisationForm(forms.Form):
     kind = forms.CharField(
         label=_("What it is"), max_length=100, required=False, help_text=_("Such as: union, club, town hall")
     )
-    website = forms.URLField(label=_("Website"), max_length=300, required=False, assume_scheme="https")
+    website = forms.URLField(
+        label=pgettext_lazy("of an organisation", "Website"),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+    )
     email = forms.EmailField(label=_("E-mail"), required=False)
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
     address = forms.CharField(label=_("Address"), max_length=300, required=False)

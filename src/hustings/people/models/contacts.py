@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.people import phrases
 from hustings.people.models.persons import Person
@@ -77,7 +78,7 @@ class FollowUp(models.Model):
     """Something that one of the team is to do about a person by a day."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="follow_ups")
-    what = models.CharField(_("what to do"), max_length=300)
+    what = models.CharField(pgettext_lazy("follow-up", "what to do"), max_length=300)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False,
         verbose_name=_("who does it"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.people import origins
 from hustings.people.models import Person
@@ -113,7 +114,7 @@ register(Part(
 ))  # fmt: skip
 register(Part(
     "follow_ups", _("What the team means to do"),
-    {"what": _("what to do"), "due_on": _("by"), "done_at": _("done")},
+    {"what": pgettext_lazy("follow-up", "what to do"), "due_on": _("by"), "done_at": _("done")},
     lambda person: [(row.what, row.due_on, row.done_at) for row in person.follow_ups.all()],
 ))  # fmt: skip
 register(Part(
