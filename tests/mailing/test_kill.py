@@ -59,8 +59,8 @@ def raise_worker(tmp_path):
         for line in process.stdout:
             lives.append(int(line))
 
-    def start(*words):
-        script = str(Path(__file__).with_name("worker.py"))
+    def start(*words, script="worker.py"):
+        script = str(Path(__file__).with_name(script))
         environment = os.environ | {
             "HUSTINGS_DATABASE_URL": database_url(), "HUSTINGS_VAR": str(tmp_path),
             "DJANGO_SETTINGS_MODULE": "hustings.settings", "HUSTINGS_LOG_LEVEL": "WARNING",

@@ -149,7 +149,7 @@ def _insert(connection: BaseDatabaseWrapper, mailing: Mailing, start: int, end: 
         INSERT INTO {Delivery._meta.db_table} ({columns})
         SELECT found, chosen, %s, 'queued', '', 0, {_MOMENT.get(connection.vendor, "%s")} FROM {_FOUND}
         WHERE found >= %s AND found < %s AND chosen IS NOT NULL ORDER BY found
-        ON CONFLICT (person_id, mailing_id) DO NOTHING
+        ON CONFLICT (person_id, mailing_id, round) DO NOTHING
     """  # noqa: S608 - names of ours and parameters
     due = connection.ops.adapt_datetimefield_value(timezone.now())
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:

@@ -56,7 +56,9 @@ def findings(mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
     """Everything that the team should know before sending."""
     campaign = Campaign.current()
     yield from _on_sender(campaign)
-    if mailing.segment is None:
+    if mailing.is_step:
+        pass  # the sequence says whom it goes to
+    elif mailing.segment is None:
         yield Finding(_("No segment is chosen: choose whom the mailing goes to."))
     elif not reach.readers:
         yield Finding(

@@ -108,7 +108,9 @@ def _details(people: set[int]) -> Any:
 # --- The whole mailing -----------------------------------------------------------------------------
 @transaction.atomic
 def finish(mailing: Mailing) -> bool:
-    """Close the mailing where nothing of it is left to do."""
+    """Close the mailing where nothing of it is left to do. A letter of a sequence stays open."""
+    if mailing.is_step:
+        return False
     Mailing.objects.select_for_update().get(pk=mailing.pk)  # nobody queues a letter again between the two
     if Delivery.objects.filter(mailing=mailing).open().exists():
         return False

@@ -8,7 +8,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 from hustings.accounts import access
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Right, Role
-from hustings.mailing.models import Mailing
+from hustings.mailing.models import Mailing, Sequence
 
 # What Wagtail's views ask for, as our rights.
 _RIGHTS = {
@@ -36,6 +36,36 @@ def may_steer(user: Any, mailing: Mailing) -> bool:
     return mailing.sent_by_id == user.pk or access.everywhere(user, Right.SEND_MAILINGS)
 
 
+def may_change_sequence(user: Any, sequence: Sequence) -> bool:
+    """One's own draft, others' only without a limit of territory; once it runs, by who may send, too."""
+    if not access.may(user, Right.CHANGE_MAILINGS):
+        return False
+    if not sequence.is_draft and not access.may(user, Right.SEND_MAILINGS):
+        return False
+    return _is_own(user, sequence) or access.everywhere(user, Right.CHANGE_MAILINGS)
+
+
+def may_steer_sequence(user: Any, sequence: Sequence) -> bool:
+    """Start, pause, go on, end: one's own; others' only without a limit of territory."""
+    if not access.may(user, Right.SEND_MAILINGS):
+        return False
+    return _is_own(user, sequence) or access.everywhere(user, Right.SEND_MAILINGS)
+
+
+def sequences_of(user: Any) -> QuerySet[Sequence]:
+    """Those that ``user`` steers."""
+    if not access.may(user, Right.SEND_MAILINGS):
+        return Sequence.objects.none()
+    if access.everywhere(user, Right.SEND_MAILINGS):
+        return Sequence.objects.all()
+    mine = Q(state=Sequence.State.DRAFT, user=user) | (~Q(state=Sequence.State.DRAFT) & Q(started_by=user))
+    return Sequence.objects.filter(mine)
+
+
+def _is_own(user: Any, sequence: Sequence) -> bool:
+    return bool(user.pk == (sequence.user_id if sequence.is_draft else sequence.started_by_id))
+
+
 class MailingPolicy(BasePermissionPolicy):
     """The same for Wagtail: only drafts change, and nobody else's without the right to."""
 
@@ -47,7 +77,9 @@ class MailingPolicy(BasePermissionPolicy):
         """Whether this one is."""
         if not self.user_has_permission(user, action):
             return False
-        return action == "view" or (instance.is_draft and may_change(user, instance))
+        if action == "delete" and instance.is_step:
+            return False  # its step is taken out of the sequence
+        return action == "view" or (instance.may_be_written and may_change(user, instance))
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Mailing]:
         """Those that are."""

@@ -7,5 +7,7 @@ from hustings.mailing.returns import applying
 
 schedule.every(minutes=1, name="mailing.wake")(tasks.wake)
 schedule.every(minutes=1, name="mailing.settle_returns")(applying.settle)
+schedule.every(minutes=1, name="mailing.sequences")(tasks.advance_sequences)
+schedule.every(minutes=10, name="mailing.sequence_segments")(tasks.look_at_segments)
 schedule.every(minutes=1, name="mailing.fold_touches")(folding.fold)
 schedule.daily(at="03:50", name="mailing.forget_reactions")(folding.forget)

@@ -14,7 +14,8 @@ from hustings.jobs import is_stopping, retries
 from hustings.mailing import audience, claims
 from hustings.mailing.carrying import carriers
 from hustings.mailing.delivery import BATCH, Round
-from hustings.mailing.models import Delivery, Mailing
+from hustings.mailing.models import Delivery, Mailing, Sequence
+from hustings.mailing.sequences import engine, triggers
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +80,18 @@ def call(mailing: Mailing, at: datetime | None = None) -> None:
         (deliver.using(run_after=at) if at and at > now else deliver).enqueue(mailing.pk)
 
 
+def advance_sequences() -> None:
+    """Everybody in a sequence goes on who is due: a scheduled deed."""
+    triggers.look(is_stopping=is_stopping)
+    for mailing in Mailing.objects.filter(pk__in=engine.advance(is_stopping=is_stopping)):
+        call(mailing)
+
+
+def look_at_segments() -> None:
+    """Compare who is in the segments that bring people into sequences: a scheduled deed."""
+    triggers.look(is_stopping=is_stopping, is_slow=True)
+
+
 def hold_restored(using: str, made_at: datetime) -> None:
     """Pause what was moving when a backup was made: it doesn't know the letters that left after it."""
     words = gettext_noop(
@@ -87,6 +100,8 @@ def hold_restored(using: str, made_at: datetime) -> None:
     )
     moving = Mailing.objects.using(using).filter(state__in=Mailing.MOVING)
     moving.update(state=Mailing.State.PAUSED, problem=words)
+    running = Sequence.objects.using(using).filter(state=Sequence.State.RUNNING)
+    running.update(state=Sequence.State.PAUSED, paused_at=timezone.now(), problem=words)
 
 
 def wake() -> None:

@@ -15,7 +15,7 @@ from hustings.campaigns.models import Campaign
 from hustings.mailing import conditions, letter, tasks
 from hustings.mailing.measuring import plans
 from hustings.mailing.merge import BadMerge
-from hustings.mailing.models import Delivery, Mailing
+from hustings.mailing.models import Delivery, Mailing, Sequence
 
 log = logging.getLogger(__name__)
 
@@ -36,12 +36,9 @@ def send(*, mailing: Mailing, user: User) -> Mailing:
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
     if not held.is_draft:
         raise Refused(_("This mailing has been sent already."))
-    held = _approved(held, user)
-    try:
-        survey = letter.survey(held)
-        held.conditions = conditions.of(survey.segments)
-    except (BadMerge, conditions.Gone) as bad:
-        raise Refused(_("The mailing can’t leave like this: look at its checks.")) from bad
+    if held.is_step:
+        raise Refused(_("It is a letter of a sequence: it leaves once the sequence is started."))
+    held, survey = approve(held, user)
     held.state, held.criteria, held.sent_by = Mailing.State.QUEUEING, held.asks_for, user
     held.started_at, held.problem = timezone.now(), ""
     held.save(update_fields=["state", "criteria", "conditions", "sent_by", "started_at", "problem"])
@@ -52,8 +49,18 @@ def send(*, mailing: Mailing, user: User) -> Mailing:
     return mailing
 
 
-def _approved(held: Mailing, user: User) -> Mailing:
-    """The mailing with what was typed last, published."""
+def approve(held: Mailing, user: User) -> tuple[Mailing, letter.Survey]:
+    """The mailing with what was typed last, published, and what it holds; its conditions are to be saved."""
+    held = _published(held, user)
+    try:
+        survey = letter.survey(held)
+        held.conditions = conditions.of(survey.segments)
+    except (BadMerge, conditions.Gone) as bad:
+        raise Refused(_("The mailing can’t leave like this: look at its checks.")) from bad
+    return held, survey
+
+
+def _published(held: Mailing, user: User) -> Mailing:
     if held.live and not held.has_unpublished_changes:
         return held
     revision = held.latest_revision or held.save_revision(user=user, clean=False, changed=False)
@@ -70,6 +77,8 @@ def pause(*, mailing: Mailing, user: User) -> None:
 @transaction.atomic
 def resume(*, mailing: Mailing, user: User) -> None:
     """Go on where it stopped."""
+    if mailing.is_step and not Sequence.objects.filter(steps__mailing=mailing, state="running").exists():
+        raise Refused(_("It is a letter of a sequence that does not run."))
     state = Mailing.State.SENDING if mailing.queued_at else Mailing.State.QUEUEING
     _move(mailing, user, [Mailing.State.PAUSED], state)
     if not mailing.queued_at:
@@ -80,6 +89,8 @@ def resume(*, mailing: Mailing, user: User) -> None:
 @transaction.atomic
 def cancel(*, mailing: Mailing, user: User) -> None:
     """Let nothing more leave, for good."""
+    if mailing.is_step:
+        raise Refused(_("It is a letter of a sequence: take its step out, or end the sequence."))
     _move(mailing, user, [*Mailing.MOVING, Mailing.State.PAUSED], Mailing.State.CANCELLED)
     Mailing.objects.filter(pk=mailing.pk).update(finished_at=timezone.now())
     waiting = mailing.deliveries.filter(state=Delivery.State.QUEUED)  # workers part with what they hold

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing.measuring import addresses
+from hustings.mailing.measuring import addresses, links
 from hustings.mailing.measuring.links import Leads
 from hustings.mailing.models import Mailing, MailingLink, Measure
 from hustings.people.models import Consent, Purpose
@@ -57,6 +57,18 @@ def begin(mailing: Mailing, numbers: Mapping[str, int], campaign: Campaign) -> N
     MailingLink.objects.bulk_create(
         MailingLink(mailing=mailing, number=number, target=target, n_sure_clicks=0)
         for target, number in numbers.items()
+    )
+
+
+def extend(mailing: Mailing, numbers: Mapping[str, int]) -> None:
+    """Write down where links lead that a letter of a sequence got since; those that it had stay."""
+    known = dict(MailingLink.objects.filter(mailing=mailing).values_list("target", "number"))
+    new = [target for target in numbers if target not in known]
+    last = max(known.values(), default=0)
+    free = range(last + 1, min(last + len(new), links.MOST) + 1)
+    MailingLink.objects.bulk_create(
+        MailingLink(mailing=mailing, number=number, target=target, n_sure_clicks=0)
+        for target, number in zip(new, free, strict=False)
     )
 
 

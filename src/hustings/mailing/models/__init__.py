@@ -3,18 +3,25 @@
 from hustings.mailing.models.mailings import Carrier, Delivery, DeliveryQuerySet, Letter, Mailing
 from hustings.mailing.models.measures import MailingLink, Measure, Reaction, Touch
 from hustings.mailing.models.returns import Alarm, Mailbox, Return
+from hustings.mailing.models.sequences import Enrolment, Passage, Sequence, Step, Trigger, TriggerMember
 
 __all__ = [
     "Alarm",
     "Carrier",
     "Delivery",
     "DeliveryQuerySet",
+    "Enrolment",
     "Letter",
     "Mailbox",
     "Mailing",
     "MailingLink",
     "Measure",
+    "Passage",
     "Reaction",
     "Return",
+    "Sequence",
+    "Step",
     "Touch",
+    "Trigger",
+    "TriggerMember",
 ]

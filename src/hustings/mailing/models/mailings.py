@@ -39,6 +39,12 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         SENT = "sent", _("sent")
         CANCELLED = "cancelled", _("cancelled")
 
+    class Kind(models.TextChoices):
+        """Where its readers come from."""
+
+        MAILING = "mailing", _("a letter to a segment")
+        STEP = "step", _("a letter of a sequence")  # it stays open, and gets readers over time
+
     name = models.CharField(_("name"), max_length=100, help_text=_("Only the team sees it"))
     content = ContentField(verbose_name=pgettext_lazy("of a mailing", "letters"))
     segment = models.ForeignKey(Segment, models.PROTECT, null=True, blank=True, verbose_name=_("segment"))
@@ -79,6 +85,9 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     n_deliveries = models.PositiveIntegerField(default=0)
     problem = models.CharField(max_length=300, blank=True, help_text="What holds it up")
     live = models.BooleanField(default=False, editable=False, help_text="Approved for sending")
+    kind = models.CharField(
+        max_length=7, choices=Kind, default=Kind.MAILING, db_default=Kind.MAILING, editable=False
+    )
 
     class Meta:
         verbose_name = _("mailing")
@@ -90,7 +99,7 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     # What a revision doesn't bring back: the course of the mailing, not its content.
     COURSE: ClassVar = [
         "criteria", "conditions", "state", "user", "sent_by", "created_at", "started_at", "queued_at",
-        "finished_at", "n_deliveries", "problem",
+        "finished_at", "n_deliveries", "problem", "kind",
     ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -162,6 +171,16 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         return self.state == self.State.DRAFT
 
     @property
+    def may_be_written(self) -> bool:
+        """Whether its letters may still be changed: in a draft, and as long as its sequence goes on."""
+        return self.is_draft or (self.is_step and not self.is_over)
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is a letter of a sequence."""
+        return self.kind == self.Kind.STEP
+
+    @property
     def asks_for(self) -> Any:
         """The criteria that its readers meet: of the moment of sending, or the segment's own in a draft."""
         if self.criteria is not None:
@@ -223,7 +242,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
 
 class Delivery(models.Model):
-    """One mailing to one person: a row before anything leaves."""
+    """One mailing to one person: a row before anything leaves.
+
+    ``round`` is the person's time in the sequence whose letter it is; of other mailings there is but one.
+    """
 
     class State(models.TextChoices):
         """How far it is."""
@@ -241,6 +263,7 @@ class Delivery(models.Model):
 
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="deliveries", db_index=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="deliveries", db_index=False)
+    round = models.PositiveSmallIntegerField(default=1, db_default=1)
     address = models.CharField(max_length=254)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     reason = models.CharField(max_length=300, blank=True, help_text="Why it was left out or refused")
@@ -261,7 +284,9 @@ class Delivery(models.Model):
     class Meta:
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
-        constraints = [models.UniqueConstraint(fields=["person", "mailing"], name="one_delivery_per_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "mailing", "round"], name="one_delivery_a_round")
+        ]
         indexes = [
             models.Index(fields=["mailing", "state", "due_at"], name="deliveries_due"),
             models.Index(

@@ -36,7 +36,7 @@ def find(pk: int) -> Mailing:
 
 def typed(mailing: Mailing) -> Mailing:
     """As it was typed last where it is a draft; as it was sent else."""
-    return mailing.get_latest_revision_as_object() if mailing.is_draft else mailing
+    return mailing.get_latest_revision_as_object() if mailing.is_draft or mailing.is_step else mailing
 
 
 def _preview(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def _guarded(pattern: URLPattern) -> URLPattern:
             mailing = find(int(words["pk"]))
             if right is Right.CHANGE_MAILINGS and not may_change(request.user, mailing):
                 return access.denied(request)
-            if right is Right.CHANGE_MAILINGS and not mailing.is_draft:
+            if right is Right.CHANGE_MAILINGS and not mailing.may_be_written:
                 return redirect("mailing:mailing", mailing.pk)
         answer: HttpResponseBase = inner(request, **words)
         return answer

@@ -225,6 +225,11 @@ class Erase(DeedForm):
         return int(self.cleaned_data["number"])
 
 
+def register_deed(what: str, kind: str, label: Any, form: Callable[..., DeedForm]) -> None:
+    """Offer a deed of an app above. Called once, when it is ready; ``kind`` is registered already."""
+    DEEDS[what] = (kind, label, form)
+
+
 # address -> (kind of the operation, what the page calls it, form)
 DEEDS: dict[str, tuple[str, Any, Callable[..., DeedForm]]] = {
     "tag": ("tag", gettext_lazy("Add a tag"), AddTag),

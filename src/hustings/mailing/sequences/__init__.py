@@ -1,0 +1,1 @@
+"""How people come into sequences, go through them and leave: by sets, never person by person."""

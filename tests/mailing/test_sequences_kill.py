@@ -1,0 +1,58 @@
+"""Two workers of sequences, killed with SIGKILL at random: everybody meets every step once."""
+
+import contextlib
+import os
+import random
+import signal
+import time
+
+import pytest
+from django.db.models import F
+
+from hustings.mailing.actions import sequences
+from hustings.mailing.models import Delivery, Enrolment, Passage
+from hustings.people.models import Activity, FollowUp, Person, Tag, Tagging
+from tests.mailing.sequences import add, put_in, run
+from tests.mailing.test_kill import database_url, fill, raise_worker
+
+__all__ = ["database_url", "raise_worker"]
+PEOPLE, BATCH = 1200, 40
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_killed_workers_lead_nobody_through_a_step_twice(transactional_db, campaign, dora, raise_worker):
+    fill(PEOPLE)
+    tag = Tag.objects.create(name="Met", key="met")
+    sequence = sequences.make(name="S", user=dora)
+    add(sequence, "follow_up", value={"what": "Ring", "days": 1}, owner=dora)
+    add(sequence, "letter", subject="First")
+    add(sequence, "tag", tag=tag)
+    add(sequence, "letter", subject="Second")
+    add(sequence, "follow_up", value={"what": "Thank", "days": 1}, owner=dora)
+    run(sequence, dora)
+    put_in(sequence, *Person.objects.all())
+    assert Enrolment.objects.count() == PEOPLE
+    start, lives = raise_worker
+    workers = [start(str(BATCH), script="sequence_worker.py") for _ in range(2)]
+    begun = time.monotonic()
+    while not Passage.objects.exists():
+        assert time.monotonic() - begun < 120 and workers[0].poll() is None, "the workers do not start"
+        time.sleep(0.02)
+    dice, kills = random.Random(20270418), 0
+    until = time.monotonic() + 5
+    while time.monotonic() < until and Enrolment.objects.open().exists():
+        time.sleep(dice.uniform(0.02, 0.3))
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(dice.choice(lives[-2:]), signal.SIGKILL)
+            kills += 1
+    for worker in workers:
+        assert worker.wait(timeout=180) == 0
+    assert kills >= 4
+    assert Enrolment.objects.filter(ending="through").count() == PEOPLE
+    assert Passage.objects.count() == PEOPLE * 5
+    assert FollowUp.objects.count() == PEOPLE * 2
+    assert Tagging.objects.count() == Activity.objects.filter(kind="person.tagged").count() == PEOPLE
+    assert Delivery.objects.filter(state="sent").count() == PEOPLE * 2
+    both = Delivery.objects.filter(person__deliveries__pk__gt=F("pk"))
+    assert both.count() == PEOPLE
