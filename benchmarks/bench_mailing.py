@@ -117,7 +117,7 @@ def draft(kilobytes: int = 5, n_links: int = 0):  # type: ignore[no-untyped-def]
     leaf = {"criterion": "consent", "operator": "yes", "value": "email"}
     segment, _ = Segment.objects.get_or_create(name="All", criteria={"match": "all", "criteria": [leaf]})
     line = "We meet on the square at six, bring a friend, a song and something to share. "
-    body = 'Dear {{ given_name|"friend" }},\n\n' + (line * 4 + "\n\n") * (kilobytes * 6 // 5 - 3)
+    body = 'Dear {{ given_name|"friend" }},\n\n' + (line * 4 + "\n\n") * max(kilobytes * 6 // 5 - 12, 1)
     body += "".join(
         f"[Read on, part {n}](https://example.org/articles/{n}?from=mail)\n\n" for n in range(n_links)
     )

@@ -312,6 +312,35 @@ def test_the_inbox_shows_what_was_caught_and_loads_nothing(
         assert hq(dora).get(f"/hq/inbox/{evil}/", follow=True).status_code == 404
 
 
+def test_what_was_saved_before_is_compared_and_brought_back(hq, mailing, dora):
+    old = mailing.save_revision(user=dora)
+    mailing.content = letters("New words", "x")
+    mailing.save_revision(user=dora)
+    browser = hq(dora)
+    for name, arguments in [
+        ("history", []), ("revisions_compare", ["earliest", "latest"]), ("revisions_view", [old.pk]),
+        ("revisions_revert", [old.pk]), ("delete", []), ("workflow_history", []),
+    ]:  # fmt: skip
+        answer = browser.get(reverse(f"mailing_writing:{name}", args=[mailing.pk, *arguments]))
+        assert answer.status_code == 200, name
+    compared = browser.get(
+        reverse("mailing_writing:revisions_compare", args=[mailing.pk, "earliest", "latest"])
+    )
+    assert "New words" in compared.content.decode()
+
+
+def test_what_was_sent_is_not_edited_any_more(hq, mailing, dora):
+    mailing.save_revision(user=dora)
+    Mailing.objects.update(state=Mailing.State.SENT)
+    editor = reverse("mailing_writing:edit", args=[mailing.pk])
+    page = reverse("mailing:mailing", args=[mailing.pk])
+    for answer in (hq(dora).get(editor), hq(dora).post(editor, typed(mailing.segment, "Other"))):
+        assert answer["Location"] == page
+    assert mailing.revisions.count() == 1
+    history = hq(dora).get(reverse("mailing_writing:history", args=[mailing.pk]))
+    assert history.status_code == 200
+
+
 def test_private_segments_of_others_are_not_offered(hq, carla, dora, everyone):
     theirs = Segment.objects.create(name="Secret plan", criteria={}, is_shared=False, user=dora)
     browser = hq(carla)

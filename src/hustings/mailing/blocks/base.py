@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from hustings.mailing import merge
@@ -51,6 +52,7 @@ class BodyBlock(blocks.StreamBlock):
     """What letters are composed of. Apps add blocks of theirs by ``register``."""
 
     class Meta:
+        label = _("blocks")
         required = False
 
 

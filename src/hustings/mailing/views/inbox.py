@@ -88,13 +88,14 @@ def _one_click(message: Any) -> str:
 @_in_demo
 @needs(Right.CHANGE_SETTINGS)
 def mail_html(request: HttpRequest, name: str) -> HttpResponse:
-    """The HTML part alone, for the frame: no script runs, nothing is loaded from anywhere."""
+    """The HTML part alone, for the frame: no script runs, nothing is loaded but pictures of our own."""
     part = _read(name)[1].get_body(("html",))
     if part is None:
         raise Http404
-    response = HttpResponse(part.get_content())
+    ours = request.build_absolute_uri(settings.MEDIA_URL)
+    response = HttpResponse(part.get_content().replace(settings.BASE_URL + settings.MEDIA_URL, ours))
     response["Content-Security-Policy"] = (
-        "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+        f"sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data: {ours};"
         " frame-ancestors 'self'"
     )
     response["X-Frame-Options"] = "SAMEORIGIN"

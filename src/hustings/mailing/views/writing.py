@@ -162,6 +162,10 @@ class MailingViewSet(SnippetViewSet):
         """There is no page that says where a mailing is used: it is used nowhere."""
         return super().get_edit_view_kwargs(**more) | {"usage_url_name": None}  # type: ignore[no-any-return]
 
+    def get_delete_view_kwargs(self, **more: Any) -> dict[str, Any]:
+        """Nor is anything in its way."""
+        return super().get_delete_view_kwargs(**more) | {"usage_url_name": None}  # type: ignore[no-any-return]
+
     def get_urlpatterns(self) -> list[URLPattern]:
         """Those of Wagtail's pages that a mailing has."""
         found = super().get_urlpatterns()
