@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from hustings.mailing.models import Step
 from hustings.mailing.sequences import waiting
@@ -39,7 +39,10 @@ KINDS = {
             "follow_up", gettext_lazy("Follow-up"),
             gettext_lazy("Puts them on somebody’s list of things to do"), "tasks",
         ),
-        StepKind("leave", gettext_lazy("Leave"), gettext_lazy("They leave the sequence here"), "logout"),
+        StepKind(
+            "leave", pgettext_lazy("step of a sequence", "Leave"),
+            gettext_lazy("They leave the sequence here"), "logout",
+        ),
     ]
 }  # fmt: skip
 
