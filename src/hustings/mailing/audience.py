@@ -12,6 +12,7 @@ from django.utils import timezone
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.mailing.models import Delivery, Mailing
+from hustings.mailing.trials import dealing
 from hustings.people import segments
 from hustings.people.models import Consent, Email, Person
 from hustings.people.models.persons import PersonQuerySet
@@ -118,15 +119,21 @@ def queue(mailing: Mailing) -> Iterator[int]:
     """Write one row for each reader, a chunk of people at a time; yields the rows of each chunk.
 
     The readers are found once, into a temporary table, and never pass through Python. Safe to run again from
-    the start: a person who has a row keeps it.
+    the start: a person who has a row keeps it. Where versions are tested, who isn't in the test is kept back.
     """
     address = usable_emails().filter(person=OuterRef("pk")).values("address")[:1]
     everyone = readers(mailing, mailing.sent_by).annotate(found=F("pk"), chosen=Subquery(address))
     connection = connections[everyone.db]
-    sql, params = everyone.order_by().values_list("found", "chosen").query.sql_with_params()
+    trial = dealing.of(mailing)
+    columns = ["found", "chosen", *(["language"] if trial else [])]
+    sql, params = everyone.order_by().values_list(*columns).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS {_FOUND}")
         cursor.execute(f"CREATE TEMPORARY TABLE {_FOUND} AS {sql}", params)
+        if trial:
+            cursor.execute(f"SELECT count(*) FROM {_FOUND}")  # noqa: S608 - a name of ours
+            if n := cursor.fetchone()[0]:
+                dealing.deal(cursor, _FOUND, trial, n)
         cursor.execute(f"CREATE INDEX {_FOUND}_by_id ON {_FOUND} (found)")
         cursor.execute(f"ANALYZE {_FOUND}")
         cursor.execute(f"SELECT min(found), max(found), count(*) FROM {_FOUND}")  # noqa: S608 - a name of ours
@@ -136,18 +143,21 @@ def queue(mailing: Mailing) -> Iterator[int]:
             # Few readers are written at once, whatever the range of their numbers.
             step = max((last - first + 1) * CHUNK // n, 1) if n > CHUNK else last - first + 1
             for start in range(first, last + 1, step):
-                yield _insert(connection, mailing, start, start + step)
+                yield _insert(connection, mailing, start, start + step, is_dealt=trial is not None)
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"DROP TABLE IF EXISTS {_FOUND}")
 
 
-def _insert(connection: BaseDatabaseWrapper, mailing: Mailing, start: int, end: int) -> int:
+def _insert(
+    connection: BaseDatabaseWrapper, mailing: Mailing, start: int, end: int, *, is_dealt: bool
+) -> int:
     """One chunk in a transaction of its own."""
-    columns = "person_id, address, mailing_id, state, reason, attempts, due_at"
+    columns = "person_id, address, mailing_id, state, version, reason, attempts, due_at"
+    state = "CASE version WHEN '' THEN 'held' ELSE 'queued' END, version" if is_dealt else "'queued', ''"
     statement = f"""
         INSERT INTO {Delivery._meta.db_table} ({columns})
-        SELECT found, chosen, %s, 'queued', '', 0, {_MOMENT.get(connection.vendor, "%s")} FROM {_FOUND}
+        SELECT found, chosen, %s, {state}, '', 0, {_MOMENT.get(connection.vendor, "%s")} FROM {_FOUND}
         WHERE found >= %s AND found < %s AND chosen IS NOT NULL ORDER BY found
         ON CONFLICT (person_id, mailing_id, round) DO NOTHING
     """  # noqa: S608 - names of ours and parameters

@@ -19,7 +19,8 @@ from hustings.mailing.audience import Reach
 from hustings.mailing.letter import called
 from hustings.mailing.merge import FIELDS, BadMerge, Merge
 from hustings.mailing.models import Letter as Written
-from hustings.mailing.models import Mailing
+from hustings.mailing.models import Mailing, Trial
+from hustings.mailing.trials import measures
 from hustings.people.refusals import Refused
 from mailguard import addresses
 
@@ -38,6 +39,7 @@ class Finding:
 def seen(mailing: Mailing) -> str:
     """A fingerprint of what leaves and to whom, so that nothing else leaves than what was looked at."""
     parts = [list(mailing.content.raw_data), mailing.purpose, mailing.asks_for, mailing.topic_id]
+    parts += [trial.set_up for trial in Trial.objects.filter(mailing=mailing)]
     with suppress(BadMerge, conditions.Gone):  # then it can't leave anyhow
         parts.append(conditions.of(letter.survey(mailing).segments))
     text = json.dumps(parts, sort_keys=True)
@@ -67,6 +69,7 @@ def findings(mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
     if mailing.topic and mailing.topic.retired_at:
         yield Finding(_("Its topic is retired: choose another one, or none."))
     yield from _on_letters(mailing.letters(), campaign)
+    yield from _on_trial(mailing, campaign)
     fields: set[Merge] = set()
     for written in mailing.letters():
         yield from _on_letter(written, campaign, fields)
@@ -91,6 +94,20 @@ def _on_letters(letters: list[Written], campaign: Campaign) -> Iterator[Finding]
     if not languages & {"", campaign.language}:
         words = _("Readers of other languages get none: write a letter for “any language”, or in %(first)s.")
         yield Finding(words % {"first": campaign.get_language_display()})
+
+
+def _on_trial(mailing: Mailing, campaign: Campaign) -> Iterator[Finding]:
+    """Whether it is said what becomes of several versions."""
+    trial = Trial.objects.filter(mailing=mailing).first()
+    if len(mailing.versions) < 2:
+        if trial:
+            words = _("A test of versions is set up, but there is only one: everybody gets it.")
+            yield Finding(words, stops=False)
+    elif trial is None:
+        yield Finding(_("There are several versions: set up how they are tested, or keep only one."))
+    elif trial.measure not in {each.key for each in measures.offered(campaign) if each.decides}:
+        words = _("What the versions are to be compared by isn’t counted any more: set the test up again.")
+        yield Finding(words)
 
 
 def _on_letter(written: Written, campaign: Campaign, fields: set[Merge]) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ class Claim:
     unfit: str
     attempts: int = 0
     says: bool | None = None  # yes or no to being measured
+    version: str = ""
     segments: frozenset[int] = frozenset()  # of parts of the letter, those that they are in
 
 
@@ -46,12 +47,12 @@ def claim(carrier: Carrier, mailing: Mailing, n: int, *, measures: bool = False)
     due = Delivery.objects.filter(mailing=mailing, state=State.QUEUED, due_at__lte=timezone.now())
     due = due.filter(mailing__state__in=Mailing.MOVING).order_by("due_at")
     locked = due.select_for_update(skip_locked=True, of=("self",))
-    rows = list(locked.values_list("pk", "person_id", "address", "attempts")[:n])
+    rows = list(locked.values_list("pk", "person_id", "address", "attempts", "version")[:n])
     Delivery.objects.filter(pk__any_of=[key for key, *_ in rows]).update(state=State.CLAIMED, carrier=carrier)
     return _read(mailing, rows, measures)
 
 
-def _read(mailing: Mailing, rows: list[tuple[int, int, str, int]], measures: bool) -> list[Claim]:
+def _read(mailing: Mailing, rows: list[tuple[int, int, str, int, str]], measures: bool) -> list[Claim]:
     """What the letters need, table by table: in one joined question the planner reads whole tables."""
     people = {person for _, person, *_ in rows}
     agreed = Consent.objects.live().filter(person__id__any_of=people, purpose=mailing.purpose)
@@ -65,7 +66,7 @@ def _read(mailing: Mailing, rows: list[tuple[int, int, str, int]], measures: boo
     inside = conditions.members(mailing.conditions, people)
     moved: list[Delivery] = []
     claims = []
-    for key, person, address, attempts in rows:
+    for key, person, address, attempts, version in rows:
         unfit = "" if person in may else gettext_noop("No consent any more")
         usable_now = usable.get(person)
         unfit = unfit or ("" if person in willing else gettext_noop("They want no mail now"))
@@ -86,6 +87,7 @@ def _read(mailing: Mailing, rows: list[tuple[int, int, str, int]], measures: boo
                 unfit,
                 attempts,
                 says.get(person),
+                version,
                 inside.get(person, frozenset()),
             )
         )

@@ -21,10 +21,10 @@ from django.utils.translation import gettext_noop
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import claims, conditions, letter, mime
+from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.carrying import carriers, departures, outcomes
 from hustings.mailing.claims import Claim
 from hustings.mailing.dialling import connect
-from hustings.mailing.measuring import addresses as measuring
 from hustings.mailing.measuring import plans
 from hustings.mailing.mime import Blueprint
 from hustings.mailing.models import Carrier, Mailing
@@ -79,7 +79,7 @@ class Round:
         self._sender = self._campaign.sender[1]
         self._keys = keys.signing(self._sender.rpartition("@")[2])
         self._plan = plans.of(mailing, self._campaign)
-        self._blueprints: dict[tuple[str, bool | None], tuple[Blueprint, bool]] = {}
+        self._blueprints: dict[tuple[str, str, bool | None], tuple[Blueprint, bool]] = {}
         self._backlog: deque[Claim] = deque()
         self._is_dry = False  # nothing was due at the last claim
         self._is_closing = False
@@ -168,10 +168,11 @@ class Round:
 
     def _next(self) -> Envelope:
         row = self._backlog.popleft()
-        kind = row.language, row.says
+        kind = row.version, row.language, row.says
         if kind not in self._blueprints:
-            leads = self._plan.leads_of(row.says)
-            made = letter.blueprint(self.mailing, row.language, self._campaign, leads)
+            leads = self._plan.leads_of(row.says, row.version)
+            version = row.version or VERSIONS[0]
+            made = letter.blueprint(self.mailing, row.language, self._campaign, leads, version=version)
             made.sign(self._keys)
             self._blueprints[kind] = made, bool(leads and leads.is_own)
         plan, is_own = self._blueprints[kind]
@@ -183,7 +184,7 @@ class Round:
             town=row.town,
         )
         if is_own:
-            values[mime.CLICK] = measuring.make(self.mailing.pk, row.key)
+            values[mime.CLICK] = self._plan.token(row.version, row.key)
         if row.segments:
             values |= conditions.values(row.segments)
         sender = returning.sender_of(row.key, self._sender)

@@ -22,13 +22,14 @@ class Progress:
     skipped: int
     unsure: int
     waiting: int
+    held: int  # until a version is chosen for them
     unsubscribed: int
     per_minute: int
 
     @property
     def done(self) -> int:
         """Letters of which nothing more is to come."""
-        return self.total - self.waiting
+        return self.total - self.waiting - self.held
 
     @property
     def percent(self) -> int:
@@ -39,7 +40,7 @@ class Progress:
 def of(mailing: Mailing) -> Progress:
     """Count. A draft has nothing to count."""
     if mailing.is_draft:
-        return Progress(*[0] * 11)
+        return Progress(*[0] * 12)
     rows = Delivery.objects.filter(mailing=mailing)
     n = rows.counts()
     sent = sum(n.get(state, 0) for state in Delivery.HANDED_OVER)
@@ -53,6 +54,7 @@ def of(mailing: Mailing) -> Progress:
         skipped=n.get(State.SKIPPED, 0),
         unsure=n.get(State.UNSURE, 0),
         waiting=n.get(State.QUEUED, 0) + n.get(State.CLAIMED, 0) + n.get(State.SENDING, 0),
+        held=n.get(State.HELD, 0),
         unsubscribed=rows.filter(unsubscribed_at__isnull=False).count(),
         per_minute=_rate(mailing, sent),
     )

@@ -67,7 +67,7 @@ def _letters(person: Person) -> list[tuple[Any, ...]]:
     first = Campaign.current().language
     return [
         (
-            row.mailing.subject_for(person.language, first),
+            row.mailing.subject_for(person.language, first, row.version),
             row.address,
             row.get_state_display(),
             row.sent_at,

@@ -14,8 +14,9 @@ from hustings.jobs import is_stopping, retries
 from hustings.mailing import audience, claims
 from hustings.mailing.carrying import carriers
 from hustings.mailing.delivery import BATCH, Round
-from hustings.mailing.models import Delivery, Mailing, Sequence
+from hustings.mailing.models import Delivery, Mailing, Sequence, Trial
 from hustings.mailing.sequences import engine, triggers
+from hustings.mailing.trials import deciding
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,27 @@ def deliver(mailing_id: int) -> None:
     if next_at := claims.next_due(mailing):
         earliest = timezone.now() + (_AFTER_TROUBLE if round_.problem else timedelta())
         call(mailing, max(next_at, earliest))
+
+
+@retries(attempts=10)
+@task(priority=-5)
+def look_at_trial(mailing_id: int) -> None:
+    """Decide a test of versions where it is time, and let the others have theirs. Safe twice."""
+    trial = Trial.objects.running().select_related("mailing").filter(pk=mailing_id).first()
+    if trial is None:
+        return
+    deciding.look(trial)
+    if not trial.decided_at:
+        return
+    while deciding.release(trial):
+        call(trial.mailing)  # the first letters leave while the last are being released
+    deciding.close(trial)
+
+
+def look_at_trials() -> None:
+    """A scheduled deed."""
+    for key in Trial.objects.running().values_list("pk", flat=True):
+        look_at_trial.enqueue(key)
 
 
 def _note(mailing: Mailing, round_: Round) -> None:

@@ -10,12 +10,15 @@ from hustings.mailing.actions.leaving import (
 )
 from hustings.mailing.actions.sending import Refused, cancel, pause, resume, send
 from hustings.mailing.actions.testing import TestFailed, send_test
+from hustings.mailing.actions.trials import choose_version, drop_trial, set_up_trial
 
 __all__ = [
     "Refused",
     "TestFailed",
     "cancel",
+    "choose_version",
     "count_unsure_as_sent",
+    "drop_trial",
     "is_not_me",
     "leave_topic",
     "pause",
@@ -25,5 +28,6 @@ __all__ = [
     "send",
     "send_test",
     "send_unsure_again",
+    "set_up_trial",
     "unsubscribe",
 ]

@@ -16,6 +16,7 @@ from hustings.mailing import conditions, letter, tasks
 from hustings.mailing.measuring import plans
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Delivery, Mailing, Sequence
+from hustings.mailing.trials import dealing
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ def send(*, mailing: Mailing, user: User) -> Mailing:
     held.save(update_fields=["state", "criteria", "conditions", "sent_by", "started_at", "problem"])
     mailing.refresh_from_db()
     plans.begin(mailing, survey.targets, Campaign.current())
+    dealing.begin(mailing)
     tasks.queue.enqueue(mailing.pk)
     log.info("mailing sent mailing=%s user=%s", mailing.pk, user.pk)
     return mailing
@@ -93,7 +95,9 @@ def cancel(*, mailing: Mailing, user: User) -> None:
         raise Refused(_("It is a letter of a sequence: take its step out, or end the sequence."))
     _move(mailing, user, [*Mailing.MOVING, Mailing.State.PAUSED], Mailing.State.CANCELLED)
     Mailing.objects.filter(pk=mailing.pk).update(finished_at=timezone.now())
-    waiting = mailing.deliveries.filter(state=Delivery.State.QUEUED)  # workers part with what they hold
+    waiting = mailing.deliveries.filter(  # workers part with what they hold
+        state__in=[Delivery.State.HELD, Delivery.State.QUEUED]
+    )
     waiting.update(
         state=Delivery.State.SKIPPED, reason=gettext_noop("The mailing was cancelled"), carrier=None
     )

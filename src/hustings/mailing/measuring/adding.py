@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from hustings.campaigns.models import Campaign
+from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.measuring import judging, plans
 from hustings.mailing.models import Delivery, MailingLink, Measure, Reaction, Touch
 from hustings.people.merging import merges
@@ -42,6 +43,7 @@ class Sum:
         self.hits: dict[tuple[int, int, Reaction.Kind], Hit] = defaultdict(Hit)  # mailing, person, kind
         self.of_mailings: dict[int, Counter[str]] = defaultdict(Counter)
         self.of_links: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+        self.of_versions: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
         self._letters = _letters({row.delivery for row in rows if row.delivery})
         self._says = plans.answers({person for person, _moment in self._letters.values()})
         for touches in _visits(rows):
@@ -59,6 +61,7 @@ class Sum:
                 self._count(touches[at], "n_sure_clicks")
         for at in by_machine:
             self._count(touches[at], "n_machine_clicks")
+        self._count_version(touches[0], n=bool(clicks), n_sure=not sure.isdisjoint(clicks))
         if person is None:
             return
         says = self._says.get(person)
@@ -69,6 +72,11 @@ class Sum:
             for at, touch in enumerate(touches):
                 if touch.link == Touch.OPENED:
                     self.hits[measure.pk, person, Kind.OPEN].add(touch, is_weak=at in by_machine)
+
+    def _count_version(self, touch: Touch, **visits: bool) -> None:
+        """A visit counts once, whatever the number of links in it."""
+        if touch.version:
+            self.of_versions[touch.mailing, VERSIONS[touch.version - 1]].update(**visits)
 
     def _count(self, touch: Touch, what: str) -> None:
         if touch.link >= Touch.TRAP:
@@ -88,7 +96,7 @@ def _letters(keys: set[int]) -> dict[int, tuple[int, datetime | None]]:
 
 def _visits(rows: Iterable[Touch]) -> Iterable[list[Touch]]:
     """Those of a letter, or of a visitor where links are the same for all, in the order of time."""
-    found: dict[tuple[int, int, int], list[Touch]] = defaultdict(list)
+    found: dict[tuple[int, int, int, int], list[Touch]] = defaultdict(list)
     for row in rows:
-        found[row.mailing, row.delivery, 0 if row.delivery else row.visitor].append(row)
+        found[row.mailing, row.version, row.delivery, 0 if row.delivery else row.visitor].append(row)
     return [sorted(touches, key=lambda touch: touch.at) for touches in found.values()]

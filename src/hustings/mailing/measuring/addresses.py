@@ -15,14 +15,16 @@ from django.utils.crypto import salted_hmac
 
 LENGTH = 28
 _MAILING, _DELIVERY, _MAC = 4, 7, 10  # bytes: 21 in all, which base64 writes without padding
+_VERSION = 53  # the bit of the delivery's seven bytes at which the version begins
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a token names; ``delivery`` is 0 where links are the same for all."""
+    """What a token names; ``delivery`` is 0 where links are the same for all, ``version`` but in a test."""
 
     mailing: int
     delivery: int
+    version: int = 0
 
 
 @lru_cache
@@ -30,9 +32,10 @@ def _key(secret: str) -> bytes:
     return salted_hmac("hustings.mailing.measuring", "touch", secret=secret, algorithm="sha256").digest()
 
 
-def make(mailing: int, delivery: int = 0) -> str:
-    """The token of a letter, or of all letters of a mailing."""
-    return _token(mailing.to_bytes(_MAILING) + delivery.to_bytes(_DELIVERY), settings.SECRET_KEY)
+def make(mailing: int, delivery: int = 0, version: int = 0) -> str:
+    """The token of a letter, of all letters of a mailing, or of all of a version."""
+    which = delivery | version << _VERSION
+    return _token(mailing.to_bytes(_MAILING) + which.to_bytes(_DELIVERY), settings.SECRET_KEY)
 
 
 def read(token: str) -> Named | None:
@@ -46,7 +49,8 @@ def read(token: str) -> Named | None:
     named = raw[: _MAILING + _DELIVERY]
     for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
         if hmac.compare_digest(_token(named, secret), token):
-            return Named(int.from_bytes(named[:_MAILING]), int.from_bytes(named[_MAILING:]))
+            which = int.from_bytes(named[_MAILING:])
+            return Named(int.from_bytes(named[:_MAILING]), which & (1 << _VERSION) - 1, which >> _VERSION)
     return None
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.measuring.adding import Hit, Sum
-from hustings.mailing.models import MailingLink, Measure, Reaction, Touch
+from hustings.mailing.models import MailingLink, Measure, Reaction, Touch, VersionVisits
 from hustings.people.models import Consent, Purpose
 
 Kind = Reaction.Kind
@@ -42,6 +42,8 @@ def _fold_some(until: datetime) -> int:
         _add(Measure.objects.filter(pk=mailing), n)
     for (mailing, link), n in found.of_links.items():
         _add(MailingLink.objects.filter(mailing=mailing, number=link), n)
+    for (mailing, version), n in found.of_versions.items():
+        _add(VersionVisits.objects.filter(mailing=mailing, version=version), n)
     Touch.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hustings.campaigns.models import Campaign
+from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.measuring import addresses, links
 from hustings.mailing.measuring.links import Leads
-from hustings.mailing.models import Mailing, MailingLink, Measure
+from hustings.mailing.models import Mailing, MailingLink, Measure, Trial
 from hustings.people.models import Consent, Purpose
 
 Measuring = Campaign.Measuring
@@ -21,13 +22,19 @@ class Plan:
     numbers: Mapping[str, int]
     clicks: Measuring = Measuring.NOTHING
     has_opens: bool = False
+    versions: str = ""  # of a test that is not decided yet: their clicks are counted apart
 
     @property
     def asks_people(self) -> bool:
         """Whether it makes a difference what somebody said."""
         return self.has_opens or self.clicks != Measuring.NOTHING
 
-    def leads_of(self, says: bool | None) -> Leads | None:
+    def token(self, version: str, delivery: int = 0) -> str:
+        """That of a letter, or of all letters that are alike."""
+        number = VERSIONS.index(version) + 1 if version and version in self.versions else 0
+        return addresses.make(self.mailing, delivery, number)
+
+    def leads_of(self, says: bool | None, version: str = "") -> Leads | None:
         """For one who said yes or no to being measured, or was never asked. None: straight to the target."""
         has_picture = self.has_opens and says is True
         if says is False or not (self.numbers or has_picture) or not self.asks_people:
@@ -35,7 +42,7 @@ class Plan:
         if self.clicks == Measuring.NOTHING:
             return Leads({}, has_picture=True) if has_picture else None
         is_own = self.clicks == Measuring.UNLESS or (self.clicks == Measuring.AGREED and says is True)
-        return Leads(self.numbers, "" if is_own else addresses.make(self.mailing), has_picture)
+        return Leads(self.numbers, "" if is_own else self.token(version), has_picture)
 
 
 def of(mailing: Mailing, campaign: Campaign) -> Plan:
@@ -45,7 +52,9 @@ def of(mailing: Mailing, campaign: Campaign) -> Plan:
         return Plan(mailing.pk, {})
     clicks = min(Measuring(measure.clicks), Measuring(campaign.measure_clicks), key=_ORDER.index)
     numbers = dict(MailingLink.objects.filter(mailing=mailing).values_list("target", "number"))
-    return Plan(mailing.pk, numbers, clicks, measure.has_opens and campaign.measure_opens)
+    testing = Trial.objects.filter(pk=mailing.pk, decided_at=None).values_list("versions", flat=True)
+    has_opens = measure.has_opens and campaign.measure_opens
+    return Plan(mailing.pk, numbers, clicks, has_opens, testing.first() or "")
 
 
 def begin(mailing: Mailing, numbers: Mapping[str, int], campaign: Campaign) -> None:

@@ -29,6 +29,7 @@ def note(request: HttpRequest, named: Named, link: int) -> bool:
             Touch.objects.create(
                 mailing=named.mailing,
                 delivery=named.delivery,
+                version=named.version,
                 link=link,
                 sign=agents.sign(request),
                 visitor=_visitor(request, named.mailing),

@@ -4,6 +4,7 @@ from hustings.mailing.models.mailings import Carrier, Delivery, DeliveryQuerySet
 from hustings.mailing.models.measures import MailingLink, Measure, Reaction, Touch
 from hustings.mailing.models.returns import Alarm, Mailbox, Return
 from hustings.mailing.models.sequences import Enrolment, Passage, Sequence, Step, Trigger, TriggerMember
+from hustings.mailing.models.trials import Trial, VersionVisits
 
 __all__ = [
     "Alarm",
@@ -22,6 +23,8 @@ __all__ = [
     "Sequence",
     "Step",
     "Touch",
+    "Trial",
     "Trigger",
     "TriggerMember",
+    "VersionVisits",
 ]

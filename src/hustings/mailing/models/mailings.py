@@ -129,9 +129,14 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
                 return by_language[wanted]
         return found[0] if found else None
 
-    def subject_for(self, language: str, first_language: str) -> str:
+    @property
+    def versions(self) -> list[str]:
+        """Those that its letters are written in."""
+        return sorted({letter["version"] for letter in self.letters()})
+
+    def subject_for(self, language: str, first_language: str, version: str = "") -> str:
         """The subject that a reader of ``language`` sees."""
-        letter = self.letter_for(language, VERSIONS[0], first_language)
+        letter = self.letter_for(language, version or VERSIONS[0], first_language)
         return str(letter["subject"]) if letter else ""
 
     @property
@@ -226,7 +231,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def open(self) -> "DeliveryQuerySet":
         """Those of which something is still to come."""
-        return self.filter(state__in=[Delivery.State.QUEUED, Delivery.State.CLAIMED, Delivery.State.SENDING])
+        return self.filter(state__in=[*Delivery.LEAVING, Delivery.State.HELD])
 
     def handed_over(self) -> "DeliveryQuerySet":
         """Those that the mail server took, whatever became of them then."""
@@ -250,6 +255,7 @@ class Delivery(models.Model):
     class State(models.TextChoices):
         """How far it is."""
 
+        HELD = "held", _("kept back")  # until a test of versions is decided
         QUEUED = "queued", _("queued")
         CLAIMED = "claimed", _("claimed by a worker")
         SENDING = "sending", _("on the wire")
@@ -271,6 +277,9 @@ class Delivery(models.Model):
         Carrier, models.DO_NOTHING, null=True, db_constraint=False, db_index=False, related_name="+"
     )
     attempts = models.PositiveSmallIntegerField(default=0)
+    version = models.CharField(
+        max_length=1, blank=True, db_default="", default="", help_text="In a test; empty: the first"
+    )
     due_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     unsubscribed_at = models.DateTimeField(null=True, blank=True, help_text="By the link in this letter")
@@ -280,6 +289,8 @@ class Delivery(models.Model):
 
     GOT: ClassVar = [State.SENT, State.DELIVERED, State.COMPLAINED]
     HANDED_OVER: ClassVar = [*GOT, State.BOUNCED]
+    # The states of what is on its way to the mail server.
+    LEAVING: ClassVar = [State.QUEUED, State.CLAIMED, State.SENDING]
 
     class Meta:
         verbose_name = _("delivery")

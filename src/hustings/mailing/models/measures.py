@@ -70,6 +70,7 @@ class Touch(models.Model):
 
     mailing = models.BigIntegerField()
     delivery = models.BigIntegerField(default=0, help_text="0 where links are the same for all")
+    version = models.PositiveSmallIntegerField(default=0, help_text="In a test: 1 is A")
     link = models.SmallIntegerField()
     sign = models.PositiveSmallIntegerField(choices=Sign, default=Sign.NONE)
     visitor = models.BigIntegerField(default=0, help_text="A digest of a network, a program and a day")

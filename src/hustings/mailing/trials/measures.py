@@ -1,0 +1,112 @@
+"""What versions are compared by. Apps higher up register theirs: sign-ups for an event, gifts.
+
+    measures.register(Measure("gift", _("the most gifts"), _("gifts"), givers))
+
+``givers(trial)`` counts for each version how many of its readers did it, each once: ``of_people`` does so for
+those whom a query names.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hustings.campaigns.models import Campaign
+from hustings.mailing.models import Measure as Measuring
+from hustings.mailing.models import Reaction, Trial, VersionVisits
+
+Found = Mapping[str, tuple[int, int]]  # by version: surely people's, and all that may be
+Words = Any  # a text that is translated when it is shown
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One way to tell which version is best."""
+
+    key: str
+    best: Words  # as "the most clicks"
+    noun: Words  # what is counted
+    count: Callable[[Trial], Found]
+    is_fewer: bool = False
+    decides: bool = True  # False: told, and too weak to choose by
+    repeats: Callable[[Trial], int] = lambda trial: 1  # how often one reader may count
+    is_offered: Callable[[Campaign], bool] = lambda campaign: True
+
+
+_measures: dict[str, Measure] = {}
+
+
+def register(measure: Measure) -> Measure:
+    """Offer it. Called once, at start; ``key`` is kept with tests, for good."""
+    _measures[measure.key] = measure
+    return measure
+
+
+def get(key: str) -> Measure | None:
+    """None where the app that counted it is gone."""
+    return _measures.get(key)
+
+
+def offered(campaign: Campaign) -> Iterator[Measure]:
+    """Those that can be counted as the campaign stands."""
+    return (measure for measure in _measures.values() if measure.is_offered(campaign))
+
+
+def of_people(trial: Trial, people: QuerySet[Any]) -> Found:
+    """Of each version the readers among ``people``, a query for numbers of persons."""
+    rows = trial.sample().filter(person__in=people).order_by().values_list("version").annotate(Count("pk"))
+    return {version: (n, n) for version, n in rows}
+
+
+# --- Those of mailing itself -----------------------------------------------------------------------
+def _knows_people(trial: Trial) -> bool:
+    """Whether each reader's links are their own, so that whoever comes back isn't counted again."""
+    measure = Measuring.objects.filter(pk=trial.pk).first()
+    return measure is not None and measure.clicks == Campaign.Measuring.UNLESS
+
+
+def _clicks(trial: Trial) -> Found:
+    if not _knows_people(trial):
+        rows = VersionVisits.objects.filter(mailing=trial.pk).values_list("version", "n_sure", "n")
+        return {version: (sure, n) for version, sure, n in rows}
+    return _reactions(trial, Reaction.Kind.CLICK)
+
+
+def _reactions(trial: Trial, kind: Reaction.Kind) -> Found:
+    """Those who surely did, and with those of whom it may have been a machine."""
+    found: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    rows = Reaction.objects.filter(mailing=trial.pk, kind=kind)
+    sure = of_people(trial, rows.filter(is_weak=False).values("person"))
+    for version, (n, _n) in of_people(trial, rows.values("person")).items():
+        found[version] = sure.get(version, (0, 0))[0], n
+    return found
+
+
+def _unsubscribed(trial: Trial) -> Found:
+    rows = trial.sample().filter(unsubscribed_at__isnull=False).order_by().values_list("version")
+    return {version: (n, n) for version, n in rows.annotate(Count("pk"))}
+
+
+CLICKS = register(
+    Measure(
+        "clicks", _("the most clicks that are surely people’s"), _("clicks"), _clicks,
+        # Visits of one reader can't be told from those of two: each counts half.
+        repeats=lambda trial: 1 if _knows_people(trial) else 2,
+        is_offered=lambda campaign: campaign.measure_clicks != Campaign.Measuring.NOTHING,
+    )
+)  # fmt: skip
+UNSUBSCRIBED = register(
+    Measure(
+        "unsubscribed", _("the fewest unsubscriptions"), _("unsubscriptions"), _unsubscribed, is_fewer=True
+    )
+)
+OPENED = register(
+    Measure(
+        "opened", _("the most openings"), _("openings, of those who agreed"),
+        lambda trial: _reactions(trial, Reaction.Kind.OPEN), decides=False,
+        is_offered=lambda campaign: campaign.measure_opens,
+    )
+)  # fmt: skip
