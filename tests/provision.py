@@ -30,12 +30,17 @@ def _has_postgres() -> bool:
     return any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or bool(shutil.which("initdb"))
 
 
+def _has_dovecot() -> bool:
+    return bool(shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin"))
+
+
 def _has_fonts() -> bool:
     return any(Path("/usr/share/fonts").rglob("*.[to]tf"))
 
 
 NEEDS = [
     Need("postgresql", "PostgreSQL's server", _has_postgres),
+    Need("dovecot-imapd", "Dovecot, a server of mailboxes", _has_dovecot),
     Need("chromium", "the Chromium browser", _on_path("chromium", "chromium-browser", "google-chrome")),
     Need("fonts-dejavu-core", "a font for the browser", _has_fonts),
     Need("gettext", "GNU gettext", _on_path("msgfmt")),

@@ -83,3 +83,23 @@ def test_all_of_it_is_refused_at_once(tmp_path: Path) -> None:
     with pytest.raises(Mistyped) as refused:
         env.refuse()
     assert [problem.split(maxsplit=1)[0] for problem in refused.value.problems] == ["A=x", "B=z", "The"]
+
+
+def test_several_services_and_a_host_with_its_port():
+    env = Environment({"M": "imaps://a:b@h/INBOX, imap+tls://c:d@i", "L": "[::1]:2424"})
+    assert env.services("M", ["imaps", "imap+tls"], "x") == ["imaps://a:b@h/INBOX", "imap+tls://c:d@i"]
+    assert env.address("L") == ("::1", 2424)
+    assert (env.services("N", ["imaps"], "x"), env.address("N"), env.problems) == ([], None, [])
+
+
+@pytest.mark.parametrize("given", ["smtp://a:secret@h", "imaps://", "imaps://h:99999/", "secret"])
+def test_a_service_that_is_none_is_refused_without_its_password(given):
+    env = Environment({"M": given})
+    assert env.services("M", ["imaps"], "imaps://user:password@host") == []
+    assert "secret" not in env.problems[0]
+
+
+@pytest.mark.parametrize("given", ["2424", "h:0", "h:65536", ":2424", "h:x"])
+def test_a_port_that_is_none_is_refused(given):
+    env = Environment({"L": given})
+    assert env.address("L") is None and len(env.problems) == 1

@@ -114,6 +114,9 @@ def _children(address: tuple[str, int], workers: int, processes: int | None) -> 
     if settings.DEMO:
         ground.free_port("127.0.0.1", settings.INBOX_PORT, _("Choose another one in HUSTINGS_INBOX_PORT."))
         children.append(Child("inbox", ["mailcatch"]))
+    if settings.LMTP:
+        ground.free_port(*settings.LMTP, _("Choose another one in HUSTINGS_LMTP."))
+        children.append(Child("lmtp", ["lmtp"]))
     for child in children[1:]:
         child.waits_for_first = True
     return children

@@ -134,6 +134,38 @@ class Environment:
         )
         return default
 
+    def services(self, name: str, schemes: Sequence[str], example: str) -> list[str]:
+        """Addresses of services, set apart by commas; none unless set."""
+        found = self.several(name)
+        if all(self._is_service(each, schemes) for each in found):
+            return found
+        self._refuse(
+            _("{name} is no address that can be used: it looks like {example}."), name=name, example=example
+        )
+        return []
+
+    @staticmethod
+    def _is_service(given: str, schemes: Sequence[str]) -> bool:
+        try:
+            known = urlsplit(given)
+            return known.scheme in schemes and bool(known.hostname) and known.port != 0
+        except ValueError:
+            return False
+
+    def address(self, name: str) -> tuple[str, int] | None:
+        """A host and a port of it to listen at; none unless set."""
+        if not (given := self.text(name, "")):
+            return None
+        host, _colon, port = given.rpartition(":")
+        if host and port.isascii() and port.isdigit() and 0 < int(port) < 65_536:
+            return host.strip("[]"), int(port)
+        self._refuse(
+            _("{name}={given} is no host and port: set it to some such as 127.0.0.1:2424."),
+            name=name,
+            given=given,
+        )
+        return None
+
     def sender(self, name: str, default: str) -> str:
         """A mail address, perhaps with a name before it."""
         given = self.text(name, default)

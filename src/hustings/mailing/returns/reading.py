@@ -24,13 +24,13 @@ def read(raw: bytes, recipient: str = "") -> Report:
     root = mime.read(data, limits.Budget(parts=naming.PARTS, nested=4, text=300_000, payloads=SIZE))
     report = _reported(root, list(root.walk()))
     if report.kind in {Kind.OTHER, Kind.MACHINE} and (leaves := naming.leaving(root)) is not None:
-        return Report(Kind.LEAVE, _key(root, data), leaves)
+        return Report(Kind.LEAVE, _key(root, data, leaves), leaves)
     delivery = naming.of_envelope(root, recipient)
     if delivery is None:
         delivery = naming.of_letter(root)
     if delivery is None and report.kind == Kind.BOUNCE:  # the letter stands in the text itself
         delivery = naming.of_texts(root)
-    return replace(report, key=_key(root, data), delivery=delivery)
+    return replace(report, key=_key(root, data, delivery), delivery=delivery)
 
 
 def _reported(root: Node, nodes: list[Node]) -> Report:
@@ -100,8 +100,8 @@ def _of_feedback(groups: list[Group]) -> Report:
 
 
 # --- The message itself -----------------------------------------------------------------------------
-def _key(root: Node, data: bytes) -> str:
-    """The same for the same message, however often it is fetched: its Message-ID and body, not its route."""
+def _key(root: Node, data: bytes, delivery: int | None) -> str:
+    """The same for the same message, however often it is fetched: its name and body, not its route."""
     name = root.block.first("message-id")
-    parts = name.raw.encode() if name else b""
-    return hashlib.sha256(parts + b"\n" + data[root.block.body_at :]).hexdigest()[:32]
+    known = f"{delivery}\n{name.raw if name else ''}\n".encode("utf-8", "replace")
+    return hashlib.sha256(known + data[root.block.body_at :]).hexdigest()[:32]
