@@ -13,7 +13,7 @@ from django.urls import reverse
 from hustings.accounts.models import Grant
 from hustings.accounts.roles import Role
 from hustings.mailing.models import Mailing, MailingLink
-from hustings.people import actions
+from hustings.people import actions, waiting
 from hustings.people.actions.topics import add_topic
 from hustings.people.forms.segments import posted_from
 from hustings.people.models import Import, Person, Purpose, Segment, Topic
@@ -70,6 +70,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     imported = Import.objects.create(file_name="file.csv", user=dora)
     made = create_free(name="Ours", members=[Zone.objects.get(name="Nîmes")], parent=None)
     tagging, uid = person.taggings.get(), person.uid
+    waits = person.log(waiting.WAITS, address="typed@example.org", key="typed@example.org")
     found: dict[str, list[Any]] = {
         "people:tag": [tagging.tag.pk],
         "people:field": [field.pk],
@@ -82,6 +83,9 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "people:address_removal": [uid, person.addresses.get().pk],
         "people:tagging_removal": [uid, tagging.tag.pk],
         "people:note_removal": [uid, person.notes.get().pk],
+        "people:waiting_removal": [uid, waits.pk],
+        "people:waiting_email": [waits.pk],
+        "people:waiting_person": [person.log(waiting.DOUBT).pk],
         "mailing:resume": [paused.pk],
         "mailing:deliveries": [moving.pk, "sent"],
         "mailing:link_clicks": [moving.pk, link.number],
