@@ -1,5 +1,7 @@
 """What the team sees and does in HQ."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
@@ -43,6 +45,31 @@ def typed(segment, text, **more):
 def carla(db):
     """Writes and sends everywhere, and sees no people."""
     return user("carla", Role.COMMUNICATIONS)
+
+
+def once(page):
+    """The token of the first form of a page that has one."""
+    return re.search(r'name="once" value="([^"]+)"', page.content.decode())[1]
+
+
+def test_a_mailing_is_begun_copied_and_tried_out_once(hq, carla, everyone, mailoutbox):
+    browser, new = hq(carla), reverse("mailing_writing:add")
+    words = typed(everyone, "Dear {{ given_name }}") | {"once": once(browser.get(new))}
+    first, second = browser.post(new, words), browser.post(new, words)
+    assert (first.status_code, second.url) == (302, first.url)
+    draft = Mailing.objects.get()
+    page = reverse("mailing:mailing", args=[draft.pk])
+    words = {"to": "a@example.org", "language": "en", "version": "", "once": once(browser.get(page))}
+    refused = browser.post(reverse("mailing:test", args=[draft.pk]), words | {"to": "nonsense"}, follow=True)
+    assert "twice" not in refused.content.decode()
+    for _send in range(2):
+        browser.post(reverse("mailing:test", args=[draft.pk]), words)
+    assert [letter.to for letter in mailoutbox] == [["a@example.org"]]
+    Mailing.objects.update(state="done")
+    words = {"once": once(browser.get(page))}
+    copies = [browser.post(reverse("mailing:copy", args=[draft.pk]), words).url for _send in range(2)]
+    assert copies[0] == copies[1]
+    assert Mailing.objects.count() == 2
 
 
 def test_the_journey_of_a_mailing(hq, carla, dora, campaign, everyone, run_tasks, sink, settings, mailoutbox):

@@ -5,13 +5,14 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
 from hustings.people import actions, waiting
-from hustings.people.actions import unlocking
-from hustings.people.models import Person, Segment
+from hustings.people.actions import topics, unlocking
+from hustings.people.models import Import, Person, RetentionRule, SavedView, Segment, Topic, Unlock
 from hustings.territories.models import Zone
 
 TWICE = "This was sent twice. It was done once."
@@ -72,6 +73,93 @@ def test_a_deed_on_a_record_that_is_sent_twice_is_done_once(hq, charlie, name):
     assert second["Location"] == first["Location"]
     assert TWICE in hq.get(page).content.decode()
     assert token(hq, page, url) != words["once"], "each page has tokens of its own"
+
+
+def removals(charlie: Person) -> dict[str, int]:
+    """One of each that a record may lose: the address of the form, and the key of the row."""
+    return {
+        "email_removal": charlie.emails.get().pk,
+        "phone_removal": actions.add_phone(person=charlie, number="06 12 34 56 78").pk,
+        "address_removal": actions.add_postal_address(person=charlie, city="Lyon").pk,
+        "note_removal": actions.add_note(person=charlie, body="Hello").pk,
+        "tagging_removal": actions.tag(person=charlie, name="Stall").tag_id,
+        "contact_removal": actions.log_contact(person=charlie, method="call", outcome="no_answer").pk,
+    }
+
+
+def test_a_removal_that_is_sent_twice_leads_back_and_is_told_once(hq, charlie):
+    page = reverse("people:record", args=[charlie.uid])
+    for name, pk in removals(charlie).items():
+        url = reverse(f"people:{name}", args=[charlie.uid, pk])
+        words = {"once": token(hq, page, url)}
+        before = charlie.activities.count()
+        first, second = hq.post(url, words), hq.post(url, words)
+        assert first.status_code == 302, name
+        assert second["Location"] == first["Location"]
+        assert charlie.activities.count() == before + 1
+
+
+def test_who_moves_an_address_up_twice_by_a_slip_moves_it_once(hq, charlie):
+    for n in range(2):
+        actions.add_email(person=charlie, address=f"c{n}@example.org")
+    last = charlie.emails.last()
+    url = reverse("people:emails_move", args=[charlie.uid, last.pk])
+    words = {"once": token(hq, reverse("people:record", args=[charlie.uid]), url), "is_up": "yes"}
+    assert [hq.post(url, words).status_code for _send in range(2)] == [302, 302]
+    assert list(charlie.emails.values_list("pk", flat=True)).index(last.pk) == 1
+
+
+def test_what_hq_asks_for_elsewhere_is_done_once_too(dora, charlie, mailoutbox, run_tasks):
+    hq = signed_in(dora)
+    field = actions.add_field(label="Size", kind="choice", options=["S", "M", "L"])
+    contact = actions.log_contact(person=charlie, method="call", outcome="call_back")
+    topics.add_topic(names={"en": "A"}), topics.add_topic(names={"en": "B"})
+    last = topics.add_topic(names={"en": "C"})
+    later = {"chosen": ["later"], "due_on": "2030-01-01"}
+    rule = {"name": "Old", "since": "known", "days": "365", "notice_days": "30", "do": "save"}
+    sent = [
+        ("people:own_page", [charlie.uid], reverse("people:record", args=[charlie.uid]), {}),
+        ("people:contact_follows", [charlie.uid, contact.pk], "", later),
+        ("people:unlock", [], "", {"reason": "Phone round", "minutes": "60"}),
+        ("people:view_add", [], reverse("people:list"), {"name": "All", "query": "order=name"}),
+        ("people:retention_add", [], "", rule),
+        ("people:options", [field.pk], reverse("people:field", args=[field.pk]), {"label": "XL"}),
+        ("people:topic_move", [last.pk], reverse("people:topics"), {"is_up": "yes"}),
+        ("people:erase", [charlie.uid], "", {"is_sure": "on"}),
+    ]
+    for name, args, page, words in sent:
+        url = reverse(name, args=args)
+        words = words | {"once": token(hq, page or url, url if page else "")}
+        first, second = hq.post(url, words), hq.post(url, words)
+        assert first.status_code == 302, (name, first.content.decode()[-3000:])
+        assert second.status_code == 302, name
+        assert second["Location"] == first["Location"], name
+        if name == "people:contact_follows":
+            assert charlie.follow_ups.count() == 1
+        if name == "people:own_page":
+            assert charlie.activities.filter(kind="own_page.sent").count() == 1
+    assert (Unlock.objects.count(), SavedView.objects.count(), RetentionRule.objects.count()) == (1, 1, 1)
+    assert field.options.count() == 4
+    assert list(Topic.objects.values_list("pk", flat=True)).index(last.pk) == 1
+    assert not Person.objects.exists()
+
+
+def test_a_file_that_is_sent_twice_is_taken_once(dora, charlie):
+    hq, url = signed_in(dora), reverse("people:imports")
+    words = {"once": token(hq, url)}
+    for _send in range(2):
+        file = SimpleUploadedFile("list.csv", b"email\nann@example.org\n")
+        assert hq.post(url, words | {"file": file}).status_code == 302
+    assert Import.objects.count() == 1
+
+
+def test_what_a_list_refuses_may_be_sent_again(dora, charlie):
+    hq, page = signed_in(dora), reverse("people:list")
+    words = {"name": " ", "query": "order=name", "once": token(hq, page, reverse("people:view_add"))}
+    for _send in range(2):
+        answer = hq.post(reverse("people:view_add"), words, follow=True).content.decode()
+        assert "A view needs a name" in answer
+        assert TWICE not in answer
 
 
 def test_another_note_after_going_back_is_kept(hq, charlie):

@@ -45,6 +45,30 @@ def test_nothing_is_done_by_looking_and_nothing_without_the_link(
     assert Activity.objects.count() == before
 
 
+def test_what_is_sent_twice_from_there_is_done_once(inside: Client, charlie: Person, run_tasks: Run) -> None:
+    mail.outbox.clear()
+    place = {"place-lines": "1 rue", "place-city": "Lyon", "place-postcode": "69001", "place-country": "FR"}
+    for what, words in [("addresses", place), ("emails", {"email-address": "new@example.org"})]:
+        found = re.search(rf'{ME}{what}/"><input[^>]*>(<input[^>]*name="once" value="([^"]+)")', page(inside))
+        assert found, what
+        first, second = (inside.post(f"{ME}{what}/", words | {"once": found[2]}) for _send in range(2))
+        assert (first.status_code, second.url) == (302, first.url)
+    run_tasks()
+    assert charlie.addresses.count() == 1
+    assert [letter.to for letter in mail.outbox] == [["new@example.org"]]
+    removal = f"{ME}addresses/{charlie.addresses.get().pk}/removal/"
+    found = re.search(rf'{removal}"><input[^>]*><input[^>]*name="once" value="([^"]+)"', page(inside))
+    assert found
+    for _send in range(2):
+        assert inside.post(removal, {"once": found[1]}).status_code == 302
+    assert not charlie.addresses.exists()
+    assert charlie.activities.filter(kind="person.address_removed").count() == 1
+
+
+def page(inside: Client) -> str:
+    return inside.get(ME).content.decode()
+
+
 def test_one_corrects_ones_record_and_the_timeline_says_so(inside: Client, charlie: Person) -> None:
     answer = inside.post(
         f"{ME}record/",

@@ -49,6 +49,20 @@ def test_a_visitor_becomes_a_person_with_the_very_sentence_agreed_to(
     assert "vous êtes des nôtres" in client.get(landing).content.decode()
 
 
+def test_a_second_click_signs_nobody_up_twice(fill: Fill, run_tasks: Callable[[], int]) -> None:
+    assert [fill(consent_email="on").url for _send in range(2)] == ["/fr/sign-ups/sent/"] * 2
+    run_tasks()
+    assert (SignUp.objects.count(), len(mail.outbox)) == (1, 1)
+    for other in [{}, {"consent_email": "on", "family_name": "Dupont"}]:
+        fill(**other)
+    assert SignUp.objects.count() == 3, "other words are another form"
+    SignUp.objects.all().delete()
+    fill()
+    SignUp.objects.update(requested_at=timezone.now() - timedelta(minutes=2))
+    fill()
+    assert SignUp.objects.count() == 2, "the mail did not come, so they ask once more"
+
+
 def test_what_a_stranger_typed_reaches_no_mailbox_through_us(
     fill: Fill, client: Client, run_tasks: Callable[[], int]
 ) -> None:
@@ -219,7 +233,7 @@ def test_a_form_left_open_for_days_is_shown_again_with_a_new_stamp(fill: Fill, c
 
 
 def test_nobody_can_flood_a_mailbox_through_the_form(fill: Fill, run_tasks: Callable[[], int]) -> None:
-    answers = {fill(email="victim@example.org").url for _ in range(6)}
+    answers = {fill(email="victim@example.org", given_name=f"V {n}").url for n in "abcdef"}
     assert answers == {"/fr/sign-ups/sent/"}
     run_tasks()
     assert len(mail.outbox) == 3

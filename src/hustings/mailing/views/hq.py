@@ -16,6 +16,7 @@ from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib.frame import frame
+from hustings.lib.once import Refusal, once
 from hustings.mailing import actions, checks, previews, progress
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.forms import TestForm
@@ -101,6 +102,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Right.CHANGE_MAILINGS)
 @require_POST
+@once("mailing:mailings")
 def test(request: HttpRequest, pk: int) -> HttpResponse:
     """Mail the draft to oneself or a few others."""
     mailing = typed(find(pk))
@@ -110,12 +112,13 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         for errors in form.errors.values():
             messages.error(request, " ".join(map(str, errors)))
-        return redirect("mailing:mailing", pk)
+        return Refusal(reverse("mailing:mailing", args=[pk]))
     said = form.cleaned_data | {"version": form.cleaned_data["version"] or VERSIONS[0]}
     try:
         n = actions.send_test(mailing=mailing, user=user_of(request), **said)
     except (actions.TestFailed, actions.Refused) as failed:
         messages.error(request, str(failed))
+        return Refusal(reverse("mailing:mailing", args=[pk]))
     else:
         words = ngettext("%(n)d test letter is on its way.", "%(n)d test letters are on their way.", n)
         messages.success(request, words % {"n": n})
@@ -124,6 +127,7 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Right.CHANGE_MAILINGS)
 @require_POST
+@once("mailing:mailings")
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Start a draft from an older mailing."""
     old = typed(find(pk))

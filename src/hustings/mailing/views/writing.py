@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import (
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
+from hustings.lib.once import once
 from hustings.mailing.forms import MailingForm
 from hustings.mailing.merge import FIELDS
 from hustings.mailing.models import Mailing
@@ -106,7 +107,7 @@ class FieldsPanel(HelpPanel):
 
 def _guarded(pattern: URLPattern) -> URLPattern:
     """A page of Wagtail's, which asks for rights on mailings in general, with ours on this one before it."""
-    inner = pattern.callback
+    inner = once("mailing:mailings")(pattern.callback) if pattern.name == "add" else pattern.callback
     right = Right.VIEW_MAILINGS if pattern.name in _LOOKS else Right.CHANGE_MAILINGS
 
     @needs(right)

@@ -1,8 +1,10 @@
 """Sign up on the site: asked for, mailed, confirmed; forgotten where nobody confirms."""
 
+import json
 import logging
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -22,6 +24,7 @@ log = logging.getLogger(__name__)
 WINDOW = timedelta(hours=1)
 MAILS_PER_ADDRESS = 3  # in the window: nobody's mailbox is flooded through our form
 AGAIN_AFTER = timedelta(minutes=2)
+SECOND_CLICK = timedelta(minutes=1)  # in which the same words are the same form, sent twice
 
 
 class TooManySignUps(Exception):
@@ -42,14 +45,20 @@ def request_sign_up(
     visitor: str = "",
     recruiter: Person | None = None,
 ) -> SignUp | None:
-    """Keep what was typed and queue the mail with the link. None where this mailbox has had enough of them.
+    """Keep what was typed and queue the mail with the link. None where this mailbox has had enough of them,
+    or the same was sent a moment ago.
 
     ``consents`` maps each purpose that was ticked to the id of the wording shown.
     """
     recent = _recent(address.key, visitor)
-    if sum(1 for _, by in recent if visitor and by == visitor) >= settings.SIGN_UPS_PER_HOUR:
+    where = zone.pk if zone else None
+    words = (address.key, given_name, family_name, phone, postcode, where, dict(consents))
+    if any(one.is_soon and one.words == words for one in recent):
+        log.info("sign-up sent twice: done once")
+        return None
+    if sum(1 for one in recent if visitor and one.visitor == visitor) >= settings.SIGN_UPS_PER_HOUR:
         raise TooManySignUps("Too many sign-ups from one network within an hour.")
-    if sum(1 for key, _ in recent if key == address.key) >= MAILS_PER_ADDRESS:
+    if sum(1 for one in recent if one.words[0] == address.key) >= MAILS_PER_ADDRESS:
         log.warning("sign-up not mailed again: %s in an hour", MAILS_PER_ADDRESS)
         return None
     with transaction.atomic():  # counted before it, so that the only writer of SQLite is held shortly
@@ -75,19 +84,32 @@ def request_sign_up(
 
 # By hand: the compiler of queries takes longer than the database, and each sign-up asks this.
 _RECENT = """
-    SELECT key, visitor FROM people_signup
+    SELECT visitor, requested_at > %s, key, given_name, family_name, phone, postcode, zone_id, consents
+    FROM people_signup
     WHERE requested_at > %s AND (key = %s OR (visitor = %s AND visitor <> ''))
     LIMIT %s
 """
 
 
-def _recent(key: str, visitor: str) -> list[tuple[str, str]]:
-    """Key and visitor of what this mailbox or this visitor asked for lately, in one query on two indexes."""
-    since = connection.ops.adapt_datetimefield_value(timezone.now() - WINDOW)
+class _Recent(NamedTuple):
+    """An earlier sign-up: by which visitor, whether a moment ago, and what was typed."""
+
+    visitor: str
+    is_soon: bool
+    words: tuple[Any, ...]
+
+
+def _recent(key: str, visitor: str) -> list[_Recent]:
+    """What this mailbox or this visitor asked for lately, in one query on two indexes."""
+    now, adapt = timezone.now(), connection.ops.adapt_datetimefield_value
+    most = settings.SIGN_UPS_PER_HOUR + MAILS_PER_ADDRESS
     with connection.cursor() as cursor:
-        cursor.execute(_RECENT, [since, key, visitor, settings.SIGN_UPS_PER_HOUR + MAILS_PER_ADDRESS])
-        found: list[tuple[str, str]] = cursor.fetchall()
-    return found
+        cursor.execute(_RECENT, [adapt(now - SECOND_CLICK), adapt(now - WINDOW), key, visitor, most])
+        rows = cursor.fetchall()
+    return [
+        _Recent(by, bool(is_soon), (*words, consents if isinstance(consents, dict) else json.loads(consents)))
+        for by, is_soon, *words, consents in rows
+    ]
 
 
 @transaction.atomic

@@ -40,6 +40,7 @@ def add(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @needs(Right.CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def follows(request: HttpRequest, uid: UUID, pk: int) -> HttpResponse:
     """What the outcome suggests: tick, or leave it."""
     assert isinstance(request.user, User)

@@ -181,6 +181,7 @@ def add_consent(person: Person, user: User, purpose: str, is_given: bool, source
 
 @needs(Right.CHANGE_PEOPLE)
 @require_POST
+@once
 def send_page_link(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Mail somebody the link to their own page, since they asked for it."""
     assert isinstance(request.user, User)

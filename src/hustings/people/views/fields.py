@@ -17,6 +17,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib.once import Refusal
 from hustings.people import actions, forms, tally
 from hustings.people.models import Field, FieldOption, FieldValue
 from hustings.people.refusals import Refused
@@ -90,6 +91,7 @@ def _of_field(form_class: type[django_forms.Form] | None = None) -> Callable[[Ca
     def decorate(do: Callable[..., str]) -> Any:
         @needs(Right.CHANGE_PEOPLE)
         @require_POST
+        @once
         @wraps(do)
         def view(request: HttpRequest, pk: int, option: int | None = None) -> HttpResponse:
             found = get_object_or_404(Field.objects.filter(kind__in=Field.WITH_OPTIONS), pk=pk)
@@ -97,14 +99,16 @@ def _of_field(form_class: type[django_forms.Form] | None = None) -> Callable[[Ca
                 return access.denied(request)
             what: Any = get_object_or_404(found.options, pk=option) if option else found
             form = form_class(request.POST) if form_class else None
+            back = reverse("people:field", args=[pk]) + "#choices"
             if form and not form.is_valid():
                 messages.error(request, faults(form))
-            else:
-                try:
-                    messages.success(request, do(what, **(form.cleaned_data if form else {})))
-                except Refused as why:
-                    messages.error(request, str(why))
-            return redirect(reverse("people:field", args=[pk]) + "#choices")
+                return Refusal(back)
+            try:
+                messages.success(request, do(what, **(form.cleaned_data if form else {})))
+            except Refused as why:
+                messages.error(request, str(why))
+                return Refusal(back)
+            return redirect(back)
 
         return view
 

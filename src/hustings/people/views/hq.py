@@ -4,13 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hustings.accounts.roles import Right
 from hustings.lib.frame import frame
+from hustings.lib.once import Refusal
 from hustings.people.models import Person
 from hustings.people.refusals import Refused
 
@@ -55,10 +56,6 @@ def person(request: HttpRequest, uid: UUID, right: Right = Right.VIEW_PEOPLE) ->
 def waits() -> str:
     """What is said of an address that somebody has whom the user may not see: nothing of them."""
     return _("The address waits: those who work on the whole campaign look at it first.")
-
-
-class Refusal(HttpResponseRedirect):
-    """Leads back to a form that did nothing."""
 
 
 def back(request: HttpRequest, someone: Person, done: str, part: str = "") -> HttpResponse:

@@ -24,6 +24,7 @@ from hustings.people.importing.options import Options
 from hustings.people.models import Import, ImportPlan
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
+from hustings.people.views.once import once
 
 State = Import.State
 PAGE = 30
@@ -69,6 +70,7 @@ def mine(request: HttpRequest, pk: int) -> Import:
 
 
 @needs(Right.IMPORT_PEOPLE)
+@once
 def listed(request: HttpRequest) -> HttpResponse:
     """All imports, and the way to bring in another file."""
     form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()

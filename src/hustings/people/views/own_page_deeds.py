@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.campaigns.models import Campaign
+from hustings.lib.once import once
 from hustings.people import actions
 from hustings.people.actions import own_page, recruiting
 from hustings.people.forms.own_page import (
@@ -42,6 +43,7 @@ def deed(view: Deed) -> Deed:
 
     @own
     @require_POST
+    @once("own_page:me", is_said=False)
     @wraps(view)
     def done(request: HttpRequest, link: PageLink, *args: Any, **more: Any) -> HttpResponse:
         try:

@@ -224,6 +224,7 @@ def _saved(others: list[str]) -> str:
 
 @needs(Right.CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def erase(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask, then forget them."""
     assert isinstance(request.user, User)

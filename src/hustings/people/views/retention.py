@@ -21,6 +21,7 @@ from hustings.people.models import RetentionRule, Retirement
 from hustings.people.refusals import Refused
 from hustings.people.retention import proposals, whom
 from hustings.people.views import hq
+from hustings.people.views.once import once
 
 HISTORY = 30
 DEEDS = {"hold": retention.hold, "release": retention.release}
@@ -51,6 +52,7 @@ def _in_words(rule: RetentionRule) -> tuple[str, str]:
 
 @needs(Right.CHANGE_SETTINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def rule(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Write one down, or change it; "count" only counts."""
     assert isinstance(request.user, User)

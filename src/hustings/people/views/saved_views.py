@@ -14,12 +14,14 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib.once import Refusal
 from hustings.people import saved_views
 from hustings.people.actions import saved_views as actions
 from hustings.people.forms import SavedViewForm
 from hustings.people.models import SavedView
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
+from hustings.people.views.once import once
 
 
 @needs(Right.VIEW_PEOPLE)
@@ -38,6 +40,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @needs(Right.VIEW_PEOPLE)
 @require_POST
+@once
 def add(request: HttpRequest) -> HttpResponse:
     """Keep what the list shows."""
     assert isinstance(request.user, User)
@@ -130,4 +133,4 @@ def _address(view: SavedView) -> str:
 def _to(query: str, request: HttpRequest, why: str) -> HttpResponse:
     """Back to the list as it was, with the reason."""
     messages.error(request, why)
-    return redirect(f"{reverse('people:list')}?{QueryDict(query).urlencode() or 'view=0'}")
+    return Refusal(f"{reverse('people:list')}?{QueryDict(query).urlencode() or 'view=0'}")

@@ -88,6 +88,7 @@ def topic(request: HttpRequest, found: Topic) -> HttpResponse:
 
 @_everywhere
 @require_POST
+@once
 def move(request: HttpRequest, found: Topic) -> HttpResponse:
     """Its place in the list, which is its place on people's own page."""
     form = forms.MoveTopicForm(request.POST)

@@ -21,12 +21,14 @@ from hustings.people.forms.unlocking import UnlockForm
 from hustings.people.models import Unlock
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
+from hustings.people.views.once import once
 
 SIZE = 30
 
 
 @needs(Right.VIEW_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def unlock(request: HttpRequest) -> HttpResponse:
     """Ask what for, then show contact data for a while."""
     form = UnlockForm(hq.posted(request), initial={"next": request.GET.get("next", ""), "minutes": 60})

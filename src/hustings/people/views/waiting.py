@@ -16,6 +16,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib.once import Refusal
 from hustings.people import showing, waiting
 from hustings.people.actions import waiting as actions
 from hustings.people.models import Activity, Look
@@ -71,7 +72,7 @@ def email(request: HttpRequest, pk: int) -> HttpResponse:
         return _back(request, _("%(address)s was taken in.") % {"address": address})
     except Refused as why:
         messages.error(request, str(why))
-        return hq.Refusal(reverse("people:waiting"))
+        return Refusal(reverse("people:waiting"))
 
 
 @_of_the_whole
@@ -97,7 +98,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         actions.let_stay(line=line, user=request.user)
     except Refused as why:
         messages.error(request, str(why))
-        return hq.Refusal(reverse("people:waiting"))
+        return Refusal(reverse("people:waiting"))
     return _back(request, _("%(name)s stays.") % {"name": line.person})
 
 
