@@ -3,16 +3,18 @@
 Every view of ours in HQ that takes an object stands in ``things()``; what stands nowhere fails.
 """
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from hustings.accounts.models import Grant
 from hustings.accounts.roles import Role
-from hustings.mailing.models import Mailing, MailingLink
+from hustings.mailing.models import Destination, Mailing, MailingLink, Pace, Warmup
 from hustings.people import actions, waiting
 from hustings.people.actions.topics import add_topic
 from hustings.people.forms.segments import posted_from
@@ -96,6 +98,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     for name in ["mailing", "test", "copy", "send"]:
         found[f"mailing:{name}"] = [draft.pk]
     found |= written(draft, dora)
+    found |= paces()
     for name in ["", "_progress", "_shape", "_check", "_report", "_refused", "_run", "_pause"]:
         found[f"people:import{name}"] = [imported.pk]
     for name in ["cancellation", "removal"]:
@@ -112,6 +115,17 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     for name in ["zone", "edit", "delete"]:
         found[f"territories:{name}"] = [made.pk]
     return {**found, **of_people(dora, person, imported)}
+
+
+def paces() -> dict[str, list[Any]]:
+    """Limits and plans of the whole campaign."""
+    limit, plan = (
+        Destination.objects.create(name="A", domains="a.example"),
+        Warmup.objects.create(domain="b.example"),
+    )
+    closed = Pace.objects.create(key="c.example", held_until=timezone.now() + timedelta(hours=1))
+    names = {"destination": limit, "destination_removal": limit, "warmup": plan, "warmup_removal": plan}
+    return {f"mailing:{name}": [each.pk] for name, each in {**names, "reopen": closed}.items()}
 
 
 def written(draft: Mailing, dora: Any) -> dict[str, list[Any]]:

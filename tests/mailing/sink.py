@@ -2,13 +2,16 @@
 
 Each message that it takes is a line of LOG (its id, recipient, sender), written before the answer
 leaves. Words change its ways:
-``plain`` offers no extensions, ``full=N`` refuses the message after N, ``slow`` waits before each answer.
-What recipients are called decides too: ``refuse…`` is unknown, ``later…`` is put off, ``spam…`` is refused
-after the contents, ``cut…`` has the connection end in place of the last answer, ``wide…`` gets long replies.
+``plain`` offers no extensions, ``full=N`` has no room after N messages, ``slow`` waits before each answer,
+``moody=N`` has no room or is about to go down N times of a hundred, and half of these times hangs up.
+What recipients are called decides too: ``refuse…`` is unknown, ``later…`` put off, ``stop…`` slows all
+down, ``spam…`` is refused after the contents, ``cut…`` has the connection end in place of the last answer,
+``wide…`` gets long replies.
 """
 
 import asyncio
 import os
+import random
 import re
 import sys
 
@@ -19,7 +22,9 @@ class Sink:
     def __init__(self, log: str, words: list[str]) -> None:
         self.log = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         self.is_plain, self.is_slow = "plain" in words, "slow" in words
-        self.n_connections = 0
+        of = {word.partition("=")[0]: int(word.partition("=")[2]) for word in words if "=" in word}
+        self.room, self.moody = of.get("full", sys.maxsize), of.get("moody", 0)
+        self.n_taken, self.dice = 0, random.Random(8)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -51,7 +56,10 @@ class Sink:
                     say("550 who are you?" if b"FROM:<BAD" in word else "250 ok")
             elif word.startswith(b"RCPT"):
                 recipient = line.decode().partition("<")[2].partition(">")[0]
-                code = {"refuse": "550 5.1.1 nobody of that name", "later": "450 4.2.1 mailbox busy"}
+                code = {
+                    "refuse": "550 5.1.1 nobody of that name", "later": "450 4.2.1 mailbox busy",
+                    "stop": "451 4.7.1 slow down",
+                }  # fmt: skip
                 refusal = next((text for name, text in code.items() if recipient.startswith(name)), "")
                 say(refusal or ("250-a\r\n250 b" if recipient.startswith("wide") else "250 ok"))
                 recipient = "" if refusal else recipient
@@ -79,6 +87,13 @@ class Sink:
         while (line := await reader.readuntil(b"\n")) != b".\r\n":
             lines.append(line[1:] if line.startswith(b".") else line)
         contents = b"".join(lines)
+        if self.n_taken >= self.room:
+            say("452 4.3.1 no room")
+            return True
+        self.n_taken += 1
+        if self.moody and self.dice.random() < self.moody / 100:
+            say(self.dice.choice(["452 4.3.1 no room", "421 4.3.2 going down"]))
+            return self.dice.random() < 0.5
         if recipient.startswith("spam"):
             say("554 5.7.1 we do not like it")
             return True

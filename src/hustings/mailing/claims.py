@@ -1,6 +1,6 @@
 """Which worker holds which delivery, and what its letter needs. Sets of rows in short transactions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from hustings.mailing import audience, conditions, letter
+from hustings.mailing.carrying.roads import Letter, Map
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Carrier, Delivery, Mailing
 from hustings.people.models import Consent, Person
 
 State = Delivery.State
+_Row = tuple[int, int, str, int, str, datetime | None]  # number, person, address, attempts, version, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Claim:
     family_name: str
     town: str
     unfit: str
+    road: str = ""  # what its pace is kept under: see carrying/roads.py
     attempts: int = 0
     says: bool | None = None  # yes or no to being measured
     version: str = ""
@@ -36,23 +39,47 @@ class Claim:
 
 # --- Claiming --------------------------------------------------------------------------------------
 @transaction.atomic
-def claim(carrier: Carrier, mailing: Mailing, n: int, *, measures: bool = False) -> list[Claim]:
+def claim(
+    carrier: Carrier, mailing: Mailing, n: int, *, measures: bool = False, roads: Map | None = None
+) -> list[Claim]:
     """Take up to ``n`` deliveries that are due; others take others at the same time.
 
-    ``measures``: it matters what they say to being measured. A worker that was closed while it waited for the
-    database gets none: nobody would ever queue again what it claims.
+    ``measures``: it matters what they say to being measured. ``roads``: the limits that hold; letters beyond
+    them get a later time, so that fewer may come back than were due, or none. A worker that was closed while
+    it waited for the database gets none: nobody would ever queue again what it claims.
     """
     if not Carrier.objects.select_for_update().filter(pk=carrier.pk):
         return []
     due = Delivery.objects.filter(mailing=mailing, state=State.QUEUED, due_at__lte=timezone.now())
     due = due.filter(mailing__state__in=Mailing.MOVING).order_by("due_at")
     locked = due.select_for_update(skip_locked=True, of=("self",))
-    rows = list(locked.values_list("pk", "person_id", "address", "attempts", "version")[:n])
-    Delivery.objects.filter(pk__any_of=[key for key, *_ in rows]).update(state=State.CLAIMED, carrier=carrier)
-    return _read(mailing, rows, measures)
+    columns = ["pk", "person_id", "address", "attempts", "version", "slot_at"]
+    rows: list[_Row] = list(locked.values_list(*columns)[:n])
+    found = _read(mailing, rows, measures)
+    if roads:
+        found = _along(roads, [replace(each, road=roads.of(each.address)) for each in found], rows)
+    ours = Delivery.objects.filter(pk__any_of=[each.key for each in found])
+    ours.update(state=State.CLAIMED, carrier=carrier)
+    return found
 
 
-def _read(mailing: Mailing, rows: list[tuple[int, int, str, int, str]], measures: bool) -> list[Claim]:
+def _along(roads: Map, found: list[Claim], rows: list[_Row]) -> list[Claim]:
+    """Those that may leave now; the others are put off."""
+    now, slots = timezone.now(), {row[0]: row[5] for row in rows}
+    letters = [Letter(each.key, each.road, slots[each.key]) for each in found if not each.unfit]
+    placed, waits = roads.share_out(letters, now)
+    if placed:
+        Delivery.objects.filter(pk__any_of=placed).update(slot_at=now)
+    groups: dict[tuple[datetime, datetime | None], list[int]] = {}
+    for wait in waits:
+        groups.setdefault((wait.due_at, wait.slot_at), []).append(wait.key)
+    for (due_at, slot_at), some in groups.items():
+        Delivery.objects.filter(pk__any_of=some).update(due_at=due_at, slot_at=slot_at)
+    late = {wait.key for wait in waits}
+    return [each for each in found if each.key not in late]
+
+
+def _read(mailing: Mailing, rows: list[_Row], measures: bool) -> list[Claim]:
     """What the letters need, table by table: in one joined question the planner reads whole tables."""
     people = {person for _, person, *_ in rows}
     agreed = Consent.objects.live().filter(person__id__any_of=people, purpose=mailing.purpose)
@@ -66,7 +93,7 @@ def _read(mailing: Mailing, rows: list[tuple[int, int, str, int, str]], measures
     inside = conditions.members(mailing.conditions, people)
     moved: list[Delivery] = []
     claims = []
-    for key, person, address, attempts, version in rows:
+    for key, person, address, attempts, version, _slot in rows:
         unfit = "" if person in may else gettext_noop("No consent any more")
         usable_now = usable.get(person)
         unfit = unfit or ("" if person in willing else gettext_noop("They want no mail now"))
@@ -85,6 +112,7 @@ def _read(mailing: Mailing, rows: list[tuple[int, int, str, int, str]], measures
                 family,
                 town,
                 unfit,
+                "",
                 attempts,
                 says.get(person),
                 version,
@@ -118,6 +146,11 @@ def finish(mailing: Mailing) -> bool:
         return False
     done = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.SENDING)
     return bool(done.update(state=Mailing.State.SENT, finished_at=timezone.now(), problem=""))
+
+
+def is_due(mailing: Mailing) -> bool:
+    """Whether a letter of it could be claimed now."""
+    return Delivery.objects.filter(mailing=mailing, state=State.QUEUED, due_at__lte=timezone.now()).exists()
 
 
 def next_due(mailing: Mailing) -> datetime | None:

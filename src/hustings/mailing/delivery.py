@@ -9,27 +9,23 @@ connection is in doubt, and the database knows which.
 import asyncio
 import contextlib
 import logging
-import ssl
 import time
-from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.core.mail.utils import DNS_NAME
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from hustings.campaigns.models import Campaign
-from hustings.mailing import claims, conditions, letter, mime
-from hustings.mailing.blocks import VERSIONS
-from hustings.mailing.carrying import carriers, departures, outcomes
+from hustings.mailing import claims
+from hustings.mailing.carrying import carriers, departures, outcomes, roads, ways
+from hustings.mailing.carrying.answers import meaning
+from hustings.mailing.carrying.backlog import Backlog
+from hustings.mailing.carrying.roads import Map
+from hustings.mailing.carrying.ways import Way
 from hustings.mailing.claims import Claim
-from hustings.mailing.dialling import connect
-from hustings.mailing.measuring import plans
-from hustings.mailing.mime import Blueprint
 from hustings.mailing.models import Carrier, Mailing
-from hustings.mailing.returns import addresses as returning
-from hustings.mailing.signing import keys
+from hustings.mailing.printing import Press
 from hustings.mailing.smtp import Answer, Connection, Envelope, Server, Trouble
 from mailguard import addresses
 
@@ -40,20 +36,9 @@ LEASE = 60.0  # seconds
 _TICK = 1.0
 _PATIENCE = 0.003  # seconds that news wait for others
 _WRITTEN_AT_ONCE = 200
+_LOOK = 2.0
+_OTHERS = timedelta(seconds=5)
 _REFUSALS = 50  # letters refused in a row, not one taken: something is wrong with us, not with them
-
-
-def server() -> Server:
-    """The mail server of the settings."""
-    tls = "implicit" if settings.EMAIL_USE_SSL else "start" if settings.EMAIL_USE_TLS else ""
-    return Server(
-        settings.EMAIL_HOST,
-        int(settings.EMAIL_PORT),
-        settings.EMAIL_HOST_USER,
-        settings.EMAIL_HOST_PASSWORD,
-        tls,  # type: ignore[arg-type]
-        DNS_NAME.get_fqdn(),
-    )
 
 
 class Round:
@@ -69,26 +54,26 @@ class Round:
         batch: int = BATCH,
     ) -> None:
         self.mailing = mailing
-        self.server = to or server()
         self.lease = lease
         self.batch = batch
         self.n_sent = 0
         self.problem = ""  # why nothing moves
         self.must_pause = False
-        self._campaign = Campaign.current()
-        self._sender = self._campaign.sender[1]
-        self._keys = keys.signing(self._sender.rpartition("@")[2])
-        self._plan = plans.of(mailing, self._campaign)
-        self._blueprints: dict[tuple[str, str, bool | None], tuple[Blueprint, bool]] = {}
-        self._backlog: deque[Claim] = deque()
+        self._way: Way = ways.Smtp(to or ways.server(), n_connections)
+        self._press = Press(mailing, signs=self._way.signs)
+        self._roads = Map(self._press.domain) if self._way.keeps_pace else None
+        self._backlog = Backlog()
+        self._backlog.limit(self._roads.at_once if self._roads else {})
+        self._looked_at = 0.0
+        self._held: dict[str, datetime] = {}
         self._is_dry = False  # nothing was due at the last claim
         self._is_closing = False
+        self._back: list[int] = []
         self._unnoted: list[tuple[int, int, str, bool]] = []
         self._unsettled: list[int] = []
         self._written_at = time.monotonic()
         self._refused_in_a_row = self._lost_in_a_row = 0
-        self._wanted = n_connections or settings.SMTP_CONNECTIONS
-        self._context = ssl.create_default_context() if self.server.tls else None
+        self._wanted = self._way.n_connections
         self._connections: set[Connection] = set()
         self._dialling: set[asyncio.Task[Connection]] = set()
         self._news: set[Connection] = set()
@@ -109,6 +94,7 @@ class Round:
                 if self.problem or time.monotonic() > ends_at or is_stopping():
                     self._is_closing = True
                 self._hold()
+                self._look()
                 self._claim()
                 self._feed()
                 if self._is_done():
@@ -129,18 +115,37 @@ class Round:
         else:
             self._safe_until, self.problem = 0.0, gettext_noop("Another worker took over")
 
+    def _look(self) -> None:
+        """Every other second: which roads are closed by now, and how many workers share the narrow ones."""
+        if self._roads is None or time.monotonic() - self._looked_at < _LOOK:
+            return
+        self._looked_at = time.monotonic()
+        if at_once := self._roads.at_once:
+            shares = roads.shares(self._carrier, at_once)
+            self._backlog.limit(shares)
+            self._give_up([road for road, n in shares.items() if not n], timezone.now() + _OTHERS)
+        for road, until in roads.holds(timezone.now()).items():
+            self._give_up([road], until)
+
+    def _give_up(self, along: list[str], until: datetime) -> None:
+        if dropped := self._backlog.drop(along):
+            outcomes.put_back(self._carrier, [row.key for row in dropped], until)
+
     def _claim(self) -> None:
-        if self._is_closing or self._is_dry or len(self._backlog) > self.batch // 2:
+        is_full = self._backlog.n_ready > self.batch // 2 or len(self._backlog) > 10 * self.batch
+        if self._is_closing or self._is_dry or is_full:
             return
         asked_at = time.monotonic()
-        claimed = claims.claim(self._carrier, self.mailing, self.batch, measures=self._plan.asks_people)
-        self._is_dry = not claimed
+        claimed = claims.claim(
+            self._carrier, self.mailing, self.batch, measures=self._press.asks_people, roads=self._roads
+        )
+        self._is_dry = not claimed and not claims.is_due(self.mailing)
         unfit: dict[str, list[int]] = {}
         for row in claimed:
             if row.unfit or (row := self._deliverable(row)).unfit:
                 unfit.setdefault(row.unfit, []).append(row.key)
             else:
-                self._backlog.append(row)
+                self._backlog.add(row)
         for reason, numbers in unfit.items():
             outcomes.skip(self._carrier, numbers, reason)
         log.debug("claimed %d in %.3f s", len(claimed), time.monotonic() - asked_at)
@@ -157,38 +162,20 @@ class Round:
     def _feed(self) -> None:
         """Give each idle connection a letter; open connections while letters wait for one."""
         for connection in self._connections:
-            if self._backlog and connection.is_idle and not self._is_closing:
-                connection.offer(self._next())
-        missing = min(self._wanted, len(self._backlog)) - len(self._connections) - len(self._dialling)
+            if connection.is_idle and not self._is_closing and (envelope := self._next()):
+                connection.offer(envelope)
+        missing = min(self._wanted, self._backlog.n_ready) - len(self._connections) - len(self._dialling)
         if missing > 0 and not self._is_closing:
             for _ in range(missing):
-                task = self._loop.create_task(connect(self.server, self._ring, self._context))
+                task = self._loop.create_task(self._way.connect(self._ring))
                 self._dialling.add(task)
                 task.add_done_callback(self._dialled)
 
-    def _next(self) -> Envelope:
-        row = self._backlog.popleft()
-        kind = row.version, row.language, row.says
-        if kind not in self._blueprints:
-            leads = self._plan.leads_of(row.says, row.version)
-            version = row.version or VERSIONS[0]
-            made = letter.blueprint(self.mailing, row.language, self._campaign, leads, version=version)
-            made.sign(self._keys)
-            self._blueprints[kind] = made, bool(leads and leads.is_own)
-        plan, is_own = self._blueprints[kind]
-        values = letter.values_of(
-            key=row.key,
-            address=row.address,
-            given_name=row.given_name,
-            family_name=row.family_name,
-            town=row.town,
-        )
-        if is_own:
-            values[mime.CLICK] = self._plan.token(row.version, row.key)
-        if row.segments:
-            values |= conditions.values(row.segments)
-        sender = returning.sender_of(row.key, self._sender)
-        return Envelope(row.key, sender, row.address, plan.fill(values), row.attempts)
+    def _next(self) -> Envelope | None:
+        row = self._backlog.take()
+        if row is None:
+            return None
+        return self._press.envelope(row)
 
     def _turn(self) -> None:
         """Let the event loop run until there is news, at most a second."""
@@ -248,6 +235,7 @@ class Round:
             self._refused_in_a_row = self._lost_in_a_row = 0
         self._depart([c for c in news if c.is_ready and c.offered and c.lost is None], bool(taken))
         for answer in answers:
+            self._backlog.done(answer.envelope.road)
             if not answer.is_yes:
                 self._refused(answer)
         self._write_down()
@@ -265,8 +253,7 @@ class Round:
             may = departures.leave(self._carrier, leaving, on_wire=still, handed_over=taken)
         for connection in ready:
             if connection.offered and connection.offered.key in may:
-                more = self._backlog and not self._is_closing
-                connection.go(self._next() if more else None)
+                connection.go(None if self._is_closing else self._next())
             else:
                 self._stopped(connection)
 
@@ -279,6 +266,9 @@ class Round:
         if self._unsettled and (is_late or len(self._unsettled) >= _WRITTEN_AT_ONCE):
             departures.settle(self._carrier, self._unsettled, on_wire=self._on_wire())
             self._unsettled = []
+        if self._back and (is_late or len(self._back) >= _WRITTEN_AT_ONCE):
+            outcomes.put_back(self._carrier, self._back)
+            self._back = []
         if self._unnoted and (is_late or len(self._unnoted) >= _WRITTEN_AT_ONCE):
             outcomes.note(self._carrier, self._unnoted)
             self._unnoted = []
@@ -289,6 +279,7 @@ class Round:
         """The letter may not leave any more: the connection waits for it, so it must go."""
         assert connection.offered
         key = connection.offered.key
+        self._backlog.done(connection.offered.road)
         connection.offered = None
         connection.drop("stopped")
         self._connections.discard(connection)
@@ -299,28 +290,38 @@ class Round:
             self._is_closing = True  # signing off sees to it
 
     def _refused(self, answer: Answer) -> None:
-        key, said = answer.envelope.key, str(answer)
-        entry = (key, answer.envelope.attempts, said, answer.is_later)
-        log.info("delivery=%s stage=%s answer=%s", key, answer.stage, said[:200])
-        if answer.code == 421:  # it closes the connection, often after so many letters on one
-            outcomes.put_back(self._carrier, [key])
-        elif answer.stage == "mail":  # it is the sender that the server refuses: no reader is to blame
-            outcomes.put_back(self._carrier, [key])
-            self.problem = f"The mail server refuses the sender: {said}"
-            self.must_pause = not answer.is_later
-        elif answer.is_later:
-            self._unnoted.append(entry)
+        envelope, said, what = answer.envelope, str(answer), meaning(answer)
+        log.info("delivery=%s stage=%s answer=%s", envelope.key, answer.stage, said[:200])
+        if what == "road" and self._roads is None:
+            what = "later"
+        if what in {"never", "later", "road"}:
+            self._unnoted.append((envelope.key, envelope.attempts, said, what != "never"))
         else:
-            self._unnoted.append(entry)
+            self._back.append(envelope.key)
+        if what == "never":
             self._refused_in_a_row += 1
-            if self._refused_in_a_row >= _REFUSALS:
-                self.problem = f"The mail server refused {_REFUSALS} letters in a row: {said}"
-                self.must_pause = True
+        if what == "road":
+            self._close_road(envelope.road, said)
+        elif what == "server":
+            self.problem = f"The mail server takes nothing now: {said}"
+        elif what == "sender":
+            self.problem = f"The mail server refuses the sender: {said}"
+        elif self._refused_in_a_row >= _REFUSALS:
+            self.problem = f"The mail server refused {_REFUSALS} letters in a row: {said}"
+        self.must_pause |= what == "sender" or self._refused_in_a_row >= _REFUSALS
+
+    def _close_road(self, road: str, said: str) -> None:
+        if road not in self._held or self._held[road] <= timezone.now():
+            self._held[road] = roads.hold(road, said)
+        self._give_up([road], self._held[road])
 
     def _lost(self, connection: Connection) -> None:
         self._connections.discard(connection)
         why = connection.lost or ""
         log.info("connection lost: %s", why)
+        for envelope in (connection.on_wire, connection.offered):
+            if envelope:
+                self._backlog.done(envelope.road)
         if connection.on_wire:
             words = f"The connection ended in mid-letter: {why}"
             outcomes.doubt(self._carrier, [connection.on_wire.key], words)

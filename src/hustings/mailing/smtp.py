@@ -56,6 +56,7 @@ class Envelope:
     recipient: str
     contents: bytes
     attempts: int = 0  # before this one
+    road: str = ""  # whose pace it keeps: its owner's word
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.mailing.views import clicks, hq, inbox, steering
+from hustings.mailing.views import clicks, hq, inbox, paces, steering
 
 app_name = "mailing"
 urlpatterns = [
@@ -20,6 +20,15 @@ urlpatterns = [
     path("mailings/<int:pk>/deliveries/<slug:state>/", steering.deliveries, name="deliveries"),
     path("mailings/<int:pk>/clicks/", clicks.clicks, name="clicks"),
     path("mailings/<int:pk>/clicks/<int:number>/", clicks.clicks, name="link_clicks"),
+    path("sending/", paces.paces, name="paces"),
+    path("sending/keys/", paces.dns_of_keys, name="keys"),
+    path("sending/limits/new/", paces.destination, name="destination_new"),
+    path("sending/limits/<int:pk>/", paces.destination, name="destination"),
+    path("sending/limits/<int:pk>/removal/", paces.destination_removal, name="destination_removal"),
+    path("sending/plans/new/", paces.warmup, name="warmup_new"),
+    path("sending/plans/<int:pk>/", paces.warmup, name="warmup"),
+    path("sending/plans/<int:pk>/removal/", paces.warmup_removal, name="warmup_removal"),
+    path("sending/closed/<int:pk>/", paces.reopen, name="reopen"),
     path("inbox/", inbox.mails, name="inbox"),
     path("inbox/<str:name>/", inbox.mail, name="inbox_mail"),
     path("inbox/<str:name>/html/", inbox.mail_html, name="inbox_html"),

@@ -46,6 +46,18 @@ def mailings_item() -> MenuItem:
     return _Item(_("Mailings"), reverse("mailing:mailings"), name="mailings", icon_name="mail", order=210)
 
 
+class _PacesItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        """To those who direct the campaign."""
+        return access.may(request.user, Right.CHANGE_SETTINGS)
+
+
+@hooks.register("register_settings_menu_item")
+def paces_item() -> MenuItem:
+    """Limits, plans and signatures."""
+    return _PacesItem(_("Sending"), reverse("mailing:paces"), name="sending", icon_name="mail", order=540)
+
+
 class _InboxItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Only in the demo, and only to those who may change everything."""

@@ -2,6 +2,7 @@
 
 from hustings.mailing.models.mailings import Carrier, Delivery, DeliveryQuerySet, Letter, Mailing
 from hustings.mailing.models.measures import MailingLink, Measure, Reaction, Touch
+from hustings.mailing.models.paces import Destination, Pace, Warmup
 from hustings.mailing.models.returns import Alarm, Mailbox, Return
 from hustings.mailing.models.sequences import Enrolment, Passage, Sequence, Step, Trigger, TriggerMember
 from hustings.mailing.models.trials import Trial, VersionVisits
@@ -11,12 +12,14 @@ __all__ = [
     "Carrier",
     "Delivery",
     "DeliveryQuerySet",
+    "Destination",
     "Enrolment",
     "Letter",
     "Mailbox",
     "Mailing",
     "MailingLink",
     "Measure",
+    "Pace",
     "Passage",
     "Reaction",
     "Return",
@@ -27,4 +30,5 @@ __all__ = [
     "Trigger",
     "TriggerMember",
     "VersionVisits",
+    "Warmup",
 ]

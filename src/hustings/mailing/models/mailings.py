@@ -282,6 +282,12 @@ class Delivery(models.Model):
     )
     due_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
+    slot_at = models.DateTimeField(
+        null=True, blank=True, help_text="For when its place among those to its destination was given out"
+    )
+    provider_id = models.CharField(
+        max_length=200, null=True, blank=True, help_text="What the provider that took it calls it"
+    )
     unsubscribed_at = models.DateTimeField(null=True, blank=True, help_text="By the link in this letter")
     disowned_at = models.DateTimeField(null=True, blank=True, help_text="The reader is somebody else")
 
@@ -304,6 +310,11 @@ class Delivery(models.Model):
                 fields=["mailing"],
                 name="deliveries_unsubscribed",
                 condition=models.Q(unsubscribed_at__isnull=False),
+            ),
+            models.Index(
+                fields=["provider_id"],
+                name="deliveries_of_providers",
+                condition=models.Q(provider_id__isnull=False),
             ),
         ]
 

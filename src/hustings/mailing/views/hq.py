@@ -19,6 +19,7 @@ from hustings.lib.frame import frame
 from hustings.lib.once import Refusal, once
 from hustings.mailing import actions, checks, previews, progress
 from hustings.mailing.blocks import VERSIONS
+from hustings.mailing.carrying import outlook
 from hustings.mailing.forms import TestForm
 from hustings.mailing.measuring import figures
 from hustings.mailing.models import Mailing
@@ -96,7 +97,8 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {"reach": reach, "findings": findings, "stops": any(one.stops for one in findings)}
         context["test_form"] = TestForm(initial={"to": user.email, "language": get_language()})
         return render(request, "mailing/draft.html", context)
-    context |= {"progress": progress.of(mailing), "figures": figures.of(mailing)}
+    far = progress.of(mailing)
+    context |= {"progress": far, "outlook": outlook.of(mailing, far), "figures": figures.of(mailing)}
     return render(request, "mailing/mailing.html", context)
 
 
