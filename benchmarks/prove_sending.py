@@ -1,9 +1,9 @@
 """The proof that nobody gets a letter twice and nobody is forgotten: ``python -m benchmarks.prove_sending``.
 
 Workers carry many letters to a mail server of the tests' own. They are killed at random, now and then the
-database cuts them off, and the server is full or about to go down now and then. In the end each message id has
-arrived exactly once, save those reported as unsure, which are at most one for each connection of a worker that
-died. The figures are printed; whatever is wrong ends it with an error.
+database cuts them off, and the server is full or about to go down now and then. In the end each message id
+has arrived exactly once, save those reported as unsure, which are at most one for each connection of a worker
+that died. The figures are printed; whatever is wrong ends it with an error.
 """
 
 import argparse
