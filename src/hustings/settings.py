@@ -296,6 +296,12 @@ SOFT_BOUNCES = env.number(
     "HUSTINGS_SOFT_BOUNCES", 3, least=1
 )  # passing ones that make an address a dead one …
 SOFT_BOUNCE_DAYS = env.number("HUSTINGS_SOFT_BOUNCE_DAYS", 7, least=0)  # … when they lie so far apart
+ALARMS = {  # percent of the letters handed over; 0: no alarm
+    "bounces": env.percent("HUSTINGS_ALARM_BOUNCES", 5.0),
+    "blocks": env.percent("HUSTINGS_ALARM_BLOCKS", 10.0),
+    "complaints": env.percent("HUSTINGS_ALARM_COMPLAINTS", 0.3),
+    "leaving": env.percent("HUSTINGS_ALARM_UNSUBSCRIBED", 3.0),
+}
 DKIM_BY = env.choice("HUSTINGS_DKIM", ["own", "relay"], "own")  # who signs what leaves
 DKIM_FOLDER = Path(env.text("HUSTINGS_DKIM_FOLDER", str(VAR / "dkim"))).resolve()  # our private keys
 NAME_SERVERS = env.several("HUSTINGS_NAME_SERVERS")  # without any, those of this machine

@@ -89,6 +89,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "people:waiting_email": [waits.pk],
         "people:waiting_person": [person.log(waiting.DOUBT).pk],
         "mailing:resume": [paused.pk],
+        "mailing:go_on": [paused.pk],
         "mailing:deliveries": [moving.pk, "sent"],
         "mailing:link_clicks": [moving.pk, link.number],
         "accounts_hq:grant_end": [Grant.objects.get(user=dora).pk],

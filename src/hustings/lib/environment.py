@@ -73,6 +73,20 @@ class Environment:
         )  # fmt: skip
         return default
 
+    def percent(self, name: str, default: float) -> float:
+        """From 0 to 100."""
+        given = self.text(name, "")
+        try:
+            if 0 <= (share := float(given.rstrip("% ") or default)) <= 100:
+                return share
+        except ValueError:
+            pass
+        self._refuse(
+            _("{name}={given} is no percentage: set it to one such as {default}, or unset it."),
+            name=name, given=given, default=f"{default:g}",
+        )  # fmt: skip
+        return default
+
     def switch(self, name: str) -> bool:
         """On or off; off unless set."""
         given = self.text(name, "0").lower()

@@ -3,11 +3,12 @@
 from hustings.jobs import schedule
 from hustings.mailing import tasks
 from hustings.mailing.measuring import folding
-from hustings.mailing.returns import applying, mailboxes
+from hustings.mailing.returns import alarms, applying, mailboxes
 
 schedule.every(minutes=1, name="mailing.wake")(tasks.wake)
 schedule.every(minutes=1, name="mailing.settle_returns")(applying.settle)
 schedule.every(minutes=1, name="mailing.read_mailboxes")(mailboxes.read_all)
+schedule.every(minutes=1, name="mailing.look_for_alarms")(alarms.look_at_moving)
 schedule.every(minutes=1, name="mailing.sequences")(tasks.advance_sequences)
 schedule.every(minutes=10, name="mailing.sequence_segments")(tasks.look_at_segments)
 schedule.every(minutes=1, name="mailing.look_at_trials")(tasks.look_at_trials)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("mailings/<int:pk>/progress/", steering.progress_fragment, name="progress"),
     path("mailings/<int:pk>/pause/", steering.pause, name="pause"),
     path("mailings/<int:pk>/resume/", steering.resume, name="resume"),
+    path("mailings/<int:pk>/go-on/", steering.go_on, name="go_on"),
     path("mailings/<int:pk>/cancel/", steering.cancel, name="cancel"),
     path("mailings/<int:pk>/unsure/again/", steering.again, name="unsure_again"),
     path("mailings/<int:pk>/unsure/sent/", steering.counted, name="unsure_sent"),

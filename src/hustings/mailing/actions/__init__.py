@@ -1,5 +1,6 @@
 """Deeds on mailings, a deed a file."""
 
+from hustings.mailing.actions.alarms import go_on
 from hustings.mailing.actions.doubts import count_unsure_as_sent, send_unsure_again
 from hustings.mailing.actions.leaving import (
     is_not_me,
@@ -19,6 +20,7 @@ __all__ = [
     "choose_version",
     "count_unsure_as_sent",
     "drop_trial",
+    "go_on",
     "is_not_me",
     "leave_topic",
     "pause",

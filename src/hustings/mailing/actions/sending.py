@@ -15,7 +15,7 @@ from hustings.campaigns.models import Campaign
 from hustings.mailing import conditions, letter, tasks
 from hustings.mailing.measuring import plans
 from hustings.mailing.merge import BadMerge
-from hustings.mailing.models import Delivery, Mailing, Sequence
+from hustings.mailing.models import Alarm, Delivery, Mailing, Sequence
 from hustings.mailing.trials import dealing
 
 log = logging.getLogger(__name__)
@@ -78,7 +78,9 @@ def pause(*, mailing: Mailing, user: User) -> None:
 
 @transaction.atomic
 def resume(*, mailing: Mailing, user: User) -> None:
-    """Go on where it stopped."""
+    """Go on where it stopped; not where it was stopped by an alarm that nobody has answered."""
+    if Alarm.objects.filter(mailing=mailing, waived_at=None).exists():
+        raise Refused(_("It was paused by an alarm: a director decides."))
     if mailing.is_step and not Sequence.objects.filter(steps__mailing=mailing, state="running").exists():
         raise Refused(_("It is a letter of a sequence that does not run."))
     state = Mailing.State.SENDING if mailing.queued_at else Mailing.State.QUEUEING

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 
 from hustings.mailing.models import Delivery, Return
-from hustings.mailing.returns import judging, standing
+from hustings.mailing.returns import alarms, judging, standing
 from hustings.mailing.returns.judging import Reason
 from hustings.mailing.returns.reports import Kind, Report
 from hustings.people.merging import merges
@@ -133,6 +133,8 @@ def _settle(keys: Collection[str]) -> Counter[str]:
     done.update(applied_at=timezone.now())
     n = Counter(row.severity or row.kind for row in ready)
     log.info("returns applied %s", dict(n))
+    touched = {deliveries[row.delivery_id].mailing_id for row in ready}
+    transaction.on_commit(lambda: alarms.look(touched))
     return n
 
 

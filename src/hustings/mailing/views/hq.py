@@ -18,11 +18,13 @@ from hustings.accounts.roles import Right
 from hustings.lib.frame import frame
 from hustings.lib.once import Refusal, once
 from hustings.mailing import actions, checks, previews, progress
+from hustings.mailing.actions.alarms import may_go_on
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.carrying import outlook
 from hustings.mailing.forms import TestForm
 from hustings.mailing.measuring import figures
 from hustings.mailing.models import Mailing
+from hustings.mailing.returns import alarms
 from hustings.mailing.rights import may_change, may_steer
 from hustings.people.models import Person
 
@@ -68,6 +70,13 @@ def user_of(request: HttpRequest) -> User:
     return request.user
 
 
+def alarmed(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:
+    """What stopped it by itself, and whether it is theirs to let it go on."""
+    found = alarms.shown(mailing)
+    has_open = any(alarm.waived_at is None for alarm, _words in found)
+    return {"alarms": found, "is_stopped": has_open, "may_go_on": has_open and may_go_on(request.user)}
+
+
 @needs(Right.VIEW_MAILINGS)
 def mailings(request: HttpRequest) -> HttpResponse:
     """All mailings, newest first."""
@@ -99,6 +108,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "mailing/draft.html", context)
     far = progress.of(mailing)
     context |= {"progress": far, "outlook": outlook.of(mailing, far), "figures": figures.of(mailing)}
+    context |= alarmed(request, mailing)
     return render(request, "mailing/mailing.html", context)
 
 

@@ -17,7 +17,7 @@ from hustings.mailing import actions, checks, progress
 from hustings.mailing.carrying import outlook
 from hustings.mailing.models import Delivery
 from hustings.mailing.rights import may_change, may_steer
-from hustings.mailing.views.hq import find, framed_below, typed, user_of
+from hustings.mailing.views.hq import alarmed, find, framed_below, typed, user_of
 from hustings.people import showing
 from hustings.people.models import Look, Person
 
@@ -67,6 +67,7 @@ def progress_fragment(request: HttpRequest, pk: int) -> HttpResponse:
         "progress": far,
         "outlook": outlook.of(mailing, far),
         "may_steer": may_steer(user_of(request), mailing),
+        **alarmed(request, mailing),
     }
     return render(request, "mailing/progress.html", context)
 
@@ -114,6 +115,7 @@ def _steering(
 
 pause = _steering(actions.pause)
 resume = _steering(actions.resume)
+go_on = _steering(actions.go_on)
 cancel = _steering(actions.cancel)
 again = _steering(
     actions.send_unsure_again,

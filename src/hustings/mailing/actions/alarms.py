@@ -1,0 +1,33 @@
+"""Let a mailing go on that was paused by itself."""
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.accounts import access
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.mailing.actions import sending
+from hustings.mailing.actions.sending import Refused
+from hustings.mailing.models import Alarm, Mailing
+
+log = logging.getLogger(__name__)
+
+
+def may_go_on(user: object) -> bool:
+    """Whether it is theirs to decide: who sends everywhere and answers for the campaign's settings."""
+    return access.everywhere(user, Right.SEND_MAILINGS) and access.everywhere(user, Right.CHANGE_SETTINGS)
+
+
+@transaction.atomic
+def go_on(*, mailing: Mailing, user: User) -> None:
+    """Send the rest knowingly: it is written down who said so, and at which figures."""
+    if not may_go_on(user):
+        raise Refused(_("Only a director lets a mailing go on after an alarm."))
+    held = Alarm.objects.select_for_update().filter(mailing=mailing, waived_at=None)
+    kinds = [f"{alarm.kind}={alarm.n}/{alarm.n_letters}" for alarm in held]
+    held.update(waived_at=timezone.now(), waived_by=user)
+    log.warning("alarms waived mailing=%s user=%s %s", mailing.pk, user.pk, " ".join(kinds))
+    sending.resume(mailing=mailing, user=user)
