@@ -7,19 +7,24 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hustings.accounts.models import User
+from hustings.accounts.roles import Role
 from hustings.people import actions, waiting
-from hustings.people.actions import duplicates, merging, unlocking
+from hustings.people.actions import duplicates, imports, merging, unlocking
+from hustings.people.importing.options import Options
 from hustings.people.merging import pairs
-from hustings.people.models import Duplicate, Email, Person
-from hustings.territories.models import Zone
+from hustings.people.models import Duplicate, Email, Import, Person
+from hustings.territories.models import Postcode, Zone
+from tests.conftest import user
 from tests.people.own_page import english
 from tests.people.test_hq import easy_second_factor, signed_in
+from tests.people.test_import_run import take
 
 __all__ = ["easy_second_factor", "english"]  # fixtures
 pytestmark = pytest.mark.django_db
@@ -201,8 +206,8 @@ def test_those_who_see_everybody_take_it_in(charlie: Person, bob: User, dora: Us
     (line,) = waiting.of(added)
     hq, url = signed_in(dora), reverse("people:waiting_email", args=[line.pk])
     assert "Nobody has it" in hq.get(reverse("people:waiting")).content.decode()
-    for user in (bob, User.objects.create_user("eve@example.org", "x")):
-        assert signed_in(user).post(url, {"do": "in"}).status_code == 403
+    for other in (bob, User.objects.create_user("eve@example.org", "x")):
+        assert signed_in(other).post(url, {"do": "in"}).status_code == 403
     hq.post(url, {"do": "in"})
     assert added.emails.get().address == ADDRESS
     assert added.emails.get().barred_at is not None
@@ -282,6 +287,56 @@ def test_own_numbers_are_for_those_who_see_everybody(charlie: Person, bob: User,
     charlie.refresh_from_db()
     assert charlie.external_id is None
     assert "Somebody else has the number" in signed_in(dora).post(url, words).content.decode()
+
+
+LIST = f"email,prénom,nom,téléphone,ville,cp\n{ADDRESS},Nadia,Lointaine,{NUMBER},Lyon,69001\n"
+
+
+@pytest.mark.parametrize("world", [is_there, was_erased])
+def test_nor_does_the_check_of_a_list(
+    rhone: Zone, dora: User, run_tasks: Any, world: Callable[[Person], None]
+) -> None:
+    Postcode.objects.create(code="69001", zone=Zone.objects.get(name="Lyon"))
+    lea, seen = user("lea", Role.DIRECTOR, rhone), []
+    for who in (another, nadia):
+        with transaction.atomic():
+            world(who())
+            hq = signed_in(lea)
+            upload = SimpleUploadedFile("list.csv", LIST.encode())
+            url = hq.post(reverse("people:imports"), {"file": upload}).url
+            imported = Import.objects.get()
+            imports.check(imported=imported, mapping=imported.mapping, options=Options.read(imported.options))
+            run_tasks()
+            pages = [("answer", plain(hq.post(f"{url}run/", follow=True))), *walked(hq, [*STARTS, url])]
+            imported.refresh_from_db()
+            assert (imported.state, imported.started_at) == (Import.State.CHECKED, None)
+            assert [hq.get(f"{url}{what}/").status_code for what in ("report", "refused")] == [404, 404]
+            transaction.set_rollback(True)
+        seen.append(pages)
+    free, taken = seen
+    assert "look at the check first, and let it in" in free[0][1]
+    assert free == taken
+
+
+def test_those_who_import_everywhere_let_a_list_in(rhone: Zone, dora: User, run_tasks: Any) -> None:
+    nadia()
+    Postcode.objects.create(code="69001", zone=Zone.objects.get(name="Lyon"))
+    lea = user("lea", Role.DIRECTOR, rhone)
+    imported = take(LIST + "ann@example.org,Ann,Bernard,,Lyon,69001\n", lea)
+    imports.check(imported=imported, mapping=imported.mapping, options=Options.read(imported.options))
+    run_tasks()
+    url, hq, hers = reverse("people:import", args=[imported.pk]), signed_in(dora), signed_in(lea)
+    assert "let it in?" in hq.get("/hq/").content.decode()
+    assert "let it in?" not in hers.get("/hq/").content.decode()
+    assert "This person is not in your territory" in hq.get(url).content.decode()
+    assert hq.get(f"{url}report/").status_code == 200
+    hq.post(f"{url}run/")
+    run_tasks()
+    imported.refresh_from_db()
+    assert (imported.state, Person.objects.count()) == (Import.State.DONE, 2)
+    page = hers.get(url).content.decode()
+    assert "territory" not in page.partition("<main")[2].lower()
+    assert "hq-import-counts" not in page
 
 
 def test_what_waits_asks_as_much_for_thirty_as_for_three(charlie: Person, bob: User, dora: User) -> None:

@@ -121,7 +121,10 @@ def _kept(what: str, user: Any, ask: Callable[[], Kept]) -> Kept:
 def imports_waiting(user: Any) -> Iterator[Deed]:
     """Files that somebody has left half way."""
     State = Import.State  # noqa: N806
-    for imported in Import.objects.visible_to(user).filter(state__in=[State.CHECKED, State.PAUSED])[:5]:
+    states = [State.PAUSED]
+    if access.everywhere(user, Right.IMPORT_PEOPLE):
+        states.append(State.CHECKED)
+    for imported in Import.objects.visible_to(user).filter(state__in=states)[:5]:
         is_paused = imported.state == State.PAUSED
         words = (
             _("The import of “%(file)s” is paused.") if is_paused else _("“%(file)s” is checked: let it in?")

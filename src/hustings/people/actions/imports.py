@@ -13,7 +13,9 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from hustings.accounts import access
 from hustings.accounts.models import User
+from hustings.accounts.roles import Right
 from hustings.people import library, tasks
 from hustings.people.importing import checking, columns, distinct, ending, loading, looking, operation
 from hustings.people.importing.encodings import Unreadable
@@ -30,6 +32,10 @@ State = Import.State
 
 class NotNow(Refused):
     """The import is at a step where this can't be done."""
+
+
+class MayNotLetIn(Refused):
+    """Others look at the check first."""
 
 
 def take_file(
@@ -155,11 +161,21 @@ def check(*, imported: Import, mapping: list[str], options: Options, in_backgrou
         tasks.check_import.enqueue(imported.pk)
 
 
+def reads_checks(user: User | None) -> bool:
+    """Whether what a check says is for ``user``: it tells of people whom others don't see."""
+    return user is None or access.everywhere(user, Right.IMPORT_PEOPLE)
+
+
 @transaction.atomic
-def start(*, imported: Import, in_background: bool = True) -> None:
-    """Let a checked import run, or a paused one go on."""
+def start(*, imported: Import, user: User | None = None, in_background: bool = True) -> None:
+    """Let a checked import run, or a paused one go on.
+
+    A file of somebody who imports into a territory alone is let in by those who read its check.
+    """
     imported = _locked(imported)
     _demand(imported, imported.state in {State.CHECKED, State.PAUSED})
+    if imported.started_at is None and not reads_checks(user):
+        raise MayNotLetIn(_("Those who work on the whole campaign look at the check first, and let it in."))
     imported.started_at = imported.started_at or timezone.now()
     operation.begin(imported)
     _move(imported, State.RUNNING)

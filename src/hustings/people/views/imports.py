@@ -1,5 +1,6 @@
 """HQ's pages about files of people: upload, columns, check, run, result."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts.access import needs
+from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.people.actions import import_plans, imports
 from hustings.people.actions.operations import may_be_undone
@@ -38,7 +40,7 @@ _FIRST = [
     Outcome.CREATED,
     Outcome.SAME,
 ]
-DEEDS = {
+DEEDS: dict[str, Callable[..., None]] = {
     "run": imports.start,
     "pause": imports.pause,
     "cancellation": imports.cancel,
@@ -101,7 +103,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     imported = mine(request, pk)
     if imported.state == State.UPLOADED or (imported.is_open and "columns" in request.GET):
         return _columns(request, imported, ColumnsForm(None, imported))
-    return page(request, "import", imported.file_name, _standing(imported))
+    return page(request, "import", imported.file_name, _standing(request, imported))
 
 
 @needs(Right.IMPORT_PEOPLE)
@@ -109,7 +111,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The bar alone; once the work is over the whole page is asked for again."""
     imported = mine(request, pk)
-    answer = render(request, "people/imports/_progress.html", _standing(imported))
+    answer = render(request, "people/imports/_progress.html", _standing(request, imported))
     if not imported.is_busy:
         answer["HX-Refresh"] = "true"
     return answer
@@ -159,8 +161,10 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """Start, pause, cancel, put away."""
+    assert isinstance(request.user, User)
     try:
-        DEEDS[what](imported=mine(request, pk))
+        who = {"user": request.user} if what == "run" else {}
+        DEEDS[what](imported=mine(request, pk), **who)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("people:import", pk)
@@ -171,6 +175,8 @@ def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 def report(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     """The check, line by line."""
     imported = mine(request, pk)
+    if not imports.reads_checks(request.user):  # type: ignore[arg-type]
+        raise Http404
     storage, path = storages[loading.STORAGE], checking.report_path(imported)
     if not storage.exists(path):
         raise Http404
@@ -182,7 +188,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
 def refused(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """The refused lines, to mend."""
     imported = mine(request, pk)
-    if not imported.path:
+    if not imported.path or not imports.reads_checks(request.user):  # type: ignore[arg-type]
         raise Http404
     answer = StreamingHttpResponse(mending.refused(imported), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="refused-{imported.pk}.csv"'
@@ -218,9 +224,14 @@ def _shape_form(imported: Import, data: Any = None) -> SheetForm | ShapeForm:
     return ShapeForm(data, initial=now)
 
 
-def _standing(imported: Import) -> dict[str, Any]:
+def _standing(request: HttpRequest, imported: Import) -> dict[str, Any]:
+    reads = imports.reads_checks(request.user)  # type: ignore[arg-type]
+    return _told(imported, imported.counts if reads else {}) | {"reads_check": reads}
+
+
+def _told(imported: Import, told: dict[str, Any]) -> dict[str, Any]:
     labels = checking.outcome_labels()
-    counts = {part: imported.counts.get(part, {}) for part in ("check", "run")}
+    counts = {part: told.get(part, {}) for part in ("check", "run")}
     options = Options.read(imported.options)
     return {
         "imported": imported,
@@ -237,16 +248,14 @@ def _standing(imported: Import) -> dict[str, Any]:
         ],
         "ambiguous": (counts["check"].get(AMBIGUOUS, 0), counts["run"].get(AMBIGUOUS, 0)),
         "n_erased": counts["run"].get(ERASED, 0) or counts["check"].get(ERASED, 0),
-        "erased": [s for s in imported.counts.get("samples", []) if s["kind"] == ERASED],
+        "erased": [s for s in told.get("samples", []) if s["kind"] == ERASED],
         "notes": (counts["check"].get("notes", 0), counts["run"].get("notes", 0)),
         "has_run": bool(counts["run"]),
         "samples": [
             sample | {"outcome": labels.get(sample["outcome"], sample["outcome"])}
-            for sample in sorted(
-                imported.counts.get("samples", []), key=lambda sample: _FIRST.index(sample["kind"])
-            )
+            for sample in sorted(told.get("samples", []), key=lambda sample: _FIRST.index(sample["kind"]))
         ],
-        "has_report": storages[loading.STORAGE].exists(checking.report_path(imported)),
+        "has_report": bool(told) and storages[loading.STORAGE].exists(checking.report_path(imported)),
         "n_refused": counts["run"].get(Outcome.REFUSED, 0),
         "new_fields": [field.label for field in options.fields.values()],
     }
