@@ -1,6 +1,8 @@
 """The cast: alice organises, bob volunteers, charlie supports, dora directs, mallory attacks."""
 
+import datetime as dt
 import os
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,10 +10,12 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
 from django.db import connection
+from django.utils import timezone
 from pytest_django.plugin import blocking_manager_key
 
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Role
+from hustings.campaigns.models import Campaign
 from hustings.territories import postcodes
 from hustings.territories.models import Containment, Kind, Step, Zone, key
 from tests import postgres, ready, settings, slate
@@ -131,6 +135,39 @@ def bob(rhone: Zone) -> User:
 def mallory(db: None) -> User:
     """Has an account and no grant at all."""
     return user("mallory")
+
+
+@pytest.fixture
+def reunion(france: Zone) -> Zone:
+    """Saint-Denis, overseas."""
+    region = zone(Kind.REGION, "04", "La Réunion", france)
+    department = zone(Kind.DEPARTMENT, "974", "La Réunion", region)
+    return zone(Kind.COMMUNE, "97411", "Saint-Denis", department)
+
+
+@pytest.fixture
+def french(db) -> Campaign:
+    """A campaign that keeps France's rules."""
+    campaign = Campaign.current()
+    campaign.country = "fr"
+    campaign.save()
+    return campaign
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dt.datetime]:
+    """Django's clock, set to a moment in UTC: ``clock("2027-04-09 22:00")``; it goes on where it ``runs``."""
+
+    def set_to(text: str, *, runs: bool = False) -> dt.datetime:
+        moment, began = dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC), time.monotonic()
+
+        def now() -> dt.datetime:
+            return moment + dt.timedelta(seconds=time.monotonic() - began if runs else 0)
+
+        monkeypatch.setattr(timezone, "now", now)
+        return moment
+
+    return set_to
 
 
 @pytest.fixture

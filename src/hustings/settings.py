@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "hustings.website",
     "hustings.mailing",
     "hustings.people",
+    "hustings.elections",
     "hustings.operations",
     "hustings.accounts",
     "hustings.campaigns",

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from hustings.accounts.models import Grant
 from hustings.accounts.roles import Role
+from hustings.elections.models import Election, Exemption
 from hustings.mailing.models import Destination, Mailing, MailingLink, Pace, Warmup
 from hustings.people import actions, waiting
 from hustings.people.actions.topics import add_topic
@@ -33,7 +34,7 @@ OURS = {
     for view in all_views()
     if view.is_ours and view.has_words and view.path.startswith("/hq/") and ":" in view.name
 }
-KEPT = ["people", "mailing", "territories", "accounts"]
+KEPT = ["people", "mailing", "elections", "territories", "accounts"]
 # What is written while one looks on, or beside the thing.
 BESIDE = {"accounts_logline", "accounts_device", "mailing_carrier"}
 
@@ -115,6 +116,14 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         found[f"accounts_hq:{name}"] = [dora.pk]
     for name in ["zone", "edit", "delete"]:
         found[f"territories:{name}"] = [made.pk]
+    election = Election.objects.create(name="E", kind="municipal")
+    later = timezone.now() + timedelta(days=1)
+    exemption = Exemption.objects.create(user=dora, who="Dora", why="w", until=later)
+    found |= {
+        "elections:election": [election.pk],
+        "elections:hours": ["email"],
+        "elections:exception_end": [exemption.pk],
+    }
     return {**found, **of_people(dora, person, imported)}
 
 

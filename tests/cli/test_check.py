@@ -6,11 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import OperationalError
 
+from hustings.campaigns.models import Campaign
 from hustings.cli import findings, versions
+from hustings.legal import load
 from tests import ready
 
 PRODUCTION = {
@@ -225,3 +228,20 @@ def test_whoever_reads_has_enough_and_nothing_is_said_of_it(run):
 def test_words_that_can_not_be_meant_are_refused(run, words, said):
     done = run("-m", "hustings.cli", *words)
     assert done.returncode == 2 and said in done.stderr
+
+
+def test_rules_that_nobody_looked_at_for_a_year_are_named(db, monkeypatch):
+    assert [one.level.value for one in findings.rules()] == ["look"], "no country is chosen"
+    Campaign.objects.update_or_create(defaults={"country": "fr"})
+    [good] = findings.rules()
+    assert "France" in good.what
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2028, 1, 1, tzinfo=UTC)
+
+    monkeypatch.setattr(findings, "datetime", Later)
+    named = [one.what for one in findings.rules()]
+    assert len(named) == len(load("fr").stale(date(2028, 1, 1)))
+    assert any("L. 49" in words for words in named)

@@ -374,5 +374,5 @@ def test_what_happens_after_the_choice_is_no_part_of_the_test(versions, dora):
 
 def test_dealing_asks_no_more_of_the_database_for_more_readers(versions, dora, django_assert_max_num_queries):
     actions.send(mailing=versions, user=dora)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(26):
         assert sum(audience.queue(versions)) == 60

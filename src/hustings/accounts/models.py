@@ -224,6 +224,8 @@ class LogEntry(models.Model):
         REVOKED = "revoked", _("role ended")
         DEACTIVATED = "deactivated", _("shut out")
         REACTIVATED = "reactivated", _("let in again")
+        EXEMPTED = "exempted", _("exception from silence or hours made")
+        EXEMPTION_ENDED = "exemption_ended", _("exception from silence or hours ended")
 
     kind = models.CharField(_("what"), max_length=20, choices=Kind)
     at = models.DateTimeField(_("when"), default=timezone.now)

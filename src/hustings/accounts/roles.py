@@ -20,6 +20,7 @@ class Right(models.TextChoices):
     CHANGE_TEAM = "team.change", _("change the team")
     CHANGE_TERRITORIES = "territories.change", _("change territories")
     CHANGE_SETTINGS = "settings.change", _("change the campaign's settings")
+    WAIVE_RULES = "rules.waive", _("make exceptions from silence, hours and limits")
     VIEW_LOGS = "logs.view", _("read the logs")
 
 
@@ -46,7 +47,14 @@ class Role(models.TextChoices):
 
 # What belongs to the whole campaign: a role in one territory doesn't bring these.
 OF_THE_WHOLE = frozenset(
-    {Right.EDIT_SITE, Right.PUBLISH_SITE, Right.CHANGE_TERRITORIES, Right.CHANGE_SETTINGS, Right.VIEW_LOGS}
+    {
+        Right.EDIT_SITE,
+        Right.PUBLISH_SITE,
+        Right.CHANGE_TERRITORIES,
+        Right.CHANGE_SETTINGS,
+        Right.WAIVE_RULES,
+        Right.VIEW_LOGS,
+    }
 )
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.DIRECTOR: frozenset(Right),

@@ -3,8 +3,17 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from hustings import legal
+
+
+def countries() -> list[tuple[str, str]]:
+    """Those that there are rules of, by their names in the language of who asks."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return [(code, legal.load(code).name.say(language)) for code in legal.countries()]
 
 
 @register_setting(icon="cog")
@@ -29,7 +38,29 @@ class Campaign(BaseGenericSetting):
     reply_to = models.EmailField(_("answers go to"), blank=True)
     postal_address = models.TextField(_("postal address"), blank=True, help_text=_("Shown below each mail"))
     privacy_contact = models.EmailField(_("privacy contact"), blank=True)
+    country = models.CharField(
+        _("country whose rules hold"),
+        max_length=2,
+        blank=True,
+        choices=countries,
+        help_text=_("Electoral silence and quiet hours are kept by them. Empty: none are kept"),
+    )
     language = models.CharField(_("first language"), max_length=5, choices=settings.LANGUAGES, default="fr")
+
+    most_mails = models.PositiveSmallIntegerField(
+        _("at most so many mails to one person"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(1_000)],
+        help_text=_(
+            "Of everything that the campaign sends, but for answers to what they did. Empty: any number"
+        ),
+    )
+    most_days = models.PositiveSmallIntegerField(
+        _("in so many days"),
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(366)],
+    )
 
     measure_clicks = models.CharField(
         _("clicks in mails are counted"),

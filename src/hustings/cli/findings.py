@@ -19,6 +19,8 @@ from django.db import DatabaseError, connection
 
 from hustings.cli import failures, ground, prepare, versions
 from hustings.jobs import pulse
+from hustings.legal import load
+from hustings.lib import words
 from hustings.lib.words import gettext as _
 from hustings.lib.words import number
 from hustings.mailing.signing import keys
@@ -339,6 +341,32 @@ def answers() -> Iterator[Finding]:
     yield good(says.format(n=number(proof.n_entries), seals=number(proof.n_seals), head=proof.head[:16]))
 
 
+def rules() -> Iterator[Finding]:
+    """The country whose law is kept, and how old what we know of it is."""
+    from hustings.elections import law
+
+    try:
+        versions.refuse_unknown()
+    except (DatabaseError, ground.NotReady):
+        return  # said before
+    if prepare.pending():
+        return
+    if not (country := law.country()):
+        yield look(
+            _("No electoral silence and no quiet hours are kept: no country is chosen."),
+            _("Choose it in HQ, Settings › Campaign."),
+        )
+        return
+    pack, language = load(country), words.language()
+    name = pack.name.say(language)
+    for rule in pack.stale(datetime.now(UTC).date()):
+        says = _("Nobody has looked at a rule of {country} for a year: {rule} ({article})")
+        says = says.format(country=name, rule=rule.says.say(language), article=rule.article)
+        yield look(says, _("Look at {source}, then put the day into the pack.").format(source=rule.source))
+    if not pack.stale(datetime.now(UTC).date()):
+        yield good(_("Somebody looked at the rules of {country} within a year.").format(country=name))
+
+
 ALWAYS: list[Callable[[], Iterator[Finding]]] = [
     database,
     disk,
@@ -348,6 +376,7 @@ ALWAYS: list[Callable[[], Iterator[Finding]]] = [
     signatures,
     spelling,
     answers,
+    rules,
 ]
 IN_PRODUCTION: list[Callable[[], Iterator[Finding]]] = [transport, doors, sender]
 

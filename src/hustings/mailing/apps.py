@@ -14,7 +14,8 @@ class MailingConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from hustings.backups import afterwards
-        from hustings.mailing import records, tasks
+        from hustings.elections import changes
+        from hustings.mailing import moments, records, tasks
         from hustings.mailing.models import Delivery, Mailing
         from hustings.mailing.rights import MailingPolicy
         from hustings.people import scrubbing, undoing
@@ -24,6 +25,7 @@ class MailingConfig(AppConfig):
         records.register()
         scrubbing.register(Mailing, criteria="tree", conditions="tree")
         afterwards.register(tasks.hold_restored)
+        changes.register(moments.look_again)
         undoing.register_trace(
             "mails",
             _("mails"),

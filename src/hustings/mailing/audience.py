@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.lib import bulk
+from hustings.mailing import moments
 from hustings.mailing.models import Delivery, Mailing
 from hustings.mailing.trials import dealing
 from hustings.people import segments
@@ -19,7 +21,7 @@ from hustings.people.models.persons import PersonQuerySet
 
 USABLE = [Email.Status.UNCONFIRMED, Email.Status.CONFIRMED]
 CHUNK = 25_000  # people a transaction: longer ones would keep a sign-up waiting
-_FOUND = "mailing_found"
+_FOUND, _WAITS = "mailing_found", "mailing_waits"
 _MOMENT = {"postgresql": "%s::timestamptz"}
 
 
@@ -118,14 +120,15 @@ def reach(mailing: Mailing, user: Any) -> Reach:
 def queue(mailing: Mailing) -> Iterator[int]:
     """Write one row for each reader, a chunk of people at a time; yields the rows of each chunk.
 
-    The readers are found once, into a temporary table, and never pass through Python. Safe to run again from
-    the start: a person who has a row keeps it. Where versions are tested, who isn't in the test is kept back.
+    The readers are found once, into a temporary table, and never pass through Python. Those in whose zone
+    letters may not leave now are queued for when they may. Safe to run again from the start: a person who has
+    a row keeps it. Where versions are tested, who isn't in the test is kept back.
     """
     address = usable_emails().filter(person=OuterRef("pk")).values("address")[:1]
     everyone = readers(mailing, mailing.sent_by).annotate(found=F("pk"), chosen=Subquery(address))
     connection = connections[everyone.db]
     trial = dealing.of(mailing)
-    columns = ["found", "chosen", *(["language"] if trial else [])]
+    columns = ["found", "chosen", "zone_id", *(["language"] if trial else [])]
     sql, params = everyone.order_by().values_list(*columns).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS {_FOUND}")
@@ -138,6 +141,7 @@ def queue(mailing: Mailing) -> Iterator[int]:
         cursor.execute(f"ANALYZE {_FOUND}")
         cursor.execute(f"SELECT min(found), max(found), count(*) FROM {_FOUND}")  # noqa: S608 - a name of ours
         first, last, n = cursor.fetchone()
+        _note_waits(cursor, connection, mailing)
     try:
         if n:
             # Few readers are written at once, whatever the range of their numbers.
@@ -147,6 +151,23 @@ def queue(mailing: Mailing) -> Iterator[int]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"DROP TABLE IF EXISTS {_FOUND}")
+            cursor.execute(f"DROP TABLE IF EXISTS {_WAITS}")
+
+
+def _note_waits(cursor: Any, connection: BaseDatabaseWrapper, mailing: Mailing) -> None:
+    """The zones of the readers in which letters have to wait, until when, and why."""
+    moment = {"postgresql": "timestamptz"}.get(connection.vendor, "text")
+    cursor.execute(f"DROP TABLE IF EXISTS {_WAITS}")
+    cursor.execute(f"CREATE TEMPORARY TABLE {_WAITS} (zone bigint PRIMARY KEY, due_at {moment}, reason text)")
+    cursor.execute(f"SELECT DISTINCT zone_id FROM {_FOUND}")  # noqa: S608 - a name of ours
+    found = moments.by_zone(mailing, [zone for (zone,) in cursor.fetchall()], timezone.now())
+    waits = [
+        (zone, connection.ops.adapt_datetimefield_value(wait.due_at), wait.reason)
+        for zone, wait in found.items()
+        if isinstance(wait, moments.Wait)
+    ]
+    bulk.insert(_WAITS, ["zone", "due_at", "reason"], waits, using=connection.alias)
+    cursor.execute(f"ANALYZE {_WAITS}")
 
 
 def _insert(
@@ -157,7 +178,9 @@ def _insert(
     state = "CASE version WHEN '' THEN 'held' ELSE 'queued' END, version" if is_dealt else "'queued', ''"
     statement = f"""
         INSERT INTO {Delivery._meta.db_table} ({columns})
-        SELECT found, chosen, %s, {state}, '', 0, {_MOMENT.get(connection.vendor, "%s")} FROM {_FOUND}
+        SELECT found, chosen, %s, {state}, COALESCE(reason, ''), 0,
+            COALESCE(due_at, {_MOMENT.get(connection.vendor, "%s")})
+        FROM {_FOUND} LEFT JOIN {_WAITS} ON zone = COALESCE(zone_id, {moments.NO_ZONE})
         WHERE found >= %s AND found < %s AND chosen IS NOT NULL ORDER BY found
         ON CONFLICT (person_id, mailing_id, round) DO NOTHING
     """  # noqa: S608 - names of ours and parameters

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.campaigns.models import Campaign
+from hustings.elections import law
 from hustings.mailing import audience, conditions, letter
 from hustings.mailing.audience import Reach
 from hustings.mailing.letter import called
@@ -39,6 +40,7 @@ class Finding:
 def seen(mailing: Mailing) -> str:
     """A fingerprint of what leaves and to whom, so that nothing else leaves than what was looked at."""
     parts = [list(mailing.content.raw_data), mailing.purpose, mailing.asks_for, mailing.topic_id]
+    parts.append(mailing.says)
     parts += [trial.set_up for trial in Trial.objects.filter(mailing=mailing)]
     with suppress(BadMerge, conditions.Gone):  # then it can't leave anyhow
         parts.append(conditions.of(letter.survey(mailing).segments))
@@ -68,6 +70,7 @@ def findings(mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
         )
     if mailing.topic and mailing.topic.retired_at:
         yield Finding(_("Its topic is retired: choose another one, or none."))
+    yield from _on_moments(mailing)
     yield from _on_letters(mailing.letters(), campaign)
     yield from _on_trial(mailing, campaign)
     fields: set[Merge] = set()
@@ -75,6 +78,16 @@ def findings(mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
         yield from _on_letter(written, campaign, fields)
     yield from _on_fallbacks(fields, mailing, user, reach)
     yield from _on_parts(mailing)
+
+
+def _on_moments(mailing: Mailing) -> Iterator[Finding]:
+    """What the law is not asked about."""
+    if mailing.says == Mailing.Says.SERVICE:
+        words = _("It answers what its readers did, somebody said: no silence, hours or limits hold it.")
+        yield Finding(words, stops=False)
+    elif not law.country():
+        words = _("No country's rules are chosen: electoral silence and quiet hours don't hold it.")
+        yield Finding(words, stops=False)
 
 
 def _on_letters(letters: list[Written], campaign: Campaign) -> Iterator[Finding]:

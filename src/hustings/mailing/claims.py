@@ -1,5 +1,6 @@
 """Which worker holds which delivery, and what its letter needs. Sets of rows in short transactions."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from hustings.mailing import audience, conditions, letter
+from hustings.mailing import audience, conditions, letter, limits, moments
 from hustings.mailing.carrying.roads import Letter, Map
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Carrier, Delivery, Mailing
@@ -35,6 +36,9 @@ class Claim:
     says: bool | None = None  # yes or no to being measured
     version: str = ""
     segments: frozenset[int] = frozenset()  # of parts of the letter, those that they are in
+    person: int = 0
+    zone: int | None = None
+    until: datetime | None = None  # it may leave before then
 
 
 # --- Claiming --------------------------------------------------------------------------------------
@@ -44,9 +48,10 @@ def claim(
 ) -> list[Claim]:
     """Take up to ``n`` deliveries that are due; others take others at the same time.
 
-    ``measures``: it matters what they say to being measured. ``roads``: the limits that hold; letters beyond
-    them get a later time, so that fewer may come back than were due, or none. A worker that was closed while
-    it waited for the database gets none: nobody would ever queue again what it claims.
+    ``measures``: it matters what they say to being measured. ``roads``: the limits that hold. Letters that
+    have to wait, for their hour or for a place on the road, get a later time, so that fewer may come back
+    than were due, or none. A worker that was closed while it waited for the database gets none: nobody would
+    ever queue again what it claims.
     """
     if not Carrier.objects.select_for_update().filter(pk=carrier.pk):
         return []
@@ -55,12 +60,34 @@ def claim(
     locked = due.select_for_update(skip_locked=True, of=("self",))
     columns = ["pk", "person_id", "address", "attempts", "version", "slot_at"]
     rows: list[_Row] = list(locked.values_list(*columns)[:n])
-    found = _read(mailing, rows, measures)
+    found = list(_in_time(mailing, _read(mailing, rows, measures)))
     if roads:
         found = _along(roads, [replace(each, road=roads.of(each.address)) for each in found], rows)
     ours = Delivery.objects.filter(pk__any_of=[each.key for each in found])
     ours.update(state=State.CLAIMED, carrier=carrier)
     return found
+
+
+def _in_time(mailing: Mailing, found: list[Claim]) -> Iterator[Claim]:
+    """Those that may leave now, or never; the others are put off."""
+    now = timezone.now()
+    fit = [each for each in found if not each.unfit]
+    pressed = limits.pressed(mailing, {each.person for each in fit}, now)
+    by_zone = moments.by_zone(mailing, {each.zone for each in fit}, now)
+    waits = {}
+    for each in found:
+        when = by_zone.get(each.zone or moments.NO_ZONE)
+        if each.unfit:
+            yield each
+        elif each.person in pressed and mailing.pressed == Mailing.Pressed.LEFT_OUT:
+            yield replace(each, unfit=limits.LEFT_OUT)
+        elif each.person in pressed:
+            waits[each.key] = moments.Wait(pressed[each.person], moments.reason(moments.LIMIT))
+        elif isinstance(when, moments.Wait):
+            waits[each.key] = when
+        else:
+            yield replace(each, until=when.until if when else None)
+    moments.put_off(waits)
 
 
 def _along(roads: Map, found: list[Claim], rows: list[_Row]) -> list[Claim]:
@@ -101,7 +128,7 @@ def _read(mailing: Mailing, rows: list[_Row], measures: bool) -> list[Claim]:
         unfit = unfit or ("" if usable_now else gettext_noop("No address any more that can be written to"))
         if usable_now and usable_now != address:
             moved.append(Delivery(pk=key, address=usable_now))
-        language, given, family, kind, zone, around = details[person]
+        language, given, family, kind, zone, around, home = details[person]
         town = letter.town_of(kind, zone, around)
         claims.append(
             Claim(
@@ -117,6 +144,8 @@ def _read(mailing: Mailing, rows: list[_Row], measures: bool) -> list[Claim]:
                 says.get(person),
                 version,
                 inside.get(person, frozenset()),
+                person,
+                home,
             )
         )
     Delivery.objects.bulk_update(moved, ["address"])
@@ -131,7 +160,8 @@ def _choosing(mailing: Mailing, people: set[int]) -> set[int]:
 
 def _details(people: set[int]) -> Any:
     return Person.objects.filter(pk__any_of=people).order_by().values_list(
-        "pk", "language", "given_name", "family_name", "zone__kind", "zone__name", "zone__parent__name"
+        "pk", "language", "given_name", "family_name", "zone__kind", "zone__name", "zone__parent__name",
+        "zone_id",
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from hustings.mailing import claims
 from hustings.mailing.carrying import carriers, departures, outcomes, roads, ways
 from hustings.mailing.carrying.answers import meaning
 from hustings.mailing.carrying.backlog import Backlog
+from hustings.mailing.carrying.ends import Ends
 from hustings.mailing.carrying.roads import Map
 from hustings.mailing.carrying.ways import Way
 from hustings.mailing.claims import Claim
@@ -66,6 +67,7 @@ class Round:
         self._backlog.limit(self._roads.at_once if self._roads else {})
         self._looked_at = 0.0
         self._held: dict[str, datetime] = {}
+        self._ends = Ends()
         self._is_dry = False  # nothing was due at the last claim
         self._is_closing = False
         self._back: list[int] = []
@@ -95,6 +97,7 @@ class Round:
                     self._is_closing = True
                 self._hold()
                 self._look()
+                self._let_late_go()
                 self._claim()
                 self._feed()
                 if self._is_done():
@@ -131,6 +134,14 @@ class Round:
         if dropped := self._backlog.drop(along):
             outcomes.put_back(self._carrier, [row.key for row in dropped], until)
 
+    def _let_late_go(self) -> None:
+        """Queue again what may not leave any more: silence or the evening has begun. The next claim knows."""
+        now = timezone.now()
+        if self._ends.have_begun(now):
+            late = self._backlog.drop_late(self._ends, now)
+            outcomes.put_back(self._carrier, [row.key for row in late])
+            self._is_dry = False
+
     def _claim(self) -> None:
         is_full = self._backlog.n_ready > self.batch // 2 or len(self._backlog) > 10 * self.batch
         if self._is_closing or self._is_dry or is_full:
@@ -146,6 +157,7 @@ class Round:
                 unfit.setdefault(row.unfit, []).append(row.key)
             else:
                 self._backlog.add(row)
+                self._ends.note(row.key, row.until)
         for reason, numbers in unfit.items():
             outcomes.skip(self._carrier, numbers, reason)
         log.debug("claimed %d in %.3f s", len(claimed), time.monotonic() - asked_at)
@@ -240,13 +252,15 @@ class Round:
                 self._refused(answer)
         self._write_down()
         for connection in news:
-            if connection.lost is not None:
+            if connection.lost is not None and connection in self._connections:  # else we ended it ourselves
                 self._lost(connection)
 
     def _depart(self, ready: list[Connection], has_answers: bool) -> None:
         """Let those go whose letters may leave."""
         is_safe = time.monotonic() < self._safe_until  # else nothing may leave
+        now = timezone.now()
         leaving = [c.offered.key for c in ready if c.offered and is_safe]
+        leaving = [key for key in leaving if not self._ends.is_late(key, now)]
         may: set[int] = set()
         if leaving or has_answers:
             still, taken = self._on_wire(), self._unsettled
@@ -284,7 +298,10 @@ class Round:
         connection.drop("stopped")
         self._connections.discard(connection)
         self.mailing.refresh_from_db(fields=["state"])
-        if self.mailing.is_moving and time.monotonic() < self._safe_until:
+        if self._ends.is_late(key, timezone.now()):
+            outcomes.put_back(self._carrier, [key])
+            self._is_dry = False
+        elif self.mailing.is_moving and time.monotonic() < self._safe_until:
             outcomes.skip(self._carrier, [key], gettext_noop("No consent or address any more"))
         else:
             self._is_closing = True  # signing off sees to it

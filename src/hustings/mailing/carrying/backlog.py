@@ -1,8 +1,10 @@
 """The letters that a worker holds, in the order in which they may leave. No database."""
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
+from hustings.mailing.carrying.ends import Ends
 from hustings.mailing.claims import Claim
 
 
@@ -54,6 +56,19 @@ class Backlog:
         dropped += [row for row in self._free if row.road in gone]
         self._free = deque(row for row in self._free if row.road not in gone)
         return dropped
+
+    def drop_late(self, ends: Ends, now: datetime) -> list[Claim]:
+        """Give up the letters that may not leave any more."""
+        dropped = [row for row in self if ends.is_late(row.key, now)]
+        for road, lane in self._lanes.items():
+            self._lanes[road] = deque(row for row in lane if not ends.is_late(row.key, now))
+        self._free = deque(row for row in self._free if not ends.is_late(row.key, now))
+        return dropped
+
+    def __iter__(self) -> Iterator[Claim]:
+        yield from self._free
+        for lane in self._lanes.values():
+            yield from lane
 
     def _room(self, road: str) -> int:
         return max(0, self._most.get(road, 0) - self._busy[road])

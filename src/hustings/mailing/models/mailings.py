@@ -16,6 +16,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from hustings.legal import Content
 from hustings.mailing.blocks import VERSIONS, ContentField
 from hustings.people.models import Person, Purpose, Segment, Topic
 
@@ -33,6 +34,7 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         """How far it is."""
 
         DRAFT = "draft", _("draft")
+        SCHEDULED = "scheduled", _("scheduled")
         QUEUEING = "queueing", _("being prepared")
         SENDING = "sending", _("being sent")
         PAUSED = "paused", _("paused")
@@ -44,6 +46,27 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
 
         MAILING = "mailing", _("a letter to a segment")
         STEP = "step", _("a letter of a sequence")  # it stays open, and gets readers over time
+
+    class Says(models.TextChoices):
+        """What it says, as far as the law tells it apart."""
+
+        CAMPAIGN = Content.CAMPAIGN.value, _("campaigning")
+        SERVICE = Content.SERVICE.value, _("an answer to what its readers did")
+        POLL = Content.POLL.value, _("an opinion poll")
+        RESULT = Content.RESULT.value, _("a result of a vote")
+
+    class Clock(models.TextChoices):
+        """Whose clock the planned hour is told by."""
+
+        OURS = "ours", _("everybody at the same moment")
+        READER = "reader", _("each by the clock of their own territory")
+
+    class Pressed(models.TextChoices):
+        """What becomes of those who got as many mails as anybody should."""
+
+        LEFT_OUT = "left_out", _("leave them out")
+        WAITING = "waiting", _("wait until they may get one")
+        IGNORED = "ignored", _("write to them all the same")
 
     name = models.CharField(_("name"), max_length=100, help_text=_("Only the team sees it"))
     content = ContentField(verbose_name=pgettext_lazy("of a mailing", "letters"))
@@ -60,6 +83,12 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     topic = models.ForeignKey(
         Topic, models.PROTECT, null=True, blank=True, related_name="mailings", verbose_name=_("topic"),
         help_text=_("Who does not want mails of this topic does not get it"),
+    )  # fmt: skip
+    says = models.CharField(
+        _("what it says"), max_length=10, choices=Says, default=Says.CAMPAIGN,
+        help_text=_(
+            "Electoral silence hangs on it. Answers to what readers did go at any hour and count for no limit"
+        ),
     )  # fmt: skip
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     user = models.ForeignKey(
@@ -79,6 +108,14 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         verbose_name=_("sent by"),
     )
     created_at = models.DateTimeField(default=timezone.now)
+    send_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it is planned to leave, by our clock"
+    )
+    clock = models.CharField(max_length=6, choices=Clock, default=Clock.OURS)
+    pressed = models.CharField(max_length=8, choices=Pressed, default=Pressed.LEFT_OUT)
+    moved_at = models.DateTimeField(
+        null=True, blank=True, help_text="When letters last left, or somebody let it go (on)"
+    )
     started_at = models.DateTimeField(null=True, blank=True)
     queued_at = models.DateTimeField(null=True, blank=True, help_text="When its last delivery was queued")
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -99,7 +136,7 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     # What a revision doesn't bring back: the course of the mailing, not its content.
     COURSE: ClassVar = [
         "criteria", "conditions", "state", "user", "sent_by", "created_at", "started_at", "queued_at",
-        "finished_at", "n_deliveries", "problem", "kind",
+        "send_at", "clock", "pressed", "moved_at", "finished_at", "n_deliveries", "problem", "kind",
     ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -306,6 +343,11 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(fields=["mailing", "state", "due_at"], name="deliveries_due"),
+            models.Index(
+                fields=["person", "sent_at", "mailing"],
+                name="deliveries_lately",
+                condition=models.Q(sent_at__isnull=False),
+            ),
             models.Index(
                 fields=["mailing"],
                 name="deliveries_unsubscribed",

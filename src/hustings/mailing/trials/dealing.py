@@ -32,7 +32,7 @@ def of(mailing: Mailing) -> Trial | None:
 
 
 def deal(cursor: Any, table: str, trial: Trial, n: int) -> None:
-    """Give the table of ``n`` readers (found, chosen, language) a column: their version, or nothing."""
+    """Give a table of ``n`` readers (found, chosen, zone_id, language) a column: a version, or nothing."""
     vendor = cursor.db.vendor
     size, k = trial.sample_of(n), len(trial.versions)
     chance = random.Random(trial.seed)  # noqa: S311 - to be made again; the seed itself is a secret
@@ -50,8 +50,8 @@ def deal(cursor: Any, table: str, trial: Trial, n: int) -> None:
     cursor.execute(
         f"""
         CREATE TEMPORARY TABLE {table}_dealt AS
-        SELECT found, chosen, CASE WHEN {step} > {before} THEN {version} ELSE '' END AS version
-        FROM (SELECT found, chosen, row_number() OVER (
+        SELECT found, chosen, zone_id, CASE WHEN {step} > {before} THEN {version} ELSE '' END AS version
+        FROM (SELECT found, chosen, zone_id, row_number() OVER (
             ORDER BY language, CASE WHEN {domain} IN ({marks}) THEN {domain} ELSE '' END, md5(found || %s)
         ) AS at FROM {table}) AS shuffled
         """,  # noqa: S608

@@ -17,10 +17,9 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib.frame import frame
 from hustings.lib.once import Refusal, once
-from hustings.mailing import actions, checks, previews, progress
+from hustings.mailing import actions, checks, previews, progress, watching
 from hustings.mailing.actions.alarms import may_go_on
 from hustings.mailing.blocks import VERSIONS
-from hustings.mailing.carrying import outlook
 from hustings.mailing.forms import TestForm
 from hustings.mailing.measuring import figures
 from hustings.mailing.models import Mailing
@@ -106,8 +105,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {"reach": reach, "findings": findings, "stops": any(one.stops for one in findings)}
         context["test_form"] = TestForm(initial={"to": user.email, "language": get_language()})
         return render(request, "mailing/draft.html", context)
-    far = progress.of(mailing)
-    context |= {"progress": far, "outlook": outlook.of(mailing, far), "figures": figures.of(mailing)}
+    context |= watching.of(mailing) | {"figures": figures.of(mailing)}
     context |= alarmed(request, mailing)
     return render(request, "mailing/mailing.html", context)
 

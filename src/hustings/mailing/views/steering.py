@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
-from hustings.mailing import actions, checks, progress
-from hustings.mailing.carrying import outlook
+from hustings.mailing import actions, checks, watching
 from hustings.mailing.models import Delivery
 from hustings.mailing.rights import may_change, may_steer
 from hustings.mailing.views.hq import alarmed, find, framed_below, typed, user_of
@@ -61,11 +60,9 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 def progress_fragment(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is: asked for every two seconds while it moves."""
     mailing = find(pk)
-    far = progress.of(mailing)
     context = {
         "mailing": mailing,
-        "progress": far,
-        "outlook": outlook.of(mailing, far),
+        **watching.of(mailing),
         "may_steer": may_steer(user_of(request), mailing),
         **alarmed(request, mailing),
     }

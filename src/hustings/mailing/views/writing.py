@@ -148,6 +148,7 @@ class MailingViewSet(SnippetViewSet):
             FieldPanel("name"),
             FieldPanel("segment"),
             FieldPanel("topic"),
+            FieldPanel("says"),
             FieldsPanel(),
             FieldPanel("content"),
         ],

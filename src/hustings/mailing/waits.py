@@ -1,0 +1,105 @@
+"""Who waits for what until when, in words: from the reasons that moments wrote."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hustings.elections import law, shown
+from hustings.legal import ANYWHERE, Pack, load
+from hustings.legal.sending import OWN
+from hustings.mailing import moments
+from hustings.mailing.models import Delivery, Mailing
+
+
+@dataclass(frozen=True)
+class Group:
+    """Letters that wait for the same."""
+
+    n: int
+    due_at: datetime
+    reason: str
+    who: str  # where their readers are
+    why: str
+    article: str
+    clock: str  # of the readers
+
+    @property
+    def local(self) -> str:
+        """The moment by the readers' clock."""
+        return date_format(self.due_at.astimezone(ZoneInfo(self.clock)), "SHORT_DATETIME_FORMAT")
+
+    @property
+    def is_far(self) -> bool:
+        """Whether the readers' clock is another than ours."""
+        return (
+            self.due_at.astimezone(ZoneInfo(self.clock)).utcoffset()
+            != timezone.localtime(self.due_at, ZoneInfo(settings.TIME_ZONE)).utcoffset()
+        )
+
+
+def of(mailing: Mailing) -> list[Group]:
+    """The letters of a mailing that wait by what the law, the schedule or the limit says."""
+    rows = Delivery.objects.filter(moments.waiting(), mailing=mailing, due_at__gt=timezone.now())
+    found: dict[tuple[str, datetime], int] = {}
+    for reason, due_at, n in rows.order_by().values_list("reason", "due_at").annotate(n=Count("pk")):
+        if reason.split("|")[1] == moments.LIMIT:  # each has a moment of their own: told by the hour
+            due_at = due_at.replace(minute=0, second=0, microsecond=0)
+        found[reason, due_at] = found.get((reason, due_at), 0) + n
+    country = law.country()
+    pack = load(country) if country else None
+    return sorted(_groups(found, pack), key=lambda group: (group.due_at, -group.n))
+
+
+def _groups(found: dict[tuple[str, datetime], int], pack: Pack | None) -> Iterable[Group]:
+    for (reason, due_at), n in found.items():
+        _sign, key, spots, number, name = [*reason.split("|"), "", "", ""][:5]
+        place = pack.place(*(spots.split(" ") if spots != ANYWHERE else [ANYWHERE])) if pack else None
+        yield Group(
+            n,
+            due_at,
+            key,
+            who=_who(pack, spots, key),
+            why=_why(key, number, name),
+            article=_article(pack, key),
+            clock=place.clocks[0] if place else settings.TIME_ZONE,
+        )
+
+
+def _who(pack: Pack | None, spots: str, key: str) -> str:
+    if spots == ANYWHERE:
+        return _("people without a territory")
+    if pack is None or key == moments.LIMIT:
+        return ""
+    return shown.clocks(pack, spots.split(" "))
+
+
+def _why(key: str, number: str, name: str) -> str:
+    if key == moments.SCHEDULE:
+        return _("the planned hour by their clock")
+    if key == moments.LIMIT:
+        return _("they got as many mails lately as anybody should")
+    if key == OWN:
+        return _("outside the campaign's own hours")
+    if key.startswith("silence."):
+        return _("electoral silence: %(election)s, round %(round)s") % {"election": name, "round": number}
+    return _("outside the hours at which people are written to")
+
+
+def _article(pack: Pack | None, key: str) -> str:
+    section, _dot, name = key.partition(".")
+    rule = getattr(pack, section, {}).get(name) if pack and section in {"silence", "quiet"} else None
+    return rule.article if rule else ""
+
+
+def left_out(mailing: Mailing) -> list[tuple[str, int]]:
+    """Why letters were left out, and how many, most first."""
+    rows = Delivery.objects.filter(mailing=mailing, state=Delivery.State.SKIPPED)
+    counts = rows.order_by().values_list("reason").annotate(n=Count("pk"))
+    return [(_(reason), n) for reason, n in sorted(counts, key=lambda row: -row[1])]
