@@ -87,7 +87,9 @@ def test_international_notifications_are_read():
 
 # --- Which letter ----------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    "back", [letter(5), "List-Unsubscribe:\n <https://x.example/u/" + tokens.make(5) + "/>\n"]
+    "back",
+    [letter(5), "List-Unsubscribe:\n <https://x.example/u/" + tokens.make(5) + "/>\n"],
+    ids=["by its headers", "by its link alone"],
 )
 def test_the_letter_that_came_back_names_itself(back):
     assert reading.read(bounce(back=back)).delivery == 5
