@@ -143,6 +143,14 @@ def test_a_file_that_is_no_list_is_refused_on_the_page(hq: Client, data: bytes, 
     assert words in text_of(answer)
 
 
+def test_a_file_with_a_quotation_mark_left_open_still_has_its_page(hq: Client) -> None:
+    file = io.BytesIO(b'email,first_name\n"a3@example.org,Bob\na4@example.org,Al\n')
+    file.name = "open.csv"
+    hq.post(reverse("people:imports"), {"file": file})
+    imported = Import.objects.get(file_name="open.csv")
+    assert hq.get(reverse("people:import", args=[imported.pk])).status_code == 200
+
+
 def test_a_run_is_paused_resumed_and_cancelled(hq: Client, run_tasks: Callable[[], None]) -> None:
     imported = upload(hq, nationbuilder.make(20, bad=0).data)
     imports.check(imported=imported, mapping=imported.mapping, options=Options.read(imported.options))

@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from hustings.accounts.models import User
 from hustings.people import actions, waiting
-from hustings.people.actions import merging, own_page
+from hustings.people.actions import merging, own_page, reach
 from hustings.people.actions import waiting as waiting_actions
-from hustings.people.models import Email, PageRequest, Person
+from hustings.people.models import Email, PageRequest, Person, Phone, PostalAddress
+from hustings.people.own_page import history
 from tests.people.own_page import ME, Run, ask, charlie, english, inside, link_in
 from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_import_run import bring
@@ -244,3 +245,28 @@ def test_what_was_typed_before_this_was_known_is_barred_too(charlie: Person, bob
     barred = Email.objects.exclude(barred_at=None)
     assert barred.get() == typed != own
     assert barred.get().barred_at <= timezone.now()
+
+
+def test_once_parted_a_made_up_person_reads_nothing_of_whom_they_were_taken_for(
+    charlie: Person, bob: User
+) -> None:
+    made_up = fake(bob, charlie)
+    actions.add_phone(person=charlie, number="01 99 00 85 77")
+    home = actions.add_postal_address(
+        person=charlie, lines="117 rue de la Fontaine", postcode="30132", city="Caissargues"
+    )
+    mine = actions.add_phone(person=made_up, number="01 99 00 11 22")
+    done = merging.merge(kept=made_up, absorbed=charlie, user=bob)
+    reach.set_status(way=PostalAddress.objects.get(pk=home.pk), status="bouncing", user=bob)
+    actions.remove_postal_address(address=PostalAddress.objects.get(pk=home.pk), user=bob)
+    reach.set_status(way=Phone.objects.get(pk=mine.pk), status="confirmed", user=bob)
+    actions.remove_email(email=Email.objects.get(address="charlie@example.org"), user=bob)
+    actions.remove_phone(phone=Phone.objects.get(number="+33199008577"), user=bob)
+    merging.part(merge=done, user=bob)
+    made_up.refresh_from_db()
+    read = " ".join(entry.sentence for entry in history.everything(made_up))
+    shown = " ".join(entry.sentence for entry in history.page(made_up)[0])
+    for theirs in ["charlie@example.org", "+33199008577", "Fontaine", "30132"]:
+        assert theirs not in read and theirs not in shown
+    assert read.count("•••") >= 4
+    assert Phone.objects.get(pk=mine.pk).shown in read or "+33199001122" in read

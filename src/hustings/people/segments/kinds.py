@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -114,11 +115,14 @@ class Decimals(Kind):
 
 
 class Day(Kind):
-    """A date."""
+    """A date; far from the ends of the calendar, so that hours and days may be added to it."""
+
+    least, most = dt.date(1800, 1, 1), dt.date(2200, 12, 31)
 
     def form_field(self) -> forms.Field:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        return forms.DateField(widget=widget)
+        bounds = [MinValueValidator(self.least), MaxValueValidator(self.most)]
+        return forms.DateField(widget=widget, validators=bounds)
 
     def to_json(self, value: Any) -> str:
         return str(value.isoformat())
@@ -128,7 +132,7 @@ class Day(Kind):
             day = parse_date(kept) if isinstance(kept, str) else None
         except ValueError:
             day = None
-        if day is None:
+        if day is None or not self.least <= day <= self.most:
             raise BadCriteria(_("A date is missing."))
         return day
 

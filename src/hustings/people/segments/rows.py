@@ -21,6 +21,17 @@ def is_key(kept: Any) -> bool:
     return isinstance(kept, int) and not isinstance(kept, bool) and 0 < kept < _LARGEST_KEY
 
 
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows; numbers that no database takes for a key are refused like others that don't exist."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows, or an error."""
+        for one in value if isinstance(value, (list, tuple)) else ():
+            if len(str(one)) >= len(str(_LARGEST_KEY)):
+                raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": one})
+        return super().clean(value)
+
+
 class RowKind(Kind):
     """One row, kept by its key, so that it may be renamed.
 
@@ -38,7 +49,7 @@ class RowKind(Kind):
 
     def several(self, user: Any) -> forms.Field:
         """A field for several of them."""
-        return forms.ModelMultipleChoiceField(self.rows(user), widget=forms.CheckboxSelectMultiple)
+        return RowsField(self.rows(user), widget=forms.CheckboxSelectMultiple)
 
     def to_json(self, value: Any) -> int:
         return int(value.pk)

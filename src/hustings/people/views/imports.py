@@ -1,6 +1,7 @@
 """HQ's pages about files of people: upload, columns, check, run, result."""
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from django.contrib import messages
@@ -195,6 +196,12 @@ def refused(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     return answer
 
 
+def _values(sample: list[list[str]], at: int) -> list[str]:
+    """Three values of a column; lines that can't be read may be shorter than the headings."""
+    found = (row[at][:80] for row in sample if at < len(row) and row[at].strip())
+    return list(islice(found, 3))
+
+
 def _columns(request: HttpRequest, imported: Import, form: ColumnsForm, status: int = 200) -> HttpResponse:
     sample: list[list[str]] = []
     shape: SheetForm | ShapeForm | None = None
@@ -203,10 +210,7 @@ def _columns(request: HttpRequest, imported: Import, form: ColumnsForm, status: 
         shape = _shape_form(imported)
     except Unreadable as refusal:
         messages.error(request, str(refusal))
-    columns = [
-        column | {"values": [row[column["at"]][:80] for row in sample if row[column["at"]].strip()][:3]}
-        for column in form.columns()
-    ]
+    columns = [column | {"values": _values(sample, column["at"])} for column in form.columns()]
     named = {dialect.key: dialect.name for dialect in dialects.DIALECTS}
     context = {
         "imported": imported, "form": form, "columns": columns, "dialect": named.get(imported.dialect),
