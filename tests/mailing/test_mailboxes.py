@@ -166,7 +166,7 @@ def _environment(folder, settings, **more) -> dict[str, str]:
 _READER = """
 import django; django.setup()
 from hustings.mailing.returns import mailboxes
-mailboxes._AT_ONCE = 10
+mailboxes._AT_ONCE = 5
 print("reads", flush=True)
 mailboxes.read_all()
 """
@@ -186,7 +186,7 @@ def test_readers_that_are_killed_lose_nothing_and_double_nothing(
             [sys.executable, "-c", _READER], env=environment, stdout=subprocess.PIPE, text=True
         )
         assert reader_.stdout and reader_.stdout.readline() == "reads\n"
-        time.sleep(dice.uniform(0.1, 0.6))
+        time.sleep(dice.uniform(0.02, 0.2))
         kills += reader_.poll() is None
         reader_.kill()
         reader_.wait()

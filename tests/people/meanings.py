@@ -284,6 +284,7 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     "mailing got": lambda p, v: _sent(p, v, "sent"),
     "mailing clicked_link": _clicked_link,
     "mailing failed": lambda p, v: _sent(p, v, "failed"),
+    "mailing bounced": lambda p, v: _sent(p, v, "bounced"),
     "mailing left": lambda p, v: any(
         one.mailing_id == int(v) and one.unsubscribed_at for one in p.deliveries.all()),
     "mailing got_lately": lambda p, v: any(

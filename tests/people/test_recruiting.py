@@ -1,5 +1,6 @@
 """Bring a friend: a link that tells nothing, and who came by it."""
 
+import itertools
 import json
 import re
 from typing import Any
@@ -20,13 +21,21 @@ __all__ = ["charlie", "english", "inside"]  # fixtures
 pytestmark = pytest.mark.django_db
 
 
+_clicks = itertools.count()  # the same words within a minute are one form sent twice
+
+
 def sign_up(path: str, address: str, run_tasks: Run) -> Person:
     """Open the link, send the form that stands there, confirm it by mail."""
     client = Client()
     page = client.get(path).content.decode()
     by = re.search(r'name="by" value="([^"]+)"', page)
     old = stamp.Stamp(stamp.time() - 9, "friend", {})
-    typed = {"stamp": str(old), "email": address, "given_name": "Ann", "postcode": "99999"}
+    typed = {
+        "stamp": str(old),
+        "email": address,
+        "given_name": "Ann" + "n" * next(_clicks),
+        "postcode": "99999",
+    }
     assert client.post("/en/sign-ups/", typed | ({"by": by[1]} if by else {})).status_code == 302
     run_tasks()
     found = re.search(r"https?://[^/\s]+(/en/sign-ups/\S+)", str(mail.outbox.pop().body))

@@ -66,7 +66,9 @@ def styles() -> SafeString:
 @hooks.register("insert_global_admin_js")
 def scripts() -> SafeString:
     """What inline scripts did, and tables on a phone."""
-    files = [(static(f"hustings/{name}.js"),) for name in ("hq-calls", "hq-tables", "hq-frames")]
+    files = [
+        (static(f"hustings/{name}.js"),) for name in ("hq-calls", "hq-tables", "hq-frames", "hq-editors")
+    ]
     return format_html_join("", '<script type="module" src="{}"></script>', files)
 
 
