@@ -203,7 +203,7 @@ def _happenings(person: Person, n: int) -> None:
             is_sent = (n + at) % 4 > 0
             Delivery.objects.create(
                 mailing=mailing, person=person, address="x@example.org",
-                state="sent" if is_sent else "failed",
+                state="sent" if is_sent else "failed" if n % 2 else "bounced",
                 sent_at=mailing.started_at if is_sent else None,
                 unsubscribed_at=mailing.started_at if (n + at) % 5 == 0 else None,
             )  # fmt: skip
