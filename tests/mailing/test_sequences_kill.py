@@ -16,7 +16,7 @@ from tests.mailing.sequences import add, put_in, run
 from tests.mailing.test_kill import database_url, fill, raise_worker
 
 __all__ = ["database_url", "raise_worker"]
-PEOPLE, BATCH = 1200, 40
+PEOPLE, BATCH = 1200, 10
 
 
 @pytest.mark.slow
