@@ -14,10 +14,8 @@ from hustings.mailing.models import Sequence, Step
 from hustings.mailing.sequences import triggers, waiting
 from hustings.mailing.sequences.steps import LEAVE
 from hustings.people import team
-from hustings.people.actions.descriptions import the_tag
-from hustings.people.forms.operations import DeedForm
+from hustings.people.forms.operations import DeedForm, TagByName
 from hustings.people.models import Segment, Topic
-from hustings.people.refusals import Refused
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -142,24 +140,11 @@ class ConditionForm(StepForm):
         return {"segment": self.cleaned_data["segment"]}
 
 
-class TagForm(StepForm):
+class TagForm(TagByName, StepForm):
     """A tag by name."""
-
-    name = forms.CharField(
-        label=gettext_lazy("Tag"), max_length=100,
-        widget=forms.TextInput(attrs={"list": "tags-known", "autocomplete": "off"}),
-    )  # fmt: skip
 
     def kept(self, step: Step) -> dict[str, Any]:
         return {"name": step.tag.name if step.tag else ""}
-
-    def clean_name(self) -> str:
-        """A tag that there is, or a new one by those who may add to the library."""
-        try:
-            self.tag = the_tag(name=self.cleaned_data["name"], user=self.user)
-        except Refused as why:
-            raise forms.ValidationError(str(why)) from why
-        return self.tag.name
 
     def what(self) -> dict[str, Any]:
         return {"tag": self.tag}

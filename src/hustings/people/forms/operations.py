@@ -32,9 +32,11 @@ class DeedForm(forms.Form):
         return {}
 
 
-class AddTag(DeedForm):
+class TagByName(forms.Form):
     """A tag by name; a new one is made for those who may add to the library."""
 
+    user: User
+    tag: Tag
     name = forms.CharField(
         label=gettext_lazy("Tag"),
         max_length=100,
@@ -48,6 +50,10 @@ class AddTag(DeedForm):
         except Refused as why:
             raise forms.ValidationError(str(why)) from why
         return self.tag.name
+
+
+class AddTag(TagByName, DeedForm):
+    """A tag to be put on them."""
 
     def choices(self) -> dict[str, Any]:
         return {"tag": self.tag.pk, "name": self.tag.name}
