@@ -25,7 +25,9 @@ def mail_invitation(invitation_id: int) -> None:
     with transaction.atomic():
         if unmailed.update(mailed_at=timezone.now()):
             invitation = Invitation.objects.select_related("user", "made_by").get(pk=invitation_id)
-            write(invitation.user, "invitation", invitation=invitation, link=invitation.link())
+            write(
+                invitation.user, "accounts/mail/invitation.txt", invitation=invitation, link=invitation.link()
+            )
 
 
 @task()
@@ -35,7 +37,7 @@ def mail_new_device(device_id: int) -> None:
         if Device.objects.filter(pk=device_id, mailed_at=None).update(mailed_at=timezone.now()):
             device = Device.objects.select_related("user").get(pk=device_id)
             sessions = settings.BASE_URL + reverse("usersessions_list")
-            write(device.user, "new_device", device=device, sessions=sessions)
+            write(device.user, "accounts/mail/new_device.txt", device=device, sessions=sessions)
 
 
 @task()
@@ -43,7 +45,15 @@ def mail_notice(user_id: int, what: str, at: str, address: str, device: str) -> 
     """Tell a user what was changed in their account."""
     user = User.objects.get(pk=user_id)
     account = settings.BASE_URL + reverse("accounts:account")
-    write(user, "notice", what=what, at=parse_datetime(at), address=address, device=device, account=account)
+    write(
+        user,
+        "accounts/mail/notice.txt",
+        what=what,
+        at=parse_datetime(at),
+        address=address,
+        device=device,
+        account=account,
+    )
 
 
 @task()
@@ -53,14 +63,14 @@ def mail_password_reset(email: str) -> None:
     if user:
         key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
         path = reverse("account_reset_password_from_key", kwargs=key)
-        write(user, "password_reset", link=settings.BASE_URL + path)
+        write(user, "accounts/mail/password_reset.txt", link=settings.BASE_URL + path)
 
 
-def write(user: User, letter: str, **facts: Any) -> None:
-    """Send a letter of ``templates/accounts/mail``: its first line is the subject."""
+def write(user: User, template: str, **facts: Any) -> None:
+    """Send somebody of the team a letter in their language: the first line of the template is the subject."""
     campaign = Campaign.current()
     with translation.override(user.language), timezone.override(settings.TIME_ZONE):
-        text = render_to_string(f"accounts/mail/{letter}.txt", {"user": user, "campaign": campaign, **facts})
+        text = render_to_string(template, {"user": user, "campaign": campaign, **facts})
     subject, __, body = text.strip().partition("\n")
     EmailMessage(
         subject.strip(), body.strip() + "\n", formataddr(campaign.sender), [user.email],

@@ -320,15 +320,20 @@ def framework(*, production: bool) -> Iterator[Finding]:
         yield good(_("Django has nothing to say against it."))
 
 
+def _can_be_read() -> bool:
+    """Whether the database is there and of this version; why not is said by ``database``."""
+    try:
+        versions.refuse_unknown()
+    except (DatabaseError, ground.NotReady):
+        return False
+    return not prepare.pending()
+
+
 def answers() -> Iterator[Finding]:
     """The ledger of consents, read whole and held against its chain."""
     from hustings.people import ledger
 
-    try:
-        versions.refuse_unknown()
-    except (DatabaseError, ground.NotReady):
-        return  # said before
-    if prepare.pending():
+    if not _can_be_read():
         return
     proof = ledger.prove()
     if proof.fault:
@@ -345,11 +350,7 @@ def rules() -> Iterator[Finding]:
     """The country whose law is kept, and how old what we know of it is."""
     from hustings.elections import law
 
-    try:
-        versions.refuse_unknown()
-    except (DatabaseError, ground.NotReady):
-        return  # said before
-    if prepare.pending():
+    if not _can_be_read():
         return
     if not (country := law.country()):
         yield look(
@@ -359,11 +360,12 @@ def rules() -> Iterator[Finding]:
         return
     pack, language = load(country), words.language()
     name = pack.name.say(language)
-    for rule in pack.stale(datetime.now(UTC).date()):
+    stale = pack.stale(datetime.now(UTC).date())
+    for rule in stale:
         says = _("Nobody has looked at a rule of {country} for a year: {rule} ({article})")
         says = says.format(country=name, rule=rule.says.say(language), article=rule.article)
         yield look(says, _("Look at {source}, then put the day into the pack.").format(source=rule.source))
-    if not pack.stale(datetime.now(UTC).date()):
+    if not stale:
         yield good(_("Somebody looked at the rules of {country} within a year.").format(country=name))
 
 

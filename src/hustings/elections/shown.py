@@ -8,13 +8,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from hustings.elections.calendar import Day, Silence
 from hustings.elections.law import Law
 from hustings.elections.models import Election, Exemption, OwnHours
-from hustings.legal import Channel, Pack, Place, Rule, sentences
-from hustings.legal.sending import OWN
+from hustings.legal import Channel, Pack, Place, sentences
 from hustings.legal.words import day as day_in_words
 from hustings.legal.words import moment, translate
 
@@ -95,15 +93,6 @@ def hours(law: Law) -> list[dict[str, str]]:
             "own": sentences.hours(own, language()) if own else "",
         })  # fmt: skip
     return found
-
-
-def rule_name(pack: Pack, key: str) -> str:
-    """What the rule of a key says."""
-    if key == OWN:
-        return _("The campaign's own hours")
-    section, _dot, name = key.partition(".")
-    rule: Rule[Any] | None = getattr(pack, section, {}).get(name)
-    return rule.says.say(language()) if rule else key
 
 
 def exemptions(given: QuerySet[Exemption]) -> list[dict[str, Any]]:

@@ -15,13 +15,12 @@ from math import sqrt
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from hustings.mailing.models import Alarm, Delivery, Mailing
 from hustings.mailing.returns import telling
-from hustings.mailing.returns.judging import Reason, Severity, severity_of
+from hustings.mailing.returns.judging import Reason, Severity, severity_of, words_of
 
 log = logging.getLogger(__name__)
 
@@ -125,9 +124,8 @@ def tallies(mailings: Collection[int]) -> dict[int, Tally]:
 
 
 def _words(severity: Severity) -> set[str]:
-    """The reasons of deliveries, in the words of the source."""
-    with translation.override("en"):
-        return {str(reason.label) for reason in Reason if severity_of(reason) == severity}
+    """The reasons of deliveries, in words."""
+    return {words_of(reason) for reason in Reason if severity_of(reason) == severity}
 
 
 _HARD_WORDS, _BLOCK_WORDS = _words(Severity.HARD), _words(Severity.BLOCK)

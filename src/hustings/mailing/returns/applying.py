@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models.functions import Coalesce
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from hustings.mailing.models import Delivery, Return
 from hustings.mailing.returns import alarms, judging, standing
@@ -156,6 +156,4 @@ def _change(state: str, reason: str, deliveries: Collection[int]) -> None:
 
 
 def _reason(code: str) -> str:
-    """In the words of the source: pages translate them."""
-    with translation.override("en"):
-        return str(Reason(code).label) if code else ""
+    return judging.words_of(Reason(code)) if code else ""

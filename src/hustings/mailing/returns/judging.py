@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 
@@ -41,6 +42,12 @@ class Reason(models.TextChoices):
     COMPLAINT = "complaint", _("The reader complained of spam")
 
 
+def words_of(reason: Reason) -> str:
+    """In the words of the source, as deliveries keep it: pages translate them."""
+    with translation.override("en"):
+        return str(reason.label)
+
+
 class Judgement(NamedTuple):
     """What became of it, and why."""
 
@@ -51,6 +58,7 @@ class Judgement(NamedTuple):
 _BLOCKS = {
     Reason.LISTED, Reason.SPAM, Reason.UNPROVEN, Reason.TOO_MANY, Reason.POLICY, Reason.TOO_LARGE,
 }  # fmt: skip
+# Where they say so for good; a 4xx of the kind means that the receiver has a fault, not the mailbox.
 _HARD = {Reason.UNKNOWN, Reason.CLOSED, Reason.NO_DOMAIN}
 READ = 1_000  # characters of a server's words that are read
 
@@ -87,8 +95,6 @@ _CODES: dict[str, Reason] = {
 }  # fmt: skip
 _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REPLY = re.compile(r"(?<![\d.\w#-])([245][0-5]\d)(?:[ -]|$)")
-# Lasting where they say so for good; a 4xx of the kind means that the receiver has a fault, not the mailbox.
-_ONLY_FOR_GOOD = {Reason.UNKNOWN, Reason.CLOSED, Reason.NO_DOMAIN}
 
 
 def status_in(text: str) -> str:
@@ -109,7 +115,7 @@ def judge(status: str, said: str) -> Judgement:
         reason = _by_code(status, is_said=reason is not None) or _by_code(spoken, is_said=False) or reason
     if reason is None:
         return Judgement(Severity.SOFT, Reason.UNCLEAR)
-    if reason in _ONLY_FOR_GOOD and _is_passing(status, said):
+    if reason in _HARD and _is_passing(status, said):
         return Judgement(Severity.SOFT, reason)
     return Judgement(severity_of(reason), reason)
 

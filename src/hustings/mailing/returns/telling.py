@@ -1,17 +1,13 @@
 """Tells the directors that a mailing was paused by itself."""
 
-from email.utils import formataddr
-
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django_tasks import task
 
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Role
-from hustings.campaigns.models import Campaign
+from hustings.accounts.tasks import write
 from hustings.mailing.models import Alarm, Mailing
 
 
@@ -28,17 +24,8 @@ def tell(alarm_id: int, user_id: int) -> None:
     from hustings.mailing.returns import alarms  # which enqueues this
 
     alarm = Alarm.objects.select_related("mailing").get(pk=alarm_id)
-    user, campaign = User.objects.get(pk=user_id), Campaign.current()
-    with translation.override(user.language), timezone.override(settings.TIME_ZONE):
+    user = User.objects.get(pk=user_id)
+    with translation.override(user.language):
         link = settings.BASE_URL + reverse("mailing:mailing", args=[alarm.mailing_id])
-        words = {
-            "alarm": alarm,
-            "problem": alarms.PROBLEMS[Alarm.Kind(alarm.kind)],
-            "says": alarms.says(alarm),
-        }
-        text = render_to_string("mailing/alarm.txt", words | {"link": link, "campaign": campaign})
-    subject, _end, body = text.strip().partition("\n")
-    EmailMessage(
-        subject.strip(), body.strip() + "\n", formataddr(campaign.sender), [user.email],
-        headers={"Auto-Submitted": "auto-generated"},
-    ).send()  # fmt: skip
+        problem, says = alarms.PROBLEMS[Alarm.Kind(alarm.kind)], alarms.says(alarm)
+    write(user, "mailing/alarm.txt", alarm=alarm, problem=problem, says=says, link=link)
