@@ -117,3 +117,8 @@ class Campaign(BaseGenericSetting):
     def sender(self) -> tuple[str, str]:
         """Name and address that mails come from."""
         return self.sender_name or self.name, self.sender_address or settings.DEFAULT_FROM_EMAIL
+
+    @property
+    def sender_domain(self) -> str:
+        """Where that address is, which the settings may give with a name before it."""
+        return self.sender[1].rpartition("@")[2].rstrip(">")

@@ -106,7 +106,7 @@ def standing(stands: keys.Standing) -> str:
 
 
 def _own() -> str:
-    return Campaign.current().sender[1].rpartition("@")[2].rstrip(">")
+    return Campaign.current().sender_domain
 
 
 def _show_record(kept: Kept) -> None:

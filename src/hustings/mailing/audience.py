@@ -12,6 +12,7 @@ from django.utils import timezone
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.lib import bulk
+from hustings.lib.statements import adapted, moment
 from hustings.mailing import moments
 from hustings.mailing.models import Delivery, Mailing
 from hustings.mailing.trials import dealing
@@ -22,7 +23,6 @@ from hustings.people.models.persons import PersonQuerySet
 USABLE = [Email.Status.UNCONFIRMED, Email.Status.CONFIRMED]
 CHUNK = 25_000  # people a transaction: longer ones would keep a sign-up waiting
 _FOUND, _WAITS = "mailing_found", "mailing_waits"
-_MOMENT = {"postgresql": "%s::timestamptz"}
 
 
 def usable_emails() -> Any:
@@ -156,13 +156,13 @@ def queue(mailing: Mailing) -> Iterator[int]:
 
 def _note_waits(cursor: Any, connection: BaseDatabaseWrapper, mailing: Mailing) -> None:
     """The zones of the readers in which letters have to wait, until when, and why."""
-    moment = {"postgresql": "timestamptz"}.get(connection.vendor, "text")
+    kind = {"postgresql": "timestamptz"}.get(connection.vendor, "text")
     cursor.execute(f"DROP TABLE IF EXISTS {_WAITS}")
-    cursor.execute(f"CREATE TEMPORARY TABLE {_WAITS} (zone bigint PRIMARY KEY, due_at {moment}, reason text)")
+    cursor.execute(f"CREATE TEMPORARY TABLE {_WAITS} (zone bigint PRIMARY KEY, due_at {kind}, reason text)")
     cursor.execute(f"SELECT DISTINCT zone_id FROM {_FOUND}")  # noqa: S608 - a name of ours
     found = moments.by_zone(mailing, [zone for (zone,) in cursor.fetchall()], timezone.now())
     waits = [
-        (zone, connection.ops.adapt_datetimefield_value(wait.due_at), wait.reason)
+        (zone, adapted(wait.due_at, connection), wait.reason)
         for zone, wait in found.items()
         if isinstance(wait, moments.Wait)
     ]
@@ -179,12 +179,12 @@ def _insert(
     statement = f"""
         INSERT INTO {Delivery._meta.db_table} ({columns})
         SELECT found, chosen, %s, {state}, COALESCE(reason, ''), 0,
-            COALESCE(due_at, {_MOMENT.get(connection.vendor, "%s")})
+            COALESCE(due_at, {moment(connection)})
         FROM {_FOUND} LEFT JOIN {_WAITS} ON zone = COALESCE(zone_id, {moments.NO_ZONE})
         WHERE found >= %s AND found < %s AND chosen IS NOT NULL ORDER BY found
         ON CONFLICT (person_id, mailing_id, round) DO NOTHING
     """  # noqa: S608 - names of ours and parameters
-    due = connection.ops.adapt_datetimefield_value(timezone.now())
+    due = adapted(timezone.now(), connection)
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute(statement, [mailing.pk, due, start, end])
         return int(cursor.rowcount)

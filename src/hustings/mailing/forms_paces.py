@@ -40,7 +40,7 @@ class WarmupForm(forms.ModelForm[Warmup]):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         if not self.instance.pk:
-            self.initial["domain"] = Campaign.current().sender[1].rpartition("@")[2].rstrip(">")
+            self.initial["domain"] = Campaign.current().sender_domain
 
     def clean_domain(self) -> str:
         """As it stands on the wire."""

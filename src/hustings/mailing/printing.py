@@ -19,7 +19,7 @@ class Press:
         self.mailing = mailing
         self._campaign = Campaign.current()
         self._sender = self._campaign.sender[1]
-        self.domain = self._sender.rpartition("@")[2]
+        self.domain = self._campaign.sender_domain
         self._keys = keys.signing(self.domain) if signs else []
         self._plan = plans.of(mailing, self._campaign)
         self._blueprints: dict[tuple[str, str, bool | None], tuple[Blueprint, bool]] = {}

@@ -1,7 +1,7 @@
 """The letters that a worker holds, in the order in which they may leave. No database."""
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from hustings.mailing.carrying.ends import Ends
@@ -52,17 +52,18 @@ class Backlog:
     def drop(self, roads: Iterable[str]) -> list[Claim]:
         """Give up the letters along these."""
         gone = set(roads)
-        dropped = [row for road in gone for row in self._lanes.pop(road, ())]
-        dropped += [row for row in self._free if row.road in gone]
-        self._free = deque(row for row in self._free if row.road not in gone)
-        return dropped
+        return self._drop(lambda row: row.road in gone)
 
     def drop_late(self, ends: Ends, now: datetime) -> list[Claim]:
         """Give up the letters that may not leave any more."""
-        dropped = [row for row in self if ends.is_late(row.key, now)]
-        for road, lane in self._lanes.items():
-            self._lanes[road] = deque(row for row in lane if not ends.is_late(row.key, now))
-        self._free = deque(row for row in self._free if not ends.is_late(row.key, now))
+        return self._drop(lambda row: ends.is_late(row.key, now))
+
+    def _drop(self, is_gone: Callable[[Claim], bool]) -> list[Claim]:
+        dropped = [row for row in self if is_gone(row)]
+        if dropped:
+            self._free = deque(row for row in self._free if not is_gone(row))
+            for road, lane in self._lanes.items():
+                self._lanes[road] = deque(row for row in lane if not is_gone(row))
         return dropped
 
     def __iter__(self) -> Iterator[Claim]:

@@ -1,25 +1,24 @@
 """The moment of sending: which letters may leave now, and which were handed over."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from hustings.lib.statements import adapted, one_of
 from hustings.mailing.models import Carrier, Delivery, Mailing
 from hustings.people.models import Consent, Email, Person, Topic, TopicStand
 
 _D, _M, _R = Delivery._meta.db_table, Mailing._meta.db_table, Carrier._meta.db_table
 _C, _E, _P = Consent._meta.db_table, Email._meta.db_table, Person._meta.db_table
 _T, _S = Topic._meta.db_table, TopicStand._meta.db_table
-_AMONG = "IN (SELECT value FROM json_each(%s))"  # one value: the statement stays the same, and is kept
 _JOURNAL = f"UPDATE {_R} SET on_wire = %s, handed_over = %s WHERE id = %s"  # noqa: S608 - names of tables
 _MAY_LEAVE = f"""
     SELECT d.id FROM {_D} d JOIN {_M} m ON m.id = d.mailing_id
     JOIN {_C} c ON c.person_id = d.person_id AND c.purpose = m.purpose AND c.is_given
     JOIN {_P} p ON p.id = d.person_id AND p.no_mail_since IS NULL
         AND (p.paused_until IS NULL OR p.paused_until <= %s)
-    WHERE d.id {_AMONG} AND d.carrier_id = %s AND d.state = 'claimed' AND m.state IN ('queueing', 'sending')
+    WHERE d.id {{among}} AND d.carrier_id = %s AND d.state = 'claimed' AND m.state IN ('queueing', 'sending')
     AND (m.topic_id IS NULL OR COALESCE(
         (SELECT s.is_in FROM {_S} s WHERE s.person_id = d.person_id AND s.topic_id = m.topic_id),
         (SELECT t.is_default FROM {_T} t WHERE t.id = m.topic_id)))
@@ -27,7 +26,7 @@ _MAY_LEAVE = f"""
         AND e.status IN ('unconfirmed', 'confirmed'))"""  # noqa: S608
 _HANDED_OVER = f"""
     UPDATE {_D} SET state = 'sent', sent_at = %s, reason = '', attempts = attempts + 1
-    WHERE id {_AMONG} AND carrier_id = %s AND state IN ('claimed', 'sending', 'unsure')"""  # noqa: S608
+    WHERE id {{among}} AND carrier_id = %s AND state IN ('claimed', 'sending', 'unsure')"""  # noqa: S608
 
 
 def leave(
@@ -43,7 +42,8 @@ def leave(
     may: set[int] = set()
     with connection.cursor() as cursor:
         if leaving:
-            cursor.execute(_sql(_MAY_LEAVE), [_now(), _value(leaving), carrier.pk])
+            among, keys = one_of(leaving)
+            cursor.execute(_MAY_LEAVE.format(among=among), [adapted(timezone.now()), keys, carrier.pk])
             may = {row[0] for row in cursor.fetchall()}
         cursor.execute(_JOURNAL, [_list([*on_wire, *may]), _list(handed_over), carrier.pk])
         return may if cursor.rowcount else set()  # somebody closed our run: nothing is ours any more
@@ -51,22 +51,11 @@ def leave(
 
 def settle(carrier: Carrier, handed_over: Sequence[int], *, on_wire: Iterable[int] = ()) -> None:
     """Mark those as sent that the server took."""
+    among, keys = one_of(handed_over)
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_sql(_HANDED_OVER), [_now(), _value(handed_over), carrier.pk])
+        cursor.execute(_HANDED_OVER.format(among=among), [adapted(timezone.now()), keys, carrier.pk])
         cursor.execute(_JOURNAL, [_list(on_wire), "", carrier.pk])
-
-
-def _sql(text: str) -> str:
-    return text.replace(_AMONG, "= ANY(%s)") if connection.vendor == "postgresql" else text
-
-
-def _value(keys: Iterable[int]) -> Any:
-    return list(keys) if connection.vendor == "postgresql" else f"[{_list(keys)}]"
 
 
 def _list(keys: Iterable[int]) -> str:
     return ",".join(map(str, keys))
-
-
-def _now() -> Any:
-    return connection.ops.adapt_datetimefield_value(timezone.now())

@@ -42,7 +42,7 @@ def _closed(now: datetime) -> Iterator[str]:
 
 
 def _end(mailing: Mailing, progress: Progress, now: datetime) -> Iterator[str]:
-    domain = Campaign.current().sender[1].rpartition("@")[2].rstrip(">")
+    domain = Campaign.current().sender_domain
     plan, today = Warmup.objects.filter(domain=domain).first(), timezone.localdate(now)
     cap = plan.cap(today) if plan else None
     if plan and cap is not None:

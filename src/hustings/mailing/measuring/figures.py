@@ -1,6 +1,6 @@
 """What was found of a mailing, for the page that shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -17,9 +17,9 @@ class Figures:
     """The numbers and the links that were clicked most."""
 
     measure: Measure
-    links: list[tuple[MailingLink, str]]
-    n_more: int
-    most: int
+    links: list[tuple[MailingLink, str]] = field(default_factory=list)
+    n_more: int = 0
+    most: int = 0
 
     @property
     def counts_clicks(self) -> bool:

@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from django.db.models import DateTimeField, Max, Q, QuerySet, Value
 
 from hustings.accounts.roles import Right
+from hustings.lib.statements import adapted, moment
 from hustings.mailing.models import Enrolment, Sequence, Trigger, TriggerMember
-from hustings.mailing.sequences import leaving, moving
+from hustings.mailing.sequences import leaving
 from hustings.people import segments
 from hustings.people.models.persons import PersonQuerySet
 
@@ -126,11 +127,11 @@ def _ranges(first: int, last: int, n: int) -> Iterator[tuple[int, int]]:
 def _write(
     sequence: Sequence, trigger: Trigger | None, user: int | None, now: datetime, between: tuple[int, int]
 ) -> int:
-    at, again, extra = moving.moment(), "true", []
+    at, again, extra = moment(), "true", []
     if sequence.again_after is not None:
         again = f"e.caused_at >= {_FOUND}.caused_at OR e.entered_at > {at}"
-        extra = [moving.adapted(now - timedelta(days=sequence.again_after))]
-    here = moving.adapted(now)
+        extra = [adapted(now - timedelta(days=sequence.again_after))]
+    here = adapted(now)
     key = sequence.pk
     with connection.cursor() as cursor:
         cursor.execute(

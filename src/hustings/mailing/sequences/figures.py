@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
-from hustings.mailing.measuring.figures import between
+from hustings.mailing.measuring.figures import Figures as Figures_
 from hustings.mailing.models import Delivery, Enrolment, Measure, Passage, Sequence, Step
 
 State = Delivery.State
@@ -87,9 +87,6 @@ def _count_letters(sequence: Sequence, steps: dict[int, StepFigures]) -> None:
         elif state not in _GONE:
             figures.sent += n
     for measure in Measure.objects.filter(pk__in=list(letters)):
-        knows = measure.clicks in {"agreed", "unless"}
-        sure, most = (
-            (measure.n_sure_clicked, measure.n_clicked) if knows
-            else (measure.n_sure_clicks, measure.n_clicks)
-        )  # fmt: skip
-        steps[letters[measure.pk]].clicked = between(sure, most) if measure.clicks != "nothing" else ""
+        known = Figures_(measure)
+        said = known.clicked if known.knows_people else known.clicks
+        steps[letters[measure.pk]].clicked = said if known.counts_clicks else ""

@@ -3,7 +3,6 @@
 The caller's transaction holds the sequence and the enrolments. Whoever is killed in it has done nothing.
 """
 
-import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
@@ -13,10 +12,12 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from hustings.lib.statements import adapted, moment, one_of
 from hustings.mailing.models import Delivery, Enrolment, Mailing, Passage, Step
 from hustings.mailing.models import Sequence as Sequence_
 from hustings.mailing.sequences import waiting
 from hustings.mailing.sequences.flow import Flow
+from hustings.people.models import Email, Person
 
 Ending = Enrolment.Ending
 BATCH = 5_000  # people a transaction
@@ -26,23 +27,6 @@ _PASS = f"""
     INSERT INTO {_P} (enrolment_id, step_id, result, at)
     SELECT e.id, %s, %s, {{moment}} FROM {_E} e WHERE e.id {{keys}}
     ON CONFLICT (enrolment_id, step_id) DO NOTHING RETURNING enrolment_id"""  # noqa: S608 - names of tables
-
-
-def one_of(keys: Collection[int]) -> tuple[str, Any]:
-    """``IN`` for thousands of keys in one parameter."""
-    if connection.vendor == "postgresql":
-        return "= ANY(%s)", list(keys)
-    return "IN (SELECT value FROM json_each(%s))", json.dumps(list(keys))
-
-
-def moment() -> str:
-    """A place for a moment, of a type that PostgreSQL knows."""
-    return "%s::timestamptz" if connection.vendor == "postgresql" else "%s"
-
-
-def adapted(at: datetime) -> Any:
-    """A moment as the driver wants it."""
-    return connection.ops.adapt_datetimefield_value(at)
 
 
 def hold(sequence: int, states: Collection[str] = (Sequence_.State.RUNNING,)) -> bool:
@@ -98,15 +82,14 @@ def _hold_letters(found: Any) -> None:
     waiting_for = list(found.exclude(step=None).values_list("person_id", "step__mailing_id"))
     for mailing in {mailing for _person, mailing in waiting_for}:
         people = [person for person, of in waiting_for if of == mailing]
-        held = Delivery.objects.filter(mailing=mailing, person__in=_people(people))
+        held = Delivery.objects.filter(mailing=mailing, person__in=people_of(people))
         held.filter(state__in=[Delivery.State.QUEUED, Delivery.State.CLAIMED]).update(
             state=Delivery.State.SKIPPED, carrier=None, reason=gettext_noop("They left the sequence")
         )
 
 
-def _people(keys: Sequence[int]) -> Any:
-    from hustings.people.models import Person
-
+def people_of(keys: Sequence[int]) -> Any:
+    """Those of these keys, for a question inside another."""
     return Person.objects.filter(pk__any_of=keys).values("pk")
 
 
@@ -153,8 +136,6 @@ _LETTERS = """
 
 def write_letters(keys: Collection[int], mailing: Mailing, now: datetime) -> int:
     """A delivery for each who has none yet; they wait until it has left."""
-    from hustings.people.models import Email
-
     clause, value = one_of(keys)
     statement = _LETTERS.format(
         deliveries=Delivery._meta.db_table, emails=Email._meta.db_table, enrolments=_E, keys=clause,
@@ -168,12 +149,6 @@ def write_letters(keys: Collection[int], mailing: Mailing, now: datetime) -> int
     if n:
         Mailing.objects.filter(pk=mailing.pk).update(n_deliveries=F("n_deliveries") + n)
     return n
-
-
-def open_steps(now: datetime) -> set[int]:
-    """The steps of running sequences where somebody is due."""
-    found = Enrolment.objects.open().filter(due_at__lte=now, sequence__state=Sequence_.State.RUNNING)
-    return set(found.order_by().values_list("step_id", flat=True).distinct()) - {None}
 
 
 def now_or(now: datetime | None) -> datetime:

@@ -107,7 +107,7 @@ def tag(turn: Turn, keys: list[int]) -> None:
     new, step = turn.pass_(keys), turn.step
     if step.tag:
         people = _people(new)
-        have = Tagging.objects.filter(tag=step.tag, person__in=moving._people(people))
+        have = Tagging.objects.filter(tag=step.tag, person__in=moving.people_of(people))
         held = set(have.values_list("person_id", flat=True))
         people = [pk for pk in people if pk not in held]
         rows = [Tagging(person_id=pk, tag=step.tag, added_at=turn.now) for pk in people]
@@ -120,7 +120,7 @@ def untag(turn: Turn, keys: list[int]) -> None:
     """Take it off."""
     new, step = turn.pass_(keys), turn.step
     if step.tag:
-        held = Tagging.objects.filter(tag=step.tag, person__in=moving._people(_people(new)))
+        held = Tagging.objects.filter(tag=step.tag, person__in=moving.people_of(_people(new)))
         people = sorted(held.values_list("person_id", flat=True))
         held._raw_delete(held.db)
         _note(turn, "person.untagged", people, {"tag": step.tag.name})

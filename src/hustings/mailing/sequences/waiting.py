@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -85,6 +86,4 @@ def says(value: Value) -> str:
 
 def campaign_clock() -> ZoneInfo:
     """The campaign's own."""
-    from django.conf import settings
-
     return ZoneInfo(settings.TIME_ZONE)
