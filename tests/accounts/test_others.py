@@ -15,7 +15,8 @@ from django.utils import timezone
 from hustings.accounts.models import Grant
 from hustings.accounts.roles import Role
 from hustings.elections.models import Election, Exemption
-from hustings.mailing.models import Destination, Mailing, MailingLink, Pace, Warmup
+from hustings.mailing.blocks import writing
+from hustings.mailing.models import Destination, Mailing, MailingLink, Pace, Trial, Warmup
 from hustings.people import actions, waiting
 from hustings.people.actions.topics import add_topic
 from hustings.people.forms.segments import posted_from
@@ -99,6 +100,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         found[f"mailing:{name}"] = [moving.pk]
     for name in ["mailing", "test", "copy", "send"]:
         found[f"mailing:{name}"] = [draft.pk]
+    found |= tried(dora, segment)
     found |= written(draft, dora)
     found |= paces()
     for name in ["", "_progress", "_shape", "_check", "_report", "_refused", "_run", "_pause"]:
@@ -138,6 +140,21 @@ def paces() -> dict[str, list[Any]]:
     return {f"mailing:{name}": [each.pk] for name, each in {**names, "reopen": closed}.items()}
 
 
+def tried(dora: Any, segment: Segment) -> dict[str, list[Any]]:
+    """Tests of versions: one to be set up, one that runs."""
+    content = [writing.letter(each, writing.text("b"), version=each) for each in "AB"]
+    draft = Mailing.objects.create(name="V", content=content, segment=segment, user=dora)
+    running = Mailing.objects.create(
+        name="W", content=content, segment=segment, user=dora, sent_by=dora, state="sending"
+    )
+    Trial.objects.create(mailing=draft, measure="clicks")
+    Trial.objects.create(mailing=running, measure="clicks", versions="AB", seed="1")
+    found: dict[str, list[Any]] = {"mailing:trial": [draft.pk]}
+    for name in ["trial_choice", "trial_figures"]:
+        found[f"mailing:{name}"] = [running.pk]
+    return found
+
+
 def written(draft: Mailing, dora: Any) -> dict[str, list[Any]]:
     """Pages of the editor."""
     revision = draft.save_revision(user=dora).pk
@@ -174,6 +191,8 @@ def posts() -> list[dict[str, Any]]:
         "name": "mine", "label": "mine", "given_name": "mine", "family_name": "mine", "language": "fr",
         "subject": "mine", "body": "mine", "segment": segment.pk, "address": "mallory@example.org",
         "number": "+33612345679", "purpose": "email", "answer": "yes", "source": "mine",
+        "version": "A", "size": "5", "unit": "people", "measure": "clicks", "hours": "3", "chooser": "hand",
+        "otherwise": "ask",
         "name_fr": "mine", "is_up": "no", "is_in": "no", "topic": Topic.objects.first().pk,
         "role": "director", "to": "mallory@example.org", "confirm": "on", "word": "Dave Martin",
     }  # fmt: skip

@@ -118,6 +118,9 @@ def test_intervals_hold_the_truth_however_often_one_looks():
                 missed += 1
                 break
     assert missed / 200 <= MARGIN
+    for x in range(100, 170, 5):
+        arms = [Arm("A", 2_000, x), Arm("B", 2_000, 100), Arm("C", 2_000, 90)]
+        assert (rule.times(arms[0], arms[1], k=3)[0] > 1) is rule.judge(arms).has_won
     low, high = rule.interval(Arm("A", 1_000, 50))
     assert 0.02 < low < 0.05 < high < 0.09
     assert rule.interval(Arm("A", 10, 10))[1] == 1.0

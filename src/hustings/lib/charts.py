@@ -178,3 +178,34 @@ def _y(value: float, top: float) -> float:
 
 def _f(number: float) -> str:
     return f"{number:.1f}"
+
+
+Ranged = tuple[
+    str, float, float, float, str
+]  # its name, the least, the likeliest, the most, and all in words
+
+
+def ranges(
+    rows: Sequence[Ranged], *, label: str, description: str = "", headings: tuple[str, str] = ("", "")
+) -> SafeString:
+    """A table with a bar in each row from the least to the most that a number may be, and a mark in it."""
+    top = max((most for _name, _least, _mid, most, _words in rows), default=0) or 1
+    body = format_html_join(
+        "",
+        '<tr><th scope="row">{}<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="chart__range" x="{}" y="0.3" width="{}" height="0.4"/>'
+        '<rect class="chart__bar" x="{}" width="0.8" height="1"/></svg></th><td>{}</td></tr>',
+        (
+            (name, _f(100 * least / top), _f(100 * (most - least) / top), _f(99.2 * mid / top), words)
+            for name, least, mid, most, words in rows
+        ),
+    )
+    return format_html(
+        '<table class="chart chart--ranks"><caption class="chart__label">{}{}</caption>'
+        '<thead class="w-sr-only"><tr><th scope="col">{}</th><th scope="col">{}</th></tr></thead>'
+        "<tbody>{}</tbody></table>",
+        label,
+        format_html('<span class="w-sr-only">. {}</span>', description) if description else "",
+        *headings,
+        body,
+    )

@@ -116,6 +116,8 @@ def _on_trial(mailing: Mailing, campaign: Campaign) -> Iterator[Finding]:
         if trial:
             words = _("A test of versions is set up, but there is only one: everybody gets it.")
             yield Finding(words, stops=False)
+    elif mailing.is_step:
+        yield Finding(_("A letter of a sequence has one version only."))
     elif trial is None:
         yield Finding(_("There are several versions: set up how they are tested, or keep only one."))
     elif trial.measure not in {each.key for each in measures.offered(campaign) if each.decides}:

@@ -1,6 +1,6 @@
 """The shape of what is typed."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -8,9 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from hustings.campaigns.models import Campaign
 from hustings.mailing.actions.testing import MOST
 from hustings.mailing.blocks import VERSIONS, writing
-from hustings.mailing.models import Mailing
+from hustings.mailing.models import Mailing, Trial
+from hustings.mailing.trials import measures
 from hustings.people.models import Segment, Topic
 from mailguard import addresses
 
@@ -31,6 +33,29 @@ class MailingForm(WagtailAdminModelForm):
         topic.empty_label = _("none")
         if self.instance.pk is None:
             self.instance.user = self.for_user
+
+
+class TrialForm(forms.ModelForm):  # type: ignore[type-arg]
+    """How versions are tested."""
+
+    class Meta:
+        model = Trial
+        fields = Trial.SETTINGS
+        widgets: ClassVar = {"chooser": forms.RadioSelect, "otherwise": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        kept = [each for each in measures.offered(Campaign.current()) if each.decides]
+        self.fields["measure"] = forms.ChoiceField(
+            label=self.fields["measure"].label, choices=[(each.key, each.best) for each in kept]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A share is at most the whole."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("unit") == Trial.Unit.PERCENT and said.get("size", 0) > 100:
+            self.add_error("size", _("At most 100 %."))
+        return said
 
 
 class TestForm(forms.Form):

@@ -14,7 +14,7 @@ from hustings.campaigns.models import Campaign
 from hustings.lib import deeds
 from hustings.mailing import criteria
 from hustings.mailing.measuring import records as reactions
-from hustings.mailing.models import Delivery, Mailing, Return
+from hustings.mailing.models import Delivery, Mailing, Return, Trial
 from hustings.people import reasons, segments, timeline
 from hustings.people.models import Person
 from hustings.people.own_page import parts
@@ -111,6 +111,15 @@ def _due(user: Any) -> Iterable[deeds.Deed]:
         yield deeds.Deed(words, reverse("mailing:mailing", args=[mailing.pk]))
 
 
+def _undecided(user: Any) -> Iterable[deeds.Deed]:
+    if access.may(user, Right.SEND_MAILINGS):
+        asking = Trial.objects.running().filter(asked_at__isnull=False, decided_at=None)
+        for trial in asking.select_related("mailing"):
+            words = _("Choose the version of the mailing “%(name)s” that the others get")
+            url = reverse("mailing:trial", args=[trial.pk])
+            yield deeds.Deed(words % {"name": trial.mailing.name}, url, is_urgent=True)
+
+
 def _uses(segment: Any, user: Any) -> Iterable[segments.Use]:
     """The mailings that go or went to a segment: newest first, or their number alone."""
     found = Mailing.objects.filter(segment=segment)
@@ -149,3 +158,4 @@ def register() -> None:
     reasons.register(_reasons)
     segments.register_uses(_uses)
     deeds.register(_due)
+    deeds.register(_undecided)

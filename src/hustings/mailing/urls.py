@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.mailing.views import clicks, hq, inbox, paces, steering
+from hustings.mailing.views import clicks, hq, inbox, paces, steering, trials
 
 app_name = "mailing"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("mailings/<int:pk>/unsure/again/", steering.again, name="unsure_again"),
     path("mailings/<int:pk>/unsure/sent/", steering.counted, name="unsure_sent"),
     path("mailings/<int:pk>/deliveries/<slug:state>/", steering.deliveries, name="deliveries"),
+    path("mailings/<int:pk>/versions/", trials.trial, name="trial"),
+    path("mailings/<int:pk>/versions/choice/", trials.choose, name="trial_choice"),
+    path("mailings/<int:pk>/versions/figures.csv", trials.figures, name="trial_figures"),
     path("mailings/<int:pk>/clicks/", clicks.clicks, name="clicks"),
     path("mailings/<int:pk>/clicks/<int:number>/", clicks.clicks, name="link_clicks"),
     path("sending/", paces.paces, name="paces"),

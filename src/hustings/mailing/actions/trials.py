@@ -36,7 +36,8 @@ def drop_trial(*, mailing: Mailing, user: User) -> None:
 def _draft(mailing: Mailing, user: User) -> None:
     if not access.may(user, Right.CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
-    if not Mailing.objects.select_for_update().get(pk=mailing.pk).is_draft:
+    held = Mailing.objects.select_for_update().get(pk=mailing.pk)
+    if not held.is_draft or held.is_step:
         raise Refused(_("This mailing has been sent already."))
 
 

@@ -71,12 +71,15 @@ def judge(arms: Sequence[Arm], *, is_fewer: bool = False, repeats: int = 1) -> V
     return Verdict(leader.name, rival, doubt, has_won=doubt <= ALPHA)
 
 
-def _bet(more: Arm, less: Arm, repeats: int) -> float:
-    """By how much (a logarithm) the bets have grown that ``more`` brings more reactions than ``less``."""
+def _bet(more: Arm, less: Arm, repeats: int, beyond: float = 1.0) -> float:
+    """By how much (a logarithm) the bets have grown that ``more`` brings more reactions than ``less``.
+
+    ``beyond``: more than so many times as many.
+    """
     n, x = more.n + less.n, more.x + less.x
     if not (x and more.n and less.n):
         return 0.0
-    odds = more.n / less.n
+    odds = beyond * more.n / less.n
     grown = [(more.x * up + less.x * down) / repeats for up, down in _guesses(odds)]
     highest = max(grown)
     bets = highest + log(sum(exp(one - highest) for one in grown) / len(grown))
@@ -107,11 +110,23 @@ def interval(arm: Arm, *, repeats: int = 1) -> tuple[float, float]:
     return _within(x, n - x) if n else (0.0, 1.0)
 
 
-def times(one: Arm, other: Arm, *, repeats: int = 1) -> tuple[float, float]:
-    """How many times as many reactions ``one`` may bring as ``other``: the least, the most."""
-    low, high = _within(one.x / repeats, other.x / repeats)
-    odds = one.n / other.n if one.n and other.n else 1.0
-    return low / (1 - low) / odds, (high / (1 - high) / odds if high < 1 else inf)
+def times(one: Arm, other: Arm, *, k: int = 2, repeats: int = 1) -> tuple[float, float]:
+    """How many times as many reactions ``one`` may bring as ``other``: the least, the most.
+
+    The same bets, against "so many times as many": where one of ``k`` has won, the least is more than once.
+    """
+    most = _least(other, one, k, repeats)
+    return _least(one, other, k, repeats), 1 / most if most else inf
+
+
+def _least(one: Arm, other: Arm, k: int, repeats: int) -> float:
+    """Up to where the bets are won that it is more than so many times as many."""
+
+    def is_won(beyond: float) -> bool:
+        return _bet(one, other, repeats, beyond) >= log(k / ALPHA)
+
+    ratio = one.rate / other.rate if other.x else one.x + 1.0
+    return _edge(is_won, 1e-6, max(ratio, 1e-5))
 
 
 def _within(x: float, y: float) -> tuple[float, float]:
@@ -128,13 +143,13 @@ def _within(x: float, y: float) -> tuple[float, float]:
     )
 
 
-def _edge(is_out: Callable[[float], bool], out: float, inside: float) -> float:
+def _edge(is_beyond: Callable[[float], bool], out: float, inside: float) -> float:
     """Where it begins, between a place outside and one inside."""
-    if not is_out(out):
+    if not is_beyond(out):
         return 0.0
     for _ in range(60):
         middle = (out + inside) / 2
-        if is_out(middle):
+        if is_beyond(middle):
             out = middle
         else:
             inside = middle

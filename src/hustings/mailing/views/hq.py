@@ -22,7 +22,7 @@ from hustings.mailing.actions.alarms import may_go_on
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.forms import TestForm
 from hustings.mailing.measuring import figures
-from hustings.mailing.models import Mailing
+from hustings.mailing.models import Mailing, Trial
 from hustings.mailing.returns import alarms
 from hustings.mailing.rights import may_change, may_steer
 from hustings.people.models import Person
@@ -97,6 +97,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         "may_send": access.may(user, Right.SEND_MAILINGS),
         "may_steer": may_steer(user, mailing),
         "may_see_people": access.may(user, Right.VIEW_PEOPLE),
+        "trial": Trial.objects.filter(mailing=mailing).select_related("decided_by").first(),
         **_preview(request, mailing),
     }
     if mailing.is_draft:
@@ -146,4 +147,6 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
         name=name, content=list(old.content.raw_data), segment=old.segment, user=user_of(request),
         topic=None if old.topic and old.topic.retired_at else old.topic,
     )  # fmt: skip
+    if trial := Trial.objects.filter(mailing=old).first():
+        Trial.objects.create(mailing=made, **trial.set_up)
     return redirect("mailing_writing:edit", made.pk)
