@@ -92,11 +92,12 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "people:waiting_person": [person.log(waiting.DOUBT).pk],
         "mailing:resume": [paused.pk],
         "mailing:go_on": [paused.pk],
+        "mailing:try_again": [person.emails.first().pk],
         "mailing:deliveries": [moving.pk, "sent"],
         "mailing:link_clicks": [moving.pk, link.number],
         "accounts_hq:grant_end": [Grant.objects.get(user=dora).pk],
     }
-    for name in ["pause", "cancel", "unsure_again", "unsure_sent", "progress", "clicks"]:
+    for name in ["pause", "cancel", "unsure_again", "unsure_sent", "progress", "clicks", "returns"]:
         found[f"mailing:{name}"] = [moving.pk]
     for name in ["mailing", "test", "copy", "send"]:
         found[f"mailing:{name}"] = [draft.pk]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.mailing.views import clicks, hq, inbox, paces, steering, trials
+from hustings.mailing.views import clicks, hq, inbox, paces, returns, steering, trials
 
 app_name = "mailing"
 urlpatterns = [
@@ -33,6 +33,10 @@ urlpatterns = [
     path("sending/plans/<int:pk>/", paces.warmup, name="warmup"),
     path("sending/plans/<int:pk>/removal/", paces.warmup_removal, name="warmup_removal"),
     path("sending/closed/<int:pk>/", paces.reopen, name="reopen"),
+    path("mailings/<int:pk>/returns/", returns.came_back, name="returns"),
+    path("bouncing/", returns.bouncing, name="bouncing"),
+    path("bouncing/<int:pk>/again/", returns.try_again, name="try_again"),
+    path("bouncing/taken-back/", returns.take_back, name="take_back"),
     path("inbox/", inbox.mails, name="inbox"),
     path("inbox/<str:name>/", inbox.mail, name="inbox_mail"),
     path("inbox/<str:name>/html/", inbox.mail_html, name="inbox_html"),

@@ -9,6 +9,7 @@ from hustings.mailing.actions.leaving import (
     resubscribe,
     unsubscribe,
 )
+from hustings.mailing.actions.returns import take_back, try_again
 from hustings.mailing.actions.sending import Refused, cancel, pause, resume, send
 from hustings.mailing.actions.testing import TestFailed, send_test
 from hustings.mailing.actions.trials import choose_version, drop_trial, set_up_trial
@@ -31,5 +32,7 @@ __all__ = [
     "send_test",
     "send_unsure_again",
     "set_up_trial",
+    "take_back",
+    "try_again",
     "unsubscribe",
 ]

@@ -83,6 +83,7 @@ def mailings(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, 25).get_page(request.GET.get("p"))
     rows = [(mailing, progress.of(mailing)) for mailing in page]
     context = {"page": page, "rows": rows, "may_write": access.may(request.user, Right.CHANGE_MAILINGS)}
+    context["may_see_people"] = access.may(request.user, Right.VIEW_PEOPLE)
     return render(request, "mailing/mailings.html", frame(_("Mailings"), icon="mail") | context)
 
 

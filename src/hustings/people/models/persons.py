@@ -243,6 +243,9 @@ class Email(models.Model):
         verbose_name = _("e-mail address")
         ordering = ["position", "pk"]
         constraints = [models.UniqueConstraint(fields=["key"], name="one_person_per_address")]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(status="bouncing"), name="people_by_dead_email")
+        ]
 
     def __str__(self) -> str:
         return self.address

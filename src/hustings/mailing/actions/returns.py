@@ -1,0 +1,44 @@
+"""Decide about addresses that bounce, and about bounces that were a provider's fault."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hustings.accounts import access
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.mailing.actions.sending import Refused
+from hustings.mailing.returns import undoing
+from hustings.people.actions import set_status
+from hustings.people.models import Email, Person
+
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def try_again(*, email: Email, user: User) -> None:
+    """Write to an address again: somebody says that it works. Its bounces so far count no more."""
+    if not Person.objects.visible_to(user, Right.CHANGE_PEOPLE).filter(pk=email.person_id).exists():
+        raise Refused(_("You may not change people there."))
+    email.refresh_from_db()
+    if email.status != Email.Status.BOUNCING:
+        return
+    set_status(way=email, status=undoing.status_before(email), user=user)
+    undoing.forgive(email)
+    log.info("address tried again email=%s user=%s", email.pk, user.pk)
+
+
+def may_take_back(user: object) -> bool:
+    """Whether they may undo bounces by the thousand: it is about people everywhere."""
+    return access.everywhere(user, Right.SEND_MAILINGS) and access.everywhere(user, Right.CHANGE_PEOPLE)
+
+
+def take_back(*, domain: str, hour: datetime, user: User) -> int:
+    """Undo the bounces of a domain within an hour; how many they were."""
+    if not may_take_back(user):
+        raise Refused(_("Only those who send mailings and change people everywhere may do that."))
+    n = undoing.take_back(domain, hour)
+    log.warning("bounces taken back domain=%s hour=%s n=%s user=%s", domain, hour.isoformat(), n, user.pk)
+    return n

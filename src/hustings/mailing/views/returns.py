@@ -1,0 +1,129 @@
+"""HQ: what came back about a mailing, and the addresses that bounce."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.mailing import actions
+from hustings.mailing.actions.returns import may_take_back
+from hustings.mailing.models import Return
+from hustings.mailing.returns import undoing
+from hustings.mailing.returns.judging import Reason
+from hustings.mailing.views.hq import find, framed, framed_below, user_of
+from hustings.people import showing
+from hustings.people.models import Email, Look, Person
+
+SHOWN = 50
+_DOMAINS = 20
+# As SQLite wants it to use the index of those alone.
+_BOUNCING = RawSQL(f"{Email._meta.db_table}.status = 'bouncing'", [], output_field=BooleanField())  # noqa: S611
+
+
+@needs(Right.VIEW_MAILINGS)
+@require_safe
+def came_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Counts by reason and by domain, and who it was as far as the user may see people."""
+    mailing = find(pk)
+    every = Return.objects.filter(delivery__mailing=mailing, taken_back_at=None).exclude(applied_at=None)
+    every = every.exclude(kind=Return.Kind.LEAVE)
+    domain, reason = request.GET.get("domain", "")[:253], request.GET.get("reason", "")[:9]
+    chosen = every.filter(domain=domain) if domain else every
+    chosen = chosen.filter(reason=reason) if reason in Reason.values else chosen
+    domains = undoing.counted(every, "domain")
+    seen = chosen.filter(delivery__person__in=Person.objects.visible_to(request.user))
+    rows = seen.select_related("delivery__person").order_by("-happened_at", "-pk")
+    page = Paginator(rows, SHOWN).get_page(request.GET.get("p"))
+    people = [row.delivery.person_id for row in page]
+    context = framed_below(mailing, _("What came back")) | {
+        "mailing": mailing,
+        "page": page,
+        "reasons": [(code, Reason(code), n) for code, n in undoing.counted(every, "reason") if code],
+        "domains": domains[:_DOMAINS],
+        "n_other_domains": len(domains[_DOMAINS:]),
+        "domain": domain,
+        "reason": reason,
+        "n_unseen": chosen.count() - page.paginator.count,
+        "more": "&" + urlencode({"domain": domain, "reason": reason}),
+        **showing.contact_data(request.user, people, Look.How.LIST),
+    }
+    return render(request, "mailing/came_back.html", context)
+
+
+@needs(Right.VIEW_MAILINGS, Right.VIEW_PEOPLE)
+@require_safe
+def bouncing(request: HttpRequest) -> HttpResponse:
+    """Addresses that nothing is sent to any more, each with why; hours in which a provider had a fault."""
+    user = user_of(request)
+    search = request.GET.get("q", "").strip()[:100]
+    seen = Person.objects.visible_to(user)
+    found = Email.objects.filter(_BOUNCING).order_by("-pk")
+    if not access.everywhere(user, Right.VIEW_PEOPLE):
+        found = found.filter(person__in=seen)
+    if search:  # by domain alone: who may not see addresses can't spell them out
+        found = found.filter(key__endswith=f"@{search.lower().removeprefix('@')}")
+    page = Paginator(found.select_related("person"), SHOWN).get_page(request.GET.get("p"))
+    shown = list(page.object_list)
+    last = undoing.latest(shown)
+    changes = Person.objects.visible_to(user, Right.CHANGE_PEOPLE).filter(pk__in=[e.person_id for e in shown])
+    theirs = set(changes.values_list("pk", flat=True))
+    context: dict[str, Any] = framed(_("Addresses that bounce")) | {
+        "page": page,
+        "search": search,
+        "rows": [
+            (each, last.get((each.person_id, each.address)), each.person_id in theirs) for each in shown
+        ],
+        "bursts": undoing.bursts() if may_take_back(user) else [],
+        **showing.contact_data(user, [each.person_id for each in shown], Look.How.LIST),
+    }
+    return render(request, "mailing/bouncing.html", context)
+
+
+@needs(Right.VIEW_MAILINGS, Right.CHANGE_PEOPLE)
+@require_POST
+def try_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody says that it works again."""
+    user = user_of(request)
+    seen = Person.objects.visible_to(user, Right.CHANGE_PEOPLE)
+    email = get_object_or_404(Email.objects.filter(person__in=seen).select_related("person"), pk=pk)
+    actions.try_again(email=email, user=user)
+    messages.success(request, _("The next mailing goes to this address again."))
+    return redirect("mailing:bouncing")
+
+
+@needs(Right.SEND_MAILINGS, Right.CHANGE_PEOPLE)
+@require_POST
+def take_back(request: HttpRequest) -> HttpResponse:
+    """Undo the bounces of a domain within an hour."""
+    hour = _hour(request.POST.get("hour", ""))
+    try:
+        n = actions.take_back(domain=request.POST.get("domain", "")[:253], hour=hour, user=user_of(request))
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        words = ngettext("%(n)d bounce is taken back.", "%(n)d bounces are taken back.", n)
+        messages.success(request, words % {"n": n})
+    return redirect("mailing:bouncing")
+
+
+def _hour(text: str) -> datetime:
+    try:
+        hour = parse_datetime(text[:40])
+    except ValueError:
+        hour = None
+    if hour is None or hour.tzinfo is None:
+        raise Http404
+    return hour

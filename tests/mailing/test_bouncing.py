@@ -1,0 +1,187 @@
+"""Addresses that bounce, tried again or given back; what the pages show."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models.functions import TruncHour
+from django.urls import reverse
+from django.utils import timezone
+
+from hustings.accounts.roles import Role
+from hustings.mailing import actions
+from hustings.mailing.models import Delivery, Return
+from hustings.mailing.returns import applying, undoing
+from hustings.mailing.returns.reports import Kind
+from hustings.people.models import Email
+from hustings.territories.models import Zone
+from tests.conftest import user
+from tests.mailing.conftest import reader
+from tests.mailing.test_returns import BLOCKED, FULL, again, handed, lines, report, state_of, status_of
+
+State, Status = Delivery.State, Email.Status
+
+
+@pytest.fixture
+def hq(client, settings):
+    settings.SECOND_FACTOR = "optional"
+
+    def enter(who):
+        client.force_login(who)
+        return client
+
+    return enter
+
+
+def bounced(mailing, *names, **more):
+    sent = handed(mailing, *names)
+    applying.take_in([report(row, **more) for row in sent], "test")
+    return sent
+
+
+def hour_of(row) -> object:
+    return Return.objects.annotate(hour=TruncHour("received_at")).get(delivery=row).hour
+
+
+# --- Try again -------------------------------------------------------------------------------------
+@pytest.mark.parametrize("before", [Status.UNCONFIRMED, Status.CONFIRMED])
+def test_an_address_tried_again_is_what_it_was(mailing, dora, before):
+    (sent,) = handed(mailing, "zoe")
+    Email.objects.update(status=before)
+    applying.take_in([report(sent)], "test")
+    actions.try_again(email=sent.person.emails.get(), user=dora)
+    assert status_of(sent) == before and state_of(sent) == State.BOUNCED
+    assert not Return.objects.counting().exists()
+    actions.try_again(email=sent.person.emails.get(), user=dora)
+    assert sum("bouncing →" in line for line in lines(sent)) == 1
+
+
+def test_one_that_bounces_again_ends_again(mailing, dora):
+    (sent,) = bounced(mailing, "zoe")
+    actions.try_again(email=sent.person.emails.get(), user=dora)
+    applying.take_in([report(again(sent, 1, 0))], "test")
+    assert status_of(sent) == Status.BOUNCING
+
+
+def test_passing_bounces_before_it_count_no_more(mailing, dora, settings):
+    (sent,) = handed(mailing, "zoe")
+    settings.SOFT_BOUNCES, settings.SOFT_BOUNCE_DAYS = 2, 0
+    for n in range(2):
+        applying.take_in([report(again(sent, n, n + 1), **FULL)], "test")
+    assert status_of(sent) == Status.BOUNCING
+    actions.try_again(email=sent.person.emails.get(), user=dora)
+    applying.take_in([report(again(sent, 3, 0), **FULL)], "test")
+    assert status_of(sent) == Status.UNCONFIRMED
+
+
+def test_whoever_may_not_change_people_there_tries_nothing(mailing, france):
+    lyon, nimes = Zone.objects.get(name="Lyon"), Zone.objects.get(name="Nîmes")
+    (sent,) = bounced(mailing, "zoe")
+    sent.person.zone = lyon
+    sent.person.save()
+    for who in (user("nina", Role.ORGANISER, nimes), user("sam", Role.COMMUNICATIONS)):
+        with pytest.raises(actions.Refused):
+            actions.try_again(email=sent.person.emails.get(), user=who)
+    actions.try_again(email=sent.person.emails.get(), user=user("lea", Role.ORGANISER, lyon))
+    assert status_of(sent) == Status.UNCONFIRMED
+
+
+# --- A provider's fault ----------------------------------------------------------------------------
+def test_the_bounces_of_a_domain_and_hour_are_taken_back(mailing, dora, monkeypatch):
+    monkeypatch.setattr(undoing, "AT_ONCE", 4)
+    faulty = bounced(mailing, *(f"r{n}" for n in range(10)))
+    other = reader("eve", address="eve@other.example.net")
+    kept = Delivery.objects.create(
+        mailing=mailing, person=other, address="eve@other.example.net", state=State.SENT
+    )
+    applying.take_in([report(kept)], "test")
+    (earlier,) = bounced(mailing, "old")
+    Return.objects.filter(delivery=earlier).update(received_at=timezone.now() - timedelta(hours=2))
+    n = actions.take_back(domain="example.org", hour=hour_of(faulty[0]), user=dora)
+    assert n == 10
+    assert {status_of(row) for row in faulty} == {Status.UNCONFIRMED}
+    assert {state_of(row) for row in faulty} == {State.SENT} and faulty[0].reason == ""
+    assert status_of(kept) == status_of(earlier) == Status.BOUNCING
+    assert not any("came back from" in line for line in lines(faulty[0]))
+    assert actions.take_back(domain="example.org", hour=hour_of(faulty[0]), user=dora) == 0
+
+
+def test_what_else_speaks_against_an_address_stays(mailing, dora):
+    (sent, spam) = bounced(mailing, "zoe", "bea")
+    applying.take_in([report(again(sent, 1, 3))], "test")
+    Return.objects.filter(delivery__mailing__name="Older 1").update(
+        received_at=timezone.now() - timedelta(days=3)
+    )
+    applying.take_in([report(spam, Kind.COMPLAINT)], "test")
+    hour = Return.objects.filter(delivery=sent).annotate(hour=TruncHour("received_at")).first().hour
+    actions.take_back(domain="example.org", hour=hour, user=dora)
+    assert (status_of(sent), state_of(sent)) == (Status.BOUNCING, State.SENT)
+    assert (status_of(spam), state_of(spam)) == (Status.REFUSED, State.COMPLAINED)
+
+
+def test_bursts_are_found(mailing):
+    bounced(mailing, *(f"r{n}" for n in range(undoing.LEAST)))
+    handed_over = handed(mailing, *(f"b{n}" for n in range(30)))
+    applying.take_in([report(row, **BLOCKED) for row in handed_over], "test")  # ends no address
+    (burst,) = undoing.bursts()
+    assert (burst.domain, burst.n) == ("example.org", undoing.LEAST)
+
+
+def test_only_who_works_on_the_whole_campaign_takes_back(mailing, dora, hq):
+    sent = bounced(mailing, *(f"r{n}" for n in range(undoing.LEAST)))
+    with pytest.raises(actions.Refused):
+        actions.take_back(domain="example.org", hour=hour_of(sent[0]), user=user("sam", Role.COMMUNICATIONS))
+    client, url = hq(dora), reverse("mailing:take_back")
+    assert url in client.get(reverse("mailing:bouncing")).content.decode()
+    for wrong in ("", "yesterday", "2027-04-11T08:00", "2027-99-11T08:00+02:00"):
+        assert client.post(url, {"domain": "example.org", "hour": wrong}).status_code == 404
+    client.post(url, {"domain": "example.org", "hour": hour_of(sent[0]).isoformat()})
+    assert {status_of(row) for row in sent} == {Status.UNCONFIRMED}
+    assert url not in client.get(reverse("mailing:bouncing")).content.decode()
+
+
+# --- Pages -----------------------------------------------------------------------------------------
+def test_the_page_of_a_mailing_counts_by_reason_and_domain(mailing, dora, hq):
+    bounced(mailing, "zoe", "bea")
+    bounced(mailing, "ann", **FULL)
+    bounced(mailing, "eve", **BLOCKED)
+    mailing.state = "sent"
+    mailing.save()
+    url = reverse("mailing:returns", args=[mailing.pk])
+    client = hq(dora)
+    page = client.get(reverse("mailing:mailing", args=[mailing.pk])).content.decode()
+    assert url in page
+    context = client.get(url).context
+    assert [(code, n) for code, _one, n in context["reasons"]] == [("unknown", 2), ("full", 1), ("listed", 1)]
+    assert context["domains"] == [("example.org", 4)] and len(context["page"]) == 4
+    assert len(client.get(url, {"reason": "full", "domain": "example.org"}).context["page"]) == 1
+    assert len(client.get(url, {"reason": "nonsense"}).context["page"]) == 4
+    assert len(client.get(url, {"domain": "other.example"}).context["page"]) == 0
+
+
+def test_people_out_of_sight_are_a_number(mailing, france, hq):
+    bounced(mailing, "zoe", "bea")
+    coda = user("sam", Role.COMMUNICATIONS)
+    text = hq(coda).get(reverse("mailing:returns", args=[mailing.pk]))
+    assert text.context["n_unseen"] == 2 and "zoe@example.org" not in text.content.decode()
+    assert hq(coda).get(reverse("mailing:bouncing")).status_code == 403
+    assert reverse("mailing:bouncing") not in hq(coda).get(reverse("mailing:mailings")).content.decode()
+
+
+def test_the_list_shows_those_in_sight_with_why(mailing, france, hq, dora, django_assert_max_num_queries):
+    lyon = Zone.objects.get(name="Lyon")
+    near, _far, other = bounced(mailing, "zoe", "bea", "ann")
+    near.person.zone = lyon
+    near.person.save()
+    other.person.emails.update(status=Status.UNCONFIRMED)
+    client = hq(dora)
+    page = client.get(reverse("mailing:bouncing"))
+    assert {row[0].address for row in page.context["rows"]} == {"zoe@example.org", "bea@example.org"}
+    assert all(last.reason == "unknown" and mine for _email, last, mine in page.context["rows"])
+    assert not client.get(reverse("mailing:bouncing"), {"q": "zoe"}).context["rows"]
+    assert len(client.get(reverse("mailing:bouncing"), {"q": "Example.org"}).context["rows"]) == 2
+    client.post(reverse("mailing:try_again", args=[near.person.emails.get().pk]))
+    assert status_of(near) == Status.UNCONFIRMED
+    assert client.post(reverse("mailing:try_again", args=[0])).status_code == 404
+    bounced(mailing, *(f"r{n}" for n in range(30)))
+    with django_assert_max_num_queries(30):
+        client.get(reverse("mailing:bouncing"))
