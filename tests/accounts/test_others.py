@@ -24,6 +24,7 @@ from hustings.people.models import Import, Person, Purpose, Segment, Topic
 from hustings.territories.actions import create_free
 from hustings.territories.models import Zone
 from tests.accounts.belongings import of_people
+from tests.accounts.sequences import of_sequences
 from tests.accounts.views import all_views
 from tests.conftest import user
 from tests.mailing.conftest import letters
@@ -127,7 +128,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "elections:hours": ["email"],
         "elections:exception_end": [exemption.pk],
     }
-    return {**found, **of_people(dora, person, imported)}
+    return {**found, **of_people(dora, person, imported), **of_sequences(dora, person)}
 
 
 def paces() -> dict[str, list[Any]]:

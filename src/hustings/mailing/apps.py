@@ -18,11 +18,13 @@ class MailingConfig(AppConfig):
         from hustings.mailing import moments, records, tasks
         from hustings.mailing.models import Delivery, Mailing
         from hustings.mailing.rights import MailingPolicy
+        from hustings.mailing.sequences import records as sequence_records
         from hustings.people import scrubbing, undoing
         from hustings.people.merging import parting
 
         register_permission_policy(Mailing, MailingPolicy(Mailing))
         records.register()
+        sequence_records.register()
         scrubbing.register(Mailing, criteria="tree", conditions="tree")
         afterwards.register(tasks.hold_restored)
         changes.register(moments.look_again)

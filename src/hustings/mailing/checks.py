@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
@@ -59,7 +59,7 @@ def reach(mailing: Mailing, user: Any) -> tuple[Reach, list[Finding]]:
 def findings(mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
     """Everything that the team should know before sending."""
     campaign = Campaign.current()
-    yield from _on_sender(campaign)
+    yield from on_sender(campaign)
     if mailing.is_step:
         pass  # the sequence says whom it goes to
     elif mailing.segment is None:
@@ -70,7 +70,16 @@ def findings(mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
         )
     if mailing.topic and mailing.topic.retired_at:
         yield Finding(_("Its topic is retired: choose another one, or none."))
-    yield from _on_moments(mailing)
+    yield from on_country([mailing])
+    yield from in_letters(mailing, user, reach)
+
+
+def in_letters(mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
+    """What is amiss with what was written."""
+    campaign = Campaign.current()
+    if mailing.says == Mailing.Says.SERVICE:
+        words = _("It answers what its readers did, somebody said: no silence, hours or limits hold it.")
+        yield Finding(words, stops=False)
     yield from _on_letters(mailing.letters(), campaign)
     yield from _on_trial(mailing, campaign)
     fields: set[Merge] = set()
@@ -80,12 +89,9 @@ def findings(mailing: Mailing, user: Any, reach: Reach) -> Iterator[Finding]:
     yield from _on_parts(mailing)
 
 
-def _on_moments(mailing: Mailing) -> Iterator[Finding]:
-    """What the law is not asked about."""
-    if mailing.says == Mailing.Says.SERVICE:
-        words = _("It answers what its readers did, somebody said: no silence, hours or limits hold it.")
-        yield Finding(words, stops=False)
-    elif not law.country():
+def on_country(mailings: Iterable[Mailing]) -> Iterator[Finding]:
+    """Whether there is a law to hold them."""
+    if not law.country() and any(mailing.says != Mailing.Says.SERVICE for mailing in mailings):
         words = _("No country's rules are chosen: electoral silence and quiet hours don't hold it.")
         yield Finding(words, stops=False)
 
@@ -153,7 +159,8 @@ def _on_letter(written: Written, campaign: Campaign, fields: set[Merge]) -> Iter
         yield Finding(words, stops=False)
 
 
-def _on_sender(campaign: Campaign) -> Iterator[Finding]:
+def on_sender(campaign: Campaign) -> Iterator[Finding]:
+    """What is amiss with whom mails come from."""
     sender = campaign.sender[1]
     try:
         is_usable = str(addresses.read(sender)).isascii() and not sender.endswith(".localdomain")

@@ -15,6 +15,7 @@ from hustings.lib import deeds
 from hustings.mailing import criteria
 from hustings.mailing.measuring import records as reactions
 from hustings.mailing.models import Delivery, Mailing, Return, Trial
+from hustings.mailing.sequences import records as sequence_records
 from hustings.people import reasons, segments, timeline
 from hustings.people.models import Person
 from hustings.people.own_page import parts
@@ -91,7 +92,10 @@ def _reasons(person: Person) -> Iterable[reasons.Letter]:
         _sent(person).select_related("mailing__segment").order_by("-sent_at", "-pk")[: reasons.SHOWN]
     ):
         mailing = delivery.mailing
-        why = _("It went to: %(whom)s") % {"whom": _whom(mailing)}
+        why = (
+            sequence_records.why(delivery) if mailing.is_step
+            else _("It went to: %(whom)s") % {"whom": _whom(mailing)}
+        )  # fmt: skip
         yield reasons.Letter(
             delivery.sent_at, mailing.name, why, mailing.purpose, _url(delivery), delivery.address
         )

@@ -79,6 +79,8 @@ class MailingPolicy(BasePermissionPolicy):
             return False
         if action == "delete" and instance.is_step:
             return False  # its step is taken out of the sequence
+        if action == "publish" and instance.is_step and not instance.is_draft:
+            return False  # a letter that leaves already is approved on the sequence's page
         return action == "view" or (instance.may_be_written and may_change(user, instance))
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Mailing]:

@@ -1,6 +1,6 @@
 """Addresses below /hq/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from hustings.mailing.views import clicks, hq, inbox, paces, returns, steering, trials
 
@@ -37,6 +37,7 @@ urlpatterns = [
     path("bouncing/", returns.bouncing, name="bouncing"),
     path("bouncing/<int:pk>/again/", returns.try_again, name="try_again"),
     path("bouncing/taken-back/", returns.take_back, name="take_back"),
+    path("sequences/", include("hustings.mailing.urls_sequences")),
     path("inbox/", inbox.mails, name="inbox"),
     path("inbox/<str:name>/", inbox.mail, name="inbox_mail"),
     path("inbox/<str:name>/html/", inbox.mail_html, name="inbox_html"),

@@ -58,6 +58,14 @@ def paces_item() -> MenuItem:
     return _PacesItem(_("Sending"), reverse("mailing:paces"), name="sending", icon_name="mail", order=540)
 
 
+@hooks.register("register_admin_menu_item")
+def sequences_item() -> MenuItem:
+    """Sequences."""
+    return _Item(
+        _("Sequences"), reverse("mailing:sequences"), name="sequences", icon_name="clipboard-list", order=212
+    )  # fmt: skip
+
+
 class _InboxItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Only in the demo, and only to those who may change everything."""
@@ -82,9 +90,10 @@ class MailingPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Two counts and the mailings that move."""
         since = timezone.now() - timedelta(days=30)
-        recent = Mailing.objects.filter(started_at__gte=since)
+        mailings = Mailing.objects.exclude(kind=Mailing.Kind.STEP)
+        recent = mailings.filter(started_at__gte=since)
         sent = Delivery.objects.handed_over().filter(mailing__in=recent.values("pk")).count()
-        active = Mailing.objects.filter(state__in=[*Mailing.MOVING, Mailing.State.PAUSED])[:5]
+        active = mailings.filter(state__in=[*Mailing.MOVING, Mailing.State.PAUSED])[:5]
         return {
             "n_mailings": recent.count(),
             "n_sent": sent,

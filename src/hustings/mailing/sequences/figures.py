@@ -90,3 +90,10 @@ def _count_letters(sequence: Sequence, steps: dict[int, StepFigures]) -> None:
         known = Figures_(measure)
         said = known.clicked if known.knows_people else known.clicks
         steps[letters[measure.pk]].clicked = said if known.counts_clicks else ""
+
+
+def inside() -> dict[int, tuple[int, int]]:
+    """Of each sequence how many are in it, and how many came in ever; one question for all."""
+    rows = Enrolment.objects.order_by().values_list("sequence_id")
+    counted = rows.annotate(here=Count("pk", filter=Q(ended_at=None)), ever=Count("pk"))
+    return {pk: (here, ever) for pk, here, ever in counted}

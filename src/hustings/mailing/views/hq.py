@@ -22,7 +22,7 @@ from hustings.mailing.actions.alarms import may_go_on
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.forms import TestForm
 from hustings.mailing.measuring import figures
-from hustings.mailing.models import Mailing, Trial
+from hustings.mailing.models import Mailing, Sequence, Trial
 from hustings.mailing.returns import alarms
 from hustings.mailing.rights import may_change, may_steer
 from hustings.people.models import Person
@@ -79,12 +79,16 @@ def alarmed(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:
 @needs(Right.VIEW_MAILINGS)
 def mailings(request: HttpRequest) -> HttpResponse:
     """All mailings, newest first."""
-    found = Mailing.objects.select_related("segment", "user")
+    found = Mailing.objects.exclude(kind=Mailing.Kind.STEP).select_related("segment", "user")
     page = Paginator(found, 25).get_page(request.GET.get("p"))
     rows = [(mailing, progress.of(mailing)) for mailing in page]
     context = {"page": page, "rows": rows, "may_write": access.may(request.user, Right.CHANGE_MAILINGS)}
     context["may_see_people"] = access.may(request.user, Right.VIEW_PEOPLE)
     return render(request, "mailing/mailings.html", frame(_("Mailings"), icon="mail") | context)
+
+
+def _sequence_of(mailing: Mailing) -> Sequence | None:
+    return Sequence.objects.filter(steps__mailing=mailing.pk).first()
 
 
 @needs(Right.VIEW_MAILINGS)
@@ -101,6 +105,8 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         "trial": Trial.objects.filter(mailing=mailing).select_related("decided_by").first(),
         **_preview(request, mailing),
     }
+    if mailing.is_step:
+        context |= {"may_send": False, "may_steer": False, "sequence": _sequence_of(mailing)}
     if mailing.is_draft:
         reach, findings = checks.reach(mailing, user)
         findings += checks.findings(mailing, user, reach)

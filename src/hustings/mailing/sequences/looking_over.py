@@ -1,0 +1,72 @@
+"""What is looked at before a sequence may start, in words."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.campaigns.models import Campaign
+from hustings.mailing import audience, checks
+from hustings.mailing.checks import Finding
+from hustings.mailing.models import Sequence
+from hustings.mailing.sequences import kinds, leaving, waiting
+from hustings.mailing.sequences.flow import Flow
+from hustings.people import segments
+
+
+def findings(sequence: Sequence, user: Any, flow: Flow) -> Iterator[Finding]:
+    """Everything that the team should know."""
+    if not flow.steps:
+        yield Finding(_("It has no step yet: add one."))
+    if not sequence.triggers.exists():
+        words = _("Nothing brings people in by itself: they come in only by hand.")
+        yield Finding(words, stops=False)
+    if sequence.topic and sequence.topic.retired_at:
+        yield Finding(_("Its topic is retired: choose another one, or none."))
+    if not sequence.is_draft and not leaving.has_somebody(sequence):
+        yield Finding(_(leaving.NOBODY), stops=False)
+    yield from _on_segments(sequence, flow)
+    yield from _on_steps(flow)
+    yield from _on_letters(flow, user)
+
+
+def _on_segments(sequence: Sequence, flow: Flow) -> Iterator[Finding]:
+    asked = [one.segment for one in flow.steps.values() if one.kind == "condition"]
+    asked += [one.segment for one in sequence.triggers.select_related("segment") if one.segment]
+    for segment in dict.fromkeys([*asked, sequence.leaves_when]):
+        if segment is None:
+            continue
+        try:
+            segments.read(segment.criteria)
+        except segments.BadCriteria as bad:
+            words = _("The segment “%(name)s” can't be used: %(why)s")
+            yield Finding(words % {"name": segment, "why": bad})
+
+
+def _on_steps(flow: Flow) -> Iterator[Finding]:
+    for step in flow.walk():
+        name = kinds.says(step)
+        if step.kind in {"tag", "untag"} and step.tag is None:
+            yield Finding(_("%(step)s: the tag is gone.") % {"step": name})
+        if step.kind == "follow_up" and (step.owner is None or not step.owner.is_active):
+            yield Finding(_("%(step)s: who was to do it is no longer in the team.") % {"step": name})
+        day = waiting.day(step.value, waiting.campaign_clock()) if step.kind == "wait" else None
+        if day and day < timezone.now():
+            words = _("%(step)s: this day is past, so that nobody gets what belongs to it.")
+            yield Finding(words % {"step": name}, stops=False)
+
+
+def _on_letters(flow: Flow, user: Any) -> Iterator[Finding]:
+    """As of any mailing."""
+    letters = [step.mailing for step in flow.walk() if step.mailing]
+    as_typed = [mailing.get_latest_revision_as_object() for mailing in letters]
+    if letters:
+        yield from checks.on_sender(Campaign.current())
+        yield from checks.on_country(as_typed)
+    for typed in as_typed:
+        if len(typed.versions) > 1:
+            words = _("%(name)s: a letter of a sequence has one version; keep only one.")
+            yield Finding(words % {"name": typed.name})
+        for finding in checks.in_letters(typed, user, audience.NOBODY):
+            yield Finding(f"{typed.name}: {finding.text}", finding.stops)

@@ -1,0 +1,180 @@
+"""What sequences add to the record of people: a card, the timeline, the download, the reasons."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+from hustings.mailing.actions import sequences as deeds
+from hustings.mailing.models import Delivery, Enrolment, Sequence, Step, Trigger
+from hustings.mailing.sequences import kinds, putting, triggers
+from hustings.mailing.sequences.forms import PutForm
+from hustings.people import record_parts, scrubbing, segments, timeline, undoing
+from hustings.people.forms.operations import register_deed
+from hustings.people.models import Person
+from hustings.people.own_page import parts
+
+SHOWN = 20
+GROUP = "sequence"
+SEQUENCES = gettext_lazy("Sequences")
+
+
+def _card(person: Person, user: Any) -> record_parts.Card | None:
+    found = Enrolment.objects.filter(person=person).select_related(
+        "sequence", "step", "step__mailing", "step__segment", "step__tag", "step__owner"
+    )
+    rows = list(found.order_by("-pk")[:SHOWN])
+    if not rows:
+        return None
+    shown = [
+        (
+            row,
+            kinds.says(row.step) if row.step else _("at the door"),
+            row.ended_at is None and deeds.may_take_out(user, row),
+        )
+        for row in rows
+    ]
+    may_open = access.may(user, Right.VIEW_MAILINGS)
+    return record_parts.Card("mailing/sequences/card.html", {"rows": shown, "may_open": may_open})
+
+
+def _entered(person: Person) -> QuerySet[Any]:
+    """Those put in by hand have a line of their own."""
+    rows = Enrolment.objects.filter(person=person, user=None)
+    return rows.select_related("sequence", "trigger", "trigger__segment")
+
+
+def _why(row: Enrolment) -> str:
+    return triggers.says(row.trigger) if row.trigger else ""
+
+
+def _entry(row: Enrolment) -> timeline.Entry:
+    words = _("Came into the sequence “%(name)s”") % {"name": row.sequence.name}
+    why = _why(row)
+    url = reverse("mailing:sequence", args=[row.sequence_id])
+    return timeline.Entry(row.entered_at, "sequence.in", f"{words} ({why})" if why else words, url=url)
+
+
+def _ended(person: Person) -> QuerySet[Any]:
+    """Who took somebody out stands in a line of its own."""
+    rows = Enrolment.objects.filter(person=person, ended_at__isnull=False)
+    return rows.exclude(ending=Enrolment.Ending.TAKEN_OUT).select_related("sequence")
+
+
+def _end(row: Enrolment) -> timeline.Entry:
+    words = _("Left the sequence “%(name)s”: %(why)s")
+    said = words % {"name": row.sequence.name, "why": row.get_ending_display()}
+    assert row.ended_at
+    url = reverse("mailing:sequence", args=[row.sequence_id])
+    return timeline.Entry(row.ended_at, "sequence.left", said, url=url)
+
+
+def _rows(person: Person) -> list[tuple[Any, ...]]:
+    found = Enrolment.objects.filter(person=person).select_related("sequence").order_by("-pk")
+    return [
+        (row.sequence.name, row.entered_at, row.ended_at, row.get_ending_display() if row.ending else "")
+        for row in found
+    ]
+
+
+def why(delivery: Delivery) -> str:
+    """Why somebody got a letter of a sequence."""
+    step = Step.objects.filter(mailing=delivery.mailing_id).select_related("sequence").first()
+    if step is None:
+        return _("It was a letter of a sequence.")
+    enrolment = Enrolment.objects.filter(
+        sequence=step.sequence, person=delivery.person_id, round=delivery.round
+    )
+    row = enrolment.select_related("trigger", "trigger__segment", "user").first()
+    said = _("It is a letter of the sequence “%(name)s”") % {"name": step.sequence.name}
+    cause = _why(row) if row else ""
+    return f"{said}: {cause}" if cause else said
+
+
+def _uses(segment: Any, user: Any) -> Any:
+    """The sequences that ask for a segment, by name for those who may see mailings."""
+    at = [
+        Sequence.objects.filter(leaves_when=segment),
+        Sequence.objects.filter(steps__segment=segment, steps__removed_at=None),
+        Sequence.objects.filter(triggers__segment=segment),
+    ]
+    found = {one.pk: one for rows in at for one in rows.only("name")[:SHOWN]}
+    for one in found.values():
+        says = _("the sequence “%(name)s”") % {"name": one.name}
+        if access.may(user, Right.VIEW_MAILINGS):
+            yield segments.Use(says, reverse("mailing:sequence", args=[one.pk]))
+        else:
+            yield segments.Use(_("a sequence"))
+
+
+def _in_sequence(value: Any) -> QuerySet[Enrolment]:
+    return Enrolment.objects.open().filter(sequence=int(value))
+
+
+def _was_in(value: Any) -> QuerySet[Enrolment]:
+    return Enrolment.objects.filter(sequence=int(value))
+
+
+def _offered() -> list[tuple[str, str]]:
+    return [(str(pk), name) for pk, name in Sequence.objects.values_list("pk", "name")]
+
+
+def _criteria() -> None:
+    one = segments.Choice(_offered)
+    operators = {
+        "in": segments.Operator(
+            gettext_lazy("they are in it"), gettext_lazy("is in the sequence “%(value)s”"), _in_sequence, one
+        ),
+        "not_in": segments.Operator(
+            gettext_lazy("they are not in it"), gettext_lazy("is not in the sequence “%(value)s”"),
+            _in_sequence, one, is_negated=True,
+        ),
+        "was": segments.Operator(
+            gettext_lazy("they came into it some time"), gettext_lazy("came into the sequence “%(value)s”"),
+            _was_in, one,
+        ),
+        "never": segments.Operator(
+            gettext_lazy("they never came into it"), gettext_lazy("never came into the sequence “%(value)s”"),
+            _was_in, one, is_negated=True,
+        ),
+    }  # fmt: skip
+    segments.register(
+        segments.Criterion("sequence", gettext_lazy("Sequence"), operators, gettext_lazy("Mailings"))
+    )
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    putting.register_deed()
+    register_deed("sequence", putting.KIND, gettext_lazy("Put into a sequence"), PutForm)
+    record_parts.register(_card)
+    groups = frozenset({GROUP})
+    timeline.register_group(GROUP, SEQUENCES)
+    timeline.register_source(timeline.Source("enrolment", _entered, _entry, "entered_at", groups))
+    timeline.register_source(timeline.Source("enrolment_end", _ended, _end, "ended_at", groups))
+    timeline.register(
+        "sequence.in", lambda data: _("Was put into the sequence “%(name)s”") % {"name": data["name"]}
+    )
+    timeline.register(
+        "sequence.out", lambda data: _("Was taken out of the sequence “%(name)s”") % {"name": data["name"]}
+    )
+    parts.register(parts.Part(
+        "sequences", SEQUENCES,
+        {"name": gettext_lazy("name"), "entered_at": gettext_lazy("came in"),
+         "ended_at": gettext_lazy("left"), "ending": pgettext_lazy("of a sequence", "why")},
+        _rows,
+    ))  # fmt: skip
+    segments.register_uses(_uses)
+    _criteria()
+    scrubbing.register(Sequence, criteria="tree")
+    scrubbing.register(Trigger, criteria="tree")
+    scrubbing.register(Step, criteria="tree")
+    undoing.register_trace(
+        "sequences",
+        SEQUENCES,
+        lambda pks: Enrolment.objects.filter(person__in=pks).values_list("person", flat=True),
+    )

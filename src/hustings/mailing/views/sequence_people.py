@@ -1,0 +1,133 @@
+"""HQ: who is in a sequence, who comes in by hand, and where somebody would be in the days to come."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.mailing.models import Enrolment
+from hustings.mailing.rights import may_steer_sequence
+from hustings.mailing.sequences import kinds, putting, simulating
+from hustings.mailing.sequences.flow import Flow
+from hustings.mailing.sequences.forms import PutSegmentForm
+from hustings.mailing.views.hq import user_of
+from hustings.mailing.views.sequences import GET_POST, find, framed
+from hustings.people import segments
+from hustings.people.actions import operations
+from hustings.people.models import Operation, Person
+from hustings.people.operations.whom import Whom
+from hustings.people.refusals import Refused
+
+PAGE = 50
+
+
+@needs(Right.VIEW_MAILINGS, Right.VIEW_PEOPLE)
+@require_safe
+def people(request: HttpRequest, pk: int) -> HttpResponse:
+    """Those who are in it, of those whom the user may see; the others by their number."""
+    sequence, user = find(pk), user_of(request)
+    flow = Flow.of(sequence)
+    found = Enrolment.objects.open().filter(sequence=sequence)
+    step = flow.steps.get(int(asked)) if (asked := request.GET.get("step", "")).isdecimal() else None
+    if step is not None:
+        found = found.filter(step=step)
+    rows = found.filter(person__in=Person.objects.visible_to(user).values("pk"))
+    page = Paginator(rows.select_related("person").order_by("-pk"), PAGE).get_page(request.GET.get("p"))
+    steers = may_steer_sequence(user, sequence) or access.may(user, Right.CHANGE_PEOPLE)
+    context = framed(_("Who is in it"), sequence) | {
+        "sequence": sequence,
+        "page": page,
+        "rows": [(row, kinds.says(flow.steps[row.step_id]) if row.step_id in flow.steps else "–")
+                 for row in page],
+        "step": kinds.says(step) if step else "",
+        "n_unseen": found.count() - page.paginator.count,
+        "may_take_out": steers,
+    }  # fmt: skip
+    return render(request, "mailing/sequences/people.html", context)
+
+
+@needs(Right.SEND_MAILINGS)
+@require_http_methods(GET_POST)
+def put(request: HttpRequest, pk: int) -> HttpResponse:
+    """The people of a segment come in by hand."""
+    sequence, user = find(pk), user_of(request)
+    if not may_steer_sequence(user, sequence):
+        return access.denied(request)
+    form = PutSegmentForm(request.POST if request.method == "POST" else None, user=user)
+    if request.method == "POST" and form.is_valid():
+        segment = form.cleaned_data["segment"]
+        try:
+            within = segments.compile(segment.criteria).visible_to(user, Right.SEND_MAILINGS)
+            n = within.count()
+            operations.start(
+                kind=putting.KIND, user=user, of=Whom(criteria=segment.criteria), words=segment.name, n=n,
+                choices={"sequence": sequence.pk, "name": sequence.name},
+            )  # fmt: skip
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("They come in, in the background."))
+        return redirect("mailing:sequence", pk)
+    context = framed(_("Put people in"), sequence) | {
+        "sequence": sequence, "form": form,
+        "lead": _("Only those come in who agreed to such mails, are within your reach, and may come."),
+    }  # fmt: skip
+    return render(
+        request, "mailing/sequences/form.html", context, status=422 if form.errors else 200
+    )  # fmt: skip
+
+
+@needs(Right.SEND_MAILINGS)
+@require_POST
+def put_undo(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Take those out again who came in by one deed, and to whom nothing has left."""
+    sequence, user = find(pk), user_of(request)
+    if not may_steer_sequence(user, sequence):
+        return access.denied(request)
+    found = Operation.objects.filter(kind=putting.KIND, choices__sequence=sequence.pk)
+    try:
+        operations.undo(operation=get_object_or_404(found, pk=number), user=user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("They are taken out again, save those to whom a letter has left."))
+    return redirect("mailing:sequence", pk)
+
+
+@needs(Right.VIEW_MAILINGS, Right.VIEW_PEOPLE)
+@require_safe
+def course(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where one person would be in the next 30 days."""
+    sequence, user = find(pk), user_of(request)
+    seen = Person.objects.visible_to(user)
+    asked = request.GET.get("q", "").strip()[:100]
+    found = list(seen.search(asked).select_related("zone")[:20]) if asked else []
+    chosen, course = None, None
+    if who := request.GET.get("who", ""):
+        chosen = seen.filter(uid=who).first() if _is_uid(who) else None
+        if chosen:
+            try:
+                course = simulating.course(sequence, chosen, timezone.now())
+            except Refused as refused:
+                messages.error(request, str(refused))
+    context = framed(_("Where somebody would be"), sequence) | {
+        "sequence": sequence, "asked": asked, "found": found, "chosen": chosen, "course": course,
+        "days": simulating.DAYS,
+    }  # fmt: skip
+    return render(request, "mailing/sequences/course.html", context)
+
+
+def _is_uid(text: str) -> bool:
+    from uuid import UUID
+
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

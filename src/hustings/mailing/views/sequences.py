@@ -1,0 +1,230 @@
+"""HQ: sequences drawn as a flow, started, held and ended."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.lib.frame import frame
+from hustings.mailing import actions
+from hustings.mailing.actions import sequences as deeds
+from hustings.mailing.models import Enrolment, Sequence, Step
+from hustings.mailing.rights import may_change_sequence, may_steer_sequence
+from hustings.mailing.sequences import drawing, figures, looking_over, putting, ready, triggers
+from hustings.mailing.sequences.flow import Flow
+from hustings.mailing.sequences.forms import SettingsForm
+from hustings.mailing.views.hq import user_of
+from hustings.people.refusals import Refused
+
+GET_POST = ["GET", "HEAD", "POST"]
+
+
+def find(pk: int) -> Sequence:
+    """The sequence, or a 404."""
+    found = Sequence.objects.select_related("topic", "leaves_when", "user", "started_by")
+    return get_object_or_404(found, pk=pk)
+
+
+def framed(title: str, sequence: Sequence | None = None) -> dict[str, Any]:
+    """The frame of a page below the list, or below one sequence."""
+    trail = [(reverse("mailing:sequences"), _("Sequences"))]
+    if sequence is not None:
+        trail.append((reverse("mailing:sequence", args=[sequence.pk]), sequence.name))
+    return frame(title, *trail, icon="clipboard-list")
+
+
+@needs(Right.VIEW_MAILINGS)
+@require_safe
+def sequences(request: HttpRequest) -> HttpResponse:
+    """All of them, newest first."""
+    found = list(Sequence.objects.select_related("started_by"))
+    inside = figures.inside()
+    rows = [(sequence, *inside.get(sequence.pk, (0, 0))) for sequence in found]
+    context = {"rows": rows, "may_write": access.may(request.user, Right.CHANGE_MAILINGS)}
+    return render(
+        request, "mailing/sequences/list.html", frame(_("Sequences"), icon="clipboard-list") | context
+    )  # fmt: skip
+
+
+@needs(Right.CHANGE_MAILINGS)
+@require_http_methods(GET_POST)
+def add(request: HttpRequest) -> HttpResponse:
+    """Begin with a ready-made one, or with nothing."""
+    if request.method == "POST":
+        try:
+            made = ready.make(request.POST.get("ready", ""), user_of(request), request.POST.get("day", ""))
+        except (Refused, actions.Refused) as refused:
+            messages.error(request, str(refused))
+            return redirect("mailing:sequence_add")
+        return redirect("mailing:sequence", made.pk)
+    context = framed(_("New sequence")) | {"ready": ready.offered()}
+    return render(request, "mailing/sequences/add.html", context)
+
+
+@needs(Right.VIEW_MAILINGS)
+@require_safe
+def sequence(request: HttpRequest, pk: int) -> HttpResponse:
+    """The flow, with who waits where and who is past what."""
+    sequence, user = find(pk), user_of(request)
+    flow, counted = Flow.of(sequence), figures.of(sequence)
+    may_change = may_change_sequence(user, sequence) and not sequence.is_over
+    findings = list(looking_over.findings(sequence, user, flow)) if may_change else []
+    context = framed(sequence.name) | {
+        "sequence": sequence,
+        "row": drawing.drawn(flow, counted.steps),
+        "figures": counted,
+        "triggers": [(one, triggers.says(one)) for one in sequence.triggers.select_related("segment")],
+        "kinds": triggers.registered(),
+        "may_change": may_change,
+        "may_steer": may_steer_sequence(user, sequence),
+        "may_see_people": access.may(user, Right.VIEW_PEOPLE),
+        "findings": findings,
+        "stops": any(one.stops for one in findings),
+        "by_hand": putting.by_hand(sequence),
+    }
+    return render(request, "mailing/sequences/sequence.html", context)
+
+
+def changing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """A view that changes a sequence, for those who may; what it refuses is said on the sequence's page."""
+
+    @needs(Right.CHANGE_MAILINGS)
+    def guarded(request: HttpRequest, pk: int, **more: Any) -> HttpResponseBase:
+        sequence = find(pk)
+        if not may_change_sequence(request.user, sequence) or sequence.is_over:
+            return access.denied(request)
+        try:
+            return view(request, sequence, **more)
+        except (Refused, actions.Refused) as refused:
+            messages.error(request, str(refused))
+            return redirect("mailing:sequence", sequence.pk)
+
+    guarded.__module__ = view.__module__
+    return guarded
+
+
+@changing
+def settings(request: HttpRequest, sequence: Sequence) -> HttpResponse:
+    """What holds for all of it."""
+    form = SettingsForm(request.POST or None, instance=sequence, user=user_of(request))
+    if request.method == "POST" and form.is_valid():
+        deeds.settle(sequence=sequence, **form.cleaned_data)
+        return redirect("mailing:sequence", sequence.pk)
+    context = framed(_("Settings"), sequence) | {"form": form, "sequence": sequence}
+    status = 422 if form.errors else 200
+    return render(request, "mailing/sequences/form.html", context, status=status)
+
+
+@changing
+def removal(request: HttpRequest, sequence: Sequence) -> HttpResponse:
+    """Forget a draft: asked first."""
+    if request.method == "POST":
+        deeds.remove(sequence=sequence)
+        messages.success(request, _("The sequence is gone."))
+        return redirect("mailing:sequences")
+    context = framed(_("Remove"), sequence) | {
+        "sequence": sequence,
+        "question": _("Remove this draft with its letters?"),
+        "button": _("Remove"),
+    }
+    return render(request, "mailing/sequences/sure.html", context)
+
+
+@needs(Right.SEND_MAILINGS)
+@require_http_methods(GET_POST)
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET says what will happen; POST starts it."""
+    sequence, user = find(pk), user_of(request)
+    if not may_steer_sequence(user, sequence):
+        return access.denied(request)
+    if not sequence.is_draft:
+        return redirect("mailing:sequence", pk)
+    flow = Flow.of(sequence)
+    findings = list(looking_over.findings(sequence, user, flow))
+    stops = any(one.stops for one in findings)
+    if request.method == "POST" and not stops:
+        return _done(request, deeds.start, sequence, _("The sequence is running."))
+    context = framed(_("Start"), sequence) | {
+        "sequence": sequence, "findings": findings, "stops": stops,
+        "row": drawing.drawn(flow, figures.of(sequence).steps),
+        "triggers": [(one, triggers.says(one)) for one in sequence.triggers.select_related("segment")],
+    }  # fmt: skip
+    status = 422 if request.method == "POST" else 200
+    return render(request, "mailing/sequences/start.html", context, status=status)
+
+
+def _done(request: HttpRequest, deed: Callable[..., Any], sequence: Sequence, words: str) -> HttpResponse:
+    try:
+        deed(sequence=sequence, user=user_of(request))
+    except (Refused, actions.Refused) as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, words)
+    return redirect("mailing:sequence", sequence.pk)
+
+
+def _steering(deed: Callable[..., Any], words: Callable[[], str]) -> Callable[..., HttpResponseBase]:
+    @needs(Right.SEND_MAILINGS)
+    @require_POST
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        sequence = find(pk)
+        if not may_steer_sequence(request.user, sequence):
+            return access.denied(request)
+        return _done(request, deed, sequence, words())
+
+    return view
+
+
+pause = _steering(deeds.pause, lambda: _("It is paused: nobody moves, and nothing leaves."))
+resume = _steering(deeds.resume, lambda: _("It goes on."))
+
+
+@needs(Right.SEND_MAILINGS)
+@require_http_methods(GET_POST)
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """For good: asked first."""
+    sequence = find(pk)
+    if not may_steer_sequence(request.user, sequence):
+        return access.denied(request)
+    if request.method == "POST":
+        return _done(request, deeds.end, sequence, _("It has ended: everybody is out of it."))
+    context = framed(_("End"), sequence) | {
+        "sequence": sequence,
+        "question": _("End it for good? Everybody leaves it, and what has not left yet never will."),
+        "button": _("End it"),
+    }
+    return render(request, "mailing/sequences/sure.html", context)
+
+
+@needs(Right.VIEW_MAILINGS)
+@require_POST
+def taking_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person leaves, because somebody of the team says so."""
+    enrolment = get_object_or_404(Enrolment.objects.select_related("sequence", "person"), pk=pk)
+    if not deeds.may_take_out(request.user, enrolment):
+        return access.denied(request)
+    try:
+        deeds.take_out(enrolment=enrolment, user=user_of(request))
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("They are out of the sequence."))
+    if request.POST.get("next") == "record":
+        return redirect("people:record", enrolment.person.uid)
+    return redirect("mailing:sequence", enrolment.sequence_id)
+
+
+def step_of(sequence: Sequence, number: int) -> Step:
+    """A step of it that stands, or a 404."""
+    found = Flow.of(sequence).steps.get(number)
+    if found is None:
+        raise Http404
+    return found
