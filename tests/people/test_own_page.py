@@ -66,6 +66,40 @@ def test_looking_at_the_link_opens_nothing_and_the_button_works_once(
     assert other.get(ME).status_code == 302
 
 
+def test_what_a_network_hears_that_asks_often_is_the_same_for_an_address_we_know(
+    charlie: Person, client: Client, run_tasks: Run
+) -> None:
+    heard = []
+    for address in ("charlie@example.org", "nobody@example.org"):
+        for _n in range(own_page.ASKED_PER_NETWORK):
+            assert ask(client, address).status_code == 302
+            run_tasks()
+        PageRequest.objects.update(requested_at=timezone.now() - timedelta(minutes=47, seconds=30))
+        heard.append(ask(client, address))
+    assert [answer.status_code for answer in heard] == [429, 429]
+    known, unknown = (answer.content.decode() for answer in heard)
+    assert "Please try again in 13 minutes." in known
+    assert known.replace("charlie@", "nobody@") == unknown
+
+
+def test_a_link_that_was_used_says_so_and_offers_another_without_any_data(
+    charlie: Person, inside: Client, run_tasks: Run
+) -> None:
+    ask(Client(REMOTE_ADDR="203.0.113.9"), "charlie@example.org")
+    run_tasks()
+    path = link_in(mail.outbox.pop())
+    Client().post(path)
+    for answer in [Client().get(path), Client().post(path), inside.get(path)]:
+        page = answer.content.decode()
+        assert answer.status_code == 410
+        assert "This link was used already" in page
+        assert 'name="address"' in page
+        assert "charlie" not in page.lower()
+    assert "was used" not in Client().get("/en/my-data/links/guessed/").content.decode()
+    PageLink.objects.update(used_at=None, expires_at=timezone.now())
+    assert "was used" not in Client().get(path).content.decode(), "too late is another story"
+
+
 def test_a_link_is_good_for_an_hour_and_kept_as_a_digest_alone(
     charlie: Person, client: Client, run_tasks: Run
 ) -> None:
@@ -93,6 +127,9 @@ def test_no_mailbox_and_no_network_gets_more_than_enough(
     assert PageRequest.objects.count() == own_page.ASKED_PER_NETWORK
     run_tasks()
     assert len(mail.outbox) == 1, "a stranger hears once a day that we don't know them"
+    answer = ask(client, "victim@example.org")
+    assert answer.status_code == 429
+    assert "from your network. Please try again in 60 minutes." in answer.content.decode()
     settings.SIGN_UPS_PER_HOUR = 4
     assert ask(client, "other@example.org").status_code == 302
     assert ask(client, "third@example.org").status_code == 429
@@ -171,7 +208,14 @@ def test_another_site_can_neither_press_a_button_nor_open_its_own_page_here(
     ask(strict, "charlie@example.org")
     run_tasks()
     path = link_in(mail.outbox[0])
-    assert strict.post(path).status_code == 403
+    refused = strict.post(path)
+    assert refused.status_code == 403
+    assert "only proves that it is ours" in refused.content.decode()
+    assert "log in" not in refused.content.decode(), "nobody does here"
+    speaks = {"accept-language": "en"}
+    assert (
+        "Cookies must be allowed to log in" in strict.post("/account/login/", headers=speaks).content.decode()
+    )
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', strict.get(path).content.decode())
     assert token
     assert strict.post(path, {"csrfmiddlewaretoken": token[1]}).status_code == 302

@@ -11,7 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from hustings.accounts.models import User
-from hustings.people import actions, looking
+from hustings.people import actions, looking, waiting
+from hustings.people.actions import own_page
+from hustings.people.actions import waiting as waiting_actions
 from hustings.people.models import (
     Activity,
     Consent,
@@ -24,6 +26,7 @@ from hustings.people.models import (
     Person,
     Purpose,
 )
+from hustings.territories.models import Zone
 from tests.people.own_page import ASK, ME, Run, ask, charlie, english, inside, link_in
 
 __all__ = ["charlie", "english", "inside"]  # fixtures
@@ -152,6 +155,41 @@ def test_an_address_of_somebody_else_is_told_only_to_whoever_reads_it(
     path = link_in(mail.outbox[0])
     assert inside.post(path).status_code == 409
     assert other.emails.exists()
+
+
+@pytest.mark.parametrize("kind", ["free", "waits", "taken", "erased"])
+def test_what_is_said_of_a_second_address_is_the_same_whoever_has_it_or_waits_for_it(
+    inside: Client, charlie: Person, dora: User, alice: User, run_tasks: Run, kind: str
+) -> None:
+    new, lyon = "new@example.org", Zone.objects.get(name="Lyon")
+    other = actions.add_person(
+        given_name="Other", zone=lyon, email=new if kind in {"taken", "erased"} else ""
+    )
+    if kind == "erased":
+        actions.erase_person(person=other)
+    elif kind == "waits":
+        assert waiting_actions.type_email(person=other, address=new, user=alice) is None
+    answer = inside.post(f"{ME}emails/", {"email-address": new})
+    said = inside.get(answer.url).content.decode()
+    assert answer.url == f"{ME}?done=proof#done"
+    assert "Look at that mailbox" in said
+    assert new not in said
+    run_tasks()
+    (letter,) = mail.outbox
+    assert new not in letter.body
+    if kind == "waits":
+        (line,) = waiting.of(other)
+        waiting_actions.take_in(line=line, user=dora)
+        assert inside.get(answer.url).content.decode().count(new) == 0, "nothing tells that it was taken in"
+        assert letter.to == [new]
+
+
+def test_a_network_hears_when_it_has_asked_for_the_same_proof_often(inside: Client, run_tasks: Run) -> None:
+    for _n in range(own_page.ASKED_PER_NETWORK):
+        assert inside.post(f"{ME}emails/", {"email-address": "new@example.org"}).status_code == 302
+    answer = inside.post(f"{ME}emails/", {"email-address": "new@example.org"})
+    assert answer.status_code == 422
+    assert "several times within the hour" in answer.content.decode()
 
 
 def test_each_answer_is_an_entry_of_the_ledger_with_the_sentence_shown(

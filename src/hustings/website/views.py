@@ -176,6 +176,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "403.html", status=403)
 
 
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its token: what to do, for those who sign in and for those who never do."""
+    signs_in = request.path.startswith(("/hq/", "/account/"))
+    return render(request, "403_csrf.html", {"signs_in": signs_in}, status=403)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404 in words."""
     return render(request, "404.html", status=404)

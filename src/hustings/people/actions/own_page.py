@@ -3,12 +3,15 @@
 import logging
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hustings.accounts.models import User
 from hustings.people import topics
@@ -49,25 +52,41 @@ class BadDay(Refused):
 
 
 def ask_for_link(*, address: Address, language: str, visitor: str = "") -> bool:
-    """Queue an answer to whoever reads this mailbox. False where one is on its way, or this network repeats.
+    """Queue an answer to whoever reads this mailbox. False where one is on its way.
 
     The same is written whether we know the address or not; the difference is made where nobody waits. There
     is no limit for an address: whoever knows it could use that up and shut its owner out. How many mails
-    leave is decided by what the mailbox has (``links.is_due``).
+    leave is decided by what the mailbox has (``links.is_due``). A network that asks often is told so: that
+    is counted by what was typed, and says nothing of whom we know.
     """
-    since = timezone.now() - WINDOW
-    recent = PageRequest.objects.filter(requested_at__gt=since)
-    if visitor and recent.filter(visitor=visitor).count() >= settings.SIGN_UPS_PER_HOUR:
-        raise TooManyRequests(_("Too many links were asked for from your network. Please try again later."))
+    recent = PageRequest.objects.filter(requested_at__gt=timezone.now() - WINDOW)
+    if visitor:
+        _demand_patience(recent.filter(visitor=visitor), settings.SIGN_UPS_PER_HOUR)
     digest = address_digest(address.key)
     alike = recent.filter(digest=digest, wish=PageWish.OPEN)
     if alike.filter(answered_at=None).exists():
         return False
-    if visitor and alike.filter(visitor=visitor).count() >= ASKED_PER_NETWORK:
-        log.warning("page link not mailed again: a network asked %s times in an hour", ASKED_PER_NETWORK)
-        return False
+    if visitor:
+        _demand_patience(alike.filter(visitor=visitor), ASKED_PER_NETWORK)
     _ask(PageRequest(address=str(address), digest=digest, language=language, visitor=visitor))
     return True
+
+
+def _demand_patience(asked: QuerySet[PageRequest], most: int) -> None:
+    """Raise TooManyRequests where a network has asked so often, with the minutes until it may ask again."""
+    moments = list(asked.order_by("-requested_at").values_list("requested_at", flat=True)[:most])
+    if len(moments) < most:
+        return
+    log.warning("page link not mailed: a network asked %s times in an hour", most)
+    n = max(1, ceil((moments[-1] + WINDOW - timezone.now()) / timedelta(minutes=1)))
+    raise TooManyRequests(
+        ngettext(
+            "Too many links were asked for from your network. Please try again in %(n)s minute.",
+            "Too many links were asked for from your network. Please try again in %(n)s minutes.",
+            n,
+        )
+        % {"n": n}
+    )
 
 
 @transaction.atomic
@@ -116,7 +135,9 @@ def ask_to_prove(*, person: Person, address: str, language: str) -> None:
     digest = address_digest(read.key)
     if asked.filter(digest=digest).count() >= ASKED_PER_NETWORK:
         log.warning("proof not mailed again: %s in an hour", ASKED_PER_NETWORK)
-        return
+        raise TooManyRequests(
+            _("We have written to this address several times within the hour. Look for those mails there.")
+        )
     _ask(PageRequest(
         wish=PageWish.ADDRESS, address=str(read), digest=digest, language=language, person=person
     ))  # fmt: skip

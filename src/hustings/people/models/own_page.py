@@ -61,10 +61,13 @@ class PageLinkQuerySet(models.QuerySet["PageLink"]):
         """The links of the person that went to this address of theirs."""
         return self.filter(person=email.person_id, address=email.address)
 
+    def of_token(self, token: str, wish: str) -> "PageLinkQuerySet":
+        """The link of a secret from a mail, used or not."""
+        return self.filter(digest=hashlib.sha256(token.encode()).hexdigest(), wish=wish)
+
     def by_token(self, token: str, wish: str) -> "PageLink | None":
         """The link of a secret from a mail, while it can still be used."""
-        digest = hashlib.sha256(token.encode()).hexdigest()
-        fresh = self.filter(digest=digest, wish=wish, used_at=None, expires_at__gt=timezone.now())
+        fresh = self.of_token(token, wish).filter(used_at=None, expires_at__gt=timezone.now())
         return fresh.select_related("person").first()
 
 

@@ -104,17 +104,24 @@ def sent(request: HttpRequest) -> HttpResponse:
     return page(request, "sent", {})
 
 
+def _no_link(request: HttpRequest, token: str, wish: PageWish) -> HttpResponse:
+    """Why a link from a mail does nothing, and a form for another one. Says nothing of whose it was."""
+    was_used = PageLink.objects.all().of_token(token, wish).exclude(used_at=None).exists()
+    context = {"form": AddressForm(), "was_used": was_used, "is_proof": wish == PageWish.ADDRESS}
+    return page(request, "no_link", context, 410)
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """Where the mail leads: a button to press. Only pressing it uses the link."""
     found = PageLink.objects.all().by_token(token, PageWish.OPEN)
     if found is None:
-        return page(request, "no_link", {"form": AddressForm()}, 410)
+        return _no_link(request, token, PageWish.OPEN)
     if request.method != "POST":
         return page(request, "link", {"address": found.address})
     if not own_page.open_page(link=found):
-        return page(request, "no_link", {"form": AddressForm()}, 410)
+        return _no_link(request, token, PageWish.OPEN)
     response = redirect("own_page:me")
     sessions.keep(response, found)
     return response
@@ -126,7 +133,7 @@ def proof(request: HttpRequest, token: str) -> HttpResponse:
     """Where the mail to a new address leads: a button that makes it theirs."""
     found = PageLink.objects.all().by_token(token, PageWish.ADDRESS)
     if found is None:
-        return page(request, "no_link", {"form": AddressForm()}, 410)
+        return _no_link(request, token, PageWish.ADDRESS)
     if request.method != "POST":
         return page(request, "proof", {"address": found.address})
     try:
@@ -134,7 +141,7 @@ def proof(request: HttpRequest, token: str) -> HttpResponse:
     except EmailTaken:  # they read that mailbox, so they may know
         return page(request, "proof", {"address": found.address, "is_taken": True}, 409)
     if email is None:
-        return page(request, "no_link", {"form": AddressForm()}, 410)
+        return _no_link(request, token, PageWish.ADDRESS)
     return page(request, "proof", {"address": found.address, "is_done": True})
 
 
