@@ -1,5 +1,6 @@
 """Whoever was erased does not come back by an old file, whatever it knows them by."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests.people.test_import_run import bring, check, report, take
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HEAD = "external_id,email,prénom,nom,téléphone,date de naissance\n"
+BORN = dt.date(1980, 2, 13)
 ERASA = "X77,erasa@example.org,Erasa,Septante,0611777701,1980-02-13\n"
 
 
@@ -49,6 +51,8 @@ def outcome(text: str) -> tuple[int, int]:
         (",,Nemo,Septante,+33611777702,", "phone and name"),
         ("X79,,Érasa,Septante,,13/02/1980", "name and birth date"),
         ("X77,,Erasa,Septante,0611777701,1980-02-13", "own number"),
+        ("X80,,Septante,Érasa,,13/02/1980", "name and birth date"),
+        ("X80,,SEPTANTE,Nemo,06 11 77 77 02,", "phone and name"),
     ],
 )
 def test_a_file_without_the_address_is_refused_by_what_else_it_knows(
@@ -88,6 +92,21 @@ def test_a_namesake_who_is_here_goes_on_being_imported(erased: None) -> None:
     assert outcome("Y1,,Erasa,Septante,0611777701,1980-02-13\n") == (0, 0)  # by number, and learns the day
     assert Person.objects.get().born_on is not None
     assert outcome("X77,,Erasa,Septante,0611777701,\n") == (0, 1)  # but not by the number of the other
+
+
+def test_a_namesake_who_is_here_by_swapped_names_tells_nothing_of_whoever_was_erased(erased: None) -> None:
+    actions.add_person(given_name="Septante", family_name="Erasa", phone="0611777701", born_on=BORN)
+    assert outcome(",,Septante,Erasa,0611777701,1980-02-13\n") == (0, 0)
+    assert outcome(",,Erasa,Septante,0611777701,1980-02-13\n") == (0, 1)
+    assert outcome("X1,,Septante,Erasa,0611777702,1980-02-14\n") == (1, 0)  # half of what is known
+
+
+def test_somebody_added_by_hand_with_swapped_names_is_asked_about(erased: None, dora: Any) -> None:
+    words = {"given_name": "Septante", "family_name": "Nemo", "phone": "0611777702", "user": dora}
+    with pytest.raises(actions.WasErased):
+        actions.add_person(**words)
+    actions.add_person(**words, is_own_wish=True)
+    assert outcome(",,Nemo,Septante,0611777702,\n")[1] == 0  # they came back
 
 
 def test_an_earlier_line_of_the_file_vouches_for_nobody(

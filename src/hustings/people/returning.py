@@ -12,7 +12,7 @@ from mailguard import addresses
 
 
 def keys_of(words: dict[str, Any]) -> list[str]:
-    """The keys of somebody as a form has them, the surest first."""
+    """The keys of somebody as a form has them, the surest first, also with the names swapped."""
     row = Row(0, [], plain={name: words[name] for name in ("external_id", "born_on") if words.get(name)})
     row.plain |= {name: words.get(name, "") for name in ("given_name", "family_name")}
     row.name_key, row.given_key = row.names()
@@ -20,7 +20,7 @@ def keys_of(words: dict[str, Any]) -> list[str]:
         row.emails[addresses.read(words["email"]).key] = (words["email"], "")
     if words.get("phone"):
         row.phones.append(phones.read(words["phone"]))
-    return keys.of(row)
+    return keys.of_erased(row)
 
 
 def told_by(asked: Iterable[str]) -> dict[str, datetime | None]:

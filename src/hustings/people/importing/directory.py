@@ -140,7 +140,7 @@ def erased(rows: Iterable[Row]) -> set[str]:
     """The keys of a chunk whose owners were erased, whatever kinds the file is matched by."""
     if not Erasure.objects.exists():
         return set()
-    return Erasure.objects.known_by({key for row in rows for key in keys.of(row)})
+    return Erasure.objects.known_by({key for row in rows for key in keys.of_erased(row)})
 
 
 def standings(

@@ -145,7 +145,7 @@ class _Search:
                 if last in found.until:
                     found.until[last] = record.line
                 last = record.line
-                known = set() if record.refused else set(keys.of(sheet.row(record)))
+                known = set() if record.refused else set(keys.of_erased(sheet.row(record)))
                 if last in self.lines or self._are_theirs(known | _addresses(record.cells)):
                     found.add(last, record.cells)
         found.is_elsewhere = _is_whole(imported) and self._is_in_other_sheets(imported)

@@ -51,6 +51,26 @@ def of(row: Row, order: Sequence[str] = ALL) -> list[str]:
     return found
 
 
+def of_erased(row: Row) -> list[str]:
+    """What the row may be known by where somebody was erased, the surest first: also by its names swapped.
+
+    Of those who were erased nothing tells which of their names a file holds in which column.
+    """
+    return list(dict.fromkeys([*of(row), *swapped(row)]))
+
+
+def swapped(row: Row) -> list[str]:
+    """The shared keys that the row has with its given and family names the other way round."""
+    family, _comma, given = row.name_key.partition(",")
+    around = f"{given},{family}"
+    if around in {row.name_key, NOBODY}:
+        return []
+    found = [f"p{number} {around}" for number in row.phones]
+    if (born := row.plain.get("born_on")) and is_full(around):
+        found.append(f"n{born.isoformat()} {around}")
+    return found
+
+
 def is_full(name_key: str) -> bool:
     """Whether there is a given and a family name: one alone and a birth date say nothing."""
     return not (name_key.startswith(",") or name_key.endswith(","))

@@ -165,10 +165,13 @@ class Matcher:
 
     def _erased_by(self, row: Row, known: dict[str, Standing], by: str) -> str:
         """The key by which the row is about somebody who was erased; what somebody here has, too, tells
-        nothing, nor does a name where the row's own number or address is that of somebody here.
+        nothing, nor does a name where the row's own number or address is that of somebody here. Names the
+        other way round tell nothing of a row that is about somebody here by any key.
         """
-        is_here = bool(by) and by[0] in keys.UNIQUE and known[by].is_known
-        for key in keys.of(row):
+        is_known = bool(by) and known[by].is_known
+        is_here = is_known and by[0] in keys.UNIQUE
+        asked = keys.of(row) if is_known else keys.of_erased(row)
+        for key in asked:
             if key in self.gone and not (is_here and key[0] in keys.SHARED) and key not in self.several:
                 owner = known.get(key)
                 if owner is None or not owner.is_known:
