@@ -192,5 +192,5 @@ def test_the_page_says_why_and_offers_to_go_on(stopped, dora, client, settings):
 def test_a_look_at_many_mailings_takes_a_few_queries(moving, django_assert_max_num_queries):
     for n in range(5):
         Mailing.objects.create(name=f"M{n}", content=[], state=Mailing.State.SENDING)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         alarms.look_at_moving()

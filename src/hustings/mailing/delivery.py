@@ -22,6 +22,7 @@ from hustings.mailing.carrying import carriers, departures, outcomes, roads, way
 from hustings.mailing.carrying.answers import meaning
 from hustings.mailing.carrying.backlog import Backlog
 from hustings.mailing.carrying.ends import Ends
+from hustings.mailing.carrying.outcomes import Refusal
 from hustings.mailing.carrying.roads import Map
 from hustings.mailing.carrying.ways import Way
 from hustings.mailing.claims import Claim
@@ -68,13 +69,13 @@ class Round:
         self._looked_at = 0.0
         self._held: dict[str, datetime] = {}
         self._ends = Ends()
-        self._is_dry = False  # nothing was due at the last claim
-        self._is_closing = False
+        self._is_dry = self._is_closing = False  # dry: nothing was due at the last claim
         self._back: list[int] = []
-        self._unnoted: list[tuple[int, int, str, bool]] = []
+        self._unnoted: list[Refusal] = []
+        self._streak: list[Refusal] = []  # for good, and nothing taken since: perhaps because of us
         self._unsettled: list[int] = []
         self._written_at = time.monotonic()
-        self._refused_in_a_row = self._lost_in_a_row = 0
+        self._lost_in_a_row = 0
         self._wanted = self._way.n_connections
         self._connections: set[Connection] = set()
         self._dialling: set[asyncio.Task[Connection]] = set()
@@ -244,7 +245,8 @@ class Round:
         if taken:
             self.n_sent += len(taken)
             self._unsettled += taken
-            self._refused_in_a_row = self._lost_in_a_row = 0
+            self._lost_in_a_row = 0
+            self._end_streak()
         self._depart([c for c in news if c.is_ready and c.offered and c.lost is None], bool(taken))
         for answer in answers:
             self._backlog.done(answer.envelope.road)
@@ -312,20 +314,27 @@ class Round:
         if what == "road" and self._roads is None:
             what = "later"
         if what in {"never", "later", "road"}:
-            self._unnoted.append((envelope.key, envelope.attempts, said, what != "never"))
+            is_theirs = answer.stage != "here"
+            refusal = Refusal(envelope.key, envelope.attempts, said, what != "never", is_theirs)
+            (self._streak if what == "never" else self._unnoted).append(refusal)
         else:
             self._back.append(envelope.key)
-        if what == "never":
-            self._refused_in_a_row += 1
         if what == "road":
             self._close_road(envelope.road, said)
         elif what == "server":
             self.problem = f"The mail server takes nothing now: {said}"
         elif what == "sender":
             self.problem = f"The mail server refuses the sender: {said}"
-        elif self._refused_in_a_row >= _REFUSALS:
+        elif len(self._streak) >= _REFUSALS:
             self.problem = f"The mail server refused {_REFUSALS} letters in a row: {said}"
-        self.must_pause |= what == "sender" or self._refused_in_a_row >= _REFUSALS
+        self.must_pause |= what == "sender" or len(self._streak) >= _REFUSALS
+
+    def _end_streak(self) -> None:
+        """Something was taken, or all is over: they were to blame, unless something is wrong with us."""
+        self._unnoted += [
+            one._replace(is_theirs=one.is_theirs and not self.must_pause) for one in self._streak
+        ]
+        self._streak = []
 
     def _close_road(self, road: str, said: str) -> None:
         if road not in self._held or self._held[road] <= timezone.now():
@@ -358,5 +367,6 @@ class Round:
         with contextlib.suppress(Exception):
             self._loop.run_until_complete(asyncio.sleep(0.01))
         self._loop.close()
+        self._end_streak()
         self._write_down()
         carriers.sign_off(self._carrier)

@@ -41,6 +41,8 @@ def _came_back(row: Return) -> timeline.Entry:
     words = {"name": row.delivery.mailing.name, "address": row.delivery.address, "why": row.words}
     if row.kind == Return.Kind.COMPLAINT:
         says = _("Complained of spam about the mailing “%(name)s” (%(address)s)")
+    elif row.source == Return.AT_THE_DOOR:
+        says = _("The mailing “%(name)s” was refused for %(address)s: %(why)s")
     else:
         says = _("The mailing “%(name)s” came back from %(address)s: %(why)s")
     return timeline.Entry(row.happened_at, f"mailing.{row.kind}", says % words, url=_url(row.delivery))

@@ -2,17 +2,38 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from hustings.mailing.models import Carrier, Delivery
+from hustings.mailing.models import Carrier, Delivery, Return
+from hustings.mailing.returns import applying
+from hustings.mailing.returns.reports import Kind, Report
 
 State = Delivery.State
 ATTEMPTS = 7  # with the waits below: a day
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)
 _CHANGED = ["state", "reason", "attempts", "due_at", "carrier"]
+
+
+class Refusal(NamedTuple):
+    """What a server said of one letter.
+
+    ``is_later``: it may be asked again. ``is_theirs``: it says something of the address, as a bounce does.
+    """
+
+    key: int
+    attempts: int  # before this one
+    said: str
+    is_later: bool
+    is_theirs: bool
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is tried again."""
+        return self.is_later and self.attempts + 1 < ATTEMPTS
 
 
 def skip(carrier: Carrier, keys: Iterable[int], reason: str) -> None:
@@ -31,26 +52,33 @@ def put_back(carrier: Carrier, keys: Iterable[int], due_at: datetime | None = No
     _held(carrier, keys).update(state=State.QUEUED, carrier=None, **when)
 
 
-def note(carrier: Carrier, refused: Sequence[tuple[int, int, str, bool]]) -> None:
-    """Of each: its number, the attempts before, what the server said, and whether it said "later".
+@transaction.atomic
+def note(carrier: Carrier, refused: Sequence[Refusal]) -> None:
+    """ "Later" has a letter wait, each time longer, and be given up after a day.
 
-    "Later" has it wait, each time longer, and be given up after a day.
+    What a server says for good at the door it might as well have taken and sent back: it comes to the same
+    for the address.
     """
     now = timezone.now()
-    rows = []
-    for key, attempts, said, is_later in refused:
-        waits = is_later and attempts + 1 < ATTEMPTS
-        rows.append(
-            Delivery(
-                pk=key,
-                state=State.QUEUED if waits else State.FAILED,
-                reason=said[:300],
-                attempts=attempts + 1,
-                due_at=now + min(_FIRST_WAIT * 3**attempts, _LONGEST_WAIT),
-                carrier_id=None if waits else carrier.pk,
-            )
+    rows = [
+        Delivery(
+            pk=one.key,
+            state=State.QUEUED if one.waits else State.FAILED,
+            reason=one.said[:300],
+            attempts=one.attempts + 1,
+            due_at=now + min(_FIRST_WAIT * 3**one.attempts, _LONGEST_WAIT),
+            carrier_id=None if one.waits else carrier.pk,
         )
+        for one in refused
+    ]
     _held(carrier, [row.pk for row in rows]).bulk_update(rows, _CHANGED)
+    for_good = [one for one in refused if one.is_theirs and not one.waits]
+    applying.take_in([_report(one) for one in for_good], Return.AT_THE_DOOR)
+
+
+def _report(refusal: Refusal) -> Report:
+    key = f"door-{refusal.key}-{refusal.attempts}"
+    return Report(Kind.BOUNCE, key, refusal.key, said=refusal.said)
 
 
 def _held(carrier: Carrier, keys: Iterable[int]) -> Any:

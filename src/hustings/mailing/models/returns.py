@@ -32,6 +32,8 @@ class Return(models.Model):
         DELIVERED = "delivered", _("delivered")
         LEAVE = "leave", _("unsubscribed by mail")
 
+    AT_THE_DOOR = "door"  # a source: the server refused it while we spoke, so it never was on its way
+
     key = models.CharField(max_length=64, unique=True, help_text="The same for the same message")
     delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="returns")
     kind = models.CharField(max_length=9, choices=Kind)
