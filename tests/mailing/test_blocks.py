@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import override_settings
+from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -17,6 +18,7 @@ from hustings.mailing.blocks.texts import HeadingBlock
 from hustings.mailing.carrying import carriers
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Delivery, Mailing
+from hustings.people import segments
 from hustings.people.models import Segment
 from hustings.territories.models import Zone
 from tests.conftest import user
@@ -201,6 +203,35 @@ def test_a_block_that_is_not_finished_is_drawn_and_does_not_leave(campaign, ever
             "any language · A, block 2 (Button): something is missing or wrong in it. This field is required."
         )
     assert said in [one.text for one in found if one.stops]
+
+
+def test_a_segment_stays_while_a_part_of_a_letter_is_for_its_people(client, mailing, dora, settings):
+    settings.SECOND_FACTOR = "optional"
+    kept = {"match": "all", "criteria": [{"criterion": "email", "operator": "has"}]}
+    some, other = (Segment.objects.create(name=name, criteria=kept, user=dora) for name in ("Some", "Other"))
+    inside = block("only", {"segment": str(some.pk), "body": [writing.text("For some")]})
+    mailing.content = [writing.letter("x", writing.text("Hello"), inside)]
+    mailing.save()
+    client.force_login(dora)
+    english = {"accept-language": "en"}
+
+    def removal(segment):
+        return reverse("people:segment_removal", args=[segment.pk])
+
+    asked = client.get(removal(some), headers=english).content.decode()
+    assert f"a part for its people alone in the letter “{mailing.name}” (draft)" in asked
+    said = client.post(removal(some), headers=english, follow=True).content.decode()
+    assert f"The segment is needed by a part for its people alone in the letter “{mailing.name}”" in said
+    assert Segment.objects.filter(pk=some.pk).exists()
+    with translation.override("en"):
+        assert [use.says for use in segments.used_by(some, user("ole", Role.TREASURER))] == [
+            "a part of 1 letter"
+        ], "to others no more than that"
+    client.post(removal(other))
+    assert not Segment.objects.filter(pk=other.pk).exists()
+    Mailing.objects.update(state="sent", segment=None)
+    client.post(removal(some))
+    assert not Segment.objects.filter(pk=some.pk).exists(), "what was sent keeps the criteria"
 
 
 def test_a_letter_is_shown_as_one_of_the_people_in_sight_would_read_it(

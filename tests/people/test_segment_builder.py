@@ -185,7 +185,7 @@ def test_a_segment_stays_while_another_asks_for_it_and_says_so(hq, db, dora):
     second = actions.save_segment(name="Second", criteria=around, user=dora)
     assert "the segment “Second”" in hq.get(reverse("people:segment", args=[first.pk])).text
     with pytest.raises(actions.SegmentNeeded, match="Second"):
-        actions.remove_segment(segment=first)
+        actions.remove_segment(segment=first, user=dora)
     Segment.objects.filter(pk=first.pk).delete()
     with pytest.raises(segments.Broken, match="no longer exists"):
         segments.compile(second.criteria)

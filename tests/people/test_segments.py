@@ -213,9 +213,9 @@ def test_a_segment_stays_while_a_mailing_needs_it(db, dora):
     assert Segment.objects.get().name == "Phones"
     mailing = Mailing.objects.create(name="June", segment=segment)
     with pytest.raises(actions.SegmentNeeded, match="June"):
-        actions.remove_segment(segment=segment)
+        actions.remove_segment(segment=segment, user=dora)
     mailing.delete()
-    actions.remove_segment(segment=segment)
+    actions.remove_segment(segment=segment, user=dora)
     assert not Segment.objects.exists()
 
 

@@ -12,7 +12,7 @@ from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.lib import deeds
-from hustings.mailing import criteria
+from hustings.mailing import conditions, criteria
 from hustings.mailing.measuring import records as reactions
 from hustings.mailing.models import Delivery, Mailing, Return, Trial
 from hustings.mailing.sequences import records as sequence_records
@@ -136,6 +136,20 @@ def _uses(segment: Any, user: Any) -> Iterable[segments.Use]:
             yield segments.Use(says, reverse("mailing:mailing", args=[mailing.pk]))
     elif n := found.count():
         yield segments.Use(ngettext("%(n)d mailing", "%(n)d mailings", n) % {"n": n})
+    yield from _uses_of_parts(segment, user)
+
+
+def _uses_of_parts(segment: Any, user: Any) -> Iterable[segments.Use]:
+    """The letters with a part for its people alone, unless they are sent: those keep the criteria."""
+    found = conditions.naming(segment.pk)
+    if access.may(user, Right.VIEW_MAILINGS):
+        for mailing in found:
+            words = {"name": mailing.name, "state": mailing.get_state_display()}
+            says = _("a part for its people alone in the letter “%(name)s” (%(state)s)") % words
+            yield segments.Use(says, reverse("mailing:mailing", args=[mailing.pk]))
+    elif n := len(found):
+        says = ngettext("a part of %(n)d letter", "parts of %(n)d letters", n)
+        yield segments.Use(says % {"n": n})
 
 
 def register() -> None:

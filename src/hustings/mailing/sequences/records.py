@@ -99,7 +99,7 @@ def _uses(segment: Any, user: Any) -> Any:
     """The sequences that ask for a segment, by name for those who may see mailings."""
     at = [
         Sequence.objects.filter(leaves_when=segment),
-        Sequence.objects.filter(steps__segment=segment, steps__removed_at=None),
+        Sequence.objects.filter(steps__segment=segment),  # also of steps taken out: their figures stay
         Sequence.objects.filter(triggers__segment=segment),
     ]
     found = {one.pk: one for rows in at for one in rows.only("name")[:SHOWN]}

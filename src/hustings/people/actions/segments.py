@@ -12,9 +12,9 @@ from hustings.accounts.models import User
 from hustings.people import segments
 from hustings.people.models import Segment
 from hustings.people.refusals import Refused
-from hustings.people.segments.criteria.included import including
 
 log = logging.getLogger(__name__)
+NAMED = 3  # of what stands on a segment
 
 
 class SegmentNeeded(Refused):
@@ -53,15 +53,16 @@ def save_segment(
 
 
 @transaction.atomic
-def remove_segment(*, segment: Segment) -> None:
-    """Forget a segment, unless a mailing or another segment needs it."""
-    if others := including(segment):
-        by = ", ".join(f"“{other}”" for other in others[:3])
+def remove_segment(*, segment: Segment, user: User) -> None:
+    """Forget a segment, unless something stands on it: it is named as far as ``user`` may know of it."""
+    pk = Segment.objects.select_for_update().get(pk=segment.pk).pk
+    if uses := segments.used_by(segment, user):
+        by = ", ".join(use.says for use in uses[:NAMED])
+        if more := len(uses) - NAMED:
+            by = _("%(by)s and %(n)d more") % {"by": by, "n": more} if more > 0 else by
         raise SegmentNeeded(_("The segment is needed by %(by)s.") % {"by": by})
     try:
-        pk = segment.pk
         segment.delete()
-    except ProtectedError as needed:
-        by = ", ".join(f"“{row}”" for row in list(needed.protected_objects)[:3])
-        raise SegmentNeeded(_("The segment is needed by %(by)s.") % {"by": by}) from needed
+    except ProtectedError as needed:  # begun to be used meanwhile
+        raise SegmentNeeded(_("The segment is needed elsewhere by now.")) from needed
     log.info("segment removed id=%s", pk)

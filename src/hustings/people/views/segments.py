@@ -134,8 +134,9 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     if not kept.may_be_changed_by(request.user):
         return access.denied(request)
     if request.method == "POST":
+        assert isinstance(request.user, User)
         try:
-            actions.remove_segment(segment=kept)
+            actions.remove_segment(segment=kept, user=request.user)
             messages.success(request, _("The segment “%(name)s” was removed.") % {"name": kept})
         except Refused as why:
             messages.error(request, str(why))
