@@ -70,6 +70,10 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     moving = Mailing.objects.create(
         name="M", content=letters("s", "b"), segment=segment, user=dora, sent_by=dora, state="sending"
     )
+    later = timezone.now() + timedelta(days=1)
+    planned = Mailing.objects.create(
+        name="L", segment=segment, user=dora, sent_by=dora, state="scheduled", send_at=later
+    )
     paused = Mailing.objects.create(name="P", segment=segment, user=dora, sent_by=dora, state="paused")
     link = MailingLink.objects.create(mailing=moving, number=1)
     imported = Import.objects.create(file_name="file.csv", user=dora)
@@ -91,6 +95,8 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "people:waiting_removal": [uid, waits.pk],
         "people:waiting_email": [waits.pk],
         "people:waiting_person": [person.log(waiting.DOUBT).pk],
+        "mailing:plan": [planned.pk],
+        "mailing:unplan": [planned.pk],
         "mailing:resume": [paused.pk],
         "mailing:go_on": [paused.pk],
         "mailing:try_again": [person.emails.first().pk],
@@ -121,7 +127,6 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     for name in ["zone", "edit", "delete"]:
         found[f"territories:{name}"] = [made.pk]
     election = Election.objects.create(name="E", kind="municipal")
-    later = timezone.now() + timedelta(days=1)
     exemption = Exemption.objects.create(user=dora, who="Dora", why="w", until=later)
     found |= {
         "elections:election": [election.pk],

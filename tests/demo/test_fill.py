@@ -50,6 +50,7 @@ def test_a_second_start_changes_nothing(db: None, var: Path) -> None:
     assert (var / "demo-logins.txt").stat().st_mode & 0o077 == 0
     fill.fill(lambda step: None, 60)
     assert counts() == before
+    assert Mailing.objects.get(state=Mailing.State.SCHEDULED).sent_by
     draft = Mailing.objects.get(state=Mailing.State.DRAFT)
     for mode, words in [("fr-A", "Je viens, et je dis avec qui"), ("en-A", "I am coming, and with whom")]:
         shown = previews.of(draft, mode)

@@ -107,7 +107,7 @@ def test_the_mailings_page_says_what_holds_it_up_and_when_it_ends(director, mail
     page = director.get(reverse("mailing:progress", args=[mailing.pk])).content.decode()
     assert "451 slow &lt;b&gt;down" in page and "elan.example.org" in page
     Warmup.objects.all().delete()
-    Delivery.objects.filter(pk=Delivery.objects.first().pk).update(state="sent")
+    Delivery.objects.filter(pk=Delivery.objects.first().pk).update(state="sent", sent_at=timezone.now())
     Mailing.objects.update(started_at=timezone.now() - timedelta(minutes=1))
     mailing.refresh_from_db()
     assert len(outlook.of(mailing, progress.of(mailing))) == 2

@@ -1,4 +1,4 @@
-"""A letter in the making, in two languages: what the editor can do."""
+"""A letter in the making, in two languages: what the editor can do; and its reminder, which is scheduled."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,12 +9,13 @@ from wagtail.images.models import Image
 
 from hustings.accounts.models import User
 from hustings.demo import texts
+from hustings.mailing import actions
 from hustings.mailing.blocks import writing
 from hustings.mailing.models import Mailing
 from hustings.people.models import Segment
 
 _SITE = "https://rives-communes.example"
-_NAME = "Soirée des Rives"
+_NAME, _REMINDER = "Soirée des Rives", "Soirée des Rives : le matin même"
 block = writing.block
 
 
@@ -32,6 +33,17 @@ def fill() -> None:
         content=[_letter(said[language], language) for language in ("fr", "en")],
     )
     mailing.save_revision(user=author)
+    if author:
+        _remind(mailing, author, {language: said[language]["reminder"] for language in ("fr", "en")})
+
+
+def _remind(mailing: Mailing, author: User, said: dict[str, Any]) -> None:
+    written = [
+        writing.letter(each["subject"], writing.text(each["text"]), language=language)
+        for language, each in said.items()
+    ]
+    made = Mailing.objects.create(name=_REMINDER, segment=mailing.segment, user=author, content=written)
+    actions.schedule(mailing=made, user=author, at=_saturday().replace(hour=9))
 
 
 def _saturday() -> datetime:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.models import Delivery, Mailing
@@ -28,6 +28,16 @@ class Limit:
     def span(self) -> timedelta:
         """The days."""
         return timedelta(days=self.days)
+
+
+def told(limit: Limit) -> str:
+    """In words."""
+    words = ngettext(
+        "Whoever got %(n)d mail in %(days)d days, the most that anybody should get",
+        "Whoever got %(n)d mails in %(days)d days, the most that anybody should get",
+        limit.most,
+    )
+    return words % {"n": limit.most, "days": limit.days}
 
 
 def of(mailing: Mailing) -> Limit | None:

@@ -20,6 +20,7 @@ from hustings.mailing.models import Delivery, Mailing
 SIGN = "wait"  # what the reasons of waiting letters begin with
 SCHEDULE, LIMIT = "schedule", "limit"
 NO_ZONE = 0  # stands for people without a zone
+_PIECES = 100  # of free time: months
 _NOWHERE_NEAR = timedelta(days=1)  # no free moment is known: ask again tomorrow
 
 
@@ -96,7 +97,7 @@ def _scheduled(mailing: Mailing, place: Place | None, now: datetime) -> Wait | N
     """The wait until the hour by the reader's clock, where the mailing was planned so."""
     if mailing.send_at is None or mailing.clock != Mailing.Clock.READER:
         return None
-    at = local(mailing.send_at, place.clocks if place else (settings.TIME_ZONE,))
+    at = local(mailing.send_at, _clocks(place))
     spot = " ".join(spot.code for spot in place.spots) if place else ""
     return (
         Wait(at, reason(SCHEDULE, ANYWHERE if place and ANYWHERE in place.codes else spot))
@@ -105,18 +106,64 @@ def _scheduled(mailing: Mailing, place: Place | None, now: datetime) -> Wait | N
     )
 
 
+def _clocks(place: Place | None) -> tuple[str, ...]:
+    """Those that a reader's planned hour is told by: ours where theirs is unknown, or may be ours."""
+    ours = (settings.TIME_ZONE,)
+    if place is None or ANYWHERE in place.codes or settings.TIME_ZONE in place.clocks:
+        return ours
+    return place.clocks
+
+
 def local(send_at: datetime, clocks: Iterable[str]) -> datetime:
-    """When all these clocks have come to what ours shows at ``send_at``."""
-    shown = send_at.astimezone(ZoneInfo(settings.TIME_ZONE)).replace(tzinfo=None)
+    """When all these clocks have come to what ours shows at ``send_at``.
+
+    An hour that a clock leaves out comes an hour later there; of one that it shows twice the first counts.
+    """
+    shown = send_at.astimezone(ZoneInfo(settings.TIME_ZONE)).replace(tzinfo=None, fold=0)
     return max(shown.replace(tzinfo=ZoneInfo(clock)).astimezone(ZoneInfo("UTC")) for clock in clocks)
 
 
-def first(send_at: datetime) -> datetime:
-    """When the first of all clocks of the country comes to it."""
-    book = law.book()
-    spots = book.law.pack.spots.values() if book else ()
+def starts_at(mailing: Mailing) -> datetime:
+    """When a planned mailing begins: for readers' own clocks, when the first of the country comes to it."""
+    assert mailing.send_at
+    if mailing.clock == Mailing.Clock.OURS:
+        return mailing.send_at
+    return span(mailing, law.book())[0]
+
+
+def span(mailing: Mailing, book: law.Book | None) -> tuple[datetime, datetime]:
+    """When the first and the last of all clocks come to the planned hour."""
+    assert mailing.send_at
+    spots = book.law.pack.spots.values() if book and mailing.clock == Mailing.Clock.READER else ()
     clocks = {settings.TIME_ZONE} | {clock for spot in spots for clock in spot.clocks}
-    return min(local(send_at, [clock]) for clock in clocks)
+    found = [local(mailing.send_at, [clock]) for clock in clocks]
+    return min(found), max(found)
+
+
+def at_home(mailing: Mailing, at: datetime, book: law.Book) -> Wait | None:
+    """What holds letters to most readers at a moment."""
+    codes: law.Codes = (book.law.pack.country,)
+    book.likeness(codes)
+    found = _of(mailing, book, codes, at)
+    return found if isinstance(found, Wait) else None
+
+
+def after(mailing: Mailing, start: datetime, minutes: float) -> datetime:
+    """When so many minutes of sending are over that begin at ``start``, for most readers: at home."""
+    book, left = law.book(), timedelta(minutes=minutes)
+    if book is None:
+        return start + left
+    at, contents = start, frozenset({Content(mailing.says)})
+    for _piece in range(_PIECES):
+        answer = book.ask((book.law.pack.country,), at, Channel.EMAIL, contents)
+        if not answer.may:
+            at = answer.next_at or at + _NOWHERE_NEAR
+        elif answer.free_until is None or at + left <= answer.free_until:
+            break
+        else:
+            left -= answer.free_until - at
+            at = answer.free_until
+    return at + left
 
 
 def put_off(waits: Mapping[int, Wait]) -> None:

@@ -1,12 +1,14 @@
 """How far a mailing is, in numbers."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from hustings.mailing.models import Delivery, Mailing
 
 State = Delivery.State
+_LATELY = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ def of(mailing: Mailing) -> Progress:
     if mailing.is_draft:
         return Progress(*[0] * 12)
     rows = Delivery.objects.filter(mailing=mailing)
-    n = rows.counts()
+    now = timezone.now()
+    n, lately = rows.counts(), 0
+    if mailing.is_moving:
+        lately = rows.filter(sent_at__gte=now - _LATELY).count()
     sent = sum(n.get(state, 0) for state in Delivery.HANDED_OVER)
     return Progress(
         total=sum(n.values()),
@@ -56,12 +61,16 @@ def of(mailing: Mailing) -> Progress:
         waiting=n.get(State.QUEUED, 0) + n.get(State.CLAIMED, 0) + n.get(State.SENDING, 0),
         held=n.get(State.HELD, 0),
         unsubscribed=rows.filter(unsubscribed_at__isnull=False).count(),
-        per_minute=_rate(mailing, sent),
+        per_minute=_rate(mailing, sent, lately, now),
     )
 
 
-def _rate(mailing: Mailing, sent: int) -> int:
+def _rate(mailing: Mailing, sent: int, lately: int, now: datetime) -> int:
+    """Of the last minutes while it moves, so that pauses and nights don't count; of all its time after."""
     if not mailing.started_at or not sent:
         return 0
-    seconds = ((mailing.finished_at or timezone.now()) - mailing.started_at).total_seconds()
+    if mailing.is_moving:
+        seconds = min(now - mailing.started_at, _LATELY).total_seconds()
+        return round(lately * 60 / max(seconds, 1))
+    seconds = ((mailing.finished_at or now) - mailing.started_at).total_seconds()
     return round(sent * 60 / max(seconds, 1))

@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -11,7 +12,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from hustings.jobs import is_stopping, retries
-from hustings.mailing import audience, claims
+from hustings.mailing import audience, claims, lateness, moments, starting
 from hustings.mailing.carrying import carriers
 from hustings.mailing.delivery import BATCH, Round
 from hustings.mailing.models import Delivery, Mailing, Sequence, Trial
@@ -29,7 +30,7 @@ _AFTER_TROUBLE = timedelta(minutes=1)
 def queue(mailing_id: int) -> None:
     """Write the rows of a mailing that was sent. Safe twice."""
     mailing = Mailing.objects.select_related("segment", "sent_by").get(pk=mailing_id)
-    if mailing.queued_at or mailing.is_over:
+    if mailing.queued_at or mailing.is_over or not mailing.started_at or lateness.hold_unqueued(mailing):
         return
     for n in audience.queue(mailing):
         Mailing.objects.filter(pk=mailing.pk).update(n_deliveries=F("n_deliveries") + n)
@@ -42,11 +43,31 @@ def queue(mailing_id: int) -> None:
 
 
 @retries(attempts=10)
+@task(priority=-5)
+def begin(mailing_id: int) -> None:
+    """Let a planned mailing leave, if its moment has come; hold it where that was missed. Safe twice."""
+    planned = Mailing.objects.select_related("sent_by").filter(state=Mailing.State.SCHEDULED)
+    mailing = planned.filter(pk=mailing_id).first()
+    if mailing is None or moments.starts_at(mailing) > timezone.now():
+        return
+    if lateness.hold_planned(mailing) or lateness.hold_unsent(mailing):
+        return
+    now = timezone.now()
+    with transaction.atomic():
+        same = planned.filter(pk=mailing_id, send_at=mailing.send_at, clock=mailing.clock)
+        if not same.update(state=Mailing.State.QUEUEING, started_at=now, moved_at=now):
+            return  # somebody else began it, or it was planned anew
+        starting.start(mailing)
+        queue.enqueue(mailing_id)
+    log.info("mailing begun mailing=%s", mailing_id)
+
+
+@retries(attempts=10)
 @task(priority=-10)
 def deliver(mailing_id: int) -> None:
     """Carry letters for some seconds, then let others have the worker. Any number of these may run."""
     mailing = Mailing.objects.get(pk=mailing_id)
-    if not mailing.is_moving:
+    if not mailing.is_moving or lateness.hold_moving(mailing):
         return
     due = mailing.deliveries.filter(state=Delivery.State.QUEUED, due_at__lte=timezone.now())
     if due[BATCH : BATCH + 1]:  # more than we take at once: an idle worker may join
@@ -88,7 +109,8 @@ def _note(mailing: Mailing, round_: Round) -> None:
     if round_.must_pause:
         moving.update(state=Mailing.State.PAUSED, problem=round_.problem[:300])
     elif round_.problem or round_.n_sent:
-        moving.update(problem=round_.problem[:300])
+        moved = {"moved_at": timezone.now()} if round_.n_sent else {}
+        moving.update(problem=round_.problem[:300], **moved)
 
 
 def call(mailing: Mailing, at: datetime | None = None) -> None:
@@ -122,12 +144,21 @@ def hold_restored(using: str, made_at: datetime) -> None:
     )
     moving = Mailing.objects.using(using).filter(state__in=Mailing.MOVING)
     moving.update(state=Mailing.State.PAUSED, problem=words)
+    planned = Mailing.objects.using(using).filter(state=Mailing.State.SCHEDULED, send_at__gt=made_at)
+    planned.filter(send_at__lte=timezone.now() + lateness.EARLIEST).update(
+        state=Mailing.State.PAUSED, problem=words
+    )
     running = Sequence.objects.using(using).filter(state=Sequence.State.RUNNING)
     running.update(state=Sequence.State.PAUSED, paused_at=timezone.now(), problem=words)
 
 
 def wake() -> None:
     """Call a worker to each mailing that should move and has none: a scheduled deed, for when all died."""
+    for mailing in Mailing.objects.filter(state=Mailing.State.SCHEDULED):
+        if moments.starts_at(mailing) <= timezone.now():
+            begin.enqueue(mailing.pk)
+    for mailing in Mailing.objects.filter(state=Mailing.State.QUEUEING, queued_at=None):
+        lateness.hold_unqueued(mailing)
     for mailing in Mailing.objects.filter(state__in=Mailing.MOVING, queued_at__isnull=False):
         carriers.take_over()
         due = claims.next_due(mailing)

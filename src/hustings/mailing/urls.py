@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
-from hustings.mailing.views import clicks, hq, inbox, paces, returns, steering, trials
+from hustings.mailing.views import clicks, hq, inbox, paces, planning, returns, steering, trials
 
 app_name = "mailing"
 urlpatterns = [
     path("mailings/", hq.mailings, name="mailings"),
     path("mailings/<int:pk>/", hq.mailing, name="mailing"),
+    path("mailings/planned/", planning.calendar, name="planned"),
+    path("mailings/<int:pk>/plan/", planning.plan, name="plan"),
+    path("mailings/<int:pk>/plan/removal/", planning.unplan, name="unplan"),
     path("mailings/<int:pk>/test/", hq.test, name="test"),
     path("mailings/<int:pk>/copy/", hq.copy, name="copy"),
     path("mailings/<int:pk>/send/", steering.send, name="send"),

@@ -93,7 +93,9 @@ class MailingPanel(Component):
         mailings = Mailing.objects.exclude(kind=Mailing.Kind.STEP)
         recent = mailings.filter(started_at__gte=since)
         sent = Delivery.objects.handed_over().filter(mailing__in=recent.values("pk")).count()
-        active = mailings.filter(state__in=[*Mailing.MOVING, Mailing.State.PAUSED])[:5]
+        active = mailings.filter(state__in=[*Mailing.MOVING, Mailing.State.PAUSED, Mailing.State.SCHEDULED])[
+            :5
+        ]
         return {
             "n_mailings": recent.count(),
             "n_sent": sent,

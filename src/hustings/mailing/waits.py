@@ -57,6 +57,13 @@ def of(mailing: Mailing) -> list[Group]:
     return sorted(_groups(found, pack), key=lambda group: (group.due_at, -group.n))
 
 
+def told(wait: moments.Wait, pack: Pack) -> str:
+    """Why letters wait, in words, with the article."""
+    _sign, key, _spots, number, name = [*wait.reason.split("|"), "", "", "", ""][:5]
+    article = _article(pack, key)
+    return f"{_why(key, number, name)} ({article})" if article else _why(key, number, name)
+
+
 def _groups(found: dict[tuple[str, datetime], int], pack: Pack | None) -> Iterable[Group]:
     for (reason, due_at), n in found.items():
         _sign, key, spots, number, name = [*reason.split("|"), "", "", ""][:5]
@@ -68,7 +75,7 @@ def _groups(found: dict[tuple[str, datetime], int], pack: Pack | None) -> Iterab
             who=_who(pack, spots, key),
             why=_why(key, number, name),
             article=_article(pack, key),
-            clock=place.clocks[0] if place else settings.TIME_ZONE,
+            clock=place.clocks[0] if place and spots != ANYWHERE else settings.TIME_ZONE,
         )
 
 

@@ -9,6 +9,7 @@ from hustings.mailing.actions.leaving import (
     resubscribe,
     unsubscribe,
 )
+from hustings.mailing.actions.planning import reschedule, schedule, unschedule
 from hustings.mailing.actions.returns import take_back, try_again
 from hustings.mailing.actions.sending import Refused, cancel, pause, resume, send
 from hustings.mailing.actions.testing import TestFailed, send_test
@@ -26,13 +27,16 @@ __all__ = [
     "leave_topic",
     "pause",
     "refuse_measuring",
+    "reschedule",
     "resubscribe",
     "resume",
+    "schedule",
     "send",
     "send_test",
     "send_unsure_again",
     "set_up_trial",
     "take_back",
     "try_again",
+    "unschedule",
     "unsubscribe",
 ]

@@ -28,7 +28,9 @@ def send_unsure_again(*, mailing: Mailing, user: User) -> int:
         raise Refused(_("The mailing was cancelled: nothing more leaves."))
     n = unsure.update(state=Delivery.State.QUEUED, carrier=None, due_at=timezone.now(), reason="")
     if n and mailing.state == Mailing.State.SENT:
-        Mailing.objects.filter(pk=mailing.pk).update(state=Mailing.State.SENDING, finished_at=None)
+        Mailing.objects.filter(pk=mailing.pk).update(
+            state=Mailing.State.SENDING, finished_at=None, moved_at=timezone.now()
+        )
     tasks.call(mailing)
     log.info("mailing unsure again mailing=%s user=%s n=%s", mailing.pk, user.pk, n)
     return n

@@ -11,14 +11,14 @@ from django.utils.translation import gettext_noop
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.campaigns.models import Campaign
-from hustings.mailing import conditions, letter, tasks
-from hustings.mailing.measuring import plans
+from hustings.mailing import conditions, letter, starting, tasks
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Alarm, Delivery, Mailing, Sequence
-from hustings.mailing.trials import dealing
 
 log = logging.getLogger(__name__)
+
+
+TAKEN = ["state", "criteria", "conditions", "sent_by", "pressed", "problem"]
 
 
 class Refused(Exception):
@@ -26,12 +26,24 @@ class Refused(Exception):
 
 
 @transaction.atomic
-def send(*, mailing: Mailing, user: User) -> Mailing:
+def send(*, mailing: Mailing, user: User, pressed: str = Mailing.Pressed.LEFT_OUT) -> Mailing:
     """Send a draft to its readers in the zones where ``user`` may send.
 
     What was typed last is what leaves. The segment's criteria are copied: a change to it later changes
-    nothing for this mailing.
+    nothing for this mailing. ``pressed``: what becomes of those who got as many mails as anybody should.
     """
+    held = take(mailing, user, pressed)
+    held.state, held.started_at, held.moved_at = Mailing.State.QUEUEING, timezone.now(), timezone.now()
+    held.save(update_fields=[*TAKEN, "started_at", "moved_at"])
+    mailing.refresh_from_db()
+    starting.start(mailing)
+    tasks.queue.enqueue(mailing.pk)
+    log.info("mailing sent mailing=%s user=%s", mailing.pk, user.pk)
+    return mailing
+
+
+def take(mailing: Mailing, user: User, pressed: str) -> Mailing:
+    """The draft, held, with all that leaves or is planned to; ``TAKEN`` is to be saved."""
     if not access.may(user, Right.SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
@@ -39,16 +51,11 @@ def send(*, mailing: Mailing, user: User) -> Mailing:
         raise Refused(_("This mailing has been sent already."))
     if held.is_step:
         raise Refused(_("It is a letter of a sequence: it leaves once the sequence is started."))
-    held, survey = approve(held, user)
-    held.state, held.criteria, held.sent_by = Mailing.State.QUEUEING, held.asks_for, user
-    held.started_at, held.problem = timezone.now(), ""
-    held.save(update_fields=["state", "criteria", "conditions", "sent_by", "started_at", "problem"])
-    mailing.refresh_from_db()
-    plans.begin(mailing, survey.targets, Campaign.current())
-    dealing.begin(mailing)
-    tasks.queue.enqueue(mailing.pk)
-    log.info("mailing sent mailing=%s user=%s", mailing.pk, user.pk)
-    return mailing
+    if pressed == Mailing.Pressed.IGNORED and not access.everywhere(user, Right.WAIVE_RULES):
+        raise Refused(_("Only a director lets a mailing pass the limit of mails to one person."))
+    held, _survey = approve(held, user)
+    held.criteria, held.sent_by, held.pressed, held.problem = held.asks_for, user, pressed, ""
+    return held
 
 
 def approve(held: Mailing, user: User) -> tuple[Mailing, letter.Survey]:
@@ -85,9 +92,20 @@ def resume(*, mailing: Mailing, user: User) -> None:
         raise Refused(_("It is a letter of a sequence that does not run."))
     state = Mailing.State.SENDING if mailing.queued_at else Mailing.State.QUEUEING
     _move(mailing, user, [Mailing.State.PAUSED], state)
+    if not mailing.started_at:  # planned, and held at its hour
+        _begin_late(mailing, user)
     if not mailing.queued_at:
         tasks.queue.enqueue(mailing.pk)
     tasks.call(mailing)
+
+
+def _begin_late(mailing: Mailing, user: User) -> None:
+    """It goes where the one may send who planned it; where they no longer may, ``user`` answers for it."""
+    if not mailing.sent_by or not access.may(mailing.sent_by, Right.SEND_MAILINGS):
+        mailing.sent_by = user
+    mailing.started_at = timezone.now()
+    mailing.save(update_fields=["started_at", "sent_by"])
+    starting.start(mailing)
 
 
 @transaction.atomic
@@ -95,7 +113,8 @@ def cancel(*, mailing: Mailing, user: User) -> None:
     """Let nothing more leave, for good."""
     if mailing.is_step:
         raise Refused(_("It is a letter of a sequence: take its step out, or end the sequence."))
-    _move(mailing, user, [*Mailing.MOVING, Mailing.State.PAUSED], Mailing.State.CANCELLED)
+    open_ = [*Mailing.MOVING, Mailing.State.PAUSED, Mailing.State.SCHEDULED]
+    _move(mailing, user, open_, Mailing.State.CANCELLED)
     Mailing.objects.filter(pk=mailing.pk).update(finished_at=timezone.now())
     waiting = mailing.deliveries.filter(  # workers part with what they hold
         state__in=[Delivery.State.HELD, Delivery.State.QUEUED]
@@ -109,7 +128,7 @@ def _move(mailing: Mailing, user: User, before: Iterable[str], after: Mailing.St
     if not access.may(user, Right.SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
     found = Mailing.objects.filter(pk=mailing.pk, state__in=list(before))
-    if not found.update(state=after, problem=""):
+    if not found.update(state=after, problem="", moved_at=timezone.now()):
         raise Refused(_("The mailing is not in a state for that any more."))
     mailing.refresh_from_db()
     log.info("mailing %s mailing=%s user=%s", after, mailing.pk, user.pk)

@@ -110,7 +110,7 @@ def open_letter(step: Step, user: User) -> None:
     if mailing.is_draft:
         now = timezone.now()
         mailing.state, mailing.sent_by = Mailing.State.SENDING, user
-        mailing.started_at = mailing.queued_at = now
+        mailing.started_at = mailing.queued_at = mailing.moved_at = now
         plans.begin(mailing, survey.targets, Campaign.current())
     else:
         plans.extend(mailing, survey.targets)
@@ -118,6 +118,7 @@ def open_letter(step: Step, user: User) -> None:
     mailing.problem = ""
     mailing.save(update_fields=[
         "state", "sent_by", "started_at", "queued_at", "purpose", "topic", "problem", "conditions",
+        "moved_at",
     ])  # fmt: skip
 
 
@@ -144,7 +145,9 @@ def resume(*, sequence: Sequence, user: User) -> None:
     held.save(update_fields=["state", "started_by", "problem"])
     freeze(held)
     for mailing in _letters(held).filter(state=Mailing.State.PAUSED):
-        Mailing.objects.filter(pk=mailing.pk).update(state=Mailing.State.SENDING, problem="", sent_by=user)
+        Mailing.objects.filter(pk=mailing.pk).update(
+            state=Mailing.State.SENDING, problem="", sent_by=user, moved_at=timezone.now()
+        )
         tasks.call(mailing)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.campaigns.models import Campaign
+from hustings.mailing import moments
 from hustings.mailing.models import Delivery, Destination, Mailing, Pace, Warmup
 from hustings.mailing.progress import Progress
 
@@ -61,7 +62,7 @@ def _end(mailing: Mailing, progress: Progress, now: datetime) -> Iterator[str]:
     if progress.per_minute:
         rows = Delivery.objects.filter(mailing=mailing, state=Delivery.State.QUEUED)
         last = rows.aggregate(at=Max("due_at"))["at"] or now
-        end_at = max(last, now + timedelta(minutes=progress.waiting / progress.per_minute))
+        end_at = max(last, moments.after(mailing, now, progress.waiting / progress.per_minute))
         when = timezone.localtime(end_at)
         is_today = when.date() == today
         shown = formats.date_format(when, "TIME_FORMAT" if is_today else "DATETIME_FORMAT")

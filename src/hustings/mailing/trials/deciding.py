@@ -74,7 +74,7 @@ def release(trial: Trial) -> int:
         return 0
     held = Delivery.objects.filter(mailing=trial.mailing_id, state=State.HELD)
     some = held.order_by("due_at").values("pk")[:CHUNK]
-    return held.filter(pk__in=some).update(state=State.QUEUED, version=trial.winner)
+    return held.filter(pk__in=some).update(state=State.QUEUED, version=trial.winner, due_at=timezone.now())
 
 
 def close(trial: Trial) -> None:

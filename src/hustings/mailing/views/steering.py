@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
+from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.mailing import actions, checks, watching
-from hustings.mailing.models import Delivery
+from hustings.mailing.forms_planning import SendForm
+from hustings.mailing.models import Delivery, Mailing
 from hustings.mailing.rights import may_change, may_steer
 from hustings.mailing.views.hq import alarmed, find, framed_below, typed, user_of
 from hustings.people import showing
@@ -43,17 +45,27 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
             request, _("The mailing or its segment was changed meanwhile. Look again whom it reaches.")
         )
         return redirect("mailing:send", pk)
-    if request.method == "POST" and not stops:
+    form = SendForm(request.POST if request.method == "POST" else None, mailing=mailing, user=user)
+    if form.is_bound and not stops and form.is_valid():
         try:
-            actions.send(mailing=mailing, user=user)
+            messages.success(request, _sent(mailing, user, form))
         except actions.Refused as refused:
             messages.error(request, str(refused))
-        else:
-            messages.success(request, _("The mailing is on its way."))
         return redirect("mailing:mailing", pk)
-    context = {"mailing": mailing, "reach": reach, "findings": findings, "stops": stops}
+    context = {"mailing": mailing, "reach": reach, "findings": findings, "stops": stops, "form": form}
     context |= framed_below(mailing, _("Send")) | {"seen": checks.seen(mailing)}
     return render(request, "mailing/send.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _sent(mailing: Mailing, user: User, form: SendForm) -> str:
+    """Send or plan it, and say so."""
+    pressed = form.cleaned_data.get("pressed") or Mailing.Pressed.LEFT_OUT
+    if not form.is_later:
+        actions.send(mailing=mailing, user=user, pressed=pressed)
+        return _("The mailing is on its way.")
+    at, by = form.cleaned_data["at"], form.cleaned_data["clock"]
+    actions.schedule(mailing=mailing, user=user, at=at, clock=by, pressed=pressed)
+    return _("The mailing is scheduled.")
 
 
 @needs(Right.VIEW_MAILINGS)

@@ -1,0 +1,109 @@
+"""The shape of a plan: at once or later, by whose clock, and what of those who got many mails."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.accounts import access
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.elections import law
+from hustings.mailing import limits, planned
+from hustings.mailing.models import Mailing
+
+
+class PlanForm(forms.Form):
+    """When it leaves."""
+
+    day = forms.DateField(
+        label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    hour = forms.TimeField(
+        label=gettext_lazy("Hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    clock = forms.ChoiceField(
+        label=gettext_lazy("By whose clock"), choices=Mailing.Clock, required=False,
+        help_text=gettext_lazy("Whoever has no territory gets it by the campaign’s clock"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, mailing: Mailing, **more: Any) -> None:
+        if mailing.send_at:
+            at = planned.here(mailing.send_at)
+            more["initial"] = {"day": at.date(), "hour": at.time(), "clock": mailing.clock}
+        super().__init__(*args, **more)
+        self.fields["hour"].help_text = _("By the clock of %(clock)s") % {"clock": settings.TIME_ZONE}
+        if not law.country():
+            del self.fields["clock"]
+
+    def clean(self) -> dict[str, Any]:
+        """The moment, ``at``."""
+        data: dict[str, Any] = super().clean() or {}
+        data["clock"] = data.get("clock") or Mailing.Clock.OURS
+        if data.get("day") and data.get("hour") is not None and "hour" not in self.errors:
+            data["at"] = self._moment(data)
+        return data
+
+    def _moment(self, data: dict[str, Any]) -> datetime | None:
+        """Of an hour that comes twice the first; one that our clock leaves out is refused."""
+        clock = ZoneInfo(settings.TIME_ZONE)
+        try:
+            at = datetime.combine(data["day"], data["hour"], tzinfo=clock).astimezone(UTC)
+            is_real = at.astimezone(clock).time() == data["hour"]
+        except OverflowError:
+            self.add_error("day", _("That day is too far off."))
+            return None
+        if not is_real:
+            self.add_error("hour", _("That hour does not exist on that day: the clocks go forward."))
+        elif at <= timezone.now():
+            self.add_error("hour", _("That moment has passed: choose one that is to come."))
+        return at
+
+
+class SendForm(PlanForm):
+    """At once or later."""
+
+    NOW, LATER = "now", "later"
+    when = forms.ChoiceField(
+        label=gettext_lazy("When"), required=False, widget=forms.RadioSelect, initial=NOW,
+        choices=[(NOW, gettext_lazy("at once")), (LATER, gettext_lazy("later, at:"))],
+    )  # fmt: skip
+    pressed = forms.ChoiceField(label="", required=False)
+    field_order = ("pressed", "when", "day", "hour", "clock")
+
+    def __init__(self, *args: Any, mailing: Mailing, user: User, **more: Any) -> None:
+        super().__init__(*args, mailing=mailing, **more)
+        self.fields["day"].required = self.fields["hour"].required = False
+        limit = limits.of(mailing)
+        if limit is None:
+            del self.fields["pressed"]
+            return
+        may_waive = access.everywhere(user, Right.WAIVE_RULES)
+        pressed = self.fields["pressed"]
+        assert isinstance(pressed, forms.ChoiceField)
+        pressed.label = limits.told(limit)
+        pressed.choices = [
+            choice for choice in Mailing.Pressed.choices if may_waive or choice[0] != Mailing.Pressed.IGNORED
+        ]
+
+    @property
+    def is_later(self) -> bool:
+        """Whether it is planned."""
+        return bool(self.cleaned_data.get("when") == self.LATER)
+
+    def clean(self) -> dict[str, Any]:
+        """The moment is asked only where it leaves later."""
+        if self.cleaned_data.get("when") != self.LATER:
+            for name in ("day", "hour"):
+                self.errors.pop(name, None)
+                self.cleaned_data.pop(name, None)
+            return self.cleaned_data
+        for name in ("day", "hour"):
+            if self.cleaned_data.get(name) is None and name not in self.errors:
+                self.add_error(name, _("Say when it is to leave."))
+        return super().clean()
