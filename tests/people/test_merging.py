@@ -227,6 +227,31 @@ def test_what_came_after_goes_to_whose_address_it_bears(both: tuple[Person, Pers
     assert kept.notes.filter(body="Written since").exists()
 
 
+def test_lines_about_what_was_theirs_go_along_also_where_it_is_gone(
+    both: tuple[Person, Person], dora: User
+) -> None:
+    kept, absorbed = both
+    address = actions.add_postal_address(person=absorbed, lines="9 rue Basse", postcode="69002", city="Lyon")
+    number = absorbed.phones.exclude(number__in=kept.phones.values("number")).first()
+    shared = absorbed.phones.filter(number__in=kept.phones.values("number")).first()
+    assert number
+    assert shared
+    merge = merging.merge(kept=kept, absorbed=absorbed, user=dora)
+    actions.add_email(person=kept, address="third@example.org")
+    actions.remove_email(email=kept.emails.get(address="charlotte@example.org"), user=dora)
+    for one in (number, shared):
+        actions.remove_phone(phone=kept.phones.get(number=one.number), user=dora)
+    actions.remove_postal_address(address=kept.addresses.get(pk=address.pk), user=dora)
+    merging.part(merge=merge, user=dora)
+    gone = {"person.email_removed", "person.phone_removed", "person.address_removed"}
+    theirs = set(absorbed.activities.filter(kind__in=gone).values_list("kind", flat=True))
+    left = list(kept.activities.filter(kind__in=gone).values_list("data__number", flat=True))
+    assert theirs == gone
+    assert left == [shared.number]  # it was both's
+    merge.refresh_from_db()
+    assert merge.known == {}
+
+
 def test_a_no_said_since_holds_for_both_and_a_yes_for_the_kept_one(
     charlie: Person, charlotte: Person, dora: User
 ) -> None:

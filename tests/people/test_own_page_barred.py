@@ -15,7 +15,7 @@ from hustings.accounts.models import User
 from hustings.people import actions, waiting
 from hustings.people.actions import merging, own_page, reach
 from hustings.people.actions import waiting as waiting_actions
-from hustings.people.models import Email, PageRequest, Person, Phone, PostalAddress
+from hustings.people.models import Email, Merge, PageRequest, Person, Phone, PostalAddress
 from hustings.people.own_page import history
 from tests.people.own_page import ME, Run, ask, charlie, english, inside, link_in
 from tests.people.test_hq import easy_second_factor, signed_in
@@ -247,8 +247,9 @@ def test_what_was_typed_before_this_was_known_is_barred_too(charlie: Person, bob
     assert barred.get().barred_at <= timezone.now()
 
 
+@pytest.mark.parametrize("is_known", [True, False], ids=["lines go along", "merged before that was known"])
 def test_once_parted_a_made_up_person_reads_nothing_of_whom_they_were_taken_for(
-    charlie: Person, bob: User
+    charlie: Person, bob: User, is_known: bool
 ) -> None:
     made_up = fake(bob, charlie)
     actions.add_phone(person=charlie, number="01 99 00 85 77")
@@ -262,11 +263,16 @@ def test_once_parted_a_made_up_person_reads_nothing_of_whom_they_were_taken_for(
     reach.set_status(way=Phone.objects.get(pk=mine.pk), status="confirmed", user=bob)
     actions.remove_email(email=Email.objects.get(address="charlie@example.org"), user=bob)
     actions.remove_phone(phone=Phone.objects.get(number="+33199008577"), user=bob)
+    if not is_known:
+        Merge.objects.update(known={})
     merging.part(merge=done, user=bob)
     made_up.refresh_from_db()
     read = " ".join(entry.sentence for entry in history.everything(made_up))
     shown = " ".join(entry.sentence for entry in history.page(made_up)[0])
     for theirs in ["charlie@example.org", "+33199008577", "Fontaine", "30132"]:
         assert theirs not in read and theirs not in shown
-    assert read.count("•••") >= 4
+    assert (read.count("•••") >= 4) == (not is_known)
+    if is_known:
+        kinds = set(charlie.activities.values_list("kind", flat=True))
+        assert {"person.email_removed", "person.phone_removed", "person.address_removed"} <= kinds
     assert Phone.objects.get(pk=mine.pk).shown in read or "+33199001122" in read

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.lib import removal
 from hustings.people import attached, journal, ledger, restoring, restoring_topics
+from hustings.people.merging import joining, meanwhile, parting
 from hustings.people.models import (
     Activity,
     ConsentEntry,
@@ -31,6 +32,7 @@ from hustings.people.operations import kinds, whom
 from hustings.people.operations.kinds import Progress, Step
 
 UNDONE = "operation.undone"
+MERGES = (joining.MERGED, parting.PARTED, parting.RESTORED)
 AFTER, REACH, RECORD = "after", "reach", "record"
 Trace = Callable[[Collection[int]], Iterable[int]]
 _traces: dict[str, tuple[Any, Trace]] = {}
@@ -102,11 +104,7 @@ class _Chunk:
 
     def take_back(self) -> Counter[str]:
         """All of it; returns how many people were restored, removed, kept."""
-        pks = {each.person_id for each in self.activities}
-        people = {
-            person.pk: person
-            for person in Person.objects.filter(pk__in=pks).order_by("pk").select_for_update(no_key=True)
-        }
+        people, opened = self._locked()
         mine = self._reachable(people)
         made = {each.person_id for each in self.activities if each.kind in self.kind.created} & mine
         changes = [
@@ -116,9 +114,25 @@ class _Chunk:
         self._restore([each for each in changes if each.person_id not in made], people)
         removed, gone = self._remove(made)
         self._write({each.person_id for each in changes} - made)
+        meanwhile.close(opened, self.operation)
         ledger.seal_gone(gone)  # the last thing: others wait for their turn
         restored = {each.person_id for each in changes} - made - self.kept.keys()
         return Counter(restored=len(restored), removed=len(removed), kept=len(self.kept))
+
+    def _locked(self) -> tuple[dict[int, Person], list[meanwhile.Opened]]:
+        """The people, each by themselves: those whom a merge made one since are two for the moment."""
+        pks = {each.person_id for each in self.activities}
+        merges = meanwhile.since(self.operation, pks)
+        people = {person.pk: person for person in self._rows(pks)}
+        if not (opened := meanwhile.open_again(merges)):
+            return people, []
+        activities = Activity.objects.filter(pk__in=[each.pk for each in self.activities])
+        self.activities = list(activities.order_by("-pk"))
+        people = {person.pk: person for person in self._rows({each.person_id for each in self.activities})}
+        return people, opened
+
+    def _rows(self, pks: Collection[int]) -> Iterable[Person]:
+        return Person.objects.filter(pk__in=pks).order_by("pk").select_for_update(no_key=True)
 
     def _reachable(self, people: Collection[int]) -> set[int]:
         found = whom.reach(self.operation, self.operation.undone_by, self.kind.right)
@@ -140,6 +154,7 @@ class _Chunk:
         """Those whom it made and to whom nothing else has happened; and their sealed ledger entries."""
         later: dict[int, list[str]] = defaultdict(list)
         others = Activity.objects.filter(person__in=made).exclude(operation=self.operation).order_by()
+        others = others.exclude(kind__in=MERGES)  # one that holds is asked for below
         for name, pks in [
             ("timeline", others.values_list("person", flat=True).distinct()),
             *((name, of(made)) for name, (_label, of) in _traces.items()),

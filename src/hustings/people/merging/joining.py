@@ -1,6 +1,6 @@
 """One record takes in another, in the caller's transaction, with both locked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.people import own_word
-from hustings.people.merging import columns, own_fields, pairs, relations, rows, stands, topics
+from hustings.people.merging import columns, known, own_fields, pairs, relations, rows, stands, topics
 from hustings.people.models import (
     Activity,
     Consent,
@@ -26,7 +26,7 @@ from hustings.people.models import (
 )
 
 MERGED = "merge.merged"
-_ORDERED: dict[str, Any] = {"email": Email, "phone": Phone, "address": PostalAddress}
+ORDERED: dict[str, Any] = {"email": Email, "phone": Phone, "address": PostalAddress}
 
 
 def join(
@@ -41,30 +41,49 @@ def join(
     """``choices``: for groups of columns, ``field.<slug>``, and whose ``email``, ``phone``, ``address`` is
     first.
     """
-    record: rows.Kept = rows.written([absorbed])
-    moved: dict[str, list[Any]] = {}
     now = timezone.now()
     _bar(kept.pk, absorbed.pk, user, now, is_seen=operation is None)
     _put_in_order(kept.pk, absorbed.pk, choices)
-    lost = own_fields.join(kept, absorbed, choices, record, moved)
-    pairs.join(kept.pk, absorbed.pk, record, moved)
-    Consent.objects.filter(person=absorbed).delete()
-    TopicStand.objects.filter(person=absorbed).delete()
-    _move_all(kept.pk, absorbed.pk, held, record, moved)
-    Person.objects.filter(pk=absorbed.pk)._raw_delete(Person.objects.db)
-    replaced: dict[str, Any] = {**columns.choose(kept, absorbed, choices), **lost}
-    kept.save()
-    stands.read_anew(kept.pk)
-    topics.read_anew(kept.pk)
-    merge = Merge.objects.create(
-        kept=kept, absorbed_uid=absorbed.uid, absorbed_id=absorbed.pk, record=record, moved=moved,
-        replaced=replaced, operation=operation, user=user, merged_at=now,
+    merge = Merge(
+        kept=kept, absorbed_uid=absorbed.uid, absorbed_id=absorbed.pk, operation=operation, user=user,
+        merged_at=now,
     )  # fmt: skip
+    unite(merge, kept, absorbed, choices, held=held)
     Activity.objects.create(
         person=kept, kind=MERGED, user=user, operation=operation,
         data={"merge": merge.pk, "name": str(absorbed), "uid": str(absorbed.uid)},
     )  # fmt: skip
     return merge
+
+
+def unite(
+    merge: Merge,
+    kept: Person,
+    absorbed: Person,
+    choices: Mapping[str, str],
+    *,
+    held: relations.Held,
+    away: Collection[tuple[str, Any]] = (),
+) -> None:
+    """One record, and ``merge`` saved with all that parts them again; nothing is said of it yet.
+
+    ``away`` are rows (relation, key) of the absorbed one that are put away also where nothing bars them.
+    """
+    merge.known = known.together(merge.known, known.alone(absorbed.pk, kept.pk))
+    record: rows.Kept = rows.written([absorbed])
+    moved: dict[str, list[Any]] = {}
+    lost = own_fields.join(kept, absorbed, choices, record, moved, away)
+    pairs.join(kept.pk, absorbed.pk, record, moved)
+    Consent.objects.filter(person=absorbed).delete()
+    TopicStand.objects.filter(person=absorbed).delete()
+    _move_all(kept.pk, absorbed.pk, held, record, moved, away)
+    Person.objects.filter(pk=absorbed.pk)._raw_delete(Person.objects.db)
+    merge.record, merge.moved = record, moved
+    merge.replaced = {**columns.choose(kept, absorbed, choices), **lost}
+    kept.save()
+    stands.read_anew(kept.pk)
+    topics.read_anew(kept.pk)
+    merge.save()
 
 
 def _bar(kept: int, absorbed: int, user: Any, now: datetime, *, is_seen: bool) -> None:
@@ -82,8 +101,26 @@ def _bar(kept: int, absorbed: int, user: Any, now: datetime, *, is_seen: bool) -
 
 
 def _move_all(
-    kept: int, absorbed: int, held: relations.Held, record: rows.Kept, moved: dict[str, list[Any]]
+    kept: int,
+    absorbed: int,
+    held: relations.Held,
+    record: rows.Kept,
+    moved: dict[str, list[Any]],
+    away: Collection[tuple[str, Any]],
 ) -> None:
+    for relation, free, barred in shared_out(kept, absorbed, held):
+        unwanted = {pk for pk in free if (relation.name, pk) in away}
+        free, barred = [pk for pk in free if pk not in unwanted], [*barred, *unwanted]
+        if barred:
+            rows.add(record, rows.take_away(relation.rows.filter(pk__in=barred)))
+        if done := relations.move(relation, free, of=absorbed, to=kept):
+            moved[relation.name] = done
+
+
+def shared_out(
+    kept: int, absorbed: int, held: relations.Held
+) -> Iterator[tuple[relations.Relation, list[Any], list[Any]]]:
+    """The keys of the absorbed one's rows that may become the kept one's, and of those that may not."""
     for relation, mine in held.items():
         theirs = mine.get(absorbed, ())
         if not theirs:
@@ -91,10 +128,7 @@ def _move_all(
         free, barred = relations.apart(relation, theirs, mine.get(kept, ()))
         if relation.model is PostalAddress:
             free, barred = _but_the_same(kept, free)
-        if barred:
-            rows.add(record, rows.take_away(relation.rows.filter(pk__in=barred)))
-        if done := relations.move(relation, free, of=absorbed, to=kept):
-            moved[relation.name] = done
+        yield relation, free, barred
 
 
 def _but_the_same(kept: int, keys: Sequence[Any]) -> tuple[list[Any], list[Any]]:
@@ -109,7 +143,7 @@ def _but_the_same(kept: int, keys: Sequence[Any]) -> tuple[list[Any], list[Any]]
 
 def _put_in_order(kept: int, absorbed: int, choices: Mapping[str, str]) -> None:
     """The addresses of the one who was chosen come first, in their order, then the other's."""
-    for name, model in _ORDERED.items():
+    for name, model in ORDERED.items():
         first, later = (absorbed, kept) if choices.get(name) == columns.ABSORBED else (kept, absorbed)
         last = model.objects.filter(person=first).aggregate(last=Max("position"))["last"]
         if last is not None:

@@ -3,7 +3,7 @@ both.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from hustings.people.merging import rows
@@ -25,17 +25,27 @@ def of(person: Person) -> Values:
 
 
 def join(
-    kept: Person, absorbed: Person, choices: Mapping[str, str], record: rows.Kept, moved: dict[str, list[Any]]
+    kept: Person,
+    absorbed: Person,
+    choices: Mapping[str, str],
+    record: rows.Kept,
+    moved: dict[str, list[Any]],
+    away: Collection[tuple[str, Any]] = (),
 ) -> dict[str, Any]:
-    """Move what is to be kept, put away the rest; returns what went from the kept record, by field."""
+    """Move what is to be kept, put away the rest, also what is in ``away``; returns what went from the kept
+    record, by field.
+    """
     mine, theirs = of(kept), of(absorbed)
     lost: dict[str, Any] = {}
-    for slug, values in theirs.items():
+    for slug, found in theirs.items():
         there = mine.get(slug, [])
-        if there and values[0].field.kind == MANY:
+        values = [row for row in found if (NAME, row.pk) not in away]
+        if not values:
+            continue
+        if values[0].field.kind == MANY:
             chosen = {row.option_id for row in there}
             values = [row for row in values if row.option_id not in chosen]
-        elif there and choices.get(f"{FIELD}{slug}", KEPT) != ABSORBED:
+        elif choices.get(f"{FIELD}{slug}", KEPT if there else ABSORBED) != ABSORBED:
             continue
         elif there:
             lost[f"{FIELD}{slug}"] = rows.take_away(

@@ -43,9 +43,13 @@ def join(kept: int, absorbed: int, record: rows.Kept, moved: dict[str, list[Any]
     moved[MADE] = [pair.pk for pair in Duplicate.objects.bulk_create(made)]
 
 
-def part(kept: int, absorbed: int, made: list[Any], user: Any) -> None:
-    """Whoever parts two says that they are two. Called before the pairs that were put away come back."""
+def part(made: list[Any]) -> None:
+    """What ``join`` made goes, unless somebody has judged it. Called before the pairs put away come back."""
     Duplicate.objects.filter(pk__in=made, dismissed_at=None).delete()
+
+
+def call_two(kept: int, absorbed: int, user: Any) -> None:
+    """Whoever parts two says that they are two."""
     first, second = sorted([kept, absorbed])
     Duplicate.objects.update_or_create(
         first_id=first,

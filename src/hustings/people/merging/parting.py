@@ -5,7 +5,7 @@ the one whose address it bears; else it stays with the kept record. Apps say of 
 an address: ``register_later``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,8 +14,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.people.merging import columns, own_fields, pairs, relations, rows, stands, topics
-from hustings.people.models import Activity, Email, Merge, Person, Phone
+from hustings.people.merging import columns, known, own_fields, pairs, relations, rows, stands, topics
+from hustings.people.models import Activity, Email, Merge, Operation, Person, Phone
 from hustings.people.refusals import Refused
 
 PARTED, RESTORED = "merge.parted", "merge.restored"
@@ -24,12 +24,16 @@ PERSON = "people.person"
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """How somebody is known: addresses as written, their keys, numbers; ``since`` is the day of the merge."""
+    """How somebody is known: addresses as written, their keys, numbers, postal addresses in one line.
+
+    ``since`` is the day of the merge.
+    """
 
     since: datetime
     addresses: frozenset[str]
     keys: frozenset[str]
     phones: frozenset[str]
+    places: frozenset[str]
 
 
 Bears = Callable[[QuerySet[Any], Whose], QuerySet[Any]]
@@ -51,7 +55,7 @@ register_later(
 register_later(
     "people.activity.person",
     lambda found, whose: found.filter(happened_at__gte=whose.since).filter(
-        Q(data__address__in=sorted(whose.addresses)) | Q(data__number__in=sorted(whose.phones))
+        Q(data__address__in=sorted(whose.addresses | whose.places)) | Q(data__number__in=sorted(whose.phones))
     ),
 )
 register_later(
@@ -75,28 +79,29 @@ class Parted:
 
 
 def whose(merge: Merge) -> Whose:
-    """How the absorbed one is known, by what still is there."""
+    """How the absorbed one is known: as on the day of the merge, and by what it brought that is there."""
     emails = Email.objects.filter(pk__in=merge.moved.get("people.email.person", ()), person=merge.kept_id)
     numbers = Phone.objects.filter(pk__in=merge.moved.get("people.phone.person", ()), person=merge.kept_id)
-    kept = merge.record.get("people.phone", ())  # both had it: no one's by it
+    both = {row["fields"]["number"] for row in merge.record.get("people.phone", ())}  # no one's by it
     found = list(emails.values_list("address", "key"))
-    return Whose(
-        merge.merged_at,
-        frozenset(address for address, _key in found),
-        frozenset(key for _address, key in found),
-        frozenset(numbers.values_list("number", flat=True)) - {row["fields"]["number"] for row in kept},
-    )
+    now = {
+        "addresses": [address for address, _key in found],
+        "keys": [key for _address, key in found],
+        "numbers": [number for number in numbers.values_list("number", flat=True) if number not in both],
+    }
+    marks = {name: frozenset(values) for name, values in known.together(merge.known, now).items()}
+    return Whose(merge.merged_at, marks["addresses"], marks["keys"], marks["numbers"], marks["places"])
 
 
 def came_after(merge: Merge) -> dict[str, "QuerySet[Any]"]:
     """For each relation what bears the absorbed one's address and was not moved: it would go to them."""
-    known = whose(merge)
+    mark = whose(merge)
     found = {}
     for name, bears in _later.items():
         relation = relations.named(name)
-        if relation and (known.keys or known.phones):
+        if relation and (mark.keys or mark.phones or mark.places):
             mine = relation.rows.filter(**{relation.column: merge.kept_id})
-            found[name] = bears(mine, known).exclude(pk__in=merge.moved.get(name, ()))
+            found[name] = bears(mine, mark).exclude(pk__in=merge.moved.get(name, ()))
     return found
 
 
@@ -112,12 +117,29 @@ def take_back(pk: int, user: Any) -> Parted:
     kept = Person.objects.select_for_update().get(pk=merge.kept_id)
     done = _part(merge, kept, user)
     Merge.objects.filter(pk=pk).update(
-        undone_at=timezone.now(), undone_by=user, record={}, moved={}, replaced={}
+        undone_at=timezone.now(), undone_by=user, record={}, moved={}, replaced={}, known={}
     )
     return done
 
 
 def _part(merge: Merge, kept: Person, user: Any) -> Parted:
+    done = separate(merge, kept)
+    absorbed = done.person
+    pairs.call_two(kept.pk, absorbed.pk, user)
+    unbar(merge, kept.pk, absorbed.pk)
+    done.noes = stands.repeat_noes(merge, kept, absorbed, user)
+    done.outs = topics.repeat_outs(merge, kept, absorbed, user)
+    write(merge, kept, done, user)
+    return done
+
+
+def unbar(merge: Merge, *people: int) -> None:
+    """Each address opens its own record again, as before the merge."""
+    Email.objects.filter(person__in=people, barred_at=merge.merged_at).update(barred_at=None)
+
+
+def separate(merge: Merge, kept: Person) -> Parted:
+    """Two records again, as they were, with what came after shared out; nothing is said of it yet."""
     later = {name: list(found.values_list("pk", flat=True)) for name, found in came_after(merge).items()}
     gone = {name: step for name, step in merge.replaced.items() if name.startswith(own_fields.FIELD)}
     absorbed = _restored(merge)
@@ -128,17 +150,12 @@ def _part(merge: Merge, kept: Person, user: Any) -> Parted:
     for name, keys in merge.moved.items():
         if relation := relations.named(name):
             relations.move(relation, keys, of=kept.pk, to=absorbed.pk)
-    both = Email.objects.filter(person__in=[kept.pk, absorbed.pk])
-    both.filter(barred_at=merge.merged_at).update(barred_at=None)  # each opens its own record again
     own_fields.part(kept.pk, absorbed.pk, merge.moved.get(own_fields.NAME, []), gone)
-    pairs.part(kept.pk, absorbed.pk, merge.moved.get(pairs.MADE, []), user)
+    pairs.part(merge.moved.get(pairs.MADE, []))
     _put_back(merge, done)
     _hand_over(later, kept.pk, absorbed.pk, done)
     stands.read_anew(kept.pk, absorbed.pk)
-    done.noes = stands.repeat_noes(merge, kept, absorbed, user)
     topics.read_anew(kept.pk, absorbed.pk)
-    done.outs = topics.repeat_outs(merge, kept, absorbed, user)
-    _write(merge, kept, done, user)
     return done
 
 
@@ -181,12 +198,20 @@ def _hand_over(later: dict[str, list[Any]], kept: int, absorbed: int, done: Part
             done.later[name] = len(moved)
 
 
-def _write(merge: Merge, kept: Person, done: Parted, user: Any) -> None:
+def write(
+    merge: Merge,
+    kept: Person,
+    done: Parted,
+    user: Any,
+    operation: Operation | None = None,
+    gone: Collection[int] = (),
+) -> None:
+    """Say so on the timelines of those of the two who are still there."""
     told = {
         "merge": merge.pk, "stays": done.stays, "lost": done.lost, "later": done.later, "noes": done.noes,
         "outs": done.outs,
     }  # fmt: skip
     for person, other, kind in [(kept, done.person, PARTED), (done.person, kept, RESTORED)]:
-        Activity.objects.create(
-            person=person, kind=kind, user=user, data={**told, "name": str(other), "uid": str(other.uid)}
-        )
+        if person.pk not in gone:
+            data = {**told, "name": str(other), "uid": str(other.uid)}
+            Activity.objects.create(person=person, kind=kind, user=user, operation=operation, data=data)

@@ -71,6 +71,10 @@ class Merge(models.Model):
     record = models.JSONField(help_text="The rows that were taken away, by table")
     moved = models.JSONField(default=dict, help_text="table -> keys of rows that now belong to the other")
     replaced = models.JSONField(default=dict, help_text="column -> before and after, of the one kept")
+    known = models.JSONField(
+        default=dict, db_default=models.Value({}, models.JSONField()),
+        help_text="How the absorbed one alone was known: addresses, keys, numbers, places",
+    )  # fmt: skip
     operation = models.ForeignKey(
         Operation, models.SET_NULL, null=True, related_name="merges", help_text="Where many were merged"
     )

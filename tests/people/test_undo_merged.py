@@ -1,0 +1,212 @@
+"""An operation taken back after some of its people were made one record: each gets back what was theirs."""
+
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from hustings.accounts.models import User
+from hustings.people import actions, ledger, timeline
+from hustings.people.actions import merging, operations
+from hustings.people.importing.options import ALL, Statement
+from hustings.people.models import (
+    Activity,
+    Consent,
+    Email,
+    Field,
+    FieldValue,
+    Merge,
+    Operation,
+    Person,
+    Purpose,
+    Tag,
+)
+from hustings.people.operations import running
+from hustings.people.operations.whom import Whom
+from tests.people.test_import_undo import bring, everything, kept, undo
+
+pytestmark = pytest.mark.django_db
+FILE = "email,given_name,family_name,phone_number,source\n"
+AMINA = "amina@example.org,Amina,Durand,+33612345678,fair\n"
+XAVIER = "xavier@example.org,Xavier,Petit,+33698765432,fair\n"
+MAPPING = ["email.1", "given_name", "family_name", "phone.1", "source"]
+YES = {"email": Statement(ALL, "Yes, write to me.", "Fair", "2026-01-01")}
+
+
+@pytest.fixture(autouse=True)
+def english() -> Any:
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def amina(db: None) -> Person:
+    return actions.add_person(given_name="Mina", email="amina@example.org", source="market")
+
+
+def named(name: str) -> Person:
+    return Person.objects.get(given_name=name)
+
+
+def do(kind: str, user: User, **choices: Any) -> Operation:
+    operation = operations.start(kind=kind, user=user, choices=choices, of=Whom(query=""), n=9)
+    running.run_operation(operation.pk)
+    return Operation.objects.get(pk=operation.pk)
+
+
+def chunks_of(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    for name in ("CHUNK", "SQLITE_CHUNK"):
+        monkeypatch.setattr(running, name, size)
+
+
+def take_back(operation: Operation, user: User) -> Operation:
+    operations.undo(operation=operation, user=user)
+    running.run_operation(operation.pk)
+    operation = Operation.objects.get(pk=operation.pk)
+    assert operation.state == Operation.State.UNDONE, operation.problem
+    return operation
+
+
+@pytest.mark.parametrize("size", [1, 500])
+@pytest.mark.parametrize("kept_name", ["Amina", "Xavier"])
+def test_the_known_one_is_as_before_and_the_new_one_is_gone(
+    amina: Person, dora: User, kept_name: str, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chunks_of(monkeypatch, size)
+    actions.tag(person=amina, name="Old")
+    before = everything()
+    imported = bring(FILE + AMINA + XAVIER, dora, MAPPING, consents=YES)
+    people = {name: named(name) for name in ("Amina", "Xavier")}
+    stays, goes = people.pop(kept_name), next(iter(people.values()))
+    merging.merge(kept=stays, absorbed=goes, user=dora, choices={"name": "absorbed", "email": "absorbed"})
+    undone = undo(imported, dora)
+    after = everything()
+    assert [row for row in after.pop("Consent") if "'is_given': True" in row] == []
+    before.pop("Consent")
+    after["Email"] = [row.replace("'position': 1", "'position': 0") for row in after["Email"]]  # made room
+    assert after == before
+    assert kept(undone) == {}
+    assert undone.counts["undo"]["removed"] == undone.counts["undo"]["restored"] == 1
+    assert not Merge.objects.filter(undone_at=None).exists()
+    assert ledger.prove().fault is None
+    lines = [entry.sentence for entry in timeline.page(Person.objects.get())[0]]
+    assert any(line.startswith(("Parted again", "A record of its own again")) for line in lines), lines
+
+
+def test_a_column_set_on_both_goes_back_on_each(amina: Person, dora: User) -> None:
+    xavier = actions.add_person(given_name="Xavier", email="xavier@example.org", source="stall")
+    done = do("column", dora, column="source", value="fair", shown="fair")
+    merge = merging.merge(kept=amina, absorbed=xavier, user=dora)
+    undone = take_back(done, dora)
+    assert kept(undone) == {}
+    assert Person.objects.get().source == "market"
+    merging.part(merge=merge, user=dora)
+    assert dict(Person.objects.values_list("given_name", "source")) == {"Mina": "market", "Xavier": "stall"}
+
+
+def test_where_the_kept_one_had_nothing_the_other_s_word_is_taken(amina: Person, dora: User) -> None:
+    actions.change_person(person=amina, source="")
+    xavier = actions.add_person(given_name="Xavier", email="xavier@example.org", source="stall")
+    done = do("column", dora, column="source", value="fair", shown="fair")
+    merge = merging.merge(kept=amina, absorbed=xavier, user=dora)
+    take_back(done, dora)
+    assert Person.objects.get().source == "stall"
+    merging.part(merge=merge, user=dora)
+    assert dict(Person.objects.values_list("given_name", "source")) == {"Mina": "", "Xavier": "stall"}
+
+
+@pytest.mark.parametrize("had", ["neither", "kept", "absorbed"])
+def test_a_tag_put_on_both_stays_on_whoever_had_it(amina: Person, dora: User, had: str) -> None:
+    xavier = actions.add_person(given_name="Xavier", email="xavier@example.org")
+    owner = {"kept": amina, "absorbed": xavier}.get(had)
+    if owner:
+        actions.tag(person=owner, name="Fair")
+    tag = actions.the_tag(name="Fair")
+    done = do("tag", dora, tag=tag.pk, name=tag.name)
+    merge = merging.merge(kept=amina, absorbed=xavier, user=dora)
+    take_back(done, dora)
+    assert tag.people.exists() == bool(owner)
+    merging.part(merge=merge, user=dora)
+    assert list(tag.people.all()) == ([owner] if owner else [])
+
+
+def test_what_was_done_by_hand_since_the_merge_stays(amina: Person, dora: User) -> None:
+    xavier = actions.add_person(given_name="Xavier", email="xavier@example.org", source="stall")
+    field = actions.add_field(label="Shirt", kind=Field.Kind.TEXT)
+    for person, size in ((amina, "M"), (xavier, "L")):
+        actions.tag(person=person, name="Old")
+        actions.set_field(person=person, field=field, value=size)
+    done = do("column", dora, column="source", value="fair", shown="fair")
+    merge = merging.merge(kept=amina, absorbed=xavier, user=dora, choices={"name": "absorbed"})
+    one = Person.objects.get()
+    actions.change_person(person=one, given_name="Zoé")
+    actions.untag(person=one, tag=Tag.objects.get(name="Old"))
+    actions.set_field(person=one, field=field, value="")
+    second = one.emails.get(address="xavier@example.org")
+    actions.put_email_first(email=second)
+    take_back(done, dora)
+    one = Person.objects.get()
+    assert (one.given_name, one.source) == ("Zoé", "market")
+    assert not Tag.objects.get(name="Old").people.exists()
+    assert not FieldValue.objects.exists()
+    assert [email.address for email in one.emails.all()] == ["xavier@example.org", "amina@example.org"]
+    assert [line.kind for line in Activity.objects.filter(person=one).order_by("-pk")[:1]] == [
+        "operation.undone"
+    ]
+    merging.part(merge=merge, user=dora)
+    assert set(Person.objects.values_list("given_name", "source")) == {("Zoé", "market"), ("Xavier", "stall")}
+
+
+def test_whoever_has_a_talk_since_stays_in_the_one_record(amina: Person, dora: User) -> None:
+    imported = bring(FILE + XAVIER + AMINA, dora, MAPPING)
+    xavier = named("Xavier")
+    actions.log_contact(person=xavier, user=dora, method="call", outcome="reached")
+    merge = merging.merge(kept=named("Amina"), absorbed=xavier, user=dora)
+    undone = undo(imported, dora)
+    one = Person.objects.get()
+    assert (one.given_name, one.source) == ("Mina", "market")
+    assert set(one.emails.values_list("address", flat=True)) == {"amina@example.org", "xavier@example.org"}
+    assert "talks" in next(iter(kept(undone).values()))
+    merging.part(merge=merge, user=dora)
+    assert named("Xavier").contacts.exists()
+
+
+def test_a_chain_of_records_goes_back_each_by_itself(amina: Person, dora: User) -> None:
+    xavier = actions.add_person(given_name="Xavier", email="xavier@example.org", source="stall")
+    yael = actions.add_person(given_name="Yaël", email="yael@example.org", source="door")
+    done = do("column", dora, column="source", value="fair", shown="fair")
+    first = merging.merge(kept=xavier, absorbed=yael, user=dora)
+    second = merging.merge(kept=amina, absorbed=xavier, user=dora, choices={"source": "absorbed"})
+    undone = take_back(done, dora)
+    assert kept(undone) == {}
+    assert Person.objects.get().source == "market"
+    merging.part(merge=second, user=dora)
+    merging.part(merge=first, user=dora)
+    assert dict(Person.objects.values_list("given_name", "source")) == {
+        "Mina": "market", "Xavier": "stall", "Yaël": "door",
+    }  # fmt: skip
+
+
+def test_a_file_whose_people_were_made_one_leaves_nobody(dora: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    chunks_of(monkeypatch, 1)
+    imported = bring(FILE + AMINA + XAVIER, dora, MAPPING, consents=YES)
+    merging.merge(kept=named("Amina"), absorbed=named("Xavier"), user=dora)
+    undone = undo(imported, dora)
+    assert kept(undone) == {}
+    assert not Person.objects.exists()
+    assert not Email.objects.exists()
+    assert ledger.prove().fault is None
+
+
+def test_a_no_said_to_the_one_record_stands(amina: Person, dora: User) -> None:
+    imported = bring(FILE + AMINA + XAVIER, dora, MAPPING, consents=YES)
+    xavier = named("Xavier")
+    actions.log_contact(person=xavier, user=dora, method="call", outcome="reached")
+    merge = merging.merge(kept=named("Amina"), absorbed=xavier, user=dora)
+    one = Person.objects.get()
+    actions.record_consent(person=one, purpose=Purpose.EMAIL, is_given=False, source="phone")
+    undo(imported, dora)
+    assert not Consent.objects.get(person=one, purpose="email").is_given
+    parted = merging.part(merge=merge, user=dora)
+    assert not Consent.objects.filter(is_given=True).exists(), parted
+    assert ledger.prove().fault is None
