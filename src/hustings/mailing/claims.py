@@ -72,6 +72,7 @@ def _in_time(mailing: Mailing, found: list[Claim]) -> Iterator[Claim]:
     """Those that may leave now, or never; the others are put off."""
     now = timezone.now()
     fit = [each for each in found if not each.unfit]
+    limit = limits.of(mailing)
     pressed = limits.pressed(mailing, {each.person for each in fit}, now)
     by_zone = moments.by_zone(mailing, {each.zone for each in fit}, now)
     waits = {}
@@ -81,8 +82,8 @@ def _in_time(mailing: Mailing, found: list[Claim]) -> Iterator[Claim]:
             yield each
         elif each.person in pressed and mailing.pressed == Mailing.Pressed.LEFT_OUT:
             yield replace(each, unfit=limits.LEFT_OUT)
-        elif each.person in pressed:
-            waits[each.key] = moments.Wait(pressed[each.person], moments.reason(moments.LIMIT))
+        elif limit and each.person in pressed:
+            waits[each.key] = moments.Wait(pressed[each.person], limit.reason)
         elif isinstance(when, moments.Wait):
             waits[each.key] = when
         else:

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.accounts import access
 from hustings.accounts.models import User
@@ -76,7 +76,7 @@ class SendForm(PlanForm):
     pressed = forms.ChoiceField(label="", required=False)
     field_order = ("pressed", "when", "day", "hour", "clock")
 
-    def __init__(self, *args: Any, mailing: Mailing, user: User, **more: Any) -> None:
+    def __init__(self, *args: Any, mailing: Mailing, user: User, n_pressed: int = 0, **more: Any) -> None:
         super().__init__(*args, mailing=mailing, **more)
         self.fields["day"].required = self.fields["hour"].required = False
         limit = limits.of(mailing)
@@ -87,6 +87,8 @@ class SendForm(PlanForm):
         pressed = self.fields["pressed"]
         assert isinstance(pressed, forms.ChoiceField)
         pressed.label = limits.told(limit)
+        words = ngettext("%(n)d reader, as things stand", "%(n)d readers, as things stand", n_pressed)
+        pressed.help_text = words % {"n": n_pressed}
         pressed.choices = [
             choice for choice in Mailing.Pressed.choices if may_waive or choice[0] != Mailing.Pressed.IGNORED
         ]

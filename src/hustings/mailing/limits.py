@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext_noop, ngettext
 
 from hustings.campaigns.models import Campaign
+from hustings.mailing import moments
 from hustings.mailing.models import Delivery, Mailing
 
 State = Delivery.State
@@ -23,6 +25,11 @@ class Limit:
 
     most: int
     days: int
+
+    @property
+    def reason(self) -> str:
+        """Of letters that wait by it: another one, and they are looked at anew."""
+        return moments.reason(moments.LIMIT, str(self.most), str(self.days))
 
     @property
     def span(self) -> timedelta:
@@ -91,7 +98,24 @@ def counted(since: datetime) -> Any:
     return Delivery.objects.filter(sent_at__gte=since).exclude(mailing__in=services)
 
 
+def look_again() -> None:
+    """Letters that wait by a limit that holds no more are due now: a scheduled deed."""
+    campaign = Campaign.current()
+    limit = Limit(campaign.most_mails, campaign.most_days) if campaign.most_mails else None
+    moving = list(Mailing.objects.filter(state__in=Mailing.MOVING).values_list("pk", flat=True))
+    now = timezone.now()
+    late = Delivery.objects.filter(mailing__in=moving, state=State.QUEUED, due_at__gt=now)
+    late = late.filter(reason__startswith=moments.reason(moments.LIMIT))
+    late.exclude(reason=limit.reason if limit else "").update(due_at=now)
+
+
+def n_pressed(mailing: Mailing, readers: Any, now: datetime) -> int:
+    """How many of these people got as many as anybody should, as things stand."""
+    limit = of(mailing)
+    return readers.filter(pk__in=full(limit, now)).count() if limit else 0
+
+
 def full(limit: Limit, now: datetime) -> Any:
     """The numbers of all people who got as many as anybody should."""
     rows = counted(now - limit.span).order_by().values("person")
-    return rows.annotate(n=Count("pk")).filter(n__gte=limit.most).values(pressed_person=F("person"))
+    return rows.annotate(n=Count("*")).filter(n__gte=limit.most).values("person")

@@ -12,7 +12,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from hustings.jobs import is_stopping, retries
-from hustings.mailing import audience, claims, lateness, moments, starting
+from hustings.mailing import audience, claims, lateness, limits, moments, starting
 from hustings.mailing.carrying import carriers
 from hustings.mailing.delivery import BATCH, Round
 from hustings.mailing.models import Delivery, Mailing, Sequence, Trial
@@ -159,6 +159,7 @@ def wake() -> None:
             begin.enqueue(mailing.pk)
     for mailing in Mailing.objects.filter(state=Mailing.State.QUEUEING, queued_at=None):
         lateness.hold_unqueued(mailing)
+    limits.look_again()
     for mailing in Mailing.objects.filter(state__in=Mailing.MOVING, queued_at__isnull=False):
         carriers.take_over()
         due = claims.next_due(mailing)

@@ -67,7 +67,9 @@ def told(wait: moments.Wait, pack: Pack) -> str:
 def _groups(found: dict[tuple[str, datetime], int], pack: Pack | None) -> Iterable[Group]:
     for (reason, due_at), n in found.items():
         _sign, key, spots, number, name = [*reason.split("|"), "", "", ""][:5]
-        place = pack.place(*(spots.split(" ") if spots != ANYWHERE else [ANYWHERE])) if pack else None
+        place = None
+        if pack and key != moments.LIMIT:
+            place = pack.place(*(spots.split(" ") if spots != ANYWHERE else [ANYWHERE]))
         yield Group(
             n,
             due_at,

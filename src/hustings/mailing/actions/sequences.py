@@ -115,10 +115,10 @@ def open_letter(step: Step, user: User) -> None:
     else:
         plans.extend(mailing, survey.targets)
     mailing.purpose, mailing.topic = step.sequence.purpose, step.sequence.topic
-    mailing.problem = ""
+    mailing.problem, mailing.pressed = "", Mailing.Pressed.WAITING  # left out, they would never get it
     mailing.save(update_fields=[
         "state", "sent_by", "started_at", "queued_at", "purpose", "topic", "problem", "conditions",
-        "moved_at",
+        "moved_at", "pressed",
     ])  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -14,7 +15,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.mailing import actions, checks, watching
+from hustings.mailing import actions, audience, checks, limits, watching
 from hustings.mailing.forms_planning import SendForm
 from hustings.mailing.models import Delivery, Mailing
 from hustings.mailing.rights import may_change, may_steer
@@ -45,7 +46,9 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
             request, _("The mailing or its segment was changed meanwhile. Look again whom it reaches.")
         )
         return redirect("mailing:send", pk)
-    form = SendForm(request.POST if request.method == "POST" else None, mailing=mailing, user=user)
+    n = 0 if stops else limits.n_pressed(mailing, audience.readers(mailing, user), timezone.now())
+    posted = request.POST if request.method == "POST" else None
+    form = SendForm(posted, mailing=mailing, user=user, n_pressed=n)
     if form.is_bound and not stops and form.is_valid():
         try:
             messages.success(request, _sent(mailing, user, form))
