@@ -326,7 +326,9 @@ def test_a_segment_with_a_fault_is_not_kept_and_says_why(hq, charlie):
     assert page.status_code == 422
     assert "Enter a whole number" in page.content.decode()
     nameless = hq.post(build, words | {"name": " ", "c0-value": "18"})
-    assert "needs a name" in nameless.content.decode()
+    said = nameless.content.decode()
+    assert said.count("A segment needs a name.") == 1, "beside the name alone"
+    assert 'aria-describedby="name-problem"' in said
     assert not Segment.objects.exists()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hustings.lib import csvs
-from hustings.people import phrases
+from hustings.people import phones, phrases
 from hustings.people.importing import loading, targets
 from hustings.people.importing.dates import Order
 from hustings.people.importing.matching import Land, Matcher, Outcome, Planned, counted
@@ -161,11 +161,12 @@ def _change(change: Change, fields: Mapping[str, Field]) -> str:
     is_field = change.target.startswith(targets.FIELD)
     if field := fields.get(change.target.removeprefix(targets.FIELD)) if is_field else None:
         what = field.label
-        said |= {"1": _("yes"), "0": _("no")} if field.kind == Field.Kind.YES_NO else {}
     else:
         what = change_label(change.target)
     old, new = said.get(change.old, change.old), said.get(change.new, change.new)
-    return phrases.pair(what, f"{old} → {new}" if old else f"+ {new}")
+    if change.target == "phone":
+        new = phones.shown(new)
+    return phrases.pair(what, f"{old} → {new}" if old else _("added %(value)s") % {"value": new})
 
 
 def change_label(target: str) -> str:

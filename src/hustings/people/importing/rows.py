@@ -177,7 +177,7 @@ class Sheet:
             Field.Kind.LONG_TEXT: lambda cell: _fits(cell, LONGEST_TEXT),
             Field.Kind.NUMBER: lambda cell: within(known, values.number(cell)),
             Field.Kind.DATE: lambda cell: dates.read(cell, day_first),
-            Field.Kind.YES_NO: lambda cell: int(values.yes_no(cell)),
+            Field.Kind.YES_NO: values.yes_no,
         }
         if known.has_options:
             there = field_options(known)

@@ -290,6 +290,8 @@ def _said(value: Any) -> str:
     """A value in words; moments and days as people write them."""
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return _WORDS[value]
     if isinstance(value, dt.datetime):
         return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
     if isinstance(value, dt.date):

@@ -57,7 +57,7 @@ _of_value = itemgetter(*_VALUE[2:])
 _PLAIN: dict[str, Callable[[Any], tuple[Any, ...]]] = {
     Field.Kind.TEXT: lambda value: (value, fold(value)[:100], None, None, None),
     Field.Kind.NUMBER: lambda value: ("", "", value, None, None),
-    Field.Kind.YES_NO: lambda value: ("", "", value, None, None),
+    Field.Kind.YES_NO: lambda value: ("", "", int(value), None, None),
     Field.Kind.DATE: lambda value: ("", "", None, value, None),
 }
 Rows = list[Sequence[Any]]

@@ -114,6 +114,8 @@ def _built(request: HttpRequest, kept: Segment | None) -> HttpResponse:
             )
             messages.success(request, _("The segment “%(name)s” was saved.") % {"name": made})
             return redirect("people:segments")
+        except actions.NoName as why:
+            context["name_problem"] = str(why)
         except Refused as why:
             context["problem"] = str(why)
     checked = do in {"save", "preview"}
