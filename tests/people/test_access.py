@@ -49,7 +49,8 @@ def test_in_a_territory_contact_data_is_hidden_everywhere(alice, reachable):
     page = client.get(record(reachable)).content.decode()
     assert "c•••@e•••.org" in page
     assert "••• 78" in page
-    assert "••• 69001 Lyon" in page
+    assert "••• Lyon" in page
+    assert "69001" not in page, "a postcode may be that of a few houses"
 
 
 def test_whoever_works_on_the_whole_campaign_sees_it(dora, reachable):

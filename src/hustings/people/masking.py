@@ -68,8 +68,11 @@ def number(digits: str) -> str:
 
 
 def place(address: PostalAddress) -> str:
-    """The town alone: it is in the territory that the user sees anyhow."""
-    return " ".join(part for part in [DOTS, address.postcode, address.city] if part)
+    """The town alone: it is in the territory that the user sees anyhow.
+
+    A postcode may be that of a few houses, as in Britain.
+    """
+    return f"{DOTS} {address.city}".strip()
 
 
 def text(words: str) -> str:

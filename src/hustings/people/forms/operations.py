@@ -68,6 +68,30 @@ class RemoveTag(DeedForm):
         return {"tag": self.cleaned_data["tag"].pk, "name": self.cleaned_data["tag"].name}
 
 
+def empty_field() -> forms.BooleanField:
+    """A tick for those who want a value taken away: an empty field alone may be a slip."""
+    return forms.BooleanField(
+        label=gettext_lazy("Empty it"), required=False,
+        help_text=gettext_lazy("Take away what stands there, instead of setting something."),
+    )  # fmt: skip
+
+
+class MayEmpty(DeedForm):
+    """With a field ``value`` that is either filled or taken away by the tick ``empty``."""
+
+    def clean(self) -> dict[str, Any]:
+        """Neither nothing nor both."""
+        cleaned = super().clean() or self.cleaned_data
+        if "value" in self.errors:
+            return cleaned
+        has_value = cleaned.get("value") not in {None, ""}
+        if has_value and cleaned.get("empty"):
+            self.add_error("empty", _("Either a value or “Empty it”, not both."))
+        elif not has_value and not cleaned.get("empty"):
+            self.add_error("value", _("Say what it is to be, or tick “Empty it”."))
+        return cleaned
+
+
 class SetColumn(DeedForm):
     """A form with the one field ``value``; subclasses name their ``column``."""
 
@@ -80,14 +104,15 @@ class SetColumn(DeedForm):
         return {"column": self.column, "value": written, "shown": str(value) if value else ""}
 
 
-class SetOwner(SetColumn):
-    """Who looks after them."""
+class SetOwner(MayEmpty, SetColumn):
+    """Who looks after them, or nobody."""
 
     column = "owner"
     value = forms.ModelChoiceField(
         User.objects.none(), label=gettext_lazy("Looked after by"), required=False,
-        empty_label=gettext_lazy("nobody"),
+        empty_label=gettext_lazy("choose"),
     )  # fmt: skip
+    empty = empty_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -101,11 +126,12 @@ class SetLanguage(SetColumn):
     value = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
 
 
-class SetSource(SetColumn):
+class SetSource(MayEmpty, SetColumn):
     """Where they come from."""
 
     column = "source"
     value = forms.CharField(label=gettext_lazy("Where from"), max_length=200, required=False)
+    empty = empty_field()
 
 
 class SetZone(SetColumn):
@@ -122,14 +148,15 @@ class SetZone(SetColumn):
         return zone
 
 
-class SetField(DeedForm):
-    """A field of the campaign's, and the value as text; empty takes it away."""
+class SetField(MayEmpty):
+    """A field of the campaign's, and the value as text, or nothing."""
 
     field = forms.ModelChoiceField(Field.objects.none(), label=gettext_lazy("Field"))
     value = forms.CharField(
         label=gettext_lazy("Value"), required=False, max_length=500,
-        help_text=gettext_lazy("Empty takes the value away. Choices by their names, between commas."),
+        help_text=gettext_lazy("Choices by their names, between commas."),
     )  # fmt: skip
+    empty = empty_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,10 +164,10 @@ class SetField(DeedForm):
 
     def clean(self) -> dict[str, Any]:
         """The value must be one of the field's kind."""
-        cleaned = super().clean() or self.cleaned_data
-        if field := cleaned.get("field"):
+        cleaned = super().clean()
+        if not self.errors and (field := cleaned.get("field")):
             try:
-                self.typed = values.read(field, cleaned.get("value", ""))
+                self.typed = values.read(field, cleaned["value"])
             except Refused as why:
                 self.add_error("value", str(why))
         return cleaned

@@ -150,7 +150,9 @@ def _column_says(operation: Operation) -> str:
     shown = operation.choices["shown"]
     if operation.choices["column"] == "language":
         shown = dict(settings.LANGUAGES).get(operation.choices["value"], shown)
-    words = {"what": str(field.verbose_name), "value": shown or "–"}
+    words = {"what": str(field.verbose_name), "value": shown}
+    if not shown:
+        return _("Empty “%(what)s”") % words
     return _("Set “%(what)s” to “%(value)s”") % words
 
 

@@ -64,7 +64,9 @@ def _said(written: object) -> str:
 
 
 def _field_says(operation: Operation) -> str:
-    words = {"what": operation.choices["label"], "value": _said(operation.choices["value"]) or "–"}
+    words = {"what": operation.choices["label"], "value": _said(operation.choices["value"])}
+    if operation.choices["value"] in (None, "", []):
+        return _("Empty “%(what)s”") % words
     return _("Set “%(what)s” to “%(value)s”") % words
 
 
