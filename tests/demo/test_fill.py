@@ -1,19 +1,22 @@
 """The demo fills a fresh installation, once, and no other."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from hustings.accounts.models import Grant, User
 from hustings.demo import fill, work
 from hustings.mailing import checks, previews
 from hustings.mailing.models import Delivery, Mailing
+from hustings.people import reasons
 from hustings.people.models import (
     Activity,
     Affiliation,
     Consent,
+    ConsentEntry,
     Contact,
     Duplicate,
     FieldValue,
@@ -42,6 +45,17 @@ def counts() -> list[int]:
     return [model.objects.count() for model in COUNTED]
 
 
+def _every_letter_has_its_yes() -> None:
+    """Of each past letter the page says which yes it stood on, with a ledger that nobody has dated back."""
+    letters = 0
+    for person in Person.objects.filter(deliveries__state=Delivery.State.SENT).distinct():
+        for reason in reasons.letters(person, reasons.answers(person)):
+            assert (reason.entry and reason.entry.is_given) or reason.late
+            letters += 1
+    assert letters
+    assert not ConsentEntry.objects.filter(recorded_at__lt=timezone.now() - timedelta(hours=1)).exists()
+
+
 def test_a_second_start_changes_nothing(db: None, var: Path) -> None:
     fill.fill(lambda step: None, 60)
     before = counts()
@@ -51,6 +65,7 @@ def test_a_second_start_changes_nothing(db: None, var: Path) -> None:
     fill.fill(lambda step: None, 60)
     assert counts() == before
     assert Mailing.objects.get(state=Mailing.State.SCHEDULED).sent_by
+    _every_letter_has_its_yes()
     draft = Mailing.objects.get(state=Mailing.State.DRAFT)
     for mode, words in [("fr-A", "Je viens, et je dis avec qui"), ("en-A", "I am coming, and with whom")]:
         shown = previews.of(draft, mode)

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from hustings.cli import findings
 from hustings.mailing.models import Delivery, Mailing
@@ -56,6 +57,20 @@ def test_one_screen_says_where_from_what_was_agreed_and_why_each_letter_came(dor
 def test_a_letter_without_a_yes_is_named(dora, charlie, told):
     Delivery.objects.update(sent_at=timezone.now() - dt.timedelta(days=3))
     assert "No yes of theirs stood then." in why(dora, charlie)
+
+
+def test_a_yes_of_before_that_was_written_down_after_says_both_days(dora, charlie, told):
+    letter = timezone.now() - dt.timedelta(days=3)
+    Delivery.objects.update(sent_at=letter)
+    early = letter - dt.timedelta(days=30)
+    by_force(f"UPDATE {ENTRY} SET given_at = '{early:%Y-%m-%d %H:%M:%S}'")
+    page = why(dora, charlie)
+    assert "No yes of theirs stood then." not in page
+    words = f"They had said yes on {date_format(early)} (Stand on the market); it was written down here on"
+    assert words in page and "after this letter" in page
+    no = letter - dt.timedelta(days=20)
+    actions.record_consent(person=charlie, purpose="email", is_given=False, source="call", given_at=no)
+    assert "No yes of theirs stood then." in why(dora, charlie), "a no in between counts"
 
 
 def test_a_no_in_between_counts(dora, charlie, told):

@@ -65,6 +65,7 @@ def rows(n: int, today: date, seed: int = 2027) -> Iterator[Row]:
             "born_at": _birth_date(rng, today) if rng.random() < 0.5 else "",
             "language": "en" if rng.random() < 0.04 else "fr",
             "created_at": moment.strftime("%Y-%m-%d %H:%M"),
+            "consent_date": moment.strftime("%Y-%m-%d"),  # they signed the day they came
             "email_opt_in": "true" if rng.random() < 0.86 else "false",
             "mobile_opt_in": "true" if rng.random() < 0.35 else "false",
             "primary_address1": f"{rng.randint(1, 120)} {rng.choice(names['streets'])}"

@@ -51,6 +51,7 @@ def _send(mailing: Mailing, moment: datetime) -> None:
         person__created_at__lt=moment,
         person__consents__purpose=Purpose.EMAIL,
         person__consents__is_given=True,
+        person__consents__entry__given_at__lt=moment,
     ).values_list("person_id", "address")
     rows = [_row(rng, person, address, moment) for person, address in reached]
     mailing.n_deliveries = len(rows)

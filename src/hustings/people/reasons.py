@@ -35,10 +35,14 @@ def register(source: Source) -> Source:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A letter with the answer that stood when it was sent; None where none had been given."""
+    """A letter with the answer that stood when it was sent; None where none had been given.
+
+    ``late`` is a yes of before the letter that was written down after it, as with a list that came in later.
+    """
 
     letter: Letter
     entry: ConsentEntry | None
+    late: ConsentEntry | None = None
 
 
 def answers(person: Person) -> list[ConsentEntry]:
@@ -53,7 +57,7 @@ def letters(person: Person, entries: Sequence[ConsentEntry]) -> Iterator[Reason]
     """What the person got lately, newest first."""
     found = sorted((letter for source in _sources for letter in source(person)), reverse=True)
     for letter in found[:SHOWN]:
-        yield Reason(letter, _standing(entries, letter))
+        yield Reason(letter, _standing(entries, letter), _late(entries, letter))
 
 
 def _standing(entries: Sequence[ConsentEntry], letter: Letter) -> ConsentEntry | None:
@@ -66,3 +70,10 @@ def _standing(entries: Sequence[ConsentEntry], letter: Letter) -> ConsentEntry |
         ),
         None,
     )
+
+
+def _late(entries: Sequence[ConsentEntry], letter: Letter) -> ConsentEntry | None:
+    """The last word on the purpose that had been said by then, if it is a yes not yet written down."""
+    said = (entry for entry in entries if entry.purpose == letter.purpose and entry.given_at <= letter.at)
+    last = next(said, None)
+    return last if last and last.is_given and last.recorded_at > letter.at else None
