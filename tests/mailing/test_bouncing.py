@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db.models.functions import TruncHour
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from hustings.accounts.roles import Role
+from hustings.lib import deeds
 from hustings.mailing import actions
-from hustings.mailing.models import Delivery, Return
+from hustings.mailing.models import Delivery, Mailbox, Return
 from hustings.mailing.returns import applying, undoing
 from hustings.mailing.returns.reports import Kind
 from hustings.people.models import Email
@@ -185,3 +186,21 @@ def test_the_list_shows_those_in_sight_with_why(mailing, france, hq, dora, djang
     bounced(mailing, *(f"r{n}" for n in range(30)))
     with django_assert_max_num_queries(30):
         client.get(reverse("mailing:bouncing"))
+
+
+def test_a_mailbox_that_can_not_be_read_is_named_there_and_on_the_dashboard(mailing, dora, hq, settings):
+    settings.BOUNCE_MAILBOXES = ["imaps://bounces:secret@mail.example.org/INBOX"]
+    why = "The password would travel in the clear: use imaps:// or imap+tls://"
+    box = Mailbox.objects.create(
+        name="bounces@mail.example.org:993/INBOX", problem=why, read_at=timezone.now()
+    )
+    Mailbox.objects.create(name="old@mail.example.org:993/INBOX", problem="[Errno 111]")  # read no more
+    page = hq(dora).get(reverse("mailing:bouncing"), headers={"accept-language": "fr"}).content.decode()
+    assert box.name in page and "Le mot de passe" in page and "secret" not in page and "old@" not in page
+    with translation.override("en"):
+        (due,) = [deed for deed in deeds.due(dora) if "read" in deed.text]
+    assert due.is_urgent and box.name in due.text and due.url == reverse("mailing:bouncing")
+    assert not [deed for deed in deeds.due(user("sam", Role.COMMUNICATIONS)) if box.name in deed.text]
+    Mailbox.objects.update(problem="")
+    assert not [deed for deed in deeds.due(dora) if box.name in deed.text]
+    assert box.name not in hq(dora).get(reverse("mailing:bouncing")).content.decode()

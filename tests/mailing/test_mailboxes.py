@@ -17,7 +17,7 @@ import pytest
 from hustings.mailing import tokens
 from hustings.mailing.models import Delivery, Mailbox, Return
 from hustings.mailing.returns import addresses, applying, mailboxes
-from hustings.mailing.returns.mailboxes import Place
+from hustings.mailing.returns.places import Place
 from hustings.people.models import Activity, Email
 from tests.mailing import dovecot
 from tests.mailing.came_back import bounce, complaint, plain

@@ -15,6 +15,7 @@ from hustings.lib import deeds
 from hustings.mailing import conditions, criteria
 from hustings.mailing.measuring import records as reactions
 from hustings.mailing.models import Delivery, Mailing, Return, Trial
+from hustings.mailing.returns import places
 from hustings.mailing.sequences import records as sequence_records
 from hustings.people import reasons, segments, timeline
 from hustings.people.models import Person
@@ -126,6 +127,15 @@ def _undecided(user: Any) -> Iterable[deeds.Deed]:
             yield deeds.Deed(words % {"name": trial.mailing.name}, url, is_urgent=True)
 
 
+def _unread(user: Any) -> Iterable[deeds.Deed]:
+    """For those who can have it mended."""
+    if access.may(user, Right.CHANGE_SETTINGS):
+        for box in places.troubled():
+            words = _("What comes back can’t be read: %(mailbox)s: %(problem)s")
+            words = words % {"mailbox": box.name, "problem": _(box.problem)}
+            yield deeds.Deed(words, reverse("mailing:bouncing"), is_urgent=True)
+
+
 def _uses(segment: Any, user: Any) -> Iterable[segments.Use]:
     """The mailings that go or went to a segment: newest first, or their number alone."""
     found = Mailing.objects.filter(segment=segment)
@@ -179,3 +189,4 @@ def register() -> None:
     segments.register_uses(_uses)
     deeds.register(_due)
     deeds.register(_undecided)
+    deeds.register(_unread)

@@ -10,8 +10,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.utils import timezone
@@ -22,6 +20,7 @@ from imapclient.exceptions import IMAPClientError
 from hustings.jobs import is_stopping
 from hustings.mailing.models import Mailbox
 from hustings.mailing.returns import applying, reading
+from hustings.mailing.returns.places import Place
 from hustings.mailing.returns.reports import Kind
 
 log = logging.getLogger(__name__)
@@ -32,31 +31,6 @@ _OCTETS = 20_000_000  # of the messages fetched at once
 _TIMES = SocketTimeout(connect=15, read=60)
 _SLICE = 45.0  # seconds a scheduled reading takes at most: it comes again
 _HERE = {"localhost", "127.0.0.1", "::1"}
-_PORTS = {"imaps": 993, "imap+tls": 143, "imap": 143}
-
-
-@dataclass(frozen=True)
-class Place:
-    """A folder of a mailbox, out of ``imaps://user:password@host/INBOX``."""
-
-    scheme: str
-    host: str
-    port: int
-    user: str
-    password: str
-    folder: str
-
-    @classmethod
-    def read(cls, url: str) -> "Place":
-        """Take the address apart."""
-        parts = urlsplit(url)
-        folder = unquote(parts.path.strip("/")) or "INBOX"
-        host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
-        user, password = unquote(parts.username or ""), unquote(parts.password or "")
-        return cls(parts.scheme, host, port, user, password, folder)
-
-    def __str__(self) -> str:
-        return f"{self.user}@{self.host}:{self.port}/{self.folder}"[:200]
 
 
 class Trouble(Exception):

@@ -21,7 +21,7 @@ from hustings.accounts.roles import Right
 from hustings.mailing import actions
 from hustings.mailing.actions.returns import may_take_back
 from hustings.mailing.models import Return
-from hustings.mailing.returns import undoing
+from hustings.mailing.returns import places, undoing
 from hustings.mailing.returns.judging import Reason
 from hustings.mailing.views.hq import find, framed, framed_below, user_of
 from hustings.people import showing
@@ -86,6 +86,7 @@ def bouncing(request: HttpRequest) -> HttpResponse:
         "rows": [
             (each, last.get((each.person_id, each.address)), each.person_id in theirs) for each in shown
         ],
+        "unread": places.troubled(),
         "bursts": undoing.bursts() if may_take_back(user) else [],
         **showing.contact_data(user, [each.person_id for each in shown], Look.How.LIST),
     }
