@@ -8,9 +8,11 @@ import pytest
 from django.utils import timezone, translation
 
 from hustings.accounts.models import Grant, User
-from hustings.demo import fill, work
+from hustings.demo import fill, texts, work
 from hustings.mailing import checks, previews
-from hustings.mailing.models import Delivery, Mailing
+from hustings.mailing.models import Delivery, Enrolment, Mailing, Return, Sequence, Trial
+from hustings.mailing.returns import undoing
+from hustings.mailing.trials import reading
 from hustings.people import reasons
 from hustings.people.models import (
     Activity,
@@ -19,6 +21,7 @@ from hustings.people.models import (
     ConsentEntry,
     Contact,
     Duplicate,
+    Email,
     FieldValue,
     FollowUp,
     Household,
@@ -31,6 +34,7 @@ from hustings.people.models import (
 )
 
 COUNTED = [User, Grant, Person, Phone, Consent, Tagging, Note, Activity, Mailing, Delivery]
+COUNTED += [Return, Sequence, Enrolment, Trial]
 COUNTED += [Affiliation, Contact, Duplicate, FieldValue, FollowUp, Household, SavedView, TopicAnswer]
 
 
@@ -74,6 +78,23 @@ def test_a_second_start_changes_nothing(db: None, var: Path) -> None:
     with translation.override("en"):
         found = checks.findings(draft, draft.user, checks.reach(draft, draft.user)[0])
         assert not [one.text for one in found if one.stops and "Nobody" not in one.text]
+
+
+def test_letters_leave_and_come_back(db: None) -> None:
+    fill.fill(lambda step: None, 300)
+    trial = Trial.objects.get()
+    found = reading.of(trial)
+    assert found and trial.begun_at and not trial.winner and reading.n_waiting(trial) > 100
+    assert found.verdict.leader == "B" and not found.verdict.has_won
+    assert not Delivery.objects.filter(state=Delivery.State.QUEUED).exists()  # nothing old is left to leave
+    inside = Enrolment.objects.open()
+    assert inside.filter(step__isnull=False).count() == inside.count() > 5
+    assert Enrolment.objects.filter(ended_at__isnull=False).exists()
+    assert FollowUp.objects.filter(what=texts.read("mails")["sequence"]["task"]).exists()
+    kinds = set(Return.objects.exclude(applied_at=None).values_list("kind", "severity"))
+    assert kinds >= {("bounce", "hard"), ("bounce", "soft"), ("bounce", "block"), ("complaint", "")}
+    assert Email.objects.filter(status=Email.Status.BOUNCING).exists()
+    assert undoing.bursts()
 
 
 def test_a_real_campaign_is_left_alone(dora: User) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hustings.accounts import actions as accounts
 from hustings.accounts.models import User
-from hustings.demo import drafts, history, people, site, work
+from hustings.demo import drafts, history, mails, people, site, work
 from hustings.demo.team import TEAM, logins
 from hustings.lib.words import gettext as _
 from hustings.territories import actions as territories
@@ -37,6 +37,7 @@ def fill(say: Say, n_people: int = 5000) -> None:
     history.fill()
     drafts.fill()
     work.fill(say, timezone.localdate())
+    mails.fill(say)
 
 
 def team(say: Say) -> None:

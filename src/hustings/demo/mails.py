@@ -1,0 +1,150 @@
+"""What goes on with letters today: a test of versions, a sequence, what came back. By the deeds of HQ."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import DateTimeField, F, Value
+from django.utils import timezone, translation
+
+from hustings.accounts.models import User
+from hustings.demo import texts
+from hustings.lib.words import gettext as _
+from hustings.mailing import actions, tasks
+from hustings.mailing.actions import sequences, steps
+from hustings.mailing.blocks import writing
+from hustings.mailing.models import Delivery, Mailing, Return, Sequence, Step, Trial, VersionVisits
+from hustings.mailing.returns import applying
+from hustings.mailing.returns.reports import Kind, Report
+from hustings.mailing.sequences import engine, entering
+from hustings.mailing.sequences.flow import ROOT, Flow, Place, Row
+from hustings.mailing.trials import deciding
+from hustings.people.models import Person, Segment, Tag
+
+_State = Delivery.State
+_DAYS = 12  # since the first came into the sequence
+
+
+def fill(say: Callable[[str], None]) -> None:
+    """Let letters leave and come back; twice is like once."""
+    if Sequence.objects.exists():
+        return
+    say(_("Letting letters leave, and some of them come back"))
+    said = texts.read("mails")
+    team = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    with transaction.atomic(), translation.override("fr"):
+        _come_back(said["returns"])
+        _versions(said["versions"], team["carl"])
+        _sequence(said["sequence"], team)
+
+
+def _leave(letters: Any, at: datetime) -> int:
+    """Have what waits be handed over, as a worker would have done it then."""
+    return int(letters.filter(state=_State.QUEUED).update(state=_State.SENT, sent_at=at, attempts=1))
+
+
+# --- What came back --------------------------------------------------------------------------------
+def _come_back(said: list[dict[str, Any]]) -> None:
+    """Of the last mailing: what servers refused at once, what they sent back, and one who complained."""
+    mailing = Mailing.objects.filter(state=Mailing.State.SENT).latest("started_at")
+    gone = mailing.deliveries.filter(state=_State.FAILED)
+    refused = [
+        Report(Kind.BOUNCE, f"door-{row.pk}-0", row.pk, said=row.reason, at=row.due_at) for row in gone
+    ]
+    applying.take_in(refused, Return.AT_THE_DOOR)
+    sent = iter(
+        mailing.deliveries.filter(state=_State.SENT).order_by("pk")[: sum(one["n"] for one in said) + 1]
+    )
+    reports = [
+        _report(Kind.BOUNCE, row, status=one["status"], said=one["said"], by=one["by"])
+        for one in said
+        for _n, row in zip(range(one["n"]), sent, strict=False)
+    ]
+    reports += [_report(Kind.COMPLAINT, row, by="courrier.example") for row in sent]
+    applying.take_in(reports, "mailbox")
+
+
+def _report(kind: Kind, row: Delivery, **more: str) -> Report:
+    return Report(
+        kind, f"demo-{row.pk}", row.pk, at=(row.sent_at or timezone.now()) + timedelta(minutes=4), **more
+    )
+
+
+# --- A test of versions ----------------------------------------------------------------------------
+def _versions(said: dict[str, Any], author: User) -> None:
+    """Two subjects, two hours ago: one leads, and it is not settled yet."""
+    mailing = Mailing.objects.create(
+        name=said["name"],
+        segment=Segment.objects.get(name="Toute la France, par e-mail"),
+        user=author,
+        content=[
+            writing.letter(one["subject"], writing.text(one["body"]), version=version)
+            for version, one in zip("AB", said["letters"], strict=True)
+        ],
+    )
+    kept = {"size": 20, "unit": Trial.Unit.PERCENT, "measure": "clicks", "hours": 24}
+    actions.set_up_trial(
+        mailing=mailing, user=author, chooser=Trial.Chooser.HAND, otherwise=Trial.Otherwise.ASK, **kept
+    )
+    actions.send(mailing=mailing, user=author)
+    tasks.queue.call(mailing.pk)
+    began = timezone.now() - timedelta(hours=2)
+    Mailing.objects.filter(pk=mailing.pk).update(started_at=began, queued_at=began)
+    n = _leave(mailing.deliveries, began) // 2
+    for version, rate in (("A", 0.08), ("B", 0.12)):
+        visits = VersionVisits.objects.filter(mailing=mailing, version=version)
+        visits.update(n=round(n * rate * 1.2), n_sure=round(n * rate))
+    trial = Trial.objects.select_related("mailing").get(mailing=mailing)
+    deciding.look(trial)
+    Trial.objects.filter(pk=trial.pk, begun_at__isnull=False).update(begun_at=began + timedelta(minutes=4))
+
+
+# --- A sequence ------------------------------------------------------------------------------------
+def _sequence(said: dict[str, Any], team: dict[str, User]) -> None:
+    """For volunteers: they came in one by one over the last days, and stand here and there."""
+    helpers = Tag.objects.filter(key="benevole").first()
+    if helpers is None:
+        return
+    made = _flow(said, team)
+    trigger = steps.add_trigger(sequence=made, kind="tag", value={"of": str(helpers.pk)})
+    sequences.start(sequence=made, user=team["carl"])
+    made.refresh_from_db()
+    people = list(
+        Person.objects.filter(taggings__tag=helpers).order_by("uid").values_list("pk", flat=True)[:180]
+    )
+    letters = Delivery.objects.filter(mailing__step__sequence=made)
+    for day in range(_DAYS + 1):
+        at = timezone.now() - timedelta(days=_DAYS - day)
+        moment = Value(at, output_field=DateTimeField())
+        if some := people[day :: _DAYS + 1]:
+            causes = Person.objects.filter(pk__in=some).annotate(person=F("pk"), moment=moment)
+            entering.bring(made, causes, trigger=trigger, now=at)
+        while engine.advance(at) and _leave(letters, at):
+            pass
+
+
+def _flow(said: dict[str, Any], team: dict[str, User]) -> Sequence:
+    """A letter, some days, and by where they live a call or another letter."""
+    made = sequences.make(name=said["name"], note=said["note"], user=team["carl"])
+    near = Segment.objects.get(name="Rhône, par e-mail")
+    first, second = said["letters"]
+    _letter(_add(made, "letter"), first)
+    _add(made, "wait", value={"n": 2, "unit": "days", "weekday": 0, "at": "18:00"})
+    asked = _add(made, "condition", segment=near)
+    _add(made, "follow_up", (asked.pk, "yes"), value={"what": said["task"], "days": 3}, owner=team["alice"])
+    _letter(_add(made, "letter", (asked.pk, "no")), second)
+    _add(made, "wait", value={"n": 5, "unit": "days", "weekday": 0, "at": ""})
+    return made
+
+
+def _add(made: Sequence, kind: str, row: Row = ROOT, **what: Any) -> Step:
+    """One more step at the end of a row."""
+    there = Flow.of(made).rows.get(row, [])
+    place = Place(row, there[-1].pk if there else None)
+    return steps.add(sequence=made, place=place, kind=kind, what=what, user=made.user)
+
+
+def _letter(step: Step, said: dict[str, str]) -> None:
+    content = [writing.letter(said["subject"], writing.text(said["body"]))]
+    Mailing.objects.filter(step=step).update(content=content)
