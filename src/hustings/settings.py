@@ -115,6 +115,7 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "hustings.campaigns.context.campaign",
             ],
+            "builtins": ["hustings.lib.dates"],  # the filter date, which counts days as the language does
         },
     },
 ]

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hustings.elections import law
+from hustings.lib.dates import date_format
 from hustings.mailing import moments, waits
 from hustings.mailing.models import Mailing
 

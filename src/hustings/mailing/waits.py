@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Count
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hustings.elections import law, shown
 from hustings.legal import ANYWHERE, Pack, load
 from hustings.legal.sending import OWN
+from hustings.lib.dates import date_format
 from hustings.mailing import moments
 from hustings.mailing.models import Delivery, Mailing
 

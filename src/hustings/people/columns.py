@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db.models import Model, Prefetch
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
+from hustings.lib.dates import date_format
 from hustings.people import masking, origins, phrases
 from hustings.people.models import Field, FieldValue, FollowUp, Person, TopicStand
 from hustings.people.models.persons import PersonQuerySet

@@ -9,12 +9,12 @@ from django.core.cache import cache
 from django.db.models import Count, Exists, IntegerField, OuterRef, Value
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.lib.dates import date_format
 from hustings.lib.deeds import Deed
 from hustings.people import waiting
 from hustings.people.models import Consent, Email, Import, Person, Purpose, Retirement

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from wagtail import hooks
@@ -16,6 +16,7 @@ from wagtail.admin.ui.components import Component
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.lib import charts
+from hustings.lib.dates import date_format
 from hustings.people import dashboard, masking, urls, waiting
 from hustings.people import follow_ups as due
 from hustings.people.models import FollowUp, Purpose

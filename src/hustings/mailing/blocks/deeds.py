@@ -5,11 +5,12 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from hustings.lib.dates import date_format
 from hustings.mailing.blocks.base import Drawn, MergeCharBlock, MergeTextBlock
 from hustings.mailing.blocks.links import AddressBlock, button
 from hustings.mailing.blocks.texts import heading, paragraph

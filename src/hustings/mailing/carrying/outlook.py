@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.campaigns.models import Campaign
+from hustings.lib import dates
 from hustings.mailing import moments
 from hustings.mailing.models import Delivery, Destination, Mailing, Pace, Warmup
 from hustings.mailing.progress import Progress
@@ -56,7 +57,7 @@ def _end(mailing: Mailing, progress: Progress, now: datetime) -> Iterator[str]:
             n = formats.number_format(tomorrow, force_grouping=True)
             yield _("Tomorrow %(n)s may, and more each day.") % {"n": n}
         if end and end > today:
-            day = formats.date_format(end, "DATE_FORMAT")
+            day = dates.date_format(end, "DATE_FORMAT")
             yield _("The last letter of this mailing is expected to leave on %(day)s.") % {"day": day}
             return
     if progress.per_minute:
@@ -65,5 +66,5 @@ def _end(mailing: Mailing, progress: Progress, now: datetime) -> Iterator[str]:
         end_at = max(last, moments.after(mailing, now, progress.waiting / progress.per_minute))
         when = timezone.localtime(end_at)
         is_today = when.date() == today
-        shown = formats.date_format(when, "TIME_FORMAT" if is_today else "DATETIME_FORMAT")
+        shown = dates.date_format(when, "TIME_FORMAT" if is_today else "DATETIME_FORMAT")
         yield _("Expected end: %(when)s.") % {"when": shown}

@@ -10,9 +10,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+
+from hustings.lib.dates import date_format
 
 MORNING = dt.time(9)
 MOST = {"hours": 24 * 90, "days": 730}

@@ -7,13 +7,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib.dates import date_format
 from hustings.people import phones, returning
 from hustings.people.models import Email, Erasure, PageLink, PageWish, Person, Phone, PostalAddress
 from hustings.people.models.own_page import address_digest

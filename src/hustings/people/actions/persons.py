@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
+from hustings.lib.dates import date_format
 from hustings.people import returning
 from hustings.people.actions.addresses import (
     add_email,

@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from hustings.lib.dates import date_format
 
 SEEN = "seen"
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.lib.dates import date_format
 from hustings.people import masking, values
 from hustings.people.merging import columns, own_fields
 from hustings.people.merging.words import column

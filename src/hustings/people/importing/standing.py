@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hustings.lib.dates import date_format
 from hustings.lib.folding import fold
 from hustings.people.importing import topics
 from hustings.people.importing.options import FILE_WINS, IF_EMPTY, OURS_WINS, Options

@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hustings.lib.dates import date_format
 from hustings.lib.folding import fold
 from hustings.lib.keys import KeyField
 from hustings.people.models.persons import Person

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.lib import bulk
+from hustings.lib.dates import date_format
 from hustings.people import erasing, journal, topic_answers, topic_sentences, undoing, values
 from hustings.people.models import (
     Field,

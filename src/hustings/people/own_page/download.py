@@ -7,10 +7,11 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import date_format, localize
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from hustings.campaigns.models import Campaign
+from hustings.lib.dates import date_format
 from hustings.people.models import Person
 from hustings.people.own_page import own_parts, parts
 

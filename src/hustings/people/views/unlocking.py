@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
+from hustings.lib.dates import date_format
 from hustings.people import looking
 from hustings.people.actions import unlocking
 from hustings.people.forms.unlocking import UnlockForm

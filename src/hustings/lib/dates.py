@@ -1,0 +1,34 @@
+"""Days and moments as people write them: what Django's formats can't say.
+
+French counts the first of a month: 1er mars, 2 mars. The filter ``date`` of templates is this one, too, see
+``TEMPLATES``; Python calls ``date_format`` from here.
+"""
+
+import re
+from typing import Any
+
+from django import template
+from django.template import defaultfilters
+from django.utils import formats
+from django.utils.translation import get_language
+
+register = template.Library()
+_DAY_BEFORE_MONTH = re.compile(r"(?<!\\)j(?=[ \u00a0\u202f]\\?[FMNEb])")
+
+
+def date_format(value: Any, how: str | None = None) -> str:
+    """A day or moment in words: ``how`` is the name of a format of the language, or letters of ``date``."""
+    return formats.date_format(value, _counted(value, how))
+
+
+@register.filter(expects_localtime=True, is_safe=False)
+def date(value: Any, how: str | None = None) -> str:
+    """As Django's own filter has it, the first of a month as the language says it."""
+    return str(defaultfilters.date(value, _counted(value, how)))
+
+
+def _counted(value: Any, how: str | None) -> str | None:
+    """The format, with the first of a month counted where the language does so."""
+    if getattr(value, "day", None) != 1 or (get_language() or "").partition("-")[0] != "fr":
+        return how
+    return _DAY_BEFORE_MONTH.sub(r"j\\e\\r", formats.get_format(how or "DATE_FORMAT"))
