@@ -145,7 +145,7 @@ def test_the_page_of_a_mailing_counts_by_reason_and_domain(mailing, dora, hq):
     bounced(mailing, "zoe", "bea")
     bounced(mailing, "ann", **FULL)
     bounced(mailing, "eve", **BLOCKED)
-    mailing.state = "sent"
+    mailing.state, mailing.started_at = "sent", timezone.now()
     mailing.save()
     url = reverse("mailing:returns", args=[mailing.pk])
     client = hq(dora)

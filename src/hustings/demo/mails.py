@@ -92,7 +92,7 @@ def _versions(said: dict[str, Any], author: User) -> None:
     began = timezone.now() - timedelta(hours=2)
     Mailing.objects.filter(pk=mailing.pk).update(started_at=began, queued_at=began)
     n = _leave(mailing.deliveries, began) // 2
-    for version, rate in (("A", 0.08), ("B", 0.12)):
+    for version, rate in (("A", 0.08), ("B", 0.14)):
         visits = VersionVisits.objects.filter(mailing=mailing, version=version)
         visits.update(n=round(n * rate * 1.2), n_sure=round(n * rate))
     trial = Trial.objects.select_related("mailing").get(mailing=mailing)

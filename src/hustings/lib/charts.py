@@ -201,7 +201,7 @@ def ranges(
         ),
     )
     return format_html(
-        '<table class="chart chart--ranks"><caption class="chart__label">{}{}</caption>'
+        '<table class="chart chart--ranks chart--ranges"><caption class="chart__label">{}{}</caption>'
         '<thead class="w-sr-only"><tr><th scope="col">{}</th><th scope="col">{}</th></tr></thead>'
         "<tbody>{}</tbody></table>",
         label,
