@@ -104,9 +104,9 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "mailing:link_clicks": [moving.pk, link.number],
         "accounts_hq:grant_end": [Grant.objects.get(user=dora).pk],
     }
-    for name in ["pause", "cancel", "unsure_again", "unsure_sent", "progress", "clicks", "returns"]:
+    for name in ["pause", "cancel", "undo", "unsure_again", "unsure_sent", "progress", "clicks", "returns"]:
         found[f"mailing:{name}"] = [moving.pk]
-    for name in ["mailing", "test", "copy", "send"]:
+    for name in ["mailing", "test", "copy", "send", "approval", "approval_request"]:
         found[f"mailing:{name}"] = [draft.pk]
     found |= tried(dora, segment)
     found |= written(draft, dora)

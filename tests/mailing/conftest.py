@@ -11,7 +11,7 @@ import pytest
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.blocks import writing
-from hustings.mailing.models import Mailing
+from hustings.mailing.models import Mailing, Precaution
 from hustings.mailing.smtp import Server
 from hustings.people.actions import record_consent
 from hustings.people.models import Email, Person, Purpose, Segment
@@ -71,6 +71,7 @@ def campaign(db):
     campaign.sender_address = "news@elan.example.org"
     campaign.postal_address = "1 rue de la République\n69001 Lyon"
     campaign.save()
+    Precaution(pk=1, grace=0).save()  # letters leave at once
     return campaign
 
 
@@ -104,3 +105,15 @@ def mailing(campaign, everyone, dora) -> Mailing:
         name="First", segment=everyone, user=dora,
         content=letters("Hello {{ given_name }}", 'Dear {{ given_name|"friend" }},\n\nCome!'),
     )  # fmt: skip
+
+
+@pytest.fixture
+def hq(client, settings):
+    """Sign somebody in without a second factor."""
+    settings.SECOND_FACTOR = "optional"
+
+    def enter(who):
+        client.force_login(who)
+        return client
+
+    return enter

@@ -22,17 +22,6 @@ from tests.mailing.test_returns import BLOCKED, FULL, again, handed, lines, repo
 State, Status = Delivery.State, Email.Status
 
 
-@pytest.fixture
-def hq(client, settings):
-    settings.SECOND_FACTOR = "optional"
-
-    def enter(who):
-        client.force_login(who)
-        return client
-
-    return enter
-
-
 def bounced(mailing, *names, **more):
     sent = handed(mailing, *names)
     applying.take_in([report(row, **more) for row in sent], "test")

@@ -16,18 +16,6 @@ from tests.conftest import user
 from tests.mailing.conftest import letters, reader
 
 
-@pytest.fixture
-def hq(client, settings):
-    """Sign somebody in without a second factor."""
-    settings.SECOND_FACTOR = "optional"
-
-    def enter(who):
-        client.force_login(who)
-        return client
-
-    return enter
-
-
 def typed(segment, text, **more):
     """What the editor posts for a mailing with one letter, of one block."""
     block = {"language": "", "version": "A", "subject": "Hello", "preheader": ""}

@@ -13,10 +13,8 @@ from hustings.mailing.models import Delivery, Mailing
 from hustings.territories.models import Zone
 from tests.conftest import user
 from tests.mailing.conftest import reader
-from tests.mailing.test_hq import hq
 from tests.mailing.test_planning import at, plan
 
-__all__ = ["hq"]
 State = Mailing.State
 
 

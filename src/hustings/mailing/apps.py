@@ -15,7 +15,9 @@ class MailingConfig(AppConfig):
 
         from hustings.backups import afterwards
         from hustings.elections import changes
+        from hustings.lib import deeds
         from hustings.mailing import moments, records, tasks
+        from hustings.mailing.approving import waiting
         from hustings.mailing.models import Delivery, Mailing
         from hustings.mailing.rights import MailingPolicy
         from hustings.mailing.sequences import records as sequence_records
@@ -23,6 +25,7 @@ class MailingConfig(AppConfig):
         from hustings.people.merging import parting
 
         register_permission_policy(Mailing, MailingPolicy(Mailing))
+        deeds.register(waiting.deeds_of)
         records.register()
         sequence_records.register()
         scrubbing.register(Mailing, criteria="tree", conditions="tree")

@@ -22,6 +22,7 @@ from hustings.people.models.persons import PersonQuerySet
 
 USABLE = [Email.Status.UNCONFIRMED, Email.Status.CONFIRMED]
 CHUNK = 25_000  # people a transaction: longer ones would keep a sign-up waiting
+_NOT_SENT = [Mailing.State.DRAFT, Mailing.State.CANCELLED]
 _FOUND, _WAITS = "mailing_found", "mailing_waits"
 
 
@@ -120,6 +121,8 @@ def reach(mailing: Mailing, user: Any) -> Reach:
 def queue(mailing: Mailing) -> Iterator[int]:
     """Write one row for each reader, a chunk of people at a time; yields the rows of each chunk.
 
+    It ends where the mailing was taken back to a draft, or cancelled, meanwhile.
+
     The readers are found once, into a temporary table, and never pass through Python. Those in whose zone
     letters may not leave now are queued for when they may. Safe to run again from the start: a person who has
     a row keeps it. Where versions are tested, who isn't in the test is kept back.
@@ -147,7 +150,10 @@ def queue(mailing: Mailing) -> Iterator[int]:
             # Few readers are written at once, whatever the range of their numbers.
             step = max((last - first + 1) * CHUNK // n, 1) if n > CHUNK else last - first + 1
             for start in range(first, last + 1, step):
-                yield _insert(connection, mailing, start, start + step, is_dealt=trial is not None)
+                n_more = _insert(connection, mailing, start, start + step, is_dealt=trial is not None)
+                if n_more is None:
+                    return
+                yield n_more
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"DROP TABLE IF EXISTS {_FOUND}")
@@ -172,8 +178,8 @@ def _note_waits(cursor: Any, connection: BaseDatabaseWrapper, mailing: Mailing) 
 
 def _insert(
     connection: BaseDatabaseWrapper, mailing: Mailing, start: int, end: int, *, is_dealt: bool
-) -> int:
-    """One chunk in a transaction of its own."""
+) -> int | None:
+    """One chunk in a transaction of its own; None where the mailing is not what it was when it was sent."""
     columns = "person_id, address, mailing_id, state, version, reason, attempts, due_at"
     state = "CASE version WHEN '' THEN 'held' ELSE 'queued' END, version" if is_dealt else "'queued', ''"
     statement = f"""
@@ -186,5 +192,8 @@ def _insert(
     """  # noqa: S608 - names of ours and parameters
     due = adapted(timezone.now(), connection)
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        sent = Mailing.objects.using(connection.alias).filter(pk=mailing.pk, started_at=mailing.started_at)
+        if not sent.exclude(state__in=_NOT_SENT).select_for_update(no_key=True):
+            return None
         cursor.execute(statement, [mailing.pk, due, start, end])
         return int(cursor.rowcount)

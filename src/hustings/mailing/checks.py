@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
@@ -37,13 +37,17 @@ class Finding:
     stops: bool = True
 
 
-def seen(mailing: Mailing) -> str:
-    """A fingerprint of what leaves and to whom, so that nothing else leaves than what was looked at."""
-    parts = [list(mailing.content.raw_data), mailing.purpose, mailing.asks_for, mailing.topic_id]
+def seen(mailing: Mailing, copied: Mapping[Any, Any] | None = None) -> str:
+    """A fingerprint of what leaves and to whom, so that nothing else leaves than what was looked at.
+
+    ``copied``: the conditions of its parts where they have been copied already.
+    """
+    parts: list[Any] = [list(mailing.content.raw_data), mailing.purpose, mailing.asks_for, mailing.topic_id]
     parts.append(mailing.says)
     parts += [trial.set_up for trial in Trial.objects.filter(mailing=mailing)]
     with suppress(BadMerge, conditions.Gone):  # then it can't leave anyhow
-        parts.append(conditions.of(letter.survey(mailing).segments))
+        asked = conditions.of(letter.survey(mailing).segments) if copied is None else copied
+        parts.append({str(key): asked[key] for key in asked})
     text = json.dumps(parts, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 

@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from hustings.mailing import audience, conditions, letter, limits, moments
 from hustings.mailing.carrying.roads import Letter, Map
 from hustings.mailing.measuring import plans
-from hustings.mailing.models import Carrier, Delivery, Mailing
+from hustings.mailing.models import Carrier, Delivery, DeliveryQuerySet, Mailing
 from hustings.people.models import Consent, Person
 
 State = Delivery.State
@@ -55,8 +55,7 @@ def claim(
     """
     if not Carrier.objects.select_for_update().filter(pk=carrier.pk):
         return []
-    due = Delivery.objects.filter(mailing=mailing, state=State.QUEUED, due_at__lte=timezone.now())
-    due = due.filter(mailing__state__in=Mailing.MOVING).order_by("due_at")
+    due = _due(mailing, timezone.now()).filter(mailing__state__in=Mailing.MOVING).order_by("due_at")
     locked = due.select_for_update(skip_locked=True, of=("self",))
     columns = ["pk", "person_id", "address", "attempts", "version", "slot_at"]
     rows: list[_Row] = list(locked.values_list(*columns)[:n])
@@ -66,6 +65,12 @@ def claim(
     ours = Delivery.objects.filter(pk__any_of=[each.key for each in found])
     ours.update(state=State.CLAIMED, carrier=carrier)
     return found
+
+
+def _due(mailing: Mailing, now: datetime) -> DeliveryQuerySet:
+    """The letters whose time has come, once the time in which sending can be undone is over."""
+    is_over = Q(mailing__leaves_at=None) | Q(mailing__leaves_at__lte=now)
+    return Delivery.objects.filter(is_over, mailing=mailing, state=State.QUEUED, due_at__lte=now)
 
 
 def _in_time(mailing: Mailing, found: list[Claim]) -> Iterator[Claim]:
@@ -181,13 +186,15 @@ def finish(mailing: Mailing) -> bool:
 
 def is_due(mailing: Mailing) -> bool:
     """Whether a letter of it could be claimed now."""
-    return Delivery.objects.filter(mailing=mailing, state=State.QUEUED, due_at__lte=timezone.now()).exists()
+    return _due(mailing, timezone.now()).exists()
 
 
 def next_due(mailing: Mailing) -> datetime | None:
     """When there is something to do again: a letter is due, or another worker's lease may lapse."""
     rows = Delivery.objects.filter(mailing=mailing)
     due = rows.filter(state=State.QUEUED).aggregate(at=Min("due_at"))["at"]
+    leaves_at = Mailing.objects.filter(pk=mailing.pk).values_list("leaves_at", flat=True).first()
+    due = max(due, leaves_at) if due and leaves_at else due
     held = rows.filter(state__in=[State.CLAIMED, State.SENDING]).exists()
     lapse = Carrier.objects.aggregate(at=Min("expires_at"))["at"] if held else None
     times = [time for time in (due, lapse) if time]

@@ -1,4 +1,4 @@
-"""The shape of limits and plans."""
+"""The shape of limits, plans and precautions."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing.models import Destination, Warmup
+from hustings.mailing.models import Destination, Precaution, Warmup
 from mailguard import domains
 
 
@@ -48,3 +48,11 @@ class WarmupForm(forms.ModelForm[Warmup]):
         if "." not in domain or set(domain) - set("abcdefghijklmnopqrstuvwxyz0123456789.-"):
             raise forms.ValidationError(_("%(name)s is no domain.") % {"name": domain})
         return domain
+
+
+class PrecautionForm(forms.ModelForm[Precaution]):
+    """What keeps letters from leaving by mistake."""
+
+    class Meta:
+        model = Precaution
+        fields = ["asks_second", "above", "grace"]

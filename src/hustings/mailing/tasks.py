@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -12,7 +13,8 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from hustings.jobs import is_stopping, retries
-from hustings.mailing import audience, claims, lateness, limits, moments, starting
+from hustings.mailing import audience, claims, drafting, lateness, limits, moments, starting
+from hustings.mailing.approving import rules
 from hustings.mailing.carrying import carriers
 from hustings.mailing.delivery import BATCH, Round
 from hustings.mailing.models import Delivery, Mailing, Sequence, Trial
@@ -23,23 +25,45 @@ log = logging.getLogger(__name__)
 
 SLICE = 10.0  # seconds a worker stays with one mailing before others get a turn
 _AFTER_TROUBLE = timedelta(minutes=1)
+LACKING = gettext_noop(
+    "It did not leave: somebody else has to look at it first, and nobody has approved it as it is."
+)
 
 
 @retries(attempts=10)
 @task(priority=-5)
 def queue(mailing_id: int) -> None:
-    """Write the rows of a mailing that was sent. Safe twice."""
+    """Write the rows of a mailing that was sent, once it can't be undone any more. Safe twice."""
     mailing = Mailing.objects.select_related("segment", "sent_by").get(pk=mailing_id)
     if mailing.queued_at or mailing.is_over or not mailing.started_at or lateness.hold_unqueued(mailing):
         return
+    if mailing.leaves_at and mailing.leaves_at > timezone.now():  # undone, and sent again
+        call_queue(mailing)
+        return
+    if _is_taken_back(mailing):
+        return
+    sent = Mailing.objects.filter(pk=mailing.pk, started_at=mailing.started_at)
+    sent = sent.exclude(state=Mailing.State.DRAFT)
     for n in audience.queue(mailing):
-        Mailing.objects.filter(pk=mailing.pk).update(n_deliveries=F("n_deliveries") + n)
+        sent.update(n_deliveries=F("n_deliveries") + n)
         call(mailing)  # the first letters leave while the last are being queued
-    now = timezone.now()
-    Mailing.objects.filter(pk=mailing.pk).update(queued_at=now, n_deliveries=mailing.deliveries.count())
-    Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.QUEUEING).update(state=Mailing.State.SENDING)
+    if not sent.update(queued_at=timezone.now(), n_deliveries=mailing.deliveries.count()):
+        return
+    sent.filter(state=Mailing.State.QUEUEING).update(state=Mailing.State.SENDING)
     call(mailing)
     log.info("mailing queued mailing=%s", mailing.pk)
+
+
+@transaction.atomic
+def _is_taken_back(mailing: Mailing) -> bool:
+    """The last moment: a mailing that somebody else has to look at, and nobody has, becomes a draft again."""
+    if not mailing.sent_by or not rules.lacks(mailing, mailing.sent_by, rules.fingerprint(mailing)):
+        return False
+    held = Mailing.objects.select_for_update().get(pk=mailing.pk)
+    if not drafting.redraft(held, LACKING):
+        return False
+    log.warning("mailing taken back: no approval holds mailing=%s", mailing.pk)
+    return True
 
 
 @retries(attempts=10)
@@ -115,13 +139,22 @@ def _note(mailing: Mailing, round_: Round) -> None:
 
 def call(mailing: Mailing, at: datetime | None = None) -> None:
     """Have a worker come at ``at`` (now unless told), unless one is already called for then or before."""
+    _call(deliver, mailing, at)
+
+
+def call_queue(mailing: Mailing) -> None:
+    """Have its rows written as soon as it can't be undone any more."""
+    _call(queue, mailing, mailing.leaves_at)
+
+
+def _call(what: Any, mailing: Mailing, at: datetime | None) -> None:
     now = timezone.now()
     by_then = Q(run_after=get_date_max()) | Q(run_after__lte=at or now)
     called = DBTaskResult.objects.filter(
-        by_then, status=TaskResultStatus.READY, task_path=deliver.module_path, args_kwargs__args__0=mailing.pk
+        by_then, status=TaskResultStatus.READY, task_path=what.module_path, args_kwargs__args__0=mailing.pk
     )
     if not called.exists():
-        (deliver.using(run_after=at) if at and at > now else deliver).enqueue(mailing.pk)
+        (what.using(run_after=at) if at and at > now else what).enqueue(mailing.pk)
 
 
 def advance_sequences() -> None:

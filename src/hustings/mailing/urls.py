@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from hustings.mailing.views import clicks, hq, inbox, paces, planning, returns, steering, trials
+from hustings.mailing.views import approving, clicks, hq, inbox, paces, planning, returns, steering, trials
 
 app_name = "mailing"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("mailings/<int:pk>/test/", hq.test, name="test"),
     path("mailings/<int:pk>/copy/", hq.copy, name="copy"),
     path("mailings/<int:pk>/send/", steering.send, name="send"),
+    path("mailings/<int:pk>/undo/", steering.undo, name="undo"),
+    path("mailings/<int:pk>/approval/", approving.approval, name="approval"),
+    path("mailings/<int:pk>/approval/request/", approving.request_, name="approval_request"),
     path("mailings/<int:pk>/progress/", steering.progress_fragment, name="progress"),
     path("mailings/<int:pk>/pause/", steering.pause, name="pause"),
     path("mailings/<int:pk>/resume/", steering.resume, name="resume"),
@@ -28,6 +31,7 @@ urlpatterns = [
     path("mailings/<int:pk>/clicks/", clicks.clicks, name="clicks"),
     path("mailings/<int:pk>/clicks/<int:number>/", clicks.clicks, name="link_clicks"),
     path("sending/", paces.paces, name="paces"),
+    path("sending/precautions/", paces.precautions, name="precautions"),
     path("sending/keys/", paces.dns_of_keys, name="keys"),
     path("sending/limits/new/", paces.destination, name="destination_new"),
     path("sending/limits/<int:pk>/", paces.destination, name="destination"),

@@ -28,6 +28,14 @@ def check_item(model: Any) -> CheckItem | None:
     return CheckItem() if model is Mailing else None
 
 
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """What the history of a mailing tells beside what was saved."""
+    actions.register_action("mailing.asked", _("Ask for approval"), _("Asked for a second pair of eyes"))
+    actions.register_action("mailing.approved", _("Approve"), _("Approved for sending"))
+    actions.register_action("mailing.sent_back", _("Send back"), _("Sent back to its writers"))
+
+
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern | URLResolver]:
     """Mailings and the demo's inbox."""

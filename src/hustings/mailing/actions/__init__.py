@@ -1,6 +1,7 @@
 """Deeds on mailings, a deed a file."""
 
 from hustings.mailing.actions.alarms import go_on
+from hustings.mailing.actions.approving import approve, ask_for_approval, send_back
 from hustings.mailing.actions.doubts import count_unsure_as_sent, send_unsure_again
 from hustings.mailing.actions.leaving import (
     is_not_me,
@@ -11,13 +12,15 @@ from hustings.mailing.actions.leaving import (
 )
 from hustings.mailing.actions.planning import reschedule, schedule, unschedule
 from hustings.mailing.actions.returns import take_back, try_again
-from hustings.mailing.actions.sending import Refused, cancel, pause, resume, send
+from hustings.mailing.actions.sending import Refused, cancel, pause, resume, send, undo
 from hustings.mailing.actions.testing import TestFailed, send_test
 from hustings.mailing.actions.trials import choose_version, drop_trial, set_up_trial
 
 __all__ = [
     "Refused",
     "TestFailed",
+    "approve",
+    "ask_for_approval",
     "cancel",
     "choose_version",
     "count_unsure_as_sent",
@@ -32,11 +35,13 @@ __all__ = [
     "resume",
     "schedule",
     "send",
+    "send_back",
     "send_test",
     "send_unsure_again",
     "set_up_trial",
     "take_back",
     "try_again",
+    "undo",
     "unschedule",
     "unsubscribe",
 ]

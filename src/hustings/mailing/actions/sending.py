@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,9 +12,10 @@ from django.utils.translation import gettext_noop
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.mailing import conditions, letter, starting, tasks
+from hustings.mailing import conditions, drafting, letter, starting, tasks
+from hustings.mailing.approving import rules
 from hustings.mailing.merge import BadMerge
-from hustings.mailing.models import Alarm, Delivery, Mailing, Sequence
+from hustings.mailing.models import Alarm, Delivery, Mailing, Precaution, Sequence
 
 log = logging.getLogger(__name__)
 
@@ -29,15 +31,18 @@ class Refused(Exception):
 def send(*, mailing: Mailing, user: User, pressed: str = Mailing.Pressed.LEFT_OUT) -> Mailing:
     """Send a draft to its readers in the zones where ``user`` may send.
 
-    What was typed last is what leaves. The segment's criteria are copied: a change to it later changes
-    nothing for this mailing. ``pressed``: what becomes of those who got as many mails as anybody should.
+    What was typed last is what leaves, after the time in which that can be undone. The segment's criteria are
+    copied: a change to it later changes nothing for this mailing. ``pressed``: what becomes of those who got
+    as many mails as anybody should.
     """
     held = take(mailing, user, pressed)
     held.state, held.started_at, held.moved_at = Mailing.State.QUEUEING, timezone.now(), timezone.now()
-    held.save(update_fields=[*TAKEN, "started_at", "moved_at"])
+    grace = Precaution.current().grace
+    held.leaves_at = held.started_at + timedelta(seconds=grace) if grace else None
+    held.save(update_fields=[*TAKEN, "started_at", "moved_at", "leaves_at"])
     mailing.refresh_from_db()
     starting.start(mailing)
-    tasks.queue.enqueue(mailing.pk)
+    tasks.call_queue(mailing)
     log.info("mailing sent mailing=%s user=%s", mailing.pk, user.pk)
     return mailing
 
@@ -53,14 +58,16 @@ def take(mailing: Mailing, user: User, pressed: str) -> Mailing:
         raise Refused(_("It is a letter of a sequence: it leaves once the sequence is started."))
     if pressed == Mailing.Pressed.IGNORED and not access.everywhere(user, Right.WAIVE_RULES):
         raise Refused(_("Only a director lets a mailing pass the limit of mails to one person."))
-    held, _survey = approve(held, user)
+    held, _survey = published(held, user)
     held.criteria, held.sent_by, held.pressed, held.problem = held.asks_for, user, pressed, ""
+    if rules.lacks(held, user, rules.fingerprint(held)):
+        raise Refused(_("Somebody else has to look at it first, and nobody has approved it as it is."))
     return held
 
 
-def approve(held: Mailing, user: User) -> tuple[Mailing, letter.Survey]:
+def published(held: Mailing, user: User) -> tuple[Mailing, letter.Survey]:
     """The mailing with what was typed last, published, and what it holds; its conditions are to be saved."""
-    held = _published(held, user)
+    held = _with_last(held, user)
     try:
         survey = letter.survey(held)
         held.conditions = conditions.of(survey.segments)
@@ -69,12 +76,26 @@ def approve(held: Mailing, user: User) -> tuple[Mailing, letter.Survey]:
     return held, survey
 
 
-def _published(held: Mailing, user: User) -> Mailing:
+def _with_last(held: Mailing, user: User) -> Mailing:
     if held.live and not held.has_unpublished_changes:
         return held
     revision = held.latest_revision or held.save_revision(user=user, clean=False, changed=False)
     revision.publish(user=user, skip_permission_checks=True)
     return Mailing.objects.get(pk=held.pk)
+
+
+@transaction.atomic
+def undo(*, mailing: Mailing, user: User) -> None:
+    """Make a draft again of what was sent, as long as nothing of it may have left."""
+    if not access.may(user, Right.SEND_MAILINGS):
+        raise Refused(_("You may not send mailings."))
+    held = Mailing.objects.select_for_update().get(pk=mailing.pk)
+    if held.is_draft:
+        raise Refused(_("It is a draft already."))
+    if not drafting.redraft(held):
+        raise Refused(_("It is too late to undo that: letters are leaving. You may pause or cancel it."))
+    mailing.refresh_from_db()
+    log.info("mailing undone mailing=%s user=%s", mailing.pk, user.pk)
 
 
 @transaction.atomic
@@ -95,7 +116,7 @@ def resume(*, mailing: Mailing, user: User) -> None:
     if not mailing.started_at:  # planned, and held at its hour
         _begin_late(mailing, user)
     if not mailing.queued_at:
-        tasks.queue.enqueue(mailing.pk)
+        tasks.call_queue(mailing)
     tasks.call(mailing)
 
 

@@ -14,7 +14,7 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.mailing import tasks
-from hustings.mailing.actions.sending import Refused, approve
+from hustings.mailing.actions.sending import Refused, published
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Delivery, Enrolment, Mailing, Sequence, Step
 from hustings.mailing.rights import may_steer_sequence
@@ -106,7 +106,7 @@ def start(*, sequence: Sequence, user: User) -> Sequence:
 def open_letter(step: Step, user: User) -> None:
     """Have what was typed last leave from now on: a new letter opens, an open one takes the new text."""
     assert step.mailing_id
-    mailing, survey = approve(Mailing.objects.select_for_update().get(pk=step.mailing_id), user)
+    mailing, survey = published(Mailing.objects.select_for_update().get(pk=step.mailing_id), user)
     if mailing.is_draft:
         now = timezone.now()
         mailing.state, mailing.sent_by = Mailing.State.SENDING, user

@@ -1,5 +1,6 @@
 """Tables of mailing, a noun a file."""
 
+from hustings.mailing.models.approvals import Approval, Precaution
 from hustings.mailing.models.mailings import Carrier, Delivery, DeliveryQuerySet, Letter, Mailing
 from hustings.mailing.models.measures import MailingLink, Measure, Reaction, Touch
 from hustings.mailing.models.paces import Destination, Pace, Warmup
@@ -9,6 +10,7 @@ from hustings.mailing.models.trials import Trial, VersionVisits
 
 __all__ = [
     "Alarm",
+    "Approval",
     "Carrier",
     "Delivery",
     "DeliveryQuerySet",
@@ -21,6 +23,7 @@ __all__ = [
     "Measure",
     "Pace",
     "Passage",
+    "Precaution",
     "Reaction",
     "Return",
     "Sequence",

@@ -117,6 +117,9 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         null=True, blank=True, help_text="When letters last left, or somebody let it go (on)"
     )
     started_at = models.DateTimeField(null=True, blank=True)
+    leaves_at = models.DateTimeField(
+        null=True, blank=True, help_text="Nothing leaves before then, and sending can be undone"
+    )
     queued_at = models.DateTimeField(null=True, blank=True, help_text="When its last delivery was queued")
     finished_at = models.DateTimeField(null=True, blank=True)
     n_deliveries = models.PositiveIntegerField(default=0)
@@ -135,8 +138,9 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     MOVING: ClassVar = [State.QUEUEING, State.SENDING]
     # What a revision doesn't bring back: the course of the mailing, not its content.
     COURSE: ClassVar = [
-        "criteria", "conditions", "state", "user", "sent_by", "created_at", "started_at", "queued_at",
-        "send_at", "clock", "pressed", "moved_at", "finished_at", "n_deliveries", "problem", "kind",
+        "criteria", "conditions", "state", "user", "sent_by", "created_at", "started_at",
+        "leaves_at", "queued_at", "send_at", "clock", "pressed", "moved_at", "finished_at", "n_deliveries",
+        "problem", "kind",
     ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -233,6 +237,11 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     def is_moving(self) -> bool:
         """Whether letters leave or are about to."""
         return self.state in self.MOVING
+
+    @property
+    def may_be_undone(self) -> bool:
+        """Whether it was sent, and nothing may leave yet."""
+        return bool(not self.is_draft and not self.is_over and not self.queued_at and self.leaves_at)
 
     @property
     def is_over(self) -> bool:

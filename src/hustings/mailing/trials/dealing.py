@@ -26,6 +26,12 @@ def begin(mailing: Mailing) -> None:
         VersionVisits.objects.bulk_create(VersionVisits(mailing=mailing, version=each) for each in versions)
 
 
+def forget(mailing: Mailing) -> None:
+    """The mailing becomes a draft again: how its versions are tested stays set up."""
+    VersionVisits.objects.filter(mailing=mailing).delete()
+    Trial.objects.filter(mailing=mailing).update(versions="", seed="")
+
+
 def of(mailing: Mailing) -> Trial | None:
     """The test of a mailing that is sent."""
     return Trial.objects.filter(mailing=mailing).exclude(versions="").first()

@@ -19,6 +19,7 @@ from hustings.lib.frame import frame
 from hustings.lib.once import Refusal, once
 from hustings.mailing import actions, checks, previews, progress, watching
 from hustings.mailing.actions.alarms import may_go_on
+from hustings.mailing.approving import showing as approving
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.forms import TestForm
 from hustings.mailing.measuring import figures
@@ -42,7 +43,8 @@ def typed(mailing: Mailing) -> Mailing:
     return mailing.get_latest_revision_as_object() if mailing.is_draft or mailing.is_step else mailing
 
 
-def _preview(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:
+def preview(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:
+    """A letter of it as one of its readers gets it, by what was chosen in the form above it."""
     mode = request.GET.get("letter") or f"{get_language()}-{VERSIONS[0]}"
     reader = previews.invented(is_known=request.GET.get("as") != "unknown")
     who = request.GET.get("who", "").strip()[:100] if access.may(request.user, Right.VIEW_PEOPLE) else ""
@@ -103,7 +105,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         "may_steer": may_steer(user, mailing),
         "may_see_people": access.may(user, Right.VIEW_PEOPLE),
         "trial": Trial.objects.filter(mailing=mailing).select_related("decided_by").first(),
-        **_preview(request, mailing),
+        **preview(request, mailing),
     }
     if mailing.is_step:
         context |= {"may_send": False, "may_steer": False, "sequence": _sequence_of(mailing)}
@@ -111,6 +113,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         reach, findings = checks.reach(mailing, user)
         findings += checks.findings(mailing, user, reach)
         context |= {"reach": reach, "findings": findings, "stops": any(one.stops for one in findings)}
+        context |= approving.box(mailing, user, reach)
         context["test_form"] = TestForm(initial={"to": user.email, "language": get_language()})
         return render(request, "mailing/draft.html", context)
     context |= watching.of(mailing) | {"figures": figures.of(mailing)}

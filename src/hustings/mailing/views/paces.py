@@ -1,5 +1,6 @@
 """HQ: how fast letters leave, and what they are signed with. For those who direct the campaign."""
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -17,11 +18,12 @@ from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib.frame import frame
 from hustings.mailing.carrying import outlook
-from hustings.mailing.forms_paces import DestinationForm, WarmupForm
-from hustings.mailing.models import Destination, Pace, Warmup
+from hustings.mailing.forms_paces import DestinationForm, PrecautionForm, WarmupForm
+from hustings.mailing.models import Destination, Pace, Precaution, Warmup
 from hustings.mailing.signing import keys
 from mailguard import dns
 
+log = logging.getLogger(__name__)
 _LARGEST = 2**63 - 1
 
 
@@ -35,6 +37,7 @@ def paces(request: HttpRequest) -> HttpResponse:
         "plans": [(plan, plan.cap(today)) for plan in Warmup.objects.all()],
         "closed": outlook.closed(timezone.now()),
         "kept": keys.every(),
+        "precaution": Precaution.current(),
         "signs": settings.DKIM_BY == "own",
     }
     return render(request, "mailing/paces.html", frame(_("Sending"), icon="mail") | context)
@@ -59,6 +62,18 @@ def _edited(
     about = frame(title, (reverse("mailing:paces"), _("Sending")), icon="mail")
     context = about | {"form": form, "removal": removal if kept.pk else ""}
     return render(request, "mailing/pace.html", context, status=422 if form.errors else 200)
+
+
+@needs(Right.CHANGE_SETTINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def precautions(request: HttpRequest) -> HttpResponse:
+    """A second pair of eyes, and the time to undo."""
+    kept = Precaution.current()
+    form = PrecautionForm(request.POST if request.method == "POST" else None, instance=kept)
+    answer = _edited(request, form, _("Against mistakes"), "", kept)
+    if answer.status_code == 302:
+        log.warning("precautions changed user=%s to=%s", request.user.pk, kept)
+    return answer
 
 
 @needs(Right.CHANGE_SETTINGS)

@@ -1,6 +1,7 @@
 """HQ: send, watch, hold, end."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -8,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from hustings.accounts import access
@@ -16,6 +17,7 @@ from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.mailing import actions, audience, checks, limits, watching
+from hustings.mailing.approving import showing as approving
 from hustings.mailing.forms_planning import SendForm
 from hustings.mailing.models import Delivery, Mailing
 from hustings.mailing.rights import may_change, may_steer
@@ -40,6 +42,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         return access.denied(request)
     reach, findings = checks.reach(mailing, user)
     findings += checks.findings(mailing, user, reach)
+    findings += approving.findings(mailing, user, reach)
     stops = any(one.stops for one in findings)
     if request.method == "POST" and not stops and request.POST.get("seen") != checks.seen(mailing):
         messages.error(
@@ -57,6 +60,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("mailing:mailing", pk)
     context = {"mailing": mailing, "reach": reach, "findings": findings, "stops": stops, "form": form}
     context |= framed_below(mailing, _("Send")) | {"seen": checks.seen(mailing)}
+    context |= approving.box(mailing, user, reach) | {"may_change": True}
     return render(request, "mailing/send.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -65,10 +69,22 @@ def _sent(mailing: Mailing, user: User, form: SendForm) -> str:
     pressed = form.cleaned_data.get("pressed") or Mailing.Pressed.LEFT_OUT
     if not form.is_later:
         actions.send(mailing=mailing, user=user, pressed=pressed)
-        return _("The mailing is on its way.")
+        return _on_its_way(mailing)
     at, by = form.cleaned_data["at"], form.cleaned_data["clock"]
     actions.schedule(mailing=mailing, user=user, at=at, clock=by, pressed=pressed)
     return _("The mailing is scheduled.")
+
+
+def _on_its_way(mailing: Mailing) -> str:
+    seconds = watching.seconds_left(mailing)
+    if not seconds:
+        return _("The mailing is on its way.")
+    words = ngettext(
+        "It leaves in %(n)d second. Until then you may undo that.",
+        "It leaves in %(n)d seconds. Until then you may undo that.",
+        seconds,
+    )
+    return words % {"n": seconds}
 
 
 @needs(Right.VIEW_MAILINGS)
@@ -102,7 +118,7 @@ def deliveries(request: HttpRequest, pk: int, state: str) -> HttpResponse:
 
 
 def _steering(
-    deed: Callable[..., int | None], words: Callable[[int], str] | None = None
+    deed: Callable[..., int | None], words: Callable[[int], str] | None = None, said: Any = ""
 ) -> Callable[..., HttpResponseBase]:
     """A view that does one deed; ``words`` say how many letters it was done to."""
 
@@ -120,12 +136,15 @@ def _steering(
         else:
             if words and n is not None:
                 messages.success(request, words(n) % {"n": n})
+            elif said:
+                messages.success(request, str(said))
         return redirect("mailing:mailing", pk)
 
     return view
 
 
 pause = _steering(actions.pause)
+undo = _steering(actions.undo, said=gettext_lazy("Nothing has left. It is a draft again."))
 resume = _steering(actions.resume)
 go_on = _steering(actions.go_on)
 cancel = _steering(actions.cancel)

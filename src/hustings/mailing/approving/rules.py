@@ -1,0 +1,109 @@
+"""Whether a mailing needs a second pair of eyes, whose those may be, and whether they have looked at it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Revision
+
+from hustings.accounts import access
+from hustings.accounts.models import Grant, User
+from hustings.accounts.roles import Right, Role
+from hustings.mailing import audience, checks
+from hustings.mailing.models import Approval, Mailing, Precaution
+from hustings.territories.models import Containment
+
+_Zones = frozenset[int | None]  # numbers of territories; None: everywhere
+EVERYWHERE: _Zones = frozenset({None})
+
+
+def is_needed(mailing: Mailing, sender: User, n_readers: int | None = None) -> bool:
+    """Whether it may leave, sent by ``sender``, only after somebody else has looked at it."""
+    rule = Precaution.current()
+    if mailing.is_step or not rule.asks_second or not others(sender):
+        return False
+    if n_readers is not None:
+        return n_readers > rule.above
+    return bool(audience.readers(mailing, sender).order_by()[rule.above : rule.above + 1])
+
+
+def stands(mailing: Mailing, sender: User, seen: str) -> Approval | None:
+    """The yes to exactly this, of somebody who may still say it."""
+    found = Approval.objects.filter(mailing=mailing, verdict=Approval.Verdict.APPROVED, seen=seen)
+    given = list(found.select_related("decided_by"))
+    fit = reviewers(mailing, sender) if given else set()
+    return next((each for each in given if each.decided_by_id in fit), None)
+
+
+def lacks(mailing: Mailing, sender: User, seen: str, n_readers: int | None = None) -> bool:
+    """Whether a yes is needed and nobody has given it."""
+    return not stands(mailing, sender, seen) and is_needed(mailing, sender, n_readers)
+
+
+def reviewers(mailing: Mailing, sender: User) -> set[int]:
+    """Who may look at it: they may send wherever ``sender`` may, and wrote nothing of it."""
+    return others(sender, include_self=True) - writers([mailing])[mailing.pk]
+
+
+def may_review(user: Any, mailings: Collection[Mailing], senders: Mapping[int, User]) -> set[int]:
+    """The numbers of those that ``user`` may say yes or no to; ``senders``: who asked for each."""
+    if not access.may(user, Right.SEND_MAILINGS):
+        return set()
+    wrote = writers(mailings)
+    able: dict[int, bool] = {}
+    for sender in senders.values():
+        if sender.pk not in able:
+            able[sender.pk] = user.pk in others(sender, include_self=True)
+    return {
+        each.pk
+        for each in mailings
+        if each.is_draft
+        and user.pk not in wrote[each.pk]
+        and each.pk in senders
+        and able[senders[each.pk].pk]
+    }
+
+
+def writers(mailings: Collection[Mailing]) -> dict[int, set[int]]:
+    """Who wrote something of each: who began it, and whoever saved it."""
+    found: dict[int, set[int]] = {each.pk: {each.user_id} if each.user_id else set() for each in mailings}
+    kind = ContentType.objects.get_for_model(Mailing)
+    saved = Revision.objects.filter(base_content_type=kind, object_id__in=[str(pk) for pk in found])
+    for pk, user in saved.exclude(user=None).order_by().values_list("object_id", "user").distinct():
+        found[int(pk)].add(user)
+    return found
+
+
+def others(sender: User, *, include_self: bool = False) -> set[int]:
+    """Who may send wherever ``sender`` may."""
+    live = Grant.objects.live().filter(user__is_active=True, role__in=Role.values)
+    zones: dict[int, set[int | None]] = defaultdict(set)
+    theirs: dict[int | None, set[Right]] = defaultdict(set)
+    for user, zone, role in live.values_list("user", "zone", "role"):
+        rights = Role(role).rights_in(is_everywhere=zone is None)
+        if Right.SEND_MAILINGS in rights:
+            zones[user].add(zone)
+        if user == sender.pk:
+            theirs[zone] |= rights
+    wanted = zones.get(sender.pk) or {z for z, rights in theirs.items() if Right.CHANGE_MAILINGS in rights}
+    around = _around({zone for zone in wanted if zone is not None})
+    found = {
+        user
+        for user, mine in zones.items()
+        if None in mine or all(zone is not None and mine & around[zone] for zone in wanted or EVERYWHERE)
+    }
+    return found if include_self else found - {sender.pk}
+
+
+def _around(zones: set[int]) -> dict[int, set[int | None]]:
+    """Each with all that it lies in."""
+    found: dict[int, set[int | None]] = {zone: {zone} for zone in zones}
+    for outer, inner in Containment.objects.filter(inner__in=zones).values_list("outer", "inner"):
+        found[inner].add(outer)
+    return found
+
+
+def fingerprint(mailing: Mailing) -> str:
+    """Of what was sent: its criteria and conditions as they were copied."""
+    return checks.seen(mailing, mailing.conditions)

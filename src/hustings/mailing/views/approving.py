@@ -1,0 +1,81 @@
+"""HQ: ask for a second pair of eyes, and answer."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.lib.once import Refusal, once
+from hustings.mailing import actions, checks
+from hustings.mailing.approving import rules
+from hustings.mailing.models import Approval, Mailing
+from hustings.mailing.rights import may_change
+from hustings.mailing.views.hq import find, framed_below, preview, typed, user_of
+
+
+@needs(Right.CHANGE_MAILINGS)
+@require_POST
+@once("mailing:mailings")
+def request_(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask all who may look at it."""
+    mailing = typed(find(pk))
+    if not may_change(user_of(request), mailing):
+        return access.denied(request)
+    note = request.POST.get("note", "").strip()[:1_000]
+    try:
+        actions.ask_for_approval(mailing=mailing, user=user_of(request), note_to_them=note)
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+        return Refusal(reverse("mailing:mailing", args=[pk]))
+    messages.success(request, _("They were asked, by a letter and on their first page."))
+    return redirect("mailing:mailing", pk)
+
+
+@needs(Right.SEND_MAILINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+@once("mailing:mailings")
+def approval(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letter, its checks and whom it reaches; POST says yes, or sends it back."""
+    mailing = typed(find(pk))
+    user = user_of(request)
+    if not mailing.is_draft:
+        return redirect("mailing:mailing", pk)
+    asked = Approval.objects.open().filter(mailing=mailing).select_related("asked_by").first()
+    sender = asked.asked_by if asked and asked.asked_by else user
+    if not rules.may_review(user, [mailing], {mailing.pk: sender}):
+        return access.denied(request)
+    if request.method == "POST":
+        return _answered(request, mailing, user)
+    reach, findings = checks.reach(mailing, sender)
+    findings += checks.findings(mailing, sender, reach)
+    context = framed_below(mailing, _("Second pair of eyes")) | {
+        "mailing": mailing,
+        "approval": asked,
+        "reach": reach,
+        "findings": findings,
+        "seen": checks.seen(mailing),
+        "may_see_people": access.may(user, Right.VIEW_PEOPLE),
+        **preview(request, mailing),
+    }
+    return render(request, "mailing/approval.html", context)
+
+
+def _answered(request: HttpRequest, mailing: Mailing, user: User) -> HttpResponse:
+    comment = request.POST.get("comment", "").strip()[:2_000]
+    try:
+        if request.POST.get("verdict") == Approval.Verdict.APPROVED:
+            actions.approve(mailing=mailing, user=user, seen=request.POST.get("seen", ""), comment=comment)
+            messages.success(request, _("Approved. It can be sent as it is."))
+        else:
+            actions.send_back(mailing=mailing, user=user, comment=comment)
+            messages.success(request, _("Sent back, with your comment."))
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+        return Refusal(reverse("mailing:approval", args=[mailing.pk]))
+    return redirect("mailing:mailing", mailing.pk)
