@@ -1,4 +1,4 @@
-"""Takes the pictures of README and tutorial anew, by walking the first journey with a real browser.
+"""Takes the pictures of README and docs anew, by walking the first journey with a real browser.
 
     .venv/bin/python tools/pictures.py
 
@@ -16,6 +16,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 WANTED = ROOT / "docs" / "pictures"
 DESK = ("dashboard", "import-columns", "import-check", "segment", "compose", "sent", "person")
+DESK += ("sequence", "versions", "bouncing")
 PHONE = ("home-phone", "welcome-phone")
 
 

@@ -77,6 +77,7 @@ def test_a_list_comes_in_somebody_joins_gets_a_mail_and_leaves(
     _, var = demo
     hq = walk()
     sign_in(hq, (var / "demo-logins.txt").read_text().strip())
+    see_what_goes_on(hq)
     bad = bring_in(hq, var)
     visitor = walk(360)
     join(visitor)
@@ -98,6 +99,26 @@ def sign_in(hq: Page, password: str) -> None:
     hq.get_by_role("button", name="Sign in with e-mail and password").click()
     expect(hq.get_by_role("heading", name="Rives Communes")).to_be_visible()
     look(hq, "dashboard")
+
+
+def see_what_goes_on(hq: Page) -> None:
+    """A sequence that runs, a test of versions that is not settled, addresses that bounce."""
+    usual = hq.viewport_size
+    assert usual
+    hq.set_viewport_size({"width": 1280, "height": 1300})
+    hq.goto("/hq/sequences/")
+    hq.get_by_role("link", name="Accueil des bénévoles").first.click()
+    expect(hq.get_by_role("heading", name="The flow")).to_be_visible()
+    look(hq, "sequence")
+    hq.goto("/hq/mailings/")
+    hq.get_by_role("link", name="Réunion de Lyon").first.click()
+    hq.get_by_role("link", name="How it stands").click()
+    expect(hq.get_by_role("button", name="Send B to the others")).to_be_visible()
+    look(hq, "versions")
+    hq.set_viewport_size(usual)
+    hq.goto("/hq/bouncing/")
+    expect(hq.get_by_role("button", name="Try again").first).to_be_visible()
+    look(hq, "bouncing")
 
 
 def bring_in(hq: Page, var: Path) -> int:
