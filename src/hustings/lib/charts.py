@@ -186,17 +186,27 @@ Ranged = tuple[
 
 
 def ranges(
-    rows: Sequence[Ranged], *, label: str, description: str = "", headings: tuple[str, str] = ("", "")
+    rows: Sequence[Ranged],
+    *,
+    label: str,
+    description: str = "",
+    headings: tuple[str, str] = ("", ""),
+    band: tuple[float, float] | None = None,
 ) -> SafeString:
-    """A table with a bar in each row from the least to the most that a number may be, and a mark in it."""
-    top = max((most for _name, _least, _mid, most, _words in rows), default=0) or 1
+    """A table with a bar in each row from the least to the most that a number may be, and a mark in it.
+
+    ``band``: between which two numbers lies what is usual; it stands behind each bar.
+    """
+    tops = [most for _name, _least, _mid, most, _words in rows]
+    top = max([*tops, *(band or ())], default=0) or 1
+    behind = _band(band, top) if band else ""
     body = format_html_join(
         "",
-        '<tr><th scope="row">{}<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">'
+        '<tr><th scope="row">{}<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">{}'
         '<rect class="chart__range" x="{}" y="0.3" width="{}" height="0.4"/>'
         '<rect class="chart__bar" x="{}" width="0.8" height="1"/></svg></th><td>{}</td></tr>',
         (
-            (name, _f(100 * least / top), _f(100 * (most - least) / top), _f(99.2 * mid / top), words)
+            (name, behind, _f(100 * least / top), _f(100 * (most - least) / top), _f(99.2 * mid / top), words)
             for name, least, mid, most, words in rows
         ),
     )
@@ -209,3 +219,11 @@ def ranges(
         *headings,
         body,
     )
+
+
+def _band(band: tuple[float, float], top: float) -> SafeString:
+    low, high = band
+    return format_html(
+        '<rect class="chart__band" x="{}" y="0" width="{}" height="1"/>',
+        _f(100 * low / top), _f(max(100 * (high - low) / top, 0.5)),
+    )  # fmt: skip

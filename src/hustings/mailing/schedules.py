@@ -2,7 +2,7 @@
 
 from hustings.jobs import schedule
 from hustings.mailing import tasks
-from hustings.mailing.measuring import folding
+from hustings.mailing.measuring import counting, folding
 from hustings.mailing.returns import alarms, applying, mailboxes
 
 schedule.every(minutes=1, name="mailing.wake")(tasks.wake)
@@ -13,4 +13,5 @@ schedule.every(minutes=1, name="mailing.sequences")(tasks.advance_sequences)
 schedule.every(minutes=10, name="mailing.sequence_segments")(tasks.look_at_segments)
 schedule.every(minutes=1, name="mailing.look_at_trials")(tasks.look_at_trials)
 schedule.every(minutes=1, name="mailing.fold_touches")(folding.fold)
+schedule.every(minutes=5, name="mailing.keep_counts")(counting.keep)
 schedule.daily(at="03:50", name="mailing.forget_reactions")(folding.forget)

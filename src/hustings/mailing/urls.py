@@ -2,12 +2,25 @@
 
 from django.urls import include, path
 
-from hustings.mailing.views import approving, clicks, hq, inbox, paces, planning, returns, steering, trials
+from hustings.mailing.views import (
+    approving,
+    clicks,
+    comparison,
+    hq,
+    inbox,
+    paces,
+    planning,
+    returns,
+    steering,
+    trials,
+)
 
 app_name = "mailing"
 urlpatterns = [
     path("mailings/", hq.mailings, name="mailings"),
     path("mailings/<int:pk>/", hq.mailing, name="mailing"),
+    path("mailings/comparison/", comparison.comparison, name="comparison"),
+    path("mailings/comparison/figures.csv", comparison.figures, name="comparison_figures"),
     path("mailings/planned/", planning.calendar, name="planned"),
     path("mailings/<int:pk>/plan/", planning.plan, name="plan"),
     path("mailings/<int:pk>/plan/removal/", planning.unplan, name="unplan"),

@@ -1,6 +1,7 @@
 """Tables of mailing, a noun a file."""
 
 from hustings.mailing.models.approvals import Approval, Precaution
+from hustings.mailing.models.counts import MailingCount
 from hustings.mailing.models.mailings import Carrier, Delivery, DeliveryQuerySet, Letter, Mailing
 from hustings.mailing.models.measures import MailingLink, Measure, Reaction, Touch
 from hustings.mailing.models.paces import Destination, Pace, Warmup
@@ -19,6 +20,7 @@ __all__ = [
     "Letter",
     "Mailbox",
     "Mailing",
+    "MailingCount",
     "MailingLink",
     "Measure",
     "Pace",

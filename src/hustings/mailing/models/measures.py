@@ -35,6 +35,11 @@ class Measure(models.Model):
     def __str__(self) -> str:
         return f"{self.mailing_id}: {self.clicks}"
 
+    @property
+    def least_clicks(self) -> int:
+        """Those that are surely people's; all, where that was not asked yet."""
+        return self.n_clicks if self.n_sure_clicks is None else min(self.n_sure_clicks, self.n_clicks)
+
 
 class MailingLink(models.Model):
     """A link in a mailing. Our short addresses name its number; where they lead is written here alone."""

@@ -10,7 +10,6 @@ import time
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from math import sqrt
 
 from django.conf import settings
 from django.db import transaction
@@ -18,6 +17,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from hustings.lib import shares
 from hustings.mailing.models import Alarm, Delivery, Mailing, Return
 from hustings.mailing.returns import telling
 from hustings.mailing.returns.judging import Reason, Severity, severity_of, words_of
@@ -55,12 +55,7 @@ class Tally:
 
 def surely(n: int, of: int) -> float:
     """The share that ``n`` of ``of`` at least stand for (Wilson 1927)."""
-    if not of:
-        return 0.0
-    share, square = n / of, _DEVIATIONS**2
-    middle = share + square / (2 * of)
-    width = _DEVIATIONS * sqrt(share * (1 - share) / of + square / (4 * of**2))
-    return max(0.0, (middle - width) / (1 + square / of))
+    return shares.between(n, of, _DEVIATIONS)[0] if of else 0.0
 
 
 def look_at_moving() -> None:

@@ -1,0 +1,26 @@
+"""Shares of many: what ``n`` of ``of`` may stand for, and what is usual among several."""
+
+from collections.abc import Sequence
+from math import sqrt
+from statistics import quantiles
+
+USUAL = 1.96  # standard deviations: nineteen of twenty intervals hold the true share
+
+
+def between(n: int, of: int, deviations: float = USUAL) -> tuple[float, float]:
+    """Wilson's interval (1927) around a share; it stays inside 0 and 1 however few there are."""
+    if not of:
+        return 0.0, 1.0
+    share, square = min(n / of, 1.0), deviations**2
+    middle = share + square / (2 * of)
+    width = deviations * sqrt(share * (1 - share) / of + square / (4 * of**2))
+    scale = 1 + square / of
+    least = (middle - width) / scale if n > 0 else 0.0  # exactly: what is left over by rounding is no share
+    most = (middle + width) / scale if n < of else 1.0
+    return least, most
+
+
+def quartiles(values: Sequence[float]) -> tuple[float, float]:
+    """Between which two values the middle half of at least two lies."""
+    low, _middle, high = quantiles(values, n=4, method="inclusive")
+    return low, high

@@ -1,0 +1,169 @@
+"""Mailings side by side: what may be said of each, and what is unusual about it.
+
+A share of few letters is told as what it may stand for (Wilson's interval), not as a percentage that looks
+exact. Unusual is what surely lies far outside of the middle half of the last mailings: further than one and a
+half times its width (Tukey 1977).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.campaigns.models import Campaign
+from hustings.lib import shares
+from hustings.mailing.measuring import counting
+from hustings.mailing.measuring.figures import between
+from hustings.mailing.models import Mailing, MailingCount, Measure
+from hustings.mailing.trials.words import percent
+
+LAST = 20  # mailings that make what is usual
+_FEWEST = 5  # with fewer nothing is usual yet
+_LETTERS = 100  # of one that counts among them
+# An interval no wider than that, or than that part of the share, is told as one number.
+_EXACT, _EXACT_PART = 0.01, 0.25
+_FAR = 1.5
+
+
+@dataclass(frozen=True)
+class Value:
+    """A share: what it is at least, most likely and at most, and how it is told."""
+
+    least: float
+    mid: float
+    most: float
+    words: str
+    short: str = ""  # in a chart
+
+
+@dataclass(frozen=True)
+class Usual:
+    """Where the middle half of the last mailings lies."""
+
+    low: float
+    high: float
+
+    def verdict(self, value: Value) -> str:
+        """``more`` or ``less`` where it is surely far off, else nothing."""
+        far = _FAR * (self.high - self.low)
+        if value.least > self.high + far:
+            return "more"
+        return "less" if value.most < self.low - far else ""
+
+    @property
+    def words(self) -> str:
+        """Both ends."""
+        return _("%(low)s to %(high)s") % {"low": percent(self.low), "high": percent(self.high)}
+
+    @property
+    def words_of_hundred(self) -> str:
+        """Both ends, where it is how often each letter had something."""
+        return _("%(each)s for 100 letters") % {"each": _hundred(self.low, self.high)}
+
+
+Of = Callable[[MailingCount, Measure | None], Value | None]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One thing that mailings are compared by."""
+
+    key: str
+    name: Any
+    of: Of
+
+
+def share(n: int, of: int) -> Value | None:
+    """``n`` of ``of`` letters; None of none."""
+    if not of:
+        return None
+    least, most = shares.between(n, of)
+    if most - least <= max(_EXACT, _EXACT_PART * n / of):
+        return Value(least, n / of, most, percent(n / of), percent(n / of))
+    short = _("%(low)s to %(high)s") % {"low": percent(least), "high": percent(most)}
+    words = _("%(share)s (%(n)s of %(of)s)") % {"share": short, "n": intcomma(n), "of": intcomma(of)}
+    return Value(least, n / of, most, words, short)
+
+
+def _clicks(count: MailingCount, measure: Measure | None) -> Value | None:
+    """For each letter that was delivered: surely people's, and all that are not surely a machine's."""
+    if not count.n_delivered or not measure or measure.clicks == Campaign.Measuring.NOTHING:
+        return None
+    least, most = measure.least_clicks / count.n_delivered, measure.n_clicks / count.n_delivered
+    short = _hundred(least, most)
+    words = _("%(clicks)s (%(each)s for 100 letters)") % {
+        "clicks": between(measure.n_sure_clicks, measure.n_clicks), "each": short
+    }  # fmt: skip
+    return Value(least, least, most, words, short)
+
+
+def _hundred(least: float, most: float) -> str:
+    low, high = (number_format(round(100 * rate, 1), decimal_pos=1) for rate in (least, most))
+    return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
+
+
+FIGURES = {
+    figure.key: figure
+    for figure in [
+        Figure(
+            "came_back",
+            gettext_lazy("Came back"),
+            lambda count, _measure: share(count.n_came_back, count.n_handed_over),
+        ),
+        Figure("clicks", gettext_lazy("Clicks"), _clicks),
+        Figure(
+            "unsubscribed",
+            gettext_lazy("Unsubscribed"),
+            lambda count, _measure: share(count.n_unsubscribed, count.n_delivered),
+        ),
+        Figure(
+            "complained",
+            gettext_lazy("Complaints"),
+            lambda count, _measure: share(count.n_complained, count.n_delivered),
+        ),
+    ]
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One mailing; ``count`` is missing where a large one is still to be counted."""
+
+    mailing: Mailing
+    count: MailingCount | None
+    measure: Measure | None
+    values: Mapping[str, Value | None]
+
+
+def lines(mailings: Sequence[Mailing]) -> list[Line]:
+    """Some mailings, in their order: three questions, however many there are."""
+    counts = counting.of(mailings)
+    measures = Measure.objects.in_bulk([mailing.pk for mailing in mailings])
+    return [_line(mailing, counts.get(mailing.pk), measures.get(mailing.pk)) for mailing in mailings]
+
+
+def _line(mailing: Mailing, count: MailingCount | None, measure: Measure | None) -> Line:
+    values = {key: figure.of(count, measure) if count else None for key, figure in FIGURES.items()}
+    return Line(mailing, count, measure, values)
+
+
+def usual() -> dict[str, Usual]:
+    """What the last mailings to segments had, by figure; nothing where there are too few."""
+    over = Mailing.objects.filter(
+        kind=Mailing.Kind.MAILING, state__in=[Mailing.State.SENT, Mailing.State.CANCELLED]
+    ).exclude(started_at=None)
+    last = over.filter(n_deliveries__gte=_LETTERS).order_by("-started_at", "-pk")[:LAST]
+    found = [
+        line for line in lines(list(last.defer("content")))
+        if line.count and line.count.n_handed_over >= _LETTERS
+    ]  # fmt: skip
+    ranges = {}
+    for key in FIGURES:
+        mids = [value.mid for line in found if (value := line.values[key])]
+        if len(mids) >= _FEWEST:
+            ranges[key] = Usual(*shares.quartiles(mids))
+    return ranges
