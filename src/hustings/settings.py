@@ -282,7 +282,15 @@ SMTP_URL = env.service(
     "smtp+tls://user:password@mail.example.org:587",
 )
 _mail = environ.Env.email_url_config(SMTP_URL)
-EMAIL_BACKEND = "hustings.mailing.signing.backend.SigningBackend"
+PROVIDERS = [
+    "brevo", "mailersend", "mailgun", "mailjet", "mailtrap", "mandrill", "postal", "postmark", "resend",
+    "scaleway", "sendgrid", "sparkpost",
+]  # fmt: skip
+MAIL_PROVIDER = env.text("HUSTINGS_MAIL_PROVIDER", "") and env.service(
+    "HUSTINGS_MAIL_PROVIDER", PROVIDERS, "", "mailgun://key@mg.example.org?region=eu"
+)
+MAIL_WEBHOOK_SECRET = env.text("HUSTINGS_MAIL_WEBHOOK_SECRET", "")  # by which its reports are verified
+EMAIL_BACKEND = f"hustings.mailing.signing.backend.{'Provider' if MAIL_PROVIDER else 'Signing'}Backend"
 EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"] or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)

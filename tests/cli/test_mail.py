@@ -141,3 +141,32 @@ def test_what_goes_to_one_person_is_signed_too(say, settings):
     assert [each.result for each in results] == ["pass", "pass"]
     assert b"DKIM-Signature" not in taken[1]
     assert issubclass(way.connection_class, smtplib.SMTP)
+
+
+def test_it_says_by_which_way_mail_leaves_and_no_secret(say, settings):
+    settings.EMAIL_HOST, settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "mx.example", "u", "s3cret"
+    settings.MAIL_PROVIDER = ""
+    code, said = say("way")
+    assert code == 0 and "mx.example" in said and "s3cret" not in said
+    settings.MAIL_PROVIDER, settings.MAIL_WEBHOOK_SECRET = "mailgun://s3cret@mg.example.org?region=eu", ""
+    code, said = say("way")
+    assert code == 0 and "https://api.eu.mailgun.net/v3/" in said and "s3cret" not in said
+    assert "HUSTINGS_MAIL_WEBHOOK_SECRET" in said
+    settings.MAIL_WEBHOOK_SECRET, settings.BASE_URL = "w0rd", "https://elan.example"
+    code, said = say("way")
+    assert "https://elan.example/m/p/mailgun/" in said and "w0rd" not in said
+    settings.MAIL_PROVIDER = "mailjet://s3cret@"
+    code, said = say("way")
+    assert code == 1 and "HUSTINGS_MAIL_PROVIDER" in said and "s3cret" not in said
+
+
+def test_the_check_knows_providers(say, settings):
+    settings.MAIL_PROVIDER, settings.MAIL_WEBHOOK_SECRET = "postmark://s3cret@", ""
+    assert [finding.level.value for finding in findings.mail()] == ["good", "look"]
+    settings.MAIL_WEBHOOK_SECRET = "hook:w0rd"
+    assert [finding.level.value for finding in findings.mail()] == ["good", "good"]
+    assert not list(findings.signatures()), "it signs by itself"
+    settings.MAIL_PROVIDER = "mailjet://s3cret@"
+    assert next(findings.mail()).level.value == "mend"
+    settings.MAIL_PROVIDER = "scaleway://s3cret@project"
+    assert [finding.level.value for finding in findings.mail()] == ["good"]

@@ -21,7 +21,7 @@ from hustings.mailing.smtp import Server  # noqa: E402
 
 def live(mailing: Mailing, port: int, n_connections: int, lease: float) -> None:
     """Carry until all is done."""
-    to = Server("127.0.0.1", port)
+    to = Server("127.0.0.1", port) if port else None  # else the way of the settings
     while True:
         Round(mailing, to=to, n_connections=n_connections, lease=lease, batch=100).run(1.0)
         if claims.finish(mailing) or Mailing.objects.get(pk=mailing.pk).is_over:

@@ -4,61 +4,26 @@ import difflib
 import os
 import re
 import shutil
-import smtplib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import Enum
 from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
-from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 
 from hustings.cli import failures, ground, prepare, versions
+from hustings.cli.finding import Finding, Level, good, look, mend
+from hustings.cli.findings_mail import mail, signatures
 from hustings.jobs import pulse
 from hustings.legal import load
 from hustings.lib import words
 from hustings.lib.words import gettext as _
 from hustings.lib.words import number
-from hustings.mailing.signing import keys
-from mailguard import dns
 
+__all__ = ["Finding", "Level", "mail", "signatures"]  # for those who look at everything
 PACKAGE = Path(__file__).resolve().parent.parent
-
-
-class Level(Enum):
-    """How bad it is."""
-
-    GOOD = "good"
-    LOOK = "look"
-    MEND = "mend"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What was found, and what to do about it."""
-
-    level: Level
-    what: str
-    remedy: str = ""
-
-
-def good(what: str) -> Finding:
-    """As it should be."""
-    return Finding(Level.GOOD, what)
-
-
-def look(what: str, remedy: str) -> Finding:
-    """Works, but somebody should look at it."""
-    return Finding(Level.LOOK, what, remedy)
-
-
-def mend(what: str, remedy: str) -> Finding:
-    """Must be mended before a campaign runs on it."""
-    return Finding(Level.MEND, what, remedy)
 
 
 # --- Always ------------------------------------------------------------------------------------
@@ -168,59 +133,6 @@ def permissions() -> Iterator[Finding]:
             )
             return
     yield good(_("{folder} is closed to others.").format(folder=settings.VAR))
-
-
-def mail() -> Iterator[Finding]:
-    """The server that takes our mail."""
-    where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
-    try:
-        backend = get_connection("django.core.mail.backends.smtp.EmailBackend", timeout=5)
-        backend.open()
-        backend.close()
-    except (OSError, smtplib.SMTPException) as error:
-        yield look(
-            _("The mail server {where} does not answer: {why}").format(where=where, why=error),
-            _("Correct HUSTINGS_SMTP_URL."),
-        )
-    else:
-        yield good(_("The mail server {where} answers.").format(where=where))
-
-
-def signatures() -> Iterator[Finding]:
-    """What leaves is signed, and receivers find the key."""
-    if settings.DKIM_BY == "relay":
-        yield good(_("The mail server signs what leaves (HUSTINGS_DKIM=relay)."))
-        return
-    resolver = dns.Live(settings.NAME_SERVERS).for_message()
-    found = keys.every()
-    for kept in found:
-        yield from _key(kept, "there" if kept.state == "old" else keys.standing(kept.key, resolver))
-    if not any(kept.state == "pem" for kept in found):
-        yield look(
-            _("What leaves is not signed: large providers refuse it."),
-            _("Run `hustings mail new-key`, or set HUSTINGS_DKIM=relay where the mail server signs."),
-        )
-
-
-def _key(kept: keys.Kept, stands: keys.Standing) -> Iterator[Finding]:
-    about = {"name": kept.key.name, "selector": kept.key.selector, "file": kept.path}
-    if kept.is_open_to_others:
-        remedy = _("Run `{command}`.").format(command=f"chmod 600 {kept.path}")
-        yield mend(_("Others may read {file}.").format(**about), remedy)
-    if stands == "unknown":
-        says = _("{name} can't be looked up: DNS does not answer.")
-        yield look(says.format(**about), _("Look again later."))
-    elif stands != "there":
-        remedy = _("Publish it: `hustings mail record {selector}`.").format(**about)
-        yield (mend if kept.state == "pem" else look)(
-            _("DNS does not have the key {name}.").format(**about), remedy
-        )
-    elif kept.state == "new":
-        command = f"hustings mail use-key {kept.key.selector}"
-        says = _("The key {name} is in DNS, but signs nothing.").format(**about)
-        yield look(says, _("Run `{command}`.").format(command=command))
-    elif kept.state == "pem":
-        yield good(_("What leaves is signed; DNS has the key {name}.").format(**about))
 
 
 def static() -> Iterator[Finding]:

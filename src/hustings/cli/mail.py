@@ -1,13 +1,16 @@
-"""``hustings mail``: the keys that our mail is signed with."""
+"""``hustings mail``: the way by which mail leaves, and the keys that it is signed with."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from hustings.campaigns.models import Campaign
 from hustings.lib.words import gettext as _
+from hustings.mailing.carrying import providers
+from hustings.mailing.returns import webhooks
 from hustings.mailing.signing import dkim, keys
 from hustings.mailing.signing.keys import Kept
 from mailguard import dns
@@ -16,9 +19,40 @@ DOMAIN_HELP = _("The domain after the @ of the sender; else that of the campaign
 LONGEST = 255  # characters of one string of a TXT record (RFC 1035, 3.3)
 
 
-@click.group(help=_("Make and change the keys that our mail is signed with (DKIM)."))
+@click.group(help=_("Say how mail leaves; make and change the keys that it is signed with (DKIM)."))
 def mail() -> None:
     """Group the commands about mail."""
+
+
+@mail.command(help=_("Say by which way mail leaves, and what is set for it. Nothing is sent."))
+def way() -> None:
+    """Say it, without the secrets."""
+    if not settings.MAIL_PROVIDER:
+        tls = "TLS" if settings.EMAIL_USE_SSL else "STARTTLS" if settings.EMAIL_USE_TLS else _("no TLS")
+        user = settings.EMAIL_HOST_USER or _("nobody")
+        where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+        click.echo(
+            _("By the mail server {where}, {tls}, signed in as {user}.").format(
+                where=where, tls=tls, user=user
+            )
+        )
+        return
+    name = providers.kind_of(settings.MAIL_PROVIDER)
+    try:
+        url = providers.backend(settings.MAIL_PROVIDER).api_url
+    except (ValueError, ImproperlyConfigured) as error:
+        raise click.ClickException(
+            _("HUSTINGS_MAIL_PROVIDER is not complete for {name}.").format(name=name)
+        ) from error
+    click.echo(_("By the provider {name}, at {url}.").format(name=name, url=url))
+    if webhooks.kind():
+        how = _("its signature") if name in webhooks.SIGNING else _("a password")
+        words = _("Its reports are heard at {address}, verified by {how}.")
+        click.echo(words.format(address=webhooks.address(name), how=how))
+    elif name in webhooks.KINDS:
+        click.echo(_("Its reports are not heard: HUSTINGS_MAIL_WEBHOOK_SECRET is not set."))
+    else:
+        click.echo(_("It makes no reports that we can read."))
 
 
 @mail.command("new-key", help=_("Make keys and print the DNS records to publish. They sign nothing yet."))

@@ -61,7 +61,7 @@ class Round:
         self.n_sent = 0
         self.problem = ""  # why nothing moves
         self.must_pause = False
-        self._way: Way = ways.Smtp(to or ways.server(), n_connections)
+        self._way: Way = ways.Smtp(to, n_connections) if to else ways.of_settings(n_connections)
         self._press = Press(mailing, signs=self._way.signs)
         self._roads = Map(self._press.domain) if self._way.keeps_pace else None
         self._backlog = Backlog()
@@ -73,7 +73,7 @@ class Round:
         self._back: list[int] = []
         self._unnoted: list[Refusal] = []
         self._streak: list[Refusal] = []  # for good, and nothing taken since: perhaps because of us
-        self._unsettled: list[int] = []
+        self._unsettled, self._names = list[int](), dict[int, str]()  # taken, and what they are called there
         self._written_at = time.monotonic()
         self._lost_in_a_row = 0
         self._wanted = self._way.n_connections
@@ -247,6 +247,8 @@ class Round:
             self._unsettled += taken
             self._lost_in_a_row = 0
             self._end_streak()
+            if self._way.keeps_ids:
+                self._names |= {each.envelope.key: each.text for each in answers if each.is_yes}
         self._depart([c for c in news if c.is_ready and c.offered and c.lost is None], bool(taken))
         for answer in answers:
             self._backlog.done(answer.envelope.road)
@@ -282,6 +284,8 @@ class Round:
         if self._unsettled and (is_late or len(self._unsettled) >= _WRITTEN_AT_ONCE):
             departures.settle(self._carrier, self._unsettled, on_wire=self._on_wire())
             self._unsettled = []
+            outcomes.name(self._names)
+            self._names = {}
         if self._back and (is_late or len(self._back) >= _WRITTEN_AT_ONCE):
             outcomes.put_back(self._carrier, self._back)
             self._back = []

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from hustings.mailing.views import measuring, public
+from hustings.mailing.views import hooks, measuring, public
 
 urlpatterns = [
     path("u/<str:token>/", public.unsubscription, name="unsubscription"),
     path("m/c/<int:number>/<str:token>", measuring.click, name="counted_link"),
+    path("m/p/<slug:kind>/", hooks.provider, name="provider_webhook"),
     path("m/o/<str:token>", measuring.picture, name="opened"),
 ]

@@ -1,6 +1,6 @@
 """What became of the letters that the server did not take: one statement for many of a kind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -79,6 +79,12 @@ def note(carrier: Carrier, refused: Sequence[Refusal]) -> None:
 def _report(refusal: Refusal) -> Report:
     key = f"door-{refusal.key}-{refusal.attempts}"
     return Report(Kind.BOUNCE, key, refusal.key, said=refusal.said)
+
+
+def name(names: Mapping[int, str]) -> None:
+    """Keep what the provider calls letters that it took."""
+    rows = [Delivery(pk=key, provider_id=called[:200] or None) for key, called in names.items()]
+    Delivery.objects.bulk_update(rows, ["provider_id"])
 
 
 def _held(carrier: Carrier, keys: Iterable[int]) -> Any:

@@ -7,6 +7,7 @@ from typing import Protocol
 from django.conf import settings
 from django.core.mail.utils import DNS_NAME
 
+from hustings.mailing.carrying.providers import Provider
 from hustings.mailing.dialling import connect
 from hustings.mailing.smtp import Connection, Server
 
@@ -17,6 +18,7 @@ class Way(Protocol):
     n_connections: int
     keeps_pace: bool  # limits and plans are ours to keep
     signs: bool  # we sign
+    keeps_ids: bool  # what it calls a letter is kept
 
     async def connect(self, on_news: Callable[[Connection], None]) -> Connection:
         """A connection that is ready for letters, or smtp.Trouble in words."""
@@ -27,6 +29,7 @@ class Smtp:
     """A mail server."""
 
     keeps_pace = signs = True
+    keeps_ids = False
 
     def __init__(self, server: Server, n_connections: int | None = None) -> None:
         self.server = server
@@ -36,6 +39,13 @@ class Smtp:
     async def connect(self, on_news: Callable[[Connection], None]) -> Connection:
         """As dialling.py does."""
         return await connect(self.server, on_news, self._context)
+
+
+def of_settings(n_connections: int | None = None) -> Way:
+    """The way that the settings name."""
+    if settings.MAIL_PROVIDER:
+        return Provider(settings.MAIL_PROVIDER, n_connections or settings.SMTP_CONNECTIONS)
+    return Smtp(server(), n_connections)
 
 
 def server() -> Server:

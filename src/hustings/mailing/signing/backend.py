@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from email.utils import parseaddr
 from typing import Any
 
+from django.conf import settings
 from django.core.mail.backends import smtp
 
 from hustings.mailing.signing import dkim, keys
@@ -17,6 +18,13 @@ class SigningBackend(smtp.EmailBackend):
     def connection_class(self) -> type[smtplib.SMTP]:
         """The standard library's client with a signature put before each message."""
         return _SigningSSL if self.use_ssl else _Signing
+
+
+def ProviderBackend(**ways: Any) -> Any:  # noqa: N802 - Django calls it as a class
+    """The provider's, where the settings name one: it signs by itself."""
+    from hustings.mailing.carrying.providers import backend
+
+    return backend(settings.MAIL_PROVIDER, fail_silently=bool(ways.get("fail_silently")))
 
 
 class _Signing(smtplib.SMTP):
