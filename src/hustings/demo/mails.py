@@ -9,12 +9,21 @@ from django.db.models import DateTimeField, F, Value
 from django.utils import timezone, translation
 
 from hustings.accounts.models import User
-from hustings.demo import texts
+from hustings.demo import drafts, texts
 from hustings.lib.words import gettext as _
 from hustings.mailing import actions, tasks
 from hustings.mailing.actions import sequences, steps
 from hustings.mailing.blocks import writing
-from hustings.mailing.models import Delivery, Mailing, Return, Sequence, Step, Trial, VersionVisits
+from hustings.mailing.models import (
+    Delivery,
+    Mailing,
+    Measure,
+    Return,
+    Sequence,
+    Step,
+    Trial,
+    VersionVisits,
+)
 from hustings.mailing.returns import applying
 from hustings.mailing.returns.reports import Kind, Report
 from hustings.mailing.sequences import engine, entering
@@ -87,14 +96,18 @@ def _versions(said: dict[str, Any], author: User) -> None:
     actions.set_up_trial(
         mailing=mailing, user=author, chooser=Trial.Chooser.HAND, otherwise=Trial.Otherwise.ASK, **kept
     )
+    drafts.look_over(mailing, author)
     actions.send(mailing=mailing, user=author)
-    tasks.queue.call(mailing.pk)
     began = timezone.now() - timedelta(hours=2)
-    Mailing.objects.filter(pk=mailing.pk).update(started_at=began, queued_at=began)
+    Mailing.objects.filter(pk=mailing.pk).update(started_at=began, leaves_at=began)  # nobody undid it
+    tasks.queue.call(mailing.pk)
     n = _leave(mailing.deliveries, began) // 2
-    for version, rate in (("A", 0.08), ("B", 0.14)):
-        visits = VersionVisits.objects.filter(mailing=mailing, version=version)
-        visits.update(n=round(n * rate * 1.2), n_sure=round(n * rate))
+    clicks = {"A": (round(n * 0.08 * 1.2), round(n * 0.08)), "B": (round(n * 0.14 * 1.2), round(n * 0.14))}
+    for version, (most, sure) in clicks.items():
+        VersionVisits.objects.filter(mailing=mailing, version=version).update(n=most, n_sure=sure)
+    most, sure = (sum(found) for found in zip(*clicks.values(), strict=True))
+    mailing.links.update(n_clicks=most, n_sure_clicks=sure)  # both lead to the same page
+    Measure.objects.filter(pk=mailing.pk).update(n_clicks=most, n_sure_clicks=sure)
     trial = Trial.objects.select_related("mailing").get(mailing=mailing)
     deciding.look(trial)
     Trial.objects.filter(pk=trial.pk, begun_at__isnull=False).update(begun_at=began + timedelta(minutes=4))
