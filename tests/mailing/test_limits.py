@@ -22,9 +22,7 @@ from tests.conftest import user
 from tests.mailing.conftest import letters, reader
 from tests.mailing.sequences import add, put_in, run
 from tests.mailing.test_delivery import carry
-from tests.mailing.test_hq import hq
 
-__all__ = ["hq"]
 UTC = dt.UTC
 Pressed = Mailing.Pressed
 
