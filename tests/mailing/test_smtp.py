@@ -19,6 +19,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from django.core.mail import send_mail
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -138,6 +139,79 @@ def test_what_is_not_trusted_gets_nothing(locked_server, certificate):
 def test_a_server_without_tls_is_refused_where_tls_is_asked_for(sink):
     with pytest.raises(Trouble, match="offers no TLS"):
         send(Server("127.0.0.1", sink.port, tls="start"), ssl.create_default_context())
+
+
+class Heard(Kept):
+    """What it takes, and whether under TLS."""
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        self.mails.append(bool(session.ssl))
+        return "250 ok"
+
+
+def remote(contexts):
+    """A server that is not this machine's own, as far as its name tells, with TLS as ``contexts`` are."""
+    kept = Heard()
+
+    class Offers(Controller):
+        def factory(self):
+            return SMTP(kept, tls_context=contexts)
+
+    controller = Offers(kept, hostname="127.0.0.2", port=free_port())
+    controller.start()
+    return controller, kept
+
+
+@pytest.fixture
+def offered(certificate):
+    """It offers TLS with a certificate that nobody knows."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
+    controller, kept = remote(context)
+    yield controller.port, kept
+    controller.stop()
+
+
+@pytest.fixture
+def broken():
+    """It offers TLS and has no certificate at all."""
+    controller, kept = remote(ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER))
+    yield controller.port, kept
+    controller.stop()
+
+
+def one_mail(port, settings):
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.2", port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_BACKEND = "hustings.mailing.signing.backend.SigningBackend"
+    assert send_mail("Hi", "You", "a@example.org", ["b@example.org"]) == 1
+
+
+def test_tls_that_is_offered_is_used_where_none_is_told(offered, settings):
+    port, kept = offered
+    assert send(Server("127.0.0.2", port), None).is_yes
+    one_mail(port, settings)
+    assert kept.mails == [True, True]
+
+
+def test_tls_that_does_not_work_is_done_without_where_none_is_told(broken, settings):
+    port, kept = broken
+    assert send(Server("127.0.0.2", port), None).is_yes
+    one_mail(port, settings)
+    assert kept.mails == [False, False]
+
+
+def test_where_tls_is_told_nothing_leaves_without_it(broken, offered):
+    for port, _kept in (broken, offered):
+        with pytest.raises(Trouble):
+            send(Server("127.0.0.2", port, tls="start"), None)
+    assert broken[1].mails == offered[1].mails == []
+
+
+def test_a_password_is_not_told_to_whoever_answers(offered):
+    with pytest.raises(Trouble, match="not sent without TLS"):
+        send(Server("127.0.0.2", offered[0], "ann", "s3cret"), None)
 
 
 def test_a_letter_larger_than_the_server_takes_does_not_leave(sink):

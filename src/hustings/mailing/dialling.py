@@ -2,18 +2,46 @@
 
 import asyncio
 import base64
+import logging
 import ssl
 from collections.abc import Callable
 
 from hustings.mailing.smtp import Connection, Server, Trouble
 
+log = logging.getLogger(__name__)
 _PATIENCE = 30.0
 
 
 async def connect(
     server: Server, on_news: Callable[[Connection], None], context: ssl.SSLContext | None = None
 ) -> Connection:
-    """A connection that is ready for letters, or Trouble in words."""
+    """A connection that is ready for letters, or Trouble in words.
+
+    Where TLS is not told, what offers it is spoken to under it all the same, whoever it is: nobody can read
+    along who doesn't sit in between. Where that fails, it goes on without, as if it was not offered.
+    """
+    if not server.tls and not server.is_local:
+        try:
+            return await _dialled(server, on_news, unverified())
+        except _NoTls as error:
+            log.info("%s:%s offers TLS that can't be used: %s", server.host, server.port, error)
+    return await _dialled(server, on_news, context)
+
+
+def unverified() -> ssl.SSLContext:
+    """TLS with whoever answers."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
+class _NoTls(Exception):
+    """It was offered, and does not work."""
+
+
+async def _dialled(
+    server: Server, on_news: Callable[[Connection], None], context: ssl.SSLContext | None
+) -> Connection:
     connection = Connection(server, on_news)
     if server.tls and context is None:
         context = ssl.create_default_context()
@@ -26,7 +54,7 @@ async def connect(
     except OSError as error:  # ssl.SSLError is one
         connection.drop("no connection")
         raise Trouble(f"{server.host}:{server.port}: {error.strerror or error}") from error
-    except Trouble:
+    except (Trouble, _NoTls):
         connection.drop("unwilling")
         raise
     return connection
@@ -38,11 +66,16 @@ async def _set_up(connection: Connection, context: ssl.SSLContext | None) -> Non
     await loop.create_connection(lambda: connection, server.host, server.port, ssl=implicit)
     await _demand(connection, "", 220)
     offer = await _hello(connection)
-    if context and server.tls == "start":
+    if context and server.tls != "implicit" and (server.tls or "STARTTLS" in offer):
         if "STARTTLS" not in offer:
             raise Trouble("The mail server offers no TLS, but the settings ask for it")
         await _demand(connection, "STARTTLS", 220)
-        await connection.encrypt(context)
+        try:
+            await connection.encrypt(context)
+        except OSError as error:
+            if server.tls:
+                raise
+            raise _NoTls(str(error) or type(error).__name__) from error
         offer = await _hello(connection)
     if server.user:
         await _log_in(connection, offer.get("AUTH", "").split())

@@ -23,6 +23,7 @@ _PATIENCE = 300.0  # RFC 5321, 4.5.3.2: five minutes for most commands
 _PATIENCE_FOR_DOT = 600.0  # … and ten for the final dot
 _LONGEST_REPLY = 64 * 1024
 
+LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 Stage = Literal["mail", "rcpt", "data", "dot", "here"]
 
 
@@ -44,7 +45,7 @@ class Server:
     @property
     def is_local(self) -> bool:
         """Whether it is this machine, so that nobody can listen."""
-        return self.host in {"127.0.0.1", "::1", "localhost"}
+        return self.host in LOCAL
 
 
 @dataclass(slots=True)

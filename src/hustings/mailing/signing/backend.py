@@ -8,7 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.mail.backends import smtp
 
+from hustings.mailing import dialling
 from hustings.mailing.signing import dkim, keys
+from hustings.mailing.smtp import LOCAL
 
 
 class SigningBackend(smtp.EmailBackend):
@@ -18,6 +20,21 @@ class SigningBackend(smtp.EmailBackend):
     def connection_class(self) -> type[smtplib.SMTP]:
         """The standard library's client with a signature put before each message."""
         return _SigningSSL if self.use_ssl else _Signing
+
+    def open(self) -> bool | None:
+        """Where TLS is not told, under it all the same where it is offered, as mailings are."""
+        opened = super().open()
+        is_plain = not (self.use_tls or self.use_ssl) and self.host not in LOCAL
+        if opened and self.connection and is_plain:
+            try:
+                self.connection.ehlo_or_helo_if_needed()
+                if self.connection.has_extn("starttls"):
+                    self.connection.starttls(context=dialling.unverified())
+            except (OSError, smtplib.SMTPException):  # as if it was not offered
+                self.connection.close()
+                self.connection = None
+                return super().open()
+        return opened
 
 
 def ProviderBackend(**ways: Any) -> Any:  # noqa: N802 - Django calls it as a class
