@@ -16,7 +16,7 @@ from hustings.accounts.models import Grant
 from hustings.accounts.roles import Role
 from hustings.elections.models import Election, Exemption
 from hustings.mailing.blocks import writing
-from hustings.mailing.models import Destination, Mailing, MailingLink, Pace, Trial, Warmup
+from hustings.mailing.models import Destination, Mailing, MailingLink, Pace, Template, Trial, Warmup
 from hustings.people import actions, waiting
 from hustings.people.actions.topics import add_topic
 from hustings.people.forms.segments import posted_from
@@ -106,7 +106,9 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     }
     for name in ["pause", "cancel", "undo", "unsure_again", "unsure_sent", "progress", "clicks", "returns"]:
         found[f"mailing:{name}"] = [moving.pk]
-    for name in ["mailing", "test", "copy", "send", "approval", "approval_request"]:
+    template = Template.objects.create(name="T", content=letters("s", "b"), user=dora)
+    found["mailing:template_removal"] = [template.pk]
+    for name in ["mailing", "test", "copy", "keep", "send", "approval", "approval_request"]:
         found[f"mailing:{name}"] = [draft.pk]
     found |= tried(dora, segment)
     found |= written(draft, dora)

@@ -8,7 +8,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 from hustings.accounts import access
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Right, Role
-from hustings.mailing.models import Mailing, Sequence
+from hustings.mailing.models import Mailing, Sequence, Template
 
 # What Wagtail's views ask for, as our rights.
 _RIGHTS = {
@@ -34,6 +34,13 @@ def may_steer(user: Any, mailing: Mailing) -> bool:
     if not access.may(user, Right.SEND_MAILINGS):
         return False
     return mailing.sent_by_id == user.pk or access.everywhere(user, Right.SEND_MAILINGS)
+
+
+def may_change_template(user: Any, template: Template) -> bool:
+    """One's own; those of others only without a limit of territory."""
+    if not access.may(user, Right.CHANGE_MAILINGS):
+        return False
+    return template.user_id in {None, user.pk} or access.everywhere(user, Right.CHANGE_MAILINGS)
 
 
 def may_change_sequence(user: Any, sequence: Sequence) -> bool:

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from hustings.mailing.views import (
     approving,
+    beginnings,
     clicks,
     comparison,
     hq,
@@ -18,6 +19,9 @@ from hustings.mailing.views import (
 app_name = "mailing"
 urlpatterns = [
     path("mailings/", hq.mailings, name="mailings"),
+    path("mailings/new/", beginnings.begin, name="begin"),
+    path("mailings/templates/<int:pk>/removal/", beginnings.template_removal, name="template_removal"),
+    path("mailings/<int:pk>/template/", beginnings.keep, name="keep"),
     path("mailings/<int:pk>/", hq.mailing, name="mailing"),
     path("mailings/comparison/", comparison.comparison, name="comparison"),
     path("mailings/comparison/figures.csv", comparison.figures, name="comparison_figures"),

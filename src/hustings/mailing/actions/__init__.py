@@ -2,6 +2,7 @@
 
 from hustings.mailing.actions.alarms import go_on
 from hustings.mailing.actions.approving import approve, ask_for_approval, send_back
+from hustings.mailing.actions.beginnings import begin_with, drop_template, keep_template
 from hustings.mailing.actions.doubts import count_unsure_as_sent, send_unsure_again
 from hustings.mailing.actions.leaving import (
     is_not_me,
@@ -21,12 +22,15 @@ __all__ = [
     "TestFailed",
     "approve",
     "ask_for_approval",
+    "begin_with",
     "cancel",
     "choose_version",
     "count_unsure_as_sent",
+    "drop_template",
     "drop_trial",
     "go_on",
     "is_not_me",
+    "keep_template",
     "leave_topic",
     "pause",
     "refuse_measuring",

@@ -7,6 +7,7 @@ from hustings.mailing.models.measures import MailingLink, Measure, Reaction, Tou
 from hustings.mailing.models.paces import Destination, Pace, Warmup
 from hustings.mailing.models.returns import Alarm, Mailbox, Return
 from hustings.mailing.models.sequences import Enrolment, Passage, Sequence, Step, Trigger, TriggerMember
+from hustings.mailing.models.templates import Template
 from hustings.mailing.models.trials import Trial, VersionVisits
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Return",
     "Sequence",
     "Step",
+    "Template",
     "Touch",
     "Trial",
     "Trigger",

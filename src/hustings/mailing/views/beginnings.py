@@ -1,0 +1,86 @@
+"""HQ: begin a mailing with something, and keep letters to begin with."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.lib.once import Refusal, once
+from hustings.mailing import actions
+from hustings.mailing.beginnings import ready
+from hustings.mailing.models import Mailing, Template
+from hustings.mailing.rights import may_change_template
+from hustings.mailing.views.hq import find, framed, typed, user_of
+
+_LARGEST = 2**63 - 1
+_EARLIER = 8
+
+
+@needs(Right.CHANGE_MAILINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+@once("mailing:mailings")
+def begin(request: HttpRequest) -> HttpResponse:
+    """What there is to begin with; POST begins with a ready-made letter or a template."""
+    user = user_of(request)
+    if request.method == "POST":
+        made = _made(request, user)
+        return redirect("mailing_writing:edit", made.pk)
+    kept = [(each, may_change_template(user, each)) for each in Template.objects.select_related("user")]
+    earlier = Mailing.objects.filter(kind=Mailing.Kind.MAILING).exclude(state=Mailing.State.DRAFT)
+    context = framed(_("Write a mailing")) | {
+        "ready": ready.offered(),
+        "languages": settings.LANGUAGES,
+        "language": get_language(),
+        "all": ready.ALL,
+        "kept": kept,
+        "earlier": earlier.order_by("-pk")[:_EARLIER],
+    }
+    return render(request, "mailing/begin.html", context)
+
+
+def _made(request: HttpRequest, user: User) -> Mailing:
+    if template := request.POST.get("template", ""):
+        if not template.isdecimal() or int(template) > _LARGEST:
+            raise Http404
+        kept = get_object_or_404(Template, pk=int(template))
+        return actions.begin_with(name=kept.name, content=list(kept.content.raw_data), user=user)
+    key, language = request.POST.get("ready", ""), request.POST.get("language", ready.ALL)
+    if key not in ready.ORDER or language not in {ready.ALL, *dict(settings.LANGUAGES)}:
+        raise Http404
+    return actions.begin_with(name=ready.name_of(key), content=ready.letters(key, language), user=user)
+
+
+@needs(Right.CHANGE_MAILINGS)
+@require_POST
+@once("mailing:mailings")
+def keep(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the letters of a mailing as a template."""
+    mailing = typed(find(pk))
+    name = request.POST.get("name", "").strip()[:100]
+    try:
+        actions.keep_template(mailing=mailing, name=name, user=user_of(request))
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+        return Refusal(reverse("mailing:mailing", args=[pk]))
+    messages.success(request, _("Kept as a template: “Write a mailing” offers it to begin with."))
+    return redirect("mailing:mailing", pk)
+
+
+@needs(Right.CHANGE_MAILINGS)
+@require_POST
+def template_removal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep it no more."""
+    template = get_object_or_404(Template, pk=min(pk, _LARGEST))
+    if not may_change_template(user_of(request), template):
+        return access.denied(request)
+    actions.drop_template(template=template, user=user_of(request))
+    messages.success(request, _("Removed. Mailings that began with it stay as they are."))
+    return redirect("mailing:begin")
