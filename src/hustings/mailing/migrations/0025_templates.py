@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mailing', '0020_second_pair'),
+        ('mailing', '0024_results'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
