@@ -34,7 +34,10 @@ class Provider(BaseHTTPRequestHandler):
         else:
             time.sleep(SECONDS)
             key = letter.get("Metadata", {}).get("delivery", "0")
-            os.write(LOG, f"{key} {to} {letter['Subject']}\n".encode())
+            is_whole = letter.get("TextBody") and "List-Unsubscribe" in str(letter.get("Headers"))
+            is_whole = is_whole and "</html>" in letter.get("HtmlBody", "")
+            line = f"{key} {to} {letter['Subject']} {'whole' if is_whole else 'cut'}\n"
+            os.write(LOG, line.encode())
             if to.startswith("cut"):
                 self.close_connection = True
                 return

@@ -68,7 +68,7 @@ def test_each_reader_gets_one_letter_and_its_name_there_is_kept(mailing, dora, s
     assert sorted(taken(log)) == sorted(f"r{n}@example.org" for n in range(12))
     assert Delivery.objects.counts() == {"sent": 12}
     assert all(row.provider_id == f"id-of-{row.pk}" for row in Delivery.objects.all())
-    assert "Hello" in log.read_text()
+    assert "Hello" in log.read_text() and "cut" not in log.read_text()
     assert claims.finish(mailing)
 
 
@@ -181,3 +181,17 @@ def test_the_settings_name_it(mailing, dora, start):
     tasks.deliver.call(mailing.pk)
     mailing.refresh_from_db()
     assert (mailing.state, taken(log)) == (Mailing.State.SENT, ["ann@example.org"])
+
+
+def test_tests_leave_there_too_with_all_that_they_say(mailing, dora, start, settings):
+    log = start()
+    said = {"mailing": mailing, "user": dora, "language": "en"}
+    assert actions.send_test(to=["zoe@example.org"], **said) == 1
+    [line] = log.read_text().splitlines()
+    assert line.startswith("0 zoe@example.org") and line.endswith("whole")
+    with pytest.raises(actions.TestFailed, match="inactive"):
+        actions.send_test(to=["refuse@example.org"], **said)
+    settings.MAIL_PROVIDER = settings.MAIL_PROVIDER.replace("s3cret", "wr0ng")
+    with pytest.raises(actions.TestFailed, match="401") as failed:
+        actions.send_test(to=["zoe@example.org"], **said)
+    assert "wr0ng" not in str(failed.value)

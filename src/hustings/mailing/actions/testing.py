@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 from email.message import Message
 from smtplib import SMTPException
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.utils.translation import gettext as _
 
@@ -16,8 +17,10 @@ from hustings.campaigns.models import Campaign
 from hustings.mailing import conditions, letter, tokens
 from hustings.mailing.actions.sending import Refused
 from hustings.mailing.blocks import VERSIONS
+from hustings.mailing.carrying import providers
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Mailing
+from hustings.mailing.smtp import Trouble
 from mailguard import addresses
 
 log = logging.getLogger(__name__)
@@ -76,10 +79,13 @@ def send_test(
             given_name=user.first_name,
             family_name=user.last_name,
         ) | conditions.values(parts)
-        built.append(_Built(plan.fill(values), sender, values["address"]))
+        built.append((plan.fill(values), values["address"]))
     try:
-        n = get_connection().send_messages(built)
-    except (OSError, SMTPException) as error:
+        if settings.MAIL_PROVIDER:
+            n = providers.test([providers.letter(raw, to_) for raw, to_ in built])
+        else:
+            n = get_connection().send_messages([_Built(raw, sender, to_) for raw, to_ in built])
+    except (OSError, SMTPException, Trouble) as error:
         raise TestFailed(_("The mail server did not take it: %(error)s") % {"error": error}) from error
     log.info("mailing tested mailing=%s user=%s n=%s", mailing.pk, user.pk, n)
     return n
