@@ -13,6 +13,8 @@ from benchmarks.mail import names_server
 from hustings.campaigns.models import Campaign
 from hustings.cli import findings
 from hustings.cli.mail import mail
+from hustings.mailing.blocks import writing
+from hustings.mailing.models import Mailing
 from hustings.mailing.signing import keys
 from mailguard.auth import dkim as guard
 from mailguard.auth.octets import Octets
@@ -170,3 +172,14 @@ def test_the_check_knows_providers(say, settings):
     assert next(findings.mail()).level.value == "mend"
     settings.MAIL_PROVIDER = "scaleway://s3cret@project"
     assert [finding.level.value for finding in findings.mail()] == ["good"]
+
+
+def test_a_mailing_is_looked_at(say):
+    content = [writing.letter("", writing.text("[here](https:///nowhere)"))]
+    mailing = Mailing.objects.create(name="x", content=content)
+    assert "There is no mailing 99999999999999999999" in say("check", "99999999999999999999")[1]
+    code, found = say("check", str(mailing.pk), "--quick")
+    assert code == 1
+    assert "stops it: any language · A: It has no subject." in found
+    assert "block 1 (Text): The link “here” leads nowhere" in found
+    assert "name server" not in found and "name server" in say("check", str(mailing.pk))[1]

@@ -76,7 +76,7 @@ def test_a_second_start_changes_nothing(db: None, var: Path) -> None:
         assert words in shown["html"] and words in shown["text"]
         assert len(shown["html"].encode()) < 60_000
     with translation.override("en"):
-        found = checks.findings(draft, draft.user, checks.reach(draft, draft.user)[0])
+        found = checks.at_once(checks.Desk(draft, draft.user))
         assert not [one.text for one in found if one.stops and "Nobody" not in one.text]
 
 

@@ -256,7 +256,7 @@ def test_the_way_through_the_pages(large, dora, carla, hq):
     ).content.decode()
     assert "Approved for sending" in history and "Asked for a second pair of eyes" in history
     shown = browser.get(send)
-    browser.post(send, {"seen": shown.context["seen"]})
+    browser.post(send, {"nevertheless": "on", "seen": shown.context["seen"]})
     assert Mailing.objects.get().state == Mailing.State.QUEUEING
 
 

@@ -61,6 +61,7 @@ def test_a_mailing_is_approved_sent_and_undone(server, mailing, dora, hq_page, w
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"/hq/mailings/{mailing.pk}/send/")
     look("approval-given")
+    page.get_by_label("Send it nevertheless").check()
     page.get_by_role("button", name="Send to 2 people").click()
     undo = page.get_by_role("button", name="Undo: back to a draft")
     undo.focus()

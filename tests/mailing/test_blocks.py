@@ -166,8 +166,7 @@ def test_a_part_for_a_segment_that_is_gone_does_not_leave(campaign, everyone, ma
     mailing.content = [writing.letter("x", writing.text("y"), part)]
     mailing.save()
     reader("ann")
-    reach, found = checks.reach(mailing, dora)
-    found += checks.findings(mailing, dora, reach)
+    found = checks.at_once(checks.Desk(mailing, dora))
     assert any(one.stops for one in found)
     with pytest.raises(actions.Refused):
         actions.send(mailing=mailing, user=dora)
@@ -197,12 +196,11 @@ def test_a_block_that_is_not_finished_is_drawn_and_does_not_leave(campaign, ever
     mailing = Mailing.objects.create(name="x", content=content, segment=everyone, user=dora)
     assert "Go" not in previews.of(mailing, "-A")["html"]
     with translation.override("en"):
-        reach, found = checks.reach(mailing, dora)
-        found += checks.findings(mailing, dora, reach)
+        found = checks.at_once(checks.Desk(mailing, dora))
         said = (
-            "any language · A, block 2 (Button): something is missing or wrong in it. This field is required."
+            "any language · A, block 2 (Button): Something is missing or wrong in it. This field is required."
         )
-    assert said in [one.text for one in found if one.stops]
+        assert said in [one.whole for one in found if one.stops]
 
 
 def test_a_segment_stays_while_a_part_of_a_letter_is_for_its_people(client, mailing, dora, settings):

@@ -27,8 +27,10 @@ def test_what_changed_after_it_was_looked_at_does_not_leave(client, mailing, eve
     seen = browser.get(url).context["seen"]
     wider = {"match": "none", "criteria": NOBODY["criteria"]}
     save_segment(name="More", criteria=wider, segment=everyone)
-    answer = browser.post(url, {"seen": seen}, headers={"accept-language": "en"}, follow=True)
+    answer = browser.post(
+        url, {"nevertheless": "on", "seen": seen}, headers={"accept-language": "en"}, follow=True
+    )
     assert "changed meanwhile" in answer.content.decode()
     assert Mailing.objects.get(pk=mailing.pk).is_draft
-    browser.post(url, {"seen": browser.get(url).context["seen"]})
+    browser.post(url, {"nevertheless": "on", "seen": browser.get(url).context["seen"]})
     assert not Mailing.objects.get(pk=mailing.pk).is_draft

@@ -182,8 +182,8 @@ def test_the_choice_is_posted_and_kept(limited, send, hq, everyone, dora):
     draft = Mailing.objects.create(name="C", content=letters("s", "b"), segment=everyone, user=dora)
     browser, url = hq(dora), reverse("mailing:send", args=[draft.pk])
     seen = browser.get(url).context["seen"]
-    assert browser.post(url, {"seen": seen, "pressed": "nonsense"}).status_code == 422
-    browser.post(url, {"seen": seen, "pressed": "waiting"})
+    assert browser.post(url, {"nevertheless": "on", "seen": seen, "pressed": "nonsense"}).status_code == 422
+    browser.post(url, {"nevertheless": "on", "seen": seen, "pressed": "waiting"})
     draft.refresh_from_db()
     assert draft.pressed == Pressed.WAITING
 

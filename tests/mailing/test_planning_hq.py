@@ -37,7 +37,7 @@ def post(browser, name, mailing, **fields):
 
 def send(browser, mailing, **fields):
     seen = browser.get(reverse("mailing:send", args=[mailing.pk])).context["seen"]
-    return post(browser, "send", mailing, seen=seen, **fields)
+    return post(browser, "send", mailing, seen=seen, nevertheless="on", **fields)
 
 
 def page(browser, name, *words):

@@ -75,9 +75,9 @@ def test_no_mailing_of_a_retired_topic_leaves_and_a_copy_goes_without(mailing, d
     )
     retire_topic(topic=mailing.topic)
     with translation.override("en"):
-        found = checks.findings(mailing, dora, audience.reach(mailing, dora))
-        assert "Its topic is retired: choose another one, or none." in [
-            one.text for one in found if one.stops
+        found = checks.at_once(checks.Desk(mailing, dora))
+        assert "Its topic is retired. Choose another one, or none." in [
+            one.whole for one in found if one.stops
         ]
     client.post(f"/hq/mailings/{mailing.pk}/copy/")
     copy = Mailing.objects.latest("pk")

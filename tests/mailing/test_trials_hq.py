@@ -42,7 +42,7 @@ def page(client, mailing, part=""):
 
 
 def findings(mailing, dora):
-    return [one.text for one in checks.findings(mailing, dora, checks.reach(mailing, dora)[0])]
+    return [one.text for one in checks.at_once(checks.Desk(mailing, dora))]
 
 
 def test_a_test_is_offered_where_there_are_several_versions(client, mailing, versions, dora):

@@ -171,7 +171,9 @@ def test_the_page_counts_down_and_undoes_without_javascript(mailing, minute, dor
     url = reverse("mailing:mailing", args=[mailing.pk])
     send = reverse("mailing:send", args=[mailing.pk])
     seen = browser.get(send).context["seen"]
-    said = browser.post(send, {"seen": seen}, headers={"accept-language": "en"}, follow=True).content.decode()
+    said = browser.post(
+        send, {"nevertheless": "on", "seen": seen}, headers={"accept-language": "en"}, follow=True
+    ).content.decode()
     undo = reverse("mailing:undo", args=[mailing.pk])
     assert f'action="{undo}"' in said
     assert 'hx-trigger="load delay:1s"' in said

@@ -6,10 +6,15 @@ from contextlib import contextmanager
 import click
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import translation
 
 from hustings.campaigns.models import Campaign
 from hustings.lib.words import gettext as _
+from hustings.lib.words import language
+from hustings.mailing import checks
 from hustings.mailing.carrying import providers
+from hustings.mailing.checks import Weight
+from hustings.mailing.models import Mailing
 from hustings.mailing.returns import webhooks
 from hustings.mailing.signing import dkim, keys
 from hustings.mailing.signing.keys import Kept
@@ -127,6 +132,36 @@ def drop_key(selector: str, domain: str | None) -> None:
     with _in_words():
         keys.drop(domain or _own(), selector)
     click.echo(_("It is gone."))
+
+
+@mail.command(help=_("Look at a mailing as before it leaves: letters, links, filters, the sending domain."))
+@click.argument("number", type=int)
+@click.option("--quick", is_flag=True, help=_("Ask nobody outside."))
+def check(number: int, quick: bool) -> None:
+    """Look at it; the exit code is 1 where something stops it."""
+    found = Mailing.objects.filter(pk=number).first() if number < 2**63 else None
+    if found is None:
+        raise click.ClickException(_("There is no mailing {number}.").format(number=number))
+    mailing = found.get_latest_revision_as_object() if found.is_draft else found
+    with translation.override(language()):
+        desk = checks.Desk(mailing, mailing.user)
+        findings = checks.at_once(desk)
+        for each in [] if quick else checks.slow_ones():
+            assert each.ask
+            findings += each.findings(desk, each.ask(desk, lambda _n, _of: None))
+        for one in sorted(findings, key=lambda one: -one.weight):
+            click.echo(f"{_WEIGHTS[one.weight]()}: {one.whole}")
+    if not findings:
+        click.echo(_("Nothing stands against it."))
+    if any(one.stops for one in findings):
+        raise SystemExit(1)
+
+
+_WEIGHTS = {
+    Weight.STOPS: lambda: _("stops it"),
+    Weight.WARNS: lambda: _("warning"),
+    Weight.HINT: lambda: _("hint"),
+}
 
 
 def standing(stands: keys.Standing) -> str:

@@ -74,10 +74,14 @@ class SendForm(PlanForm):
         choices=[(NOW, gettext_lazy("at once")), (LATER, gettext_lazy("later, at:"))],
     )  # fmt: skip
     pressed = forms.ChoiceField(label="", required=False)
-    field_order = ("pressed", "when", "day", "hour", "clock")
+    nevertheless = forms.BooleanField(label=gettext_lazy("Send it nevertheless"))
+    field_order = ("pressed", "when", "day", "hour", "clock", "nevertheless")
 
-    def __init__(self, *args: Any, mailing: Mailing, user: User, n_pressed: int = 0, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, mailing: Mailing, user: User, n_pressed: int = 0, n_warnings: int = 0, **more: Any
+    ) -> None:
         super().__init__(*args, mailing=mailing, **more)
+        self._heed(n_warnings)
         self.fields["day"].required = self.fields["hour"].required = False
         limit = limits.of(mailing)
         if limit is None:
@@ -92,6 +96,18 @@ class SendForm(PlanForm):
         pressed.choices = [
             choice for choice in Mailing.Pressed.choices if may_waive or choice[0] != Mailing.Pressed.IGNORED
         ]
+
+    def _heed(self, n_warnings: int) -> None:
+        """Warnings have to be passed over knowingly."""
+        if not n_warnings:
+            del self.fields["nevertheless"]
+            return
+        words = ngettext(
+            "I have read the warning above. That I send it all the same is written down.",
+            "I have read the %(n)d warnings above. That I send it all the same is written down.",
+            n_warnings,
+        )
+        self.fields["nevertheless"].help_text = words % {"n": n_warnings}
 
     @property
     def is_later(self) -> bool:

@@ -13,9 +13,10 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from hustings.jobs import is_stopping, retries
-from hustings.mailing import audience, claims, drafting, lateness, limits, moments, starting
+from hustings.mailing import audience, checks, claims, drafting, lateness, limits, moments, starting
 from hustings.mailing.approving import rules
 from hustings.mailing.carrying import carriers
+from hustings.mailing.checks import kept
 from hustings.mailing.delivery import BATCH, Round
 from hustings.mailing.models import Delivery, Mailing, Sequence, Trial
 from hustings.mailing.sequences import engine, triggers
@@ -105,6 +106,20 @@ def deliver(mailing_id: int) -> None:
     if next_at := claims.next_due(mailing):
         earliest = timezone.now() + (_AFTER_TROUBLE if round_.problem else timedelta())
         call(mailing, max(next_at, earliest))
+
+
+@retries(attempts=2)
+@task()
+def look_outside(mailing_id: int) -> None:
+    """Run the slow checks of a mailing as it was typed last. Safe twice; anew where it changes meanwhile."""
+    for _again in range(3):
+        mailing = Mailing.objects.get(pk=mailing_id)
+        typed = mailing.get_latest_revision_as_object() if mailing.is_draft else mailing
+        mark = checks.fingerprint(typed)
+        kept.run(typed, mark)
+        asked = kept.read(typed)
+        if asked is None or asked.fingerprint == mark:
+            return
 
 
 @retries(attempts=10)

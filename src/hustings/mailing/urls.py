@@ -5,6 +5,7 @@ from django.urls import include, path
 from hustings.mailing.views import (
     approving,
     beginnings,
+    checking,
     clicks,
     comparison,
     hq,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("mailings/<int:pk>/undo/", steering.undo, name="undo"),
     path("mailings/<int:pk>/approval/", approving.approval, name="approval"),
     path("mailings/<int:pk>/approval/request/", approving.request_, name="approval_request"),
+    path("mailings/<int:pk>/checks/", checking.look_outside, name="look_outside"),
+    path("mailings/<int:pk>/checks/outside/", checking.outside, name="outside"),
     path("mailings/<int:pk>/progress/", steering.progress_fragment, name="progress"),
     path("mailings/<int:pk>/pause/", steering.pause, name="pause"),
     path("mailings/<int:pk>/resume/", steering.resume, name="resume"),

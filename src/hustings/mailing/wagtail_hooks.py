@@ -7,15 +7,18 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.mailing import progress, urls
+from hustings.mailing.actions.sending import NEVERTHELESS
 from hustings.mailing.models import Delivery, Mailing
 from hustings.mailing.views.writing import CheckItem, MailingViewSet
 
@@ -34,6 +37,15 @@ def log_actions(actions: Any) -> None:
     actions.register_action("mailing.asked", _("Ask for approval"), _("Asked for a second pair of eyes"))
     actions.register_action("mailing.approved", _("Approve"), _("Approved for sending"))
     actions.register_action("mailing.sent_back", _("Send back"), _("Sent back to its writers"))
+
+    @actions.register_action(NEVERTHELESS)
+    class Nevertheless(LogFormatter):
+        label = _("Send nevertheless")
+
+        def format_message(self, entry: Any) -> str:
+            """The warnings as they were shown."""
+            said = " · ".join(entry.data.get("warnings", []))
+            return gettext("Sent in spite of warnings: %(said)s") % {"said": said}
 
 
 @hooks.register("register_admin_urls")

@@ -3,6 +3,7 @@
 from hustings.mailing.actions.alarms import go_on
 from hustings.mailing.actions.approving import approve, ask_for_approval, send_back
 from hustings.mailing.actions.beginnings import begin_with, drop_template, keep_template
+from hustings.mailing.actions.checking import look_outside
 from hustings.mailing.actions.doubts import count_unsure_as_sent, send_unsure_again
 from hustings.mailing.actions.leaving import (
     is_not_me,
@@ -13,12 +14,14 @@ from hustings.mailing.actions.leaving import (
 )
 from hustings.mailing.actions.planning import reschedule, schedule, unschedule
 from hustings.mailing.actions.returns import take_back, try_again
-from hustings.mailing.actions.sending import Refused, cancel, pause, resume, send, undo
+from hustings.mailing.actions.sending import NEVERTHELESS, Refused, Stopped, cancel, pause, resume, send, undo
 from hustings.mailing.actions.testing import TestFailed, send_test
 from hustings.mailing.actions.trials import choose_version, drop_trial, set_up_trial
 
 __all__ = [
+    "NEVERTHELESS",
     "Refused",
+    "Stopped",
     "TestFailed",
     "approve",
     "ask_for_approval",
@@ -32,6 +35,7 @@ __all__ = [
     "is_not_me",
     "keep_template",
     "leave_topic",
+    "look_outside",
     "pause",
     "refuse_measuring",
     "reschedule",

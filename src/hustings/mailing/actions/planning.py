@@ -1,6 +1,7 @@
 """Plan when a mailing leaves; change that, or take it back."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.mailing import moments, tasks
 from hustings.mailing.actions.sending import TAKEN, Refused, take
+from hustings.mailing.checks import Finding
 from hustings.mailing.models import Mailing
 
 log = logging.getLogger(__name__)
@@ -26,6 +28,7 @@ def schedule(
     at: datetime,
     clock: str = Mailing.Clock.OURS,
     pressed: str = Mailing.Pressed.LEFT_OUT,
+    nevertheless: Sequence[Finding] = (),
 ) -> Mailing:
     """Have a draft leave at a moment, or at that hour by each reader's own clock.
 
@@ -33,7 +36,7 @@ def schedule(
     begins, by the segment's criteria of now.
     """
     _refuse_past(at)
-    held = take(mailing, user, pressed)
+    held = take(mailing, user, pressed, nevertheless)
     held.state, held.send_at, held.clock, held.moved_at = State.SCHEDULED, at, clock, timezone.now()
     held.save(update_fields=[*TAKEN, "send_at", "clock", "moved_at"])
     mailing.refresh_from_db()

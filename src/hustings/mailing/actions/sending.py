@@ -1,25 +1,28 @@
 """Send, hold, go on, end."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from wagtail.log_actions import log as note
 
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.mailing import conditions, drafting, letter, starting, tasks
+from hustings.mailing import checks, conditions, drafting, letter, starting, tasks
 from hustings.mailing.approving import rules
+from hustings.mailing.checks import Finding
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Alarm, Delivery, Mailing, Precaution, Sequence
 
 log = logging.getLogger(__name__)
 
 
+NEVERTHELESS = "mailing.nevertheless"  # in the history
 TAKEN = ["state", "criteria", "conditions", "sent_by", "pressed", "problem"]
 
 
@@ -27,15 +30,30 @@ class Refused(Exception):
     """The mailing can't do that now; the message says why."""
 
 
+class Stopped(Refused):
+    """A check stops it; ``findings`` are all that do."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        words = _("The mailing can’t leave like this: %(why)s")
+        super().__init__(words % {"why": findings[0].whole})
+        self.findings = findings
+
+
 @transaction.atomic
-def send(*, mailing: Mailing, user: User, pressed: str = Mailing.Pressed.LEFT_OUT) -> Mailing:
+def send(
+    *,
+    mailing: Mailing,
+    user: User,
+    pressed: str = Mailing.Pressed.LEFT_OUT,
+    nevertheless: Collection[Finding] = (),
+) -> Mailing:
     """Send a draft to its readers in the zones where ``user`` may send.
 
     What was typed last is what leaves, after the time in which that can be undone. The segment's criteria are
     copied: a change to it later changes nothing for this mailing. ``pressed``: what becomes of those who got
-    as many mails as anybody should.
+    as many mails as anybody should; ``nevertheless``: the warnings that they were shown, to be written down.
     """
-    held = take(mailing, user, pressed)
+    held = take(mailing, user, pressed, nevertheless)
     held.state, held.started_at, held.moved_at = Mailing.State.QUEUEING, timezone.now(), timezone.now()
     grace = Precaution.current().grace
     held.leaves_at = held.started_at + timedelta(seconds=grace) if grace else None
@@ -47,7 +65,7 @@ def send(*, mailing: Mailing, user: User, pressed: str = Mailing.Pressed.LEFT_OU
     return mailing
 
 
-def take(mailing: Mailing, user: User, pressed: str) -> Mailing:
+def take(mailing: Mailing, user: User, pressed: str, nevertheless: Collection[Finding] = ()) -> Mailing:
     """The draft, held, with all that leaves or is planned to; ``TAKEN`` is to be saved."""
     if not access.may(user, Right.SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
@@ -59,10 +77,21 @@ def take(mailing: Mailing, user: User, pressed: str) -> Mailing:
     if pressed == Mailing.Pressed.IGNORED and not access.everywhere(user, Right.WAIVE_RULES):
         raise Refused(_("Only a director lets a mailing pass the limit of mails to one person."))
     held, _survey = published(held, user)
+    if found := checks.stops(held, user):
+        raise Stopped(found)
+    if nevertheless:
+        _note(held, user, nevertheless)
     held.criteria, held.sent_by, held.pressed, held.problem = held.asks_for, user, pressed, ""
     if rules.lacks(held, user, rules.fingerprint(held)):
         raise Refused(_("Somebody else has to look at it first, and nobody has approved it as it is."))
     return held
+
+
+def _note(held: Mailing, user: User, nevertheless: Collection[Finding]) -> None:
+    """Who let it leave in spite of which warnings: its history shows it."""
+    said = {"checks": [one.check for one in nevertheless], "warnings": [one.whole for one in nevertheless]}
+    note(held, NEVERTHELESS, user=user, data=said)
+    log.info("mailing sent nevertheless mailing=%s user=%s checks=%s", held.pk, user.pk, said["checks"])
 
 
 def published(held: Mailing, user: User) -> tuple[Mailing, letter.Survey]:

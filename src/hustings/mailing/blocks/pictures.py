@@ -34,6 +34,7 @@ class PictureBlock(Drawn, blocks.StructBlock):
         if not value["picture"]:
             return
         made = value["picture"].get_rendition(wanted(value["picture"], sheet.width * SHARP))
+        sheet.pictures.append((value, made))
         words = "" if value["picture"].decorative else value["picture"].contextual_alt_text or ""
         address = sheet.address(value["address"], words) if value["address"] else ""
         source = attr(urljoin(settings.BASE_URL, made.url))

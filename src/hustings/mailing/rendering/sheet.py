@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 from urllib.parse import unquote, urljoin
 
 from django.conf import settings
@@ -42,6 +43,7 @@ class Sheet:
     lead: Callable[[str, str], str] = _straight  # a link's target and words -> where it leads
     width: int = WIDTH - 2 * MARGIN  # pixels that a row has
     segments: set[int] = field(default_factory=set)  # those that parts of it are for
+    pictures: list[tuple[Any, Any]] = field(default_factory=list)  # blocks' values, and the files that leave
     _sections: list[str] = field(default_factory=list)
     _rows: list[str] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
@@ -84,7 +86,14 @@ class Sheet:
     def column(self, width: int) -> "Sheet":
         """A narrower sheet that becomes part of this one."""
         return Sheet(
-            self.campaign, self.language, self.look, self.marks, self.lead, width, segments=self.segments
+            self.campaign,
+            self.language,
+            self.look,
+            self.marks,
+            self.lead,
+            width,
+            self.segments,
+            self.pictures,
         )
 
     @contextmanager

@@ -1,6 +1,7 @@
 """What is looked at before a sequence may start, in words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import audience, checks
-from hustings.mailing.checks import Finding
+from hustings.mailing.checks import Finding, Weight
 from hustings.mailing.models import Sequence
 from hustings.mailing.sequences import kinds, leaving, waiting
 from hustings.mailing.sequences.flow import Flow
@@ -21,11 +22,11 @@ def findings(sequence: Sequence, user: Any, flow: Flow) -> Iterator[Finding]:
         yield Finding(_("It has no step yet: add one."))
     if not sequence.triggers.exists():
         words = _("Nothing brings people in by itself: they come in only by hand.")
-        yield Finding(words, stops=False)
+        yield Finding(words, Weight.WARNS)
     if sequence.topic and sequence.topic.retired_at:
         yield Finding(_("Its topic is retired: choose another one, or none."))
     if not sequence.is_draft and not leaving.has_somebody(sequence):
-        yield Finding(_(leaving.NOBODY), stops=False)
+        yield Finding(_(leaving.NOBODY), Weight.WARNS)
     yield from _on_segments(sequence, flow)
     yield from _on_steps(flow)
     yield from _on_letters(flow, user)
@@ -54,7 +55,7 @@ def _on_steps(flow: Flow) -> Iterator[Finding]:
         day = waiting.day(step.value, waiting.campaign_clock()) if step.kind == "wait" else None
         if day and day < timezone.now():
             words = _("%(step)s: this day is past, so that nobody gets what belongs to it.")
-            yield Finding(words % {"step": name}, stops=False)
+            yield Finding(words % {"step": name}, Weight.WARNS)
 
 
 def _on_letters(flow: Flow, user: Any) -> Iterator[Finding]:
@@ -69,4 +70,4 @@ def _on_letters(flow: Flow, user: Any) -> Iterator[Finding]:
             words = _("%(name)s: a letter of a sequence has one version; keep only one.")
             yield Finding(words % {"name": typed.name})
         for finding in checks.in_letters(typed, user, audience.NOBODY):
-            yield Finding(f"{typed.name}: {finding.text}", finding.stops)
+            yield replace(finding, text=f"{typed.name}: {finding.whole}", place=None, remedy="")

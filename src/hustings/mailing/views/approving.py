@@ -14,6 +14,7 @@ from hustings.accounts.roles import Right
 from hustings.lib.once import Refusal, once
 from hustings.mailing import actions, checks
 from hustings.mailing.approving import rules
+from hustings.mailing.checks import panel
 from hustings.mailing.models import Approval, Mailing
 from hustings.mailing.rights import may_change
 from hustings.mailing.views.hq import find, framed_below, preview, typed, user_of
@@ -52,13 +53,12 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
         return access.denied(request)
     if request.method == "POST":
         return _answered(request, mailing, user)
-    reach, findings = checks.reach(mailing, sender)
-    findings += checks.findings(mailing, sender, reach)
+    looked = panel.of(mailing, sender)
     context = framed_below(mailing, _("Second pair of eyes")) | {
         "mailing": mailing,
         "approval": asked,
-        "reach": reach,
-        "findings": findings,
+        **looked,
+        "may_change": may_change(user, mailing),
         "seen": checks.seen(mailing),
         "may_see_people": access.may(user, Right.VIEW_PEOPLE),
         **preview(request, mailing),

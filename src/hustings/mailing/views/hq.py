@@ -17,10 +17,11 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib.frame import frame
 from hustings.lib.once import Refusal, once
-from hustings.mailing import actions, checks, previews, progress, watching
+from hustings.mailing import actions, previews, progress, watching
 from hustings.mailing.actions.alarms import may_go_on
 from hustings.mailing.approving import showing as approving
 from hustings.mailing.blocks import VERSIONS
+from hustings.mailing.checks import panel
 from hustings.mailing.forms import TestForm
 from hustings.mailing.measuring import figures
 from hustings.mailing.models import Mailing, Sequence, Trial
@@ -110,10 +111,8 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
     if mailing.is_step:
         context |= {"may_send": False, "may_steer": False, "sequence": _sequence_of(mailing)}
     if mailing.is_draft:
-        reach, findings = checks.reach(mailing, user)
-        findings += checks.findings(mailing, user, reach)
-        context |= {"reach": reach, "findings": findings, "stops": any(one.stops for one in findings)}
-        context |= approving.box(mailing, user, reach)
+        looked = panel.of(mailing, user)
+        context |= looked | approving.box(mailing, user, looked["reach"])
         context["test_form"] = TestForm(initial={"to": user.email, "language": get_language()})
         return render(request, "mailing/draft.html", context)
     context |= watching.of(mailing) | {"figures": figures.of(mailing)}

@@ -18,6 +18,7 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.mailing import actions, audience, checks, limits, watching
 from hustings.mailing.approving import showing as approving
+from hustings.mailing.checks import panel
 from hustings.mailing.forms_planning import SendForm
 from hustings.mailing.models import Delivery, Mailing
 from hustings.mailing.rights import may_change, may_steer
@@ -40,38 +41,45 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("mailing:mailing", pk)
     if not may_change(user, mailing):
         return access.denied(request)
-    reach, findings = checks.reach(mailing, user)
-    findings += checks.findings(mailing, user, reach)
-    findings += approving.findings(mailing, user, reach)
-    stops = any(one.stops for one in findings)
-    if request.method == "POST" and not stops and request.POST.get("seen") != checks.seen(mailing):
-        messages.error(
-            request, _("The mailing or its segment was changed meanwhile. Look again whom it reaches.")
+    looked = panel.of(mailing, user)
+    reach, warnings = looked["reach"], [one for one in looked["findings"] if one.warns]
+    unapproved = approving.findings(mailing, user, reach)
+    stops = looked["stops"] or bool(unapproved)
+    looked |= {"findings": unapproved + looked["findings"], "stops": stops}
+    seen = checks.seen(mailing) + checks.digest(warnings)
+    if request.method == "POST" and not stops and request.POST.get("seen") != seen:
+        is_same = request.POST.get("seen", "").startswith(checks.seen(mailing))
+        said = (
+            _("The checks find something else meanwhile. Look at it again.")
+            if is_same
+            else _("The mailing or its segment was changed meanwhile. Look again whom it reaches.")
         )
+        messages.error(request, said)
         return redirect("mailing:send", pk)
     n = 0 if stops else limits.n_pressed(mailing, audience.readers(mailing, user), timezone.now())
     posted = request.POST if request.method == "POST" else None
-    form = SendForm(posted, mailing=mailing, user=user, n_pressed=n)
+    form = SendForm(posted, mailing=mailing, user=user, n_pressed=n, n_warnings=len(warnings))
     if form.is_bound and not stops and form.is_valid():
         try:
-            messages.success(request, _sent(mailing, user, form))
+            messages.success(request, _sent(mailing, user, form, warnings))
         except actions.Refused as refused:
             messages.error(request, str(refused))
         return redirect("mailing:mailing", pk)
-    context = {"mailing": mailing, "reach": reach, "findings": findings, "stops": stops, "form": form}
-    context |= framed_below(mailing, _("Send")) | {"seen": checks.seen(mailing)}
-    context |= approving.box(mailing, user, reach) | {"may_change": True}
+    context = looked | {"mailing": mailing, "form": form, "seen": seen, "may_change": True}
+    context |= {"looks_by_itself": True}
+    context |= framed_below(mailing, _("Send")) | approving.box(mailing, user, reach)
     return render(request, "mailing/send.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _sent(mailing: Mailing, user: User, form: SendForm) -> str:
+def _sent(mailing: Mailing, user: User, form: SendForm, warnings: list[checks.Finding]) -> str:
     """Send or plan it, and say so."""
     pressed = form.cleaned_data.get("pressed") or Mailing.Pressed.LEFT_OUT
+    more: dict[str, Any] = {"pressed": pressed, "nevertheless": warnings}
     if not form.is_later:
-        actions.send(mailing=mailing, user=user, pressed=pressed)
+        actions.send(mailing=mailing, user=user, **more)
         return _on_its_way(mailing)
     at, by = form.cleaned_data["at"], form.cleaned_data["clock"]
-    actions.schedule(mailing=mailing, user=user, at=at, clock=by, pressed=pressed)
+    actions.schedule(mailing=mailing, user=user, at=at, clock=by, **more)
     return _("The mailing is scheduled.")
 
 

@@ -58,7 +58,7 @@ def _set_up(request: HttpRequest, mailing: Mailing) -> HttpResponse:
 
 def _prospects(mailing: Mailing, user: Any, trial: Trial) -> str:
     """What can be found out, as it is set up."""
-    reach, _findings = checks.reach(mailing, user)
+    reach = checks.Desk(mailing, user).reach
     is_personal = Campaign.current().measure_clicks == Campaign.Measuring.UNLESS
     repeats = 1 if trial.measure != measures.CLICKS.key or is_personal else 2
     return words.prospects(Trial(**trial.set_up), reach.readers, len(mailing.versions), repeats)

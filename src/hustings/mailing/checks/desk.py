@@ -1,0 +1,171 @@
+"""A mailing laid out to be looked at: each letter rendered once, with its links and pictures."""
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from html import unescape
+from typing import Any
+
+from django.db.models import Count
+
+from hustings.campaigns.models import Campaign
+from hustings.mailing import audience, letter, look
+from hustings.mailing.audience import Reach
+from hustings.mailing.checks.finding import Place
+from hustings.mailing.letter import Letter, called
+from hustings.mailing.merge import BadMerge, Piece
+from hustings.mailing.models import Letter as Written
+from hustings.mailing.models import Mailing
+from hustings.mailing.rendering.sheet import Sheet
+from hustings.people.refusals import Refused
+
+_TAGS = re.compile(r"<(style|title)\b.*?</\1>|<!--.*?-->|<[^>]+>", re.DOTALL | re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where something leads that one clicks on, as it was written."""
+
+    target: str
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in a block."""
+
+    image: Any  # with what is said of it
+    address: str  # that it leads to
+    made: Any  # the file that leaves
+    place: Place
+
+    @property
+    def size(self) -> int:
+        """Bytes of that file; 0 where it is gone."""
+        try:
+            return int(self.made.file.size)
+        except OSError:
+            return 0
+
+
+@dataclass
+class Sight:
+    """One letter as it is rendered."""
+
+    written: Written
+    place: Place
+    made: Letter | None = None
+    problem: str = ""  # what keeps it from being rendered
+    links: list[Link] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    n_typed: int = 0  # characters of text, addresses of links left out
+    amiss: list[tuple[Place, str]] = field(default_factory=list)  # blocks that can't be drawn, and why
+
+    @property
+    def language(self) -> str:
+        """Of its readers; empty: any."""
+        return self.written["language"] or ""
+
+    @property
+    def html(self) -> str:
+        """Without what stands in the places of merge fields."""
+        return _constant(self.made.html) if self.made else ""
+
+    @cached_property
+    def words(self) -> str:
+        """What one reads in its HTML."""
+        return " ".join(unescape(_TAGS.sub(" ", self.html)).split())
+
+    def place_of(self, number: int, child: Any) -> Place:
+        """The place of one of its blocks."""
+        anchor = f"block-{child.id}-section" if child.id else ""
+        return Place(self.place.letter, self.place.mode, number, str(child.block.label), anchor)
+
+
+class Desk:
+    """One mailing as it was typed, and who looks at it. Whatever is asked of it is found out once."""
+
+    def __init__(
+        self, mailing: Mailing, user: Any = None, reach: Reach | None = None, *, is_brief: bool = False
+    ) -> None:
+        self.mailing = mailing
+        self.user = user
+        self.campaign = Campaign.current()
+        self.refusal = ""  # why the segment can't be asked
+        self._reach = reach
+        self._is_brief = is_brief  # it is only asked whether anybody reads it, not how many
+
+    @cached_property
+    def reach(self) -> Reach:
+        """How many it reaches; nobody where the segment can't be asked, or nobody looks."""
+        if self._reach is not None or self.user is None:
+            return self._reach or audience.NOBODY
+        try:
+            if self._is_brief and self.mailing.asks_for is not None:
+                return replace(
+                    audience.NOBODY, readers=int(audience.readers(self.mailing, self.user).exists())
+                )
+            return audience.reach(self.mailing, self.user)
+        except Refused as refused:
+            self.refusal = str(refused)
+            return audience.NOBODY
+
+    @property
+    def has_readers(self) -> bool:
+        """Whether it is known who reads it."""
+        return bool(self.user and self.mailing.asks_for is not None and self.reach.readers)
+
+    @cached_property
+    def languages(self) -> dict[str, int]:
+        """How many readers there are of each language."""
+        if not self.has_readers:
+            return {}
+        rows = audience.readers(self.mailing, self.user).order_by().values_list("language")
+        return dict(rows.annotate(n=Count("pk")))
+
+    @cached_property
+    def sights(self) -> list[Sight]:
+        """Its letters."""
+        return [self._sight(written) for written in self.mailing.letters()]
+
+    def _sight(self, written: Written) -> Sight:
+        name = called(written["language"], written["version"])
+        sight = Sight(written, Place(name, f"{written['language'] or ''}-{written['version']}"))
+        language = sight.language or self.campaign.language
+        try:
+            sight.made = letter.compose(written, language=language, campaign=self.campaign)
+        except BadMerge as bad:
+            sight.problem = str(bad)
+        for number, child in enumerate(written["body"], 1):
+            self._note(sight, sight.place_of(number, child), child, language)
+        return sight
+
+    def _note(self, sight: Sight, place: Place, child: Any, language: str) -> None:
+        """The links and pictures of one block."""
+
+        def note(target: str, words: str) -> str:
+            sight.links.append(Link(target, words, place))
+            return target
+
+        sheet = Sheet(self.campaign, language, look.current(), lead=note)
+        try:
+            child.block.draw(child.value, sheet)
+        except BadMerge as bad:
+            sight.amiss.append((place, str(bad)))
+        sight.pictures += [
+            Picture(value["picture"], value["address"], made, place) for value, made in sheet.pictures
+        ]
+        sight.n_typed += len("".join(_ADDRESS.sub("", sheet.text).split()))
+
+
+def _constant(pieces: list[Piece] | tuple[Piece, ...]) -> str:
+    """A text without its merge fields, parts for some included."""
+    found = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            found.append(piece)
+        elif hasattr(piece, "pieces"):
+            found.append(_constant(piece.pieces))
+    return "".join(found)

@@ -1,0 +1,83 @@
+"""The list of checks: each a small function over a mailing that lies on a desk."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import Promise
+
+from hustings.mailing.checks.finding import Finding
+
+if TYPE_CHECKING:
+    from hustings.mailing.checks.desk import Desk
+
+Find = Callable[["Desk"], Iterator[Finding]]
+Tell = Callable[["Desk", Any], Iterator[Finding]]
+Told = Callable[[int, int], None]  # how many of how many are done
+Ask = Callable[["Desk", Told], Any]
+
+
+class About(StrEnum):
+    """What a check looks at."""
+
+    SENDER = "sender"
+    READERS = "readers"
+    LETTERS = "letters"
+
+
+@dataclass(frozen=True)
+class Check:
+    """``says`` is what it looks at. Without ``ask`` it answers at once."""
+
+    key: str
+    says: str | Promise
+    about: About
+    tell: Tell
+    ask: Ask | None = None  # asks the world outside, which takes time; what it gets is plain JSON
+    may_stop: bool = False
+
+    def findings(self, desk: "Desk", facts: Any = None) -> list[Finding]:
+        """What it finds, signed with its name."""
+        return [replace(one, check=self.key) for one in self.tell(desk, facts)]
+
+
+CHECKS: dict[str, Check] = {}
+
+
+def check(says: str | Promise, about: About, *, may_stop: bool = False) -> Callable[[Find], Find]:
+    """Register a check that answers at once. Its function's name is its own."""
+
+    def declare(find: Find) -> Find:
+        key = find.__name__
+        CHECKS[key] = Check(key, says, about, lambda desk, _facts: find(desk), may_stop=may_stop)
+        return find
+
+    return declare
+
+
+def slow(says: str | Promise, about: About, ask: Ask) -> Callable[[Tell], Tell]:
+    """Register one that has to ask first: ``ask`` gathers facts, the function puts them into words."""
+
+    def declare(tell: Tell) -> Tell:
+        CHECKS[tell.__name__] = Check(tell.__name__, says, about, tell, ask)
+        return tell
+
+    return declare
+
+
+def at_once(desk: "Desk", about: Iterable[About] = tuple(About)) -> list[Finding]:
+    """What the quick ones find, by what they look at."""
+    quick = [each for part in about for each in CHECKS.values() if each.ask is None and each.about is part]
+    return [one for each in quick for one in each.findings(desk)]
+
+
+def that_stop(desk: "Desk") -> list[Finding]:
+    """What keeps it from leaving. It asks only those that may."""
+    able = [each for each in CHECKS.values() if each.may_stop]
+    return [one for each in able for one in each.findings(desk) if one.stops]
+
+
+def slow_ones() -> list[Check]:
+    """Those that ask the world outside."""
+    return [each for each in CHECKS.values() if each.ask]
