@@ -1,7 +1,6 @@
 """What else goes with a person: personal data in tables that do not fall with the record."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from uuid import uuid4
 
 from hustings.accounts.models import User
@@ -10,7 +9,6 @@ from hustings.people import ledger, scrubbing
 from hustings.people.known import Known
 from hustings.people.models import (
     ConsentEntry,
-    Email,
     ErasedKey,
     Erasure,
     Household,
@@ -61,27 +59,24 @@ def erase_many(people: Sequence[int], user: User | None) -> None:
 
     In the caller's transaction, of which it should be the last step: others wait to seal the ledger.
     """
-    keys: dict[int, list[str]] = defaultdict(list)
-    for pk, key in Email.objects.filter(person__in=people).values_list("person_id", "key"):
-        keys[pk].append(key)
     entries = ConsentEntry.objects.filter(person__in=people).exclude(seal=None).order_by()
     gone = list(entries.values_list("pk", flat=True))
     forgotten = scrubbing.Forgotten(people)
-    erase(people, [key for mine in keys.values() for key in mine])
+    erase(people, forgotten.known.address_keys)
     households = list(Person.objects.filter(pk__in=people).order_by().values_list("household", flat=True))
     removal.remove(Person, people)
     empty_households(households)
     forgotten.finish()
-    leave(forgotten.known, keys, user)
+    leave(forgotten.known, user)
     ledger.seal_gone(gone)
 
 
-def leave(known: Known, addresses: Mapping[int, Sequence[str]], user: User | None) -> None:
+def leave(known: Known, user: User | None) -> None:
     """What stays of these people: fingerprints. A few statements, however many they are."""
     erasures, others = {}, []
     for pk, texts in known.keys().items():
         together = uuid4()
-        prints: list[str | None] = [fingerprints(key)[0] for key in addresses.get(pk, ())]
+        prints: list[str | None] = [fingerprints(key)[0] for key in known.addresses[pk]]
         for print_ in prints or [None]:
             erasures[print_ or together] = Erasure(fingerprint=print_, user=user, together=together)
         others += [ErasedKey(fingerprint=fingerprints(text)[0], together=together) for text in sorted(texts)]

@@ -7,55 +7,66 @@ from collections.abc import Collection, Iterable, Iterator
 
 from hustings.lib.folding import fold
 from hustings.people import phones
+from hustings.people.identities import Identities
 from hustings.people.importing.keys import NOBODY, is_full
-from hustings.people.models import Email, Person, Phone
 
 _TOKEN = re.compile(r"\w+")
 
 
 class Known:
-    """What the records of ``people`` say; read once, while they are there. Three queries."""
+    """What the records of ``people`` say, and what those said that they took in; read once, while they are
+    there.
+    """
 
     def __init__(self, people: Collection[int]) -> None:
-        emails = Email.objects.filter(person__in=people).order_by().values_list("address", "key")
-        rows = Person.objects.filter(pk__in=people).order_by()
-        of = Phone.objects.filter(person__in=people).order_by().values_list("person_id", "number")
-        self.phones = list(of)
-        self.emails = {text.lower() for row in emails for text in row}
-        self.persons = list(
-            rows.values_list("pk", "uid", "external_id", "born_on", "given_name", "family_name", "given_key",
-                             "name_key")
-        )  # fmt: skip
-        numbers = {number for _pk, number in self.phones}
-        self._external = {row[2] for row in self.persons if row[2]}
-        names = [(given, family) for *_rest, given, family in self.persons]
-        self._by_given = _Prefixes(names)
-        self._by_family = _Prefixes((family, given) for given, family in names)
+        found = Identities(people)
+        self.persons, self.addresses, self.phones = found.all, found.emails, found.phones
+        self.everybody = found.halves.union(people)
+        self.emails = {
+            text.lower() for mine in self.addresses.values() for row in mine.items() for text in row
+        }
+        numbers = {number for mine in self.phones.values() for number in mine}
+        self._external = {one.external_id for one in self.persons if one.external_id}
+        self._by_given = _Prefixes((one.given_key, one.name_key) for one in self.persons)
+        self._by_family = _Prefixes((one.name_key, one.given_key) for one in self.persons)
         self._starts = _Prefixes((text, "") for text in self.emails | numbers)
         self._words = self._index(self.emails | numbers | set(map(phones.shown, numbers)))
 
+    @property
+    def address_keys(self) -> list[str]:
+        """The keys of their addresses."""
+        return [key for mine in self.addresses.values() for key in mine]
+
+    @property
+    def uids(self) -> set[str]:
+        """The numbers that we gave their records."""
+        return {one.uid for one in self.persons}
+
+    @property
+    def names(self) -> set[str]:
+        """Their names in full, as lines of timelines hold them."""
+        return {f"{one.given_name} {one.family_name}".strip() for one in self.persons} - {""}
+
     def keys(self) -> dict[int, set[str]]:
         """By what an import would know each, as ``importing.keys`` has it, but for their e-mails."""
-        found, names = {}, {}
-        for pk, uid, number, born_on, _given, _family, _given_key, name_key in self.persons:
-            names[pk] = name_key
-            found[pk] = {f"u{uid}"}
-            if number:
-                found[pk].add(f"x{number}")
-            if born_on and is_full(name_key):
-                found[pk].add(f"n{born_on.isoformat()} {name_key}")
-        for pk, number in self.phones:
-            if names[pk] != NOBODY:
-                found[pk].add(f"p{number} {names[pk]}")
+        found: dict[int, set[str]] = defaultdict(set)
+        for one in self.persons:
+            found[one.person].add(f"u{one.uid}")
+            if one.external_id:
+                found[one.person].add(f"x{one.external_id}")
+            if one.born_on and is_full(one.name_key):
+                found[one.person].add(f"n{one.born_on} {one.name_key}")
+            if one.name_key != NOBODY:
+                found[one.person] |= {f"p{number} {one.name_key}" for number in self.phones[one.person]}
         return found
 
     def _index(self, plain: set[str]) -> dict[str, list[tuple[frozenset[str], str]]]:
         """Each text that names somebody, under its first word."""
         full = {
             f"{a} {b}"
-            for *_rest, given, family, _given_key, _name_key in self.persons
-            if given and family
-            for a, b in ((given, family), (family, given))
+            for one in self.persons
+            if one.given_name and one.family_name
+            for a, b in ((one.given_name, one.family_name), (one.family_name, one.given_name))
         }
         found: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
         for text in plain | full:

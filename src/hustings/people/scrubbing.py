@@ -143,7 +143,7 @@ class Forgotten:
     def __init__(self, people: Collection[int]) -> None:
         self.known = Known(people)
         Forgetting.objects.create(digests=_digests(self.known), lines=_lines(people))
-        _forget_merges(people, {str(row[1]) for row in self.known.persons})
+        _forget_merges(people, self.known.uids)
 
     def finish(self) -> None:
         """Take them out of all texts, once they are gone. At most some queries for 500 rows of each table."""

@@ -20,14 +20,13 @@ def erase_person(*, person: Person, user: User | None = None) -> None:
     from them.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
-    keys = list(person.emails.values_list("key", flat=True))
     entries = list(person.consent_entries.exclude(seal=None).values_list("pk", flat=True))
     forgotten = scrubbing.Forgotten([person.pk])
-    erasing.erase([person.pk], keys)
+    erasing.erase([person.pk], forgotten.known.address_keys)
     pk = person.pk
     person.delete()
     erasing.empty_households([person.household_id])
     forgotten.finish()
-    erasing.leave(forgotten.known, {pk: keys}, user)
+    erasing.leave(forgotten.known, user)
     ledger.seal_gone(entries)
     log.info("person erased id=%s", pk)

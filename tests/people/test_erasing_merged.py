@@ -1,0 +1,145 @@
+"""Whoever was two records, or is said to have been: erased, nothing of either stays, neither comes back."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.utils import translation
+from django.utils.http import urlencode
+
+from hustings.accounts.models import User
+from hustings.people import actions
+from hustings.people.actions import merging
+from hustings.people.erasing import erase_many
+from hustings.people.importing import forgetting
+from hustings.people.models import ErasedKey, Erasure, Person, SavedView
+from tests.people.test_erasing import everything
+from tests.people.test_forgetting import rows
+from tests.people.test_import_run import bring, report, take
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HEAD = "hustings_id,external_id,email,prénom,nom,téléphone,date de naissance\n"
+BORN = dt.date(1980, 2, 13)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Any:
+    with translation.override("en"):
+        yield
+
+
+def person(name: str, number: str = "", **known: Any) -> Person:
+    given, _space, family = name.partition(" ")
+    made = actions.add_person(given_name=given, family_name=family, **known)
+    Person.objects.filter(pk=made.pk).update(external_id=number or None)
+    return Person.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def johnny() -> Person:
+    return person("Johnny Dupond", "B-1", phone="0699999999", born_on=BORN, email="johnny@example.org")
+
+
+@pytest.fixture
+def jean(johnny: Person) -> Person:
+    """Jean, who took in Johnny, who had taken in J."""
+    jean = person("Jean Dupont", "A-1", phone="0611111111", email="jean@example.org")
+    merging.merge(kept=johnny, absorbed=person("Jo Duponte", "C-1", phone="0677777777"))
+    merging.merge(kept=jean, absorbed=Person.objects.get(pk=johnny.pk))
+    return Person.objects.get(pk=jean.pk)
+
+
+LINES = {
+    "phone and name": ",,,Johnny,Dupond,0699999999,",
+    "own number": ",B-1,,Somebody,Else,,",
+    "our number": "{uid},,,Johnny,,,",
+    "birth date": ",X-9,,Johnny,Dupond,,1980-02-13",
+    "the first half's phone": ",,,Jo,Duponte,0677777777,",
+    "the first half's number": ",C-1,,,,,",
+    "address": ",,johnny@example.org,,,,",
+    "the one that is kept": ",A-1,,,,,",
+    "any name with any phone": ",,,Johnny,Dupond,0611111111,",
+}
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=list(LINES))
+@pytest.mark.parametrize("many", [False, True], ids=["one", "many"])
+def test_no_half_comes_back_by_an_old_file(
+    johnny: Person, jean: Person, dora: User, line: str, many: bool
+) -> None:
+    if many:
+        erase_many([jean.pk], dora)
+    else:
+        actions.erase_person(person=jean, user=dora)
+    imported = bring(HEAD + line.format(uid=johnny.uid) + "\n,,,Ann,Else,0600000000,\n")
+    assert (imported.counts["check"]["created"], imported.counts["check"]["erased"]) == (1, 1)
+    assert (imported.counts["run"]["created"], imported.counts["run"]["erased"]) == (1, 1)
+    assert "This person asked to be erased" in report(imported)
+
+
+def test_a_word_that_the_merge_replaced_is_known_too(johnny: Person) -> None:
+    jean = person("Jean Dupont", "A-1", phone="0611111111")
+    merging.merge(kept=jean, absorbed=johnny, choices={"name": "absorbed", "external_id": "absorbed"})
+    actions.erase_person(person=Person.objects.get(pk=jean.pk))
+    imported = bring(HEAD + ",A-1,,,,,\n,,,Jean,Dupont,0611111111,\n,B-1,,,,,\n")
+    assert (imported.counts["run"]["created"], imported.counts["run"]["erased"]) == (0, 3)
+
+
+def test_whoever_was_parted_before_is_somebody_else(johnny: Person) -> None:
+    jean = person("Jean Dupont", "A-1", phone="0611111111")
+    merging.part(merge=merging.merge(kept=jean, absorbed=johnny))
+    actions.erase_person(person=Person.objects.get(pk=jean.pk))
+    imported = bring(HEAD + ",B-1,,Johnny,Dupond,0699999999,\n")
+    assert imported.counts["run"].get("erased", 0) == 0
+
+
+def test_lines_of_each_half_go_from_kept_files(jean: Person) -> None:
+    imported = take(HEAD + ",,,Johnny,Dupond,0699999999,\n,C-1,,Jo,,,\n,,,Ann,Else,0600000000,\n")
+    actions.erase_person(person=jean)
+    forgetting.in_files()
+    imported.refresh_from_db()
+    left = str(rows(imported))
+    assert "Ann" in left
+    assert "Jo" not in left
+    assert "Dupond" not in left
+
+
+def test_texts_lose_the_names_of_each_half(jean: Person, dora: User) -> None:
+    views = [
+        SavedView.objects.create(user=dora, name=name, query=urlencode({"q": term}))
+        for name, term in [("Call Johnny Dupond", "johnny dup"), ("Jo Duponte", "C-1")]
+    ]
+    actions.erase_person(person=jean)
+    assert [SavedView.objects.get(pk=view.pk).name for view in views] == ["Call […]", "[…]"]
+    left = everything().lower()
+    for word in ["johnny", "dupon", "c-1"]:
+        assert word not in left
+
+
+def test_an_address_that_was_taken_off_is_known(johnny: Person) -> None:
+    kept = person("Jean Dupont", email="jean@example.org")
+    actions.add_email(person=kept, address="Old@example.org")
+    actions.remove_email(email=kept.emails.get(key="old@example.org"))
+    actions.add_email(person=kept, address="now.anns@example.org")
+    actions.remove_email(email=kept.emails.get(key="now.anns@example.org"))
+    ann = person("Ann Else", email="now.anns@example.org")
+    merging.merge(kept=kept, absorbed=johnny)
+    actions.remove_email(email=kept.emails.get(key="johnny@example.org"))
+    imported = take(HEAD + ",,old@example.org,,,,\n,,now.anns@example.org,,,,\n")
+    actions.erase_person(person=Person.objects.get(pk=kept.pk))
+    keys = ["old@example.org", "jean@example.org", "johnny@example.org", "now.anns@example.org"]
+    assert Erasure.objects.erased_keys(keys) == set(keys[:3])
+    assert Erasure.objects.values("together").distinct().count() == 1
+    forgetting.in_files()
+    imported.refresh_from_db()
+    assert "old@" not in str(rows(imported))
+    assert "now.anns@" in str(rows(imported))
+    actions.erase_person(person=ann)
+    assert Erasure.objects.erased_keys(keys) == set(keys)
+
+
+def test_whoever_comes_back_is_free_of_all_that_was_known_of_either(jean: Person) -> None:
+    actions.erase_person(person=jean)
+    assert ErasedKey.objects.exists()
+    actions.add_person(email="johnny@example.org", is_own_wish=True)
+    assert not ErasedKey.objects.exists()
