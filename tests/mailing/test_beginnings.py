@@ -39,9 +39,9 @@ def test_each_ready_made_letter_is_one_that_can_be_drawn(campaign, dora, key, la
     for each in made.letters():
         drawn = letter.compose(each, language=each["language"] or language, campaign=Campaign.current())
         assert drawn.is_written
-    said = " ".join(one.text for one in checks.findings(made, dora, NOBODY))
+    said = " ".join(one.text for one in checks.at_once(checks.Desk(made, dora, NOBODY)))
     assert "merge" not in said.lower()
-    assert ("something is missing" in said) == (key != "note"), "what only its writer knows is asked for"
+    assert ("Something is missing" in said) == (key != "note"), "what only its writer knows is asked for"
 
 
 def test_a_ready_made_letter_opens_in_the_editor(campaign, dora, hq):
