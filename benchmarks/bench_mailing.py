@@ -14,11 +14,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks import report
 
 PORT = 8171
+PARTS = ("measuring", "signed", "peers", "first", "trials")
 CPU: dict[str, float] = {}  # seconds used by the last run of each role
 
 
@@ -28,7 +31,9 @@ def main() -> None:
     words.add_argument("--letters", type=int, default=20_000)
     words.add_argument("--connections", type=int, default=50)
     words.add_argument("--people", type=int, default=1_000_000)
-    words.add_argument("--only", default="", choices=["", "measuring", "signed"], help="leave the rest out")
+    words.add_argument("--only", default="", choices=["", *PARTS], help="leave the rest out")
+    words.add_argument("--kilobytes", type=int, default=20, help="of a letter, with --only peers or trials")
+    words.add_argument("--peer-letters", type=int, default=2_000, help="that the other senders get")
     words.add_argument("--role", default="", help=argparse.SUPPRESS)
     words.add_argument("--arg", default="", help=argparse.SUPPRESS)
     asked = words.parse_args()
@@ -36,19 +41,40 @@ def main() -> None:
         play(asked.role, asked.arg, asked.connections)
         return
     report.header("Mailing", letters=asked.letters, connections=asked.connections, people=asked.people)
+    if asked.only:
+        one_part(asked)
+        return
     fill(max(asked.people, asked.letters))
-    if not asked.only:
-        queueing(asked.people)
-    sink = start_sink()
-    try:
-        if asked.only == "signed":
-            from benchmarks import mailing_signed
-
-            mailing_signed.run(asked.letters, asked.connections)
-            return
-        for kilobytes in () if asked.only else (5, 20):
+    queueing(asked.people)
+    with sinking():
+        for kilobytes in (5, 20):
             sending(kilobytes, asked.letters, asked.connections)
         measuring(asked.letters, asked.connections)
+
+
+def one_part(asked: argparse.Namespace) -> None:
+    """The part of this name; two of them have a sink that counts."""
+    from benchmarks import mailers, mailing_first, mailing_signed, mailing_trials
+
+    fill(max(asked.people, asked.letters) if asked.only == "first" else asked.letters)
+    if asked.only in {"peers", "first"}:
+        {"peers": mailers, "first": mailing_first}[asked.only].run(asked)
+        return
+    with sinking():
+        if asked.only == "signed":
+            mailing_signed.run(asked.letters, asked.connections)
+        elif asked.only == "trials":
+            mailing_trials.run(asked)
+        else:
+            measuring(asked.letters, asked.connections)
+
+
+@contextmanager
+def sinking() -> Iterator[None]:
+    """While there is a sink."""
+    sink = start_sink()
+    try:
+        yield
     finally:
         sink.terminate()
         sink.wait()

@@ -1,0 +1,139 @@
+"""The benchmarks of mailing, small: what they measure happens, whatever it costs."""
+
+import os
+import shutil
+import smtplib
+import socket
+import sys
+
+import pytest
+
+from benchmarks import (
+    bench_clicks,
+    bench_mailing,
+    bench_sequences,
+    clicks_log,
+    mailing_first,
+    mailing_trials,
+    report,
+)
+from benchmarks.mailers import comparing, installing, mailman
+from benchmarks.mailers.sinks import Sink
+from hustings.mailing.models import Delivery, Enrolment, Measure, Passage
+
+SINK = shutil.which("smtp-sink", path=f"{os.environ.get('PATH')}:/usr/sbin")
+needs_sink = pytest.mark.skipif(not SINK, reason="the Debian package postfix is not installed")
+
+
+@pytest.fixture(autouse=True)
+def kept(monkeypatch, tmp_path):
+    """Figures of tests are nobody's."""
+    monkeypatch.setattr(report, "LAST", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def sink(monkeypatch, tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    monkeypatch.setattr(bench_mailing, "PORT", port)
+    started = Sink.start(port, tmp_path)
+    yield started
+    started.stop()
+
+
+def test_the_log_of_clicks_that_is_kept_can_be_made_again():
+    head, rows = clicks_log.read(report.ROOT / "benchmarks" / "clicks.log")
+    assert rows == list(clicks_log.made(head["letters"], head["seed"]))
+    assert {row[4] for row in rows} == {"person", "again", "machine"}
+
+
+@pytest.mark.django_db
+def test_a_log_is_played_through_the_sites_door(campaign, tmp_path, capsys):
+    clicks_log.write(tmp_path / "some.log", 40, seed=4)
+    head, rows = clicks_log.read(tmp_path / "some.log")
+    people = sum(row[4] == "person" for row in rows)
+    mailing = bench_clicks.played(head, rows, "unless")
+    measure = Measure.objects.get(pk=mailing.pk)
+    n_machine = sum(row[4] == "machine" for row in rows)
+    assert measure.n_clicks + measure.n_machine_clicks <= len(rows)
+    assert measure.n_sure_clicks <= people <= measure.n_clicks + n_machine
+    bench_clicks.told(mailing, rows, "own", knows_people=True)
+    assert (
+        f"truly {people}; between {measure.n_sure_clicks} and {measure.n_clicks}" in capsys.readouterr().out
+    )
+
+
+def test_what_lies_outside_the_range_is_the_error(capsys):
+    bench_clicks.error("clicks", 100, (110, 130), 400)
+    assert "10.00%" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_people_go_through_the_sequence_that_is_measured(campaign, capsys):
+    bench_mailing.fill(12)
+    sequence = bench_sequences.made()
+    bench_sequences.enrol(sequence, 12)
+    _seconds, queries = bench_sequences.gone_through(sequence)
+    assert queries > 0
+    assert Enrolment.objects.filter(ending="through").count() == 12
+    assert Passage.objects.count() == 12 * bench_sequences.STEPS
+    assert "who is due at a step is found so:\n    " in capsys.readouterr().out
+    assert bench_sequences.bare(12) > 0
+
+
+@pytest.mark.django_db
+def test_versions_are_dealt_in_the_benchmark_of_tests(campaign):
+    bench_mailing.fill(20)
+    plain, two, fifth = (mailing_trials.made(5, *how) for how in [(1, 100), (2, 100), (2, 20)])
+    for mailing in (plain, two, fifth):
+        assert mailing_trials.queue(mailing)[1] == 20
+    versions = [
+        sorted(mailing.deliveries.values_list("version", flat=True)) for mailing in (plain, two, fifth)
+    ]
+    assert versions == [[""] * 20, ["A"] * 10 + ["B"] * 10, [""] * 16 + ["A"] * 2 + ["B"] * 2]
+
+
+@needs_sink
+@pytest.mark.django_db(transaction=True)
+def test_queries_and_bytes_a_delivery_are_counted(campaign, sink, capsys):
+    bench_mailing.fill(20)
+    mailing_first.costs(20, 2)
+    assert Delivery.objects.filter(state="sent").count() == 20
+    assert sink.count() == 20
+    assert "for each of 20 deliveries" in capsys.readouterr().out
+    assert mailing_first.peak(os.getpid()) > 1
+
+
+@needs_sink
+def test_the_sink_counts_and_gives_up(sink, monkeypatch):
+    with smtplib.SMTP("127.0.0.1", sink.port) as server:
+        for _letter in range(3):
+            server.sendmail("a@example.org", ["b@example.org"], "Subject: Hello\r\n\r\nText.\r\n")
+    assert sink.rate(3, 0) >= 0
+    assert sink.count() == 3
+    monkeypatch.setattr("benchmarks.mailers.sinks.PATIENCE", 0.1)
+    with pytest.raises(TimeoutError, match="0 of 5"):
+        sink.rate(5, 3)
+
+
+@pytest.mark.django_db
+def test_all_senders_get_our_letter_with_a_place_for_the_name(campaign):
+    letter = comparing.written(20)
+    for part in (letter.text, letter.html):
+        assert f"Dear {comparing.NAMED}" in part
+    assert 15_000 < len(letter.raw) < 30_000
+    bench_mailing.fill(10)
+    assert len(comparing.people(10)) == 10
+    assert all(name for _address, name in comparing.people(10))
+
+
+def test_a_sender_that_does_not_run_says_its_own_error():
+    with pytest.raises(installing.Unavailable, match="ValueError: no luck"):
+        installing.call(sys.executable, "-c", "raise ValueError('no luck')")
+
+
+def test_another_sender_has_a_database_of_its_own_beside_ours():
+    ours = "postgres://me@/hustings?host=/tmp/x"
+    assert mailman.renamed(ours, "mailman") == "postgresql://me@/mailman?host=/tmp/x"
