@@ -56,7 +56,7 @@ def prepare(
 
     def start(running: "list[subprocess.Popen[bytes]]") -> None:
         for runner in ("pipeline", "out"):
-            words = [str(python), "-m", "mailman.bin.runner", "-C", str(settings), "-r", f"{runner}:0:1"]
+            words = [str(python.parent / "runner"), "-C", str(settings), "-r", f"{runner}:0:1"]
             process = subprocess.Popen(words, env=_environment(), cwd=var, stderr=subprocess.DEVNULL)
             running.append(process)
         time.sleep(5)  # they load
