@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from hustings.accounts.models import User
 from hustings.people import actions, ledger, timeline
@@ -15,6 +15,8 @@ from hustings.people.models import (
     Email,
     Field,
     FieldValue,
+    Household,
+    Look,
     Merge,
     Operation,
     Person,
@@ -23,8 +25,11 @@ from hustings.people.models import (
 )
 from hustings.people.operations import running
 from hustings.people.operations.whom import Whom
+from hustings.territories.models import Zone
+from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_import_undo import bring, everything, kept, undo
 
+__all__ = ["easy_second_factor"]  # a fixture
 pytestmark = pytest.mark.django_db
 FILE = "email,given_name,family_name,phone_number,source\n"
 AMINA = "amina@example.org,Amina,Durand,+33612345678,fair\n"
@@ -155,6 +160,105 @@ def test_what_was_done_by_hand_since_the_merge_stays(amina: Person, dora: User) 
     ]
     merging.part(merge=merge, user=dora)
     assert set(Person.objects.values_list("given_name", "source")) == {("Zoé", "market"), ("Xavier", "stall")}
+
+
+@pytest.mark.parametrize("column", ["source", "owner", "zone", "no_mail_since", "household", "recruiter"])
+def test_what_was_emptied_by_hand_since_the_merge_stays_empty(
+    amina: Person, dora: User, france: Any, column: str
+) -> None:
+    friend = actions.add_person(given_name="Friend")
+    held = {
+        "source": "stall", "owner": dora, "zone": Zone.objects.get(name="Lyon"),
+        "no_mail_since": timezone.now(), "household": Household.objects.create(name="Home"),
+        "recruiter": friend,
+    }  # fmt: skip
+    xavier = actions.add_person(given_name="Xavier", email="xavier@example.org")
+    Person.objects.filter(pk=xavier.pk).update(**{column: held[column]})
+    empty = "" if column == "source" else None
+    Person.objects.filter(pk=amina.pk).update(**{column: empty})
+    amina.refresh_from_db()
+    xavier.refresh_from_db()
+    tag = actions.the_tag(name="Fair")
+    done = do("tag", dora, tag=tag.pk, name=tag.name)
+    merge = merging.merge(kept=amina, absorbed=xavier, user=dora)
+    assert getattr(Person.objects.get(pk=amina.pk), column) == held[column]
+    Person.objects.filter(pk=amina.pk).update(**{column: empty})
+    take_back(done, dora)
+    assert getattr(Person.objects.get(pk=amina.pk), column) == empty
+    merging.part(merge=merge, user=dora)
+    assert getattr(Person.objects.get(pk=xavier.pk), column) == held[column]
+
+
+def test_a_name_corrected_by_hand_stays_whole(dora: User, db: None) -> None:
+    mina = actions.add_person(given_name="Mina", family_name="Old")
+    xavier = actions.add_person(given_name="Xavier", family_name="Petit")
+    tag = actions.the_tag(name="Fair")
+    done = do("tag", dora, tag=tag.pk, name=tag.name)
+    merging.merge(kept=mina, absorbed=xavier, user=dora, choices={"name": "absorbed"})
+    actions.change_person(person=Person.objects.get(), given_name="Xavière")
+    take_back(done, dora)
+    one = Person.objects.get()
+    assert (one.name, one.name_key) == ("Xavière Petit", "petit,xaviere")
+
+
+def test_a_field_emptied_by_hand_stays_empty_whosever_word_it_was(amina: Person, dora: User) -> None:
+    xavier = actions.add_person(given_name="Xavier", email="xavier@example.org")
+    field = actions.add_field(label="Shirt", kind=Field.Kind.TEXT)
+    for person, size in ((amina, "M"), (xavier, "L")):
+        actions.set_field(person=person, field=field, value=size)
+    tag = actions.the_tag(name="Fair")
+    done = do("tag", dora, tag=tag.pk, name=tag.name)
+    merge = merging.merge(kept=amina, absorbed=xavier, user=dora, choices={"field.shirt": "absorbed"})
+    actions.set_field(person=Person.objects.get(), field=field, value="")
+    take_back(done, dora)
+    assert not FieldValue.objects.exists()
+    merging.part(merge=merge, user=dora)
+    assert [(row.person, row.text) for row in FieldValue.objects.all()] == [(amina, "M")]
+
+
+def test_whoever_undoes_changes_no_record_out_of_their_reach(dora: User, alice: User, france: Any) -> None:
+    lyon, nimes = Zone.objects.get(name="Lyon"), Zone.objects.get(name="Nîmes")
+    gaston = actions.add_person(given_name="Gaston", email="g@example.org", zone=nimes)
+    xavier = actions.add_person(given_name="Xavier", email="x@example.org", zone=lyon, source="stall")
+    done = do("column", alice, column="source", value="fair", shown="fair")
+    merge = merging.merge(kept=gaston, absorbed=xavier, user=dora)
+    undone = take_back(done, alice)
+    assert Person.objects.get().source == "fair"
+    assert "out of the reach" in kept(undone)["Gaston"]
+    merge.refresh_from_db()
+    assert merge.undone_at is None
+
+
+def test_nobody_parts_a_merge_whose_other_half_is_out_of_their_reach(
+    dora: User, alice: User, france: Any
+) -> None:
+    lyon, nimes = Zone.objects.get(name="Lyon"), Zone.objects.get(name="Nîmes")
+    here = actions.add_person(given_name="Xavier", email="x@example.org", zone=lyon)
+    there = actions.add_person(given_name="Gaston", email="g@example.org", zone=nimes)
+    merge = merging.merge(kept=here, absorbed=there, user=dora)
+    client = signed_in(alice)
+    assert client.post(f"/hq/people/merges/{merge.pk}/").status_code == 404
+    assert "Gaston" not in client.get(f"/hq/people/{here.uid}/merges/").content.decode()
+    assert "Gaston" in signed_in(dora).get(f"/hq/people/{here.uid}/merges/").content.decode()
+
+
+def test_who_looked_is_known_after_the_record_that_the_file_made_is_gone(amina: Person, dora: User) -> None:
+    imported = bring(FILE + XAVIER, dora, MAPPING)
+    merging.merge(kept=named("Xavier"), absorbed=amina, user=dora)
+    Look.objects.get_or_create(
+        person=named("Xavier"), user=dora, day=timezone.localdate(), how="record",
+        defaults={"last_at": timezone.now()},
+    )  # fmt: skip
+    undo(imported, dora)
+    assert Look.objects.get().person.given_name == "Mina"
+
+
+def test_a_deed_that_was_undone_is_no_reason_to_keep_whom_a_file_made(dora: User, db: None) -> None:
+    imported = bring(FILE + AMINA + XAVIER, dora, MAPPING)
+    tag = actions.the_tag(name="Fair")
+    take_back(do("tag", dora, tag=tag.pk, name=tag.name), dora)
+    assert kept(undo(imported, dora)) == {}
+    assert not Person.objects.exists()
 
 
 def test_whoever_has_a_talk_since_stays_in_the_one_record(amina: Person, dora: User) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -112,7 +113,7 @@ class _Chunk:
             if each.person_id in mine and each.kind not in self.kind.created
         ]  # fmt: skip
         self._restore([each for each in changes if each.person_id not in made], people)
-        removed, gone = self._remove(made)
+        removed, gone = self._remove(made, opened)
         self._write({each.person_id for each in changes} - made)
         meanwhile.close(opened, self.operation)
         ledger.seal_gone(gone)  # the last thing: others wait for their turn
@@ -121,11 +122,13 @@ class _Chunk:
 
     def _locked(self) -> tuple[dict[int, Person], list[meanwhile.Opened]]:
         """The people, each by themselves: those whom a merge made one since are two for the moment."""
-        pks = {each.person_id for each in self.activities}
-        merges = meanwhile.since(self.operation, pks)
-        people = {person.pk: person for person in self._rows(pks)}
-        if not (opened := meanwhile.open_again(merges)):
+        merges = meanwhile.since(self.operation, {each.person_id for each in self.activities})
+        people = {person.pk: person for person in self._rows({each.person_id for each in self.activities})}
+        if not merges:
             return people, []
+        mine = self._reachable(people)  # of the records that there are, before they are two
+        self.activities = [each for each in self.activities if each.person_id in mine]
+        opened = meanwhile.open_again([merge for merge in merges if merge.kept_id in mine])
         activities = Activity.objects.filter(pk__in=[each.pk for each in self.activities])
         self.activities = list(activities.order_by("-pk"))
         people = {person.pk: person for person in self._rows({each.person_id for each in self.activities})}
@@ -150,11 +153,13 @@ class _Chunk:
         attached.consents(self.operation, changes, people, self.keep)
         restoring.unbar([each for each in changes if each.person_id not in self.kept])
 
-    def _remove(self, made: set[int]) -> tuple[set[int], list[int]]:
+    def _remove(self, made: set[int], opened: Sequence[meanwhile.Opened]) -> tuple[set[int], list[int]]:
         """Those whom it made and to whom nothing else has happened; and their sealed ledger entries."""
         later: dict[int, list[str]] = defaultdict(list)
         others = Activity.objects.filter(person__in=made).exclude(operation=self.operation).order_by()
         others = others.exclude(kind__in=MERGES)  # one that holds is asked for below
+        # What was taken back left nothing, but for what it says it kept.
+        others = others.exclude(~Q(kind=journal.KEPT), operation__state=Operation.State.UNDONE)
         for name, pks in [
             ("timeline", others.values_list("person", flat=True).distinct()),
             *((name, of(made)) for name, (_label, of) in _traces.items()),
@@ -166,6 +171,7 @@ class _Chunk:
         away = made - later.keys()
         entries = ConsentEntry.objects.filter(person__in=away).exclude(seal=None)
         gone = list(entries.order_by().values_list("pk", flat=True))
+        meanwhile.hand_on(opened, away)
         removal.remove(Person, sorted(away))
         return away, gone
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.people.actions import operations
-from hustings.people.merging import bulk, joining, pairs, parting, relations
+from hustings.people.merging import bulk, joining, meanwhile, pairs, parting, relations
 from hustings.people.models import Duplicate, Merge, Operation, Person
 from hustings.people.refusals import Refused
 
@@ -54,7 +54,7 @@ def merge(
 @transaction.atomic
 def part(*, merge: Merge, user: User | None = None) -> parting.Parted:
     """Take a merge back: two records again, as they were, with what came after shared out."""
-    done = parting.take_back(merge.pk, user)
+    done = meanwhile.take_back(merge.pk, user)
     log.info("merge %s parted by user %s: %s", merge.pk, user and user.pk, done.lost or "whole")
     return done
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from hustings.accounts.roles import Right
 from hustings.people.duplicates import judging, sheets
 from hustings.people.duplicates.frequencies import Frequencies
-from hustings.people.merging import joining, parting, relations
+from hustings.people.merging import joining, meanwhile, relations
 from hustings.people.models import Activity, Duplicate, Merge, Operation, Person
 from hustings.people.operations import whom
 from hustings.people.operations.kinds import Kind, Progress, Step, register, register_outcome
@@ -92,7 +92,7 @@ def undo(operation: Operation) -> Step:
         mine = merges.filter(kept__in=reach.values("pk")).order_by("-pk")
         counts: Counter[str] = Counter(out_of_reach=merges.count() - mine.count())
         for merge in mine:
-            parting.take_back(merge.pk, operation.undone_by)
+            meanwhile.take_back(merge.pk, operation.undone_by)
             counts["parted"] += 1
         return Progress(rows[-1].pk, len(rows), +counts)
 

@@ -82,19 +82,32 @@ def restore(kept: Person, replaced: Mapping[str, Mapping[str, Any]]) -> list[str
     """Set back what still is as the merge left it; returns the columns that were changed since. Does not
     save.
     """
-    stays = []
-    for column, step in replaced.items():
-        field, current = _field(column), journal.written(_raw(kept, column))
-        if current == step["was"]:
+    stays: list[str] = []
+    for group in [*GROUPS.values(), ("created_at",)]:
+        steps = {column: replaced[column] for column in group if column in replaced}
+        if not any(_now(kept, column) != step["was"] for column, step in steps.items()):
             continue
-        if current != step["now"] or not _may_return(kept, field, step["was"]):
-            stays.append(column)
+        if stood(kept, steps) and all(_may_return(kept, _field(c), step["was"]) for c, step in steps.items()):
+            for column, step in steps.items():
+                _set_back(kept, _field(column), step["was"])
         else:
-            was = step["was"]
-            empty = "" if was is None and not field.null else was
-            setattr(kept, field.attname, empty if field.remote_field else field.to_python(empty))
+            stays += steps
     kept.updated_at = timezone.now()
     return stays
+
+
+def stood(kept: Person, steps: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether columns still are as a merge left them."""
+    return all(_now(kept, column) == step["now"] for column, step in steps.items())
+
+
+def _now(person: Person, column: str) -> Any:
+    return journal.written(_raw(person, column))
+
+
+def _set_back(kept: Person, field: Any, was: Any) -> None:
+    empty = "" if was is None and not field.null else was
+    setattr(kept, field.attname, empty if field.remote_field else field.to_python(empty))
 
 
 def _may_return(kept: Person, field: Any, was: Any) -> bool:

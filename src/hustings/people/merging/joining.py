@@ -15,6 +15,7 @@ from hustings.people.models import (
     Activity,
     Consent,
     Email,
+    FieldValue,
     Merge,
     Operation,
     PageLink,
@@ -70,9 +71,12 @@ def unite(
     ``away`` are rows (relation, key) of the absorbed one that are put away also where nothing bars them.
     """
     merge.known = known.together(merge.known, known.alone(absorbed.pk, kept.pk))
+    stands.outlast_unasked(kept, absorbed, merge.user)
     record: rows.Kept = rows.written([absorbed])
     moved: dict[str, list[Any]] = {}
     lost = own_fields.join(kept, absorbed, choices, record, moved, away)
+    brought = FieldValue.objects.filter(pk__in=moved.get(own_fields.NAME, ()))
+    merge.known = known.together(merge.known, known.values(brought))
     pairs.join(kept.pk, absorbed.pk, record, moved)
     Consent.objects.filter(person=absorbed).delete()
     TopicStand.objects.filter(person=absorbed).delete()

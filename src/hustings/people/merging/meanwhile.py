@@ -1,4 +1,4 @@
-"""Merges that came after an operation: while it is undone the two are two again, then they are made one anew.
+"""Merges that came after something that is taken back: they are open meanwhile, then made anew.
 
 So each is put back by what is known of them alone, whatever the merge chose. Where the undoing removes one of
 the two, the other goes on alone: the merge is over. What was changed on the one record since the merge stays.
@@ -10,9 +10,10 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from hustings.people.merging import columns, joining, own_fields, parting, relations
-from hustings.people.models import Merge, Operation, Person
+from hustings.people.merging import columns, joining, known, own_fields, parting, relations
+from hustings.people.models import Look, Merge, Operation, Person
 
 Positions = Mapping[type[Model], Mapping[int, int]]
 
@@ -48,10 +49,12 @@ def open_again(merges: Collection[Merge]) -> list[Opened]:
         merge.refresh_from_db()  # one that was parted before may have given it back
         Merge.objects.filter(pk=merge.pk).update(undone_at=timezone.now())  # for the moment
         kept = Person.objects.select_for_update().get(pk=merge.kept_id)
-        positions = _positions(kept)
+        positions, stood, emptied = _positions(kept), _stood(merge, kept), _emptied(merge, kept)
+        gone = known.gone(merge.known, kept)
         parted = parting.separate(merge, kept)
-        choices = _choices(merge, kept, parted)
-        opened.append(Opened(merge, kept, parted, choices, _away(merge, kept, parted.person), positions))
+        merge.known = gone  # the rest is known anew
+        choices, away = _choices(stood, kept, parted.person), _away(merge, kept, parted.person) | emptied
+        opened.append(Opened(merge, kept, parted, choices, away, positions))
     return opened
 
 
@@ -62,14 +65,31 @@ def _positions(person: Person) -> Positions:
     }
 
 
-def _choices(merge: Merge, kept: Person, parted: parting.Parted) -> dict[str, str]:
-    """Whose word stood, where that would not be proposed."""
-    chosen = {name: columns.ABSORBED for name in merge.replaced if name.startswith(own_fields.FIELD)}
-    proposed = columns.proposed(kept, parted.person)
+def _stood(merge: Merge, kept: Person) -> set[str]:
+    """Of what the merge took from the absorbed one, the groups and fields that nobody has changed since."""
+    found = {name for name in merge.replaced if name.startswith(own_fields.FIELD)}
     for name, group in columns.GROUPS.items():
-        if merge.replaced.keys() & set(group) and not set(group) & set(parted.stays):
-            chosen[name] = columns.ABSORBED
-        elif proposed[name] == columns.ABSORBED:
+        steps = {column: merge.replaced[column] for column in group if column in merge.replaced}
+        if steps and columns.stood(kept, steps):
+            found.add(name)
+    return found
+
+
+def _emptied(merge: Merge, kept: Person) -> frozenset[tuple[str, Any]]:
+    """Fields that held the absorbed one's word and hold nothing by now."""
+    held = own_fields.of(kept)
+    slugs = [
+        name.removeprefix(own_fields.FIELD) for name in merge.replaced if name.startswith(own_fields.FIELD)
+    ]
+    return frozenset((own_fields.NAME, f"{own_fields.EMPTIED}{slug}") for slug in slugs if slug not in held)
+
+
+def _choices(stood: Collection[str], kept: Person, absorbed: Person) -> dict[str, str]:
+    """Whose word stood, where that would not be proposed."""
+    chosen = dict.fromkeys(stood, columns.ABSORBED)
+    proposed = columns.proposed(kept, absorbed)
+    for name in columns.GROUPS.keys() - chosen.keys():
+        if proposed[name] == columns.ABSORBED:
             chosen[name] = columns.KEPT
     return chosen
 
@@ -87,7 +107,7 @@ def _away(merge: Merge, kept: Person, absorbed: Person) -> frozenset[tuple[str, 
     mine = own_fields.of(kept)
     for slug, rows in own_fields.of(absorbed).items():
         there = {row.option_id for row in mine.get(slug, ())}
-        is_many = rows[0].field.kind == own_fields.MANY
+        is_many = rows[0].field.kind == known.MANY
         away |= {
             (own_fields.NAME, row.pk)
             for row in rows
@@ -96,7 +116,25 @@ def _away(merge: Merge, kept: Person, absorbed: Person) -> frozenset[tuple[str, 
     return frozenset(away)
 
 
-def close(opened: Collection[Opened], operation: Operation) -> None:
+def take_back(pk: int, user: Any) -> parting.Parted:
+    """Part what the merge of this key made one, for good, in the caller's transaction.
+
+    Later merges of the same record are open meanwhile: each gets back what is its own.
+    """
+    merge = Merge.objects.select_for_update(of=("self",)).get(pk=pk)
+    if merge.undone_at:
+        raise parting.AlreadyParted(_("These have been parted already."))
+    list(Person.objects.filter(pk=merge.kept_id).select_for_update())
+    later = Merge.objects.filter(kept=merge.kept_id, undone_at=None, pk__gt=pk).order_by("-pk")
+    opened = open_again(later.select_for_update(of=("self",)))
+    merge.refresh_from_db()
+    done = parting.part(merge, Person.objects.select_for_update().get(pk=merge.kept_id), user)
+    _end_row(merge, user)
+    close(opened)
+    return done
+
+
+def close(opened: Collection[Opened], operation: Operation | None = None) -> None:
     """Make them one again, the oldest merge first; where one of them is gone, say that it is over."""
     keys = {pk for one in opened for pk in (one.kept.pk, one.parted.person.pk)}
     there = set(Person.objects.filter(pk__in=keys).values_list("pk", flat=True))
@@ -108,7 +146,7 @@ def close(opened: Collection[Opened], operation: Operation) -> None:
             joining.unite(one.merge, kept, absorbed, one.choices, held=held, away=one.away)
             _put_in_order(one.positions)
             there.discard(absorbed.pk)
-        else:
+        elif operation:
             _end(one, people.keys(), operation)
 
 
@@ -125,8 +163,26 @@ def _end(one: Opened, there: Collection[int], operation: Operation) -> None:
     """The record that is left goes on alone; without the kept one the merge is gone with it."""
     user = operation.undone_by
     parting.unbar(one.merge, *there)
-    Merge.objects.filter(pk=one.merge.pk).update(
-        undone_at=timezone.now(), undone_by=user, record={}, moved={}, replaced={}, known={}
-    )
+    _end_row(one.merge, user)
     gone = {one.kept.pk, one.parted.person.pk} - set(there)
     parting.write(one.merge, one.kept, one.parted, user, operation, gone)
+
+
+def _end_row(merge: Merge, user: Any) -> None:
+    Merge.objects.filter(pk=merge.pk).update(
+        undone_at=timezone.now(), undone_by=user, record={}, moved={}, replaced={}, known={}
+    )
+
+
+def hand_on(opened: Collection[Opened], away: Collection[int]) -> None:
+    """Who looked at the one record since the merge looked at the one that is left, too."""
+    for one in opened:
+        if one.kept.pk in away and one.parted.person.pk not in away:
+            relation = relations.named("people.look.person")
+            assert relation
+            looks = Look.objects.filter(person=one.kept.pk, last_at__gte=one.merge.merged_at)
+            keys = set(looks.values_list("pk", flat=True))
+            mine = relations.held([one.kept.pk], [one.parted.person.pk])[relation]
+            wanted = [row for row in mine.get(one.kept.pk, ()) if row.pk in keys]
+            free, _barred = relations.apart(relation, wanted, mine.get(one.parted.person.pk, ()))
+            relations.move(relation, free, of=one.kept.pk, to=one.parted.person.pk)

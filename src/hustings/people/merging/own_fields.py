@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from hustings.people.merging import rows
+from django.db.models import Q
+
+from hustings.people.merging import known, rows
 from hustings.people.merging.columns import ABSORBED, KEPT
 from hustings.people.models import FieldValue, Person
 
 NAME = "people.fieldvalue.person"
 FIELD = "field."
-MANY = "choices"  # the kind of which a person has several values
+EMPTIED = "emptied."  # before a field's name, in ``away``: the kept one's value is put away as well
 Values = dict[str, list[FieldValue]]
 
 
@@ -42,7 +44,7 @@ def join(
         values = [row for row in found if (NAME, row.pk) not in away]
         if not values:
             continue
-        if values[0].field.kind == MANY:
+        if values[0].field.kind == known.MANY:
             chosen = {row.option_id for row in there}
             values = [row for row in values if row.option_id not in chosen]
         elif choices.get(f"{FIELD}{slug}", KEPT if there else ABSORBED) != ABSORBED:
@@ -54,13 +56,22 @@ def join(
         keys = [row.pk for row in values]
         FieldValue.objects.filter(pk__in=keys).update(person=kept)
         moved.setdefault(NAME, []).extend(keys)
+    for slug, there in mine.items():
+        if (NAME, f"{EMPTIED}{slug}") in away:
+            keys = [row.pk for row in there]
+            lost[f"{FIELD}{slug}"] = rows.take_away(FieldValue.objects.filter(pk__in=keys))
     rows.add(record, rows.take_away(FieldValue.objects.filter(person=absorbed)))
     return lost
 
 
-def part(kept: int, absorbed: int, keys: list[Any], lost: Mapping[str, Any]) -> None:
-    """Move them back where they still are, then put back what had to go for them."""
-    FieldValue.objects.filter(pk__in=keys, person=kept).update(person=absorbed)
+def part(
+    kept: int, absorbed: int, keys: list[Any], lost: Mapping[str, Any], marks: Mapping[str, list[Any]]
+) -> None:
+    """Move them back where they still are, or what was written in their place; then put back what had to go
+    for them.
+    """
+    written = Q(field__in=marks.get("fields", ())) | Q(option__in=marks.get("options", ()))
+    FieldValue.objects.filter(Q(pk__in=keys) | written, person=kept).update(person=absorbed)
     for tables in lost.values():
         for table, values in tables.items():
             for row in rows.read(table, values):

@@ -11,11 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from hustings.people.merging import columns, known, own_fields, pairs, relations, rows, stands, topics
-from hustings.people.models import Activity, Email, Merge, Operation, Person, Phone
+from hustings.people.models import Activity, Email, Merge, Operation, PageWish, Person, Phone
 from hustings.people.refusals import Refused
 
 PARTED, RESTORED = "merge.parted", "merge.restored"
@@ -34,6 +32,7 @@ class Whose:
     keys: frozenset[str]
     phones: frozenset[str]
     places: frozenset[str]
+    tags: frozenset[int]
 
 
 Bears = Callable[[QuerySet[Any], Whose], QuerySet[Any]]
@@ -60,8 +59,14 @@ register_later(
 )
 register_later(
     "people.pagelink.person",
-    lambda found, whose: found.filter(address__in=whose.addresses, created_at__gte=whose.since),
+    # what is to make an address somebody's own is theirs who asked for it
+    lambda found, whose: found.filter(
+        address__in=whose.addresses, created_at__gte=whose.since, wish=PageWish.OPEN
+    ),
 )
+
+
+register_later("people.tagging.person", lambda found, whose: found.filter(tag__in=whose.tags))
 
 
 @dataclass(slots=True)
@@ -90,7 +95,9 @@ def whose(merge: Merge) -> Whose:
         "numbers": [number for number in numbers.values_list("number", flat=True) if number not in both],
     }
     marks = {name: frozenset(values) for name, values in known.together(merge.known, now).items()}
-    return Whose(merge.merged_at, marks["addresses"], marks["keys"], marks["numbers"], marks["places"])
+    return Whose(
+        merge.merged_at, marks["addresses"], marks["keys"], marks["numbers"], marks["places"], marks["tags"]
+    )
 
 
 def came_after(merge: Merge) -> dict[str, "QuerySet[Any]"]:
@@ -99,7 +106,7 @@ def came_after(merge: Merge) -> dict[str, "QuerySet[Any]"]:
     found = {}
     for name, bears in _later.items():
         relation = relations.named(name)
-        if relation and (mark.keys or mark.phones or mark.places):
+        if relation and any((mark.keys, mark.phones, mark.places, mark.tags)):
             mine = relation.rows.filter(**{relation.column: merge.kept_id})
             found[name] = bears(mine, mark).exclude(pk__in=merge.moved.get(name, ()))
     return found
@@ -109,20 +116,8 @@ class AlreadyParted(Refused):
     """Somebody was quicker."""
 
 
-def take_back(pk: int, user: Any) -> Parted:
-    """Part what the merge of this key made one, in the caller's transaction."""
-    merge = Merge.objects.select_for_update(of=("self",)).get(pk=pk)
-    if merge.undone_at:
-        raise AlreadyParted(_("These have been parted already."))
-    kept = Person.objects.select_for_update().get(pk=merge.kept_id)
-    done = _part(merge, kept, user)
-    Merge.objects.filter(pk=pk).update(
-        undone_at=timezone.now(), undone_by=user, record={}, moved={}, replaced={}, known={}
-    )
-    return done
-
-
-def _part(merge: Merge, kept: Person, user: Any) -> Parted:
+def part(merge: Merge, kept: Person, user: Any) -> Parted:
+    """For good, in the caller's transaction with both rows locked; ``kept`` is the merge's."""
     done = separate(merge, kept)
     absorbed = done.person
     pairs.call_two(kept.pk, absorbed.pk, user)
@@ -150,7 +145,7 @@ def separate(merge: Merge, kept: Person) -> Parted:
     for name, keys in merge.moved.items():
         if relation := relations.named(name):
             relations.move(relation, keys, of=kept.pk, to=absorbed.pk)
-    own_fields.part(kept.pk, absorbed.pk, merge.moved.get(own_fields.NAME, []), gone)
+    own_fields.part(kept.pk, absorbed.pk, merge.moved.get(own_fields.NAME, []), gone, merge.known)
     pairs.part(merge.moved.get(pairs.MADE, []))
     _put_back(merge, done)
     _hand_over(later, kept.pk, absorbed.pk, done)

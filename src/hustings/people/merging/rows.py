@@ -2,13 +2,15 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import models, router
 from django.db.models.deletion import Collector
+
+from hustings.people.models import Merge, Person
 
 Kept = dict[str, list[dict[str, Any]]]  # table -> rows
 
@@ -63,14 +65,21 @@ def put_back(row: models.Model) -> bool:
         if field.remote_field and key is not None:
             related: Any = field.remote_field.model
             if not related._base_manager.filter(pk=key).exists():
-                if not field.null:
+                now = current([key]).get(key) if related is Person else None
+                if now is None and not field.null:
                     return False
-                setattr(row, field.attname, None)
+                setattr(row, field.attname, now)
     manager = type(row)._base_manager
     if manager.filter(pk=row.pk).exists() or _is_barred(row):
         return False
     models.Model.save_base(row, raw=True, force_insert=True)
     return True
+
+
+def current(people: Collection[int]) -> dict[int, int]:
+    """The records that took these in, where others did."""
+    merges = Merge.objects.filter(absorbed_id__in=people, undone_at=None)
+    return dict(merges.values_list("absorbed_id", "kept_id"))
 
 
 def _is_barred(row: models.Model) -> bool:

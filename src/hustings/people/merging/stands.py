@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.people import ledger
+from hustings.people.attached import UNASKED, UNDONE
 from hustings.people.models import Consent, ConsentEntry, Merge, Person
 
 PARTED = "parted:"  # source of entries that repeat a no, followed by the merge's number
@@ -27,6 +28,24 @@ def read_anew(*people: int) -> None:
             )
 
 
+def outlast_unasked(kept: Person, absorbed: Person, user: Any) -> None:
+    """Where an undoing has one of the two stand at a no that nobody said, the other's word is said again."""
+    held = Consent.objects.filter(person__in=[kept.pk, absorbed.pk]).select_related("entry")
+    stands = {(stand.person_id, stand.purpose): stand.entry for stand in held}
+    for (person, purpose), unasked in stands.items():
+        other = absorbed if person == kept.pk else kept
+        word = stands.get((other.pk, purpose))
+        if not unasked.source.startswith(UNASKED) or word is None or word.source.startswith(UNASKED):
+            continue
+        if word.given_at <= unasked.given_at:
+            ConsentEntry.objects.create(
+                person=other, purpose=purpose, is_given=word.is_given, wording_id=word.wording_id, user=user,
+                source=f"{UNDONE}{unasked.source.removeprefix(UNASKED)}", given_at=unasked.given_at,
+                recorded_at=timezone.now(), subject=other.uid, salt=ledger.salt(),
+            )  # fmt: skip
+            transaction.on_commit(ledger.seal_waiting)
+
+
 def repeat_noes(merge: Merge, kept: Person, absorbed: Person, user: Any) -> list[str]:
     """A no that was said since the merge may be either's: it is written down for both. Returns the
     purposes.
@@ -39,6 +58,8 @@ def repeat_noes(merge: Merge, kept: Person, absorbed: Person, user: Any) -> list
     said = []
     for purpose, entry in last.items():
         stand = stands.get(purpose)
+        if entry.source.startswith(UNASKED):  # nobody said it
+            continue
         if entry.is_given or stand is None or not stand.is_given or stand.entry.given_at > entry.given_at:
             continue
         ConsentEntry.objects.create(

@@ -152,6 +152,8 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
     assert isinstance(request.user, User)
     reach = Person.objects.visible_to(request.user, RIGHT)
     done = get_object_or_404(Merge.objects.select_related("kept", "user", "undone_by"), pk=pk, kept__in=reach)
+    if not _reaches(request.user, done):
+        raise Http404
     if request.method == "POST":
         try:
             parted = merging.part(merge=done, user=request.user)
@@ -165,6 +167,14 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(why))
     context = {"merge": done, **_told(done)}
     return _page(request, "part", _("A merge"), context)
+
+
+def _reaches(user: User, done: Merge) -> bool:
+    """Whether the absorbed one, too, would be theirs to change; of merges that are over nothing is shown."""
+    if done.undone_at or access.everywhere(user, RIGHT):
+        return True
+    zone = done.record[parting.PERSON][0]["fields"]["zone"]
+    return access.zones(user, RIGHT).filter(inner=zone).exists()
 
 
 def _told(done: Merge) -> dict[str, Any]:
@@ -192,5 +202,6 @@ def merges(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The merges of one person that still stand."""
     someone = hq.person(request, uid, RIGHT)
     found = list(someone.merges.filter(undone_at=None).select_related("user")[:100])
-    rows = [(one, _named(one)) for one in found]
+    assert isinstance(request.user, User)
+    rows = [(one, _named(one)) for one in found if _reaches(request.user, one)]
     return _page(request, "merges", _("Merges"), {"person": someone, "rows": rows})

@@ -1,0 +1,91 @@
+"""Who gets what when people whom merges had made one are parted again."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from hustings.accounts.models import User
+from hustings.people import actions, ledger
+from hustings.people.actions import merging
+from hustings.people.models import Consent, Field, FieldValue, Person, Purpose
+
+pytestmark = pytest.mark.django_db
+BORN = dt.date(1980, 5, 17)
+
+
+def test_a_chain_parted_oldest_first_leaves_nobody_with_the_data_of_another(dora: User) -> None:
+    ada = actions.add_person(given_name="Ada", email="ada@example.org")
+    bea = actions.add_person(given_name="Bea", email="bea@example.org", born_on=BORN)
+    zed = actions.add_person(given_name="Zed", email="zed@example.org")
+    first = merging.merge(kept=ada, absorbed=bea, user=dora)
+    second = merging.merge(kept=zed, absorbed=ada, user=dora)
+    merging.part(merge=first, user=dora)
+    assert Person.objects.get(pk=zed.pk).born_on is None
+    merging.part(merge=second, user=dora)
+    born = dict(Person.objects.values_list("given_name", "born_on"))
+    assert born == {"Ada": None, "Bea": BORN, "Zed": None}
+
+
+def test_what_two_had_alike_stays_with_the_one_who_is_not_parted(dora: User) -> None:
+    ada, bea, cyd = (
+        actions.add_person(given_name=name, email=f"{name}@example.org") for name in ("ada", "bea", "cyd")
+    )
+    for person in (bea, cyd):
+        actions.add_phone(person=person, number="0699999999")
+        actions.tag(person=person, name="Vip")
+    first, second = (merging.merge(kept=ada, absorbed=one, user=dora) for one in (bea, cyd))
+    merging.part(merge=first, user=dora)
+    for person in (ada, bea):
+        assert (person.phones.count(), person.tags.count()) == (1, 1), person
+    merging.part(merge=second, user=dora)
+    assert [(one.phones.count(), one.tags.count()) for one in (ada, bea, cyd)] == [(0, 0), (1, 1), (1, 1)]
+
+
+def test_what_was_written_anew_in_the_place_of_theirs_goes_along(dora: User) -> None:
+    field = actions.add_field(label="Shirt", kind=Field.Kind.TEXT)
+    ada, bea = (actions.add_person(given_name=name) for name in ("Ada", "Bea"))
+    actions.set_field(person=bea, field=field, value="L")
+    actions.tag(person=bea, name="Vip")
+    merge = merging.merge(kept=ada, absorbed=bea, user=dora)
+    tag = ada.tags.get()
+    actions.set_field(person=ada, field=field, value="XL")
+    actions.untag(person=ada, tag=tag)
+    actions.tag(person=ada, name="Vip")
+    actions.tag(person=ada, name="Of both")
+    merging.part(merge=merge, user=dora)
+    assert [row.text for row in FieldValue.objects.filter(person=bea)] == ["XL"]
+    assert not FieldValue.objects.filter(person=ada).exists()
+    assert [tag.name for tag in ada.tags.all()] == ["Of both"]
+    assert [tag.name for tag in bea.tags.all()] == ["Vip"]
+
+
+def test_a_link_by_which_somebody_proves_an_address_stays_theirs(dora: User) -> None:
+    ada = actions.add_person(given_name="Ada", email="ada@example.org")
+    bea = actions.add_person(given_name="Bea", email="bea@example.org")
+    merge = merging.merge(kept=ada, absorbed=bea, user=dora)
+    actions.remove_email(email=ada.emails.get(address="bea@example.org"))
+    ends = timezone.now() + dt.timedelta(hours=1)
+    for wish in ("address", "open"):
+        ada.page_links.create(address="bea@example.org", wish=wish, digest=wish, expires_at=ends)
+    merging.part(merge=merge, user=dora)
+    assert list(ada.page_links.values_list("wish", flat=True)) == ["address"]
+
+
+def test_a_no_that_an_undoing_wrote_is_nobody_s(dora: User) -> None:
+    ada, bea = (actions.add_person(given_name=name, email=f"{name}@example.org") for name in ("ada", "bea"))
+    days = [timezone.now() - dt.timedelta(days=n) for n in (300, 100)]
+    actions.record_consent(person=ada, purpose=Purpose.EMAIL, is_given=True, source="page", given_at=days[0])
+    for is_given in (True, False):  # as an import that was undone leaves it
+        actions.record_consent(
+            person=bea, purpose=Purpose.EMAIL, is_given=is_given, source="unasked:1", given_at=days[1]
+        )
+    merge = merging.merge(kept=ada, absorbed=bea, user=dora)
+    assert Consent.objects.get(person=ada).is_given
+    actions.record_consent(
+        person=ada, purpose=Purpose.EMAIL, is_given=False, source="unasked:2", given_at=timezone.now()
+    )
+    assert merging.part(merge=merge, user=dora).noes == []
+    ledger.seal_waiting()
+    assert ledger.prove().fault is None
+    assert ledger.stray_stand() is None
