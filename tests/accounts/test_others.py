@@ -104,7 +104,10 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "mailing:link_clicks": [moving.pk, link.number],
         "accounts_hq:grant_end": [Grant.objects.get(user=dora).pk],
     }
-    for name in ["pause", "cancel", "undo", "unsure_again", "unsure_sent", "progress", "clicks", "returns"]:
+    for name in [
+        "pause", "cancel", "undo", "unsure_again", "unsure_sent", "progress", "clicks", "returns", "groups",
+        "count_groups",
+    ]:  # fmt: skip
         found[f"mailing:{name}"] = [moving.pk]
     template = Template.objects.create(name="T", content=letters("s", "b"), user=dora)
     found["mailing:template_removal"] = [template.pk]

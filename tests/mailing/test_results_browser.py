@@ -8,6 +8,7 @@ from wagtail.users.models import UserProfile
 
 from hustings.mailing.models import Mailing, MailingCount, Measure
 from tests.mailing.conftest import letters
+from tests.mailing.test_groups import to
 from tests.people.test_browser import fits, shot
 
 pytestmark = pytest.mark.browser
@@ -34,6 +35,19 @@ def many(campaign, everyone):
         Measure.objects.create(mailing=made, clicks="totals", n_clicks=600 + 9 * n, n_sure_clicks=500 + 7 * n)
 
 
+@pytest.fixture
+def sent_to_many(mailing, campaign):
+    """To fifty at two domains, half of whom are measured."""
+    campaign.measure_clicks = "agreed"
+    campaign.save()
+    Measure.objects.create(mailing=mailing, clicks="agreed", n_sure_clicks=0, n_sure_clicked=0)
+    mailing.state, mailing.started_at = "sent", timezone.now()
+    mailing.save()
+    to(mailing, 60, "large-provider.example", agree=40, click=9)
+    to(mailing, 25, "courrier.example", agree=4, click=1)
+    return mailing
+
+
 def test_the_comparison_fits_and_is_worked_by_keyboard(server, many, dora, hq_page):
     page = hq_page(dora)
     for language in ("fr", "en"):
@@ -52,3 +66,18 @@ def test_the_comparison_fits_and_is_worked_by_keyboard(server, many, dora, hq_pa
     page.get_by_label("From", exact=True).fill("2999-01-01")
     page.keyboard.press("Enter")
     page.get_by_text("No mailing that left is like that.").wait_for()
+
+
+def test_the_groups_fit(server, sent_to_many, dora, hq_page, everyone):
+    page = hq_page(dora)
+    for language in ("fr", "en"):
+        UserProfile.objects.update_or_create(user=dora, defaults={"preferred_language": language})
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(f"/hq/mailings/{sent_to_many.pk}/groups/?segment={everyone.pk}")
+            assert fits(page), width
+            shot(page, f"groups-{language}-{width}")
+    page.get_by_label("Segments").focus()
+    page.keyboard.press("Home")
+    page.get_by_role("button", name="Show").press("Enter")
+    page.get_by_role("heading", name="By segment: Everyone, as it is now").wait_for()

@@ -1,6 +1,7 @@
 """Mailing's background work."""
 
 import logging
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,9 +19,11 @@ from hustings.mailing.approving import rules
 from hustings.mailing.carrying import carriers
 from hustings.mailing.checks import kept
 from hustings.mailing.delivery import BATCH, Round
+from hustings.mailing.measuring import grouping
 from hustings.mailing.models import Delivery, Mailing, Sequence, Trial
 from hustings.mailing.sequences import engine, triggers
 from hustings.mailing.trials import deciding
+from hustings.people.models import Segment
 
 log = logging.getLogger(__name__)
 
@@ -135,6 +138,14 @@ def look_at_trial(mailing_id: int) -> None:
     while deciding.release(trial):
         call(trial.mailing)  # the first letters leave while the last are being released
     deciding.close(trial)
+
+
+@retries(attempts=3)
+@task(priority=-20)
+def count_division(mailing_id: int, by: str, key: int) -> None:
+    """What became of a mailing by some groups, kept. Safe twice; what is gone since is left alone."""
+    with suppress(Mailing.DoesNotExist, Segment.DoesNotExist):
+        grouping.keep(Mailing.objects.get(pk=mailing_id), by, key)
 
 
 def look_at_trials() -> None:

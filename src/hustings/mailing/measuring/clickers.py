@@ -30,6 +30,7 @@ class Clickers:
     rows: ReactionQuerySet
     measure: Measure
     link: MailingLink | None
+    among: Q | None = None  # who is measured, of rows with a person; None: nobody
 
     def others(self) -> Others:
         """What else there is than these, whoever may see them."""
@@ -51,8 +52,9 @@ def of(mailing: Mailing, campaign: Campaign, link: MailingLink | None = None) ->
         return Clickers(found.none(), measure, link)
     said = Consent.objects.filter(purpose=Purpose.MEASURE, is_given=how == Measuring.AGREED)
     among = Q(person__in=said.values("person"))
-    found = found.filter(among if how == Measuring.AGREED else ~among)
-    return Clickers(found.by_link(link.number) if link else found, measure, link)
+    among = among if how == Measuring.AGREED else ~among
+    found = found.filter(among)
+    return Clickers(found.by_link(link.number) if link else found, measure, link, among)
 
 
 def links_of(row: Reaction, by_number: Mapping[int, MailingLink]) -> list[MailingLink]:

@@ -1,7 +1,7 @@
 """Tables of mailing, a noun a file."""
 
 from hustings.mailing.models.approvals import Approval, Precaution
-from hustings.mailing.models.counts import MailingCount
+from hustings.mailing.models.counts import Division, MailingCount
 from hustings.mailing.models.mailings import Carrier, Delivery, DeliveryQuerySet, Letter, Mailing
 from hustings.mailing.models.measures import MailingLink, Measure, Reaction, Touch
 from hustings.mailing.models.paces import Destination, Pace, Warmup
@@ -17,6 +17,7 @@ __all__ = [
     "Delivery",
     "DeliveryQuerySet",
     "Destination",
+    "Division",
     "Enrolment",
     "Letter",
     "Mailbox",

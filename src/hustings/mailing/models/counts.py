@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from hustings.mailing.models.mailings import Mailing
 
@@ -42,3 +43,27 @@ class MailingCount(models.Model):
     def n_delivered(self) -> int:
         """Those that did not come back."""
         return self.n_handed_over - self.n_came_back
+
+
+class Division(models.Model):
+    """What became of a mailing's letters, group by group: only what may be told. Kept of large mailings."""
+
+    class By(models.TextChoices):
+        """What groups are told apart by."""
+
+        DOMAIN = "domain", _("by the domain of the address")
+        LANGUAGE = "language", _("by language")
+        ZONE = "zone", _("by territory")
+        SEGMENT = "segment", _("by segment")
+
+    mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="divisions", db_index=False)
+    by = models.CharField(max_length=8, choices=By)
+    key = models.PositiveBigIntegerField(default=0, help_text="Of the territory or the segment")
+    groups = models.JSONField(null=True, help_text="See measuring.grouping; null: being counted")
+    counted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mailing", "by", "key"], name="one_division")]
+
+    def __str__(self) -> str:
+        return f"{self.mailing_id} {self.by} {self.key}"
