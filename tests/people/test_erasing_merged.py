@@ -8,11 +8,12 @@ from django.utils import translation
 from django.utils.http import urlencode
 
 from hustings.accounts.models import User
-from hustings.people import actions
+from hustings.people import actions, timeline
 from hustings.people.actions import merging
 from hustings.people.erasing import erase_many
 from hustings.people.importing import forgetting
-from hustings.people.models import ErasedKey, Erasure, Person, SavedView
+from hustings.people.models import Activity, ErasedKey, Erasure, Person, SavedView
+from tests.people import test_undo_merged as undo_merged
 from tests.people.test_erasing import everything
 from tests.people.test_forgetting import rows
 from tests.people.test_import_run import bring, report, take
@@ -143,3 +144,62 @@ def test_whoever_comes_back_is_free_of_all_that_was_known_of_either(jean: Person
     assert ErasedKey.objects.exists()
     actions.add_person(email="johnny@example.org", is_own_wish=True)
     assert not ErasedKey.objects.exists()
+
+
+def again(person: Person) -> Person:
+    return Person.objects.get(pk=person.pk)
+
+
+def told(person: Person) -> str:
+    return str(list(person.activities.values_list("data", flat=True)))
+
+
+@pytest.mark.parametrize("ada_goes_first", [False, True])
+def test_a_name_goes_from_the_timeline_of_whoever_once_held_the_record(
+    dora: User, ada_goes_first: bool
+) -> None:
+    ada, bea, zed = person("Ada Arnold"), person("Bea Bichon"), person("Zed Zimmer")
+    inner = merging.merge(kept=ada, absorbed=bea, user=dora)
+    outer = merging.merge(kept=zed, absorbed=again(ada), user=dora)
+    merging.part(merge=inner, user=dora)
+    merging.part(merge=outer, user=dora)
+    about = {"kind__in": ["merge.merged", "merge.parted"], "data__uid": str(bea.uid)}
+    assert Activity.objects.filter(**about).update(person=zed)  # as an earlier version left them
+    assert "Bea Bichon" in told(zed)
+    if ada_goes_first:
+        actions.erase_person(person=again(ada))  # and the row of the merge with her
+    actions.erase_person(person=again(bea))
+    assert "[…]" in told(zed)
+    left = everything()
+    for word in ["Bichon", str(bea.uid), bea.uid.hex]:
+        assert word not in left
+    assert ("Ada Arnold" in told(zed)) != ada_goes_first
+
+
+def test_a_name_that_was_left_of_somebody_who_is_gone_goes_and_a_namesake_s_stays(dora: User) -> None:
+    mina, tom, one, two = (person(name) for name in ["Mina M", "Tom T", "X Petit", "X Petit"])
+    for kept, half in [(mina, one), (tom, two)]:
+        merging.part(merge=merging.merge(kept=kept, absorbed=half, user=dora), user=dora)
+    one.delete()  # as undoing an import did
+    actions.erase_person(person=person("X Petit"))
+    assert "X Petit" not in told(mina)
+    assert "X Petit" in told(tom)
+
+
+@pytest.mark.parametrize("is_parted", [False, True])
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_whom_an_undone_import_made_is_named_nowhere(dora: User, is_kept: bool, is_parted: bool) -> None:
+    mina = person("Mina Martin", email="mina@example.org")
+    imported = undo_merged.bring(undo_merged.FILE + undo_merged.XAVIER, dora, undo_merged.MAPPING)
+    xavier = Person.objects.get(given_name="Xavier")
+    kept, absorbed = (xavier, mina) if is_kept else (mina, xavier)
+    merge = merging.merge(kept=kept, absorbed=absorbed, user=dora)
+    if is_parted:
+        merging.part(merge=merge, user=dora)
+    undo_merged.undo(imported, dora)
+    assert Person.objects.get() == mina
+    assert "Xavier" not in told(mina)
+    assert str(xavier.uid) not in told(mina)
+    read = " ".join(entry.sentence for entry in timeline.page(again(mina))[0])
+    assert "is gone, since what had made it was undone" in read
+    assert "merge." not in read

@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
 from django.http import QueryDict
 
 from hustings.people.known import Known
+from hustings.people.merging import lines
 from hustings.people.models import (
     Activity,
     Export,
@@ -143,7 +143,7 @@ class Forgotten:
     def __init__(self, people: Collection[int]) -> None:
         self.known = Known(people)
         Forgetting.objects.create(digests=_digests(self.known), lines=_lines(people))
-        _forget_merges(people, self.known.uids)
+        _forget_merges(self.known)
 
     def finish(self) -> None:
         """Take them out of all texts, once they are gone. At most some queries for 500 rows of each table."""
@@ -191,13 +191,7 @@ def _lines(people: Collection[int]) -> dict[int, list[int]]:
     return {imported: sorted(numbers) for imported, numbers in found.items()}
 
 
-def _forget_merges(people: Collection[int], uids: set[str]) -> None:
-    """Lines of others' timelines that name whom they were one record with."""
-    merges = Merge.objects.filter(Q(absorbed_uid__in=uids) | Q(kept__in=people)).order_by()
-    others = {pk for row in merges.values_list("kept_id", "absorbed_id") for pk in row} - set(people)
-    lines = list(Activity.objects.filter(person__in=others, kind__startswith="merge.")) if others else []
-    changed = [line for line in lines if line.data.get("uid") in uids]
-    for line in changed:
-        data = {key: value for key, value in line.data.items() if key != "uid"}
-        line.data = data | {"name": GONE}
-    Activity.objects.bulk_update(changed, ["data"], batch_size=AT_ONCE)
+def _forget_merges(known: Known) -> None:
+    """What merges of others, and lines about merges, hold of them."""
+    lines.forget(known.uids, known.names, GONE)
+    Merge.objects.filter(absorbed_uid__in=known.uids).exclude(undone_at=None).delete()

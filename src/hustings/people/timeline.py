@@ -6,7 +6,7 @@ own (``register_source``), so that a mailing to a million people writes no secon
 
 import heapq
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -24,13 +24,18 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. ``url`` leads to what it is about."""
+    """One line. ``url`` leads to what it is about.
+
+    ``names`` is the number of somebody else whom the sentence names, ``nameless`` the same without the name.
+    """
 
     happened_at: datetime
     kind: str
     sentence: str
     who: str = ""
     url: str = ""
+    names: str = ""
+    nameless: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,13 +93,19 @@ class Source:
 
 
 _sentences: dict[str, Sentence] = {}
+_naming: set[str] = set()
 _sources: dict[str, Source] = {}
 _groups: dict[str, Any] = {}
 
 
-def register(kind: str, sentence: Sentence) -> None:
-    """Have activities of ``kind`` read as ``sentence(data)``."""
+def register(kind: str, sentence: Sentence, *, names_another: bool = False) -> None:
+    """Have activities of ``kind`` read as ``sentence(data)``.
+
+    ``names_another``: ``data`` has somebody else's ``name`` and ``uid``; the sentence does without the name.
+    """
     _sentences[kind] = sentence
+    if names_another:
+        _naming.add(kind)
 
 
 def register_group(name: str, label: Any) -> None:
@@ -150,7 +161,12 @@ def _stream(
 
 def _of_activity(activity: Activity) -> Entry:
     who = str(activity.user) if activity.user else ""
-    return Entry(activity.happened_at, activity.kind, sentence(activity.kind, activity.data), who)
+    kind, data = activity.kind, activity.data
+    entry = Entry(activity.happened_at, kind, sentence(kind, data), who)
+    if kind not in _naming:
+        return entry
+    nameless = sentence(kind, {key: value for key, value in data.items() if key != "name"})
+    return replace(entry, names=data.get("uid", ""), nameless=nameless)
 
 
 register_source(

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.lib import removal
 from hustings.people import attached, journal, ledger, restoring, restoring_topics
-from hustings.people.merging import joining, meanwhile, parting
+from hustings.people.merging import joining, lines, meanwhile, parting
 from hustings.people.models import (
     Activity,
     ConsentEntry,
@@ -172,6 +172,7 @@ class _Chunk:
         entries = ConsentEntry.objects.filter(person__in=away).exclude(seal=None)
         gone = list(entries.order_by().values_list("pk", flat=True))
         meanwhile.hand_on(opened, away)
+        lines.forget_removed(away)
         removal.remove(Person, sorted(away))
         return away, gone
 

@@ -208,5 +208,6 @@ def write(
     }  # fmt: skip
     for person, other, kind in [(kept, done.person, PARTED), (done.person, kept, RESTORED)]:
         if person.pk not in gone:
-            data = {**told, "name": str(other), "uid": str(other.uid)}
+            named = {"is_gone": True} if other.pk in gone else {"name": str(other), "uid": str(other.uid)}
+            data = {**told, **named}
             Activity.objects.create(person=person, kind=kind, user=user, operation=operation, data=data)

@@ -54,17 +54,29 @@ def column(name: str) -> str:
 
 
 def _merged(data: Mapping[str, Any]) -> str:
+    if "name" not in data:
+        return _("Took in another record")
     return _("Took in “%(name)s”, the same person's other record") % {"name": data["name"]}
 
 
 def _parted(data: Mapping[str, Any]) -> str:
-    told = [_("Parted again from “%(name)s”") % {"name": data["name"]}, *details(data)]
-    return ". ".join(told)
+    if "name" in data:
+        says = _("Parted again from “%(name)s”") % {"name": data["name"]}
+    elif data.get("is_gone"):
+        says = _("Parted again from a record that is gone, since what had made it was undone")
+    else:
+        says = _("Parted again from another record")
+    return ". ".join([says, *details(data)])
 
 
 def _restored(data: Mapping[str, Any]) -> str:
-    told = [_("A record of its own again, parted from “%(name)s”") % {"name": data["name"]}, *details(data)]
-    return ". ".join(told)
+    if "name" in data:
+        says = _("A record of its own again, parted from “%(name)s”") % {"name": data["name"]}
+    elif data.get("is_gone"):
+        says = _("A record of its own again: the other one is gone, since what had made it was undone")
+    else:
+        says = _("A record of its own again, parted from another")
+    return ". ".join([says, *details(data)])
 
 
 def details(data: Mapping[str, Any]) -> list[str]:
@@ -90,6 +102,6 @@ def details(data: Mapping[str, Any]) -> list[str]:
 def register() -> None:
     """Called once, when the app is ready."""
     timeline.register_group("merge", gettext_lazy("Merges"))
-    timeline.register(joining.MERGED, _merged)
-    timeline.register(parting.PARTED, _parted)
-    timeline.register(parting.RESTORED, _restored)
+    timeline.register(joining.MERGED, _merged, names_another=True)
+    timeline.register(parting.PARTED, _parted, names_another=True)
+    timeline.register(parting.RESTORED, _restored, names_another=True)

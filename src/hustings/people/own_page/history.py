@@ -1,7 +1,8 @@
 """What happened, as the person reads it: without the names of the team and without what it plans.
 
 While two people were taken for one, what happened to either was written down on one record. Once they are
-parted, lines of that time and before show no e-mail, number or street but those of the person who reads.
+parted, lines of that time and before show no e-mail, number or street but those of the person who reads, and
+nothing names the other one.
 """
 
 import re
@@ -11,6 +12,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from hustings.people import masking, timeline
+from hustings.people.merging import lines
 from hustings.people.merging.parting import PARTED, RESTORED
 from hustings.people.models import Person
 
@@ -42,9 +44,11 @@ def _reader(person: Person) -> Callable[[timeline.Entry], timeline.Entry]:
         partings.order_by("-happened_at").values_list("happened_at", flat=True).first()
     )
     own = _own(person) if parted_at else []
+    own_records = lines.of_own(person)
 
     def theirs(entry: timeline.Entry) -> timeline.Entry:
-        words = entry.sentence
+        is_of_another = entry.names and entry.names not in own_records
+        words = entry.nameless if is_of_another else entry.sentence
         if parted_at and entry.happened_at <= parted_at:
             words = _without_others(words, own)
         who = _("the team") if entry.who else ""

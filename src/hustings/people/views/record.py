@@ -32,7 +32,7 @@ from hustings.people import (
     values,
     waiting,
 )
-from hustings.people.merging import merges
+from hustings.people.merging import lines, merges
 from hustings.people.models import Consent, Look, Organisation, Person, Purpose, Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
@@ -52,7 +52,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
             return redirect("people:record", whole)
         raise
     may_change = someone.is_seen_by(request.user, Right.CHANGE_PEOPLE)
-    entries, more = timeline.page(someone, hidden=waiting.kept_from(request.user))
+    entries, more = _timeline(request, someone)
     context = {
         "person": someone,
         "where_from": origins.named(someone.source),
@@ -120,6 +120,14 @@ def _stands(someone: Person) -> list[tuple[Purpose, Consent | None]]:
     return [(purpose, held.get(purpose.value)) for purpose in Purpose]
 
 
+def _timeline(
+    request: HttpRequest, someone: Person, group: str = "", after: str = ""
+) -> tuple[list[timeline.Entry], str]:
+    """A page of it as the user may read it."""
+    entries, more = timeline.page(someone, group=group, after=after, hidden=waiting.kept_from(request.user))
+    return lines.for_user(entries, request.user), more
+
+
 @needs(Right.VIEW_PEOPLE)
 @require_safe
 def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
@@ -128,9 +136,7 @@ def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
     known = dict(timeline.groups())
     group = request.GET.get("group", "")
     group = group if group in known else ""
-    entries, more = timeline.page(
-        someone, group=group, after=request.GET.get("after", "")[:200], hidden=waiting.kept_from(request.user)
-    )
+    entries, more = _timeline(request, someone, group=group, after=request.GET.get("after", "")[:200])
     context = {
         "person": someone, "entries": entries, "more": more, "groups": known.items(), "group": group,
         "hides": masking.hides(request.user),
