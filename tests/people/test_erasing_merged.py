@@ -12,7 +12,7 @@ from hustings.people import actions, timeline
 from hustings.people.actions import merging
 from hustings.people.erasing import erase_many
 from hustings.people.importing import forgetting
-from hustings.people.models import Activity, ErasedKey, Erasure, Person, SavedView
+from hustings.people.models import Activity, Duplicate, ErasedKey, Erasure, Merge, Person, SavedView
 from tests.people import test_undo_merged as undo_merged
 from tests.people.test_erasing import everything
 from tests.people.test_forgetting import rows
@@ -203,3 +203,29 @@ def test_whom_an_undone_import_made_is_named_nowhere(dora: User, is_kept: bool, 
     read = " ".join(entry.sentence for entry in timeline.page(again(mina))[0])
     assert "is gone, since what had made it was undone" in read
     assert "merge." not in read
+
+
+@pytest.mark.parametrize("is_half", [False, True])
+def test_merges_of_others_keep_no_reason_that_quotes_them(dora: User, is_half: bool) -> None:
+    kim, lou, ann = person("Kim Klein"), person("Lou Lind"), person("Ann Else")
+    gone = person("Eva Erasa", email="eva@example.org")
+    for other in (gone, ann):
+        reasons = [
+            ["given_name", "near", "lou", other.given_name],
+            ["mailbox", "same", f"{other.pk}@x.org", ""],
+        ]
+        Duplicate.objects.create(first=lou, second=other, certainty="likely", score=0.5, reasons=reasons)
+    merge = merging.merge(kept=kim, absorbed=lou, user=dora)
+    if is_half:
+        keeper = person("Zoé Zimmer")
+        merging.merge(kept=keeper, absorbed=gone, user=dora)
+        actions.erase_person(person=again(keeper))
+    else:
+        actions.erase_person(person=gone)
+    left = everything()
+    for word in ["Eva", "Erasa", f"{gone.pk}@x.org"]:
+        assert word not in left
+    merging.part(merge=Merge.objects.get(pk=merge.pk), user=dora)
+    pairs = Duplicate.objects.filter(dismissed_at=None)
+    assert [(pair.first, pair.second) for pair in pairs] == [(lou, ann)]
+    assert pairs.get().reasons[0][3] == "Ann"

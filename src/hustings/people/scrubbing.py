@@ -13,7 +13,7 @@ from django.db import models
 from django.http import QueryDict
 
 from hustings.people.known import Known
-from hustings.people.merging import lines
+from hustings.people.merging import lines, pairs
 from hustings.people.models import (
     Activity,
     Export,
@@ -194,4 +194,5 @@ def _lines(people: Collection[int]) -> dict[int, list[int]]:
 def _forget_merges(known: Known) -> None:
     """What merges of others, and lines about merges, hold of them."""
     lines.forget(known.uids, known.names, GONE)
+    pairs.forget(known.everybody)
     Merge.objects.filter(absorbed_uid__in=known.uids).exclude(undone_at=None).delete()

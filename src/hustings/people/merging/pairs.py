@@ -2,18 +2,21 @@
 one.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.people.merging import rows
-from hustings.people.models import Duplicate, Person
+from hustings.people.models import Duplicate, Merge, Person
 from hustings.people.models.merges import DuplicateQuerySet
 
 MADE = "people.duplicate"
+AT_ONCE = 500
 
 
 def join(kept: int, absorbed: int, record: rows.Kept, moved: dict[str, list[Any]]) -> None:
@@ -60,6 +63,25 @@ def call_two(kept: int, absorbed: int, user: Any) -> None:
             "dismissed_by": user,
         },
     )  # fmt: skip
+
+
+def forget(people: Collection[int]) -> None:
+    """Take pairs with these people out of what merges of others put away: the reasons quote both.
+
+    It reads the pairs of all merges that stand: one query, and another for those that change.
+    """
+    gone = frozenset(people)
+    put_away = Merge.objects.filter(undone_at=None, record__has_key=MADE).exclude(kept__in=people).order_by()
+    held = put_away.annotate(rows=KeyTransform(MADE, "record")).values_list("pk", "rows")
+    told = [pk for pk, pairs in held.iterator(500) if _others(pairs, gone) != pairs]
+    changed = put_away.filter(pk__in=told).order_by("pk").select_for_update(of=("self",)) if told else ()
+    for merge in (held_now := list(changed)):
+        merge.record[MADE] = _others(merge.record[MADE], gone)
+    Merge.objects.bulk_update(held_now, ["record"], batch_size=AT_ONCE)
+
+
+def _others(pairs: list[Any], gone: frozenset[int]) -> list[Any]:
+    return [row for row in pairs if gone.isdisjoint({row["fields"]["first"], row["fields"]["second"]})]
 
 
 def reachable(user: Any) -> DuplicateQuerySet:
