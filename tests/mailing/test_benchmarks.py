@@ -7,6 +7,7 @@ import socket
 import sys
 
 import pytest
+from django.utils import timezone
 
 from benchmarks import (
     bench_clicks,
@@ -19,6 +20,7 @@ from benchmarks import (
 )
 from benchmarks.mailers import comparing, installing, mailman
 from benchmarks.mailers.sinks import Sink
+from hustings.mailing import actions
 from hustings.mailing.models import Delivery, Enrolment, Measure, Passage
 
 SINK = shutil.which("smtp-sink", path=f"{os.environ.get('PATH')}:/usr/sbin")
@@ -84,6 +86,13 @@ def test_people_go_through_the_sequence_that_is_measured(campaign, capsys):
 
 
 @pytest.mark.django_db
+def test_rows_of_everybody_are_written_in_the_benchmark_of_queueing(campaign, capsys):
+    bench_mailing.fill(5)
+    bench_mailing.queueing(5)
+    assert "rows/s" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
 def test_versions_are_dealt_in_the_benchmark_of_tests(campaign):
     bench_mailing.fill(20)
     plain, two, fifth = (mailing_trials.made(5, *how) for how in [(1, 100), (2, 100), (2, 20)])
@@ -93,6 +102,15 @@ def test_versions_are_dealt_in_the_benchmark_of_tests(campaign):
         sorted(mailing.deliveries.values_list("version", flat=True)) for mailing in (plain, two, fifth)
     ]
     assert versions == [[""] * 20, ["A"] * 10 + ["B"] * 10, [""] * 16 + ["A"] * 2 + ["B"] * 2]
+
+
+@pytest.mark.django_db
+def test_the_mailing_that_is_measured_from_its_button_on_may_leave():
+    bench_mailing.fill(5)
+    mailing = mailing_first.allowed()
+    actions.send(mailing=mailing, user=mailing.sent_by)
+    assert mailing.started_at <= timezone.now()
+    assert mailing.state == mailing.State.QUEUEING
 
 
 @needs_sink
