@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
@@ -42,9 +43,7 @@ def forget(uids: Collection[str], names: Collection[str] = (), instead: str = ""
     Merges don't lead to all of them: their rows go with who was kept. All lines of these kinds are read, by
     the index of kinds.
     """
-    told = Activity.objects.filter(kind__in=KINDS).alias(
-        about=KeyTextTransform("uid", "data"), called=KeyTextTransform("name", "data")
-    )
+    told = _of_merges().alias(about=KeyTextTransform("uid", "data"), called=KeyTextTransform("name", "data"))
     found = list(told.filter(Q(about__any_of=uids) | Q(called__any_of=names)).order_by())
     others = {line.data["uid"] for line in found if "uid" in line.data} - set(uids)
     here = _here(others, Person.objects.all())
@@ -56,13 +55,21 @@ def forget(uids: Collection[str], names: Collection[str] = (), instead: str = ""
 
 
 def forget_removed(people: Collection[int]) -> None:
-    """The same for those whom an undoing is about to remove; one query where none of them met a merge."""
+    """The same for those whom an undoing is about to remove; three queries where none of them met a merge."""
+    uids = dict(Person.objects.filter(pk__in=people).order_by().values_list("pk", "uid"))
     told = Activity.objects.filter(person__in=people, kind__in=KINDS).order_by()
-    taken_in = Merge.objects.filter(absorbed_id__in=people).order_by()
-    rows = Person.objects.filter(pk__in=people).order_by().values_list("uid", flat=True)
-    met = rows.filter(Q(pk__in=told.values("person")) | Q(uid__in=taken_in.values("absorbed_uid")))
-    if uids := {str(uid) for uid in met}:
-        forget(uids)
+    taken_in = Merge.objects.filter(absorbed_uid__in=uids.values()).order_by()
+    met = {uids[pk] for pk in told.values_list("person", flat=True)}
+    if met := met.union(taken_in.values_list("absorbed_uid", flat=True)):
+        forget({str(uid) for uid in met})
+
+
+def _of_merges() -> "QuerySet[Activity]":
+    """All lines of these kinds, by the index of kinds."""
+    found = Activity.objects.filter(kind__in=KINDS)
+    if connection.vendor == "sqlite":  # it takes all kinds to be as frequent, and would read the whole table
+        return Activity.objects.filter(pk__in=found.order_by().values("pk"))
+    return found
 
 
 def _here(uids: Collection[str], people: "QuerySet[Person]") -> set[str]:
