@@ -120,7 +120,7 @@ def test_queries_and_bytes_a_delivery_are_counted(campaign, sink, capsys):
     mailing_first.costs(20, 2)
     assert Delivery.objects.filter(state="sent").count() == 20
     assert sink.count() == 20
-    assert "for each of 20 deliveries" in capsys.readouterr().out
+    assert "sending, for each of 20 " in capsys.readouterr().out
     assert mailing_first.peak(os.getpid()) > 1
 
 
