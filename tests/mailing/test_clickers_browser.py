@@ -24,6 +24,7 @@ def test_the_pages_fit_and_lead_to_a_segment(server, mailing, campaign, dora, hq
     campaign.save()
     mailing.content = letters("Hello", BODY.replace("sign?a=1", "sign-our-petition-for-a-quiet-street?a=1"))
     mailing.save()
+    reader("somebody")
     sent = actions.send(mailing=mailing, user=dora)
     for n in range(6):
         now, person = timezone.now(), answered(reader(f"person{n}"), True)

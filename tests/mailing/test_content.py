@@ -8,6 +8,7 @@ from wagtail.models import Revision
 from hustings.mailing import actions, letter
 from hustings.mailing.blocks import writing
 from hustings.mailing.models import Mailing
+from tests.mailing.conftest import reader
 
 
 def read(mailing, language, version="A", first="fr"):
@@ -40,6 +41,7 @@ def test_what_leaves_is_what_was_typed_last_and_revisions_bring_nothing_else_bac
     mailing.content = [writing.letter("New", writing.text("x"))]
     mailing.save_revision(user=dora)
     assert Mailing.objects.get().subject == "Hello {{ given_name }}"
+    reader("ann")
     actions.send(mailing=Mailing.objects.get(), user=dora)
     sent = Mailing.objects.get()
     assert (sent.subject, sent.state, sent.live) == ("New", "queueing", True)

@@ -49,7 +49,7 @@ def test_many_refusals_are_written_down_together(mailing, dora, sink, django_ass
     for n in range(40):
         reader(f"r{n}")
     queue(mailing, dora)
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(85):
         carry(mailing, sink, n_connections=20)
     assert Delivery.objects.counts() == {"failed": 30, "queued": 30, "sent": 40}
     assert set(Delivery.objects.filter(state="queued").values_list("attempts", "carrier")) == {(1, None)}
@@ -62,7 +62,7 @@ def test_a_worker_too_late_changes_nothing_of_anothers(mailing, dora):
     (claimed,) = claims.claim(asleep, mailing, 1)
     carriers.take_over()
     claims.claim(awake, mailing, 1)
-    outcomes.note(asleep, [(claimed.key, 0, "550 no", False)])
+    outcomes.note(asleep, [outcomes.Refusal(claimed.key, 0, "550 no", is_later=False, is_theirs=True)])
     outcomes.put_back(asleep, [claimed.key])
     departures.settle(asleep, [claimed.key])
     assert set(Delivery.objects.values_list("state", "carrier")) == {("claimed", awake.pk)}

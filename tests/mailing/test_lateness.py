@@ -158,6 +158,8 @@ def test_every_deed_that_lets_letters_go_is_noted(mailing, dora, campaign, clock
 @pytest.mark.django_db(transaction=True)
 def test_two_schedulers_begin_it_once(transactional_db, mailing, dora, campaign):
     fill(20)
+    mailing.content = letters("Hello", "Come!")  # their names are not known
+    mailing.save()
     soon = timezone.now() + dt.timedelta(hours=1)
     actions.schedule(mailing=mailing, user=dora, at=soon)
     Mailing.objects.update(send_at=timezone.now() - dt.timedelta(seconds=1))
@@ -189,6 +191,8 @@ def test_killed_schedulers_begin_it_once_and_forget_nobody(
     transactional_db, mailing, dora, campaign, raise_worker
 ):
     fill(3000)
+    mailing.content = letters("Hello", "Come!")
+    mailing.save()
     actions.schedule(mailing=mailing, user=dora, at=timezone.now() + dt.timedelta(hours=1))
     start, lives = raise_worker
     planners = [start(str(mailing.pk), script="planner.py") for _ in range(2)]

@@ -18,7 +18,7 @@ from hustings.mailing.measuring import addresses, figures, folding, plans
 from hustings.mailing.models import Delivery, MailingLink, Measure, Reaction, Touch
 from hustings.people import segments, timeline
 from hustings.people.actions import erase_person, merging, record_consent
-from hustings.people.models import Purpose
+from hustings.people.models import Consent, Purpose
 from hustings.people.own_page import download, knowledge
 from tests.mailing.conftest import letters, reader
 
@@ -42,6 +42,8 @@ def sent(mailing, campaign, dora):
         campaign.save()
         mailing.content = letters("Hello", BODY)
         mailing.save()
+        if not Consent.objects.filter(purpose=Purpose.EMAIL, is_given=True).exists():
+            reader("somebody")  # a mailing for nobody doesn't leave
         return actions.send(mailing=mailing, user=dora)
 
     return send
@@ -384,6 +386,7 @@ def test_the_own_page_asks_about_measuring_where_it_happens(campaign):
 
 
 def test_a_mailing_in_which_nothing_can_be_measured_shows_no_figures(mailing, campaign, dora):
+    reader("ann")
     sent = actions.send(mailing=mailing, user=dora)  # it has no link
     assert figures.of(sent) is None
     Measure.objects.update(has_opens=True)
