@@ -43,7 +43,7 @@ def test_the_check_says_days_yeses_and_fields_as_people_do(charlie: Person) -> N
     Person.objects.filter(pk=charlie.pk).update(created_at="2026-06-09T17:21:00Z")
     imported = _checked(KNOWN + f"{charlie.emails.get()},2026-03-01,yes\n")
     says = imported.counts["samples"][0]["changes"]
-    assert says == "known since: 9 Jun 2026, 19:21 → 1 Mar 2026, 00:00; Volunteer: + yes"
+    assert says == "known since: 9 Jun 2026, 19:21 → 1 Mar 2026, 00:00; Volunteer: added yes"
     assert checking.change_label("phone") == "phone"
 
 
