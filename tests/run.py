@@ -22,12 +22,14 @@ from tests import provision  # noqa: E402
 # engine, libraries, the command line, the website's pages, walks over all views, readers of files, forms of
 # letters, what is spoken with other servers, pages of mailings.
 ONCE = [
-    "mailguard", "legal", "lib", "cli", "website", "accounts/test_others.py", "accounts/test_walk.py",
+    "mailguard", "legal", "lib", "cli", "website", "demo", "elections",
+    "accounts/test_others.py", "accounts/test_walk.py",
     "accounts/test_pages.py", "people/test_import_reading.py", "people/test_import_workbooks.py",
     *(
         f"mailing/test_{name}.py"
         for name in [
-            "beginnings", "blocks", "checks_outside", "dkim", "judging", "mailboxes", "mime", "paces_pages",
+            "beginnings", "blocks", "came_back", "checks", "checks_outside",
+            "dkim", "judging", "mailboxes", "mime", "paces_pages",
             "planning_hq", "providers", "rich", "sequence_pages", "smtp", "trial_rule", "trials_hq", "verp",
         ]
     ),
