@@ -42,14 +42,19 @@ def to(mailing, n, domain, agree=0, click=0, **more):
             )
 
 
-@pytest.fixture
-def sent(mailing, campaign):
+def over(mailing, campaign):
+    """It was sent, and clicks of those who agreed are counted."""
     campaign.measure_clicks = "agreed"
     campaign.save()
     Measure.objects.create(mailing=mailing, clicks="agreed", n_sure_clicks=0, n_sure_clicked=0)
     mailing.state, mailing.started_at = "sent", timezone.now()
     mailing.save()
     return mailing
+
+
+@pytest.fixture
+def sent(mailing, campaign):
+    return over(mailing, campaign)
 
 
 def told(groups):

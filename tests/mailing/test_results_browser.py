@@ -8,7 +8,7 @@ from wagtail.users.models import UserProfile
 
 from hustings.mailing.models import Mailing, MailingCount, Measure
 from tests.mailing.conftest import letters
-from tests.mailing.test_groups import to
+from tests.mailing.test_groups import over, to
 from tests.people.test_browser import fits, shot
 
 pytestmark = pytest.mark.browser
@@ -38,11 +38,7 @@ def many(campaign, everyone):
 @pytest.fixture
 def sent_to_many(mailing, campaign):
     """To fifty at two domains, half of whom are measured."""
-    campaign.measure_clicks = "agreed"
-    campaign.save()
-    Measure.objects.create(mailing=mailing, clicks="agreed", n_sure_clicks=0, n_sure_clicked=0)
-    mailing.state, mailing.started_at = "sent", timezone.now()
-    mailing.save()
+    over(mailing, campaign)
     to(mailing, 60, "large-provider.example", agree=40, click=9)
     to(mailing, 25, "courrier.example", agree=4, click=1)
     return mailing

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from django.http import StreamingHttpResponse
+
 BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
 _HARMLESS = re.compile(r"[+-]?\d[\d.,]*")
@@ -38,3 +40,10 @@ def lines(rows: Iterable[Sequence[Any]], *, delimiter: str = ",", bom: bool = Fa
     for row in rows:
         line: Any = writer.writerow([safe(cell) for cell in row])  # what write() of _Kept returns
         yield line
+
+
+def download(pieces: Iterable[str], name: str) -> StreamingHttpResponse:
+    """A file to take along, as it is made; ``name`` is in plain ASCII."""
+    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,7 +1,16 @@
 """Back to a draft: of a mailing of which nothing has left, and nothing can leave any more."""
 
+from typing import Any
+
 from hustings.mailing.models import Delivery, Mailing, MailingLink, Measure
 from hustings.mailing.trials import dealing
+
+# What a mailing that is on its way has and a draft hasn't.
+AS_DRAFT: dict[str, Any] = {
+    "state": Mailing.State.DRAFT, "criteria": None, "conditions": {}, "sent_by": None, "started_at": None,
+    "leaves_at": None, "moved_at": None, "send_at": None, "clock": Mailing.Clock.OURS,
+    "pressed": Mailing.Pressed.LEFT_OUT, "problem": "",
+}  # fmt: skip
 
 
 def redraft(held: Mailing, problem: str = "") -> bool:
@@ -16,13 +25,5 @@ def redraft(held: Mailing, problem: str = "") -> bool:
     MailingLink.objects.filter(mailing=held).delete()
     Measure.objects.filter(mailing=held).delete()
     dealing.forget(held)
-    held.state, held.criteria, held.conditions, held.sent_by = Mailing.State.DRAFT, None, {}, None
-    held.started_at = held.leaves_at = held.moved_at = held.send_at = None
-    held.clock, held.pressed, held.problem = Mailing.Clock.OURS, Mailing.Pressed.LEFT_OUT, problem
-    held.save(
-        update_fields=[
-            "state", "criteria", "conditions", "sent_by", "started_at", "leaves_at", "moved_at", "problem",
-            "send_at", "clock", "pressed",
-        ]
-    )  # fmt: skip
+    Mailing.objects.filter(pk=held.pk).update(**AS_DRAFT | {"problem": problem})
     return True

@@ -49,10 +49,13 @@ def told(limit: Limit) -> str:
 
 def of(mailing: Mailing) -> Limit | None:
     """The one that holds for a mailing; None where there is none."""
+    return None if mailing.says == Mailing.Says.SERVICE else current()
+
+
+def current() -> Limit | None:
+    """The campaign's."""
     campaign = Campaign.current()
-    if campaign.most_mails is None or mailing.says == Mailing.Says.SERVICE:
-        return None
-    return Limit(campaign.most_mails, campaign.most_days)
+    return None if campaign.most_mails is None else Limit(campaign.most_mails, campaign.most_days)
 
 
 def pressed(mailing: Mailing, people: Collection[int], now: datetime) -> dict[int, datetime]:
@@ -100,8 +103,7 @@ def counted(since: datetime) -> Any:
 
 def look_again() -> None:
     """Letters that wait by a limit that holds no more are due now: a scheduled deed."""
-    campaign = Campaign.current()
-    limit = Limit(campaign.most_mails, campaign.most_days) if campaign.most_mails else None
+    limit = current()
     moving = list(Mailing.objects.filter(state__in=Mailing.MOVING).values_list("pk", flat=True))
     now = timezone.now()
     late = Delivery.objects.filter(mailing__in=moving, state=State.QUEUED, due_at__gt=now)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.lib import removal
 from hustings.people import attached, journal, ledger, restoring, restoring_topics
-from hustings.people.merging import joining, lines, meanwhile, parting
+from hustings.people.merging import lines, meanwhile
 from hustings.people.models import (
     Activity,
     ConsentEntry,
@@ -33,7 +33,6 @@ from hustings.people.operations import kinds, whom
 from hustings.people.operations.kinds import Progress, Step
 
 UNDONE = "operation.undone"
-MERGES = (joining.MERGED, parting.PARTED, parting.RESTORED)
 AFTER, REACH, RECORD = "after", "reach", "record"
 Trace = Callable[[Collection[int]], Iterable[int]]
 _traces: dict[str, tuple[Any, Trace]] = {}
@@ -157,7 +156,7 @@ class _Chunk:
         """Those whom it made and to whom nothing else has happened; and their sealed ledger entries."""
         later: dict[int, list[str]] = defaultdict(list)
         others = Activity.objects.filter(person__in=made).exclude(operation=self.operation).order_by()
-        others = others.exclude(kind__in=MERGES)  # one that holds is asked for below
+        others = others.exclude(kind__in=lines.KINDS)  # one that holds is asked for below
         # What was taken back left nothing, but for what it says it kept.
         others = others.exclude(~Q(kind=journal.KEPT), operation__state=Operation.State.UNDONE)
         for name, pks in [

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.mailing import moments, tasks
+from hustings.mailing import drafting, moments, tasks
 from hustings.mailing.actions.sending import TAKEN, Refused, take
 from hustings.mailing.checks import Finding
 from hustings.mailing.models import Mailing
@@ -57,10 +57,7 @@ def reschedule(*, mailing: Mailing, user: User, at: datetime, clock: str) -> Non
 @transaction.atomic
 def unschedule(*, mailing: Mailing, user: User) -> None:
     """Make it a draft again."""
-    _change(
-        mailing, user, state=State.DRAFT, send_at=None, clock=Mailing.Clock.OURS, criteria=None,
-        conditions={}, sent_by=None, moved_at=None, problem="", pressed=Mailing.Pressed.LEFT_OUT,
-    )  # fmt: skip
+    _change(mailing, user, **drafting.AS_DRAFT)
 
 
 def _change(mailing: Mailing, user: User, **fields: object) -> None:

@@ -1,15 +1,13 @@
 """Ready-made letters, in the languages of the site: a file each in ``made/``."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
 
 from hustings.mailing.blocks import writing
+from hustings.mailing.ready_made import read, said
 
 MADE = Path(__file__).parent / "made"
 ORDER = ("daily", "event", "gift", "note")
@@ -25,23 +23,18 @@ class Offer:
     note: str
 
 
-@cache
 def _read(key: str) -> dict[str, Any]:
-    return tomllib.loads((MADE / f"{key}.toml").read_text("utf-8"))
-
-
-def _said(texts: dict[str, str]) -> str:
-    return texts.get(get_language() or "") or next(iter(texts.values()))
+    return read(MADE / f"{key}.toml")
 
 
 def offered() -> list[Offer]:
     """All of them."""
-    return [Offer(key, _said(_read(key)["name"]), _said(_read(key)["note"])) for key in ORDER]
+    return [Offer(key, said(_read(key)["name"]), said(_read(key)["note"])) for key in ORDER]
 
 
 def name_of(key: str) -> str:
     """What it is called."""
-    return _said(_read(key)["name"])
+    return said(_read(key)["name"])
 
 
 def letters(key: str, language: str) -> list[dict[str, Any]]:

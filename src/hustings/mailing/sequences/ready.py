@@ -1,22 +1,20 @@
 """Ready-made sequences, in the languages of the site: a file each in ``made/``."""
 
 import datetime as dt
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.dateparse import parse_date
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.mailing.actions import sequences, steps
 from hustings.mailing.blocks import writing
 from hustings.mailing.models import Mailing, Sequence
+from hustings.mailing.ready_made import read, said
 from hustings.mailing.sequences.flow import ROOT, Flow, Place
 from hustings.people.refusals import Refused
 
@@ -35,13 +33,8 @@ class Offer:
     needs_day: bool
 
 
-@cache
 def _read(key: str) -> dict[str, Any]:
-    return tomllib.loads((MADE / f"{key}.toml").read_text("utf-8"))
-
-
-def _said(texts: dict[str, str]) -> str:
-    return texts.get(get_language() or "") or next(iter(texts.values()))
+    return read(MADE / f"{key}.toml")
 
 
 def offered() -> list[Offer]:
@@ -50,7 +43,7 @@ def offered() -> list[Offer]:
     for key in ORDER:
         told = _read(key)
         n = sum(step["kind"] == "letter" for step in told["steps"])
-        offer = Offer(key, _said(told["name"]), _said(told["note"]), n, bool(told.get("needs_day")))
+        offer = Offer(key, said(told["name"]), said(told["note"]), n, bool(told.get("needs_day")))
         found.append(offer)
     return found
 
@@ -62,7 +55,7 @@ def make(key: str, user: User | None, day: str = "") -> Sequence:
         return sequences.make(name=_("New sequence"), user=user)
     told = _read(key)
     on = _day(day) if told.get("needs_day") else None
-    made = sequences.make(name=_said(told["name"]), note=_said(told["note"]), user=user)
+    made = sequences.make(name=said(told["name"]), note=said(told["note"]), user=user)
     if told["again_after"]:
         sequences.settle(
             sequence=made, name=made.name, note=made.note, again_after=told["again_after"]

@@ -18,9 +18,8 @@ from hustings.mailing import actions
 from hustings.mailing.beginnings import ready
 from hustings.mailing.models import Mailing, Template
 from hustings.mailing.rights import may_change_template
-from hustings.mailing.views.hq import find, framed, typed, user_of
+from hustings.mailing.views.hq import LARGEST, find, framed, typed, user_of
 
-_LARGEST = 2**63 - 1
 _EARLIER = 8
 
 
@@ -48,7 +47,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 def _made(request: HttpRequest, user: User) -> Mailing:
     if template := request.POST.get("template", ""):
-        if not template.isdecimal() or int(template) > _LARGEST:
+        if not template.isdecimal() or int(template) > LARGEST:
             raise Http404
         kept = get_object_or_404(Template, pk=int(template))
         return actions.begin_with(name=kept.name, content=list(kept.content.raw_data), user=user)
@@ -78,7 +77,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def template_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep it no more."""
-    template = get_object_or_404(Template, pk=min(pk, _LARGEST))
+    template = get_object_or_404(Template, pk=min(pk, LARGEST))
     if not may_change_template(user_of(request), template):
         return access.denied(request)
     actions.drop_template(template=template, user=user_of(request))

@@ -79,12 +79,8 @@ def _chart(lines: Sequence[Line], key: str, usual: Usual | None) -> SafeString:
 def figures(request: HttpRequest) -> StreamingHttpResponse:
     """The same as CSV: all that were asked for, on whatever page."""
     chosen = ComparisonForm(request.user, request.GET).chosen().select_related("segment", "topic")
-    response = StreamingHttpResponse(
-        csvs.lines(_table(list(chosen.values_list("pk", flat=True))), bom=True),
-        content_type="text/csv; charset=utf-8",
-    )
-    response["Content-Disposition"] = 'attachment; filename="mailings.csv"'
-    return response
+    rows = _table(list(chosen.values_list("pk", flat=True)))
+    return csvs.download(csvs.lines(rows, bom=True), "mailings.csv")
 
 
 def _table(keys: list[int]) -> Iterable[list[Any]]:

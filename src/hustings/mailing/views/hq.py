@@ -29,12 +29,12 @@ from hustings.mailing.returns import alarms
 from hustings.mailing.rights import may_change, may_steer
 from hustings.people.models import Person
 
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1  # key of a row
 
 
 def find(pk: int) -> Mailing:
     """The mailing, or a 404."""
-    if pk > _LARGEST:
+    if pk > LARGEST:
         raise Http404
     return get_object_or_404(Mailing.objects.select_related("segment", "topic", "user", "sent_by"), pk=pk)
 

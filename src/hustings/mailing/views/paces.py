@@ -21,10 +21,10 @@ from hustings.mailing.carrying import outlook
 from hustings.mailing.forms_paces import DestinationForm, PrecautionForm, WarmupForm
 from hustings.mailing.models import Destination, Pace, Precaution, Warmup
 from hustings.mailing.signing import keys
+from hustings.mailing.views.hq import LARGEST
 from mailguard import dns
 
 log = logging.getLogger(__name__)
-_LARGEST = 2**63 - 1
 
 
 @needs(Right.CHANGE_SETTINGS)
@@ -80,7 +80,7 @@ def precautions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def destination(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """A provider's limits."""
-    kept = get_object_or_404(Destination, pk=min(pk, _LARGEST)) if pk else Destination()
+    kept = get_object_or_404(Destination, pk=min(pk, LARGEST)) if pk else Destination()
     form = DestinationForm(request.POST if request.method == "POST" else None, instance=kept)
     title = str(kept) if pk else _("Limit a provider")
     return _edited(request, form, title, reverse("mailing:destination_removal", args=[pk or 0]), kept)
@@ -90,7 +90,7 @@ def destination(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def warmup(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """A plan for a domain."""
-    kept = get_object_or_404(Warmup, pk=min(pk, _LARGEST)) if pk else Warmup()
+    kept = get_object_or_404(Warmup, pk=min(pk, LARGEST)) if pk else Warmup()
     form = WarmupForm(request.POST if request.method == "POST" else None, instance=kept)
     title = str(kept) if pk else _("Warm a domain up")
     return _edited(request, form, title, reverse("mailing:warmup_removal", args=[pk or 0]), kept)
@@ -100,7 +100,7 @@ def warmup(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @require_POST
 def destination_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """No limit any more."""
-    get_object_or_404(Destination, pk=min(pk, _LARGEST)).delete()
+    get_object_or_404(Destination, pk=min(pk, LARGEST)).delete()
     return redirect("mailing:paces")
 
 
@@ -108,7 +108,7 @@ def destination_removal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def warmup_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """No plan any more."""
-    get_object_or_404(Warmup, pk=min(pk, _LARGEST)).delete()
+    get_object_or_404(Warmup, pk=min(pk, LARGEST)).delete()
     return redirect("mailing:paces")
 
 
@@ -116,7 +116,7 @@ def warmup_removal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Try a closed road again now; letters that were put off keep their time."""
-    closed = Pace.objects.filter(pk=min(pk, _LARGEST), held_until__gt=timezone.now())
+    closed = Pace.objects.filter(pk=min(pk, LARGEST), held_until__gt=timezone.now())
     if closed.update(held_until=timezone.now()):
         messages.success(request, _("It is tried again with the next letters."))
     return redirect("mailing:paces")

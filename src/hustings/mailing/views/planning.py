@@ -3,9 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
@@ -45,19 +44,3 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("mailing:mailing", pk)
     context = framed_below(mailing, _("Another moment")) | {"mailing": mailing, "form": form}
     return render(request, "mailing/plan.html", context, status=422 if form.errors else 200)
-
-
-@needs(Right.SEND_MAILINGS)
-@require_POST
-def unplan(request: HttpRequest, pk: int) -> HttpResponse:
-    """A draft again."""
-    mailing = find(pk)
-    if not may_steer(user_of(request), mailing):
-        return access.denied(request)
-    try:
-        actions.unschedule(mailing=mailing, user=user_of(request))
-    except actions.Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("It is a draft again: nothing leaves."))
-    return redirect(reverse("mailing:mailing", args=[pk]))

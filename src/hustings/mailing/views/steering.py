@@ -153,6 +153,7 @@ def _steering(
 
 pause = _steering(actions.pause)
 undo = _steering(actions.undo, said=gettext_lazy("Nothing has left. It is a draft again."))
+unplan = _steering(actions.unschedule, said=gettext_lazy("It is a draft again: nothing leaves."))
 resume = _steering(actions.resume)
 go_on = _steering(actions.go_on)
 cancel = _steering(actions.cancel)

@@ -149,9 +149,7 @@ def figures(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """The figures as CSV."""
     mailing = find(pk)
     rows = _table(mailing, _of(mailing))
-    response = StreamingHttpResponse(csvs.lines(rows, bom=True), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="versions-{mailing.pk}.csv"'
-    return response
+    return csvs.download(csvs.lines(rows, bom=True), f"versions-{mailing.pk}.csv")
 
 
 def _table(mailing: Mailing, trial: Trial) -> Iterable[list[Any]]:

@@ -12,10 +12,11 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
+from hustings.people.merging import joining, parting
 from hustings.people.models import Activity, Merge, Person
 from hustings.people.timeline import Entry
 
-KINDS = ("merge.merged", "merge.parted", "merge.restored")
+KINDS = (joining.MERGED, parting.PARTED, parting.RESTORED)
 AT_ONCE = 500
 
 

@@ -67,7 +67,7 @@ def _positions(person: Person) -> Positions:
 
 def _stood(merge: Merge, kept: Person) -> set[str]:
     """Of what the merge took from the absorbed one, the groups and fields that nobody has changed since."""
-    found = {name for name in merge.replaced if name.startswith(own_fields.FIELD)}
+    found = {f"{own_fields.FIELD}{slug}" for slug in own_fields.replaced(merge.replaced)}
     for name, group in columns.GROUPS.items():
         steps = {column: merge.replaced[column] for column in group if column in merge.replaced}
         if steps and columns.stood(kept, steps):
@@ -78,10 +78,8 @@ def _stood(merge: Merge, kept: Person) -> set[str]:
 def _emptied(merge: Merge, kept: Person) -> frozenset[tuple[str, Any]]:
     """Fields that held the absorbed one's word and hold nothing by now."""
     held = own_fields.of(kept)
-    slugs = [
-        name.removeprefix(own_fields.FIELD) for name in merge.replaced if name.startswith(own_fields.FIELD)
-    ]
-    return frozenset((own_fields.NAME, f"{own_fields.EMPTIED}{slug}") for slug in slugs if slug not in held)
+    slugs = own_fields.replaced(merge.replaced) - held.keys()
+    return frozenset((own_fields.NAME, f"{own_fields.EMPTIED}{slug}") for slug in slugs)
 
 
 def _choices(stood: Collection[str], kept: Person, absorbed: Person) -> dict[str, str]:

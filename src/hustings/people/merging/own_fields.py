@@ -64,6 +64,11 @@ def join(
     return lost
 
 
+def replaced(steps: Mapping[str, Any]) -> set[str]:
+    """Of what a merge replaced on the kept record, the names of fields."""
+    return {name.removeprefix(FIELD) for name in steps if name.startswith(FIELD)}
+
+
 def part(
     kept: int, absorbed: int, keys: list[Any], lost: Mapping[str, Any], marks: Mapping[str, list[Any]]
 ) -> None:

@@ -60,22 +60,27 @@ def _merged(data: Mapping[str, Any]) -> str:
 
 
 def _parted(data: Mapping[str, Any]) -> str:
-    if "name" in data:
-        says = _("Parted again from “%(name)s”") % {"name": data["name"]}
-    elif data.get("is_gone"):
-        says = _("Parted again from a record that is gone, since what had made it was undone")
-    else:
-        says = _("Parted again from another record")
-    return ". ".join([says, *details(data)])
+    return _said(
+        data,
+        _("Parted again from “%(name)s”"),
+        gone=_("Parted again from a record that is gone, since what had made it was undone"),
+        nameless=_("Parted again from another record"),
+    )
 
 
 def _restored(data: Mapping[str, Any]) -> str:
-    if "name" in data:
-        says = _("A record of its own again, parted from “%(name)s”") % {"name": data["name"]}
-    elif data.get("is_gone"):
-        says = _("A record of its own again: the other one is gone, since what had made it was undone")
-    else:
-        says = _("A record of its own again, parted from another")
+    return _said(
+        data,
+        _("A record of its own again, parted from “%(name)s”"),
+        gone=_("A record of its own again: the other one is gone, since what had made it was undone"),
+        nameless=_("A record of its own again, parted from another"),
+    )
+
+
+def _said(data: Mapping[str, Any], named: str, *, gone: str, nameless: str) -> str:
+    """The words that fit what may be told of the other one, and what came of the parting."""
+    unnamed = gone if data.get("is_gone") else nameless
+    says = named % {"name": data["name"]} if "name" in data else unnamed
     return ". ".join([says, *details(data)])
 
 

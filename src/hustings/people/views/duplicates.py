@@ -1,5 +1,6 @@
 """HQ's pages about records that may be one person: the list, two side by side, a merge taken back."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -152,7 +153,7 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
     assert isinstance(request.user, User)
     reach = Person.objects.visible_to(request.user, RIGHT)
     done = get_object_or_404(Merge.objects.select_related("kept", "user", "undone_by"), pk=pk, kept__in=reach)
-    if not _reaches(request.user, done):
+    if not _reached(request.user, [done]):
         raise Http404
     if request.method == "POST":
         try:
@@ -169,12 +170,14 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "part", _("A merge"), context)
 
 
-def _reaches(user: User, done: Merge) -> bool:
-    """Whether the absorbed one, too, would be theirs to change; of merges that are over nothing is shown."""
-    if done.undone_at or access.everywhere(user, RIGHT):
-        return True
-    zone = done.record[parting.PERSON][0]["fields"]["zone"]
-    return access.zones(user, RIGHT).filter(inner=zone).exists()
+def _reached(user: User, merges: Sequence[Merge]) -> list[Merge]:
+    """Those whose absorbed one, too, would be theirs to change; of merges that are over nothing is shown."""
+    if access.everywhere(user, RIGHT):
+        return list(merges)
+    zones = {one.pk: one.record[parting.PERSON][0]["fields"]["zone"] for one in merges if not one.undone_at}
+    found = access.zones(user, RIGHT).filter(inner__in=set(zones.values()) - {None})
+    mine = set(found.values_list("inner", flat=True))
+    return [one for one in merges if one.undone_at or zones[one.pk] in mine]
 
 
 def _told(done: Merge) -> dict[str, Any]:
@@ -203,5 +206,5 @@ def merges(request: HttpRequest, uid: UUID) -> HttpResponse:
     someone = hq.person(request, uid, RIGHT)
     found = list(someone.merges.filter(undone_at=None).select_related("user")[:100])
     assert isinstance(request.user, User)
-    rows = [(one, _named(one)) for one in found if _reaches(request.user, one)]
+    rows = [(one, _named(one)) for one in _reached(request.user, found)]
     return _page(request, "merges", _("Merges"), {"person": someone, "rows": rows})

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib import csvs
 from hustings.people.actions import import_plans, imports
 from hustings.people.actions.operations import may_be_undone
 from hustings.people.forms.import_columns import ColumnsForm
@@ -191,9 +192,7 @@ def refused(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     imported = mine(request, pk)
     if not imported.path or not imports.reads_checks(request.user):  # type: ignore[arg-type]
         raise Http404
-    answer = StreamingHttpResponse(mending.refused(imported), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="refused-{imported.pk}.csv"'
-    return answer
+    return csvs.download(mending.refused(imported), f"refused-{imported.pk}.csv")
 
 
 def _values(sample: list[list[str]], at: int) -> list[str]:
