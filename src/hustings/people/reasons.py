@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from hustings.people import origins
+from hustings.people.acts import Acts
 from hustings.people.models import ConsentEntry, Person
 
 SHOWN = 50
@@ -43,6 +44,7 @@ class Reason:
     letter: Letter
     entry: ConsentEntry | None
     late: ConsentEntry | None = None
+    told: str = ""  # by which act, as its reader is told by the link in the letter
 
 
 def answers(person: Person) -> list[ConsentEntry]:
@@ -56,8 +58,16 @@ def answers(person: Person) -> list[ConsentEntry]:
 def letters(person: Person, entries: Sequence[ConsentEntry]) -> Iterator[Reason]:
     """What the person got lately, newest first."""
     found = sorted((letter for source in _sources for letter in source(person)), reverse=True)
+    acts = Acts(person)
     for letter in found[:SHOWN]:
-        yield Reason(letter, _standing(entries, letter), _late(entries, letter))
+        yield reason_of(letter, entries, acts)
+
+
+def reason_of(letter: Letter, entries: Sequence[ConsentEntry], acts: Acts) -> Reason:
+    """The answer that stood when this letter was sent. No question to the database but what ``acts`` asks."""
+    entry, late = _standing(entries, letter), _late(entries, letter)
+    said = entry if entry and entry.is_given else late
+    return Reason(letter, entry, late, acts.yes(said) if said else "")
 
 
 def _standing(entries: Sequence[ConsentEntry], letter: Letter) -> ConsentEntry | None:

@@ -25,15 +25,24 @@ from hustings.people.merging import merges
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscription(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows the choices and changes nothing, so link scanners do no harm. POST acts."""
-    number = tokens.read(token)
-    if number is None:
-        return _page(request, {"state": "unknown"}, 400)
-    found = Delivery.objects.select_related("person", "mailing", "mailing__topic")
-    delivery = found.filter(pk=number).first() or _of_merged(found, number)
-    if delivery is None:  # a test letter, or a person whose record was deleted
-        return _page(request, {"state": "test" if number == tokens.TEST else "gone"}, 200)
+    delivery, state = named(token)
+    if delivery is None:
+        return _page(request, {"state": state}, 400 if state == "unknown" else 200)
     with translation.override(delivery.person.language):
         return _for(request, delivery)
+
+
+def named(token: str) -> tuple[Delivery | None, str]:
+    """The letter that a link names; where there is none, whether it is unknown, of a test letter, or gone.
+
+    Gone is the letter of somebody who was erased.
+    """
+    number = tokens.read(token)
+    if number is None:
+        return None, "unknown"
+    found = Delivery.objects.select_related("person", "mailing", "mailing__topic")
+    delivery = found.filter(pk=number).first() or _of_merged(found, number)
+    return delivery, "test" if number == tokens.TEST else "gone"
 
 
 def _of_merged(found: QuerySet[Delivery], number: int) -> Delivery | None:
@@ -88,7 +97,11 @@ def masked(address: str) -> str:
 
 
 def _page(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
-    response = render(request, "mailing/unsubscription.html", context, status=status)
+    return quiet(render(request, "mailing/unsubscription.html", context, status=status))
+
+
+def quiet(response: HttpResponse) -> HttpResponse:
+    """A page behind somebody's link: no other site and no search engine learns its address."""
     response["Referrer-Policy"] = "no-referrer"  # the address is a secret
     response["X-Robots-Tag"] = "noindex"
     return response
