@@ -12,11 +12,11 @@ from django.db import models
 from django.utils import timezone
 
 from hustings.people import journal, values
-from hustings.people.models import Activity, Email, Field, FieldOption, FieldValue, Person
+from hustings.people.models import Activity, Email, Field, FieldOption, FieldValue, Person, Tag
 from hustings.people.models.persons import name_keys
 from hustings.people.refusals import Refused
 
-CHANGED, CONFIRMED, TAKEN, GONE = "changed", "confirmed", "taken", "gone"
+CHANGED, CONFIRMED, TAKEN, GONE, PARTED = "changed", "confirmed", "taken", "gone", "parted"
 Keep = Callable[[int, str, Any, str], None]  # person, target, what stands now, why it was kept
 People = Mapping[int, Person]
 
@@ -40,6 +40,23 @@ def added(activities: Iterable[Activity], table: str) -> dict[int, Any]:
 
 def _both(one: Any, other: Any) -> Any:
     return {**one, **other} if isinstance(one, dict) else [*one, *other]
+
+
+def without_unknown(lines: Sequence[Activity], people: People, keep: Keep) -> None:
+    """Take out of these lines, and name, the values of whom nobody knows any more whether they are theirs."""
+    held = {field.name: field.attname for field in Person._meta.concrete_fields}
+    removed = {line.pk: line.data.get("removed", {}).get("tags", ()) for line in lines}
+    wanted = Tag.objects.filter(pk__in={tag for tags in removed.values() for tag in tags})
+    names = dict(wanted.values_list("pk", "name"))
+    for line in lines:
+        for target, was, now in targets(line):
+            if was != now:
+                person = people[line.person_id]
+                stands = journal.written(getattr(person, held[target])) if target in held else now
+                keep(line.person_id, target, stands, PARTED)
+        for tag in removed[line.pk]:
+            keep(line.person_id, "tags", names.get(tag), PARTED)
+        line.data = {name: part for name, part in line.data.items() if name not in {"was", "now", "removed"}}
 
 
 def columns(activities: Sequence[Activity], people: People, keep: Keep) -> None:

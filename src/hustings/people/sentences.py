@@ -183,6 +183,7 @@ WHY = {
     restoring.CONFIRMED: gettext_lazy("confirmed since"),
     restoring.TAKEN: gettext_lazy("the former number is somebody else's by now"),
     restoring.GONE: gettext_lazy("what it was before is no longer there"),
+    restoring.PARTED: gettext_lazy("parted since from another record, whose the former value may have been"),
     attached.DONE: gettext_lazy("done by now"),
     undoing.REACH: gettext_lazy("out of the reach of whoever undid it"),
 }

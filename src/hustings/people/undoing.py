@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.lib import removal
 from hustings.people import attached, journal, ledger, restoring, restoring_topics
-from hustings.people.merging import lines, meanwhile
+from hustings.people.merging import lines, meanwhile, sharing
 from hustings.people.models import (
     Activity,
     ConsentEntry,
@@ -111,7 +111,10 @@ class _Chunk:
             each for each in self.activities
             if each.person_id in mine and each.kind not in self.kind.created
         ]  # fmt: skip
-        self._restore([each for each in changes if each.person_id not in made], people)
+        left = [each for each in changes if each.person_id not in made]
+        unknown = sharing.unshared(left, but=[one.merge.pk for one in opened])
+        restoring.without_unknown(unknown, people, self.keep)
+        self._restore(left, people)
         removed, gone = self._remove(made, opened)
         self._write({each.person_id for each in changes} - made)
         meanwhile.close(opened, self.operation)

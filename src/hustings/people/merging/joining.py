@@ -65,10 +65,12 @@ def unite(
     *,
     held: relations.Held,
     away: Collection[tuple[str, Any]] = (),
+    steps: Mapping[str, Any] | None = None,
 ) -> None:
     """One record, and ``merge`` saved with all that parts them again; nothing is said of it yet.
 
-    ``away`` are rows (relation, key) of the absorbed one that are put away also where nothing bars them.
+    ``away`` are rows (relation, key) of the absorbed one that are put away also where nothing bars them;
+    ``steps`` what the merge did to columns that were changed since.
     """
     merge.known = known.together(merge.known, known.alone(absorbed.pk, kept.pk))
     stands.outlast_unasked(kept, absorbed, merge.user)
@@ -83,7 +85,7 @@ def unite(
     _move_all(kept.pk, absorbed.pk, held, record, moved, away)
     Person.objects.filter(pk=absorbed.pk)._raw_delete(Person.objects.db)
     merge.record, merge.moved = record, moved
-    merge.replaced = {**columns.choose(kept, absorbed, choices), **lost}
+    merge.replaced = {**(steps or {}), **columns.choose(kept, absorbed, choices), **lost}
     kept.save()
     stands.read_anew(kept.pk)
     topics.read_anew(kept.pk)

@@ -4,7 +4,7 @@ So each is put back by what is known of them alone, whatever the merge chose. Wh
 the two, the other goes on alone: the merge is over. What was changed on the one record since the merge stays.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.people.merging import columns, joining, known, own_fields, parting, relations
+from hustings.people.merging import columns, joining, known, own_fields, parting, relations, sharing
 from hustings.people.models import Look, Merge, Operation, Person
 
 Positions = Mapping[type[Model], Mapping[int, int]]
@@ -22,7 +22,8 @@ Positions = Mapping[type[Model], Mapping[int, int]]
 class Opened:
     """A merge while the two are two; ``kept`` and ``absorbed`` as they are before the undoing.
 
-    ``choices`` and ``away`` say how they were one, ``positions`` how their addresses stood in order.
+    ``choices`` and ``away`` say how they were one, ``positions`` how their addresses stood in order,
+    ``known`` how the absorbed one was known, ``steps`` what the merge did to columns that were changed since.
     """
 
     merge: Merge
@@ -31,6 +32,8 @@ class Opened:
     choices: Mapping[str, str]
     away: frozenset[tuple[str, Any]]
     positions: Positions
+    known: Mapping[str, Any]
+    steps: dict[str, dict[str, Any]]
 
 
 def since(operation: Operation, people: Collection[int]) -> list[Merge]:
@@ -50,11 +53,11 @@ def open_again(merges: Collection[Merge]) -> list[Opened]:
         Merge.objects.filter(pk=merge.pk).update(undone_at=timezone.now())  # for the moment
         kept = Person.objects.select_for_update().get(pk=merge.kept_id)
         positions, stood, emptied = _positions(kept), _stood(merge, kept), _emptied(merge, kept)
-        gone = known.gone(merge.known, kept)
+        gone, marks, steps = known.gone(merge.known, kept), merge.known, _steps(merge, stood)
         parted = parting.separate(merge, kept)
         merge.known = gone  # the rest is known anew
         choices, away = _choices(stood, kept, parted.person), _away(merge, kept, parted.person) | emptied
-        opened.append(Opened(merge, kept, parted, choices, away, positions))
+        opened.append(Opened(merge, kept, parted, choices, away, positions, marks, steps))
     return opened
 
 
@@ -73,6 +76,12 @@ def _stood(merge: Merge, kept: Person) -> set[str]:
         if steps and columns.stood(kept, steps):
             found.add(name)
     return found
+
+
+def _steps(merge: Merge, stood: Collection[str]) -> dict[str, dict[str, Any]]:
+    """What it did to columns that somebody has changed since: it alone knows the kept one's word."""
+    changed = (group for name, group in columns.GROUPS.items() if name not in stood)
+    return {name: dict(merge.replaced[name]) for group in changed for name in group if name in merge.replaced}
 
 
 def _emptied(merge: Merge, kept: Person) -> frozenset[tuple[str, Any]]:
@@ -126,10 +135,35 @@ def take_back(pk: int, user: Any) -> parting.Parted:
     later = Merge.objects.filter(kept=merge.kept_id, undone_at=None, pk__gt=pk).order_by("-pk")
     opened = open_again(later.select_for_update(of=("self",)))
     merge.refresh_from_db()
+    path = _path(merge, merge.known, opened)
     done = parting.part(merge, Person.objects.select_for_update().get(pk=merge.kept_id), user)
+    sharing.share_out(merge, done.person.pk, path)
+    _pass_down(merge, opened)
     _end_row(merge, user)
     close(opened)
     return done
+
+
+def _path(merge: Merge, marks: Mapping[str, Any], opened: Collection[Opened]) -> list[sharing.Held]:
+    """The records that held the merge's absorbed one, the inmost first; the merge is open by now."""
+    found = [sharing.Held(merge.kept_id, merge.merged_at, marks)]
+    for one in sorted(opened, key=lambda one: one.merge.pk):
+        if one.merge.pk > merge.pk and one.parted.person.pk == found[-1].person:
+            found.append(sharing.Held(one.kept.pk, one.merge.merged_at, one.known))
+    return found
+
+
+def _pass_down(merge: Merge, opened: Collection[Opened]) -> None:
+    """A word that a later merge handed on, or replaced, was the one's who is parted: it hands on the own."""
+    holder = merge.kept_id
+    for one in reversed(list(opened)):
+        part = "now" if one.parted.person.pk == holder else "was" if one.kept.pk == holder else ""
+        for name, step in one.steps.items() if part else ():
+            mine = merge.replaced.get(name)
+            if mine and step[part] == mine["now"]:
+                step[part] = mine["was"]
+        if part == "now":
+            holder = one.kept.pk
 
 
 def close(opened: Collection[Opened], operation: Operation | None = None) -> None:
@@ -141,11 +175,11 @@ def close(opened: Collection[Opened], operation: Operation | None = None) -> Non
         kept, absorbed = people.get(one.kept.pk), people.get(one.parted.person.pk)
         if kept and absorbed:
             held = relations.held([absorbed.pk], [kept.pk])
-            joining.unite(one.merge, kept, absorbed, one.choices, held=held, away=one.away)
+            joining.unite(one.merge, kept, absorbed, one.choices, held=held, away=one.away, steps=one.steps)
             _put_in_order(one.positions)
             there.discard(absorbed.pk)
         elif operation:
-            _end(one, people.keys(), operation)
+            _end(one, people.keys(), operation, _path(one.merge, one.known, opened))
 
 
 def _put_in_order(positions: Positions) -> None:
@@ -157,9 +191,10 @@ def _put_in_order(positions: Positions) -> None:
         model._base_manager.bulk_update(moved, ["position"])
 
 
-def _end(one: Opened, there: Collection[int], operation: Operation) -> None:
+def _end(one: Opened, there: Collection[int], operation: Operation, path: Sequence[sharing.Held]) -> None:
     """The record that is left goes on alone; without the kept one the merge is gone with it."""
-    user = operation.undone_by
+    user, absorbed = operation.undone_by, one.parted.person.pk
+    sharing.share_out(one.merge, absorbed if absorbed in there else None, path)
     parting.unbar(one.merge, *there)
     _end_row(one.merge, user)
     gone = {one.kept.pk, one.parted.person.pk} - set(there)
