@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from hustings.accounts.models import User
 from hustings.people import actions, timeline
-from hustings.people.actions import merging
-from hustings.people.models import Activity, Email, Field, FieldValue, Operation, Person, Tag
+from hustings.people.actions import duplicates, merging
+from hustings.people.duplicates import reasons
+from hustings.people.models import Activity, Duplicate, Email, Field, FieldValue, Operation, Person, Tag
+from hustings.people.operations import running
 from tests.people.test_import_undo import bring, kept, undo
 from tests.people.test_undo_merged import do, take_back
 
@@ -177,3 +179,31 @@ def test_whoever_is_left_when_the_other_goes_has_their_own_word(mina: Person, do
     undo(imported, dora)
     assert kept(take_back(done, dora)) == {}
     assert sources() == {"Mina": "market"}
+
+
+@pytest.mark.parametrize("is_said", [False, True])
+def test_two_who_were_one_by_somebody_who_is_gone_are_proposed_again(
+    mina: Person, dora: User, is_said: bool
+) -> None:
+    yael = actions.add_person(given_name="Yaël", email="yael@example.org")
+    zoe = actions.add_person(given_name="Zoé", email="zoe@example.org")
+    if is_said:
+        first, second = sorted([mina.pk, yael.pk])
+        Duplicate.objects.create(
+            first_id=first, second_id=second, certainty="possible", score=0, dismissed_at=timezone.now()
+        )
+    imported = bring("email,given_name\nx@example.org,X\n", dora, ["email.1", "given_name"])
+    merging.merge(kept=Person.objects.get(given_name="X"), absorbed=yael, user=dora)
+    merging.merge(kept=mina, absorbed=Person.objects.get(given_name="X"), user=dora)
+    merging.merge(kept=zoe, absorbed=Person.objects.get(pk=mina.pk), user=dora)
+    undo(imported, dora)
+    assert set(Person.objects.values_list("given_name", flat=True)) == {"Zoé", "Yaël"}
+    running.run_operation(duplicates.search().pk)
+    if is_said:  # that they are two
+        assert not Duplicate.objects.open().exists()
+        return
+    (pair,) = Duplicate.objects.open()
+    assert {pair.first.given_name, pair.second.given_name} == {"Zoé", "Yaël"}
+    assert reasons.told(pair.reasons, hides=False) == [
+        (True, "each had been made one with a record that is gone")
+    ]

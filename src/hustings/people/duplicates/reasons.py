@@ -32,6 +32,7 @@ _WORDS: dict[tuple[str, str], Any] = {
     ("house", "same"): gettext_lazy("same address"),
     ("zone", "same"): gettext_lazy("same territory"),
     ("zone", "other"): gettext_lazy("another territory"),
+    ("once_one", "same"): gettext_lazy("each had been made one with a record that is gone"),
     ("own_number", "other"): gettext_lazy("another own number: %(one)s, %(other)s"),
 }
 AGAINST = frozenset({"other"})

@@ -22,6 +22,7 @@ from hustings.people.duplicates import judging, sheets
 from hustings.people.duplicates.frequencies import Frequencies
 from hustings.people.duplicates.passes import PASSES
 from hustings.people.duplicates.sheets import Sheet
+from hustings.people.merging.pairs import ONCE_ONE
 from hustings.people.models import Duplicate, Operation, Person
 from hustings.people.operations.kinds import Kind, Progress, Step, register, register_outcome
 
@@ -177,6 +178,7 @@ class _Search:
         stale = Duplicate.objects.open().filter(found_at__lt=operation.created_at)
         handed_over = waiting.lines().filter(kind=waiting.WAITS).order_by().values("person")
         stale = stale.exclude(first__in=handed_over).exclude(second__in=handed_over)
+        stale = stale.exclude(reasons=ONCE_ONE)  # that somebody made one, and no likeness
         if self.changed is not None:
             since = _since(operation)
             stale = stale.filter(Q(first__updated_at__gte=since) | Q(second__updated_at__gte=since))

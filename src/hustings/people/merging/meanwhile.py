@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.people.merging import columns, joining, known, own_fields, parting, relations, sharing
+from hustings.people.merging import columns, joining, known, own_fields, pairs, parting, relations, sharing
 from hustings.people.models import Look, Merge, Operation, Person
 
 Positions = Mapping[type[Model], Mapping[int, int]]
@@ -170,6 +170,8 @@ def close(opened: Collection[Opened], operation: Operation | None = None) -> Non
     """Make them one again, the oldest merge first; where one of them is gone, say that it is over."""
     keys = {pk for one in opened for pk in (one.kept.pk, one.parted.person.pk)}
     there = set(Person.objects.filter(pk__in=keys).values_list("pk", flat=True))
+    ended: list[set[int]] = []
+    now_in: dict[int, int] = {}
     for one in reversed(list(opened)):
         people = Person.objects.in_bulk({one.kept.pk, one.parted.person.pk} & there)
         kept, absorbed = people.get(one.kept.pk), people.get(one.parted.person.pk)
@@ -178,8 +180,28 @@ def close(opened: Collection[Opened], operation: Operation | None = None) -> Non
             joining.unite(one.merge, kept, absorbed, one.choices, held=held, away=one.away, steps=one.steps)
             _put_in_order(one.positions)
             there.discard(absorbed.pk)
+            now_in[absorbed.pk] = kept.pk
         elif operation:
             _end(one, people.keys(), operation, _path(one.merge, one.known, opened))
+            ended.append({one.kept.pk, one.parted.person.pk})
+    for ends in _ends(ended, keys - there - now_in.keys()):
+        pairs.propose({_outmost(pk, now_in) for pk in ends})
+
+
+def _ends(ended: Collection[set[int]], gone: Collection[int]) -> list[set[int]]:
+    """Those who had been one by somebody who is gone: at least two each time."""
+    groups: list[set[int]] = []
+    for two in ended:
+        alike = [group for group in groups if not group.isdisjoint(two.intersection(gone))]
+        groups = [group for group in groups if group not in alike] + [two.union(*alike)]
+    ends = [group.difference(gone) for group in groups]
+    return [group for group in ends if len(group) > 1]
+
+
+def _outmost(pk: int, now_in: Mapping[int, int]) -> int:
+    while pk in now_in:
+        pk = now_in[pk]
+    return pk
 
 
 def _put_in_order(positions: Positions) -> None:

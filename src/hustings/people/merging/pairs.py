@@ -16,6 +16,7 @@ from hustings.people.models import Duplicate, Merge, Person
 from hustings.people.models.merges import DuplicateQuerySet
 
 MADE = "people.duplicate"
+ONCE_ONE = [["once_one", "same", "", ""]]  # reasons of a pair that were one with somebody who is gone
 AT_ONCE = 500
 
 
@@ -63,6 +64,19 @@ def call_two(kept: int, absorbed: int, user: Any) -> None:
             "dismissed_by": user,
         },
     )  # fmt: skip
+
+
+def propose(people: Collection[int]) -> None:
+    """Have these be judged by somebody: each had been made one with a record that is gone by now.
+
+    A pair that is known already stays as it is, also where they were called two.
+    """
+    first, *others = sorted(people)
+    for other in others:
+        Duplicate.objects.get_or_create(
+            first_id=first, second_id=other,
+            defaults={"certainty": Duplicate.Certainty.LIKELY, "score": 0.5, "reasons": ONCE_ONE},
+        )  # fmt: skip
 
 
 def forget(people: Collection[int]) -> None:
