@@ -16,7 +16,7 @@ from hustings.accounts.models import Grant
 from hustings.accounts.roles import Role
 from hustings.elections.models import Election, Exemption
 from hustings.mailing.blocks import writing
-from hustings.mailing.models import Destination, Mailing, MailingLink, Pace, Template, Trial, Warmup
+from hustings.mailing.models import Comment, Destination, Mailing, MailingLink, Pace, Template, Trial, Warmup
 from hustings.people import actions, waiting
 from hustings.people.actions.topics import add_topic
 from hustings.people.forms.segments import posted_from
@@ -116,6 +116,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         found[f"mailing:{name}"] = [draft.pk]
     found |= tried(dora, segment)
     found |= written(draft, dora)
+    found |= said(draft, dora)
     found |= paces()
     for name in ["", "_progress", "_shape", "_check", "_report", "_refused", "_run", "_pause"]:
         found[f"people:import{name}"] = [imported.pk]
@@ -168,6 +169,15 @@ def tried(dora: Any, segment: Segment) -> dict[str, list[Any]]:
     return found
 
 
+def said(draft: Mailing, dora: Any) -> dict[str, list[Any]]:
+    """What colleagues say to each other about a letter."""
+    comment = Comment.objects.create(mailing=draft, user=dora, text="c")
+    comment.mentions.create(user=dora)
+    names = ["answers", "resolution", "removal", "reading"]
+    found = {f"mailing:comment_{name}": [draft.pk, comment.pk] for name in names}
+    return {**found, "mailing:comments": [draft.pk]}
+
+
 def written(draft: Mailing, dora: Any) -> dict[str, list[Any]]:
     """Pages of the editor."""
     revision = draft.save_revision(user=dora).pk
@@ -202,7 +212,8 @@ def posts() -> list[dict[str, Any]]:
     segment = Segment.objects.get()
     change = {
         "name": "mine", "label": "mine", "given_name": "mine", "family_name": "mine", "language": "fr",
-        "subject": "mine", "body": "mine", "segment": segment.pk, "address": "mallory@example.org",
+        "subject": "mine", "body": "mine", "text": "mine", "do": "resolve",
+        "segment": segment.pk, "address": "mallory@example.org",
         "number": "+33612345679", "purpose": "email", "answer": "yes", "source": "mine",
         "version": "A", "size": "5", "unit": "people", "measure": "clicks", "hours": "3", "chooser": "hand",
         "otherwise": "ask",

@@ -7,6 +7,7 @@ from hustings.mailing.views import (
     beginnings,
     checking,
     clicks,
+    commenting,
     comparison,
     groups,
     hq,
@@ -36,6 +37,21 @@ urlpatterns = [
     path("mailings/<int:pk>/undo/", steering.undo, name="undo"),
     path("mailings/<int:pk>/approval/", approving.approval, name="approval"),
     path("mailings/<int:pk>/approval/request/", approving.request_, name="approval_request"),
+    path("mailings/<int:pk>/comments/", commenting.comments, name="comments"),
+    path(
+        "mailings/<int:pk>/comments/<int:number>/answers/", commenting.comment_answers, name="comment_answers"
+    ),
+    path(
+        "mailings/<int:pk>/comments/<int:number>/resolution/",
+        commenting.comment_resolution,
+        name="comment_resolution",
+    ),
+    path(
+        "mailings/<int:pk>/comments/<int:number>/removal/", commenting.comment_removal, name="comment_removal"
+    ),
+    path(
+        "mailings/<int:pk>/comments/<int:number>/reading/", commenting.comment_reading, name="comment_reading"
+    ),
     path("mailings/<int:pk>/checks/", checking.look_outside, name="look_outside"),
     path("mailings/<int:pk>/checks/outside/", checking.outside, name="outside"),
     path("mailings/<int:pk>/progress/", steering.progress_fragment, name="progress"),

@@ -4,6 +4,14 @@ from hustings.mailing.actions.alarms import go_on
 from hustings.mailing.actions.approving import approve, ask_for_approval, send_back
 from hustings.mailing.actions.beginnings import begin_with, drop_template, keep_template
 from hustings.mailing.actions.checking import look_outside
+from hustings.mailing.actions.commenting import (
+    answer,
+    comment_on,
+    drop_comment,
+    read_comment,
+    reopen,
+    resolve,
+)
 from hustings.mailing.actions.doubts import count_unsure_as_sent, send_unsure_again
 from hustings.mailing.actions.leaving import (
     is_not_me,
@@ -23,12 +31,15 @@ __all__ = [
     "Refused",
     "Stopped",
     "TestFailed",
+    "answer",
     "approve",
     "ask_for_approval",
     "begin_with",
     "cancel",
     "choose_version",
+    "comment_on",
     "count_unsure_as_sent",
+    "drop_comment",
     "drop_template",
     "drop_trial",
     "go_on",
@@ -37,8 +48,11 @@ __all__ = [
     "leave_topic",
     "look_outside",
     "pause",
+    "read_comment",
     "refuse_measuring",
+    "reopen",
     "reschedule",
+    "resolve",
     "resubscribe",
     "resume",
     "schedule",

@@ -14,6 +14,7 @@ from hustings.mailing import conditions, letter
 from hustings.mailing.audience import Reach
 from hustings.mailing.checks import (  # noqa: F401 - importing registers them
     assassin,
+    comments,
     guard,
     kept,
     lawful,

@@ -1,6 +1,7 @@
 """Tables of mailing, a noun a file."""
 
 from hustings.mailing.models.approvals import Approval, Precaution
+from hustings.mailing.models.comments import Comment, Mention
 from hustings.mailing.models.counts import Division, MailingCount
 from hustings.mailing.models.mailings import Carrier, Delivery, DeliveryQuerySet, Letter, Mailing
 from hustings.mailing.models.measures import MailingLink, Measure, Reaction, Touch
@@ -14,6 +15,7 @@ __all__ = [
     "Alarm",
     "Approval",
     "Carrier",
+    "Comment",
     "Delivery",
     "DeliveryQuerySet",
     "Destination",
@@ -25,6 +27,7 @@ __all__ = [
     "MailingCount",
     "MailingLink",
     "Measure",
+    "Mention",
     "Pace",
     "Passage",
     "Precaution",

@@ -15,6 +15,7 @@ from hustings.lib.once import Refusal, once
 from hustings.mailing import actions, checks
 from hustings.mailing.approving import rules
 from hustings.mailing.checks import panel
+from hustings.mailing.commenting import threads
 from hustings.mailing.models import Approval, Mailing
 from hustings.mailing.rights import may_change
 from hustings.mailing.views.hq import find, framed_below, preview, typed, user_of
@@ -60,6 +61,7 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
         **looked,
         "may_change": may_change(user, mailing),
         "seen": checks.seen(mailing),
+        "n_comments": threads.n_open([mailing]).get(mailing.pk, 0),
         "may_see_people": access.may(user, Right.VIEW_PEOPLE),
         **preview(request, mailing),
     }

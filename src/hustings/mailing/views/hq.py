@@ -22,6 +22,7 @@ from hustings.mailing.actions.alarms import may_go_on
 from hustings.mailing.approving import showing as approving
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.checks import panel
+from hustings.mailing.commenting import threads
 from hustings.mailing.forms import TestForm
 from hustings.mailing.measuring import figures
 from hustings.mailing.models import Mailing, Sequence, Trial
@@ -84,7 +85,8 @@ def mailings(request: HttpRequest) -> HttpResponse:
     """All mailings, newest first."""
     found = Mailing.objects.exclude(kind=Mailing.Kind.STEP).select_related("segment", "user")
     page = Paginator(found, 25).get_page(request.GET.get("p"))
-    rows = [(mailing, progress.of(mailing)) for mailing in page]
+    said = threads.n_open([mailing for mailing in page if mailing.is_draft])
+    rows = [(mailing, progress.of(mailing), said.get(mailing.pk, 0)) for mailing in page]
     context = {"page": page, "rows": rows, "may_write": access.may(request.user, Right.CHANGE_MAILINGS)}
     context["may_see_people"] = access.may(request.user, Right.VIEW_PEOPLE)
     return render(request, "mailing/mailings.html", frame(_("Mailings"), icon="mail") | context)
@@ -105,6 +107,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         "may_send": access.may(user, Right.SEND_MAILINGS),
         "may_steer": may_steer(user, mailing),
         "may_see_people": access.may(user, Right.VIEW_PEOPLE),
+        "n_comments": threads.n_open([mailing]).get(mailing.pk, 0),
         "trial": Trial.objects.filter(mailing=mailing).select_related("decided_by").first(),
         **preview(request, mailing),
     }

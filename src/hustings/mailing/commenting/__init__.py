@@ -1,0 +1,1 @@
+"""Comments of colleagues on a letter that is still being written."""

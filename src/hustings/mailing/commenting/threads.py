@@ -1,0 +1,103 @@
+"""The comments on a mailing as a page shows them, and those that wait for somebody."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.safestring import SafeString
+
+from hustings.accounts import access
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.mailing.commenting import colleagues, places
+from hustings.mailing.commenting.places import Place
+from hustings.mailing.models import Comment, Mailing, Mention
+from hustings.mailing.rights import may_change
+
+MOST = 300  # comments on one mailing
+_MOST_WAITING = 20
+
+
+@dataclass
+class Said:
+    """One comment, and what may be done with it."""
+
+    comment: Comment
+    html: SafeString
+    readers: list[User]  # whom it is for, beside those whose names stand in it
+    is_own: bool
+    waits: bool  # for who looks on
+    may_resolve: bool = False
+    answers: list["Said"] = field(default_factory=list)
+
+
+@dataclass
+class Group:
+    """What was said about one place; without one, the place is gone."""
+
+    name: str
+    place: Place | None
+    threads: list[Said]
+
+
+def groups(mailing: Mailing, user: User) -> list[Group]:
+    """All that was said, by what it is about, in the order of the letters; what is gone comes last."""
+    by_key: dict[str, list[Said]] = {}
+    for said in _threads(mailing, user):
+        by_key.setdefault(said.comment.block, []).append(said)
+    found = [
+        Group(place.whole, place, by_key.pop(place.key))
+        for place in places.of(mailing)
+        if place.key in by_key
+    ]
+    return found + [Group(kept[0].comment.about, None, kept) for kept in by_key.values()]
+
+
+def _threads(mailing: Mailing, user: User) -> list[Said]:
+    comments = Comment.objects.filter(mailing=mailing).select_related("user", "resolved_by")
+    may = may_change(user, mailing)
+    roots: dict[int, Said] = {}
+    for comment in comments.prefetch_related("mentions__user"):
+        said = _said(comment, user)
+        if comment.answers_to_id is None:
+            said.may_resolve = may or said.is_own
+            roots[comment.pk] = said
+        elif comment.answers_to_id in roots:
+            roots[comment.answers_to_id].answers.append(said)
+    return list(roots.values())
+
+
+def _said(comment: Comment, user: User) -> Said:
+    mentions = list(comment.mentions.all())
+    readers = [each.user for each in mentions]
+    inside = colleagues.named(comment.text, readers)
+    return Said(
+        comment,
+        colleagues.marked(comment.text, readers),
+        sorted((each for each in readers if each not in inside), key=str),
+        comment.user_id == user.pk,
+        any(each.user_id == user.pk and each.read_at is None for each in mentions),
+    )
+
+
+def n_open(mailings: Collection[Mailing]) -> dict[int, int]:
+    """How many are open on each, where any are."""
+    found = Comment.objects.open().filter(mailing__in=[each.pk for each in mailings]).order_by()
+    return dict(found.values_list("mailing").annotate(Count("pk")))
+
+
+def waiting_for(user: Any) -> list[Mention]:
+    """The comments for somebody that they have not read, of what nobody has resolved yet."""
+    if not access.may(user, Right.VIEW_MAILINGS):
+        return []
+    kept = unread(user).select_related("comment__mailing", "comment__user")
+    return list(kept.order_by("-pk")[:_MOST_WAITING])
+
+
+def unread(user: Any) -> QuerySet[Mention]:
+    """All of those."""
+    is_open = Q(comment__answers_to=None, comment__resolved_at=None) | Q(
+        comment__answers_to__isnull=False, comment__answers_to__resolved_at=None
+    )
+    return Mention.objects.filter(is_open, user=user, read_at=None, comment__deleted_at=None)
