@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from hustings.people import journal
+from hustings.people.merging import recruiters
 from hustings.people.models import Person
 
 KEPT, ABSORBED = "kept", "absorbed"
@@ -78,27 +79,50 @@ def _set(person: Person, column: str, to: Any, changed: dict[str, dict[str, Any]
         changed[column] = {"was": before, "now": journal.written(to)}
 
 
-def restore(kept: Person, replaced: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """Set back what still is as the merge left it; returns the columns that were changed since. Does not
-    save.
+def restore(kept: Person, replaced: Mapping[str, Mapping[str, Any]]) -> tuple[list[str], list[str]]:
+    """Set back what still is as the merge left it; returns the columns that were changed since, and those
+    that are empty since their former value is gone or somebody else's. Does not save.
     """
     stays: list[str] = []
+    empty: list[str] = []
     for group in [*GROUPS.values(), ("created_at",)]:
         steps = {column: replaced[column] for column in group if column in replaced}
-        if not any(_now(kept, column) != step["was"] for column, step in steps.items()):
+        if not any(
+            _now(kept, column) != step["was"] or column == "recruiter" for column, step in steps.items()
+        ):
             continue
-        if stood(kept, steps) and all(_may_return(kept, _field(c), step["was"]) for c, step in steps.items()):
-            for column, step in steps.items():
+        if not stood(kept, steps):
+            stays += [column for column, step in steps.items() if _now(kept, column) != step["was"]]
+            continue
+        for column, step in steps.items():
+            if column == "recruiter":
+                _recruiter_back(kept, step)
+            elif _may_return(kept, _field(column), step["was"]):
                 _set_back(kept, _field(column), step["was"])
-        else:
-            stays += steps
+            else:
+                _set_back(kept, _field(column), None)
+            if step["was"] and not _raw(kept, column):
+                empty.append(column)
     kept.updated_at = timezone.now()
-    return stays
+    return stays, empty
 
 
 def stood(kept: Person, steps: Mapping[str, Mapping[str, Any]]) -> bool:
-    """Whether columns still are as a merge left them."""
-    return all(_now(kept, column) == step["now"] for column, step in steps.items())
+    """Whether columns still are as a merge left them, also where who stands there is a part of another."""
+    return all(
+        _now(kept, column) == step["now"]
+        or (column == "recruiter" and bool(step["now"]) and _now(kept, column) == recruiters.now(step["now"]))
+        for column, step in steps.items()
+    )
+
+
+def _recruiter_back(kept: Person, step: Mapping[str, Any]) -> None:
+    if step["now"]:
+        recruiters.unlearn(recruiters.RECRUITER, kept.pk, step["now"])
+    was = recruiters.now(step["was"]) if step["was"] else None
+    kept.recruiter_id = None if was == kept.pk else was
+    if was not in {None, kept.pk, step["was"]}:
+        recruiters.learn(recruiters.RECRUITER, kept.pk, step["was"])
 
 
 def _now(person: Person, column: str) -> Any:

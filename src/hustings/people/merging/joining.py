@@ -10,7 +10,17 @@ from django.utils import timezone
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.people import own_word
-from hustings.people.merging import columns, known, own_fields, pairs, relations, rows, stands, topics
+from hustings.people.merging import (
+    columns,
+    known,
+    own_fields,
+    pairs,
+    recruiters,
+    relations,
+    rows,
+    stands,
+    topics,
+)
 from hustings.people.models import (
     Activity,
     Consent,
@@ -74,7 +84,9 @@ def unite(
     """
     merge.known = known.together(merge.known, known.alone(absorbed.pk, kept.pk))
     stands.outlast_unasked(kept, absorbed, merge.user)
+    brought_by = recruiters.truly(kept), recruiters.truly(absorbed)
     record: rows.Kept = rows.written([absorbed])
+    record["people.person"][0]["fields"]["recruiter"] = brought_by[1]
     moved: dict[str, list[Any]] = {}
     lost = own_fields.join(kept, absorbed, choices, record, moved, away)
     brought = FieldValue.objects.filter(pk__in=moved.get(own_fields.NAME, ()))
@@ -85,7 +97,10 @@ def unite(
     _move_all(kept.pk, absorbed.pk, held, record, moved, away)
     Person.objects.filter(pk=absorbed.pk)._raw_delete(Person.objects.db)
     merge.record, merge.moved = record, moved
-    merge.replaced = {**(steps or {}), **columns.choose(kept, absorbed, choices), **lost}
+    chosen = columns.choose(kept, absorbed, choices)
+    if "recruiter" in chosen:
+        recruiters.take_over(kept, chosen["recruiter"], *brought_by)
+    merge.replaced = {**(steps or {}), **chosen, **lost}
     kept.save()
     stands.read_anew(kept.pk)
     topics.read_anew(kept.pk)

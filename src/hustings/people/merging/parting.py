@@ -12,7 +12,16 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from hustings.people.merging import columns, known, own_fields, pairs, relations, rows, stands, topics
+from hustings.people.merging import (
+    columns,
+    known,
+    own_fields,
+    pairs,
+    relations,
+    rows,
+    stands,
+    topics,
+)
 from hustings.people.models import Activity, Email, Merge, Operation, PageWish, Person, Phone
 from hustings.people.refusals import Refused
 
@@ -71,12 +80,13 @@ register_later("people.tagging.person", lambda found, whose: found.filter(tag__i
 
 @dataclass(slots=True)
 class Parted:
-    """What came of it: columns that stay as they are by now, rows that could not come back, and
+    """What came of it: columns that stay as they are by now or are empty, rows that could not come back, and
     noes (purposes) and outs (names of topics) repeated.
     """
 
     person: Person
     stays: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
     lost: dict[str, int] = field(default_factory=dict)
     later: dict[str, int] = field(default_factory=dict)
     noes: list[str] = field(default_factory=list)
@@ -139,9 +149,10 @@ def separate(merge: Merge, kept: Person) -> Parted:
     gone = {name: step for name, step in merge.replaced.items() if name.startswith(own_fields.FIELD)}
     absorbed = _restored(merge)
     columns_ = {name: step for name, step in merge.replaced.items() if name not in gone}
-    done = Parted(absorbed, columns.restore(kept, columns_))
+    done = Parted(absorbed, *columns.restore(kept, columns_))
     kept.save()
-    _number_back(merge, absorbed)
+    if not _number_back(merge, absorbed):
+        done.empty.append("external_id")
     for name, keys in merge.moved.items():
         if relation := relations.named(name):
             relations.move(relation, keys, of=kept.pk, to=absorbed.pk)
@@ -164,12 +175,14 @@ def _restored(merge: Merge) -> Person:
     return Person.objects.get(pk=person.pk)
 
 
-def _number_back(merge: Merge, absorbed: Person) -> None:
-    """Its number of ours, unless it is somebody else's by now."""
+def _number_back(merge: Merge, absorbed: Person) -> bool:
+    """Its number of ours, unless it is somebody else's by now: False."""
     number = merge.record[PERSON][0]["fields"]["external_id"]
-    if number and not Person.objects.filter(external_id=number).exists():
-        absorbed.external_id = number
-        absorbed.save(update_fields=["external_id"])
+    if number and Person.objects.filter(external_id=number).exists():
+        return False
+    absorbed.external_id = number
+    absorbed.save(update_fields=["external_id"])
+    return True
 
 
 def _put_back(merge: Merge, done: Parted) -> None:
@@ -203,8 +216,8 @@ def write(
 ) -> None:
     """Say so on the timelines of those of the two who are still there."""
     told = {
-        "merge": merge.pk, "stays": done.stays, "lost": done.lost, "later": done.later, "noes": done.noes,
-        "outs": done.outs,
+        "merge": merge.pk, "stays": done.stays, "empty": done.empty, "lost": done.lost, "later": done.later,
+        "noes": done.noes, "outs": done.outs,
     }  # fmt: skip
     for person, other, kind in [(kept, done.person, PARTED), (done.person, kept, RESTORED)]:
         if person.pk not in gone:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core import serializers
@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, router
 from django.db.models.deletion import Collector
 
-from hustings.people.models import Merge, Person
+from hustings.people.merging import recruiters
+from hustings.people.models import Person
 
 Kept = dict[str, list[dict[str, Any]]]  # table -> rows
 
@@ -59,27 +60,25 @@ def read(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterable[models.Model
 
 def put_back(row: models.Model) -> bool:
     """Insert it with its key; False where what it points to is gone, or something stands in its way."""
-    meta = row._meta
+    meta, parts = row._meta, {}
     for field in meta.concrete_fields:
         key = getattr(row, field.attname)
         if field.remote_field and key is not None:
             related: Any = field.remote_field.model
             if not related._base_manager.filter(pk=key).exists():
-                now = current([key]).get(key) if related is Person else None
+                now = recruiters.now(key) if related is Person else None
                 if now is None and not field.null:
                     return False
                 setattr(row, field.attname, now)
+                if now is not None:
+                    parts[f"{meta.label_lower}.{field.name}"] = key
     manager = type(row)._base_manager
     if manager.filter(pk=row.pk).exists() or _is_barred(row):
         return False
     models.Model.save_base(row, raw=True, force_insert=True)
+    for relation, key in parts.items():
+        recruiters.learn(relation, row.pk, key)
     return True
-
-
-def current(people: Collection[int]) -> dict[int, int]:
-    """The records that took these in, where others did."""
-    merges = Merge.objects.filter(absorbed_id__in=people, undone_at=None)
-    return dict(merges.values_list("absorbed_id", "kept_id"))
 
 
 def _is_barred(row: models.Model) -> bool:

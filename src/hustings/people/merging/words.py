@@ -91,6 +91,10 @@ def details(data: Mapping[str, Any]) -> list[str]:
     if stays:
         words = {"list": ", ".join(stays)}
         found.append(_("Changed since the merge, so left as it is: %(list)s") % words)
+    empty = [column(name) for name in dict.fromkeys(data.get("empty", ()))]
+    if empty:
+        words = {"list": ", ".join(empty)}
+        found.append(_("Empty, since what was there is gone or somebody else's by now: %(list)s") % words)
     if data["later"]:
         words = {"list": counted(data["later"])}
         found.append(_("Came after the merge and bore this address, so went along: %(list)s") % words)

@@ -159,7 +159,8 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             parted = merging.part(merge=done, user=request.user)
             told = {
-                "stays": parted.stays, "lost": parted.lost, "later": parted.later, "noes": parted.noes,
+                "stays": parted.stays, "empty": parted.empty, "lost": parted.lost, "later": parted.later,
+                "noes": parted.noes,
                 "outs": parted.outs,
             }  # fmt: skip
             said = " ".join([_("They are two records again."), *(f"{one}." for one in words.details(told))])
