@@ -111,7 +111,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         found[f"mailing:{name}"] = [moving.pk]
     template = Template.objects.create(name="T", content=letters("s", "b"), user=dora)
     found["mailing:template_removal"] = [template.pk]
-    kept = ["mailing", "test", "copy", "keep", "send", "approval", "approval_request"]
+    kept = ["mailing", "test", "copy", "keep", "send", "approval", "approval_request", "archiving"]
     for name in [*kept, "look_outside", "outside"]:
         found[f"mailing:{name}"] = [draft.pk]
     found |= tried(dora, segment)

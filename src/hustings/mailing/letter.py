@@ -47,9 +47,18 @@ class Letter:
 
 
 def compose(
-    written: Written, *, language: str, campaign: Campaign | None = None, leads: Leads | None = None
+    written: Written,
+    *,
+    language: str,
+    campaign: Campaign | None = None,
+    leads: Leads | None = None,
+    online: str = "",
+    is_public: bool = False,
 ) -> Letter:
     """Put a letter into the campaign's frame, or raise BadMerge. ``leads``: where clicks count.
+
+    ``online``: where it may be read in a browser. ``is_public``: for everybody, so its foot says nothing of
+    an address and leads to nobody's choices.
 
     ``language`` is the reader's; it says how the frame speaks where the letter is for any language.
     """
@@ -68,6 +77,8 @@ def compose(
         "foot": sheet.foot,
         "unsubscribe": marks.of(_UNSUBSCRIBE),
         "email": marks.of(_EMAIL),
+        "online": online,
+        "is_public": is_public,
     }
     context |= leads.frame(marks.of(_OWN)) if leads else {}
     with translation.override(language):
@@ -161,18 +172,20 @@ def blueprint(
     *,
     version: str = VERSIONS[0],
     test: str = "",
+    online: str = "",
 ) -> mime.Blueprint:
     """What readers of a language get of a version, serialised up to what differs from person to person.
 
     ``fill`` wants ``key`` (of the delivery), ``token``, ``address`` and the values of merge fields; where
-    links or the picture are each reader's own, ``click`` too. ``test``: what a test's subject begins with.
+    links or the picture are each reader's own, ``click`` too. ``test``: what a test's subject begins with;
+    ``online``: where it may be read in a browser.
     """
     name, sender = campaign.sender
     domain = addresses.read(sender).domain
     written = mailing.letter_for(language, version, campaign.language)
     if written is None:
         raise NoLetter(_("No letter has been written yet."))
-    letter = compose(written, language=language, campaign=campaign, leads=leads)
+    letter = compose(written, language=language, campaign=campaign, leads=leads, online=online)
     if test:
         letter = replace(letter, subject=[f"[{test}] ", *letter.subject])
     tag = f"{mailing.pk}.{mailing.created_at:%y%m%d%H%M%S}".encode()

@@ -2,6 +2,7 @@
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import conditions, letter, mime
+from hustings.mailing.archive import reading
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.claims import Claim
 from hustings.mailing.measuring import plans
@@ -35,7 +36,10 @@ class Press:
         if kind not in self._blueprints:
             leads = self._plan.leads_of(row.says, row.version)
             version = row.version or VERSIONS[0]
-            made = letter.blueprint(self.mailing, row.language, self._campaign, leads, version=version)
+            online = "" if self._plan.versions else reading.online(self.mailing, row.language)
+            made = letter.blueprint(
+                self.mailing, row.language, self._campaign, leads, version=version, online=online
+            )
             made.sign(self._keys)
             self._blueprints[kind] = made, bool(leads and leads.is_own)
         plan, is_own = self._blueprints[kind]

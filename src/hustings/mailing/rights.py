@@ -36,6 +36,11 @@ def may_steer(user: Any, mailing: Mailing) -> bool:
     return mailing.sent_by_id == user.pk or access.everywhere(user, Right.SEND_MAILINGS)
 
 
+def may_archive(user: Any, mailing: Mailing) -> bool:
+    """Say whether everybody may read it: who writes a draft, and who steers what was sent."""
+    return may_change(user, mailing) if mailing.is_draft else may_steer(user, mailing)
+
+
 def may_change_template(user: Any, template: Template) -> bool:
     """One's own; those of others only without a limit of territory."""
     if not access.may(user, Right.CHANGE_MAILINGS):

@@ -2,6 +2,7 @@
 
 from hustings.jobs import schedule
 from hustings.mailing import tasks
+from hustings.mailing.archive import keeping
 from hustings.mailing.measuring import counting, folding
 from hustings.mailing.returns import alarms, applying, mailboxes
 
@@ -14,4 +15,5 @@ schedule.every(minutes=10, name="mailing.sequence_segments")(tasks.look_at_segme
 schedule.every(minutes=1, name="mailing.look_at_trials")(tasks.look_at_trials)
 schedule.every(minutes=1, name="mailing.fold_touches")(folding.fold)
 schedule.every(minutes=5, name="mailing.keep_counts")(counting.keep)
+schedule.every(minutes=1, name="mailing.show_archived")(keeping.show_due)
 schedule.daily(at="03:50", name="mailing.forget_reactions")(folding.forget)

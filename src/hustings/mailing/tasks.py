@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 from hustings.jobs import is_stopping, retries
 from hustings.mailing import audience, checks, claims, drafting, lateness, limits, moments, starting
 from hustings.mailing.approving import rules
+from hustings.mailing.archive import keeping
 from hustings.mailing.carrying import carriers
 from hustings.mailing.checks import kept
 from hustings.mailing.delivery import BATCH, Round
@@ -46,6 +47,7 @@ def queue(mailing_id: int) -> None:
         return
     if _is_taken_back(mailing):
         return
+    keeping.show(mailing)  # before the first letter leaves, for it leads there
     sent = Mailing.objects.filter(pk=mailing.pk, started_at=mailing.started_at)
     sent = sent.exclude(state=Mailing.State.DRAFT)
     for n in audience.queue(mailing):

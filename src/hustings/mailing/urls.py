@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from hustings.mailing.views import (
     approving,
+    archiving,
     beginnings,
     checking,
     clicks,
@@ -69,6 +70,8 @@ urlpatterns = [
     path("mailings/<int:pk>/groups/count/", groups.count_groups, name="count_groups"),
     path("mailings/<int:pk>/clicks/", clicks.clicks, name="clicks"),
     path("mailings/<int:pk>/clicks/<int:number>/", clicks.clicks, name="link_clicks"),
+    path("mailings/<int:pk>/archive/", archiving.archiving, name="archiving"),
+    path("archive/", archiving.archive_settings, name="archive"),
     path("sending/", paces.paces, name="paces"),
     path("sending/precautions/", paces.precautions, name="precautions"),
     path("sending/keys/", paces.dns_of_keys, name="keys"),

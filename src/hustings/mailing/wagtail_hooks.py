@@ -103,6 +103,15 @@ def paces_item() -> MenuItem:
     return _PacesItem(_("Sending"), reverse("mailing:paces"), name="sending", icon_name="mail", order=540)
 
 
+@hooks.register("register_settings_menu_item")
+def archive_item() -> MenuItem:
+    """What everybody may read on the site."""
+    return _PacesItem(
+        _("Archive of mailings"), reverse("mailing:archive"), name="archive", icon_name="folder-open-inverse",
+        order=541,
+    )  # fmt: skip
+
+
 @hooks.register("register_admin_menu_item")
 def sequences_item() -> MenuItem:
     """Sequences."""

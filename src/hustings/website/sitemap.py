@@ -8,6 +8,9 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page, Site
 
+from hustings.mailing.archive import reading
+from hustings.mailing.models import Archive, ArchivePage
+
 BASE = urlsplit(settings.BASE_URL)
 
 
@@ -39,3 +42,31 @@ class PageSitemap(Sitemap[Page]):
         """When it was last published."""
         moment: datetime | None = item.last_published_at
         return moment
+
+
+class LetterSitemap(Sitemap[ArchivePage]):
+    """Mailings that everybody may read, where search engines may list them."""
+
+    protocol = BASE.scheme
+    limit = 5000
+
+    def get_domain(self, site: Any = None) -> str:
+        """The public host, whatever host the request came by."""
+        return str(BASE.netloc)
+
+    def items(self) -> Any:
+        """All of them, of every language."""
+        archive = Archive.current()
+        return (
+            ArchivePage.objects.shown()
+            if archive.is_on and archive.is_indexed
+            else ArchivePage.objects.none()
+        )
+
+    def location(self, item: ArchivePage) -> str:
+        """The page's path."""
+        return reading.path(item)
+
+    def lastmod(self, item: ArchivePage) -> datetime | None:
+        """When it was sent."""
+        return item.sent_at

@@ -2,6 +2,7 @@
 
 from hustings.mailing.actions.alarms import go_on
 from hustings.mailing.actions.approving import approve, ask_for_approval, send_back
+from hustings.mailing.actions.archiving import put_in, take_out
 from hustings.mailing.actions.beginnings import begin_with, drop_template, keep_template
 from hustings.mailing.actions.checking import look_outside
 from hustings.mailing.actions.commenting import (
@@ -48,6 +49,7 @@ __all__ = [
     "leave_topic",
     "look_outside",
     "pause",
+    "put_in",
     "read_comment",
     "refuse_measuring",
     "reopen",
@@ -62,6 +64,7 @@ __all__ = [
     "send_unsure_again",
     "set_up_trial",
     "take_back",
+    "take_out",
     "try_again",
     "undo",
     "unschedule",

@@ -1,6 +1,7 @@
 """Tables of mailing, a noun a file."""
 
 from hustings.mailing.models.approvals import Approval, Precaution
+from hustings.mailing.models.archive import Archive, Archived, ArchivePage
 from hustings.mailing.models.comments import Comment, Mention
 from hustings.mailing.models.counts import Division, MailingCount
 from hustings.mailing.models.mailings import Carrier, Delivery, DeliveryQuerySet, Letter, Mailing
@@ -14,6 +15,9 @@ from hustings.mailing.models.trials import Trial, VersionVisits
 __all__ = [
     "Alarm",
     "Approval",
+    "Archive",
+    "ArchivePage",
+    "Archived",
     "Carrier",
     "Comment",
     "Delivery",

@@ -20,6 +20,7 @@ from hustings.lib.once import Refusal, once
 from hustings.mailing import actions, previews, progress, watching
 from hustings.mailing.actions.alarms import may_go_on
 from hustings.mailing.approving import showing as approving
+from hustings.mailing.archive import showing as archive
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.checks import panel
 from hustings.mailing.commenting import threads
@@ -110,6 +111,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         "n_comments": threads.n_open([mailing]).get(mailing.pk, 0),
         "trial": Trial.objects.filter(mailing=mailing).select_related("decided_by").first(),
         **preview(request, mailing),
+        **archive.box(mailing, user),
     }
     if mailing.is_step:
         context |= {"may_send": False, "may_steer": False, "sequence": _sequence_of(mailing)}
