@@ -1,9 +1,12 @@
 """Whoever was two records, or is said to have been: erased, nothing of either stays, neither comes back."""
 
 import datetime as dt
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.utils import translation
 from django.utils.http import urlencode
 
@@ -12,7 +15,8 @@ from hustings.people import actions, timeline
 from hustings.people.actions import merging
 from hustings.people.erasing import erase_many
 from hustings.people.importing import forgetting
-from hustings.people.models import Activity, Duplicate, ErasedKey, Erasure, Merge, Person, SavedView
+from hustings.people.merging import pairs
+from hustings.people.models import Activity, Duplicate, ErasedKey, Erasure, Merge, PairAway, Person, SavedView
 from tests.people import test_undo_merged as undo_merged
 from tests.people.test_erasing import everything
 from tests.people.test_forgetting import rows
@@ -229,3 +233,22 @@ def test_merges_of_others_keep_no_reason_that_quotes_them(dora: User, is_half: b
     pairs = Duplicate.objects.filter(dismissed_at=None)
     assert [(pair.first, pair.second) for pair in pairs] == [(lou, ann)]
     assert pairs.get().reasons[0][3] == "Ann"
+
+
+def test_those_merges_are_found_by_an_index_also_those_of_before(dora: User) -> None:
+    kim, lou, eva = person("Kim Klein"), person("Lou Lind"), person("Eva Erasa")
+    Duplicate.objects.create(
+        first=lou, second=eva, certainty="likely", score=0.5, reasons=[["given_name", "near", "lou", "eva"]]
+    )
+    merging.merge(kept=kim, absorbed=lou, user=dora)
+    (away,) = PairAway.objects.all()
+    assert away.person == eva.pk
+    away.delete()
+    import_module("hustings.people.migrations.0026_pairs_away").tell(apps, None)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET enable_seqscan = off")
+    plan = pairs.put_away({eva.pk}).explain()
+    assert "SCAN people" not in plan and "Seq Scan" not in plan, plan
+    actions.erase_person(person=eva)
+    assert "eva" not in str(Merge.objects.get().record["people.duplicate"])

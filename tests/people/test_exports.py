@@ -5,9 +5,11 @@ import datetime as dt
 import io
 import zlib
 from collections.abc import Iterator
+from importlib import import_module
 
 import openpyxl
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
@@ -16,7 +18,7 @@ from django.urls import reverse
 from hustings.accounts.roles import Role
 from hustings.people import actions, looking, packed
 from hustings.people.actions import exports, merging, unlocking
-from hustings.people.models import Export, ExportBlock, ExportPlan, Person
+from hustings.people.models import BeenIn, Export, ExportBlock, ExportPlan, Look, Person
 from tests.conftest import user
 
 HOW = {"delimiter": ",", "format": "csv", "reason": "Letters to members"}
@@ -78,27 +80,55 @@ def test_a_file_broken_off_still_tells_who_went_out(dora, france):
     assert not looking.of(people[-1])
 
 
+def out(user, *people):
+    row = Export.objects.create(user=user)
+    keys = packed.Keys()
+    keys.add(person.pk for person in people)
+    list(exports.Exported(row, iter([[]]), keys).csv(["x"], delimiter=",", bom=False))
+
+
+def told(person):
+    return len(looking.of(Person.objects.get(pk=person.pk)))
+
+
 def test_who_was_taken_out_is_told_through_merges_and_after_their_undoing(dora, charlie):
     other = Person.objects.create(given_name="Charly", family_name="Dupont")
     alone = Person.objects.create(given_name="Alone")
-
-    def out(*people):
-        row = Export.objects.create(user=dora)
-        keys = packed.Keys()
-        keys.add(person.pk for person in people)
-        list(exports.Exported(row, iter([[]]), keys).csv(["x"], delimiter=",", bom=False))
-
-    def told(person):
-        return len(looking.of(Person.objects.get(pk=person.pk)))
-
-    out(charlie, other)
-    out(other)
+    out(dora, charlie, other)
+    out(dora, other)
     merge = merging.merge(kept=charlie, absorbed=other, choices={}, user=dora)
     assert told(charlie) == 2  # both files, the first one once
-    out(charlie)
+    out(dora, charlie)
     merging.part(merge=merge, user=dora)
-    out(charlie)
+    out(dora, charlie)
     assert (told(charlie), told(other), told(alone)) == (3, 3, 0)  # while they were one both were in it
+
+
+@pytest.mark.parametrize("inner_first", [False, True])
+def test_who_saw_a_part_of_a_record_is_known_when_the_record_goes(dora, charlie, inner_first):
+    mid, part = (Person.objects.create(given_name=name) for name in ("Mid", "Part"))
+    inner = merging.merge(kept=mid, absorbed=part, user=dora)
+    out(dora, mid)
+    looking.saw(dora, [mid.pk], Look.How.RECORD)
+    outer = merging.merge(kept=charlie, absorbed=Person.objects.get(pk=mid.pk), user=dora)
+    out(dora, charlie)
+    looking.saw(dora, [charlie.pk], Look.How.LIST)
+    for merge in (inner, outer) if inner_first else (outer, inner):
+        merging.part(merge=merge, user=dora)
+    out(dora, charlie)
+    for gone in (charlie, mid):
+        actions.erase_person(person=Person.objects.get(pk=gone.pk), user=dora)
+        assert (told(part), {look.how for look in part.looks.all()}) == (4, {"record", "list"})
+
+
+def test_those_parted_before_are_told_of_in_the_new_table(dora, charlie):
+    other = Person.objects.create(given_name="Charly")
+    merge = merging.merge(kept=charlie, absorbed=other, user=dora)
+    out(dora, charlie)
+    merging.part(merge=merge, user=dora)
+    BeenIn.objects.all().delete()
+    import_module("hustings.people.migrations.0025_been_in").tell(apps, None)
+    assert told(other) == 1
 
 
 def test_a_thousand_exports_cost_one_question_about_one_person(dora, charlie, django_assert_num_queries):
@@ -123,13 +153,13 @@ def earlier(transactional_db: None) -> Iterator[None]:
 
 
 def test_exports_of_before_keep_who_was_in_them(earlier):
-    apps = migrated("0012_measure")
+    before = migrated("0012_measure")
     bits = bytearray(2**17)
     for at in (5, 20_000):
         bits[at >> 3] |= 1 << (at & 7)
     small = zlib.compress(bytes(bits))
     old = (1).to_bytes(8, "big") + len(small).to_bytes(4, "big") + small
-    apps.get_model("people", "Export").objects.create(people="old", whose=old)
+    before.get_model("people", "Export").objects.create(people="old", whose=old)
     migrated("0013_export_blocks")
     blocks = {block.number: bytes(block.bits) for block in ExportBlock.objects.all()}
     assert set(blocks) == {packed.block(2**20 + at) for at in (5, 20_000)}

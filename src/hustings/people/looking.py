@@ -1,6 +1,6 @@
 """Who saw whose personal data, written down as it is shown: one row for a person, user, day and way."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hustings.people import packed
-from hustings.people.models import ExportBlock, Look, Merge, Person
+from hustings.people.models import BeenIn, ExportBlock, Look, Merge, Person
 
 _SEEN = """
     INSERT INTO people_look (person_id, user_id, day, how, n, last_at)
@@ -68,17 +68,40 @@ class _Time(NamedTuple):
         return packed.block(self.key) == block.number and packed.holds(bytes(block.bits), self.key)
 
 
+def hand_on(person: int, times: Iterable[tuple[int, datetime]]) -> None:
+    """Who looked at these records since was shown ``person``, too, who was a part of them until now.
+
+    Called while the records are there: it stays known when they go.
+    """
+    now = timezone.now()
+    looks: dict[tuple[Any, ...], Look] = {}
+    for key, since in times:
+        been_in = [BeenIn(person_id=person, key=key, since=since, until=now)]
+        for time in BeenIn.objects.filter(person=key, until__gte=since).order_by():  # a part of a part
+            been_in.append(
+                BeenIn(person_id=person, key=time.key, since=max(since, time.since), until=time.until)
+            )
+        BeenIn.objects.bulk_create(been_in)
+        for look in Look.objects.filter(person=key, last_at__gte=since).order_by():
+            look.pk, look.person_id = None, person
+            looks[look.user_id or object(), look.day, look.how] = look
+    Look.objects.bulk_create(
+        looks.values(), batch_size=500, update_conflicts=True,
+        unique_fields=["person", "user", "day", "how"], update_fields=["last_at"],
+    )  # fmt: skip
+
+
 def _times(person: Person) -> list[_Time]:
     """Their own key; those of records that theirs took in; that of one that theirs was in for a while.
 
     An export is never rewritten: who was in it is read through the merges that stand now.
     """
     taken_in = Merge.objects.filter(kept=person, undone_at=None).order_by()
-    been_in = Merge.objects.filter(absorbed_id=person.pk, undone_at__isnull=False).order_by()
+    been_in = BeenIn.objects.filter(person=person).order_by()
     return [
         _Time(person.pk),
         *map(_Time, taken_in.values_list("absorbed_id", flat=True)),
-        *(_Time(*row) for row in been_in.values_list("kept_id", "merged_at", "undone_at")),
+        *(_Time(*row) for row in been_in.values_list("key", "since", "until")),
     ]
 
 

@@ -105,6 +105,7 @@ def unite(
     stands.read_anew(kept.pk)
     topics.read_anew(kept.pk)
     merge.save()
+    pairs.note(merge)
 
 
 def _bar(kept: int, absorbed: int, user: Any, now: datetime, *, is_seen: bool) -> None:

@@ -12,8 +12,9 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings.people import looking
 from hustings.people.merging import columns, joining, known, own_fields, pairs, parting, relations, sharing
-from hustings.people.models import Look, Merge, Operation, Person
+from hustings.people.models import Merge, Operation, Person
 
 Positions = Mapping[type[Model], Mapping[int, int]]
 
@@ -138,6 +139,7 @@ def take_back(pk: int, user: Any) -> parting.Parted:
     path = _path(merge, merge.known, opened)
     done = parting.part(merge, Person.objects.select_for_update().get(pk=merge.kept_id), user)
     sharing.share_out(merge, done.person.pk, path)
+    looking.hand_on(done.person.pk, [(held.person, held.since) for held in path])
     _pass_down(merge, opened)
     _end_row(merge, user)
     close(opened)
@@ -227,17 +229,12 @@ def _end_row(merge: Merge, user: Any) -> None:
     Merge.objects.filter(pk=merge.pk).update(
         undone_at=timezone.now(), undone_by=user, record={}, moved={}, replaced={}, known={}
     )
+    pairs.forget_of(merge)
 
 
 def hand_on(opened: Collection[Opened], away: Collection[int]) -> None:
     """Who looked at the one record since the merge looked at the one that is left, too."""
     for one in opened:
         if one.kept.pk in away and one.parted.person.pk not in away:
-            relation = relations.named("people.look.person")
-            assert relation
-            looks = Look.objects.filter(person=one.kept.pk, last_at__gte=one.merge.merged_at)
-            keys = set(looks.values_list("pk", flat=True))
-            mine = relations.held([one.kept.pk], [one.parted.person.pk])[relation]
-            wanted = [row for row in mine.get(one.kept.pk, ()) if row.pk in keys]
-            free, _barred = relations.apart(relation, wanted, mine.get(one.parted.person.pk, ()))
-            relations.move(relation, free, of=one.kept.pk, to=one.parted.person.pk)
+            path = _path(one.merge, one.known, opened)
+            looking.hand_on(one.parted.person.pk, [(held.person, held.since) for held in path])

@@ -5,14 +5,13 @@ one.
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Q
-from django.db.models.fields.json import KeyTransform
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.people.merging import rows
-from hustings.people.models import Duplicate, Merge, Person
+from hustings.people.models import Duplicate, Merge, PairAway, Person
 from hustings.people.models.merges import DuplicateQuerySet
 
 MADE = "people.duplicate"
@@ -79,19 +78,32 @@ def propose(people: Collection[int]) -> None:
         )  # fmt: skip
 
 
-def forget(people: Collection[int]) -> None:
-    """Take pairs with these people out of what merges of others put away: the reasons quote both.
+def note(merge: Merge) -> None:
+    """Write down whom the pairs are about that ``merge``, which is saved, has put away."""
+    forget_of(merge)
+    ends = {row["fields"][end] for row in merge.record.get(MADE, ()) for end in ("first", "second")}
+    others = sorted(ends - {merge.kept_id, merge.absorbed_id})
+    PairAway.objects.bulk_create(PairAway(merge=merge, person=person) for person in others)
 
-    It reads the pairs of all merges that stand: one query, and another for those that change.
-    """
+
+def forget_of(merge: Merge) -> None:
+    """It holds no pairs any more."""
+    PairAway.objects.filter(merge=merge).delete()
+
+
+def forget(people: Collection[int]) -> None:
+    """Take pairs with these people out of what merges of others put away: the reasons quote both."""
     gone = frozenset(people)
-    put_away = Merge.objects.filter(undone_at=None, record__has_key=MADE).exclude(kept__in=people).order_by()
-    held = put_away.annotate(rows=KeyTransform(MADE, "record")).values_list("pk", "rows")
-    told = [pk for pk, pairs in held.iterator(500) if _others(pairs, gone) != pairs]
-    changed = put_away.filter(pk__in=told).order_by("pk").select_for_update(of=("self",)) if told else ()
-    for merge in (held_now := list(changed)):
-        merge.record[MADE] = _others(merge.record[MADE], gone)
-    Merge.objects.bulk_update(held_now, ["record"], batch_size=AT_ONCE)
+    changed = list(put_away(gone).order_by("pk").select_for_update(of=("self",)))
+    for merge in changed:
+        merge.record[MADE] = _others(merge.record.get(MADE, []), gone)
+    Merge.objects.bulk_update(changed, ["record"], batch_size=AT_ONCE)
+    PairAway.objects.filter(person__in=gone).delete()
+
+
+def put_away(people: Collection[int]) -> "QuerySet[Merge]":
+    """The merges that hold pairs with these people, by an index."""
+    return Merge.objects.filter(pk__in=PairAway.objects.filter(person__in=people).values("merge"))
 
 
 def _others(pairs: list[Any], gone: frozenset[int]) -> list[Any]:

@@ -8,7 +8,7 @@ from hustings.people.models.descriptions import Field, FieldOption, FieldValue, 
 from hustings.people.models.erasures import ErasedKey, Erasure, Forgetting
 from hustings.people.models.imports import Export, ExportBlock, Import, ImportLine
 from hustings.people.models.looks import Look, Unlock
-from hustings.people.models.merges import Duplicate, Merge
+from hustings.people.models.merges import BeenIn, Duplicate, Merge, PairAway
 from hustings.people.models.operations import Operation
 from hustings.people.models.own_page import PageLink, PageRequest, PageWish
 from hustings.people.models.persons import Email, Person, Phone, PostalAddress
@@ -22,6 +22,7 @@ from hustings.people.models.topics import Topic, TopicAnswer, TopicStand
 __all__ = [
     "Activity",
     "Affiliation",
+    "BeenIn",
     "Consent",
     "ConsentEntry",
     "ConsentSeal",
@@ -51,6 +52,7 @@ __all__ = [
     "PageLink",
     "PageRequest",
     "PageWish",
+    "PairAway",
     "Person",
     "Phone",
     "PostalAddress",

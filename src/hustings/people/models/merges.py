@@ -86,6 +86,39 @@ class Merge(models.Model):
     class Meta:
         verbose_name = _("merge")
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["absorbed_id"], name="merges_by_absorbed")]
 
     def __str__(self) -> str:
         return f"{self.absorbed_uid} → {self.kept_id}"
+
+
+class BeenIn(models.Model):
+    """That a record was a part of another for a while, under whose key exports held it."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    key = models.BigIntegerField(help_text="Of the other record, which may be gone")
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("time in another record")
+        verbose_name_plural = _("times in another record")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.key}"
+
+
+class PairAway(models.Model):
+    """Whom a pair of duplicates is about that a merge has put away, whose reasons quote them."""
+
+    merge = models.ForeignKey(Merge, models.CASCADE, related_name="+")
+    person = models.BigIntegerField(
+        db_index=True, help_text="The key of a record, which may be a part by now"
+    )
+
+    class Meta:
+        verbose_name = _("pair put away")
+        verbose_name_plural = _("pairs put away")
+
+    def __str__(self) -> str:
+        return f"{self.merge_id} {self.person}"
