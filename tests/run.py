@@ -1,7 +1,7 @@
 """The whole suite: on SQLite, then on PostgreSQL. ``make test`` runs this; words after it go to pytest.
 
-Tests marked ``postgres`` run once, beside the suite's server; browser tests run once, on SQLite,
-as do those of the engine.
+Tests marked ``postgres`` run once, beside the suite's server; those of a browser, of the engine and those
+marked ``once`` run once too, on SQLite.
 """
 
 import os
@@ -36,7 +36,11 @@ ONCE = [
 ]  # fmt: skip
 SUITES = {
     "SQLite": ("sqlite", "not postgres", ()),
-    "PostgreSQL": ("postgres", "postgres or not browser", tuple(f"--ignore=tests/{name}" for name in ONCE)),
+    "PostgreSQL": (
+        "postgres",
+        "postgres or not (browser or once)",
+        tuple(f"--ignore=tests/{name}" for name in ONCE),
+    ),
 }
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests import ready
 from tests.cluster import processes
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

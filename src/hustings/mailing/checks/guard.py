@@ -1,4 +1,7 @@
-"""A check by the mail guard: it reads the letter as a receiver's filter would."""
+"""A check by the mail guard: it reads the letter as a receiver's filter would.
+
+The engine is imported where it reads: no other process needs its detectors.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,10 +13,8 @@ from hustings.mailing.checks import arriving
 from hustings.mailing.checks.desk import Desk
 from hustings.mailing.checks.finding import Finding, Weight
 from hustings.mailing.checks.registry import About, Told, slow
-from mailguard import Action, Engine, Envelope, domains
+from mailguard import domains
 from mailguard.dns import Static
-from mailguard.explain import strongest
-from mailguard.signals import registry
 from mailguard.words import translate
 
 _LOUD = 0.3  # log-odds of a signal that is worth a word
@@ -21,6 +22,9 @@ _LOUD = 0.3  # log-odds of a signal that is worth a word
 
 def ask(desk: Desk, tell: Told) -> dict[str, Any]:
     """What it finds in each letter. The names system is as it will be once our key is in it."""
+    from mailguard import Action, Engine, Envelope
+    from mailguard.explain import strongest
+
     sender = desk.campaign.sender[1]
     domain = desk.campaign.sender_domain
     signing = arriving.signers(domain)
@@ -61,5 +65,7 @@ def mail_guard(desk: Desk, facts: Any) -> Iterator[Finding]:
 
 
 def _sentence(name: str, text: str, values: dict[str, str], language: str) -> str:
+    from mailguard.signals import registry
+
     says = translate(registry[name].says, language) if name in registry else ""
     return f"{says} {translate(text, language).format_map(values)}".strip()

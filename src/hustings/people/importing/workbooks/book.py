@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
 
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
-
 from hustings.people.importing.workbooks import numbers
 from hustings.people.importing.workbooks.strings import Strings
 from hustings.people.importing.workbooks.xml import Attributes, Bad, elements
@@ -34,6 +32,8 @@ class Book:
     """An open workbook; ``opening.opened`` makes it. Nothing is unpacked but what is asked for."""
 
     def __init__(self, packed: zipfile.ZipFile) -> None:
+        from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH  # see numbers.py
+
         self.packed = packed
         self.names = {name.lower(): name for name in packed.namelist()}
         root = self._related("")

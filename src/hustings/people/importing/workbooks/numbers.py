@@ -1,4 +1,7 @@
-"""Numbers as people see them in the spreadsheet: days, hours, percents, codes with their leading zeros."""
+"""Numbers as people see them in the spreadsheet: days, hours, percents, codes with their leading zeros.
+
+openpyxl is imported where a workbook is read: with numpy it takes a tenth of the start of every process.
+"""
 
 import datetime as dt
 import math
@@ -6,9 +9,6 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
-
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
-from openpyxl.utils.datetime import from_excel
 
 _ASIAN_DATES = {*range(27, 37), *range(50, 59)}  # whose letters depend on the language of the spreadsheet
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
@@ -20,6 +20,8 @@ Shown = Callable[[str], str]
 
 def way(number: int, codes: dict[int, str], epoch: dt.datetime) -> Shown:
     """How numbers in this format are shown."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+
     code = codes.get(number) or BUILTIN_FORMATS.get(number) or "General"
     if number in _ASIAN_DATES and number not in codes:
         code = "yyyy-mm-dd"
@@ -65,6 +67,8 @@ def _with_zeros(text: str, width: int) -> str:
 
 def _moment(text: str, epoch: dt.datetime, *, is_duration: bool) -> str:
     """A day as 1980-12-25, with the hour where it has one; the number itself where it is none."""
+    from openpyxl.utils.datetime import from_excel
+
     try:
         value = from_excel(float(text), epoch, timedelta=is_duration)
     except (ValueError, OverflowError):
