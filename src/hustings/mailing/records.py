@@ -13,6 +13,7 @@ from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.lib import deeds
 from hustings.mailing import conditions, criteria
+from hustings.mailing.following import records as following
 from hustings.mailing.measuring import records as reactions
 from hustings.mailing.models import Delivery, Mailing, Return, Trial
 from hustings.mailing.returns import places
@@ -184,6 +185,7 @@ def register() -> None:
         _letters,
     ))  # fmt: skip
     reactions.register(GROUP)
+    following.register(GROUP)
     criteria.register()
     reasons.register(_reasons)
     segments.register_uses(_uses)

@@ -3,6 +3,7 @@
 from hustings.jobs import schedule
 from hustings.mailing import tasks
 from hustings.mailing.archive import keeping
+from hustings.mailing.following import noting
 from hustings.mailing.measuring import counting, folding
 from hustings.mailing.returns import alarms, applying, mailboxes
 
@@ -17,3 +18,4 @@ schedule.every(minutes=1, name="mailing.fold_touches")(folding.fold)
 schedule.every(minutes=5, name="mailing.keep_counts")(counting.keep)
 schedule.every(minutes=1, name="mailing.show_archived")(keeping.show_due)
 schedule.daily(at="03:50", name="mailing.forget_reactions")(folding.forget)
+schedule.daily(at="03:52", name="mailing.forget_follows")(noting.forget)

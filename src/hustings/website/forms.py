@@ -115,7 +115,7 @@ class SignUpForm(forms.Form):
         if not self.errors and self.shown.age < stamp.TOO_FAST:
             self.add_error(None, _("That was very fast. Please press the button once more."))
         if self.shown.age > stamp.TOO_OLD:
-            self.shown = stamp.now(self.shown.source, self.shown.lines)
+            self.shown = stamp.now(self.shown.source, self.shown.lines, self.shown.ref)
             self.add_error(None, _("This page had been open for days. Please press the button once more."))
         return cleaned
 

@@ -1,8 +1,10 @@
-"""Pages kept in memory for readers whom we don't know: no cookie, no question in the address.
+"""Pages kept in memory for readers whom we don't know: no cookie, no question in the address but which letter
+led here, since after a mailing thousands come at once.
 
 Each process keeps its own. Before one is shown the database is asked for the edition: after a change, by
 whichever process, no page of an earlier edition is shown any more. A page's form gets a fresh stamp each
-time, so the time trap and the age of the form hold as if the page had been written for this reader.
+time, so the time trap, the age of the form and the letter hold as if the page had been written for this
+reader.
 """
 
 import re
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from hustings.mailing.following import refs
 from hustings.website import stamp
 from hustings.website.models import Edition
 
@@ -35,11 +38,11 @@ class Kept:
     stamps: list[stamp.Stamp]
     written_at: float  # time.monotonic
 
-    def answer(self) -> HttpResponse:
-        """The page for one more reader."""
+    def answer(self, ref: str = "") -> HttpResponse:
+        """The page for one more reader, who came by the letter that ``ref`` names."""
         parts = [self.texts[0]]
         for old, text in zip(self.stamps, self.texts[1:], strict=True):
-            parts += [str(stamp.now(old.source, old.lines)).encode(), text]
+            parts += [str(stamp.now(old.source, old.lines, ref)).encode(), text]
         body = b"".join(parts)
         return HttpResponse(body, headers=self.headers | {"Content-Length": str(len(body))})
 
@@ -73,7 +76,7 @@ class PageCacheMiddleware:
         address = (request.scheme or "", request.get_host(), request.path)
         edition = Edition.current()  # before the page is written: what changes meanwhile makes another one
         if kept := self._find(address, edition):
-            return kept.answer()
+            return kept.answer(refs.of(request) if kept.stamps else "")
         response = self.get_response(request)
         if isinstance(response, HttpResponse) and (made := keep(response)):
             self._put(address, edition, made)
@@ -99,7 +102,7 @@ def _is_anybody(request: HttpRequest) -> bool:
     asks = request.META
     return (
         request.method == "GET"
-        and not asks.get("QUERY_STRING")
+        and (not (query := asks.get("QUERY_STRING")) or refs.is_alone(query))
         and not asks.get("HTTP_COOKIE")
         and "HTTP_AUTHORIZATION" not in asks
         and "HTTP_HX_REQUEST" not in asks

@@ -1,4 +1,4 @@
-"""The form's hidden stamp: when it was shown, where, and with which sentences. Signed, proving it all.
+"""The form's hidden stamp: when it was shown, where, with which sentences, by which letter. Signed.
 
 It does the work of a captcha and of a CSRF token: a robot has to fetch the page and wait, and the site needs
 no cookie. The form uses nobody's log-in, so there is no authority that another site could borrow.
@@ -22,9 +22,11 @@ class Stamp:
     shown_at: float
     source: str
     lines: dict[str, int]  # purpose -> id of the wording
+    ref: str = ""  # the link of a letter by which they came
 
     def __str__(self) -> str:
-        return signing.dumps([floor(self.shown_at * 10) / 10, self.source, self.lines], salt=SALT)
+        said = [floor(self.shown_at * 10) / 10, self.source, self.lines]
+        return signing.dumps([*said, self.ref] if self.ref else said, salt=SALT)
 
     @property
     def age(self) -> float:
@@ -32,15 +34,15 @@ class Stamp:
         return time() - self.shown_at
 
 
-def now(source: str, lines: dict[str, int]) -> Stamp:
+def now(source: str, lines: dict[str, int], ref: str = "") -> Stamp:
     """A stamp of this moment."""
-    return Stamp(time(), source, lines)
+    return Stamp(time(), source, lines, ref)
 
 
 def read(text: str) -> Stamp | None:
     """The stamp in ``text``, or None where it is not ours."""
     try:
-        shown_at, source, lines = signing.loads(text, salt=SALT)
+        shown_at, source, lines, *ref = signing.loads(text, salt=SALT)
     except (signing.BadSignature, ValueError):
         return None
-    return Stamp(shown_at, source, lines)
+    return Stamp(shown_at, source, lines, *ref)

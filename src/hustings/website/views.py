@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.lib import visitors
+from hustings.mailing.following import refs
 from hustings.people import actions
 from hustings.people.models import RecruitLink, SignUp
 from hustings.people.models.sign_ups import LinkExpired
@@ -51,6 +52,7 @@ def sign_ups(request: HttpRequest) -> HttpResponse:
             zone=form.zone,
             visitor=_visitor(request),
             recruiter=RecruitLink.objects.all().owner(form.by),
+            ref=shown.ref,
         )
     except actions.TooManySignUps:
         return _partly(request, "429", {}, status=429)
@@ -94,7 +96,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """
     if RecruitLink.objects.all().owner(token) is None:
         return redirect(frame.around(request, None).sign_up_url or "/")
-    form = sign_up_form.empty_form(FRIEND)
+    form = sign_up_form.empty_form(FRIEND, refs.of(request))
     form.by = token
     words = {"form": form, "sign_up_form": form, "frame": frame.around(request, None)}
     response = render(request, "website/invitation.html", words)

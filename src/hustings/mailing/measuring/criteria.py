@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hustings.mailing.following import kinds
 from hustings.mailing.measuring import figures
-from hustings.mailing.models import MailingLink, Measure, Reaction
+from hustings.mailing.models import Follow, MailingLink, Measure, Reaction
 from hustings.people import phrases, segments
 
 Kind = Reaction.Kind
@@ -30,6 +31,12 @@ def _clicked(value: dict[str, Any]) -> QuerySet[Any]:
 def _opened(value: dict[str, Any]) -> QuerySet[Any]:
     """Surely: not where only a mail service fetched the picture."""
     return _narrowed(Reaction.objects.filter(kind=Kind.OPEN, is_weak=False), value)
+
+
+def _signed_up(value: dict[str, Any]) -> QuerySet[Any]:
+    rows = Follow.objects.filter(kind=kinds.SIGN_UP.key, mailing=int(value["mailing"]), person__isnull=False)
+    rows = rows.filter(confirmed_at__isnull=False)
+    return rows.filter(confirmed_at__gte=segments.ago(value["days"])) if "days" in value else rows
 
 
 def _seen(value: dict[str, Any]) -> QuerySet[Any]:
@@ -106,6 +113,10 @@ def of_one(mailing: segments.Choice) -> dict[str, segments.Operator]:
             _("they did not click this link in it"),
             _("did not click the link %(value)s in the mailing “%(mailing)s”"), _clicked_link, LinkKind(),
             is_negated=True,
+        ),
+        "signed_up": segments.Operator(
+            _("they signed up after a link in it"),
+            _("signed up after a link of the mailing “%(mailing)s”%(more)s"), _signed_up, parts,
         ),
         "opened": segments.Operator(
             _("they opened it"), _("opened the mailing “%(mailing)s”%(more)s"), _opened, parts

@@ -15,6 +15,8 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hustings.campaigns.models import Campaign
+from hustings.mailing.following import figures as following
+from hustings.mailing.following import kinds
 from hustings.mailing.models import Measure as Measuring
 from hustings.mailing.models import Reaction, Trial, VersionVisits
 
@@ -52,13 +54,22 @@ def get(key: str) -> Measure | None:
 
 def offered(campaign: Campaign) -> Iterator[Measure]:
     """Those that can be counted as the campaign stands."""
-    return (measure for measure in _measures.values() if measure.is_offered(campaign))
+    every = [*_measures.values(), *map(_followed, kinds.every())]
+    return (measure for measure in every if measure.is_offered(campaign))
 
 
 def of_people(trial: Trial, people: QuerySet[Any]) -> Found:
     """Of each version the readers among ``people``, a query for numbers of persons."""
     rows = trial.sample().filter(person__in=people).order_by().values_list("version").annotate(Count("pk"))
     return {version: (n, n) for version, n in rows}
+
+
+def _followed(kind: kinds.Kind) -> Measure:
+    """What followed from letters is told, and chooses no version: who passes a letter on brings several."""
+    return Measure(
+        kind.key, "", kind.noun, lambda trial: following.of_trial(trial, kind), decides=False,
+        is_offered=lambda campaign: campaign.measure_clicks != Campaign.Measuring.NOTHING,
+    )  # fmt: skip
 
 
 # --- Those of mailing itself -----------------------------------------------------------------------

@@ -24,6 +24,7 @@ from hustings.mailing.archive import showing as archive
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.checks import panel
 from hustings.mailing.commenting import threads
+from hustings.mailing.following import figures as following
 from hustings.mailing.forms import TestForm
 from hustings.mailing.measuring import figures
 from hustings.mailing.models import Mailing, Sequence, Trial
@@ -120,7 +121,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         context |= looked | approving.box(mailing, user, looked["reach"])
         context["test_form"] = TestForm(initial={"to": user.email, "language": get_language()})
         return render(request, "mailing/draft.html", context)
-    context |= watching.of(mailing) | {"figures": figures.of(mailing)}
+    context |= watching.of(mailing) | {"figures": figures.of(mailing), "followed": following.of(mailing)}
     context |= alarmed(request, mailing)
     return render(request, "mailing/mailing.html", context)
 

@@ -4,11 +4,14 @@ from base64 import b64decode
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.db.models import Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from hustings.campaigns.models import Campaign
+from hustings.mailing.following import refs
 from hustings.mailing.measuring import addresses, touches
 from hustings.mailing.models import MailingLink, Touch
 
@@ -20,7 +23,7 @@ _NOTHING = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 def click(request: HttpRequest, number: int, token: str) -> HttpResponse:
     """On to the target. It stands in our table alone, so this leads nowhere that no mailing of ours led."""
     named = addresses.read(token)
-    target = _target(named.mailing, number) if named else ""
+    target = _target(named, number) if named else ""
     if target is None:
         return _quiet(HttpResponse("Please try again.", status=503, headers={"Retry-After": "5"}))
     if not named or not target:
@@ -29,15 +32,22 @@ def click(request: HttpRequest, number: int, token: str) -> HttpResponse:
     return _quiet(HttpResponse(status=302, headers={"Location": target}))
 
 
-def _target(mailing: int, number: int) -> str | None:
-    """Where it leads; nothing where there is no such link, None where the database can't say."""
+def _target(named: addresses.Named, number: int) -> str | None:
+    """Where it leads; nothing where there is no such link, None where the database can't say.
+
+    A page of ours learns by which letter they come, unless the campaign has switched counting off since.
+    """
     if number == Touch.TRAP:
         return f"{settings.BASE_URL}/"
     try:
-        found = MailingLink.objects.filter(mailing=mailing, number=number).values_list("target", flat=True)
-        return found.first() or ""
+        how = Subquery(Campaign.objects.order_by("pk").values("measure_clicks")[:1])
+        links = MailingLink.objects.filter(mailing=named.mailing, number=number)
+        target, measured = links.values_list("target", how).first() or ("", None)
     except DatabaseError:
         return None
+    if not target or measured == Campaign.Measuring.NOTHING:
+        return str(target)
+    return refs.added(target, refs.make(named.mailing, number, named.version))
 
 
 @never_cache

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from hustings.lib import rows
+from hustings.people import sign_up_news
 from hustings.people.actions.addresses import EmailTaken, add_phone, add_postal_address
 from hustings.people.actions.consents import record_consent
 from hustings.people.actions.persons import add_person, change_person
@@ -44,11 +45,13 @@ def request_sign_up(
     zone: Zone | None = None,
     visitor: str = "",
     recruiter: Person | None = None,
+    ref: str = "",
 ) -> SignUp | None:
     """Keep what was typed and queue the mail with the link. None where this mailbox has had enough of them,
     or the same was sent a moment ago.
 
-    ``consents`` maps each purpose that was ticked to the id of the wording shown.
+    ``consents`` maps each purpose that was ticked to the id of the wording shown. ``ref`` says by what they
+    came, to those apps that know it.
     """
     recent = _recent(address.key, visitor)
     where = zone.pk if zone else None
@@ -77,6 +80,7 @@ def request_sign_up(
             recruiter=recruiter,
         )
         rows.add(sign_up)
+        sign_up_news.asked(sign_up, ref)
         send_sign_up_mail.enqueue(sign_up.pk)
     log.info("sign-up requested id=%s", sign_up.pk)
     return sign_up
@@ -131,7 +135,8 @@ def confirm_sign_up(*, sign_up: SignUp) -> Person:
     sign_up = SignUp.objects.select_for_update().get(pk=sign_up.pk)
     if sign_up.confirmed_at and sign_up.person:
         return sign_up.person
-    person = _known(sign_up) or _new(sign_up)
+    known = _known(sign_up)
+    person = known or _new(sign_up)
     came_before = person.consents.live().exists()
     wordings = Wording.objects.in_bulk(sign_up.consents.values())
     for purpose, wording in sign_up.consents.items():
@@ -144,6 +149,7 @@ def confirm_sign_up(*, sign_up: SignUp) -> Person:
         )
     note_recruiter(person=person, sign_up=sign_up, came_before=came_before)
     person.log("sign_up.confirmed", source=sign_up.source)
+    sign_up_news.confirmed(sign_up, person, is_new=known is None)
     sign_up.confirmed_at, sign_up.person = timezone.now(), person
     sign_up.save(update_fields=["confirmed_at", "person"])
     log.info("sign-up confirmed id=%s person=%s", sign_up.pk, person.pk)

@@ -1,0 +1,77 @@
+"""What followed from a mailing, counted: in all, by link, by version."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from hustings.campaigns.models import Campaign
+from hustings.mailing.following import kinds, refs
+from hustings.mailing.following.kinds import Kind
+from hustings.mailing.models import Follow, Mailing, MailingLink, Measure, Trial
+
+SHOWN = 20  # links
+_DONE = Count("pk", filter=Q(confirmed_at__isnull=False))
+_NAMING = {Campaign.Measuring.AGREED, Campaign.Measuring.UNLESS}
+_NEW = Count("pk", filter=Q(confirmed_at__isnull=False, is_new=True))
+_WAITING = Count("pk", filter=Q(confirmed_at=None))
+
+
+@dataclass(frozen=True)
+class Row:
+    """Of one kind: those that are true, how many of them are new to us, and those begun only."""
+
+    kind: Kind
+    n: int = 0
+    n_new: int = 0
+    n_waiting: int = 0
+
+
+@dataclass(frozen=True)
+class Followed:
+    """All kinds, and where it came from."""
+
+    rows: list[Row]
+    by_link: list[tuple[str, Kind, int, int]]  # target, kind, those that are true, those begun only
+    by_version: list[tuple[str, Kind, int, int]]
+    names_people: bool
+
+
+def of(mailing: Mailing) -> Followed | None:
+    """None where it isn't counted: nothing is measured, or no link leads to a page of ours."""
+    measure = Measure.objects.filter(pk=mailing.pk).exclude(clicks=Campaign.Measuring.NOTHING).first()
+    if measure is None:
+        return None
+    found = Follow.objects.filter(mailing=mailing).order_by()
+    counts = found.values_list("kind").annotate(n=_DONE, n_new=_NEW, n_waiting=_WAITING)
+    by_kind = {key: numbers for key, *numbers in counts}
+    targets = dict(MailingLink.objects.filter(mailing=mailing).values_list("number", "target"))
+    if not by_kind and not any(refs.is_ours(target) for target in targets.values()):
+        return None
+    links = found.values_list("link", "kind").annotate(n=_DONE, waiting=_WAITING).order_by("-n", "link")
+    versions = found.exclude(version="").values_list("version", "kind").annotate(n=_DONE, waiting=_WAITING)
+    return Followed(
+        [Row(kind, *by_kind.get(kind.key, [])) for kind in kinds.every()],
+        [
+            (targets.get(link, ""), kind, n, waiting)
+            for link, key, n, waiting in links[:SHOWN]
+            if (kind := kinds.get(key))
+        ],
+        [
+            (version, kind, n, waiting)
+            for version, key, n, waiting in versions.order_by("version", "kind")
+            if (kind := kinds.get(key))
+        ],
+        measure.clicks in _NAMING and Campaign.current().measures_clicks_of_people,
+    )
+
+
+def of_trial(trial: Trial, kind: Kind) -> Mapping[str, tuple[int, int]]:
+    """By version: those that are true, and with them those begun only."""
+    rows = Follow.objects.filter(mailing=trial.pk, kind=kind.key).exclude(version="").order_by()
+    rows = rows.filter(at__lte=trial.decided_at) if trial.decided_at else rows
+    found: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for version, n, n_all in rows.values_list("version").annotate(n=_DONE, all=Count("pk")):
+        found[version] = n, n_all
+    return found

@@ -1,0 +1,55 @@
+"""What may follow from a letter. Apps higher up register theirs, and tell of it when it happens.
+
+    GIFT = kinds.register(kinds.Kind("gift", _("gifts"), _("gifts not paid yet"), _("Gave after …")))
+    noting.begin(GIFT, ref, whose=gift.email_key)     # they have filled in the form
+    noting.settle(GIFT, whose=gift.email_key, person=gift.person)     # the gift is there
+
+The page of a mailing, its links and versions, timelines and the download then show them by themselves.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = Promise | str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One thing that people do. ``key`` is kept with what they did, for good."""
+
+    key: str
+    noun: Words  # what is counted
+    waiting: Words  # those that are begun only
+    says: Words  # of somebody, with the ``name`` of the mailing
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> Kind:
+    """Count it from now on. Called once, at start."""
+    _kinds[kind.key] = kind
+    return kind
+
+
+def every() -> Iterator[Kind]:
+    """All of them."""
+    return iter(_kinds.values())
+
+
+def get(key: str) -> Kind | None:
+    """None where the app that told of it is gone."""
+    return _kinds.get(key)
+
+
+SIGN_UP = register(
+    Kind(
+        "sign_up",
+        _("sign-ups"),
+        _("sign-ups not confirmed yet"),
+        _("Signed up after a link of the mailing “%(name)s”"),
+    )
+)

@@ -1,0 +1,111 @@
+"""Write down what followed from a letter: once when it is begun, once when it is true.
+
+Whose it is is known by a digest, so that the same person counts once for a mailing and kind. The digest goes
+with its use. The person is named only where clicks may be somebody's, by the campaign's setting and theirs.
+"""
+
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from hustings.campaigns.models import Campaign
+from hustings.mailing.blocks import VERSIONS
+from hustings.mailing.following import refs
+from hustings.mailing.following.kinds import Kind
+from hustings.mailing.models import Follow, Measure
+from hustings.people.models import Consent, Person, Purpose
+from hustings.people.models.sign_ups import KEPT_UNCONFIRMED
+
+log = logging.getLogger(__name__)
+Measuring = Campaign.Measuring
+_OFF = Measuring.NOTHING
+
+
+def digest(whose: str) -> str:
+    """Tells one mailbox from another, and leads back to none."""
+    return salted_hmac("hustings.mailing.following", whose, algorithm="sha256").hexdigest()[:32]
+
+
+@transaction.atomic
+def begin(kind: Kind, ref: str, *, whose: str) -> bool:
+    """That somebody who came by ``ref`` has asked for it; False where it doesn't count.
+
+    ``whose`` is the key of their mailbox. Where nothing waits for a confirmation, settle it at once.
+    """
+    named = refs.read(ref)
+    if named is None or Campaign.current().measure_clicks == _OFF:
+        return False
+    if not Measure.objects.filter(pk=named.mailing).exclude(clicks=_OFF).exists():
+        return False
+    version = VERSIONS[named.version - 1] if 0 < named.version <= len(VERSIONS) else ""
+    row = Follow(
+        mailing_id=named.mailing, kind=kind.key, link=named.link, version=version, whose=digest(whose)
+    )
+    Follow.objects.bulk_create([row], ignore_conflicts=True)  # the same twice is once
+    return True
+
+
+@transaction.atomic
+def settle(kind: Kind, *, whose: str, person: Person | None = None, is_new: bool = False) -> None:
+    """That it is true now. It counts for the letter that they followed last.
+
+    ``is_new``: the campaign did not know them before.
+    """
+    theirs = Follow.objects.select_for_update().filter(kind=kind.key, whose=digest(whose))
+    open_ = list(theirs.filter(confirmed_at=None, at__gte=_since()).order_by("-at", "-pk"))
+    if not open_:
+        return
+    last, others = open_[0], open_[1:]
+    last.confirmed_at, last.is_new = timezone.now(), is_new
+    last.person = person if person and may_name(person, last.mailing_id) else None
+    last.save(update_fields=["confirmed_at", "is_new", "person"])
+    Follow.objects.filter(pk__in=[row.pk for row in others]).delete()
+    log.info("follow settled kind=%s mailing=%s", kind.key, last.mailing_id)
+
+
+def _since() -> object:
+    return timezone.now() - KEPT_UNCONFIRMED
+
+
+def may_name(person: Person, mailing: int) -> bool:
+    """Whether it may be kept of somebody which letter they came by: as with clicks."""
+    then = Measure.objects.filter(pk=mailing).values_list("clicks", flat=True).first() or _OFF
+    now = Campaign.current().measure_clicks
+    how = min(Measuring(then), Measuring(now), key=list(Measuring).index)
+    if how not in {Measuring.AGREED, Measuring.UNLESS}:
+        return False
+    stand = Consent.objects.filter(person=person, purpose=Purpose.MEASURE).values_list("is_given", flat=True)
+    says = stand.first()
+    return says is True or (says is None and how == Measuring.UNLESS)
+
+
+def unname(campaign: Campaign) -> int:
+    """Let go of who it was: of all who don't let it be noted, and of all after the campaign's days."""
+    named = Follow.objects.exclude(person=None)
+    if not campaign.measures_clicks_of_people:
+        return named.update(person=None)
+    said = Consent.objects.filter(person=OuterRef("person"), purpose=Purpose.MEASURE)
+    refusing, agreed = Q(Exists(said.filter(is_given=False))), Q(Exists(said.filter(is_given=True)))
+    unwilling = refusing if campaign.measures_unasked else ~agreed
+    old = Q(confirmed_at__lt=timezone.now() - timedelta(days=campaign.measure_days))
+    return named.filter(unwilling | old).update(person=None)
+
+
+def forget() -> int:
+    """A daily deed: what nobody confirmed goes, and digests that nothing is told by any more."""
+    Follow.objects.filter(confirmed_at=None, at__lt=_since()).delete()
+    # A ref is good for a week, so the same can't come again after it.
+    done = Follow.objects.filter(confirmed_at__lt=timezone.now() - refs.WINDOW - timedelta(days=1))
+    done.exclude(whose=None).update(whose=None)
+    return unname(Campaign.current())
+
+
+def erase(keys: list[str]) -> None:
+    """Those whose mailboxes are erased: nothing tells any more whose it was; unconfirmed it goes."""
+    theirs = Follow.objects.filter(whose__in=[digest(key) for key in keys])
+    theirs.filter(confirmed_at=None).delete()
+    theirs.update(whose=None)

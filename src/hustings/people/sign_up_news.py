@@ -1,0 +1,35 @@
+"""Whom sign-ups tell: apps above that want to know where people come from. In the sign-up's transaction."""
+
+from typing import Protocol
+
+from hustings.people.models import Person, SignUp
+
+
+class Hearer(Protocol):
+    """What an app does when somebody signs up."""
+
+    def asked(self, sign_up: SignUp, ref: str) -> None:
+        """Somebody filled in the form, which carried ``ref``: what app gave it knows what it means."""
+
+    def confirmed(self, sign_up: SignUp, person: Person, *, is_new: bool) -> None:
+        """Their link was followed. ``is_new``: nobody of this mailbox was known before."""
+
+
+_hearers: list[Hearer] = []
+
+
+def register(hearer: Hearer) -> None:
+    """Called once, at start."""
+    _hearers.append(hearer)
+
+
+def asked(sign_up: SignUp, ref: str) -> None:
+    """Tell them all; nobody where it came by nothing."""
+    for hearer in _hearers if ref else []:
+        hearer.asked(sign_up, ref)
+
+
+def confirmed(sign_up: SignUp, person: Person, *, is_new: bool) -> None:
+    """Tell them all."""
+    for hearer in _hearers:
+        hearer.confirmed(sign_up, person, is_new=is_new)
