@@ -29,6 +29,7 @@ def of_sequences(dora: Any, person: Person) -> dict[str, list[Any]]:
         "mailing:sequence_resume": [paused.pk],
         "mailing:sequence_removal": [draft.pk],
         "mailing:sequence_start": [draft.pk],
+        "mailing:sequence_approval": [draft.pk],
         "mailing:sequence_put_undo": [running.pk, put.pk],
         "mailing:sequence_trigger": [running.pk, "sign_up"],
         "mailing:sequence_trigger_removal": [running.pk, trigger.pk],

@@ -14,6 +14,7 @@ from hustings.lib.words import gettext as _
 from hustings.mailing import actions, tasks
 from hustings.mailing.actions import sequences, steps
 from hustings.mailing.blocks import writing
+from hustings.mailing.following import kinds, noting, refs
 from hustings.mailing.models import (
     Delivery,
     Mailing,
@@ -108,9 +109,21 @@ def _versions(said: dict[str, Any], author: User) -> None:
     most, sure = (sum(found) for found in zip(*clicks.values(), strict=True))
     mailing.links.update(n_clicks=most, n_sure_clicks=sure)  # both lead to the same page
     Measure.objects.filter(pk=mailing.pk).update(n_clicks=most, n_sure_clicks=sure)
+    _followed(mailing, n, said["sign_ups"])
     trial = Trial.objects.select_related("mailing").get(mailing=mailing)
     deciding.look(trial)
     Trial.objects.filter(pk=trial.pk, begun_at__isnull=False).update(begun_at=began + timedelta(minutes=4))
+
+
+def _followed(mailing: Mailing, n: int, said: dict[str, int]) -> None:
+    """Sign-ups by its link: of a thousand readers so many, some not confirmed yet."""
+    link = mailing.links.get().number
+    for number, version in enumerate("AB", 1):
+        for each in range(max(1, n * said[version] // 1000)):
+            whose = f"{version}{each}@sign-ups.example"
+            noting.begin(kinds.SIGN_UP, refs.make(mailing.pk, link, number), whose=whose)
+            if each % 3 != 1:
+                noting.settle(kinds.SIGN_UP, whose=whose, is_new=each % 3 == 0)
 
 
 # --- A sequence ------------------------------------------------------------------------------------
@@ -121,6 +134,8 @@ def _sequence(said: dict[str, Any], team: dict[str, User]) -> None:
         return
     made = _flow(said, team)
     trigger = steps.add_trigger(sequence=made, kind="tag", value={"of": str(helpers.pk)})
+    for letter in Mailing.objects.filter(step__sequence=made):
+        drafts.look_over(letter, team["carl"])
     sequences.start(sequence=made, user=team["carl"])
     made.refresh_from_db()
     people = list(

@@ -1,18 +1,22 @@
 """The fictional campaign's site, in French and English, made by Wagtail's own calls."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.utils import timezone
 from wagtail.images.models import Image
 
 from hustings.campaigns.models import Campaign
 from hustings.demo import texts
+from hustings.elections import actions as elections
 from hustings.website import actions, models
 
 HERE = Path(__file__).parent
 LANGUAGES = ("fr", "en")
+_WEEKS_AHEAD = 20
 
 
 @transaction.atomic
@@ -32,11 +36,21 @@ def _campaign(said: dict[str, Any], pictures: dict[str, Image]) -> None:
         campaign.sender_address = campaign.reply_to = "bonjour@rives-communes.example"
         campaign.privacy_contact = "donnees@rives-communes.example"
         campaign.postal_address = "12 quai des Mariniers\n30000 Nîmes"
+        campaign.country = "fr"
         campaign.save()
+        _election(said["election"])
     look = models.Look.load()
     if look.logo is None:
         look.logo, look.tagline = pictures["logo"], said["campaign"]["tagline"]
         look.save()
+
+
+def _election(said: dict[str, Any]) -> None:
+    """Far enough ahead that nothing is silent for months, whenever the demo is made."""
+    from_today = timezone.localdate() + timedelta(weeks=_WEEKS_AHEAD)
+    first = from_today + timedelta(days=6 - from_today.weekday())  # a Sunday
+    days = [first, first + timedelta(weeks=2)]
+    elections.save_election(name=said["name"], kind=said["kind"], days=days)
 
 
 def _pictures(said: dict[str, str]) -> dict[str, Image]:

@@ -55,4 +55,4 @@ class PrecautionForm(forms.ModelForm[Precaution]):
 
     class Meta:
         model = Precaution
-        fields = ["asks_second", "above", "grace"]
+        fields = ["asks_second", "above", "asks_sequences", "grace"]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("add/", sequences.add, name="sequence_add"),
     path("<key:pk>/", sequences.sequence, name="sequence"),
     path("<key:pk>/settings/", sequences.settings, name="sequence_settings"),
+    path("<key:pk>/approval/", sequences.approval, name="sequence_approval"),
     path("<key:pk>/start/", sequences.start, name="sequence_start"),
     path("<key:pk>/pause/", sequences.pause, name="sequence_pause"),
     path("<key:pk>/resume/", sequences.resume, name="sequence_resume"),

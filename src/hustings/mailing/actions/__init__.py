@@ -1,7 +1,7 @@
 """Deeds on mailings, a deed a file."""
 
 from hustings.mailing.actions.alarms import go_on
-from hustings.mailing.actions.approving import approve, ask_for_approval, send_back
+from hustings.mailing.actions.approving import approve, ask_for_approval, ask_for_letters, send_back
 from hustings.mailing.actions.archiving import put_in, take_out
 from hustings.mailing.actions.beginnings import begin_with, drop_template, keep_template
 from hustings.mailing.actions.checking import look_outside
@@ -35,6 +35,7 @@ __all__ = [
     "answer",
     "approve",
     "ask_for_approval",
+    "ask_for_letters",
     "begin_with",
     "cancel",
     "choose_version",

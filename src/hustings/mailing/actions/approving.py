@@ -11,7 +11,7 @@ from hustings.accounts.models import User
 from hustings.mailing import audience, checks
 from hustings.mailing.actions.sending import Refused
 from hustings.mailing.approving import rules, telling
-from hustings.mailing.models import Approval, Mailing
+from hustings.mailing.models import Approval, Mailing, Sequence
 from hustings.mailing.rights import may_change
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,27 @@ def ask_for_approval(*, mailing: Mailing, user: User, note_to_them: str = "") ->
 
 
 @transaction.atomic
+def ask_for_letters(*, sequence: Sequence, user: User, note_to_them: str = "") -> int:
+    """Ask for all letters of a sequence that lack it, how many those are; who may answer is told once."""
+    held = Sequence.objects.select_for_update(of=("self",)).get(pk=sequence.pk)
+    told: dict[int, int] = {}
+    n = 0
+    for letter in rules.lacking(held, user):
+        if not may_change(user, letter):
+            raise Refused(_("You may not write this mailing."))
+        if Approval.objects.open().filter(mailing=letter).exists():
+            continue
+        asked = Approval.objects.create(mailing=letter, asked_by=user, note=note_to_them)
+        for reviewer in rules.reviewers(letter, user):
+            told.setdefault(reviewer, asked.pk)
+        _log("asked", letter, user)
+        n += 1
+    for reviewer, first in told.items():
+        telling.tell.enqueue(first, reviewer)
+    return n
+
+
+@transaction.atomic
 def approve(*, mailing: Mailing, user: User, seen: str, comment: str = "") -> Approval:
     """Say yes to exactly what ``seen`` is the fingerprint of: refused where it has changed since."""
     held = _draft(mailing)
@@ -41,7 +62,8 @@ def approve(*, mailing: Mailing, user: User, seen: str, comment: str = "") -> Ap
     if seen != checks.seen(typed):
         raise Refused(_("The mailing or its segment was changed meanwhile. Look at it again."))
     asked.seen, asked.revision = seen, held.latest_revision
-    asked.n_readers = audience.readers(typed, asked.asked_by or user).count()
+    if not held.is_step:  # nobody knows whom it will reach
+        asked.n_readers = audience.readers(typed, asked.asked_by or user).count()
     _decide(asked, user, Approval.Verdict.APPROVED, comment)
     return asked
 
@@ -60,7 +82,7 @@ def send_back(*, mailing: Mailing, user: User, comment: str) -> Approval:
 
 def _draft(mailing: Mailing) -> Mailing:
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
-    if not held.is_draft or held.is_step:
+    if not held.may_be_written:
         raise Refused(_("This mailing has been sent already."))
     return held
 

@@ -13,8 +13,9 @@ from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
-from hustings.mailing import tasks
+from hustings.mailing import checks, tasks
 from hustings.mailing.actions.sending import Refused, published
+from hustings.mailing.approving import rules
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Delivery, Enrolment, Mailing, Sequence, Step
 from hustings.mailing.rights import may_steer_sequence
@@ -106,7 +107,14 @@ def start(*, sequence: Sequence, user: User) -> Sequence:
 def open_letter(step: Step, user: User) -> None:
     """Have what was typed last leave from now on: a new letter opens, an open one takes the new text."""
     assert step.mailing_id
-    mailing, survey = published(Mailing.objects.select_for_update().get(pk=step.mailing_id), user)
+    held = Mailing.objects.select_for_update().get(pk=step.mailing_id)
+    typed = held.get_latest_revision_as_object()
+    if rules.lacks(typed, user, checks.seen(typed)):
+        words = _(
+            "Somebody else has to look at the letter “%(name)s” first, and nobody has approved it as it is."
+        )
+        raise Refused(words % {"name": typed.name})
+    mailing, survey = published(held, user)
     if mailing.is_draft:
         now = timezone.now()
         mailing.state, mailing.sent_by = Mailing.State.SENDING, user

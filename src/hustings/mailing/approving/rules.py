@@ -11,7 +11,7 @@ from hustings.accounts import access
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Right, Role
 from hustings.mailing import audience, checks
-from hustings.mailing.models import Approval, Mailing, Precaution
+from hustings.mailing.models import Approval, Mailing, Precaution, Sequence
 from hustings.territories.models import Containment
 
 _Zones = frozenset[int | None]  # numbers of territories; None: everywhere
@@ -21,8 +21,10 @@ EVERYWHERE: _Zones = frozenset({None})
 def is_needed(mailing: Mailing, sender: User, n_readers: int | None = None) -> bool:
     """Whether it may leave, sent by ``sender``, only after somebody else has looked at it."""
     rule = Precaution.current()
-    if mailing.is_step or not rule.asks_second or not others(sender):
+    if not rule.asks_second or (mailing.is_step and not rule.asks_sequences) or not others(sender):
         return False
+    if mailing.is_step:  # nobody knows how many will come
+        return True
     if n_readers is not None:
         return n_readers > rule.above
     return bool(audience.readers(mailing, sender).order_by()[rule.above : rule.above + 1])
@@ -39,6 +41,19 @@ def stands(mailing: Mailing, sender: User, seen: str) -> Approval | None:
 def lacks(mailing: Mailing, sender: User, seen: str, n_readers: int | None = None) -> bool:
     """Whether a yes is needed and nobody has given it."""
     return not stands(mailing, sender, seen) and is_needed(mailing, sender, n_readers)
+
+
+def lacking(sequence: Sequence, sender: User) -> list[Mailing]:
+    """The letters of a sequence, as they are held, whose newest text may not leave yet for want of a yes."""
+    if not is_needed(Mailing(kind=Mailing.Kind.STEP), sender):
+        return []
+    found = Mailing.objects.filter(step__sequence=sequence, step__removed_at=None).order_by("pk")
+    return [
+        each
+        for each in found.select_related("latest_revision")
+        if (each.is_draft or each.has_unpublished_changes)
+        and not stands(typed := each.get_latest_revision_as_object(), sender, checks.seen(typed))
+    ]
 
 
 def reviewers(mailing: Mailing, sender: User) -> set[int]:
@@ -58,7 +73,7 @@ def may_review(user: Any, mailings: Collection[Mailing], senders: Mapping[int, U
     return {
         each.pk
         for each in mailings
-        if each.is_draft
+        if each.may_be_written
         and user.pk not in wrote[each.pk]
         and each.pk in senders
         and able[senders[each.pk].pk]

@@ -1,5 +1,6 @@
 """How it stands with the second look, for the pages of a draft."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from hustings.mailing import checks
 from hustings.mailing.approving import rules
 from hustings.mailing.audience import Reach
 from hustings.mailing.checks import Finding
-from hustings.mailing.models import Approval, Mailing, Precaution
+from hustings.mailing.models import Approval, Mailing, Precaution, Sequence
 
 
 def findings(mailing: Mailing, user: User, reach: Reach) -> list[Finding]:
@@ -28,7 +29,8 @@ def box(mailing: Mailing, user: User, reach: Reach) -> dict[str, Any]:
     sender = last.asked_by if last and last.is_open and last.asked_by else user
     holds = rules.stands(mailing, user, checks.seen(mailing)) if last else None
     is_needed = may_send and rules.is_needed(mailing, user, reach.readers)
-    is_of_use = Precaution.current().asks_second and bool(rules.others(user)) and not mailing.is_step
+    is_of_use = Precaution.current().asks_second and bool(rules.others(user))
+    is_of_use = is_of_use and (not mailing.is_step or Precaution.current().asks_sequences)
     reviewers = User.objects.filter(pk__in=rules.reviewers(mailing, sender)) if last or is_of_use else []
     return {
         "approval": last,
@@ -40,3 +42,46 @@ def box(mailing: Mailing, user: User, reach: Reach) -> dict[str, Any]:
         "may_review": bool(rules.may_review(user, [mailing], {mailing.pk: sender})),
         "is_changed": bool(last and last.revision_id and last.revision_id != mailing.latest_revision_id),
     }
+
+
+@dataclass(frozen=True)
+class Row:
+    """A letter of a sequence that waits for a yes."""
+
+    mailing: Mailing
+    asked: Approval | None  # nobody has answered it
+    sent_back: Approval | None
+    may_review: bool
+
+
+def of_sequence(sequence: Sequence, user: User) -> dict[str, Any]:
+    """The letters that wait for a second look, whom one may ask, and which are the user's to answer."""
+    letters = rules.lacking(sequence, user) if not sequence.is_over else []
+    if not letters:
+        return {"approval_rows": [], "approval_lacking": set()}
+    last: dict[int, Approval] = {}
+    for each in Approval.objects.filter(mailing__in=letters).select_related("asked_by", "decided_by"):
+        last.setdefault(each.mailing_id, each)  # the newest comes first
+    asked = {pk: each for pk, each in last.items() if each.is_open}
+    senders = {each.pk: asker(asked.get(each.pk), user) for each in letters}
+    mine = rules.may_review(user, letters, senders)
+    able = rules.others(user, include_self=True)
+    wrote = rules.writers(letters)
+    fit = {who for each in letters for who in able - wrote[each.pk]}
+    return {
+        "approval_rows": [
+            Row(each, asked.get(each.pk), _sent_back(last.get(each.pk)), each.pk in mine) for each in letters
+        ],
+        "approval_to_ask": len(asked) < len(letters),
+        "approval_reviewers": sorted(map(str, User.objects.filter(pk__in=fit))),
+        "approval_lacking": {each.pk for each in letters},
+    }
+
+
+def asker(asked: Approval | None, user: User) -> User:
+    """Whose sending it is about."""
+    return asked.asked_by if asked and asked.asked_by else user
+
+
+def _sent_back(last: Approval | None) -> Approval | None:
+    return last if last and last.verdict == Approval.Verdict.SENT_BACK else None

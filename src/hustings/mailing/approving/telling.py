@@ -6,7 +6,7 @@ from django_tasks import task
 
 from hustings.accounts.models import User
 from hustings.accounts.tasks import write
-from hustings.mailing.models import Approval
+from hustings.mailing.models import Approval, Sequence
 
 
 @task()
@@ -18,4 +18,7 @@ def tell(approval_id: int, user_id: int) -> None:
         return
     name = "mailing:approval" if asked.is_open else "mailing:mailing"
     link = settings.BASE_URL + reverse(name, args=[asked.mailing_id])
-    write(user, "mailing/approval.txt", asked=asked, mailing=asked.mailing, link=link)
+    sequence = Sequence.objects.filter(steps__mailing=asked.mailing_id).first()
+    if sequence:
+        link = settings.BASE_URL + reverse("mailing:sequence", args=[sequence.pk]) + "#approval"
+    write(user, "mailing/approval.txt", asked=asked, mailing=asked.mailing, link=link, sequence=sequence)

@@ -23,6 +23,12 @@ class Precaution(models.Model):
         _("large is a mailing to more readers than"), default=1_000, validators=[MaxValueValidator(10**9)],
         help_text=_("0: all are"),
     )  # fmt: skip
+    asks_sequences = models.BooleanField(
+        _("so it does at the letters of sequences"), default=True, db_default=True,
+        help_text=_(
+            "Before a sequence starts, and at each letter that is changed: the old text leaves until then"
+        ),
+    )  # fmt: skip
     grace = models.PositiveSmallIntegerField(
         _("seconds in which sending can be undone"), default=60,
         validators=[MinValueValidator(0), MaxValueValidator(3_600)],

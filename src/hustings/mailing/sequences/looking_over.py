@@ -6,9 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import audience, checks
+from hustings.mailing.approving import rules
 from hustings.mailing.checks import Finding, Weight
 from hustings.mailing.models import Sequence
 from hustings.mailing.sequences import kinds, leaving, waiting
@@ -30,6 +32,13 @@ def findings(sequence: Sequence, user: Any, flow: Flow) -> Iterator[Finding]:
     yield from _on_segments(sequence, flow)
     yield from _on_steps(flow)
     yield from _on_letters(flow, user)
+    if sequence.is_draft and (letters := rules.lacking(sequence, user)):
+        words = ngettext(
+            "Somebody else has to look at it first: %(names)s.",
+            "Somebody else has to look at them first: %(names)s.",
+            len(letters),
+        )  # fmt: skip
+        yield Finding(words % {"names": ", ".join(each.name for each in letters)})
 
 
 def _on_segments(sequence: Sequence, flow: Flow) -> Iterator[Finding]:

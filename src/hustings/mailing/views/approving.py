@@ -13,10 +13,10 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib.once import Refusal, once
 from hustings.mailing import actions, checks
-from hustings.mailing.approving import rules
+from hustings.mailing.approving import rules, waiting
 from hustings.mailing.checks import panel
 from hustings.mailing.commenting import threads
-from hustings.mailing.models import Approval, Mailing
+from hustings.mailing.models import Approval, Mailing, Sequence
 from hustings.mailing.rights import may_change
 from hustings.mailing.views.hq import find, framed_below, preview, typed, user_of
 
@@ -46,7 +46,7 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter, its checks and whom it reaches; POST says yes, or sends it back."""
     mailing = typed(find(pk))
     user = user_of(request)
-    if not mailing.is_draft:
+    if not mailing.may_be_written:
         return redirect("mailing:mailing", pk)
     asked = Approval.objects.open().filter(mailing=mailing).select_related("asked_by").first()
     sender = asked.asked_by if asked and asked.asked_by else user
@@ -68,6 +68,18 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "mailing/approval.html", context)
 
 
+def _next(mailing: Mailing, user: User) -> HttpResponse:
+    """Of a sequence the next letter that waits for them."""
+    sequence = Sequence.objects.filter(steps__mailing=mailing.pk).first()
+    if sequence is None:
+        return redirect("mailing:mailing", mailing.pk)
+    theirs = set(sequence.steps.exclude(mailing=None).values_list("mailing", flat=True))
+    following = next((each for each in waiting.on(user) if each.mailing_id in theirs), None)
+    if following:
+        return redirect("mailing:approval", following.mailing_id)
+    return redirect(f"{reverse('mailing:sequence', args=[sequence.pk])}#approval")
+
+
 def _answered(request: HttpRequest, mailing: Mailing, user: User) -> HttpResponse:
     comment = request.POST.get("comment", "").strip()[:2_000]
     try:
@@ -80,4 +92,4 @@ def _answered(request: HttpRequest, mailing: Mailing, user: User) -> HttpRespons
     except actions.Refused as refused:
         messages.error(request, str(refused))
         return Refusal(reverse("mailing:approval", args=[mailing.pk]))
-    return redirect("mailing:mailing", mailing.pk)
+    return _next(mailing, user)

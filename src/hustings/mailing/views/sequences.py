@@ -14,8 +14,10 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib.frame import frame
+from hustings.lib.once import once
 from hustings.mailing import actions
 from hustings.mailing.actions import sequences as deeds
+from hustings.mailing.approving import showing as approving
 from hustings.mailing.models import Enrolment, Sequence, Step
 from hustings.mailing.rights import may_change_sequence, may_steer_sequence
 from hustings.mailing.sequences import drawing, figures, looking_over, putting, ready, triggers
@@ -77,19 +79,23 @@ def sequence(request: HttpRequest, pk: int) -> HttpResponse:
     flow, counted = Flow.of(sequence), figures.of(sequence)
     may_change = may_change_sequence(user, sequence) and not sequence.is_over
     findings = list(looking_over.findings(sequence, user, flow)) if may_change else []
-    context = framed(sequence.name) | {
-        "sequence": sequence,
-        "row": drawing.drawn(flow, counted.steps),
-        "figures": counted,
-        "triggers": [(one, triggers.says(one)) for one in sequence.triggers.select_related("segment")],
-        "kinds": triggers.registered(),
-        "may_change": may_change,
-        "may_steer": may_steer_sequence(user, sequence),
-        "may_see_people": access.may(user, Right.VIEW_PEOPLE),
-        "findings": findings,
-        "stops": any(one.stops for one in findings),
-        "by_hand": putting.by_hand(sequence),
-    }
+    context = (
+        framed(sequence.name)
+        | {
+            "sequence": sequence,
+            "row": drawing.drawn(flow, counted.steps),
+            "figures": counted,
+            "triggers": [(one, triggers.says(one)) for one in sequence.triggers.select_related("segment")],
+            "kinds": triggers.registered(),
+            "may_change": may_change,
+            "may_steer": may_steer_sequence(user, sequence),
+            "may_see_people": access.may(user, Right.VIEW_PEOPLE),
+            "findings": findings,
+            "stops": any(one.stops for one in findings),
+            "by_hand": putting.by_hand(sequence),
+        }
+        | approving.of_sequence(sequence, user)
+    )
     return render(request, "mailing/sequences/sequence.html", context)
 
 
@@ -121,6 +127,17 @@ def settings(request: HttpRequest, sequence: Sequence) -> HttpResponse:
     context = framed(_("Settings"), sequence) | {"form": form, "sequence": sequence}
     status = 422 if form.errors else 200
     return render(request, "mailing/sequences/form.html", context, status=status)
+
+
+@changing
+@require_POST
+@once("mailing:sequences")
+def approval(request: HttpRequest, sequence: Sequence) -> HttpResponse:
+    """Ask for a second pair of eyes on its letters."""
+    note = request.POST.get("note", "").strip()[:1_000]
+    if actions.ask_for_letters(sequence=sequence, user=user_of(request), note_to_them=note):
+        messages.success(request, _("They were asked, by a letter and on their first page."))
+    return redirect("mailing:sequence", sequence.pk)
 
 
 @changing

@@ -1,0 +1,135 @@
+"""A second pair of eyes looks at the letters of sequences, too."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from django_tasks_db.models import DBTaskResult
+
+from hustings.accounts.roles import Role
+from hustings.mailing import actions, checks
+from hustings.mailing.actions import sequences, steps
+from hustings.mailing.approving import telling, waiting
+from hustings.mailing.models import Approval, Mailing, Precaution
+from tests.conftest import user
+from tests.mailing.conftest import letters, reader
+from tests.mailing.sequences import Clock, add, got, put_in, run, wait
+
+
+@pytest.fixture(autouse=True)
+def _english(client, settings):
+    settings.SECOND_FACTOR = "optional"
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def carla(db):
+    return user("carla", Role.COMMUNICATIONS)
+
+
+@pytest.fixture
+def sequence(campaign, dora):
+    made = sequences.make(name="Welcome", user=dora)
+    add(made, "letter", subject="First")
+    wait(made, 3)
+    add(made, "letter", subject="Second")
+    return made
+
+
+def letters_of(sequence):
+    return list(Mailing.objects.filter(step__sequence=sequence).order_by("pk"))
+
+
+def approve(mailing, by):
+    typed = Mailing.objects.get(pk=mailing.pk).get_latest_revision_as_object()
+    return actions.approve(mailing=mailing, user=by, seen=checks.seen(typed))
+
+
+def retyped(mailing, by, subject):
+    typed = Mailing.objects.get(pk=mailing.pk)
+    typed.content = letters(subject, "Text.")
+    typed.save_revision(user=by)
+
+
+def refused(sequence, sender):
+    try:
+        sequences.start(sequence=sequence, user=sender)
+    except actions.Refused as why:
+        assert "Somebody else has to look at" in str(why)
+        return True
+    return False
+
+
+def test_it_starts_once_somebody_else_approved_each_letter(client, sequence, dora, carla, mailoutbox):
+    first, second = letters_of(sequence)
+    assert refused(sequence, dora)
+    client.force_login(dora)
+    url = reverse("mailing:sequence", args=[sequence.pk])
+    html = client.get(url).content.decode()
+    assert "Somebody else has to look at them first: Welcome: letter 1, Welcome: letter 3." in html
+    assert "nobody was asked yet" in html and f"Goes to: {carla}" in html
+    client.post(reverse("mailing:sequence_approval", args=[sequence.pk]), {"note": "Monday?"})
+    assert Approval.objects.open().count() == 2
+    assert [each.mailing for each in waiting.on(carla)] == [first, second]
+    assert waiting.on(dora) == []
+    asked = DBTaskResult.objects.get(task_path__endswith="telling.tell")  # one letter for both
+    telling.tell.call(*asked.args_kwargs["args"])
+    assert "des lettres de la séquence" in mailoutbox[-1].body
+    assert f"{url}#approval" in mailoutbox[-1].body
+    # Who may answer goes from letter to letter.
+    client.force_login(carla)
+    assert "Look at it…" in client.get(url).content.decode()
+    for mailing, following in ((first, reverse("mailing:approval", args=[second.pk])), (second, url)):
+        there = reverse("mailing:approval", args=[mailing.pk])
+        html = client.get(there).content.decode()
+        assert "whom it reaches shows when people come in" in html
+        said = {"verdict": "approved", "seen": checks.seen(mailing)}
+        assert client.post(there, said).url.partition("#")[0] == following
+    assert not refused(sequence, dora)
+
+
+def test_a_changed_letter_waits_and_what_was_approved_goes_on(client, sequence, dora, carla):
+    first, _second = letters_of(sequence)
+    for each in letters_of(sequence):
+        approve(each, carla)
+    run(sequence, dora)
+    clock, ann, ben = Clock(), reader("ann"), reader("ben")
+    retyped(first, dora, "First, better")
+    step = sequence.steps.get(mailing=first)
+    with pytest.raises(actions.Refused, match="has to look at"):
+        steps.take_letter(step=step, user=dora)
+    client.force_login(dora)
+    url = reverse("mailing:sequence", args=[sequence.pk])
+    html = client.get(url).content.decode()
+    assert "What was approved before goes on" in html and "the old text leaves" in html
+    assert "Approve the letter" not in html  # nothing that would be refused is offered
+    put_in(sequence, ann, now=clock.now)
+    clock.tick()
+    assert got(ann) == ["First"]
+    approve(first, carla)
+    retyped(first, dora, "First, best")  # after the yes
+    with pytest.raises(actions.Refused, match="has to look at"):
+        steps.take_letter(step=step, user=dora)
+    actions.ask_for_letters(sequence=sequence, user=dora)
+    actions.send_back(mailing=first, user=carla, comment="Too loud")
+    assert "Too loud" in client.get(url).content.decode()
+    approve(first, carla)
+    assert "Approve the letter" in client.get(url).content.decode()
+    steps.take_letter(step=step, user=dora)
+    put_in(sequence, ben, now=clock.now)
+    clock.tick(minutes=1)
+    assert got(ben) == ["First, best"]
+    clock.tick(days=3)
+    assert len(got(ann)) == 2
+
+
+def test_who_is_alone_or_asked_for_no_eyes_just_starts_it(sequence, dora):
+    assert not refused(sequence, dora)
+    sequences.end(sequence=sequence, user=dora)
+    user("carla", Role.COMMUNICATIONS)
+    other = sequences.make(name="Thanks", user=dora)
+    add(other, "letter", subject="Hello")
+    assert refused(other, dora)
+    Precaution.objects.update(asks_sequences=False)
+    assert not refused(other, dora)
