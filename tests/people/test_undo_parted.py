@@ -11,9 +11,11 @@ from hustings.people.actions import duplicates, merging
 from hustings.people.duplicates import reasons
 from hustings.people.models import Activity, Duplicate, Email, Field, FieldValue, Operation, Person, Tag
 from hustings.people.operations import running
+from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_import_undo import bring, kept, undo
 from tests.people.test_undo_merged import do, take_back
 
+__all__ = ["easy_second_factor"]  # a fixture
 pytestmark = pytest.mark.django_db
 THEIRS = {"name": "absorbed", "source": "absorbed", "field.shirt": "absorbed"}
 
@@ -207,3 +209,23 @@ def test_two_who_were_one_by_somebody_who_is_gone_are_proposed_again(
     assert reasons.told(pair.reasons, hides=False) == [
         (True, "each had been made one with a record that is gone")
     ]
+
+
+def test_what_is_undone_on_both_halves_is_said_once_and_what_is_kept_by_half(
+    mina: Person, xavier: Person, dora: User, easy_second_factor: None
+) -> None:
+    done, other = set_source(dora, "fair"), set_source(dora, "door")
+    yael = actions.add_person(given_name="Yaël")
+    first = merging.merge(kept=Person.objects.get(pk=xavier.pk), absorbed=yael, user=dora)
+    merging.merge(kept=Person.objects.get(pk=mina.pk), absorbed=Person.objects.get(pk=xavier.pk), user=dora)
+    take_back(done, dora)  # the second deed changed it since
+    page = signed_in(dora).get(f"/hq/people/operations/{done.pk}/").content.decode()
+    assert page.count("(as “Xavier Petit”, taken in since)") == 1
+    assert page.count("Mina Martin</a>") == 2
+    take_back(other, dora)
+    told = [entry.sentence for entry in timeline.page(Person.objects.get())[0]]
+    assert sum(line.startswith("Undone: ") for line in told) == 1, told
+    merging.part(merge=Person.objects.get().merges.exclude(pk=first.pk).get(), user=dora)
+    for person in (mina, xavier):
+        told = [entry.sentence for entry in timeline.page(Person.objects.get(pk=person.pk))[0]]
+        assert sum(line.startswith("Undone: ") for line in told) == 1, told

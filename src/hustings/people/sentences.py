@@ -201,7 +201,7 @@ def register() -> None:
     timeline.register_group("sign_up", gettext_lazy("Sign-ups"))
     timeline.register_group("import", gettext_lazy("Imports"))
     timeline.register_group("operation", gettext_lazy("Undone"))
-    timeline.register(undoing.UNDONE, _undone)
+    timeline.register(undoing.UNDONE, _undone, is_once=True)
     timeline.register(journal.KEPT, _kept)
     timeline.register("follow_up.added", _follow_up)
     timeline.register("person.added", _added)

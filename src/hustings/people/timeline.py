@@ -5,7 +5,7 @@ own (``register_source``), so that a mailing to a million people writes no secon
 """
 
 import heapq
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -27,6 +27,7 @@ class Entry:
     """One line. ``url`` leads to what it is about.
 
     ``names`` is the number of somebody else whom the sentence names, ``nameless`` the same without the name.
+    Of entries that are ``once`` alike a page shows the newest.
     """
 
     happened_at: datetime
@@ -36,6 +37,7 @@ class Entry:
     url: str = ""
     names: str = ""
     nameless: str = ""
+    once: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,16 +96,20 @@ class Source:
 
 _sentences: dict[str, Sentence] = {}
 _naming: set[str] = set()
+_once: set[str] = set()
 _sources: dict[str, Source] = {}
 _groups: dict[str, Any] = {}
 
 
-def register(kind: str, sentence: Sentence, *, names_another: bool = False) -> None:
+def register(kind: str, sentence: Sentence, *, names_another: bool = False, is_once: bool = False) -> None:
     """Have activities of ``kind`` read as ``sentence(data)``.
 
     ``names_another``: ``data`` has somebody else's ``name`` and ``uid``; the sentence does without the name.
+    ``is_once``: said once of an operation, though both parts of a record tell it, or two of its chunks.
     """
     _sentences[kind] = sentence
+    if is_once:
+        _once.add(kind)
     if names_another:
         _naming.add(kind)
 
@@ -144,7 +150,16 @@ def page(
     merged = heapq.merge(*streams, key=lambda pair: pair[0], reverse=True)
     found = list(islice(merged, size + 1))
     more = str(found[size - 1][0]) if len(found) > size else ""
-    return [entry for _place, entry in found[:size]], more
+    return list(_told_once(entry for _place, entry in found[:size])), more
+
+
+def _told_once(entries: Iterable[Entry]) -> Iterator[Entry]:
+    told: set[str] = set()
+    for entry in entries:
+        if entry.once not in told:
+            yield entry
+        if entry.once:
+            told.add(entry.once)
 
 
 def _stream(
@@ -162,7 +177,8 @@ def _stream(
 def _of_activity(activity: Activity) -> Entry:
     who = str(activity.user) if activity.user else ""
     kind, data = activity.kind, activity.data
-    entry = Entry(activity.happened_at, kind, sentence(kind, data), who)
+    once = f"{kind} {activity.operation_id}" if kind in _once else ""
+    entry = Entry(activity.happened_at, kind, sentence(kind, data), who, once=once)
     if kind not in _naming:
         return entry
     nameless = sentence(kind, {key: value for key, value in data.items() if key != "name"})

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models.fields.json import KeyTransform
 
 from hustings.people.merging import pairs
-from hustings.people.models import Merge, Person
+from hustings.people.models import Activity, Merge, Person
 
 SHOWN = 5
 
@@ -39,6 +39,21 @@ def all_put_away(table: str, pks: Collection[int]) -> dict[int, tuple[int, dict[
         for row in rows
         if row["pk"] in pks
     }
+
+
+def parts(lines: Collection[Activity]) -> dict[int, Person]:
+    """Of lines of timelines (keys) that came with a record which was taken in: that record as it was."""
+    merges = Merge.objects.filter(kept__in={line.person_id for line in lines}, undone_at=None)
+    rows = merges.order_by("-pk").values_list(
+        KeyTransform("people.activity.person", "moved"), KeyTransform("people.person", "record")
+    )
+    found: dict[int, Person] = {}
+    keys = {line.pk for line in lines}
+    for moved, records in rows.iterator(500):  # of a part of a part the inmost is what they were
+        for pk in keys.intersection(moved or ()):
+            names = {name: records[0]["fields"][name] for name in ("given_name", "family_name", "uid")}
+            found[pk] = Person(**names)
+    return found
 
 
 def of_record(person: Person, user: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from hustings.people import journal, masking, phrases, sentences
 from hustings.people.actions import operations
 from hustings.people.forms.filters import FilterForm, searched
 from hustings.people.forms.operations import DEEDS, DeedForm
+from hustings.people.merging import merges
 from hustings.people.models import Activity, Operation, Segment, Tag
 from hustings.people.models.persons import SEARCHED
 from hustings.people.operations import kinds
@@ -66,8 +67,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "operation", kinds.says(operation), context)
 
 
-def _kept(request: HttpRequest, activities: Any) -> list[tuple[Any, str]]:
-    """Who and what, in words; the name only of those whom the user may see."""
+def _kept(request: HttpRequest, activities: Any) -> list[tuple[Any, Any, str]]:
+    """Who, as what part of theirs, and what, in words; the names only of those whom the user may see."""
     rows = list(activities)
     seen = set(
         type(rows[0].person).objects.visible_to(request.user).filter(pk__in=[row.person_id for row in rows])
@@ -76,8 +77,10 @@ def _kept(request: HttpRequest, activities: Any) -> list[tuple[Any, str]]:
     told = [sentences.kept(row.data["kept"]) for row in rows]
     if rows and masking.hides(request.user):
         told = [masking.text(words) for words in told]
+    parts = merges.parts(rows)
     return [
-        (row.person if row.person_id in seen else None, words) for row, words in zip(rows, told, strict=True)
+        (row.person, parts.get(row.pk), words) if row.person_id in seen else (None, None, words)
+        for row, words in zip(rows, told, strict=True)
     ]
 
 
