@@ -16,7 +16,7 @@ class MailingConfig(AppConfig):
         from hustings.backups import afterwards
         from hustings.elections import changes
         from hustings.lib import deeds
-        from hustings.mailing import moments, records, tasks
+        from hustings.mailing import look, moments, own_look, records, tasks
         from hustings.mailing.approving import waiting
         from hustings.mailing.models import Delivery, Mailing
         from hustings.mailing.rights import MailingPolicy
@@ -26,6 +26,7 @@ class MailingConfig(AppConfig):
 
         register_permission_policy(Mailing, MailingPolicy(Mailing))
         deeds.register(waiting.deeds_of)
+        look.register_own(own_look.dressed)
         records.register()
         sequence_records.register()
         scrubbing.register(Mailing, criteria="tree", conditions="tree")

@@ -54,6 +54,7 @@ def compose(
     leads: Leads | None = None,
     online: str = "",
     is_public: bool = False,
+    worn: look.Look | None = None,
 ) -> Letter:
     """Put a letter into the campaign's frame, or raise BadMerge. ``leads``: where clicks count.
 
@@ -61,10 +62,11 @@ def compose(
     an address and leads to nobody's choices.
 
     ``language`` is the reader's; it says how the frame speaks where the letter is for any language.
+    ``worn`` is the look, unless it is the one of now.
     """
     campaign = campaign or Campaign.current()
     language = written["language"] or language
-    sheet = _drawn(written, campaign, language, leads)
+    sheet = _drawn(written, campaign, language, leads, worn or look.current())
     marks = sheet.marks
     context = {
         "campaign": campaign,
@@ -75,6 +77,7 @@ def compose(
         "body": sheet.mjml,
         "text": sheet.text,
         "foot": sheet.foot,
+        "below": sheet.look.words_below(language, campaign.language),
         "unsubscribe": marks.of(_UNSUBSCRIBE),
         "email": marks.of(_EMAIL),
         "online": online,
@@ -100,8 +103,10 @@ def called(language: str | None, version: str) -> str:
     return f"{dict(settings.LANGUAGES).get(language or '', _('any language'))} · {version}"
 
 
-def _drawn(written: Written, campaign: Campaign, language: str, leads: Leads | None) -> Sheet:
-    sheet = Sheet(campaign, language, look.current())
+def _drawn(
+    written: Written, campaign: Campaign, language: str, leads: Leads | None, worn: look.Look
+) -> Sheet:
+    sheet = Sheet(campaign, language, worn)
     if leads:
         own = sheet.marks.of(_OWN)
         sheet.lead = lambda target, words: leads.lead(target, words, own)
@@ -185,7 +190,8 @@ def blueprint(
     written = mailing.letter_for(language, version, campaign.language)
     if written is None:
         raise NoLetter(_("No letter has been written yet."))
-    letter = compose(written, language=language, campaign=campaign, leads=leads, online=online)
+    worn = look.of(mailing)
+    letter = compose(written, language=language, campaign=campaign, leads=leads, online=online, worn=worn)
     if test:
         letter = replace(letter, subject=[f"[{test}] ", *letter.subject])
     tag = f"{mailing.pk}.{mailing.created_at:%y%m%d%H%M%S}".encode()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing import conditions, letter, merge
+from hustings.mailing import conditions, letter, look, merge
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.letter import Letter
 from hustings.mailing.merge import BadMerge
@@ -100,16 +100,23 @@ def of(mailing: Mailing, mode: str = "", reader: Reader | None = None) -> dict[s
         return {"problem": _("No letter has been written yet.")}
     shown = {"mode": _key(written), "reader": reader}
     try:
-        made = letter.compose(written, language=language or campaign.language, campaign=campaign)
+        made = letter.compose(
+            written, language=language or campaign.language, campaign=campaign, worn=look.of(mailing)
+        )
     except BadMerge as bad:
         return shown | {"problem": letter.told(written, bad)}
     filled = reader.values | conditions.values(reader.segments(made))
     html = merge.fill(made.html, {key: escape(value) for key, value in filled.items()})
     return shown | {
         "subject": merge.fill(made.subject, filled),
-        "html": html.replace(f'"{settings.BASE_URL}{settings.MEDIA_URL}', f'"{settings.MEDIA_URL}'),
+        "html": here(html),
         "text": merge.fill(made.text, filled),
     }
+
+
+def here(html: str) -> str:
+    """With its pictures from where HQ is open now, not from the address that letters give."""
+    return html.replace(f'"{settings.BASE_URL}{settings.MEDIA_URL}', f'"{settings.MEDIA_URL}')
 
 
 def serve(mailing: Mailing, request: HttpRequest, mode: str) -> HttpResponse:

@@ -98,6 +98,14 @@ class _PacesItem(MenuItem):
 
 
 @hooks.register("register_settings_menu_item")
+def look_item() -> MenuItem:
+    """How letters look."""
+    return _PacesItem(
+        _("Look of letters"), reverse("mailing:look"), name="letters", icon_name="view", order=545
+    )
+
+
+@hooks.register("register_settings_menu_item")
 def paces_item() -> MenuItem:
     """Limits, plans and signatures."""
     return _PacesItem(_("Sending"), reverse("mailing:paces"), name="sending", icon_name="mail", order=540)

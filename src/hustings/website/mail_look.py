@@ -28,6 +28,7 @@ def find() -> MailLook:
         made = look.logo.get_rendition(f"max-{8 * _HEIGHT}x{2 * _HEIGHT}|format-png")
         logo = Logo(urljoin(settings.BASE_URL, made.url), made.width // 2, made.height // 2)
     return MailLook(
-        brand=brand, link=link, link_by_night=link_by_night, ground=ground, ground_by_night=ground_by_night,
+        brand=brand, brand_by_night=link_by_night, on_brand_by_night=ground_by_night, link=link,
+        link_by_night=link_by_night, ground=ground, ground_by_night=ground_by_night,
         sheet_by_night=sheet_by_night, logo=logo,
     )  # fmt: skip

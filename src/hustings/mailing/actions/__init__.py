@@ -21,6 +21,7 @@ from hustings.mailing.actions.leaving import (
     resubscribe,
     unsubscribe,
 )
+from hustings.mailing.actions.looks import choose_look, drop_look
 from hustings.mailing.actions.planning import reschedule, schedule, unschedule
 from hustings.mailing.actions.returns import take_back, try_again
 from hustings.mailing.actions.sending import NEVERTHELESS, Refused, Stopped, cancel, pause, resume, send, undo
@@ -38,10 +39,12 @@ __all__ = [
     "ask_for_letters",
     "begin_with",
     "cancel",
+    "choose_look",
     "choose_version",
     "comment_on",
     "count_unsure_as_sent",
     "drop_comment",
+    "drop_look",
     "drop_template",
     "drop_trial",
     "go_on",

@@ -60,7 +60,9 @@ def approve(*, mailing: Mailing, user: User, seen: str, comment: str = "") -> Ap
     asked = _open(held, user)
     typed = held.get_latest_revision_as_object()
     if seen != checks.seen(typed):
-        raise Refused(_("The mailing or its segment was changed meanwhile. Look at it again."))
+        raise Refused(
+            _("The mailing, its segment or the look of letters was changed meanwhile. Look again at it.")
+        )
     asked.seen, asked.revision = seen, held.latest_revision
     if not held.is_step:  # nobody knows whom it will reach
         asked.n_readers = audience.readers(typed, asked.asked_by or user).count()

@@ -36,12 +36,13 @@ def button(sheet: Sheet, target: str | None, label: str | None, *, is_quiet: boo
         return  # not yet written
     look, address = sheet.look, sheet.address(target, label)
     colours = (
-        f'background-color="#ffffff" color="{look.brand}" border="2px solid {look.brand}"'
+        f'css-class="h-q" background-color="{look.sheet}" color="{look.link}"'
         if is_quiet
-        else f'background-color="{look.brand}" color="{look.on_brand}" border="2px solid {look.brand}"'
+        else f'css-class="h-b" background-color="{look.brand}" color="{look.on_brand}"'
     )
     sheet.row(
-        f'<mj-button href="{attr(address)}" {colours} border-radius="6px" font-size="16px" font-weight="bold"'
+        f'<mj-button href="{attr(address)}" {colours} border="2px solid {look.brand}" border-radius="6px"'
+        ' font-size="16px" font-weight="bold"'
         f' inner-padding="12px 24px" padding="4px 0 16px" align="left">{sheet.words(label)}</mj-button>'
     )
     sheet.say(told(sheet, label, address))

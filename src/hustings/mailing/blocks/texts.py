@@ -90,7 +90,7 @@ class QuoteBlock(Drawn, blocks.StructBlock):
         style = f"margin:0;padding:2px 0 2px 18px;border-left:4px solid {sheet.look.brand}"
         sheet.row(
             '<mj-text css-class="h-text" padding="4px 0 20px">'
-            f'<blockquote style="{style}">{inside}</blockquote></mj-text>'
+            f'<blockquote class="h-line" style="{style}">{inside}</blockquote></mj-text>'
         )
         lines = [*sheet.plain(value["text"]).split("\n"), *([f"— {sheet.plain(value['by'])}"] if by else [])]
         sheet.say("\n".join(f"> {line}" for line in lines))

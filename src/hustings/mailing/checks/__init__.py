@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from hustings.mailing import conditions, letter
+from hustings.mailing import conditions, letter, look
 from hustings.mailing.audience import Reach
 from hustings.mailing.checks import (  # noqa: F401 - importing registers them
     assassin,
@@ -60,6 +60,8 @@ def seen(mailing: Mailing, copied: Mapping[Any, Any] | None = None) -> str:
     """
     parts: list[Any] = [list(mailing.content.raw_data), mailing.purpose, mailing.asks_for, mailing.topic_id]
     parts.append(mailing.says)
+    if mailing.look or mailing.may_be_written:  # what left before looks were kept has none
+        parts.append(look.of(mailing).kept())
     parts += [trial.set_up for trial in Trial.objects.filter(mailing=mailing)]
     with suppress(BadMerge, conditions.Gone):  # then it can't leave anyhow
         asked = conditions.of(letter.survey(mailing).segments) if copied is None else copied

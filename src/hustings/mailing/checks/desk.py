@@ -98,6 +98,11 @@ class Desk:
         self._is_brief = is_brief  # it is only asked whether anybody reads it, not how many
 
     @cached_property
+    def look(self) -> look.Look:
+        """How its letters look."""
+        return look.of(self.mailing)
+
+    @cached_property
     def reach(self) -> Reach:
         """How many it reaches; nobody where the segment can't be asked, or nobody looks."""
         if self._reach is not None or self.user is None:
@@ -135,7 +140,7 @@ class Desk:
         sight = Sight(written, Place(name, f"{written['language'] or ''}-{written['version']}"))
         language = sight.language or self.campaign.language
         try:
-            sight.made = letter.compose(written, language=language, campaign=self.campaign)
+            sight.made = letter.compose(written, language=language, campaign=self.campaign, worn=self.look)
         except BadMerge as bad:
             sight.problem = str(bad)
         for number, child in enumerate(written["body"], 1):
@@ -149,7 +154,7 @@ class Desk:
             sight.links.append(Link(target, words, place))
             return target
 
-        sheet = Sheet(self.campaign, language, look.current(), lead=note)
+        sheet = Sheet(self.campaign, language, self.look, lead=note)
         try:
             child.block.draw(child.value, sheet)
         except BadMerge as bad:

@@ -79,6 +79,9 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         blank=True,
         help_text="Criteria of the segments that its parts are for, at the moment of sending",
     )
+    look = models.JSONField(
+        null=True, blank=True, help_text="How its letters looked at the moment of sending; empty in a draft"
+    )
     purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.EMAIL)
     topic = models.ForeignKey(
         Topic, models.PROTECT, null=True, blank=True, related_name="mailings", verbose_name=_("topic"),
@@ -138,7 +141,7 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     MOVING: ClassVar = [State.QUEUEING, State.SENDING]
     # What a revision doesn't bring back: the course of the mailing, not its content.
     COURSE: ClassVar = [
-        "criteria", "conditions", "state", "user", "sent_by", "created_at", "started_at",
+        "criteria", "conditions", "look", "state", "user", "sent_by", "created_at", "started_at",
         "leaves_at", "queued_at", "send_at", "clock", "pressed", "moved_at", "finished_at", "n_deliveries",
         "problem", "kind",
     ]  # fmt: skip

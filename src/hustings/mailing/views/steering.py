@@ -52,7 +52,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         said = (
             _("The checks find something else meanwhile. Look at it again.")
             if is_same
-            else _("The mailing or its segment was changed meanwhile. Look again whom it reaches.")
+            else _("The mailing, its segment or the look of letters was changed meanwhile. Look again at it.")
         )
         messages.error(request, said)
         return redirect("mailing:send", pk)

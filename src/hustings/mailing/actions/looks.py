@@ -1,0 +1,25 @@
+"""Choose how letters look, or have them look as the site does again."""
+
+import logging
+
+from django.db import transaction
+
+from hustings.accounts.models import User
+from hustings.mailing.models import LetterLook
+
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def choose_look(*, look: LetterLook, user: User) -> None:
+    """All letters look like this from now on, but for those that have been sent or planned already."""
+    look.pk = 1
+    look.save(force_insert=not LetterLook.objects.select_for_update().filter(pk=1).exists())
+    log.warning("look of letters changed user=%s to=%s", user.pk, look)
+
+
+@transaction.atomic
+def drop_look(*, user: User) -> None:
+    """As the site looks."""
+    LetterLook.objects.all().delete()
+    log.warning("look of letters dropped user=%s", user.pk)

@@ -1,0 +1,130 @@
+"""From what the campaign chose for its letters to how they look, and whether that can be read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import floor
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.lib.colours import HEX, contrast
+from hustings.mailing.look import Logo, Look
+from hustings.mailing.models import Approval, LetterLook, Mailing
+from hustings.mailing.planned import unbegun
+
+HEIGHT, WIDTH = 40, 240  # pixels that a logo has at most
+_TEXT, _SHAPE = 4.5, 3.0  # WCAG 2.2: 1.4.3 and 1.4.11
+# What has to be told from what, how well, and in which words.
+PAIRS = [
+    ("text", "sheet", _TEXT, gettext_lazy("text on the background of the letter")),
+    ("text", "ground", _TEXT, gettext_lazy("text of the top and the foot on what is around the letter")),
+    ("link", "sheet", _TEXT, gettext_lazy("links on the background of the letter")),
+    ("link", "ground", _TEXT, gettext_lazy("links of the foot on what is around the letter")),
+    ("on_button", "button", _TEXT, gettext_lazy("words on buttons")),
+    ("button", "sheet", _SHAPE, gettext_lazy("the shape of buttons on the background of the letter")),
+]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two colours that stand on each other; ``field`` is the one to change."""
+
+    field: str
+    name: str
+    is_by_night: bool
+    ratio: float
+    least: float
+
+    @property
+    def is_told(self) -> bool:
+        """Whether one can be told from the other."""
+        return self.ratio >= self.least
+
+    @property
+    def shown(self) -> str:
+        """The ratio, never made better by rounding."""
+        return f"{floor(self.ratio * 10) / 10:g}:1"
+
+    @property
+    def wanted(self) -> str:
+        """What it has to be."""
+        return f"{self.least:g}:1"
+
+    @property
+    def says(self) -> str:
+        """What is wrong with it."""
+        told = {"pair": self.name, "ratio": self.shown, "least": self.wanted}
+        words = _("By day, %(pair)s: the contrast is %(ratio)s, but %(least)s is the least that can be read.")
+        if self.is_by_night:
+            words = _(
+                "By night, %(pair)s: the contrast is %(ratio)s, but %(least)s is the least that can be read."
+            )
+        return words % told
+
+
+def pairs(chosen: LetterLook) -> Iterator[Pair]:
+    """All that has to be told apart; what is no colour yet is passed over."""
+    for end, is_by_night in (("", False), ("_by_night", True)):
+        for one, other, least, name in PAIRS:
+            colours = [str(getattr(chosen, each + end)) for each in (one, other)]
+            if all(HEX.fullmatch(each) for each in colours):
+                yield Pair(one + end, str(name), is_by_night, contrast(*colours), least)
+
+
+def dressed(base: Look) -> Look:
+    """How letters look: as ``base``, but for what was chosen."""
+    chosen = LetterLook.current()
+    return put_on(chosen, base) if chosen else base
+
+
+def put_on(chosen: LetterLook, base: Look) -> Look:
+    """``base`` with what was chosen."""
+    logo = _logo(chosen) or base.logo if chosen.top != LetterLook.Top.NAME else None
+    return replace(
+        base,
+        brand=chosen.button, on_brand=chosen.on_button, brand_by_night=chosen.button_by_night,
+        on_brand_by_night=chosen.on_button_by_night, link=chosen.link, link_by_night=chosen.link_by_night,
+        text=chosen.text, head=chosen.text, foot=chosen.text, text_by_night=chosen.text_by_night,
+        around_by_night=chosen.text_by_night, ground=chosen.ground, ground_by_night=chosen.ground_by_night,
+        sheet=chosen.sheet, sheet_by_night=chosen.sheet_by_night, logo=logo,
+        is_named=not logo or chosen.top != LetterLook.Top.LOGO, below=dict(chosen.below),
+    )  # fmt: skip
+
+
+def taken_from(look: Look) -> LetterLook:
+    """What to begin with: the choice that would change nothing."""
+    return LetterLook(
+        pk=1,
+        ground=look.ground, sheet=look.sheet, text=look.text, link=look.link, button=look.brand,
+        on_button=look.on_brand, ground_by_night=look.ground_by_night, sheet_by_night=look.sheet_by_night,
+        text_by_night=look.text_by_night, link_by_night=look.link_by_night,
+        button_by_night=look.brand_by_night, on_button_by_night=look.on_brand_by_night,
+    )  # fmt: skip
+
+
+def _logo(chosen: LetterLook) -> Logo | None:
+    if chosen.logo is None:
+        return None
+    try:
+        made = chosen.logo.get_rendition(f"max-{2 * WIDTH}x{2 * HEIGHT}|format-png")
+    except OSError:  # its file is gone
+        return None
+    return Logo(urljoin(settings.BASE_URL, made.url), max(made.width // 2, 1), max(made.height // 2, 1))
+
+
+def n_approved() -> int:
+    """Drafts with a yes to what they are now, which does not hold for another look."""
+    yes = Approval.objects.filter(
+        verdict=Approval.Verdict.APPROVED,
+        mailing__state=Mailing.State.DRAFT,
+        revision=F("mailing__latest_revision"),
+    )
+    return yes.order_by().values("mailing").distinct().count()
+
+
+def n_planned() -> int:
+    """Mailings that keep the look that they were planned with."""
+    return unbegun().count()
