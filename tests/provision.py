@@ -30,8 +30,8 @@ def _has_postgres() -> bool:
     return any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or bool(shutil.which("initdb"))
 
 
-def _has_dovecot() -> bool:
-    return bool(shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin"))
+def _serves(name: str) -> Callable[[], bool]:
+    return lambda: bool(shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin"))
 
 
 def _has_fonts() -> bool:
@@ -40,7 +40,8 @@ def _has_fonts() -> bool:
 
 NEEDS = [
     Need("postgresql", "PostgreSQL's server", _has_postgres),
-    Need("dovecot-imapd", "Dovecot, a server of mailboxes", _has_dovecot),
+    Need("dovecot-imapd", "Dovecot, a server of mailboxes", _serves("dovecot")),
+    Need("postfix", "Postfix, a mail server", _serves("postfix")),
     Need("chromium", "the Chromium browser", _on_path("chromium", "chromium-browser", "google-chrome")),
     Need("fonts-dejavu-core", "a font for the browser", _has_fonts),
     Need("gettext", "GNU gettext", _on_path("msgfmt")),
@@ -68,6 +69,9 @@ def install(needs: list[Need]) -> None:
         return
     names = [need.package for need in needs]
     print(f"Installing {', '.join(names)} ...", flush=True)
+    if "postfix" in names:  # its own settings are none: it is not to serve this machine
+        kind = "postfix postfix/main_mailer_type select No configuration\n"
+        subprocess.run([*root, "debconf-set-selections"], input=kind, text=True, capture_output=True)
     apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
     for words in (["update"], ["install", "--no-install-recommends", *names]):
         done = subprocess.run([*apt, *words], capture_output=True, text=True, stdin=subprocess.DEVNULL)

@@ -221,7 +221,7 @@ def receiver(transactional_db, tmp_path, settings):
                 time.sleep(0.1)
         raise AssertionError("the receiver does not answer")
 
-    speak.process = process
+    speak.process, speak.port = process, port
     yield speak
     process.send_signal(signal.SIGTERM)
     process.wait(20)
