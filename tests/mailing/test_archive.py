@@ -97,7 +97,7 @@ def test_a_page_shows_the_letter_as_one_reads_it_of_whom_nothing_is_known(mailin
     page = get(path)
     for words in [
         "<title>Come, on Saturday", f'<link rel="canonical" href="http://localhost:8000{path}">',
-        'property="og:title" content="Come, on Saturday"', 'content="in short"', 'hreflang="fr"',
+        'property="og:title" content="Come, on Saturday"', 'content="In short"', 'hreflang="fr"',
         "Dear friend", "Printed by us",
     ]:  # fmt: skip
         assert words in page.text, words

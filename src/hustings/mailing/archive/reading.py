@@ -61,6 +61,8 @@ def _plain(text: str) -> str:
     except BadMerge:
         words = ""
     words = _LEFT_BEHIND.sub(lambda found: "," if found.start() and "," in found[0] else "", words)
+    if (text or "").lstrip().startswith("{{"):  # what came after a name begins the line now
+        words = words[:1].upper() + words[1:]
     return words or str(Campaign.current())
 
 
