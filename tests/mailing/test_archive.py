@@ -110,6 +110,10 @@ def test_a_page_shows_the_letter_as_one_reads_it_of_whom_nothing_is_known(mailin
     for text in (page.text, alone.text):
         assert not re.search(r"/u/|/m/[co]/|strike|You get this mail|Unsubscribe|Why did I", text)
     assert "unsafe-inline'; img-src 'self'" in alone["Content-Security-Policy"]
+    worn = dict(mailing.look or {}, sheet="#fedcba", below={"en": "Paid for by all"})
+    Mailing.objects.filter(pk=mailing.pk).update(look=worn)
+    worn_now = get(f"{path}letter/").text
+    assert "#fedcba" in worn_now and "Paid for by all" in worn_now, "as it was sent, not as letters look now"
     french = get(page_of(mailing, "fr"))
     assert "Venez samedi" in french.text and "Lire dans votre" not in french.text
     assert get(path.replace("/en/", "/fr/")).status_code == 404
