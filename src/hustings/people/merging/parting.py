@@ -148,14 +148,14 @@ def separate(merge: Merge, kept: Person) -> Parted:
     later = {name: list(found.values_list("pk", flat=True)) for name, found in came_after(merge).items()}
     gone = {name: step for name, step in merge.replaced.items() if name.startswith(own_fields.FIELD)}
     absorbed = _restored(merge)
+    for name, keys in merge.moved.items():
+        if relation := relations.named(name):
+            relations.move(relation, keys, of=kept.pk, to=absorbed.pk)
     columns_ = {name: step for name, step in merge.replaced.items() if name not in gone}
     done = Parted(absorbed, *columns.restore(kept, columns_))
     kept.save()
     if not _number_back(merge, absorbed):
         done.empty.append("external_id")
-    for name, keys in merge.moved.items():
-        if relation := relations.named(name):
-            relations.move(relation, keys, of=kept.pk, to=absorbed.pk)
     own_fields.part(kept.pk, absorbed.pk, merge.moved.get(own_fields.NAME, []), gone, merge.known)
     pairs.part(merge.moved.get(pairs.MADE, []))
     _put_back(merge, done)
