@@ -13,7 +13,6 @@ from wagtail.images import get_image_model
 from wagtail.models import ModelLogEntry, Page, PageViewRestriction
 
 from hustings.elections import actions as elections
-from hustings.elections.models import Election
 from hustings.mailing import actions, checks
 from hustings.mailing.blocks import writing
 from hustings.mailing.blocks.writing import block
@@ -233,23 +232,27 @@ def test_an_imprint_is_asked_for_where_the_rules_do(look, campaign):
     assert not look("imprint", *letters("s", "b"))
 
 
-def test_an_advertisement_says_all_that_it_has_to(look, campaign):
+def test_advertising_is_asked_for_by_fact(look, campaign):
     campaign.country = "fr"
     campaign.save()
     (found,) = look("advertising", *letters("s", "b"))
-    assert (
-        found.weight is Weight.HINT and "2024/900" in found.text and "Political advertisement" in found.remedy
-    )
-    label = block("footer", "Political advertisement")
-    lacking = look("advertising", writing.letter("s", writing.text("b"), label))
-    assert all(one.warns for one in lacking)
-    assert len(lacking) == 2, texts(lacking)  # the sponsor's name and address stand in the frame
-    Election.objects.create(name="Municipales 2026", kind="municipal")
-    whole = block("footer", "Publicité politique pour Municipales 2026")
-    notice = writing.text("[Transparency notice](https://example.org/notice)")
-    assert not look("advertising", writing.letter("s", notice, whole))
-    (found,) = look("advertising", writing.letter("s", notice, whole), *letters("t", "unmarked"))
-    assert "this one doesn't" in found.text
+    assert found.weight is Weight.HINT and "2024/900" in found.text and "Nobody has said" in found.text
+    label = block("footer", "Publicité politique")
+    claims, _asked = look("advertising", writing.letter("s", writing.text("b"), label))
+    assert claims.warns and "is not marked as one" in claims.text
+    (found,) = look("advertising", *letters("s", "b"), advertising="own")
+    assert found.warns and "but not why" in found.text
+    assert not look("advertising", *letters("s", "b"), advertising="own", ad_reason="Our own list, unpaid")
+    lacking = look("advertising", *letters("s", "b"), advertising="ad", ad_targeted=False)
+    assert len(lacking) == 4 and all(one.warns for one in lacking), texts(lacking)
+    campaign.ad_sponsor, campaign.ad_address = "Élan", "1 rue Haute, Lyon"
+    campaign.ad_notice = "https://elan.example.org/notice/"
+    campaign.save()
+    whole = {"advertising": "ad", "ad_linked_to": "Municipales 2026"}
+    assert not look("advertising", *letters("s", "b"), **whole, ad_targeted=False)
+    (found,) = look("advertising", *letters("s", "b"), **whole)  # chosen by personal data
+    assert found.weight is Weight.HINT and "art. 18" in found.text and "Not confirmed" in found.remedy
+    assert not look("advertising", *letters("s", "b"), says=Mailing.Says.SERVICE)
     campaign.country = "gb"
     campaign.save()
     assert not look("advertising", *letters("s", "b"))

@@ -75,7 +75,7 @@ def test_it_starts_once_somebody_else_approved_each_letter(client, sequence, dor
     assert waiting.on(dora) == []
     asked = DBTaskResult.objects.get(task_path__endswith="telling.tell")  # one letter for both
     telling.tell.call(*asked.args_kwargs["args"])
-    assert "des lettres de la séquence" in mailoutbox[-1].body
+    assert "de lettres du parcours" in mailoutbox[-1].body
     assert f"{url}#approval" in mailoutbox[-1].body
     # Who may answer goes from letter to letter.
     client.force_login(carla)

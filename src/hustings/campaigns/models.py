@@ -86,6 +86,38 @@ class Campaign(BaseGenericSetting):
         help_text=_("The numbers of each mailing stay"),
     )
 
+    ad_sponsor = models.CharField(
+        _("who pays for political advertising"),
+        max_length=200,
+        blank=True,
+        default="",
+        help_text=_("The sponsor’s name, for mailings of which somebody says that they are advertising"),
+    )
+    ad_address = models.CharField(
+        _("the sponsor’s address or e-mail"), max_length=300, blank=True, default=""
+    )
+    ad_controller = models.CharField(
+        _("who controls the sponsor"),
+        max_length=200,
+        blank=True,
+        default="",
+        help_text=_("Where somebody else does in the end"),
+    )
+    ad_notice = models.URLField(
+        _("address of the transparency notice"),
+        max_length=300,
+        blank=True,
+        default="",
+        help_text=_("A page with what article 12 of Regulation (EU) 2024/900 asks for"),
+    )
+    ad_reason = models.CharField(
+        _("why your own mailings are no advertising"),
+        max_length=300,
+        blank=True,
+        default="",
+        help_text=_("New mailings begin with it. Empty: each asks anew"),
+    )
+
     class Meta:
         verbose_name = _("campaign")
 

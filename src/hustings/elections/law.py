@@ -66,6 +66,12 @@ def country() -> str:
     return Campaign.current().country
 
 
+def next_election(today: date) -> str:
+    """The name of the one that comes next; empty where none is entered."""
+    found = Election.objects.filter(rounds__on__gte=today).order_by("rounds__on", "pk").first()
+    return found.name if found else ""
+
+
 def read() -> Law | None:
     """As it stands now; None where no country was chosen. A handful of questions."""
     chosen = country()

@@ -5,10 +5,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from hustings.campaigns.models import Campaign
+from hustings.elections import law
 from hustings.mailing.actions.testing import MOST
 from hustings.mailing.blocks import VERSIONS, writing
 from hustings.mailing.models import Mailing, Trial
@@ -33,6 +35,16 @@ class MailingForm(WagtailAdminModelForm):
         topic.empty_label = _("none")
         if self.instance.pk is None:
             self.instance.user = self.for_user
+        self._suggest()
+
+    def _suggest(self) -> None:
+        """Of what nobody has said yet what the campaign says in general, and the next election."""
+        if "advertising" not in self.fields or self.instance.advertising:
+            return
+        if self.instance.pk is None and (reason := Campaign.current().ad_reason):
+            self.initial |= {"advertising": Mailing.Said.OWN, "ad_reason": reason}
+        if not self.instance.ad_linked_to:
+            self.initial["ad_linked_to"] = law.next_election(timezone.localdate())
 
 
 class TrialForm(forms.ModelForm):  # type: ignore[type-arg]

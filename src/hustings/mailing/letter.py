@@ -12,7 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing import look, merge, mime, tokens
+from hustings.mailing import advertising, look, merge, mime, tokens
+from hustings.mailing.advertising import Label
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.measuring import links
 from hustings.mailing.measuring.links import Leads
@@ -55,6 +56,7 @@ def compose(
     online: str = "",
     is_public: bool = False,
     worn: look.Look | None = None,
+    label: Label | None = None,
 ) -> Letter:
     """Put a letter into the campaign's frame, or raise BadMerge. ``leads``: where clicks count.
 
@@ -78,6 +80,7 @@ def compose(
         "text": sheet.text,
         "foot": sheet.foot,
         "below": sheet.look.words_below(language, campaign.language),
+        "label": label,
         "unsubscribe": marks.of(_UNSUBSCRIBE),
         "email": marks.of(_EMAIL),
         "online": online,
@@ -190,8 +193,10 @@ def blueprint(
     written = mailing.letter_for(language, version, campaign.language)
     if written is None:
         raise NoLetter(_("No letter has been written yet."))
-    worn = look.of(mailing)
-    letter = compose(written, language=language, campaign=campaign, leads=leads, online=online, worn=worn)
+    worn, label = look.of(mailing), advertising.of(mailing, campaign)
+    letter = compose(
+        written, language=language, campaign=campaign, leads=leads, online=online, worn=worn, label=label
+    )
     if test:
         letter = replace(letter, subject=[f"[{test}] ", *letter.subject])
     tag = f"{mailing.pk}.{mailing.created_at:%y%m%d%H%M%S}".encode()

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.campaigns.models import Campaign
+from hustings.mailing import advertising
 from hustings.mailing.actions.sending import Refused
 from hustings.mailing.models import Mailing, Template
 from hustings.mailing.rights import may_change_template
@@ -22,7 +24,8 @@ def begin_with(*, name: str, content: list[Any], user: User) -> Mailing:
     """A draft of ``user``'s, to nobody yet."""
     if not access.may(user, Right.CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
-    return Mailing.objects.create(name=name[:100], content=content, user=user)
+    said = advertising.begun(Campaign.current())
+    return Mailing.objects.create(name=name[:100], content=content, user=user, **said)
 
 
 @transaction.atomic

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from hustings.accounts.models import User
+from hustings.campaigns.models import Campaign
+from hustings.mailing import advertising
 from hustings.mailing.actions import sequences
 from hustings.mailing.actions.sending import Refused
 from hustings.mailing.blocks import writing
@@ -47,7 +49,7 @@ def _letter(sequence: Sequence, n: int, user: User | None) -> Mailing:
     name = _("%(sequence)s: letter %(n)d") % {"sequence": sequence.name[:80], "n": n}
     return Mailing.objects.create(
         name=name, kind=Mailing.Kind.STEP, content=[writing.letter("", writing.text(""))],
-        topic=sequence.topic, purpose=sequence.purpose, user=user,
+        topic=sequence.topic, purpose=sequence.purpose, user=user, **advertising.begun(Campaign.current()),
     )  # fmt: skip
 
 

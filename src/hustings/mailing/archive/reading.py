@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing import letter, look, merge
+from hustings.mailing import advertising, letter, look, merge
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Archive, Archived, ArchivePage, Mailing, Trial
@@ -74,7 +74,12 @@ def of(page: ArchivePage, archived: Archived) -> Reading | None:
         return None
     try:
         made = letter.compose(
-            written, language=page.language, campaign=campaign, is_public=True, worn=look.of(mailing)
+            written,
+            language=page.language,
+            campaign=campaign,
+            is_public=True,
+            worn=look.of(mailing),
+            label=advertising.of(mailing, campaign),
         )
     except BadMerge:  # a block's rules are stricter by now
         return None

@@ -62,6 +62,7 @@ def seen(mailing: Mailing, copied: Mapping[Any, Any] | None = None) -> str:
     parts.append(mailing.says)
     if mailing.look or mailing.may_be_written:  # what left before looks were kept has none
         parts.append(look.of(mailing).kept())
+    parts += mailing.ad_facts
     parts += [trial.set_up for trial in Trial.objects.filter(mailing=mailing)]
     with suppress(BadMerge, conditions.Gone):  # then it can't leave anyhow
         asked = conditions.of(letter.survey(mailing).segments) if copied is None else copied

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Count
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing import audience, letter, look
+from hustings.mailing import advertising, audience, letter, look
+from hustings.mailing.advertising import Label
 from hustings.mailing.audience import Reach
 from hustings.mailing.checks.finding import Place
 from hustings.mailing.letter import Letter, called
@@ -117,6 +118,11 @@ class Desk:
             self.refusal = str(refused)
             return audience.NOBODY
 
+    @cached_property
+    def label(self) -> Label | None:
+        """That of political advertising, where it carries one."""
+        return advertising.of(self.mailing, self.campaign)
+
     @property
     def has_readers(self) -> bool:
         """Whether it is known who reads it."""
@@ -140,7 +146,9 @@ class Desk:
         sight = Sight(written, Place(name, f"{written['language'] or ''}-{written['version']}"))
         language = sight.language or self.campaign.language
         try:
-            sight.made = letter.compose(written, language=language, campaign=self.campaign, worn=self.look)
+            sight.made = letter.compose(
+                written, language=language, campaign=self.campaign, worn=self.look, label=self.label
+            )
         except BadMerge as bad:
             sight.problem = str(bad)
         for number, child in enumerate(written["body"], 1):

@@ -1,15 +1,14 @@
 """Checks of what the law wants to read in a letter, by the country's rules."""
 
-import re
 from collections.abc import Iterator
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
 from hustings.elections import law
-from hustings.elections.models import Election
 from hustings.legal import Channel, Rule, load
+from hustings.mailing.advertising import Label
 from hustings.mailing.checks.desk import Desk, Sight
 from hustings.mailing.checks.finding import Finding, Weight
 from hustings.mailing.checks.registry import About, check
@@ -50,50 +49,59 @@ def imprint(desk: Desk) -> Iterator[Finding]:
             yield Finding(words % {"article": rule.article}, place=sight.place)
 
 
-@check(gettext_lazy("A political advertisement says that it is one, whose, and what about"), About.LETTERS)
+@check(gettext_lazy("It is said whether it is political advertising, and its label is whole"), About.LETTERS)
 def advertising(desk: Desk) -> Iterator[Finding]:
-    """The label that the rules ask for; whether a letter is an advertisement somebody has to know."""
-    rules = {_element(rule): rule for rule in _demands(desk, {"advertising"})}
+    """Whether it is advertising somebody has to know: asked for by fact, once it is said."""
+    rules = {_element(rule): rule for rule in _demands(desk, {"advertising", "targeted"})}
     statement = rules.get("ad_statement")
     if statement is None or desk.mailing.says != Mailing.Says.CAMPAIGN:
         return
+    article = {"article": statement.article}
+    if desk.label:
+        yield from _lacking(desk.label, rules)
+        return
     labels = _labels(statement)
-    marked = [sight for sight in desk.sights if any(_holds(sight, label) for label in labels)]
-    for sight in marked:
-        yield from _lacking(desk, sight, rules)
-    if marked:
-        for sight in desk.sights:
-            if sight not in marked:
-                words = _("Another letter says that it is a political advertisement; this one doesn't.")
-                yield Finding(words, Weight.WARNS, place=sight.place)
-    elif desk.sights:
-        words = _("If it is a political advertisement, each letter has to say so (%(article)s).")
-        remedy = _("Write “%(label)s” in small letters below, with sponsor, election and notice.")
-        told = {"label": labels[0]}
-        yield Finding(words % {"article": statement.article}, Weight.HINT, remedy % told)
+    for sight in desk.sights:
+        if any(_holds(sight, label) for label in labels):
+            words = _("It says that it is a political advertisement, but is not marked as one.")
+            yield Finding(words, Weight.WARNS, _(_MARK), sight.place)
+    if desk.mailing.advertising == Mailing.Said.OWN:
+        if not desk.mailing.ad_reason.strip():
+            words = _("It is said to be no political advertising, but not why (%(article)s).")
+            yield Finding(words % article, Weight.WARNS, _("Write the reason in the editor."))
+    else:
+        words = _("Nobody has said whether it is political advertising (%(article)s).")
+        yield Finding(words % article, Weight.HINT, _(_MARK))
 
 
-def _lacking(desk: Desk, sight: Sight, rules: dict[str, Rule]) -> Iterator[Finding]:  # type: ignore[type-arg]
-    """What an advertisement lacks of what it has to carry."""
-    campaign = desk.campaign
-    has_address = campaign.postal_address and _holds(sight, campaign.postal_address)
-    if "ad_sponsor" in rules and not (has_address and _holds(sight, campaign.sender[0])):
-        yield _demanded(rules["ad_sponsor"], sight)
-    if "ad_linked_to" in rules and not any(_holds(sight, name) for name in _elections()):
-        yield _demanded(rules["ad_linked_to"], sight)
-    if "ad_notice" in rules and not any(
-        _NOTICE.search(f"{link.words} {link.target}") for link in sight.links
-    ):
-        yield _demanded(rules["ad_notice"], sight)
+_MARK = gettext_noop("Say so in the editor, below “Political advertising”.")
 
 
-_NOTICE = re.compile(r"transparen[ct]", re.IGNORECASE)
+def _lacking(label: Label, rules: dict[str, Rule]) -> Iterator[Finding]:  # type: ignore[type-arg]
+    """What the label has to hold by each rule, and lacks."""
+    settings = _("Write it in Settings › Campaign.")
+    asked = [
+        ("ad_sponsor", label.sponsor, _("The sponsor’s name is missing (%(article)s)."), settings),
+        ("ad_sponsor", label.address, _("The sponsor’s address or e-mail is missing (%(article)s)."),
+         settings),
+        ("ad_linked_to", label.linked_to, _("It is not said which election it is linked to (%(article)s)."),
+         _("Write it in the editor, below “Political advertising”.")),
+        ("ad_notice", label.notice, _("The address of the transparency notice is missing (%(article)s)."),
+         settings),
+    ]  # fmt: skip
+    for element, said, words, remedy in asked:
+        if element in rules and not said:
+            yield Finding(words % {"article": rules[element].article}, Weight.WARNS, remedy)
+    if label.is_targeted and (rule := load(law.country()).consent.get("targeting")):
+        language = get_language() or "en"
+        says, article = rule.says.say(language), rule.article
+        words = _("Its readers are chosen by personal data: %(says)s (%(article)s)")
+        doubt = rule.doubt.say(language) if rule.doubt else ""
+        yield Finding(words % {"says": says, "article": article}, Weight.HINT, _unsure(doubt))
 
 
-def _demanded(rule: Rule, sight: Sight) -> Finding:  # type: ignore[type-arg]
-    says = rule.says.say(get_language() or "en")
-    words = _("It is said to be a political advertisement, but lacks something: %(says)s (%(article)s)")
-    return Finding(words % {"says": says, "article": rule.article}, Weight.WARNS, place=sight.place)
+def _unsure(doubt: str) -> str:
+    return _("Not confirmed: %(doubt)s") % {"doubt": doubt} if doubt else ""
 
 
 def _demands(desk: Desk, traits: set[str]) -> list[Rule]:  # type: ignore[type-arg]
@@ -115,10 +123,6 @@ def _labels(rule: Rule) -> list[str]:  # type: ignore[type-arg]
     said = value.words if value else None
     found = [said.say(language) for language in (get_language() or "en", "en", "fr")] if said else []
     return list(dict.fromkeys(found))
-
-
-def _elections() -> list[str]:
-    return list(Election.objects.order_by("pk").values_list("name", flat=True))
 
 
 def _holds(sight: Sight, text: str) -> bool:

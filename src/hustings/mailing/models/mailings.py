@@ -18,12 +18,13 @@ from wagtail.models import (
 
 from hustings.legal import Content
 from hustings.mailing.blocks import VERSIONS, ContentField
+from hustings.mailing.models.advertising import Advertised
 from hustings.people.models import Person, Purpose, Segment, Topic
 
 Letter = Any  # the value of a LetterBlock: language, version, subject, preheader, body
 
 
-class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
+class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, Advertised):
     """Letters to a segment: one for each language and version.
 
     What is typed is kept as revisions; the row holds what was approved for sending ("published"), until

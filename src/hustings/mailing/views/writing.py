@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.views.snippets import (
     CreateView,
@@ -151,6 +151,16 @@ class MailingViewSet(SnippetViewSet):
             FieldPanel("says"),
             FieldsPanel(),
             FieldPanel("content"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("advertising"),
+                    FieldPanel("ad_reason"),
+                    FieldPanel("ad_linked_to"),
+                    FieldPanel("ad_targeted"),
+                ],
+                heading=_("Political advertising"),
+                classname="collapsed",
+            ),
         ],
         base_form_class=MailingForm,
     )

@@ -1,0 +1,41 @@
+"""The label of political advertising, as a letter carries it (Regulation (EU) 2024/900, article 11)."""
+
+from dataclasses import dataclass
+
+from hustings.campaigns.models import Campaign
+from hustings.mailing.models import Mailing
+
+
+@dataclass(frozen=True)
+class Label:
+    """What it says. What is empty is left out, and asked for by the checks."""
+
+    sponsor: str
+    address: str
+    controller: str  # of the sponsor, where that is somebody else
+    linked_to: str
+    is_targeted: bool
+    notice: str  # the address of the transparency notice
+
+
+def of(mailing: Mailing, campaign: Campaign) -> Label | None:
+    """None where nobody says that it is advertising."""
+    if not mailing.is_advertising:
+        return None
+    return Label(
+        sponsor=campaign.ad_sponsor.strip(),
+        address=_line(campaign.ad_address),
+        controller=campaign.ad_controller.strip(),
+        linked_to=mailing.ad_linked_to.strip(),
+        is_targeted=mailing.ad_targeted,
+        notice=campaign.ad_notice,
+    )
+
+
+def _line(text: str) -> str:
+    return ", ".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def begun(campaign: Campaign) -> dict[str, str]:
+    """What a new mailing says of itself, as the campaign says in general."""
+    return {"advertising": Mailing.Said.OWN, "ad_reason": campaign.ad_reason} if campaign.ad_reason else {}
