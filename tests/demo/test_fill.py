@@ -10,7 +10,8 @@ from django.utils import timezone, translation
 from hustings.accounts.models import Grant, User
 from hustings.demo import fill, texts, work
 from hustings.mailing import checks, previews
-from hustings.mailing.models import Delivery, Enrolment, Mailing, Precaution, Return, Sequence, Trial
+from hustings.mailing.commenting import threads
+from hustings.mailing.models import Comment, Delivery, Enrolment, Mailing, Precaution, Return, Sequence, Trial
 from hustings.mailing.returns import undoing
 from hustings.mailing.trials import reading
 from hustings.people import reasons
@@ -34,7 +35,7 @@ from hustings.people.models import (
 )
 
 COUNTED = [User, Grant, Person, Phone, Consent, Tagging, Note, Activity, Mailing, Delivery]
-COUNTED += [Return, Sequence, Enrolment, Trial]
+COUNTED += [Return, Sequence, Enrolment, Trial, Comment]
 COUNTED += [Affiliation, Contact, Duplicate, FieldValue, FollowUp, Household, SavedView, TopicAnswer]
 
 
@@ -75,6 +76,8 @@ def test_a_second_start_changes_nothing(db: None, var: Path) -> None:
         shown = previews.of(draft, mode)
         assert words in shown["html"] and words in shown["text"]
         assert len(shown["html"].encode()) < 60_000
+    assert threads.n_open([draft]) == {draft.pk: 2} and Comment.objects.filter(mailing=draft).count() == 4
+    assert [each.comment.about for each in threads.waiting_for(User.objects.get(first_name="Dora"))]
     with translation.override("en"):
         found = checks.at_once(checks.Desk(draft, draft.user))
         assert not [one.text for one in found if one.stops and "Nobody" not in one.text]

@@ -1,5 +1,7 @@
 """Colleagues comment on a letter before it leaves."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -127,6 +129,9 @@ def test_open_comments_warn_and_show_in_the_list_until_resolved(hq, draft, carla
     assert warned() == [("2 comments are open.", True)]
     browser = hq(dora)
     assert "2 open comments" in browser.get(reverse("mailing:mailings"), headers=ENGLISH).content.decode()
+    editor = browser.get(reverse("mailing_writing:edit", args=[draft.pk]), headers=ENGLISH).content.decode()
+    assert re.search(rf'href="/hq/mailings/{draft.pk}/comments/">2 open comments</a>', editor)
+    assert "/comments/" not in browser.get(reverse("mailing_writing:add"), headers=ENGLISH).content.decode()
     actions.resolve(comment=first, user=dora)
     assert warned() == [("1 comment is open.", True)]
     actions.reopen(comment=first, user=carla)

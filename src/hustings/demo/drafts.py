@@ -1,4 +1,4 @@
-"""A letter in the making, in two languages: what the editor can do; and its reminder, which is scheduled."""
+"""A letter in the making, in two languages, with what colleagues say of it; and its reminder, scheduled."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -35,7 +35,21 @@ def fill() -> None:
     )
     mailing.save_revision(user=author)
     if author:
+        _discuss(mailing, texts.read("rally")["comments"])
         _remind(mailing, author, {language: said[language]["reminder"] for language in ("fr", "en")})
+
+
+def _discuss(mailing: Mailing, said: list[dict[str, str]]) -> None:
+    """One is answered, one resolved, and one waits for who directs the campaign."""
+    team = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    blocks = {each["type"]: each["id"] for each in mailing.content.raw_data[0]["value"]["body"]}
+    for words in said:
+        by, on = team[words["by"]], blocks.get(words.get("on", ""), "")
+        made = actions.comment_on(mailing=mailing, user=by, text=words["text"], block=on)
+        if "answer" in words:
+            actions.answer(comment=made, user=team[words["answered_by"]], text=words["answer"])
+        if "resolved_by" in words:
+            actions.resolve(comment=made, user=team[words["resolved_by"]])
 
 
 def _remind(mailing: Mailing, author: User, said: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib.once import once
+from hustings.mailing.commenting import threads
 from hustings.mailing.forms import MailingForm
 from hustings.mailing.merge import FIELDS
 from hustings.mailing.models import Mailing
@@ -84,6 +85,26 @@ class _PreviewOnEdit(PreviewOnEditView):
     http_method_names = [*PreviewOnEditView.http_method_names, "head"]
 
 
+class CommentsPanel(HelpPanel):
+    """The way to what colleagues say about the letter; there is none before it is saved."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**({"template": "mailing/comments_link.html"} | more))
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        """In one form."""
+
+        def is_shown(self) -> bool:
+            """Of what is kept already."""
+            return super().is_shown() and self.instance.pk is not None
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """How many are open."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            said = threads.n_open([self.instance]).get(self.instance.pk, 0)
+            return context | {"mailing": self.instance, "n_comments": said}
+
+
 class FieldsPanel(HelpPanel):
     """The merge fields, to be copied."""
 
@@ -145,6 +166,7 @@ class MailingViewSet(SnippetViewSet):
     inspect_view_enabled = False
     edit_handler = ObjectList(
         [
+            CommentsPanel(),
             FieldPanel("name"),
             FieldPanel("segment"),
             FieldPanel("topic"),
