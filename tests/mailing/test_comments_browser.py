@@ -62,7 +62,9 @@ def test_the_look_shows_before_it_is_saved_and_without_javascript(server, campai
     with profile(chromium, server, java_script_enabled=False) as plain:
         plain.add_cookies(cookies)
         page = plain.new_page()
+        page.set_viewport_size({"width": 390, "height": 900})
         page.goto("/hq/sending/look/")
+        expect(page.locator("#wagtail-sidebar")).to_be_hidden()
         page.get_by_role("group", name="By night").get_by_label("Links").fill("#ffff00")
         page.get_by_role("button", name="Show").click()
         night = page.frame_locator("iframe[title='By night']")
