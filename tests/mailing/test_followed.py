@@ -10,10 +10,11 @@ from django.utils import timezone, translation
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import actions
+from hustings.mailing.blocks import writing
 from hustings.mailing.following import figures, kinds, noting, refs
 from hustings.mailing.measuring import addresses
-from hustings.mailing.models import Follow, MailingLink, Trial
-from hustings.mailing.trials import measures
+from hustings.mailing.models import Delivery, Follow, MailingLink, Measure, Trial
+from hustings.mailing.trials import deciding, measures, reading
 from hustings.people import segments, timeline
 from hustings.people.actions import erase_person, record_consent
 from hustings.people.models import Person, Purpose, SignUp
@@ -178,7 +179,12 @@ def test_a_page_from_memory_carries_each_reader_s_own_letter(client, sent, djang
 
 def test_versions_and_apps_to_come_are_counted_apart(client, sent, monkeypatch, hq, dora):
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
-    gift = kinds.register(kinds.Kind("gift", "gifts", "gifts not paid yet", "Gave after “%(name)s”"))
+    gift = kinds.register(
+        kinds.Kind(
+            "gift", "gifts", "gifts not paid yet", "Gave after “%(name)s”", best="the most givers",
+            readers="givers",
+        )
+    )  # fmt: skip
     mailing = sent()
     Trial.objects.create(mailing=mailing, measure="clicks", versions="AB", seed="1")
     for version, whose in ((1, "a@x.org"), (2, "b@x.org"), (2, "c@x.org")):
@@ -190,6 +196,8 @@ def test_versions_and_apps_to_come_are_counted_apart(client, sent, monkeypatch, 
     by_key = {each.key: each for each in measures.offered(Campaign.current())}
     assert by_key["sign_up"].count(mailing.trial) == {"A": (0, 1), "B": (0, 2)}
     assert by_key["gift"].count(mailing.trial) == {"A": (0, 1), "B": (1, 2)}
+    assert measures.get("readers_gift").best == "the most givers"
+    assert not measures.get("gift").decides
     html = hq(dora).get(f"/hq/mailings/{mailing.pk}/").content.decode()
     for words in ("gifts not paid yet", OURS.replace("&", "&amp;")):
         assert words in html
@@ -209,3 +217,56 @@ def actions_copy(mailing, user):
         name="Second", segment=mailing.segment, user=user, content=list(mailing.content.raw_data)
     )
     return actions.send(mailing=fresh, user=user)
+
+
+def test_a_test_is_decided_by_readers_who_did_it_themselves_each_once(campaign, mailing, dora, clock):
+    clock("2026-11-26 10:00")
+    for name in ("ann", "ben", "cleo", "dan", "eve", "fay"):
+        reader(name)
+    mailing.content = [writing.letter(f"Hello {each}", writing.text("Join"), version=each) for each in "AB"]
+    mailing.save()
+    keys = {each.key for each in measures.offered(campaign) if each.decides}
+    assert "readers_sign_up" not in keys  # in total nobody is known, so one reader might count as several
+    campaign.measure_clicks = Measuring.UNLESS
+    campaign.save()
+    keys = {each.key for each in measures.offered(campaign) if each.decides}
+    assert "readers_sign_up" in keys
+    assert "sign_up" not in keys
+    fields = {"chooser": "hand", "otherwise": "ask", "hours": 24}
+    actions.set_up_trial(
+        mailing=mailing, user=dora, size=100, unit="percent", measure="readers_sign_up", **fields
+    )
+    actions.send(mailing=mailing, user=dora)
+    Measure.objects.update_or_create(mailing=mailing, defaults={"clicks": Measuring.UNLESS})
+    people = {one.given_name: one for one in Person.objects.all()}
+    for name, version in zip(people, "ABAABB", strict=True):
+        person = people[name]
+        Delivery.objects.create(
+            mailing=mailing, person=person, address=f"{name}@x.org", version=version, state="sent",
+            sent_at=timezone.now(),
+        )  # fmt: skip
+    trial = Trial.objects.get(mailing=mailing)
+
+    def sign_up(version, whose, person):
+        noting.begin(kinds.SIGN_UP, refs.make(mailing.pk, 1, version), whose=whose)
+        noting.settle(kinds.SIGN_UP, whose=whose, person=person)
+
+    record_consent(person=people["Cleo"], purpose=Purpose.MEASURE, is_given=False, source="test")
+    clock("2026-11-26 11:00")
+    for version, whose, person in [
+        (1, "ann@x.org", "Ann"), (1, "ann@work.org", "Ann"),  # two mailboxes, one reader
+        (1, "cleo@x.org", "Cleo"),  # who refuses to be known
+        (2, "dan@x.org", "Dan"),  # who had A, by a letter B that was passed on
+        (2, "eve@x.org", "Eve"), (2, "fay@x.org", "Fay"),
+    ]:  # fmt: skip
+        sign_up(version, whose, people[person])
+    sign_up(1, "new@x.org", reader("new"))  # by a letter that was passed on
+    found = reading.of(trial)
+    assert {arm.name: arm.x for arm in found.arms} == {"A": 1, "B": 2}
+    assert measures.get("sign_up").count(trial) == {"A": (4, 4), "B": (3, 3)}
+    # What comes after the decision changes nothing of it.
+    clock("2026-11-26 12:00")
+    deciding.decide(trial, "B", Trial.How.HAND, found=found)
+    clock("2026-11-26 13:00")
+    sign_up(2, "ben@x.org", people["Ben"])
+    assert {arm.name: arm.x for arm in reading.of(trial).arms} == {"A": 1, "B": 2}

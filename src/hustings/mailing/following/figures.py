@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.following import kinds, refs
@@ -75,3 +75,18 @@ def of_trial(trial: Trial, kind: Kind) -> Mapping[str, tuple[int, int]]:
     for version, n, n_all in rows.values_list("version").annotate(n=_DONE, all=Count("pk")):
         found[version] = n, n_all
     return found
+
+
+def of_readers(trial: Trial, kind: Kind) -> Mapping[str, tuple[int, int]]:
+    """By version: its own readers who did it themselves by a link of it, each once, whatever they passed on.
+
+    Asked from the few who did it: a reader's letter is found by its person.
+    """
+    rows = Follow.objects.filter(mailing=trial.pk, kind=kind.key, confirmed_at__isnull=False).order_by()
+    theirs = {"mailing": trial.pk, "version__in": list(trial.versions), "version": F("version")}
+    if trial.decided_at:
+        rows = rows.filter(confirmed_at__lte=trial.decided_at)
+        theirs["sent_at__lte"] = trial.decided_at
+    rows = rows.filter(**{f"person__deliveries__{name}": value for name, value in theirs.items()})
+    found = rows.values_list("version").annotate(n=Count("person", distinct=True))
+    return {version: (n, n) for version, n in found}

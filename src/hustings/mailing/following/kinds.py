@@ -1,10 +1,13 @@
 """What may follow from a letter. Apps higher up register theirs, and tell of it when it happens.
 
-    GIFT = kinds.register(kinds.Kind("gift", _("gifts"), _("gifts not paid yet"), _("Gave after …")))
+    GIFT = kinds.register(kinds.Kind(
+        "gift", _("gifts"), _("gifts not paid yet"), _("Gave after …"),
+        best=_("the most readers who gave"), readers=_("readers who gave themselves")))
     noting.begin(GIFT, ref, whose=gift.email_key)     # they have filled in the form
     noting.settle(GIFT, whose=gift.email_key, person=gift.person)     # the gift is there
 
-The page of a mailing, its links and versions, timelines and the download then show them by themselves.
+The page of a mailing, its links and versions, timelines and the download then show them by themselves, and
+tests of versions may be decided by the readers who did it.
 """
 
 from collections.abc import Iterator
@@ -24,6 +27,8 @@ class Kind:
     noun: Words  # what is counted
     waiting: Words  # those that are begun only
     says: Words  # of somebody, with the ``name`` of the mailing
+    best: Words = ""  # a version with "the most readers who …"; empty: no test is decided by them
+    readers: Words = ""  # those of a letter's own readers who did it themselves
 
 
 _kinds: dict[str, Kind] = {}
@@ -51,5 +56,7 @@ SIGN_UP = register(
         _("sign-ups"),
         _("sign-ups not confirmed yet"),
         _("Signed up after a link of the mailing “%(name)s”"),
+        best=_("the most readers who signed up themselves"),
+        readers=_("readers who signed up themselves"),
     )
 )

@@ -1,8 +1,11 @@
-"""What versions are compared by. Apps higher up register theirs: sign-ups for an event, gifts.
+"""What versions are compared by.
 
-    measures.register(Measure("gift", _("the most gifts"), _("gifts"), givers))
+What follows from letters (``following.kinds``) is here by itself, twice: all of it, which is told, and the
+readers who did it themselves, each once, which may decide. Apps higher up register what else there is:
 
-``givers(trial)`` counts for each version how many of its readers did it, each once: ``of_people`` does so for
+    measures.register(Measure("seat", _("the most readers who come"), _("readers who come"), guests))
+
+``guests(trial)`` counts for each version how many of its readers did it, each once: ``of_people`` does so for
 those whom a query names.
 """
 
@@ -12,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hustings.campaigns.models import Campaign
@@ -49,13 +53,18 @@ def register(measure: Measure) -> Measure:
 
 def get(key: str) -> Measure | None:
     """None where the app that counted it is gone."""
-    return _measures.get(key)
+    return next((measure for measure in _every() if measure.key == key), None)
 
 
 def offered(campaign: Campaign) -> Iterator[Measure]:
     """Those that can be counted as the campaign stands."""
-    every = [*_measures.values(), *map(_followed, kinds.every())]
-    return (measure for measure in every if measure.is_offered(campaign))
+    return (measure for measure in _every() if measure.is_offered(campaign))
+
+
+def _every() -> Iterator[Measure]:
+    yield from _measures.values()
+    for kind in kinds.every():
+        yield from _followed(kind)
 
 
 def of_people(trial: Trial, people: QuerySet[Any]) -> Found:
@@ -64,10 +73,19 @@ def of_people(trial: Trial, people: QuerySet[Any]) -> Found:
     return {version: (n, n) for version, n in rows}
 
 
-def _followed(kind: kinds.Kind) -> Measure:
-    """What followed from letters is told, and chooses no version: who passes a letter on brings several."""
-    return Measure(
-        kind.key, "", kind.noun, lambda trial: following.of_trial(trial, kind), decides=False,
+def _followed(kind: kinds.Kind) -> Iterator[Measure]:
+    """All that followed is told, and chooses no version: who passes a letter on brings several.
+
+    Readers who did it themselves count once each, so they may: where it is known of whom clicks are.
+    """
+    if kind.best:
+        yield Measure(
+            f"readers_{kind.key}", kind.best, kind.readers, lambda trial: following.of_readers(trial, kind),
+            is_offered=lambda campaign: campaign.measure_clicks == Campaign.Measuring.UNLESS,
+        )  # fmt: skip
+    yield Measure(
+        kind.key, "", format_lazy(_("{noun}, also by letters passed on"), noun=kind.noun),
+        lambda trial: following.of_trial(trial, kind), decides=False,
         is_offered=lambda campaign: campaign.measure_clicks != Campaign.Measuring.NOTHING,
     )  # fmt: skip
 
