@@ -8,7 +8,7 @@ from django.utils import timezone
 from hustings.accounts.models import User
 from hustings.people import actions, ledger
 from hustings.people.actions import merging
-from hustings.people.models import Consent, Field, FieldValue, Person, Purpose
+from hustings.people.models import BeenIn, Consent, Duplicate, Field, FieldValue, Person, Purpose
 
 pytestmark = pytest.mark.django_db
 BORN = dt.date(1980, 5, 17)
@@ -89,3 +89,40 @@ def test_a_no_that_an_undoing_wrote_is_nobody_s(dora: User) -> None:
     ledger.seal_waiting()
     assert ledger.prove().fault is None
     assert ledger.stray_stand() is None
+
+
+def pair(one: Person, other: Person, *quoted: str) -> Duplicate:
+    first, second = sorted([one.pk, other.pk])
+    reasons = [["mailbox", "same", text, text] for text in quoted]
+    return Duplicate.objects.create(
+        first_id=first, second_id=second, certainty="sure", score=0.9, reasons=reasons
+    )
+
+
+def test_a_pair_with_one_who_is_a_part_of_an_older_record_by_now_stands_in_nobody_s_way(dora: User) -> None:
+    ada, bea, cid, dan = (actions.add_person(given_name=name) for name in ("Ada", "Bea", "Cid", "Dan"))
+    pair(bea, cid)
+    merge = merging.merge(kept=dan, absorbed=bea, user=dora)
+    merging.merge(kept=ada, absorbed=cid, user=dora)
+    merging.part(merge=merge, user=dora)
+    assert set(Person.objects.values_list("given_name", flat=True)) == {"Ada", "Bea", "Dan"}
+
+
+def test_why_two_look_alike_quotes_nobody_who_was_parted_from_them_since(dora: User) -> None:
+    ada, bea, cid = (actions.add_person(given_name=name) for name in ("Ada", "Bea", "Cid"))
+    inner = merging.merge(kept=bea, absorbed=ada, user=dora)
+    merging.merge(kept=cid, absorbed=bea, user=dora)
+    pair(cid, Person.objects.create(given_name="Eve"), "ada@example.org")
+    said = pair(cid, Person.objects.create(given_name="Fay"), "ada@example.org")
+    Duplicate.objects.filter(pk=said.pk).update(dismissed_at=timezone.now())
+    merging.part(merge=inner, user=dora)
+    left = Duplicate.objects.exclude(first=ada.pk)  # two are called two
+    assert "ada@" not in str(list(left.values_list("reasons", flat=True)))
+    assert left.filter(pk=said.pk).exists()
+    assert not Duplicate.objects.open().filter(second__given_name="Eve").exists()
+    before = [["mailbox", "same", "ada@example.org", ""]]  # as partings left it formerly
+    Duplicate.objects.filter(pk=said.pk).update(reasons=before)
+    assert BeenIn.objects.filter(person=ada.pk, key=cid.pk).exists()
+    actions.erase_person(person=Person.objects.get(pk=ada.pk), user=dora)
+    said.refresh_from_db()
+    assert (said.reasons, bool(said.dismissed_at)) == ([], True)

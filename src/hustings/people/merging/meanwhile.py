@@ -140,6 +140,7 @@ def take_back(pk: int, user: Any) -> parting.Parted:
     done = parting.part(merge, Person.objects.select_for_update().get(pk=merge.kept_id), user)
     sharing.share_out(merge, done.person.pk, path)
     looking.hand_on(done.person.pk, [(held.person, held.since) for held in path])
+    pairs.unsay((held.person, held.since, timezone.now()) for held in path)
     _pass_down(merge, opened)
     _end_row(merge, user)
     close(opened)
@@ -219,6 +220,7 @@ def _end(one: Opened, there: Collection[int], operation: Operation, path: Sequen
     """The record that is left goes on alone; without the kept one the merge is gone with it."""
     user, absorbed = operation.undone_by, one.parted.person.pk
     sharing.share_out(one.merge, absorbed if absorbed in there else None, path)
+    pairs.unsay((held.person, held.since, timezone.now()) for held in path)
     parting.unbar(one.merge, *there)
     _end_row(one.merge, user)
     gone = {one.kept.pk, one.parted.person.pk} - set(there)

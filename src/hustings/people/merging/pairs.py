@@ -2,7 +2,8 @@
 one.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,7 +12,7 @@ from django.utils import timezone
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.people.merging import rows
-from hustings.people.models import Duplicate, Merge, PairAway, Person
+from hustings.people.models import BeenIn, Duplicate, Merge, PairAway, Person
 from hustings.people.models.merges import DuplicateQuerySet
 
 MADE = "people.duplicate"
@@ -37,7 +38,7 @@ def join(kept: int, absorbed: int, record: rows.Kept, moved: dict[str, list[Any]
                 certainty=pair.certainty,
                 score=pair.score,
                 reasons=pair.reasons,
-                found_at=pair.found_at,
+                found_at=timezone.now(),  # of the one record: see ``unsay``
                 dismissed_at=pair.dismissed_at,
                 dismissed_by_id=pair.dismissed_by_id,
             )
@@ -63,6 +64,18 @@ def call_two(kept: int, absorbed: int, user: Any) -> None:
             "dismissed_by": user,
         },
     )  # fmt: skip
+
+
+def unsay(times: Iterable[tuple[int, datetime, datetime]]) -> None:
+    """What was found of these records (key, since, until) may quote the one who is a part of them no more.
+
+    The next search finds again what still holds; who was called two stays so, without a reason.
+    """
+    for key, *time in times:
+        found = Duplicate.objects.filter(Q(first=key) | Q(second=key), found_at__range=time)
+        found = found.exclude(reasons=ONCE_ONE)
+        found.filter(dismissed_at=None).delete()
+        found.update(reasons=[])
 
 
 def propose(people: Collection[int]) -> None:
@@ -92,8 +105,11 @@ def forget_of(merge: Merge) -> None:
 
 
 def forget(people: Collection[int]) -> None:
-    """Take pairs with these people out of what merges of others put away: the reasons quote both."""
+    """Take pairs with these people out of what merges of others put away, and out of what was found of
+    records that they were a part of: the reasons quote both.
+    """
     gone = frozenset(people)
+    unsay(list(BeenIn.objects.filter(person__in=gone).order_by().values_list("key", "since", "until")))
     changed = list(put_away(gone).order_by("pk").select_for_update(of=("self",)))
     for merge in changed:
         merge.record[MADE] = _others(merge.record.get(MADE, []), gone)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, router
 from django.db.models.deletion import Collector
 
-from hustings.people.merging import recruiters
+from hustings.people.merging import recruiters, relations
 from hustings.people.models import Person
 
 Kept = dict[str, list[dict[str, Any]]]  # table -> rows
@@ -66,12 +66,14 @@ def put_back(row: models.Model) -> bool:
         if field.remote_field and key is not None:
             related: Any = field.remote_field.model
             if not related._base_manager.filter(pk=key).exists():
-                now = recruiters.now(key) if related is Person else None
+                name = f"{meta.label_lower}.{field.name}"
+                # of a part of somebody else only what moves with it: a pair with it is no pair with the whole
+                now = recruiters.now(key) if related is Person and relations.named(name) else None
                 if now is None and not field.null:
                     return False
                 setattr(row, field.attname, now)
                 if now is not None:
-                    parts[f"{meta.label_lower}.{field.name}"] = key
+                    parts[name] = key
     manager = type(row)._base_manager
     if manager.filter(pk=row.pk).exists() or _is_barred(row):
         return False
