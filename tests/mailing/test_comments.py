@@ -229,3 +229,11 @@ def test_who_leaves_the_team_leaves_words_without_a_name(draft, carla, dora):
     carla.delete()
     assert Comment.objects.filter(user=None).count() == 1
     assert not Mention.objects.filter(comment__user=dora).exists()
+
+
+def test_places_are_named_as_french_is_written_and_words_stay_whole(mailing):
+    mailing.content = [writing.letter("Bonjour", writing.text("Venez **samedi**, tous"))]
+    mailing.save()
+    mailing.save_revision(user=mailing.user)
+    with translation.override("fr"):
+        assert "(Texte)\xa0: Venez samedi, tous" in [each.name for each in places.of(typed(mailing))][-1]

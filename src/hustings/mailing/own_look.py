@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import F
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,12 +47,12 @@ class Pair:
     @property
     def shown(self) -> str:
         """The ratio, never made better by rounding."""
-        return f"{floor(self.ratio * 10) / 10:g}:1"
+        return f"{number_format(f'{floor(self.ratio * 10) / 10:g}')}:1"
 
     @property
     def wanted(self) -> str:
         """What it has to be."""
-        return f"{self.least:g}:1"
+        return f"{number_format(f'{self.least:g}')}:1"
 
     @property
     def says(self) -> str:

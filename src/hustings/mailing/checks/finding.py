@@ -55,7 +55,9 @@ class Finding:
     @property
     def whole(self) -> str:
         """Place, sentence and remedy in one."""
-        said = f"{self.place}: {self.text}" if self.place else self.text
+        said = self.text
+        if self.place:
+            said = _("%(letter)s: %(what)s") % {"letter": self.place, "what": self.text}
         return f"{said} {self.remedy}".strip()
 
 

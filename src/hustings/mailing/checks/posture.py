@@ -76,7 +76,8 @@ def domain(desk: Desk, facts: Any) -> Iterator[Finding]:
             continue
         one = posture.Finding(subject, Grade(grade), text, fix, values, detail)
         weight = Weight.WARNS if grade == Grade.WRONG else Weight.HINT
-        words = f"{subject} ({facts['domain']}): {one.say(language)}"
+        where = f"{subject} ({facts['domain']})"
+        words = _("%(letter)s: %(what)s") % {"letter": where, "what": one.say(language)}
         yield Finding(
             f"{words} {detail}".strip() if grade == Grade.WRONG else words, weight, one.advise(language)
         )

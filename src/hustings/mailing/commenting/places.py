@@ -14,6 +14,7 @@ from wagtail.rich_text import RichText
 from hustings.mailing.letter import called
 from hustings.mailing.models import Mailing
 
+_INLINE = re.compile(r"</?(?:a|b|code|em|i|s|strong|sub|sup|u)\b[^>]*>")
 _TAGS = re.compile(r"<[^>]+>")
 _SHOWN = 50  # characters of a block's own words
 
@@ -52,7 +53,7 @@ def _blocks(body: Iterable[Any], letter: str, mode: str, before: str = "") -> It
         told = {"number": f"{before}{number}", "label": child.block.label}
         name = _("block %(number)s (%(label)s)") % told
         if words := _words(child.value):
-            name = f"{name}: {Truncator(words).chars(_SHOWN)}"
+            name = _("%(letter)s: %(what)s") % {"letter": name, "what": Truncator(words).chars(_SHOWN)}
         if child.id:
             yield Place(child.id, name, letter, f"block-{child.id}-section", mode)
         yield from _blocks(_inside(child.value), letter, mode, f"{before}{number}.")
@@ -68,7 +69,7 @@ def _inside(value: Any) -> list[Any]:
 def _words(value: Any) -> str:
     """The first words that somebody typed into a block."""
     if isinstance(value, RichText):
-        value = unescape(_TAGS.sub(" ", value.source))
+        value = unescape(_TAGS.sub(" ", _INLINE.sub("", value.source)))
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, StructValue):

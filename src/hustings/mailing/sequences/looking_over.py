@@ -79,4 +79,5 @@ def _on_letters(flow: Flow, user: Any) -> Iterator[Finding]:
             words = _("%(name)s: a letter of a sequence has one version; keep only one.")
             yield Finding(words % {"name": typed.name})
         for finding in checks.in_letters(typed, user, audience.NOBODY):
-            yield replace(finding, text=f"{typed.name}: {finding.whole}", place=None, remedy="")
+            text = _("%(letter)s: %(what)s") % {"letter": typed.name, "what": finding.whole}
+            yield replace(finding, text=text, place=None, remedy="")

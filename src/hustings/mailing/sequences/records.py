@@ -92,7 +92,7 @@ def why(delivery: Delivery) -> str:
     row = enrolment.select_related("trigger", "trigger__segment", "user").first()
     said = _("It is a letter of the sequence “%(name)s”") % {"name": step.sequence.name}
     cause = _why(row) if row else ""
-    return f"{said}: {cause}" if cause else said
+    return _("%(letter)s: %(what)s") % {"letter": said, "what": cause} if cause else said
 
 
 def _uses(segment: Any, user: Any) -> Any:

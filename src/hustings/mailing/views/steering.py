@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -119,7 +120,10 @@ def deliveries(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     found = Delivery.objects.filter(mailing=mailing, state__in=states)
     rows = found.filter(person__in=seen).select_related("person")
     page = Paginator(rows.order_by("-pk"), 50).get_page(request.GET.get("p"))
-    context = framed_below(mailing, str(Delivery.State(state).label)) | {"mailing": mailing, "page": page}
+    context = framed_below(mailing, capfirst(str(Delivery.State(state).label))) | {
+        "mailing": mailing,
+        "page": page,
+    }
     context |= {"n_unseen": found.count() - page.paginator.count}
     context |= showing.contact_data(request.user, [row.person_id for row in page], Look.How.LIST)
     return render(request, "mailing/deliveries.html", context)
