@@ -8,7 +8,17 @@ from django.utils import timezone
 from hustings.accounts.models import User
 from hustings.people import actions, ledger
 from hustings.people.actions import merging
-from hustings.people.models import BeenIn, Consent, Duplicate, Field, FieldValue, Person, Purpose
+from hustings.people.models import (
+    Activity,
+    BeenIn,
+    Consent,
+    Duplicate,
+    Field,
+    FieldValue,
+    Person,
+    Purpose,
+)
+from tests.people.test_import_undo import bring, undo
 
 pytestmark = pytest.mark.django_db
 BORN = dt.date(1980, 5, 17)
@@ -126,3 +136,22 @@ def test_why_two_look_alike_quotes_nobody_who_was_parted_from_them_since(dora: U
     actions.erase_person(person=Person.objects.get(pk=ada.pk), user=dora)
     said.refresh_from_db()
     assert (said.reasons, bool(said.dismissed_at)) == ([], True)
+
+
+def test_the_timeline_of_the_one_quotes_the_other_s_name_and_birth_date_no_more(dora: User) -> None:
+    kim = actions.add_person(given_name="Kim", family_name="Petit", email="kim@example.org")
+    zoe = actions.add_person(given_name="Zoé", family_name="Zola", born_on=BORN)
+    merge = merging.merge(kept=kim, absorbed=zoe, choices={"name": "absorbed"}, user=dora)
+    imported = bring("email,given_name,family_name\nkim@example.org,Ann,Roux\n", dora)
+    undo(imported, dora)
+    kim = actions.change_person(
+        person=Person.objects.get(pk=kim.pk), user=dora, family_name="Zola-Roux", born_on=dt.date(1981, 5, 17)
+    )
+    merging.part(merge=merge, user=dora)
+    told = Activity.objects.filter(person=kim.pk)
+    assert told.get(kind="import.changed").data["was"] == {"given_name": "Kim", "family_name": "Petit"}
+    changes = {one["field"]: one["from"] for one in told.get(kind="person.changed").data["changes"]}
+    assert changes == {"family_name": "Petit", "born_on": ""}
+    actions.erase_person(person=Person.objects.get(pk=zoe.pk), user=dora)
+    left = str(list(told.values_list("data", flat=True)))
+    assert not [word for word in ("Zoé", "'Zola'", "1980-05-17") if word in left]

@@ -31,6 +31,7 @@ PARTED = "parted"
 PARTS = ("was", "now", "added", "removed")
 DERIVED = frozenset({"name_key", "given_key"})
 BY_HAND = "person.changed"
+QUOTED = frozenset({"given_name", "family_name", "born_on", "external_id"})  # columns that tell who it is
 Data = dict[str, Any]
 
 
@@ -65,6 +66,7 @@ def share_out(merge: Merge, absorbed: int | None, path: Sequence[Held]) -> None:
             name: marks.get(name, frozenset(held.known.get(name, ()))) & frozenset(held.known.get(name, ()))
             for name in ("tags", "fields", "options")
         }
+        _say_of_own(merge.replaced, held)
         lines = _lines(held)
         changed = [line for line in lines if _is_open(line)]
         if not changed:
@@ -142,6 +144,34 @@ def _first(lines: Sequence[Activity], group: Collection[str]) -> Activity | None
         if line.operation is not None and not line.data.get("now", {}).keys().isdisjoint(group):
             return line
     return None
+
+
+def _say_of_own(replaced: Mapping[str, Any], held: Held) -> None:
+    """Where lines by hand, and those of what was undone, quote the absorbed one's word, the own one stands.
+
+    They are journal no more, but others read them who may know nothing of the absorbed one.
+    """
+    steps = {name: step for name, step in replaced.items() if name in QUOTED and step["now"]}
+    found = Activity.objects.filter(person=held.person, happened_at__gte=held.since)
+    undone = Q(operation__state=Operation.State.UNDONE)
+    changed = []
+    for line in found.filter(Q(kind__in=[BY_HAND, journal.KEPT]) | undone).order_by() if steps else ():
+        before = repr(line.data)
+        for change in line.data.get("changes", ()):
+            for part in ("from", "to"):
+                change[part] = _own(steps.get(change["field"]), change.get(part)) or ""
+        for part in ("was", "now"):
+            for name, value in line.data.get(part, {}).items():
+                line.data[part][name] = _own(steps.get(name), value)
+        for item in line.data.get("kept", ()):
+            item[1] = _own(steps.get(item[0]), item[1])
+        if repr(line.data) != before:
+            changed.append(line)
+    Activity.objects.bulk_update(changed, ["data"], batch_size=500)
+
+
+def _own(step: Mapping[str, Any] | None, value: Any) -> Any:
+    return step["was"] if step and value == step["now"] else value
 
 
 def _retell(data: Data, name: str, was: Any) -> None:
