@@ -29,6 +29,13 @@ def test_a_file_tells_each_field_that_it_changed(charlie):
     }  # fmt: skip
 
 
+def test_an_older_line_s_yes_is_a_word_and_a_number_is_a_number(charlie):
+    now = {"field.member": 1, "field.active": 0, "field.children": "1"}
+    charlie.activities.create(kind="import.changed", data={"file": "x", "line": 2, "was": {}, "now": now})
+    told = timeline.page(charlie)[0][0].sentence
+    assert told.endswith("Member: – → yes; Active: – → no; Children: – → 1")
+
+
 @pytest.mark.parametrize("data", [{}, {"file": "x"}, {"now": 7}, {"file": "x", "line": 1, "now": {"odd": 1}}])
 def test_a_line_of_another_version_never_breaks_the_page(charlie, data):
     charlie.activities.create(kind="import.changed", data=data)

@@ -110,8 +110,13 @@ def _imported_step(target: str, was: Any, now: Any) -> str:
     if target.startswith(journal.EMAIL):
         words = {"from": Email.Status(was).label, "to": Email.Status(now).label}
         return _step(target.removeprefix(journal.EMAIL), words)
-    shown = {"from": "" if was is None else _plain(was), "to": "" if now is None else _plain(now)}
-    return _step(_target(target), shown)
+    was, now = ("" if value is None else _plain(_typed(target, value)) for value in (was, now))
+    return _step(_target(target), {"from": was, "to": now})
+
+
+def _typed(target: str, value: Any) -> Any:
+    """Older lines have a yes as 1; numbers in fields are written as text."""
+    return bool(value) if target.startswith(journal.FIELD) and isinstance(value, int) else value
 
 
 def _undone(data: Data) -> str:
@@ -132,7 +137,7 @@ def _kept_item(target: str, now: Any, why: str) -> str:
     if target == undoing.RECORD and why == undoing.AFTER:
         traces = ", ".join(undoing.trace_label(name) for name in now)
         return _("the record stays, something came after: %(list)s") % {"list": traces}
-    words = {"what": _target(target), "why": str(WHY.get(why, why)), "now": _plain(now)}
+    words = {"what": _target(target), "why": str(WHY.get(why, why)), "now": _plain(_typed(target, now))}
     return (_("%(what)s “%(now)s”: %(why)s") if now not in {None, ""} else _("%(what)s: %(why)s")) % words
 
 
