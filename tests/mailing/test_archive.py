@@ -172,6 +172,9 @@ def test_list_feed_and_map_name_them_newest_first(
     entries = ET.fromstring(feed.text).findall(f"{ATOM}entry")
     assert feed["Content-Type"].startswith("application/atom+xml") and len(entries) == 20
     assert entries[0].find(f"{ATOM}title").text == "Come, on Saturday"
+    ArchivePage.objects.filter(language="fr").delete()
+    french = get("/fr/letters/").text
+    assert '<a href="/en/letters/" hreflang="en" lang="en">English</a>' in french.split("Il y en a en")[1]
     assert "/letters/m20/" in get("/sitemap.xml").text
     Archive.objects.update(is_indexed=False)
     assert "/letters/m20/" not in get("/sitemap.xml").text

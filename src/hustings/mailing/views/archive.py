@@ -62,6 +62,12 @@ def _lists() -> dict[str, str]:
     return {code: translate_url(here, code) for code, _name in settings.LANGUAGES}
 
 
+def _elsewhere() -> list[dict[str, str]]:
+    """The lists in other languages that name letters."""
+    shown = set(ArchivePage.objects.shown().order_by().values_list("language", flat=True).distinct())
+    return _tongues({code: url for code, url in _lists().items() if code in shown})
+
+
 @_public
 def letters(request: HttpRequest, archive: Archive) -> HttpResponseBase:
     """All in this language, newest first."""
@@ -69,8 +75,10 @@ def letters(request: HttpRequest, archive: Archive) -> HttpResponseBase:
         return serve(request, "letters/")  # type: ignore[no-any-return]
     found = ArchivePage.objects.shown().filter(language=get_language())
     number = request.GET.get("page", "")
+    page_of = Paginator(found, PER_PAGE).get_page(number if len(number) < 7 else 1)
     context = {
-        "page_of": Paginator(found, PER_PAGE).get_page(number if len(number) < 7 else 1),
+        "page_of": page_of,
+        "elsewhere": [] if page_of.object_list else _elsewhere(),
         "archive": archive,
         "tongues": _tongues(_lists()),
         "canonical": settings.BASE_URL + reverse("letters:letters"),
