@@ -1,9 +1,26 @@
 """Messages that come back, as mail servers write them: the words are ours, the shapes are theirs."""
 
 from hustings.mailing import tokens
-from hustings.mailing.returns import addresses
+from hustings.mailing.returns import addresses, message_ids
 
 TO = "zoe@reader.example.net"
+
+
+def message_id(delivery: int) -> str:
+    """What a letter of ours is called."""
+    return f"<{message_ids.name(delivery)}.7.270411080000@elan.example.org>"
+
+
+def answer(
+    delivery: int | None, sender: str, *, number: int = 1, named: str = "", fields: str = "", to: str = ""
+) -> bytes:
+    """What a reader writes back."""
+    named = named or (f"In-Reply-To: {message_id(delivery)}\n" if delivery is not None else "")
+    return (
+        f"{fields}From: {sender}\nTo: {to or 'answers@elan.example.org'}\nSubject: Re: Sunday\n"
+        f"Message-ID: <a{number}@mx.example.net>\n{named}"
+        "Date: Sun, 11 Apr 2027 08:00:00 +0200\nContent-Type: text/plain; charset=utf-8\n\nI'll come!\n"
+    ).encode()
 
 
 def letter(delivery: int, *, to: str = TO, body: str = "Come on Sunday!") -> str:
@@ -11,7 +28,7 @@ def letter(delivery: int, *, to: str = TO, body: str = "Come on Sunday!") -> str
     return (
         f"Return-Path: <bounces+{addresses.name(delivery)}@news.example.org>\n"
         f"From: Elan <news@elan.example.org>\nTo: {to}\nSubject: Sunday\n"
-        f"Message-ID: <{delivery}.7.270411080000@elan.example.org>\n"
+        f"Message-ID: {message_id(delivery)}\n"
         f"List-Unsubscribe: <https://elan.example.org/u/{tokens.make(delivery)}/>,\n"
         f" <mailto:answers@elan.example.org?subject=unsubscribe%20{tokens.make(delivery)}>\n\n{body}\n"
     )

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from hustings.accounts.roles import Role
 from hustings.mailing.measuring import comparing, counting
-from hustings.mailing.models import Delivery, Mailing, MailingCount, Measure
+from hustings.mailing.models import Delivery, Follow, Mailing, MailingCount, MailingLink, Measure
 from hustings.people.actions.topics import add_topic
 from hustings.people.models import Segment
 from tests.conftest import user
@@ -110,6 +110,33 @@ def test_clicks_are_an_interval_of_the_letters_that_were_delivered(campaign):
     assert value.words == "between 40 and 52 (4.0 to 5.2 for 100 letters)"
     Measure.objects.update(clicks="nothing")
     assert comparing.lines([mailing])[0].values["clicks"] is None
+
+
+def test_what_followed_is_told_of_mailings_whose_links_might_have_brought_it(
+    campaign, client, dora, settings
+):
+    joins, other, unmeasured = (left(name, n_handed_over=200) for name in ("Joins", "Other", "Unmeasured"))
+    for mailing, clicks in ((joins, "totals"), (other, "totals"), (unmeasured, "nothing")):
+        Measure.objects.create(mailing=mailing, clicks=clicks)
+    MailingLink.objects.create(mailing=joins, number=1, target=f"{settings.BASE_URL}/fr/")
+    MailingLink.objects.create(mailing=other, number=1, target="https://example.net/")
+    for mailing in (joins, joins, joins, unmeasured):
+        Follow.objects.create(mailing=mailing, kind="sign_up", link=1, confirmed_at=timezone.now())
+    Follow.objects.create(mailing=joins, kind="sign_up", link=1)  # not confirmed
+    values = [line.values["sign_up"] for line in comparing.lines([joins, other, unmeasured])]
+    assert values[0].words == "3 (1.5 for 100 letters)"
+    assert values[1:] == [None, None]
+    with CaptureQueriesContext(connection) as one:
+        comparing.lines([joins])
+    with CaptureQueriesContext(connection) as three:
+        comparing.lines([joins, other, unmeasured])
+    assert len(one) == len(three)
+    client.force_login(dora)
+    assert "Sign-ups for 100 letters" in text(client.get("/hq/mailings/comparison/?chart=sign_up"))
+    rows = {row["mailing"]: row for row in table(client.get("/hq/mailings/comparison/figures.csv"))}
+    assert (rows["Joins"]["sign_up"], rows["Joins"]["sign_up_share"]) == ("3", "0.015")
+    assert (rows["Other"]["sign_up"], rows["Unmeasured"]["sign_up"]) == ("", "")
+    assert "reply" not in rows["Joins"]  # no mailbox is read
 
 
 @pytest.fixture

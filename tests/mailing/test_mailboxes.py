@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 
 from hustings.mailing import tokens
-from hustings.mailing.models import Delivery, Mailbox, Return
+from hustings.mailing.following import kinds
+from hustings.mailing.models import Delivery, Follow, Mailbox, Measure, Return
 from hustings.mailing.returns import addresses, applying, mailboxes
 from hustings.mailing.returns.places import Place
 from hustings.people.models import Activity, Email
 from tests.mailing import dovecot
-from tests.mailing.came_back import bounce, complaint, plain
+from tests.mailing.came_back import answer, bounce, complaint, plain
 from tests.mailing.test_kill import database_url
 from tests.mailing.test_returns import handed, status_of
 
@@ -76,6 +77,34 @@ def test_what_was_left_is_not_read_again(mailing, server, box, monkeypatch):
     monkeypatch.setattr(mailboxes.reading, "read", lambda raw: read.append(raw) or pytest.fail("read again"))
     mailboxes.read_all()
     assert not read and server.held(user=box) == ["*Re: Sunday"]
+
+
+def test_an_answer_counts_once_and_stays_where_it_is_unread(mailing, campaign, server, box, monkeypatch):
+    sent, other = handed(mailing, "zoe", "bea")
+    Measure.objects.create(mailing=mailing, clicks="totals")
+    robot = answer(other.pk, "bea@example.org", fields="Auto-Submitted: auto-replied\n")
+    server.add(answer(sent.pk, "Zoé <ZOE@example.org>"), robot, answer(other.pk, "eve@x.org"), user=box)
+    real = mailboxes.answers.take_in
+
+    def ends(*args):
+        real(*args)
+        raise KeyboardInterrupt  # before the place is written down up to which it was read
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(mailboxes.answers, "take_in", ends)
+        mailboxes.read_all()
+    assert Mailbox.objects.get().read_to == 0
+    mailboxes.read_all()
+    assert server.held(user=box) == ["*Re: Sunday", "*Re: Sunday"]  # the robot's is filed
+    server.add(answer(sent.pk, "zoe@example.org", number=2), user=box)  # once more, by the same reader
+    mailboxes.read_all()
+    Mailbox.objects.update(validity=1)  # all is read from the start
+    mailboxes.read_all()
+    (row,) = Follow.objects.all()
+    assert (row.kind, row.mailing, row.link, row.person) == (kinds.REPLY.key, mailing, 0, None)
+    assert row.confirmed_at
+    assert not Return.objects.exists()
+    assert server.held(user=box) == ["*Re: Sunday"] * 3
 
 
 def test_what_comes_in_by_mistake_with_answers_is_understood(mailing, server, box):

@@ -76,9 +76,8 @@ def _come_back(said: list[dict[str, Any]]) -> None:
 
 
 def _report(kind: Kind, row: Delivery, **more: str) -> Report:
-    return Report(
-        kind, f"demo-{row.pk}", row.pk, at=(row.sent_at or timezone.now()) + timedelta(minutes=4), **more
-    )
+    at = (row.sent_at or timezone.now()) + timedelta(minutes=4)
+    return Report(kind, f"demo-{row.pk}", row.pk, at=at, answer=None, **more)
 
 
 # --- A test of versions ----------------------------------------------------------------------------

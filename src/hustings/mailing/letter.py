@@ -21,6 +21,7 @@ from hustings.mailing.merge import BadMerge, Merge, Piece
 from hustings.mailing.models import Letter as Written
 from hustings.mailing.models import Mailing
 from hustings.mailing.rendering.sheet import Sheet, attr
+from hustings.mailing.returns import message_ids
 from hustings.territories.models import Kind
 from mailguard import addresses
 
@@ -204,7 +205,7 @@ def blueprint(
     headers: list[tuple[str, bytes | mime.Slot]] = [
         ("From", mime.mailbox(name, sender)),
         ("To", lambda values: mime.mailbox(values["name"], values["address"])),
-        ("Message-ID", lambda values: b"<%s.%s@%s>" % (values["key"].encode(), tag, ours)),
+        ("Message-ID", lambda values: b"<%s.%s@%s>" % (values["message"].encode(), tag, ours)),
         ("List-Id", b"%s\r\n <news.%s>" % (mime.header_text(campaign.name), ours)),
         ("List-Unsubscribe", _unsubscribe(campaign.reply_to or campaign.privacy_contact)),
         ("List-Unsubscribe-Post", b"List-Unsubscribe=One-Click"),
@@ -245,7 +246,7 @@ def values_of(*, key: int, address: str, given_name: str, family_name: str, town
     given, family = " ".join(given_name.split()), " ".join(family_name.split())
     token = tokens.make(key)
     return {
-        "key": str(key),
+        "message": message_ids.name(key),
         "token": token,
         "unsubscribe_url": f"{settings.BASE_URL}/u/{token}/",
         "address": address,

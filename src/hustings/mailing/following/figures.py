@@ -1,7 +1,7 @@
 """What followed from a mailing, counted: in all, by link, by version."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
@@ -36,6 +36,8 @@ class Followed:
     by_link: list[tuple[str, Kind, int, int]]  # target, kind, those that are true, those begun only
     by_version: list[tuple[str, Kind, int, int]]
     names_people: bool
+    has_own_links: bool
+    has_replies: bool
 
 
 def of(mailing: Mailing) -> Followed | None:
@@ -47,12 +49,19 @@ def of(mailing: Mailing) -> Followed | None:
     counts = found.values_list("kind").annotate(n=_DONE, n_new=_NEW, n_waiting=_WAITING)
     by_kind = {key: numbers for key, *numbers in counts}
     targets = dict(MailingLink.objects.filter(mailing=mailing).values_list("number", "target"))
-    if not by_kind and not any(refs.is_ours(target) for target in targets.values()):
+    has_own_links = any(refs.is_ours(target) for target in targets.values())
+    rows = [
+        Row(kind, *by_kind.get(kind.key, []))
+        for kind in kinds.every()
+        if kind.key in by_kind or (kind.is_heard() and (has_own_links or kind.is_once))
+    ]
+    if not by_kind and not has_own_links:
         return None
     links = found.values_list("link", "kind").annotate(n=_DONE, waiting=_WAITING).order_by("-n", "link")
+    links = links.exclude(link=0)  # by none of them
     versions = found.exclude(version="").values_list("version", "kind").annotate(n=_DONE, waiting=_WAITING)
     return Followed(
-        [Row(kind, *by_kind.get(kind.key, [])) for kind in kinds.every()],
+        rows,
         [
             (targets.get(link, ""), kind, n, waiting)
             for link, key, n, waiting in links[:SHOWN]
@@ -64,7 +73,15 @@ def of(mailing: Mailing) -> Followed | None:
             if (kind := kinds.get(key))
         ],
         measure.clicks in _NAMING and Campaign.current().measures_clicks_of_people,
+        has_own_links,
+        any(row.kind.is_once for row in rows),
     )
+
+
+def of_many(mailings: Collection[int]) -> Iterable[tuple[int, str, int]]:
+    """Of mailings and kinds those that are true, where there are any; one question."""
+    rows = Follow.objects.filter(mailing__in=mailings, confirmed_at__isnull=False).order_by()
+    return rows.values_list("mailing", "kind").annotate(n=Count("pk"))
 
 
 def of_trial(trial: Trial, kind: Kind) -> Mapping[str, tuple[int, int]]:

@@ -10,11 +10,15 @@ The page of a mailing, its links and versions, timelines and the download then s
 tests of versions may be decided by the readers who did it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from hustings.mailing.following import refs
 
 Words = Promise | str
 
@@ -29,6 +33,9 @@ class Kind:
     says: Words  # of somebody, with the ``name`` of the mailing
     best: Words = ""  # a version with "the most readers who …"; empty: no test is decided by them
     readers: Words = ""  # those of a letter's own readers who did it themselves
+    is_once: bool = False  # by its readers alone, by no link, once each: so its sum may decide a test
+    window: timedelta = refs.WINDOW  # how long after the letter, or the click, it may come
+    is_heard: Callable[[], bool] = lambda: True  # whether anything tells us of it as we are set up
 
 
 _kinds: dict[str, Kind] = {}
@@ -58,5 +65,17 @@ SIGN_UP = register(
         _("Signed up after a link of the mailing “%(name)s”"),
         best=_("the most readers who signed up themselves"),
         readers=_("readers who signed up themselves"),
+    )
+)
+REPLY = register(
+    Kind(
+        "reply",
+        _("replies"),
+        "",
+        _("Replied to the mailing “%(name)s”"),
+        best=_("the most replies"),
+        is_once=True,
+        window=timedelta(days=30),
+        is_heard=lambda: bool(settings.BOUNCE_MAILBOXES),
     )
 )

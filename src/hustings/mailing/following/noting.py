@@ -5,6 +5,7 @@ with its use. The person is named only where clicks may be somebody's, by the ca
 """
 
 import logging
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.blocks import VERSIONS
-from hustings.mailing.following import refs
+from hustings.mailing.following import kinds, refs
 from hustings.mailing.following.kinds import Kind
 from hustings.mailing.models import Follow, Measure
 from hustings.people.models import Consent, Person, Purpose
@@ -61,7 +62,7 @@ def settle(kind: Kind, *, whose: str, person: Person | None = None, is_new: bool
         return
     last, others = open_[0], open_[1:]
     last.confirmed_at, last.is_new = timezone.now(), is_new
-    last.person = person if person and may_name(person, last.mailing_id) else None
+    last.person = person if person and may_name({(person.pk, last.mailing_id)}) else None
     last.save(update_fields=["confirmed_at", "is_new", "person"])
     Follow.objects.filter(pk__in=[row.pk for row in others]).delete()
     log.info("follow settled kind=%s mailing=%s", kind.key, last.mailing_id)
@@ -71,16 +72,21 @@ def _since() -> object:
     return timezone.now() - KEPT_UNCONFIRMED
 
 
-def may_name(person: Person, mailing: int) -> bool:
-    """Whether it may be kept of somebody which letter they came by: as with clicks."""
-    then = Measure.objects.filter(pk=mailing).values_list("clicks", flat=True).first() or _OFF
+def may_name(pairs: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of these people and mailings of whom it may be kept which letter it followed: as with clicks."""
     now = Campaign.current().measure_clicks
-    how = min(Measuring(then), Measuring(now), key=list(Measuring).index)
-    if how not in {Measuring.AGREED, Measuring.UNLESS}:
-        return False
-    stand = Consent.objects.filter(person=person, purpose=Purpose.MEASURE).values_list("is_given", flat=True)
-    says = stand.first()
-    return says is True or (says is None and how == Measuring.UNLESS)
+    measures = Measure.objects.filter(pk__in={mailing for _person, mailing in pairs})
+    how = {
+        mailing: min(Measuring(then), Measuring(now), key=list(Measuring).index)
+        for mailing, then in measures.values_list("pk", "clicks")
+    }
+    stand = Consent.objects.filter(person__in={person for person, _mailing in pairs}, purpose=Purpose.MEASURE)
+    says = dict(stand.values_list("person", "is_given"))
+    willing: dict[Measuring, set[bool | None]] = {Measuring.AGREED: {True}, Measuring.UNLESS: {True, None}}
+    return {
+        (person, mailing) for person, mailing in pairs
+        if says.get(person) in willing.get(how.get(mailing, _OFF), ())
+    }  # fmt: skip
 
 
 def unname(campaign: Campaign) -> int:
@@ -98,9 +104,13 @@ def unname(campaign: Campaign) -> int:
 def forget() -> int:
     """A daily deed: what nobody confirmed goes, and digests that nothing is told by any more."""
     Follow.objects.filter(confirmed_at=None, at__lt=_since()).delete()
-    # A ref is good for a week, so the same can't come again after it.
-    done = Follow.objects.filter(confirmed_at__lt=timezone.now() - refs.WINDOW - timedelta(days=1))
-    done.exclude(whose=None).update(whose=None)
+    # The same can't come again after its window. Of kinds whose app is gone nothing comes.
+    told = Follow.objects.exclude(whose=None)
+    windows = {kind.key: kind.window for kind in kinds.every()}
+    for key, window in windows.items():
+        done = told.filter(kind=key, confirmed_at__lt=timezone.now() - window - timedelta(days=1))
+        done.update(whose=None)
+    told.exclude(kind__in=windows).filter(confirmed_at__isnull=False).update(whose=None)
     return unname(Campaign.current())
 
 

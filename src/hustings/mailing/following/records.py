@@ -53,7 +53,7 @@ def register(group: str) -> None:
     erasing.register(lambda people, keys: noting.erase(list(keys)))
     timeline.register_source(timeline.Source("follow", _rows, _entry, "confirmed_at", frozenset({group})))
     parts.register(parts.Part(
-        "follows", gettext_lazy("What you did after a link of an e-mail"),
+        "follows", gettext_lazy("What you did after a link of an e-mail, or in answer to it"),
         {"subject": gettext_lazy("subject"), "kind": gettext_lazy("what"),
          "confirmed_at": gettext_lazy("when")},
         _part,

@@ -5,20 +5,26 @@ exact. Unusual is what surely lies far outside of the middle half of the last ma
 half times its width (Tukey 1977).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
 from hustings.lib import shares
+from hustings.mailing.following import figures as following
+from hustings.mailing.following import kinds
 from hustings.mailing.measuring import counting
 from hustings.mailing.measuring.figures import between
-from hustings.mailing.models import Mailing, MailingCount, Measure
+from hustings.mailing.models import Mailing, MailingCount, MailingLink, Measure
 from hustings.mailing.trials.words import percent
 
 LAST = 20  # mailings that make what is usual
@@ -65,7 +71,16 @@ class Usual:
         return _("%(each)s for 100 letters") % {"each": _hundred(self.low, self.high)}
 
 
-Of = Callable[[MailingCount, Measure | None], Value | None]
+@dataclass(frozen=True)
+class Known:
+    """What is known of a mailing; ``followed`` by kind, where something may have followed."""
+
+    count: MailingCount
+    measure: Measure | None
+    followed: Mapping[str, int]
+
+
+Of = Callable[[Known], Value | None]
 
 
 @dataclass(frozen=True)
@@ -75,6 +90,7 @@ class Figure:
     key: str
     name: Any
     of: Of
+    is_often: bool = False  # how often it was for 100 letters: one may bring several
 
 
 def share(n: int, of: int) -> Value | None:
@@ -89,8 +105,9 @@ def share(n: int, of: int) -> Value | None:
     return Value(least, n / of, most, words, short)
 
 
-def _clicks(count: MailingCount, measure: Measure | None) -> Value | None:
+def _clicks(known: Known) -> Value | None:
     """For each letter that was delivered: surely people's, and all that are not surely a machine's."""
+    count, measure = known.count, known.measure
     if not count.n_delivered or not measure or measure.clicks == Campaign.Measuring.NOTHING:
         return None
     least, most = measure.least_clicks / count.n_delivered, measure.n_clicks / count.n_delivered
@@ -101,32 +118,51 @@ def _clicks(count: MailingCount, measure: Measure | None) -> Value | None:
     return Value(least, least, most, words, short)
 
 
+def _followed(kind: kinds.Kind, known: Known) -> Value | None:
+    """For each letter that was delivered; none where nothing can be said."""
+    n, of = known.followed.get(kind.key), known.count.n_delivered
+    if n is None or not of:
+        return None
+    if kind.is_once:
+        return share(min(n, of), of)
+    short = _hundred(n / of, n / of)
+    words = _("%(clicks)s (%(each)s for 100 letters)") % {"clicks": intcomma(n), "each": short}
+    return Value(n / of, n / of, n / of, words, short)
+
+
 def _hundred(least: float, most: float) -> str:
     low, high = (number_format(round(100 * rate, 1), decimal_pos=1) for rate in (least, most))
     return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
-FIGURES = {
-    figure.key: figure
-    for figure in [
-        Figure(
-            "came_back",
-            gettext_lazy("Came back"),
-            lambda count, _measure: share(count.n_came_back, count.n_handed_over),
-        ),
-        Figure("clicks", gettext_lazy("Clicks"), _clicks),
-        Figure(
-            "unsubscribed",
-            gettext_lazy("Unsubscribed"),
-            lambda count, _measure: share(count.n_unsubscribed, count.n_delivered),
-        ),
-        Figure(
-            "complained",
-            gettext_lazy("Complaints"),
-            lambda count, _measure: share(count.n_complained, count.n_delivered),
-        ),
+_FIGURES = [
+    Figure(
+        "came_back",
+        gettext_lazy("Came back"),
+        lambda known: share(known.count.n_came_back, known.count.n_handed_over),
+    ),
+    Figure("clicks", gettext_lazy("Clicks"), _clicks, is_often=True),
+    Figure(
+        "unsubscribed",
+        gettext_lazy("Unsubscribed"),
+        lambda known: share(known.count.n_unsubscribed, known.count.n_delivered),
+    ),
+    Figure(
+        "complained",
+        gettext_lazy("Complaints"),
+        lambda known: share(known.count.n_complained, known.count.n_delivered),
+    ),
+]
+
+
+def figures() -> dict[str, Figure]:
+    """What mailings are compared by, and what followed from them, of each kind that is told of here."""
+    followed = [
+        Figure(kind.key, capfirst(str(kind.noun)), partial(_followed, kind), is_often=not kind.is_once)
+        for kind in kinds.every()
+        if kind.is_heard()
     ]
-}
+    return {figure.key: figure for figure in [*_FIGURES, *followed]}
 
 
 @dataclass(frozen=True)
@@ -137,18 +173,34 @@ class Line:
     count: MailingCount | None
     measure: Measure | None
     values: Mapping[str, Value | None]
+    followed: Mapping[str, int]
 
 
 def lines(mailings: Sequence[Mailing]) -> list[Line]:
-    """Some mailings, in their order: three questions, however many there are."""
+    """Some mailings, in their order: five questions, however many there are."""
     counts = counting.of(mailings)
     measures = Measure.objects.in_bulk([mailing.pk for mailing in mailings])
-    return [_line(mailing, counts.get(mailing.pk), measures.get(mailing.pk)) for mailing in mailings]
+    followed = _what_followed(measures.values())
+    every = figures()
+    made = []
+    for mailing in mailings:
+        count, measure = counts.get(mailing.pk), measures.get(mailing.pk)
+        known = Known(count, measure, followed[mailing.pk]) if count else None
+        values = {key: figure.of(known) if known else None for key, figure in every.items()}
+        made.append(Line(mailing, count, measure, values, followed[mailing.pk]))
+    return made
 
 
-def _line(mailing: Mailing, count: MailingCount | None, measure: Measure | None) -> Line:
-    values = {key: figure.of(count, measure) if count else None for key, figure in FIGURES.items()}
-    return Line(mailing, count, measure, values)
+def _what_followed(measures: Iterable[Measure]) -> Mapping[int, dict[str, int]]:
+    """By mailing and kind. Nought is said only of what a link of it to our own pages might have brought."""
+    measured = [row.pk for row in measures if row.clicks != Campaign.Measuring.NOTHING]
+    links = MailingLink.objects.filter(mailing__in=measured, target__startswith=settings.BASE_URL).order_by()
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for mailing in links.values_list("mailing", flat=True).distinct():
+        found[mailing] = {kind.key: 0 for kind in kinds.every() if not kind.is_once}
+    for mailing, key, n in following.of_many(measured):
+        found[mailing][key] = n
+    return found
 
 
 def usual() -> dict[str, Usual]:
@@ -162,7 +214,7 @@ def usual() -> dict[str, Usual]:
         if line.count and line.count.n_handed_over >= _LETTERS
     ]  # fmt: skip
     ranges = {}
-    for key in FIGURES:
+    for key in figures():
         mids = [value.mid for line in found if (value := line.values[key])]
         if len(mids) >= _FEWEST:
             ranges[key] = Usual(*shares.quartiles(mids))

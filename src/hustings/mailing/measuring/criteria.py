@@ -1,6 +1,7 @@
 """What one may ask about clicks and openings: known of those alone who let themselves be measured."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -33,8 +34,8 @@ def _opened(value: dict[str, Any]) -> QuerySet[Any]:
     return _narrowed(Reaction.objects.filter(kind=Kind.OPEN, is_weak=False), value)
 
 
-def _signed_up(value: dict[str, Any]) -> QuerySet[Any]:
-    rows = Follow.objects.filter(kind=kinds.SIGN_UP.key, mailing=int(value["mailing"]), person__isnull=False)
+def _followed(kind: kinds.Kind, value: dict[str, Any]) -> QuerySet[Any]:
+    rows = Follow.objects.filter(kind=kind.key, mailing=int(value["mailing"]), person__isnull=False)
     rows = rows.filter(confirmed_at__isnull=False)
     return rows.filter(confirmed_at__gte=segments.ago(value["days"])) if "days" in value else rows
 
@@ -116,7 +117,12 @@ def of_one(mailing: segments.Choice) -> dict[str, segments.Operator]:
         ),
         "signed_up": segments.Operator(
             _("they signed up after a link in it"),
-            _("signed up after a link of the mailing “%(mailing)s”%(more)s"), _signed_up, parts,
+            _("signed up after a link of the mailing “%(mailing)s”%(more)s"),
+            partial(_followed, kinds.SIGN_UP), parts,
+        ),
+        "replied": segments.Operator(
+            _("they replied to it"), _("replied to the mailing “%(mailing)s”%(more)s"),
+            partial(_followed, kinds.REPLY), parts,
         ),
         "opened": segments.Operator(
             _("they opened it"), _("opened the mailing “%(mailing)s”%(more)s"), _opened, parts

@@ -1,4 +1,4 @@
-"""What people did after they had followed a link of a letter."""
+"""What people did after they had followed a link of a letter, or in answer to it."""
 
 from django.db import models
 from django.utils import timezone
@@ -8,7 +8,10 @@ from hustings.people.models import Person
 
 
 class Follow(models.Model):
-    """One thing that one of them did, begun or confirmed. It counts once, and stays when it names nobody."""
+    """One thing that one of them did, begun or confirmed. It counts once, and stays when it names nobody.
+
+    ``link`` is 0 and ``whose`` a digest of the letter where they answered it.
+    """
 
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="follows", db_index=False)
     kind = models.CharField(max_length=30, help_text="See following.kinds")

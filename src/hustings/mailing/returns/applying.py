@@ -52,7 +52,7 @@ def take_in(reports: Iterable[Report], source: str) -> Counter[str]:
 
 @transaction.atomic
 def _take_in(reports: list[Report], source: str) -> Counter[str]:
-    found = _addresses({report.delivery for report in reports if report.delivery})
+    found = rows_of({report.delivery for report in reports if report.delivery})
     rows = [_row(report, source, *found[report.delivery]) for report in reports if report.delivery in found]
     good = {row.delivery_id for row in rows if row.kind == Return.Kind.DELIVERED}
     early = set(Delivery.objects.filter(pk__in=good, state__in=_BEFORE).values_list("pk", flat=True))
@@ -62,7 +62,7 @@ def _take_in(reports: list[Report], source: str) -> Counter[str]:
     return _settle({row.key for row in kept}) + Counter(delivered=len(good - early))
 
 
-def _addresses(deliveries: Collection[int]) -> dict[int, tuple[int, str]]:
+def rows_of(deliveries: Collection[int]) -> dict[int, tuple[int, str]]:
     """The row of each delivery and its address: of records that were merged, the one that is still there."""
     found = dict(Delivery.objects.filter(pk__in=deliveries).values_list("pk", "address"))
     rows = {pk: (pk, address) for pk, address in found.items()}

@@ -2,7 +2,8 @@
 
 A message is filed only after what it says has been committed, and the place up to which the mailbox was read
 moves on after that. Killed anywhere in between, the next reading finds the message again, and rows of the
-same key say that it was acted on. Whatever is no report (people's answers) stays where it is, unread.
+same key say that it was acted on. Whatever is no report (people's answers) stays where it is, unread; that a
+letter was answered is noted, once.
 """
 
 import logging
@@ -19,7 +20,7 @@ from imapclient.exceptions import IMAPClientError
 
 from hustings.jobs import is_stopping
 from hustings.mailing.models import Mailbox
-from hustings.mailing.returns import applying, reading
+from hustings.mailing.returns import answers, applying, reading
 from hustings.mailing.returns.places import Place
 from hustings.mailing.returns.reports import Kind
 
@@ -86,6 +87,7 @@ def _read_some(client: IMAPClient, box: Mailbox, uids: list[int]) -> Counter[str
     raws = {uid: _body(data) for uid, data in fetched.items()}
     reports = {uid: reading.read(raw) for uid, raw in sorted(raws.items()) if raw}
     n = applying.take_in(reports.values(), "mailbox")
+    answers.take_in(reports.values())
     _file(client, [uid for uid, report in reports.items() if report.kind != Kind.OTHER])
     Mailbox.objects.filter(pk=box.pk, validity=box.validity).update(read_to=uids[-1])
     log.info(

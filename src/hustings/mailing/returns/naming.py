@@ -4,15 +4,20 @@ import re
 from collections.abc import Iterable, Iterator
 
 from hustings.mailing import tokens
-from hustings.mailing.returns import addresses
+from hustings.mailing.returns import addresses, message_ids
+from hustings.mailing.returns.reports import Answer
+from mailguard import addresses as mailboxes
+from mailguard.reading import mailboxes as headers
 from mailguard.reading.mime import Node
 
 PARTS = 60
+ANSWERED = 20  # names that are looked at
 SHOWN = 60_000  # characters of a letter's headers
 _VALUE = 2_000  # of one field
 _ENVELOPE = {"delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "apparently-to", "to", "cc"}
 _LETTER_PARTS = {"text/rfc822-headers", "message/global-headers", "message/rfc822-headers"}
 _UNSUBSCRIBE = re.compile(r"/u/([A-Za-z0-9_-]{31})(?=/|\s|>|$)")
+_MESSAGE_ID = re.compile(r"<[^<>\s]{3,250}>")
 _LEAVE = re.compile(r"\s*unsubscribe\s+([A-Za-z0-9_-]{31})\s*", re.IGNORECASE)
 
 
@@ -65,3 +70,31 @@ def leaving(root: Node) -> int | None:
     subject = root.block.first("subject")
     found = _LEAVE.fullmatch(subject.value) if subject else None
     return (tokens.read(found[1]) or None) if found else None
+
+
+def of_answer(root: Node, recipient: str) -> Answer | None:
+    """Which letter somebody answers, and from where; None where it doesn't say, or is from several."""
+    sender = root.block.first("from")
+    found = [each.address for each in headers.read(sender.raw[:_VALUE])[0] if each.address] if sender else []
+    names = _answered(root)
+    if len(found) != 1 or not (key := _key_of(found[0])):
+        return None
+    read = (message_ids.read(each) for each in names)
+    delivery = next((each for each in read if each is not None), None)
+    if delivery is None:
+        delivery = of_envelope(root, recipient)
+    return Answer(key, delivery, names) if names or delivery is not None else None
+
+
+def _answered(root: Node) -> tuple[str, ...]:
+    """RFC 5322, 3.6.4: what it answers, then what that had answered, the last first."""
+    texts = [header.raw for name in ("in-reply-to", "references") if (header := root.block.first(name))]
+    named = [_MESSAGE_ID.findall(text[-10 * _VALUE :])[::-1] for text in texts]
+    return tuple(dict.fromkeys(each for some in named for each in some))[:ANSWERED]
+
+
+def _key_of(address: str) -> str:
+    try:
+        return mailboxes.read(address).key
+    except mailboxes.BadAddress:
+        return ""

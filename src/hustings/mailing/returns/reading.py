@@ -25,6 +25,8 @@ def read(raw: bytes, recipient: str = "") -> Report:
     report = _reported(root, list(root.walk()))
     if report.kind in {Kind.OTHER, Kind.MACHINE} and (leaves := naming.leaving(root)) is not None:
         return Report(Kind.LEAVE, _key(root, data, leaves), leaves)
+    if report.kind == Kind.OTHER:
+        report = replace(report, answer=naming.of_answer(root, recipient))
     delivery = naming.of_envelope(root, recipient)
     if delivery is None:
         delivery = naming.of_letter(root)

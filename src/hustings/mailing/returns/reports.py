@@ -18,6 +18,15 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody's own message says it answers. ``delivery`` where a proof of ours names it."""
+
+    sender: str  # the key of the mailbox it was written from
+    delivery: int | None
+    message_ids: tuple[str, ...] = ()  # as they stand there, the nearest first
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One message read. ``delivery`` is set only where a proof of ours names it.
 
@@ -32,6 +41,7 @@ class Report:
     said: str = ""  # the words of the server
     by: str = ""  # who says so: a host, a provider
     at: datetime | None = field(default=None, compare=False)
+    answer: Answer | None = None  # of a message that somebody wrote
 
     @property
     def counts(self) -> bool:

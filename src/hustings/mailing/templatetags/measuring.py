@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from hustings.campaigns.models import Campaign
+from hustings.mailing.following import kinds
 
 register = template.Library()
 
@@ -13,4 +14,5 @@ register = template.Library()
 def measuring_words() -> dict[str, Any]:
     """A heading and a paragraph, that can't be out of date."""
     campaign = Campaign.current()
-    return {"campaign": campaign, "counts": campaign.measure_clicks != Campaign.Measuring.NOTHING}
+    counts = campaign.measure_clicks != Campaign.Measuring.NOTHING
+    return {"campaign": campaign, "counts": counts, "counts_replies": counts and kinds.REPLY.is_heard()}

@@ -78,6 +78,14 @@ def _followed(kind: kinds.Kind) -> Iterator[Measure]:
 
     Readers who did it themselves count once each, so they may: where it is known of whom clicks are.
     """
+    if kind.is_once:
+        yield Measure(
+            kind.key, kind.best, kind.noun, lambda trial: following.of_trial(trial, kind),
+            is_offered=lambda campaign: (
+                kind.is_heard() and campaign.measure_clicks != Campaign.Measuring.NOTHING
+            ),
+        )  # fmt: skip
+        return
     if kind.best:
         yield Measure(
             f"readers_{kind.key}", kind.best, kind.readers, lambda trial: following.of_readers(trial, kind),

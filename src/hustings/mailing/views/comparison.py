@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib import charts, csvs
+from hustings.mailing.following import kinds
 from hustings.mailing.forms_comparison import ComparisonForm
 from hustings.mailing.measuring import comparing
-from hustings.mailing.measuring.comparing import FIGURES, Line, Usual
+from hustings.mailing.measuring.comparing import Figure, Line, Usual
 from hustings.mailing.models import Mailing
 from hustings.mailing.views.hq import framed
 
@@ -30,18 +31,18 @@ def comparison(request: HttpRequest) -> HttpResponse:
     form = ComparisonForm(request.user, request.GET)
     page = Paginator(form.chosen().select_related("segment"), SHOWN).get_page(request.GET.get("p"))
     lines = comparing.lines(list(page.object_list))
-    usual = comparing.usual()
+    usual, figures = comparing.usual(), comparing.figures()
     key = request.GET.get("chart", "")
-    key = key if key in FIGURES else next(iter(FIGURES))
+    key = key if key in figures else next(iter(figures))
     asked = request.GET.copy()
     asked.pop("p", None)
     context = framed(_("Comparison of mailings")) | {
         "form": form,
         "page": page,
         "rows": [(line, _cells(line, usual)) for line in lines],
-        "figures": [(figure, usual.get(figure.key)) for figure in FIGURES.values()],
+        "figures": [(figure, usual.get(figure.key)) for figure in figures.values()],
         "chosen": key,
-        "chart": _chart(lines, key, usual.get(key)),
+        "chart": _chart(lines, figures[key], usual.get(key)),
         "asked": asked.urlencode(),
         "more": f"&{asked.urlencode()}" if asked else "",
     }
@@ -56,14 +57,16 @@ def _cells(line: Line, usual: dict[str, Usual]) -> list[tuple[str, str]]:
     ]
 
 
-def _chart(lines: Sequence[Line], key: str, usual: Usual | None) -> SafeString:
-    name = _("Clicks for 100 letters") if key == "clicks" else FIGURES[key].name
-    known = [(line, value) for line in lines if (value := line.values[key])]
+def _chart(lines: Sequence[Line], figure: Figure, usual: Usual | None) -> SafeString:
+    name = _("%(things)s for 100 letters") % {"things": figure.name} if figure.is_often else figure.name
+    known = [(line, value) for line in lines if (value := line.values[figure.key])]
     rows = [(line.mailing.name, value.least, value.mid, value.most, value.short) for line, value in known]
-    if key == "clicks":
+    if figure.key == "clicks":
         says = _(
             "The bar goes from the clicks that are surely people’s to all that are not surely machines’."
         )
+    elif figure.is_often:
+        says = _("The mark shows how many there were.")
     else:
         says = _("The bar shows what the share may be, the mark what it is so far.")
     if usual:
@@ -84,18 +87,19 @@ def figures(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _table(keys: list[int]) -> Iterable[list[Any]]:
+    followed = [kind.key for kind in kinds.every() if kind.is_heard()]
     yield [
         "mailing", "subject", "kind", "segment", "topic", "began", "handed_over", "came_back", "delivered",
-        "unsubscribed", "complained", "clicks_least", "clicks_most",
-        *(f"{key}_{end}" for key in FIGURES for end in ("share_least", "share", "share_most")),
+        "unsubscribed", "complained", "clicks_least", "clicks_most", *followed,
+        *(f"{key}_{end}" for key in comparing.figures() for end in ("share_least", "share", "share_most")),
     ]  # fmt: skip
     for at in range(0, len(keys), _CHUNK):
         found = Mailing.objects.select_related("segment", "topic").in_bulk(keys[at : at + _CHUNK])
         for line in comparing.lines([found[pk] for pk in keys[at : at + _CHUNK] if pk in found]):
-            yield _row(line)
+            yield _row(line, followed)
 
 
-def _row(line: Line) -> list[Any]:
+def _row(line: Line, followed: list[str]) -> list[Any]:
     mailing, count, measure = line.mailing, line.count, line.measure
     counts: list[Any] = [""] * 5
     if count:
@@ -110,5 +114,5 @@ def _row(line: Line) -> list[Any]:
     began = mailing.started_at.isoformat(timespec="seconds") if mailing.started_at else ""
     return [
         mailing.name, mailing.subject, mailing.kind, mailing.segment or "", mailing.topic or "", began,
-        *counts, *clicks, *ends,
+        *counts, *clicks, *(line.followed.get(key, "") for key in followed), *ends,
     ]  # fmt: skip
