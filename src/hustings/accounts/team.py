@@ -30,7 +30,7 @@ LINES = 50
 @access.needs(Right.VIEW_TEAM)
 def members(request: HttpRequest) -> HttpResponse:
     """Everyone who may sign in, or might."""
-    text = request.GET.get("q", "").strip()[:100]
+    text = request.GET.get("q", "").replace("\0", "").strip()[:100]
     users = User.objects.order_by("-is_active", "last_name", "first_name", "email").prefetch_related(
         Prefetch("grants", Grant.objects.live().select_related("zone"), to_attr="live_grants")
     )

@@ -57,6 +57,7 @@ class ZoneQuerySet(models.QuerySet["Zone"]):
 
         The best come first: an exact name or code, then wide zones, then the most people.
         """
+        text = text.replace("\0", "")  # which PostgreSQL refuses
         folded, code = key(text), text.strip()
         if not folded:
             return self.none()

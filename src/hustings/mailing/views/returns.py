@@ -68,7 +68,7 @@ def came_back(request: HttpRequest, pk: int) -> HttpResponse:
 def bouncing(request: HttpRequest) -> HttpResponse:
     """Addresses that nothing is sent to any more, each with why; hours in which a provider had a fault."""
     user = user_of(request)
-    search = request.GET.get("q", "").strip()[:100]
+    search = request.GET.get("q", "").replace("\0", "").strip()[:100]
     seen = Person.objects.visible_to(user)
     found = Email.objects.filter(_BOUNCING).order_by("-pk")
     if not access.everywhere(user, Right.VIEW_PEOPLE):

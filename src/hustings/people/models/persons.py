@@ -80,6 +80,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return reduce(or_, ways) if ways else nobody
 
     def _matches(self, text: str, how: str) -> Iterator[tuple["PersonQuerySet", str]]:
+        text = text.replace("\0", "")  # which PostgreSQL refuses
         if "@" in text:
             yield self.filter(**{f"emails__key__{how}": text.strip().lower()}), "emails__key"
             return

@@ -37,7 +37,7 @@ def tags(request: HttpRequest) -> HttpResponse:
         tag = actions.the_tag(name=form.cleaned_data["name"], user=request.user)
         messages.success(request, _("The tag “%(tag)s” is there.") % {"tag": tag})
         return redirect("people:tags")
-    query, archived = request.GET.get("q", "")[:100], "archived" in request.GET
+    query, archived = request.GET.get("q", "").replace("\0", "")[:100], "archived" in request.GET
     found = Tag.objects.filter(is_listed=not archived)
     if words := fold(query):
         found = found.filter(Q(key__contains=words) | Q(note__icontains=query.strip()))

@@ -26,11 +26,12 @@ PAGE = 50
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """By name, a page at a time; ``?q=`` those that begin so."""
-    query, after = request.GET.get("q", "").strip()[:100], request.GET.get("after", "")[:200]
+    query, after = (request.GET.get(name, "").replace("\0", "") for name in ("q", "after"))
+    query, after = query.strip()[:100], after[:200]
     rows = Organisation.objects.select_related("zone").order_by("key")
     if fold(query):
         rows = rows.filter(key__begins=fold(query))
-    found = list(rows.filter(key__gt=after.replace("\0", ""))[: PAGE + 1])
+    found = list(rows.filter(key__gt=after)[: PAGE + 1])
     context = {
         "rows": found[:PAGE], "after": found[PAGE - 1].key if len(found) > PAGE else "", "q": query,
         "may_change": access.may(request.user, Right.CHANGE_PEOPLE),
