@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hustings.accounts.roles import Role
 from hustings.mailing.actions import sequences, steps
-from hustings.mailing.models import Delivery, Enrolment, Mailing, Sequence
+from hustings.mailing.models import Delivery, Enrolment, Follow, Mailing, MailingLink, Measure, Sequence
 from hustings.mailing.sequences import simulating
 from hustings.mailing.sequences.flow import ROOT, Flow
 from hustings.people.models import Activity, Operation, Segment, Tag
@@ -141,6 +141,24 @@ def test_the_flow_counts_who_waits_where_and_what_became_of_letters(hq, sequence
     assert "Anna" in page(hq, "sequence_people", sequence.pk)
 
 
+def test_what_followed_from_its_letters_is_told_together(hq, sequence, settings, clock):
+    first, second = Mailing.objects.filter(step__sequence=sequence)
+    assert "What followed" not in page(hq, "sequence", sequence.pk)
+    for letter in (first, second):
+        Measure.objects.update_or_create(mailing=letter, defaults={"clicks": "totals"})
+    with CaptureQueriesContext(connection) as before:
+        assert "What followed" not in page(hq, "sequence", sequence.pk)  # no link of theirs leads to us
+    MailingLink.objects.create(mailing=first, number=1, target=f"{settings.BASE_URL}/fr/")
+    made = {"link": 1, "confirmed_at": clock.now}
+    for kind, letter, n in (("sign_up", first, 2), ("sign_up", second, 3), ("reply", second, 4)):
+        Follow.objects.bulk_create(Follow(mailing=letter, kind=kind, **made) for _ in range(n))
+    with CaptureQueriesContext(connection) as after:
+        html = page(hq, "sequence", sequence.pk)
+    assert "<dt>sign-ups</dt><dd>5</dd>" in html
+    assert "<dt>replies</dt><dd>4</dd>" in html
+    assert len(after) == len(before)
+
+
 def test_a_page_asks_the_same_of_twelve_people_as_of_two(hq, sequence, dora, clock):
     run(sequence, dora)
     n = []
@@ -152,7 +170,7 @@ def test_a_page_asks_the_same_of_twelve_people_as_of_two(hq, sequence, dora, clo
             with CaptureQueriesContext(connection) as asked:
                 page(hq, view, sequence.pk)
             n.append(len(asked))
-    assert n[:2] == n[2:] and n[0] <= 50
+    assert n[:2] == n[2:] and n[0] <= 52
 
 
 def test_the_course_of_one_person_is_shown_for_thirty_days(hq, sequence, dora, clock):

@@ -1,15 +1,16 @@
-"""What followed from a mailing, counted: in all, by link, by version."""
+"""What followed from a mailing, counted: in all, by link, by version; and from the letters of a sequence."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.conf import settings
+from django.db.models import Count, F, Q, QuerySet
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.following import kinds, refs
 from hustings.mailing.following.kinds import Kind
-from hustings.mailing.models import Follow, Mailing, MailingLink, Measure, Trial
+from hustings.mailing.models import Follow, Mailing, MailingLink, Measure, Sequence, Trial
 
 SHOWN = 20  # links
 _DONE = Count("pk", filter=Q(confirmed_at__isnull=False))
@@ -37,7 +38,12 @@ class Followed:
     by_version: list[tuple[str, Kind, int, int]]
     names_people: bool
     has_own_links: bool
-    has_replies: bool
+    is_of_many: bool = False
+
+    @property
+    def has_replies(self) -> bool:
+        """Whether it has to be said how replies are counted."""
+        return any(row.kind.is_once for row in self.rows)
 
 
 def of(mailing: Mailing) -> Followed | None:
@@ -46,16 +52,10 @@ def of(mailing: Mailing) -> Followed | None:
     if measure is None:
         return None
     found = Follow.objects.filter(mailing=mailing).order_by()
-    counts = found.values_list("kind").annotate(n=_DONE, n_new=_NEW, n_waiting=_WAITING)
-    by_kind = {key: numbers for key, *numbers in counts}
     targets = dict(MailingLink.objects.filter(mailing=mailing).values_list("number", "target"))
     has_own_links = any(refs.is_ours(target) for target in targets.values())
-    rows = [
-        Row(kind, *by_kind.get(kind.key, []))
-        for kind in kinds.every()
-        if kind.key in by_kind or (kind.is_heard() and (has_own_links or kind.is_once))
-    ]
-    if not by_kind and not has_own_links:
+    rows = _rows(found, has_own_links)
+    if not rows:
         return None
     links = found.values_list("link", "kind").annotate(n=_DONE, waiting=_WAITING).order_by("-n", "link")
     links = links.exclude(link=0)  # by none of them
@@ -74,8 +74,34 @@ def of(mailing: Mailing) -> Followed | None:
         ],
         measure.clicks in _NAMING and Campaign.current().measures_clicks_of_people,
         has_own_links,
-        any(row.kind.is_once for row in rows),
     )
+
+
+def of_sequence(sequence: Sequence) -> Followed | None:
+    """From its letters together; None likewise. Three questions, however many letters it has."""
+    measures = Measure.objects.filter(mailing__step__sequence=sequence)
+    measured = dict(measures.exclude(clicks=Campaign.Measuring.NOTHING).values_list("pk", "clicks"))
+    if not measured:
+        return None
+    links = MailingLink.objects.filter(mailing__in=measured, target__startswith=settings.BASE_URL)
+    has_own_links = any(refs.is_ours(target) for target in links.values_list("target", flat=True))
+    rows = _rows(Follow.objects.filter(mailing__in=measured).order_by(), has_own_links)
+    names_people = bool(_NAMING & set(measured.values()))
+    names_people = names_people and Campaign.current().measures_clicks_of_people
+    return Followed(rows, [], [], names_people, has_own_links, is_of_many=True) if rows else None
+
+
+def _rows(found: QuerySet[Follow], has_own_links: bool) -> list[Row]:
+    """Of each kind; none where nothing came, and nothing could come by a link."""
+    counts = found.values_list("kind").annotate(n=_DONE, n_new=_NEW, n_waiting=_WAITING)
+    by_kind = {key: numbers for key, *numbers in counts}
+    if not by_kind and not has_own_links:
+        return []
+    return [
+        Row(kind, *by_kind.get(kind.key, []))
+        for kind in kinds.every()
+        if kind.key in by_kind or (kind.is_heard() and (has_own_links or kind.is_once))
+    ]
 
 
 def of_many(mailings: Collection[int]) -> Iterable[tuple[int, str, int]]:

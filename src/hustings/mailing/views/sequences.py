@@ -18,6 +18,7 @@ from hustings.lib.once import once
 from hustings.mailing import actions
 from hustings.mailing.actions import sequences as deeds
 from hustings.mailing.approving import showing as approving
+from hustings.mailing.following import figures as following
 from hustings.mailing.models import Enrolment, Sequence, Step
 from hustings.mailing.rights import may_change_sequence, may_steer_sequence
 from hustings.mailing.sequences import drawing, figures, looking_over, putting, ready, triggers
@@ -85,6 +86,7 @@ def sequence(request: HttpRequest, pk: int) -> HttpResponse:
             "sequence": sequence,
             "row": drawing.drawn(flow, counted.steps),
             "figures": counted,
+            "followed": following.of_sequence(sequence),
             "triggers": [(one, triggers.says(one)) for one in sequence.triggers.select_related("segment")],
             "kinds": triggers.registered(),
             "may_change": may_change,
