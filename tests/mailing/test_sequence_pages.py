@@ -156,6 +156,8 @@ def test_what_followed_from_its_letters_is_told_together(hq, sequence, settings,
         html = page(hq, "sequence", sequence.pk)
     assert "<dt>sign-ups</dt><dd>5</dd>" in html
     assert "<dt>replies</dt><dd>4</dd>" in html
+    MailingLink.objects.all().delete()  # how they were counted is told with them
+    assert "Counted is who followed a link" in page(hq, "sequence", sequence.pk)
     assert len(after) == len(before)
 
 

@@ -37,8 +37,12 @@ class Followed:
     by_link: list[tuple[str, Kind, int, int]]  # target, kind, those that are true, those begun only
     by_version: list[tuple[str, Kind, int, int]]
     names_people: bool
-    has_own_links: bool
     is_of_many: bool = False
+
+    @property
+    def has_links(self) -> bool:
+        """Whether it has to be said how what comes by links is counted."""
+        return any(not row.kind.is_once for row in self.rows)
 
     @property
     def has_replies(self) -> bool:
@@ -73,7 +77,6 @@ def of(mailing: Mailing) -> Followed | None:
             if (kind := kinds.get(key))
         ],
         measure.clicks in _NAMING and Campaign.current().measures_clicks_of_people,
-        has_own_links,
     )
 
 
@@ -88,7 +91,7 @@ def of_sequence(sequence: Sequence) -> Followed | None:
     rows = _rows(Follow.objects.filter(mailing__in=measured).order_by(), has_own_links)
     names_people = bool(_NAMING & set(measured.values()))
     names_people = names_people and Campaign.current().measures_clicks_of_people
-    return Followed(rows, [], [], names_people, has_own_links, is_of_many=True) if rows else None
+    return Followed(rows, [], [], names_people, is_of_many=True) if rows else None
 
 
 def _rows(found: QuerySet[Follow], has_own_links: bool) -> list[Row]:
