@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from hustings.accounts import access
@@ -24,6 +25,11 @@ USABLE = [Email.Status.UNCONFIRMED, Email.Status.CONFIRMED]
 CHUNK = 25_000  # people a transaction: longer ones would keep a sign-up waiting
 _NOT_SENT = [Mailing.State.DRAFT, Mailing.State.CANCELLED]
 _FOUND, _WAITS = "mailing_found", "mailing_waits"
+
+
+def _address(person: Any) -> Any:
+    """Where mails to a person go."""
+    return usable_emails().filter(person=person).values("address")[:1]
 
 
 def usable_emails() -> Any:
@@ -123,15 +129,17 @@ def queue(mailing: Mailing) -> Iterator[int]:
 
     It ends where the mailing was taken back to a draft, or cancelled, meanwhile.
 
-    The readers are found once, into a temporary table, and never pass through Python. Those in whose zone
-    letters may not leave now are queued for when they may. Safe to run again from the start: a person who has
-    a row keeps it. Where versions are tested, who isn't in the test is kept back.
+    The readers are found once, into a temporary table, and never pass through Python; addresses are looked up
+    with each chunk, or the first letter would wait for a million of them. Those in whose zone letters may not
+    leave now are queued for when they may. Safe to run again from the start: a person who has a row keeps it.
+    Where versions are tested, which the domains of addresses deal, who isn't in the test is kept back.
     """
-    address = usable_emails().filter(person=OuterRef("pk")).values("address")[:1]
-    everyone = readers(mailing, mailing.sent_by).annotate(found=F("pk"), chosen=Subquery(address))
+    everyone = readers(mailing, mailing.sent_by).annotate(
+        found=F("pk"), chosen=Subquery(_address(OuterRef("pk")))
+    )
     connection = connections[everyone.db]
     trial = dealing.of(mailing)
-    columns = ["found", "chosen", "zone_id", *(["language"] if trial else [])]
+    columns = ["found", "zone_id", *(["chosen", "language"] if trial else [])]
     sql, params = everyone.order_by().values_list(*columns).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS {_FOUND}")
@@ -181,13 +189,22 @@ def _insert(
 ) -> int | None:
     """One chunk in a transaction of its own; None where the mailing is not what it was when it was sent."""
     columns = "person_id, address, mailing_id, state, version, reason, attempts, due_at"
-    state = "CASE version WHEN '' THEN 'held' ELSE 'queued' END, version" if is_dealt else "'queued', ''"
+    state = "CASE version WHEN '' THEN 'held' ELSE 'queued' END" if is_dealt else "'queued'"
+    version = "version" if is_dealt else "'' AS version"
+    address, usable = "chosen", ()  # the versions were dealt by it
+    if not is_dealt:
+        reader = RawSQL(f"{_FOUND}.found", [])  # noqa: S611 - a name of ours
+        address, usable = _address(reader).query.sql_with_params()
     statement = f"""
         INSERT INTO {Delivery._meta.db_table} ({columns})
-        SELECT found, chosen, %s, {state}, COALESCE(reason, ''), 0,
+        WITH readers AS MATERIALIZED (
+            SELECT found, zone_id, {version}, ({address}) AS chosen
+            FROM {_FOUND} WHERE found >= %s AND found < %s
+        )
+        SELECT found, chosen, %s, {state}, version, COALESCE(reason, ''), 0,
             COALESCE(due_at, {moment(connection)})
-        FROM {_FOUND} LEFT JOIN {_WAITS} ON zone = COALESCE(zone_id, {moments.NO_ZONE})
-        WHERE found >= %s AND found < %s AND chosen IS NOT NULL ORDER BY found
+        FROM readers LEFT JOIN {_WAITS} ON zone = COALESCE(zone_id, {moments.NO_ZONE})
+        WHERE chosen IS NOT NULL ORDER BY found
         ON CONFLICT (person_id, mailing_id, round) DO NOTHING
     """  # noqa: S608 - names of ours and parameters
     due = adapted(timezone.now(), connection)
@@ -195,5 +212,5 @@ def _insert(
         sent = Mailing.objects.using(connection.alias).filter(pk=mailing.pk, started_at=mailing.started_at)
         if not sent.exclude(state__in=_NOT_SENT).select_for_update(no_key=True):
             return None
-        cursor.execute(statement, [mailing.pk, due, start, end])
+        cursor.execute(statement, [*usable, start, end, mailing.pk, due])
         return int(cursor.rowcount)
