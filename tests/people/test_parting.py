@@ -3,11 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.core.files.storage import storages
 from django.utils import timezone
 
 from hustings.accounts.models import User
 from hustings.people import actions, ledger
 from hustings.people.actions import merging
+from hustings.people.importing import checking, forgetting
 from hustings.people.models import (
     Activity,
     BeenIn,
@@ -15,6 +17,7 @@ from hustings.people.models import (
     Duplicate,
     Field,
     FieldValue,
+    Import,
     Person,
     Purpose,
 )
@@ -155,3 +158,23 @@ def test_the_timeline_of_the_one_quotes_the_other_s_name_and_birth_date_no_more(
     actions.erase_person(person=Person.objects.get(pk=zoe.pk), user=dora)
     left = str(list(told.values_list("data", flat=True)))
     assert not [word for word in ("Zoé", "'Zola'", "1980-05-17") if word in left]
+
+
+def test_what_an_import_was_to_change_on_the_one_quotes_nobody_who_is_erased(dora: User) -> None:
+    kim = actions.add_person(given_name="Kim", family_name="Kept", email="kim@example.org")
+    aurelia = actions.add_person(given_name="Aurelia", family_name="Zzyzx", email="au@example.org")
+    before = bring("email,given_name\nkim@example.org,Kimi\n", dora)
+    merge = merging.merge(kept=kim, absorbed=aurelia, choices={"name": "absorbed"}, user=dora)
+    imported = bring("email,given_name,family_name\nkim@example.org,File,Name\n", dora)
+    with storages["private"].open(checking.report_path(imported)) as file:
+        assert b"Zzyzx" in file.read()
+    merging.part(merge=merge, user=dora)
+    actions.erase_person(person=Person.objects.get(pk=aurelia.pk), user=dora)
+    forgetting.in_files()
+    imported.refresh_from_db()
+    with storages["private"].open(checking.report_path(imported)) as file:
+        heads, line = file.read().decode().splitlines()
+    assert heads.count(",") == 4 and "kim@example.org" in line and "Zzyzx" not in line
+    (sample,) = imported.counts["samples"]
+    assert (sample["changes"], sample["line"]) == ("", 2)
+    assert Import.objects.get(pk=before.pk).counts["samples"][0]["changes"]  # of another time

@@ -11,11 +11,13 @@ from typing import Any
 
 from django.db import models
 from django.http import QueryDict
+from django.utils import timezone
 
 from hustings.people.known import Known
 from hustings.people.merging import lines, pairs
 from hustings.people.models import (
     Activity,
+    BeenIn,
     Export,
     Forgetting,
     Import,
@@ -142,7 +144,7 @@ class Forgotten:
 
     def __init__(self, people: Collection[int]) -> None:
         self.known = Known(people)
-        Forgetting.objects.create(digests=_digests(self.known), lines=_lines(people))
+        Forgetting.objects.create(digests=_digests(self.known), lines=_lines(people) | _quoting(people))
         _forget_merges(self.known)
 
     def finish(self) -> None:
@@ -179,7 +181,7 @@ def _digests(known: Known) -> list[str]:
     return sorted(fingerprints(text)[0] for text in texts)
 
 
-def _lines(people: Collection[int]) -> dict[int, list[int]]:
+def _lines(people: Collection[int]) -> dict[str, list[int]]:
     """The lines of files that the timeline names; what imports said of them goes at once."""
     found: dict[int, set[int]] = defaultdict(set)
     lines = Activity.objects.filter(person__in=people, kind__startswith="import.").order_by()
@@ -188,7 +190,23 @@ def _lines(people: Collection[int]) -> dict[int, list[int]]:
             found[data["import"]].add(data["line"])
     for imported, numbers in found.items():
         ImportLine.objects.filter(of=imported, number__in=numbers).delete()
-    return {imported: sorted(numbers) for imported, numbers in found.items()}
+    return {str(imported): sorted(numbers) for imported, numbers in found.items()}
+
+
+def _quoting(people: Collection[int]) -> dict[str, list[int]]:
+    """Imports at the time of merges that they were part of: what changes on lines of others may quote them.
+
+    All of it: what was checked and never taken in has left no trace by which to tell whom a line was about.
+    """
+    been_in = BeenIn.objects.filter(person__in=people).order_by().values_list("since", "until")
+    took_in = Merge.objects.filter(kept__in=people).order_by().values_list("merged_at", "undone_at")
+    over = [Import.State.DONE, Import.State.CANCELLED]
+    found: set[int] = set()
+    for since, until in {*been_in, *took_in}:
+        held = Import.objects.exclude(path="").filter(created_at__lte=until or timezone.now())
+        held = held.exclude(state__in=over, finished_at__lt=since)
+        found.update(held.order_by().values_list("pk", flat=True))
+    return {Forgetting.QUOTING: sorted(found)} if found else {}
 
 
 def _forget_merges(known: Known) -> None:

@@ -38,7 +38,8 @@ log = logging.getLogger(__name__)
 _ADDRESS = re.compile(r"[^\s<>;,:\"']+@[^\s<>;,\"']+")
 _TELLING = {"uid", "external_id", "given_name", "family_name", "name", "born_on", "email", "phone"}
 _TOLD_EVERY = 1_000
-FILES = "files"  # beside the numbers of lines, by import
+FILES = Forgetting.FILES
+_CHANGES = 4  # the column of the report
 Told = Callable[[], object]
 
 
@@ -66,6 +67,8 @@ def _in_import(pk: int, mine: list[Forgetting], told: Told) -> None:
         mine[0],
         told,
     )
+    if any(pk in each.lines.get(Forgetting.QUOTING, ()) for each in mine):
+        _forget_changes(pk)
     while imported := Import.objects.filter(pk=pk).exclude(path="").select_related("user").first():
         with translation.override(imported.language):
             try:
@@ -76,6 +79,16 @@ def _in_import(pk: int, mine: list[Forgetting], told: Told) -> None:
             except Exception as fault:
                 log.warning("import %s is put away: %s", pk, type(fault).__name__)
                 ending.put_away(imported)
+
+
+@transaction.atomic
+def _forget_changes(pk: int) -> None:
+    """What the check said that changes about anybody: for a while their word was somebody else's, too."""
+    now = Import.objects.select_for_update().get(pk=pk)
+    _rewrite_report(now, lambda row: [*row[:_CHANGES], "", *row[_CHANGES + 1 :]])
+    if samples := now.counts.get("samples"):
+        now.counts = now.counts | {"samples": [each | {"changes": ""} for each in samples]}
+        now.save(update_fields=["counts"])
 
 
 def _note(search: Forgetting, files: list[str]) -> None:
@@ -259,16 +272,22 @@ def _write_rows(imported: Import, found: _Found, text: IO[str]) -> None:
 
 def _clear_report(imported: Import, found: _Found) -> None:
     """The report of the check, without these lines."""
+    gone = {str(line) for line in found.until}
+    _rewrite_report(imported, lambda row: [] if row[0] in gone else row)
+
+
+def _rewrite_report(imported: Import, change: Callable[[list[str]], list[str]]) -> None:
+    """Each row below the heads as ``change`` has it; without those that it empties."""
     storage, path = storages[loading.STORAGE], report_path(imported)
     if not storage.exists(path):
         return
-    gone = {str(line) for line in found.until}
     with storage.open(path, "rb") as held, tempfile.TemporaryFile() as kept:
         rows = csv.reader(io.TextIOWrapper(held, "utf-8-sig", newline=""), delimiter=imported.delimiter)
         text = io.TextIOWrapper(kept, "utf-8", newline="")
         text.write(csvs.BOM)
         writer = csv.writer(text, delimiter=imported.delimiter)
-        writer.writerows(row for row in rows if row and row[0] not in gone)
+        writer.writerow(next(rows, []))
+        writer.writerows(now for row in rows if row and (now := change(row)))
         text.flush()
         text.detach()
         kept.seek(0)
