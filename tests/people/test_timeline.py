@@ -36,6 +36,14 @@ def test_an_older_line_s_yes_is_a_word_and_a_number_is_a_number(charlie):
     assert told.endswith("Member: – → yes; Active: – → no; Children: – → 1")
 
 
+def test_a_yes_set_by_hand_is_a_word_of_the_reader_s_language(charlie):
+    member = actions.add_field(label="Membre", kind="yes_no")
+    for value in (True, False):
+        actions.set_field(person=charlie, field=member, value=value)
+    with translation.override("fr"):
+        assert timeline.page(charlie)[0][0].sentence == "Membre\xa0: oui → non"
+
+
 @pytest.mark.parametrize("data", [{}, {"file": "x"}, {"now": 7}, {"file": "x", "line": 1, "now": {"odd": 1}}])
 def test_a_line_of_another_version_never_breaks_the_page(charlie, data):
     charlie.activities.create(kind="import.changed", data=data)

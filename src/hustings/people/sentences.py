@@ -81,7 +81,9 @@ def _added(data: Data) -> str:
 
 
 def _field(data: Data) -> str:
-    step = _step(data["label"], data)
+    said = {"yes": _("yes"), "no": _("no")}  # as ``values.written`` has them in any language
+    told = {part: said.get(str(data.get(part)), data.get(part)) for part in ("from", "to")}
+    step = _step(data["label"], {**data, **told})
     return f"{step} ({origins.named(data['source'])})" if data.get("source") else step
 
 
