@@ -178,3 +178,50 @@ def test_what_an_import_was_to_change_on_the_one_quotes_nobody_who_is_erased(dor
     (sample,) = imported.counts["samples"]
     assert (sample["changes"], sample["line"]) == ("", 2)
     assert Import.objects.get(pk=before.pk).counts["samples"][0]["changes"]  # of another time
+
+
+def test_fields_changed_by_hand_since_are_told_where_their_values_are(dora: User) -> None:
+    shirt = actions.add_field(label="Shirt", kind=Field.Kind.TEXT)
+    skills = actions.add_field(
+        label="Skills", kind=Field.Kind.CHOICES, options=["Cook", "Drive", "Sing, loud"]
+    )
+    kim, zoe = (actions.add_person(given_name=name) for name in ("Kim", "Zoé"))
+    actions.set_field(person=zoe, field=shirt, value="secret")
+    actions.set_field(person=zoe, field=skills, value=[skills.options.get(label="Sing, loud")])
+    actions.set_field(person=kim, field=skills, value="Cook")
+    merge = merging.merge(kept=kim, absorbed=zoe, user=dora)
+    actions.set_field(person=kim, field=shirt, value="new", user=dora)
+    actions.set_field(person=kim, field=skills, value="Drive", user=dora)
+    merging.part(merge=merge, user=dora)
+
+    def told(person: Person) -> set[tuple[str, str]]:
+        lines = Activity.objects.filter(person=person.pk, kind="person.field")
+        return {(data["from"], data["to"]) for data in lines.values_list("data", flat=True)}
+
+    assert told(kim) == {("", "Cook"), ("Cook", "Drive")}
+    assert told(zoe) == {("", "secret"), ("", "Sing, loud"), ("secret", "new"), ("Sing, loud", "")}
+
+
+def test_nobody_goes_on_under_half_of_another_s_name(dora: User) -> None:
+    kim = actions.add_person(given_name="Kim", family_name="Kept", email="kim@example.org")
+    zoe = actions.add_person(given_name="Zoé", family_name="Zola")
+    merge = merging.merge(kept=kim, absorbed=zoe, choices={"name": "absorbed"}, user=dora)
+    imported = bring("email,given_name,family_name\nkim@example.org,File,Name\n", dora)
+    actions.change_person(person=Person.objects.get(pk=kim.pk), user=dora, family_name="Byhand")
+    undo(imported, dora)
+    done = merging.part(merge=merge, user=dora)
+    kim.refresh_from_db()
+    assert (kim.name, kim.name_key, kim.given_key) == ("Kim Byhand", "byhand,kim", "kim,byhand")
+    assert "given_name" not in done.stays and "family_name" in done.stays
+
+
+def test_who_was_called_two_with_the_other_is_not_so_with_the_one_once_they_are_parted(dora: User) -> None:
+    kim, zoe, xan, yan = (actions.add_person(given_name=name) for name in ("Kim", "Zoé", "Xan", "Yan"))
+    said, later = pair(zoe, xan), pair(zoe, yan)
+    Duplicate.objects.filter(pk=said.pk).update(dismissed_at=timezone.now())
+    merge = merging.merge(kept=kim, absorbed=zoe, user=dora)
+    Duplicate.objects.filter(second=yan).update(dismissed_at=timezone.now())
+    merging.part(merge=merge, user=dora)
+    left = set(Duplicate.objects.exclude(dismissed_at=None).values_list("first", "second"))
+    assert left == {(kim.pk, zoe.pk), (zoe.pk, xan.pk), (kim.pk, yan.pk)}
+    assert Duplicate.objects.open().get() == later

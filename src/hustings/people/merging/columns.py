@@ -1,13 +1,15 @@
 """What the kept record says of the person: for each column the one's or the other's."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
 from hustings.people import journal
 from hustings.people.merging import recruiters
-from hustings.people.models import Person
+from hustings.people.models import Activity, Person
+from hustings.people.models.persons import name_keys
 
 KEPT, ABSORBED = "kept", "absorbed"
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -105,6 +107,23 @@ def restore(kept: Person, replaced: Mapping[str, Mapping[str, Any]]) -> tuple[li
                 empty.append(column)
     kept.updated_at = timezone.now()
     return stays, empty
+
+
+def own_names(kept: Person, replaced: Mapping[str, Mapping[str, Any]], since: datetime) -> list[str]:
+    """Give back the own half of a name where an undoing since put back the other's beside what was kept: such
+    a name nobody has written, while one that was changed by hand is a whole. Returns which; does not save.
+    """
+    own = [
+        name for name in ("given_name", "family_name")
+        if name in replaced and _now(kept, name) == replaced[name]["now"] != replaced[name]["was"]
+    ]  # fmt: skip
+    lines = Activity.objects.filter(person=kept, kind=journal.KEPT, happened_at__gte=since).order_by()
+    said = {item[0] for data in lines.values_list("data", flat=True) for item in data["kept"]}
+    if len(own) != 1 or said.isdisjoint(GROUPS["name"]):
+        return []
+    _set_back(kept, _field(own[0]), replaced[own[0]]["was"])
+    kept.name_key, kept.given_key = name_keys(kept.given_name, kept.family_name)
+    return own
 
 
 def stood(kept: Person, steps: Mapping[str, Mapping[str, Any]]) -> bool:

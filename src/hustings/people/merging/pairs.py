@@ -47,9 +47,12 @@ def join(kept: int, absorbed: int, record: rows.Kept, moved: dict[str, list[Any]
     moved[MADE] = [pair.pk for pair in Duplicate.objects.bulk_create(made)]
 
 
-def part(made: list[Any]) -> None:
-    """What ``join`` made goes, unless somebody has judged it. Called before the pairs put away come back."""
-    Duplicate.objects.filter(pk__in=made, dismissed_at=None).delete()
+def part(made: list[Any], since: datetime) -> None:
+    """What ``join`` made goes, unless somebody has judged it since. Called before the pairs put away come
+    back.
+    """
+    judged_before = Q(dismissed_at=None) | Q(dismissed_at__lt=since)
+    Duplicate.objects.filter(judged_before, pk__in=made).delete()
 
 
 def call_two(kept: int, absorbed: int, user: Any) -> None:

@@ -130,6 +130,9 @@ def part(merge: Merge, kept: Person, user: Any) -> Parted:
     """For good, in the caller's transaction with both rows locked; ``kept`` is the merge's."""
     done = separate(merge, kept)
     absorbed = done.person
+    if own := columns.own_names(kept, merge.replaced, merge.merged_at):
+        kept.save()
+        done.stays = [column for column in done.stays if column not in own]
     pairs.call_two(kept.pk, absorbed.pk, user)
     unbar(merge, kept.pk, absorbed.pk)
     done.noes = stands.repeat_noes(merge, kept, absorbed, user)
@@ -157,7 +160,7 @@ def separate(merge: Merge, kept: Person) -> Parted:
     if not _number_back(merge, absorbed):
         done.empty.append("external_id")
     own_fields.part(kept.pk, absorbed.pk, merge.moved.get(own_fields.NAME, []), gone, merge.known)
-    pairs.part(merge.moved.get(pairs.MADE, []))
+    pairs.part(merge.moved.get(pairs.MADE, []), merge.merged_at)
     _put_back(merge, done)
     _hand_over(later, kept.pk, absorbed.pk, done)
     stands.read_anew(kept.pk, absorbed.pk)

@@ -6,6 +6,7 @@ one's tags, fields and addresses goes to their timeline. A line that was shared 
 merges); of one that was not, nobody knows any more whose value it holds.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +31,7 @@ from hustings.people.models import (
 PARTED = "parted"
 PARTS = ("was", "now", "added", "removed")
 DERIVED = frozenset({"name_key", "given_key"})
-BY_HAND = "person.changed"
+BY_HAND, FIELD_BY_HAND = "person.changed", "person.field"
 QUOTED = frozenset({"given_name", "family_name", "born_on", "external_id"})  # columns that tell who it is
 Data = dict[str, Any]
 
@@ -67,12 +68,14 @@ def share_out(merge: Merge, absorbed: int | None, path: Sequence[Held]) -> None:
             for name in ("tags", "fields", "options")
         }
         _say_of_own(merge.replaced, held)
+        theirs = _theirs(marks, absorbed)
+        _hand_over_by_hand(theirs, held, absorbed)
         lines = _lines(held)
         changed = [line for line in lines if _is_open(line)]
         if not changed:
             continue
         _own_columns(lines, merge.replaced, held.person)
-        _hand_over(changed, _theirs(marks, absorbed), held.person, absorbed)
+        _hand_over(changed, theirs, held.person, absorbed)
         for line in changed:
             line.data[PARTED] = [*line.data.get(PARTED, ()), merge.pk]
         Activity.objects.bulk_update(changed, ["data", "person"], batch_size=500)
@@ -168,6 +171,51 @@ def _say_of_own(replaced: Mapping[str, Any], held: Held) -> None:
         if repr(line.data) != before:
             changed.append(line)
     Activity.objects.bulk_update(changed, ["data"], batch_size=500)
+
+
+def _hand_over_by_hand(theirs: _Theirs, held: Held, absorbed: int | None) -> None:
+    """Lines by hand about fields that are the absorbed one's go where the values go."""
+    labels: dict[str, list[str]] = {}
+    chosen = FieldOption.objects.filter(field__slug__in=theirs.options)
+    for slug, option, label in chosen.values_list("field__slug", "slug", "label"):
+        if option in theirs.options[slug]:
+            labels.setdefault(slug, []).append(label)
+    found = Activity.objects.filter(person=held.person, happened_at__gte=held.since)
+    found = found.filter(kind=FIELD_BY_HAND, operation=None)
+    gone: list[int] = []
+    changed: list[Activity] = []
+    made: list[Activity] = []
+    for line in found.order_by() if theirs.fields or labels else ():
+        slug = line.data.get("field", "")
+        if slug in theirs.fields:
+            gone.append(line.pk)
+        elif slug in labels:
+            mine, others = _words_apart(line.data, labels[slug])
+            if absorbed and others["from"] != others["to"]:
+                made.append(Activity(
+                    person_id=absorbed, kind=line.kind, happened_at=line.happened_at, user_id=line.user_id,
+                    data=others,
+                ))  # fmt: skip
+            line.data = mine
+            changed.append(line)
+    if absorbed:
+        Activity.objects.filter(pk__in=gone).update(person=absorbed)
+    else:
+        Activity.objects.filter(pk__in=gone).delete()
+    Activity.objects.bulk_create(made, batch_size=500)
+    Activity.objects.bulk_update(changed, ["data"], batch_size=500)
+    Activity.objects.filter(pk__in=[one.pk for one in changed if one.data["from"] == one.data["to"]]).delete()
+
+
+def _words_apart(data: Data, labels: Collection[str]) -> tuple[Data, Data]:
+    """What a line says of the kept one's choices, and of those with these labels."""
+    one = re.compile(rf"(?:^|(?<=, ))(?:{'|'.join(map(re.escape, labels))})(?=, |$)")
+    mine, others = dict(data), dict(data)
+    for part in ("from", "to"):
+        text = data.get(part) or ""
+        others[part] = ", ".join(one.findall(text))
+        mine[part] = re.sub(r"(?:^|, )(?=, |$)", "", one.sub("", text)).removeprefix(", ")
+    return mine, others
 
 
 def _own(step: Mapping[str, Any] | None, value: Any) -> Any:
