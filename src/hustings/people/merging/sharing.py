@@ -70,6 +70,7 @@ def share_out(merge: Merge, absorbed: int | None, path: Sequence[Held]) -> None:
         _say_of_own(merge.replaced, held)
         theirs = _theirs(marks, absorbed)
         _hand_over_by_hand(theirs, held, absorbed)
+        _hand_over_undone(theirs, held, absorbed)
         lines = _lines(held)
         changed = [line for line in lines if _is_open(line)]
         if not changed:
@@ -205,6 +206,15 @@ def _hand_over_by_hand(theirs: _Theirs, held: Held, absorbed: int | None) -> Non
     Activity.objects.bulk_create(made, batch_size=500)
     Activity.objects.bulk_update(changed, ["data"], batch_size=500)
     Activity.objects.filter(pk__in=[one.pk for one in changed if one.data["from"] == one.data["to"]]).delete()
+
+
+def _hand_over_undone(theirs: _Theirs, held: Held, absorbed: int | None) -> None:
+    """What was undone is no journal any more, but its lines quote the values that were before."""
+    found = Activity.objects.filter(person=held.person, happened_at__gte=held.since)
+    found = found.filter(operation__state=Operation.State.UNDONE)
+    lines = [line for line in found.order_by("pk") if any(part in line.data for part in PARTS)]
+    _hand_over(lines, theirs, held.person, absorbed)
+    Activity.objects.bulk_update(lines, ["data", "person"], batch_size=500)
 
 
 def _words_apart(data: Data, labels: Collection[str]) -> tuple[Data, Data]:
