@@ -51,7 +51,7 @@ def people() -> list[Person]:
     parts = [
         "consents__entry", "emails", "phones", "addresses", "tags", "field_values__field", "notes",
         "contacts", "follow_ups", "affiliations__organisation", "activities",
-        "deliveries", "reactions", "recruits", "zone", "topic_stands",
+        "deliveries", "reactions", "follows", "recruits", "zone", "topic_stands",
     ]  # fmt: skip
     return list(Person.objects.prefetch_related(*parts))
 
@@ -192,6 +192,12 @@ def _reacted(did: str, person: Person, value: dict[str, Any]) -> bool:
     return _enough(rows, value, lambda one: one.last_at)
 
 
+def _followed(kind: str, person: Person, value: dict[str, Any]) -> bool:
+    rows = [one for one in person.follows.all() if one.kind == kind and one.confirmed_at]
+    own = [one for one in rows if one.mailing_id == int(value["mailing"])]
+    return _enough(own, value, lambda one: one.confirmed_at)
+
+
 def _clicked_link(person: Person, key: int) -> bool:
     link = MailingLink.objects.get(pk=key)
     return any(
@@ -292,6 +298,7 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
         and ("days" not in v or one.sent_at >= _ago(v["days"])) for one in p.deliveries.all()),
     **{f"{which} {did}": partial(_reacted, did) for which in ("mailing", "mailings")
        for did in ("clicked", "opened", "seen")},
+    "mailing signed_up": partial(_followed, "sign_up"), "mailing replied": partial(_followed, "reply"),
     "mailings got": _letters,
     "mailings left": lambda p, v: _enough(
         [one for one in p.deliveries.all() if one.unsubscribed_at], v, lambda one: one.unsubscribed_at),

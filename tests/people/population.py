@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from hustings.accounts.models import User
-from hustings.mailing.models import Delivery, Mailing, MailingLink, Reaction
+from hustings.mailing.models import Delivery, Follow, Mailing, MailingLink, Reaction
 from hustings.people import actions
 from hustings.people.actions.topics import add_topic, choose_topic
 from hustings.people.models import (
@@ -213,6 +213,13 @@ def _happenings(person: Person, n: int) -> None:
                 Reaction.objects.create(
                     mailing=mailing, person=person, kind=kind, first_at=moment, last_at=moment,
                     is_weak=kind == "open" and n % 2 == 0, links=n % 4 if kind == "click" else 0,
+                )  # fmt: skip
+        for kind, every in (("sign_up", 6), ("reply", 7)):
+            if (n + at) % every == 2:
+                moment = timezone.now() - dt.timedelta(days=(n * 5 + at) % 40)
+                Follow.objects.create(
+                    mailing=mailing, person=person, kind=kind, link=0,
+                    confirmed_at=None if n % 5 == 0 else moment,
                 )  # fmt: skip
 
 
