@@ -19,17 +19,23 @@ sys.path.insert(0, str(ROOT))
 from tests import provision  # noqa: E402
 
 # What asks no database of the platform's, or asks only what other tests ask PostgreSQL too, runs once: the
-# engine, libraries, the command line, the website's pages, walks over all views, readers of files, forms of
-# letters, what is spoken with other servers, pages of mailings.
+# engine, libraries, the command line, the website's pages, walks over all views, readers of files, the
+# own page, forms of letters, what is spoken with other servers, pages of mailings.
 ONCE = [
     "mailguard", "legal", "lib", "cli", "website", "demo", "elections",
-    "accounts/test_others.py", "accounts/test_walk.py",
-    "accounts/test_pages.py", "people/test_import_reading.py", "people/test_import_workbooks.py",
+    *(f"accounts/test_{name}.py" for name in ["others", "walk", "pages", "hq_scripts"]),
+    *(
+        f"people/test_{name}.py"
+        for name in [
+            "import_reading", "import_workbooks", "out_of_sight", "own_page", "own_page_barred",
+            "own_page_deeds", "segment_builder",
+        ]
+    ),
     *(
         f"mailing/test_{name}.py"
         for name in [
-            "beginnings", "blocks", "came_back", "checks", "checks_outside",
-            "dkim", "judging", "mailboxes", "mime", "paces_pages",
+            "archive", "archive_held", "beginnings", "blocks", "came_back", "checks", "checks_outside",
+            "comments", "dkim", "judging", "look", "mailboxes", "mime", "paces_pages",
             "planning_hq", "providers", "rich", "sequence_pages", "smtp", "trial_rule", "trials_hq", "verp",
         ]
     ),

@@ -237,3 +237,9 @@ def test_places_are_named_as_french_is_written_and_words_stay_whole(mailing):
     mailing.save_revision(user=mailing.user)
     with translation.override("fr"):
         assert "(Texte)\xa0: Venez samedi, tous" in [each.name for each in places.of(typed(mailing))][-1]
+
+
+def test_a_name_in_letters_that_fold_otherwise_is_no_mistake(db):
+    ali = user("ali", Role.COMMUNICATIONS)
+    assert colleagues.named("@Al\u0131 and @AL\u0130", [ali]) == set()
+    assert colleagues.named("@Ali, look", [ali]) == {ali}

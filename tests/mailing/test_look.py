@@ -164,3 +164,9 @@ def test_name_or_logo_at_the_top(campaign, mailing, dora):
         assert ('alt=""' in head) is (top == "both")
     assert own_look.put_on(chosen(top="logo"), look.Look()).is_named, "there is no logo: the name stands"
     assert look.read(made.kept()) == made
+
+
+def test_what_word_processors_leave_in_pasted_text_stops_no_letter(mailing, campaign):
+    campaign.postal_address = "1 rue\x0bdu Port\x01"
+    campaign.save()
+    assert "1 rue du Port" in worn(mailing)

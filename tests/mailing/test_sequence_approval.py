@@ -13,6 +13,7 @@ from hustings.mailing.models import Approval, Mailing, Precaution
 from tests.conftest import user
 from tests.mailing.conftest import letters, reader
 from tests.mailing.sequences import Clock, add, got, put_in, run, wait
+from tests.mailing.test_hq import typed
 
 
 @pytest.fixture(autouse=True)
@@ -133,3 +134,28 @@ def test_who_is_alone_or_asked_for_no_eyes_just_starts_it(sequence, dora):
     assert refused(other, dora)
     Precaution.objects.update(asks_sequences=False)
     assert not refused(other, dora)
+
+
+def test_wagtails_publishing_passes_no_second_look(client, sequence, dora, carla, everyone):
+    first, _second = letters_of(sequence)
+    for each in letters_of(sequence):
+        approve(each, carla)
+    run(sequence, dora)
+    clock, ann = Clock(), reader("ann")
+    client.force_login(dora)
+    data = typed(everyone, "Unapproved") | {
+        "action-publish": "1", "advertising": "", "ad_reason": "", "ad_linked_to": "", "says": "campaign",
+    }  # fmt: skip
+    data["content-0-value-subject"] = "Never approved"
+    client.post(reverse("mailing_writing:edit", args=[first.pk]), data)
+    put_in(sequence, ann, now=clock.now)
+    clock.tick()
+    assert "Never approved" not in got(ann) and len(got(ann)) == 1
+
+
+def test_a_no_after_the_yes_holds_it(sequence, dora, carla):
+    for each in letters_of(sequence):
+        approve(each, carla)
+    for each in letters_of(sequence):
+        actions.send_back(mailing=each, user=carla, comment="Stop, the date is wrong")
+    assert refused(sequence, dora)

@@ -1,5 +1,6 @@
 """From what the team wrote to what a person reads: HTML and plain text, in the person's language."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -26,6 +27,9 @@ from hustings.territories.models import Kind
 from mailguard import addresses
 
 _UNSUBSCRIBE, _EMAIL, _OWN = Merge("unsubscribe_url"), Merge("email"), Merge(mime.CLICK)
+
+# Word's line breaks and the like, which come with what is pasted: no XML holds them, and MJML is one.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class NoLetter(LookupError):
@@ -90,7 +94,7 @@ def compose(
     context |= leads.frame(marks.of(_OWN)) if leads else {}
     with translation.override(language):
         context["own_page"] = settings.BASE_URL + reverse("own_page:ask")
-        html = mrml.to_html(render_to_string("mailing/letter.mjml", context)).content
+        html = mrml.to_html(_CONTROLS.sub(" ", render_to_string("mailing/letter.mjml", context))).content
         plain = render_to_string("mailing/letter.txt", context)
     subject = merge.parse(_line(written["subject"]))
     return Letter(

@@ -1,7 +1,7 @@
 """Merge fields: ``{{ given_name|"friend" }}`` in a text that goes to many."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -98,17 +98,17 @@ def _read(inside: str) -> Merge:
     return Merge(name, fallback[1:-1].strip())
 
 
-def fill(pieces: Iterable[Piece], values: Mapping[str, str]) -> str:
+def fill(pieces: Iterable[Piece], values: Mapping[str, str], put: Callable[[str], str] = str) -> str:
     """The text as one person reads it."""
-    return "".join(_filled(piece, values) for piece in pieces)
+    return "".join(_filled(piece, values, put) for piece in pieces)
 
 
-def _filled(piece: Piece, values: Mapping[str, str]) -> str:
+def _filled(piece: Piece, values: Mapping[str, str], put: Callable[[str], str]) -> str:
     if isinstance(piece, str):
         return piece
     if isinstance(piece, Merge):
-        return piece.value(values)
-    return fill(piece.pieces, values) if values.get(piece.key) else ""
+        return put(piece.value(values))
+    return fill(piece.pieces, values, put) if values.get(piece.key) else ""
 
 
 def fields(pieces: Iterable[Piece]) -> set[Merge]:

@@ -110,7 +110,7 @@ def of(mailing: Mailing, mode: str = "", reader: Reader | None = None) -> dict[s
     except BadMerge as bad:
         return shown | {"problem": letter.told(written, bad)}
     filled = reader.values | conditions.values(reader.segments(made))
-    html = merge.fill(made.html, {key: escape(value) for key, value in filled.items()})
+    html = merge.fill(made.html, filled, escape)
     return shown | {
         "subject": merge.fill(made.subject, filled),
         "html": here(html),

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from uuid import uuid4
 
+from django.db import transaction
+
 from hustings.accounts.models import User
 from hustings.lib import removal
 from hustings.people import ledger, scrubbing
@@ -54,6 +56,7 @@ def empty_households(keys: Sequence[int | None]) -> None:
     Household.objects.filter(pk__in=[key for key in keys if key], members=None).delete()
 
 
+@transaction.atomic
 def erase_many(people: Sequence[int], user: User | None) -> None:
     """Erase the people of these keys, which the caller has locked, as ``actions.erase_person`` does each.
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing.models import Delivery, Reaction
+from hustings.mailing.models import Delivery, Follow, Reaction
 from hustings.people.actions import record_consent, topics
 from hustings.people.models import Consent, Email, Person, Purpose
 
@@ -109,6 +109,7 @@ def refuse_measuring(*, delivery: Delivery) -> bool:
         person=delivery.person, purpose=Purpose.MEASURE, is_given=False, source=_source(delivery, "")
     )
     Reaction.objects.filter(person=delivery.person).delete()
+    Follow.objects.filter(person=delivery.person).update(person=None)
     log.info("measuring refused delivery=%s", delivery.pk)
     return True
 

@@ -33,7 +33,11 @@ def is_needed(mailing: Mailing, sender: User, n_readers: int | None = None) -> b
 def stands(mailing: Mailing, sender: User, seen: str) -> Approval | None:
     """The yes to exactly this, of somebody who may still say it."""
     found = Approval.objects.filter(mailing=mailing, verdict=Approval.Verdict.APPROVED, seen=seen)
-    given = list(found.select_related("decided_by"))
+    noes = Approval.objects.filter(mailing=mailing, verdict=Approval.Verdict.SENT_BACK).order_by(
+        "-decided_at"
+    )
+    no = noes.values_list("decided_at", flat=True).first()
+    given = list((found.filter(decided_at__gt=no) if no else found).select_related("decided_by"))
     fit = reviewers(mailing, sender) if given else set()
     return next((each for each in given if each.decided_by_id in fit), None)
 

@@ -4,7 +4,7 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -12,12 +12,13 @@ from hustings.campaigns.models import Campaign
 from hustings.elections import law
 from hustings.legal import ANYWHERE, Channel, Content
 from hustings.mailing.archive import reading
-from hustings.mailing.models import Archive, Archived, ArchivePage, Mailing
+from hustings.mailing.models import Archive, Archived, ArchivePage, Delivery, Mailing
 
 log = logging.getLogger(__name__)
 _LONGEST = 60  # characters of an address, beside its day
 _AT_ONCE = 50
-_LEFT = [Mailing.State.QUEUEING, Mailing.State.SENDING, Mailing.State.PAUSED, Mailing.State.SENT]
+_LEFT = [*Mailing.MOVING, Mailing.State.SENT]
+_HELD = [Mailing.State.PAUSED, Mailing.State.CANCELLED]
 
 
 def begin(mailing: Mailing) -> None:
@@ -42,13 +43,16 @@ def is_leaving(mailing: Mailing) -> bool:
 
 def _leaving() -> QuerySet[Mailing]:
     over = Q(leaves_at=None) | Q(leaves_at__lte=timezone.now())
-    cancelled = Q(state=Mailing.State.CANCELLED, queued_at__isnull=False)
-    return Mailing.objects.filter(Q(state__in=_LEFT) | cancelled, over, started_at__isnull=False)
+    left = Exists(Delivery.objects.handed_over().filter(mailing=OuterRef("pk")))
+    held = Q(left, state__in=_HELD)
+    return Mailing.objects.filter(Q(state__in=_LEFT) | held, over, started_at__isnull=False)
 
 
 @transaction.atomic
 def show(mailing: Mailing) -> bool:
     """Let everybody read it, if it is wanted, its version is known and no silence is kept."""
+    if not _leaving().select_for_update(of=("self",), no_key=True).filter(pk=mailing.pk).first():
+        return False
     archived = Archived.objects.wanted().select_for_update().filter(pk=mailing.pk, shown_at=None).first()
     if not archived or not Archive.current().is_on or not mailing.started_at:
         return False

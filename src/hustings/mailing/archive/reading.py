@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from html import escape
 
 from django.conf import settings
 from django.urls import reverse
@@ -83,7 +84,7 @@ def of(page: ArchivePage, archived: Archived) -> Reading | None:
         )
     except BadMerge:  # a block's rules are stricter by now
         return None
-    html = merge.fill(made.html, {}).replace(
+    html = merge.fill(made.html, {}, escape).replace(
         f'"{settings.BASE_URL}{settings.MEDIA_URL}', f'"{settings.MEDIA_URL}'
     )
     html = html.replace("<head>", '<head><base target="_top">', 1)

@@ -14,7 +14,7 @@ def box(mailing: Mailing, user: User) -> dict[str, Any]:
     if not archive.is_on or mailing.is_step:
         return {}
     archived = Archived.objects.filter(pk=mailing.pk).first()
-    is_wanted = archived.is_wanted if archived else mailing.is_draft and archive.takes(mailing)
+    is_wanted = archived.is_wanted if archived else not mailing.started_at and archive.takes(mailing)
     is_shown = bool(archived and archived.is_shown)
     pages = ArchivePage.objects.filter(mailing=mailing).order_by("language") if is_shown else []
     return {

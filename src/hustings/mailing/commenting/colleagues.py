@@ -24,7 +24,7 @@ def named(text: str, among: Iterable[User]) -> set[User]:
     """Those of whom ``@name`` stands in a text; two of one name are both meant."""
     names = _names(among)
     said = {found.casefold() for found in _pattern(names).findall(text)} if names else set()
-    return {user for name in said for user in names[name]}
+    return {user for name in said for user in names.get(name, ())}  # İ folds otherwise
 
 
 def marked(text: str, users: Iterable[User]) -> SafeString:

@@ -17,7 +17,7 @@ from hustings.campaigns.models import Campaign
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.following import kinds, refs
 from hustings.mailing.following.kinds import Kind
-from hustings.mailing.models import Follow, Measure
+from hustings.mailing.models import Delivery, Follow, Measure
 from hustings.people.models import Consent, Person, Purpose
 from hustings.people.models.sign_ups import KEPT_UNCONFIRMED
 
@@ -114,8 +114,10 @@ def forget() -> int:
     return unname(Campaign.current())
 
 
-def erase(keys: list[str]) -> None:
+def erase(people: Collection[int], keys: Collection[str]) -> None:
     """Those whose mailboxes are erased: nothing tells any more whose it was; unconfirmed it goes."""
-    theirs = Follow.objects.filter(whose__in=[digest(key) for key in keys])
+    letters = Delivery.objects.filter(person__in=people).order_by().values_list("pk", flat=True)
+    named = [*keys, *(f"delivery {pk}" for pk in letters)]  # answers are known by their letter
+    theirs = Follow.objects.filter(whose__in=[digest(each) for each in named])
     theirs.filter(confirmed_at=None).delete()
     theirs.update(whose=None)

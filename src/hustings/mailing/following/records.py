@@ -50,7 +50,7 @@ class _OfSignUps(sign_up_news.Hearer):
 def register(group: str) -> None:
     """Called once, when the app is ready."""
     sign_up_news.register(_OfSignUps())
-    erasing.register(lambda people, keys: noting.erase(list(keys)))
+    erasing.register(noting.erase)
     timeline.register_source(timeline.Source("follow", _rows, _entry, "confirmed_at", frozenset({group})))
     parts.register(parts.Part(
         "follows", gettext_lazy("What you did after a link of an e-mail, or in answer to it"),

@@ -40,6 +40,8 @@ def _public(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **more: Any) -> HttpResponseBase:
         archive = Archive.current()
         response = view(request, archive, *args, **more)
+        if hasattr(response, "is_for_everybody"):  # a page of the site
+            return response
         response["Cache-Control"] = f"{'private' if request.COOKIES else 'public'}, no-cache"
         if not archive.is_indexed:
             response["X-Robots-Tag"] = "noindex"
@@ -118,7 +120,12 @@ def _found(archive: Archive, slug: str) -> tuple[ArchivePage, Archived | None]:
 @_public
 def letter(request: HttpRequest, archive: Archive, slug: str) -> HttpResponseBase:
     """One mailing, on a page of the site."""
-    page, archived = _found(archive, slug)
+    try:
+        page, archived = _found(archive, slug)
+    except Http404:
+        if archive.is_on:
+            raise
+        return serve(request, f"letters/{slug}/")  # type: ignore[no-any-return]
     made = reading.of(page, archived) if archived else None
     if made is None:
         return render(request, "mailing/letter_gone.html", {"archive": archive}, status=410)

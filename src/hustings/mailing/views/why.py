@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from hustings.mailing import why as reasons
+from hustings.mailing.models import Delivery
 from hustings.mailing.views.public import masked, named, quiet
 
 
@@ -21,7 +22,8 @@ def why(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, {"state": state}, 400 if state == "unknown" else 200)
     with translation.override(delivery.person.language):
         told = {"delivery": delivery, "address": masked(delivery.address), "token": token}
-        if delivery.disowned_at:
+        same = Delivery.objects.filter(person=delivery.person_id, address=delivery.address)
+        if same.filter(disowned_at__isnull=False).exists():
             return _page(request, {"state": "disowned", **told}, 200)
         return _page(request, {"state": "known", "why": reasons.of(delivery), **told}, 200)
 

@@ -56,6 +56,11 @@ class CheckItem(ActionMenuItem):
 class _LeadsOn:
     """A form that leads to that page."""
 
+    def get_available_actions(self) -> list[str]:
+        """Wagtail's publishing asks for no second look: sending does it, or the page of a sequence."""
+        found = super().get_available_actions()  # type: ignore[misc]
+        return [action for action in found if action != "publish"]
+
     def get_success_url(self) -> str:
         """There where one asked for it, else the editor again."""
         if CheckItem.name in self.request.POST:  # type: ignore[attr-defined]
