@@ -21,6 +21,7 @@ from hustings.accounts.forms import GrantForm, InviteForm
 from hustings.accounts.models import Grant, LogEntry, User
 from hustings.accounts.roles import Right
 from hustings.accounts.views import me
+from hustings.lib import asked
 from hustings.lib.frame import frame
 
 REFUSALS = (actions.BeyondYourRights, actions.LastDirector, actions.AlreadyMember)
@@ -30,7 +31,7 @@ LINES = 50
 @access.needs(Right.VIEW_TEAM)
 def members(request: HttpRequest) -> HttpResponse:
     """Everyone who may sign in, or might."""
-    text = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    text = asked.text(request)
     users = User.objects.order_by("-is_active", "last_name", "first_name", "email").prefetch_related(
         Prefetch("grants", Grant.objects.live().select_related("zone"), to_attr="live_grants")
     )

@@ -106,6 +106,12 @@ def compose(
     )
 
 
+def of(mailing: Mailing, written: Written, *, campaign: Campaign, **more: Any) -> Letter:
+    """``compose`` a letter of a mailing, in the look and with the label that are its own."""
+    worn, label = look.of(mailing), advertising.of(mailing, campaign)
+    return compose(written, campaign=campaign, worn=worn, label=label, **more)
+
+
 def called(language: str | None, version: str) -> str:
     """What a letter is called among those of its mailing."""
     return f"{dict(settings.LANGUAGES).get(language or '', _('any language'))} · {version}"
@@ -198,10 +204,7 @@ def blueprint(
     written = mailing.letter_for(language, version, campaign.language)
     if written is None:
         raise NoLetter(_("No letter has been written yet."))
-    worn, label = look.of(mailing), advertising.of(mailing, campaign)
-    letter = compose(
-        written, language=language, campaign=campaign, leads=leads, online=online, worn=worn, label=label
-    )
+    letter = of(mailing, written, language=language, campaign=campaign, leads=leads, online=online)
     if test:
         letter = replace(letter, subject=[f"[{test}] ", *letter.subject])
     tag = f"{mailing.pk}.{mailing.created_at:%y%m%d%H%M%S}".encode()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing import advertising, conditions, letter, look, merge
+from hustings.mailing import conditions, letter, merge
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.letter import Letter
 from hustings.mailing.merge import BadMerge
@@ -100,13 +100,7 @@ def of(mailing: Mailing, mode: str = "", reader: Reader | None = None) -> dict[s
         return {"problem": _("No letter has been written yet.")}
     shown = {"mode": _key(written), "reader": reader}
     try:
-        made = letter.compose(
-            written,
-            language=language or campaign.language,
-            campaign=campaign,
-            worn=look.of(mailing),
-            label=advertising.of(mailing, campaign),
-        )
+        made = letter.of(mailing, written, language=language or campaign.language, campaign=campaign)
     except BadMerge as bad:
         return shown | {"problem": letter.told(written, bad)}
     filled = reader.values | conditions.values(reader.segments(made))

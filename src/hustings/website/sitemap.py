@@ -14,8 +14,8 @@ from hustings.mailing.models import Archive, ArchivePage
 BASE = urlsplit(settings.BASE_URL)
 
 
-class PageSitemap(Sitemap[Page]):
-    """Every published page of every language."""
+class _OfSite(Sitemap[Any]):
+    """Addresses of the site."""
 
     protocol = BASE.scheme
     limit = 5000
@@ -23,6 +23,10 @@ class PageSitemap(Sitemap[Page]):
     def get_domain(self, site: Any = None) -> str:
         """The public host, whatever host the request came by."""
         return str(BASE.netloc)
+
+
+class PageSitemap(_OfSite):
+    """Every published page of every language."""
 
     def items(self) -> Any:
         """Published pages below the front page of each language."""
@@ -44,15 +48,8 @@ class PageSitemap(Sitemap[Page]):
         return moment
 
 
-class LetterSitemap(Sitemap[ArchivePage]):
+class LetterSitemap(_OfSite):
     """Mailings that everybody may read, where search engines may list them."""
-
-    protocol = BASE.scheme
-    limit = 5000
-
-    def get_domain(self, site: Any = None) -> str:
-        """The public host, whatever host the request came by."""
-        return str(BASE.netloc)
 
     def items(self) -> Any:
         """All of them, of every language."""

@@ -21,13 +21,18 @@ EVERYWHERE: _Zones = frozenset({None})
 def is_needed(mailing: Mailing, sender: User, n_readers: int | None = None) -> bool:
     """Whether it may leave, sent by ``sender``, only after somebody else has looked at it."""
     rule = Precaution.current()
-    if not rule.asks_second or (mailing.is_step and not rule.asks_sequences) or not others(sender):
+    if not is_asked(rule, mailing, sender):
         return False
     if mailing.is_step:  # nobody knows how many will come
         return True
     if n_readers is not None:
         return n_readers > rule.above
     return bool(audience.readers(mailing, sender).order_by()[rule.above : rule.above + 1])
+
+
+def is_asked(rule: Precaution, mailing: Mailing, sender: User) -> bool:
+    """Whether the campaign has such mailings looked at, however many they reach, and somebody could."""
+    return rule.asks_second and (rule.asks_sequences or not mailing.is_step) and bool(others(sender))
 
 
 def stands(mailing: Mailing, sender: User, seen: str) -> Approval | None:

@@ -26,17 +26,17 @@ def box(mailing: Mailing, user: User, reach: Reach) -> dict[str, Any]:
     """What was asked and answered last, whether it still holds, and who may answer."""
     last = Approval.objects.filter(mailing=mailing).select_related("asked_by", "decided_by").first()
     may_send = access.may(user, Right.SEND_MAILINGS)
-    sender = last.asked_by if last and last.is_open and last.asked_by else user
+    sender = asker(last if last and last.is_open else None, user)
     holds = rules.stands(mailing, user, checks.seen(mailing)) if last else None
     is_needed = may_send and rules.is_needed(mailing, user, reach.readers)
-    is_of_use = Precaution.current().asks_second and bool(rules.others(user))
-    is_of_use = is_of_use and (not mailing.is_step or Precaution.current().asks_sequences)
+    rule = Precaution.current()
+    is_of_use = rules.is_asked(rule, mailing, user)
     reviewers = User.objects.filter(pk__in=rules.reviewers(mailing, sender)) if last or is_of_use else []
     return {
         "approval": last,
         "approval_holds": holds,
         "approval_needed": is_needed,
-        "approval_above": Precaution.current().above,
+        "approval_above": rule.above,
         "approval_shown": bool(last or is_needed or (is_of_use and not may_send)),
         "reviewers": sorted(map(str, reviewers)),
         "may_review": bool(rules.may_review(user, [mailing], {mailing.pk: sender})),

@@ -18,7 +18,7 @@ def tell(approval_id: int, user_id: int) -> None:
         return
     name = "mailing:approval" if asked.is_open else "mailing:mailing"
     link = settings.BASE_URL + reverse(name, args=[asked.mailing_id])
-    sequence = Sequence.objects.filter(steps__mailing=asked.mailing_id).first()
+    sequence = Sequence.of_letter(asked.mailing_id)
     if sequence:
         link = settings.BASE_URL + reverse("mailing:sequence", args=[sequence.pk]) + "#approval"
     write(user, "mailing/approval.txt", asked=asked, mailing=asked.mailing, link=link, sequence=sequence)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing import advertising, letter, look, merge
+from hustings.mailing import letter, merge, previews
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Archive, Archived, ArchivePage, Mailing, Trial
@@ -74,19 +74,10 @@ def of(page: ArchivePage, archived: Archived) -> Reading | None:
     if written is None:
         return None
     try:
-        made = letter.compose(
-            written,
-            language=page.language,
-            campaign=campaign,
-            is_public=True,
-            worn=look.of(mailing),
-            label=advertising.of(mailing, campaign),
-        )
+        made = letter.of(mailing, written, language=page.language, campaign=campaign, is_public=True)
     except BadMerge:  # a block's rules are stricter by now
         return None
-    html = merge.fill(made.html, {}, escape).replace(
-        f'"{settings.BASE_URL}{settings.MEDIA_URL}', f'"{settings.MEDIA_URL}'
-    )
+    html = previews.here(merge.fill(made.html, {}, escape))
     html = html.replace("<head>", '<head><base target="_top">', 1)
     return Reading(
         html, merge.fill(made.text, {}), _plain(written["preheader"]) if written["preheader"] else ""

@@ -66,18 +66,15 @@ def of(mailing: Mailing) -> Followed | None:
     versions = found.exclude(version="").values_list("version", "kind").annotate(n=_DONE, waiting=_WAITING)
     return Followed(
         rows,
-        [
-            (targets.get(link, ""), kind, n, waiting)
-            for link, key, n, waiting in links[:SHOWN]
-            if (kind := kinds.get(key))
-        ],
-        [
-            (version, kind, n, waiting)
-            for version, key, n, waiting in versions.order_by("version", "kind")
-            if (kind := kinds.get(key))
-        ],
+        _told((targets.get(link, ""), *rest) for link, *rest in links[:SHOWN]),
+        _told(versions.order_by("version", "kind")),
         measure.clicks in _NAMING and Campaign.current().measures_clicks_of_people,
     )
+
+
+def _told(rows: Iterable[tuple[str, str, int, int]]) -> list[tuple[str, Kind, int, int]]:
+    """Those of kinds that are still told of here."""
+    return [(by, kind, n, waiting) for by, key, n, waiting in rows if (kind := kinds.get(key))]
 
 
 def of_sequence(sequence: Sequence) -> Followed | None:

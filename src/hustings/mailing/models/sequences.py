@@ -68,6 +68,11 @@ class Sequence(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def of_letter(cls, mailing: int) -> "Sequence | None":
+        """The one that a mailing, by its number, is a letter of."""
+        return cls.objects.filter(steps__mailing=mailing).first()
+
     @property
     def is_draft(self) -> bool:
         """Whether nobody has started it yet."""

@@ -16,9 +16,9 @@ from hustings.campaigns.models import Campaign
 from hustings.mailing.following import kinds, noting
 from hustings.mailing.models import Delivery, Follow, Measure
 from hustings.mailing.returns import applying
+from hustings.mailing.returns.naming import key_of
 from hustings.mailing.returns.reports import Answer, Report
 from hustings.people.models import Email
-from mailguard import addresses
 
 _OFF = Campaign.Measuring.NOTHING
 
@@ -71,14 +71,6 @@ def _keys(found: Mapping[int, Delivery], rows: Mapping[int, tuple[int, str]]) ->
     for pk, address in rows.values():  # where a letter went before records were merged
         keys[pk].add(key_of(address))
     return keys
-
-
-def key_of(address: str) -> str:
-    """What spellings of one mailbox have in common; empty where it is none."""
-    try:
-        return addresses.read(address).key
-    except addresses.BadAddress:
-        return ""
 
 
 def _is_fresh(delivery: Delivery, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib.once import Refusal, once
 from hustings.mailing import actions, checks
-from hustings.mailing.approving import rules, waiting
+from hustings.mailing.approving import rules, showing, waiting
 from hustings.mailing.checks import panel
 from hustings.mailing.commenting import threads
 from hustings.mailing.models import Approval, Mailing, Sequence
@@ -49,7 +49,7 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
     if not mailing.may_be_written:
         return redirect("mailing:mailing", pk)
     asked = Approval.objects.open().filter(mailing=mailing).select_related("asked_by").first()
-    sender = asked.asked_by if asked and asked.asked_by else user
+    sender = showing.asker(asked, user)
     if not rules.may_review(user, [mailing], {mailing.pk: sender}):
         return access.denied(request)
     if request.method == "POST":
@@ -70,7 +70,7 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _next(mailing: Mailing, user: User) -> HttpResponse:
     """Of a sequence the next letter that waits for them."""
-    sequence = Sequence.objects.filter(steps__mailing=mailing.pk).first()
+    sequence = Sequence.of_letter(mailing.pk)
     if sequence is None:
         return redirect("mailing:mailing", mailing.pk)
     theirs = set(sequence.steps.exclude(mailing=None).values_list("mailing", flat=True))

@@ -94,10 +94,6 @@ def mailings(request: HttpRequest) -> HttpResponse:
     return render(request, "mailing/mailings.html", frame(_("Mailings"), icon="mail") | context)
 
 
-def _sequence_of(mailing: Mailing) -> Sequence | None:
-    return Sequence.objects.filter(steps__mailing=mailing.pk).first()
-
-
 @needs(Right.VIEW_MAILINGS)
 def mailing(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft with its checks, or how far a mailing is and what became of it."""
@@ -115,7 +111,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         **archive.box(mailing, user),
     }
     if mailing.is_step:
-        context |= {"may_send": False, "may_steer": False, "sequence": _sequence_of(mailing)}
+        context |= {"may_send": False, "may_steer": False, "sequence": Sequence.of_letter(mailing.pk)}
     if mailing.is_draft:
         looked = panel.of(mailing, user)
         context |= looked | approving.box(mailing, user, looked["reach"])

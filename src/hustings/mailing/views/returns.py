@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.mailing import actions
 from hustings.mailing.actions.returns import may_take_back
 from hustings.mailing.models import Return
@@ -68,7 +69,7 @@ def came_back(request: HttpRequest, pk: int) -> HttpResponse:
 def bouncing(request: HttpRequest) -> HttpResponse:
     """Addresses that nothing is sent to any more, each with why; hours in which a provider had a fault."""
     user = user_of(request)
-    search = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    search = asked.text(request)
     seen = Person.objects.visible_to(user)
     found = Email.objects.filter(_BOUNCING).order_by("-pk")
     if not access.everywhere(user, Right.VIEW_PEOPLE):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
+from hustings.lib import asked as typed
 from hustings.mailing.models import Enrolment
 from hustings.mailing.rights import may_steer_sequence
 from hustings.mailing.sequences import kinds, putting, simulating
@@ -106,7 +107,7 @@ def course(request: HttpRequest, pk: int) -> HttpResponse:
     """Where one person would be in the next 30 days."""
     sequence, user = find(pk), user_of(request)
     seen = Person.objects.visible_to(user)
-    asked = request.GET.get("q", "").strip()[:100]
+    asked = typed.text(request)
     found = list(seen.search(asked).select_related("zone")[:20]) if asked else []
     chosen, course = None, None
     if who := request.GET.get("who", ""):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hustings.people import journal
 from hustings.people.merging import columns
@@ -43,6 +43,11 @@ class Held:
     person: int
     since: datetime
     known: Mapping[str, Collection[Any]]
+
+    @property
+    def lines(self) -> "QuerySet[Activity]":
+        """Those of the record's timeline since then."""
+        return Activity.objects.filter(person=self.person, happened_at__gte=self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +112,7 @@ def unshared(activities: Iterable[Activity], but: Collection[int]) -> list[Activ
 
 def _lines(held: Held) -> list[Activity]:
     """Deeds, imports, and changes by hand, the oldest first; what was undone is no journal any more."""
-    found = Activity.objects.filter(person=held.person, happened_at__gte=held.since)
-    found = found.filter(Q(operation__isnull=False) | Q(kind=BY_HAND)).select_related("operation")
+    found = held.lines.filter(Q(operation__isnull=False) | Q(kind=BY_HAND)).select_related("operation")
     return [line for line in found.order_by("pk") if _state(line) != Operation.State.UNDONE]
 
 
@@ -156,7 +160,7 @@ def _say_of_own(replaced: Mapping[str, Any], held: Held) -> None:
     They are journal no more, but others read them who may know nothing of the absorbed one.
     """
     steps = {name: step for name, step in replaced.items() if name in QUOTED and step["now"]}
-    found = Activity.objects.filter(person=held.person, happened_at__gte=held.since)
+    found = held.lines
     undone = Q(operation__state=Operation.State.UNDONE)
     changed = []
     for line in found.filter(Q(kind__in=[BY_HAND, journal.KEPT]) | undone).order_by() if steps else ():
@@ -181,8 +185,7 @@ def _hand_over_by_hand(theirs: _Theirs, held: Held, absorbed: int | None) -> Non
     for slug, option, label in chosen.values_list("field__slug", "slug", "label"):
         if option in theirs.options[slug]:
             labels.setdefault(slug, []).append(label)
-    found = Activity.objects.filter(person=held.person, happened_at__gte=held.since)
-    found = found.filter(kind=FIELD_BY_HAND, operation=None)
+    found = held.lines.filter(kind=FIELD_BY_HAND, operation=None)
     gone: list[int] = []
     changed: list[Activity] = []
     made: list[Activity] = []
@@ -210,8 +213,7 @@ def _hand_over_by_hand(theirs: _Theirs, held: Held, absorbed: int | None) -> Non
 
 def _hand_over_undone(theirs: _Theirs, held: Held, absorbed: int | None) -> None:
     """What was undone is no journal any more, but its lines quote the values that were before."""
-    found = Activity.objects.filter(person=held.person, happened_at__gte=held.since)
-    found = found.filter(operation__state=Operation.State.UNDONE)
+    found = held.lines.filter(operation__state=Operation.State.UNDONE)
     lines = [line for line in found.order_by("pk") if any(part in line.data for part in PARTS)]
     _hand_over(lines, theirs, held.person, absorbed)
     Activity.objects.bulk_update(lines, ["data", "person"], batch_size=500)

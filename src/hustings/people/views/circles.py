@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.people import actions, forms, masking
 from hustings.people.models import Household, Person
 from hustings.people.refusals import Refused
@@ -80,7 +81,7 @@ def choose(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
             raise Http404 from bad
         except Refused as why:
             messages.error(request, str(why))
-    query = request.GET.get("q", "").strip()[:100]
+    query = asked.text(request)
     matches = others.search(query, is_whole=masking.hides(request.user))
     found = list(matches.select_related("zone").order_by("name_key", "pk")[:50]) if query else []
     context = {"person": someone, "q": query, "found": found, "what": what}

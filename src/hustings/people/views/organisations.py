@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.lib.folding import fold
 from hustings.people import actions, circles, forms, masking, phones
 from hustings.people.models import Organisation
@@ -26,8 +27,7 @@ PAGE = 50
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """By name, a page at a time; ``?q=`` those that begin so."""
-    query, after = (request.GET.get(name, "").replace("\0", "") for name in ("q", "after"))
-    query, after = query.strip()[:100], after[:200]
+    query, after = asked.text(request), request.GET.get("after", "").replace("\0", "")[:200]
     rows = Organisation.objects.select_related("zone").order_by("key")
     if fold(query):
         rows = rows.filter(key__begins=fold(query))
