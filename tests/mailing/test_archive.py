@@ -7,20 +7,24 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from hustings.accounts.roles import Role
 from hustings.elections import actions as elections
-from hustings.mailing import actions, tasks
+from hustings.mailing import actions, letter, tasks
 from hustings.mailing.archive import keeping
 from hustings.mailing.blocks import writing
 from hustings.mailing.claims import Claim
-from hustings.mailing.models import Archive, Archived, ArchivePage, Mailing, Trial
+from hustings.mailing.models import Archive, Archived, ArchivePage, Delivery, LetterLook, Mailing, Trial
 from hustings.mailing.printing import Press
 from hustings.people.actions.topics import add_topic
 from tests.conftest import user
 from tests.mailing.conftest import reader
 
+COLOURS = [
+    f"{part}{night}" for night in ("", "_by_night")
+    for part in ("ground", "sheet", "text", "link", "button", "on_button")
+]  # fmt: skip
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -48,11 +52,19 @@ def mailing(mailing, everyone) -> Mailing:
     return mailing
 
 
-def send(mailing: Mailing, dora) -> Mailing:
+def send(mailing: Mailing, dora, *, leaves: bool = True) -> Mailing:
+    """Sent, and unless told otherwise its letters have left and everybody may read it."""
     actions.send(mailing=mailing, user=dora)
     tasks.queue.call(mailing.pk)
     mailing.refresh_from_db()
+    if leaves:
+        let_leave(mailing)
     return mailing
+
+
+def let_leave(mailing: Mailing) -> int:
+    mailing.deliveries.update(state=Delivery.State.SENT, sent_at=timezone.now())
+    return keeping.show_due()
 
 
 def get(path: str, **more):
@@ -181,6 +193,33 @@ def test_list_feed_and_map_name_them_newest_first(
     assert 'name="robots" content="noindex"' in get("/en/letters/").text
 
 
+def test_a_second_visitor_has_nothing_drawn_and_a_change_is_seen_at_once(
+    mailing, archive, dora, campaign, monkeypatch, django_assert_num_queries,
+    django_capture_on_commit_callbacks,
+):  # fmt: skip
+    actions.put_in(mailing=mailing, user=dora)
+    path, drawn, get = page_of(send(mailing, dora)), [], Client().get  # one process
+    draw = letter.compose
+    monkeypatch.setattr(letter, "compose", lambda *args, **more: drawn.append(1) or draw(*args, **more))
+    for each in (path, f"{path}letter/"):
+        first = get(each)
+        drawn.clear()
+        with django_assert_num_queries(1):
+            second = get(each)
+        assert not drawn and second.text == first.text and dict(second.items()) == dict(first.items())
+        assert get(each, headers={"if-none-match": first["ETag"]}).status_code == 304
+    with django_capture_on_commit_callbacks(execute=True):
+        campaign.postal_address = "2 new street"
+        campaign.save()
+    assert "2 new street" in get(f"{path}letter/").text
+    with django_capture_on_commit_callbacks(execute=True):
+        LetterLook.objects.create(pk=1, below={}, **dict.fromkeys(COLOURS, "#123456"))
+    assert get(f"{path}letter/").text and drawn
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.take_out(mailing=mailing, user=dora)
+    assert get(path).status_code == get(f"{path}letter/").status_code == 410
+
+
 def test_kinds_and_topics_go_in_by_themselves_and_somebodys_word_is_stronger(
     mailing, archive, dora, everyone
 ):
@@ -220,6 +259,11 @@ def test_silence_keeps_new_pages_back_until_it_ends(mailing, archive, dora, fren
     clock("2027-04-10 12:00")
     assert get(path).status_code == 200, "what stood there may stay"
     actions.take_out(mailing=mailing, user=dora)
+    with pytest.raises(actions.Refused, match="silence"), translation.override("en"):
+        shown = Archived.objects.get()
+        Archived.objects.update(withdrawn_at=None, version="B")
+        actions.put_in(mailing=mailing, user=dora)
+    shown.save()
     assert not actions.put_in(mailing=mailing, user=dora), "but nothing is put there"
     assert keeping.show_due() == 0 and get(path).status_code == 404
     clock("2027-04-12 09:00")
@@ -237,9 +281,13 @@ def test_of_a_test_the_version_is_shown_that_did_best_or_was_chosen(mailing, arc
     actions.put_in(mailing=mailing, user=dora)
     send(mailing, dora)
     assert not ArchivePage.objects.exists() and "/letters/" not in press(mailing)
+    assert actions.put_in(mailing=mailing, user=dora, version="B"), "by hand it is shown at once"
+    path = page_of(mailing, "fr")
+    assert "Subject B" in get(path).text
+    assert not actions.put_in(mailing=mailing, user=dora), "taken back, the test's outcome is waited for"
+    assert get(path).status_code == 404 and keeping.show_due() == 0
     Trial.objects.update(decided_at=timezone.now(), winner="B")
     assert keeping.show_due() == 1
-    path = page_of(mailing, "fr")
     assert "Subject B" in get(path).text
     assert actions.put_in(mailing=mailing, user=dora, version="A")
     assert "Subject A" in get(path).text and ">A</a>" in get(f"{path}letter/").text
@@ -257,7 +305,7 @@ def test_hq_has_a_setting_and_a_tick_for_those_who_steer(mailing, hq, dora, camp
     assert client.post(setting, {"by_default": "x"}).status_code == 422
     assert "Il n’est pas dans les archives" in client.get(page).text
     client.post(tick, {"deed": "in"})
-    assert "dès qu’il partira" in client.get(page).text
+    assert "dès que sa première lettre sera partie" in client.get(page).text
     send(mailing, dora)
     assert page_of(mailing, "fr") in client.get(page).text
     other = user("eve", Role.COMMUNICATIONS)

@@ -143,6 +143,23 @@ def test_nothing_is_told_or_counted_once_it_is_switched_off(client, sent, campai
     assert not Follow.objects.exists()
 
 
+def test_a_ref_that_was_pasted_into_a_link_gives_way_to_the_letters_own(mailing, dora, rf):
+    old = refs.make(99, 1)
+    pasted = f"http://localhost:8000/fr/rejoindre/?letter={old}&a=1&letter={old}#join"
+    assert refs.dropped(pasted) == "http://localhost:8000/fr/rejoindre/?a=1#join"
+    for kept in ("http://localhost:8000/fr/letters/x/?", f"https://example.net/?letter={old}"):
+        assert refs.dropped(kept) == kept
+    new = refs.make(1, 1)
+    assert refs.of(rf.get(f"/fr/?letter={old}&letter={new}")) == new
+    assert refs.of(rf.get(f"/fr/?letter={old}&letter=x")) == old
+    assert refs.added(pasted, new) == f"http://localhost:8000/fr/rejoindre/?a=1&letter={new}#join"
+    reader("somebody")
+    mailing.content = letters("Hello", f"[join us]({pasted})")
+    mailing.save()
+    actions.send(mailing=mailing, user=dora)
+    assert MailingLink.objects.get(mailing=mailing).target == refs.dropped(pasted)
+
+
 def test_a_ref_holds_for_a_week_and_can_not_be_made_up(settings, clock):
     clock("2026-11-20 10:00")
     ref = refs.make(7, 3, 2)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hustings.mailing.models import Archived, Delivery, Mailing, MailingLink, Measure
+from hustings.mailing.models import Archived, ArchivePage, Delivery, Mailing, MailingLink, Measure
 from hustings.mailing.trials import dealing
 
 # What a mailing that is on its way has and a draft hasn't.
@@ -26,6 +26,6 @@ def redraft(held: Mailing, problem: str = "") -> bool:
     Measure.objects.filter(mailing=held).delete()
     dealing.forget(held)
     Archived.objects.filter(mailing=held, user=None, withdrawn_at=None).delete()  # it went in by itself
-    Archived.objects.filter(mailing=held).update(shown_at=None)
+    ArchivePage.objects.filter(mailing=held).delete()  # addresses that nobody has been given yet
     Mailing.objects.filter(pk=held.pk).update(**AS_DRAFT | {"problem": problem})
     return True

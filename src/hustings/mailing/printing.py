@@ -2,7 +2,7 @@
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import conditions, letter, mime
-from hustings.mailing.archive import reading
+from hustings.mailing.archive import keeping
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.claims import Claim
 from hustings.mailing.measuring import plans
@@ -36,7 +36,7 @@ class Press:
         if kind not in self._blueprints:
             leads = self._plan.leads_of(row.says, row.version)
             version = row.version or VERSIONS[0]
-            online = "" if self._plan.versions else reading.online(self.mailing, row.language)
+            online = "" if self._plan.versions else keeping.online(self.mailing, row.language)
             made = letter.blueprint(
                 self.mailing, row.language, self._campaign, leads, version=version, online=online
             )

@@ -47,7 +47,7 @@ def queue(mailing_id: int) -> None:
         return
     if _is_taken_back(mailing):
         return
-    keeping.show(mailing)  # before the first letter leaves, for it leads there
+    keeping.prepare(mailing)
     sent = Mailing.objects.filter(pk=mailing.pk, started_at=mailing.started_at)
     sent = sent.exclude(state=Mailing.State.DRAFT)
     for n in audience.queue(mailing):
@@ -106,6 +106,8 @@ def deliver(mailing_id: int) -> None:
     round_.run(SLICE, is_stopping)
     log.info("mailing carried mailing=%s sent=%s problem=%s", mailing.pk, round_.n_sent, round_.problem)
     _note(mailing, round_)
+    if round_.n_sent:
+        keeping.show(mailing)
     if claims.finish(mailing):
         return
     if next_at := claims.next_due(mailing):

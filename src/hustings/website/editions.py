@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from hustings.campaigns.models import Campaign
+from hustings.mailing.models import Archive, Archived, ArchivePage, LetterLook
 from hustings.website.models import ConsentLine, Edition, Look
 
 # What is written while somebody works on a draft: readers see none of it.
@@ -40,4 +41,5 @@ def _changed(sender: type[models.Model], using: str, update_fields: Any = None, 
 @cache  # asked at each save of anything
 def _shown() -> tuple[type[models.Model], ...]:
     own = (ConsentLine, Look, Campaign, Page, Locale, Site, PageViewRestriction)
-    return (*own, get_image_model(), get_document_model())
+    letters = (Archive, Archived, ArchivePage, LetterLook)
+    return (*own, *letters, get_image_model(), get_document_model())

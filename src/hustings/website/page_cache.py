@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
 
 from hustings.mailing.following import refs
 from hustings.website import stamp
@@ -76,7 +77,7 @@ class PageCacheMiddleware:
         address = (request.scheme or "", request.get_host(), request.path)
         edition = Edition.current()  # before the page is written: what changes meanwhile makes another one
         if kept := self._find(address, edition):
-            return kept.answer(refs.of(request) if kept.stamps else "")
+            return _unless_had(request, kept)
         response = self.get_response(request)
         if isinstance(response, HttpResponse) and (made := keep(response)):
             self._put(address, edition, made)
@@ -95,6 +96,14 @@ class PageCacheMiddleware:
             while len(self.pages) >= MOST:
                 del self.pages[next(iter(self.pages))]  # the one written longest ago
             self.pages[address] = made
+
+
+def _unless_had(request: HttpRequest, kept: Kept) -> HttpResponseBase:
+    """The page, or that the reader has it as it is: where it says so, and no form in it has to be new."""
+    answer = kept.answer(refs.of(request) if kept.stamps else "")
+    if kept.stamps or "ETag" not in answer:
+        return answer
+    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
 
 
 def _is_anybody(request: HttpRequest) -> bool:

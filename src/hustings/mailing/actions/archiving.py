@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.mailing.actions.sending import Refused
-from hustings.mailing.archive import keeping
+from hustings.mailing.archive import keeping, reading
 from hustings.mailing.models import Archive, Archived, Mailing
 from hustings.mailing.rights import may_archive
 
@@ -28,18 +28,24 @@ def put_in(*, mailing: Mailing, user: User, version: str = "") -> bool:
         raise Refused(_("The archive is switched off."))
     if version and version not in mailing.versions:
         raise Refused(_("There is no such version."))
+    Mailing.objects.select_for_update(no_key=True).get(pk=mailing.pk)  # before the row, as who shows it does
     archived, _is_new = Archived.objects.select_for_update().get_or_create(mailing=mailing)
-    was_shown = archived.is_shown
+    was_shown, had = archived.is_shown, archived.version
     archived.wanted_at, archived.withdrawn_at = timezone.now(), None
     archived.version, archived.user = version, user
-    if not was_shown:
+    if was_shown and version != had and keeping.silent_until(mailing):
+        raise Refused(_("Electoral silence is kept: what stands on the site stays as it is until it ends."))
+    if not was_shown or reading.waits_for_version(mailing, archived):
         archived.shown_at = None
     archived.save()
     log.info("archive wants mailing=%s version=%s user=%s", mailing.pk, version, user.pk)
-    if was_shown:
+    if archived.shown_at:
         keeping.write(mailing)
         return True
-    return keeping.is_leaving(mailing) and keeping.show(mailing)
+    if keeping.show(mailing):
+        return True
+    keeping.prepare(mailing)
+    return False
 
 
 @transaction.atomic

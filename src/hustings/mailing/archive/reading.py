@@ -12,7 +12,7 @@ from hustings.campaigns.models import Campaign
 from hustings.mailing import letter, merge, previews
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.merge import BadMerge
-from hustings.mailing.models import Archive, Archived, ArchivePage, Mailing, Trial
+from hustings.mailing.models import Archived, ArchivePage, Mailing, Trial
 
 _LEFT_BEHIND = re.compile(r"\s*,(?:\s*,)+|\s+(?=[,.])|^\s*,\s*")  # by a name that nothing stands for
 
@@ -95,11 +95,8 @@ def path(page: ArchivePage) -> str:
         return reverse("letters:letter", args=[page.slug])
 
 
-def online(mailing: Mailing, language: str) -> str:
-    """Where a letter that leaves now may be read in a browser; empty where it is not in the archive."""
-    archived = Archived.objects.wanted().filter(pk=mailing.pk, shown_at__isnull=False).first()
-    if archived is None or not Archive.current().is_on:
-        return ""
+def online(mailing: Mailing, archived: Archived, language: str) -> str:
+    """Where a reader of a language finds theirs; empty where it has no page."""
     campaign = Campaign.current()
     written = mailing.letter_for(language, version_of(mailing, archived), campaign.language)
     its = (written["language"] if written else "") or campaign.language

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from urllib.parse import parse_qs, urlsplit, urlunsplit
+from urllib.parse import parse_qs, unquote_plus, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -87,9 +87,19 @@ def added(target: str, ref: str) -> str:
     """The target with it, where it is ours."""
     if not is_ours(target):
         return target
-    parts = urlsplit(target)
+    parts = urlsplit(dropped(target))
     query = f"{parts.query}&{NAME}={ref}" if parts.query else f"{NAME}={ref}"
     return urlunsplit(parts._replace(path=parts.path or "/", query=query))
+
+
+def dropped(target: str) -> str:
+    """The target without a ref that came along as somebody copied it from their browser, where it is ours."""
+    if NAME not in target or not is_ours(target):
+        return target
+    parts = urlsplit(target)
+    asks = parts.query.split("&")
+    kept = [each for each in asks if unquote_plus(each.partition("=")[0]) != NAME]
+    return target if kept == asks else urlunsplit(parts._replace(query="&".join(kept)))
 
 
 def is_alone(query: str) -> bool:
@@ -115,5 +125,5 @@ def of(request: HttpRequest) -> str:
 def _in(query: str) -> str:
     if NAME not in query:
         return ""
-    found = parse_qs(query, max_num_fields=50).get(NAME, [""])[0] if query.count("&") < 50 else ""
-    return found if read(found) else ""
+    found = parse_qs(query, max_num_fields=50).get(NAME, []) if query.count("&") < 50 else []
+    return next(filter(read, reversed(found)), "")  # the last is the one that the letter has added

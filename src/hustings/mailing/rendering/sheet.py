@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from hustings.campaigns.models import Campaign
+from hustings.mailing.following import refs
 from hustings.mailing.look import Look
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.rendering.marks import Marks
@@ -81,7 +82,7 @@ class Sheet:
         """Where a link leads, or BadMerge: whoever could choose an address could send readers anywhere."""
         if "{{" in unquote(target):
             raise BadMerge(_("A merge field can't stand in the address of a link."))
-        return self.lead(urljoin(settings.BASE_URL, target), words or "")
+        return self.lead(refs.dropped(urljoin(settings.BASE_URL, target)), words or "")
 
     def column(self, width: int) -> "Sheet":
         """A narrower sheet that becomes part of this one."""

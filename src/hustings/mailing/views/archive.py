@@ -16,7 +16,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from wagtail.views import serve
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing.archive import reading
+from hustings.mailing.archive import keeping, reading
 from hustings.mailing.models import Archive, Archived, ArchivePage
 
 PER_PAGE = 20
@@ -45,6 +45,7 @@ def _public(view: View) -> View:
         response["Cache-Control"] = f"{'private' if request.COOKIES else 'public'}, no-cache"
         if not archive.is_indexed:
             response["X-Robots-Tag"] = "noindex"
+        response.is_for_everybody = True  # type: ignore[attr-defined]  # the memory of pages keeps it
         return response
 
     return guarded
@@ -112,8 +113,12 @@ def _found(archive: Archive, slug: str) -> tuple[ArchivePage, Archived | None]:
     pages = ArchivePage.objects.select_related("mailing").filter(language=get_language(), slug=slug)
     page = pages.first()
     archived = Archived.objects.filter(pk=page.mailing_id).first() if page else None
-    if page is None or archived is None or (archived.is_wanted and not archived.shown_at):
+    if page is None or archived is None:
         raise Http404
+    if not archived.shown_at:  # the first letter has just left, and its reader is here already
+        if not keeping.show(page.mailing):
+            raise Http404
+        archived.refresh_from_db()
     return page, archived if archive.is_on and archived.is_shown else None
 
 
