@@ -53,8 +53,8 @@ def _prepare() -> str:
     """A commune, a sentence to agree to, and the stamp of a form that was shown a minute ago."""
     from hustings.people import actions
     from hustings.people.models import Purpose
+    from hustings.people.public_forms.stamp import Stamp
     from hustings.territories.models import Postcode, Zone
-    from hustings.website.stamp import Stamp
 
     zone = Zone.objects.create(kind="commune", code="30189", name="Nîmes", name_key="nimes", country="FR")
     Postcode.objects.create(code="30000", zone=zone)

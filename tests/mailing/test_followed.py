@@ -19,7 +19,7 @@ from hustings.people import segments, timeline
 from hustings.people.actions import erase_person, record_consent
 from hustings.people.models import Person, Purpose, SignUp
 from hustings.people.own_page import download
-from hustings.website import stamp
+from hustings.people.public_forms import stamp
 from tests.mailing.conftest import letters, reader
 from tests.website.conftest import build_small_site, link_in
 

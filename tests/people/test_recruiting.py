@@ -14,7 +14,7 @@ from hustings.people import actions
 from hustings.people.actions import merging, recruiting
 from hustings.people.models import Person, Purpose, RecruitLink, SignUp
 from hustings.people.own_page import download
-from hustings.website import stamp
+from hustings.people.public_forms import stamp
 from tests.people.own_page import ME, Run, charlie, english, inside
 
 __all__ = ["charlie", "english", "inside"]  # fixtures

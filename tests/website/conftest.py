@@ -12,8 +12,9 @@ from wagtail.models import Locale, Page, Site
 
 from hustings.campaigns.models import Campaign
 from hustings.people.models import Purpose
+from hustings.people.public_forms import stamp
 from hustings.territories.models import Kind, Postcode, Zone
-from hustings.website import actions, stamp
+from hustings.website import actions
 from hustings.website.models import HomePage, LegalPage, SignUpPage
 
 JOIN_KEY = uuid.uuid4()

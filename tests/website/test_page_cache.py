@@ -12,7 +12,8 @@ from wagtail.models import Page, PageViewRestriction
 from hustings.accounts.models import User
 from hustings.campaigns.models import Campaign
 from hustings.people.models import Person, Purpose
-from hustings.website import actions, models, page_cache, stamp
+from hustings.people.public_forms import stamp
+from hustings.website import actions, models, page_cache
 from hustings.website.models import HomePage
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +133,7 @@ def test_a_draft_does_not_disturb_readers(
 @pytest.mark.parametrize(
     ("path", "headers"),
     [
-        ("/fr/?utm_source=letter", {}),
+        ("/fr/?page=2", {}),
         ("/fr/", {"cookie": "django_language=en"}),
         ("/fr/", {"authorization": "Basic YTpi"}),
         ("/fr/", {"hx-request": "true"}),

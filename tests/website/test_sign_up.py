@@ -13,8 +13,8 @@ from django.utils import timezone, translation
 
 from hustings.people import actions
 from hustings.people.models import Consent, ConsentEntry, Email, Person, Purpose, SignUp, sign_ups
+from hustings.people.public_forms import stamp
 from hustings.territories.models import Kind, Postcode, Zone
-from hustings.website import stamp
 from hustings.website.actions import offer_consent
 from hustings.website.models import HomePage
 from tests.conftest import zone

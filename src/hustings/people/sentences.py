@@ -24,6 +24,7 @@ from hustings.people import (
 )
 from hustings.people.models import Email, Person, Purpose
 from hustings.people.operations.deeds import MARKS
+from hustings.people.public_forms import arriving
 
 Data = Mapping[str, Any]
 NOTHING = "–"
@@ -78,6 +79,12 @@ def _added(data: Data) -> str:
     """Those added before a source was asked for have none: whose hand it was is what can be said."""
     source = origins.named(str(data.get("source") or "").strip())
     return _("Added (%(source)s)") % {"source": source} if source else _("Added by the team, by hand")
+
+
+def _signed_up(data: Data) -> str:
+    said = _("Signed up and confirmed the address (%(source)s)") % {"source": data["source"] or NOTHING}
+    came = arriving.told(data.get("came") or {})
+    return f"{said} · {came}" if came else said
 
 
 def _field(data: Data) -> str:
@@ -231,9 +238,7 @@ def register() -> None:
     timeline.register("note.removed", lambda data: _("Note removed"))
     timeline.register("consent.yes", _consent("yes"))
     timeline.register("consent.no", _consent("no"))
-    timeline.register(
-        "sign_up.confirmed", _with(gettext_lazy("Signed up and confirmed the address (%(source)s)"))
-    )
+    timeline.register("sign_up.confirmed", _signed_up)
     timeline.register(
         "import.created", _with(gettext_lazy("Came in with the file “%(file)s”, line %(line)s"))
     )

@@ -14,11 +14,13 @@ class WebsiteConfig(AppConfig):
         from hustings.lib import deeds
         from hustings.mailing import look
         from hustings.people import origins as of_people
-        from hustings.website import editions, mail_look, origins
+        from hustings.people.public_forms import consents as of_forms
+        from hustings.website import consents, editions, mail_look, origins
         from hustings.website.deeds import due
 
         deeds.register(due)
         look.register(mail_look.find)
         of_people.register(origins.page_title)
         of_people.register(origins.friend)
+        of_forms.register(consents.asked)
         editions.watch()

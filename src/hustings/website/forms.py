@@ -3,135 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from hustings.people import actions as people
-from hustings.people import names, phones
-from hustings.people.models import Purpose, Wording
-from hustings.territories import postcodes
-from hustings.territories.models import Zone
-from hustings.territories.postcodes import Choices
-from hustings.website import stamp
+from hustings.people.models import Purpose
+from hustings.people.public_forms.base import PersonForm
 from hustings.website.models import ConsentLine
-from mailguard import addresses
-
-TRAP = "subject"  # a field that people don't see and robots fill
 
 
-def _text(label: Any, autocomplete: str, max_length: int = 100, **more: Any) -> forms.CharField:
-    kind = more.pop("type", "text")
-    widget = forms.TextInput({"autocomplete": autocomplete, "type": kind, **more.pop("attrs", {})})
-    return forms.CharField(label=label, max_length=max_length, widget=widget, **more)
+class SignUpForm(PersonForm):
+    """Joins: who somebody is, and by whose link they came."""
 
-
-class SignUpForm(forms.Form):
-    """Name, address, postcode, the commune where the postcode is not enough, and a box for each consent."""
-
-    given_name = _text(gettext_lazy("Given name"), "given-name", validators=[names.check])
-    family_name = _text(gettext_lazy("Family name"), "family-name", required=False, validators=[names.check])
-    email = _text(gettext_lazy("E-mail"), "email", 254, type="email")
-    postcode = _text(gettext_lazy("Postcode"), "postal-code", 12)
-    commune = forms.CharField(label=gettext_lazy("Your town"), required=False, max_length=20)
-    phone = _text(gettext_lazy("Mobile phone"), "tel", 30, required=False, type="tel")
-
-    def __init__(self, shown: stamp.Stamp, *args: Any, texts: dict[int, str] | None = None, **kwargs: Any):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.auto_id = "join-%s"
-        self.shown = shown
-        self.zone: Zone | None = None
-        self.places: list[tuple[str, str]] = []  # to choose among
-        self._texts = texts
         self.by = str(self.data.get("by", ""))[:16]  # whose link they came by
-        for purpose in shown.lines:
-            self.fields[f"consent_{purpose}"] = forms.BooleanField(required=False)
-
-    @property
-    def lines(self) -> list[tuple[str, str, forms.BoundField]]:
-        """Purpose, sentence and box of each consent asked for."""
-        if self._texts is None:
-            found = Wording.objects.filter(pk__in=self.shown.lines.values())
-            self._texts = dict(found.values_list("pk", "text"))
-        return [
-            (purpose, self._texts[wording], self[f"consent_{purpose}"])
-            for purpose, wording in self.shown.lines.items()
-            if wording in self._texts
-        ]
-
-    @property
-    def phone_lines(self) -> list[tuple[str, str, forms.BoundField]]:
-        """Those that need a number: shown beside it."""
-        return [line for line in self.lines if line[0] in {"sms", "phone"}]
-
-    @property
-    def other_lines(self) -> list[tuple[str, str, forms.BoundField]]:
-        """Those that need none."""
-        return [line for line in self.lines if line[0] not in {"sms", "phone"}]
-
-    @property
-    def is_trapped(self) -> bool:
-        """A robot filled the field that people don't see."""
-        return bool(self.data.get(TRAP))
-
-    @property
-    def consents(self) -> dict[str, int]:
-        """The purposes ticked, each with the wording that was shown."""
-        return {
-            purpose: wording
-            for purpose, wording in self.shown.lines.items()
-            if self.cleaned_data.get(f"consent_{purpose}")
-        }
-
-    def clean_email(self) -> addresses.Address:
-        """One mailbox that mail can be sent to."""
-        try:
-            return addresses.read(self.cleaned_data["email"])
-        except addresses.BadAddress as bad:
-            raise ValidationError(_("This is no complete e-mail address, such as name@example.org.")) from bad
-
-    def clean_postcode(self) -> str:
-        """Spaces dropped, in capitals."""
-        return "".join(self.cleaned_data["postcode"].split()).upper()
-
-    def clean_phone(self) -> str:
-        """A number in E.164."""
-        typed = self.cleaned_data["phone"]
-        if not typed:
-            return ""
-        try:
-            return phones.read(typed)
-        except phones.BadNumber as bad:
-            raise ValidationError(str(bad)) from bad
-
-    def clean(self) -> dict[str, Any]:
-        """Find the commune, or ask; refuse a form that came faster than a person types."""
-        cleaned = super().clean() or {}
-        if postcode := cleaned.get("postcode"):
-            self._find_zone(postcodes.choices(postcode))
-        if not cleaned.get("phone") and any(cleaned.get(f"consent_{p}") for p in ("sms", "phone")):
-            self.add_error("phone", _("We need a number to call or text you."))
-        if not self.errors and self.shown.age < stamp.TOO_FAST:
-            self.add_error(None, _("That was very fast. Please press the button once more."))
-        if self.shown.age > stamp.TOO_OLD:
-            self.shown = stamp.now(self.shown.source, self.shown.lines, self.shown.ref)
-            self.add_error(None, _("This page had been open for days. Please press the button once more."))
-        return cleaned
-
-    def _find_zone(self, found: Choices) -> None:
-        if len(found.options) < 2:  # unknown postcodes are let through: people abroad support us too
-            self.zone = found.sole
-            return
-        self.places = found.pairs
-        self.zone = found.taken(self.data.get("commune", ""))
-        if self.zone is None:
-            self.add_error("commune", _("This postcode covers several places. Which one is yours?"))
-
-    @property
-    def chosen(self) -> str:
-        """The place chosen, as its option's value."""
-        return str(self.zone.pk) if self.zone else ""
 
 
 class ConsentLineForm(WagtailAdminModelForm):

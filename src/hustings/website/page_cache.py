@@ -1,5 +1,5 @@
 """Pages kept in memory for readers whom we don't know: no cookie, no question in the address but which letter
-led here, since after a mailing thousands come at once.
+or which campaign led here, since after a mailing thousands come at once.
 
 Each process keeps its own. Before one is shown the database is asked for the edition: after a change, by
 whichever process, no page of an earlier edition is shown any more. A page's form gets a fresh stamp each
@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from hustings.mailing.following import refs
-from hustings.website import stamp
+from hustings.people.public_forms import arriving, stamp
 from hustings.website.models import Edition
 
 Address = tuple[str, str, str]
@@ -39,11 +39,12 @@ class Kept:
     stamps: list[stamp.Stamp]
     written_at: float  # time.monotonic
 
-    def answer(self, ref: str = "") -> HttpResponse:
-        """The page for one more reader, who came by the letter that ``ref`` names."""
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """The page for one more reader, its forms stamped with by what they came."""
+        ref, came = (arriving.ref(request), arriving.came(request)) if self.stamps else ("", {})
         parts = [self.texts[0]]
         for old, text in zip(self.stamps, self.texts[1:], strict=True):
-            parts += [str(stamp.now(old.source, old.lines, ref)).encode(), text]
+            parts += [str(stamp.now(old.source, old.lines, ref, came)).encode(), text]
         body = b"".join(parts)
         return HttpResponse(body, headers=self.headers | {"Content-Length": str(len(body))})
 
@@ -100,7 +101,7 @@ class PageCacheMiddleware:
 
 def _unless_had(request: HttpRequest, kept: Kept) -> HttpResponseBase:
     """The page, or that the reader has it as it is: where it says so, and no form in it has to be new."""
-    answer = kept.answer(refs.of(request) if kept.stamps else "")
+    answer = kept.answer(request)
     if kept.stamps or "ETag" not in answer:
         return answer
     return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
@@ -111,7 +112,7 @@ def _is_anybody(request: HttpRequest) -> bool:
     asks = request.META
     return (
         request.method == "GET"
-        and (not (query := asks.get("QUERY_STRING")) or refs.is_alone(query))
+        and (not (query := asks.get("QUERY_STRING")) or arriving.is_alone(query, refs.NAME))
         and not asks.get("HTTP_COOKIE")
         and "HTTP_AUTHORIZATION" not in asks
         and "HTTP_HX_REQUEST" not in asks

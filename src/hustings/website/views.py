@@ -6,20 +6,17 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.lib import visitors
-from hustings.mailing.following import refs
 from hustings.people import actions
 from hustings.people.models import RecruitLink, SignUp
 from hustings.people.models.sign_ups import LinkExpired
+from hustings.people.public_forms import answering, stamp
 from hustings.territories import postcodes
-from hustings.website import forms, frame, stamp
+from hustings.website import forms, frame
 from hustings.website import sign_up as sign_up_form
 from hustings.website.models import SignUpPage
 from hustings.website.origins import FRIEND
@@ -50,41 +47,27 @@ def sign_ups(request: HttpRequest) -> HttpResponse:
             phone=answers["phone"],
             postcode=answers["postcode"],
             zone=form.zone,
-            visitor=_visitor(request),
+            visitor=answering.visitor(request),
             recruiter=RecruitLink.objects.all().owner(form.by),
             ref=shown.ref,
+            came=shown.came,
+            form_key=form.key,
         )
     except actions.TooManySignUps:
-        return _partly(request, "429", {}, status=429)
+        return answering.many(request)
     return _sent(request)
 
 
-def _visitor(request: HttpRequest) -> str:
-    """A digest of network and day: enough to count an hour's sign-ups, too little to follow anybody."""
-    network = visitors.network(request.META, settings.TRUSTED_PROXIES)
-    if not network:
-        return ""
-    return salted_hmac("hustings.visitor", f"{timezone.now():%Y-%m-%d} {network}").hexdigest()[:32]
-
-
 def _again(request: HttpRequest, form: forms.SignUpForm) -> HttpResponse:
-    return _partly(request, "website/sign_up_form", {"form": form, "sign_up_form": form}, status=422)
+    words: dict[str, Any] = {"form": form, "sign_up_form": form}
+    if answering.wants_part(request):
+        words |= {"frame": frame.around(request, None)}
+    return answering.again(request, "website/sign_up_form.html", "website/sign_up_again.html", words)
 
 
 def _sent(request: HttpRequest) -> HttpResponse:
     """Say the same whether the address is new, known or has had enough mails."""
-    if request.headers.get("HX-Request"):
-        return render(request, "website/sent_words.html")
-    return redirect("website:sign_up_sent")
-
-
-def _partly(request: HttpRequest, name: str, words: dict[str, Any], status: int) -> HttpResponse:
-    """The fragment ``name`` for htmx, the whole page around it for a browser without."""
-    if request.headers.get("HX-Request"):
-        fragment = {"429": "website/429_words.html"}.get(name, f"{name}.html")
-        return render(request, fragment, {**words, "frame": frame.around(request, None)}, status=status)
-    whole = {"website/sign_up_form": "website/sign_up_again.html"}.get(name, f"{name}.html")
-    return render(request, whole, words, status=status)
+    return answering.sent(request, "website/sent_words.html", "website:sign_up_sent")
 
 
 @never_cache
@@ -96,7 +79,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """
     if RecruitLink.objects.all().owner(token) is None:
         return redirect(frame.around(request, None).sign_up_url or "/")
-    form = sign_up_form.empty_form(FRIEND, refs.of(request))
+    form = sign_up_form.empty_form(FRIEND, request)
     form.by = token
     words = {"form": form, "sign_up_form": form, "frame": frame.around(request, None)}
     response = render(request, "website/invitation.html", words)
@@ -148,7 +131,7 @@ def communes(request: HttpRequest) -> HttpResponse:
     """The choice of communes for a postcode, where there is one to make."""
     postcode = "".join(request.GET.get("postcode", "")[:20].split()).upper()
     found = postcodes.choices(postcode).pairs if postcode else []
-    return render(request, "website/commune.html", {"places": found if len(found) > 1 else []})
+    return render(request, "people/public_forms/commune.html", {"places": found if len(found) > 1 else []})
 
 
 @require_safe

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing.following import kinds, noting
+from hustings.mailing.following import kinds, noting, refs
 from hustings.mailing.models import Follow
 from hustings.people import erasing, sign_up_news, timeline
 from hustings.people.models import Person, SignUp
 from hustings.people.own_page import parts
+from hustings.people.public_forms import arriving
 
 
 def _rows(person: Person) -> QuerySet[Any]:
@@ -50,6 +51,7 @@ class _OfSignUps(sign_up_news.Hearer):
 def register(group: str) -> None:
     """Called once, when the app is ready."""
     sign_up_news.register(_OfSignUps())
+    arriving.register_refs(refs.of)
     erasing.register(noting.erase)
     timeline.register_source(timeline.Source("follow", _rows, _entry, "confirmed_at", frozenset({group})))
     parts.register(parts.Part(

@@ -7,7 +7,6 @@ click a link on a day get the same, and nobody can make one but us. No cookie: t
 import base64
 import binascii
 import hmac
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -21,7 +20,6 @@ from django.utils.crypto import salted_hmac
 NAME = "letter"
 LENGTH = 28
 WINDOW = timedelta(days=7)  # from the click; what comes later has other reasons
-_ALONE = re.compile(rf"{NAME}=[A-Za-z0-9_-]{{{LENGTH}}}")
 _NAMED, _MAC = (4, 1, 1, 2), 13  # bytes: 21 in all, which base64 writes without padding
 _FIRST = date(2020, 1, 1)
 
@@ -100,11 +98,6 @@ def dropped(target: str) -> str:
     asks = parts.query.split("&")
     kept = [each for each in asks if unquote_plus(each.partition("=")[0]) != NAME]
     return target if kept == asks else urlunsplit(parts._replace(query="&".join(kept)))
-
-
-def is_alone(query: str) -> bool:
-    """Whether an address asks for nothing else."""
-    return bool(_ALONE.fullmatch(query))
 
 
 def of(request: HttpRequest) -> str:

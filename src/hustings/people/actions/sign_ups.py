@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from hustings.lib import rows
@@ -46,12 +46,14 @@ def request_sign_up(
     visitor: str = "",
     recruiter: Person | None = None,
     ref: str = "",
+    came: Mapping[str, str] | None = None,
+    form_key: str = "",
 ) -> SignUp | None:
     """Keep what was typed and queue the mail with the link. None where this mailbox has had enough of them,
-    or the same was sent a moment ago.
+    or the same was sent before: a moment ago, or whenever with the same ``form_key``.
 
-    ``consents`` maps each purpose that was ticked to the id of the wording shown. ``ref`` says by what they
-    came, to those apps that know it.
+    ``consents`` maps each purpose that was ticked to the id of the wording shown. ``ref`` says by which
+    letter they came, to those apps that know it; ``came`` by which campaign and site.
     """
     recent = _recent(address.key, visitor)
     where = zone.pk if zone else None
@@ -64,26 +66,39 @@ def request_sign_up(
     if sum(1 for one in recent if one.words[0] == address.key) >= MAILS_PER_ADDRESS:
         log.warning("sign-up not mailed again: %s in an hour", MAILS_PER_ADDRESS)
         return None
-    with transaction.atomic():  # counted before it, so that the only writer of SQLite is held shortly
-        sign_up = SignUp(
-            address=str(address),
-            key=address.key,
-            given_name=given_name,
-            family_name=family_name,
-            phone=phone,
-            postcode=postcode,
-            zone=zone,
-            language=language,
-            consents=dict(consents),
-            source=source[:200],
-            visitor=visitor,
-            recruiter=recruiter,
-        )
-        rows.add(sign_up)
-        sign_up_news.asked(sign_up, ref)
-        send_sign_up_mail.enqueue(sign_up.pk)
+    sign_up = SignUp(
+        address=str(address),
+        key=address.key,
+        given_name=given_name,
+        family_name=family_name,
+        phone=phone,
+        postcode=postcode,
+        zone=zone,
+        language=language,
+        consents=dict(consents),
+        source=source[:200],
+        visitor=visitor,
+        recruiter=recruiter,
+        came=dict(came) if came else None,
+        form_key=form_key or None,
+    )
+    return sign_up if _keep(sign_up, ref) else None
+
+
+def _keep(sign_up: SignUp, ref: str) -> bool:
+    """Whether it was new. Counted before it, so that the only writer of SQLite is held shortly."""
+    try:
+        with transaction.atomic():
+            rows.add(sign_up)
+            sign_up_news.asked(sign_up, ref)
+            send_sign_up_mail.enqueue(sign_up.pk)
+    except IntegrityError:
+        if not SignUp.objects.filter(form_key=sign_up.form_key).exists():
+            raise
+        log.info("sign-up sent twice: done once")
+        return False
     log.info("sign-up requested id=%s", sign_up.pk)
-    return sign_up
+    return True
 
 
 # By hand: the compiler of queries takes longer than the database, and each sign-up asks this.
@@ -148,7 +163,8 @@ def confirm_sign_up(*, sign_up: SignUp) -> Person:
             text=wordings[wording].text,
         )
     note_recruiter(person=person, sign_up=sign_up, came_before=came_before)
-    person.log("sign_up.confirmed", source=sign_up.source)
+    came = {"came": sign_up.came} if sign_up.came else {}
+    person.log("sign_up.confirmed", source=sign_up.source, **came)
     sign_up_news.confirmed(sign_up, person, is_new=known is None)
     sign_up.confirmed_at, sign_up.person = timezone.now(), person
     sign_up.save(update_fields=["confirmed_at", "person"])

@@ -67,6 +67,12 @@ class SignUp(models.Model):
     visitor = models.CharField(
         max_length=32, blank=True, help_text="Keyed digest of network address and day, for the rate limit"
     )
+    came = models.JSONField(
+        null=True, help_text="By what the visitor came: words of the campaign, and the site before"
+    )
+    form_key = models.CharField(
+        max_length=32, null=True, help_text="Of the form shown and what was typed: twice the same is one"
+    )
     requested_at = models.DateTimeField(default=timezone.now)
     mailed_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -78,6 +84,13 @@ class SignUp(models.Model):
         indexes = [
             models.Index(fields=["key", "requested_at"], name="sign_ups_by_address"),
             models.Index(fields=["visitor", "requested_at"], name="sign_ups_by_visitor"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["form_key"],
+                condition=models.Q(form_key__isnull=False),
+                name="one_sign_up_per_form",
+            )
         ]
 
     def __str__(self) -> str:

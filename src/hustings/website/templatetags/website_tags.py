@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 
-from hustings.mailing.following import refs
 from hustings.website import frame, sign_up
 
 register = template.Library()
@@ -22,7 +21,7 @@ def sign_up_form(context: dict[str, Any]) -> dict[str, Any]:
     """The form, empty unless the view put one with answers into the context."""
     request = context["request"]
     return {
-        "form": context.get("sign_up_form") or sign_up.empty_form(request.path, refs.of(request)),
+        "form": context.get("sign_up_form") or sign_up.empty_form(request.path, request),
         "frame": frame.around(request, context.get("page")),
         "campaign": context["campaign"],
         "request": request,

@@ -1,0 +1,85 @@
+"""By what a visitor came: the link of a letter, the words of a campaign in the address, the site before.
+
+No cookie: the form carries it. Of the site before only its name is kept, of the address only the five
+``utm_`` words, and of those nothing that looks like an address or a number of somebody.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import parse_qsl, urlsplit
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+Refs = Callable[[HttpRequest], str]
+NAMES = {
+    "source": gettext_lazy("where the link stood"),
+    "medium": gettext_lazy("kind of link"),
+    "campaign": gettext_lazy("campaign"),
+    "content": gettext_lazy("which link"),
+    "term": gettext_lazy("words searched for"),
+    "site": gettext_lazy("site before"),
+}
+LONGEST = 60  # characters of one word
+_LONGEST_QUERY = 2000
+_PASSED_OVER = frozenset(
+    {"fbclid", "gclid", "msclkid", "twclid", "ttclid"}
+)  # of somebody's click: never read
+_ALONE = _PASSED_OVER | {f"utm_{name}" for name in NAMES if name != "site"}
+_PERSONAL = re.compile(r"@|\d[\d .-]{5,}\d")
+_UNSEEN = re.compile(r"[^\w .,:;/+&'’()!?-]")
+_refs: list[Refs] = []
+
+
+def register_refs(refs: Refs) -> None:
+    """Have ``refs(request)`` say which letter they came by; empty for none. Called once, at start."""
+    if refs not in _refs:
+        _refs.append(refs)
+
+
+def ref(request: HttpRequest) -> str:
+    """What the app that knows letters reads in the address; empty for none."""
+    return next((found for refs in _refs if (found := refs(request))), "")
+
+
+def came(request: HttpRequest) -> dict[str, str]:
+    """The words of the page asked for, else of our page before it; and the name of another site before."""
+    try:
+        before = urlsplit(request.headers.get("Referer", "")[:_LONGEST_QUERY])
+        host = (before.hostname or "").lower() if before.scheme in {"http", "https"} else ""
+    except ValueError:
+        before, host = urlsplit(""), ""
+    is_ours = before.netloc == request.get_host()
+    words = dict(_words(request.META.get("QUERY_STRING", "")))
+    if is_ours and not words:
+        words = dict(_words(before.query))
+    if host and not is_ours:
+        words["site"] = host.removeprefix("www.")[:LONGEST]
+    return words
+
+
+def _words(query: str) -> Iterator[tuple[str, str]]:
+    if "utm_" not in query or len(query) > _LONGEST_QUERY:
+        return
+    for name, value in parse_qsl(query):
+        name = name.removeprefix("utm_") if name.startswith("utm_") else ""
+        word = " ".join(_UNSEEN.sub(" ", value).split())[:LONGEST]
+        if name in NAMES and name != "site" and word and not _PERSONAL.search(value):
+            yield name, word
+
+
+def is_alone(query: str, *others: str) -> bool:
+    """Whether an address asks for nothing but what is read here, or passed over; ``others`` are names too."""
+    if len(query) > _LONGEST_QUERY:
+        return False
+    return all(part.partition("=")[0] in _ALONE.union(others) for part in query.split("&"))
+
+
+def told(came: Mapping[str, str]) -> str:
+    """In words: ``campaign: spring, site before: example.org``."""
+    return ", ".join(
+        _("%(what)s: %(word)s") % {"what": label, "word": came[name]}
+        for name, label in NAMES.items()
+        if name in came
+    )
