@@ -1,5 +1,7 @@
 """Every account page answers, in both languages, and none breaks without a user."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 
@@ -66,3 +68,14 @@ def test_hq_says_so_where_the_second_factor_is_eased(client, dora, settings):
     settings.DEMO = True
     page = client.get("/hq/").text
     assert words not in page and 'role="note"' in page  # the demonstration says it in its own words
+
+
+def test_without_scripts_the_front_page_leads_everywhere_the_menu_does(client, dora, bob):
+    for who, has_settings in ((dora, True), (bob, False)):
+        client.force_login(who)
+        page = client.get("/hq/", headers={"accept-language": "en"}).text
+        menu = page.split("<noscript>")[1].split("</noscript>")[0]
+        assert 'href="/account/logout/"' in menu and 'href="#"' not in menu
+        assert ('href="/hq/settings/campaigns/campaign/"' in menu) is has_settings
+        for address in re.findall(r'href="([^"]+)"', menu):
+            assert client.get(address, follow=True).status_code == 200, address

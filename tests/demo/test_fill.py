@@ -5,13 +5,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone, translation
 
 from hustings.accounts.models import Grant, User
 from hustings.demo import fill, texts, work
-from hustings.mailing import checks, previews
+from hustings.mailing import checks, own_look, previews
 from hustings.mailing.commenting import threads
-from hustings.mailing.models import Comment, Delivery, Enrolment, Mailing, Precaution, Return, Sequence, Trial
+from hustings.mailing.models import (
+    ArchivePage,
+    Comment,
+    Delivery,
+    Enrolment,
+    Follow,
+    LetterLook,
+    Mailing,
+    Precaution,
+    Return,
+    Sequence,
+    Trial,
+)
 from hustings.mailing.returns import undoing
 from hustings.mailing.trials import reading
 from hustings.people import reasons
@@ -35,7 +48,7 @@ from hustings.people.models import (
 )
 
 COUNTED = [User, Grant, Person, Phone, Consent, Tagging, Note, Activity, Mailing, Delivery]
-COUNTED += [Return, Sequence, Enrolment, Trial, Comment]
+COUNTED += [Return, Sequence, Enrolment, Trial, Comment, ArchivePage, Follow, LetterLook]
 COUNTED += [Affiliation, Contact, Duplicate, FieldValue, FollowUp, Household, SavedView, TopicAnswer]
 
 
@@ -83,7 +96,7 @@ def test_a_second_start_changes_nothing(db: None, var: Path) -> None:
         assert not [one.text for one in found if one.stops and "Nobody" not in one.text]
 
 
-def test_letters_leave_and_come_back(db: None) -> None:
+def test_letters_leave_and_come_back(db: None, client: Client) -> None:
     Precaution.objects.create(pk=1, above=50)  # as it is with five thousand: somebody else looks at it first
     fill.fill(lambda step: None, 300)
     trial = Trial.objects.get()
@@ -100,6 +113,13 @@ def test_letters_leave_and_come_back(db: None) -> None:
     assert kinds >= {("bounce", "hard"), ("bounce", "soft"), ("bounce", "block"), ("complaint", "")}
     assert Email.objects.filter(status=Email.Status.BOUNCING).exists()
     assert undoing.bursts()
+    assert Follow.objects.filter(kind="reply", version="").exists()
+    assert Follow.objects.filter(kind="reply", version__in="AB").exists()
+    assert all(pair.is_told for pair in own_look.pairs(LetterLook.objects.get()))
+    shown = ArchivePage.objects.shown()
+    assert shown.count() == 5
+    page = client.get(f"/fr/letters/{shown[0].slug}/letter/").text
+    assert "Rives Communes est financé par les dons" in page and "#fbf1e9" in page
 
 
 def test_a_real_campaign_is_left_alone(dora: User) -> None:

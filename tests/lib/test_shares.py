@@ -1,6 +1,7 @@
 """What shares may stand for."""
 
 import pytest
+from django.utils import translation
 
 from hustings.lib import shares
 
@@ -19,3 +20,8 @@ def test_of_nothing_all_may_be_true():
 
 def test_the_middle_half():
     assert shares.quartiles([1, 2, 3, 4, 5]) == (2, 4)
+
+
+def test_a_share_in_words_is_fine_enough_for_rare_things_and_stays_together():
+    with translation.override("fr"):
+        assert [shares.percent(rate) for rate in (0.125, 0.0016)] == ["12,5\u00a0%", "0,16\u00a0%"]

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone, translation
 
+from hustings.accounts.roles import Role
 from hustings.campaigns.models import Campaign
 from hustings.mailing.blocks import writing
 from hustings.mailing.models import Mailing, Precaution
 from hustings.mailing.smtp import Server
 from hustings.people.actions import record_consent
 from hustings.people.models import Email, Person, Purpose, Segment
+from tests.conftest import user
 
 
 @dataclass
@@ -117,3 +120,36 @@ def hq(client, settings):
         return client
 
     return enter
+
+
+@pytest.fixture
+def english():
+    """Words in English, wherever they are asked for."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def asks_in_english(client):
+    """A browser that wants English."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+
+@pytest.fixture
+def eased(settings):
+    """Nobody is asked for a second factor."""
+    settings.SECOND_FACTOR = "optional"
+
+
+@pytest.fixture
+def carla(db):
+    """Writes and sends everywhere, and sees no people."""
+    return user("carla", Role.COMMUNICATIONS)
+
+
+@pytest.fixture
+def days():
+    """Time that passes for sequences as a test says."""
+    from tests.mailing.sequences import Clock  # it writes letters with what stands here
+
+    return Clock(timezone.now())

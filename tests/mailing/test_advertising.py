@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from hustings.elections.models import Election, Round
 from hustings.mailing import actions, advertising, checks, letter, previews
+from hustings.mailing.checks import lawful
 from hustings.mailing.models import Mailing
 from tests.mailing.conftest import letters
 
@@ -76,3 +77,8 @@ def test_the_editor_offers_what_the_campaign_says_and_the_next_election(client, 
     assert (begun.advertising, begun.ad_reason) == ("own", sponsored.ad_reason)
     client.post(reverse("mailing:copy", args=[begun.pk]))
     assert Mailing.objects.latest("pk").ad_reason == sponsored.ad_reason
+
+
+def test_the_unions_acts_are_cited_in_the_readers_language():
+    with translation.override("fr"):
+        assert lawful._cited("Regulation (EU) 2024/900, art. 11") == "Règlement (UE) 2024/900, art. 11"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from hustings.accounts.models import Grant
@@ -16,13 +16,9 @@ from hustings.territories.models import Zone
 from tests.conftest import user
 from tests.mailing.conftest import letters, reader
 
+pytestmark = pytest.mark.usefixtures("english")
+
 ENGLISH = {"accept-language": "en"}
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
@@ -33,11 +29,6 @@ def large(mailing) -> Mailing:
     reader("two")
     mailing.save_revision(user=mailing.user)
     return mailing
-
-
-@pytest.fixture
-def carla(db):
-    return user("carla", Role.COMMUNICATIONS)
 
 
 def seen(mailing):

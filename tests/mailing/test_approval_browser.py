@@ -13,12 +13,7 @@ from tests.conftest import user
 from tests.mailing.conftest import reader
 from tests.people.test_browser import fits, shot
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def eased(settings):
-    settings.SECOND_FACTOR = "optional"
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("eased")]
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -3,7 +3,6 @@
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 
 from hustings.accounts.roles import Role
 from hustings.campaigns.models import Campaign
@@ -16,13 +15,9 @@ from tests.conftest import user
 from tests.mailing.conftest import letters
 from tests.people.test_browser import fits, shot
 
+pytestmark = pytest.mark.usefixtures("english")
+
 BEGIN = "mailing:begin"
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

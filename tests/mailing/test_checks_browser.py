@@ -16,8 +16,7 @@ LAST = "5f0a4f6e-3d7b-4d6a-9d0c-0a1b2c3d4e5f"
 
 
 @pytest.fixture(autouse=True)
-def eased(settings, tmp_path):
-    settings.SECOND_FACTOR = "optional"
+def offline(eased, settings, tmp_path):
     settings.NAME_SERVERS, settings.DKIM_FOLDER = ["127.0.0.1:1"], tmp_path
 
 

@@ -11,12 +11,7 @@ from tests.mailing.conftest import letters, reader
 from tests.mailing.test_measuring import BODY, answered
 from tests.people.test_browser import fits, shot
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def eased(settings):
-    settings.SECOND_FACTOR = "optional"
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("eased")]
 
 
 def test_the_pages_fit_and_lead_to_a_segment(server, mailing, campaign, dora, hq_page):

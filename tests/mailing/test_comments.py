@@ -16,18 +16,9 @@ from hustings.mailing.commenting import colleagues, places, telling, threads
 from hustings.mailing.models import Comment, Mailing, Mention
 from tests.conftest import user
 
+pytestmark = pytest.mark.usefixtures("english")
+
 ENGLISH = {"accept-language": "en"}
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def carla(db):
-    return user("carla", Role.COMMUNICATIONS)
 
 
 @pytest.fixture

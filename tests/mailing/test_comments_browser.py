@@ -8,12 +8,7 @@ from tests.browser import profile
 from tests.mailing.conftest import letters
 from tests.people.test_browser import fits, shot
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def eased(settings):
-    settings.SECOND_FACTOR = "optional"
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("eased")]
 
 
 def test_comments_by_keyboard_on_a_phone(server, mailing, dora, alice, hq_page):

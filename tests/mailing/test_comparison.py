@@ -95,9 +95,9 @@ def test_a_small_mailing_is_counted_for_the_page_and_a_large_one_beside_it(campa
 
 
 def test_few_letters_are_told_as_what_they_may_stand_for_and_many_as_a_percentage():
-    assert comparing.share(3, 40).words == "2.6 % to 19.9 % (3 of 40)"
-    assert comparing.share(1_500, 10_000).words == "15.0 %"
-    assert comparing.share(500, 100_000).words == "0.50 %"
+    assert comparing.share(3, 40).words == "2.6\N{NO-BREAK SPACE}% to 19.9\N{NO-BREAK SPACE}% (3 of 40)"
+    assert comparing.share(1_500, 10_000).words == "15.0\N{NO-BREAK SPACE}%"
+    assert comparing.share(500, 100_000).words == "0.50\N{NO-BREAK SPACE}%"
     assert comparing.share(0, 0) is None
 
 
@@ -154,7 +154,7 @@ def test_usual_is_the_middle_half_of_the_last_twenty(twenty):
     left("Step", days=1, n_deliveries=20_000, n_handed_over=20_000, n_came_back=9_000, kind="step")
     usual = comparing.usual()
     assert (usual["came_back"].low, usual["came_back"].high) == pytest.approx((0.012, 0.017))
-    assert usual["came_back"].words == "1.2 % to 1.7 %"
+    assert usual["came_back"].words == "1.2\N{NO-BREAK SPACE}% to 1.7\N{NO-BREAK SPACE}%"
     assert "clicks" not in usual  # nothing was measured
 
 

@@ -8,12 +8,7 @@ from playwright.sync_api import expect
 from hustings.mailing.models import Mailing
 from tests.people.test_browser import shot
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def eased(settings):
-    settings.SECOND_FACTOR = "optional"
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("eased")]
 
 
 def write(page, name, subject, text, segment):

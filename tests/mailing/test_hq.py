@@ -29,12 +29,6 @@ def typed(segment, text, **more):
     return nested_form_data(fields | more)
 
 
-@pytest.fixture
-def carla(db):
-    """Writes and sends everywhere, and sees no people."""
-    return user("carla", Role.COMMUNICATIONS)
-
-
 def once(page):
     """The token of the first form of a page that has one."""
     return re.search(r'name="once" value="([^"]+)"', page.content.decode())[1]

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from hustings.accounts.roles import Role
 from hustings.campaigns.models import Campaign
@@ -16,16 +16,12 @@ from hustings.mailing.models import LetterLook, Mailing, Precaution
 from tests.conftest import user
 from tests.mailing.conftest import reader
 
+pytestmark = pytest.mark.usefixtures("english")
+
 ENGLISH = {"accept-language": "en"}
 DARK = dict.fromkeys(["ground", "sheet"], "#101418") | {
     "text": "#f4f4f4", "link": "#9fd0ff", "button": "#ffd166", "on_button": "#101418",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 def chosen(**more) -> LetterLook:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from hustings.accounts.roles import Role
 from hustings.mailing import actions, planned, progress
@@ -15,18 +15,9 @@ from tests.conftest import user
 from tests.mailing.conftest import reader
 from tests.mailing.test_planning import at, plan
 
+pytestmark = pytest.mark.usefixtures("english")
+
 State = Mailing.State
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def carla(db):
-    return user("carla", Role.COMMUNICATIONS)
 
 
 def post(browser, name, mailing, **fields):

@@ -11,12 +11,7 @@ from tests.mailing.conftest import letters
 from tests.mailing.test_groups import over, to
 from tests.people.test_browser import fits, shot
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def eased(settings):
-    settings.SECOND_FACTOR = "optional"
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("eased")]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from hustings.accounts.roles import Role
@@ -15,18 +14,7 @@ from tests.mailing.conftest import letters, reader
 from tests.mailing.sequences import Clock, add, got, put_in, run, wait
 from tests.mailing.test_hq import typed
 
-
-@pytest.fixture(autouse=True)
-def _english(client, settings):
-    settings.SECOND_FACTOR = "optional"
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def carla(db):
-    return user("carla", Role.COMMUNICATIONS)
+pytestmark = pytest.mark.usefixtures("eased", "english", "asks_in_english")
 
 
 @pytest.fixture

@@ -4,23 +4,22 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import translation
+from django.utils.html import escape
 
 from hustings.accounts.roles import Role
 from hustings.mailing.actions import sequences, steps
 from hustings.mailing.models import Delivery, Enrolment, Follow, Mailing, MailingLink, Measure, Sequence
+from hustings.mailing.sequences import kinds as all_kinds
 from hustings.mailing.sequences import simulating
 from hustings.mailing.sequences.flow import ROOT, Flow
 from hustings.people.models import Activity, Operation, Segment, Tag
 from hustings.people.operations.running import run_operation
 from tests.conftest import user
 from tests.mailing.conftest import letters, reader
-from tests.mailing.sequences import Clock, add, got, put_in, run, wait, where
+from tests.mailing.sequences import add, got, put_in, run, wait, where
 
-
-@pytest.fixture
-def clock():
-    return Clock(timezone.now())
+pytestmark = pytest.mark.usefixtures("eased", "asks_in_english")
 
 
 @pytest.fixture
@@ -30,12 +29,6 @@ def sequence(campaign, dora):
     wait(made, 3)
     add(made, "letter", subject="Second")
     return made
-
-
-@pytest.fixture(autouse=True)
-def _in_english(client, settings):
-    settings.SECOND_FACTOR = "optional"
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
 
 
 @pytest.fixture
@@ -130,18 +123,18 @@ def test_a_wait_for_nothing_is_refused_and_a_place_that_is_none(hq, sequence):
     assert kinds(sequence) == ["letter", "wait", "letter"]
 
 
-def test_the_flow_counts_who_waits_where_and_what_became_of_letters(hq, sequence, dora, clock):
+def test_the_flow_counts_who_waits_where_and_what_became_of_letters(hq, sequence, dora, days):
     anna, tom = reader("anna"), reader("tom")
     run(sequence, dora)
-    put_in(sequence, anna, tom, now=clock.now)
-    clock.tick()
-    Delivery.objects.filter(person=tom).update(unsubscribed_at=clock.now)
+    put_in(sequence, anna, tom, now=days.now)
+    days.tick()
+    Delivery.objects.filter(person=tom).update(unsubscribed_at=days.now)
     shown = page(hq, "sequence", sequence.pk)
     assert "2 wait here" in shown and "handed over: 2" in shown and "unsubscribed: 1" in shown
     assert "Anna" in page(hq, "sequence_people", sequence.pk)
 
 
-def test_what_followed_from_its_letters_is_told_together(hq, sequence, settings, clock):
+def test_what_followed_from_its_letters_is_told_together(hq, sequence, settings, days):
     first, second = Mailing.objects.filter(step__sequence=sequence)
     assert "What followed" not in page(hq, "sequence", sequence.pk)
     for letter in (first, second):
@@ -149,7 +142,7 @@ def test_what_followed_from_its_letters_is_told_together(hq, sequence, settings,
     with CaptureQueriesContext(connection) as before:
         assert "What followed" not in page(hq, "sequence", sequence.pk)  # no link of theirs leads to us
     MailingLink.objects.create(mailing=first, number=1, target=f"{settings.BASE_URL}/fr/")
-    made = {"link": 1, "confirmed_at": clock.now}
+    made = {"link": 1, "confirmed_at": days.now}
     for kind, letter, n in (("sign_up", first, 2), ("sign_up", second, 3), ("reply", second, 4)):
         Follow.objects.bulk_create(Follow(mailing=letter, kind=kind, **made) for _ in range(n))
     with CaptureQueriesContext(connection) as after:
@@ -161,12 +154,12 @@ def test_what_followed_from_its_letters_is_told_together(hq, sequence, settings,
     assert len(after) == len(before)
 
 
-def test_a_page_asks_the_same_of_twelve_people_as_of_two(hq, sequence, dora, clock):
+def test_a_page_asks_the_same_of_twelve_people_as_of_two(hq, sequence, dora, days):
     run(sequence, dora)
     n = []
     for name in ("ab", "cdefghijkl"):
-        put_in(sequence, *(reader(letter) for letter in name), now=clock.now)
-        clock.tick()
+        put_in(sequence, *(reader(letter) for letter in name), now=days.now)
+        days.tick()
         page(hq, "sequence", sequence.pk)  # what a process remembers
         for view in ("sequence", "sequence_people"):
             with CaptureQueriesContext(connection) as asked:
@@ -175,24 +168,24 @@ def test_a_page_asks_the_same_of_twelve_people_as_of_two(hq, sequence, dora, clo
     assert n[:2] == n[2:] and n[0] <= 52
 
 
-def test_the_course_of_one_person_is_shown_for_thirty_days(hq, sequence, dora, clock):
+def test_the_course_of_one_person_is_shown_for_thirty_days(hq, sequence, dora, days):
     anna = reader("anna")
-    course = simulating.course(sequence, anna, clock.now)
-    days = [(station.at - clock.now).days for station in course.stations]
-    assert days == [0, 3, 3, 3] and course.stations[-1].step is None
+    course = simulating.course(sequence, anna, days.now)
+    taken = [(station.at - days.now).days for station in course.stations]
+    assert taken == [0, 3, 3, 3] and course.stations[-1].step is None
     run(sequence, dora)
-    put_in(sequence, anna, now=clock.now)
-    clock.tick()
+    put_in(sequence, anna, now=days.now)
+    days.tick()
     at = reverse("mailing:sequence_course", args=[sequence.pk])
     shown = hq.get(f"{at}?q=anna&who={anna.uid}").content.decode()
     assert "They are in it" in shown and "Letter: Second" in shown and "Letter: First" not in shown
 
 
-def test_whoever_takes_somebody_out_does_it_from_the_record(hq, sequence, dora, clock):
+def test_whoever_takes_somebody_out_does_it_from_the_record(hq, sequence, dora, days):
     anna = reader("anna")
     run(sequence, dora)
-    put_in(sequence, anna, now=clock.now)
-    clock.tick()
+    put_in(sequence, anna, now=days.now)
+    days.tick()
     record = hq.get(reverse("people:record", args=[anna.uid])).content.decode()
     assert "Welcome" in record and "Take out" in record
     post(hq, "enrolment_removal", Enrolment.objects.get().pk, next="record")
@@ -200,7 +193,7 @@ def test_whoever_takes_somebody_out_does_it_from_the_record(hq, sequence, dora, 
     assert Activity.objects.filter(person=anna, kind="sequence.out").count() == 1
 
 
-def test_a_local_leader_takes_out_their_own_people_alone(client, sequence, rhone, dora, clock):
+def test_a_local_leader_takes_out_their_own_people_alone(client, sequence, rhone, dora, days):
     from hustings.territories.models import Zone
 
     here, there = (
@@ -208,7 +201,7 @@ def test_a_local_leader_takes_out_their_own_people_alone(client, sequence, rhone
         reader("there", Zone.objects.get(name="Nîmes")),
     )
     run(sequence, dora)
-    put_in(sequence, here, there, now=clock.now)
+    put_in(sequence, here, there, now=days.now)
     client.force_login(user("lea", Role.ORGANISER, rhone))
     for person in (here, there):
         post(client, "enrolment_removal", where(person, sequence).pk)
@@ -217,7 +210,7 @@ def test_a_local_leader_takes_out_their_own_people_alone(client, sequence, rhone
     assert "There" not in shown and "1 person is not listed" in shown
 
 
-def test_many_come_in_by_hand_and_go_out_again_where_nothing_left(hq, sequence, everyone, dora, clock):
+def test_many_come_in_by_hand_and_go_out_again_where_nothing_left(hq, sequence, everyone, dora, days):
     anna, tom = reader("anna"), reader("tom")
     reader("silent", agrees=False)
     run(sequence, dora)
@@ -226,8 +219,8 @@ def test_many_come_in_by_hand_and_go_out_again_where_nothing_left(hq, sequence, 
     run_operation(operation.pk)
     operation.refresh_from_db()
     assert operation.counts == {"put_in": 2, "in_already": 0, "not_fit": 1}
-    clock.sends = False
-    clock.tick(minutes=1)
+    days.sends = False
+    days.tick(minutes=1)
     Delivery.objects.filter(person=tom).update(state="sent")
     post(hq, "sequence_put_undo", sequence.pk, operation.pk)
     run_operation(operation.pk)
@@ -236,12 +229,12 @@ def test_many_come_in_by_hand_and_go_out_again_where_nothing_left(hq, sequence, 
     assert [row.person for row in Enrolment.objects.all()] == [tom]
     assert not Delivery.objects.filter(person=anna).exists()
     post(hq, "sequence_put", sequence.pk, segment=everyone.pk)
-    clock.sends = True
-    clock.tick(minutes=2)
+    days.sends = True
+    days.tick(minutes=2)
     assert got(tom) == ["First"]
 
 
-def test_a_changed_letter_leaves_once_it_is_approved(hq, sequence, dora, clock):
+def test_a_changed_letter_leaves_once_it_is_approved(hq, sequence, dora, days):
     anna = reader("anna")
     run(sequence, dora)
     step = Flow.of(sequence).first
@@ -250,8 +243,8 @@ def test_a_changed_letter_leaves_once_it_is_approved(hq, sequence, dora, clock):
     mailing.save_revision(user=dora)
     assert "the old text leaves until the new one is approved" in page(hq, "sequence", sequence.pk)
     post(hq, "sequence_letter", sequence.pk, step.pk)
-    put_in(sequence, anna, now=clock.now)
-    clock.tick()
+    put_in(sequence, anna, now=days.now)
+    days.tick()
     assert got(anna) == ["New"] and mailing.links.count() == 1
     assert page(hq, "mailing", mailing.pk)
     assert not Mailing.objects.get(pk=mailing.pk).is_over
@@ -285,12 +278,12 @@ def test_a_letter_of_a_sequence_is_neither_sent_nor_listed_by_itself(hq, sequenc
     assert mailing.is_draft
 
 
-def test_why_somebody_got_it_names_the_sequence(hq, sequence, dora, clock):
+def test_why_somebody_got_it_names_the_sequence(hq, sequence, dora, days):
     anna = reader("anna")
     steps.add_trigger(sequence=sequence, kind="sign_up", value={})
     run(sequence, dora)
     anna.log("sign_up.confirmed", source="test")
-    clock.tick(minutes=1)
+    days.tick(minutes=1)
     assert got(anna) == ["First"]
     shown = hq.get(reverse("people:why", args=[anna.uid])).content.decode()
     assert "It is a letter of the sequence “Welcome”: they sign up on the site" in shown
@@ -313,3 +306,11 @@ def test_what_the_law_is_not_asked_about_is_said_once(hq, sequence, campaign):
     Mailing.objects.filter(step__sequence=sequence).update(says=Mailing.Says.SERVICE)
     told = page(hq, "sequence", sequence.pk)
     assert words not in told and told.count("It answers what its readers did") == 2
+
+
+def test_the_form_of_each_step_says_what_it_does(hq, sequence):
+    for name, kind in all_kinds.KINDS.items():
+        at = reverse("mailing:sequence_step_add", args=[sequence.pk, name])
+        page = hq.get(f"{at}?place=0-all-0")
+        with translation.override("en"):
+            assert f"<p>{escape(kind.hint)}</p>" in page.text, name

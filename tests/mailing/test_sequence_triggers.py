@@ -10,12 +10,7 @@ from hustings.mailing.models import Enrolment, TriggerMember
 from hustings.people import actions
 from hustings.people.models import Segment, Tag
 from tests.mailing.conftest import reader
-from tests.mailing.sequences import Clock, add, got, run
-
-
-@pytest.fixture
-def clock():
-    return Clock(timezone.now())
+from tests.mailing.sequences import add, got, run
 
 
 @pytest.fixture
@@ -29,40 +24,40 @@ def entered() -> list[str]:
     return list(Enrolment.objects.order_by("pk").values_list("person__given_name", flat=True))
 
 
-def test_who_signs_up_comes_in_and_who_did_before_does_not(sequence, dora, clock):
+def test_who_signs_up_comes_in_and_who_did_before_does_not(sequence, dora, days):
     old, new = reader("old"), reader("new")
     old.log("sign_up.confirmed", source="test")
     steps.add_trigger(sequence=sequence, kind="sign_up", value={})
     old.activities.update(happened_at=timezone.now() - dt.timedelta(hours=2))
     run(sequence, dora)
-    clock.tick(minutes=1)
+    days.tick(minutes=1)
     new.log("sign_up.confirmed", source="test")
     for _look in range(3):
-        clock.tick(minutes=1)
+        days.tick(minutes=1)
     assert entered() == ["New"] and len(got(new)) == 1
 
 
-def test_who_does_not_agree_to_mails_does_not_come_in(sequence, dora, clock):
+def test_who_does_not_agree_to_mails_does_not_come_in(sequence, dora, days):
     silent = reader("silent", agrees=False)
     steps.add_trigger(sequence=sequence, kind="sign_up", value={})
     run(sequence, dora)
     silent.log("sign_up.confirmed", source="test")
-    clock.tick(minutes=1)
+    days.tick(minutes=1)
     assert entered() == []
 
 
-def test_who_gets_the_tag_comes_in(sequence, dora, clock):
+def test_who_gets_the_tag_comes_in(sequence, dora, days):
     anna, tom = reader("anna"), reader("tom")
     actions.tag(person=tom, name="other")
     tag = Tag.objects.create(name="Guest", key="guest")
     steps.add_trigger(sequence=sequence, kind="tag", value={"of": str(tag.pk)})
     run(sequence, dora)
     actions.tag(person=anna, name="Guest")
-    clock.tick(minutes=1)
+    days.tick(minutes=1)
     assert entered() == ["Anna"]
 
 
-def test_who_comes_into_the_segment_comes_in_and_who_was_there_does_not(sequence, dora, clock):
+def test_who_comes_into_the_segment_comes_in_and_who_was_there_does_not(sequence, dora, days):
     was, comes = reader("was"), reader("comes")
     actions.tag(person=was, name="lapsed")
     tag = Tag.objects.get(key="lapsed")
@@ -70,33 +65,33 @@ def test_who_comes_into_the_segment_comes_in_and_who_was_there_does_not(sequence
     segment = Segment.objects.create(name="Lapsed", criteria=criteria)
     steps.add_trigger(sequence=sequence, kind="segment", value={}, segment=segment)
     run(sequence, dora)
-    clock.tick(minutes=1)
+    days.tick(minutes=1)
     assert entered() == [] and TriggerMember.objects.count() == 1
     actions.tag(person=comes, name="lapsed")
     for _look in range(3):
-        clock.tick(minutes=10)
+        days.tick(minutes=10)
     assert entered() == ["Comes"]
     was.taggings.all().delete()
-    clock.tick(minutes=10)
+    days.tick(minutes=10)
     actions.tag(person=was, name="lapsed")
-    clock.tick(minutes=10)
+    days.tick(minutes=10)
     assert entered() == ["Comes", "Was"]
     segment.criteria = {"match": "all", "criteria": [{"criterion": "email", "operator": "has"}]}
     segment.save()  # whoever may change segments doesn't change whom a running sequence writes to
     reader("third")
-    clock.tick(minutes=10)
+    days.tick(minutes=10)
     assert entered() == ["Comes", "Was"]
 
 
-def test_those_who_are_in_the_segment_come_in_too_where_wanted(sequence, everyone, dora, clock):
+def test_those_who_are_in_the_segment_come_in_too_where_wanted(sequence, everyone, dora, days):
     reader("anna")
     steps.add_trigger(sequence=sequence, kind="segment", value={"present": True}, segment=everyone)
     run(sequence, dora)
-    clock.tick(minutes=1)
+    days.tick(minutes=1)
     assert entered() == ["Anna"]
 
 
-def test_a_birthday_brings_in_once_a_year(sequence, dora, clock):
+def test_a_birthday_brings_in_once_a_year(sequence, dora, days):
     today = timezone.localdate()
     born = today.replace(year=1980) if (today.month, today.day) != (2, 29) else dt.date(1980, 2, 29)
     reader("anna", born_on=born)
@@ -105,11 +100,11 @@ def test_a_birthday_brings_in_once_a_year(sequence, dora, clock):
     steps.add_trigger(sequence=sequence, kind="day", value={"of": "born_on"})
     run(sequence, dora)
     for _look in range(3):
-        clock.tick(minutes=10)
+        days.tick(minutes=10)
     assert entered() == ["Anna"]
 
 
-def test_an_app_above_brings_a_trigger_of_its_own(sequence, dora, clock):
+def test_an_app_above_brings_a_trigger_of_its_own(sequence, dora, days):
     from django.db.models import F
 
     from hustings.mailing.sequences import triggers
@@ -126,7 +121,7 @@ def test_an_app_above_brings_a_trigger_of_its_own(sequence, dora, clock):
         made = steps.add_trigger(sequence=sequence, kind="noted", value={"of": "Came"})
         run(sequence, dora)
         actions.add_note(person=anna, body="Came")
-        clock.tick(minutes=1)
+        days.tick(minutes=1)
         assert entered() == ["Anna"] and triggers.says(made) == "a note: Came"
     finally:
         del triggers._kinds["noted"]

@@ -108,7 +108,7 @@ def test_the_page_tells_how_it_stands_and_the_button_sends_one_to_the_others(cli
     client.force_login(dora)
     told = page(client, versions).content.decode()
     for words_ in [
-        "Version B leads with 22.0 %",
+        "Version B leads with 22.0\N{NO-BREAK SPACE}%",
         "That is settled",
         "30 readers wait",
         "Subject B",
@@ -208,7 +208,7 @@ class Found:
     [
         ([(100, 0), (100, 0)], ["Nothing to compare"]),
         ([(1_000, 30), (1_000, 30)], ["No version leads", "may well be chance", "too much alike"]),
-        ([(5_000, 190), (5_000, 150)], ["Version A leads with 3.8 %", "more of the clicks would settle it"]),
+        ([(5_000, 190), (5_000, 150)], ["Version A leads with 3.8", "more of the clicks would settle it"]),
         ([(5_000, 200), (5_000, 150)], ["not settled", "one of 20", "Among the 1,000 who still wait, A"]),
         ([(5_000, 250), (5_000, 150)], ["That is settled", "A brings between 1."]),
     ],

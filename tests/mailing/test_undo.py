@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from hustings.accounts.roles import Role
@@ -17,13 +17,9 @@ from hustings.territories.models import Zone
 from tests.conftest import user
 from tests.mailing.conftest import letters, reader
 
+pytestmark = pytest.mark.usefixtures("english")
+
 State = Mailing.State
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
@@ -201,11 +197,6 @@ def test_a_director_sets_the_time(dora, carla, hq):
     assert (now.asks_second, now.above, now.grace) == (True, 50, 90)
     assert hq(dora).post(url, {"above": "50", "grace": "4000"}).status_code == 422
     assert Precaution.current().grace == 90
-
-
-@pytest.fixture
-def carla(db):
-    return user("carla", Role.COMMUNICATIONS)
 
 
 def test_the_time_is_kept_by_the_clock_of_whoever_claims(mailing, minute, dora, zoe):

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu as WagtailMenu
-from wagtail.admin.menu import MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import MenuItem, SubmenuMenuItem, admin_menu
 from wagtail.admin.ui.components import Component
 
 from hustings.accounts import access, deeds, hq_urls
@@ -91,6 +91,29 @@ class EasedBanner(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Whether this is the demonstration."""
         return {"demo": settings.DEMO}
+
+
+class PlainMenu(Component):
+    """HQ's menu as a list of links, for browsers that run no scripts: Wagtail's own is one."""
+
+    order = 0
+    template_name = "accounts/hq/plain_menu.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """What the menu shows this user, each with what is below it."""
+        request = parent_context["request"]
+        items = _in_order(admin_menu, request)
+        return {"items": [(item, _in_order(getattr(item, "menu", None), request)) for item in items]}
+
+
+def _in_order(menu: WagtailMenu | None, request: HttpRequest) -> list[MenuItem]:
+    return sorted(menu.menu_items_for_request(request), key=lambda item: item.order) if menu else []
+
+
+@hooks.register("construct_homepage_panels")
+def list_links(request: HttpRequest, panels: list[Any]) -> None:
+    """A way on from the front page without scripts."""
+    panels.append(PlainMenu())
 
 
 @hooks.register("construct_homepage_panels")

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hustings.accounts import actions as accounts
 from hustings.accounts.models import User
-from hustings.demo import drafts, history, mails, people, site, work
+from hustings.demo import drafts, face, history, mails, people, site, work
 from hustings.demo.team import TEAM, logins
 from hustings.lib.words import gettext as _
 from hustings.territories import actions as territories
@@ -34,10 +34,13 @@ def fill(say: Say, n_people: int = 5000) -> None:
     site.build_site()
     team(say)
     people.fill(say, n_people, timezone.localdate())
+    face.dress()
     history.fill()
+    face.open_archive()
     drafts.fill()
     work.fill(say, timezone.localdate())
     mails.fill(say)
+    face.let_answer()
 
 
 def team(say: Say) -> None:

@@ -10,7 +10,7 @@ from hustings.accounts.models import User
 from hustings.campaigns.models import Campaign
 from hustings.demo import texts
 from hustings.lib import bulk
-from hustings.mailing import letter
+from hustings.mailing import letter, look
 from hustings.mailing.blocks import writing
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Delivery, Mailing, MailingLink, Measure
@@ -23,6 +23,7 @@ def fill() -> None:
     """Write down the mailings that went out before today."""
     segment = Segment.objects.get(name="Toute la France, par e-mail")
     author = User.objects.filter(email__startswith="carl@").first()
+    worn = look.current().kept()
     for told in texts.read("letters")["letters"]:
         days = told["days_ago"]
         if not Mailing.objects.filter(name=told["name"]).exists():
@@ -35,6 +36,7 @@ def fill() -> None:
                     segment=segment,
                     user=author,
                     sent_by=author,
+                    look=worn,
                 ),
                 moment,
             )

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from math import sqrt
 from statistics import quantiles
 
+from django.utils.formats import number_format
+
 USUAL = 1.96  # standard deviations: nineteen of twenty intervals hold the true share
 
 
@@ -24,3 +26,9 @@ def quartiles(values: Sequence[float]) -> tuple[float, float]:
     """Between which two values the middle half of at least two lies."""
     low, _middle, high = quantiles(values, n=4, method="inclusive")
     return low, high
+
+
+def percent(rate: float) -> str:
+    """A rate in words, fine enough for rare things."""
+    places = 1 if rate >= 0.01 else 2
+    return f"{number_format(round(100 * rate, places), decimal_pos=places)}\N{NO-BREAK SPACE}%"

@@ -41,12 +41,12 @@ def imprint(desk: Desk) -> Iterator[Finding]:
     if not desk.campaign.postal_address:
         words = _("The rules ask for name and address of the promoter in each letter (%(article)s).")
         remedy = _("Write the postal address in Settings › Campaign.")
-        yield Finding(words % {"article": rule.article}, remedy=remedy)
+        yield Finding(words % {"article": _cited(rule.article)}, remedy=remedy)
         return
     for sight in desk.sights:
         if sight.made and not _holds(sight, desk.campaign.postal_address):
             words = _("The postal address can't be read in it, which the rules ask for (%(article)s).")
-            yield Finding(words % {"article": rule.article}, place=sight.place)
+            yield Finding(words % {"article": _cited(rule.article)}, place=sight.place)
 
 
 @check(gettext_lazy("It is said whether it is political advertising, and its label is whole"), About.LETTERS)
@@ -56,7 +56,7 @@ def advertising(desk: Desk) -> Iterator[Finding]:
     statement = rules.get("ad_statement")
     if statement is None or desk.mailing.says != Mailing.Says.CAMPAIGN:
         return
-    article = {"article": statement.article}
+    article = {"article": _cited(statement.article)}
     if desk.label:
         yield from _lacking(desk.label, rules)
         return
@@ -91,13 +91,18 @@ def _lacking(label: Label, rules: dict[str, Rule]) -> Iterator[Finding]:  # type
     ]  # fmt: skip
     for element, said, words, remedy in asked:
         if element in rules and not said:
-            yield Finding(words % {"article": rules[element].article}, Weight.WARNS, remedy)
+            yield Finding(words % {"article": _cited(rules[element].article)}, Weight.WARNS, remedy)
     if label.is_targeted and (rule := load(law.country()).consent.get("targeting")):
         language = get_language() or "en"
-        says, article = rule.says.say(language), rule.article
+        says, article = rule.says.say(language), _cited(rule.article)
         words = _("Its readers are chosen by personal data: %(says)s (%(article)s)")
         doubt = rule.doubt.say(language) if rule.doubt else ""
         yield Finding(words % {"says": says, "article": article}, Weight.HINT, _unsure(doubt))
+
+
+def _cited(article: str) -> str:
+    """An article as one cites it in the reader's language: the Union's acts have a name in each."""
+    return article.replace("Regulation (EU)", _("Regulation (EU)"))
 
 
 def _unsure(doubt: str) -> str:

@@ -25,7 +25,6 @@ from hustings.mailing.following import kinds
 from hustings.mailing.measuring import counting
 from hustings.mailing.measuring.figures import between
 from hustings.mailing.models import Mailing, MailingCount, MailingLink, Measure
-from hustings.mailing.trials.words import percent
 
 LAST = 20  # mailings that make what is usual
 _FEWEST = 5  # with fewer nothing is usual yet
@@ -63,7 +62,8 @@ class Usual:
     @property
     def words(self) -> str:
         """Both ends."""
-        return _("%(low)s to %(high)s") % {"low": percent(self.low), "high": percent(self.high)}
+        low, high = shares.percent(self.low), shares.percent(self.high)
+        return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
 
     @property
     def words_of_hundred(self) -> str:
@@ -99,8 +99,8 @@ def share(n: int, of: int) -> Value | None:
         return None
     least, most = shares.between(n, of)
     if most - least <= max(_EXACT, _EXACT_PART * n / of):
-        return Value(least, n / of, most, percent(n / of), percent(n / of))
-    short = _("%(low)s to %(high)s") % {"low": percent(least), "high": percent(most)}
+        return Value(least, n / of, most, shares.percent(n / of), shares.percent(n / of))
+    short = _("%(low)s to %(high)s") % {"low": shares.percent(least), "high": shares.percent(most)}
     words = _("%(share)s (%(n)s of %(of)s)") % {"share": short, "n": intcomma(n), "of": intcomma(of)}
     return Value(least, n / of, most, words, short)
 

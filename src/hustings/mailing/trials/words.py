@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hustings.lib.shares import percent
 from hustings.mailing.models import Trial
 from hustings.mailing.trials import rule
 from hustings.mailing.trials.reading import Reading
@@ -115,12 +116,6 @@ def prospects(trial: Trial, n_readers: int, k: int, repeats: int) -> str:
         " if one version brings at least %(better)s times as much as the others."
     )
     return words % (said | {"better": _times(better)})
-
-
-def percent(rate: float) -> str:
-    """A rate, fine enough for rare things."""
-    places = 1 if rate >= 0.01 else 2
-    return _("%(number)s %%") % {"number": number_format(round(100 * rate, places), decimal_pos=places)}
 
 
 def _times(number: float) -> str:

@@ -62,7 +62,8 @@ def add(request: HttpRequest, sequence: Sequence, kind: str) -> HttpResponse:
         if made.mailing_id:
             return redirect("mailing_writing:edit", made.mailing_id)
         return redirect(_shown(sequence, made))
-    return _form(request, sequence, form, str(kinds.KINDS[kind].label))
+    about = kinds.KINDS[kind]
+    return _form(request, sequence, form, str(about.label), lead=about.hint)
 
 
 def _shown(sequence: Sequence, step: Step) -> str:
@@ -92,7 +93,8 @@ def edit(request: HttpRequest, sequence: Sequence, number: int) -> HttpResponse:
     flow = Flow.of(sequence)
     place_form = PlaceForm(places=drawing.places(flow, flow.steps[step.pk]))
     return _form(
-        request, sequence, form, kinds.says(step), step=step, place_form=place_form, n_waiting=waits
+        request, sequence, form, kinds.says(step), step=step, place_form=place_form, n_waiting=waits,
+        lead=kinds.KINDS[step.kind].hint,
     )  # fmt: skip
 
 

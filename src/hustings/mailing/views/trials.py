@@ -15,7 +15,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
-from hustings.lib import charts, csvs
+from hustings.lib import charts, csvs, shares
 from hustings.mailing import actions, checks, previews
 from hustings.mailing.forms import TrialForm
 from hustings.mailing.measuring.figures import between
@@ -101,7 +101,7 @@ def _chart(found: Reading) -> SafeString:
     for arm in found.arms:
         least, most = rule.interval(arm, repeats=found.repeats)
         said = _("%(rate)s · between %(least)s and %(most)s") % {
-            "rate": words.percent(arm.rate), "least": words.percent(least), "most": words.percent(most)
+            "rate": shares.percent(arm.rate), "least": shares.percent(least), "most": shares.percent(most)
         }  # fmt: skip
         rows.append((arm.name, least, arm.rate, most, said if arm.n else "–"))
     return charts.ranges(

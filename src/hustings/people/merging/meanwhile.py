@@ -89,7 +89,7 @@ def _emptied(merge: Merge, kept: Person) -> frozenset[tuple[str, Any]]:
     """Fields that held the absorbed one's word and hold nothing by now."""
     held = own_fields.of(kept)
     slugs = own_fields.replaced(merge.replaced) - held.keys()
-    return frozenset((own_fields.NAME, f"{own_fields.EMPTIED}{slug}") for slug in slugs)
+    return frozenset((own_fields.EMPTIED, slug) for slug in slugs)
 
 
 def _choices(stood: Collection[str], kept: Person, absorbed: Person) -> dict[str, str]:

@@ -14,7 +14,7 @@ from hustings.people.models import FieldValue, Person
 
 NAME = "people.fieldvalue.person"
 FIELD = "field."
-EMPTIED = "emptied."  # before a field's name, in ``away``: the kept one's value is put away as well
+EMPTIED = "people.fieldvalue.emptied"  # with a field's name, in ``away``: the kept one's value goes as well
 Values = dict[str, list[FieldValue]]
 
 
@@ -57,7 +57,7 @@ def join(
         FieldValue.objects.filter(pk__in=keys).update(person=kept)
         moved.setdefault(NAME, []).extend(keys)
     for slug, there in mine.items():
-        if (NAME, f"{EMPTIED}{slug}") in away:
+        if (EMPTIED, slug) in away:
             keys = [row.pk for row in there]
             lost[f"{FIELD}{slug}"] = rows.take_away(FieldValue.objects.filter(pk__in=keys))
     rows.add(record, rows.take_away(FieldValue.objects.filter(person=absorbed)))

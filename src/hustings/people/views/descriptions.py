@@ -13,6 +13,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.lib.folding import fold
 from hustings.people import actions, forms, tally
 from hustings.people.models import Tag, Tagging
@@ -37,10 +38,10 @@ def tags(request: HttpRequest) -> HttpResponse:
         tag = actions.the_tag(name=form.cleaned_data["name"], user=request.user)
         messages.success(request, _("The tag “%(tag)s” is there.") % {"tag": tag})
         return redirect("people:tags")
-    query, archived = request.GET.get("q", "").replace("\0", "")[:100], "archived" in request.GET
+    query, archived = asked.text(request), "archived" in request.GET
     found = Tag.objects.filter(is_listed=not archived)
     if words := fold(query):
-        found = found.filter(Q(key__contains=words) | Q(note__icontains=query.strip()))
+        found = found.filter(Q(key__contains=words) | Q(note__icontains=query))
     rows = list(found.order_by("group", "key")[: SHOWN + 1])
     tally.of(rows, Tagging.objects.all(), "tag", request.user)
     context = {
