@@ -24,6 +24,15 @@ from tests.browser import chromium, context, hq_page, page, server
 __all__ = ["chromium", "context", "hq_page", "page", "server"]  # fixtures for everyone
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everyone's authenticator app
 SLATE = pytest.StashKey[slate.Rows]()
+# Where most tests start processes of their own: begun first, so that no long one is left over for the end.
+LONG = ("journey/", "cluster/", "backups/", "operations/", "cli/test_check", "cli/test_french")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long ones first; within both kinds the order stays."""
+    starts = tuple(f"tests/{place}" for place in LONG)
+    items.sort(key=lambda item: not item.nodeid.startswith(starts))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -147,3 +147,17 @@ def _dump(server: str, name: str, target: Path) -> None:
     words = [postgres.programs() / "pg_dump", "--no-owner", "-f", part]
     subprocess.run([*words, *_connection(server, name)], check=True)
     part.rename(target)
+
+
+def main() -> None:
+    """Build the database of this run's kind, for all processes that come after."""
+    if settings.CLUSTER:
+        with psycopg.connect(settings.CLUSTER.url(), autocommit=True) as connection:
+            _template(connection, settings.CLUSTER.url())
+    else:
+        _sqlite()
+    settings.clean()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,7 @@
 """The whole suite: on SQLite, then on PostgreSQL. ``make test`` runs this; words after it go to pytest.
 
 Tests marked ``postgres`` run once, beside the suite's server; those of a browser, of the engine and those
-marked ``once`` run once too, on SQLite.
+marked ``once`` run once too, on SQLite. Those marked ``history`` wait to be asked: ``-m history``.
 """
 
 import os
@@ -41,10 +41,10 @@ ONCE = [
     ),
 ]  # fmt: skip
 SUITES = {
-    "SQLite": ("sqlite", "not postgres", ()),
+    "SQLite": ("sqlite", "not (postgres or history)", ()),
     "PostgreSQL": (
         "postgres",
-        "postgres or not (browser or once)",
+        "postgres or not (browser or once or history)",
         tuple(f"--ignore=tests/{name}" for name in ONCE),
     ),
 }
@@ -66,7 +66,23 @@ def main(words: list[str]) -> int:
         # all of Django anew.
         if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
             os.environ.setdefault("PYTHONPYCACHEPREFIX", folder)
+        make_ready()
         return run_all(words)
+
+
+def make_ready() -> None:
+    """Migrate the databases of both runs at once, since each keeps one processor busy."""
+    started = [
+        subprocess.Popen([sys.executable, "-m", "tests.ready"], cwd=ROOT, env=environment(database))
+        for database, _selection, _more in SUITES.values()
+    ]
+    for each in started:
+        each.wait()  # where it failed, the tests try again, and say why
+
+
+def environment(database: str) -> dict[str, str]:
+    """Of a run on that kind of database."""
+    return os.environ | {"HUSTINGS_TEST_DATABASE": database, "PYTHONPATH": f"{ROOT / 'src'}"}
 
 
 def run_all(words: list[str]) -> int:
@@ -88,8 +104,7 @@ def run(database: str, selection: str, words: list[str]) -> Outcome:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-m", selection]
         command += ["-rs", "--durations=5", f"--junitxml={report}", *words]
-        environment = os.environ | {"HUSTINGS_TEST_DATABASE": database, "PYTHONPATH": f"{ROOT / 'src'}"}
-        code = subprocess.run(command, cwd=ROOT, env=environment).returncode
+        code = subprocess.run(command, cwd=ROOT, env=environment(database)).returncode
         outcome = read(report) if report.exists() else Outcome(0, 0, 0)
         if code not in (0, 5) and not outcome.failed:  # it broke off before any test could fail
             outcome = outcome._replace(failed=1)

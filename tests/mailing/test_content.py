@@ -57,7 +57,7 @@ def earlier(transactional_db):
     executor.migrate(executor.loader.graph.leaf_nodes())
 
 
-@pytest.mark.once
+@pytest.mark.history
 def test_letters_of_before_become_blocks(earlier):
     executor = MigrationExecutor(connection)
     old = executor.migrate([("mailing", "0006_sure_clicks")]).apps.get_model("mailing", "Mailing")

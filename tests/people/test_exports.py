@@ -152,7 +152,7 @@ def earlier(transactional_db: None) -> Iterator[None]:
     executor.migrate(executor.loader.graph.leaf_nodes())
 
 
-@pytest.mark.once
+@pytest.mark.history
 def test_exports_of_before_keep_who_was_in_them(earlier):
     before = migrated("0012_measure")
     bits = bytearray(2**17)

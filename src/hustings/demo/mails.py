@@ -138,7 +138,7 @@ def _sequence(said: dict[str, Any], team: dict[str, User]) -> None:
     sequences.start(sequence=made, user=team["carl"])
     made.refresh_from_db()
     people = list(
-        Person.objects.filter(taggings__tag=helpers).order_by("uid").values_list("pk", flat=True)[:180]
+        Person.objects.filter(taggings__tag=helpers).order_by("pk").values_list("pk", flat=True)[:180]
     )
     letters = Delivery.objects.filter(mailing__step__sequence=made)
     for day in range(_DAYS + 1):
