@@ -114,7 +114,7 @@ def test_open_comments_warn_and_show_in_the_list_until_resolved(hq, draft, carla
     actions.answer(comment=first, user=dora, text="No")
 
     def warned():
-        found = checks.in_letters(typed(draft), dora, NOBODY)
+        [(_draft, found)] = checks.in_letters([typed(draft)], dora, NOBODY)
         return [(str(one.text), one.warns) for one in found if one.check == "comments"]
 
     assert warned() == [("2 comments are open.", True)]

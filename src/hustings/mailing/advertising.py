@@ -1,6 +1,11 @@
-"""The label of political advertising, as a letter carries it (Regulation (EU) 2024/900, article 11)."""
+"""The label of political advertising, as a letter carries it (Regulation (EU) 2024/900, article 11).
 
-from dataclasses import dataclass
+A mailing that leaves keeps what its label said then: another sponsor later was not the sponsor of this one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.models import Mailing
@@ -17,9 +22,23 @@ class Label:
     is_targeted: bool
     notice: str  # the address of the transparency notice
 
+    def kept(self) -> dict[str, Any]:
+        """As a mailing keeps it."""
+        return asdict(self)
+
 
 def of(mailing: Mailing, campaign: Campaign) -> Label | None:
-    """None where nobody says that it is advertising."""
+    """As it was when the mailing was sent or planned, else as it is now; None where nobody says it is one."""
+    return read(mailing.label) if mailing.label else now(mailing, campaign)
+
+
+def read(kept: Mapping[str, Any]) -> Label:
+    """What a mailing keeps."""
+    return Label(**{name: kept[name] for name in Label.__dataclass_fields__})
+
+
+def now(mailing: Mailing, campaign: Campaign) -> Label | None:
+    """What it would be given now."""
     if not mailing.is_advertising:
         return None
     return Label(

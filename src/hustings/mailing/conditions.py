@@ -1,6 +1,6 @@
 """Parts of letters that only the people of a segment read."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import TextField
@@ -18,12 +18,28 @@ class Gone(LookupError):
 
 def of(keys: Collection[int]) -> dict[str, Any]:
     """The criteria of some segments as they are now, in the shape that erasing reads; Gone without one."""
+    return copied(keys, criteria(keys))
+
+
+def criteria(keys: Collection[int]) -> dict[int, Any]:
+    """Those of some segments as they are now, but for what is gone. One query, none without keys."""
     if not keys:
         return {}
-    found = dict(Segment.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "criteria"))
-    if len(found) < len(keys):
+    return dict(Segment.objects.filter(pk__in=keys).values_list("pk", "criteria"))
+
+
+def copied(keys: Collection[int], found: Mapping[int, Any]) -> dict[str, Any]:
+    """The criteria ``found`` of these segments, in that shape; Gone without one."""
+    if not keys:
+        return {}
+    if not set(keys) <= set(found):
         raise Gone
-    return {"segments": list(found), "criteria": list(found.values())}
+    return {"segments": sorted(keys), "criteria": [found[key] for key in sorted(keys)]}
+
+
+def named(mailing: Mailing) -> set[int]:
+    """The segments that parts of its letters are for, as they are written: nothing is drawn for it."""
+    return {int(key) for key in _parts(list(mailing.content.raw_data)) if key.isdecimal()}
 
 
 def members(conditions: Mapping[str, Any], people: Iterable[int]) -> dict[int, frozenset[int]]:
@@ -47,15 +63,17 @@ def naming(segment: int) -> list[Mailing]:
     over = [Mailing.State.SENT, Mailing.State.CANCELLED]
     found = Mailing.objects.exclude(state__in=over).alias(raw=Cast("content", TextField()))
     found = found.filter(raw__contains='"only"').only("name", "state", "content")
-    return [mailing for mailing in found if _has_part(list(mailing.content.raw_data), str(segment))]
+    return [mailing for mailing in found if segment in named(mailing)]
 
 
-def _has_part(raw: Any, segment: str) -> bool:
+def _parts(raw: Any) -> Iterator[str]:
+    """The segments of all parts in what is written."""
     if isinstance(raw, list):
-        return any(_has_part(each, segment) for each in raw)
-    if not isinstance(raw, dict):
-        return False
-    value = raw.get("value")
-    if raw.get("type") == "only" and isinstance(value, dict) and str(value.get("segment")) == segment:
-        return True
-    return any(_has_part(each, segment) for each in raw.values())
+        for each in raw:
+            yield from _parts(each)
+    elif isinstance(raw, dict):
+        value = raw.get("value")
+        if raw.get("type") == "only" and isinstance(value, dict):
+            yield str(value.get("segment"))
+        for each in raw.values():
+            yield from _parts(each)

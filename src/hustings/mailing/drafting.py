@@ -7,7 +7,8 @@ from hustings.mailing.trials import dealing
 
 # What a mailing that is on its way has and a draft hasn't.
 AS_DRAFT: dict[str, Any] = {
-    "state": Mailing.State.DRAFT, "criteria": None, "conditions": {}, "look": None, "sent_by": None,
+    "state": Mailing.State.DRAFT, "criteria": None, "conditions": {}, "look": None, "label": None,
+    "sent_by": None,
     "started_at": None, "leaves_at": None, "moved_at": None, "send_at": None, "clock": Mailing.Clock.OURS,
     "pressed": Mailing.Pressed.LEFT_OUT, "problem": "",
 }  # fmt: skip

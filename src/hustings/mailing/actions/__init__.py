@@ -3,7 +3,13 @@
 from hustings.mailing.actions.alarms import go_on
 from hustings.mailing.actions.approving import approve, ask_for_approval, ask_for_letters, send_back
 from hustings.mailing.actions.archiving import put_in, take_out
-from hustings.mailing.actions.beginnings import begin_with, drop_template, keep_template
+from hustings.mailing.actions.beginnings import (
+    begin_as_copy,
+    begin_with,
+    begin_with_template,
+    drop_template,
+    keep_template,
+)
 from hustings.mailing.actions.checking import look_outside
 from hustings.mailing.actions.commenting import (
     answer,
@@ -37,7 +43,9 @@ __all__ = [
     "approve",
     "ask_for_approval",
     "ask_for_letters",
+    "begin_as_copy",
     "begin_with",
+    "begin_with_template",
     "cancel",
     "choose_look",
     "choose_version",

@@ -13,7 +13,8 @@ from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.mailing import advertising
 from hustings.mailing.actions.sending import Refused
-from hustings.mailing.models import Mailing, Template
+from hustings.mailing.approving import rules
+from hustings.mailing.models import Mailing, Template, Trial
 from hustings.mailing.rights import may_change_template
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,45 @@ def begin_with(*, name: str, content: list[Any], user: User) -> Mailing:
 
 
 @transaction.atomic
+def begin_with_template(*, template: Template, user: User) -> Mailing:
+    """The same with what was kept: it is advertising, or none, as what it was kept from.
+
+    Where nobody had said which, nobody has of this one: its checks ask.
+    """
+    if not access.may(user, Right.CHANGE_MAILINGS):
+        raise Refused(_("You may not write mailings."))
+    content: Any = list(template.content.raw_data)
+    return Mailing.objects.create(
+        name=template.name, content=content, user=user, begun_by=template.writers, **template.ad_said
+    )
+
+
+@transaction.atomic
+def begin_as_copy(*, mailing: Mailing, user: User) -> Mailing:
+    """A draft with all that stands in a mailing; whoever wrote that counts as a writer of the copy, too."""
+    if not access.may(user, Right.CHANGE_MAILINGS):
+        raise Refused(_("You may not write mailings."))
+    content: Any = list(mailing.content.raw_data)
+    topic = mailing.topic if mailing.topic and not mailing.topic.retired_at else None
+    made = Mailing.objects.create(
+        name=f"{mailing.name[:80]} ({_('copy')})", content=content, segment=mailing.segment, topic=topic,
+        user=user, begun_by=_writers(mailing), **mailing.ad_said,
+    )  # fmt: skip
+    if trial := Trial.objects.filter(mailing=mailing).first():
+        Trial.objects.create(mailing=made, **trial.set_up)
+    log.info("mailing copied mailing=%s from=%s user=%s", made.pk, mailing.pk, user.pk)
+    return made
+
+
+def _kept(template: Template) -> dict[str, Any]:
+    return template.ad_said | {"writers": template.writers, "content": list(template.content.raw_data)}
+
+
+def _writers(mailing: Mailing) -> list[int]:
+    return sorted(rules.writers([mailing])[mailing.pk])
+
+
+@transaction.atomic
 def keep_template(*, mailing: Mailing, name: str, user: User) -> Template:
     """Keep what its letters are now; under a name that is there already, in place of what was kept."""
     if not access.may(user, Right.CHANGE_MAILINGS):
@@ -40,11 +80,14 @@ def keep_template(*, mailing: Mailing, name: str, user: User) -> Template:
     there = Template.objects.select_for_update().filter(name=name.strip()).first()
     if there and not may_change_template(user, there):
         raise Refused(_("There is a template of somebody else’s with this name: choose another one."))
-    if there and there.user_id == user.pk and list(there.content.raw_data) == list(mailing.content.raw_data):
+    content: Any = list(mailing.content.raw_data)
+    said = mailing.ad_said | {"writers": _writers(mailing)}
+    if there and there.user_id == user.pk and _kept(there) == said | {"content": content}:
         return there
     kept = there or Template(name=name.strip())
-    content: Any = list(mailing.content.raw_data)
     kept.content, kept.user, kept.kept_at = content, user, timezone.now()
+    for field, value in said.items():
+        setattr(kept, field, value)
     kept.save()
     log.info("template kept template=%s mailing=%s user=%s", kept.pk, mailing.pk, user.pk)
     return kept

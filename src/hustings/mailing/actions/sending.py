@@ -13,7 +13,7 @@ from wagtail.log_actions import log as note
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.mailing import checks, conditions, drafting, letter, look, starting, tasks
+from hustings.mailing import checks, conditions, drafting, dressing, letter, starting, tasks
 from hustings.mailing.approving import rules
 from hustings.mailing.checks import Finding
 from hustings.mailing.merge import BadMerge
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 NEVERTHELESS = "mailing.nevertheless"  # in the history
-TAKEN = ["state", "criteria", "conditions", "look", "sent_by", "pressed", "problem"]
+TAKEN = ["state", "criteria", "conditions", "look", "label", "sent_by", "pressed", "problem"]
 
 
 class Refused(Exception):
@@ -50,7 +50,8 @@ def send(
     """Send a draft to its readers in the zones where ``user`` may send.
 
     What was typed last is what leaves, after the time in which that can be undone. The segment's criteria are
-    copied, and so is the look of letters: a change to them later changes nothing for this mailing.
+    copied, and so are the look of letters and the label of advertising: a change to them later changes
+    nothing for this mailing.
     ``pressed``: what becomes of those who got as many mails as anybody should; ``nevertheless``: the warnings
     that they were shown, to be written down.
     """
@@ -82,7 +83,7 @@ def take(mailing: Mailing, user: User, pressed: str, nevertheless: Collection[Fi
         raise Stopped(found)
     if nevertheless:
         _note(held, user, nevertheless)
-    held.look = look.current().kept()
+    dressing.keep(held)
     held.criteria, held.sent_by, held.pressed, held.problem = held.asks_for, user, pressed, ""
     if rules.lacks(held, user, rules.fingerprint(held)):
         raise Refused(_("Somebody else has to look at it first, and nobody has approved it as it is."))

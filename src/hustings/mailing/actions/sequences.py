@@ -13,7 +13,7 @@ from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
-from hustings.mailing import checks, tasks
+from hustings.mailing import checks, dressing, tasks
 from hustings.mailing.actions.sending import Refused, published
 from hustings.mailing.approving import rules
 from hustings.mailing.measuring import plans
@@ -105,11 +105,15 @@ def start(*, sequence: Sequence, user: User) -> Sequence:
 
 
 def open_letter(step: Step, user: User) -> None:
-    """Have what was typed last leave from now on: a new letter opens, an open one takes the new text."""
+    """Have what was typed last leave from now on: a new letter opens, an open one takes the new text.
+
+    What took somebody's yes keeps the look and the label that they saw; what takes none follows the campaign.
+    """
     assert step.mailing_id
     held = Mailing.objects.select_for_update().get(pk=step.mailing_id)
     typed = held.get_latest_revision_as_object()
-    if rules.lacks(typed, user, checks.seen(typed)):
+    needs_yes = rules.is_needed(typed, user)
+    if needs_yes and not rules.stands(typed, user, checks.seen(typed)):
         words = _(
             "Somebody else has to look at the letter “%(name)s” first, and nobody has approved it as it is."
         )
@@ -123,10 +127,11 @@ def open_letter(step: Step, user: User) -> None:
     else:
         plans.extend(mailing, survey.targets)
     mailing.purpose, mailing.topic = step.sequence.purpose, step.sequence.topic
+    (dressing.keep if needs_yes else dressing.follow)(mailing)
     mailing.problem, mailing.pressed = "", Mailing.Pressed.WAITING  # left out, they would never get it
     mailing.save(update_fields=[
         "state", "sent_by", "started_at", "queued_at", "purpose", "topic", "problem", "conditions",
-        "moved_at", "pressed",
+        "moved_at", "pressed", "look", "label",
     ])  # fmt: skip
 
 

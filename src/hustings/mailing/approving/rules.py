@@ -10,7 +10,7 @@ from wagtail.models import Revision
 from hustings.accounts import access
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Right, Role
-from hustings.mailing import audience, checks
+from hustings.mailing import audience, checks, dressing
 from hustings.mailing.models import Approval, Mailing, Precaution, Sequence
 from hustings.territories.models import Containment
 
@@ -37,14 +37,30 @@ def is_asked(rule: Precaution, mailing: Mailing, sender: User) -> bool:
 
 def stands(mailing: Mailing, sender: User, seen: str) -> Approval | None:
     """The yes to exactly this, of somebody who may still say it."""
-    found = Approval.objects.filter(mailing=mailing, verdict=Approval.Verdict.APPROVED, seen=seen)
-    noes = Approval.objects.filter(mailing=mailing, verdict=Approval.Verdict.SENT_BACK).order_by(
-        "-decided_at"
-    )
-    no = noes.values_list("decided_at", flat=True).first()
-    given = list((found.filter(decided_at__gt=no) if no else found).select_related("decided_by"))
-    fit = reviewers(mailing, sender) if given else set()
-    return next((each for each in given if each.decided_by_id in fit), None)
+    return standing([mailing], sender, {mailing.pk: seen}).get(mailing.pk)
+
+
+def standing(mailings: Collection[Mailing], sender: User, seen: Mapping[int, str]) -> dict[int, Approval]:
+    """The same of many, by their numbers, and after the last no to each; as many questions as of one."""
+    decided = Approval.objects.filter(mailing__in=[each.pk for each in mailings]).exclude(verdict="")
+    given: dict[int, list[Approval]] = defaultdict(list)
+    noes: dict[int, Any] = {}
+    for each in decided.select_related("decided_by").order_by("-pk"):
+        if not each.is_approved:
+            no: Any = each.decided_at
+            noes[each.mailing_id] = max(no, noes.get(each.mailing_id, no))
+        elif each.seen == seen[each.mailing_id]:
+            given[each.mailing_id].append(each)
+    if not given:
+        return {}
+    able, wrote = others(sender, include_self=True), writers(mailings)
+    found: dict[int, Approval] = {}
+    for pk, yeses in given.items():
+        for yes in yeses:
+            is_last = pk not in noes or (yes.decided_at and yes.decided_at > noes[pk])
+            if is_last and yes.decided_by_id in able - wrote[pk]:
+                found.setdefault(pk, yes)
+    return found
 
 
 def lacks(mailing: Mailing, sender: User, seen: str, n_readers: int | None = None) -> bool:
@@ -53,16 +69,20 @@ def lacks(mailing: Mailing, sender: User, seen: str, n_readers: int | None = Non
 
 
 def lacking(sequence: Sequence, sender: User) -> list[Mailing]:
-    """The letters of a sequence, as they are held, whose newest text may not leave yet for want of a yes."""
+    """The letters of a sequence, as they are held, that may not leave for want of a yes as they are now.
+
+    What they wear counts, too. As many questions for one letter as for many.
+    """
     if not is_needed(Mailing(kind=Mailing.Kind.STEP), sender):
         return []
     found = Mailing.objects.filter(step__sequence=sequence, step__removed_at=None).order_by("pk")
-    return [
-        each
-        for each in found.select_related("latest_revision")
-        if (each.is_draft or each.has_unpublished_changes)
-        and not stands(typed := each.get_latest_revision_as_object(), sender, checks.seen(typed))
-    ]
+    letters = list(found.select_related("latest_revision"))
+    old = dressing.old(letters)
+    changed = [each for each in letters if each.is_draft or each.has_unpublished_changes or each.pk in old]
+    if not changed:
+        return []
+    approved = standing(changed, sender, checks.seen_of([each.as_typed() for each in changed]))
+    return [each for each in changed if each.pk not in approved]
 
 
 def reviewers(mailing: Mailing, sender: User) -> set[int]:
@@ -90,8 +110,8 @@ def may_review(user: Any, mailings: Collection[Mailing], senders: Mapping[int, U
 
 
 def writers(mailings: Collection[Mailing]) -> dict[int, set[int]]:
-    """Who wrote something of each: who began it, and whoever saved it."""
-    found: dict[int, set[int]] = {each.pk: {each.user_id} if each.user_id else set() for each in mailings}
+    """Who wrote something of each: who began it, whoever saved it, and whoever wrote what it began with."""
+    found: dict[int, set[int]] = {each.pk: {*each.begun_by, each.user_id} - {None} for each in mailings}
     kind = ContentType.objects.get_for_model(Mailing)
     saved = Revision.objects.filter(base_content_type=kind, object_id__in=[str(pk) for pk in found])
     for pk, user in saved.exclude(user=None).order_by().values_list("object_id", "user").distinct():

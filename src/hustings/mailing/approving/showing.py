@@ -12,7 +12,7 @@ from hustings.mailing import checks
 from hustings.mailing.approving import rules
 from hustings.mailing.audience import Reach
 from hustings.mailing.checks import Finding
-from hustings.mailing.models import Approval, Mailing, Precaution, Sequence
+from hustings.mailing.models import Approval, Mailing, Precaution
 
 
 def findings(mailing: Mailing, user: User, reach: Reach) -> list[Finding]:
@@ -54,9 +54,8 @@ class Row:
     may_review: bool
 
 
-def of_sequence(sequence: Sequence, user: User) -> dict[str, Any]:
-    """The letters that wait for a second look, whom one may ask, and which are the user's to answer."""
-    letters = rules.lacking(sequence, user) if not sequence.is_over else []
+def of_sequence(letters: list[Mailing], user: User) -> dict[str, Any]:
+    """The ``letters`` that wait for a second look: whom one may ask, which are theirs to answer."""
     if not letters:
         return {"approval_rows": [], "approval_lacking": set()}
     last: dict[int, Approval] = {}

@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from hustings.mailing.checks.desk import Desk
 from hustings.mailing.checks.finding import Finding, Weight
 from hustings.mailing.checks.registry import About, check
-from hustings.mailing.models import Comment
 
 
 @check(_("No comment of a colleague is open"), About.LETTERS)
 def comments(desk: Desk) -> Iterator[Finding]:
     """Those that nobody has resolved."""
-    if desk.mailing.pk and (n := Comment.objects.open().filter(mailing=desk.mailing.pk).count()):
+    if n := desk.n_comments:
         words = ngettext("%(n)d comment is open.", "%(n)d comments are open.", n) % {"n": n}
         yield Finding(words, Weight.WARNS, gettext("Read and resolve what was said first."))

@@ -1,6 +1,7 @@
 """A mailing laid out to be looked at: each letter rendered once, with its links and pictures."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import unescape
@@ -15,8 +16,8 @@ from hustings.mailing.audience import Reach
 from hustings.mailing.checks.finding import Place
 from hustings.mailing.letter import Letter, called
 from hustings.mailing.merge import BadMerge, Piece
+from hustings.mailing.models import Comment, Mailing, Trial
 from hustings.mailing.models import Letter as Written
-from hustings.mailing.models import Mailing
 from hustings.mailing.rendering.sheet import Sheet
 from hustings.people.refusals import Refused
 
@@ -89,11 +90,17 @@ class Desk:
     """One mailing as it was typed, and who looks at it. Whatever is asked of it is found out once."""
 
     def __init__(
-        self, mailing: Mailing, user: Any = None, reach: Reach | None = None, *, is_brief: bool = False
+        self,
+        mailing: Mailing,
+        user: Any = None,
+        reach: Reach | None = None,
+        *,
+        is_brief: bool = False,
+        campaign: Campaign | None = None,
     ) -> None:
         self.mailing = mailing
         self.user = user
-        self.campaign = Campaign.current()
+        self.campaign = campaign or Campaign.current()
         self.refusal = ""  # why the segment can't be asked
         self._reach = reach
         self._is_brief = is_brief  # it is only asked whether anybody reads it, not how many
@@ -122,6 +129,16 @@ class Desk:
     def label(self) -> Label | None:
         """That of political advertising, where it carries one."""
         return advertising.of(self.mailing, self.campaign)
+
+    @cached_property
+    def trial(self) -> Trial | None:
+        """The test of its versions, where one is set up."""
+        return Trial.objects.filter(mailing=self.mailing).first()
+
+    @cached_property
+    def n_comments(self) -> int:
+        """How many comments on it are open."""
+        return Comment.objects.open().filter(mailing=self.mailing.pk).count() if self.mailing.pk else 0
 
     @property
     def has_readers(self) -> bool:
@@ -171,6 +188,20 @@ class Desk:
             Picture(value["picture"], value["address"], made, place) for value, made in sheet.pictures
         ]
         sight.n_typed += len("".join(_ADDRESS.sub("", sheet.text).split()))
+
+
+def side_by_side(mailings: Sequence[Mailing], user: Any, reach: Reach) -> Iterator[Desk]:
+    """A desk for each: what they have in common is asked once, and what differs for all of them at once."""
+    campaign, worn = Campaign.current(), look.current()
+    keys = [each.pk for each in mailings]
+    trials = {each.mailing_id: each for each in Trial.objects.filter(mailing__in=keys)}
+    said = Comment.objects.open().filter(mailing__in=keys).order_by()
+    n_comments = dict(said.values_list("mailing").annotate(n=Count("pk")))
+    for each in mailings:
+        desk = Desk(each, user, reach, campaign=campaign)
+        desk.look = look.read(each.look) if each.look else worn
+        desk.trial, desk.n_comments = trials.get(each.pk), n_comments.get(each.pk, 0)
+        yield desk
 
 
 def _constant(pieces: list[Piece] | tuple[Piece, ...]) -> str:

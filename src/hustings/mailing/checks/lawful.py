@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
-from hustings.elections import law
 from hustings.legal import Channel, Rule, load
 from hustings.mailing.advertising import Label
 from hustings.mailing.checks.desk import Desk, Sight
@@ -58,7 +57,7 @@ def advertising(desk: Desk) -> Iterator[Finding]:
         return
     article = {"article": _cited(statement.article)}
     if desk.label:
-        yield from _lacking(desk.label, rules)
+        yield from _lacking(desk, desk.label, rules)
         return
     labels = _labels(statement)
     for sight in desk.sights:
@@ -77,7 +76,7 @@ def advertising(desk: Desk) -> Iterator[Finding]:
 _MARK = gettext_noop("Say so in the editor, below “Political advertising”.")
 
 
-def _lacking(label: Label, rules: dict[str, Rule]) -> Iterator[Finding]:  # type: ignore[type-arg]
+def _lacking(desk: Desk, label: Label, rules: dict[str, Rule]) -> Iterator[Finding]:  # type: ignore[type-arg]
     """What the label has to hold by each rule, and lacks."""
     settings = _("Write it in Settings › Campaign.")
     asked = [
@@ -92,7 +91,7 @@ def _lacking(label: Label, rules: dict[str, Rule]) -> Iterator[Finding]:  # type
     for element, said, words, remedy in asked:
         if element in rules and not said:
             yield Finding(words % {"article": _cited(rules[element].article)}, Weight.WARNS, remedy)
-    if label.is_targeted and (rule := load(law.country()).consent.get("targeting")):
+    if label.is_targeted and (rule := load(desk.campaign.country).consent.get("targeting")):
         language = get_language() or "en"
         says, article = rule.says.say(language), _cited(rule.article)
         words = _("Its readers are chosen by personal data: %(says)s (%(article)s)")
@@ -111,7 +110,7 @@ def _unsure(doubt: str) -> str:
 
 def _demands(desk: Desk, traits: set[str]) -> list[Rule]:  # type: ignore[type-arg]
     """What the rules ask of a letter today."""
-    country = law.country()
+    country = desk.campaign.country
     if not country or desk.mailing.says == Mailing.Says.SERVICE:
         return []
     return list(load(country).demands(Channel.EMAIL, timezone.localdate(), traits))

@@ -12,7 +12,7 @@ from hustings.mailing.checks.desk import Desk
 from hustings.mailing.checks.finding import Finding, Weight
 from hustings.mailing.checks.registry import About, check
 from hustings.mailing.letter import called
-from hustings.mailing.models import Mailing, Trial
+from hustings.mailing.models import Mailing
 from hustings.mailing.trials import measures
 
 
@@ -66,7 +66,7 @@ def languages(desk: Desk) -> Iterator[Finding]:
 def versions(desk: Desk) -> Iterator[Finding]:
     """Whether a test is set up for them."""
     mailing = desk.mailing
-    trial = Trial.objects.filter(mailing=mailing).first()
+    trial = desk.trial
     if len(mailing.versions) < 2:
         if trial:
             words = _("A test of versions is set up, but there is only one: everybody gets it.")

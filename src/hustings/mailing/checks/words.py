@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from hustings.mailing import audience, conditions, letter
+from hustings.mailing import audience, conditions
 from hustings.mailing.checks.desk import Desk
 from hustings.mailing.checks.finding import Finding, Weight
 from hustings.mailing.checks.registry import About, check
-from hustings.mailing.merge import FIELDS, BadMerge
+from hustings.mailing.merge import FIELDS
 from hustings.people.refusals import Refused
 
 _COLUMNS = {"given_name": "given_name", "family_name": "family_name"}
@@ -80,14 +80,12 @@ def merge_fields(desk: Desk) -> Iterator[Finding]:
 def parts(desk: Desk) -> Iterator[Finding]:
     """Segments that can't be asked any more."""
     try:
-        conditions.members(conditions.of(letter.survey(desk.mailing).segments), [])
+        conditions.members(conditions.of(conditions.named(desk.mailing)), [])
     except conditions.Gone:
         words = _("A part of it is only for a segment that is gone.")
         yield Finding(words, remedy=_("Choose another one."))
     except Refused as refused:
         yield Finding(_("The segment of a part can't be used: %(why)s") % {"why": refused})
-    except BadMerge:
-        return  # told already
 
 
 def _instead(field: str) -> str:

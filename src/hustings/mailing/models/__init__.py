@@ -4,9 +4,10 @@ from hustings.mailing.models.approvals import Approval, Precaution
 from hustings.mailing.models.archive import Archive, Archived, ArchivePage
 from hustings.mailing.models.comments import Comment, Mention
 from hustings.mailing.models.counts import Division, MailingCount
+from hustings.mailing.models.deliveries import Carrier, Delivery, DeliveryQuerySet
 from hustings.mailing.models.follows import Follow
 from hustings.mailing.models.looks import LetterLook
-from hustings.mailing.models.mailings import Carrier, Delivery, DeliveryQuerySet, Letter, Mailing
+from hustings.mailing.models.mailings import Letter, Mailing
 from hustings.mailing.models.measures import MailingLink, Measure, Reaction, Touch
 from hustings.mailing.models.paces import Destination, Pace, Warmup
 from hustings.mailing.models.returns import Alarm, Mailbox, Return

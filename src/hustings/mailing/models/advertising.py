@@ -46,6 +46,10 @@ class Advertised(models.Model):
     @property
     def ad_facts(self) -> list[object]:
         """All of them; none where nobody has said anything."""
-        if not self.advertising:
-            return []
-        return [self.advertising, self.ad_reason, self.ad_linked_to, self.ad_targeted]
+        return list(self.ad_said.values()) if self.advertising else []
+
+    @property
+    def ad_said(self) -> dict[str, object]:
+        """The same by name, for what begins with it."""
+        names = ("advertising", "ad_reason", "ad_linked_to", "ad_targeted")
+        return {name: getattr(self, name) for name in names}

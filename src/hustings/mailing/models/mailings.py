@@ -1,5 +1,6 @@
-"""Mailings, one row for each letter of theirs, and the workers that carry them."""
+"""Mailings: what is written, to whom, and how far it is."""
 
+from copy import copy
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from wagtail.models import (
 from hustings.legal import Content
 from hustings.mailing.blocks import VERSIONS, ContentField
 from hustings.mailing.models.advertising import Advertised
-from hustings.people.models import Person, Purpose, Segment, Topic
+from hustings.people.models import Purpose, Segment, Topic
 
 Letter = Any  # the value of a LetterBlock: language, version, subject, preheader, body
 
@@ -83,6 +84,12 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     look = models.JSONField(
         null=True, blank=True, help_text="How its letters looked at the moment of sending; empty in a draft"
     )
+    label = models.JSONField(
+        null=True, blank=True, help_text="What its label said at the moment of sending; empty in a draft"
+    )
+    begun_by = models.JSONField(
+        default=list, blank=True, help_text="Numbers of those who wrote the text that it began with"
+    )
     purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.EMAIL)
     topic = models.ForeignKey(
         Topic, models.PROTECT, null=True, blank=True, related_name="mailings", verbose_name=_("topic"),
@@ -142,9 +149,15 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     MOVING: ClassVar = [State.QUEUEING, State.SENDING]
     # What a revision doesn't bring back: the course of the mailing, not its content.
     COURSE: ClassVar = [
-        "criteria", "conditions", "look", "state", "user", "sent_by", "created_at", "started_at",
-        "leaves_at", "queued_at", "send_at", "clock", "pressed", "moved_at", "finished_at", "n_deliveries",
-        "problem", "kind",
+        "criteria", "conditions", "look", "label", "begun_by", "state", "user", "sent_by", "created_at",
+        "started_at", "leaves_at", "queued_at", "send_at", "clock", "pressed", "moved_at", "finished_at",
+        "n_deliveries", "problem", "kind",
+    ]  # fmt: skip
+
+    # What stands in the editor.
+    WRITTEN: ClassVar = [
+        "name", "content", "segment", "topic", "purpose", "says", "advertising", "ad_reason", "ad_linked_to",
+        "ad_targeted",
     ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -155,6 +168,32 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         made: Mailing = super().with_content_json(content)
         for name in self.COURSE:
             setattr(made, name, getattr(self, name))
+        return made
+
+    def get_latest_revision_as_object(self) -> "Mailing":
+        """As it was typed last. A letter of a sequence would leave in the look of now, so it wears that."""
+        made: Mailing = super().get_latest_revision_as_object()
+        return made._undressed() if made.is_step else made
+
+    def _undressed(self) -> "Mailing":
+        made = copy(self)
+        made.look = made.label = None
+        return made
+
+    def as_typed(self) -> "Mailing":
+        """The same, and it asks for ``latest_revision`` alone.
+
+        A revision that is read as a whole asks after each row that it names.
+        """
+        made = self._undressed() if self.is_step else copy(self)
+        has_more = self.has_unpublished_changes and self.latest_revision
+        said = self.latest_revision.content if has_more else {}
+        for name in [name for name in self.WRITTEN if name in said]:
+            field: Any = self._meta.get_field(name)
+            if field.is_relation:
+                setattr(made, f"{name}_id", said[name])
+            else:
+                setattr(made, name, field.to_python(said[name]))
         return made
 
     def letters(self) -> list[Letter]:
@@ -251,127 +290,3 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     def is_over(self) -> bool:
         """Whether nothing more will leave."""
         return self.state in {self.State.SENT, self.State.CANCELLED}
-
-
-class Carrier(models.Model):
-    """One run of a worker that carries letters.
-
-    While it renews its lease, what it claimed is its own. Once the lease has lapsed another worker closes
-    the run: claimed deliveries are queued again, those on the wire become unsure. What is on the wire stands
-    here, one row for a worker: a delivery changes twice in its life, not three times. Numbers are never used
-    twice, so a worker that wakes up late finds that nothing is its own any more.
-    """
-
-    name = models.CharField(max_length=64)
-    started_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField(db_index=True)
-    on_wire = models.TextField(
-        default="", help_text="Numbers of the deliveries that have left and have no answer yet"
-    )
-    handed_over = models.TextField(
-        default="", help_text="Numbers of those that the server took, and that are not yet marked so"
-    )
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class DeliveryQuerySet(models.QuerySet["Delivery"]):
-    """Questions about many deliveries."""
-
-    def open(self) -> "DeliveryQuerySet":
-        """Those of which something is still to come."""
-        return self.filter(state__in=[*Delivery.LEAVING, Delivery.State.HELD])
-
-    def handed_over(self) -> "DeliveryQuerySet":
-        """Those that the mail server took, whatever became of them then."""
-        return self.filter(state__in=Delivery.HANDED_OVER)
-
-    def got(self) -> "DeliveryQuerySet":
-        """Those that their readers have, as far as we know."""
-        return self.filter(state__in=Delivery.GOT)
-
-    def counts(self) -> dict[str, int]:
-        """How many there are in each state."""
-        return dict(self.order_by().values_list("state").annotate(models.Count("pk")))
-
-
-class Delivery(models.Model):
-    """One mailing to one person: a row before anything leaves.
-
-    ``round`` is the person's time in the sequence whose letter it is; of other mailings there is but one.
-    """
-
-    class State(models.TextChoices):
-        """How far it is."""
-
-        HELD = "held", _("kept back")  # until a test of versions is decided
-        QUEUED = "queued", _("queued")
-        CLAIMED = "claimed", _("claimed by a worker")
-        SENDING = "sending", _("on the wire")
-        SENT = "sent", _("handed over")
-        DELIVERED = "delivered", _("delivered")
-        BOUNCED = "bounced", _("came back")
-        COMPLAINED = "complained", _("complained of")
-        FAILED = "failed", _("refused by the mail server")
-        SKIPPED = "skipped", _("left out")
-        UNSURE = "unsure", _("unsure")  # the connection or the worker ended while it was on the wire
-
-    mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="deliveries", db_index=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="deliveries", db_index=False)
-    round = models.PositiveSmallIntegerField(default=1, db_default=1)
-    address = models.CharField(max_length=254)
-    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
-    reason = models.CharField(max_length=300, blank=True, help_text="Why it was left out or refused")
-    carrier = models.ForeignKey(
-        Carrier, models.DO_NOTHING, null=True, db_constraint=False, db_index=False, related_name="+"
-    )
-    attempts = models.PositiveSmallIntegerField(default=0)
-    version = models.CharField(
-        max_length=1, blank=True, db_default="", default="", help_text="In a test; empty: the first"
-    )
-    due_at = models.DateTimeField(default=timezone.now)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    slot_at = models.DateTimeField(
-        null=True, blank=True, help_text="For when its place among those to its destination was given out"
-    )
-    provider_id = models.CharField(
-        max_length=200, null=True, blank=True, help_text="What the provider that took it calls it"
-    )
-    unsubscribed_at = models.DateTimeField(null=True, blank=True, help_text="By the link in this letter")
-    disowned_at = models.DateTimeField(null=True, blank=True, help_text="The reader is somebody else")
-
-    objects = DeliveryQuerySet.as_manager()
-
-    GOT: ClassVar = [State.SENT, State.DELIVERED, State.COMPLAINED]
-    HANDED_OVER: ClassVar = [*GOT, State.BOUNCED]
-    # The states of what is on its way to the mail server.
-    LEAVING: ClassVar = [State.QUEUED, State.CLAIMED, State.SENDING]
-
-    class Meta:
-        verbose_name = _("delivery")
-        verbose_name_plural = _("deliveries")
-        constraints = [
-            models.UniqueConstraint(fields=["person", "mailing", "round"], name="one_delivery_a_round")
-        ]
-        indexes = [
-            models.Index(fields=["mailing", "state", "due_at"], name="deliveries_due"),
-            models.Index(
-                fields=["person", "sent_at", "mailing"],
-                name="deliveries_lately",
-                condition=models.Q(sent_at__isnull=False),
-            ),
-            models.Index(
-                fields=["mailing"],
-                name="deliveries_unsubscribed",
-                condition=models.Q(unsubscribed_at__isnull=False),
-            ),
-            models.Index(
-                fields=["provider_id"],
-                name="deliveries_of_providers",
-                condition=models.Q(provider_id__isnull=False),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.mailing_id} → {self.address}"

@@ -5,7 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hustings.mailing.models.mailings import Delivery, Mailing
+from hustings.mailing.models.deliveries import Delivery
+from hustings.mailing.models.mailings import Mailing
 from hustings.mailing.returns.judging import Reason, Severity
 
 

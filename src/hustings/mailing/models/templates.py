@@ -7,16 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hustings.mailing.blocks import ContentField
+from hustings.mailing.models.advertising import Advertised
 
 
-class Template(models.Model):
-    """What the letters of a mailing were when they were kept; whom it went to is not kept."""
+class Template(Advertised):
+    """What the letters of a mailing were when they were kept, and what was said of them as advertising.
+
+    Whom it went to is not kept.
+    """
 
     name = models.CharField(_("name"), max_length=100, unique=True)
     content = ContentField(verbose_name=pgettext_lazy("of a mailing", "letters"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    writers = models.JSONField(default=list, blank=True, help_text="Numbers of those who wrote some of it")
     kept_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -8,7 +8,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hustings.mailing.models.mailings import Delivery, Mailing
+from hustings.mailing.models.deliveries import Delivery
+from hustings.mailing.models.mailings import Mailing
 
 
 class TrialQuerySet(models.QuerySet["Trial"]):

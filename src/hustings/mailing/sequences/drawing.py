@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hustings.mailing import dressing
 from hustings.mailing.models import Step
 from hustings.mailing.sequences import kinds
 from hustings.mailing.sequences.figures import StepFigures
@@ -24,9 +25,15 @@ class Node:
     is_first: bool
     is_last: bool
     branches: list[tuple[str, str, int, "Drawn"]] = field(default_factory=list)  # answer, label, n, row
+    wears_old: bool = False  # its letter keeps another look or label than the campaign's of now
 
     @property
     def needs_approval(self) -> bool:
+        """Whether something was typed, or is to be worn, that does not leave yet."""
+        return self.is_changed or self.wears_old
+
+    @property
+    def is_changed(self) -> bool:
         """Whether something was typed that does not leave yet."""
         mailing = self.step.mailing
         if mailing is None or self.step.sequence.is_draft:
@@ -47,19 +54,25 @@ class Drawn:
     nodes: list[Node]
 
 
-def drawn(flow: Flow, figures: dict[int, StepFigures], row: Row = ROOT) -> Drawn:
+def drawn(flow: Flow, figures: dict[int, StepFigures]) -> Drawn:
+    """All of it."""
+    old = dressing.old(step.mailing for step in flow.steps.values() if step.mailing)
+    return _drawn(flow, figures, ROOT, old)
+
+
+def _drawn(flow: Flow, figures: dict[int, StepFigures], row: Row, old: set[int]) -> Drawn:
     """A row with all that is inside it."""
     steps = flow.rows.get(row, [])
     nodes = []
     for at, step in enumerate(steps):
         node = Node(
             step, kinds.KINDS[step.kind], kinds.says(step), figures.get(step.pk, StepFigures()),
-            str(Place(row, step.pk)), at == 0, at == len(steps) - 1,
+            str(Place(row, step.pk)), at == 0, at == len(steps) - 1, wears_old=step.mailing_id in old,
         )  # fmt: skip
         if step.kind == "condition":
             counted = node.figures
             for answer, n in ((Step.Answer.YES, counted.yes), (Step.Answer.NO, counted.no)):
-                inside = drawn(flow, figures, (step.pk, answer.value))
+                inside = _drawn(flow, figures, (step.pk, answer.value), old)
                 node.branches.append((answer.value, str(answer.label), n, inside))
         nodes.append(node)
     return Drawn(str(Place(row)), nodes)

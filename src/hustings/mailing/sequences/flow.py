@@ -47,7 +47,7 @@ class Flow:
     def of(cls, sequence: Sequence) -> "Flow":
         """As it is written down now; one query."""
         found = Step.objects.filter(sequence=sequence).standing()
-        steps = list(found.select_related("mailing", "tag", "owner", "segment"))
+        steps = list(found.select_related("mailing__latest_revision", "tag", "owner", "segment"))
         for step in steps:
             step.sequence = sequence
         return cls(steps)

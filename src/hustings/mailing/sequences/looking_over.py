@@ -1,6 +1,7 @@
 """What is looked at before a sequence may start, in words."""
 
 from collections.abc import Iterator
+from collections.abc import Sequence as Sequence_
 from dataclasses import replace
 from typing import Any
 
@@ -12,14 +13,16 @@ from hustings.campaigns.models import Campaign
 from hustings.mailing import audience, checks
 from hustings.mailing.approving import rules
 from hustings.mailing.checks import Finding, Weight
-from hustings.mailing.models import Sequence
+from hustings.mailing.models import Mailing, Sequence
 from hustings.mailing.sequences import kinds, leaving, waiting
 from hustings.mailing.sequences.flow import Flow
 from hustings.people import segments
 
 
-def findings(sequence: Sequence, user: Any, flow: Flow) -> Iterator[Finding]:
-    """Everything that the team should know."""
+def findings(
+    sequence: Sequence, user: Any, flow: Flow, lacking: Sequence_[Mailing] | None = None
+) -> Iterator[Finding]:
+    """Everything that the team should know. ``lacking``: the letters that lack a second look, if known."""
     if not flow.steps:
         yield Finding(_("It has no step yet: add one."))
     if not sequence.triggers.exists():
@@ -32,7 +35,8 @@ def findings(sequence: Sequence, user: Any, flow: Flow) -> Iterator[Finding]:
     yield from _on_segments(sequence, flow)
     yield from _on_steps(flow)
     yield from _on_letters(flow, user)
-    if sequence.is_draft and (letters := rules.lacking(sequence, user)):
+    letters = rules.lacking(sequence, user) if lacking is None and sequence.is_draft else lacking
+    if sequence.is_draft and letters:
         words = ngettext(
             "Somebody else has to look at it first: %(names)s.",
             "Somebody else has to look at them first: %(names)s.",
@@ -70,14 +74,14 @@ def _on_steps(flow: Flow) -> Iterator[Finding]:
 def _on_letters(flow: Flow, user: Any) -> Iterator[Finding]:
     """As of any mailing."""
     letters = [step.mailing for step in flow.walk() if step.mailing]
-    as_typed = [mailing.get_latest_revision_as_object() for mailing in letters]
+    as_typed = [mailing.as_typed() for mailing in letters]
     if letters:
         yield from checks.on_sender(Campaign.current())
         yield from checks.on_country(as_typed)
-    for typed in as_typed:
+    for typed, found in checks.in_letters(as_typed, user, audience.NOBODY):
         if len(typed.versions) > 1:
             words = _("%(name)s: a letter of a sequence has one version; keep only one.")
             yield Finding(words % {"name": typed.name})
-        for finding in checks.in_letters(typed, user, audience.NOBODY):
+        for finding in found:
             text = _("%(letter)s: %(what)s") % {"letter": typed.name, "what": finding.whole}
             yield replace(finding, text=text, place=None, remedy="")

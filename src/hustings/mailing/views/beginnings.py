@@ -50,7 +50,7 @@ def _made(request: HttpRequest, user: User) -> Mailing:
         if not template.isdecimal() or int(template) > LARGEST:
             raise Http404
         kept = get_object_or_404(Template, pk=int(template))
-        return actions.begin_with(name=kept.name, content=list(kept.content.raw_data), user=user)
+        return actions.begin_with_template(template=kept, user=user)
     key, language = request.POST.get("ready", ""), request.POST.get("language", ready.ALL)
     if key not in ready.ORDER or language not in {ready.ALL, *dict(settings.LANGUAGES)}:
         raise Http404

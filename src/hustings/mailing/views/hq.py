@@ -152,13 +152,5 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
 @once("mailing:mailings")
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Start a draft from an older mailing."""
-    old = typed(find(pk))
-    name = f"{old.name[:80]} ({_('copy')})"
-    made = Mailing.objects.create(
-        name=name, content=list(old.content.raw_data), segment=old.segment, user=user_of(request),
-        topic=None if old.topic and old.topic.retired_at else old.topic, advertising=old.advertising,
-        ad_reason=old.ad_reason, ad_linked_to=old.ad_linked_to, ad_targeted=old.ad_targeted,
-    )  # fmt: skip
-    if trial := Trial.objects.filter(mailing=old).first():
-        Trial.objects.create(mailing=made, **trial.set_up)
+    made = actions.begin_as_copy(mailing=typed(find(pk)), user=user_of(request))
     return redirect("mailing_writing:edit", made.pk)

@@ -46,6 +46,7 @@ def look(request: HttpRequest) -> HttpResponse:
         "is_own": LetterLook.objects.exists(),
         "n_approved": own_look.n_approved(),
         "n_planned": own_look.n_planned(),
+        "n_running": own_look.n_running(),
         **_shown(form),
     }
     status = 422 if form.errors and request.POST.get("do") != "show" else 200

@@ -17,6 +17,7 @@ from hustings.lib.frame import frame
 from hustings.lib.once import once
 from hustings.mailing import actions
 from hustings.mailing.actions import sequences as deeds
+from hustings.mailing.approving import rules
 from hustings.mailing.approving import showing as approving
 from hustings.mailing.following import figures as following
 from hustings.mailing.models import Enrolment, Sequence, Step
@@ -79,7 +80,8 @@ def sequence(request: HttpRequest, pk: int) -> HttpResponse:
     sequence, user = find(pk), user_of(request)
     flow, counted = Flow.of(sequence), figures.of(sequence)
     may_change = may_change_sequence(user, sequence) and not sequence.is_over
-    findings = list(looking_over.findings(sequence, user, flow)) if may_change else []
+    lacking = rules.lacking(sequence, user) if not sequence.is_over else []
+    findings = list(looking_over.findings(sequence, user, flow, lacking)) if may_change else []
     context = (
         framed(sequence.name)
         | {
@@ -96,7 +98,7 @@ def sequence(request: HttpRequest, pk: int) -> HttpResponse:
             "stops": any(one.stops for one in findings),
             "by_hand": putting.by_hand(sequence),
         }
-        | approving.of_sequence(sequence, user)
+        | approving.of_sequence(lacking, user)
     )
     return render(request, "mailing/sequences/sequence.html", context)
 
