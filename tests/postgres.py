@@ -61,8 +61,8 @@ class Cluster:
         self.guard: subprocess.Popen[bytes] | None = None
 
     @classmethod
-    def start(cls) -> "Cluster":
-        """Make the files and start; returns when it answers."""
+    def start(cls, **more: str) -> "Cluster":
+        """Make the files and start, with ``more`` options; returns when it answers."""
         sweep()
         cluster = cls(Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")))
         if who := owner():
@@ -72,7 +72,7 @@ class Cluster:
         cluster.run(
             "initdb", "-D", data, "-U", "hustings", "-A", "trust", "-E", "UTF8", "-N", "--locale=C.UTF-8"
         )
-        options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
+        options = " ".join(f"-c {name}={value}" for name, value in (OPTIONS | more).items())
         log = str(cluster.folder / "log")
         options += f" -k {cluster.folder}"
         cluster.guard = subprocess.Popen(
