@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.template import Context, Template
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from hustings.campaigns.models import Campaign
@@ -146,7 +147,7 @@ def test_who_answered_is_noted_as_far_as_it_may_be(mailing, measured, hq, dora):
     assert take_in(answer(ann.pk, "ann@example.org"), answer(cleo.pk, "cleo@example.org")) == 0
 
 
-def test_replies_may_decide_a_test_in_total_too(campaign, mailing, measured, dora, settings):
+def test_replies_may_decide_a_test_in_total_too(campaign, mailing, measured, dora, settings, hq):
     sent = handed(mailing, *(f"r{n}" for n in range(6)))
     for row, version in zip(sent, "ABABAB", strict=True):
         Delivery.objects.filter(pk=row.pk).update(version=version)
@@ -158,6 +159,9 @@ def test_replies_may_decide_a_test_in_total_too(campaign, mailing, measured, dor
     assert {arm.name: (arm.x, arm.n) for arm in standing.of(trial).arms} == {"A": (2, 3), "B": (1, 3)}
     assert figures.of(mailing).by_version == [("A", kinds.REPLY, 2, 0), ("B", kinds.REPLY, 1, 0)]
     assert figures.of(mailing).by_link == []
+    Mailing.objects.update(state=Mailing.State.SENT)
+    page = hq(dora).get(reverse("mailing:trial", args=[mailing.pk]), headers={"accept-language": "en"})
+    assert "A reply counts once for each reader" in page.text
     settings.BOUNCE_MAILBOXES = []  # nobody would read them
     assert "reply" not in {each.key for each in measures.offered(campaign)}
 

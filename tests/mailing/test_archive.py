@@ -15,6 +15,7 @@ from hustings.mailing import actions, letter, tasks
 from hustings.mailing.archive import keeping
 from hustings.mailing.blocks import writing
 from hustings.mailing.claims import Claim
+from hustings.mailing.following import refs
 from hustings.mailing.models import Archive, Archived, ArchivePage, Delivery, LetterLook, Mailing, Trial
 from hustings.mailing.printing import Press
 from hustings.people.actions.topics import add_topic
@@ -208,6 +209,9 @@ def test_a_second_visitor_has_nothing_drawn_and_a_change_is_seen_at_once(
             second = get(each)
         assert not drawn and second.text == first.text and dict(second.items()) == dict(first.items())
         assert get(each, headers={"if-none-match": first["ETag"]}).status_code == 304
+        for more in ("fbclid=x", f"letter={refs.make(1, 1)}", "utm_source=y"):
+            assert get(f"{each}?{more}").status_code == 200 and not drawn, more
+        assert get(f"{each}?x=1")["Location"] == each and not drawn
     with django_capture_on_commit_callbacks(execute=True):
         campaign.postal_address = "2 new street"
         campaign.save()

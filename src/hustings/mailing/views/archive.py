@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, get_language_info
@@ -17,7 +17,9 @@ from wagtail.views import serve
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.archive import keeping, reading
+from hustings.mailing.following import refs
 from hustings.mailing.models import Archive, Archived, ArchivePage
+from hustings.people.public_forms import arriving
 
 PER_PAGE = 20
 _LETTER_POLICY = (
@@ -122,6 +124,12 @@ def _found(archive: Archive, slug: str) -> tuple[ArchivePage, Archived | None]:
     return page, archived if archive.is_on and archived.is_shown else None
 
 
+def _asks_too_much(request: HttpRequest) -> bool:
+    """Whether something follows a ``?`` that the memory of pages does not pass over: it means nothing."""
+    query = request.META.get("QUERY_STRING", "")
+    return bool(query) and not arriving.is_alone(query, refs.NAME)
+
+
 @_public
 def letter(request: HttpRequest, archive: Archive, slug: str) -> HttpResponseBase:
     """One mailing, on a page of the site."""
@@ -131,6 +139,8 @@ def letter(request: HttpRequest, archive: Archive, slug: str) -> HttpResponseBas
         if archive.is_on:
             raise
         return serve(request, f"letters/{slug}/")  # type: ignore[no-any-return]
+    if archived and _asks_too_much(request):
+        return redirect(request.path)
     made = reading.of(page, archived) if archived else None
     if made is None:
         return render(request, "mailing/letter_gone.html", {"archive": archive}, status=410)
@@ -152,6 +162,8 @@ def letter(request: HttpRequest, archive: Archive, slug: str) -> HttpResponseBas
 def alone(request: HttpRequest, archive: Archive, slug: str) -> HttpResponseBase:
     """The letter itself, for the frame: no script runs in it, and nothing is loaded but our own pictures."""
     page, archived = _found(archive, slug)
+    if archived and _asks_too_much(request):
+        return redirect(request.path)
     made = reading.of(page, archived) if archived else None
     if made is None:
         return HttpResponse(status=410)
