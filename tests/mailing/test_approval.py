@@ -193,13 +193,13 @@ def test_letters_go_to_all_who_may_answer_then_back_to_who_asked(large, dora, ca
     asked = actions.ask_for_approval(mailing=large, user=dora, note_to_them="Before noon, please")
     told = DBTaskResult.objects.filter(task_path=telling.tell.module_path)
     assert {row.args_kwargs["args"][1] for row in told} == {carla.pk, other.pk}
-    telling.tell.call(asked.pk, carla.pk)
+    telling.tell.call(asked.pk, carla.pk, True)
     assert mailoutbox[0].to == ["carla@example.org"]
     assert "Before noon, please" in mailoutbox[0].body
     assert reverse("mailing:approval", args=[large.pk]) in mailoutbox[0].body
     told.delete()
     actions.send_back(mailing=large, user=carla, comment="The date is wrong")
-    assert [row.args_kwargs["args"] for row in told] == [[asked.pk, dora.pk]]
+    assert [row.args_kwargs["args"] for row in told] == [[asked.pk, dora.pk, False]]
     telling.tell.call(asked.pk, dora.pk)
     assert "The date is wrong" in mailoutbox[1].body
     assert refused(large, dora)

@@ -7,37 +7,40 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.dateparse import parse_datetime
 from django_tasks import task
 
+from hustings import jobs
 from hustings.accounts.models import Device, Invitation, User
 from hustings.campaigns.models import Campaign
+from hustings.jobs import errands
 
 
+@jobs.retries(attempts=8, wait=30)
 @task()
 def mail_invitation(invitation_id: int) -> None:
     """Mail a one-time link, made now so that it is never stored; running it twice sends one mail."""
     unmailed = Invitation.objects.filter(pk=invitation_id, mailed_at=None, expires_at__gt=timezone.now())
-    with transaction.atomic():
-        if unmailed.update(mailed_at=timezone.now()):
-            invitation = Invitation.objects.select_related("user", "made_by").get(pk=invitation_id)
-            write(
-                invitation.user, "accounts/mail/invitation.txt", invitation=invitation, link=invitation.link()
-            )
+    with errands.alone(f"accounts.invitation {invitation_id}"):
+        if invitation := unmailed.select_related("user", "made_by").first():
+            link = invitation.link()
+            write(invitation.user, "accounts/mail/invitation.txt", invitation=invitation, link=link)
+            unmailed.update(mailed_at=timezone.now())
 
 
+@jobs.retries(attempts=8, wait=30)
 @task()
 def mail_new_device(device_id: int) -> None:
     """Tell a user that they signed in with a device not seen before; twice sends one mail."""
-    with transaction.atomic():
-        if Device.objects.filter(pk=device_id, mailed_at=None).update(mailed_at=timezone.now()):
-            device = Device.objects.select_related("user").get(pk=device_id)
+    unmailed = Device.objects.filter(pk=device_id, mailed_at=None)
+    with errands.alone(f"accounts.device {device_id}"):
+        if device := unmailed.select_related("user").first():
             sessions = settings.BASE_URL + reverse("usersessions_list")
             write(device.user, "accounts/mail/new_device.txt", device=device, sessions=sessions)
+            unmailed.update(mailed_at=timezone.now())
 
 
 @task()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from hustings.jobs import errands
 from hustings.jobs.models import UniqueKey
 
 log = logging.getLogger("hustings.jobs")
@@ -45,7 +46,7 @@ def try_again(*, task_id: Any, by: str) -> None:
 
 
 def prune() -> int:
-    """Delete tasks that ended long ago; return how many."""
+    """Delete tasks that ended long ago, and errands; return how many."""
     done, failed = (timezone.now() - age for age in KEPT)
     old = DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=done)
     old |= DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, finished_at__lt=failed)
@@ -53,4 +54,4 @@ def prune() -> int:
     while ids := list(old.values_list("pk", flat=True)[:1000]):  # short transactions: others write meanwhile
         DBTaskResult.objects.filter(pk__in=ids).delete()
         n += len(ids)
-    return n
+    return n + errands.forget_old()

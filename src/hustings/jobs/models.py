@@ -36,6 +36,18 @@ class Tick(models.Model):
     started_at = models.DateTimeField()
 
 
+class Errand(models.Model):
+    """That somebody does something outside of the database, or did it once: see ``jobs.errands``."""
+
+    key = models.CharField(max_length=100, unique=True)
+    token = models.CharField(max_length=32, help_text="Of who is at it")
+    until = models.DateTimeField(db_index=True, help_text="From then on they are taken for dead")
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class WorkerPulse(models.Model):
     """A sign of life of one process."""
 

@@ -4,24 +4,26 @@ from email.utils import formataddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hustings.campaigns.models import Campaign
+from hustings.jobs import errands
 from hustings.people.models import SignUp
 
 
-@transaction.atomic
 def send(sign_up: SignUp) -> bool:
     """Mail the link once, whichever worker gets here first. A failed send leaves the row unmailed."""
-    unmailed = SignUp.objects.filter(pk=sign_up.pk, mailed_at=None, confirmed_at=None)
-    if not unmailed.update(mailed_at=timezone.now()):
-        return False
-    compose(sign_up).send()
-    return True
+    with errands.alone(f"people.sign_up {sign_up.pk}"):
+        unmailed = SignUp.objects.filter(pk=sign_up.pk, mailed_at=None, confirmed_at=None)
+        held = unmailed.first()
+        if held is None:
+            return False
+        compose(held).send()
+        unmailed.update(mailed_at=timezone.now())
+        return True
 
 
 def compose(sign_up: SignUp) -> EmailMultiAlternatives:

@@ -10,6 +10,7 @@ from hustings.people.operations import running as operations
 from hustings.people.own_page import answering
 
 
+@jobs.retries(attempts=8, wait=30)
 @task()
 def send_sign_up_mail(sign_up_id: int) -> None:
     """Mail the link of one sign-up; running it twice sends one mail."""
@@ -17,6 +18,7 @@ def send_sign_up_mail(sign_up_id: int) -> None:
         sign_up_mail.send(sign_up)
 
 
+@jobs.retries(attempts=8, wait=30)
 @task()
 def answer_page_request(request_id: int) -> None:
     """Answer one who asked for the link to their page; running it twice sends one mail."""

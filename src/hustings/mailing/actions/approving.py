@@ -27,7 +27,7 @@ def ask_for_approval(*, mailing: Mailing, user: User, note_to_them: str = "") ->
         raise Refused(_("It has been asked for already."))
     asked = Approval.objects.create(mailing=held, asked_by=user, note=note_to_them)
     for reviewer in rules.reviewers(held, user):
-        telling.tell.enqueue(asked.pk, reviewer)
+        telling.tell.enqueue(asked.pk, reviewer, True)
     _log("asked", held, user)
     return asked
 
@@ -49,7 +49,7 @@ def ask_for_letters(*, sequence: Sequence, user: User, note_to_them: str = "") -
         _log("asked", letter, user)
         n += 1
     for reviewer, first in told.items():
-        telling.tell.enqueue(first, reviewer)
+        telling.tell.enqueue(first, reviewer, True)
     return n
 
 
@@ -104,7 +104,7 @@ def _decide(asked: Approval, user: User, verdict: Approval.Verdict, comment: str
     asked.decided_by, asked.decided_at = user, timezone.now()
     asked.save()
     for reader in {asked.asked_by_id, asked.mailing.user_id} - {user.pk, None}:
-        telling.tell.enqueue(asked.pk, reader)
+        telling.tell.enqueue(asked.pk, reader, False)
     _log(verdict, asked.mailing, user)
 
 

@@ -4,21 +4,52 @@ from django.conf import settings
 from django.urls import reverse
 from django_tasks import task
 
+from hustings import jobs
 from hustings.accounts.models import User
 from hustings.accounts.tasks import write
+from hustings.jobs import errands
+from hustings.mailing.approving import rules
 from hustings.mailing.models import Approval, Sequence
 
 
+@jobs.retries(attempts=8, wait=30)
 @task()
-def tell(approval_id: int, user_id: int) -> None:
-    """Say to one of them how it stands, in their language."""
-    asked = Approval.objects.select_related("mailing", "asked_by", "decided_by").get(pk=approval_id)
+def tell(approval_id: int, user_id: int, is_asked: bool = False) -> None:
+    """Say to one of them how it stands, in their language; running it twice sends one letter.
+
+    ``is_asked``: that somebody asks for their look. Where it was answered meanwhile nobody waits for them:
+    they hear nothing, but of the letters of a sequence that still wait.
+    """
+    found = Approval.objects.select_related("mailing", "asked_by", "decided_by")
+    asked = found.filter(pk=approval_id).first()
     user = User.objects.active().filter(pk=user_id).first()
-    if user is None:
+    if is_asked and asked and not asked.is_open:
+        asked = _beside(asked)
+    if user is None or asked is None:
+        return
+    if is_asked and not _may(user, asked):
         return
     name = "mailing:approval" if asked.is_open else "mailing:mailing"
     link = settings.BASE_URL + reverse(name, args=[asked.mailing_id])
     sequence = Sequence.of_letter(asked.mailing_id)
     if sequence:
         link = settings.BASE_URL + reverse("mailing:sequence", args=[sequence.pk]) + "#approval"
-    write(user, "mailing/approval.txt", asked=asked, mailing=asked.mailing, link=link, sequence=sequence)
+    with errands.once(f"mailing.approval {approval_id} {is_asked:d} {user_id}") as is_due:
+        if is_due:
+            said = {"asked": asked, "mailing": asked.mailing, "link": link, "sequence": sequence}
+            write(user, "mailing/approval.txt", **said)
+
+
+def _beside(answered: Approval) -> Approval | None:
+    """Another letter of the same sequence that was asked for with it, and still waits."""
+    sequence = Sequence.of_letter(answered.mailing_id)
+    if sequence is None:
+        return None
+    waiting = Approval.objects.open().filter(mailing__step__sequence=sequence, asked_by=answered.asked_by)
+    return waiting.select_related("mailing", "asked_by", "decided_by").first()
+
+
+def _may(user: User, asked: Approval) -> bool:
+    """Whether it is still theirs to answer: they may have written some of it, or it left."""
+    sender = asked.asked_by or user
+    return bool(rules.may_review(user, [asked.mailing], {asked.mailing_id: sender}))

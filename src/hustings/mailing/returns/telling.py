@@ -5,9 +5,11 @@ from django.urls import reverse
 from django.utils import translation
 from django_tasks import task
 
+from hustings import jobs
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Role
 from hustings.accounts.tasks import write
+from hustings.jobs import errands
 from hustings.mailing.models import Alarm, Mailing
 
 
@@ -18,9 +20,10 @@ def whom(mailing: int) -> set[int]:
     return {*directing.values_list("user", flat=True), *senders.values_list("sent_by", flat=True)}
 
 
+@jobs.retries(attempts=8, wait=30)
 @task()
 def tell(alarm_id: int, user_id: int) -> None:
-    """Mail one of them, in their language."""
+    """Mail one of them, in their language; running it twice sends one letter."""
     from hustings.mailing.returns import alarms  # which enqueues this
 
     alarm = Alarm.objects.select_related("mailing").get(pk=alarm_id)
@@ -28,4 +31,6 @@ def tell(alarm_id: int, user_id: int) -> None:
     with translation.override(user.language):
         link = settings.BASE_URL + reverse("mailing:mailing", args=[alarm.mailing_id])
         problem, says = alarms.PROBLEMS[Alarm.Kind(alarm.kind)], alarms.says(alarm)
-    write(user, "mailing/alarm.txt", alarm=alarm, problem=problem, says=says, link=link)
+    with errands.once(f"mailing.alarm {alarm_id} {user_id}") as is_due:
+        if is_due:
+            write(user, "mailing/alarm.txt", alarm=alarm, problem=problem, says=says, link=link)

@@ -4,10 +4,11 @@ import logging
 from datetime import timedelta
 
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
 from django.utils import timezone
 
+from hustings.jobs import errands
 from hustings.people.models import Email, PageRequest, PageWish, Person
+from hustings.people.models.own_page import address_digest
 from hustings.people.own_page import links, mails
 from mailguard import addresses
 
@@ -17,20 +18,30 @@ MOST_TOLD = 5
 UNKNOWN_AGAIN = timedelta(days=1)  # how often a stranger's mailbox hears that we don't know them
 
 
-@transaction.atomic
 def answer(request_id: int) -> bool:
-    """Mail once, whichever worker gets here first. A failed send leaves the request open."""
-    waiting = PageRequest.objects.select_for_update(of=("self",)).filter(pk=request_id, answered_at=None)
-    asked = waiting.first()
-    if asked is None:
-        return False
-    letters = _mails(asked)
-    asked.answered_at, asked.address = timezone.now(), ""
-    asked.save(update_fields=["answered_at", "address"])
-    for letter in letters:
-        letter.send()
+    """Mail once, whichever worker gets here first. A failed send leaves the request open.
+
+    A link is kept before its mail leaves, so that it opens at once. A second try makes another one: of what
+    was mailed in doubt both open.
+    """
+    with errands.alone(f"people.page_request {request_id}"):
+        asked = PageRequest.objects.filter(pk=request_id, answered_at=None).first()
+        if asked is None:
+            return False
+        letters = _mails(asked)
+        for letter in letters:
+            _send(asked, letter)
+        PageRequest.objects.filter(pk=asked.pk).update(answered_at=timezone.now(), address="")
     log.info("page request %s answered: %s", asked.pk, "mailed" if letters else "not again")
     return True
+
+
+def _send(asked: PageRequest, letter: EmailMultiAlternatives) -> None:
+    """Each address once, however often it is tried to reach the others."""
+    to = address_digest(letter.to[0])[:16]
+    with errands.once(f"people.page_request {asked.pk} {to}") as is_due:
+        if is_due:
+            letter.send()
 
 
 def _mails(asked: PageRequest) -> list[EmailMultiAlternatives]:
@@ -54,7 +65,7 @@ def _mail(asked: PageRequest) -> EmailMultiAlternatives | None:
     key = addresses.read(asked.address).key
     email = Email.objects.select_related("person").filter(key=key).first()
     if email and email.barred_at is None:  # to it as we hold it: another spelling might be another mailbox
-        due = links.is_due(email.person, email.address)
+        due = links.is_due(email.person, email.address, before=asked.requested_at)
         return mails.opening(email.person, email.address) if due else None
     told = PageRequest.objects.filter(
         digest=asked.digest, answered_at__gt=timezone.now() - UNKNOWN_AGAIN, wish=PageWish.OPEN

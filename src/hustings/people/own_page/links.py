@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -19,14 +19,17 @@ SPACING = timedelta(minutes=5)
 MAILS_A_DAY = 10  # to one mailbox, beside those that are owed: see is_due
 
 
-def is_due(person: Person, address: str) -> bool:
+def is_due(person: Person, address: str, *, before: datetime | None = None) -> bool:
     """Whether one more link is mailed there now.
 
     Always where the mailbox holds none that works, whoever asked how often: nobody can ask so often that the
-    owner stays outside. While it holds one, others follow at a distance, and only some in a day.
+    owner stays outside. While it holds one, others follow at a distance, and only some in a day. ``before``:
+    links made later are passed over, for they were made to answer this and may never have left.
     """
     now = timezone.now()
     sent = PageLink.objects.filter(person=person, address=address, wish=PageWish.OPEN)
+    if before:
+        sent = sent.filter(created_at__lt=before)
     if not sent.filter(used_at=None, expires_at__gt=now + LEFT).exists():
         return True
     if sent.filter(created_at__gt=now - SPACING).exists():

@@ -1,0 +1,169 @@
+"""No mail leaves inside a transaction, each leaves once, and one that failed or was cut off leaves later."""
+
+from datetime import timedelta
+from smtplib import SMTPServerDisconnected
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection, transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from hustings.accounts import tasks as accounts
+from hustings.accounts.models import Device, Invitation
+from hustings.accounts.roles import Role
+from hustings.jobs import errands
+from hustings.jobs.actions import prune
+from hustings.jobs.models import Errand
+from hustings.mailing import actions
+from hustings.mailing.approving import telling as approvals
+from hustings.mailing.commenting import telling as comments
+from hustings.mailing.models import Approval, Mention
+from hustings.people import tasks as people
+from hustings.people.models import PageRequest, SignUp
+from tests.conftest import user
+from tests.mailing.conftest import reader
+from tests.mailing.sequences import add
+
+SERVER = {"is_down": False}
+
+
+class Watching(EmailBackend):
+    """A mail server that is slow: no transaction waits for it."""
+
+    def send_messages(self, messages):
+        inside = [block for block in connection.atomic_blocks if not block._from_testcase]
+        assert not inside, "a transaction is open while a mail server is asked"
+        if SERVER["is_down"]:
+            raise SMTPServerDisconnected
+        return super().send_messages(messages)
+
+
+@pytest.fixture(autouse=True)
+def _watched(settings):
+    settings.EMAIL_BACKEND = f"{__name__}.Watching"
+    SERVER["is_down"] = False
+
+
+@pytest.fixture
+def carla(db):
+    return user("carla", Role.COMMUNICATIONS)
+
+
+@pytest.fixture
+def mails(mailing, dora, carla):
+    """A call for each mail that somebody of the team or of the people gets, and how its key begins."""
+    now = timezone.now()
+    invitation = Invitation.objects.create(user=carla, made_by=dora, expires_at=now + timedelta(days=1))
+    device = Device.objects.create(user=carla, key="k")
+    comment = actions.comment_on(mailing=mailing, user=dora, text="Look", readers=[carla.pk])
+    asked = actions.ask_for_approval(mailing=mailing, user=dora)
+    sign_up = SignUp.objects.create(
+        address="new@example.org", key="new@example.org", language="en", consents=[]
+    )
+    reader("ann")
+    request = PageRequest.objects.create(address="ann@example.org", digest="d", language="en")
+    return [
+        (accounts.mail_invitation, [invitation.pk], f"accounts.invitation {invitation.pk}"),
+        (accounts.mail_new_device, [device.pk], f"accounts.device {device.pk}"),
+        (comments.tell, [Mention.objects.get(comment=comment).pk], "mailing.mention"),
+        (approvals.tell, [asked.pk, carla.pk, True], "mailing.approval"),
+        (people.send_sign_up_mail, [sign_up.pk], f"people.sign_up {sign_up.pk}"),
+        (people.answer_page_request, [request.pk], f"people.page_request {request.pk}"),
+    ]
+
+
+def test_each_mail_leaves_once_outside_of_any_transaction(mails):
+    for task, args, _key in mails:
+        before = len(mail.outbox)
+        task.call(*args)
+        task.call(*args)
+        assert len(mail.outbox) == before + 1, task.name
+    assert set(Errand.objects.filter(done_at=None)) == set()
+
+
+def test_what_a_server_refused_leaves_later(mails):
+    for task, args, _key in mails:
+        before = len(mail.outbox)
+        SERVER["is_down"] = True
+        with pytest.raises(SMTPServerDisconnected):
+            task.call(*args)
+        SERVER["is_down"] = False
+        task.call(*args)
+        assert len(mail.outbox) == before + 1, task.name
+
+
+def test_what_a_killed_worker_left_is_taken_over_once_it_lapsed(mails):
+    for task, args, _key in mails:
+        before = len(mail.outbox)
+        SERVER["is_down"] = True
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("django.db.models.query.QuerySet.delete", lambda _self: (0, {}))  # as kill -9 would
+            with pytest.raises(SMTPServerDisconnected):
+                task.call(*args)
+        SERVER["is_down"] = False
+        with pytest.raises(errands.Busy):
+            task.call(*args)
+        assert len(mail.outbox) == before
+        Errand.objects.update(until=Now() - timedelta(seconds=1))
+        task.call(*args)
+        assert len(mail.outbox) == before + 1, task.name
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_errand_is_refused_inside_a_transaction():
+    with transaction.atomic(), pytest.raises(RuntimeError, match="durable"), errands.alone("x"):
+        pass
+    assert not Errand.objects.exists()
+
+
+def test_an_errand_that_lapsed_and_passed_to_another_is_not_marked(db):
+    with errands.once("x") as is_due:
+        assert is_due
+        Errand.objects.update(token="another")
+    assert Errand.objects.get().done_at is None
+    with pytest.raises(errands.Busy), errands.once("x"):
+        pass
+
+
+def test_old_errands_are_forgotten(db):
+    with errands.once("x"):
+        pass
+    assert prune() == 0
+    Errand.objects.update(until=timezone.now() - errands.KEPT - timedelta(days=1))
+    assert prune() == 1
+
+
+def test_who_is_asked_hears_nothing_once_it_was_answered(mailing, dora, carla):
+    other = user("emil", Role.COMMUNICATIONS)
+    asked = actions.ask_for_approval(mailing=mailing, user=dora)
+    actions.send_back(mailing=mailing, user=carla, comment="No")
+    approvals.tell.call(asked.pk, other.pk, True)
+    assert mail.outbox == []
+    approvals.tell.call(asked.pk, dora.pk, False)
+    assert "Non" in mail.outbox[0].body or "No" in mail.outbox[0].body
+
+
+def test_of_a_sequence_they_hear_of_what_still_waits(campaign, dora, carla):
+    from hustings.mailing.actions import sequences
+
+    other = user("emil", Role.COMMUNICATIONS)
+    made = sequences.make(name="Welcome", user=dora)
+    add(made, "letter", subject="First")
+    add(made, "letter", subject="Second")
+    actions.ask_for_letters(sequence=made, user=dora)
+    first, second = Approval.objects.order_by("pk")
+    actions.send_back(mailing=first.mailing, user=carla, comment="No")
+    approvals.tell.call(first.pk, other.pk, True)
+    assert len(mail.outbox) == 1 and second.mailing.name in mail.outbox[0].subject
+    actions.send_back(mailing=second.mailing, user=carla, comment="No")
+    approvals.tell.call(first.pk, carla.pk, True)
+    assert len(mail.outbox) == 1
+
+
+def test_who_wrote_some_of_it_meanwhile_is_not_asked(mailing, dora, carla):
+    asked = actions.ask_for_approval(mailing=mailing, user=dora)
+    mailing.save_revision(user=carla)
+    approvals.tell.call(asked.pk, carla.pk, True)
+    assert mail.outbox == []
