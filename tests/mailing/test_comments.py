@@ -234,3 +234,38 @@ def test_a_name_in_letters_that_fold_otherwise_is_no_mistake(db):
     ali = user("ali", Role.COMMUNICATIONS)
     assert colleagues.named("@Al\u0131 and @AL\u0130", [ali]) == set()
     assert colleagues.named("@Ali, look", [ali]) == {ali}
+
+
+def test_an_answer_offers_who_takes_part_and_no_whole_team(draft, dora, hq):
+    team = [user(f"helper{n}", Role.COMMUNICATIONS) for n in range(12)]
+    for _n in range(3):
+        actions.comment_on(mailing=draft, user=team[0], text="Look", readers=[team[1].pk, dora.pk])
+    html = hq(dora).get(reverse("mailing:comments", args=[draft.pk])).content.decode()
+    offered = [html.count(f'name="to" value="{each.pk}"') for each in team]
+    assert offered == [1, 4] + [1] * 10, (
+        "the whole team once, for a new comment; who was meant in each thread"
+    )
+
+
+def test_what_a_removed_colleague_said_is_deleted_by_who_may_change_the_letter(draft, dora, hq):
+    gone, other = user("gone", Role.COMMUNICATIONS), user("emil", Role.COMMUNICATIONS)
+    left = actions.comment_on(mailing=draft, user=gone, text="Forgotten words")
+    with pytest.raises(actions.Refused, match="Only who wrote"), translation.override("en"):
+        actions.drop_comment(comment=left, user=dora)
+    client = hq(dora)
+    page = reverse("mailing:comments", args=[draft.pk])
+    removal = reverse("mailing:comment_removal", args=[draft.pk, left.pk])
+    assert removal not in client.get(page).content.decode()
+    gone.is_active = False
+    gone.save()
+    local = user("local")
+    with pytest.raises(actions.Refused):
+        actions.drop_comment(comment=left, user=local)
+    assert removal in client.get(page).content.decode()
+    client.post(removal)
+    assert not Comment.objects.filter(pk=left.pk).exists()
+    entry = ModelLogEntry.objects.filter(action="mailing.comment_deleted").get()
+    assert entry.user == dora
+    nobodys = actions.comment_on(mailing=draft, user=other, text="x")
+    Comment.objects.filter(pk=nobodys.pk).update(user=None)
+    actions.drop_comment(comment=nobodys, user=dora)

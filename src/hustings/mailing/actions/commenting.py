@@ -64,11 +64,14 @@ def reopen(*, comment: Comment, user: User) -> None:
 
 @transaction.atomic
 def drop_comment(*, comment: Comment, user: User) -> None:
-    """Take back one's own words, for good; answers to them keep their place."""
-    found = Comment.objects.select_related("mailing").filter(pk=comment.pk, deleted_at=None).first()
+    """Take back one's own words, for good; answers to them keep their place.
+
+    What somebody left who is no longer in the team, whoever may change the letter takes away.
+    """
+    found = Comment.objects.select_related("mailing", "user").filter(pk=comment.pk, deleted_at=None).first()
     if found is None:
         return  # a second press
-    if found.user_id != user.pk:
+    if found.user_id != user.pk and not (colleagues.is_gone(found.user) and may_change(user, found.mailing)):
         raise Refused(_("Only who wrote a comment deletes it."))
     first = found.answers_to
     if found.answers.exists():

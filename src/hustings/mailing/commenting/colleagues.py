@@ -7,17 +7,24 @@ from collections.abc import Iterable
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from hustings.accounts import access
 from hustings.accounts.models import User
+from hustings.accounts.roles import Right
 from hustings.mailing.models import Mailing
 from hustings.mailing.rights import MailingPolicy
 
 MOST = 500  # that a page offers
 
 
-def who_see() -> list[User]:
+def who_see(most: int | None = MOST) -> list[User]:
     """Those who may see mailings, by name."""
     found = MailingPolicy(Mailing).users_with_any_permission(["view"])
-    return list(found.order_by("first_name", "last_name", "email")[:MOST])
+    return list(found.order_by("first_name", "last_name", "email")[:most])
+
+
+def is_gone(user: User | None) -> bool:
+    """Whether somebody who said something is no longer in the team, or sees no mailings any more."""
+    return user is None or not user.is_active or not access.may(user, Right.VIEW_MAILINGS)
 
 
 def named(text: str, among: Iterable[User]) -> set[User]:

@@ -28,7 +28,9 @@ class Said:
     readers: list[User]  # whom it is for, beside those whose names stand in it
     is_own: bool
     waits: bool  # for who looks on
+    may_delete: bool = False
     may_resolve: bool = False
+    others: list[User] = field(default_factory=list)  # who take part in it and may be told of an answer
     answers: list["Said"] = field(default_factory=list)
 
 
@@ -57,15 +59,31 @@ def groups(mailing: Mailing, user: User) -> list[Group]:
 def _threads(mailing: Mailing, user: User) -> list[Said]:
     comments = Comment.objects.filter(mailing=mailing).select_related("user", "resolved_by")
     may = may_change(user, mailing)
+    seeing = {each.pk for each in colleagues.who_see(None)}
     roots: dict[int, Said] = {}
     for comment in comments.prefetch_related("mentions__user"):
         said = _said(comment, user)
+        said.may_delete = said.is_own or (may and comment.user_id not in seeing)
         if comment.answers_to_id is None:
             said.may_resolve = may or said.is_own
             roots[comment.pk] = said
         elif comment.answers_to_id in roots:
             roots[comment.answers_to_id].answers.append(said)
+    for root in roots.values():
+        root.others = _others(root, user, seeing)
     return list(roots.values())
+
+
+def _others(root: Said, user: User, seeing: set[int]) -> list[User]:
+    """Who said something in a thread, or was meant: an answer offers these to be ticked, and no whole team.
+
+    Who began it is told anyhow.
+    """
+    comments = [said.comment for said in (root, *root.answers)]
+    found = {mention.user for each in comments for mention in each.mentions.all()}
+    found |= {each.user for each in comments if each.user}
+    told = {user.pk, root.comment.user_id}
+    return sorted((each for each in found if each.pk in seeing and each.pk not in told), key=str)
 
 
 def _said(comment: Comment, user: User) -> Said:
