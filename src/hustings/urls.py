@@ -19,6 +19,7 @@ urlpatterns = [
     *i18n_patterns(  # first: they are what visitors ask for
         path("", include("hustings.website.urls")),
         path("", include("hustings.people.urls_own_page")),
+        path("", include("hustings.surveys.urls_public")),
         path("", include("hustings.mailing.urls_letters")),
         path("", include(wagtail_urls)),
         prefix_default_language=True,

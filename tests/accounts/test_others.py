@@ -25,6 +25,7 @@ from hustings.territories.actions import create_free
 from hustings.territories.models import Zone
 from tests.accounts.belongings import of_people
 from tests.accounts.sequences import of_sequences
+from tests.accounts.surveys import of_forms
 from tests.accounts.views import all_views
 from tests.conftest import user
 from tests.mailing.conftest import letters
@@ -36,7 +37,7 @@ OURS = {
     for view in all_views()
     if view.is_ours and view.has_words and view.path.startswith("/hq/") and ":" in view.name
 }
-KEPT = ["people", "mailing", "elections", "territories", "accounts"]
+KEPT = ["people", "mailing", "surveys", "elections", "territories", "accounts"]
 # What is written while one looks on, or beside the thing.
 BESIDE = {"accounts_logline", "accounts_device", "mailing_carrier"}
 
@@ -140,7 +141,8 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "elections:hours": ["email"],
         "elections:exception_end": [exemption.pk],
     }
-    return {**found, **of_people(dora, person, imported), **of_sequences(dora, person)}
+    theirs = {**of_people(dora, person, imported), **of_sequences(dora, person)}
+    return {**found, **theirs, **of_forms(person)}
 
 
 def paces() -> dict[str, list[Any]]:

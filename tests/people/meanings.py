@@ -38,7 +38,8 @@ NOT = {  # these hold for everybody for whom the others don't
     "mailing not_clicked_link": "mailing clicked_link",
     "mailing not_clicked": "mailing clicked", "mailing not_opened": "mailing seen",
     "mailings not_clicked": "mailings clicked", "mailings not_opened": "mailings seen",
-    "sign_of_life none_since": "sign_of_life since",
+    "sign_of_life none_since": "sign_of_life since", "form not_answered": "form answered",
+    "form not_said": "form said",
 }  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def people() -> list[Person]:
     parts = [
         "consents__entry", "emails", "phones", "addresses", "tags", "field_values__field", "notes",
         "contacts", "follow_ups", "affiliations__organisation", "activities",
-        "deliveries", "reactions", "follows", "recruits", "zone", "topic_stands",
+        "deliveries", "reactions", "follows", "recruits", "zone", "topic_stands", "responses__answers",
     ]  # fmt: skip
     return list(Person.objects.prefetch_related(*parts))
 
@@ -212,6 +213,14 @@ def _letters(person: Person, value: dict[str, Any]) -> bool:
 
 
 _SPARED = {"calls": "no_calls_since", "visits": "no_visits_since", "mail": "no_mail_since"}
+
+
+def _responses(person: Person) -> list[Any]:
+    """Those that count."""
+    there = person.responses.all()
+    return [one for one in there if one.confirmed_at and not one.aside_at and not one.replaced_at]
+
+
 MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     **{f"{name} {how}": meaning for name in ["family_name", "given_name"] for how, meaning in {
         "begins": lambda p, v, name=name: _begins(getattr(p, name), v),
@@ -300,6 +309,9 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
        for did in ("clicked", "opened", "seen")},
     "mailing signed_up": partial(_followed, "sign_up"), "mailing replied": partial(_followed, "reply"),
     "mailings got": _letters,
+    "form answered": lambda p, v: any(one.questionnaire_id == v for one in _responses(p)),
+    "form said": lambda p, v: any(
+        answer.option_id == v for one in _responses(p) for answer in one.answers.all()),
     "mailings left": lambda p, v: _enough(
         [one for one in p.deliveries.all() if one.unsubscribed_at], v, lambda one: one.unsubscribed_at),
 }  # fmt: skip

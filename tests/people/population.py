@@ -28,6 +28,7 @@ from hustings.people.models import (
     Topic,
 )
 from hustings.people.segments.criteria.days import years_before
+from hustings.surveys.models import Questionnaire, Response
 from hustings.territories.models import Zone
 
 NAMES = ["Martin", "Martinez", "martin-dupont", "de Martin", "Émile", "emile zola", ""]
@@ -87,6 +88,7 @@ def fill(owner: User) -> None:
         _topics(person, n, owner)
         _talks(person, n, owner)
         _happenings(person, n)
+    _forms()
     _segments(owner)
     for n, person in enumerate(made):
         changed = timezone.now() - dt.timedelta(days=n // 2, hours=1)
@@ -221,6 +223,24 @@ def _happenings(person: Person, n: int) -> None:
                     mailing=mailing, person=person, kind=kind, link=0,
                     confirmed_at=None if n % 5 == 0 else moment,
                 )  # fmt: skip
+
+
+def _forms() -> None:
+    """Two forms; what was put aside, replaced or never confirmed counts for nothing."""
+    for slug in ("a", "b"):
+        form = Questionnaire.objects.create(slug=slug)
+        asked = form.questions.create(kind="many")
+        options = [asked.options.create(position=at) for at in range(2)]
+        for n, person in enumerate(Person.objects.order_by("pk")):
+            now = timezone.now()
+            for at in range((n + len(slug)) % 3):
+                made = Response.objects.create(
+                    questionnaire=form, key=f"{slug}{n}-{at}", person=person, language="fr",
+                    confirmed_at=None if n % 7 == 0 else now, aside_at=now if n % 5 == 0 else None,
+                    replaced_at=now if at else None,
+                )  # fmt: skip
+                for option in options[: n % 4]:
+                    made.answers.create(question=asked, option=option)
 
 
 def _segments(owner: User) -> None:

@@ -14,6 +14,14 @@ class Hearer(Protocol):
     def confirmed(self, sign_up: SignUp, person: Person, *, is_new: bool) -> None:
         """Their link was followed. ``is_new``: nobody of this mailbox was known before."""
 
+    def sent_with(self, sign_up: SignUp) -> list[str]:
+        """What else was sent with it, by its title."""
+        return []
+
+    def page_after(self, sign_up: SignUp) -> str:
+        """The address of the page that thanks; empty for the site's own."""
+        return ""
+
 
 _hearers: list[Hearer] = []
 
@@ -33,3 +41,13 @@ def confirmed(sign_up: SignUp, person: Person, *, is_new: bool) -> None:
     """Tell them all."""
     for hearer in _hearers:
         hearer.confirmed(sign_up, person, is_new=is_new)
+
+
+def sent_with(sign_up: SignUp) -> list[str]:
+    """What was sent beside the sign-up: the titles of forms."""
+    return [title for hearer in _hearers for title in hearer.sent_with(sign_up)]
+
+
+def page_after(sign_up: SignUp) -> str:
+    """Where one goes once the link was followed; empty for the site's own page."""
+    return next((page for hearer in _hearers if (page := hearer.page_after(sign_up))), "")

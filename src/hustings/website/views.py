@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.people import actions
+from hustings.people import actions, sign_up_news
 from hustings.people.models import RecruitLink, SignUp
 from hustings.people.models.sign_ups import LinkExpired
 from hustings.people.public_forms import answering, stamp
@@ -108,8 +108,11 @@ def sign_up(request: HttpRequest, token: str) -> HttpResponse:
         actions.confirm_sign_up(sign_up=found)
         return redirect("website:sign_up", token)
     if found.confirmed_at:
+        if page := sign_up_news.page_after(found):
+            return redirect(page)
         return render(request, "website/welcome.html", {"sign_up": found})
-    return render(request, "website/confirm.html", {"sign_up": found, "token": token})
+    words = {"sign_up": found, "token": token, "titles": sign_up_news.sent_with(found)}
+    return render(request, "website/confirm.html", words)
 
 
 @csrf_exempt

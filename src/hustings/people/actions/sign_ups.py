@@ -57,7 +57,7 @@ def request_sign_up(
     """
     recent = _recent(address.key, visitor)
     where = zone.pk if zone else None
-    words = (address.key, given_name, family_name, phone, postcode, where, dict(consents))
+    words = (address.key, given_name, family_name, phone, postcode, where, source[:200], dict(consents))
     if any(one.is_soon and one.words == words for one in recent):
         log.info("sign-up sent twice: done once")
         return None
@@ -103,7 +103,8 @@ def _keep(sign_up: SignUp, ref: str) -> bool:
 
 # By hand: the compiler of queries takes longer than the database, and each sign-up asks this.
 _RECENT = """
-    SELECT visitor, requested_at > %s, key, given_name, family_name, phone, postcode, zone_id, consents
+    SELECT visitor, requested_at > %s,
+        key, given_name, family_name, phone, postcode, zone_id, source, consents
     FROM people_signup
     WHERE requested_at > %s AND (key = %s OR (visitor = %s AND visitor <> ''))
     LIMIT %s

@@ -58,6 +58,11 @@ def _form_field(field: Field, held: Any, empty: Any) -> forms.Field:
     return found
 
 
+def input_of(field: Field) -> forms.Field:
+    """The input of a field for somebody of whom nothing is known yet."""
+    return _form_field(field, None, "–")
+
+
 def _input(field: Field, held: Any, empty: Any) -> forms.Field:
     if field.has_options:
         return _options(field, held if isinstance(held, list) else [held], empty)

@@ -1,0 +1,188 @@
+"""What is done with answers: taken, confirmed with their sender, put aside, counted again."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.people import actions as people
+from hustings.people.models import Person, SignUp
+from hustings.people.refusals import Refused
+from hustings.surveys import kinds, spam
+from hustings.surveys.models import Answer, Question, Questionnaire, Response
+from hustings.surveys.spam import TooManyAnswers
+from hustings.surveys.tasks import send_answer_mail
+from hustings.territories.models import Zone
+from mailguard import addresses
+
+log = logging.getLogger(__name__)
+Answers = Iterable[tuple[Question, Any]]
+_TEXTS = {Question.Kind.SHORT, Question.Kind.LONG}
+
+
+class NotOpen(Exception):
+    """It is closed, or has had all the answers it takes."""
+
+
+def answer(
+    *,
+    questionnaire: Questionnaire,
+    answers: Answers,
+    who: Mapping[str, Any],
+    language: str,
+    source: str,
+    key: str,
+    visitor: str = "",
+    came: Mapping[str, str] | None = None,
+    is_trapped: bool = False,
+) -> Response:
+    """Keep what a visitor sent and mail the link that makes it theirs; put aside what looks like spam.
+
+    Twice with one ``key`` is once; what was changed meanwhile holds until the link was followed. Raises
+    NotOpen and TooManyAnswers. ``who`` is as ``AnswerForm.who`` has it.
+    """
+    found = list(answers)
+    new = Response(
+        questionnaire=questionnaire, key=key, who=dict(who), language=language, source=source[:200],
+        mailbox=addresses.read(who["email"]).key, visitor=visitor, came=dict(came or {}),
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            return _again(new, found) or _take(new, found, is_trapped)
+    except IntegrityError:  # the same was sent in this very moment
+        return Response.objects.get(key=key)
+
+
+def _again(new: Response, answers: list[tuple[Question, Any]]) -> Response | None:
+    """The one that was sent with this form before, with what was corrected since; None for none."""
+    earlier = Response.objects.select_for_update().filter(key=new.key).first()
+    if earlier and earlier.confirmed_at is None:
+        earlier.answers.all().delete()
+        _write(earlier, answers)
+        names = ("given_name", "family_name", "phone", "postcode", "consents")
+        waiting = SignUp.objects.filter(responses=earlier.pk, confirmed_at=None)
+        waiting.update(zone=new.who["zone"], **{name: new.who[name] for name in names})
+        log.info("response sent again id=%s", earlier.pk)
+    return earlier
+
+
+def _take(new: Response, answers: list[tuple[Question, Any]], is_trapped: bool) -> Response:
+    questionnaire = new.questionnaire
+    if not questionnaire.is_open:
+        raise NotOpen
+    if questionnaire.most:  # one at a time
+        Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+        if questionnaire.responses.seats().count() >= questionnaire.most:
+            raise NotOpen
+    texts = [str(value) for question, value in answers if value and question.kind in _TEXTS]
+    new.why = spam.why(questionnaire, texts, new.visitor, is_trapped)
+    new.aside_at = timezone.now() if new.why else None
+    new.save()
+    _write(new, answers)
+    if not new.why:
+        _ask(new, new.visitor)
+    log.info("response taken id=%s aside=%s", new.pk, new.why or "no")
+    return new
+
+
+def _write(response: Response, answers: Answers) -> None:
+    Answer.objects.bulk_create(
+        Answer(response=response, question=question, **columns)
+        for question, value in answers
+        for columns in kinds.rows(question, value)
+    )
+
+
+def _ask(response: Response, visitor: str) -> None:
+    """Mail the link, as a sign-up does; or wait for one that this mailbox has already."""
+    who = response.who
+    address = addresses.read(who["email"])
+    try:
+        sign_up = people.request_sign_up(
+            address=address, language=response.language, source=response.source,
+            consents=who["consents"], given_name=who["given_name"], family_name=who["family_name"],
+            phone=who["phone"], postcode=who["postcode"], visitor=visitor,
+            zone=Zone.objects.filter(pk=who["zone"]).first() if who["zone"] else None,
+            ref=who["ref"], came=response.came, form_key=response.key,
+        )  # fmt: skip
+    except people.TooManySignUps:
+        response.why, response.aside_at = Response.Why.MANY, timezone.now()
+        response.save(update_fields=["why", "aside_at"])
+        return
+    waiting = SignUp.objects.filter(key=address.key, confirmed_at=None).order_by("-pk")
+    response.sign_up = sign_up or waiting.first()
+    if response.sign_up is None:
+        raise TooManyAnswers("This mailbox has had enough mails within the hour.")
+    response.who = {}  # the sign-up has it
+    response.save(update_fields=["sign_up", "who"])
+
+
+@transaction.atomic
+def settle(*, sign_up: SignUp, person: Person) -> None:
+    """Make theirs what they sent: their address is proven now. Twice is like once."""
+    waiting = Response.objects.select_for_update(of=("self",)).select_related("questionnaire")
+    for response in waiting.filter(sign_up=sign_up, confirmed_at=None, aside_at=None).order_by("pk"):
+        now = timezone.now()
+        earlier = Response.objects.filter(person=person, questionnaire=response.questionnaire)
+        earlier.live().update(replaced_at=now)
+        response.person, response.confirmed_at, response.mailbox = person, now, ""
+        response.save(update_fields=["person", "confirmed_at", "mailbox"])
+        _apply(response, person)
+        person.log(
+            "survey.answered", form=response.questionnaire_id, title=str(response.questionnaire),
+            came=response.came,
+        )  # fmt: skip
+        send_answer_mail.enqueue(response.pk)
+        log.info("response confirmed id=%s person=%s", response.pk, person.pk)
+
+
+def _apply(response: Response, person: Person) -> None:
+    """What the form adds to the record: fields and tags. Consents came with the sign-up."""
+    for answer in response.answers.filter(question__field__isnull=False).select_related("question__field"):
+        assert answer.question.field
+        try:
+            people.set_field(
+                person=person, field=answer.question.field, value=answer.text, source=response.source
+            )
+        except Refused as why:  # the field has changed since
+            log.warning("answer not kept in its field id=%s: %s", answer.pk, type(why).__name__)
+    for tag in response.questionnaire.tags.all():
+        people.tag(person=person, name=tag.name)
+
+
+@transaction.atomic
+def put_aside(*, response: Response) -> None:
+    """Count it no more. What it changed on the record stays. Twice is like once."""
+    found = Response.objects.filter(pk=response.pk, aside_at=None)
+    found.update(aside_at=timezone.now(), why=Response.Why.HAND)
+    log.info("response put aside id=%s", response.pk)
+
+
+@transaction.atomic
+def take_back(*, response: Response) -> None:
+    """Count it again; one that nobody confirmed yet gets its mail now."""
+    response = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
+    if response.aside_at is None:
+        return
+    response.aside_at, response.why = None, ""
+    response.save(update_fields=["aside_at", "why"])
+    if response.sign_up_id is None and response.person_id is None:
+        try:
+            _ask(response, "")
+        except TooManyAnswers as many:
+            raise NotNow(_("This mailbox has had enough mails within the hour. Try again later.")) from many
+    log.info("response taken back id=%s", response.pk)
+
+
+class NotNow(Refused):
+    """Its mail can't leave now."""
+
+
+@transaction.atomic
+def remove(*, response: Response) -> None:
+    """Delete one that was put aside before anybody confirmed it: it was nobody's."""
+    Response.objects.filter(pk=response.pk, confirmed_at=None).exclude(aside_at=None).delete()
+    log.info("response removed id=%s", response.pk)

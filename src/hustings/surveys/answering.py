@@ -1,0 +1,76 @@
+"""The form that a visitor fills in: one step of it, and on the last one who they are."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from hustings.people.public_forms import stamp
+from hustings.people.public_forms.base import NUMBERED, PersonForm
+from hustings.surveys import kinds
+from hustings.surveys.models import Question, Questionnaire
+
+WHO = ("given_name", "family_name", "email", "postcode", "commune", "phone")
+_CHOOSES = ("family_name", "postcode", "phone")  # what a form may ask, or not
+
+
+def purposes(questionnaire: Questionnaire) -> list[str]:
+    """Of which consents it can ask: those for calls need a number."""
+    return [one for one in questionnaire.purposes if questionnaire.phone or one not in NUMBERED]
+
+
+class AnswerForm(PersonForm):
+    """Some questions; ``is_last``: and who answers, and to what they agree."""
+
+    place = "answer"
+
+    def __init__(
+        self, shown: stamp.Stamp, questionnaire: Questionnaire, questions: Sequence[Question], is_last: bool,
+        *args: Any, **more: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(shown, *args, **more)
+        self.questionnaire, self.questions, self.is_last = questionnaire, questions, is_last
+        mine = {question.name: kinds.field_of(question) for question in questions}
+        theirs = {name: field for name, field in self.fields.items() if is_last and self._asks(name)}
+        self.fields = {**mine, **theirs}
+
+    def _asks(self, name: str) -> bool:
+        if name == "commune":
+            return bool(self.questionnaire.postcode)
+        if name not in _CHOOSES:
+            return True
+        asks = getattr(self.questionnaire, name)
+        self.fields[name].required = self.fields[name].widget.is_required = asks == Questionnaire.Asks.MUST
+        return bool(asks)
+
+    @property
+    def lines(self) -> list[tuple[str, str, forms.BoundField]]:
+        """None before the last step."""
+        return super().lines if self.is_last else []
+
+    @property
+    def asked(self) -> list[tuple[Question, forms.BoundField]]:
+        """The questions and their inputs."""
+        return [(question, self[question.name]) for question in self.questions]
+
+    def clean(self) -> dict[str, Any]:
+        """Each answer by its kind."""
+        for question in self.questions:
+            try:
+                kinds.check(question, self.cleaned_data.get(question.name))
+            except ValidationError as bad:
+                self.add_error(question.name, bad)
+        return super().clean()
+
+    @property
+    def answers(self) -> list[tuple[Question, Any]]:
+        """What was answered, cleaned."""
+        return [(question, self.cleaned_data.get(question.name)) for question in self.questions]
+
+    @property
+    def who(self) -> dict[str, Any]:
+        """What was typed of oneself, as a response keeps it."""
+        said = {name: str(self.cleaned_data.get(name, "")) for name in WHO if name != "commune"}
+        zone = self.zone.pk if self.zone else None
+        return {**said, "zone": zone, "consents": self.consents, "ref": self.shown.ref}

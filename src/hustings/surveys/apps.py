@@ -1,0 +1,16 @@
+"""Registers the app with Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SurveysConfig(AppConfig):
+    name = "hustings.surveys"
+    label = "surveys"
+    verbose_name = _("Forms")
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from hustings.surveys import records
+
+        records.register()

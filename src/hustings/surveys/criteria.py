@@ -1,0 +1,73 @@
+"""What one may ask about answers to forms."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hustings.people import segments
+from hustings.surveys.models import Answer, Option, Questionnaire, Response
+
+FORMS = _("Forms")
+
+
+class _Choice(segments.RowKind):
+    def shown(self, value: Any) -> str:
+        return f"{value.question}: {value}"
+
+    def form_fields(self, user: Any) -> dict[str, Any]:
+        fields = super().form_fields(user)
+        setattr(fields["value"], "label_from_instance", _of_form)  # noqa: B010 - of ModelChoiceField
+        return fields
+
+
+def _of_form(option: Option) -> str:
+    return f"{option.question.questionnaire} · {option.question}: {option}"
+
+
+FORM = segments.RowKind(
+    lambda user: Questionnaire.objects.all(),
+    _("A form is missing."),
+    _("It asks for a form that no longer exists."),
+)
+CHOICE = _Choice(
+    lambda user: Option.objects.select_related("question__questionnaire").order_by(
+        "question__questionnaire", "question__step", "question__position", "position", "pk"
+    ),
+    _("An answer is missing."),
+    _("It asks for an answer that no longer exists."),
+)
+
+
+def _answered(value: Questionnaire) -> QuerySet[Any]:
+    return Response.objects.live().filter(questionnaire=value)
+
+
+def _said(value: Option) -> QuerySet[Any]:
+    said = Answer.objects.filter(option=value, question=value.question_id)
+    return Response.objects.live().filter(
+        questionnaire=value.question.questionnaire_id, pk__in=said.values("response")
+    )
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    segments.register(
+        segments.Criterion(
+            "form",
+            _("Form"),
+            {
+                "answered": segments.Operator(
+                    _("they answered"), _("answered the form “%(value)s”"), _answered, FORM),
+                "not_answered": segments.Operator(
+                    _("they did not answer"), _("did not answer the form “%(value)s”"),
+                    _answered, FORM, True),
+                "said": segments.Operator(
+                    _("they answered with"), _("answered in a form “%(value)s”"), _said, CHOICE),
+                "not_said": segments.Operator(
+                    _("they did not answer with"), _("did not answer in a form “%(value)s”"),
+                    _said, CHOICE, True),
+            },
+            FORMS,
+        )
+    )  # fmt: skip

@@ -1,0 +1,19 @@
+"""What nobody decided about goes after a month: there is no ground to keep it."""
+
+import logging
+from datetime import timedelta
+
+from django.utils import timezone
+
+from hustings.surveys.models import Response
+
+log = logging.getLogger(__name__)
+KEPT = timedelta(days=30)
+
+
+def forget() -> int:
+    """Delete what was put aside, or waits, and is nobody's after a month."""
+    old = Response.objects.filter(confirmed_at=None, sent_at__lt=timezone.now() - KEPT)
+    n_gone, _by_table = old.delete()
+    log.info("responses forgotten n=%s", n_gone)
+    return n_gone

@@ -1,0 +1,205 @@
+"""What HQ types about forms and their questions."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.people.models import Field, Purpose, Tag
+from hustings.surveys.models import Question, Questionnaire
+
+_TEXTS: dict[str, tuple[Any, int, bool]] = {
+    "title": (gettext_lazy("Title (%(language)s)"), 120, False),
+    "intro": (gettext_lazy("Introduction (%(language)s)"), 2_000, True),
+    "thanks": (gettext_lazy("Words of thanks (%(language)s)"), 2_000, True),
+    "mail_subject": (gettext_lazy("Subject of the answer mail (%(language)s)"), 150, False),
+    "mail": (gettext_lazy("Answer mail (%(language)s)"), 5_000, True),
+}
+
+
+def _moment(label: Any) -> forms.DateTimeField:
+    widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(
+        label=label, required=False, widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+    )
+
+
+class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
+    """All about a form but its questions."""
+
+    opens_at = _moment(gettext_lazy("Opens"))
+    closes_at = _moment(gettext_lazy("Closes"))
+    purposes = forms.MultipleChoiceField(
+        label=gettext_lazy("Consents that it asks for"), choices=Purpose.choices, required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("With the sentences of the sign-up form"),
+    )  # fmt: skip
+
+    class Meta:
+        model = Questionnaire
+        fields = [
+            "slug", "family_name", "postcode", "phone", "purposes", "tags", "opens_at", "closes_at", "most",
+            "goal",
+        ]  # fmt: skip
+        widgets = {"tags": forms.SelectMultiple}
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["tags"].queryset = Tag.objects.filter(is_listed=True)  # type: ignore[attr-defined]
+        mine = dict(self.fields)
+        self.fields.clear()
+        for name, (label, most, is_long) in _TEXTS.items():
+            for code, language in settings.LANGUAGES:
+                self.fields[f"{name}_{code}"] = forms.CharField(
+                    label=str(label) % {"language": language}, max_length=most,
+                    required=name == "title" and code == settings.LANGUAGE_CODE,
+                    widget=forms.Textarea({"rows": 3}) if is_long else forms.TextInput(),
+                    initial=self.instance.texts.get(code, {}).get(name, ""),
+                )  # fmt: skip
+        self.fields.update(mine)
+
+    def clean(self) -> dict[str, Any]:
+        """It closes after it opens."""
+        typed = super().clean() or {}
+        opens, closes = typed.get("opens_at"), typed.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("It has to close after it opens."))
+        return typed
+
+    def save(self, commit: bool = True) -> Any:
+        """With its texts."""
+        self.instance.texts = {
+            code: {name: text for name in _TEXTS if (text := self.cleaned_data[f"{name}_{code}"].strip())}
+            for code, _language in settings.LANGUAGES
+        }
+        return super().save(commit)
+
+
+class NewForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form begins with a title and an address."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
+
+    class Meta:
+        model = Questionnaire
+        fields = ["title", "slug"]
+
+    def save(self, commit: bool = True) -> Any:
+        """With its title in the campaign's language."""
+        self.instance.texts = {settings.LANGUAGE_CODE: {"title": self.cleaned_data["title"]}}
+        return super().save(commit)
+
+
+class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A question: its words and choices in each language, its place, and on what it depends."""
+
+    condition = forms.MultipleChoiceField(
+        label=gettext_lazy("Only where this was answered before"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Any of these, of one question of an earlier step. Nothing: always asked."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Question
+        fields = ["kind", "is_required", "step", "field", "low", "high"]
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["field"].queryset = Field.objects.all()  # type: ignore[attr-defined]
+        self.fields["field"].help_text = _(
+            "Where the kind is one of our own fields: the answer is kept there"
+        )
+        self.fields["low"].help_text = self.fields["high"].help_text = _("Of a scale")
+        self.fields["step"].min_value = 1  # type: ignore[attr-defined]
+        mine = dict(self.fields)
+        self.fields.clear()
+        held = list(self.instance.options.all()) if self.instance.pk else []
+        for code, language in settings.LANGUAGES:
+            for name, label, most in [
+                ("label", _("Question (%(language)s)"), 300),
+                ("hint", _("Hint (%(language)s)"), 300),
+            ]:
+                self.fields[f"{name}_{code}"] = forms.CharField(
+                    label=label % {"language": language}, max_length=most,
+                    required=name == "label" and code == settings.LANGUAGE_CODE,
+                    initial=self.instance.texts.get(code, {}).get(name, ""),
+                )  # fmt: skip
+        self.fields["kind"] = mine.pop("kind")
+        for code, language in settings.LANGUAGES:
+            self.fields[f"options_{code}"] = forms.CharField(
+                label=_("Choices, one in a line (%(language)s)") % {"language": language}, required=False,
+                max_length=5_000, widget=forms.Textarea({"rows": 5}),
+                initial="\n".join(option.texts.get(code, {}).get("label", "") for option in held),
+            )  # fmt: skip
+        self.fields.update(mine)
+        self._offer_conditions()
+
+    def _offer_conditions(self) -> None:
+        of = self.instance.questionnaire
+        earlier = of.questions.filter(kind__in=Question.CHOOSABLE, retired_at=None).exclude(
+            pk=self.instance.pk
+        )
+        choices = []
+        for question in earlier.prefetch_related("options"):
+            values = (
+                [("yes", _("yes")), ("no", _("no"))]
+                if question.kind == Question.Kind.YES_NO
+                else [(str(option.pk), str(option)) for option in question.options.all()]
+            )
+            choices += [(f"{question.pk}:{value}", f"{question}: {label}") for value, label in values]
+        self.fields["condition"].choices = choices  # type: ignore[attr-defined]
+        on = self.instance.asks_if_id
+        self.fields["condition"].initial = (
+            [f"{on}:{value}" for value in self.instance.asks_when] if on else []
+        )
+
+    @property
+    def options(self) -> list[dict[str, str]]:
+        """The labels of each choice by language: the lines that stand in the same place."""
+        lines = {
+            code: [line.strip()[:200] for line in self.cleaned_data[f"options_{code}"].strip().splitlines()]
+            for code, _language in settings.LANGUAGES
+        }
+        longest = max(map(len, lines.values()))
+        return [
+            {code: said[at] if at < len(said) else "" for code, said in lines.items()}
+            for at in range(longest)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """What the kind needs; a condition on one question alone."""
+        typed = super().clean() or {}
+        kind = typed.get("kind")
+        first = f"options_{settings.LANGUAGE_CODE}"
+        if kind in Question.WITH_OPTIONS and len(typed.get(first, "").split("\n")) < 2:
+            self.add_error(first, _("A choice needs at least two answers."))
+        if kind == Question.Kind.FIELD and not typed.get("field"):
+            self.add_error("field", _("Say which of our own fields."))
+        if kind == Question.Kind.SCALE and not 0 < typed.get("high", 0) - typed.get("low", 0) <= 10:
+            self.add_error("high", _("A scale has from two to eleven steps."))
+        on = {one.partition(":")[0] for one in typed.get("condition", [])}
+        if len(on) > 1:
+            self.add_error("condition", _("Choose answers of one question only."))
+        return typed
+
+    def filled(self) -> Question:
+        """The question as it is to be written."""
+        made: Question = self.instance
+        typed = self.cleaned_data
+        made.texts = {
+            code: {name: text for name in ("label", "hint") if (text := typed[f"{name}_{code}"].strip())}
+            for code, _language in settings.LANGUAGES
+        }
+        if typed["kind"] != Question.Kind.FIELD:
+            made.field = None
+        pairs = [one.partition(":") for one in typed["condition"]]
+        made.asks_if = Question.objects.filter(pk=int(pairs[0][0])).first() if pairs else None
+        made.asks_when = [value for _on, _colon, value in pairs]
+        return made
+
+
+class MoveForm(forms.Form):
+    """Up or down."""
+
+    is_up = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=lambda said: said == "yes")

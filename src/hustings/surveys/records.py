@@ -1,0 +1,78 @@
+"""Answers where people are: on timelines, in the download, in segments; and what goes with a person."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.people import erasing, sign_up_news, timeline, undoing
+from hustings.people import segments as of_people
+from hustings.people.models import Person, SignUp
+from hustings.people.own_page import parts
+from hustings.people.public_forms import arriving
+from hustings.surveys import actions, criteria
+from hustings.surveys.models import Answer, Response
+
+ANSWERED = "survey.answered"
+
+
+class _OfSignUps(sign_up_news.Hearer):
+    def asked(self, sign_up: SignUp, ref: str) -> None:
+        """Letters hear of it; nothing here."""
+
+    def confirmed(self, sign_up: SignUp, person: Person, *, is_new: bool) -> None:
+        actions.settle(sign_up=sign_up, person=person)
+
+    def sent_with(self, sign_up: SignUp) -> list[str]:
+        return [str(one.questionnaire) for one in _of(sign_up)]
+
+    def page_after(self, sign_up: SignUp) -> str:
+        last = _of(sign_up).last()
+        return f"{last.questionnaire.path}thanks/" if last else ""
+
+
+def _of(sign_up: SignUp) -> QuerySet[Response]:
+    return sign_up.responses.select_related("questionnaire").order_by("pk")
+
+
+def _sentence(data: Mapping[str, Any]) -> str:
+    said = _("Answered the form “%(title)s”") % {"title": data["title"]}
+    came = arriving.told(data.get("came") or {})
+    return f"{said} · {came}" if came else said
+
+
+def _erase(people: Sequence[int], keys: Sequence[str]) -> None:
+    """What nobody confirmed yet, or was put aside: it hangs on no record."""
+    Response.objects.filter(mailbox__in=keys).exclude(mailbox="").delete()
+
+
+def _answers(person: Person) -> list[tuple[Any, ...]]:
+    rows = Answer.objects.filter(response__person=person).select_related(
+        "response__questionnaire", "question", "option"
+    )
+    return [
+        (str(row.response.questionnaire), str(row.question), str(row.shown), row.response.confirmed_at)
+        for row in rows.order_by("-response_id", "question__step", "question__position", "pk")
+    ]
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    sign_up_news.register(_OfSignUps())
+    timeline.register(ANSWERED, _sentence)
+    timeline.register_group("survey", gettext_lazy("Forms"))
+    of_people.register_happening(ANSWERED, gettext_lazy("answered a form"))
+    erasing.register(_erase)
+    undoing.register_trace(
+        "responses", gettext_lazy("answers to forms"),
+        lambda pks: Response.objects.filter(person__in=pks).values_list("person", flat=True),
+    )  # fmt: skip
+    parts.register(parts.Part(
+        "answers", gettext_lazy("What you answered in our forms"),
+        {"form": gettext_lazy("form"), "question": gettext_lazy("question"),
+         "answer": gettext_lazy("answer"), "when": gettext_lazy("when")},
+        _answers,
+    ))  # fmt: skip
+    criteria.register()

@@ -1,0 +1,22 @@
+"""Addresses of forms in HQ, below /hq/surveys/."""
+
+from django.urls import path
+
+from hustings.surveys.views import building, preview, responses
+
+app_name = "surveys"
+urlpatterns = [
+    path("", building.listed, name="list"),
+    path("<key:pk>/", building.questionnaire, name="form"),
+    path("<key:pk>/opening/", building.opening, name="opening"),
+    path("<key:pk>/removal/", building.removal, name="removal"),
+    path("<key:pk>/questions/", building.question_add, name="question_add"),
+    path("questions/<key:pk>/", building.question, name="question"),
+    path("questions/<key:pk>/move/", building.move, name="question_move"),
+    path("questions/<key:pk>/retired/", building.retire, name="question_retired"),
+    path("questions/<key:pk>/version/", building.version, name="question_version"),
+    path("<key:pk>/preview/<str:language>/", preview.preview, name="preview"),
+    path("<key:pk>/results/", responses.results, name="results"),
+    path("<key:pk>/responses/", responses.listed, name="responses"),
+    path("responses/<key:pk>/aside/", responses.aside, name="response_aside"),
+]

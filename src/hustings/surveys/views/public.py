@@ -1,0 +1,187 @@
+"""A form on the site: step by step, without a cookie; what was typed travels in the page, signed."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language, get_language_info
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hustings.people.public_forms import answering as guards
+from hustings.people.public_forms import arriving, consents, stamp
+from hustings.surveys import actions, spam, steps
+from hustings.surveys.answering import WHO, AnswerForm, purposes
+from hustings.surveys.models import Question, Questionnaire
+from hustings.surveys.steps import Typed
+
+PAGE, CLOSED = "surveys/form.html", "surveys/closed.html"
+
+
+class Way:
+    """One visitor's way through a form: the questions, what was typed so far, where they are."""
+
+    def __init__(self, questionnaire: Questionnaire, shown: stamp.Stamp, typed: Typed, at: int) -> None:
+        self.questionnaire, self.shown, self.typed = questionnaire, shown, typed
+        self.questions = steps.questions_of(questionnaire)
+        self.at = at if at in self.numbers else self.numbers[0]
+
+    @property
+    def numbers(self) -> list[int]:
+        """The steps, by what was typed."""
+        return steps.numbers(self.questions, self.typed)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether this step sends the form."""
+        return self.at == self.numbers[-1]
+
+    def asked(self) -> list[Question]:
+        """The questions of this step."""
+        return [one for one in steps.asked(self.questions, self.typed) if one.step == self.at]
+
+    def names(self) -> list[str]:
+        """The inputs of this step."""
+        mine = [one.name for one in self.questions if one.step == self.at]
+        theirs = [*WHO, *(f"consent_{purpose}" for purpose in self.shown.lines)] if self.is_last else []
+        return [*mine, *theirs]
+
+    def form(self, *, is_bound: bool) -> AnswerForm:
+        """This step, with what was typed in it; ``is_bound``: and what is wrong with it."""
+        data = steps.data(self.typed)
+        made = (self.shown, self.questionnaire, self.asked(), self.is_last)
+        if is_bound:
+            return AnswerForm(*made, data)
+        found = AnswerForm(*made)
+        found.initial = {name: data.getlist(name) if _is_many(found, name) else data[name] for name in data}
+        return found
+
+    def whole(self) -> AnswerForm:
+        """All that is asked on this way, as one form."""
+        questions = steps.asked(self.questions, self.typed)
+        return AnswerForm(self.shown, self.questionnaire, questions, True, steps.data(self.typed))
+
+    def move(self, by: int) -> None:
+        """On to the next step, or back."""
+        numbers = self.numbers
+        place = numbers.index(self.at) if self.at in numbers else 0
+        self.at = numbers[max(0, min(place + by, len(numbers) - 1))]
+
+
+def _is_many(form: AnswerForm, name: str) -> bool:
+    return bool(getattr(getattr(form.fields.get(name), "widget", None), "allow_multiple_selected", False))
+
+
+@csrf_exempt  # uses no cookie and nobody's log-in; the signed stamp proves that our page was shown
+@require_http_methods(["GET", "HEAD", "POST"])
+def form(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a step, take what was typed, send the whole."""
+    questionnaire = get_object_or_404(Questionnaire.objects.exclude(opens_at=None), slug=slug)
+    return walk(request, questionnaire, _send) if questionnaire.is_open else _closed(request, questionnaire)
+
+
+def walk(
+    request: HttpRequest,
+    questionnaire: Questionnaire,
+    send: Callable[[HttpRequest, Way], HttpResponse] | None,
+) -> HttpResponse:
+    """A step, the one before it, the next one; after the last ``send``, or the first again."""
+    shown = stamp.read(request.POST.get("stamp", ""))
+    if request.method != "POST" or shown is None:
+        return _page(request, Way(questionnaire, _stamp(request, questionnaire), {}, 0), is_bound=False)
+    at, typed = request.POST.get("at", ""), steps.read(request.POST.get("typed", ""))
+    way = Way(questionnaire, shown, typed, int(at) if at.isdecimal() and len(at) < 5 else 0)
+    way.typed = steps.with_step(way.typed, way.names(), request.POST)
+    if request.POST.get("go") == "back":
+        way.move(-1)
+        return _page(request, way, is_bound=False)
+    step = way.form(is_bound=True)
+    if not step.is_valid():
+        way.shown = step.shown
+        return _page(request, way, is_bound=True, status=422)
+    if way.is_last and send:
+        return send(request, way)
+    if way.is_last:
+        return redirect(request.path)
+    way.move(1)
+    return _page(request, way, is_bound=False)
+
+
+def _send(request: HttpRequest, way: Way) -> HttpResponse:
+    whole = way.whole()
+    if not whole.is_valid():  # the questions have changed meanwhile
+        wrong = [question.step for question in whole.questions if question.name in whole.errors]
+        way.at = min(wrong, default=way.at)
+        return _page(request, way, is_bound=True, status=422)
+    shown, who = way.shown, whole.who
+    try:
+        actions.answer(
+            questionnaire=way.questionnaire,
+            answers=whole.answers,
+            who=who,
+            language=get_language() or settings.LANGUAGE_CODE,
+            source=shown.source,
+            key=shown.key_of(who["email"]) or secrets.token_hex(16),
+            visitor=guards.visitor(request),
+            came=shown.came,
+            is_trapped=bool(request.POST.get("subject")),
+        )
+    except spam.TooManyAnswers:
+        return guards.many(request)
+    except actions.NotOpen:
+        return _closed(request, way.questionnaire)
+    return redirect(f"{way.questionnaire.path}thanks/?sent=1")
+
+
+def _stamp(request: HttpRequest, questionnaire: Questionnaire) -> stamp.Stamp:
+    sentences = consents.asked(get_language() or settings.LANGUAGE_CODE)
+    lines = {one: sentences[one].pk for one in purposes(questionnaire) if one in sentences}
+    return stamp.now(request.path, lines, arriving.ref(request), arriving.came(request))
+
+
+def _page(request: HttpRequest, way: Way, *, is_bound: bool, status: int = 200) -> HttpResponse:
+    numbers = way.numbers
+    words = {
+        "form": way.form(is_bound=is_bound), "questionnaire": way.questionnaire,
+        "typed": steps.written(way.typed), "at": way.at, "is_last": way.is_last,
+        "number": numbers.index(way.at) + 1, "n_steps": len(numbers), "action": request.path,
+    }  # fmt: skip
+    return _shown(request, PAGE, way.questionnaire, words, status)
+
+
+def _closed(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    return _shown(request, CLOSED, questionnaire, {}, 200 if request.method != "POST" else 409)
+
+
+@require_safe
+def thanks(request: HttpRequest, slug: str) -> HttpResponse:
+    """Look at your mailbox; or, once the link was followed, the form's own words."""
+    questionnaire = get_object_or_404(Questionnaire.objects.exclude(opens_at=None), slug=slug)
+    words = {"waits": "sent" in request.GET}
+    return _shown(request, "surveys/thanks.html", questionnaire, words)
+
+
+def _shown(
+    request: HttpRequest,
+    template: str,
+    questionnaire: Questionnaire,
+    words: dict[str, Any],
+    status: int = 200,
+) -> HttpResponse:
+    """With how far the goal is, and the page's other languages."""
+    n = questionnaire.responses.live().count() if questionnaire.goal else 0
+    tongues = [
+        {"code": code, "name": get_language_info(code)["name_local"].capitalize(),
+         "url": translate_url(reverse("surveys_public:form", args=[questionnaire.slug]), code)}
+        for code, _name in settings.LANGUAGES if code != get_language()
+    ]  # fmt: skip
+    percent = min(100, 100 * n // questionnaire.goal) if questionnaire.goal else 0
+    context = {
+        "questionnaire": questionnaire, "n": n, "percent": percent, "tongues": tongues,
+        "intro": questionnaire.say("intro"), "thanks_words": questionnaire.say("thanks"), **words,
+    }  # fmt: skip
+    return render(request, template, context, status=status)

@@ -1,0 +1,103 @@
+"""What was answered: counted, and one by one; and what waits for a look."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.people import looking
+from hustings.people.models import Look, Person
+from hustings.people.refusals import Refused
+from hustings.people.views import hq
+from hustings.people.views.once import once
+from hustings.surveys import actions
+from hustings.surveys import results as counted
+from hustings.surveys.models import Questionnaire, Response, ResponseQuerySet
+from hustings.surveys.views.building import ICON, trail
+
+PAGE = 50
+
+
+def _of(request: HttpRequest, right: Right = Right.VIEW_PEOPLE) -> ResponseQuerySet:
+    """Those that the user may see: of people of theirs; from everywhere also what is nobody's yet."""
+    if access.everywhere(request.user, right):
+        return Response.objects.all()
+    return Response.objects.of_people(Person.objects.visible_to(request.user, right))
+
+
+def _trail(found: Questionnaire, request: HttpRequest) -> list[tuple[str, str]]:
+    return trail(found if access.everywhere(request.user, Right.CHANGE_PEOPLE) else None)
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_safe
+def results(request: HttpRequest, pk: int) -> HttpResponse:
+    """Each question's chart."""
+    found = get_object_or_404(Questionnaire, pk=pk)
+    live = _of(request).live().filter(questionnaire=found)
+    context = {
+        "questionnaire": found, "results": counted.of(found, live), "n": live.count(),
+        "n_aside": _of(request).filter(questionnaire=found).exclude(aside_at=None).count(),
+        "n_waiting": found.responses.filter(confirmed_at=None, aside_at=None).count(),
+    }  # fmt: skip
+    title = _("Results: %(form)s") % {"form": found}
+    return hq.page(
+        request, "surveys/results.html", context, title=title, trail=_trail(found, request), icon=ICON
+    )
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_safe
+def listed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Response by response, the newest first; or those put aside."""
+    found = get_object_or_404(Questionnaire, pk=pk)
+    rows = _of(request).filter(questionnaire=found)
+    is_aside = "aside" in request.GET
+    rows = rows.exclude(aside_at=None) if is_aside else rows.live()
+    before = request.GET.get("before", "")
+    if before.isdecimal() and len(before) < 18:
+        rows = rows.filter(pk__lt=int(before))
+    rows = rows.select_related("person").prefetch_related("answers__question", "answers__option")
+    page = list(rows.order_by("-pk")[: PAGE + 1])
+    shown = page[:PAGE]
+    looking.saw(request.user, {row.person_id for row in shown if row.person_id}, Look.How.LIST)
+    context = {
+        "questionnaire": found, "rows": shown, "is_aside": is_aside,
+        "may_change": access.may(request.user, Right.CHANGE_PEOPLE),
+        "more": shown[-1].pk if len(page) > PAGE else "",
+    }  # fmt: skip
+    title = (_("Put aside: %(form)s") if is_aside else _("Responses: %(form)s")) % {"form": found}
+    return hq.page(
+        request, "surveys/responses.html", context, title=title, trail=_trail(found, request), icon=ICON
+    )
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_POST
+@once
+def aside(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put one aside, count it again, or delete one that is nobody's."""
+    found = get_object_or_404(_of(request, Right.CHANGE_PEOPLE), pk=pk)
+    back = reverse("surveys:responses", args=[found.questionnaire_id])
+    deed: Any = request.POST.get("do")
+    try:
+        if deed == "remove":
+            actions.remove(response=found)
+            messages.success(request, _("The response is deleted."))
+        elif deed == "back":
+            actions.take_back(response=found)
+            messages.success(request, _("The response counts again, once its address is confirmed."))
+        elif deed == "aside":
+            actions.put_aside(response=found)
+            messages.success(request, _("The response is put aside. It can be taken back."))
+            return redirect(back)
+    except Refused as why:
+        messages.error(request, str(why))
+    return redirect(f"{back}?aside")

@@ -1,0 +1,26 @@
+"""Forms of dora's, for the walk over things of others."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from hustings.people.models import Person
+from hustings.surveys.models import Questionnaire, Response
+
+
+def of_forms(person: Person) -> dict[str, list[Any]]:
+    """By view: the arguments of its address."""
+    form = Questionnaire.objects.create(slug="f", texts={"fr": {"title": "F"}}, opens_at=timezone.now())
+    asked = form.questions.create(kind="short", texts={"fr": {"label": "Q"}})
+    response = Response.objects.create(
+        questionnaire=form, key="k", person=person, language="fr", confirmed_at=timezone.now()
+    )
+    names = ["form", "opening", "removal", "question_add", "results", "responses"]
+    found: dict[str, list[Any]] = {f"surveys:{name}": [form.pk] for name in names}
+    for name in ["question", "question_move", "question_retired", "question_version"]:
+        found[f"surveys:{name}"] = [asked.pk]
+    return {
+        **found,
+        "surveys:preview": [form.pk, "fr"],
+        "surveys:response_aside": [response.pk],
+    }

@@ -1,0 +1,202 @@
+"""Answering a form: step by step, confirmed by mail, written where it belongs."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from hustings.people import actions as people
+from hustings.people import timeline
+from hustings.people.actions import merging
+from hustings.people.models import ConsentEntry, Person, SignUp
+from hustings.people.own_page import parts
+from hustings.surveys import actions, forgetting
+from hustings.surveys.models import Answer, Questionnaire, Response
+from tests.surveys.conftest import hidden, question
+from tests.website.conftest import link_in
+
+pytestmark = pytest.mark.django_db
+Fill = Callable[..., Any]
+Run = Callable[[], int]
+PATH = "/en/forms/help/"
+
+
+def follow(client: Client, run_tasks: Run) -> Any:
+    """The link of the last mail."""
+    run_tasks()
+    landing = link_in(mail.outbox[-1])
+    assert "Help us" in client.get(landing).content.decode()
+    assert client.post(landing).status_code == 302
+    return client.get(landing, follow=True)
+
+
+def test_answers_count_once_their_address_is_confirmed(
+    fill: Fill, form: Questionnaire, client: Client, run_tasks: Run
+) -> None:
+    sent = fill(how="Doors", why="I have time.", car="yes", sure="4", consent_email="on",
+                query="?utm_campaign=spring")  # fmt: skip
+    assert sent.url == f"{PATH}thanks/?sent=1"
+    assert "mailbox" in client.get(sent.url).content.decode()
+    assert not Person.objects.exists() and not Response.objects.live().exists()
+    page = follow(client, run_tasks).content.decode()
+    assert "See you soon." in page and "1 answer of 10" in page
+    person, response = Person.objects.get(), Response.objects.live().get()
+    assert response.person == person and response.came == {"campaign": "spring"}
+    assert person.field_values.get().value is True
+    assert [tag.name for tag in person.tags.all()] == ["helper"]
+    entry = ConsentEntry.objects.get()
+    assert entry.wording and entry.wording.text == "I agree to receive news. [email]"
+    said = [entry.sentence for entry in timeline.page(person, group="survey")[0]]
+    assert said == ["Answered the form “Help us” · campaign: spring"]
+    rows = next(part for part in parts.registered() if part.name == "answers").rows(person)
+    assert [row[2] for row in rows] == ["Doors", "I have time.", "yes", "4"]
+    run_tasks()
+    assert [one.subject for one in mail.outbox][-1] == "Thank you"
+    actions.settle(sign_up=SignUp.objects.get(), person=person)
+    assert person.activities.filter(kind="survey.answered").count() == 1, "twice is like once"
+
+
+def test_a_known_person_is_changed_by_nobody_but_whoever_reads_their_mail(
+    fill: Fill, client: Client, run_tasks: Run
+) -> None:
+    known = people.add_person(given_name="Charlie", email="charlie@example.org")
+    fill(car="yes", given_name="Mallory")
+    assert not known.responses.exists() and not known.field_values.exists()
+    follow(client, run_tasks)
+    known.refresh_from_db()
+    assert known.given_name == "Charlie" and known.responses.count() == 1
+    fill(how="Calls")
+    follow(client, run_tasks)
+    assert known.responses.count() == 2
+    assert [str(one) for one in Answer.objects.filter(response__in=Response.objects.live())] == ["Calls"]
+
+
+def test_a_question_whose_condition_does_not_hold_is_not_asked_and_not_kept(
+    fill: Fill, form: Questionnaire
+) -> None:
+    fill(how="Calls", car="yes", sure="3")
+    assert {answer.question.kind for answer in Answer.objects.all()} == {"one", "scale"}
+
+
+def test_nothing_typed_is_lost_on_the_way_back(form: Questionnaire, client: Client) -> None:
+    how, why = question(form, "How?"), question(form, "Why?")
+    page = client.get(PATH).content.decode()
+    wrong = client.post(PATH, {**hidden(page), why.name: "Because & so"})
+    assert wrong.status_code == 422
+    assert "Because &amp; so" in wrong.content.decode() and "This field is required" in wrong.content.decode()
+    typed = {how.name: str(how.options.all()[0].pk), why.name: "Because & so"}
+    page = client.post(PATH, {**hidden(wrong.content.decode()), **typed}).content.decode()
+    assert "Step 2 of 2" in page
+    back = {**hidden(page), "go": "back", "given_name": "Zoé", "email": "half"}
+    page = client.post(PATH, back).content.decode()
+    assert "Because &amp; so" in page and "checked" in page
+    page = client.post(PATH, {**hidden(page), **typed}).content.decode()
+    assert 'value="Zoé"' in page and 'value="half"' in page
+    forged = {**hidden(page), "typed": hidden(page)["typed"] + "x", "email": "c@example.org"}
+    assert client.post(PATH, {**forged, "given_name": "C"}).status_code == 422, (
+        "what was forged was not typed"
+    )
+
+
+def test_one_form_sent_twice_is_one_response_and_a_correction_holds(
+    form: Questionnaire, client: Client, run_tasks: Run
+) -> None:
+    how = question(form, "How?")
+    doors, calls = how.options.all()
+    page = client.get(PATH).content.decode()
+    for option in (doors, doors, calls):
+        second = client.post(PATH, {**hidden(page), how.name: str(option.pk)}).content.decode()
+        who = {"given_name": "C", "email": "c@example.org"}
+        assert client.post(PATH, {**hidden(second), **who}).status_code == 302
+    assert Response.objects.count() == SignUp.objects.count() == 1
+    assert Answer.objects.get(question=how).option == calls
+    run_tasks()
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ({"subject": "x"}, "trap"),
+        ({"why": "www.a.example http://b.example https://c.example"}, "links"),
+        ({"why": "The same long words again and again, you know."}, "alike"),
+    ],
+)
+def test_what_looks_like_spam_is_put_aside_and_can_be_taken_back(
+    fill: Fill, form: Questionnaire, run_tasks: Run, typed: dict[str, str], why: str
+) -> None:
+    if why == "alike":
+        for name in "abc":
+            fill(**typed, email=f"{name}@example.org")
+        run_tasks()
+        mail.outbox.clear()
+    assert fill(**typed).status_code == 302, "a robot learns nothing"
+    found = Response.objects.exclude(aside_at=None).get()
+    assert found.why == why and not found.sign_up
+    run_tasks()
+    assert not mail.outbox
+    actions.take_back(response=found)
+    actions.take_back(response=found)
+    run_tasks()
+    assert [one.to for one in mail.outbox] == [["charlie@example.org"]]
+
+
+def test_one_network_sends_only_so_many_an_hour(fill: Fill, settings: Any) -> None:
+    settings.SIGN_UPS_PER_HOUR = 1
+    codes = [fill(email=f"{name}@example.org").status_code for name in "abcd"]
+    assert codes == [302, 302, 302, 429]
+    assert Response.objects.filter(why="many").count() == 2
+
+
+def test_a_form_that_is_closed_or_full_says_so(form: Questionnaire, client: Client, fill: Fill) -> None:
+    Questionnaire.objects.update(most=1)
+    fill(email="a@example.org")
+    assert fill(email="b@example.org").status_code == 409
+    assert Response.objects.count() == 1
+    form.refresh_from_db()
+    actions.close(questionnaire=form)
+    assert "no answers now" in client.get(PATH).content.decode()
+    Questionnaire.objects.update(opens_at=None)
+    assert client.get(PATH).status_code == 404
+
+
+def test_what_nobody_confirms_or_looks_at_is_forgotten(fill: Fill) -> None:
+    fill()
+    fill(email="b@example.org", subject="x")
+    Response.objects.update(sent_at=timezone.now() - timedelta(days=31))
+    assert forgetting.forget() and not Answer.objects.exists()
+
+
+def test_erasing_takes_answers_along(fill: Fill, client: Client, run_tasks: Run) -> None:
+    fill()
+    follow(client, run_tasks)
+    fill(subject="x")
+    fill(email="b@example.org")
+    people.erase_person(person=Person.objects.get(), user=None)
+    assert [one.mailbox for one in Response.objects.all()] == ["b@example.org"]
+
+
+def test_merged_people_have_the_answers_of_both(fill: Fill, client: Client, run_tasks: Run) -> None:
+    fill()
+    follow(client, run_tasks)
+    person = Person.objects.get()
+    other = people.add_person(given_name="Charles")
+    merging.merge(kept=other, absorbed=person, user=None)
+    assert Response.objects.live().get().person == other
+
+
+def test_every_language_asks_in_its_words(form: Questionnaire, client: Client) -> None:
+    page = client.get("/fr/forms/help/").content.decode()
+    assert "Aidez-nous" in page and "How? (fr)" in page and "Doors (fr)" in page
+
+
+def test_too_many_mails_to_a_mailbox_are_no_more(fill: Fill, form: Questionnaire) -> None:
+    for n in range(4):
+        assert fill(given_name=f"C{n}").status_code == 302, "the link that they have confirms all of them"
+    assert SignUp.objects.count() == 3 and Response.objects.count() == 4
+    SignUp.objects.update(confirmed_at=timezone.now())
+    assert fill(given_name="D").status_code == 429
