@@ -40,6 +40,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- What it is made of ------------------------------------------------------------------------
 INSTALLED_APPS = [
     "hustings.website",
+    "hustings.candidates",
     "hustings.mailing",
     "hustings.surveys",
     "hustings.people",
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "hustings.website.candidate_domains.OwnDomainMiddleware",
     "hustings.website.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hustings.accounts.middleware.LanguageMiddleware",
@@ -225,6 +227,9 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # asks to be built into browsers: the same
     "security.W019",  # asks for DENY, which would break those previews
 ]
+MAP_TILES = env.text("HUSTINGS_MAP_TILES", "")  # the map draws its own outlines; tiles are optional
+MAP_CREDIT = env.text("HUSTINGS_MAP_CREDIT", "")
+_tiles = urlsplit(MAP_TILES)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -233,7 +238,7 @@ CONTENT_SECURITY_POLICY = {
             SELF,
             "'unsafe-inline'",
         ],  # style attributes of Wagtail's admin; no script can come by it
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *([f"{_tiles.scheme}://{_tiles.netloc}"] if MAP_TILES else [])],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

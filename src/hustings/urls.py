@@ -21,6 +21,7 @@ urlpatterns = [
         path("", include("hustings.people.urls_own_page")),
         path("", include("hustings.surveys.urls_public")),
         path("", include("hustings.mailing.urls_letters")),
+        path("", include("hustings.candidates.public_urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),
@@ -32,6 +33,7 @@ urlpatterns = [
     path("hq/", include(hq_urls)),
     path("documents/", include(document_urls)),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("api/v1/", include("hustings.api.urls")),
     path("", include("hustings.mailing.plain_urls")),
     path("", include("hustings.website.plain_urls")),
 ]

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from hustings.accounts.models import Grant
 from hustings.accounts.roles import Role
+from hustings.candidates import actions as candidates
 from hustings.elections.models import Election, Exemption
 from hustings.mailing.blocks import writing
 from hustings.mailing.models import Comment, Destination, Mailing, MailingLink, Pace, Template, Trial, Warmup
@@ -37,7 +38,9 @@ OURS = {
     for view in all_views()
     if view.is_ours and view.has_words and view.path.startswith("/hq/") and ":" in view.name
 }
-KEPT = ["people", "mailing", "surveys", "elections", "territories", "accounts"]
+KEPT = [
+    "people", "mailing", "surveys", "elections", "territories", "accounts", "candidates", "website",
+]  # fmt: skip
 # What is written while one looks on, or beside the thing.
 BESIDE = {"accounts_logline", "accounts_device", "mailing_carrier"}
 
@@ -142,7 +145,24 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "elections:exception_end": [exemption.pk],
     }
     theirs = {**of_people(dora, person, imported), **of_sequences(dora, person)}
-    return {**found, **theirs, **of_forms(person)}
+    return {**found, **theirs, **of_forms(person), **of_candidates(dora)}
+
+
+def of_candidates(dora: Any) -> dict[str, list[Any]]:
+    """Somebody who stands elsewhere, and the file that brought them."""
+    election = Election.objects.create(name="C", kind="legislative")
+    about = {"family_name": "Costa", "zone": Zone.objects.get(name="Nîmes")}
+    one = candidates.nominate(election=election, values=about, user=dora, page=False)
+    file = candidates.bring(
+        election=election, kind="commune", file_name="c", content=b"zone;nom\n30189;Petit", with_pages=False,
+        user=dora,
+    )  # fmt: skip
+    found: dict[str, list[Any]] = {"candidate_domains:domain": [one.pk]}
+    for name in ["candidate", "edit", "withdrawal", "reinstatement", "site_pages"]:
+        found[f"candidates:{name}"] = [one.pk]
+    for name in ["", "_progress", "_run", "_check", "_undoing", "_removal"]:
+        found[f"candidates:import{name}"] = [file.pk]
+    return found
 
 
 def paces() -> dict[str, list[Any]]:

@@ -4,7 +4,7 @@ Wagtail reads page and collection permissions from groups only. They are made at
 is compared at each request to HQ, so that a grant that ended yesterday evening opens nothing this morning.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
@@ -54,6 +54,16 @@ FILES: dict[Right, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+Local = Callable[[Iterable[Grant]], set[str]]
+_of_territories: list[Local] = []
+
+
+def register(local: Local) -> None:
+    """Have ``local`` name more groups for what is granted; it makes them, and sees to what they may do."""
+    if local not in _of_territories:
+        _of_territories.append(local)
+
+
 def make(**signal: Any) -> None:
     """Make the groups and what they may do, again and again without harm."""
     root, files = Page.get_first_root_node(), Collection.get_first_root_node()
@@ -72,7 +82,10 @@ def make(**signal: Any) -> None:
 
 def sync(user: User, granted: Iterable[Grant]) -> None:
     """Put ``user`` into the groups of what is granted and no other: one query, more only when they differ."""
+    granted = list(granted)
     wanted = {PREFIX + grant.role if grant.zone_id is None else LOCAL for grant in granted}
+    for local in _of_territories:
+        wanted |= local(granted)
     if set(user.groups.values_list("name", flat=True)) != wanted:
         user.groups.set(Group.objects.filter(name__in=wanted))
 

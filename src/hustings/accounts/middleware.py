@@ -19,7 +19,7 @@ from hustings.accounts.roles import Right
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 STRONG = [Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP]
-PLAIN = ("/hq/", "/account/", "/documents/", "/media/", "/u/")
+PLAIN = ("/hq/", "/account/", "/documents/", "/media/", "/u/", "/api/")
 SEEN_EVERY = timedelta(minutes=1)  # how often a session's last sight is written
 
 

@@ -16,6 +16,8 @@ class Right(models.TextChoices):
     SEND_MAILINGS = "mailings.send", _("send mailings")
     EDIT_SITE = "site.edit", _("edit the site")
     PUBLISH_SITE = "site.publish", _("publish the site")
+    EDIT_CANDIDATES = "candidates.edit", _("write candidates’ pages")
+    CHANGE_CANDIDATES = "candidates.change", _("enter and withdraw candidates")
     VIEW_TEAM = "team.view", _("see the team")
     CHANGE_TEAM = "team.change", _("change the team")
     CHANGE_TERRITORIES = "territories.change", _("change territories")
@@ -50,6 +52,7 @@ OF_THE_WHOLE = frozenset(
     {
         Right.EDIT_SITE,
         Right.PUBLISH_SITE,
+        Right.CHANGE_CANDIDATES,
         Right.CHANGE_TERRITORIES,
         Right.CHANGE_SETTINGS,
         Right.WAIVE_RULES,
@@ -59,7 +62,14 @@ OF_THE_WHOLE = frozenset(
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.DIRECTOR: frozenset(Right),
     Role.ORGANISER: frozenset(
-        {Right.VIEW_PEOPLE, Right.CHANGE_PEOPLE, Right.VIEW_MAILINGS, Right.CHANGE_MAILINGS, Right.VIEW_TEAM}
+        {
+            Right.VIEW_PEOPLE,
+            Right.CHANGE_PEOPLE,
+            Right.VIEW_MAILINGS,
+            Right.CHANGE_MAILINGS,
+            Right.EDIT_CANDIDATES,
+            Right.VIEW_TEAM,
+        }
     ),
     Role.COMMUNICATIONS: frozenset(
         {
@@ -68,6 +78,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.SEND_MAILINGS,
             Right.EDIT_SITE,
             Right.PUBLISH_SITE,
+            Right.EDIT_CANDIDATES,
+            Right.CHANGE_CANDIDATES,
         }
     ),
     Role.TREASURER: frozenset({Right.VIEW_PEOPLE}),

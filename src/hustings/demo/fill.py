@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hustings.accounts import actions as accounts
 from hustings.accounts.models import User
-from hustings.demo import drafts, face, history, mails, people, site, work
+from hustings.demo import candidates, drafts, face, history, mails, people, site, work
 from hustings.demo.team import TEAM, logins
 from hustings.lib.words import gettext as _
 from hustings.territories import actions as territories
@@ -33,6 +33,7 @@ def fill(say: Say, n_people: int = 5000) -> None:
         territories.load_country(code="FR")
     site.build_site()
     team(say)
+    candidates.fill(say)
     people.fill(say, n_people, timezone.localdate())
     face.dress()
     history.fill()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,10 @@ log = logging.getLogger(__name__)
 
 class NotAllowed(Exception):
     """The user may not do that; the message says why."""
+
+
+class InUse(Exception):
+    """Something stands on this election; the message says what."""
 
 
 @transaction.atomic
@@ -49,9 +54,16 @@ def save_election(
 
 @transaction.atomic
 def remove_election(*, election: Election) -> None:
-    """Keep no silence for it any more."""
-    log.info("election removed election=%s", election.pk)
-    election.delete()
+    """Keep no silence for it any more; InUse where candidates stand at it."""
+    pk = election.pk
+    try:
+        with transaction.atomic():
+            election.delete()
+    except ProtectedError as protected:
+        what = {str(thing._meta.verbose_name_plural) for thing in protected.protected_objects}
+        words = _("This election stays: it has %(what)s. Remove those first, or change the election’s days.")
+        raise InUse(words % {"what": ", ".join(sorted(what))}) from protected
+    log.info("election removed election=%s", pk)
     changes.tell()
 
 

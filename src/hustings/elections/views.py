@@ -96,7 +96,11 @@ def election(request: HttpRequest, pack: Pack, pk: int) -> HttpResponse:
     """Change an election, or remove it."""
     found = get_object_or_404(Election.objects.prefetch_related("rounds", "zones"), pk=pk)
     if request.method == "POST" and "remove" in request.POST:
-        actions.remove_election(election=found)
+        try:
+            actions.remove_election(election=found)
+        except actions.InUse as refused:
+            messages.error(request, str(refused))
+            return redirect("elections:election", pk)
         messages.success(request, _("“%(name)s” is gone: no silence is kept for it.") % {"name": found.name})
         return redirect("elections:index")
     form = forms.ElectionForm(_posted(request), pack=pack, initial=forms.ElectionForm.initial_of(found))

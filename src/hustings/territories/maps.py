@@ -87,6 +87,31 @@ def _path(rings: list[Ring], box: tuple[float, float, float, float], inset: int 
     return "".join(parts)
 
 
+def place(zone: Zone, around: Zone | None, size: float = 300.0) -> dict[str, Any] | None:
+    """``zone`` within ``around`` as paths of one small drawing; None where there is no outline of it."""
+    inner = _rings(zone.shape) if zone.shape else []
+    if not inner:
+        return None
+    outer = _rings(around.shape) if around and around.shape else []
+    west, south, east, north = _box(outer or inner)
+    flat = math.cos(math.radians((south + north) / 2))
+    scale = size / max((east - west) * flat, north - south, 0.001)
+
+    def path(rings: list[Ring]) -> str:
+        parts = []
+        for ring in rings:
+            points = (f"{(x - west) * flat * scale:.1f} {(north - y) * scale:.1f}" for x, y in ring)
+            parts.append("M" + "L".join(points) + "Z")
+        return "".join(parts)
+
+    return {
+        "width": round((east - west) * flat * scale, 1),
+        "height": round((north - south) * scale, 1),
+        "around": path(outer),
+        "inner": path(inner),
+    }
+
+
 def outlines(box: tuple[float, float, float, float], zones: Iterable[Zone]) -> list[Ring]:
     """The rings of ``zones`` that reach into ``box``, with points of longitude and latitude."""
     west, south, east, north = box

@@ -11,11 +11,14 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries and watch for changes of pages."""
+        from hustings.accounts import groups
+        from hustings.candidates import pages
         from hustings.lib import deeds
         from hustings.mailing import look
         from hustings.people import origins as of_people
         from hustings.people.public_forms import consents as of_forms
-        from hustings.website import consents, editions, mail_look, origins
+        from hustings.website import consents, editions, local_teams, mail_look, origins
+        from hustings.website.candidate_pages import SitePages
         from hustings.website.deeds import due
 
         deeds.register(due)
@@ -23,4 +26,6 @@ class WebsiteConfig(AppConfig):
         of_people.register(origins.page_title)
         of_people.register(origins.friend)
         of_forms.register(consents.asked)
+        pages.register(SitePages())
+        groups.register(local_teams.groups_of)
         editions.watch()

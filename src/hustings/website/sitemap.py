@@ -36,11 +36,14 @@ class PageSitemap(_OfSite):
         found = Page.objects.none()
         for home in Page.objects.filter(translation_key=site.root_page.translation_key):
             found |= Page.objects.descendant_of(home, inclusive=True)
+        elsewhere = Site.objects.filter(is_default_site=False).values("root_page__translation_key")
+        found = found.exclude(translation_key__in=elsewhere)  # at a domain of its own
         return found.live().public().select_related("locale").order_by("path")
 
     def location(self, item: Page) -> str:
         """The page's path."""
-        return str(item.url)
+        parts = item.get_url_parts()  # and no host, which several sites would bring
+        return str(parts[2]) if parts else ""
 
     def lastmod(self, item: Page) -> datetime | None:
         """When it was last published."""

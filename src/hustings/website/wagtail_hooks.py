@@ -1,9 +1,18 @@
 """What HQ shows of the site."""
 
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permissions import page_permission_policy
 
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+from hustings.website import candidate_domains
 from hustings.website.forms import ConsentLineForm
 from hustings.website.models import ConsentLine
 
@@ -24,6 +33,21 @@ class ConsentLineViewSet(ModelViewSet):
     def get_form_class(self, for_update: bool = False) -> type[ConsentLineForm]:
         """The form that keeps old sentences."""
         return ConsentLineForm
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Domains of candidates."""
+    return [path("candidate-domains/", include(candidate_domains))]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_what_is_public(pages: Any, request: HttpRequest) -> Any:
+    """Whoever doesn't edit the site chooses among what everybody reads, and what is theirs to write on."""
+    if access.everywhere(request.user, Right.EDIT_SITE):
+        return pages
+    mine = page_permission_policy.instances_user_has_permission_for(request.user, "change")
+    return pages.filter(Q(live=True) | Q(pk__in=mine.values("pk")))
 
 
 @hooks.register("register_admin_viewset")

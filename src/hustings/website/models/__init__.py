@@ -1,5 +1,6 @@
 """Pages and what belongs to the site, a noun a file."""
 
+from hustings.website.models.candidates import CandidateIndexPage, CandidatePage
 from hustings.website.models.consent_lines import ConsentLine
 from hustings.website.models.edition import Edition
 from hustings.website.models.home import HomePage
@@ -9,6 +10,8 @@ from hustings.website.models.plain import ContentPage, LegalPage, SignUpPage
 from hustings.website.models.programme import ProgrammePage, ProposalPage
 
 __all__ = [
+    "CandidateIndexPage",
+    "CandidatePage",
     "ConsentLine",
     "ContentPage",
     "Edition",

@@ -1,0 +1,166 @@
+"""Deeds on candidacies and on files of them."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.accounts.models import User
+from hustings.candidates import comparing, pages, tasks
+from hustings.candidates.models import Candidacy, CandidateImport, name_key
+from hustings.elections.models import Election
+
+log = logging.getLogger(__name__)
+State = CandidateImport.State
+MOST_SHOWN = 300  # changes and problems of a file that its page shows
+
+
+class SeatTaken(Exception):
+    """Somebody else stands there for the same ticket, or under the same name."""
+
+
+class NotNow(Exception):
+    """The file can't be run or undone as it is; the message says why."""
+
+
+@transaction.atomic
+def nominate(
+    *, election: Election, values: Mapping[str, Any], user: User | None, page: bool = True
+) -> Candidacy:
+    """Enter one candidacy, with its page unless told otherwise."""
+    made = Candidacy(election=election)
+    _save(made, values)
+    if page:
+        pages.of_site().make([made.pk], user)
+    log.info("candidates.nominate candidacy=%s", made.pk)
+    return made
+
+
+@transaction.atomic
+def change(*, candidacy: Candidacy, values: Mapping[str, Any], user: User | None) -> None:
+    """Change what is known of one."""
+    _save(Candidacy.objects.select_for_update().get(pk=candidacy.pk), values)
+    pages.of_site().rename([candidacy.pk], user)
+    log.info("candidates.change candidacy=%s", candidacy.pk)
+
+
+def _save(candidacy: Candidacy, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(candidacy, name, value)
+    candidacy.name_key = name_key(candidacy.given_name, candidacy.family_name)
+    try:
+        with transaction.atomic():
+            candidacy.save()
+    except IntegrityError as taken:
+        raise SeatTaken(
+            _(
+                "Somebody stands there already for this ticket, at this place or under this name."
+                " Withdraw that candidacy first, or correct ticket, place or name."
+            )
+        ) from taken
+    pages.of_site().changed()
+
+
+@transaction.atomic
+def withdraw(*, candidacy: Candidacy, user: User | None) -> None:
+    """End a candidacy: it is listed no more and its pages are hidden. It can be taken back."""
+    if Candidacy.objects.filter(pk=candidacy.pk, withdrawn_at=None).update(withdrawn_at=timezone.now()):
+        pages.of_site().hide([candidacy.pk], user)
+        pages.of_site().changed()
+        log.info("candidates.withdraw candidacy=%s", candidacy.pk)
+
+
+@transaction.atomic
+def reinstate(*, candidacy: Candidacy, user: User | None) -> None:
+    """Let somebody stand again who was withdrawn."""
+    found = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
+    if found.withdrawn_at is None:
+        return
+    _save(found, {"withdrawn_at": None})
+    pages.of_site().show([found.pk], user)
+    log.info("candidates.reinstate candidacy=%s", found.pk)
+
+
+@transaction.atomic
+def make_pages(*, candidacies: list[int], user: User | None) -> int:
+    """Make the pages that are missing."""
+    standing = Candidacy.objects.standing().filter(pk__in=candidacies)
+    return pages.of_site().make(list(standing.values_list("pk", flat=True)), user)
+
+
+@transaction.atomic
+def bring(
+    *, election: Election, kind: str, file_name: str, content: bytes, with_pages: bool, user: User
+) -> CandidateImport:
+    """Keep a file and say what it would change. Nothing is written yet; lines.Unreadable refuses it."""
+    imported = CandidateImport(
+        election=election, kind=kind, file_name=file_name[-200:], content=content, with_pages=with_pages,
+        user=user,
+    )  # fmt: skip
+    check(imported=imported)
+    return imported
+
+
+def check(*, imported: CandidateImport) -> None:
+    """Hold the file against what is there now."""
+    plan = comparing.plan(imported)
+    shown = [
+        {
+            "line": step.row.line,
+            "name": f"{step.row.values.get('given_name', '')} {step.row.values['family_name']}".strip(),
+            "zone": step.row.zone,
+            "before": step.before,
+            "after": step.after if step.candidacy is not None else {},
+            "is_new": step.candidacy is None,
+        }
+        for step in plan.steps[:MOST_SHOWN]
+    ]
+    imported.n_lines = len(plan.steps) + plan.n_same + len(plan.problems)
+    imported.report = {
+        "new": len(plan.new),
+        "changed": len(plan.steps) - len(plan.new),
+        "same": plan.n_same,
+        "bad": len(plan.problems),
+        "problems": plan.problems[:MOST_SHOWN],
+        "steps": shown,
+    }
+    imported.save()
+
+
+@transaction.atomic
+def start(*, imported: CandidateImport, skip_bad: bool = False) -> None:
+    """Have a file written by a task, or go on after a fault."""
+    current = CandidateImport.objects.select_for_update().get(pk=imported.pk)
+    if current.state not in {State.CHECKED, State.FAILED}:
+        raise NotNow(_("This file is being written, or was."))
+    if current.report.get("bad") and not skip_bad and current.state == State.CHECKED:
+        raise NotNow(_("Bad lines are in it: mend the file, or say that they are left out."))
+    is_undoing = current.undone_by_id is not None
+    current.state, current.problem = State.UNDOING if is_undoing else State.WAITING, ""
+    current.save(update_fields=["state", "problem"])
+    tasks.run_candidate_import.enqueue(current.pk)
+    log.info("candidates.import started import=%s", current.pk)
+
+
+@transaction.atomic
+def undo(*, imported: CandidateImport, user: User) -> None:
+    """Take back what a file did, but for what somebody has changed since."""
+    current = CandidateImport.objects.select_for_update().get(pk=imported.pk)
+    if not current.may_undo:
+        raise NotNow(_("There is nothing to take back."))
+    current.state, current.undone_by, current.problem = State.UNDOING, user, ""
+    current.save(update_fields=["state", "undone_by", "problem"])
+    tasks.run_candidate_import.enqueue(current.pk)
+    log.info("candidates.import undoing import=%s", current.pk)
+
+
+@transaction.atomic
+def put_away(*, imported: CandidateImport) -> None:
+    """Forget a file. What it wrote stays, and can't be taken back together any more."""
+    current = CandidateImport.objects.select_for_update().get(pk=imported.pk)
+    if current.is_busy:
+        raise NotNow(_("This file is being written: wait until that is over."))
+    current.delete()

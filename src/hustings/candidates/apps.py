@@ -1,0 +1,16 @@
+"""Registers the app with Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CandidatesConfig(AppConfig):
+    name = "hustings.candidates"
+    label = "candidates"
+    verbose_name = _("Candidates")
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from hustings.candidates import records
+
+        records.register()

@@ -1,0 +1,217 @@
+"""Who stands where and for what, and the files that such candidacies came from."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+from hustings.elections.models import Election
+from hustings.lib.folding import fold
+from hustings.people.models import Person
+from hustings.territories.models import Containment, Zone
+
+LINGERS = timedelta(days=30)  # how long candidates are found after the vote
+
+
+def name_key(given_name: str, family_name: str) -> str:
+    """A name as lists are sorted and names compared: the family name first."""
+    return fold(f"{family_name} {given_name}".strip())[:200]
+
+
+class CandidacyQuerySet(models.QuerySet["Candidacy"]):
+    """Questions about many candidacies."""
+
+    def standing(self) -> "CandidacyQuerySet":
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def current(self) -> "CandidacyQuerySet":
+        """Those of elections that are ahead, or were not long ago."""
+        since = timezone.localdate() - LINGERS
+        ahead = models.Q(rounds__isnull=True) | models.Q(rounds__on__gte=since)
+        return self.filter(election__in=Election.objects.filter(ahead).values("pk"))
+
+    def visible_to(self, user: Any) -> "CandidacyQuerySet":
+        """Those whose pages ``user`` may write: all, or those of their territories."""
+        if access.everywhere(user, Right.EDIT_CANDIDATES):
+            return self
+        return self.filter(zone__in=access.zones(user, Right.EDIT_CANDIDATES).values("inner"))
+
+    def for_voters_of(self, zone: Zone) -> "CandidacyQuerySet":
+        """Those that all who live in ``zone`` may vote for."""
+        return self.filter(zone__in=Containment.objects.filter(inner=zone).values("outer"))
+
+    def within(self, zone: Zone) -> "CandidacyQuerySet":
+        """Those who stand in ``zone`` or in a part of it."""
+        return self.filter(zone__in=Containment.objects.filter(outer=zone).values("inner"))
+
+    def search(self, text: str) -> "CandidacyQuerySet":
+        """Those with a name, or who stand in a territory, that begins so."""
+        words = fold(text.replace("\0", "")).strip()
+        named = models.Q(name_key__startswith=words) | models.Q(name_key__contains=f" {words}")
+        there = models.Q(zone__name_key__startswith=words) | models.Q(zone__code__istartswith=text.strip())
+        return self.filter(named | there) if words else self
+
+    def for_pages(self) -> "CandidacyQuerySet":
+        """With what pages and lists show, and without outlines, which are long."""
+        return self.select_related("election", "zone__parent", "photo").defer(
+            "zone__shape", "zone__parent__shape"
+        )
+
+
+class Candidacy(models.Model):
+    """One person's candidacy at one election, in one territory, on one ticket. All of it is public."""
+
+    election = models.ForeignKey(
+        Election, models.PROTECT, related_name="candidacies", verbose_name=_("election")
+    )
+    zone = models.ForeignKey(Zone, models.PROTECT, related_name="+", verbose_name=_("territory"))
+    ticket = models.CharField(_("ticket"), max_length=100, blank=True)
+    position = models.PositiveSmallIntegerField(_("place on the list"), default=1)
+    given_name = models.CharField(_("given name"), max_length=100)
+    family_name = models.CharField(_("family name"), max_length=100)
+    name_key = models.CharField(max_length=200, editable=False, db_index=True)
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="candidacies",
+        help_text="Where the campaign knows the candidate",
+    )  # fmt: skip
+    deputy = models.CharField(_("deputy"), max_length=200, blank=True)
+    email = models.EmailField(_("public e-mail"), blank=True)
+    links = models.JSONField(_("links"), default=list, blank=True)
+    biographies = models.JSONField(default=dict, blank=True, help_text="By language, plain text")
+    photo = models.ForeignKey(
+        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("photo"),
+    )  # fmt: skip
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = CandidacyQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("candidacy")
+        verbose_name_plural = _("candidacies")
+        ordering = ["name_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["election", "zone", "ticket", "position"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_candidacy_per_seat",
+            ),
+            models.UniqueConstraint(
+                fields=["election", "zone", "ticket", "name_key"], name="one_candidacy_per_name"
+            ),
+        ]
+        indexes = [models.Index(fields=["name_key", "id"], name="candidacy_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """As ballots show it."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    def beside(self) -> CandidacyQuerySet:
+        """The others of the same list, in its order; nobody where there is no list."""
+        same = Candidacy.objects.standing().filter(
+            election=self.election_id, zone=self.zone_id, ticket=self.ticket
+        )
+        return same.exclude(pk=self.pk).order_by("position", "pk") if self.ticket else same.none()
+
+    def biography(self, language: str) -> str:
+        """In this language, or nothing."""
+        said: dict[str, str] = self.biographies
+        return said.get(language, "")
+
+
+class CandidateImportQuerySet(models.QuerySet["CandidateImport"]):
+    """Questions about many files."""
+
+    def open(self) -> "CandidateImportQuerySet":
+        """Those that something may still be done with."""
+        return self.exclude(state=CandidateImport.State.UNDONE)
+
+
+class CandidateImport(models.Model):
+    """A file of candidates: what it would change, then what it changed."""
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        CHECKED = "checked", _("checked")
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+        UNDOING = "undoing", _("being undone")
+        UNDONE = "undone", _("undone")
+        FAILED = "failed", _("stopped by a fault")
+
+    BUSY = (State.WAITING, State.RUNNING, State.UNDOING)
+
+    election = models.ForeignKey(Election, models.PROTECT, related_name="+", verbose_name=_("election"))
+    kind = models.CharField(_("kind of territory"), max_length=12)
+    file_name = models.CharField(_("file"), max_length=200)
+    content = models.BinaryField()
+    with_pages = models.BooleanField(_("make their pages"), default=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.CHECKED)
+    made_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    n_lines = models.PositiveIntegerField(default=0)
+    n_done = models.PositiveIntegerField(default=0, help_text="Lines written, or taken back")
+    n_pages = models.PositiveIntegerField(default=0)
+    report = models.JSONField(default=dict, help_text="What the check found, and what was done")
+    problem = models.TextField(blank=True)
+
+    objects = CandidateImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file of candidates")
+        verbose_name_plural = _("files of candidates")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a task has it."""
+        return self.state in self.BUSY
+
+    @property
+    def may_start(self) -> bool:
+        """Whether it may be begun, or go on after a fault."""
+        return self.state in {self.State.CHECKED, self.State.FAILED} and bool(
+            self.report.get("new") or self.report.get("changed") or self.with_pages
+        )
+
+    @property
+    def may_undo(self) -> bool:
+        """Whether something was written that may be taken back."""
+        return self.state in {self.State.DONE, self.State.FAILED} and self.n_done > 0
+
+
+class ImportedCandidacy(models.Model):
+    """What one line of a file did: the journal from which it is undone."""
+
+    imported = models.ForeignKey(CandidateImport, models.CASCADE, related_name="journal")
+    candidacy = models.ForeignKey(Candidacy, models.CASCADE, related_name="+")
+    before = models.JSONField(null=True, help_text="The values before; null where the line made it")
+    after = models.JSONField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["imported", "candidacy"], name="one_line_per_candidacy")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.imported_id}: {self.candidacy_id}"

@@ -1,0 +1,11 @@
+"""Addresses in a language."""
+
+from django.urls import path
+
+from hustings.candidates import public_views
+
+app_name = "candidates_public"
+urlpatterns = [
+    path("find-my-candidate/", public_views.find, name="find"),
+    path("find-my-candidate/map.json", public_views.shapes, name="shapes"),
+]

@@ -1,0 +1,51 @@
+"""What candidacies add to people's records, to their own pages and to the list of deeds."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.candidates.models import Candidacy
+from hustings.people import timeline
+from hustings.people.models import Person
+from hustings.people.own_page import parts
+
+
+def _of(person: Person) -> QuerySet[Any]:
+    return Candidacy.objects.filter(person=person).select_related("election", "zone")
+
+
+def _entry(candidacy: Candidacy) -> timeline.Entry:
+    words = {"zone": candidacy.zone.name, "election": candidacy.election.name}
+    if candidacy.withdrawn_at:
+        says = _("Was a candidate in %(zone)s (%(election)s), and withdrew") % words
+    else:
+        says = _("Is a candidate in %(zone)s (%(election)s)") % words
+    url = reverse("candidates:candidate", args=[candidacy.pk])
+    return timeline.Entry(candidacy.created_at, "candidates.nominated", says, url=url)
+
+
+def _rows(person: Person) -> list[tuple[Any, ...]]:
+    return [
+        (one.election.name, one.zone.name, one.ticket, one.created_at, one.withdrawn_at)
+        for one in _of(person).order_by("pk")
+    ]
+
+
+def register() -> None:
+    """Fill the registries."""
+    groups = frozenset({"candidates"})
+    timeline.register_group("candidates", gettext_lazy("Candidacies"))
+    timeline.register_source(timeline.Source("candidacy", _of, _entry, "created_at", groups))
+    parts.register(parts.Part(
+        "candidacies",
+        gettext_lazy("Candidacies"),
+        {
+            "election": gettext_lazy("election"), "zone": gettext_lazy("territory"),
+            "ticket": gettext_lazy("ticket"), "since": gettext_lazy("since"),
+            "withdrawn_at": gettext_lazy("withdrawn"),
+        },
+        _rows,
+    ))  # fmt: skip

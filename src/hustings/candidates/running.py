@@ -1,0 +1,210 @@
+"""The run of a file of candidates, forth or back: chunk by chunk, each one transaction.
+
+The file is held against what is there anew at each start, so a run that was killed goes on where it was, and
+a file that was brought in before changes nothing.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import IntegrityError, OperationalError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from hustings.candidates import comparing, pages
+from hustings.candidates.comparing import Step
+from hustings.candidates.models import Candidacy, CandidateImport, ImportedCandidacy, name_key
+from hustings.jobs import GiveBack
+
+log = logging.getLogger(__name__)
+State = CandidateImport.State
+CHUNK = 250
+_PARKED = 30_000  # added to a place on a list while others still hold the new one
+_ATTEMPTS = 3
+Told = Callable[[int], object]
+
+
+class _Over(Exception):
+    """Another worker, or somebody in HQ, has it now."""
+
+
+def run(import_id: int, told: Told | None = None) -> None:
+    """Do what is left of one file, or of its undoing. ``told`` hears after each chunk."""
+    CandidateImport.objects.filter(pk=import_id, state=State.WAITING).update(state=State.RUNNING)
+    found = CandidateImport.objects.select_related("user", "undone_by")
+    imported = found.filter(pk=import_id, state__in=[State.RUNNING, State.UNDOING]).first()
+    if imported is None:
+        return
+    try:
+        with override(imported.user.language if imported.user else None):
+            (_take_back if imported.state == State.UNDOING else _write)(imported, told)
+    except _Over:
+        return
+    except (GiveBack, OperationalError):
+        raise  # to be run again
+    except Exception as fault:
+        log.exception("candidates.import %s", import_id)
+        words = _("It stopped by a fault: %(fault)s. You may let it go on.")
+        said = words % {"fault": type(fault).__name__}
+        CandidateImport.objects.filter(pk=import_id, state=imported.state).update(
+            state=State.FAILED, problem=said
+        )
+
+
+def _write(imported: CandidateImport, told: Told | None) -> None:
+    for attempt in range(_ATTEMPTS):
+        plan = comparing.plan(imported)
+        try:
+            for chunk in plan.chunks(CHUNK):
+                _write_chunk(imported, chunk)
+                if told:
+                    told(len(chunk))
+            break
+        except IntegrityError:  # somebody wrote the same meanwhile
+            if attempt == _ATTEMPTS - 1:
+                raise
+    if imported.with_pages:
+        written = ImportedCandidacy.objects.filter(imported=imported).values_list("candidacy", flat=True)
+        standing = Candidacy.objects.standing().filter(pk__in={*plan.named, *written})
+        _make_pages(imported, list(standing.values_list("pk", flat=True)), told)
+    pages.of_site().rename(
+        list(imported.journal.exclude(before=None).values_list("candidacy", flat=True)), imported.user
+    )
+    now = timezone.now()
+    CandidateImport.objects.filter(pk=imported.pk, state=State.RUNNING).update(
+        state=State.DONE, finished_at=now, problem=""
+    )
+    log.info("candidates.import done import=%s lines=%s", imported.pk, imported.n_lines)
+
+
+def _make_pages(imported: CandidateImport, standing: list[int], told: Told | None) -> None:
+    def tell(n: int) -> None:
+        held = CandidateImport.objects.filter(pk=imported.pk, state=State.RUNNING)
+        if not held.update(n_pages=_so_far(imported) + n):
+            raise _Over
+        if told:
+            told(n)
+
+    pages.of_site().make(standing, imported.user, tell)
+
+
+def _so_far(imported: CandidateImport) -> int:
+    return CandidateImport.objects.values_list("n_pages", flat=True).get(pk=imported.pk)
+
+
+@transaction.atomic
+def _write_chunk(imported: CandidateImport, steps: Sequence[Step]) -> None:
+    current = _locked(imported, State.RUNNING)
+    new = [step for step in steps if step.candidacy is None]
+    made = Candidacy.objects.bulk_create(_new(imported, step) for step in new)
+    journal = [
+        ImportedCandidacy(imported=imported, candidacy=one, after=step.after)
+        for one, step in zip(made, new, strict=True)
+    ]
+    changed = [(step.candidacy, step) for step in steps if step.candidacy is not None]
+    moved = [one for one, step in changed if "position" in step.after]
+    for one, step in changed:
+        _fill(one, step.after)
+        journal.append(
+            ImportedCandidacy(imported=imported, candidacy=one, before=step.before, after=step.after)
+        )
+    _park(moved)
+    Candidacy.objects.bulk_update([one for one, _step in changed], [*comparing.FIELDS, "name_key"], 200)
+    ImportedCandidacy.objects.bulk_create(journal, ignore_conflicts=True)
+    CandidateImport.objects.filter(pk=imported.pk).update(n_done=current.n_done + len(steps))
+    pages.of_site().changed()
+
+
+def _new(imported: CandidateImport, step: Step) -> Candidacy:
+    made = Candidacy(election_id=imported.election_id, zone_id=step.row.zone)
+    _fill(made, step.after)
+    return made
+
+
+def _fill(candidacy: Candidacy, values: dict[str, Any]) -> None:
+    keys = {"photo": "photo_id", "person": "person_id"}
+    for name, value in values.items():
+        setattr(candidacy, keys.get(name, name), value)
+    candidacy.name_key = name_key(candidacy.given_name, candidacy.family_name)
+
+
+def _park(moved: Sequence[Candidacy]) -> None:
+    """Out of the way of each other: two may change places."""
+    for at, one in enumerate(moved):
+        Candidacy.objects.filter(pk=one.pk).update(position=_PARKED + at)
+
+
+def _locked(imported: CandidateImport, state: str) -> CandidateImport:
+    current = CandidateImport.objects.select_for_update().get(pk=imported.pk)
+    if current.state != state:
+        raise _Over
+    return current
+
+
+def _take_back(imported: CandidateImport, told: Told | None) -> None:
+    while n := _take_back_chunk(imported):
+        if told:
+            told(n)
+    CandidateImport.objects.filter(pk=imported.pk, state=State.UNDOING).update(
+        state=State.UNDONE, finished_at=timezone.now(), problem=""
+    )
+    log.info("candidates.import undone import=%s", imported.pk)
+
+
+@transaction.atomic
+def _take_back_chunk(imported: CandidateImport) -> int:
+    """Newest first; what somebody has changed since stays, and is counted."""
+    current = _locked(imported, State.UNDOING)
+    lines = list(imported.journal.select_related("candidacy").order_by("-pk")[:CHUNK])
+    touched = pages.of_site().worked_on([line.candidacy_id for line in lines if line.before is None])
+    made = [line for line in lines if line.before is None]
+    gone = [line.candidacy_id for line in made if _is_as_made(line) and line.candidacy_id not in touched]
+    names = _put_all_back([line for line in lines if line.before is not None])
+    back = {*gone, *names}
+    kept = [line.candidacy.name for line in lines if line.candidacy_id not in back]
+    pages.of_site().remove(gone)
+    Candidacy.objects.filter(pk__in=gone).delete()
+    pages.of_site().rename(names, imported.undone_by)
+    ImportedCandidacy.objects.filter(pk__in=[line.pk for line in lines]).delete()
+    report = dict(current.report)
+    report["kept"] = [*report.get("kept", []), *kept]
+    report["taken_back"] = report.get("taken_back", 0) + len(gone) + len(names)
+    left = max(0, current.n_done - len(lines))
+    CandidateImport.objects.filter(pk=imported.pk).update(report=report, n_done=left)
+    pages.of_site().changed()
+    return len(lines)
+
+
+def _is_as_made(line: ImportedCandidacy) -> bool:
+    one = line.candidacy
+    return one.withdrawn_at is None and comparing.values(one, line.after) == line.after
+
+
+def _put_all_back(lines: Sequence[ImportedCandidacy]) -> list[int]:
+    """Who has again what they had: all together, since two may have changed places; else one by one."""
+    try:
+        with transaction.atomic():
+            _park([line.candidacy for line in lines if "position" in line.after])
+            if all([_put_back(line) for line in lines]):
+                return [line.candidacy_id for line in lines]
+            raise IntegrityError
+    except IntegrityError:
+        for line in lines:
+            line.candidacy.refresh_from_db()
+        return [line.candidacy_id for line in lines if _put_back(line)]
+
+
+def _put_back(line: ImportedCandidacy) -> bool:
+    """Give fields that still hold what the file said the values from before; whether all could be."""
+    one, before = line.candidacy, line.before or {}
+    now = comparing.values(one, line.after)
+    mine = {name: value for name, value in before.items() if now[name] == line.after[name]}
+    _fill(one, mine)
+    try:
+        with transaction.atomic():
+            one.save()
+    except IntegrityError:
+        return False
+    return len(mine) == len(before)
