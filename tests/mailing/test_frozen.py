@@ -1,10 +1,14 @@
 """A mailing goes to whom its sender looked at, whatever becomes of the segment."""
 
+import pytest
 from django.urls import reverse
 
 from hustings.mailing import actions
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people.actions import save_segment
+from hustings.people.actions.segments import SegmentNeeded, remove_segment
+from hustings.people.actions.topics import add_topic, remove_topic
+from hustings.people.models import Segment
 from tests.mailing.conftest import reader
 
 NOBODY = {"match": "all", "criteria": [{"criterion": "email", "operator": "has_none", "value": None}]}
@@ -34,3 +38,21 @@ def test_what_changed_after_it_was_looked_at_does_not_leave(client, mailing, eve
     assert Mailing.objects.get(pk=mailing.pk).is_draft
     browser.post(url, {"nevertheless": "on", "seen": browser.get(url).context["seen"]})
     assert not Mailing.objects.get(pk=mailing.pk).is_draft
+
+
+def test_a_draft_that_names_what_is_gone_opens_without_it(hq, mailing, dora, everyone):
+    other = Segment.objects.create(name="Other", criteria=NOBODY)
+    topic = add_topic(names={"fr": "Marchés"})
+    typed = Mailing.objects.get(pk=mailing.pk)
+    typed.segment, typed.topic = other, topic
+    revision = typed.save_revision(user=dora)
+    with pytest.raises(SegmentNeeded, match="First"):
+        remove_segment(segment=other, user=dora)
+    Mailing.objects.get(pk=mailing.pk).save_revision(user=dora)  # typed anew: nothing names it but the past
+    remove_segment(segment=other, user=dora)
+    remove_topic(topic=topic)
+    past = revision.as_object()
+    assert (past.segment, past.topic) == (None, None)
+    Mailing.objects.filter(pk=mailing.pk).update(latest_revision=revision)
+    for name in ["mailing:mailing", "mailing_writing:edit", "mailing_writing:history"]:
+        assert hq(dora).get(reverse(name, args=[mailing.pk])).status_code == 200, name

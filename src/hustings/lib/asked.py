@@ -1,4 +1,4 @@
-"""What was typed into the box of a search."""
+"""What was typed into the box of a search, or into a field that no form of Django's reads."""
 
 from django.http import HttpRequest
 
@@ -8,3 +8,8 @@ LONGEST = 100
 def text(request: HttpRequest, name: str = "q") -> str:
     """Without spaces around it, and without NUL, which PostgreSQL refuses."""
     return request.GET.get(name, "").replace("\0", "").strip()[:LONGEST]
+
+
+def posted(request: HttpRequest, name: str, longest: int | None = None) -> str:
+    """The same of what was sent; None: however long it is."""
+    return request.POST.get(name, "").replace("\0", "").strip()[:longest]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -138,8 +138,9 @@ def _unread(user: Any) -> Iterable[deeds.Deed]:
 
 
 def _uses(segment: Any, user: Any) -> Iterable[segments.Use]:
-    """The mailings that go or went to a segment: newest first, or their number alone."""
-    found = Mailing.objects.filter(segment=segment)
+    """The mailings that go or went to a segment, or would as typed last: the newest, or their number."""
+    as_typed = Q(state=Mailing.State.DRAFT, latest_revision__content__segment=segment.pk)
+    found = Mailing.objects.filter(Q(segment=segment) | as_typed)
     if access.may(user, Right.VIEW_MAILINGS):
         for mailing in found.only("name", "state")[:20]:
             says = _("the mailing “%(name)s” (%(state)s)")

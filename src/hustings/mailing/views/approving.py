@@ -11,6 +11,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib import asked as typed_in
 from hustings.lib.once import Refusal, once
 from hustings.mailing import actions, checks
 from hustings.mailing.approving import rules, showing, waiting
@@ -29,7 +30,7 @@ def request_(request: HttpRequest, pk: int) -> HttpResponse:
     mailing = typed(find(pk))
     if not may_change(user_of(request), mailing):
         return access.denied(request)
-    note = request.POST.get("note", "").strip()[:1_000]
+    note = typed_in.posted(request, "note", 1_000)
     try:
         actions.ask_for_approval(mailing=mailing, user=user_of(request), note_to_them=note)
     except actions.Refused as refused:
@@ -81,7 +82,7 @@ def _next(mailing: Mailing, user: User) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, mailing: Mailing, user: User) -> HttpResponse:
-    comment = request.POST.get("comment", "").strip()[:2_000]
+    comment = typed_in.posted(request, "comment", 2_000)
     try:
         if request.POST.get("verdict") == Approval.Verdict.APPROVED:
             actions.approve(mailing=mailing, user=user, seen=request.POST.get("seen", ""), comment=comment)

@@ -13,6 +13,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.lib.once import Refusal, once
 from hustings.mailing import actions
 from hustings.mailing.beginnings import ready
@@ -47,7 +48,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 def _made(request: HttpRequest, user: User) -> Mailing:
     if template := request.POST.get("template", ""):
-        if not template.isdecimal() or int(template) > LARGEST:
+        if not template.isdecimal() or len(template) > 19 or int(template) > LARGEST:
             raise Http404
         kept = get_object_or_404(Template, pk=int(template))
         return actions.begin_with_template(template=kept, user=user)
@@ -63,7 +64,7 @@ def _made(request: HttpRequest, user: User) -> Mailing:
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the letters of a mailing as a template."""
     mailing = typed(find(pk))
-    name = request.POST.get("name", "").strip()[:100]
+    name = asked.posted(request, "name", 100)
     try:
         actions.keep_template(mailing=mailing, name=name, user=user_of(request))
     except actions.Refused as refused:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.lib.once import Refusal, once
 from hustings.mailing import actions
 from hustings.mailing.commenting import colleagues, places, threads
@@ -30,7 +31,7 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
     mailing = typed(find(pk))
     said: dict[str, Any] = {}
     if request.method == "POST":
-        said = {"block": request.POST.get("block", "")[:36], "text": request.POST.get("text", "")}
+        said = {"block": request.POST.get("block", "")[:36], "text": asked.posted(request, "text")}
         try:
             made = actions.comment_on(
                 mailing=mailing, user=user_of(request), readers=_readers(request), **said
@@ -67,7 +68,7 @@ def comment_answers(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Answer one."""
     return _done(
         request, pk, number, lambda comment, user: actions.answer(
-            comment=comment, user=user, text=request.POST.get("text", ""), readers=_readers(request)
+            comment=comment, user=user, text=asked.posted(request, "text"), readers=_readers(request)
         ),
     )  # fmt: skip
 

@@ -39,7 +39,7 @@ def mails(request: HttpRequest) -> HttpResponse:
     """The list, newest first."""
     search = request.GET.get("q", "")[:100]
     number = request.GET.get("p", "1")
-    number = number if number.isdigit() and len(number) < 7 else "1"
+    number = number if number.isdecimal() and len(number) < 7 else "1"
     found, n = inbox.listed(search, (max(int(number), 1) - 1) * _PAGE, _PAGE)
     page = Paginator(range(n), _PAGE).get_page(number)
     about = frame(_("Inbox (demo)"), icon="download")

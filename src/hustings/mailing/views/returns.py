@@ -112,7 +112,7 @@ def take_back(request: HttpRequest) -> HttpResponse:
     """Undo the bounces of a domain within an hour."""
     hour = _hour(request.POST.get("hour", ""))
     try:
-        n = actions.take_back(domain=request.POST.get("domain", "")[:253], hour=hour, user=user_of(request))
+        n = actions.take_back(domain=asked.posted(request, "domain", 253), hour=hour, user=user_of(request))
     except actions.Refused as refused:
         messages.error(request, str(refused))
     else:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.lib.frame import frame
 from hustings.lib.once import once
 from hustings.mailing import actions
@@ -138,7 +139,7 @@ def settings(request: HttpRequest, sequence: Sequence) -> HttpResponse:
 @once("mailing:sequences")
 def approval(request: HttpRequest, sequence: Sequence) -> HttpResponse:
     """Ask for a second pair of eyes on its letters."""
-    note = request.POST.get("note", "").strip()[:1_000]
+    note = asked.posted(request, "note", 1_000)
     if actions.ask_for_letters(sequence=sequence, user=user_of(request), note_to_them=note):
         messages.success(request, _("They were asked, by a letter and on their first page."))
     return redirect("mailing:sequence", sequence.pk)
