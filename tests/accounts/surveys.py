@@ -15,7 +15,7 @@ def of_forms(person: Person) -> dict[str, list[Any]]:
     response = Response.objects.create(
         questionnaire=form, key="k", person=person, language="fr", confirmed_at=timezone.now()
     )
-    names = ["form", "opening", "removal", "question_add", "results", "responses"]
+    names = ["form", "opening", "removal", "question_add", "results", "responses", "export"]
     found: dict[str, list[Any]] = {f"surveys:{name}": [form.pk] for name in names}
     for name in ["question", "question_move", "question_retired", "question_version"]:
         found[f"surveys:{name}"] = [asked.pk]

@@ -16,6 +16,7 @@ from hustings.people.models import ConsentEntry, Person, SignUp
 from hustings.people.own_page import parts
 from hustings.surveys import actions, forgetting
 from hustings.surveys.models import Answer, Questionnaire, Response
+from hustings.website.models import ContentPage, HomePage
 from tests.surveys.conftest import hidden, question
 from tests.website.conftest import link_in
 
@@ -200,3 +201,23 @@ def test_too_many_mails_to_a_mailbox_are_no_more(fill: Fill, form: Questionnaire
     assert SignUp.objects.count() == 3 and Response.objects.count() == 4
     SignUp.objects.update(confirmed_at=timezone.now())
     assert fill(given_name="D").status_code == 429
+
+
+def test_a_form_stands_on_a_page_of_the_site_that_is_kept_in_memory(
+    form: Questionnaire, client: Client, django_assert_num_queries: Any
+) -> None:
+    home = HomePage.objects.get(locale__language_code="en")
+    body = [("form", {"form": str(form.pk)})]
+    home.add_child(instance=ContentPage(title="Lend a hand", slug="hand", body=body, locale=home.locale))
+    first = client.get("/en/hand/").content.decode()
+    with django_assert_num_queries(1):
+        page = client.get("/en/hand/?utm_campaign=spring").content.decode()
+    assert hidden(page)["stamp"] != hidden(first)["stamp"], "each reader has a stamp of their own"
+    how = question(form, "How?")
+    typed = {**hidden(page), how.name: str(how.options.all()[1].pk)}
+    second = client.post(PATH, typed).content.decode()
+    client.post(PATH, {**hidden(second), "given_name": "C", "email": "c@example.org"})
+    sent = Response.objects.get()
+    assert (sent.source, sent.came) == ("/en/hand/", {"campaign": "spring"})
+    Questionnaire.objects.update(opens_at=None)
+    assert "How?" not in client.get("/en/hand/?x=1").content.decode()

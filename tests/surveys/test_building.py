@@ -9,7 +9,8 @@ from django.utils import timezone
 from hustings.accounts.models import User
 from hustings.accounts.roles import Role
 from hustings.people import actions as people
-from hustings.people.models import Look
+from hustings.people import looking
+from hustings.people.models import Export, Look
 from hustings.surveys import actions
 from hustings.surveys.models import Question, Questionnaire, Response
 from hustings.territories.models import Zone
@@ -164,3 +165,17 @@ def test_the_list_tells_of_each_form(inside: Client, form: Questionnaire) -> Non
     ask(empty, "short", "Q")
     inside.post(f"/hq/surveys/{empty.pk}/removal/")
     assert not Questionnaire.objects.filter(slug="empty").exists()
+
+
+def test_responses_are_taken_out_with_a_mark_and_written_down(inside: Client, form: Questionnaire) -> None:
+    how = question(form, "How?")
+    found = respond(form, 1, **{"How?": {"option": how.options.all()[0]}, "How sure?": {"number": 4}})
+    respond(form, 2, **{"Why?": {"text": "=1+1"}})
+    answer = inside.post(f"/hq/surveys/{form.pk}/export/", {"format": "csv"})
+    lines = b"".join(answer.streaming_content).decode().splitlines()
+    assert len(lines) == 3 and "How?" in lines[0] and "dora@" in lines[1]
+    assert "Doors" in lines[1] and ",4," in lines[1] and "'=1+1" in lines[2]
+    taken = Export.objects.get()
+    assert taken.n_people == 2 and looking.of(found.person)[0].how == "took the data out"
+    book = inside.post(f"/hq/surveys/{form.pk}/export/", {"format": "xlsx"})
+    assert b"".join(book.streaming_content)[:2] == b"PK"

@@ -17,6 +17,7 @@ urlpatterns = [
     path("questions/<key:pk>/version/", building.version, name="question_version"),
     path("<key:pk>/preview/<str:language>/", preview.preview, name="preview"),
     path("<key:pk>/results/", responses.results, name="results"),
+    path("<key:pk>/export/", responses.export, name="export"),
     path("<key:pk>/responses/", responses.listed, name="responses"),
     path("responses/<key:pk>/aside/", responses.aside, name="response_aside"),
 ]

@@ -1,8 +1,12 @@
 """What pages are composed of."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
+
+from hustings.surveys.models import Questionnaire
 
 TEXT = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "hr"]
 
@@ -78,6 +82,33 @@ class CostBlock(blocks.StructBlock):
         label = _("Cost")
 
 
+def _open_forms() -> list[tuple[str, str]]:
+    """Those that are no drafts, by their titles."""
+    return [(str(one.pk), str(one)) for one in Questionnaire.objects.exclude(opens_at=None)]
+
+
+class FormBlock(blocks.StructBlock):
+    """A form, to be answered on the page."""
+
+    form = blocks.ChoiceBlock(label=_("form"), choices=_open_forms)
+
+    class Meta:
+        icon = "form"
+        label = _("Form")
+        template = "website/blocks/form.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        """Its first step; nothing where it is gone, and that it is closed where it is."""
+        from hustings.surveys.views import public  # needs all models, which these blocks are part of
+
+        context = super().get_context(value, parent_context=parent_context)
+        key = str(value.get("form") or "")
+        found = Questionnaire.objects.exclude(opens_at=None).filter(pk=key).first() if key.isdigit() else None
+        if found and "request" in context:
+            context |= public.beginning(context["request"], found)
+        return context
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of a page."""
 
@@ -85,3 +116,4 @@ class BodyBlock(blocks.StreamBlock):
     picture = PictureBlock()
     quote = QuoteBlock()
     button = ButtonBlock()
+    form = FormBlock()

@@ -143,13 +143,25 @@ def _stamp(request: HttpRequest, questionnaire: Questionnaire) -> stamp.Stamp:
     return stamp.now(request.path, lines, arriving.ref(request), arriving.came(request))
 
 
-def _page(request: HttpRequest, way: Way, *, is_bound: bool, status: int = 200) -> HttpResponse:
+def beginning(request: HttpRequest, questionnaire: Questionnaire) -> dict[str, Any]:
+    """What a page of the site shows of a form: its first step, and no step where it is closed."""
+    if not questionnaire.is_open:
+        return _around(questionnaire)
+    way = Way(questionnaire, _stamp(request, questionnaire), {}, 0)
+    return _around(questionnaire) | _step(way, questionnaire.path, is_bound=False)
+
+
+def _step(way: Way, action: str, *, is_bound: bool) -> dict[str, Any]:
     numbers = way.numbers
-    words = {
-        "form": way.form(is_bound=is_bound), "questionnaire": way.questionnaire,
-        "typed": steps.written(way.typed), "at": way.at, "is_last": way.is_last,
-        "number": numbers.index(way.at) + 1, "n_steps": len(numbers), "action": request.path,
+    return {
+        "form": way.form(is_bound=is_bound), "typed": steps.written(way.typed), "at": way.at,
+        "is_last": way.is_last, "number": numbers.index(way.at) + 1, "n_steps": len(numbers),
+        "action": action,
     }  # fmt: skip
+
+
+def _page(request: HttpRequest, way: Way, *, is_bound: bool, status: int = 200) -> HttpResponse:
+    words = _step(way, request.path, is_bound=is_bound)
     return _shown(request, PAGE, way.questionnaire, words, status)
 
 
@@ -172,16 +184,21 @@ def _shown(
     words: dict[str, Any],
     status: int = 200,
 ) -> HttpResponse:
-    """With how far the goal is, and the page's other languages."""
-    n = questionnaire.responses.live().count() if questionnaire.goal else 0
+    """With the page's other languages."""
     tongues = [
         {"code": code, "name": get_language_info(code)["name_local"].capitalize(),
          "url": translate_url(reverse("surveys_public:form", args=[questionnaire.slug]), code)}
         for code, _name in settings.LANGUAGES if code != get_language()
     ]  # fmt: skip
-    percent = min(100, 100 * n // questionnaire.goal) if questionnaire.goal else 0
-    context = {
-        "questionnaire": questionnaire, "n": n, "percent": percent, "tongues": tongues,
-        "intro": questionnaire.say("intro"), "thanks_words": questionnaire.say("thanks"), **words,
-    }  # fmt: skip
+    context = {**_around(questionnaire), "tongues": tongues, **words}
     return render(request, template, context, status=status)
+
+
+def _around(questionnaire: Questionnaire) -> dict[str, Any]:
+    """Its words, and how far the goal is."""
+    n = questionnaire.responses.live().count() if questionnaire.goal else 0
+    return {
+        "questionnaire": questionnaire, "n": n, "intro": questionnaire.say("intro"),
+        "percent": min(100, 100 * n // questionnaire.goal) if questionnaire.goal else 0,
+        "thanks_words": questionnaire.say("thanks"),
+    }  # fmt: skip

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,13 +11,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
+from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.people import looking
+from hustings.people.actions import exports
 from hustings.people.models import Look, Person
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 from hustings.people.views.once import once
-from hustings.surveys import actions
+from hustings.surveys import actions, exporting
 from hustings.surveys import results as counted
 from hustings.surveys.models import Questionnaire, Response, ResponseQuerySet
 from hustings.surveys.views.building import ICON, trail
@@ -45,6 +47,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "questionnaire": found, "results": counted.of(found, live), "n": live.count(),
         "n_aside": _of(request).filter(questionnaire=found).exclude(aside_at=None).count(),
+        "may_export": access.may(request.user, Right.EXPORT_PEOPLE),
         "n_waiting": found.responses.filter(confirmed_at=None, aside_at=None).count(),
     }  # fmt: skip
     title = _("Results: %(form)s") % {"form": found}
@@ -101,3 +104,17 @@ def aside(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as why:
         messages.error(request, str(why))
     return redirect(f"{back}?aside")
+
+
+@needs(Right.EXPORT_PEOPLE)
+@require_POST
+def export(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """All that counts as a file, with a mark in each line of who took it out."""
+    found = get_object_or_404(Questionnaire, pk=pk)
+    assert isinstance(request.user, User)
+    kind = "xlsx" if request.POST.get("format") == "xlsx" else "csv"
+    _exported, pieces = exporting.export(questionnaire=found, user=request.user, format=kind)
+    answer = StreamingHttpResponse(pieces, content_type=exports.FORMATS[kind])
+    answer["Content-Disposition"] = f'attachment; filename="{found.slug}.{kind}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
