@@ -23,6 +23,7 @@ from tests import provision  # noqa: E402
 # own page, forms of letters, what is spoken with other servers, pages of mailings.
 ONCE = [
     "mailguard", "legal", "lib", "cli", "website", "demo", "elections",
+    *(f"candidates/test_{name}.py" for name in ["api", "local_teams"]),
     *(f"accounts/test_{name}.py" for name in ["others", "walk", "pages", "hq_scripts"]),
     *(
         f"people/test_{name}.py"
