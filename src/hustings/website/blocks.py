@@ -109,6 +109,18 @@ class FormBlock(blocks.StructBlock):
         return context
 
 
+class SourceBlock(blocks.StructBlock):
+    """Where a figure or a statement comes from."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=200)
+    by = blocks.CharBlock(label=_("who published it, when"), required=False, max_length=120)
+    address = blocks.URLBlock(label=_("address"), required=False)
+
+    class Meta:
+        icon = "link"
+        label = _("Source")
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of a page."""
 

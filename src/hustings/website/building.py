@@ -86,8 +86,7 @@ class Builder:
     def _page(self, home: Any, told: dict[str, Any]) -> None:
         fields: dict[str, Any] = {"title": told["title"], "slug": told["slug"]}
         fields["show_in_menus"] = told.get("in_menu", False)
-        if "lead" in told:
-            fields["lead"] = told["lead"]
+        fields |= {key: told[key] for key in ("lead", "press_contact") if key in told}
         if "picture" in told:
             fields |= self._picture("picture", told["picture"])
         if "legal" in told:
@@ -98,14 +97,19 @@ class Builder:
 
     def _proposal(self, told: dict[str, Any]) -> None:
         fields = {key: told[key] for key in ("title", "slug", "lead", "total", "funding")}
+        fields |= {key: told[key] for key in ("theme", "argument") if key in told}
         fields["picture"] = self.pictures[f"picto-{told['key']}"]
+        fields["sources"] = [("source", source) for source in told.get("sources", [])]
         fields["costs"] = [("cost", {"label": label, "amount": amount}) for label, amount in told["costs"]]
         fields["body"] = self._body(told["body"])
         self._add(told["key"], models.ProposalPage, self.made["programme"], fields)
 
     def _news(self, told: dict[str, Any]) -> None:
         fields = {key: told[key] for key in ("title", "slug", "lead")}
-        fields |= self._picture("picture", told["picture"])
+        told = {"kind": "news", **told}
+        fields |= {key: told[key] for key in ("kind", "topic", "contact") if key in told}
+        if "picture" in told:
+            fields |= self._picture("picture", told["picture"])
         fields["published_on"] = timezone.localdate() - timedelta(days=told["days_ago"])
         fields["body"] = self._body(told["body"])
         self._add(told["key"], models.NewsPage, self.made["news"], fields)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
+from django.utils.http import parse_http_date_safe
 
 from hustings.mailing.following import refs
 from hustings.people.public_forms import arriving, stamp
@@ -104,7 +105,8 @@ def _unless_had(request: HttpRequest, kept: Kept) -> HttpResponseBase:
     answer = kept.answer(request)
     if kept.stamps or "ETag" not in answer:
         return answer
-    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
+    changed = parse_http_date_safe(answer.get("Last-Modified", ""))
+    return get_conditional_response(request, answer["ETag"], changed, response=answer) or answer
 
 
 def _is_anybody(request: HttpRequest) -> bool:

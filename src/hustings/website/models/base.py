@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
 
@@ -37,6 +38,19 @@ class SitePage(Page):
     def picture_to_share(self) -> Any:
         """The picture for social networks: the chosen one, else the page's own."""
         return self.share_picture or getattr(self, "picture", None)
+
+
+class RoutedPage(RoutablePageMixin, SitePage):
+    """A page with more addresses below its own, such as those of a theme, a year or a feed."""
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page or what stands below it: both may be kept for others."""
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        response.is_for_everybody = True  # type: ignore[attr-defined]
+        return response
 
 
 def picture(label: Any = None) -> "models.ForeignKey[Any, Any]":

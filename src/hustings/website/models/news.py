@@ -1,43 +1,103 @@
-"""News."""
+"""News and press releases."""
 
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from hustings.territories.fields import ZonesField
 from hustings.territories.models import Containment, Zone
+from hustings.website import feeds
 from hustings.website.blocks import BodyBlock
-from hustings.website.models.base import SitePage, in_words, picture
+from hustings.website.models.base import RoutedPage, SitePage, in_words, picture
+from hustings.website.widgets import KnownInput
 
 PER_PAGE = 12
 
 
-class NewsIndexPage(SitePage):
-    """All news, newest first."""
+class NewsIndexPage(RoutedPage):
+    """All news and press releases, newest first; those of a topic, of a year, for the press; and feeds."""
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
+    press_contact = models.TextField(
+        _("contact for the press"),
+        max_length=400,
+        blank=True,
+        help_text=_("Shown below each press release that names nobody else."),
+    )
 
     parent_page_types = ["website.HomePage"]
     subpage_types = ["website.NewsPage"]
-    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
+    page_description = _("The list of your news and press releases, with feeds to follow them")
+    content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("press_contact")]
 
     class Meta:
         verbose_name = _("list of news")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the news of the page asked for."""
+    def get_context(
+        self, request: HttpRequest, *args: Any, year: int = 0, topic: str = "", kind: str = "", **kwargs: Any
+    ) -> dict[str, Any]:
+        """Adds the news of the page asked for, and by what they can be chosen."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["news"] = Paginator(NewsPage.newest_below(self), PER_PAGE).get_page(request.GET.get("page"))
-        return context
+        found, everything = NewsPage.newest_below(self), NewsPage.objects.live().child_of(self)
+        marks = everything.order_by().values_list("kind", "topic", "published_on__year").distinct()
+        kinds, names, years = zip(*marks, strict=True) if marks else ((), (), ())
+        topics = {slugify(name): name for name in sorted(set(names)) if slugify(name)}
+        if (topic and topic not in topics) or (year and year not in years):
+            raise Http404
+        if topic:
+            found = found.filter(topic__in=[name for name in names if slugify(name) == topic])
+        if year:
+            found = found.filter(published_on__year=year)
+        if kind:
+            found = found.filter(kind=kind)
+        number = request.GET.get("page", "")
+        context["news"] = Paginator(found, PER_PAGE).get_page(number if len(number) < 7 else 1)
+        return context | {
+            "topics": topics, "topic": topic, "years": sorted(set(years), reverse=True), "year": year,
+            "kind": kind, "has_releases": NewsPage.Kind.PRESS in kinds,
+            "chosen": topics.get(topic) or year or (_("Press releases") if kind else ""),
+        }  # fmt: skip
+
+    @path("topics/<slug:topic>/", name="topic")
+    def of_topic(self, request: HttpRequest, topic: str) -> HttpResponse:
+        """The news of one topic."""
+        return self._chosen(request, topic=topic)
+
+    @path("years/<int:year>/", name="year")
+    def of_year(self, request: HttpRequest, year: int) -> HttpResponse:
+        """The news of one year."""
+        return self._chosen(request, year=year)
+
+    @path("press/", name="press")
+    def for_the_press(self, request: HttpRequest) -> HttpResponse:
+        """The press releases alone."""
+        return self._chosen(request, kind=NewsPage.Kind.PRESS.value)
+
+    def _chosen(self, request: HttpRequest, **by: Any) -> HttpResponse:
+        response: HttpResponse = self.render(request, **by)
+        return response
+
+    @path("feed/", name="feed")
+    def atom(self, request: HttpRequest) -> HttpResponse:
+        """The newest, as Atom."""
+        return feeds.answer(request, self, list(NewsPage.in_feed(self)), feeds.Atom1Feed)
+
+    @path("feed/rss/", name="rss")
+    def rss(self, request: HttpRequest) -> HttpResponse:
+        """The newest, as RSS."""
+        return feeds.answer(request, self, list(NewsPage.in_feed(self)), feeds.Rss201rev2Feed)
 
 
 class NewsForm(WagtailAdminPageForm):
@@ -51,26 +111,49 @@ class NewsForm(WagtailAdminPageForm):
 
 
 class NewsPage(SitePage):
-    """One piece of news."""
+    """One piece of news, or one press release."""
 
+    class Kind(models.TextChoices):
+        """For whom it is written."""
+
+        NEWS = "news", _("news")
+        PRESS = "press", _("press release")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.NEWS)
     published_on = models.DateField(_("date"), default=timezone.localdate)
+    topic = models.CharField(_("topic"), max_length=60, blank=True)
     lead = models.TextField(_("lead"), max_length=400)
     picture = picture()
     picture_alt = in_words()
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
     zones = ParentalManyToManyField(Zone, blank=True, related_name="+", verbose_name=_("territories"))
+    contact = models.TextField(
+        _("contact for the press"),
+        max_length=400,
+        blank=True,
+        help_text=_("Of a press release. Empty: the one of the list of news."),
+    )
 
     base_form_class = NewsForm
     parent_page_types = ["website.NewsIndexPage"]
     subpage_types: list[str] = []
+    page_description = _("News for everybody, or a press release; a date in “Schedule” keeps an embargo")
     content_panels = [
         *SitePage.content_panels,
-        FieldPanel("published_on"),
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldPanel("published_on"),
+                FieldPanel("topic", widget=KnownInput("NewsPage", "topic")),
+            ],
+            heading=_("What it is"),
+        ),
         FieldPanel("zones"),
         FieldPanel("lead"),
         FieldPanel("picture"),
         FieldPanel("picture_alt"),
         FieldPanel("body"),
+        FieldPanel("contact"),
     ]
 
     class Meta:
@@ -80,7 +163,7 @@ class NewsPage(SitePage):
     def newest_below(cls, page: Page) -> Any:
         """What is published below ``page``, with pictures in two sizes ready."""
         found = cls.objects.live().descendant_of(page).order_by("-published_on", "-pk")
-        return found.select_related("picture").prefetch_related("picture__renditions")
+        return found.select_related("picture", "locale").prefetch_related("picture__renditions")
 
     @classmethod
     def near(cls, zone: Zone, locale: int) -> Any:
@@ -91,3 +174,28 @@ class NewsPage(SitePage):
         found = cls.objects.live().public().filter(locale=locale, pk__in=links.values("newspage"))
         ready = found.select_related("picture").prefetch_related("picture__renditions")
         return ready.order_by("-published_on", "-pk")
+
+    @classmethod
+    def in_feed(cls, page: Page) -> Any:
+        """What feeds tell: the newest that everybody may read."""
+        found = cls.objects.live().public().child_of(page).order_by("-published_on", "-pk")
+        return found.select_related("locale")[: feeds.MOST]
+
+    @cached_property
+    def topic_slug(self) -> str:
+        """The topic as addresses write it."""
+        return slugify(self.topic)
+
+    @property
+    def is_release(self) -> bool:
+        """Whether it is written for the press."""
+        return self.kind == self.Kind.PRESS
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the list it belongs to, whom the press may ask, and in a preview the end of an embargo."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        index = context["index"] = self.get_parent().specific
+        context["press_contact"] = (self.contact or index.press_contact) if self.is_release else ""
+        waits = self.go_live_at is not None and self.go_live_at > timezone.now()
+        context["embargo"] = self.go_live_at if waits else None
+        return context

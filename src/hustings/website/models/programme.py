@@ -3,56 +3,95 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from hustings.website.blocks import BodyBlock, CostBlock
-from hustings.website.models.base import SitePage, picture
+from hustings.website.blocks import BodyBlock, CostBlock, SourceBlock
+from hustings.website.models.base import RoutedPage, SitePage, picture
+from hustings.website.widgets import KnownInput
 
 
-class ProgrammePage(SitePage):
-    """All proposals, in the order of the page tree."""
+class ProgrammePage(RoutedPage):
+    """All proposals, in the order of the page tree, or those of one theme."""
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text below the proposals"), blank=True)
 
     parent_page_types = ["website.HomePage"]
     subpage_types = ["website.ProposalPage"]
+    page_description = _("What you propose: its proposals are the pages below it, gathered by theme")
     content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
 
     class Meta:
         verbose_name = _("programme")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the proposals."""
+    def get_context(self, request: HttpRequest, *args: Any, theme: str = "", **kwargs: Any) -> dict[str, Any]:
+        """Adds the proposals, all or those of one theme, and the themes that there are."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["proposals"] = ProposalPage.shown_below(self)
-        return context
+        proposals = list(ProposalPage.shown_below(self))
+        themes = {each.theme_slug: each.theme for each in proposals if each.theme_slug}
+        if theme and theme not in themes:
+            raise Http404
+        chosen = [each for each in proposals if theme in ("", each.theme_slug)]
+        return context | {
+            "proposals": chosen, "themes": themes, "theme": theme, "theme_name": themes.get(theme, ""),
+        }  # fmt: skip
+
+    @path("themes/<slug:theme>/", name="theme")
+    def of_theme(self, request: HttpRequest, theme: str) -> HttpResponse:
+        """The proposals of one theme: an address of its own, no script needed."""
+        response: HttpResponse = self.render(request, theme=theme)
+        return response
 
 
 class ProposalPage(SitePage):
-    """One proposal: what, why, how, and what it costs."""
+    """One proposal: what, why, how, what it costs, and where the figures come from."""
 
     lead = models.TextField(_("in a sentence"), max_length=400)
+    theme = models.CharField(
+        _("theme"),
+        max_length=60,
+        blank=True,
+        help_text=_("Proposals of one theme stand together: write it the same way in each."),
+    )
     picture = picture(_("pictogram"))
+    argument = models.TextField(
+        _("the argument in 30 seconds"),
+        max_length=480,
+        blank=True,
+        help_text=_("As you would say it at a door: about 75 words. It is copied and passed on as it is."),
+    )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
     costs = StreamField([("cost", CostBlock())], verbose_name=_("costing"), blank=True)
     total = models.CharField(_("total"), max_length=60, blank=True)
     funding = models.TextField(_("paid for by"), blank=True)
+    sources = StreamField(
+        [("source", SourceBlock())],
+        verbose_name=_("sources"),
+        blank=True,
+        help_text=_("Write [1], [2] … in the text to lead to them."),
+    )
 
     parent_page_types = ["website.ProgrammePage"]
     subpage_types: list[str] = []
+    page_description = _("One proposal with its costing, its sources and an argument to pass on")
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("lead"),
+        FieldPanel("theme", widget=KnownInput("ProposalPage", "theme")),
         FieldPanel("picture"),
+        FieldPanel("argument"),
         FieldPanel("body"),
         MultiFieldPanel(
             [FieldPanel("costs"), FieldPanel("total"), FieldPanel("funding")], heading=_("What it costs")
         ),
+        FieldPanel("sources"),
     ]
 
     class Meta:
@@ -62,7 +101,12 @@ class ProposalPage(SitePage):
     def shown_below(cls, page: Page) -> Any:
         """The proposals below ``page`` in the order of the tree, with their pictograms ready."""
         found = cls.objects.live().descendant_of(page).order_by("path")
-        return found.select_related("picture").prefetch_related("picture__renditions")
+        return found.select_related("picture", "locale").prefetch_related("picture__renditions")
+
+    @cached_property
+    def theme_slug(self) -> str:
+        """The theme as addresses write it."""
+        return slugify(self.theme)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the proposals before and after this one."""

@@ -1,8 +1,13 @@
 """Tags of the site's templates."""
 
+import re
 from typing import Any
+from urllib.parse import quote
 
 from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from hustings.website import frame, sign_up
 
@@ -25,4 +30,40 @@ def sign_up_form(context: dict[str, Any]) -> dict[str, Any]:
         "frame": frame.around(request, context.get("page")),
         "campaign": context["campaign"],
         "request": request,
+    }
+
+
+_NOTE, _TAG = re.compile(r"\[(\d{1,2})\]"), re.compile(r"(<[^>]*>)")
+
+
+@register.filter
+def with_notes(html: SafeString, sources: Any) -> SafeString:
+    """The text, with ``[2]`` leading to the second source; a number without a source stays as it is."""
+    n = len(sources)
+
+    def lead(found: re.Match[str]) -> str:
+        number = int(found[1])
+        if not 1 <= number <= n:
+            return found[0]
+        words = _("source %(n)s") % {"n": number}
+        return f'<sup><a class="note" href="#source-{number}" aria-label="{words}">{number}</a></sup>'
+
+    pieces = _TAG.split(str(html))
+    plain = (piece if at % 2 else _NOTE.sub(lead, piece) for at, piece in enumerate(pieces))
+    return mark_safe("".join(plain))  # noqa: S308 - was safe before; we add numbers alone
+
+
+@register.inclusion_tag("website/share.html", takes_context=True)
+def share(context: dict[str, Any], words: str = "") -> dict[str, Any]:
+    """Links by which a page is passed on: no script and no third party needed."""
+    page = context["page"]
+    address = f"{settings.BASE_URL}{page.get_url(context.get('request'))}"
+    text = f"{words}\n\n{address}" if words else f"{page.title}\n{address}"
+    return {
+        "address": address,
+        "title": page.title,
+        "words": words,
+        "text": text,
+        "mail": f"mailto:?subject={quote(page.title, safe='')}&body={quote(text, safe='')}",
+        "sms": f"sms:?&body={quote(text, safe='')}",  # the one form that both kinds of phones understand
     }
