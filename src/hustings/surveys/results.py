@@ -78,7 +78,7 @@ def _result(
 ) -> Result:
     n = figure["n"] if figure else 0
     points = list(_points(question, options[question.pk], numbers[question.pk], words[question.pk]))
-    chart = charts.ranks(points, label=str(question), headings=(_("answer"), _("how many"))) if points else ""
+    chart = charts.ranks(points, label=_("Answers"), headings=(_("answer"), _("how many"))) if points else ""
     if figure is None or question.kind not in {Kind.NUMBER, Kind.SCALE, Kind.DATE}:
         return Result(question, n, chart)
     if question.kind == Kind.DATE:

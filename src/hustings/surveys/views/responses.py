@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -21,10 +22,11 @@ from hustings.people.views import hq
 from hustings.people.views.once import once
 from hustings.surveys import actions, exporting
 from hustings.surveys import results as counted
-from hustings.surveys.models import Questionnaire, Response, ResponseQuerySet
+from hustings.surveys.models import Answer, Questionnaire, Response, ResponseQuerySet
 from hustings.surveys.views.building import ICON, trail
 
 PAGE = 50
+_ANSWERS = Prefetch("answers", Answer.objects.select_related("question", "option").order_by("pk"))
 
 
 def _of(request: HttpRequest, right: Right = Right.VIEW_PEOPLE) -> ResponseQuerySet:
@@ -67,7 +69,7 @@ def listed(request: HttpRequest, pk: int) -> HttpResponse:
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < 18:
         rows = rows.filter(pk__lt=int(before))
-    rows = rows.select_related("person").prefetch_related("answers__question", "answers__option")
+    rows = rows.select_related("person").prefetch_related(_ANSWERS)
     page = list(rows.order_by("-pk")[: PAGE + 1])
     shown = page[:PAGE]
     looking.saw(request.user, {row.person_id for row in shown if row.person_id}, Look.How.LIST)
