@@ -25,6 +25,11 @@ def test_nul_is_left_out_of_what_is_typed(hq, mailing, dora, carla):
     assert (asked.note, asked.comment, asked.verdict) == ("ab", "ab", "sent_back")
 
 
+def test_nul_is_left_out_of_a_domain_that_is_looked_for(hq, mailing, dora):
+    path = reverse("mailing:returns", args=[mailing.pk])
+    assert hq(dora).get(path, {"domain": "a\0.example"}).status_code == 200
+
+
 def test_nul_is_left_out_of_a_note_on_a_sequence_and_of_a_domain(hq, campaign, dora, carla):
     made = sequences.make(name="Welcome", user=dora)
     add(made, "letter")

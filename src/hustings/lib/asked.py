@@ -5,9 +5,9 @@ from django.http import HttpRequest
 LONGEST = 100
 
 
-def text(request: HttpRequest, name: str = "q") -> str:
+def text(request: HttpRequest, name: str = "q", longest: int = LONGEST) -> str:
     """Without spaces around it, and without NUL, which PostgreSQL refuses."""
-    return request.GET.get(name, "").replace("\0", "").strip()[:LONGEST]
+    return request.GET.get(name, "").replace("\0", "").strip()[:longest]
 
 
 def posted(request: HttpRequest, name: str, longest: int | None = None) -> str:

@@ -41,7 +41,7 @@ def came_back(request: HttpRequest, pk: int) -> HttpResponse:
     mailing = find(pk)
     every = Return.objects.filter(delivery__mailing=mailing, taken_back_at=None).exclude(applied_at=None)
     every = every.exclude(kind=Return.Kind.LEAVE)
-    domain, reason = request.GET.get("domain", "")[:253], request.GET.get("reason", "")[:9]
+    domain, reason = asked.text(request, "domain", 253), request.GET.get("reason", "")[:9]
     chosen = every.filter(domain=domain) if domain else every
     chosen = chosen.filter(reason=reason) if reason in Reason.values else chosen
     domains = undoing.counted(every, "domain")
