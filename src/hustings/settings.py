@@ -41,6 +41,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "hustings.website",
     "hustings.candidates",
+    "hustings.petitions",
     "hustings.mailing",
     "hustings.surveys",
     "hustings.people",

@@ -25,6 +25,7 @@ from hustings.people.models import Import, Person, Purpose, Segment, Topic
 from hustings.territories.actions import create_free
 from hustings.territories.models import Zone
 from tests.accounts.belongings import of_people
+from tests.accounts.petitions import of_petitions
 from tests.accounts.sequences import of_sequences
 from tests.accounts.surveys import of_forms
 from tests.accounts.views import all_views
@@ -39,7 +40,8 @@ OURS = {
     if view.is_ours and view.has_words and view.path.startswith("/hq/") and ":" in view.name
 }
 KEPT = [
-    "people", "mailing", "surveys", "elections", "territories", "accounts", "candidates", "website",
+    "people", "mailing", "surveys", "elections", "territories", "accounts", "candidates", "petitions",
+    "website",
 ]  # fmt: skip
 # What is written while one looks on, or beside the thing.
 BESIDE = {"accounts_logline", "accounts_device", "mailing_carrier"}
@@ -145,7 +147,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "elections:exception_end": [exemption.pk],
     }
     theirs = {**of_people(dora, person, imported), **of_sequences(dora, person)}
-    return {**found, **theirs, **of_forms(person), **of_candidates(dora)}
+    return {**found, **theirs, **of_forms(person), **of_candidates(dora), **of_petitions(person)}
 
 
 def of_candidates(dora: Any) -> dict[str, list[Any]]:

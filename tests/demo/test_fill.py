@@ -46,9 +46,10 @@ from hustings.people.models import (
     Tagging,
     TopicAnswer,
 )
+from hustings.petitions.models import Petition, Signature
 
 COUNTED = [User, Grant, Person, Phone, Consent, Tagging, Note, Activity, Mailing, Delivery]
-COUNTED += [Return, Sequence, Enrolment, Trial, Comment, ArchivePage, Follow, LetterLook]
+COUNTED += [Petition, Signature, Return, Sequence, Enrolment, Trial, Comment, ArchivePage, Follow, LetterLook]
 COUNTED += [Affiliation, Contact, Duplicate, FieldValue, FollowUp, Household, SavedView, TopicAnswer]
 
 

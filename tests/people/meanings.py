@@ -40,6 +40,7 @@ NOT = {  # these hold for everybody for whom the others don't
     "mailings not_clicked": "mailings clicked", "mailings not_opened": "mailings seen",
     "sign_of_life none_since": "sign_of_life since", "form not_answered": "form answered",
     "form not_said": "form said",
+    "petition not_signed": "petition signed",
 }  # fmt: skip
 
 
@@ -53,6 +54,7 @@ def people() -> list[Person]:
         "consents__entry", "emails", "phones", "addresses", "tags", "field_values__field", "notes",
         "contacts", "follow_ups", "affiliations__organisation", "activities",
         "deliveries", "reactions", "follows", "recruits", "zone", "topic_stands", "responses__answers",
+        "signatures",
     ]  # fmt: skip
     return list(Person.objects.prefetch_related(*parts))
 
@@ -252,6 +254,9 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     "consent yes": lambda p, v: _stand(p, v) is True,
     "consent no": lambda p, v: _stand(p, v) is False,
     "consent never_asked": lambda p, v: _stand(p, v) is None,
+    "petition signed": lambda p, v: any(
+        one.petition_id == v and one.confirmed_at and not one.withdrawn_at for one in p.signatures.all()
+    ),
     "topic in": lambda p, v: _topic(p, v) is True,
     "topic out": lambda p, v: _topic(p, v) is False,
     "topic never_said": lambda p, v: _topic(p, v) is None,

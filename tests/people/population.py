@@ -28,6 +28,7 @@ from hustings.people.models import (
     Topic,
 )
 from hustings.people.segments.criteria.days import years_before
+from hustings.petitions.models import Petition, Signature
 from hustings.surveys.models import Questionnaire, Response
 from hustings.territories.models import Zone
 
@@ -89,6 +90,7 @@ def fill(owner: User) -> None:
         _talks(person, n, owner)
         _happenings(person, n)
     _forms()
+    _petitions(made)
     _segments(owner)
     for n, person in enumerate(made):
         changed = timezone.now() - dt.timedelta(days=n // 2, hours=1)
@@ -252,3 +254,16 @@ def _segments(owner: User) -> None:
         {"criterion": "phone", "operator": "has", "value": None},
     ]
     Segment.objects.create(name="Others", criteria={"match": "any", "criteria": parts}, user=owner)
+
+
+def _petitions(people: list[Person]) -> None:
+    """Two of them, signed by some; one takes it back, one never confirms."""
+    now = timezone.now()
+    for at, title in enumerate(["Trains", "Schools"]):
+        petition = Petition.objects.create(titles={"en": title}, addressees={"en": "All"})
+        for n, person in enumerate(people):
+            if n % (3 + at) == 0:
+                Signature.objects.create(
+                    petition=petition, person=person, key=f"p{n}@example.org", language="fr",
+                    confirmed_at=None if n == 9 else now, withdrawn_at=now if n == 12 else None,
+                )  # fmt: skip

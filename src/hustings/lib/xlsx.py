@@ -8,7 +8,7 @@ parts and their names are those of ECMA-376, part 1, chapters 8 to 12 and 18.3.
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -25,6 +25,9 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _APPLICATION = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _SHEET = f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>'
 _SHEET_END = "</sheetData></worksheet>"
+
+
+Last = tuple[str, Callable[[], Iterable[Sequence[Any]]]]  # a sheet's name and its rows
 
 
 class _Sink(io.RawIOBase):
@@ -49,7 +52,12 @@ class _Sink(io.RawIOBase):
 
 
 def workbook(
-    heading: Sequence[str], rows: Iterable[Sequence[Sequence[Any]]], *, name: str, most_rows: int = MOST_ROWS
+    heading: Sequence[str],
+    rows: Iterable[Sequence[Sequence[Any]]],
+    *,
+    name: str,
+    most_rows: int = MOST_ROWS,
+    last: Last | None = None,
 ) -> Iterator[bytes]:
     """The file, piece by piece; ``rows`` come in lists. A full sheet is followed by another."""
     sink, sheets = _Sink(), 0
@@ -66,7 +74,12 @@ def workbook(
                     yield sink.take()
                 sheet.write(_SHEET_END.encode())
             is_more = not left
-        for path, content in _frame(name, sheets).items():
+        names = [name[:31] if number == 1 else f"{name[:27]} {number}" for number in range(1, sheets + 1)]
+        if last:
+            names.append(last[0][:31])
+            with archive.open(f"xl/worksheets/sheet{len(names)}.xml", "w", force_zip64=True) as sheet:
+                sheet.write(f"{_SHEET}{''.join(map(_row, last[1]()))}{_SHEET_END}".encode())
+        for path, content in _frame(names).items():
             archive.writestr(path, _HEAD + content)
     yield sink.take()
 
@@ -89,10 +102,9 @@ def _cell(value: Any) -> str:
     return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
-def _frame(name: str, n: int) -> dict[str, str]:
+def _frame(names: Sequence[str]) -> dict[str, str]:
     """What holds the sheets together."""
-    numbers = range(1, n + 1)
-    names = [name[:31] if number == 1 else f"{name[:27]} {number}" for number in numbers]
+    numbers = range(1, len(names) + 1)
     sheets = "".join(
         f'<sheet name={quoteattr(words)} sheetId="{number}" r:id="rId{number}"/>'
         for number, words in zip(numbers, names, strict=True)

@@ -30,6 +30,11 @@ def watch() -> None:
     post_delete.connect(_changed, dispatch_uid="website.editions.deleted")
 
 
+def renew(*_anything: Any) -> None:
+    """Have pages in memory written anew after the commit; told of what no row of the site says."""
+    transaction.on_commit(Edition.renew)
+
+
 def _changed(sender: type[models.Model], using: str, update_fields: Any = None, **more: Any) -> None:
     if not issubclass(sender, _shown()) or (update_fields and set(update_fields) <= OF_DRAFTS):
         return

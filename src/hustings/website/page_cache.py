@@ -4,7 +4,7 @@ or which campaign led here, since after a mailing thousands come at once.
 Each process keeps its own. Before one is shown the database is asked for the edition: after a change, by
 whichever process, no page of an earlier edition is shown any more. A page's form gets a fresh stamp each
 time, so the time trap, the age of the form and the letter hold as if the page had been written for this
-reader.
+reader. A part that changes by the second, as the meter of a petition, is put in anew too (``lib.fresh``).
 """
 
 import re
@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
+from hustings.lib import fresh
 from hustings.mailing.following import refs
 from hustings.people.public_forms import arriving, stamp
 from hustings.website.models import Edition
@@ -29,23 +30,30 @@ KEPT_FOR = (
     60.0  # seconds; a bound on what no row tells: a translation, a template, a lost last step of a commit
 )
 _STAMP = re.compile(rb'(?<=name="stamp" value=")[^"]+')
+_ANEW = re.compile(_STAMP.pattern + b"|" + fresh.MARK.pattern, re.DOTALL)
+Anew = stamp.Stamp | tuple[str, str]  # a part of the page: its name and what it is about
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A page as it was written: text and, between, the stamps to be made anew."""
+    """A page as it was written: text and, between, the stamps and parts to be made anew."""
 
     headers: dict[str, str]
     texts: list[bytes]
-    stamps: list[stamp.Stamp]
+    anew: list[Anew]
     written_at: float  # time.monotonic
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The page for one more reader, its forms stamped with by what they came."""
-        ref, came = (arriving.ref(request), arriving.came(request)) if self.stamps else ("", {})
+        has_forms = any(isinstance(each, stamp.Stamp) for each in self.anew)
+        ref, came = (arriving.ref(request), arriving.came(request)) if has_forms else ("", {})
         parts = [self.texts[0]]
-        for old, text in zip(self.stamps, self.texts[1:], strict=True):
-            parts += [str(stamp.now(old.source, old.lines, ref, came)).encode(), text]
+        for each, text in zip(self.anew, self.texts[1:], strict=True):
+            made = (
+                str(stamp.now(each.source, each.lines, ref, came)) if isinstance(each, stamp.Stamp)
+                else fresh.write(*each)
+            )  # fmt: skip
+            parts += [made.encode(), text]
         body = b"".join(parts)
         return HttpResponse(body, headers=self.headers | {"Content-Length": str(len(body))})
 
@@ -54,12 +62,18 @@ def keep(response: HttpResponse) -> Kept | None:
     """The page in an answer; None where it must not be shown to others."""
     if not getattr(response, "is_for_everybody", False) or response.status_code != 200 or response.cookies:
         return None
-    stamps = [stamp.read(text.decode()) for text in _STAMP.findall(response.content)]
-    if len(response.content) > LONGEST or not all(stamps):
+    if len(response.content) > LONGEST:
         return None
+    texts, anew, at = [], [], 0
+    for found in _ANEW.finditer(response.content):
+        each = (found[1].decode(), found[2].decode()) if found[1] else stamp.read(found[0].decode())
+        if each is None:
+            return None
+        texts.append(response.content[at : found.start()])
+        anew.append(each)
+        at = found.end()
     headers = {name: value for name, value in response.items() if name != "Content-Length"}
-    known = [each for each in stamps if each]
-    return Kept(headers, _STAMP.split(response.content), known, time.monotonic())
+    return Kept(headers, [*texts, response.content[at:]], anew, time.monotonic())
 
 
 class PageCacheMiddleware:
@@ -101,9 +115,9 @@ class PageCacheMiddleware:
 
 
 def _unless_had(request: HttpRequest, kept: Kept) -> HttpResponseBase:
-    """The page, or that the reader has it as it is: where it says so, and no form in it has to be new."""
+    """The page, or that the reader has it as it is: where it says so, and nothing in it has to be new."""
     answer = kept.answer(request)
-    if kept.stamps or "ETag" not in answer:
+    if kept.anew or "ETag" not in answer:
         return answer
     changed = parse_http_date_safe(answer.get("Last-Modified", ""))
     return get_conditional_response(request, answer["ETag"], changed, response=answer) or answer

@@ -147,6 +147,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /account/",
         "Disallow: /*/sign-ups/",
         "Disallow: /*/with/",
+        "Disallow: /*/petitions/signatures/",
         "Allow: /",
     ]
     lines.append(f"Sitemap: {settings.BASE_URL}/sitemap.xml")

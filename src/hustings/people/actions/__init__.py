@@ -66,6 +66,7 @@ from hustings.people.actions.follow_ups import (
     reopen_follow_up,
 )
 from hustings.people.actions.marks import set_mark
+from hustings.people.actions.newcomers import take_in
 from hustings.people.actions.persons import BadBirthDate, OwnNumberTaken, add_person, change_person
 from hustings.people.actions.reach import move, set_status
 from hustings.people.actions.segments import NoName, SegmentNeeded, remove_segment, save_segment
@@ -161,6 +162,7 @@ __all__ = [
     "set_recruiter",
     "set_status",
     "tag",
+    "take_in",
     "the_tag",
     "type_email",
     "untag",

@@ -45,9 +45,11 @@ class Exported:
         for rows in self._written():
             yield "".join(csvs.lines(rows, delimiter=delimiter)).encode()
 
-    def xlsx(self, header: Sequence[str]) -> Iterator[bytes]:
-        """As a workbook."""
-        return xlsx.workbook(header, self._written(), name=_("People"))
+    def xlsx(
+        self, header: Sequence[str], *, name: str = "", last: xlsx.Last | None = None
+    ) -> Iterator[bytes]:
+        """As a workbook; ``last`` is one more sheet, made once the rows are out."""
+        return xlsx.workbook(header, self._written(), name=name or _("People"), last=last)
 
     def _written(self) -> Iterator[list[list[Any]]]:
         """The rows; whom they hold is written down every now and then, and when it ends or is broken off."""

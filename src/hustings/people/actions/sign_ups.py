@@ -12,11 +12,9 @@ from django.utils import timezone
 
 from hustings.lib import rows
 from hustings.people import sign_up_news
-from hustings.people.actions.addresses import EmailTaken, add_phone, add_postal_address
-from hustings.people.actions.consents import record_consent
-from hustings.people.actions.persons import add_person, change_person
+from hustings.people.actions.newcomers import take_in
 from hustings.people.actions.recruiting import note_recruiter
-from hustings.people.models import Email, Person, Purpose, SignUp, Wording
+from hustings.people.models import Consent, Person, SignUp
 from hustings.people.tasks import send_sign_up_mail
 from hustings.territories.models import Zone
 from mailguard.addresses import Address
@@ -151,68 +149,20 @@ def confirm_sign_up(*, sign_up: SignUp) -> Person:
     sign_up = SignUp.objects.select_for_update().get(pk=sign_up.pk)
     if sign_up.confirmed_at and sign_up.person:
         return sign_up.person
-    known = _known(sign_up)
-    person = known or _new(sign_up)
-    came_before = person.consents.live().exists()
-    wordings = Wording.objects.in_bulk(sign_up.consents.values())
-    for purpose, wording in sign_up.consents.items():
-        record_consent(
-            person=person,
-            purpose=Purpose(purpose),
-            is_given=True,
-            source=sign_up.source,
-            text=wordings[wording].text,
-        )
+    came_before = _came_before(sign_up)
+    person, is_new = take_in(typed=sign_up)
     note_recruiter(person=person, sign_up=sign_up, came_before=came_before)
     came = {"came": sign_up.came} if sign_up.came else {}
     person.log("sign_up.confirmed", source=sign_up.source, **came)
-    sign_up_news.confirmed(sign_up, person, is_new=known is None)
+    sign_up_news.confirmed(sign_up, person, is_new=is_new)
     sign_up.confirmed_at, sign_up.person = timezone.now(), person
     sign_up.save(update_fields=["confirmed_at", "person"])
     log.info("sign-up confirmed id=%s person=%s", sign_up.pk, person.pk)
     return person
 
 
-def _known(sign_up: SignUp) -> Person | None:
-    """Whoever has this mailbox, which is now proven theirs, with what we lacked and what has changed."""
-    email = Email.objects.select_related("person").filter(key=sign_up.key).first()
-    if email is None:
-        return None
-    if email.status != Email.Status.CONFIRMED:
-        email.status = Email.Status.CONFIRMED
-        email.save(update_fields=["status"])
-    person = change_person(
-        person=email.person,
-        given_name=email.person.given_name or sign_up.given_name,
-        family_name=email.person.family_name or sign_up.family_name,
-        language=sign_up.language,
-        zone=sign_up.zone or email.person.zone,
-    )
-    if sign_up.phone:
-        add_phone(person=person, number=sign_up.phone)
-    if sign_up.postcode and not person.addresses.filter(postcode=sign_up.postcode).exists():
-        add_postal_address(person=person, postcode=sign_up.postcode, city=str(sign_up.zone or ""))
-    return person
-
-
-def _new(sign_up: SignUp) -> Person:
-    try:
-        with transaction.atomic():
-            return add_person(
-                given_name=sign_up.given_name,
-                family_name=sign_up.family_name,
-                email=sign_up.address,
-                email_status=Email.Status.CONFIRMED,
-                phone=sign_up.phone,
-                postcode=sign_up.postcode,
-                language=sign_up.language,
-                zone=sign_up.zone,
-                source=sign_up.source,
-                is_own_wish=True,
-                city=str(sign_up.zone or ""),
-            )
-    except EmailTaken as taken:  # another link to the same mailbox was followed in this very moment
-        return taken.person
+def _came_before(sign_up: SignUp) -> bool:
+    return Consent.objects.live().filter(person__emails__key=sign_up.key).exists()
 
 
 def forget_sign_ups() -> int:

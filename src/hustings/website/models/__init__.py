@@ -6,6 +6,7 @@ from hustings.website.models.edition import Edition
 from hustings.website.models.home import HomePage
 from hustings.website.models.look import Look
 from hustings.website.models.news import NewsIndexPage, NewsPage
+from hustings.website.models.petition import PetitionPage
 from hustings.website.models.plain import ContentPage, LegalPage, SignUpPage
 from hustings.website.models.programme import ProgrammePage, ProposalPage
 
@@ -20,6 +21,7 @@ __all__ = [
     "Look",
     "NewsIndexPage",
     "NewsPage",
+    "PetitionPage",
     "ProgrammePage",
     "ProposalPage",
     "SignUpPage",

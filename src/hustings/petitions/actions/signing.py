@@ -1,0 +1,229 @@
+"""Sign a petition: asked for, mailed, confirmed; taken back, or disowned by whose address it is."""
+
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from hustings.lib import rows
+from hustings.people import actions as people
+from hustings.people.duplicates.mailboxes import mailbox
+from hustings.people.models import Purpose
+from hustings.people.refusals import Refused
+from hustings.petitions import barring, doubts, erasure, meter, proof, told
+from hustings.petitions.models import CommentState, Petition, Shown, Signature
+from hustings.petitions.tasks import send_signature_mail
+from hustings.territories.models import Zone
+from mailguard.addresses import Address
+
+log = logging.getLogger(__name__)
+WINDOW = timedelta(hours=1)
+MAILS_PER_ADDRESS = 3  # of one petition in the window: nobody's mailbox is flooded through our form
+AGAIN_AFTER = timedelta(minutes=2)
+SIGNED, DISOWNED, WITHDRAWN = "petition.signed", "petition.disowned", "petition.withdrawn"
+
+
+class TooManySignatures(Exception):
+    """This visitor has signed for many people within the hour."""
+
+
+class NotOpen(Refused):
+    """The petition is not open yet, or not any more."""
+
+
+def sign(
+    *,
+    petition: Petition,
+    address: Address,
+    language: str,
+    source: str,
+    consents: Mapping[str, int],
+    given_name: str,
+    family_name: str = "",
+    postcode: str = "",
+    zone: Zone | None = None,
+    phone: str = "",
+    shown: str = Shown.NO,
+    comment: str = "",
+    visitor: str = "",
+    ref: str = "",
+    came: Mapping[str, str] | None = None,
+    form_key: str = "",
+) -> Signature | None:
+    """Keep what was typed and queue the mail with the link. None where nothing had to be done: the address
+    barred us or has had enough mails, or the same form was sent before.
+    """
+    if not petition.is_open:
+        raise NotOpen("This petition can't be signed now.")
+    n_of_visitor, n_of_address = _recent(petition, address.key, visitor)
+    if n_of_visitor >= settings.SIGN_UPS_PER_HOUR:
+        raise TooManySignatures("Too many signatures from one network within an hour.")
+    if n_of_address >= MAILS_PER_ADDRESS or barring.is_barred(petition, address.key):
+        log.warning("signature not mailed: the address has had enough, or is barred")
+        return None
+    signature = Signature(
+        petition=petition, address=str(address), key=address.key, mailbox=mailbox(address.key),
+        given_name=given_name, family_name=family_name, postcode=postcode, zone=zone, phone=phone,
+        name_key=doubts.name_key(given_name, family_name, postcode), language=language,
+        consents=dict(consents), source=source[:200], visitor=visitor, ref=ref[:100],
+        came=dict(came) if came else None, origin=_origin(came or {}), form_key=form_key or None,
+        shown=shown, comment=comment.strip(),
+        comment_state=CommentState.WAITING if comment.strip() else CommentState.NONE,
+    )  # fmt: skip
+    return signature if _keep(signature) else None
+
+
+def _origin(came: Mapping[str, str]) -> str:
+    """What figures group by: the campaign's word, else the link's, else the site before."""
+    return next((came[name] for name in ("campaign", "source", "site") if came.get(name)), "")[:60]
+
+
+def _keep(signature: Signature) -> bool:
+    """Whether it was new: the form's key is there but once, whoever sends it twice and at the same moment."""
+    try:
+        with transaction.atomic():
+            rows.add(signature)
+            send_signature_mail.enqueue(signature.pk)
+    except IntegrityError:
+        if not Signature.objects.filter(form_key=signature.form_key).exists():
+            raise
+        log.info("signature sent twice: done once")
+        return False
+    log.info("signature asked id=%s petition=%s", signature.pk, signature.petition_id)
+    return True
+
+
+# By hand: the compiler of queries takes longer than the database, and each signature asks this.
+_RECENT = """
+    SELECT
+        (SELECT COUNT(*) FROM (SELECT 1 FROM petitions_signature
+          WHERE visitor = %s AND visitor <> '' AND asked_at > %s LIMIT %s) AS ours),
+        (SELECT COUNT(*) FROM petitions_signature WHERE key = %s AND asked_at > %s AND petition_id = %s)
+"""
+
+
+class _Recent(NamedTuple):
+    of_visitor: int
+    of_address: int
+
+
+def _recent(petition: Petition, key: str, visitor: str) -> _Recent:
+    """How often this visitor, and this mailbox for this petition, signed lately; in one query."""
+    since = connection.ops.adapt_datetimefield_value(timezone.now() - WINDOW)
+    with connection.cursor() as cursor:
+        values = [visitor, since, settings.SIGN_UPS_PER_HOUR, key, since, petition.pk]
+        cursor.execute(_RECENT, values)
+        return _Recent(*cursor.fetchone())
+
+
+@transaction.atomic
+def mail_again(*, signature: Signature) -> bool:
+    """Queue the mail once more, unless one left just now or it is confirmed."""
+    waiting = Signature.objects.filter(pk=signature.pk, confirmed_at=None)
+    if not waiting.filter(mailed_at__lt=timezone.now() - AGAIN_AFTER).update(mailed_at=None):
+        return False
+    send_signature_mail.enqueue(signature.pk)
+    return True
+
+
+def confirm(*, signature: Signature) -> Signature:
+    """Count it, make or complete the person, write down what they agreed to. Twice is like once.
+
+    Who signed with this address before keeps that signature: this one goes.
+    """
+    try:
+        return _confirm(signature)
+    except IntegrityError:  # another link to the same mailbox was followed in this very moment
+        found = Signature.objects.all().of_address(signature.petition_id, signature.key)
+        if found is None:
+            raise
+        Signature.objects.filter(pk=signature.pk, confirmed_at=None).delete()
+        return found
+
+
+@transaction.atomic
+def _confirm(signature: Signature) -> Signature:
+    locked = Signature.objects.select_for_update(of=("self",)).select_related("petition", "zone")
+    signature = locked.get(pk=signature.pk)
+    if signature.confirmed_at:
+        return signature
+    if not signature.petition.is_open:
+        raise NotOpen("This petition can't be signed any more.")
+    if found := Signature.objects.all().of_address(signature.petition_id, signature.key):
+        signature.delete()
+        return found
+    signature.person, is_new = people.take_in(typed=signature)
+    signature.confirmed_at, signature.salt, signature.phone = timezone.now(), proof.salt(), ""
+    signature.doubts = doubts.of(signature)
+    signature.save(
+        update_fields=["person", "confirmed_at", "salt", "phone", "doubts"]
+    )  # the constraint holds: one for an address
+    came = {"came": signature.came} if signature.came else {}
+    signature.person.log(
+        SIGNED,
+        petition=signature.petition_id,
+        title=signature.petition.titles,
+        source=signature.source,
+        **came,
+    )
+    told.confirmed(signature, is_new=is_new)
+    meter.add(signature.petition_id, 1)
+    log.info("signature confirmed id=%s person=%s", signature.pk, signature.person.pk)
+    return signature
+
+
+@transaction.atomic
+def withdraw(*, signature: Signature) -> bool:
+    """The signer takes it back: it counts no more, and neither name nor comment is shown."""
+    signature = Signature.objects.select_for_update(of=("self",)).get(pk=signature.pk)
+    if signature.confirmed_at is None or signature.withdrawn_at:
+        return False
+    was_counted = signature.is_counted
+    signature.withdrawn_at, signature.shown = timezone.now(), Shown.NO
+    signature.comment, signature.comment_state = "", CommentState.NONE
+    signature.save(update_fields=["withdrawn_at", "shown", "comment", "comment_state"])
+    if signature.person:
+        signature.person.log(WITHDRAWN, petition=signature.petition_id, title=signature.petition.titles)
+    told.changed(signature.petition_id)
+    meter.add(signature.petition_id, -1 if was_counted else 0)
+    log.info("signature withdrawn id=%s", signature.pk)
+    return True
+
+
+@transaction.atomic
+def disown(*, signature: Signature) -> None:
+    """ "This wasn't me", says whoever reads the mailbox: the signature goes, and only a fingerprint stays.
+
+    It bars the address from this petition's mails for a while. What the signature agreed to in their name is
+    taken back.
+    """
+    found = Signature.objects.select_for_update(of=("self",)).select_related("petition", "person")
+    signature = found.get(pk=signature.pk)
+    if signature.person:
+        _take_back(signature)
+    same = Signature.objects.filter(petition=signature.petition_id, key=signature.key)
+    barring.bar(signature.petition, signature.key)
+    told.changed(signature.petition_id)
+    erasure.remove(same)
+    log.info("signature disowned petition=%s", signature.petition_id)
+
+
+def _take_back(signature: Signature) -> None:
+    assert signature.person
+    for purpose in signature.consents:
+        people.record_consent(
+            person=signature.person, purpose=Purpose(purpose), is_given=False, source=signature.source
+        )
+    signature.person.log(DISOWNED, petition=signature.petition_id, title=signature.petition.titles)
+
+
+def forget_unconfirmed() -> int:
+    """Delete what nobody confirmed within a month."""
+    n_gone: Any
+    n_gone, _ = Signature.objects.forgotten(timezone.now()).delete()
+    log.info("signatures forgotten n=%s", n_gone)
+    return int(n_gone)

@@ -1,0 +1,50 @@
+"""The mail with the link that confirms a signature, and the one that takes it back."""
+
+from email.utils import formataddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from hustings.campaigns.models import Campaign
+from hustings.jobs import errands
+from hustings.petitions.models import Signature
+
+
+def send(signature: Signature) -> bool:
+    """Mail the link once, whichever worker gets here first. A failed send leaves the row unmailed."""
+    with errands.alone(f"petitions.signature {signature.pk}"):
+        unmailed = Signature.objects.filter(pk=signature.pk, mailed_at=None, confirmed_at=None)
+        held = unmailed.select_related("petition").first()
+        if held is None:
+            return False
+        compose(held).send()
+        unmailed.update(mailed_at=timezone.now())
+        return True
+
+
+def compose(signature: Signature) -> EmailMultiAlternatives:
+    """In the language of the form, as text and as HTML."""
+    campaign, petition = Campaign.current(), signature.petition
+    before = Signature.objects.all().of_address(petition.pk, signature.key)
+    with translation.override(signature.language):
+        link, token = settings.BASE_URL, signature.link_token
+        words = {
+            "campaign": campaign, "signature": signature, "petition": petition,
+            "language": signature.language, "has_signed": before is not None,
+            "link": link + reverse("petitions:signature", args=[token]),
+            "not_me": link + reverse("petitions:not_me", args=[token]),
+        }  # fmt: skip
+        mail = EmailMultiAlternatives(
+            subject=_("Confirm your signature: %(petition)s") % {"petition": petition.title},
+            body=render_to_string("petitions/mails/signature.txt", words),
+            from_email=formataddr(campaign.sender),
+            to=[signature.address],
+            reply_to=[campaign.reply_to] if campaign.reply_to else None,
+            headers={"Auto-Submitted": "auto-generated"},
+        )
+        mail.attach_alternative(render_to_string("petitions/mails/signature.html", words), "text/html")
+    return mail

@@ -1,0 +1,17 @@
+"""Petitions and who signs them, a noun a file."""
+
+from hustings.petitions.models.petitions import Ask, Barred, MeterSlot, Petition
+from hustings.petitions.models.seals import Seal
+from hustings.petitions.models.signatures import CommentState, Doubt, Shown, Signature
+
+__all__ = [
+    "Ask",
+    "Barred",
+    "CommentState",
+    "Doubt",
+    "MeterSlot",
+    "Petition",
+    "Seal",
+    "Shown",
+    "Signature",
+]

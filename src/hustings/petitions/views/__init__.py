@@ -1,0 +1,1 @@
+"""Views: what visitors see, and HQ's pages."""

@@ -1,0 +1,65 @@
+"""Signatures on their way out, with their proof."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.models import User
+from hustings.accounts.roles import Right
+from hustings.lib import xlsx
+from hustings.people import masking
+from hustings.people.refusals import Refused
+from hustings.petitions import exporting
+from hustings.petitions import proof as chain
+from hustings.petitions.actions import exports
+from hustings.petitions.forms import ExportForm
+from hustings.petitions.views import hq
+
+
+@needs(Right.EXPORT_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def export(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpResponse:
+    """Say how and what for; the answer is the file."""
+    assert isinstance(request.user, User)
+    found = hq.found(pk)
+    form = ExportForm(hq.posted(request))
+    if form.is_valid():
+        try:
+            pieces = exports.export(petition=found, user=request.user, **form.cleaned_data)
+        except Refused as why:
+            form.add_error(None, str(why))
+        else:
+            kind = form.cleaned_data["format"]
+            type_ = xlsx.TYPE if kind == "xlsx" else "text/csv; charset=utf-8"
+            answer = StreamingHttpResponse(pieces, content_type=type_)
+            name = f"petition-{found.pk}-{timezone.localdate()}{'-summary' if kind == 'summary' else ''}"
+            answer["Content-Disposition"] = (
+                f'attachment; filename="{name}.{"xlsx" if kind == "xlsx" else "csv"}"'
+            )
+            return answer
+    context = {"form": form, "hides": masking.hides(request.user), "columns": exporting.HEADER}
+    return hq.show(request, "export", found, context, _("Export"), 422 if form.errors else 200)
+
+
+@needs(Right.EXPORT_PEOPLE)
+@require_POST
+def proof(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the whole chain now and say what was found."""
+    found = hq.found(pk)
+    if not access.everywhere(request.user, Right.EXPORT_PEOPLE):
+        return access.denied(request)
+    chain.seal(found.pk)
+    told = chain.prove(found.pk)
+    if told.fault:
+        messages.error(request, told.fault)
+    else:
+        words = {"n": told.n, "head": told.head}
+        messages.success(
+            request, _("All %(n)d signatures are as they were sealed. The chain ends at %(head)s.") % words
+        )
+    return redirect("petitions_hq:petition", pk)

@@ -1,0 +1,150 @@
+"""Sign, confirm, take back, disown: what visitors do with a petition."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.people.public_forms import answering, stamp
+from hustings.petitions import actions, meter
+from hustings.petitions.forms import SignForm
+from hustings.petitions.models import Petition, Signature
+from hustings.petitions.models.signatures import LinkExpired
+
+
+@csrf_exempt  # uses no cookie and nobody's log-in; the signed stamp proves that our page was shown
+@require_http_methods(["GET", "HEAD", "POST"])
+def signatures(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the form: mail a link, or show the form again with what is missing."""
+    petition = get_object_or_404(Petition, pk=pk)
+    shown = stamp.read(request.POST.get("stamp", ""))
+    if shown is None:
+        return render(request, "petitions/stale.html", {"petition": petition}, status=410)
+    form = SignForm(petition, shown, request.POST)
+    if form.is_trapped:
+        return _sent(request)
+    if not petition.is_open:
+        return render(request, "petitions/not_open.html", {"petition": petition}, status=410)
+    if not form.is_valid():
+        words = {"form": form, "petition": petition}
+        return answering.again(request, "petitions/sign_form.html", "petitions/sign_again.html", words)
+    try:
+        _sign(request, petition, form)
+    except actions.TooManySignatures:
+        return answering.many(request)
+    return _sent(request)
+
+
+def _sign(request: HttpRequest, petition: Petition, form: SignForm) -> None:
+    typed: dict[str, Any] = form.cleaned_data
+    actions.sign(
+        petition=petition,
+        address=typed["email"],
+        language=get_language() or settings.LANGUAGE_CODE,
+        source=form.shown.source,
+        consents=form.consents,
+        given_name=typed["given_name"],
+        family_name=typed.get("family_name", ""),
+        postcode=typed["postcode"],
+        zone=form.zone,
+        phone=typed.get("phone", ""),
+        shown=typed["shown_as"],
+        comment=typed.get("comment", ""),
+        visitor=answering.visitor(request),
+        ref=form.shown.ref,
+        came=form.shown.came,
+        form_key=form.key,
+    )
+
+
+def _sent(request: HttpRequest) -> HttpResponse:
+    """Say the same whether the address is new, has signed, or wants no more mails."""
+    return answering.sent(request, "petitions/sent_words.html", "petitions:sent")
+
+
+@require_safe
+def sent(request: HttpRequest) -> HttpResponse:
+    """Look at your mailbox."""
+    return render(request, "petitions/sent.html")
+
+
+def _found(request: HttpRequest, token: str) -> Signature | HttpResponse:
+    """The signature of a link, or the page that says what is wrong with it."""
+    try:
+        return Signature.objects.all().by_link(token)
+    except Signature.DoesNotExist:
+        return render(request, "petitions/link_unknown.html", status=404)
+    except LinkExpired:
+        return render(request, "petitions/link_expired.html", {"token": token}, status=410)
+
+
+@never_cache
+@csrf_exempt  # the token in the address is the only authority
+@require_http_methods(["GET", "HEAD", "POST"])
+def signature(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the link in the mail leads: what is signed, and a button, because scanners follow links."""
+    found = _found(request, token)
+    if isinstance(found, HttpResponse):
+        return found
+    if request.method == "POST":
+        try:
+            confirmed = actions.confirm(signature=found)
+        except actions.NotOpen:
+            return render(request, "petitions/not_open.html", {"petition": found.petition}, status=410)
+        return redirect("petitions:signature", token if confirmed.pk == found.pk else confirmed.link_token)
+    words = {"signature": found, "petition": found.petition, "token": token}
+    if found.withdrawn_at:
+        return render(request, "petitions/withdrawn.html", words)
+    if found.confirmed_at:
+        return render(request, "petitions/thanks.html", words | {"meter": _meter(found.petition)})
+    return render(request, "petitions/confirm.html", words)
+
+
+def _meter(petition: Petition) -> meter.Meter:
+    return meter.read(petition.pk, petition.goal)
+
+
+@never_cache
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def not_me(request: HttpRequest, token: str) -> HttpResponse:
+    """ "This wasn't me": a page with a button, then the signature is gone."""
+    try:
+        found = Signature.objects.all().by_link(token)
+    except LinkExpired as expired:  # to be rid of it one is never late
+        found = expired.signature
+    except Signature.DoesNotExist:
+        return render(request, "petitions/disowned.html")  # nothing is there: what they wanted
+    if request.method == "POST":
+        actions.disown(signature=found)
+        return redirect("petitions:not_me", token)
+    return render(request, "petitions/not_me.html", {"signature": found, "petition": found.petition})
+
+
+@csrf_exempt
+@require_POST
+def withdrawal(request: HttpRequest, token: str) -> HttpResponse:
+    """The signer takes it back."""
+    found = _found(request, token)
+    if isinstance(found, HttpResponse):
+        return found
+    actions.withdraw(signature=found)
+    return redirect("petitions:signature", token)
+
+
+@csrf_exempt
+@require_POST
+def mails(request: HttpRequest, token: str) -> HttpResponse:
+    """Send the link again."""
+    try:
+        actions.mail_again(signature=Signature.objects.all().by_link(token))
+    except LinkExpired as expired:
+        actions.mail_again(signature=expired.signature)
+    except Signature.DoesNotExist:
+        return render(request, "petitions/link_unknown.html", status=404)
+    return redirect("petitions:sent")

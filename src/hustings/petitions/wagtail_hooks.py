@@ -1,0 +1,30 @@
+"""Registers the app's part of HQ: addresses and menu."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from hustings.petitions import urls
+from hustings.petitions.views import hq
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Everything below /hq/petitions/."""
+    return [path("petitions/", include(urls))]
+
+
+class _Item(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user may see petitions."""
+        return hq.may_see(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def petitions() -> MenuItem:
+    """After the mailings."""
+    return _Item(
+        gettext_lazy("Petitions"), reverse("petitions_hq:list"), name="petitions", icon_name="edit", order=70
+    )

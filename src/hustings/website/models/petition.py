@@ -1,0 +1,37 @@
+"""The page of a petition."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from hustings.petitions.models import Petition
+from hustings.website.blocks import BodyBlock
+from hustings.website.models.base import SitePage, in_words, picture
+
+
+class PetitionPage(SitePage):
+    """What is demanded, the form and the meter. A translation of the page shows the same petition."""
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    picture = picture()
+    picture_alt = in_words()
+    petition = models.ForeignKey(
+        Petition, models.PROTECT, related_name="+", verbose_name=_("petition"),
+        help_text=_("Made in HQ under “Petitions”."),
+    )  # fmt: skip
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    parent_page_types = ["website.HomePage", "website.ContentPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("petition"),
+        FieldPanel("lead"),
+        FieldPanel("picture"),
+        FieldPanel("picture_alt"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("page of a petition")
