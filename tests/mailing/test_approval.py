@@ -310,3 +310,24 @@ def test_what_is_planned_needs_the_yes_twice_when_it_is_planned_and_when_it_begi
     tasks.begin.call(large.pk)
     tasks.queue.call(large.pk)
     assert Delivery.objects.count() == 2
+
+
+def test_what_passes_the_rules_is_looked_at_where_a_local_sender_says_so(mailing, dora, rhone):
+    Precaution.objects.update(asks_second=False)
+    reader("one", rhone)
+    local = user("lea", Role.DIRECTOR, rhone)
+    Mailing.objects.filter(pk=mailing.pk).update(says=Mailing.Says.SERVICE, user=local)
+    mailing.refresh_from_db()
+    mailing.save_revision(user=local)
+    assert refused(mailing, local)
+    asked_and_approved(mailing, local, dora)
+    assert not refused(mailing, local)
+
+
+def test_a_director_says_alone_what_passes_the_rules(mailing, dora, carla):
+    Precaution.objects.update(asks_second=False)
+    reader("one")
+    Mailing.objects.filter(pk=mailing.pk).update(says=Mailing.Says.SERVICE)
+    mailing.refresh_from_db()
+    mailing.save_revision(user=dora)
+    assert not refused(mailing, dora)

@@ -23,7 +23,7 @@ def is_needed(mailing: Mailing, sender: User, n_readers: int | None = None) -> b
     rule = Precaution.current()
     if not is_asked(rule, mailing, sender):
         return False
-    if mailing.is_step:  # nobody knows how many will come
+    if mailing.is_step or passes_rules(mailing, sender):  # of a step nobody knows how many will come
         return True
     if n_readers is not None:
         return n_readers > rule.above
@@ -32,7 +32,14 @@ def is_needed(mailing: Mailing, sender: User, n_readers: int | None = None) -> b
 
 def is_asked(rule: Precaution, mailing: Mailing, sender: User) -> bool:
     """Whether the campaign has such mailings looked at, however many they reach, and somebody could."""
-    return rule.asks_second and (rule.asks_sequences or not mailing.is_step) and bool(others(sender))
+    is_wanted = rule.asks_second and (rule.asks_sequences or not mailing.is_step)
+    return (is_wanted or passes_rules(mailing, sender)) and bool(others(sender))
+
+
+def passes_rules(mailing: Mailing, sender: User) -> bool:
+    """Whether it is said to be an answer, which silence, hours and limits let pass, by somebody who may not
+    make exceptions from them: somebody else has to say so too, whatever the campaign asks."""
+    return mailing.says == Mailing.Says.SERVICE and not access.everywhere(sender, Right.WAIVE_RULES)
 
 
 def stands(mailing: Mailing, sender: User, seen: str) -> Approval | None:
@@ -73,7 +80,8 @@ def lacking(sequence: Sequence, sender: User) -> list[Mailing]:
 
     What they wear counts, too. As many questions for one letter as for many.
     """
-    if not is_needed(Mailing(kind=Mailing.Kind.STEP), sender):
+    of_all = is_needed(Mailing(kind=Mailing.Kind.STEP), sender)
+    if not of_all and not is_needed(Mailing(kind=Mailing.Kind.STEP, says=Mailing.Says.SERVICE), sender):
         return []
     found = Mailing.objects.filter(step__sequence=sequence, step__removed_at=None).order_by("pk")
     letters = list(found.select_related("latest_revision"))
@@ -81,8 +89,10 @@ def lacking(sequence: Sequence, sender: User) -> list[Mailing]:
     changed = [each for each in letters if each.is_draft or each.has_unpublished_changes or each.pk in old]
     if not changed:
         return []
-    approved = standing(changed, sender, checks.seen_of([each.as_typed() for each in changed]))
-    return [each for each in changed if each.pk not in approved]
+    typed = {each.pk: each.as_typed() for each in changed}
+    approved = standing(changed, sender, checks.seen_of(list(typed.values())))
+    asked = {pk for pk, each in typed.items() if of_all or each.says == Mailing.Says.SERVICE}
+    return [each for each in changed if each.pk in asked - set(approved)]
 
 
 def reviewers(mailing: Mailing, sender: User) -> set[int]:

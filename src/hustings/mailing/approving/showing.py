@@ -19,6 +19,11 @@ def findings(mailing: Mailing, user: User, reach: Reach) -> list[Finding]:
     """That nobody has looked at it who has to."""
     if not rules.lacks(mailing, user, checks.seen(mailing), reach.readers):
         return []
+    if rules.passes_rules(mailing, user):
+        words = _(
+            "It is said to be an answer, which rules and limits let pass: somebody else has to agree first."
+        )
+        return [Finding(words)]
     return [Finding(_("Somebody else has to look at it first, and nobody has approved it as it is."))]
 
 
