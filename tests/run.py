@@ -24,6 +24,7 @@ from tests import provision  # noqa: E402
 ONCE = [
     "mailguard", "legal", "lib", "cli", "website", "demo", "elections",
     *(f"candidates/test_{name}.py" for name in ["api", "local_teams"]),
+    "surveys/test_building.py",
     *(f"accounts/test_{name}.py" for name in ["others", "walk", "pages", "hq_scripts"]),
     *(
         f"people/test_{name}.py"

@@ -353,7 +353,7 @@ def test_what_can_not_be_merged_or_parted_is_refused(both: tuple[Person, Person]
 def test_a_merge_is_whole_or_not_at_all(both: tuple[Person, Person], monkeypatch: pytest.MonkeyPatch) -> None:
     kept, absorbed = both
     before = snapshot(kept), snapshot(absorbed)
-    monkeypatch.setattr("hustings.people.merging.stands.read_anew", lambda *people: 1 / 0)
+    monkeypatch.setattr("hustings.people.merging.afterwards.read_anew", lambda *people: 1 / 0)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         merging.merge(kept=kept, absorbed=absorbed)
     assert (snapshot(kept), snapshot(absorbed)) == before

@@ -8,11 +8,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from hustings.accounts.models import User
 from hustings.people import actions as people
 from hustings.people.models import Tag
 from hustings.people.public_forms import stamp
 from hustings.surveys import actions
-from hustings.surveys.models import Question, Questionnaire
+from hustings.surveys.models import Question, Questionnaire, Response
+from hustings.territories.models import Zone
 from tests.website.conftest import build_small_site
 
 
@@ -84,3 +86,24 @@ def fill(form: Questionnaire) -> Callable[..., Any]:
         return client.post(path, {**hidden(page.content.decode()), **typed})
 
     return send
+
+
+@pytest.fixture
+def inside(client: Client, dora: User, settings: Any) -> Client:
+    """Dora's browser, in English."""
+    settings.SECOND_FACTOR = "optional"
+    client.force_login(dora)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
+
+
+def respond(form: Questionnaire, n: int, **answers: Any) -> Response:
+    """A response that counts, of somebody of Lyon or of nowhere."""
+    zone = Zone.objects.get(name="Lyon") if n % 2 else None
+    person = people.add_person(given_name=f"P{n}", zone=zone)
+    made = Response.objects.create(
+        questionnaire=form, key=str(n), person=person, language="en", confirmed_at=timezone.now()
+    )
+    for label, columns in answers.items():
+        made.answers.create(question=question(form, label), **columns)
+    return made

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from hustings.people import actions as people
 from hustings.people import timeline
-from hustings.people.actions import merging
 from hustings.people.models import ConsentEntry, Person, SignUp
 from hustings.people.own_page import parts
 from hustings.surveys import actions, forgetting
@@ -179,15 +178,6 @@ def test_erasing_takes_answers_along(fill: Fill, client: Client, run_tasks: Run)
     fill(email="b@example.org")
     people.erase_person(person=Person.objects.get(), user=None)
     assert [one.mailbox for one in Response.objects.all()] == ["b@example.org"]
-
-
-def test_merged_people_have_the_answers_of_both(fill: Fill, client: Client, run_tasks: Run) -> None:
-    fill()
-    follow(client, run_tasks)
-    person = Person.objects.get()
-    other = people.add_person(given_name="Charles")
-    merging.merge(kept=other, absorbed=person, user=None)
-    assert Response.objects.live().get().person == other
 
 
 def test_every_language_asks_in_its_words(form: Questionnaire, client: Client) -> None:

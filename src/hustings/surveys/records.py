@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from hustings.people import erasing, sign_up_news, timeline, undoing
 from hustings.people import segments as of_people
+from hustings.people.merging import afterwards, parting
 from hustings.people.models import Person, SignUp
 from hustings.people.own_page import parts
 from hustings.people.public_forms import arriving
-from hustings.surveys import actions, criteria
+from hustings.surveys import actions, counting, criteria
 from hustings.surveys.models import Answer, Response
 
 ANSWERED = "survey.answered"
@@ -65,6 +66,8 @@ def register() -> None:
     timeline.register_group("survey", gettext_lazy("Forms"))
     of_people.register_happening(ANSWERED, gettext_lazy("answered a form"))
     erasing.register(_erase)
+    afterwards.register(counting.read_anew)
+    parting.register_later("surveys.response.person", counting.later)
     undoing.register_trace(
         "responses", gettext_lazy("answers to forms"),
         lambda pks: Response.objects.filter(person__in=pks).values_list("person", flat=True),

@@ -11,6 +11,7 @@ from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.people import own_word
 from hustings.people.merging import (
+    afterwards,
     columns,
     known,
     own_fields,
@@ -19,7 +20,6 @@ from hustings.people.merging import (
     relations,
     rows,
     stands,
-    topics,
 )
 from hustings.people.models import (
     Activity,
@@ -102,8 +102,7 @@ def unite(
         recruiters.take_over(kept, chosen["recruiter"], *brought_by)
     merge.replaced = {**(steps or {}), **chosen, **lost}
     kept.save()
-    stands.read_anew(kept.pk)
-    topics.read_anew(kept.pk)
+    afterwards.read_anew(kept.pk)
     merge.save()
     pairs.note(merge)
 

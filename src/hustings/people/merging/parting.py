@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from hustings.people.merging import (
+    afterwards,
     columns,
     known,
     own_fields,
@@ -163,8 +164,7 @@ def separate(merge: Merge, kept: Person) -> Parted:
     pairs.part(merge.moved.get(pairs.MADE, []), merge.merged_at)
     _put_back(merge, done)
     _hand_over(later, kept.pk, absorbed.pk, done)
-    stands.read_anew(kept.pk, absorbed.pk)
-    topics.read_anew(kept.pk, absorbed.pk)
+    afterwards.read_anew(kept.pk, absorbed.pk)
     return done
 
 

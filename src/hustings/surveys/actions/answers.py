@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hustings.people import actions as people
 from hustings.people.models import Person, SignUp
 from hustings.people.refusals import Refused
-from hustings.surveys import kinds, spam
+from hustings.surveys import counting, kinds, spam
 from hustings.surveys.models import Answer, Question, Questionnaire, Response
 from hustings.surveys.spam import TooManyAnswers
 from hustings.surveys.tasks import send_answer_mail
@@ -125,11 +125,9 @@ def settle(*, sign_up: SignUp, person: Person) -> None:
     """Make theirs what they sent: their address is proven now. Twice is like once."""
     waiting = Response.objects.select_for_update(of=("self",)).select_related("questionnaire")
     for response in waiting.filter(sign_up=sign_up, confirmed_at=None, aside_at=None).order_by("pk"):
-        now = timezone.now()
-        earlier = Response.objects.filter(person=person, questionnaire=response.questionnaire)
-        earlier.live().update(replaced_at=now)
-        response.person, response.confirmed_at, response.mailbox = person, now, ""
+        response.person, response.confirmed_at, response.mailbox = person, timezone.now(), ""
         response.save(update_fields=["person", "confirmed_at", "mailbox"])
+        counting.read_anew(person.pk)
         _apply(response, person)
         person.log(
             "survey.answered", form=response.questionnaire_id, title=str(response.questionnaire),
@@ -155,20 +153,24 @@ def _apply(response: Response, person: Person) -> None:
 
 @transaction.atomic
 def put_aside(*, response: Response) -> None:
-    """Count it no more. What it changed on the record stays. Twice is like once."""
+    """Count it no more, but the one before, if any. What it changed on the record stays."""
     found = Response.objects.filter(pk=response.pk, aside_at=None)
     found.update(aside_at=timezone.now(), why=Response.Why.HAND)
+    if response.person_id:
+        counting.read_anew(response.person_id)
     log.info("response put aside id=%s", response.pk)
 
 
 @transaction.atomic
 def take_back(*, response: Response) -> None:
-    """Count it again; one that nobody confirmed yet gets its mail now."""
+    """Count it again, unless a newer one counts; one that nobody confirmed yet gets its mail now."""
     response = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
     if response.aside_at is None:
         return
     response.aside_at, response.why = None, ""
     response.save(update_fields=["aside_at", "why"])
+    if response.person_id:
+        counting.read_anew(response.person_id)
     if response.sign_up_id is None and response.person_id is None:
         try:
             _ask(response, "")
