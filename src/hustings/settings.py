@@ -21,6 +21,7 @@ PACKAGE = Path(__file__).resolve().parent
 VAR = Path(env.text("HUSTINGS_VAR", "var")).resolve()
 DEBUG = env.switch("HUSTINGS_DEBUG")
 DEMO = env.switch("HUSTINGS_DEMO")
+STAGING = env.switch("HUSTINGS_STAGING")  # a site to try things on: no search engine lists it
 BASE_URL = env.site("HUSTINGS_BASE_URL", "http://localhost:8000")  # passkeys want a name
 _base = urlsplit(BASE_URL)
 BEHIND_TLS = _base.scheme == "https"
@@ -90,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "hustings.website.staging.StagingMiddleware",
     "hustings.website.candidate_domains.OwnDomainMiddleware",
     "hustings.website.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hustings.settings")
 
 application = get_wsgi_application()
+
+from hustings.website.audience import gathering  # noqa: E402 - models are there from here on
+
+gathering.start()

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from hustings.accounts.models import Grant
 from hustings.accounts.roles import Role
@@ -101,6 +102,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "people:waiting_removal": [uid, waits.pk],
         "people:waiting_email": [waits.pk],
         "people:waiting_person": [person.log(waiting.DOUBT).pk],
+        "website_hq:shared": [Page.objects.first().pk],
         "mailing:plan": [planned.pk],
         "mailing:unplan": [planned.pk],
         "mailing:resume": [paused.pk],

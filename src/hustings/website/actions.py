@@ -3,11 +3,14 @@
 import logging
 import tomllib
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 from wagtail.images.models import Image
 from wagtail.models import Locale
 
@@ -15,9 +18,10 @@ from hustings.campaigns.models import Campaign
 from hustings.people import actions as people
 from hustings.people.models import Purpose
 from hustings.website.building import Builder
-from hustings.website.models import ConsentLine, HomePage
+from hustings.website.models import Audience, ConsentLine, HomePage, Look, Tally
 
 log = logging.getLogger(__name__)
+FIGURES_FOR = timedelta(days=760)  # 25 months
 STARTER = Path(__file__).parent / "starter"
 
 
@@ -69,3 +73,29 @@ def build_site(texts: Mapping[str, dict[str, Any]], pictures: Mapping[str, Image
         builders[-1].build()
     home: HomePage = builders[0].home
     return home
+
+
+@transaction.atomic
+def choose_look(*, look: Look, user_id: int | None) -> None:
+    """The site looks like this from now on, and letters without a look of their own do."""
+    look.save()
+    log.warning("website.look changed user=%s to=%s", user_id, look.theme)
+
+
+def index_pages() -> None:
+    """Make the index of the search anew, for what was written past Wagtail: by an update, or a backup."""
+    call_command("update_index", verbosity=0)
+    log.info("website.indexed")
+
+
+@transaction.atomic
+def count_views(*, is_on: bool, user_id: int | None) -> None:
+    """Count how often pages are read, or stop; each page says which."""
+    Audience.objects.update_or_create(pk=1, defaults={"is_on": is_on})
+    log.warning("website.audience switched user=%s on=%s", user_id, is_on)
+
+
+def forget_figures() -> None:
+    """Delete sums of more than 25 months ago."""
+    n, _each = Tally.objects.filter(day__lt=timezone.localdate() - FIGURES_FOR).delete()
+    log.info("website.audience forgotten rows=%s", n)

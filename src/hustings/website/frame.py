@@ -8,7 +8,17 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
-from hustings.website.models import CandidateIndexPage, CandidatePage, HomePage, LegalPage, Look, SignUpPage
+from hustings.website import sharing
+from hustings.website.models import (
+    Audience,
+    CandidateIndexPage,
+    CandidatePage,
+    HomePage,
+    LegalPage,
+    Look,
+    SignUpPage,
+)
+from hustings.website.sharing import Shared
 
 
 @dataclass
@@ -26,6 +36,9 @@ class Frame:
     """Menu and links around one page, in its language."""
 
     look: Look
+    theme_url: str
+    shared: Shared | None = None
+    is_counted: bool = False
     base: str = settings.BASE_URL
     home: Page | None = None
     menu: list[Page] = field(default_factory=list)
@@ -47,7 +60,10 @@ def around(request: HttpRequest, page: Page | None) -> Frame:
 
 
 def _read(request: HttpRequest, page: Page | None) -> Frame:
-    frame = Frame(look=Look.load(request_or_site=request))
+    look = Look.load(request_or_site=request)
+    frame = Frame(look=look, theme_url=getattr(request, "theme_url", "") or look.theme.url)
+    frame.shared = sharing.of(page, look)
+    frame.is_counted = Audience.is_counting()
     site = _site(request)
     asked = Asked(request)
     frame.canonical = canonical(page, site, asked) if page is not None else ""

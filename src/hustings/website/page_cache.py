@@ -21,6 +21,7 @@ from django.utils.http import parse_http_date_safe
 from hustings.lib import fresh
 from hustings.mailing.following import refs
 from hustings.people.public_forms import arriving, stamp
+from hustings.website.audience import gathering
 from hustings.website.models import Edition
 
 Address = tuple[str, str, str]
@@ -42,6 +43,7 @@ class Kept:
     texts: list[bytes]
     anew: list[Anew]
     written_at: float  # time.monotonic
+    is_counted: bool = False
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The page for one more reader, its forms stamped with by what they came."""
@@ -73,7 +75,8 @@ def keep(response: HttpResponse) -> Kept | None:
         anew.append(each)
         at = found.end()
     headers = {name: value for name, value in response.items() if name != "Content-Length"}
-    return Kept(headers, [*texts, response.content[at:]], anew, time.monotonic())
+    is_counted = getattr(response, "is_counted", False)
+    return Kept(headers, [*texts, response.content[at:]], anew, time.monotonic(), is_counted)
 
 
 class PageCacheMiddleware:
@@ -88,13 +91,17 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from memory, or pass on and keep what comes back."""
-        if not request.path.startswith(self.places) or not _is_anybody(request):
+        if not request.path.startswith(self.places):
             return self.get_response(request)
+        if not _is_anybody(request):
+            return _noted(request, self.get_response(request))
         address = (request.scheme or "", request.get_host(), request.path)
         edition = Edition.current()  # before the page is written: what changes meanwhile makes another one
         if kept := self._find(address, edition):
+            if kept.is_counted:
+                gathering.note(request)
             return _unless_had(request, kept)
-        response = self.get_response(request)
+        response = _noted(request, self.get_response(request))
         if isinstance(response, HttpResponse) and (made := keep(response)):
             self._put(address, edition, made)
         return response
@@ -112,6 +119,13 @@ class PageCacheMiddleware:
             while len(self.pages) >= MOST:
                 del self.pages[next(iter(self.pages))]  # the one written longest ago
             self.pages[address] = made
+
+
+def _noted(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """The answer, its view counted where it is a page of the site."""
+    if getattr(response, "is_counted", False) and response.status_code == 200:
+        gathering.note(request)
+    return response
 
 
 def _unless_had(request: HttpRequest, kept: Kept) -> HttpResponseBase:

@@ -30,6 +30,8 @@ class PageSitemap(_OfSite):
 
     def items(self) -> Any:
         """Published pages below the front page of each language."""
+        if settings.STAGING:
+            return Page.objects.none()
         site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
         if site is None:
             return Page.objects.none()
@@ -39,6 +41,22 @@ class PageSitemap(_OfSite):
         elsewhere = Site.objects.filter(is_default_site=False).values("root_page__translation_key")
         found = found.exclude(translation_key__in=elsewhere)  # at a domain of its own
         return found.live().public().select_related("locale").order_by("path")
+
+    def get_urls(
+        self, page: int | str = 1, site: Any = None, protocol: str | None = None
+    ) -> list[dict[str, Any]]:
+        """Each page with the addresses of its translations."""
+        found: list[dict[str, Any]] = super().get_urls(page, site, protocol)
+        keys = {each["item"].translation_key for each in found}
+        alike: dict[Any, list[dict[str, str]]] = {}
+        for other in self.items().filter(translation_key__in=keys):
+            code = other.locale.language_code
+            place = {"location": settings.BASE_URL + self.location(other), "lang_code": code}
+            alike.setdefault(other.translation_key, []).append(place)
+        for each in found:
+            places = alike[each["item"].translation_key]
+            each["alternates"] = places if len(places) > 1 else []
+        return found
 
     def location(self, item: Page) -> str:
         """The page's path."""

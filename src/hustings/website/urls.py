@@ -1,8 +1,8 @@
-"""Addresses in a language: the sign-up beside Wagtail's pages."""
+"""Addresses in a language: the sign-up and the search beside Wagtail's pages."""
 
 from django.urls import path
 
-from hustings.website import views
+from hustings.website import search, views
 
 app_name = "website"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("sign-ups/<str:token>/", views.sign_up, name="sign_up"),
     path("sign-ups/<str:token>/mails/", views.mails, name="sign_up_mails"),
     path("with/<str:token>/", views.invitation, name="invitation"),
+    path("search/", search.search, name="search"),
     path("communes/", views.communes, name="communes"),
 ]

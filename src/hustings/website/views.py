@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -141,6 +140,8 @@ def communes(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=86400)
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: the pages."""
+    if settings.STAGING:
+        return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
     lines = [
         "User-agent: *",
         "Disallow: /hq/",
@@ -148,16 +149,11 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /*/sign-ups/",
         "Disallow: /*/with/",
         "Disallow: /*/petitions/signatures/",
+        "Disallow: /*/search/",
         "Allow: /",
     ]
     lines.append(f"Sitemap: {settings.BASE_URL}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
-
-
-@require_safe
-def favicon(request: HttpRequest) -> HttpResponse:
-    """For those who ask without reading the page."""
-    return redirect(static("hustings/favicon.svg"), permanent=True)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

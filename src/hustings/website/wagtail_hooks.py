@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import page_permission_policy
 
@@ -14,6 +15,7 @@ from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.website import candidate_domains
 from hustings.website.forms import ConsentLineForm
+from hustings.website.hq import urls
 from hustings.website.models import ConsentLine
 
 
@@ -37,8 +39,8 @@ class ConsentLineViewSet(ModelViewSet):
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern | URLResolver]:
-    """Domains of candidates."""
-    return [path("candidate-domains/", include(candidate_domains))]
+    """Domains of candidates, the look of the site and what comes with it."""
+    return [path("candidate-domains/", include(candidate_domains)), path("site/", include(urls))]
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -54,3 +56,21 @@ def choose_what_is_public(pages: Any, request: HttpRequest) -> Any:
 def consent_lines() -> ConsentLineViewSet:
     """Consents are edited in the settings menu."""
     return ConsentLineViewSet()
+
+
+class _Item(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        """To those who edit the site."""
+        return access.may(request.user, Right.EDIT_SITE)
+
+
+@hooks.register("register_settings_menu_item")
+def look_item() -> MenuItem:
+    """How the site looks."""
+    return _Item(_("Look of the site"), reverse("website_hq:look"), name="look", icon_name="view", order=100)
+
+
+@hooks.register("register_admin_menu_item")
+def audience_item() -> MenuItem:
+    """How often pages are read."""
+    return _Item(_("Audience"), reverse("website_hq:audience"), name="audience", icon_name="view", order=205)

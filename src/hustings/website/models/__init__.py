@@ -1,5 +1,6 @@
 """Pages and what belongs to the site, a noun a file."""
 
+from hustings.website.models.audience import Audience, Tally
 from hustings.website.models.candidates import CandidateIndexPage, CandidatePage
 from hustings.website.models.consent_lines import ConsentLine
 from hustings.website.models.edition import Edition
@@ -11,6 +12,7 @@ from hustings.website.models.plain import ContentPage, LegalPage, SignUpPage
 from hustings.website.models.programme import ProgrammePage, ProposalPage
 
 __all__ = [
+    "Audience",
     "CandidateIndexPage",
     "CandidatePage",
     "ConsentLine",
@@ -25,4 +27,5 @@ __all__ = [
     "ProgrammePage",
     "ProposalPage",
     "SignUpPage",
+    "Tally",
 ]

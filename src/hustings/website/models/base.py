@@ -5,9 +5,23 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
+from wagtail.search import index
+
+from hustings.website.models.audience import Audience
+
+
+class SharedPanel(Panel):
+    """Shows what those who share the page see, as long as it has no picture of its own for that."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "website/hq/shared_panel.html"
+
+        def is_shown(self) -> bool:
+            """Once the page is there."""
+            return bool(super().is_shown() and self.instance.pk and not self.instance.share_picture_id)
 
 
 class SitePage(Page):
@@ -18,7 +32,8 @@ class SitePage(Page):
         verbose_name=_("picture when shared"),
     )  # fmt: skip
 
-    promote_panels = [*Page.promote_panels, FieldPanel("share_picture")]
+    search_fields = [*Page.search_fields, index.SearchField("search_description")]
+    promote_panels = [*Page.promote_panels, FieldPanel("share_picture"), SharedPanel()]
 
     class Meta:
         abstract = True
@@ -27,6 +42,7 @@ class SitePage(Page):
         """The page; unlike what stands around it (a password's form, a preview) it may be kept for others."""
         response: HttpResponse = super().serve(request, *args, **kwargs)
         response.is_for_everybody = True  # type: ignore[attr-defined]
+        response.is_counted = Audience.is_counting()  # type: ignore[attr-defined]
         return response
 
     @property
@@ -50,6 +66,7 @@ class RoutedPage(RoutablePageMixin, SitePage):
         """The page or what stands below it: both may be kept for others."""
         response: HttpResponse = super().serve(request, *args, **kwargs)
         response.is_for_everybody = True  # type: ignore[attr-defined]
+        response.is_counted = Audience.is_counting()  # type: ignore[attr-defined]
         return response
 
 
@@ -73,3 +90,8 @@ def in_words(label: Any = None) -> "models.CharField[Any, Any]":
         blank=True,
         help_text=_("For those who can't see it. Empty: the picture's own description."),
     )
+
+
+def searched(*names: str) -> list[index.SearchField]:
+    """Fields that the search of the site looks into."""
+    return [index.SearchField(name) for name in names]

@@ -17,7 +17,7 @@ from hustings.lib.folding import fold
 from hustings.territories import maps
 from hustings.territories.models import Kind
 from hustings.website.blocks import BodyBlock
-from hustings.website.models.base import SitePage, in_words, picture
+from hustings.website.models.base import SitePage, in_words, picture, searched
 from hustings.website.models.news import NewsPage
 
 MAPPED = {Kind.CONSTITUENCY, Kind.DEPARTMENT, Kind.REGION}  # that there are outlines of
@@ -31,6 +31,7 @@ class CandidateIndexPage(SitePage):
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
 
+    search_fields = [*SitePage.search_fields, *searched("lead")]
     parent_page_types = ["website.HomePage"]
     subpage_types = ["website.CandidatePage"]
     content_panels = [*SitePage.content_panels, FieldPanel("lead")]
@@ -86,6 +87,7 @@ class CandidatePage(SitePage):
     portrait_alt = in_words(_("portrait in words"))
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
+    search_fields = [*SitePage.search_fields, *searched("lead", "body")]
     parent_page_types = ["website.CandidateIndexPage"]
     subpage_types: list[str] = []
     is_creatable = False  # made from candidacies

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from hustings.website.blocks import DeedBlock, NumberBlock
-from hustings.website.models.base import SitePage, in_words, picture
+from hustings.website.models.base import SitePage, in_words, picture, searched
 from hustings.website.models.news import NewsPage
 from hustings.website.models.programme import ProposalPage
 
@@ -31,6 +31,10 @@ class HomePage(SitePage):
     rally = picture(_("wide picture"))
     rally_alt = in_words(_("wide picture in words"))
 
+    search_fields = [
+        *SitePage.search_fields,
+        *searched("kicker", "slogan", "lead", "word", "numbers", "deeds"),
+    ]
     parent_page_types = ["wagtailcore.Page"]
     template = "website/home_page.html"
     content_panels = [

@@ -20,7 +20,7 @@ from hustings.territories.fields import ZonesField
 from hustings.territories.models import Containment, Zone
 from hustings.website import feeds
 from hustings.website.blocks import BodyBlock
-from hustings.website.models.base import RoutedPage, SitePage, in_words, picture
+from hustings.website.models.base import RoutedPage, SitePage, in_words, picture, searched
 from hustings.website.widgets import KnownInput
 
 PER_PAGE = 12
@@ -37,6 +37,7 @@ class NewsIndexPage(RoutedPage):
         help_text=_("Shown below each press release that names nobody else."),
     )
 
+    search_fields = [*SitePage.search_fields, *searched("lead")]
     parent_page_types = ["website.HomePage"]
     subpage_types = ["website.NewsPage"]
     page_description = _("The list of your news and press releases, with feeds to follow them")
@@ -135,6 +136,7 @@ class NewsPage(SitePage):
     )
 
     base_form_class = NewsForm
+    search_fields = [*SitePage.search_fields, *searched("lead", "body")]
     parent_page_types = ["website.NewsIndexPage"]
     subpage_types: list[str] = []
     page_description = _("News for everybody, or a press release; a date in “Schedule” keeps an embargo")

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from hustings.website.blocks import BodyBlock
-from hustings.website.models.base import SitePage, in_words, picture
+from hustings.website.models.base import SitePage, in_words, picture, searched
 
 
 class ContentPage(SitePage):
@@ -17,6 +17,7 @@ class ContentPage(SitePage):
     picture_alt = in_words()
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
+    search_fields = [*SitePage.search_fields, *searched("lead", "body")]
     parent_page_types = ["website.HomePage", "website.ContentPage"]
     subpage_types = ["website.ContentPage"]
     content_panels = [
@@ -44,6 +45,7 @@ class LegalPage(SitePage):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
+    search_fields = [*SitePage.search_fields, *searched("body")]
     parent_page_types = ["website.HomePage"]
     subpage_types: list[str] = []
     content_panels = [*SitePage.content_panels, FieldPanel("kind"), FieldPanel("body")]
@@ -58,6 +60,7 @@ class SignUpPage(SitePage):
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     picture = picture()
 
+    search_fields = [*SitePage.search_fields, *searched("lead")]
     parent_page_types = ["website.HomePage"]
     subpage_types: list[str] = []
     content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("picture")]

@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from hustings.website.blocks import BodyBlock, CostBlock, SourceBlock
-from hustings.website.models.base import RoutedPage, SitePage, picture
+from hustings.website.models.base import RoutedPage, SitePage, picture, searched
 from hustings.website.widgets import KnownInput
 
 
@@ -23,6 +23,7 @@ class ProgrammePage(RoutedPage):
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text below the proposals"), blank=True)
 
+    search_fields = [*SitePage.search_fields, *searched("lead", "body")]
     parent_page_types = ["website.HomePage"]
     subpage_types = ["website.ProposalPage"]
     page_description = _("What you propose: its proposals are the pages below it, gathered by theme")
@@ -78,6 +79,7 @@ class ProposalPage(SitePage):
         help_text=_("Write [1], [2] … in the text to lead to them."),
     )
 
+    search_fields = [*SitePage.search_fields, *searched("lead", "body", "funding", "costs")]
     parent_page_types = ["website.ProgrammePage"]
     subpage_types: list[str] = []
     page_description = _("One proposal with its costing, its sources and an argument to pass on")

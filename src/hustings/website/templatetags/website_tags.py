@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from hustings.website import frame, sign_up
+from hustings.website import structured as data
 
 register = template.Library()
 
@@ -67,3 +68,10 @@ def share(context: dict[str, Any], words: str = "") -> dict[str, Any]:
         "mail": f"mailto:?subject={quote(page.title, safe='')}&body={quote(text, safe='')}",
         "sms": f"sms:?&body={quote(text, safe='')}",  # the one form that both kinds of phones understand
     }
+
+
+@register.simple_tag(takes_context=True)
+def structured(context: dict[str, Any]) -> SafeString:
+    """The page as data, for search engines."""
+    request, page = context.get("request"), context.get("page")
+    return data.block(page, frame.around(request, page)) if request and page else SafeString("")

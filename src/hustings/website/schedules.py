@@ -1,0 +1,7 @@
+"""What this app does again and again."""
+
+from hustings.jobs import schedule
+from hustings.website import actions
+
+schedule.daily(at="04:10", name="website.index")(actions.index_pages)
+schedule.daily(at="04:20", name="website.figures")(actions.forget_figures)

@@ -1,0 +1,37 @@
+"""What readers look for on the site. What they type is kept nowhere."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from hustings.website import frame
+
+PER_PAGE = 10
+LONGEST = 100  # characters of a question
+
+
+@never_cache
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Published pages of this language that everybody may read, best first."""
+    asked = " ".join(request.GET.get("q", "").replace("\0", " ").replace('"', " ").split())[:LONGEST]
+    found = Paginator(_found(request, asked), PER_PAGE).get_page(request.GET.get("page"))
+    response = render(request, "website/search.html", {"asked": asked, "found": found})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _found(request: HttpRequest, asked: str) -> Any:
+    home = frame.around(request, None).home
+    if not asked or home is None:
+        return []
+    pages = Page.objects.live().public().descendant_of(home, inclusive=True)
+    pages = pages.filter(locale=home.locale_id).specific()
+    found = pages.search(asked, operator="and")
+    # Not all words on one page: the pages whose titles hold words that begin like that.
+    return found if found.count() else pages.autocomplete(asked, operator="or")

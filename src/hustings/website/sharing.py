@@ -1,0 +1,92 @@
+"""Pictures of pages for those who share them: drawn where a page has none of its own, and kept as files."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from wagtail.models import Page
+
+from hustings.campaigns.models import Campaign
+from hustings.website import drawing
+from hustings.website.models import Look
+from hustings.website.theme import Theme
+
+FOLDER = "shared"
+DRAWN_AS = "1"  # another one when pictures are drawn in another way, so that they get other addresses
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The picture that a page is shared with, by what it is drawn from."""
+
+    page: int
+    title: str
+    name: str
+    theme: Theme
+    photo: Any = None
+
+    @property
+    def digest(self) -> str:
+        """What tells it from any other."""
+        photo = self.photo.get_file_hash() if self.photo else ""
+        parts = (DRAWN_AS, self.title, self.name, repr(self.theme), photo)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
+
+    @property
+    def url(self) -> str:
+        """Where it is; another address once it looks otherwise."""
+        return reverse("shared_picture", args=[self.page, self.digest])
+
+    def drawn(self) -> tuple[bytes, str]:
+        """It, and its kind."""
+        return drawing.draw(drawing.Card(self.title, self.name, self.theme, _photo(self.photo)))
+
+
+def of(page: Any, look: Look) -> Shared | None:
+    """What a page is shared with; None where it has a picture of its own for that, or is none of ours."""
+    if not hasattr(page, "share_picture") or page.share_picture_id:
+        return None
+    title = getattr(page, "slogan", "") or page.seo_title or page.title
+    return Shared(page.pk, title, Campaign.current().name, look.theme, page.picture_to_share)
+
+
+def kept(shared: Shared) -> tuple[bytes, str]:
+    """The picture from its file, drawn now if there is none. Older ones of the page are removed."""
+    start = f"{shared.page}-{shared.digest}."
+    names = _files(shared.page)
+    for name in names:
+        if name.startswith(start):
+            with default_storage.open(f"{FOLDER}/{name}") as file:
+                return file.read(), name.rpartition(".")[2]
+    data, kind = shared.drawn()
+    default_storage.save(f"{FOLDER}/{start}{kind}", ContentFile(data))
+    for name in names:
+        default_storage.delete(f"{FOLDER}/{name}")
+    return data, kind
+
+
+def _files(page: int) -> list[str]:
+    if not default_storage.exists(FOLDER):
+        return []
+    return [name for name in default_storage.listdir(FOLDER)[1] if name.startswith(f"{page}-")]
+
+
+def _photo(photo: Any) -> bytes:
+    """The chosen part of the page's photograph, small enough to draw with; nothing where there is none."""
+    if photo is None or photo.is_svg():
+        return b""
+    try:
+        made = photo.get_rendition("max-1200x1200|format-png")
+        with made.file.open() as file:
+            return bytes(file.read())
+    except OSError:  # its file is gone
+        return b""
+
+
+def public(pk: int) -> Page | None:
+    """The page, where everybody may read it."""
+    found = Page.objects.live().public().filter(pk=pk).first()
+    return found.specific if found else None

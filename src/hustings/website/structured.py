@@ -1,0 +1,79 @@
+"""What search engines read of a page as data (schema.org, JSON-LD)."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from hustings.campaigns.models import Campaign
+from hustings.website.frame import Asked, Frame, canonical
+from hustings.website.models import HomePage, NewsPage
+
+_SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}  # nothing may end the element
+
+
+def block(page: Any, frame: Frame) -> SafeString:
+    """The element for the head of ``page``; empty where there is nothing to tell."""
+    if frame.home is None or not isinstance(page, Page) or not frame.canonical.startswith(settings.BASE_URL):
+        return SafeString("")  # not ours, or at a domain of its own
+    said = list(_said(page, frame))
+    if not said:
+        return SafeString("")
+    text = json.dumps({"@context": "https://schema.org", "@graph": said}, ensure_ascii=False)
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(text.translate(_SAFE)),  # noqa: S308 - no sign of HTML is left in it
+    )
+
+
+def _said(page: Any, frame: Frame) -> Any:
+    if isinstance(page, HomePage):
+        yield {**_campaign(frame), "description": page.summary or page.slogan}
+        search = f"{frame.canonical}search/?q={{words}}"
+        yield {
+            "@type": "WebSite", "url": frame.canonical, "name": Campaign.current().name,
+            "inLanguage": page.locale.language_code,
+            "potentialAction": {
+                "@type": "SearchAction", "target": search, "query-input": "required name=words",
+            },
+        }  # fmt: skip
+        return
+    if isinstance(page, NewsPage):
+        yield _news(page, frame)
+    yield _way(page, frame)
+
+
+def _campaign(frame: Frame) -> dict[str, Any]:
+    said = {"@type": "Organization", "name": Campaign.current().name, "url": f"{settings.BASE_URL}/"}
+    if frame.look.icon_url:
+        said["logo"] = settings.BASE_URL + frame.look.icon_url
+    links = [link.value["address"] for link in frame.look.links]
+    return {**said, **({"sameAs": links} if links else {})}
+
+
+def _news(page: Any, frame: Frame) -> dict[str, Any]:
+    said = {
+        "@type": "NewsArticle", "headline": page.title[:110], "description": page.summary,
+        "datePublished": page.published_on.isoformat(), "mainEntityOfPage": frame.canonical,
+        "inLanguage": page.locale.language_code, "publisher": _campaign(frame), "author": _campaign(frame),
+    }  # fmt: skip
+    if page.last_published_at:
+        said["dateModified"] = page.last_published_at.isoformat()
+    if frame.shared:
+        said["image"] = settings.BASE_URL + frame.shared.url
+    return said
+
+
+def _way(page: Any, frame: Frame) -> dict[str, Any]:
+    above = page.get_ancestors().filter(depth__gte=frame.home.depth if frame.home else 2).live()
+    steps, asked = [*above.select_related("locale"), page], Asked()
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": at, "name": step.title, "item": canonical(step, None, asked)}
+            for at, step in enumerate(steps, 1)
+        ],
+    }
