@@ -122,7 +122,7 @@ def test_only_who_works_on_the_whole_campaign_takes_back(mailing, dora, hq):
         actions.take_back(domain="example.org", hour=hour_of(sent[0]), user=user("sam", Role.COMMUNICATIONS))
     client, url = hq(dora), reverse("mailing:take_back")
     assert url in client.get(reverse("mailing:bouncing")).content.decode()
-    for wrong in ("", "yesterday", "2027-04-11T08:00", "2027-99-11T08:00+02:00"):
+    for wrong in ("", "yesterday", "2027-04-11T08:00", "2027-99-11T08:00+02:00", "9999-12-31T23:59-12:00"):
         assert client.post(url, {"domain": "example.org", "hour": wrong}).status_code == 404
     client.post(url, {"domain": "example.org", "hour": hour_of(sent[0]).isoformat()})
     assert {status_of(row) for row in sent} == {Status.UNCONFIRMED}
@@ -155,6 +155,21 @@ def test_people_out_of_sight_are_a_number(mailing, france, hq):
     assert text.context["n_unseen"] == 2 and "zoe@example.org" not in text.content.decode()
     assert hq(coda).get(reverse("mailing:bouncing")).status_code == 403
     assert reverse("mailing:bouncing") not in hq(coda).get(reverse("mailing:mailings")).content.decode()
+
+
+def test_the_domain_of_a_few_out_of_sight_is_not_named(mailing, rhone, hq):
+    lyon = Zone.objects.get(name="Lyon")
+    near, _far = bounced(mailing, "zoe", "bea")
+    near.person.zone = lyon
+    near.person.save()
+    bounced(mailing, *(f"r{n}" for n in range(20)))
+    Return.objects.filter(delivery=near).update(domain="martin.example")
+    Return.objects.filter(delivery=_far).update(domain="bea.example")
+    client, url = hq(user("lea", Role.DIRECTOR, rhone)), reverse("mailing:returns", args=[mailing.pk])
+    context = client.get(url).context
+    assert context["domains"] == [("example.org", 20), ("martin.example", 1)]
+    assert context["n_other_domains"] == 1
+    assert client.get(url, {"domain": "bea.example"}).context["n_unseen"] == context["n_unseen"] == 21
 
 
 def test_the_list_shows_those_in_sight_with_why(mailing, france, hq, dora, django_assert_max_num_queries):

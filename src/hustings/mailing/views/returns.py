@@ -1,12 +1,12 @@
 """HQ: what came back about a mailing, and the addresses that bounce."""
 
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import BooleanField
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,10 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
+from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.mailing import actions
 from hustings.mailing.actions.returns import may_take_back
+from hustings.mailing.measuring.grouping import FEWEST
 from hustings.mailing.models import Return
 from hustings.mailing.returns import places, undoing
 from hustings.mailing.returns.judging import Reason
@@ -42,26 +44,40 @@ def came_back(request: HttpRequest, pk: int) -> HttpResponse:
     every = Return.objects.filter(delivery__mailing=mailing, taken_back_at=None).exclude(applied_at=None)
     every = every.exclude(kind=Return.Kind.LEAVE)
     domain, reason = asked.text(request, "domain", 253), request.GET.get("reason", "")[:9]
+    people = Person.objects.visible_to(request.user)
+    every_domain = undoing.counted(every, "domain")
+    domains = _told(every_domain, every.filter(delivery__person__in=people), user_of(request))
+    if not access.everywhere(request.user, Right.VIEW_PEOPLE) and domain not in dict(domains):
+        domain = ""  # or the count of those out of sight would tell of it
     chosen = every.filter(domain=domain) if domain else every
     chosen = chosen.filter(reason=reason) if reason in Reason.values else chosen
-    domains = undoing.counted(every, "domain")
-    seen = chosen.filter(delivery__person__in=Person.objects.visible_to(request.user))
+    seen = chosen.filter(delivery__person__in=people)
     rows = seen.select_related("delivery__person").order_by("-happened_at", "-pk")
     page = Paginator(rows, SHOWN).get_page(request.GET.get("p"))
-    people = [row.delivery.person_id for row in page]
+    listed = [row.delivery.person_id for row in page]
     context = framed_below(mailing, _("What came back")) | {
         "mailing": mailing,
         "page": page,
         "reasons": [(code, Reason(code), n) for code, n in undoing.counted(every, "reason") if code],
         "domains": domains[:_DOMAINS],
-        "n_other_domains": len(domains[_DOMAINS:]),
+        "n_other_domains": len(every_domain) - len(domains[:_DOMAINS]),
         "domain": domain,
         "reason": reason,
         "n_unseen": chosen.count() - page.paginator.count,
         "more": "&" + urlencode({"domain": domain, "reason": reason}),
-        **showing.contact_data(request.user, people, Look.How.LIST),
+        **showing.contact_data(request.user, listed, Look.How.LIST),
     }
     return render(request, "mailing/came_back.html", context)
+
+
+def _told(every: list[tuple[str, int]], seen: QuerySet[Return], user: User) -> list[tuple[str, int]]:
+    """Domains with their letters: large ones, and as to the others as many as ``user`` may see people behind,
+    since the domain of a few is often the name of one."""
+    if access.everywhere(user, Right.VIEW_PEOPLE):
+        return every
+    theirs = dict(undoing.counted(seen, "domain"))
+    told = [(name, n if n >= FEWEST else theirs.get(name, 0)) for name, n in every]
+    return [(name, n) for name, n in told if n]
 
 
 @needs(Right.VIEW_MAILINGS, Right.VIEW_PEOPLE)
@@ -126,6 +142,7 @@ def _hour(text: str) -> datetime:
         hour = parse_datetime(text[:40])
     except ValueError:
         hour = None
-    if hour is None or hour.tzinfo is None:
+    # The first and the last year have moments that other clocks can't tell.
+    if hour is None or hour.tzinfo is None or not MINYEAR < hour.year < MAXYEAR:
         raise Http404
     return hour
