@@ -1,6 +1,7 @@
 """A small campaign whose every value is awkward."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from wagtail.images.models import Image
@@ -8,6 +9,7 @@ from wagtail.models import Collection
 
 from hustings.accounts.models import User
 from hustings.people.models import Activity, Person
+from hustings.surveys.models import Answer, Option, Question, Questionnaire, Response
 from hustings.territories.models import Containment, Kind, Zone
 
 AWKWARD = ["", " ", "\t", "a\\Nb", "\\N", "\\.", "l'été\r\nœuvre 🗳", "NULL", '"', "{}", "\x0b\x0c\x08"]
@@ -45,6 +47,7 @@ def fill(alias: str, var: Path, n: int = 40) -> None:
         Activity.objects.using(alias).create(
             person=first, kind="note", user=user, data={"said": value, "n": 1.5}
         )
+    _answer(alias, first)
     image = Image(
         title="Affiche",
         file="original_images/é.png",
@@ -56,3 +59,21 @@ def fill(alias: str, var: Path, n: int = 40) -> None:
     (var / "media" / "original_images").mkdir(exist_ok=True)
     (var / "media" / "original_images" / "é.png").write_bytes(bytes(range(256)) * 5_000)
     (var / "private" / "report.csv").write_text("who;when\n")
+
+
+def _answer(alias: str, person: Person) -> None:
+    """A form, and an answer in each column that answers have."""
+    form = Questionnaire.objects.using(alias).create(slug="f", texts={"fr": {"title": "l'été\t🗳"}}, goal=3)
+    question = Question.objects.using(alias).create(questionnaire=form, kind="many", asks_when=["1", "é"])
+    option = Option.objects.using(alias).create(question=question, texts={"fr": {"label": "\\N"}})
+    response = Response.objects.using(alias).create(
+        questionnaire=form, person=person, key="k", language="fr", source="/", came={"campaign": "\\."}
+    )
+    Answer.objects.using(alias).bulk_create(
+        [
+            Answer(response=response, question=question, option=option),
+            Answer(response=response, question=question, number=Decimal("12345678901234.5000")),
+            Answer(response=response, question=question, date=date(1912, 2, 29)),
+            *(Answer(response=response, question=question, text=value) for value in AWKWARD),
+        ]
+    )
