@@ -17,10 +17,13 @@ REQUESTS, CONNECTIONS, ROUNDS = 4000, 16, 5
 
 def main() -> None:
     """Measure."""
+    from django.core.management import call_command
+
     from hustings.website import actions
     from hustings.website.audience import gathering
 
     report.header("Pages from memory", requests=REQUESTS, rounds=ROUNDS, connections=CONNECTIONS)
+    call_command("collectstatic", interactive=False, verbosity=0)
     actions.found_site()
     speeds: dict[bool, list[float]] = {True: [], False: []}
     sent = 0
