@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 
 from hustings.people import actions as people
@@ -109,6 +110,29 @@ def test_what_is_put_aside_gives_way_to_the_one_before(says: Says) -> None:
     newest.refresh_from_db()
     actions.take_back(response=newest)
     assert counting() == ["Calls"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time, in one connection")
+def test_of_answers_that_are_confirmed_at_once_one_counts(form: Questionnaire) -> None:
+    one = charlie(1)
+    links = []
+    for n in range(6):
+        asked = SignUp.objects.create(
+            address="charlie1@example.org", key="charlie1@example.org", language="en", source="/"
+        )
+        Response.objects.create(questionnaire=form, key=str(n), language="en", source="/", sign_up=asked)
+        links.append(asked)
+
+    def follow(asked: SignUp) -> Person:
+        try:
+            return people.confirm_sign_up(sign_up=asked)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert set(pool.map(follow, links)) == {one}
+    assert one.responses.count() == 6 and one.responses.live().count() == 1
 
 
 def plan_of(found: Any) -> str:
