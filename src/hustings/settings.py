@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "hustings.website.staging.StagingMiddleware",
     "hustings.website.candidate_domains.OwnDomainMiddleware",
+    "hustings.website.closing.MaintenanceMiddleware",
     "hustings.website.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hustings.accounts.middleware.LanguageMiddleware",
@@ -338,7 +339,9 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    "csv", "docx", "mp4", "odt", "pdf", "pptx", "svg", "txt", "vtt", "webm", "xlsx", "zip",
+]  # fmt: skip
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 # --- Log ---------------------------------------------------------------------------------------

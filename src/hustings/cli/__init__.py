@@ -52,6 +52,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "check": Entry("check:check", _("Look whether all is well, and what to do if not."), django=False),
         "mail": Entry("mail:mail", _("Make and change the keys that mail is signed with."), reads=True),
         "user": Entry("user:user", _("Say who may sign in, as what and where."), reads=True),
+        "maintenance": Entry(
+            "maintenance:maintenance", _("Close the site for work, and open it."), reads=True
+        ),
         "backup": Entry("backup:backup", _("Write everything into one file."), reads=True),
         "restore": Entry("restore:restore", _("Replace everything by what is in a backup.")),
         "legal": Entry("legal:legal", _("Show rules of law, and when silence is kept."), django=False),

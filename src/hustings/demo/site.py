@@ -39,10 +39,19 @@ def _campaign(said: dict[str, Any], pictures: dict[str, Image]) -> None:
         campaign.country = "fr"
         campaign.save()
         _election(said["election"])
+    imprint = models.Imprint.load()
+    if not imprint.publisher:
+        _imprint(imprint, said["imprint"])
     look = models.Look.load()
     if look.logo is None:
         look.logo, look.tagline = pictures["logo"], said["campaign"]["tagline"]
         look.save()
+
+
+def _imprint(imprint: models.Imprint, said: dict[str, str]) -> None:
+    for field, words in said.items():
+        setattr(imprint, field, words)
+    imprint.save()
 
 
 def _election(said: dict[str, Any]) -> None:

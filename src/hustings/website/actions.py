@@ -3,7 +3,7 @@
 import logging
 import tomllib
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from hustings.campaigns.models import Campaign
 from hustings.people import actions as people
 from hustings.people.models import Purpose
 from hustings.website.building import Builder
-from hustings.website.models import Audience, ConsentLine, HomePage, Look, Tally
+from hustings.website.models import Audience, ConsentLine, HomePage, Look, Maintenance, Tally
 
 log = logging.getLogger(__name__)
 FIGURES_FOR = timedelta(days=760)  # 25 months
@@ -99,3 +99,17 @@ def forget_figures() -> None:
     """Delete sums of more than 25 months ago."""
     n, _each = Tally.objects.filter(day__lt=timezone.localdate() - FIGURES_FOR).delete()
     log.info("website.audience forgotten rows=%s", n)
+
+
+@transaction.atomic
+def close_site(*, until: datetime | None = None) -> None:
+    """Ask readers to come back later; HQ stays open."""
+    Maintenance.objects.update_or_create(pk=Maintenance.load().pk, defaults={"is_on": True, "until": until})
+    log.info("website.closed until=%s", until)
+
+
+@transaction.atomic
+def open_site() -> None:
+    """Show the pages again."""
+    Maintenance.objects.update_or_create(pk=Maintenance.load().pk, defaults={"is_on": False, "until": None})
+    log.info("website.opened")

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from hustings.surveys.models import Questionnaire
+from hustings.website import videos
 
 TEXT = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "hr"]
 
@@ -121,6 +124,56 @@ class SourceBlock(blocks.StructBlock):
         label = _("Source")
 
 
+class VideoValue(blocks.StructValue):
+    """A video: where it is."""
+
+    @property
+    def elsewhere(self) -> videos.Elsewhere | None:
+        """The other server's, where it is not a file of ours."""
+        return None if self["file"] else videos.read(self["address"] or "")
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video: a file of ours, or elsewhere and then behind a curtain until somebody wants it."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=120)
+    address = blocks.URLBlock(
+        label=_("address"), required=False, help_text=_("At YouTube, Vimeo or any PeerTube.")
+    )
+    file = DocumentChooserBlock(
+        label=_("or a file of yours"),
+        required=False,
+        help_text=_("MP4 or WebM; nobody else is asked for it."),
+    )
+    poster = ImageChooserBlock(label=_("picture before it plays"), required=False)
+    subtitles = DocumentChooserBlock(
+        label=_("subtitles"), required=False, help_text=_("A WebVTT file, for a file of yours.")
+    )
+    transcript = blocks.TextBlock(label=_("what is said, as text"), required=False)
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        template = "website/blocks/video.html"
+        value_class = VideoValue
+
+    def clean(self, value: Any) -> Any:
+        """Either an address that we can show, or a file of a kind that browsers play."""
+        cleaned = super().clean(value)
+        wrong: dict[str, ValidationError] = {}
+        if cleaned["file"] and not cleaned["file"].filename.lower().endswith((".mp4", ".webm")):
+            wrong["file"] = ValidationError(_("Browsers play MP4 and WebM."))
+        elif not cleaned["file"] and not videos.read(cleaned["address"] or ""):
+            wrong["address"] = ValidationError(
+                _("Give the address of a video at YouTube, Vimeo or a PeerTube, or a file of yours.")
+            )
+        if cleaned["subtitles"] and not cleaned["subtitles"].filename.lower().endswith(".vtt"):
+            wrong["subtitles"] = ValidationError(_("Subtitles are a file of the kind WebVTT (.vtt)."))
+        if wrong:
+            raise blocks.StructBlockValidationError(block_errors=wrong)
+        return cleaned
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of a page."""
 
@@ -129,3 +182,4 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     button = ButtonBlock()
     form = FormBlock()
+    video = VideoBlock()

@@ -27,6 +27,9 @@ WORDS_OF_HOME = {
 }
 
 
+VIDEO: dict[str, Any] = {"address": "", "file": None, "poster": None, "subtitles": None, "transcript": ""}
+
+
 class Builder:
     """Builds the pages of one language, each as the translation of its elder in the first language."""
 
@@ -50,6 +53,8 @@ class Builder:
             self._proposal(proposal)
         for news in sorted(self.texts.get("news", []), key=lambda news: -int(news["days_ago"])):
             self._news(news)
+        for child in self.texts.get("children", []):
+            self._child(child)
         home.refresh_from_db()  # its number of children has grown
         if told.get("deeds") and not home.deeds:
             home.deeds = [("deed", {**deed, "page": self.made[deed["page"]]}) for deed in told["deeds"]]
@@ -114,6 +119,32 @@ class Builder:
         fields["body"] = self._body(told["body"])
         self._add(told["key"], models.NewsPage, self.made["news"], fields)
 
+    def _child(self, told: dict[str, Any]) -> None:
+        """A page of any kind: its plain fields, its streams of blocks, its days counted back from today."""
+        fields: dict[str, Any] = {"title": told["title"], "slug": told["slug"]} | told.get("fields", {})
+        fields["show_in_menus"] = told.get("in_menu", False)
+        for name, days in told.get("days_ago", {}).items():
+            fields[name] = timezone.localdate() - timedelta(days=days)
+        for name, blocks in told.get("streams", {}).items():
+            fields[name] = [(block["block"], self._told(block)) for block in blocks]
+        if "body" in told:
+            fields["body"] = self._body(told["body"])
+        parent = self.made[told["parent"]] if "parent" in told else self.home
+        self._add(told["key"], getattr(models, told["kind"]), parent, fields)
+
+    def _told(self, told: Any) -> Any:
+        """A block's value: pictures by their names, days counted back from today."""
+        if isinstance(told, list):
+            return [self._told(each) for each in told]
+        if not isinstance(told, dict):
+            return told
+        value = {name: self._told(each) for name, each in told.items() if name not in {"block", "days_ago"}}
+        for name in {"picture", "portrait", "poster"} & value.keys():
+            value[name] = value[name] and self.pictures[value[name]]
+        if "days_ago" in told:
+            value["on"] = timezone.localdate() - timedelta(days=told["days_ago"])
+        return value
+
     def _picture(self, place: str, name: str) -> dict[str, Any]:
         """The picture for a place on a page and, where readers hear of it, what it shows."""
         said = self.texts.get("pictures", {}).get(name, "")
@@ -127,6 +158,8 @@ class Builder:
                 body.append(("text", block["text"]))
             elif "quote" in block:
                 body.append(("quote", {"text": block["quote"], "by": block.get("by", "")}))
+            elif "video" in block:
+                body.append(("video", self._told({"title": block["video"], **VIDEO, **block["of"]})))
             elif "button" in block:
                 body.append(("button", {"label": block["button"], "page": self.made[block["page"]]}))
         return body

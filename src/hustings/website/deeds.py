@@ -14,7 +14,8 @@ from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.lib.deeds import Deed
 from hustings.people.models import Person
-from hustings.website.models import HomePage, LegalPage
+from hustings.website import imprints
+from hustings.website.models import HomePage, Imprint
 
 
 def due(user: Any) -> Iterator[Deed]:
@@ -24,6 +25,7 @@ def due(user: Any) -> Iterator[Deed]:
         if not campaign.sender_address or not campaign.postal_address:
             words = _("Say who you are: mails need a sender's and a postal address.")
             yield Deed(words, reverse("wagtailsettings:edit", args=["campaigns", "campaign"]), is_urgent=True)
+        yield from _imprint()
     if access.may(user, Right.IMPORT_PEOPLE) and not Person.objects.exists():
         yield Deed(_("Bring your list in: nobody is known yet."), reverse("people:imports"))
     if access.may(user, Right.EDIT_SITE) and not settings.DEMO:
@@ -39,15 +41,26 @@ def due(user: Any) -> Iterator[Deed]:
             yield Deed(words % {"n": n}, reverse("wagtailadmin_explore_root"))
 
 
+def _imprint() -> Iterator[Deed]:
+    """What the country asks of a site and nobody has written."""
+    if not HomePage.objects.exists():
+        return
+    if not Campaign.current().country and not Imprint.load().publisher:
+        words = _("Complete your legal notice: it doesn't say yet who publishes the site.")
+        yield Deed(words, reverse("wagtailsettings:edit", args=["website", "imprint"]))
+    for gap in imprints.gaps():
+        place = "campaigns/campaign" if gap.rule.key == "demand.controller" else "website/imprint"
+        words = _("Complete your legal notice: %(missing)s (%(article)s)") % {
+            "missing": ", ".join(gap.fields), "article": gap.rule.article,
+        }  # fmt: skip
+        yield Deed(words, reverse("wagtailsettings:edit", args=place.split("/")))
+
+
 def _unwritten() -> Iterator[Deed]:
     """The pages that nobody has touched since the site was founded, in the campaign's first language."""
     untouched = {"locale__language_code": Campaign.current().language, "latest_revision__user": None}
     waiting = [
         (_("Write your front page."), HomePage.objects.all()),
-        (
-            _("Complete your legal notice: it doesn't say yet who publishes the site."),
-            LegalPage.objects.filter(kind=LegalPage.Kind.NOTICE),
-        ),
     ]
     for words, pages in waiting:
         page = pages.exclude(latest_revision=None).filter(**untouched).first()

@@ -15,7 +15,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.models import Archive, Archived, ArchivePage, LetterLook
-from hustings.website.models import Audience, ConsentLine, Edition, Look
+from hustings.website.models import Audience, ConsentLine, Edition, Imprint, Look, NoticeChange
 
 # What is written while somebody works on a draft: readers see none of it.
 OF_DRAFTS = {
@@ -45,6 +45,8 @@ def _changed(sender: type[models.Model], using: str, update_fields: Any = None, 
 
 @cache  # asked at each save of anything
 def _shown() -> tuple[type[models.Model], ...]:
-    own = (Audience, ConsentLine, Look, Campaign, Page, Locale, Site, PageViewRestriction)
+    own = (
+        Audience, ConsentLine, Imprint, Look, NoticeChange, Campaign, Page, Locale, Site, PageViewRestriction,
+    )  # fmt: skip
     letters = (Archive, Archived, ArchivePage, LetterLook)
     return (*own, *letters, get_image_model(), get_document_model())

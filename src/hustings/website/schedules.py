@@ -1,7 +1,8 @@
 """What this app does again and again."""
 
 from hustings.jobs import schedule
-from hustings.website import actions
+from hustings.website import actions, notices
 
+schedule.daily(at="03:15", name="website.note_privacy_changes")(notices.note_changes)
 schedule.daily(at="04:10", name="website.index")(actions.index_pages)
 schedule.daily(at="04:20", name="website.figures")(actions.forget_figures)

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from hustings.campaigns.models import Campaign
 from hustings.website.frame import Asked, Frame, canonical
-from hustings.website.models import HomePage, NewsPage
+from hustings.website.models import FactCheckPage, HomePage, NewsPage
 
 _SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}  # nothing may end the element
 
@@ -43,6 +43,8 @@ def _said(page: Any, frame: Frame) -> Any:
         return
     if isinstance(page, NewsPage):
         yield _news(page, frame)
+    if isinstance(page, FactCheckPage):
+        yield _claim_review(page, frame)
     yield _way(page, frame)
 
 
@@ -76,4 +78,25 @@ def _way(page: Any, frame: Frame) -> dict[str, Any]:
             {"@type": "ListItem", "position": at, "name": step.title, "item": canonical(step, None, asked)}
             for at, step in enumerate(steps, 1)
         ],
+    }
+
+
+def _claim_review(page: Any, frame: Frame) -> dict[str, Any]:
+    """A fact check in the words of schema.org."""
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": str(page.get_verdict_display())}
+    if page.rating:
+        rating |= {"ratingValue": page.rating, "bestRating": 5, "worstRating": 1}
+    claim: dict[str, Any] = {"@type": "Claim", "author": {"@type": "Person", "name": page.said_by}}
+    if page.said_on:
+        claim["datePublished"] = page.said_on.isoformat()
+    if page.said_at:
+        claim["appearance"] = {"@type": "CreativeWork", "url": page.said_at}
+    return {
+        "@type": "ClaimReview",
+        "url": frame.canonical,
+        "claimReviewed": page.claim,
+        "datePublished": page.checked_on.isoformat(),
+        "author": _campaign(frame),
+        "itemReviewed": claim,
+        "reviewRating": rating,
     }

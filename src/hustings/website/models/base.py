@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from csp.constants import SELF
+from csp.utils import build_policy
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +45,15 @@ class SitePage(Page):
         response: HttpResponse = super().serve(request, *args, **kwargs)
         response.is_for_everybody = True  # type: ignore[attr-defined]
         response.is_counted = Audience.is_counting()  # type: ignore[attr-defined]
+        if framed := self.framed():
+            response["Content-Security-Policy"] = build_policy(update={"frame-src": [SELF, *framed]})
         return response
+
+    def framed(self) -> list[str]:
+        """The servers whose videos this page may show: no other page may show any."""
+        body = getattr(self, "body", None) or ()
+        found = [block.value.elsewhere for block in body if block.block_type == "video"]
+        return sorted({each.origin for each in found if each})
 
     @property
     def summary(self) -> str:

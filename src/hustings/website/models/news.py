@@ -39,7 +39,7 @@ class NewsIndexPage(RoutedPage):
 
     search_fields = [*SitePage.search_fields, *searched("lead")]
     parent_page_types = ["website.HomePage"]
-    subpage_types = ["website.NewsPage"]
+    subpage_types = ["website.NewsPage", "website.PressKitPage"]
     page_description = _("The list of your news and press releases, with feeds to follow them")
     content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("press_contact")]
 

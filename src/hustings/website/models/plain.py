@@ -19,7 +19,11 @@ class ContentPage(SitePage):
 
     search_fields = [*SitePage.search_fields, *searched("lead", "body")]
     parent_page_types = ["website.HomePage", "website.ContentPage"]
-    subpage_types = ["website.ContentPage"]
+    page_description = _("Text with pictures, quotations, buttons and videos")
+    subpage_types = [
+        "website.ContentPage", "website.FaqPage", "website.PressKitPage", "website.TeamPage",
+        "website.VideoPage",
+    ]  # fmt: skip
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("lead"),
@@ -43,12 +47,22 @@ class LegalPage(SitePage):
         ACCESS = "access", _("accessibility statement")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("introduction"), blank=True)
+    more = StreamField(
+        BodyBlock(),
+        verbose_name=_("additions"),
+        blank=True,
+        help_text=_(
+            "Between the two, the legal notice shows the imprint (Settings), and the privacy notice what the"
+            " site really does with data."
+        ),
+    )
 
     search_fields = [*SitePage.search_fields, *searched("body")]
     parent_page_types = ["website.HomePage"]
     subpage_types: list[str] = []
-    content_panels = [*SitePage.content_panels, FieldPanel("kind"), FieldPanel("body")]
+    page_description = _("What the law wants shown, linked below each page")
+    content_panels = [*SitePage.content_panels, FieldPanel("kind"), FieldPanel("body"), FieldPanel("more")]
 
     class Meta:
         verbose_name = _("legal page")
@@ -63,6 +77,7 @@ class SignUpPage(SitePage):
     search_fields = [*SitePage.search_fields, *searched("lead")]
     parent_page_types = ["website.HomePage"]
     subpage_types: list[str] = []
+    page_description = _("The sign-up form alone: for leaflets and codes to scan")
     content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("picture")]
 
     class Meta:

@@ -7,10 +7,12 @@ from urllib.parse import quote
 from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from hustings.website import frame, sign_up
+from hustings.website import frame, notices, sign_up
 from hustings.website import structured as data
+from hustings.website.models import Imprint
 
 register = template.Library()
 
@@ -75,3 +77,20 @@ def structured(context: dict[str, Any]) -> SafeString:
     """The page as data, for search engines."""
     request, page = context.get("request"), context.get("page")
     return data.block(page, frame.around(request, page)) if request and page else SafeString("")
+
+
+@register.inclusion_tag("website/imprint.html")
+def imprint() -> dict[str, Any]:
+    """Who stands behind the site."""
+    return {"imprint": Imprint.load()}
+
+
+@register.inclusion_tag("website/privacy_notice.html", takes_context=True)
+def privacy_notice(context: dict[str, Any]) -> dict[str, Any]:
+    """What the site does with data, as it does it."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return {
+        "campaign": context["campaign"],
+        "parts": notices.by_part(notices.told()),
+        "changes": notices.changes(language),
+    }
