@@ -20,11 +20,6 @@ def _english():
 
 
 @pytest.fixture
-def carla(db):
-    return user("carla", Role.COMMUNICATIONS)
-
-
-@pytest.fixture
 def emil(db):
     return user("emil", Role.COMMUNICATIONS)
 

@@ -6,12 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from hustings.accounts.roles import Role
 from hustings.mailing import actions, advertising, checks, letter, look, previews
 from hustings.mailing.actions import sequences, steps
 from hustings.mailing.approving import rules
 from hustings.mailing.models import LetterLook, Mailing, Precaution
-from tests.conftest import user
 from tests.mailing.conftest import letters, reader
 from tests.mailing.sequences import add, run
 from tests.mailing.test_look import chosen
@@ -24,11 +22,6 @@ def _english(client, settings):
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     with translation.override("en"):
         yield
-
-
-@pytest.fixture
-def carla(db):
-    return user("carla", Role.COMMUNICATIONS)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -16,7 +17,6 @@ from hustings.territories.models import Containment, Kind, Zone
 
 router = Router(tags=["candidates"])
 MOST = 100
-_LONGEST_KEY = 18
 
 
 class ZoneOut(Schema):
@@ -90,7 +90,7 @@ def candidates(
     found = Candidacy.objects.standing()
     found = found.filter(election=min(election, 2**31)) if election is not None else found.current()
     found = _there(found, zone[:40], kind, postcode[:12]).search(q[:100])
-    rows = list(_after(found, after).for_pages().order_by("name_key", "pk")[: max(1, min(limit, MOST)) + 1])
+    rows = list(found.after(after).for_pages().order_by("name_key", "pk")[: max(1, min(limit, MOST)) + 1])
     shown = rows[: max(1, min(limit, MOST))]
     return {"candidates": _told(shown), "next": str(shown[-1].pk) if len(rows) > len(shown) else None}
 
@@ -108,13 +108,6 @@ def _there(found: CandidacyQuerySet, zone: str, kind: str, postcode: str) -> Can
     return found
 
 
-def _after(found: CandidacyQuerySet, text: str) -> CandidacyQuerySet:
-    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_KEY):
-        return found
-    last = Candidacy.objects.filter(pk=int(text)).values_list("name_key", flat=True).first()
-    return found.filter(Q(name_key__gt=last) | Q(name_key=last, pk__gt=int(text))) if last else found
-
-
 @router.get("/candidates/{int:pk}", response=CandidateOut, summary="One candidate")
 def candidate(request: HttpRequest, pk: int) -> dict[str, Any]:
     """One who stands; 404 for who withdrew."""
@@ -126,7 +119,7 @@ def candidate(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 def _told(rows: Sequence[Candidacy]) -> list[dict[str, Any]]:
     keys = [one.pk for one in rows]
-    urls = {code: pages.of_site().addresses(keys, code) for code in ("fr", "en")}
+    urls = {code: pages.of_site().addresses(keys, code) for code, _name in settings.LANGUAGES}
     names = [
         "name", "given_name", "family_name", "ticket", "position", "deputy", "email", "links", "biographies",
     ]  # fmt: skip

@@ -23,6 +23,9 @@ def name_key(given_name: str, family_name: str) -> str:
     return fold(f"{family_name} {given_name}".strip())[:200]
 
 
+_LONGEST_KEY = 18  # digits of a number that a database takes
+
+
 class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     """Questions about many candidacies."""
 
@@ -56,6 +59,15 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         named = models.Q(name_key__startswith=words) | models.Q(name_key__contains=f" {words}")
         there = models.Q(zone__name_key__startswith=words) | models.Q(zone__code__istartswith=text.strip())
         return self.filter(named | there) if words else self
+
+    def after(self, text: str) -> "CandidacyQuerySet":
+        """Those that follow the one of this number in the order of names; all of them for no such number."""
+        if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_KEY):
+            return self
+        last = Candidacy.objects.filter(pk=int(text)).values_list("name_key", flat=True).first()
+        if last is None:
+            return self
+        return self.filter(models.Q(name_key__gt=last) | models.Q(name_key=last, pk__gt=int(text)))
 
     def for_pages(self) -> "CandidacyQuerySet":
         """With what pages and lists show, and without outlines, which are long."""

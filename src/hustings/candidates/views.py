@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -53,7 +53,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
     if said.get("zone"):
         found = found.within(said["zone"])
     found = found.search(said.get("q", "")).for_pages().order_by("name_key", "pk")
-    rows = list(_after(found, request.GET.get("after", ""))[: SIZE + 1])
+    rows = list(found.after(request.GET.get("after", ""))[: SIZE + 1])
     shown = rows[:SIZE]
     context = {
         "form": form,
@@ -63,16 +63,6 @@ def candidates(request: HttpRequest) -> HttpResponse:
         "has_elections": Election.objects.exists(),
     }
     return page(request, "list", _("Candidates"), context)
-
-
-def _after(found: QuerySet[Candidacy], text: str) -> QuerySet[Candidacy]:
-    """Those that follow the one of this number in the order of names."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
-        return found
-    last = Candidacy.objects.filter(pk=int(text)).values_list("name_key", flat=True).first()
-    if last is None:
-        return found
-    return found.filter(Q(name_key__gt=last) | Q(name_key=last, pk__gt=int(text)))
 
 
 def seen(request: HttpRequest, pk: int) -> Candidacy:
@@ -86,7 +76,7 @@ def seen(request: HttpRequest, pk: int) -> Candidacy:
 def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     """One: what is known, its pages, what may be done."""
     found = seen(request, pk)
-    languages = [code for code in ("fr", "en")]
+    languages = [code for code, _name in settings.LANGUAGES]
     person = Person.objects.visible_to(request.user).filter(pk=found.person_id or 0).first()
     context = {
         "candidacy": found,

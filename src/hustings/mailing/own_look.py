@@ -1,17 +1,15 @@
 """From what the campaign chose for its letters to how they look, and whether that can be read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from math import floor
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import F
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.lib.colours import HEX, contrast
+from hustings.lib.colours import HEX
+from hustings.lib.contrasts import Pair
 from hustings.mailing.look import Logo, Look
 from hustings.mailing.models import Approval, LetterLook, Mailing
 from hustings.mailing.planned import unbegun
@@ -29,50 +27,13 @@ PAIRS = [
 ]
 
 
-@dataclass(frozen=True)
-class Pair:
-    """Two colours that stand on each other; ``field`` is the one to change."""
-
-    field: str
-    name: str
-    is_by_night: bool
-    ratio: float
-    least: float
-
-    @property
-    def is_told(self) -> bool:
-        """Whether one can be told from the other."""
-        return self.ratio >= self.least
-
-    @property
-    def shown(self) -> str:
-        """The ratio, never made better by rounding."""
-        return f"{number_format(f'{floor(self.ratio * 10) / 10:g}')}:1"
-
-    @property
-    def wanted(self) -> str:
-        """What it has to be."""
-        return f"{number_format(f'{self.least:g}')}:1"
-
-    @property
-    def says(self) -> str:
-        """What is wrong with it."""
-        told = {"pair": self.name, "ratio": self.shown, "least": self.wanted}
-        words = _("By day, %(pair)s: the contrast is %(ratio)s, but %(least)s is the least that can be read.")
-        if self.is_by_night:
-            words = _(
-                "By night, %(pair)s: the contrast is %(ratio)s, but %(least)s is the least that can be read."
-            )
-        return words % told
-
-
 def pairs(chosen: LetterLook) -> Iterator[Pair]:
     """All that has to be told apart; what is no colour yet is passed over."""
     for end, is_by_night in (("", False), ("_by_night", True)):
         for one, other, least, name in PAIRS:
-            colours = [str(getattr(chosen, each + end)) for each in (one, other)]
-            if all(HEX.fullmatch(each) for each in colours):
-                yield Pair(one + end, str(name), is_by_night, contrast(*colours), least)
+            top, ground = (str(getattr(chosen, each + end)) for each in (one, other))
+            if HEX.fullmatch(top) and HEX.fullmatch(ground):
+                yield Pair(one + end, str(name), is_by_night, top, ground, least)
 
 
 def dressed(base: Look) -> Look:

@@ -1,14 +1,12 @@
 """The mail with the link that confirms a sign-up."""
 
-from email.utils import formataddr
-
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from hustings.campaigns import mails
 from hustings.campaigns.models import Campaign
 from hustings.jobs import errands
 from hustings.people.models import SignUp
@@ -32,13 +30,7 @@ def compose(sign_up: SignUp) -> EmailMultiAlternatives:
     with translation.override(sign_up.language):
         link = settings.BASE_URL + reverse("website:sign_up", args=[sign_up.link_token])
         words = {"campaign": campaign, "sign_up": sign_up, "link": link, "language": sign_up.language}
-        mail = EmailMultiAlternatives(
-            subject=_("Please confirm: %(campaign)s") % {"campaign": campaign.name},
-            body=render_to_string("people/mails/sign_up.txt", words),
-            from_email=formataddr(campaign.sender),
-            to=[sign_up.address],
-            reply_to=[campaign.reply_to] if campaign.reply_to else None,
-            headers={"Auto-Submitted": "auto-generated"},
+        subject = _("Please confirm: %(campaign)s") % {"campaign": campaign.name}
+        return mails.compose(
+            to=sign_up.address, subject=subject, template="people/mails/sign_up", words=words
         )
-        mail.attach_alternative(render_to_string("people/mails/sign_up.html", words), "text/html")
-    return mail

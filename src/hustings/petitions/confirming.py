@@ -1,14 +1,12 @@
 """The mail with the link that confirms a signature, and the one that takes it back."""
 
-from email.utils import formataddr
-
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from hustings.campaigns import mails
 from hustings.campaigns.models import Campaign
 from hustings.jobs import errands
 from hustings.petitions.models import Signature
@@ -38,13 +36,9 @@ def compose(signature: Signature) -> EmailMultiAlternatives:
             "link": link + reverse("petitions:signature", args=[token]),
             "not_me": link + reverse("petitions:not_me", args=[token]),
         }  # fmt: skip
-        mail = EmailMultiAlternatives(
+        return mails.compose(
+            to=signature.address,
             subject=_("Confirm your signature: %(petition)s") % {"petition": petition.title},
-            body=render_to_string("petitions/mails/signature.txt", words),
-            from_email=formataddr(campaign.sender),
-            to=[signature.address],
-            reply_to=[campaign.reply_to] if campaign.reply_to else None,
-            headers={"Auto-Submitted": "auto-generated"},
+            template="petitions/mails/signature",
+            words=words,
         )
-        mail.attach_alternative(render_to_string("petitions/mails/signature.html", words), "text/html")
-    return mail

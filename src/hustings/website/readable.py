@@ -1,15 +1,13 @@
 """Whether a theme can be read: each pair of colours that stand on each other, and what to choose instead."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from math import floor
+from dataclasses import replace
 from typing import Any
 
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.lib.colours import WHITE, contrast, nearest
+from hustings.lib.colours import WHITE, nearest
+from hustings.lib.contrasts import Pair
 from hustings.website.theme import Theme, Tokens
 
 TEXT, SHAPE = 4.5, 3.0  # WCAG 2.2: 1.4.3 and 1.4.11
@@ -36,46 +34,6 @@ PAIRS: list[tuple[str, str, float, str, Any]] = [
     ("sun", "brand", SHAPE, "highlight", gettext_lazy("the highlighted button on the main colour")),
 ]
 LIGHTEST = [("#10231f", 12.0)]  # what a background by day has to leave room for, whatever stands on it
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two colours that stand on each other; ``field`` is the one to change."""
-
-    field: str
-    name: str
-    is_by_night: bool
-    one: str
-    other: str
-    least: float
-
-    @property
-    def ratio(self) -> float:
-        """How well one is told from the other."""
-        return contrast(self.one, self.other)
-
-    @property
-    def is_told(self) -> bool:
-        """Whether that is enough."""
-        return self.ratio >= self.least
-
-    @property
-    def shown(self) -> str:
-        """The ratio, never made better by rounding."""
-        return f"{number_format(f'{floor(self.ratio * 10) / 10:g}')}:1"
-
-    @property
-    def wanted(self) -> str:
-        """What it has to be."""
-        return f"{number_format(f'{self.least:g}')}:1"
-
-    @property
-    def says(self) -> str:
-        """What is wrong with it."""
-        told = {"pair": self.name, "ratio": self.shown, "least": self.wanted}
-        if self.is_by_night:
-            return _("By night, %(pair)s: %(ratio)s, but %(least)s is needed.") % told
-        return _("By day, %(pair)s: %(ratio)s, but %(least)s is needed.") % told
 
 
 def pairs(theme: Theme) -> Iterator[Pair]:

@@ -1,15 +1,14 @@
 """The mails about an own page: the link, the proof of a new address, why none opens, what the team added."""
 
 from dataclasses import dataclass
-from email.utils import formataddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from hustings.campaigns import mails
 from hustings.campaigns.models import Campaign
 from hustings.people import masking
 from hustings.people.models import PageWish, Person
@@ -125,13 +124,4 @@ def telling(person: Person, address: str, added: str, *, opens: bool) -> EmailMu
 def _mail(words: Words, address: str, language: str) -> EmailMultiAlternatives:
     campaign = Campaign.current()
     context = {"campaign": campaign, "words": words, "language": language}
-    mail = EmailMultiAlternatives(
-        subject=words.subject,
-        body=render_to_string("people/mails/own_page.txt", context),
-        from_email=formataddr(campaign.sender),
-        to=[address],
-        reply_to=[campaign.reply_to] if campaign.reply_to else None,
-        headers={"Auto-Submitted": "auto-generated"},
-    )
-    mail.attach_alternative(render_to_string("people/mails/own_page.html", context), "text/html")
-    return mail
+    return mails.compose(to=address, subject=words.subject, template="people/mails/own_page", words=context)

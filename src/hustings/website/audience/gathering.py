@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -53,8 +53,9 @@ def fold() -> int:
         rows = sorted(
             (*key, *n) for key, n in _sums(gathered).items()
         )  # in one order: no two wait for each other
-        for start in range(0, len(rows), _AT_ONCE):
-            _add(rows[start : start + _AT_ONCE])
+        with transaction.atomic():  # all of it or nothing, or what waits would be added twice
+            for start in range(0, len(rows), _AT_ONCE):
+                _add(rows[start : start + _AT_ONCE])
     except DatabaseError:
         log.warning("website.audience kept for later views=%s", gathered.total())
         with _lock:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.images.widgets import AdminImageChooser
 
 from hustings.lib.colours import HEX
+from hustings.lib.contrasts import Pair
 from hustings.website import readable
 from hustings.website.models import Look
 from hustings.website.theme import COLOURS, CORNERS, OWN, PALETTES, TYPES, Theme, start_of
@@ -61,7 +62,7 @@ class LookForm(forms.ModelForm[Look]):
         theme = self.theme
         if theme is None:
             return
-        said: dict[str, list[readable.Pair]] = {}
+        said: dict[str, list[Pair]] = {}
         for pair in readable.pairs(theme):
             if not pair.is_told:
                 said.setdefault(pair.field, []).append(pair)

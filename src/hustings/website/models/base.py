@@ -42,7 +42,10 @@ class SitePage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; unlike what stands around it (a password's form, a preview) it may be kept for others."""
-        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return self.for_everybody(super().serve(request, *args, **kwargs))
+
+    def for_everybody(self, response: HttpResponse) -> HttpResponse:
+        """May be kept for others, is counted, and shows what this page may show."""
         response.is_for_everybody = True  # type: ignore[attr-defined]
         response.is_counted = Audience.is_counting()  # type: ignore[attr-defined]
         if framed := self.framed():
@@ -74,10 +77,7 @@ class RoutedPage(RoutablePageMixin, SitePage):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page or what stands below it: both may be kept for others."""
-        response: HttpResponse = super().serve(request, *args, **kwargs)
-        response.is_for_everybody = True  # type: ignore[attr-defined]
-        response.is_counted = Audience.is_counting()  # type: ignore[attr-defined]
-        return response
+        return self.for_everybody(super().serve(request, *args, **kwargs))
 
 
 def picture(label: Any = None) -> "models.ForeignKey[Any, Any]":
