@@ -25,7 +25,7 @@ __all__ = ["chromium", "context", "hq_page", "page", "server"]  # fixtures for e
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everyone's authenticator app
 SLATE = pytest.StashKey[slate.Rows]()
 # Where most tests start processes of their own: begun first, so that no long one is left over for the end.
-LONG = ("journey/", "cluster/", "backups/", "operations/", "cli/test_check", "cli/test_french")
+LONG = ("journey/", "cluster/", "cli/test_check", "cli/test_french")
 
 
 @pytest.hookimpl(trylast=True)

@@ -47,7 +47,8 @@ def test_a_director_of_everywhere_grants_anything(dora, mallory, rhone):
     actions.grant(user=mallory, role=Role.SECURITY, by=dora)
     actions.grant(user=mallory, role=Role.ORGANISER, zone=rhone, by=dora)
     assert mallory.grants.count() == 2
-    assert {group.name for group in mallory.groups.all()} == {"role: security", "role in a territory"}
+    names = {group.name for group in mallory.groups.all()}
+    assert names == {"role: security", "role in a territory", f"candidates in: {rhone.pk}"}
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.SECURITY])

@@ -88,7 +88,7 @@ def test_the_page_editor_works_without_inline_scripts(hq_page, dora):
     page.locator("#id_published_on").click()  # a date, by a script of a form's own field
     page.locator(".xdsoft_datetimepicker:visible td.xdsoft_date").nth(10).click()
     page.locator("[id^=panel-] [aria-label*='Insert a block'], .c-sf-add-button").first.click()
-    page.get_by_role("option").first.wait_for()  # the menu of a StreamField's blocks
+    page.locator("[role=option]:visible").first.wait_for()  # the menu of a StreamField's blocks
     page.keyboard.press("Escape")
     page.locator("button.chooser__choose-button:visible").first.click()  # an image, by a chooser
     page.locator(".modal-body:visible").first.wait_for()

@@ -108,7 +108,7 @@ def test_a_candidates_page_takes_few_queries_and_is_kept_in_memory(
     client, all_three, django_assert_max_num_queries, django_assert_num_queries
 ):
     client.get("/fr/candidats/lea-abadie/")
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(28):
         response = client.get("/fr/candidats/zoe-martin/")
     assert response.is_for_everybody and not response.cookies
     with django_assert_num_queries(1):

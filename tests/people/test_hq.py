@@ -68,7 +68,7 @@ def test_the_list_pages_without_gap_or_repeat(hq, charlie, django_assert_max_num
     for order in ["newest", "name"]:
         seen, query = [], f"order={order}"
         while query:
-            with django_assert_max_num_queries(26):
+            with django_assert_max_num_queries(30):
                 response = hq.get(f"{reverse('people:list')}?{query}")
             seen += [person.pk for person in response.context["rows"]]
             query = response.context["next"]
@@ -116,7 +116,7 @@ def test_a_record_shows_all_and_hides_nothing_in_many_queries(hq, charlie, djang
         actions.tag(person=charlie, name=f"tag {n}")
         actions.add_note(person=charlie, body=f"<b>note {n}</b>")
     hq.get(reverse("people:list"))
-    with django_assert_max_num_queries(47):
+    with django_assert_max_num_queries(52):
         page = hq.get(url("record", charlie)).content.decode()
     for words in ["06 12 34 56 78", "Write to me.", "page /fr/", "tag 29", "&lt;b&gt;note 29", "Lyon"]:
         assert words in page

@@ -130,7 +130,7 @@ def test_a_large_number_is_brought_in_later(hq, charlie, monkeypatch, django_ass
         actions.add_person(given_name=f"P{n}", zone=charlie.zone)
     tree = group("all", leaf("zone", "inside", charlie.zone_id))
     hq.get(ADD)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         page = hq.post(reverse("people:segment_preview"), posted_from("x", tree)).text
     assert "more than <strong>3</strong> people" in page
     count = reverse("people:segment_count")

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from hustings.accounts.models import User
 from hustings.cli.maintenance import maintenance
 from hustings.website import actions, closing
 from hustings.website.models import HomePage
@@ -57,3 +59,15 @@ def test_a_lost_reader_finds_the_menu(client: Client, site: HomePage) -> None:
     page.save()
     html = client.get("/fr/nowhere/").content.decode()
     assert 'class="lost-links"' in html and page.url in html.split("lost-links")[1]
+
+
+@pytest.mark.parametrize("name", ["maintenance", "imprint"])
+def test_hq_opens_the_settings_of_the_site_to_who_runs_it(
+    name: str, client: Client, dora: User, alice: User, site: HomePage, settings: Any
+) -> None:
+    settings.SECOND_FACTOR = "optional"
+    path = reverse("wagtailsettings:edit", args=["website", name])
+    client.force_login(dora, backend=settings.AUTHENTICATION_BACKENDS[0])
+    assert client.get(path, follow=True).status_code == 200
+    client.force_login(alice, backend=settings.AUTHENTICATION_BACKENDS[0])
+    assert client.get(path).status_code in {302, 403}

@@ -31,8 +31,10 @@ MODELS: dict[Right, tuple[tuple[str, str], ...]] = {
         ("wagtailredirects", "change_redirect"),
         ("wagtailredirects", "delete_redirect"),
         ("website", "change_look"),
+        ("website", "change_imprint"),
     ),
     Right.PUBLISH_SITE: (
+        ("website", "change_maintenance"),
         ("website", "add_consentline"),
         ("website", "change_consentline"),
         ("website", "delete_consentline"),

@@ -8,11 +8,11 @@ from django.utils import timezone
 from hustings.lib.words import gettext as _
 
 
-@click.command()
+@click.command(help=_("Close the site’s pages for work (on), or open them again (off). HQ stays reachable."))
 @click.argument("state", type=click.Choice(["on", "off"]))
-@click.option("--minutes", type=click.IntRange(1, 10_080), help="About how long it will take.")
+@click.option("--minutes", type=click.IntRange(1, 10_080), help=_("About how long it will take."))
 def maintenance(state: str, minutes: int | None) -> None:
-    """Close the site's pages for work (on), or open them again (off). HQ stays reachable."""
+    """Close and open."""
     from hustings.website import actions
 
     if state == "off":

@@ -5,7 +5,7 @@ const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase
 const words = new Map(items.map((item) => [item, plain(item.textContent)]));
 
 function unfold() {
-  const item = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const item = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
   if (item?.matches("details")) {
     item.open = true;
     item.scrollIntoView();

@@ -9,7 +9,6 @@ from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +17,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib import charts, csvs
+from hustings.lib.dates import date_format
 from hustings.lib.frame import frame
 from hustings.website import actions
 from hustings.website.audience.gathering import OTHERS
