@@ -23,22 +23,33 @@ from tests import provision  # noqa: E402
 # own page, forms of letters, what is spoken with other servers, pages of mailings.
 ONCE = [
     "mailguard", "legal", "lib", "cli", "website", "demo", "elections",
+    "candidates/test_finding.py", "petitions/test_hq.py", "surveys/test_results.py",
+    *(f"territories/test_{name}.py" for name in ["choosing", "hq", "maps", "stations"]),
     *(f"candidates/test_{name}.py" for name in ["api", "local_teams"]),
     "surveys/test_building.py",
-    *(f"accounts/test_{name}.py" for name in ["others", "walk", "pages", "hq_scripts"]),
+    *(
+        f"accounts/test_{name}.py"
+        for name in ["docs", "grants", "hq_scripts", "others", "pages", "signing_in", "walk"]
+    ),
     *(
         f"people/test_{name}.py"
         for name in [
-            "import_reading", "import_workbooks", "out_of_sight", "own_page", "own_page_barred",
-            "own_page_deeds", "segment_builder",
+            "access", "circles", "duplicate_pages", "erased_by_hand", "hq", "import_choices",
+            "import_names", "import_pages", "import_reading", "import_workbooks", "out_of_sight",
+            "own_page", "own_page_barred", "own_page_deeds", "own_page_facts", "phrases",
+            "pre_registered", "reference", "segment_builder", "segment_rights", "tags", "team",
+            "topics_of_many", "visibility", "why",
         ]
     ),
     *(
         f"mailing/test_{name}.py"
         for name in [
-            "archive", "archive_held", "beginnings", "blocks", "came_back", "checks", "checks_outside",
-            "comments", "dkim", "judging", "look", "mailboxes", "mime", "paces_pages",
-            "planning_hq", "providers", "rich", "sequence_pages", "smtp", "trial_rule", "trials_hq", "verp",
+            "advertising", "approval", "archive", "archive_held", "beginnings", "begun_by",
+            "benchmarks", "blocks", "came_back", "checks", "checks_outside", "comments", "comparison",
+            "content", "dkim", "frozen", "hq", "judging", "kept_wear", "look", "mailboxes", "mime",
+            "own_page", "paces_pages", "planning", "planning_hq", "providers", "rich",
+            "sequence_approval", "sequence_pages", "sequences_once", "smtp", "topics", "trial_rule",
+            "trials_hq", "unwilling", "verp", "why_this_letter",
         ]
     ),
 ]  # fmt: skip

@@ -233,7 +233,7 @@ def settle_what_keeps_mailings_back(hq: Page) -> None:
     hq.locator("#id_until").fill(f"{until:%Y-%m-%d %H:%M}")
     hq.keyboard.press("Tab")
     hq.get_by_role("button", name="Make this exception").click()
-    expect(hq.get_by_text("The last evening before the deadline")).to_be_visible()
+    expect(hq.get_by_text("The last evening before the deadline").first).to_be_visible()
 
 
 def send(hq: Page, name: str = "First letter") -> int:
