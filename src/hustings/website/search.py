@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from hustings.lib.folding import fold
 from hustings.website import frame
 
 PER_PAGE = 10
@@ -32,6 +33,6 @@ def _found(request: HttpRequest, asked: str) -> Any:
         return []
     pages = Page.objects.live().public().descendant_of(home, inclusive=True)
     pages = pages.filter(locale=home.locale_id).specific()
-    found = pages.search(asked, operator="and")
+    found = pages.search(fold(asked), operator="and")  # as ``SitePage.folded_words`` has them
     # Not all words on one page: the pages whose titles hold words that begin like that.
     return found if found.count() else pages.autocomplete(asked, operator="or")

@@ -12,6 +12,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 from wagtail.search import index
 
+from hustings.lib.folding import folded
 from hustings.website.models.audience import Audience
 
 
@@ -34,7 +35,9 @@ class SitePage(Page):
         verbose_name=_("picture when shared"),
     )  # fmt: skip
 
-    search_fields = [*Page.search_fields, index.SearchField("search_description")]
+    search_fields = [
+        *Page.search_fields, index.SearchField("search_description"), index.SearchField("folded_words"),
+    ]  # fmt: skip
     promote_panels = [*Page.promote_panels, FieldPanel("share_picture"), SharedPanel()]
 
     class Meta:
@@ -57,6 +60,12 @@ class SitePage(Page):
         body = getattr(self, "body", None) or ()
         found = [block.value.elsewhere for block in body if block.block_type == "video"]
         return sorted({each.origin for each in found if each})
+
+    def folded_words(self) -> str:
+        """All that is searched, without accents: PostgreSQL would tell "ete" from "été"."""
+        fields = [each for each in self.get_search_fields() if isinstance(each, index.SearchField)]
+        found = [each.get_value(self) for each in fields if each.field_name != "folded_words"]
+        return folded(" ".join(str(each) for each in found if each))
 
     @property
     def summary(self) -> str:
