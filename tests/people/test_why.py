@@ -66,7 +66,8 @@ def test_a_yes_of_before_that_was_written_down_after_says_both_days(dora, charli
     by_force(f"UPDATE {ENTRY} SET given_at = '{early:%Y-%m-%d %H:%M:%S}'")
     page = why(dora, charlie)
     assert "No yes of theirs stood then." not in page
-    words = f"They had said yes on {date_format(early)} (Stand on the market); it was written down here on"
+    day = date_format(timezone.localtime(early))
+    words = f"They had said yes on {day} (Stand on the market); it was written down here on"
     assert words in page and "after this letter" in page
     no = letter - dt.timedelta(days=20)
     actions.record_consent(person=charlie, purpose="email", is_given=False, source="call", given_at=no)
