@@ -7,6 +7,7 @@ database back afterwards. A page that breaks the content security policy, or thr
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
@@ -51,10 +53,38 @@ def chromium() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+class PatientServer(ThreadedWSGIServer):
+    """Ends when what it was asked is answered: what commits later would stay for the tests after."""
+
+    def __init__(self, *words: Any, **named: Any) -> None:
+        super().__init__(*words, **named)
+        self.answering: set[threading.Thread] = set()
+
+    def process_request_thread(self, *asked: Any) -> None:
+        """Answer, and be known to do so."""
+        self.answering.add(threading.current_thread())
+        try:
+            super().process_request_thread(*asked)
+        finally:
+            self.answering.discard(threading.current_thread())
+
+    def server_close(self) -> None:
+        """Take nothing more, and wait for the rest, not for ever: somebody may keep a connection open."""
+        super().server_close()
+        for thread in list(self.answering):
+            thread.join(10)
+
+
+class SiteThread(LiveServerThread):
+    """Django's, with our server."""
+
+    server_class = PatientServer
+
+
 @pytest.fixture
 def server(transactional_db: None) -> Iterator[str]:
     """The address of the running site."""
-    thread = LiveServerThread("localhost", StaticFilesHandler)
+    thread = SiteThread("localhost", StaticFilesHandler)
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()

@@ -48,6 +48,14 @@ def read(text: str) -> Address:
     return Address(local, domain)
 
 
+def key_of(text: str) -> str:
+    """What spellings of one mailbox have in common; empty where the text is no address."""
+    try:
+        return read(text).key
+    except BadAddress:
+        return ""
+
+
 @lru_cache(4_096)  # most of a list lives on a few domains
 def _ascii_domain(domain: str) -> str:
     domain = domain.rstrip(".").lower()

@@ -75,14 +75,22 @@ def _every_letter_has_its_yes() -> None:
     assert not ConsentEntry.objects.filter(recorded_at__lt=timezone.now() - timedelta(hours=1)).exists()
 
 
-def test_a_second_start_changes_nothing(db: None, var: Path) -> None:
-    fill.fill(lambda step: None, 60)
+def test_it_is_filled_once_and_lively(db: None, var: Path, client: Client) -> None:
+    Precaution.objects.create(pk=1, above=50)  # as it is with five thousand: somebody else looks at it first
+    fill.fill(lambda step: None, 300)
     before = counts()
-    assert Person.objects.count() == 60 + work.N_TWINS
+    assert Person.objects.count() == 300 + work.N_TWINS
     assert all(before), dict(zip(COUNTED, before, strict=True))
     assert (var / "demo-logins.txt").stat().st_mode & 0o077 == 0
-    fill.fill(lambda step: None, 60)
+    fill.fill(lambda step: None, 300)
     assert counts() == before
+    _mailings_are_as_they_would_be()
+    _letters_left_and_came_back()
+    page = client.get(f"/fr/letters/{ArchivePage.objects.shown()[0].slug}/letter/").text
+    assert "Rives Communes est financé par les dons" in page and "#fbf1e9" in page
+
+
+def _mailings_are_as_they_would_be() -> None:
     assert Mailing.objects.get(state=Mailing.State.SCHEDULED).sent_by
     _every_letter_has_its_yes()
     draft = Mailing.objects.get(state=Mailing.State.DRAFT)
@@ -97,9 +105,7 @@ def test_a_second_start_changes_nothing(db: None, var: Path) -> None:
         assert not [one.text for one in found if one.stops and "Nobody" not in one.text]
 
 
-def test_letters_leave_and_come_back(db: None, client: Client) -> None:
-    Precaution.objects.create(pk=1, above=50)  # as it is with five thousand: somebody else looks at it first
-    fill.fill(lambda step: None, 300)
+def _letters_left_and_came_back() -> None:
     trial = Trial.objects.get()
     found = reading.of(trial)
     assert found and sum(found.most.values()) == trial.mailing.links.get().n_clicks > 0
@@ -119,8 +125,6 @@ def test_letters_leave_and_come_back(db: None, client: Client) -> None:
     assert all(pair.is_told for pair in own_look.pairs(LetterLook.objects.get()))
     shown = ArchivePage.objects.shown()
     assert shown.count() == 5
-    page = client.get(f"/fr/letters/{shown[0].slug}/letter/").text
-    assert "Rives Communes est financé par les dons" in page and "#fbf1e9" in page
 
 
 def test_a_real_campaign_is_left_alone(dora: User) -> None:

@@ -44,6 +44,26 @@ def test_a_key_of_ones_own_is_kept() -> None:
         rows.add(Person(pk=4_711))
 
 
+def test_the_same_form_is_added_once_and_what_follows_with_it() -> None:
+    followed: list[str] = []
+    assert rows.add_once(sign_up(form_key="a"), "form_key", lambda: followed.append("first"))
+    assert not rows.add_once(sign_up(form_key="a"), "form_key", lambda: followed.append("again"))
+    assert rows.add_once(sign_up(form_key=None), "form_key", lambda: followed.append("another"))
+    assert followed == ["first", "another"]
+    assert SignUp.objects.count() == 2
+
+
+def test_a_fault_of_another_kind_is_told_and_nothing_is_added() -> None:
+    def fail() -> None:
+        raise IntegrityError("something else")
+
+    other = sign_up(form_key=None)
+    other.save()
+    with pytest.raises(IntegrityError, match="something else"), transaction.atomic():
+        rows.add_once(sign_up(form_key=None), "form_key", fail)
+    assert list(SignUp.objects.all()) == [other]
+
+
 def test_what_is_rolled_back_was_never_there() -> None:
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         rows.add(sign_up())

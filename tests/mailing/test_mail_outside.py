@@ -13,7 +13,7 @@ from django.utils import timezone
 from hustings.accounts import tasks as accounts
 from hustings.accounts.models import Device, Invitation
 from hustings.accounts.roles import Role
-from hustings.jobs import errands
+from hustings.jobs import errands, policies
 from hustings.jobs.actions import prune
 from hustings.jobs.models import Errand
 from hustings.mailing import actions
@@ -21,10 +21,15 @@ from hustings.mailing.approving import telling as approvals
 from hustings.mailing.commenting import telling as comments
 from hustings.mailing.models import Approval, Mention
 from hustings.people import tasks as people
-from hustings.people.models import PageRequest, SignUp
+from hustings.people.models import PageRequest, Person, SignUp
+from hustings.petitions import tasks as petitions
+from hustings.surveys import tasks as surveys
+from hustings.surveys.models import Questionnaire, Response
 from tests.conftest import user
 from tests.mailing.conftest import reader
 from tests.mailing.sequences import add
+from tests.petitions.conftest import make as make_petition
+from tests.petitions.conftest import signed
 
 SERVER = {"is_down": False}
 
@@ -64,6 +69,12 @@ def mails(mailing, dora, carla):
     )
     reader("ann")
     request = PageRequest.objects.create(address="ann@example.org", digest="d", language="en")
+    signature = signed(make_petition(), "signer@example.org", confirm=False)
+    words = {"en": {"title": "Help us", "mail_subject": "Thank you", "mail": "We write soon."}}
+    response = Response.objects.create(
+        questionnaire=Questionnaire.objects.create(slug="help", texts=words), language="en", key="k",
+        sign_up=sign_up, person=Person.objects.get(),
+    )  # fmt: skip
     return [
         (accounts.mail_invitation, [invitation.pk], f"accounts.invitation {invitation.pk}"),
         (accounts.mail_new_device, [device.pk], f"accounts.device {device.pk}"),
@@ -71,6 +82,8 @@ def mails(mailing, dora, carla):
         (approvals.tell, [asked.pk, carla.pk, True], "mailing.approval"),
         (people.send_sign_up_mail, [sign_up.pk], f"people.sign_up {sign_up.pk}"),
         (people.answer_page_request, [request.pk], f"people.page_request {request.pk}"),
+        (petitions.send_signature_mail, [signature.pk], f"petitions.signature {signature.pk}"),
+        (surveys.send_answer_mail, [response.pk], f"surveys.answer {response.pk}"),
     ]
 
 
@@ -81,6 +94,10 @@ def test_each_mail_leaves_once_outside_of_any_transaction(mails):
         task.call(*args)
         assert len(mail.outbox) == before + 1, task.name
     assert set(Errand.objects.filter(done_at=None)) == set()
+
+
+def test_each_is_tried_again_for_as_long(mails):
+    assert {policies.policy(task.module_path).attempts for task, _args, _key in mails} == {8}
 
 
 def test_what_a_server_refused_leaves_later(mails):

@@ -36,6 +36,13 @@ LOOK = """async () => {
   };
 }"""
 
+PAST_THE_MENU = """main => {
+  const start = document.createElement('span');
+  start.tabIndex = -1;
+  main.prepend(start);
+  start.focus();
+}"""
+
 
 def walk(page: Page) -> tuple[int, list[str]]:
     """Press Tab until the walk comes round; how many stops there were, and what one could not see."""
@@ -56,9 +63,11 @@ def test_focus_is_seen_wherever_tab_leads(filled, hq_page, dora, scheme):
     wrong = []
     for path in filled[:: 1 if scheme == "light" else 4]:
         page.goto(path)
+        if path != filled[0]:  # HQ's menu is the same everywhere
+            page.locator("main").evaluate(PAST_THE_MENU)
         n, faults = walk(page)
         wrong += [f"{path}: {fault}" for fault in faults]
-        if n < 5:
+        if n < (5 if path == filled[0] else 1):
             wrong.append(f"{path}: only {n} stops")
     assert not wrong, "\n".join(wrong)
 

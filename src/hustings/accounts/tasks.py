@@ -24,23 +24,26 @@ from hustings.jobs import errands
 def mail_invitation(invitation_id: int) -> None:
     """Mail a one-time link, made now so that it is never stored; running it twice sends one mail."""
     unmailed = Invitation.objects.filter(pk=invitation_id, mailed_at=None, expires_at__gt=timezone.now())
-    with errands.alone(f"accounts.invitation {invitation_id}"):
-        if invitation := unmailed.select_related("user", "made_by").first():
-            link = invitation.link()
-            write(invitation.user, "accounts/mail/invitation.txt", invitation=invitation, link=link)
-            unmailed.update(mailed_at=timezone.now())
+    waiting = unmailed.select_related("user", "made_by")
+    errands.mail_once(f"accounts.invitation {invitation_id}", waiting, _write_invitation)
+
+
+def _write_invitation(invitation: Invitation) -> None:
+    link = invitation.link()
+    write(invitation.user, "accounts/mail/invitation.txt", invitation=invitation, link=link)
 
 
 @jobs.retries(attempts=8, wait=30)
 @task()
 def mail_new_device(device_id: int) -> None:
     """Tell a user that they signed in with a device not seen before; twice sends one mail."""
-    unmailed = Device.objects.filter(pk=device_id, mailed_at=None)
-    with errands.alone(f"accounts.device {device_id}"):
-        if device := unmailed.select_related("user").first():
-            sessions = settings.BASE_URL + reverse("usersessions_list")
-            write(device.user, "accounts/mail/new_device.txt", device=device, sessions=sessions)
-            unmailed.update(mailed_at=timezone.now())
+    waiting = Device.objects.filter(pk=device_id, mailed_at=None).select_related("user")
+    errands.mail_once(f"accounts.device {device_id}", waiting, _write_new_device)
+
+
+def _write_new_device(device: Device) -> None:
+    sessions = settings.BASE_URL + reverse("usersessions_list")
+    write(device.user, "accounts/mail/new_device.txt", device=device, sessions=sessions)
 
 
 @task()

@@ -155,9 +155,8 @@ def _place(text: str) -> tuple[datetime, int] | None:
         at = parse_datetime(moment.replace(" ", "+"))  # a plus sign in an address reads as a space
     except ValueError:
         return None
-    if at is None or at.tzinfo is None or not number.isdecimal() or len(number) > 18:
-        return None
-    return at, int(number)
+    pk = asked.key(number)
+    return (at, pk) if at and at.tzinfo and pk is not None else None
 
 
 def _do(request: HttpRequest, user: User, deed: Callable[..., Any]) -> HttpResponse:

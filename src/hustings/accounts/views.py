@@ -19,6 +19,7 @@ from hustings.accounts.adapter import address_of
 from hustings.accounts.forms import ProfileForm
 from hustings.accounts.middleware import has_second_factor
 from hustings.accounts.models import Grant, Invitation, User, hashed
+from hustings.lib import asked
 
 
 def me(request: HttpRequest) -> User:
@@ -84,8 +85,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     """Where I am signed in; one or all others can be ended."""
     here = request.session.session_key or ""
     if request.method == "POST":
-        number = request.POST.get("session", "")
-        only = int(number) if number.isdecimal() and len(number) < 19 else None
+        only = asked.key(request.POST.get("session", ""))
         actions.sign_out_elsewhere(user=me(request), but=here, address=address_of(request), only=only)
         messages.success(request, _("Signed out there."))
         return redirect("usersessions_list")

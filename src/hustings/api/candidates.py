@@ -90,8 +90,9 @@ def candidates(
     found = Candidacy.objects.standing()
     found = found.filter(election=min(election, 2**31)) if election is not None else found.current()
     found = _there(found, zone[:40], kind, postcode[:12]).search(q[:100])
-    rows = list(found.after(after).for_pages().order_by("name_key", "pk")[: max(1, min(limit, MOST)) + 1])
-    shown = rows[: max(1, min(limit, MOST))]
+    size = max(1, min(limit, MOST))
+    rows = list(found.after(after).for_pages().order_by("name_key", "pk")[: size + 1])
+    shown = rows[:size]
     return {"candidates": _told(shown), "next": str(shown[-1].pk) if len(rows) > len(shown) else None}
 
 

@@ -18,6 +18,7 @@ FIELDS = [
     "given_name", "family_name", "ticket", "position", "deputy", "email", "links", "biographies", "photo",
     "person",
 ]  # fmt: skip
+KEYS = {"photo": "photo_id", "person": "person_id"}  # where a field holds the number of a row
 Seat = tuple[int, str, int]
 
 
@@ -60,8 +61,7 @@ class Plan:
 
 def values(candidacy: Candidacy, names: Iterable[str]) -> dict[str, Any]:
     """The fields of these names, as JSON holds them."""
-    keys = {"photo": "photo_id", "person": "person_id"}
-    return {name: getattr(candidacy, keys.get(name, name)) for name in names}
+    return {name: getattr(candidacy, KEYS.get(name, name)) for name in names}
 
 
 def plan(imported: CandidateImport) -> Plan:

@@ -146,7 +146,7 @@ def _photos(names: set[str]) -> dict[str, int]:
 
 
 def _people(texts: set[str]) -> dict[str, int]:
-    keys = {text: _key(text) for text in texts}
+    keys = {text: addresses.key_of(text) for text in texts}
     rows = Email.objects.filter(key__in=[each for each in keys.values() if each])
     known = dict(rows.values_list("key", "person"))
     return {text: known[each] for text, each in keys.items() if each in known}
@@ -239,13 +239,6 @@ def links(text: str) -> list[str]:
 def person_of(address: str) -> int | None:
     """The key of the person whom the campaign knows by an e-mail address."""
     return _people({address}).get(address)
-
-
-def _key(text: str) -> str:
-    try:
-        return addresses.read(text).key
-    except addresses.BadAddress:
-        return ""
 
 
 def documented() -> Iterator[tuple[str, list[str]]]:

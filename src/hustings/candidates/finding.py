@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from hustings.candidates.models import Candidacy, CandidacyQuerySet
+from hustings.lib import asked
 from hustings.territories.models import Containment, Kind, Zone, ZoneQuerySet, key
 
 MOST = 20  # places to choose from; beyond that more has to be typed
@@ -35,11 +36,11 @@ def find(text: str, zone: str = "") -> Answer:
     """What is known for a text, or for a place that was chosen."""
     text = " ".join(text.replace("\0", "").split())[:200]
     answer = Answer(text=text)
-    if zone.isascii() and zone.isdigit() and len(zone) <= 18:
-        chosen = Zone.objects.of_kind(*_PLACES).labelled().filter(pk=int(zone)).first()
-        if chosen:
-            _tell(answer, chosen)
-            return answer
+    pk = asked.key(zone)
+    chosen = Zone.objects.of_kind(*_PLACES).labelled().filter(pk=pk).first() if pk else None
+    if chosen:
+        _tell(answer, chosen)
+        return answer
     if not text:
         return answer
     found = list(_places(text).labelled()[: MOST + 1])

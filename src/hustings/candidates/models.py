@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.elections.models import Election
+from hustings.lib import asked
 from hustings.lib.folding import fold
 from hustings.people.models import Person
 from hustings.territories.models import Containment, Zone
@@ -21,9 +22,6 @@ LINGERS = timedelta(days=30)  # how long candidates are found after the vote
 def name_key(given_name: str, family_name: str) -> str:
     """A name as lists are sorted and names compared: the family name first."""
     return fold(f"{family_name} {given_name}".strip())[:200]
-
-
-_LONGEST_KEY = 18  # digits of a number that a database takes
 
 
 class CandidacyQuerySet(models.QuerySet["Candidacy"]):
@@ -62,12 +60,11 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
 
     def after(self, text: str) -> "CandidacyQuerySet":
         """Those that follow the one of this number in the order of names; all of them for no such number."""
-        if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_KEY):
-            return self
-        last = Candidacy.objects.filter(pk=int(text)).values_list("name_key", flat=True).first()
+        pk = asked.key(text)
+        last = Candidacy.objects.filter(pk=pk).values_list("name_key", flat=True).first() if pk else None
         if last is None:
             return self
-        return self.filter(models.Q(name_key__gt=last) | models.Q(name_key=last, pk__gt=int(text)))
+        return self.filter(models.Q(name_key__gt=last) | models.Q(name_key=last, pk__gt=pk))
 
     def for_pages(self) -> "CandidacyQuerySet":
         """With what pages and lists show, and without outlines, which are long."""
@@ -143,14 +140,6 @@ class Candidacy(models.Model):
         return said.get(language, "")
 
 
-class CandidateImportQuerySet(models.QuerySet["CandidateImport"]):
-    """Questions about many files."""
-
-    def open(self) -> "CandidateImportQuerySet":
-        """Those that something may still be done with."""
-        return self.exclude(state=CandidateImport.State.UNDONE)
-
-
 class CandidateImport(models.Model):
     """A file of candidates: what it would change, then what it changed."""
 
@@ -182,8 +171,6 @@ class CandidateImport(models.Model):
     n_pages = models.PositiveIntegerField(default=0)
     report = models.JSONField(default=dict, help_text="What the check found, and what was done")
     problem = models.TextField(blank=True)
-
-    objects = CandidateImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("file of candidates")

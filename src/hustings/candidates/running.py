@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -82,16 +83,12 @@ def _write(imported: CandidateImport, told: Told | None) -> None:
 def _make_pages(imported: CandidateImport, standing: list[int], told: Told | None) -> None:
     def tell(n: int) -> None:
         held = CandidateImport.objects.filter(pk=imported.pk, state=State.RUNNING)
-        if not held.update(n_pages=_so_far(imported) + n):
+        if not held.update(n_pages=F("n_pages") + n):
             raise _Over
         if told:
             told(n)
 
     pages.of_site().make(standing, imported.user, tell)
-
-
-def _so_far(imported: CandidateImport) -> int:
-    return CandidateImport.objects.values_list("n_pages", flat=True).get(pk=imported.pk)
 
 
 @transaction.atomic
@@ -124,9 +121,8 @@ def _new(imported: CandidateImport, step: Step) -> Candidacy:
 
 
 def _fill(candidacy: Candidacy, values: dict[str, Any]) -> None:
-    keys = {"photo": "photo_id", "person": "person_id"}
     for name, value in values.items():
-        setattr(candidacy, keys.get(name, name), value)
+        setattr(candidacy, comparing.KEYS.get(name, name), value)
     candidacy.name_key = name_key(candidacy.given_name, candidacy.family_name)
 
 

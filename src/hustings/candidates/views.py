@@ -55,11 +55,11 @@ def candidates(request: HttpRequest) -> HttpResponse:
     found = found.search(said.get("q", "")).for_pages().order_by("name_key", "pk")
     rows = list(found.after(request.GET.get("after", ""))[: SIZE + 1])
     shown = rows[:SIZE]
+    urls = pages.of_site().addresses([one.pk for one in shown], get_language() or "fr")
     context = {
         "form": form,
-        "rows": shown,
+        "rows": [(one, urls.get(one.pk)) for one in shown],
         "more": shown[-1].pk if len(rows) > SIZE else None,
-        "urls": pages.of_site().addresses([one.pk for one in shown], get_language() or "fr"),
         "has_elections": Election.objects.exists(),
     }
     return page(request, "list", _("Candidates"), context)
@@ -68,7 +68,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
 def seen(request: HttpRequest, pk: int) -> Candidacy:
     """The candidacy of this number, if the user may see it."""
     rows = Candidacy.objects.visible_to(request.user).for_pages()
-    return get_object_or_404(rows.select_related("person", "election", "zone__parent", "photo"), pk=pk)
+    return get_object_or_404(rows.select_related("person"), pk=pk)
 
 
 @needs(Right.EDIT_CANDIDATES)

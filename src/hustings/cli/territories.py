@@ -45,7 +45,7 @@ def load(country: str) -> None:
 def stations(file: Path, skip_bad: bool, country: str) -> None:
     """Import polling stations."""
     from hustings.territories import actions
-    from hustings.territories.stations import Unreadable
+    from hustings.territories.lines import Unreadable
 
     try:
         done = actions.import_stations(content=file.read_bytes(), skip_bad=skip_bad, country=country.upper())

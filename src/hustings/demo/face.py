@@ -6,8 +6,9 @@ from hustings.accounts.models import User
 from hustings.mailing import actions
 from hustings.mailing.forms_looks import LookForm
 from hustings.mailing.models import Archive, Delivery, Follow, LetterLook, Mailing
-from hustings.mailing.returns import answers, naming
+from hustings.mailing.returns import answers
 from hustings.mailing.returns.reports import Answer, Kind, Report
+from mailguard import addresses
 
 _BY_DAY = {
     "ground": "#fbf1e9", "sheet": "#ffffff", "text": "#1d2433", "link": "#9c2f18",
@@ -65,5 +66,5 @@ def let_answer() -> None:
 
 
 def _answer(row: Delivery) -> Report:
-    said = Answer(sender=naming.key_of(row.address), delivery=row.pk)
+    said = Answer(sender=addresses.key_of(row.address), delivery=row.pk)
     return Report(Kind.OTHER, f"demo-answer-{row.pk}", answer=said)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import DateTimeField, F, Value
+from django.db.models import DateTimeField, Exists, F, OuterRef, Value
 from django.utils import timezone, translation
 
 from hustings.accounts.models import User
@@ -30,7 +30,7 @@ from hustings.mailing.returns.reports import Kind, Report
 from hustings.mailing.sequences import engine, entering
 from hustings.mailing.sequences.flow import ROOT, Flow, Place, Row
 from hustings.mailing.trials import deciding
-from hustings.people.models import Person, Segment, Tag
+from hustings.people.models import Consent, Person, Purpose, Segment, Tag
 
 _State = Delivery.State
 _DAYS = 12  # since the first came into the sequence
@@ -137,9 +137,13 @@ def _sequence(said: dict[str, Any], team: dict[str, User]) -> None:
         drafts.look_over(letter, team["carl"])
     sequences.start(sequence=made, user=team["carl"])
     made.refresh_from_db()
-    people = list(
-        Person.objects.filter(taggings__tag=helpers).order_by("pk").values_list("pk", flat=True)[:180]
+    late = Consent.objects.filter(  # whose yes came after letters would have gone to them
+        person=OuterRef("pk"),
+        purpose=Purpose.EMAIL,
+        entry__given_at__gte=timezone.now() - timedelta(days=_DAYS),
     )
+    helping = Person.objects.filter(~Exists(late), taggings__tag=helpers)
+    people = list(helping.order_by("pk").values_list("pk", flat=True)[:180])
     letters = Delivery.objects.filter(mailing__step__sequence=made)
     for day in range(_DAYS + 1):
         at = timezone.now() - timedelta(days=_DAYS - day)

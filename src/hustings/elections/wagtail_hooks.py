@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.elections import shown, urls
 from hustings.elections.models import Exemption
 
@@ -21,18 +22,13 @@ def admin_urls() -> list[URLPattern | URLResolver]:
     return [path("elections/", include(urls))]
 
 
-class _Item(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user may see mailings."""
-        return access.may(request.user, Right.VIEW_MAILINGS)
-
-
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     """What may be sent when."""
-    return _Item(
-        _("Silence and hours"), reverse("elections:index"), name="elections", icon_name="date", order=215
-    )
+    return GuardedItem(
+        _("Silence and hours"), reverse("elections:index"), Right.VIEW_MAILINGS,
+        name="elections", icon_name="date", order=215,
+    )  # fmt: skip
 
 
 class ExemptionsPanel(Component):

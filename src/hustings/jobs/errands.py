@@ -5,12 +5,14 @@ somebody is at it; whoever comes beside them comes again later. A worker that wa
 lapses; what it did is in doubt then, and is done again: a mail twice is better than none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import TypeVar
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -18,6 +20,7 @@ from hustings.jobs.models import Errand
 
 LEASE = timedelta(minutes=4)  # longer than a mail server may take for one mail
 KEPT = timedelta(days=60)
+Row = TypeVar("Row", bound=Model)
 
 
 class Busy(Exception):
@@ -32,6 +35,20 @@ def alone(key: str) -> Iterator[None]:
         yield
     finally:
         Errand.objects.filter(key=key, token=token).delete()
+
+
+def mail_once(key: str, unmailed: QuerySet[Row], send: Callable[[Row], object]) -> bool:
+    """Send what the one row of ``unmailed`` says and mark it, whichever worker gets here first.
+
+    False where nothing is to be sent any more. An error of ``send`` leaves the row unmailed.
+    """
+    with alone(key):
+        row = unmailed.first()
+        if row is None:
+            return False
+        send(row)
+        unmailed.update(mailed_at=timezone.now())
+        return True
 
 
 @contextmanager

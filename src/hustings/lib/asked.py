@@ -3,11 +3,17 @@
 from django.http import HttpRequest
 
 LONGEST = 100
+_LONGEST_KEY = 18  # digits: each fits into 64 bits, nothing that a database refuses
 
 
 def text(request: HttpRequest, name: str = "q", longest: int = LONGEST) -> str:
     """Without spaces around it, and without NUL, which PostgreSQL refuses."""
     return request.GET.get(name, "").replace("\0", "").strip()[:longest]
+
+
+def key(text: str) -> int | None:
+    """The number of a row as a browser sends it; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_KEY else None
 
 
 def posted(request: HttpRequest, name: str, longest: int | None = None) -> str:

@@ -3,10 +3,11 @@
 For what visitors write by the thousand an hour; elsewhere ``objects.create`` is as good.
 """
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from django.db import connections, models, router
+from django.db import IntegrityError, connections, models, router, transaction
 
 
 def add(made: models.Model) -> None:
@@ -21,6 +22,23 @@ def add(made: models.Model) -> None:
         if is_numbered:
             made.pk = cursor.fetchone()[0]
     made._state.adding, made._state.db = False, connection.alias
+
+
+def add_once(made: models.Model, key: str, then: Callable[[], object]) -> bool:
+    """Add it and do what follows, together; False where a row has its value of the unique field ``key``.
+
+    Whoever sends the same form twice, be it at the same moment, writes once.
+    """
+    try:
+        with transaction.atomic():
+            add(made)
+            then()
+    except IntegrityError:
+        value = getattr(made, key)
+        if value is None or not type(made)._default_manager.filter(**{key: value}).exists():
+            raise
+        return False
+    return True
 
 
 @cache

@@ -17,6 +17,7 @@ from wagtail.snippets.models import register_snippet
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.mailing import progress, urls
 from hustings.mailing.actions.sending import NEVERTHELESS
 from hustings.mailing.commenting import threads
@@ -79,52 +80,48 @@ def admin_urls() -> list[URLPattern | URLResolver]:
     return [path("", include(urls))]
 
 
-class _Item(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user may see mailings."""
-        return access.may(request.user, Right.VIEW_MAILINGS)
-
-
 @hooks.register("register_admin_menu_item")
 def mailings_item() -> MenuItem:
     """Mailings."""
-    return _Item(_("Mailings"), reverse("mailing:mailings"), name="mailings", icon_name="mail", order=210)
-
-
-class _PacesItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        """To those who direct the campaign."""
-        return access.may(request.user, Right.CHANGE_SETTINGS)
+    return GuardedItem(
+        _("Mailings"), reverse("mailing:mailings"), Right.VIEW_MAILINGS,
+        name="mailings", icon_name="mail", order=210,
+    )  # fmt: skip
 
 
 @hooks.register("register_settings_menu_item")
 def look_item() -> MenuItem:
     """How letters look."""
-    return _PacesItem(
-        _("Look of letters"), reverse("mailing:look"), name="letters", icon_name="view", order=545
-    )
+    return GuardedItem(
+        _("Look of letters"), reverse("mailing:look"), Right.CHANGE_SETTINGS,
+        name="letters", icon_name="view", order=545,
+    )  # fmt: skip
 
 
 @hooks.register("register_settings_menu_item")
 def paces_item() -> MenuItem:
     """Limits, plans and signatures."""
-    return _PacesItem(_("Sending"), reverse("mailing:paces"), name="sending", icon_name="mail", order=540)
+    return GuardedItem(
+        _("Sending"), reverse("mailing:paces"), Right.CHANGE_SETTINGS,
+        name="sending", icon_name="mail", order=540,
+    )  # fmt: skip
 
 
 @hooks.register("register_settings_menu_item")
 def archive_item() -> MenuItem:
     """What everybody may read on the site."""
-    return _PacesItem(
-        _("Archive of mailings"), reverse("mailing:archive"), name="archive", icon_name="folder-open-inverse",
-        order=541,
+    return GuardedItem(
+        _("Archive of mailings"), reverse("mailing:archive"), Right.CHANGE_SETTINGS,
+        name="archive", icon_name="folder-open-inverse", order=541,
     )  # fmt: skip
 
 
 @hooks.register("register_admin_menu_item")
 def sequences_item() -> MenuItem:
     """Sequences."""
-    return _Item(
-        _("Sequences"), reverse("mailing:sequences"), name="sequences", icon_name="clipboard-list", order=212
+    return GuardedItem(
+        _("Sequences"), reverse("mailing:sequences"), Right.VIEW_MAILINGS,
+        name="sequences", icon_name="clipboard-list", order=212,
     )  # fmt: skip
 
 

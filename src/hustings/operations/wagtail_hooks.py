@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.operations import state, urls
 
 
@@ -20,20 +21,13 @@ def admin_urls() -> list[URLPattern | URLResolver]:
     return [path("background/", include(urls))]
 
 
-class BackgroundItem(MenuItem):
-    """For those who may read the logs."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user may."""
-        return access.may(request.user, Right.VIEW_LOGS)
-
-
 @hooks.register("register_settings_menu_item")
 def background_item() -> MenuItem:
     """Among the settings."""
-    return BackgroundItem(
+    return GuardedItem(
         _("Background work"),
         reverse("operations:background"),
+        Right.VIEW_LOGS,
         name="background",
         icon_name="history",
         order=900,

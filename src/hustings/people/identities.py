@@ -121,10 +121,4 @@ def _held(rows: Collection[Mapping[str, Any]] | None, name: str) -> Iterator[str
 
 
 def _keys(texts: Collection[str]) -> dict[str, str]:
-    found = {}
-    for text in texts:
-        try:
-            found[addresses.read(text).key] = text
-        except addresses.BadAddress:
-            continue
-    return found
+    return {key: text for text in texts if (key := addresses.key_of(text))}

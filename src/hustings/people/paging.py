@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from hustings.lib import asked
 from hustings.people.models import Person
 from hustings.people.models.persons import PersonQuerySet
 
@@ -27,13 +28,13 @@ class Order:
 
     def after(self, place: str) -> Q:
         """Those after a place; a bounded range of the index and its ties. Q() where the place is none."""
-        pk, _space, text = place.partition(" ")
-        value = self.read(text)
-        if value is None or not (pk.isascii() and pk.isdigit() and len(pk) <= 18):
+        number, _space, text = place.partition(" ")
+        value, pk = self.read(text), asked.key(number)
+        if value is None or pk is None:
             return Q()
         way = "lt" if self.is_falling else "gt"
         bound = Q(**{f"{self.column}__{way}e": value})
-        return bound & (Q(**{f"{self.column}__{way}": value}) | Q(**{f"pk__{way}": int(pk)}))
+        return bound & (Q(**{f"{self.column}__{way}": value}) | Q(**{f"pk__{way}": pk}))
 
     def place(self, person: Person) -> str:
         """Where the list goes on after ``person``."""

@@ -83,8 +83,7 @@ def _added(data: Data) -> str:
 
 def _signed_up(data: Data) -> str:
     said = _("Signed up and confirmed the address (%(source)s)") % {"source": data["source"] or NOTHING}
-    came = arriving.told(data.get("came") or {})
-    return f"{said} · {came}" if came else said
+    return arriving.beside(said, data.get("came"))
 
 
 def _field(data: Data) -> str:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hustings.campaigns import mails
@@ -14,14 +14,8 @@ from hustings.people.models import SignUp
 
 def send(sign_up: SignUp) -> bool:
     """Mail the link once, whichever worker gets here first. A failed send leaves the row unmailed."""
-    with errands.alone(f"people.sign_up {sign_up.pk}"):
-        unmailed = SignUp.objects.filter(pk=sign_up.pk, mailed_at=None, confirmed_at=None)
-        held = unmailed.first()
-        if held is None:
-            return False
-        compose(held).send()
-        unmailed.update(mailed_at=timezone.now())
-        return True
+    unmailed = SignUp.objects.filter(pk=sign_up.pk, mailed_at=None, confirmed_at=None)
+    return errands.mail_once(f"people.sign_up {sign_up.pk}", unmailed, lambda held: compose(held).send())
 
 
 def compose(sign_up: SignUp) -> EmailMultiAlternatives:

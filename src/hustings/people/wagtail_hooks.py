@@ -15,6 +15,7 @@ from wagtail.admin.ui.components import Component
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.lib import charts
 from hustings.lib.dates import date_format
 from hustings.people import dashboard, masking, urls, waiting
@@ -28,16 +29,11 @@ def admin_urls() -> list[URLPattern | URLResolver]:
     return [path("people/", include(urls))]
 
 
-class RightItem(MenuItem):
-    """An entry for those who have a right somewhere."""
+class RightItem(GuardedItem):
+    """An entry for those who have a right somewhere; ``address`` is a view's name."""
 
     def __init__(self, label: Any, address: str, right: Right, **more: Any) -> None:
-        self.right = right
-        super().__init__(label, reverse(address), name=address.replace(":", "-"), **more)
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user has it."""
-        return access.may(request.user, self.right)
+        super().__init__(label, reverse(address), right, name=address.replace(":", "-"), **more)
 
 
 PEOPLE_MENU = Menu(register_hook_name="register_people_menu_item")

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hustings.campaigns import mails
@@ -14,14 +14,11 @@ from hustings.petitions.models import Signature
 
 def send(signature: Signature) -> bool:
     """Mail the link once, whichever worker gets here first. A failed send leaves the row unmailed."""
-    with errands.alone(f"petitions.signature {signature.pk}"):
-        unmailed = Signature.objects.filter(pk=signature.pk, mailed_at=None, confirmed_at=None)
-        held = unmailed.select_related("petition").first()
-        if held is None:
-            return False
-        compose(held).send()
-        unmailed.update(mailed_at=timezone.now())
-        return True
+    unmailed = Signature.objects.filter(pk=signature.pk, mailed_at=None, confirmed_at=None)
+    waiting = unmailed.select_related("petition")
+    return errands.mail_once(
+        f"petitions.signature {signature.pk}", waiting, lambda held: compose(held).send()
+    )
 
 
 def compose(signature: Signature) -> EmailMultiAlternatives:

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
+from hustings.lib import asked
 from hustings.petitions.models import Signature
 
 SIZE = 50
@@ -23,11 +24,10 @@ def page(rows: QuerySet[Signature], after: str = "", size: int = SIZE) -> tuple[
 
 def _read(text: str) -> tuple[object, int] | None:
     """The place that was written above, or None where a visitor has changed it."""
-    moment, _space, pk = text.partition(" ")
-    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
-        return None
+    moment, _space, number = text.partition(" ")
     try:
         read = parse_datetime(moment)
     except ValueError:
         return None
-    return (read, int(pk)) if read and read.tzinfo else None
+    pk = asked.key(number)
+    return (read, pk) if read and read.tzinfo and pk is not None else None

@@ -76,7 +76,7 @@ class Questionnaire(models.Model):
 
 
 class Question(models.Model):
-    """One question. What was answered keeps its meaning: see ``actions.change_question``."""
+    """One question. What was answered keeps its meaning: see ``actions.save_question``."""
 
     class Kind(models.TextChoices):
         """What its answer is."""

@@ -40,8 +40,7 @@ def _of(sign_up: SignUp) -> QuerySet[Response]:
 
 def _sentence(data: Mapping[str, Any]) -> str:
     said = _("Answered the form “%(title)s”") % {"title": data["title"]}
-    came = arriving.told(data.get("came") or {})
-    return f"{said} · {came}" if came else said
+    return arriving.beside(said, data.get("came"))
 
 
 def _erase(people: Sequence[int], keys: Sequence[str]) -> None:

@@ -9,16 +9,13 @@ from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hustings.lib import asked
 from hustings.territories import finding
 from hustings.territories.models import Zone, ZoneQuerySet
 
-_LONGEST_KEY = 18  # digits: any 64-bit key fits, nothing that a database refuses
 
-
-def _key(text: Any) -> int | None:
-    """A primary key as the browser sends it, or None."""
-    digits = str(text or "")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_KEY else None
+def _key(value: Any) -> int | None:
+    return asked.key(str(value or ""))
 
 
 class _Chooser(forms.Widget):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.territories import stations
+from hustings.territories import lines
 from hustings.territories.fields import ZoneField, ZonesField
 
 
@@ -48,6 +48,6 @@ class StationsForm(forms.Form):
     def clean_file(self) -> Any:
         """Refuse what is too large before reading it."""
         file = self.cleaned_data["file"]
-        if file.size > stations.LARGEST:
+        if file.size > lines.LARGEST:
             raise forms.ValidationError(_("The file is larger than 50 MB. Is it the right one?"))
         return file

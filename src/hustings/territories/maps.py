@@ -1,7 +1,7 @@
 """A map drawn on the server: areas shaded by a number, with the same as a table for who doesn't see it."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -80,11 +80,14 @@ def _path(rings: list[Ring], box: tuple[float, float, float, float], inset: int 
         scale = room / max((east - west) * flat, north - south, 0.01)
         home = _WIDTH * (HOME[3] - HOME[1]) / ((HOME[2] - HOME[0]) * _FLAT)
         left, top = 5 + inset % _IN_A_ROW * _INSET, home + 5 + inset // _IN_A_ROW * _INSET
-    parts = []
-    for ring in rings:
-        points = (f"{left + (x - west) * flat * scale:.1f} {top + (north - y) * scale:.1f}" for x, y in ring)
-        parts.append("M" + "L".join(points) + "Z")
-    return "".join(parts)
+    return _drawn(rings, lambda x, y: (left + (x - west) * flat * scale, top + (north - y) * scale))
+
+
+def _drawn(rings: list[Ring], project: Callable[[float, float], tuple[float, float]]) -> str:
+    """SVG's path data of rings, each point where ``project`` puts its longitude and latitude."""
+    return "".join(
+        "M" + "L".join("{:.1f} {:.1f}".format(*project(x, y)) for x, y in ring) + "Z" for ring in rings
+    )
 
 
 def place(zone: Zone, around: Zone | None, size: float = 300.0) -> dict[str, Any] | None:
@@ -97,18 +100,14 @@ def place(zone: Zone, around: Zone | None, size: float = 300.0) -> dict[str, Any
     flat = math.cos(math.radians((south + north) / 2))
     scale = size / max((east - west) * flat, north - south, 0.001)
 
-    def path(rings: list[Ring]) -> str:
-        parts = []
-        for ring in rings:
-            points = (f"{(x - west) * flat * scale:.1f} {(north - y) * scale:.1f}" for x, y in ring)
-            parts.append("M" + "L".join(points) + "Z")
-        return "".join(parts)
+    def project(x: float, y: float) -> tuple[float, float]:
+        return (x - west) * flat * scale, (north - y) * scale
 
     return {
         "width": round((east - west) * flat * scale, 1),
         "height": round((north - south) * scale, 1),
-        "around": path(outer),
-        "inner": path(inner),
+        "around": _drawn(outer, project),
+        "inner": _drawn(inner, project),
     }
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from hustings.territories import lines
-from hustings.territories.lines import LARGEST, Line, Unreadable
+from hustings.territories.lines import Line
 
-__all__ = ["COLUMNS", "LARGEST", "Line", "Unreadable", "read"]
 COLUMNS = {  # headings as _heading() leaves them, the most telling first
     "commune": "code commune|codecommune|code insee|insee|code insee commune|code insee de la commune"
     "|code de la commune|codgeo|com|commune code|insee code",

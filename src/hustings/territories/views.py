@@ -13,8 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.lib.frame import frame
-from hustings.territories import actions, facts
-from hustings.territories import stations as station_files
+from hustings.territories import actions, facts, lines
 from hustings.territories.forms import FreeZoneForm, StationsForm
 from hustings.territories.models import Kind, Step, Zone, ZoneQuerySet
 
@@ -131,7 +130,7 @@ def stations(request: HttpRequest) -> HttpResponse:
         content = form.cleaned_data["file"].read()
         try:
             done = actions.import_stations(content=content, skip_bad=form.cleaned_data["skip_bad"])
-        except station_files.Unreadable as unreadable:
+        except lines.Unreadable as unreadable:
             form.add_error("file", str(unreadable))
     if done and not done.is_written:
         n = len(done.problems)

@@ -6,14 +6,12 @@ page, revision, log, search index and references, as Wagtail's own saving leaves
 
 import logging
 import uuid
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 from django.urls import reverse
 from django.utils import html, timezone
 from django.utils.text import slugify
@@ -82,12 +80,9 @@ class SitePages:
         """Those whose pages have a second revision: somebody has written there."""
         pages = CandidatePage.objects.filter(candidacy__in=candidacies)
         keys = dict(pages.values_list("pk", "candidacy"))
-        found: dict[str, int] = defaultdict(int)
-        for key in Revision.page_revisions.filter(object_id__in=map(str, keys)).values_list(
-            "object_id", flat=True
-        ):
-            found[key] += 1
-        return {keys[int(key)] for key, n in found.items() if n > 1}
+        revisions = Revision.page_revisions.filter(object_id__in=map(str, keys)).order_by()
+        written = revisions.values("object_id").annotate(n=Count("pk")).filter(n__gt=1)
+        return {keys[int(key)] for key in written.values_list("object_id", flat=True)}
 
     def addresses(self, candidacies: Collection[int], language: str) -> Mapping[int, str]:
         """Where the published ones stand in a language, with the host."""
@@ -219,13 +214,13 @@ def _add(pages: Sequence[CandidatePage], user: Any) -> None:
         )
         for page, revision in zip(pages, revisions, strict=True)
     )  # fmt: skip
-    lines = ((page, action) for page in pages for action in ("wagtail.create", "wagtail.publish"))
     many = [
         PageLogEntry(
             page_id=page.pk, content_type_id=page.content_type_id, label=page.title, action=action,
             timestamp=now, user=user, revision_id=page.latest_revision_id, content_changed=True,
         )
-        for page, action in islice(lines, 2 * len(pages))
+        for page in pages
+        for action in ("wagtail.create", "wagtail.publish")
     ]  # fmt: skip
     PageLogEntry.objects.bulk_create(many)
 

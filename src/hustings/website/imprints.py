@@ -30,11 +30,11 @@ class Gap:
     fields: tuple[str, ...]  # their labels, in the reader's language
 
 
-def rules() -> Iterator[tuple[Rule[Any], tuple[str, ...]]]:
-    """What the country asks of a site, with the fields that each rule needs."""
+def rules(country: str) -> Iterator[tuple[Rule[Any], tuple[str, ...]]]:
+    """What a country asks of a site, with the fields that each rule needs."""
     today = timezone.localdate()
     try:
-        pack = legal.load(Campaign.current().country)
+        pack = legal.load(country)
     except legal.NoSuchPack:
         return
     for rule in pack.demands(Channel.WEB, today):
@@ -45,20 +45,20 @@ def rules() -> Iterator[tuple[Rule[Any], tuple[str, ...]]]:
 
 def gaps() -> list[Gap]:
     """What is missing, rule by rule."""
-    found = []
-    for rule, names in rules():
-        empty = tuple(_label(name) for name in names if not _value(name).strip())
+    found, imprint, campaign = [], Imprint.load(), Campaign.current()
+    for rule, names in rules(campaign.country):
+        empty = tuple(_label(name) for name in names if not _value(name, imprint, campaign).strip())
         if empty:
             found.append(Gap(rule, empty))
     return found
 
 
-def _value(name: str) -> str:
-    place, dot, field = name.rpartition(".")
-    return str(getattr(Campaign.current() if dot else Imprint.load(), field or place))
+def _value(name: str, imprint: Imprint, campaign: Campaign) -> str:
+    _place, dot, field = name.rpartition(".")
+    return str(getattr(campaign if dot else imprint, field))
 
 
 def _label(name: str) -> str:
-    place, dot, field = name.rpartition(".")
+    _place, dot, field = name.rpartition(".")
     model = Campaign if dot else Imprint
-    return str(model._meta.get_field(field or place).verbose_name)
+    return str(model._meta.get_field(field).verbose_name)

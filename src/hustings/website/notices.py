@@ -108,15 +108,10 @@ def of_counting() -> Iterable[Told]:
         yield Part.VISITS, words
     campaign = Campaign.current()
     if campaign.measures_clicks_of_people:
-        yield (
-            Part.WHY,
-            {
-                Campaign.Measuring.AGREED: _("Which links of our e-mails you follow, if you agreed to it."),
-                Campaign.Measuring.UNLESS: _(
-                    "Which links of our e-mails you follow, unless you said no to it."
-                ),
-            }[Campaign.Measuring(campaign.measure_clicks)],
-        )
+        agreed = _("Which links of our e-mails you follow, if you agreed to it.")
+        unless = _("Which links of our e-mails you follow, unless you said no to it.")
+        is_asked = campaign.measure_clicks == Campaign.Measuring.AGREED
+        yield Part.WHY, agreed if is_asked else unless
     if campaign.measure_opens:
         yield Part.WHY, _("Whether you open our e-mails, if you agreed to it.")
     if campaign.measures_people:

@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from hustings.lib import colours
+from hustings.lib.colours import HEX
 
 Tokens = dict[str, str]
 OWN = "own"
@@ -125,6 +126,12 @@ class Theme:
     accent: str = ""
     ground: str = ""
     highlight: str = ""
+
+    @property
+    def has_colours(self) -> bool:
+        """Whether all are there: a palette's, or each of those that a campaign chooses."""
+        own = (getattr(self, name) for name in COLOURS)
+        return self.palette in PALETTES or (self.palette == OWN and all(map(HEX.fullmatch, own)))
 
     @property
     def by_day(self) -> Tokens:

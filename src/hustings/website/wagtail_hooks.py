@@ -13,6 +13,7 @@ from wagtail.permissions import page_permission_policy
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.website import candidate_domains
 from hustings.website.forms import ConsentLineForm
 from hustings.website.hq import urls
@@ -58,19 +59,19 @@ def consent_lines() -> ConsentLineViewSet:
     return ConsentLineViewSet()
 
 
-class _Item(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        """To those who edit the site."""
-        return access.may(request.user, Right.EDIT_SITE)
-
-
 @hooks.register("register_settings_menu_item")
 def look_item() -> MenuItem:
     """How the site looks."""
-    return _Item(_("Look of the site"), reverse("website_hq:look"), name="look", icon_name="view", order=100)
+    return GuardedItem(
+        _("Look of the site"), reverse("website_hq:look"), Right.EDIT_SITE,
+        name="look", icon_name="view", order=100,
+    )  # fmt: skip
 
 
 @hooks.register("register_admin_menu_item")
 def audience_item() -> MenuItem:
     """How often pages are read."""
-    return _Item(_("Audience"), reverse("website_hq:audience"), name="audience", icon_name="view", order=205)
+    return GuardedItem(
+        _("Audience"), reverse("website_hq:audience"), Right.EDIT_SITE,
+        name="audience", icon_name="view", order=205,
+    )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django_tasks import task
 
 from hustings import jobs
@@ -18,13 +17,14 @@ from hustings.mailing.models import Mention
 def tell(mention_id: int) -> None:
     """Mail one of them, in their language; running it twice sends one letter."""
     unmailed = Mention.objects.filter(pk=mention_id, mailed_at=None)
-    with errands.alone(f"mailing.mention {mention_id}"):
-        said = unmailed.select_related("user", "comment__user", "comment__mailing").first()
-        if said is None:
-            return
-        user, comment = said.user, said.comment
-        if not comment.deleted_at and user.is_active and access.may(user, Right.VIEW_MAILINGS):
-            page = reverse("mailing:comments", args=[comment.mailing_id])
-            link = f"{settings.BASE_URL}{page}#comment-{comment.pk}"
-            write(user, "mailing/comment.txt", comment=comment, mailing=comment.mailing, link=link)
-        unmailed.update(mailed_at=timezone.now())
+    waiting = unmailed.select_related("user", "comment__user", "comment__mailing")
+    errands.mail_once(f"mailing.mention {mention_id}", waiting, _write)
+
+
+def _write(mention: Mention) -> None:
+    user, comment = mention.user, mention.comment
+    if comment.deleted_at or not user.is_active or not access.may(user, Right.VIEW_MAILINGS):
+        return
+    page = reverse("mailing:comments", args=[comment.mailing_id])
+    link = f"{settings.BASE_URL}{page}#comment-{comment.pk}"
+    write(user, "mailing/comment.txt", comment=comment, mailing=comment.mailing, link=link)

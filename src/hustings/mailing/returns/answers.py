@@ -16,9 +16,9 @@ from hustings.campaigns.models import Campaign
 from hustings.mailing.following import kinds, noting
 from hustings.mailing.models import Delivery, Follow, Measure
 from hustings.mailing.returns import applying
-from hustings.mailing.returns.naming import key_of
 from hustings.mailing.returns.reports import Answer, Report
 from hustings.people.models import Email
+from mailguard import addresses
 
 _OFF = Campaign.Measuring.NOTHING
 
@@ -67,9 +67,11 @@ def _keys(found: Mapping[int, Delivery], rows: Mapping[int, tuple[int, str]]) ->
     people = {delivery.person_id for delivery in found.values()}
     for person, key in Email.objects.filter(person__in=people).values_list("person", "key"):
         by_person[person].add(key)
-    keys = {pk: {*by_person[row.person_id], key_of(row.address)} - {""} for pk, row in found.items()}
+    keys = {
+        pk: {*by_person[row.person_id], addresses.key_of(row.address)} - {""} for pk, row in found.items()
+    }
     for pk, address in rows.values():  # where a letter went before records were merged
-        keys[pk].add(key_of(address))
+        keys[pk].add(addresses.key_of(address))
     return keys
 
 

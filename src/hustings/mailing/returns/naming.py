@@ -77,7 +77,7 @@ def of_answer(root: Node, recipient: str) -> Answer | None:
     sender = root.block.first("from")
     found = [each.address for each in headers.read(sender.raw[:_VALUE])[0] if each.address] if sender else []
     names = _answered(root)
-    if len(found) != 1 or not (key := key_of(found[0])):
+    if len(found) != 1 or not (key := mailboxes.key_of(found[0])):
         return None
     read = (message_ids.read(each) for each in names)
     delivery = next((each for each in read if each is not None), None)
@@ -91,11 +91,3 @@ def _answered(root: Node) -> tuple[str, ...]:
     texts = [header.raw for name in ("in-reply-to", "references") if (header := root.block.first(name))]
     named = [_MESSAGE_ID.findall(text[-10 * _VALUE :])[::-1] for text in texts]
     return tuple(dict.fromkeys(each for some in named for each in some))[:ANSWERED]
-
-
-def key_of(address: str) -> str:
-    """What spellings of one mailbox have in common; empty where it is none."""
-    try:
-        return mailboxes.read(address).key
-    except mailboxes.BadAddress:
-        return ""

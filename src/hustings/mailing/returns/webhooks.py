@@ -14,6 +14,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.urls import reverse
 
+from hustings.lib import asked
 from hustings.mailing.carrying import providers
 from hustings.mailing.models import Delivery
 from hustings.mailing.returns import judging
@@ -111,8 +112,7 @@ def _report(name: str, event: Any, by_name: dict[str, int]) -> Report:
 
 def _told(event: Any) -> int | None:
     """The delivery as we named it to the provider: of letters whose answer was lost we know no other name."""
-    number = str((event.metadata or {}).get(providers.METADATA, ""))
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 19 else None
+    return asked.key(str((event.metadata or {}).get(providers.METADATA, "")))
 
 
 def _status(event: Any) -> str:

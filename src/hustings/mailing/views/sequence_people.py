@@ -35,8 +35,8 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     sequence, user = find(pk), user_of(request)
     flow = Flow.of(sequence)
     found = Enrolment.objects.open().filter(sequence=sequence)
-    asked = request.GET.get("step", "")
-    step = flow.steps.get(int(asked)) if asked.isdecimal() and len(asked) < 19 else None
+    number = typed.key(request.GET.get("step", ""))
+    step = flow.steps.get(number) if number is not None else None
     if step is not None:
         found = found.filter(step=step)
     rows = found.filter(person__in=Person.objects.visible_to(user).values("pk"))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from hustings.lib import rows
@@ -85,14 +85,12 @@ def request_sign_up(
 
 def _keep(sign_up: SignUp, ref: str) -> bool:
     """Whether it was new. Counted before it, so that the only writer of SQLite is held shortly."""
-    try:
-        with transaction.atomic():
-            rows.add(sign_up)
-            sign_up_news.asked(sign_up, ref)
-            send_sign_up_mail.enqueue(sign_up.pk)
-    except IntegrityError:
-        if not SignUp.objects.filter(form_key=sign_up.form_key).exists():
-            raise
+
+    def follow() -> None:
+        sign_up_news.asked(sign_up, ref)
+        send_sign_up_mail.enqueue(sign_up.pk)
+
+    if not rows.add_once(sign_up, "form_key", follow):
         log.info("sign-up sent twice: done once")
         return False
     log.info("sign-up requested id=%s", sign_up.pk)

@@ -76,6 +76,12 @@ def is_alone(query: str, *others: str) -> bool:
     return all(part.partition("=")[0] in _ALONE.union(others) for part in query.split("&"))
 
 
+def beside(said: str, came: Mapping[str, str] | None) -> str:
+    """A sentence of a timeline, and by what they came where that is known."""
+    by = told(came or {})
+    return f"{said} · {by}" if by else said
+
+
 def told(came: Mapping[str, str]) -> str:
     """In words: ``campaign: spring, site before: example.org``."""
     return ", ".join(

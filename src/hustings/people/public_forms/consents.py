@@ -2,7 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
 from hustings.people.models import Wording
+from hustings.people.public_forms import arriving, stamp
 
 Asked = Callable[[str], Mapping[str, Wording]]
 _asked: list[Asked] = []
@@ -13,6 +18,12 @@ def register(asked: Asked) -> None:
     _asked[:] = [asked]
 
 
-def asked(language: str) -> dict[str, Wording]:
-    """Purpose -> sentence in this language, in the order of the boxes."""
-    return dict(_asked[0](language)) if _asked else {}
+def asked() -> dict[str, Wording]:
+    """Purpose -> sentence in the reader's language, in the order of the boxes."""
+    return dict(_asked[0](get_language() or settings.LANGUAGE_CODE)) if _asked else {}
+
+
+def stamped(source: str, request: HttpRequest, boxes: Mapping[str, Wording]) -> stamp.Stamp:
+    """The stamp of a form that is shown now with these sentences, and by what its reader came."""
+    lines = {str(purpose): wording.pk for purpose, wording in boxes.items()}
+    return stamp.now(source, lines, arriving.ref(request), arriving.came(request))

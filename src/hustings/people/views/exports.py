@@ -11,6 +11,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.people import masking
 from hustings.people.actions import exports
 from hustings.people.forms.exports import ExportForm
@@ -28,8 +29,8 @@ def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Choose people and columns; the answer is the file."""
     assert isinstance(request.user, User)
     plans = ExportPlan.objects.visible_to(request.user)
-    asked = request.GET.get("plan", "")
-    plan = plans.filter(pk=asked).first() if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
+    key = asked.key(request.GET.get("plan", ""))
+    plan = plans.filter(pk=key).first() if key else None
     form = ExportForm(hq.posted(request), user=request.user, plan=plan)
     if form.is_valid():
         try:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.people.actions import import_plans, imports
 from hustings.people.forms.import_values import ValuesForm, choices_of
 from hustings.people.importing import distinct, loading, targets
@@ -54,11 +55,8 @@ def values(request: HttpRequest, pk: int, at: int) -> HttpResponse:
 def use_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the choices of a saved mapping."""
     imported = mine(request, pk)
-    number = request.POST.get("plan", "")
-    plan = get_object_or_404(
-        ImportPlan.objects.visible_to(request.user),
-        pk=number if number.isdecimal() and len(number) < 19 else 0,
-    )
+    number = asked.key(request.POST.get("plan", ""))
+    plan = get_object_or_404(ImportPlan.objects.visible_to(request.user), pk=number or 0)
     try:
         import_plans.use(imported=imported, plan=plan)
         messages.success(

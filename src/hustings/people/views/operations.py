@@ -14,6 +14,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.people import journal, masking, phrases, sentences
 from hustings.people.actions import operations
 from hustings.people.forms.filters import FilterForm, searched
@@ -172,8 +173,8 @@ def _start(request: HttpRequest, kind: str, context: dict[str, Any], form: DeedF
 
 def _chosen(request: HttpRequest) -> dict[str, Any]:
     """Whom the request names, in words, with count and sample; ``fields`` carry it on to the next page."""
-    asked = request.POST if request.method == "POST" else request.GET
-    of, fields, name = _whom(asked, request.user)
+    sent = request.POST if request.method == "POST" else request.GET
+    of, fields, name = _whom(sent, request.user)
     context: dict[str, Any] = {"of": of, "fields": fields, "words": "", "n": 0, "sample": []}
     try:
         found = of.people(request.user, Right.CHANGE_PEOPLE)
@@ -187,23 +188,20 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
     return context
 
 
-def _whom(asked: QueryDict, user: Any) -> tuple[Whom, list[tuple[str, str]], str]:
+def _whom(sent: QueryDict, user: Any) -> tuple[Whom, list[tuple[str, str]], str]:
     """Those ticked before a segment before a list; the segment's name where it is one."""
-    ticked = [int(key) for key in asked.getlist("who")[:MOST_TICKED] if _is_key(key)]
+    keys = map(asked.key, sent.getlist("who")[:MOST_TICKED])
+    ticked = [key for key in keys if key is not None]
     if ticked:
         return Whom(ticked=tuple(ticked)), [("who", str(key)) for key in ticked], ""
-    if _is_key(segment := asked.get("segment", "")):
+    if asked.key(segment := sent.get("segment", "")) is not None:
         kept = get_object_or_404(Segment.objects.visible_to(user), pk=segment)
         return Whom(criteria=kept.criteria), [("segment", segment)], kept.name
-    if "list" in asked:
-        query = asked.get("list", "")[:2_000]
+    if "list" in sent:
+        query = sent.get("list", "")[:2_000]
         if masking.hides(user):  # nothing is guessed here either
             query = searched(QueryDict(query), hides=True).urlencode()
         if "segment" in FilterForm(QueryDict(query), user=user).errors:
             raise Http404
         return Whom(query=query), [("list", query)], ""
     return Whom(), [], ""
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 18

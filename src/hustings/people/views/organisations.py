@@ -46,8 +46,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known of it, and those of its members whom one may see."""
     found = get_object_or_404(Organisation.objects.select_related("zone"), pk=pk)
-    text = request.GET.get("after", "")
-    after = int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
+    after = asked.key(request.GET.get("after", "")) or 0
     rows, more = circles.members(found, request.user, after)
     context = {
         "organisation": found, "rows": rows, "after": more, **_reached_by(found, request.user),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
-from hustings.lib import charts
+from hustings.lib import asked, charts
 from hustings.people import circles
 from hustings.people.models import Person
 from hustings.people.views import hq
@@ -54,9 +54,8 @@ def recruits(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Those whom somebody brought, as far as one may see them, the last first."""
     someone = hq.person(request, uid)
     rows: Any = Person.objects.visible_to(request.user).filter(recruiter=someone)
-    text = request.GET.get("after", "")
-    if text.isascii() and text.isdigit() and len(text) <= 18:
-        rows = rows.filter(pk__lt=int(text))
+    if (after := asked.key(request.GET.get("after", ""))) is not None:
+        rows = rows.filter(pk__lt=after)
     found = list(rows.select_related("zone").order_by("-pk")[: PAGE + 1])
     context = {
         "person": someone,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.people import segments
 from hustings.people.forms import Builder
 from hustings.people.models import Person, Segment
@@ -27,8 +28,8 @@ KEPT = 120  # seconds that a large number is shown
 def preview(request: HttpRequest) -> HttpResponse:
     """How many and who, while it's being built."""
     builder = Builder(request.POST, user=request.user)
-    of = request.POST.get("of", "")
-    kept = Segment.objects.filter(pk=of).first() if of.isascii() and of.isdigit() and len(of) < 18 else None
+    of = asked.key(request.POST.get("of", ""))
+    kept = Segment.objects.filter(pk=of).first() if of else None
     context = (
         preview_of(request, builder.as_json(), kept) if builder.is_valid() else {"faults": builder.faults()}
     )

@@ -14,6 +14,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.people import actions, segments
 from hustings.people.forms import Builder
 from hustings.people.forms.segments import posted_from
@@ -69,9 +70,8 @@ def _posted(kept: Segment, name: str) -> dict[str, Any]:
 
 def _start(request: HttpRequest) -> dict[str, Any]:
     """What a new one begins with: nothing, or the criteria of the one named in the address."""
-    like = request.GET.get("like", "")
-    seen = Segment.objects.visible_to(request.user)
-    old = seen.filter(pk=like).first() if like.isascii() and like.isdigit() and len(like) < 18 else None
+    like = asked.key(request.GET.get("like", ""))
+    old = Segment.objects.visible_to(request.user).filter(pk=like).first() if like else None
     return _posted(old, "") if old else _asked(request)
 
 

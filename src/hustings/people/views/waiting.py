@@ -16,6 +16,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.lib.once import Refusal
 from hustings.people import showing, waiting
 from hustings.people.actions import waiting as actions
@@ -81,8 +82,9 @@ def email(request: HttpRequest, pk: int) -> HttpResponse:
 def free(request: HttpRequest) -> HttpResponse:
     """Take in all of those shown that nobody has."""
     assert isinstance(request.user, User)
-    asked = [int(pk) for pk in request.POST.getlist("line")[:MOST] if pk.isdecimal() and len(pk) < 19]
-    n = actions.take_in_free(lines=asked, user=request.user)
+    sent = request.POST.getlist("line")[:MOST]
+    lines = [key for one in sent if (key := asked.key(one)) is not None]
+    n = actions.take_in_free(lines=lines, user=request.user)
     return _back(
         request, ngettext("%(n)s address was taken in.", "%(n)s addresses were taken in.", n) % {"n": n}
     )

@@ -84,13 +84,7 @@ def _origin(came: Mapping[str, str]) -> str:
 
 def _keep(signature: Signature) -> bool:
     """Whether it was new: the form's key is there but once, whoever sends it twice and at the same moment."""
-    try:
-        with transaction.atomic():
-            rows.add(signature)
-            send_signature_mail.enqueue(signature.pk)
-    except IntegrityError:
-        if not Signature.objects.filter(form_key=signature.form_key).exists():
-            raise
+    if not rows.add_once(signature, "form_key", lambda: send_signature_mail.enqueue(signature.pk)):
         log.info("signature sent twice: done once")
         return False
     log.info("signature asked id=%s petition=%s", signature.pk, signature.petition_id)
@@ -156,7 +150,7 @@ def _confirm(signature: Signature) -> Signature:
     if found := Signature.objects.all().of_address(signature.petition_id, signature.key):
         signature.delete()
         return found
-    signature.person, is_new = people.take_in(typed=signature)
+    signature.person, _is_new = people.take_in(typed=signature)
     signature.confirmed_at, signature.salt, signature.phone = timezone.now(), proof.salt(), ""
     signature.doubts = doubts.of(signature)
     signature.save(
@@ -170,7 +164,6 @@ def _confirm(signature: Signature) -> Signature:
         source=signature.source,
         **came,
     )
-    told.confirmed(signature, is_new=is_new)
     meter.add(signature.petition_id, 1)
     log.info("signature confirmed id=%s person=%s", signature.pk, signature.person.pk)
     return signature

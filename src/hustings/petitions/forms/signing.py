@@ -3,14 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hustings.people.models import Purpose
-from hustings.people.public_forms import arriving, consents, stamp
+from hustings.people.public_forms import consents
 from hustings.people.public_forms.base import NUMBERED, PersonForm
 from hustings.petitions.models import Ask, Petition, Shown
 
@@ -61,9 +59,8 @@ def empty_form(petition: Petition, source: str, request: HttpRequest) -> SignFor
     """The form with the consents that this petition offers, stamped now with by what they came."""
     boxes = {
         purpose: wording
-        for purpose, wording in consents.asked(get_language() or settings.LANGUAGE_CODE).items()
+        for purpose, wording in consents.asked().items()
         if purpose in petition.consents and (Ask.PHONE in petition.asks or purpose not in NUMBERED)
     }
-    lines = {str(Purpose(purpose).value): wording.pk for purpose, wording in boxes.items()}
-    shown = stamp.now(source, lines, arriving.ref(request), arriving.came(request))
+    shown = consents.stamped(source, request, boxes)
     return SignForm(petition, shown, texts={wording.pk: wording.text for wording in boxes.values()})

@@ -21,16 +21,6 @@ class Ask(models.TextChoices):
     PHONE = "phone", _("phone")
 
 
-class PetitionQuerySet(models.QuerySet["Petition"]):
-    """Questions about many petitions."""
-
-    def open(self) -> "PetitionQuerySet":
-        """Those that can be signed now."""
-        now = timezone.now()
-        ends = models.Q(closes_at=None) | models.Q(closes_at__gt=now)
-        return self.filter(ends, opens_at__lte=now, delivered_at=None)
-
-
 class Petition(models.Model):
     """One demand, in as many languages as it is written in."""
 
@@ -53,8 +43,6 @@ class Petition(models.Model):
     picture_alts = models.JSONField(default=dict, help_text="language -> the picture in words")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
-
-    objects = PetitionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("petition")

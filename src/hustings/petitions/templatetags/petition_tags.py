@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from hustings.lib import fresh
-from hustings.petitions import meter, showing
+from hustings.petitions import fresh_meter, showing
 from hustings.petitions.forms import empty_form
 from hustings.petitions.models import Petition
 
@@ -18,13 +18,7 @@ register = template.Library()
 def petition_meter(petition: Petition) -> SafeString:
     """How many have signed: written anew for each reader, also on a page from memory."""
     language = (get_language() or "")[:2]
-    return mark_safe(fresh.marked("petition_meter", f"{petition.pk}.{language}"))  # noqa: S308 # ours
-
-
-@register.simple_tag
-def petition_figures(petition: Petition) -> meter.Meter:
-    """The figures of the meter."""
-    return meter.read(petition.pk, petition.goal)
+    return mark_safe(fresh.marked(fresh_meter.NAME, f"{petition.pk}.{language}"))  # noqa: S308 # ours
 
 
 @register.inclusion_tag("petitions/sign_form.html", takes_context=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.lib import once as sent
 from hustings.people.views.hq import page, posted
 from hustings.petitions.models import Petition
@@ -61,7 +62,7 @@ def trail(petition: Petition | None = None) -> list[tuple[str, str]]:
 
 def numbers(posted: list[str]) -> list[int]:
     """The keys that were ticked; anything else is passed over."""
-    return [int(one) for one in posted if one.isascii() and one.isdigit() and len(one) < 19][:1_000]
+    return [key for one in posted if (key := asked.key(one)) is not None][:1_000]
 
 
 def show(

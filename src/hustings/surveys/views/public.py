@@ -13,7 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.people.public_forms import answering as guards
-from hustings.people.public_forms import arriving, consents, stamp
+from hustings.people.public_forms import consents, stamp
+from hustings.people.public_forms.base import TRAP
 from hustings.surveys import actions, spam, steps
 from hustings.surveys.answering import WHO, AnswerForm, purposes
 from hustings.surveys.models import Question, Questionnaire
@@ -128,7 +129,7 @@ def _send(request: HttpRequest, way: Way) -> HttpResponse:
             key=shown.key_of(who["email"]) or secrets.token_hex(16),
             visitor=guards.visitor(request),
             came=shown.came,
-            is_trapped=bool(request.POST.get("subject")),
+            is_trapped=bool(request.POST.get(TRAP)),
         )
     except spam.TooManyAnswers:
         return guards.many(request)
@@ -138,9 +139,9 @@ def _send(request: HttpRequest, way: Way) -> HttpResponse:
 
 
 def _stamp(request: HttpRequest, questionnaire: Questionnaire) -> stamp.Stamp:
-    sentences = consents.asked(get_language() or settings.LANGUAGE_CODE)
-    lines = {one: sentences[one].pk for one in purposes(questionnaire) if one in sentences}
-    return stamp.now(request.path, lines, arriving.ref(request), arriving.came(request))
+    sentences = consents.asked()
+    boxes = {one: sentences[one] for one in purposes(questionnaire) if one in sentences}
+    return consents.stamped(request.path, request, boxes)
 
 
 def beginning(request: HttpRequest, questionnaire: Questionnaire) -> dict[str, Any]:

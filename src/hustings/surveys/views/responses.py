@@ -14,6 +14,7 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib import asked
 from hustings.people import looking
 from hustings.people.actions import exports
 from hustings.people.models import Look, Person
@@ -66,9 +67,8 @@ def listed(request: HttpRequest, pk: int) -> HttpResponse:
     rows = _of(request).filter(questionnaire=found)
     is_aside = "aside" in request.GET
     rows = rows.exclude(aside_at=None) if is_aside else rows.live()
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 18:
-        rows = rows.filter(pk__lt=int(before))
+    if (before := asked.key(request.GET.get("before", ""))) is not None:
+        rows = rows.filter(pk__lt=before)
     rows = rows.select_related("person").prefetch_related(_ANSWERS)
     page = list(rows.order_by("-pk")[: PAGE + 1])
     shown = page[:PAGE]

@@ -50,9 +50,8 @@ def fold() -> int:
     if not gathered:
         return 0
     try:
-        rows = sorted(
-            (*key, *n) for key, n in _sums(gathered).items()
-        )  # in one order: no two wait for each other
+        # In one order: no two processes wait for each other.
+        rows = sorted((*key, *n) for key, n in _sums(gathered).items())
         with transaction.atomic():  # all of it or nothing, or what waits would be added twice
             for start in range(0, len(rows), _AT_ONCE):
                 _add(rows[start : start + _AT_ONCE])

@@ -7,11 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from wagtail.images.widgets import AdminImageChooser
 
-from hustings.lib.colours import HEX
 from hustings.lib.contrasts import Pair
 from hustings.website import readable
 from hustings.website.models import Look
-from hustings.website.theme import COLOURS, CORNERS, OWN, PALETTES, TYPES, Theme, start_of
+from hustings.website.theme import COLOURS, CORNERS, OWN, TYPES, Theme, start_of
 
 
 class ColourField(forms.CharField):
@@ -81,9 +80,7 @@ class LookForm(forms.ModelForm[Look]):
         if {"palette", "type", "corners"} & set(self.errors):
             return None
         made = self.instance.theme
-        if made.palette == OWN and not all(HEX.fullmatch(getattr(made, name)) for name in COLOURS):
-            return None
-        return made
+        return made if made.has_colours else None
 
 
 _HELP: Mapping[str, Any] = {
@@ -100,7 +97,4 @@ def theme_in(asked: Mapping[str, str]) -> Theme | None:
         palette=asked.get("palette", ""), type=asked.get("type", ""), corners=asked.get("corners", ""),
         **{name: asked.get(name, "").lower() for name in COLOURS},
     )  # fmt: skip
-    has_colours = made.palette in PALETTES or (
-        made.palette == OWN and all(HEX.fullmatch(getattr(made, name)) for name in COLOURS)
-    )
-    return made if has_colours and made.type in TYPES and made.corners in CORNERS else None
+    return made if made.has_colours and made.type in TYPES and made.corners in CORNERS else None
