@@ -32,7 +32,8 @@ NOT = {  # these hold for everybody for whom the others don't
     "contact had_not": "contact had", "follow_up none_open": "follow_up open", "owner is_not": "owner is",
     "owner has_none": "owner has", "household has_none": "household has",
     "organisation is_not": "organisation is", "organisation has_none": "organisation has",
-    "recruiter was_not": "recruiter was", "happened did_not": "happened did",
+    "recruiter was_not": "recruiter was", "arrival unknown": "arrival known",
+    "happened did_not": "happened did",
     "import not_touched": "import touched", "segment not_in": "segment in", "mailing not_got": "mailing got",
     "mailings not_got": "mailings got", "mailing not_got_lately": "mailing got_lately",
     "mailing not_clicked_link": "mailing clicked_link",
@@ -54,7 +55,7 @@ def people() -> list[Person]:
         "consents__entry", "emails", "phones", "addresses", "tags", "field_values__field", "notes",
         "contacts", "follow_ups", "affiliations__organisation", "activities",
         "deliveries", "reactions", "follows", "recruits", "zone", "topic_stands", "responses__answers",
-        "signatures",
+        "signatures", "arrivals", "recruiter__recruit_links",
     ]  # fmt: skip
     return list(Person.objects.prefetch_related(*parts))
 
@@ -293,6 +294,13 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     "organisation begins": lambda p, v: any(
         _begins(one.organisation.name, v) for one in p.affiliations.all()),
     "organisation has": lambda p, v: bool(p.affiliations.all()),
+    "arrival shared": lambda p, v: any(one.kind == "via" for one in p.arrivals.all()),
+    "arrival known": lambda p, v: bool(p.arrivals.all()),
+    **{f"arrival {kind}": lambda p, v, kind=kind: any(
+        one.kind == kind and one.word == fold(v) for one in p.arrivals.all())
+       for kind in ("campaign", "source", "medium", "content", "site")},
+    "recruiter by_link": lambda p, v: p.recruiter and any(
+        one.token == v for one in p.recruiter.recruit_links.all()),
     "recruiter was": lambda p, v: p.recruiter_id is not None,
     "recruiter brought": lambda p, v: len(p.recruits.all()) >= v,
     "recruiter brought_nobody": lambda p, v: not p.recruits.all(),

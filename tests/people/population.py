@@ -11,6 +11,7 @@ from hustings.people.actions.topics import add_topic, choose_topic
 from hustings.people.models import (
     Activity,
     Affiliation,
+    Arrival,
     Contact,
     Email,
     Field,
@@ -24,6 +25,7 @@ from hustings.people.models import (
     Person,
     PostalAddress,
     Purpose,
+    RecruitLink,
     Segment,
     Topic,
 )
@@ -91,6 +93,7 @@ def fill(owner: User) -> None:
         _happenings(person, n)
     _forms()
     _petitions(made)
+    _arrivals(made)
     _segments(owner)
     for n, person in enumerate(made):
         changed = timezone.now() - dt.timedelta(days=n // 2, hours=1)
@@ -243,6 +246,20 @@ def _forms() -> None:
                 )  # fmt: skip
                 for option in options[: n % 4]:
                     made.answers.create(question=asked, option=option)
+
+
+def _arrivals(people: list[Person]) -> None:
+    """By a campaign, a site, somebody's link, or by nothing known."""
+    RecruitLink.objects.create(person=people[0], token="Martin")
+    for n, person in enumerate(people):
+        words = {"campaign": ["martin", "e", "", ""][n % 4], "site": "page" if n % 5 else ""}
+        words |= {"source": "l" if n % 3 == 1 else "", "medium": "ra" if n % 7 == 1 else ""}
+        words |= {"content": "xl" if n % 6 == 2 else "", "via": "Martin" if n % 8 == 1 else ""}
+        if n % 10:
+            Arrival.objects.bulk_create(
+                Arrival(person=person, act="sign_up", kind=kind, word=word)
+                for kind, word in words.items() if word
+            )  # fmt: skip
 
 
 def _segments(owner: User) -> None:

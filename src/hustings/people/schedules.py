@@ -2,10 +2,11 @@
 
 from hustings.jobs import schedule
 from hustings.people import actions, ledger
-from hustings.people.actions import duplicates, imports, own_page, retention
+from hustings.people.actions import arrivals, duplicates, imports, own_page, retention
 from hustings.people.importing import forgetting
 
 schedule.daily(at="03:20", name="people.forget_sign_ups")(actions.forget_sign_ups)
+schedule.daily(at="03:25", name="people.forget_arrivals")(arrivals.forget_arrivals)
 schedule.daily(at="02:50", name="people.find_duplicates")(duplicates.search_anew)
 schedule.daily(at="03:40", name="people.put_old_imports_away")(imports.put_old_away)
 schedule.daily(at="03:50", name="people.delete_strays_of_imports")(imports.delete_strays)

@@ -15,6 +15,7 @@ from hustings.people.actions.addresses import (
     remove_postal_address,
     vouch_for_email,
 )
+from hustings.people.actions.arrivals import agreed_before, note_arrival
 from hustings.people.actions.circles import (
     BadCircle,
     join_household,
@@ -114,6 +115,7 @@ __all__ = [
     "add_person",
     "add_phone",
     "add_postal_address",
+    "agreed_before",
     "change_field",
     "change_option",
     "change_person",
@@ -134,6 +136,7 @@ __all__ = [
     "merge_tags",
     "move",
     "move_option",
+    "note_arrival",
     "postpone_follow_up",
     "put_email_first",
     "read_email",

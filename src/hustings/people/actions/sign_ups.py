@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from hustings.lib import rows
 from hustings.people import sign_up_news
+from hustings.people.actions.arrivals import agreed_before, note_arrival
 from hustings.people.actions.newcomers import take_in
-from hustings.people.actions.recruiting import note_recruiter
-from hustings.people.models import Consent, Person, SignUp
+from hustings.people.models import Arrival, Person, SignUp
 from hustings.people.tasks import send_sign_up_mail
 from hustings.territories.models import Zone
 from mailguard.addresses import Address
@@ -147,9 +147,12 @@ def confirm_sign_up(*, sign_up: SignUp) -> Person:
     sign_up = SignUp.objects.select_for_update().get(pk=sign_up.pk)
     if sign_up.confirmed_at and sign_up.person:
         return sign_up.person
-    came_before = _came_before(sign_up)
+    came_before = agreed_before(sign_up.key)
     person, is_new = take_in(typed=sign_up)
-    note_recruiter(person=person, sign_up=sign_up, came_before=came_before)
+    note_arrival(
+        person=person, act=_act(sign_up), came=sign_up.came, came_before=came_before,
+        recruiter=sign_up.recruiter,
+    )  # fmt: skip
     came = {"came": sign_up.came} if sign_up.came else {}
     person.log("sign_up.confirmed", source=sign_up.source, **came)
     sign_up_news.confirmed(sign_up, person, is_new=is_new)
@@ -159,8 +162,10 @@ def confirm_sign_up(*, sign_up: SignUp) -> Person:
     return person
 
 
-def _came_before(sign_up: SignUp) -> bool:
-    return Consent.objects.live().filter(person__emails__key=sign_up.key).exists()
+def _act(sign_up: SignUp) -> Arrival.Act:
+    """What they came to; a form's answers are confirmed by a sign-up too."""
+    is_form = bool(sign_up.came) and sign_up_news.sent_with(sign_up)
+    return Arrival.Act.ANSWER if is_form else Arrival.Act.SIGN_UP
 
 
 def forget_sign_ups() -> int:

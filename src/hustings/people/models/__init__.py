@@ -1,6 +1,7 @@
 """People, a noun a file."""
 
 from hustings.people.models.activities import Activity
+from hustings.people.models.arrivals import Arrival
 from hustings.people.models.circles import Affiliation, Household, Organisation
 from hustings.people.models.consents import Consent, ConsentEntry, ConsentSeal, Purpose, Wording
 from hustings.people.models.contacts import Contact, FollowUp
@@ -22,6 +23,7 @@ from hustings.people.models.topics import Topic, TopicAnswer, TopicStand
 __all__ = [
     "Activity",
     "Affiliation",
+    "Arrival",
     "BeenIn",
     "Consent",
     "ConsentEntry",

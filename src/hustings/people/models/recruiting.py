@@ -16,14 +16,18 @@ def new_token() -> str:
 class RecruitLinkQuerySet(models.QuerySet["RecruitLink"]):
     """Questions about many links."""
 
+    def live(self) -> "RecruitLinkQuerySet":
+        """Those that their owners did not stop."""
+        return self.filter(stopped_at=None)
+
     def owner(self, token: str) -> Person | None:
         """Whose link it is; None where nobody's, or not any more."""
-        found = self.select_related("person").filter(token=token).first() if token else None
+        found = self.live().select_related("person").filter(token=token).first() if token else None
         return found.person if found else None
 
 
 class RecruitLink(models.Model):
-    """A link to the sign-up form that says who brought somebody. It goes with its person.
+    """A code in links that says who brought somebody. It goes with its person.
 
     Two records that become one may have two, and both go on working.
     """
@@ -31,6 +35,7 @@ class RecruitLink(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="recruit_links")
     token = models.CharField(max_length=16, unique=True, default=new_token)
     made_at = models.DateTimeField(default=timezone.now)
+    stopped_at = models.DateTimeField(null=True, blank=True)
 
     objects = RecruitLinkQuerySet.as_manager()
 

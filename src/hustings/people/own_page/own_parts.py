@@ -97,8 +97,19 @@ register(Part(
     ],
 ))  # fmt: skip
 register(Part(
-    "recruiting", _("Your links to bring friends"), {"address": _("address"), "made_at": _("when")},
-    lambda person: [(recruiting.address(row), row.made_at) for row in person.recruit_links.all()],
+    "recruiting", _("Your links to bring friends"),
+    {"address": _("address"), "made_at": _("when"), "stopped_at": _("ended")},
+    lambda person: [
+        (recruiting.address(row), row.made_at, row.stopped_at) for row in person.recruit_links.all()
+    ],
+))  # fmt: skip
+register(Part(
+    "arrivals", _("By what you came"),
+    {"to_what": _("to what"), "kind": _("kind"), "word": _("word"), "when": _("when")},
+    lambda person: [
+        (row.get_act_display(), row.get_kind_display(), "" if row.kind in row.CODES else row.word, row.at)
+        for row in person.arrivals.order_by("-at", "kind")
+    ],
 ))  # fmt: skip
 register(Part(
     "contacts", _("When we were in touch"),

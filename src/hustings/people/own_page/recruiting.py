@@ -45,5 +45,5 @@ def address(link: RecruitLink) -> str:
 
 def of(person: Person) -> Recruiting:
     """Of somebody; the address is empty where they have no link."""
-    link = person.recruit_links.first()
+    link = person.recruit_links.filter(stopped_at=None).first()
     return Recruiting(address(link) if link else "", Person.objects.filter(recruiter=person).count())

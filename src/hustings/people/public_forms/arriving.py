@@ -1,7 +1,8 @@
 """By what a visitor came: the link of a letter, the words of a campaign in the address, the site before.
 
 No cookie: the form carries it. Of the site before only its name is kept, of the address only the five
-``utm_`` words, and of those nothing that looks like an address or a number of somebody.
+``utm_`` words, and of those nothing that looks like an address or a number of somebody. And ``via``: the code
+of who shared the link, and of the text that it was shared with.
 """
 
 import re
@@ -26,9 +27,11 @@ _LONGEST_QUERY = 2000
 _PASSED_OVER = frozenset(
     {"fbclid", "gclid", "msclkid", "twclid", "ttclid"}
 )  # of somebody's click: never read
-_ALONE = _PASSED_OVER | {f"utm_{name}" for name in NAMES if name != "site"}
+VIA = "via"  # in an address ``CODE.TEXT``, each of which may be left out
+_ALONE = _PASSED_OVER | {f"utm_{name}" for name in NAMES if name != "site"} | {VIA}
 _PERSONAL = re.compile(r"@|\d[\d .-]{5,}\d")
 _UNSEEN = re.compile(r"[^\w .,:;/+&'’()!?-]")
+_CODES = re.compile(r"(?P<via>[A-Za-z0-9_-]{0,16})(?:\.(?P<text>[a-z0-9]{1,12}))?")
 _refs: list[Refs] = []
 
 
@@ -60,13 +63,28 @@ def came(request: HttpRequest) -> dict[str, str]:
 
 
 def _words(query: str) -> Iterator[tuple[str, str]]:
-    if "utm_" not in query or len(query) > _LONGEST_QUERY:
+    if not ("utm_" in query or "via=" in query) or len(query) > _LONGEST_QUERY:
         return
     for name, value in parse_qsl(query):
+        if name == VIA:
+            yield from codes(value).items()
         name = name.removeprefix("utm_") if name.startswith("utm_") else ""
         word = " ".join(_UNSEEN.sub(" ", value).split())[:LONGEST]
         if name in NAMES and name != "site" and word and not _PERSONAL.search(value):
             yield name, word
+
+
+def codes(value: str) -> dict[str, str]:
+    """Who shared a link and with which text, as ``via`` says; empty where it says neither."""
+    found = _CODES.fullmatch(value)
+    return {name: code for name, code in found.groupdict().items() if code} if found else {}
+
+
+def code_in(text: str) -> str:
+    """The code of somebody's link, out of any address with it; the text itself where it is no address."""
+    parts = urlsplit(text.strip())
+    via = dict(parse_qsl(parts.query)).get(VIA, "")
+    return (via.partition(".")[0] or parts.path.rstrip("/").rpartition("/")[2])[:16]
 
 
 def is_alone(query: str, *others: str) -> bool:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from hustings.lib import rows
 from hustings.people import actions as people
 from hustings.people.duplicates.mailboxes import mailbox
-from hustings.people.models import Purpose
+from hustings.people.models import Arrival, Purpose
 from hustings.people.refusals import Refused
 from hustings.petitions import barring, doubts, erasure, meter, proof, told
 from hustings.petitions.models import CommentState, Petition, Shown, Signature
@@ -150,6 +150,8 @@ def _confirm(signature: Signature) -> Signature:
     if found := Signature.objects.all().of_address(signature.petition_id, signature.key):
         signature.delete()
         return found
+    has_link = "via" in (signature.came or {})
+    came_before = has_link and people.agreed_before(signature.key)
     signature.person, _is_new = people.take_in(typed=signature)
     signature.confirmed_at, signature.salt, signature.phone = timezone.now(), proof.salt(), ""
     signature.doubts = doubts.of(signature)
@@ -163,6 +165,9 @@ def _confirm(signature: Signature) -> Signature:
         title=signature.petition.titles,
         source=signature.source,
         **came,
+    )
+    people.note_arrival(
+        person=signature.person, act=Arrival.Act.SIGNATURE, came=signature.came, came_before=came_before
     )
     meter.add(signature.petition_id, 1)
     log.info("signature confirmed id=%s person=%s", signature.pk, signature.person.pk)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.people import actions as people
-from hustings.people.models import Person, SignUp
+from hustings.people.models import Arrival, Person, SignUp
 from hustings.people.refusals import Refused
 from hustings.surveys import counting, kinds, spam
 from hustings.surveys.models import Answer, Question, Questionnaire, Response
@@ -128,6 +128,9 @@ def settle(*, sign_up: SignUp, person: Person) -> None:
         response.person, response.confirmed_at, response.mailbox = person, timezone.now(), ""
         response.save(update_fields=["person", "confirmed_at", "mailbox"])
         counting.read_anew(person.pk)
+        people.note_arrival(
+            person=person, act=Arrival.Act.ANSWER, came=response.came, came_before=True
+        )  # who brought them the sign-up tells
         _apply(response, person)
         person.log(
             "survey.answered", form=response.questionnaire_id, title=str(response.questionnaire),

@@ -1,6 +1,7 @@
 """The criteria of this app; each module registers its own."""
 
 from hustings.people.segments.criteria import (
+    arrivals,
     circles,
     contacts,
     happenings,
@@ -12,4 +13,15 @@ from hustings.people.segments.criteria import (
     topics,
 )
 
-__all__ = ["circles", "contacts", "happenings", "included", "places", "reach", "record", "signs", "topics"]
+__all__ = [
+    "arrivals",
+    "circles",
+    "contacts",
+    "happenings",
+    "included",
+    "places",
+    "reach",
+    "record",
+    "signs",
+    "topics",
+]

@@ -6,7 +6,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hustings.lib.folding import fold
-from hustings.people.models import Affiliation, Organisation, Person
+from hustings.people.models import Affiliation, Organisation, Person, RecruitLink
+from hustings.people.public_forms import arriving
 from hustings.people.segments.criteria.contacts import at_least
 from hustings.people.segments.kinds import Number, Text
 from hustings.people.segments.registry import Criterion, Operator, register
@@ -64,6 +65,11 @@ def _brought(n: int) -> QuerySet[Any]:
     return at_least(rows, n)
 
 
+def _by_link(text: str) -> Q:
+    """A link of one's own is asked for as it is copied, or by its code."""
+    return Q(recruiter__in=RecruitLink.objects.filter(token=arriving.code_in(text)).values("person"))
+
+
 register(
     Criterion(
         "recruiter",
@@ -72,6 +78,9 @@ register(
             "was": Operator(
                 _("they were brought by somebody"), _("was brought by somebody"),
                 lambda v: Q(recruiter__isnull=False)),
+            "by_link": Operator(
+                _("they were brought by the link"), _("was brought by whose link is “%(value)s”"),
+                _by_link, Text()),
             "was_not": Operator(
                 _("they came by themselves"), _("was brought by nobody"), lambda v: Q(recruiter=None)),
             "brought": Operator(
