@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "hustings.petitions",
     "hustings.mailing",
     "hustings.surveys",
+    "hustings.sharing",
     "hustings.people",
     "hustings.elections",
     "hustings.operations",

@@ -63,7 +63,8 @@ def _of_record(dora: Any, person: Person) -> dict[str, list[Any]]:
             found[f"people:{ways}_{deed}"] = [uid, row.first().pk]
     for name in [
         "affiliations", "choose_household", "choose_recruiter", "contacts", "household_leaving", "marks",
-        "merges", "own_page", "owner", "record_follow_ups", "recruiter_removal", "recruits", "why",
+        "merges", "own_page", "owner", "record_follow_ups", "recruiter_removal", "recruits", "recruit_tree",
+        "why",
     ]:  # fmt: skip
         found[f"people:{name}"] = [uid]
     return found

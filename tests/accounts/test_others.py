@@ -23,6 +23,7 @@ from hustings.people import actions, waiting
 from hustings.people.actions.topics import add_topic
 from hustings.people.forms.segments import posted_from
 from hustings.people.models import Import, Person, Purpose, Segment, Topic
+from hustings.sharing.models import ShareText
 from hustings.territories.actions import create_free
 from hustings.territories.models import Zone
 from tests.accounts.belongings import of_people
@@ -42,7 +43,7 @@ OURS = {
 }
 KEPT = [
     "people", "mailing", "surveys", "elections", "territories", "accounts", "candidates", "petitions",
-    "website",
+    "website", "sharing",
 ]  # fmt: skip
 # What is written while one looks on, or beside the thing.
 BESIDE = {"accounts_logline", "accounts_device", "mailing_carrier"}
@@ -149,7 +150,15 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "elections:exception_end": [exemption.pk],
     }
     theirs = {**of_people(dora, person, imported), **of_sequences(dora, person)}
-    return {**found, **theirs, **of_forms(person), **of_candidates(dora), **of_petitions(person)}
+    more = {**of_forms(person), **of_candidates(dora), **of_petitions(person), **of_sharing()}
+    return {**found, **theirs, **more}
+
+
+def of_sharing() -> dict[str, list[Any]]:
+    """A text of a page that others write."""
+    key = f"page-{Page.objects.first().pk}"
+    text = ShareText.objects.create(about=key, text="t")
+    return {"sharing:subject": [key], "sharing:text": [text.pk], "sharing:code": [key, "svg"]}
 
 
 def of_candidates(dora: Any) -> dict[str, list[Any]]:

@@ -105,7 +105,7 @@ def test_the_leaderboard_counts_only_whom_one_may_see(
     hq = signed_in(alice)
     url = reverse("people:leaderboard")
     hq.get(url)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         page = hq.get(url).content.decode()
     assert ("Charlie Dupont" in page, "Away" in page) == (True, False)
     for query in [{"days": "30"}, {"days": "x"}, {"p": "99"}]:

@@ -11,7 +11,19 @@ from django.utils import timezone
 
 from hustings.accounts import actions as accounts
 from hustings.accounts.models import User
-from hustings.demo import asking, candidates, drafts, face, history, mails, people, petitions, site, work
+from hustings.demo import (
+    asking,
+    candidates,
+    drafts,
+    face,
+    history,
+    mails,
+    people,
+    petitions,
+    sharing,
+    site,
+    work,
+)
 from hustings.demo.team import TEAM, logins
 from hustings.lib.words import gettext as _
 from hustings.territories import actions as territories
@@ -42,6 +54,7 @@ def fill(say: Say, n_people: int = 5000) -> None:
     work.fill(say, timezone.localdate())
     asking.fill()
     petitions.fill()
+    sharing.fill()
     mails.fill(say)
     face.let_answer()
 

@@ -81,9 +81,12 @@ def _belonging(rng: random.Random, known: list[Person], team: Team) -> None:
     for first, second, *_more in couples[:12]:
         circles.join_household(person=second, other=first, user=dora)
     recruiters = rng.sample(known, min(len(known), 9))
+    roots = set(recruiters)
     for person in known:
-        if person not in recruiters and rng.random() < 0.15:
+        if person not in roots and rng.random() < 0.15:
             circles.set_recruiter(person=person, recruiter=rng.choice(recruiters), user=dora)
+            if rng.random() < 0.2:
+                recruiters.append(person)  # who was brought brings others
 
 
 def _calls(rng: random.Random, known: list[Person], team: Team, today: date) -> None:

@@ -32,16 +32,27 @@ def of(person: Person, user: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def ranking(user: Any, days: int = 0) -> list[dict[str, Any]]:
-    """Who brought how many of those whom ``user`` may see, the most first; one query over the brought."""
+def _brought(user: Any, days: int) -> Any:
+    """Those who were brought, in some days or since ever, as far as ``user`` may see them and who did it."""
     brought = Person.objects.filter(recruiter__isnull=False)
     if not access.everywhere(user, Right.VIEW_PEOPLE):
         seen = Person.objects.visible_to(user)
         brought = brought.filter(pk__in=seen.values("pk"), recruiter__in=seen.values("pk"))
     if days:
         brought = brought.filter(created_at__gte=timezone.now() - dt.timedelta(days=days))
-    rows: Any = brought.order_by().values("recruiter").annotate(n=Count("pk"), last=Max("created_at"))
+    return brought.order_by()
+
+
+def ranking(user: Any, days: int = 0) -> list[dict[str, Any]]:
+    """Who brought how many of those whom ``user`` may see, the most first; one query, on an index alone."""
+    rows = _brought(user, days).values("recruiter").annotate(n=Count("pk"))
     return list(rows.order_by("-n", "recruiter")[:RANKED])
+
+
+def latest(user: Any, days: int, recruiters: list[int]) -> dict[int, dt.datetime]:
+    """When each of these brought somebody last."""
+    rows = _brought(user, days).filter(recruiter__in=recruiters).values_list("recruiter")
+    return dict(rows.annotate(last=Max("created_at")))
 
 
 def members(organisation: Organisation, user: Any, after: int = 0) -> tuple[list[Any], int]:

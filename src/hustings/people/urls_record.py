@@ -26,6 +26,7 @@ urlpatterns = [
     path("organisations/<key:pk>/edit/", organisations.edit, name="organisation_edit"),
     path("recruiters/", recruits.leaderboard, name="leaderboard"),
     path("<uuid:uid>/recruits/", recruits.recruits, name="recruits"),
+    path("<uuid:uid>/tree/", recruits.tree, name="recruit_tree"),
     path("<uuid:uid>/owner/", circles.owner, name="owner"),
     path("<uuid:uid>/organisations/", circles.join_organisation, name="affiliations"),
     path(

@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from hustings.people import erasing, sign_up_news, timeline, undoing
 from hustings.people import segments as of_people
+from hustings.people.actions import recruiting
 from hustings.people.merging import afterwards, parting
 from hustings.people.models import Person, SignUp
 from hustings.people.own_page import parts
 from hustings.people.public_forms import arriving
+from hustings.sharing import subjects
 from hustings.surveys import actions, counting, criteria
 from hustings.surveys.models import Answer, Response
+from hustings.surveys.shared import Forms
 
 ANSWERED = "survey.answered"
 
@@ -31,7 +34,9 @@ class _OfSignUps(sign_up_news.Hearer):
 
     def page_after(self, sign_up: SignUp) -> str:
         last = _of(sign_up).last()
-        return f"{last.questionnaire.path}thanks/" if last else ""
+        link = recruiting.offered_link(person=sign_up.person) if last and sign_up.person else None
+        own = f"?own={link.token}" if link else ""
+        return f"{last.questionnaire.path}thanks/{own}" if last else ""
 
 
 def _of(sign_up: SignUp) -> QuerySet[Response]:
@@ -78,3 +83,4 @@ def register() -> None:
         _answers,
     ))  # fmt: skip
     criteria.register()
+    subjects.register(Forms())

@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.models import Archive, Archived, ArchivePage, LetterLook
+from hustings.sharing.models import ShareText
 from hustings.website.models import Audience, ConsentLine, Edition, Imprint, Look, NoticeChange
 
 # What is written while somebody works on a draft: readers see none of it.
@@ -48,5 +49,5 @@ def _shown() -> tuple[type[models.Model], ...]:
     own = (
         Audience, ConsentLine, Imprint, Look, NoticeChange, Campaign, Page, Locale, Site, PageViewRestriction,
     )  # fmt: skip
-    letters = (Archive, Archived, ArchivePage, LetterLook)
+    letters = (Archive, Archived, ArchivePage, LetterLook, ShareText)
     return (*own, *letters, get_image_model(), get_document_model())

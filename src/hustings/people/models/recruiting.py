@@ -35,6 +35,7 @@ class RecruitLink(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="recruit_links")
     token = models.CharField(max_length=16, unique=True, default=new_token)
     made_at = models.DateTimeField(default=timezone.now)
+    n_views = models.PositiveIntegerField(default=0, db_default=0, help_text="Times that it was followed")
     stopped_at = models.DateTimeField(null=True, blank=True)
 
     objects = RecruitLinkQuerySet.as_manager()

@@ -1,17 +1,19 @@
 """One's own link to the sign-up form: its address, its picture, and how many came by it."""
 
-from dataclasses import dataclass
-from urllib.parse import quote
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import qrcode
 from django.conf import settings
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
 from hustings.campaigns.models import Campaign
-from hustings.people.models import Person, RecruitLink
+from hustings.lib import channels
+from hustings.people.models import Arrival, Person, RecruitLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +22,22 @@ class Recruiting:
 
     address: str
     n_brought: int
+    n_views: int = 0
+    acts: Mapping[str, int] = field(default_factory=dict)
 
     @property
-    def mail(self) -> str:
-        """The address of a mail to pass it on."""
+    def ways(self) -> list[tuple[str, str]]:
+        """Label and address of each way to pass it on."""
         name = Campaign.current().name
-        subject = _("Join %(name)s with me") % {"name": name}
-        body = _("I support %(name)s. Will you join us?") % {"name": name} + f"\n\n{self.address}\n"
-        return f"mailto:?subject={quote(subject)}&body={quote(body)}"
+        said = {
+            "title": _("Join %(name)s with me") % {"name": name}, "link": self.address,
+            "text": _("I support %(name)s. Will you join us?") % {"name": name},
+        }  # fmt: skip
+        labels = {
+            "email": _("By e-mail"), "sms": _("By text message"), "whatsapp": "WhatsApp",
+            "telegram": "Telegram", "facebook": "Facebook", "x": "X",
+        }  # fmt: skip
+        return [(label, channels.address(channel, **said)) for channel, label in labels.items()]
 
     @property
     def picture(self) -> SafeString:
@@ -44,6 +54,12 @@ def address(link: RecruitLink) -> str:
 
 
 def of(person: Person) -> Recruiting:
-    """Of somebody; the address is empty where they have no link."""
-    link = person.recruit_links.filter(stopped_at=None).first()
-    return Recruiting(address(link) if link else "", Person.objects.filter(recruiter=person).count())
+    """Of somebody; the address is empty where they have no link. What came of stopped ones counts, too."""
+    links = list(person.recruit_links.order_by("pk"))
+    live = next((link for link in links if link.stopped_at is None), None)
+    came = Arrival.objects.filter(kind=Arrival.Kind.VIA, word__in=[link.token for link in links])
+    acts = came.order_by().values_list("act").annotate(n=Count("pk")) if links else []
+    n_brought = Person.objects.filter(recruiter=person).count()
+    return Recruiting(
+        address(live) if live else "", n_brought, sum(link.n_views for link in links), dict(acts)
+    )

@@ -80,6 +80,13 @@ def codes(value: str) -> dict[str, str]:
     return {name: code for name, code in found.groupdict().items() if code} if found else {}
 
 
+def codes_in(query: str) -> dict[str, str]:
+    """The same of the whole question of an address."""
+    if "via=" not in query or len(query) > _LONGEST_QUERY:
+        return {}
+    return codes(dict(parse_qsl(query)).get(VIA, ""))
+
+
 def code_in(text: str) -> str:
     """The code of somebody's link, out of any address with it; the text itself where it is no address."""
     parts = urlsplit(text.strip())

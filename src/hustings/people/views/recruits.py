@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib import asked, charts
-from hustings.people import circles
+from hustings.people import circles, recruit_tree
 from hustings.people.models import Person
 from hustings.people.views import hq
 
@@ -30,8 +30,9 @@ def leaderboard(request: HttpRequest) -> HttpResponse:
     names = _names(request, [row["recruiter"] for row in [*rows[:DRAWN], *pages.object_list]])
     top = [(str(names.get(row["recruiter"], "–")), row["n"]) for row in rows[:DRAWN]]
     chart = charts.ranks(top, label=_("Who brought the most people"), headings=(_("Brought by"), _("People")))
+    last = circles.latest(request.user, days, [row["recruiter"] for row in pages.object_list])
     listed = [
-        (pages.start_index() + at, names.get(row["recruiter"]), row)
+        (pages.start_index() + at, names.get(row["recruiter"]), row | {"last": last.get(row["recruiter"])})
         for at, row in enumerate(pages.object_list)
     ]
     context = {
@@ -65,3 +66,29 @@ def recruits(request: HttpRequest, uid: UUID) -> HttpResponse:
     return hq.page(
         request, "people/recruits.html", context, title=_("Whom they brought"), trail=hq.people_trail(someone)
     )
+
+
+@needs(Right.VIEW_PEOPLE)
+@require_safe
+def tree(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Who brought somebody, and whom they brought, all levels down."""
+    someone = hq.person(request, uid)
+    levels = recruit_tree.by_depth(someone, request.user)
+    above, is_hidden = recruit_tree.above(someone, request.user)
+    points: list[tuple[str, int | float]] = [
+        (_("level %(n)s") % {"n": at}, n) for at, n in enumerate(levels[:12], 1)
+    ]
+    context = {
+        "person": someone,
+        "root": recruit_tree.of(someone, request.user),
+        "above": above,
+        "is_hidden": is_hidden,
+        "n": sum(levels),
+        "n_direct": levels[0] if levels else 0,
+        "most": recruit_tree.COUNTED,
+        "chart": charts.bars(
+            points, label=_("People by level"), headings=(_("level"), _("People")), numbers=_("In numbers")
+        ),
+    }
+    trail = hq.people_trail(someone)
+    return hq.page(request, "people/recruit_tree.html", context, title=_("Who brought whom"), trail=trail)

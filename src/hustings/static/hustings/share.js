@@ -11,12 +11,12 @@ async function copy(text, button) {
 }
 
 for (const row of document.querySelectorAll("[data-share]")) {
-  const { title, text, address } = row.dataset;
+  const { title, text, address, nativeAddress } = row.dataset;
   const [native, link] = ["native", "copy"].map((name) => row.querySelector(`[data-${name}]`));
   if (navigator.share) {
     native.hidden = false;
     native.firstElementChild.addEventListener("click", () => {
-      navigator.share({ title, text: text || title, url: address }).catch(() => {}); // closed without sharing
+      navigator.share({ title, text: text || title, url: nativeAddress || address }).catch(() => {}); // closed without sharing
     });
   }
   if (navigator.clipboard) {

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.people.public_forms import answering as guards
-from hustings.people.public_forms import consents, stamp
+from hustings.people.public_forms import arriving, consents, stamp
 from hustings.people.public_forms.base import TRAP
 from hustings.surveys import actions, spam, steps
 from hustings.surveys.answering import WHO, AnswerForm, purposes
@@ -174,7 +174,8 @@ def _closed(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
 def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     """Look at your mailbox; or, once the link was followed, the form's own words."""
     questionnaire = get_object_or_404(Questionnaire.objects.exclude(opens_at=None), slug=slug)
-    words = {"waits": "sent" in request.GET}
+    own = arriving.codes(request.GET.get("own", "")).get("via", "")
+    words = {"waits": "sent" in request.GET, "own": own}
     return _shown(request, "surveys/thanks.html", questionnaire, words)
 
 

@@ -14,6 +14,7 @@ from django.db import DatabaseError, close_old_connections, connection, transact
 from django.http import HttpRequest
 from django.utils import timezone
 
+from hustings.sharing import counting
 from hustings.website.audience.seeing import View, seen
 from hustings.website.models import Tally
 
@@ -36,6 +37,7 @@ def note(request: HttpRequest) -> None:
     view = seen(request)
     if view is None:
         return
+    counting.followed(request.META.get("QUERY_STRING", ""))
     key = (timezone.localdate(), view)
     with _lock:
         if key in _views or len(_views) < MOST:
@@ -111,6 +113,7 @@ def start() -> None:
         _started.set()
         threading.Thread(target=_go_on, name="audience", daemon=True).start()
         atexit.register(fold)
+        atexit.register(counting.fold)
 
 
 def _go_on() -> None:
@@ -119,5 +122,6 @@ def _go_on() -> None:
         close_old_connections()
         try:
             fold()
+            counting.fold()
         except Exception:  # a thread that ends would count no more
             log.exception("website.audience")

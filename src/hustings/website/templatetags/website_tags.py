@@ -2,7 +2,6 @@
 
 import re
 from typing import Any
-from urllib.parse import quote
 
 from django import template
 from django.conf import settings
@@ -54,22 +53,6 @@ def with_notes(html: SafeString, sources: Any) -> SafeString:
     pieces = _TAG.split(str(html))
     plain = (piece if at % 2 else _NOTE.sub(lead, piece) for at, piece in enumerate(pieces))
     return mark_safe("".join(plain))  # noqa: S308 - was safe before; we add numbers alone
-
-
-@register.inclusion_tag("website/share.html", takes_context=True)
-def share(context: dict[str, Any], words: str = "") -> dict[str, Any]:
-    """Links by which a page is passed on: no script and no third party needed."""
-    page = context["page"]
-    address = f"{settings.BASE_URL}{page.get_url(context.get('request'))}"
-    text = f"{words}\n\n{address}" if words else f"{page.title}\n{address}"
-    return {
-        "address": address,
-        "title": page.title,
-        "words": words,
-        "text": text,
-        "mail": f"mailto:?subject={quote(page.title, safe='')}&body={quote(text, safe='')}",
-        "sms": f"sms:?&body={quote(text, safe='')}",  # the one form that both kinds of phones understand
-    }
 
 
 @register.simple_tag(takes_context=True)

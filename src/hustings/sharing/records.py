@@ -1,0 +1,39 @@
+"""What sharing adds to timelines and to what people get of their own data; and whom it thanks."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from hustings.people import recruiting_news, timeline
+from hustings.people.models import Person
+from hustings.people.own_page import parts
+from hustings.sharing import thanking
+from hustings.sharing.models import Thanking
+from hustings.sharing.tasks import thank
+
+
+def _brought(recruiter: Person) -> None:
+    """In the transaction that confirms whom they brought: the task counts after it."""
+    if Thanking.is_wanted():
+        thank.enqueue(recruiter.pk)
+
+
+def _thanked(data: Mapping[str, Any]) -> str:
+    n = data["n"]
+    return ngettext(
+        "Was thanked for bringing %(n)s person", "Was thanked for bringing %(n)s people", n
+    ) % {"n": n}  # fmt: skip
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    recruiting_news.register(_brought)
+    timeline.register_group("sharing", _("Share kit"))
+    timeline.register(thanking.SENT, _thanked)
+    parts.register(parts.Part(
+        "thanks", _("Thanks for bringing others"),
+        {"n": _("people"), "due_at": _("when"), "sent_at": _("sent")},
+        lambda person: [(row.n, row.due_at, row.sent_at) for row in person.thanks.order_by("n")],
+    ))  # fmt: skip

@@ -1,0 +1,38 @@
+"""The share kit in templates."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from hustings.lib import fresh
+from hustings.people.actions import recruiting
+from hustings.people.models import Person
+from hustings.sharing import kit, rotation, subjects
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def share(context: dict[str, Any]) -> SafeString:
+    """The kit of the page that is shown: anybody may pass it on, so it names nobody.
+
+    Where texts take turns it is written anew for each reader, though the page is kept in memory.
+    """
+    subject = subjects.of_page(context["page"], context.get("request"))
+    if subject is None:
+        return SafeString("")
+    made = fresh.marked(kit.FRESH, subject.key) if rotation.texts_of(subject.key) else kit.html(subject)
+    return mark_safe(made)  # noqa: S308 - a template of ours
+
+
+@register.simple_tag
+def share_at(path: str, person: Person | None = None, code: str = "") -> SafeString:
+    """The kit of what stands at an address, else of the front page; with ``code``, or that of ``person``."""
+    subject = subjects.at(path) or subjects.at(f"/{get_language() or settings.LANGUAGE_CODE}/")
+    if subject is None:
+        return SafeString("")
+    link = recruiting.offered_link(person=person) if person else None
+    return mark_safe(kit.html(subject, link.token if link else code))  # noqa: S308 - a template of ours

@@ -1,0 +1,133 @@
+"""Who brought whom as a tree, and thanks to those whose link brought others."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone, translation
+
+from hustings.accounts.roles import Role
+from hustings.campaigns.models import Campaign
+from hustings.elections.models import Election
+from hustings.people import actions as people
+from hustings.people import recruit_tree
+from hustings.people.actions import circles, recruiting
+from hustings.people.models import Person, Purpose
+from hustings.people.own_page import download
+from hustings.sharing import actions, thanking
+from hustings.sharing.models import Thanks
+from hustings.sharing.tasks import thank
+from hustings.territories.models import Zone
+from tests.conftest import user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sharer(france: Zone) -> Person:
+    """Charlie of Lyon, who wants our mails."""
+    made = people.add_person(
+        given_name="Charlie", email="charlie@example.org", language="en", zone=Zone.objects.get(name="Lyon")
+    )
+    people.record_consent(person=made, purpose=Purpose.EMAIL, is_given=True, source="test")
+    actions.thank_others(is_on=True, user_id=None)
+    return made
+
+
+def brings(recruiter: Person, n: int, run_tasks: Any, zone: Zone | None = None) -> list[Person]:
+    made = [people.add_person(given_name=f"P{at}", zone=zone) for at in range(n)]
+    for one in made:
+        assert recruiting.note_recruiter(person=one, recruiter=recruiter, came_before=False)
+    run_tasks()
+    return made
+
+
+def test_the_first_the_fifth_and_the_tenth_are_thanked_for_once(sharer: Person, run_tasks: Any) -> None:
+    brings(sharer, 1, run_tasks)
+    assert [(one.to, one.subject) for one in mail.outbox] == [
+        (["charlie@example.org"], "Thank you for bringing others")
+    ]
+    assert (
+        "1 person has joined us through you" in mail.outbox[0].body and "/en/my-data/" in mail.outbox[0].body
+    )
+    assert not [name for name in ("P0", "P1") if name in mail.outbox[0].body], "numbers, no names"
+    brings(sharer, 3, run_tasks)
+    thank.call(sharer.pk)
+    assert len(mail.outbox) == 1, "four"
+    brings(sharer, 7, run_tasks)
+    assert "5 people" in mail.outbox[1].body or "10 people" in mail.outbox[1].body
+    assert thanking.send_waiting() == 0
+    assert sharer.thanks.filter(sent_at=None).count() == 0
+    assert sharer.activities.filter(kind=thanking.SENT).exists()
+    with translation.override("en"):
+        assert json.loads(download.as_json(sharer))["thanks"][0]["n"] == 1
+
+
+def test_nobody_is_thanked_who_wants_no_mail_or_before_somebody_wants_it(
+    sharer: Person, run_tasks: Any
+) -> None:
+    actions.thank_others(is_on=False, user_id=None)
+    brings(sharer, 1, run_tasks)
+    assert not Thanks.objects.exists()
+    actions.thank_others(is_on=True, user_id=None)
+    people.record_consent(person=sharer, purpose=Purpose.EMAIL, is_given=False, source="test")
+    brings(sharer, 1, run_tasks)
+    assert Thanks.objects.get().why == Thanks.Why.UNWILLING
+    assert not mail.outbox
+
+
+def test_thanks_wait_for_the_end_of_silence_and_of_a_pause_but_not_for_ever(
+    sharer: Person, run_tasks: Any
+) -> None:
+    campaign = Campaign.current()
+    campaign.country = "fr"
+    campaign.save()
+    election = Election.objects.create(name="E", kind="municipal")
+    election.rounds.create(on=timezone.localdate())
+    brings(sharer, 1, run_tasks)
+    assert not mail.outbox, "it is the day of the vote"
+    election.delete()
+    Person.objects.filter(pk=sharer.pk).update(paused_until=timezone.now() + timedelta(days=1))
+    assert thanking.send_waiting() == 0
+    Campaign.objects.update(country="")
+    Person.objects.filter(pk=sharer.pk).update(paused_until=None)
+    assert (thanking.send_waiting(), len(mail.outbox)) == (1, 1)
+    Thanks.objects.create(person=sharer, n=5, due_at=timezone.now() - timedelta(days=31))
+    assert thanking.send_waiting() == 0
+    assert Thanks.objects.get(n=5).why == Thanks.Why.LATE
+
+
+def test_the_tree_shows_each_only_whom_they_may_see_in_a_bounded_number_of_queries(
+    client: Client, sharer: Person, dora: Any, rhone: Zone, run_tasks: Any, settings: Any,
+    django_assert_max_num_queries: Any,
+) -> None:  # fmt: skip
+    settings.SECOND_FACTOR = "optional"
+    lyon, nimes = (Zone.objects.get(name=name) for name in ("Lyon", "Nîmes"))
+    first = brings(sharer, 3, run_tasks, lyon)
+    far = brings(first[0], 14, run_tasks, nimes)
+    deep = brings(far[0], 1, run_tasks, lyon)[0]
+    with pytest.raises(circles.BadCircle):
+        circles.set_recruiter(person=sharer, recruiter=deep)
+    with django_assert_max_num_queries(8):
+        tree, levels = recruit_tree.of(sharer, dora), recruit_tree.by_depth(sharer, dora)
+    assert levels == [3, 14, 1]
+    assert [(node.n, len(node.below)) for node in tree.below] == [(14, 12), (0, 0), (0, 0)]
+    assert tree.below[0].more == 2 and tree.below[0].below[0].below[0].person == deep
+    assert recruit_tree.above(deep, dora) == ([sharer, first[0], far[0]], False)
+    local = user("olga", Role.ORGANISER, rhone)
+    assert recruit_tree.by_depth(sharer, local) == [3], "nobody is reached through somebody out of sight"
+    assert [node.n for node in recruit_tree.of(sharer, local).below] == [0, 0, 0]
+    assert recruit_tree.above(deep, local) == ([], True)
+    client.force_login(local)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    page = client.get(f"/hq/people/{deep.uid}/tree/").content.decode()
+    assert "somebody out of your reach" in page
+    assert client.get(f"/hq/people/{far[0].uid}/tree/").status_code == 404
+    client.force_login(dora)
+    page = client.get(f"/hq/people/{sharer.uid}/tree/").content.decode()
+    assert "and 2 more" in page and "18" in page
+    people.erase_person(person=first[0])
+    assert recruit_tree.by_depth(sharer, dora) == [2], "who was brought stays; the name is gone"
