@@ -44,6 +44,7 @@ NEEDS = [
     Need("postfix", "Postfix, a mail server", _serves("postfix")),
     Need("chromium", "the Chromium browser", _on_path("chromium", "chromium-browser", "google-chrome")),
     Need("fonts-dejavu-core", "a font for the browser", _has_fonts),
+    Need("default-jre-headless", "Java, which the checker of HTML runs on", _on_path("java")),
     Need("gettext", "GNU gettext", _on_path("msgfmt")),
 ]
 

@@ -4,37 +4,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
 from hustings.accounts.models import User
-from hustings.demo.site import build_site
 from hustings.people.models import Purpose, Wording
 from hustings.website import models
 from hustings.website.models import HomePage
 
 pytestmark = pytest.mark.django_db
-
-
-def test_the_demo_site_is_whole_in_both_languages_and_building_it_twice_changes_nothing(
-    client: Client, settings: Any, tmp_path: Any
-) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    build_site()
-    pages = [page for page in Page.objects.live() if page.url]
-    assert {page.url.split("/")[1] for page in pages} == {"fr", "en"}
-    for page in pages:
-        answer = client.get(page.url)
-        assert answer.status_code == 200, page.url
-        assert not answer.cookies, f"{page.url} sets a cookie"
-    english = {page.translation_key for page in pages if page.url.startswith("/en/")}
-    assert {page.translation_key for page in pages} == english
-    french = HomePage.objects.get(locale__language_code="fr")
-    french.slogan = "Édité."
-    french.save_revision().publish()
-    before = list(Page.objects.order_by("pk").values("pk", "title", "latest_revision"))
-    build_site()
-    assert list(Page.objects.order_by("pk").values("pk", "title", "latest_revision")) == before
-    assert HomePage.objects.get(pk=french.pk).slogan == "Édité."
 
 
 def test_a_page_names_its_other_language_and_itself(client: Client, site: HomePage) -> None:

@@ -4,6 +4,7 @@ French counts the first of a month: 1er mars, 2 mars. The filter ``date`` of tem
 ``TEMPLATES``; Python calls ``date_format`` from here.
 """
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -23,7 +24,9 @@ def date_format(value: Any, how: str | None = None) -> str:
 
 @register.filter(expects_localtime=True, is_safe=False)
 def date(value: Any, how: str | None = None) -> str:
-    """As Django's own filter has it, the first of a month as the language says it."""
+    """As Django's own filter has it, the first of a month as the language says it; ``c`` as HTML takes it."""
+    if how == "c" and isinstance(value, dt.datetime):
+        value = value.replace(microsecond=0)  # at most three digits of a second are valid in an element
     return str(defaultfilters.date(value, _counted(value, how)))
 
 

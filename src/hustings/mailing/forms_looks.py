@@ -8,19 +8,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.images.widgets import AdminImageChooser
 
+from hustings.lib.colour_fields import ColourField
 from hustings.mailing import look, own_look
 from hustings.mailing.models import LetterLook
 
 _NIGHT = "_by_night"
 _LONGEST = 1_000
-
-
-class ColourField(forms.CharField):
-    """A colour, in whatever case it is typed."""
-
-    def to_python(self, value: Any) -> str:
-        """As it stands in letters."""
-        return str(super().to_python(value) or "").lower()
 
 
 class LookForm(forms.ModelForm[LetterLook]):

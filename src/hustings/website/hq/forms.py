@@ -7,18 +7,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from wagtail.images.widgets import AdminImageChooser
 
+from hustings.lib.colour_fields import ColourField
 from hustings.lib.contrasts import Pair
 from hustings.website import readable
 from hustings.website.models import Look
 from hustings.website.theme import COLOURS, CORNERS, OWN, TYPES, Theme, start_of
-
-
-class ColourField(forms.CharField):
-    """A colour, in whatever case it is typed."""
-
-    def to_python(self, value: Any) -> str:
-        """As it stands in style sheets."""
-        return str(super().to_python(value) or "").lower()
 
 
 class LookForm(forms.ModelForm[Look]):

@@ -1,0 +1,189 @@
+"""Every page that readers meet on the demonstration's site: valid, whole, in both languages."""
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db.models import Max
+from django.test import Client
+from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
+from wagtail.models import Page
+
+from hustings.accounts.models import User
+from hustings.candidates.models import Candidacy
+from hustings.demo.site import build_site
+from hustings.people.models import PageWish, Person, RecruitLink, SignUp
+from hustings.people.own_page import links
+from hustings.people.public_forms import stamp
+from hustings.petitions import actions as petitions
+from hustings.petitions.models import Petition, Signature
+from hustings.surveys.models import Questionnaire
+from hustings.website.models import HomePage, Maintenance, PetitionPage
+from tests.website import walking, whole
+
+pytestmark = pytest.mark.django_db
+STARTS = ["/", "/fr/", "/en/", "/sitemap.xml", "/robots.txt"]
+ALIKE = {"/shared/": 3, "/fr/candidats/": 4, "/en/candidates/": 4}
+WAGTAILS = r"Attribute “hx-|chooser__image|id_logo"  # htmx's attributes in HQ, and Wagtail's choosers
+OURS = {  # and whether a page is of one
+    "website_hq:audience": False, "website_hq:look": False, "petitions_hq:list": False,
+    "petitions_hq:petition": True, "petitions_hq:signatures": True, "petitions_hq:review": True,
+    "surveys:form": True, "surveys:results": True, "candidates:candidates": False,
+    "candidates:candidate": True,
+}  # fmt: skip
+
+
+def test_every_page_of_the_demo_site_is_valid_and_leads_somewhere(
+    dora: User, settings: Any, tmp_path: Path, monkeypatch: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(stamp, "TOO_FAST", 0)
+    whole.build(dora)
+    walk = walking.Walk(Client(), ALIKE)
+    walk.through(STARTS)
+    pages = {page.url: page.translation_key for page in Page.objects.live() if page.url}
+    assert pages.keys() <= walk.seen, "not all pages are led to"
+    french, english = ({key for path, key in pages.items() if path[:4] == at} for at in ("/fr/", "/en/"))
+    assert french == english and len(french) * 2 == len(pages)
+    for code in ("fr", "en"):
+        with translation.override(code):
+            _sign_up(walk, code)
+            _sign(walk, code)
+            _answer(walk, code)
+            _own_page(walk, code)
+            _closed_doors(walk, code)
+    staff = walking.Walk(Client())
+    staff.client.force_login(dora)
+    _headquarters(staff)
+    faults = [*walk.faults, *staff.faults, *walking.invalid(walk.html, tmp_path)]
+    faults += walking.invalid(staff.html, tmp_path, WAGTAILS)
+    assert not faults, "\n".join(faults)
+    _built_again()
+
+
+def _built_again() -> None:
+    """A second start of the demonstration leaves the pages as they are, also where somebody wrote on them."""
+    french = HomePage.objects.get(locale__language_code="fr")
+    french.slogan = "Édité."
+    french.save_revision().publish()
+    before = list(Page.objects.order_by("pk").values("pk", "title", "latest_revision"))
+    build_site()
+    assert list(Page.objects.order_by("pk").values("pk", "title", "latest_revision")) == before
+    assert HomePage.objects.get(pk=french.pk).slogan == "Édité."
+
+
+def _sign_up(walk: walking.Walk, code: str) -> None:
+    """The form wrong and right, and what its mail leads to."""
+    send = reverse("website:sign_ups")
+    shown = _hidden(walk.html[f"/{code}/"])
+    walk.take(f"{send}?wrong", walk.client.post(send, {**shown, "email": "ida@", "phone": "1"}), 422)
+    typed = {"given_name": "Ida", "email": f"{code}@example.org", "postcode": "30000"}
+    walk.follow(walk.client.post(send, {**shown, **typed}))
+    made = SignUp.objects.latest("pk")
+    where = reverse("website:sign_up", args=[made.link_token])
+    walk.through([where])
+    walk.take(f"{where}?confirmed", walk.client.post(where, follow=True))
+    walk.take(f"/{code}/sign-ups/no/", walk.client.get(reverse("website:sign_up", args=["no"])), 404)
+    link = RecruitLink.objects.create(person=Person.objects.filter(given_name="Ida").first())
+    walk.through([reverse("website:invitation", args=[link.token])])
+    for words in ("", "Nîmes", "zzzz"):
+        walk.through(
+            [f"{reverse('website:search')}?q={words}", f"{reverse('candidates_public:find')}?q={words}"]
+        )
+
+
+def _sign(walk: walking.Walk, code: str) -> None:
+    """A petition: the form wrong and right, the link of the mail, disowned and taken back."""
+    petition = Petition.objects.filter(delivered_at=None).get()
+    page = petition_page(petition, code)
+    send = reverse("petitions:signatures", args=[petition.pk])
+    shown = _hidden(walk.html[page])
+    walk.take(f"{send}?wrong", walk.client.post(send, {**shown, "email": "ida@"}), 422)
+    walk.take(f"{send}?stale", walk.client.post(send, {"email": "ida@"}), 410)
+    typed = {"given_name": "Ida", "family_name": "Lorvic", "email": f"{code}.ida@example.org"}
+    walk.follow(walk.client.post(send, {**shown, **typed, "postcode": "30000", "shown_as": "no"}))
+    made = Signature.objects.get(pk=Signature.objects.aggregate(last=Max("pk"))["last"])
+    where = reverse("petitions:signature", args=[made.link_token])
+    walk.through([where, f"{where}not-me/"])
+    walk.take(f"{where}?confirmed", walk.client.post(where, follow=True))
+    made.refresh_from_db()
+    petitions.withdraw(signature=made)
+    walk.take(f"{where}?withdrawn", walk.client.get(where))
+    walk.take(f"{where}?disowned", walk.client.post(f"{where}not-me/", follow=True))
+
+
+def petition_page(petition: Petition, code: str) -> str:
+    """Its address in that language."""
+    return str(PetitionPage.objects.get(petition=petition, locale__language_code=code).url)
+
+
+def _answer(walk: walking.Walk, code: str) -> None:
+    """A form of several steps: each with nothing in it and with something, then closed."""
+    form = Questionnaire.objects.get()
+    where = reverse("surveys_public:form", args=[form.slug])
+    walk.through([where])
+    shown, text = _hidden(walk.html[where]), walk.html[where]
+    walk.take(f"{where}?wrong", walk.client.post(where, shown), 422)
+    answer = walk.client.post(where, {**shown, **_first_choices(text)})
+    walk.take(f"{where}?step2", answer)
+    walk.through([reverse("surveys_public:thanks", args=[form.slug])])
+    Questionnaire.objects.update(closes_at=form.opens_at)
+    walk.take(f"{where}?closed", walk.client.get(where))
+    Questionnaire.objects.update(closes_at=None)
+
+
+def _own_page(walk: walking.Walk, code: str) -> None:
+    """One's own page, by the link of a mail; its cookie is the reader's own."""
+    reader = walking.Walk(Client(), may_set_cookies=True)
+    reader.seen = set(walk.seen)
+    ask = reverse("own_page:ask")
+    reader.take(f"{ask}?wrong", reader.client.post(ask, {"address": "ida@"}), 422)
+    reader.follow(reader.client.post(ask, {"address": f"{code}@example.org"}))
+    ida = Person.objects.exclude(emails=None).first()
+    assert ida
+    ida.language = code
+    where = urlsplit(links.make(ida, "ida0@example.org", PageWish.OPEN)).path
+    reader.take(where, reader.client.get(where))
+    reader.take(reverse("own_page:me"), reader.client.post(where, follow=True))
+    walk.html |= reader.html
+    walk.seen |= reader.seen
+    walk.faults += reader.faults
+
+
+def _closed_doors(walk: walking.Walk, code: str) -> None:
+    """Nothing there, too much, shut."""
+    walk.take(f"/{code}/nowhere/", walk.client.get(f"/{code}/nowhere/"), 404)
+    closed = Maintenance.objects.create(is_on=True)
+    answer = Client().get(f"/{code}/", headers={"cookie": "a=b"})
+    walk.take(f"/{code}/maintenance/", answer, 503)
+    closed.delete()
+
+
+def _headquarters(staff: walking.Walk) -> None:
+    """A sample of our pages in HQ; what they lead to is a view."""
+    numbers = {"petitions_hq": Petition, "surveys": Questionnaire, "candidates": Candidacy}
+    for name, is_of_one in OURS.items():
+        one = numbers[name.partition(":")[0]].objects.latest("pk").pk if is_of_one else None
+        where = reverse(name, args=[one] if is_of_one else [])
+        for link in staff.take_alone(where, staff.client.get(where)):
+            try:
+                assert not link.startswith("/hq/") or resolve(link.partition("?")[0])
+            except Resolver404:
+                staff.faults.append(f"{where}: no view answers at {link}")
+
+
+def _hidden(html: str) -> dict[str, str]:
+    """What a form carries unseen."""
+    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html)
+    return dict(found)
+
+
+def _first_choices(html: str) -> dict[str, str]:
+    """The first of each question that must be answered."""
+    choices: dict[str, str] = {}
+    for name, value in re.findall(r'<input type="(?:radio|checkbox)" name="(q\w+)" value="(\w+)"', html):
+        choices.setdefault(name, value)
+    return choices
