@@ -18,6 +18,7 @@ from hustings.accounts.roles import Role
 from hustings.campaigns.models import Campaign
 from hustings.territories import postcodes
 from hustings.territories.models import Containment, Kind, Step, Zone, key
+from hustings.website import kept
 from tests import postgres, ready, settings, slate
 from tests.browser import chromium, context, hq_page, page, server
 
@@ -91,6 +92,7 @@ def zone(kind: Kind, code: str, name: str, *outer: Zone) -> Zone:
 def _nothing_remembered() -> None:
     """What a process remembers for a minute is gone with the rows of the test before."""
     postcodes.forget()
+    kept.forget()
 
 
 @pytest.fixture

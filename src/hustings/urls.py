@@ -5,7 +5,6 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as hq_urls
 from wagtail.documents import urls as document_urls
 
@@ -23,7 +22,7 @@ urlpatterns = [
         path("", include("hustings.petitions.urls_public")),
         path("", include("hustings.mailing.urls_letters")),
         path("", include("hustings.candidates.public_urls")),
-        path("", include(wagtail_urls)),
+        path("", include("hustings.website.serving")),
         prefix_default_language=True,
     ),
     path("account/", include("hustings.accounts.urls")),

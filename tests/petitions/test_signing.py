@@ -239,7 +239,7 @@ def test_the_page_from_memory_shows_the_number_of_this_moment(
 ) -> None:
     client.get("/fr/trains/")
     people_signed = [signed(petition, f"c{n}@example.org") for n in range(3)]
-    with django_assert_num_queries(3):  # the edition, the petition, the sum: the page came from memory
+    with django_assert_num_queries(2):  # the edition, the petition with its sum: the page came from memory
         html = client.get("/fr/trains/").content.decode()
     assert "<strong>3</strong>" in html
     actions.withdraw(signature=people_signed[0])

@@ -15,7 +15,7 @@ from hustings.people.models import Purpose
 from hustings.people.public_forms import stamp
 from hustings.territories.models import Kind, Postcode, Zone
 from hustings.website import actions
-from hustings.website.models import HomePage, LegalPage, SignUpPage
+from hustings.website.models import HomePage, LegalPage, Look, SignUpPage
 
 JOIN_KEY = uuid.uuid4()
 SENTENCE = {"fr": "J’accepte de recevoir des nouvelles.", "en": "I agree to receive news."}
@@ -42,6 +42,7 @@ def build_small_site() -> HomePage:
             actions.offer_consent(purpose=purpose, language=code, text=f"{SENTENCE[code]} [{purpose.value}]")
     Site.objects.update(root_page=homes["fr"])
     Site.clear_site_root_paths_cache()
+    Look.load()  # makes the row, as the first reader would
     home_fr: HomePage = homes["fr"]
     return home_fr
 

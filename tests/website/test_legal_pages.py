@@ -30,6 +30,7 @@ def fill_imprint() -> None:
 
 def test_hq_names_what_the_law_asks_for_and_nobody_wrote(site: HomePage, dora: User) -> None:
     Campaign.objects.update(country="fr")
+    translation.activate("fr")  # whatever was read before
     asked = [deed for deed in deeds.due(dora) if deed.text.startswith("Complétez vos mentions légales")]
     assert len(asked) == 3 and all("LCEN" in deed.text for deed in asked)
     assert "/settings/website/imprint/" in asked[0].url
@@ -80,7 +81,7 @@ def test_what_changed_is_noted_once_with_its_day(client: Client, site: HomePage)
 
 
 def test_other_apps_may_say_what_they_do(site: HomePage, monkeypatch: Any) -> None:
-    monkeypatch.setattr(notices, "_tellers", [lambda: [(notices.Part.WHO, "The <crew>.")]])
+    monkeypatch.setattr(notices, "_tellers", [lambda use: [(notices.Part.WHO, "The <crew>.")]])
     assert notices.by_part(notices.told()) == [("Qui les voit", ["The <crew>."])]
 
 

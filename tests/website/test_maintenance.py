@@ -11,15 +11,10 @@ from django.utils import timezone
 
 from hustings.accounts.models import User
 from hustings.cli.maintenance import maintenance
-from hustings.website import actions, closing
+from hustings.website import actions
 from hustings.website.models import HomePage
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _looking_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(closing, "KEPT_FOR", 0.0)
 
 
 def test_readers_get_a_plain_page_also_of_what_is_kept_in_memory(client: Client, site: HomePage) -> None:

@@ -143,4 +143,4 @@ def test_the_logo_is_the_icon_of_the_site(client: Client, site: HomePage) -> Non
 
 
 def test_what_is_not_ours_is_shared_with_no_picture(site: HomePage) -> None:
-    assert sharing.of(None, Look.load()) is None
+    assert sharing.of(None, Look.load(), "Rives Communes") is None

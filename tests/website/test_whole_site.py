@@ -1,13 +1,17 @@
 """Every page that readers meet on the demonstration's site: valid, whole, in both languages."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import caches
+from django.db import connection
 from django.db.models import Max
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from wagtail.models import Page
@@ -21,10 +25,21 @@ from hustings.people.public_forms import stamp
 from hustings.petitions import actions as petitions
 from hustings.petitions.models import Petition, Signature
 from hustings.surveys.models import Questionnaire
-from hustings.website.models import HomePage, Maintenance, PetitionPage
+from hustings.website import kept
+from hustings.website.models import (
+    FactCheckPage,
+    HomePage,
+    Maintenance,
+    NewsPage,
+    PetitionPage,
+    PressKitPage,
+    ProposalPage,
+    TeamPage,
+)
 from tests.website import walking, whole
 
 pytestmark = pytest.mark.django_db
+MOST_QUESTIONS = 8
 STARTS = ["/", "/fr/", "/en/", "/sitemap.xml", "/robots.txt"]
 ALIKE = {"/shared/": 3, "/fr/candidats/": 4, "/en/candidates/": 4}
 WAGTAILS = r"Attribute “hx-|chooser__image|id_logo"  # htmx's attributes in HQ, and Wagtail's choosers
@@ -41,10 +56,11 @@ def test_every_page_of_the_demo_site_is_valid_and_leads_somewhere(
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr(stamp, "TOO_FAST", 0)
+    caches["renditions"].clear()  # of other tests' pictures
     whole.build(dora)
     walk = walking.Walk(Client(), ALIKE)
     walk.through(STARTS)
-    pages = {page.url: page.translation_key for page in Page.objects.live() if page.url}
+    pages = {path: page.translation_key for path, page in published().items()}
     assert pages.keys() <= walk.seen, "not all pages are led to"
     french, english = ({key for path, key in pages.items() if path[:4] == at} for at in ("/fr/", "/en/"))
     assert french == english and len(french) * 2 == len(pages)
@@ -58,10 +74,50 @@ def test_every_page_of_the_demo_site_is_valid_and_leads_somewhere(
     staff = walking.Walk(Client())
     staff.client.force_login(dora)
     _headquarters(staff)
-    faults = [*walk.faults, *staff.faults, *walking.invalid(walk.html, tmp_path)]
-    faults += walking.invalid(staff.html, tmp_path, WAGTAILS)
+    faults = walk.faults + staff.faults
+    faults += walking.invalid(walk.html | staff.html, tmp_path, WAGTAILS)
     assert not faults, "\n".join(faults)
+    _few_questions(walk.client, [path for path in walk.seen & pages.keys() if path[:4] == "/en/"])
     _built_again()
+
+
+def published() -> dict[str, Page]:
+    """All pages by their addresses."""
+    return {page.url: page for page in Page.objects.live().order_by("path") if page.url}
+
+
+def _few_questions(client: Client, paths: Iterable[str]) -> None:
+    """A page that is not in memory asks the database eight times at most, however much it lists."""
+    _many_of_everything()
+    kept.forget()
+    caches["renditions"].clear()
+    for home in ("/fr/", "/en/"):
+        client.get(home, {"x": "1"})  # what surrounds all pages is read, as it is once for each edition
+    much = {}
+    for path in paths:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(path, {"x": "1"}).status_code == 200  # with a question it is written anew
+        if len(asked) > MOST_QUESTIONS:
+            much[path] = [each["sql"][-300:] for each in asked]
+    assert not much, "\n".join(f"{path}: {len(sql)}\n  " + "\n  ".join(sql) for path, sql in much.items())
+
+
+def _many_of_everything() -> None:
+    """Thirty pieces of news, proposals, claims checked, members of the team and pictures for the press."""
+    for model in (NewsPage, ProposalPage, FactCheckPage):
+        first = model.objects.filter(locale__language_code="en").first()
+        fields = {each.attname for each in model._meta.local_concrete_fields} - {"page_ptr_id"}
+        for number in range(model.objects.filter(locale=first.locale).count(), 30):
+            more = {name: getattr(first, name) for name in fields}
+            made = model(title=f"{first.title} {number}", slug=f"more-{number}", locale=first.locale, **more)
+            first.get_parent().add_child(instance=made)
+    team, kit = TeamPage.objects.last(), PressKitPage.objects.last()
+    raw = team.groups.raw_data[0]
+    raw["value"]["members"] = raw["value"]["members"] * 10
+    team.groups = team.groups.stream_block.to_python([raw])
+    kit.pictures = kit.pictures.stream_block.to_python(list(kit.pictures.raw_data) * 10)
+    for page in (team, kit):
+        page.save()
 
 
 def _built_again() -> None:

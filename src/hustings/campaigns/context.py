@@ -8,5 +8,9 @@ from hustings.campaigns.models import Campaign
 
 
 def campaign(request: HttpRequest) -> dict[str, object]:
-    """``campaign`` (read only when used) and whether this is a ``demo``."""
-    return {"campaign": SimpleLazyObject(Campaign.current), "demo": settings.DEMO}
+    """``campaign`` (read only when used, or laid on the request) and whether this is a ``demo``."""
+
+    def read() -> Campaign:
+        return getattr(request, "_campaign", None) or Campaign.current()
+
+    return {"campaign": SimpleLazyObject(read), "demo": settings.DEMO}

@@ -1,10 +1,13 @@
 """The meter on a page from memory, as it stands now."""
 
+from typing import Any
+
+from django.db.models import OuterRef, Subquery, Sum
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from hustings.petitions import meter
-from hustings.petitions.models import Petition
+from hustings.petitions.models import MeterSlot, Petition
 
 NAME = "petition_meter"
 
@@ -12,9 +15,11 @@ NAME = "petition_meter"
 def write(argument: str) -> str:
     """The meter of ``number.language`` as HTML; nothing for a petition that is gone."""
     number, _dot, language = argument.partition(".")
-    petition = Petition.objects.filter(pk=int(number)).first() if number.isdigit() else None
+    slots = MeterSlot.objects.filter(petition=OuterRef("pk")).order_by().values("petition")
+    rows = Petition.objects.annotate(n_signed=Subquery(slots.annotate(n=Sum("n")).values("n")))
+    petition: Any = rows.filter(pk=int(number)).first() if number.isdigit() else None
     if petition is None:
         return ""
-    words = {"petition": petition, "meter": meter.read(petition.pk, petition.goal)}
+    words = {"petition": petition, "meter": meter.of(petition.n_signed or 0, petition.goal)}
     with translation.override(language or None):
         return render_to_string("petitions/meter.html", words)

@@ -104,12 +104,18 @@ def forget_figures() -> None:
 @transaction.atomic
 def close_site(*, until: datetime | None = None) -> None:
     """Ask readers to come back later; HQ stays open."""
-    Maintenance.objects.update_or_create(pk=Maintenance.load().pk, defaults={"is_on": True, "until": until})
+    _set_maintenance(is_on=True, until=until)
     log.info("website.closed until=%s", until)
 
 
 @transaction.atomic
 def open_site() -> None:
     """Show the pages again."""
-    Maintenance.objects.update_or_create(pk=Maintenance.load().pk, defaults={"is_on": False, "until": None})
+    _set_maintenance(is_on=False, until=None)
     log.info("website.opened")
+
+
+def _set_maintenance(*, is_on: bool, until: datetime | None) -> None:
+    row = Maintenance.load()
+    row.is_on, row.until = is_on, until
+    row.save()

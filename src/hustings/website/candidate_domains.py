@@ -28,8 +28,9 @@ from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.candidates.models import Candidacy
 from hustings.lib.frame import frame
+from hustings.website import editions
 from hustings.website.building import BASE, PORTS
-from hustings.website.models import CandidatePage, Edition
+from hustings.website.models import CandidatePage
 
 log = logging.getLogger(__name__)
 AT_HOME = ("/hq/", "/account/", "/documents/")  # what is answered at the campaign's own address alone
@@ -91,7 +92,7 @@ def give(*, candidacy: Candidacy, host: str) -> None:
         site.hostname, site.port = host, BASE.port or PORTS[BASE.scheme]
         site.root_page, site.site_name = first, candidacy.name
         site.save()
-    transaction.on_commit(Edition.renew)
+    editions.renew()
     log.info("website.candidate_domain candidacy=%s host=%s", candidacy.pk, host or "-")
 
 

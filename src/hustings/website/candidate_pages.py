@@ -26,8 +26,9 @@ from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.candidates.models import Candidacy
 from hustings.lib import bulk
-from hustings.website.frame import Asked
-from hustings.website.models import CandidateIndexPage, CandidatePage, Edition, HomePage
+from hustings.website import editions
+from hustings.website.models import CandidateIndexPage, CandidatePage, HomePage
+from hustings.website.surroundings import Asked
 
 log = logging.getLogger(__name__)
 CHUNK = 100
@@ -105,7 +106,7 @@ class SitePages:
 
     def changed(self) -> None:
         """Pages in memory are written anew."""
-        transaction.on_commit(Edition.renew)
+        editions.renew()
 
 
 def _indexes(user: Any) -> Iterator[CandidateIndexPage]:
@@ -154,7 +155,7 @@ def _write(index: CandidateIndexPage, keys: Sequence[int], user: Any) -> int:
         backend.add_bulk(CandidatePage, pages)
     for page in pages:
         ReferenceIndex.create_or_update_for_object(page)
-    transaction.on_commit(Edition.renew)
+    editions.renew()
     log.info("website.candidate_pages made=%s language=%s", len(pages), index.locale.language_code)
     return len(pages)
 

@@ -15,13 +15,16 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.models import Archive, Archived, ArchivePage, LetterLook
+from hustings.people.models import RetentionRule
 from hustings.sharing.models import ShareText
-from hustings.website.models import Audience, ConsentLine, Edition, Imprint, Look, NoticeChange
+from hustings.website import kept
+from hustings.website.models import Audience, ConsentLine, Edition, Imprint, Look, Maintenance, NoticeChange
 
-# What is written while somebody works on a draft: readers see none of it.
-OF_DRAFTS = {
+# What is written while somebody works on a draft, or beside: readers see none of it.
+UNSEEN = {
     "latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes",
     "wagtail_admin_comments", "locked", "locked_by", "locked_at",
+    "file_hash",  # of a picture, noted when somebody first needs it
 }  # fmt: skip
 
 
@@ -33,13 +36,15 @@ def watch() -> None:
 
 def renew(*_anything: Any) -> None:
     """Have pages in memory written anew after the commit; told of what no row of the site says."""
+    kept.forget()
     transaction.on_commit(Edition.renew)
 
 
 def _changed(sender: type[models.Model], using: str, update_fields: Any = None, **more: Any) -> None:
-    if not issubclass(sender, _shown()) or (update_fields and set(update_fields) <= OF_DRAFTS):
+    if not issubclass(sender, _shown()) or (update_fields and set(update_fields) <= UNSEEN):
         return
     if using == router.db_for_write(Edition):
+        kept.forget()
         # After the commit: before it a page written in the new edition could still hold the old content.
         transaction.on_commit(Edition.renew, using=using)
 
@@ -48,6 +53,7 @@ def _changed(sender: type[models.Model], using: str, update_fields: Any = None, 
 def _shown() -> tuple[type[models.Model], ...]:
     own = (
         Audience, ConsentLine, Imprint, Look, NoticeChange, Campaign, Page, Locale, Site, PageViewRestriction,
+        Maintenance, RetentionRule,
     )  # fmt: skip
     letters = (Archive, Archived, ArchivePage, LetterLook, ShareText)
     return (*own, *letters, get_image_model(), get_document_model())

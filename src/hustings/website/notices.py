@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists
 from django.utils.translation import get_language, gettext_lazy, ngettext, override
 from django.utils.translation import gettext as _
 
@@ -38,8 +40,32 @@ HEADINGS = {
     Part.VISITS: gettext_lazy("When you only read"),
 }
 Told = tuple[Part, str]
-Teller = Callable[[], Iterable[Told]]  # in the language of the moment
+Teller = Callable[["Use"], Iterable[Told]]  # in the language of the moment
 _tellers: list[Teller] = []
+
+
+class Use(NamedTuple):
+    """What is in use here."""
+
+    campaign: Campaign
+    asks: bool
+    brought_lists: bool
+    brings_friends: bool
+    shows_letters: bool
+    counts: bool
+
+
+def in_use() -> Use:
+    """All of it by one question."""
+    rows = Campaign.objects.annotate(
+        asks=Exists(Questionnaire.objects.exclude(opens_at=None)),
+        lists=Exists(Import.objects.filter(state=Import.State.DONE)),
+        friends=Exists(RecruitLink.objects.all()),
+        letters=Exists(Archive.objects.filter(is_on=True)),
+        silent=Exists(Audience.objects.filter(is_on=False)),
+    )
+    found: Any = rows.first() or rows.get(pk=Campaign.current().pk)
+    return Use(found, found.asks, found.lists, found.friends, found.letters, not found.silent)
 
 
 def register(teller: Teller) -> Teller:
@@ -50,7 +76,8 @@ def register(teller: Teller) -> Teller:
 
 def told() -> list[Told]:
     """Every sentence, in the language of the moment."""
-    return [sentence for teller in _tellers for sentence in teller()]
+    use = in_use()
+    return [sentence for teller in _tellers for sentence in teller(use)]
 
 
 def by_part(sentences: Iterable[Told]) -> list[tuple[str, list[str]]]:
@@ -62,7 +89,7 @@ def by_part(sentences: Iterable[Told]) -> list[tuple[str, list[str]]]:
 
 
 @register
-def of_forms() -> Iterable[Told]:
+def of_forms(use: Use) -> Iterable[Told]:
     """What the forms ask for, each purpose with the very sentence."""
     yield (
         Part.WHY,
@@ -87,7 +114,7 @@ def of_forms() -> Iterable[Told]:
             "explicit consent (GDPR, articles 6 and 9)."
         ),
     )
-    if Questionnaire.objects.exclude(opens_at=None).exists():
+    if use.asks:
         yield Part.WHY, _("What you answer in our questionnaires: to take it into account and to answer you.")
     yield Part.WHENCE, _("From you: what you write in our forms and on your page.")
     yield Part.VISITS, _("This site sets no cookie for its readers and asks nothing of third parties.")
@@ -101,12 +128,12 @@ def of_forms() -> Iterable[Told]:
 
 
 @register
-def of_counting() -> Iterable[Told]:
+def of_counting(use: Use) -> Iterable[Told]:
     """What is counted of reading: pages, and e-mails as far as the campaign measures them."""
-    if Audience.is_counting():
+    if use.counts:
         words = _("It counts how often its pages are read, by day, and keeps nothing of who reads them.")
         yield Part.VISITS, words
-    campaign = Campaign.current()
+    campaign = use.campaign
     if campaign.measures_clicks_of_people:
         agreed = _("Which links of our e-mails you follow, if you agreed to it.")
         unless = _("Which links of our e-mails you follow, unless you said no to it.")
@@ -124,9 +151,9 @@ def of_counting() -> Iterable[Told]:
 
 
 @register
-def of_lists() -> Iterable[Told]:
+def of_lists(use: Use) -> Iterable[Told]:
     """Lists brought in, and friends brought along."""
-    if Import.objects.filter(state=Import.State.DONE).exists():
+    if use.brought_lists:
         yield (
             Part.WHENCE,
             _("From lists that the campaign brought in: ask us from which."),
@@ -137,7 +164,7 @@ def of_lists() -> Iterable[Told]:
             settings.IMPORT_DAYS,
         )
         yield Part.HOW_LONG, words % {"n": settings.IMPORT_DAYS}
-    if RecruitLink.objects.exists():
+    if use.brings_friends:
         yield (
             Part.WHENCE,
             _(
@@ -148,7 +175,7 @@ def of_lists() -> Iterable[Told]:
 
 
 @register
-def of_keeping() -> Iterable[Told]:
+def of_keeping(use: Use) -> Iterable[Told]:
     """The rules of keeping that are switched on."""
     days = KEPT_UNCONFIRMED.days
     words = ngettext(
@@ -176,14 +203,14 @@ def of_keeping() -> Iterable[Told]:
 
 
 @register
-def of_readers() -> Iterable[Told]:
+def of_readers(use: Use) -> Iterable[Told]:
     """Who gets to see something."""
     words = _("The members of the team who need them, and nobody else. It is written down what they look at.")
     yield Part.WHO, words
     if settings.MAIL_PROVIDER:
         words = _("Our e-mails leave through %(name)s, which sees your address and the text.")
         yield Part.WHO, words % {"name": providers.kind_of(settings.MAIL_PROVIDER).title()}
-    if Archive.current().is_on:
+    if use.shows_letters:
         yield (
             Part.WHO,
             _(

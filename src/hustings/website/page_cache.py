@@ -21,8 +21,9 @@ from django.utils.http import parse_http_date_safe
 from hustings.lib import fresh
 from hustings.mailing.following import refs
 from hustings.people.public_forms import arriving, stamp
+from hustings.website import kept as surrounding
+from hustings.website import surroundings
 from hustings.website.audience import gathering
-from hustings.website.models import Edition
 
 Address = tuple[str, str, str]
 MOST = 500  # pages; an address that nobody published is no page, so this is a bound and not a need
@@ -96,7 +97,8 @@ class PageCacheMiddleware:
         if not _is_anybody(request):
             return _noted(request, self.get_response(request))
         address = (request.scheme or "", request.get_host(), request.path)
-        edition = Edition.current()  # before the page is written: what changes meanwhile makes another one
+        # Before the page is written: what changes meanwhile makes another one.
+        edition = surrounding.edition(request)
         if kept := self._find(address, edition):
             if kept.is_counted:
                 gathering.note(request)
@@ -124,7 +126,9 @@ class PageCacheMiddleware:
 def _noted(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """The answer, its view counted where it is a page of the site."""
     if getattr(response, "is_counted", False) and response.status_code == 200:
-        gathering.note(request)
+        response.is_counted = surroundings.is_counting(request)  # type: ignore[attr-defined]
+        if response.is_counted:  # type: ignore[attr-defined]
+            gathering.note(request)
     return response
 
 

@@ -9,7 +9,6 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from wagtail.models import Page
 
-from hustings.campaigns.models import Campaign
 from hustings.website import drawing
 from hustings.website.models import Look
 from hustings.website.theme import Theme
@@ -45,12 +44,15 @@ class Shared:
         return drawing.draw(drawing.Card(self.title, self.name, self.theme, _photo(self.photo)))
 
 
-def of(page: Any, look: Look) -> Shared | None:
-    """What a page is shared with; None where it has a picture of its own for that, or is none of ours."""
+def of(page: Any, look: Look, name: str) -> Shared | None:
+    """What a page is shared with; None where it has a picture of its own for that, or is none of ours.
+
+    ``name`` is the campaign's.
+    """
     if not hasattr(page, "share_picture") or page.share_picture_id:
         return None
     title = getattr(page, "slogan", "") or page.seo_title or page.title
-    return Shared(page.pk, title, Campaign.current().name, look.theme, page.picture_to_share)
+    return Shared(page.pk, title, name, look.theme, page.picture_to_share)
 
 
 def kept(shared: Shared) -> tuple[bytes, str]:

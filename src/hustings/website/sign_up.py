@@ -8,6 +8,6 @@ from hustings.website.forms import SignUpForm
 
 def empty_form(source: str, request: HttpRequest) -> SignUpForm:
     """The form with the consents that this language asks for, stamped now with by what they came."""
-    boxes = consents.asked()
+    boxes = consents.asked(request)
     shown = consents.stamped(source, request, boxes)
     return SignUpForm(shown, texts={wording.pk: wording.text for wording in boxes.values()})

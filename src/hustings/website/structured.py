@@ -8,9 +8,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from hustings.campaigns.models import Campaign
-from hustings.website.frame import Asked, Frame, canonical
+from hustings.website.frame import Frame
 from hustings.website.models import FactCheckPage, HomePage, NewsPage
+from hustings.website.surroundings import canonical
 
 _SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}  # nothing may end the element
 
@@ -34,7 +34,7 @@ def _said(page: Any, frame: Frame) -> Any:
         yield {**_campaign(frame), "description": page.summary or page.slogan}
         search = f"{frame.canonical}search/?q={{words}}"
         yield {
-            "@type": "WebSite", "url": frame.canonical, "name": Campaign.current().name,
+            "@type": "WebSite", "url": frame.canonical, "name": frame.campaign,
             "inLanguage": page.locale.language_code,
             "potentialAction": {
                 "@type": "SearchAction", "target": search, "query-input": "required name=words",
@@ -49,7 +49,7 @@ def _said(page: Any, frame: Frame) -> Any:
 
 
 def _campaign(frame: Frame) -> dict[str, Any]:
-    said = {"@type": "Organization", "name": Campaign.current().name, "url": f"{settings.BASE_URL}/"}
+    said = {"@type": "Organization", "name": frame.campaign, "url": f"{settings.BASE_URL}/"}
     if frame.look.icon_url:
         said["logo"] = settings.BASE_URL + frame.look.icon_url
     links = [link.value["address"] for link in frame.look.links]
@@ -70,8 +70,11 @@ def _news(page: Any, frame: Frame) -> dict[str, Any]:
 
 
 def _way(page: Any, frame: Frame) -> dict[str, Any]:
-    above = page.get_ancestors().filter(depth__gte=frame.home.depth if frame.home else 2).live()
-    steps, asked = [*above.select_related("locale"), page], Asked()
+    above = frame.trail
+    if not above:
+        below = page.get_ancestors().filter(depth__gte=frame.home.depth if frame.home else 2)
+        above = list(below)
+    steps, asked = [*(each for each in above if each.live), page], frame.asked
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

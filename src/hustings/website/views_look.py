@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from hustings.campaigns.models import Campaign
 from hustings.website import drawing, sharing, theme
 from hustings.website.models import Look
 
@@ -32,7 +33,7 @@ def for_ever(response: HttpResponse) -> HttpResponse:
 def shared_picture(request: HttpRequest, pk: int, digest: str) -> HttpResponse:
     """The picture of a page that everybody may read; who asks for one of before is led to the one of now."""
     page = sharing.public(pk)
-    shared = sharing.of(page, Look.load()) if page else None
+    shared = sharing.of(page, Look.load(), Campaign.current().name) if page else None
     if shared is None:
         raise Http404
     if shared.digest != digest:

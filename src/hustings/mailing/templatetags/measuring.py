@@ -10,9 +10,9 @@ from hustings.mailing.following import kinds
 register = template.Library()
 
 
-@register.inclusion_tag("mailing/measuring_words.html")
-def measuring_words() -> dict[str, Any]:
+@register.inclusion_tag("mailing/measuring_words.html", takes_context=True)
+def measuring_words(context: dict[str, Any]) -> dict[str, Any]:
     """A heading and a paragraph, that can't be out of date."""
-    campaign = Campaign.current()
+    campaign = context.get("campaign") or Campaign.current()
     counts = campaign.measure_clicks != Campaign.Measuring.NOTHING
     return {"campaign": campaign, "counts": counts, "counts_replies": counts and kinds.REPLY.is_heard()}

@@ -9,18 +9,18 @@ from django.utils.translation import get_language
 from hustings.people.models import Wording
 from hustings.people.public_forms import arriving, stamp
 
-Asked = Callable[[str], Mapping[str, Wording]]
+Asked = Callable[[str, HttpRequest | None], Mapping[str, Wording]]
 _asked: list[Asked] = []
 
 
 def register(asked: Asked) -> None:
-    """Have ``asked(language)`` say them: purpose -> sentence, in their order. Called once, at start."""
+    """Have ``asked(language, request)`` say them: purpose -> sentence, in order. Called once, at start."""
     _asked[:] = [asked]
 
 
-def asked() -> dict[str, Wording]:
-    """Purpose -> sentence in the reader's language, in the order of the boxes."""
-    return dict(_asked[0](get_language() or settings.LANGUAGE_CODE)) if _asked else {}
+def asked(request: HttpRequest | None = None) -> dict[str, Wording]:
+    """Purpose -> sentence in the reader's language, in the order of the boxes; on a page for this request."""
+    return dict(_asked[0](get_language() or settings.LANGUAGE_CODE, request)) if _asked else {}
 
 
 def stamped(source: str, request: HttpRequest, boxes: Mapping[str, Wording]) -> stamp.Stamp:

@@ -59,7 +59,7 @@ def empty_form(petition: Petition, source: str, request: HttpRequest) -> SignFor
     """The form with the consents that this petition offers, stamped now with by what they came."""
     boxes = {
         purpose: wording
-        for purpose, wording in consents.asked().items()
+        for purpose, wording in consents.asked(request).items()
         if purpose in petition.consents and (Ask.PHONE in petition.asks or purpose not in NUMBERED)
     }
     shown = consents.stamped(source, request, boxes)

@@ -139,7 +139,7 @@ def _send(request: HttpRequest, way: Way) -> HttpResponse:
 
 
 def _stamp(request: HttpRequest, questionnaire: Questionnaire) -> stamp.Stamp:
-    sentences = consents.asked()
+    sentences = consents.asked(request)
     boxes = {one: sentences[one] for one in purposes(questionnaire) if one in sentences}
     return consents.stamped(request.path, request, boxes)
 

@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
+from hustings.campaigns.models import Campaign
 from hustings.lib.frame import frame
 from hustings.website import actions, readable, sharing, theme
 from hustings.website.hq.forms import LookForm, theme_in
@@ -116,7 +117,7 @@ def style(request: HttpRequest) -> HttpResponse:
 def shared(request: HttpRequest, pk: int) -> HttpResponse:
     """The picture that a page would be shared with as it was saved last, published or not."""
     page = get_object_or_404(Page, pk=pk).get_latest_revision_as_object()
-    made = sharing.of(page, Look.load())
+    made = sharing.of(page, Look.load(), Campaign.current().name)
     if made is None:
         raise Http404
     data, kind = made.drawn()

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from hustings.lib.folding import folded
-from hustings.website.models.audience import Audience
+from hustings.website import pictures
 
 
 class SharedPanel(Panel):
@@ -40,6 +40,8 @@ class SitePage(Page):
     ]  # fmt: skip
     promote_panels = [*Page.promote_panels, FieldPanel("share_picture"), SharedPanel()]
 
+    is_open = False  # known to be so
+
     class Meta:
         abstract = True
 
@@ -48,12 +50,22 @@ class SitePage(Page):
         return self.for_everybody(super().serve(request, *args, **kwargs))
 
     def for_everybody(self, response: HttpResponse) -> HttpResponse:
-        """May be kept for others, is counted, and shows what this page may show."""
+        """May be kept for others, is counted where views are counted, and shows what this page may show."""
         response.is_for_everybody = True  # type: ignore[attr-defined]
-        response.is_counted = Audience.is_counting()  # type: ignore[attr-defined]
+        response.is_counted = True  # type: ignore[attr-defined]
         if framed := self.framed():
             response["Content-Security-Policy"] = build_policy(update={"frame-src": [SELF, *framed]})
         return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page, its pictures ready."""
+        pictures.have_sizes_ready(self)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context
+
+    def get_view_restrictions(self) -> Any:
+        """Who may read it; whoever found the page may know already that everybody may."""
+        return PageViewRestriction.objects.none() if self.is_open else super().get_view_restrictions()
 
     def framed(self) -> list[str]:
         """The servers whose videos this page may show: no other page may show any."""

@@ -88,6 +88,7 @@ class CandidatePage(SitePage):
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     search_fields = [*SitePage.search_fields, *searched("lead", "body")]
+    read_with = ["candidacy__election", "candidacy__zone__parent", "candidacy__photo"]
     parent_page_types = ["website.CandidateIndexPage"]
     subpage_types: list[str] = []
     is_creatable = False  # made from candidacies
@@ -128,10 +129,7 @@ class CandidatePage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the candidacy with its territory, the others of the list, and the news from there."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        candidacy = Candidacy.objects.select_related("election", "zone__parent", "photo").get(
-            pk=self.candidacy_id
-        )
-        self.candidacy = candidacy
+        candidacy = self.candidacy
         context |= {
             "candidacy": candidacy,
             "zone": candidacy.zone,

@@ -19,9 +19,7 @@ class Maintenance(BaseGenericSetting):
     )
 
     panels = [
-        HelpPanel(
-            content=_("Readers see within a few seconds what you choose here. HQ and log-in stay reachable.")
-        ),
+        HelpPanel(content=_("Readers see at once what you choose here. HQ and log-in stay reachable.")),
         FieldPanel("is_on"),
         FieldPanel("until"),
     ]

@@ -14,7 +14,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from hustings.territories.fields import ZonesField
 from hustings.territories.models import Containment, Zone
@@ -173,7 +173,11 @@ class NewsPage(SitePage):
         around = Containment.objects.filter(inner=zone).values("outer")
         within = Containment.objects.filter(outer=zone).values("inner")
         links = cls.zones.through.objects.filter(models.Q(zone__in=around) | models.Q(zone__in=within))
-        found = cls.objects.live().public().filter(locale=locale, pk__in=links.values("newspage"))
+        closed = PageViewRestriction.objects.annotate(
+            place=models.ExpressionWrapper(models.OuterRef("path"), models.TextField())
+        )
+        found = cls.objects.live().filter(locale=locale, pk__in=links.values("newspage"))
+        found = found.exclude(models.Exists(closed.filter(place__startswith=models.F("page__path"))))
         ready = found.select_related("picture").prefetch_related("picture__renditions")
         return ready.order_by("-published_on", "-pk")
 
@@ -196,7 +200,9 @@ class NewsPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the list it belongs to, whom the press may ask, and in a preview the end of an embargo."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        index = context["index"] = self.get_parent().specific
+        index = context["index"] = (
+            self.get_parent().specific_deferred
+        )  # the rest is read where it is asked for
         context["press_contact"] = (self.contact or index.press_contact) if self.is_release else ""
         waits = self.go_live_at is not None and self.go_live_at > timezone.now()
         context["embargo"] = self.go_live_at if waits else None

@@ -22,6 +22,7 @@ class PetitionPage(SitePage):
     )  # fmt: skip
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
+    read_with = ["petition__picture"]
     parent_page_types = ["website.HomePage", "website.ContentPage"]
     subpage_types: list[str] = []
     content_panels = [

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from wagtail.images.models import ResponsiveImage
 from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.images.templatetags import wagtailimages_tags as images
+from wagtail.models import Page
 
-from hustings.website import frame, notices, sign_up
+from hustings.website import frame, kept, notices, sign_up, surroundings
 from hustings.website import structured as data
 from hustings.website.models import Imprint
 
@@ -24,6 +25,13 @@ def page_frame(context: dict[str, Any]) -> frame.Frame | None:
     """The menu, languages and legal pages around this page."""
     request = context.get("request")
     return frame.around(request, context.get("page")) if request else None
+
+
+@register.simple_tag(takes_context=True)
+def parent_of(context: dict[str, Any], page: Page) -> Page | None:
+    """The list that a page below the front page is in."""
+    home = frame.around(context["request"], context.get("page")).home
+    return surroundings.parent(context["request"], home, page) if home else page.get_parent()
 
 
 @register.inclusion_tag("website/sign_up_form.html", takes_context=True)
@@ -100,8 +108,8 @@ def imprint() -> dict[str, Any]:
 def privacy_notice(context: dict[str, Any]) -> dict[str, Any]:
     """What the site does with data, as it does it."""
     language = get_language() or settings.LANGUAGE_CODE
-    return {
-        "campaign": context["campaign"],
-        "parts": notices.by_part(notices.told()),
-        "changes": notices.changes(language),
-    }
+    here = kept.of(context["request"])
+    parts, changes = here.the(
+        ("notice", language), lambda: (notices.by_part(notices.told()), notices.changes(language))
+    )
+    return {"campaign": context["campaign"], "parts": parts, "changes": changes}

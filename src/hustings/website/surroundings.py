@@ -1,0 +1,153 @@
+"""What the frame of pages is made of, kept for each edition of the site: see ``kept``."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+
+from hustings.campaigns.models import Campaign
+from hustings.website import kept
+from hustings.website.models import (
+    Audience,
+    CandidateIndexPage,
+    HomePage,
+    LegalPage,
+    Look,
+    SignUpPage,
+)
+
+PICTURES = ("portrait", "background", "rally", "share_picture")
+
+
+@dataclass(frozen=True)
+class Inside:
+    """Pages below the front page of one language that others lead to."""
+
+    children: dict[str, Page]  # by their places in the tree
+    menu: list[Page]
+    legal: list[LegalPage]
+    sign_up: SignUpPage | None
+    candidates: CandidateIndexPage | None
+
+
+class Asked:
+    """Stands for a request to Wagtail, which keeps the roots of all sites on it: one question for all pages.
+
+    Unlike a true one it has no site of its own that would be preferred.
+    """
+
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        if request is not None:
+            self._wagtail_cached_site_root_paths = roots(request)
+
+
+def canonical(page: Page, site: Site | None, asked: Asked) -> str:
+    """The one address that search engines are told: at the campaign's own, or at the page's own domain."""
+    parts = page.get_url_parts(asked)
+    if not parts or parts[2] is None:
+        return ""
+    is_ours = site is None or parts[0] == site.pk
+    return f"{settings.BASE_URL if is_ours else parts[1]}{parts[2]}"
+
+
+def roots(request: HttpRequest) -> Any:
+    """Where the sites begin, laid where Wagtail looks for it."""
+    found = kept.of(request).the("roots", Site.get_site_root_paths)
+    request._wagtail_cached_site_root_paths = found  # type: ignore[attr-defined]
+    return found
+
+
+def asked_site(request: HttpRequest) -> Site | None:
+    """The one that answers for the host asked for, laid where Wagtail looks for it."""
+    name = ("site", request.get_host())
+    found: Site | None = kept.of(request).the(name, lambda: Site.find_for_request(request))
+    request._wagtail_site = found  # type: ignore[attr-defined]
+    return found
+
+
+def main_site(request: HttpRequest) -> Site | None:
+    """The campaign's, also where a candidate's page is asked for at a domain of its own."""
+    site = asked_site(request)
+    if site is None or site.is_default_site:
+        return site
+    main = Site.objects.select_related("root_page").filter(is_default_site=True)
+    return kept.of(request).the("main site", main.first) or site
+
+
+def homes(request: HttpRequest) -> dict[str, Any]:
+    """The published front pages by their languages."""
+    site = main_site(request)
+    if site is None:
+        return {}
+    return kept.of(request).the("homes", lambda: _homes(site.root_page.translation_key))
+
+
+def _homes(key: Any) -> dict[str, Any]:
+    found = HomePage.objects.live().filter(translation_key=key).select_related("locale", *PICTURES)
+    pages = list(found.order_by("path"))
+    prefetch_related_objects(pages, *(f"{name}__renditions" for name in PICTURES))
+    return {page.locale.language_code: page for page in pages}
+
+
+def inside(request: HttpRequest, home: Page) -> Inside:
+    """What is below this front page."""
+    return kept.of(request).the(("inside", home.pk), lambda: _inside(home))
+
+
+def _inside(home: Page) -> Inside:
+    children = list(home.get_children().live().order_by("path"))
+    return Inside(
+        {each.path: each for each in children},
+        [each for each in children if each.show_in_menus],
+        list(LegalPage.objects.child_of(home).live().order_by("path")),
+        SignUpPage.objects.child_of(home).live().order_by("path").first(),
+        CandidateIndexPage.objects.child_of(home).live().order_by("path").first(),
+    )
+
+
+def locales(request: HttpRequest) -> dict[int, Locale]:
+    """The languages by their rows."""
+    return kept.of(request).the("locales", lambda: {each.pk: each for each in Locale.objects.all()})
+
+
+def campaign(request: HttpRequest) -> Campaign:
+    """Whose site it is: to be read, not to be changed."""
+    return kept.of(request).the("campaign", Campaign.current)
+
+
+def look(request: HttpRequest) -> Look:
+    """How the site looks: to be read, not to be changed."""
+    return kept.of(request).the("look", _look)
+
+
+def _look() -> Look:
+    found: Look = Look.load()
+    prefetch_related_objects([found], "logo__renditions", "logo_by_night__renditions")
+    return found
+
+
+def is_counting(request: HttpRequest) -> bool:
+    """Whether views are counted."""
+    return kept.of(request).the("counting", Audience.is_counting)
+
+
+def closed(request: HttpRequest) -> list[str]:
+    """The places in the tree, below which pages are not for everybody."""
+    rows = PageViewRestriction.objects.values_list("page__path", flat=True)
+    return kept.of(request).the("closed", lambda: list(rows))
+
+
+def public(request: HttpRequest, pages: Any) -> Any:
+    """Those of the pages that everybody may read."""
+    for path in closed(request):
+        pages = pages.exclude(path__startswith=path)
+    return pages
+
+
+def parent(request: HttpRequest, home: Page, page: Page) -> Page | None:
+    """What a page hangs on, such as the list that a piece of news is in."""
+    found = inside(request, home).children.get(page.path[: -Page.steplen])
+    return found.specific_deferred if found else page.get_parent()
