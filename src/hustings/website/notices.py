@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from hustings.campaigns.models import Campaign
 from hustings.mailing.carrying import providers
 from hustings.mailing.models import Archive
-from hustings.people.models import Import, Purpose, RecruitLink, RetentionRule
+from hustings.people.models import Arrival, Import, Purpose, RecruitLink, RetentionRule
 from hustings.people.models.sign_ups import KEPT_UNCONFIRMED
 from hustings.surveys.models import Questionnaire
 from hustings.website.models import Audience, ConsentLine, NoticeChange
@@ -171,6 +171,11 @@ def of_lists(use: Use) -> Iterable[Told]:
                 "By whose link you came, where you followed a supporter’s: they learn how many people "
                 "signed up, not who."
             ),
+        )
+    if Arrival.objects.exists():
+        yield (
+            Part.WHENCE,
+            _("By which link and from which site you came, when you sign up, sign or answer: for 25 months."),
         )
 
 
