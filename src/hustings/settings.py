@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "hustings.website",
     "hustings.candidates",
     "hustings.petitions",
+    "hustings.representatives",
     "hustings.mailing",
     "hustings.surveys",
     "hustings.sharing",

@@ -28,6 +28,7 @@ from hustings.territories.actions import create_free
 from hustings.territories.models import Zone
 from tests.accounts.belongings import of_people
 from tests.accounts.petitions import of_petitions
+from tests.accounts.representatives import of_representatives
 from tests.accounts.sequences import of_sequences
 from tests.accounts.surveys import of_forms
 from tests.accounts.views import all_views
@@ -43,7 +44,7 @@ OURS = {
 }
 KEPT = [
     "people", "mailing", "surveys", "elections", "territories", "accounts", "candidates", "petitions",
-    "website", "sharing",
+    "website", "sharing", "representatives",
 ]  # fmt: skip
 # What is written while one looks on, or beside the thing.
 BESIDE = {"accounts_logline", "accounts_device", "mailing_carrier"}
@@ -151,7 +152,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     }
     theirs = {**of_people(dora, person, imported), **of_sequences(dora, person)}
     more = {**of_forms(person), **of_candidates(dora), **of_petitions(person), **of_sharing()}
-    return {**found, **theirs, **more}
+    return {**found, **theirs, **more, **of_representatives(person, dora)}
 
 
 def of_sharing() -> dict[str, list[Any]]:

@@ -12,18 +12,19 @@ from hustings.accounts.models import User
 from hustings.candidates import comparing, pages, tasks
 from hustings.candidates.models import Candidacy, CandidateImport, name_key
 from hustings.elections.models import Election
+from hustings.territories import filing
+from hustings.territories.filing import NotNow
 
+__all__ = [
+    "NotNow", "SeatTaken", "bring", "change", "check", "make_pages", "nominate", "put_away", "reinstate",
+    "start", "undo", "withdraw",
+]  # fmt: skip
 log = logging.getLogger(__name__)
-State = CandidateImport.State
 MOST_SHOWN = 300  # changes and problems of a file that its page shows
 
 
 class SeatTaken(Exception):
     """Somebody else stands there for the same ticket, or under the same name."""
-
-
-class NotNow(Exception):
-    """The file can't be run or undone as it is; the message says why."""
 
 
 @transaction.atomic
@@ -130,37 +131,16 @@ def check(*, imported: CandidateImport) -> None:
     imported.save()
 
 
-@transaction.atomic
 def start(*, imported: CandidateImport, skip_bad: bool = False) -> None:
     """Have a file written by a task, or go on after a fault."""
-    current = CandidateImport.objects.select_for_update().get(pk=imported.pk)
-    if current.state not in {State.CHECKED, State.FAILED}:
-        raise NotNow(_("This file is being written, or was."))
-    if current.report.get("bad") and not skip_bad and current.state == State.CHECKED:
-        raise NotNow(_("Bad lines are in it: mend the file, or say that they are left out."))
-    is_undoing = current.undone_by_id is not None
-    current.state, current.problem = State.UNDOING if is_undoing else State.WAITING, ""
-    current.save(update_fields=["state", "problem"])
-    tasks.run_candidate_import.enqueue(current.pk)
-    log.info("candidates.import started import=%s", current.pk)
+    filing.start(imported, tasks.run_candidate_import.enqueue, skip_bad=skip_bad)
 
 
-@transaction.atomic
 def undo(*, imported: CandidateImport, user: User) -> None:
     """Take back what a file did, but for what somebody has changed since."""
-    current = CandidateImport.objects.select_for_update().get(pk=imported.pk)
-    if not current.may_undo:
-        raise NotNow(_("There is nothing to take back."))
-    current.state, current.undone_by, current.problem = State.UNDOING, user, ""
-    current.save(update_fields=["state", "undone_by", "problem"])
-    tasks.run_candidate_import.enqueue(current.pk)
-    log.info("candidates.import undoing import=%s", current.pk)
+    filing.undo(imported, tasks.run_candidate_import.enqueue, user)
 
 
-@transaction.atomic
 def put_away(*, imported: CandidateImport) -> None:
     """Forget a file. What it wrote stays, and can't be taken back together any more."""
-    current = CandidateImport.objects.select_for_update().get(pk=imported.pk)
-    if current.is_busy:
-        raise NotNow(_("This file is being written: wait until that is over."))
-    current.delete()
+    filing.put_away(imported)

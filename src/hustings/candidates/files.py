@@ -1,13 +1,9 @@
 """Reads files of candidates: what each line says, and what is wrong with it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,8 +11,8 @@ from wagtail.images.models import Image
 
 from hustings.candidates.models import name_key
 from hustings.people.models import Email
-from hustings.territories import lines
-from hustings.territories.models import Kind, Zone, key
+from hustings.territories import cells, lines
+from hustings.territories.models import Kind
 from mailguard import addresses
 
 KINDS = [Kind.CONSTITUENCY, Kind.COMMUNE, Kind.DEPARTMENT, Kind.REGION, Kind.COUNTRY, Kind.FREE]
@@ -45,10 +41,6 @@ NEEDED = {
 }
 LONGEST = {"given_name": 100, "family_name": 100, "ticket": 100, "deputy": 200, "email": 254}
 MOST_ON_A_LIST = 1_000
-
-
-class Wrong(ValueError):
-    """One line is wrong; the text says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,60 +72,16 @@ class Reading:
 
 def read(content: bytes, kind: str, *, knows_people: bool) -> Reading:
     """All lines. ``knows_people``: whether who asks may learn whom the campaign knows."""
-    found, zones = Reading(), _zones(kind)
+    found, zones = Reading(), cells.zones(kind)
     read_lines = list(lines.read(content, COLUMNS, NEEDED))
     photos = _photos({line.texts.get("photo", "") for line in read_lines} - {""})
     people = _people({line.texts.get("person", "") for line in read_lines} - {""}) if knows_people else None
     for line in read_lines:
         try:
             found.rows.append(_row(line, kind, zones, photos, people))
-        except Wrong as wrong:
+        except cells.Wrong as wrong:
             found.problems.append((line.number, str(wrong)))
     return found
-
-
-def _zones(kind: str) -> dict[str, list[int]]:
-    """Keys by code and by name; several where namesakes are."""
-    found: dict[str, list[int]] = {}
-    for pk, code, name in Zone.objects.of_kind(kind).values_list("pk", "code", "name_key"):
-        names = {_code(code, kind), name}
-        for each in names:
-            found.setdefault(each, []).append(pk)
-    return found
-
-
-def _code(text: str, kind: str) -> str:
-    """``3103``, ``31-3``, ``031-03`` as ``31-3``; an INSEE code in five digits."""
-    plain = text.strip().upper()
-    if kind == Kind.COMMUNE:
-        return plain.rjust(5, "0") if plain.isdigit() else plain
-    if kind == Kind.DEPARTMENT:
-        return plain.lstrip("0")
-    if kind != Kind.CONSTITUENCY:
-        return plain
-    department, dash, number = plain.partition("-")
-    if not dash and len(plain) > 2:
-        department, number = plain[:-2], plain[-2:]
-    digits = re.match(r"\d+", number)
-    return f"{department.lstrip('0')}-{int(digits[0])}" if digits else plain
-
-
-def _zone(texts: Mapping[str, str], kind: str, zones: Mapping[str, list[int]]) -> int:
-    text, department = texts.get("zone", ""), texts.get("department", "")
-    if not text:
-        raise Wrong(_("The territory is missing. Write its code, such as 31-03."))
-    number = re.match(r"0*(\d{1,2})\D*$", text)
-    if kind == Kind.CONSTITUENCY and department and number:
-        text = f"{department}-{number[1]}"
-    found = zones.get(_code(text, kind)) or zones.get(key(text)) or []
-    if not found:
-        raise Wrong(
-            _("No %(kind)s is called “%(text)s”. Check the code, or the kind chosen for the file.")
-            % {"kind": Kind(kind).label, "text": text}
-        )
-    if len(found) > 1:
-        raise Wrong(_("Several territories are called “%(text)s”. Write the code.") % {"text": text})
-    return found[0]
 
 
 def _photos(names: set[str]) -> dict[str, int]:
@@ -161,20 +109,20 @@ def _row(
 ) -> Row:
     texts = {name: text.replace("\0", "") for name, text in line.texts.items() if text}
     if not texts.get("family_name"):
-        raise Wrong(_("The family name is missing."))
-    zone = _zone(texts, kind, zones)
+        raise cells.Wrong(_("The family name is missing."))
+    zone = cells.zone(texts, kind, zones)
     values: dict[str, Any] = {
-        name: _short(texts[name], most) for name, most in LONGEST.items() if name in texts
+        name: cells.short(texts[name], most) for name, most in LONGEST.items() if name in texts
     }
     if "email" in values:
-        values["email"] = _email(values["email"])
+        values["email"] = cells.email(values["email"])
     if "position" in texts:
         values["position"] = _position(texts["position"])
     if "links" in texts:
-        values["links"] = links(texts["links"])
+        values["links"] = cells.links(texts["links"])
     said = {code: texts[f"biography_{code}"] for code in ("fr", "en") if f"biography_{code}" in texts}
     if said:
-        values["biographies"] = {code: _short(text, 5_000) for code, text in said.items()}
+        values["biographies"] = {code: cells.short(text, 5_000) for code, text in said.items()}
     if "photo" in texts:
         values["photo"] = _found(
             texts["photo"], photos,
@@ -187,53 +135,22 @@ def _row(
 
 def _person(text: str, people: Mapping[str, int] | None) -> int:
     if people is None:
-        raise Wrong(_("You don’t see people: leave the column with the person’s address out."))
+        raise cells.Wrong(_("You don’t see people: leave the column with the person’s address out."))
     remedy = _("Nobody is known by the address “%(text)s”. Add the person first, or leave the cell empty.")
     return _found(text, people, remedy)
 
 
 def _found(text: str, among: Mapping[str, int], remedy: str) -> int:
     if text not in among:
-        raise Wrong(remedy % {"text": text})
+        raise cells.Wrong(remedy % {"text": text})
     return among[text]
-
-
-def _short(text: str, most: int) -> str:
-    if len(text) > most:
-        words = _("“%(text)s…” is longer than %(most)s characters. Shorten it.")
-        raise Wrong(words % {"text": text[:30], "most": most})
-    return text
-
-
-def _email(text: str) -> str:
-    try:
-        validate_email(text)
-    except ValidationError as error:
-        raise Wrong(_("“%(text)s” is no e-mail address. Correct it.") % {"text": text}) from error
-    return text
 
 
 def _position(text: str) -> int:
     number = text.removesuffix(".0")
     if not (number.isascii() and number.isdigit() and len(number) < 5 and 0 < int(number) <= MOST_ON_A_LIST):
-        raise Wrong(_("“%(text)s” is no place on a list. Write a number from 1.") % {"text": text})
+        raise cells.Wrong(_("“%(text)s” is no place on a list. Write a number from 1.") % {"text": text})
     return int(number)
-
-
-def links(text: str) -> list[str]:
-    """Addresses set apart by spaces, commas or bars."""
-    found = []
-    for word in re.split(r"[\s,;|]+", text.strip()):
-        whole = word if "://" in word else f"https://{word}"
-        try:
-            parts = urlsplit(whole)
-            good = parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and len(whole) <= 300
-        except ValueError:
-            good = False
-        if not good:
-            raise Wrong(_("“%(text)s” is no address of a page. Write it as https://…") % {"text": word})
-        found.append(whole)
-    return found[:10]
 
 
 def person_of(address: str) -> int | None:

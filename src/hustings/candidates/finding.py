@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from hustings.candidates.models import Candidacy, CandidacyQuerySet
 from hustings.lib import asked
+from hustings.territories import dividing
 from hustings.territories.models import Containment, Kind, Zone, ZoneQuerySet, key
 
 MOST = 20  # places to choose from; beyond that more has to be typed
-MOST_STATIONS = 1_000
 MOST_CANDIDATES = 50
 _PLACES = {Kind.COMMUNE, Kind.PART, Kind.STATION, Kind.CONSTITUENCY, Kind.DEPARTMENT, Kind.REGION}
 
@@ -77,19 +77,14 @@ def _is_spaced(text: str) -> bool:
 def _tell(answer: Answer, zone: Zone) -> None:
     """Who stands in ``zone``; or the question of where in it, where that makes a difference."""
     answer.place = zone.label()
-    parts = list(Zone.objects.filter(parent=zone, kind__in=[Kind.PART, Kind.COMMUNE]).order_by("code").only(
-        "pk", "name"
-    )) if zone.kind == Kind.COMMUNE else []  # fmt: skip
+    parts = dividing.parts(zone)
     standing = Candidacy.objects.standing().current()
     if parts and _differ(standing, zone, parts):
         answer.question = _("%(place)s votes in several constituencies. Which one is yours?") % {
             "place": answer.place
         }
         answer.options = [(part.pk, part.name) for part in parts]
-        rows = Zone.objects.inside(zone).of_kind(Kind.STATION).order_by("code").only("pk", "code", "name")
-        answer.stations = [
-            (row.pk, f"{row.code.rpartition('-')[2]} – {row.name}") for row in rows[:MOST_STATIONS]
-        ]
+        answer.stations = dividing.stations(zone)
         return
     found = standing.for_voters_of(zone).for_pages().order_by("election", "ticket", "position", "name_key")
     answer.candidacies = list(found[:MOST_CANDIDATES])

@@ -14,6 +14,7 @@ from hustings.candidates import files
 from hustings.candidates.models import Candidacy
 from hustings.elections.models import Election
 from hustings.people.models import Person
+from hustings.territories import cells
 from hustings.territories.fields import ZoneField
 from hustings.territories.models import Kind
 
@@ -77,8 +78,8 @@ class CandidacyForm(forms.Form):
     def clean_links(self) -> list[str]:
         """Addresses of pages."""
         try:
-            return files.links(self.cleaned_data["links"]) if self.cleaned_data["links"].strip() else []
-        except files.Wrong as wrong:
+            return cells.links(self.cleaned_data["links"]) if self.cleaned_data["links"].strip() else []
+        except cells.Wrong as wrong:
             raise forms.ValidationError(str(wrong)) from wrong
 
     def clean_known_as(self) -> int | None:

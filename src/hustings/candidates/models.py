@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from hustings.elections.models import Election
 from hustings.lib import asked
 from hustings.lib.folding import fold
 from hustings.people.models import Person
+from hustings.territories.filing import Filed
 from hustings.territories.models import Containment, Zone
 
 LINGERS = timedelta(days=30)  # how long candidates are found after the vote
@@ -140,62 +140,22 @@ class Candidacy(models.Model):
         return said.get(language, "")
 
 
-class CandidateImport(models.Model):
+class CandidateImport(Filed):
     """A file of candidates: what it would change, then what it changed."""
-
-    class State(models.TextChoices):
-        """How far it is."""
-
-        CHECKED = "checked", _("checked")
-        WAITING = "waiting", _("waiting")
-        RUNNING = "running", _("running")
-        DONE = "done", _("done")
-        UNDOING = "undoing", _("being undone")
-        UNDONE = "undone", _("undone")
-        FAILED = "failed", _("stopped by a fault")
-
-    BUSY = (State.WAITING, State.RUNNING, State.UNDOING)
 
     election = models.ForeignKey(Election, models.PROTECT, related_name="+", verbose_name=_("election"))
     kind = models.CharField(_("kind of territory"), max_length=12)
-    file_name = models.CharField(_("file"), max_length=200)
-    content = models.BinaryField()
     with_pages = models.BooleanField(_("make their pages"), default=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    state = models.CharField(max_length=10, choices=State, default=State.CHECKED)
-    made_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    n_lines = models.PositiveIntegerField(default=0)
-    n_done = models.PositiveIntegerField(default=0, help_text="Lines written, or taken back")
     n_pages = models.PositiveIntegerField(default=0)
-    report = models.JSONField(default=dict, help_text="What the check found, and what was done")
-    problem = models.TextField(blank=True)
 
-    class Meta:
+    class Meta(Filed.Meta):
         verbose_name = _("file of candidates")
         verbose_name_plural = _("files of candidates")
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return self.file_name
 
     @property
-    def is_busy(self) -> bool:
-        """Whether a task has it."""
-        return self.state in self.BUSY
-
-    @property
-    def may_start(self) -> bool:
-        """Whether it may be begun, or go on after a fault."""
-        return self.state in {self.State.CHECKED, self.State.FAILED} and bool(
-            self.report.get("new") or self.report.get("changed") or self.with_pages
-        )
-
-    @property
-    def may_undo(self) -> bool:
-        """Whether something was written that may be taken back."""
-        return self.state in {self.State.DONE, self.State.FAILED} and self.n_done > 0
+    def would_change(self) -> bool:
+        """Whether writing it would do anything."""
+        return super().would_change or self.with_pages
 
 
 class ImportedCandidacy(models.Model):

@@ -4,54 +4,27 @@ The file is held against what is there anew at each start, so a run that was kil
 a file that was brought in before changes nothing.
 """
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from hustings.candidates import comparing, pages
 from hustings.candidates.comparing import Step
 from hustings.candidates.models import Candidacy, CandidateImport, ImportedCandidacy, name_key
-from hustings.jobs import GiveBack
+from hustings.territories import filing
+from hustings.territories.filing import Told
 
-log = logging.getLogger(__name__)
 State = CandidateImport.State
 CHUNK = 250
 _PARKED = 30_000  # added to a place on a list while others still hold the new one
 _ATTEMPTS = 3
-Told = Callable[[int], object]
-
-
-class _Over(Exception):
-    """Another worker, or somebody in HQ, has it now."""
 
 
 def run(import_id: int, told: Told | None = None) -> None:
     """Do what is left of one file, or of its undoing. ``told`` hears after each chunk."""
-    CandidateImport.objects.filter(pk=import_id, state=State.WAITING).update(state=State.RUNNING)
-    found = CandidateImport.objects.select_related("user", "undone_by")
-    imported = found.filter(pk=import_id, state__in=[State.RUNNING, State.UNDOING]).first()
-    if imported is None:
-        return
-    try:
-        with override(imported.user.language if imported.user else None):
-            (_take_back if imported.state == State.UNDOING else _write)(imported, told)
-    except _Over:
-        return
-    except (GiveBack, OperationalError):
-        raise  # to be run again
-    except Exception as fault:
-        log.exception("candidates.import %s", import_id)
-        words = _("It stopped by a fault: %(fault)s. You may let it go on.")
-        said = words % {"fault": type(fault).__name__}
-        CandidateImport.objects.filter(pk=import_id, state=imported.state).update(
-            state=State.FAILED, problem=said
-        )
+    filing.run(CandidateImport, import_id, _write, _take_back, told)
 
 
 def _write(imported: CandidateImport, told: Told | None) -> None:
@@ -73,18 +46,14 @@ def _write(imported: CandidateImport, told: Told | None) -> None:
     pages.of_site().rename(
         list(imported.journal.exclude(before=None).values_list("candidacy", flat=True)), imported.user
     )
-    now = timezone.now()
-    CandidateImport.objects.filter(pk=imported.pk, state=State.RUNNING).update(
-        state=State.DONE, finished_at=now, problem=""
-    )
-    log.info("candidates.import done import=%s lines=%s", imported.pk, imported.n_lines)
+    filing.done(imported, State.RUNNING, State.DONE)
 
 
 def _make_pages(imported: CandidateImport, standing: list[int], told: Told | None) -> None:
     def tell(n: int) -> None:
         held = CandidateImport.objects.filter(pk=imported.pk, state=State.RUNNING)
         if not held.update(n_pages=F("n_pages") + n):
-            raise _Over
+            raise filing.Over
         if told:
             told(n)
 
@@ -93,7 +62,7 @@ def _make_pages(imported: CandidateImport, standing: list[int], told: Told | Non
 
 @transaction.atomic
 def _write_chunk(imported: CandidateImport, steps: Sequence[Step]) -> None:
-    current = _locked(imported, State.RUNNING)
+    current = filing.locked(imported, State.RUNNING)
     new = [step for step in steps if step.candidacy is None]
     made = Candidacy.objects.bulk_create(_new(imported, step) for step in new)
     journal = [
@@ -132,27 +101,17 @@ def _park(moved: Sequence[Candidacy]) -> None:
         Candidacy.objects.filter(pk=one.pk).update(position=_PARKED + at)
 
 
-def _locked(imported: CandidateImport, state: str) -> CandidateImport:
-    current = CandidateImport.objects.select_for_update().get(pk=imported.pk)
-    if current.state != state:
-        raise _Over
-    return current
-
-
 def _take_back(imported: CandidateImport, told: Told | None) -> None:
     while n := _take_back_chunk(imported):
         if told:
             told(n)
-    CandidateImport.objects.filter(pk=imported.pk, state=State.UNDOING).update(
-        state=State.UNDONE, finished_at=timezone.now(), problem=""
-    )
-    log.info("candidates.import undone import=%s", imported.pk)
+    filing.done(imported, State.UNDOING, State.UNDONE)
 
 
 @transaction.atomic
 def _take_back_chunk(imported: CandidateImport) -> int:
     """Newest first; what somebody has changed since stays, and is counted."""
-    current = _locked(imported, State.UNDOING)
+    current = filing.locked(imported, State.UNDOING)
     lines = list(imported.journal.select_related("candidacy").order_by("-pk")[:CHUNK])
     touched = pages.of_site().worked_on([line.candidacy_id for line in lines if line.before is None])
     made = [line for line in lines if line.before is None]

@@ -1,0 +1,127 @@
+"""The run of a file of representatives, forth or back: chunk by chunk, each one transaction.
+
+The file is held against what is there anew at each start, so a run that was killed goes on where it was, and
+a file that was brought in before changes nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from hustings.representatives import files
+from hustings.representatives.files import Step
+from hustings.representatives.models import ImportedRepresentative, Representative, RepresentativeImport
+from hustings.territories import filing
+from hustings.territories.filing import Told
+
+State = RepresentativeImport.State
+CHUNK = 500
+_ATTEMPTS = 3
+Used = Callable[[Sequence[int]], set[int]]
+_used: list[Used] = []
+
+
+def register_used(used: Used) -> None:
+    """Have ``used(representatives)`` say which of them something hangs on. Called once, at start."""
+    _used.append(used)
+
+
+def run(import_id: int, told: Told | None = None) -> None:
+    """Do what is left of one file, or of its undoing. ``told`` hears after each chunk."""
+    filing.run(RepresentativeImport, import_id, _write, _take_back, told)
+
+
+def _write(imported: RepresentativeImport, told: Told | None) -> None:
+    for attempt in range(_ATTEMPTS):
+        try:
+            steps = files.plan(imported).steps
+            for at in range(0, len(steps), CHUNK):
+                chunk = steps[at : at + CHUNK]
+                _write_chunk(imported, chunk)
+                if told:
+                    told(len(chunk))
+            break
+        except IntegrityError:  # somebody wrote the same meanwhile
+            if attempt == _ATTEMPTS - 1:
+                raise
+    filing.done(imported, State.RUNNING, State.DONE)
+
+
+@transaction.atomic
+def _write_chunk(imported: RepresentativeImport, steps: Sequence[Step]) -> None:
+    current = filing.locked(imported, State.RUNNING)
+    new = [step for step in steps if step.one is None]
+    made = Representative.objects.bulk_create(_new(imported, step) for step in new)
+    journal = [
+        ImportedRepresentative(imported=imported, representative=one, after=step.after)
+        for one, step in zip(made, new, strict=True)
+    ]
+    changed = []
+    for step in steps:
+        if step.one is not None:
+            files.fill(step.one, step.after)
+            changed.append(step.one)
+            journal.append(
+                ImportedRepresentative(
+                    imported=imported, representative=step.one, before=step.before, after=step.after
+                )
+            )
+    Representative.objects.bulk_update(changed, [*files.FIELDS, "name_key"], 200)
+    ImportedRepresentative.objects.bulk_create(journal, ignore_conflicts=True)
+    RepresentativeImport.objects.filter(pk=imported.pk).update(n_done=current.n_done + len(steps))
+
+
+def _new(imported: RepresentativeImport, step: Step) -> Representative:
+    made = Representative(office=imported.office, zone_id=step.zone)
+    files.fill(made, step.after)
+    return made
+
+
+def _take_back(imported: RepresentativeImport, told: Told | None) -> None:
+    while n := _take_back_chunk(imported):
+        if told:
+            told(n)
+    filing.done(imported, State.UNDOING, State.UNDONE)
+
+
+@transaction.atomic
+def _take_back_chunk(imported: RepresentativeImport) -> int:
+    """Newest first; what somebody has changed or written to since stays, and is named."""
+    current = filing.locked(imported, State.UNDOING)
+    lines = list(imported.journal.select_related("representative").order_by("-pk")[:CHUNK])
+    made = [line.representative_id for line in lines if line.before is None]
+    used = {pk for each in _used for pk in each(made)}
+    gone = [
+        line.representative_id for line in lines
+        if line.before is None and line.representative_id not in used and _is_as_made(line)
+    ]  # fmt: skip
+    back = {*gone, *(line.representative_id for line in lines if line.before is not None and _put_back(line))}
+    kept = [line.representative.name for line in lines if line.representative_id not in back]
+    Representative.objects.filter(pk__in=gone).delete()
+    ImportedRepresentative.objects.filter(pk__in=[line.pk for line in lines]).delete()
+    report: dict[str, Any] = dict(current.report)
+    report["kept"] = [*report.get("kept", []), *kept]
+    report["taken_back"] = report.get("taken_back", 0) + len(back)
+    left = max(0, current.n_done - len(lines))
+    RepresentativeImport.objects.filter(pk=imported.pk).update(report=report, n_done=left)
+    return len(lines)
+
+
+def _is_as_made(line: ImportedRepresentative) -> bool:
+    one = line.representative
+    return one.left_at is None and files.values(one, line.after) == line.after
+
+
+def _put_back(line: ImportedRepresentative) -> bool:
+    """Give fields that still hold what the file said the values from before; whether all could be."""
+    one, before = line.representative, line.before
+    now = files.values(one, line.after)
+    mine = {name: value for name, value in before.items() if now[name] == line.after[name]}
+    files.fill(one, mine)
+    try:
+        with transaction.atomic():
+            one.save()
+    except IntegrityError:
+        return False
+    return len(mine) == len(before)

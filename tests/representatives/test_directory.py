@@ -1,0 +1,99 @@
+"""The directory: files checked, written, taken back; and what is typed by hand."""
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from hustings.representatives import actions, running
+from hustings.representatives.models import Representative, RepresentativeImport
+
+pytestmark = pytest.mark.django_db
+FILE = """circonscription;nom;prénom;groupe;courriel;téléphone;langues;vérifié le
+6906;Martin;Zoé;Rives;zoe@chamber.example;01 40 00 00 01;fr en;2026-11-01
+69-1;Abadie;Léa;;lea@chamber.example;;;
+6999;Nobody;;;;;;
+69-2;Durand;;;no mail;;;
+"""
+
+
+def bring(dora, text=FILE):
+    with override("en"):
+        return actions.bring(
+            office="mp", kind="constituency", source="The chamber's list", file_name="r.csv",
+            content=text.encode(), user=dora,
+        )  # fmt: skip
+
+
+def run(imported, run_tasks, **more):
+    actions.start(imported=imported, **more)
+    run_tasks()
+    imported.refresh_from_db()
+    return imported
+
+
+def test_a_file_is_checked_written_changed_and_taken_back(seats, dora, run_tasks):
+    imported = bring(dora)
+    assert {name: imported.report[name] for name in ("new", "same", "bad")} == {"new": 2, "same": 0, "bad": 2}
+    assert [line for line, _text in imported.report["problems"]] == [4, 5]
+    with pytest.raises(actions.NotNow):
+        actions.start(imported=imported)
+    first = run(imported, run_tasks, skip_bad=True)
+    zoe = Representative.objects.get(zone=seats["69-06"])
+    assert (first.state, zoe.name, zoe.phone, zoe.languages) == (
+        "done",
+        "Zoé Martin",
+        "+33140000001",
+        ["fr", "en"],
+    )
+    assert (zoe.source, str(zoe.checked_on)) == ("The chamber's list", "2026-11-01")
+    assert bring(dora).report["same"] == 2
+    second = run(bring(dora, FILE.replace("Rives", "Sources")), run_tasks, skip_bad=True)
+    zoe.refresh_from_db()
+    assert (second.report["changed"], zoe.party) == (1, "Sources")
+    actions.undo(imported=second, user=dora)
+    run_tasks()
+    zoe.refresh_from_db()
+    assert zoe.party == "Rives"
+    Representative.objects.filter(family_name="Abadie").update(party="Own")
+    Representative.objects.filter(family_name="Abadie").update(email="else@chamber.example")
+    actions.undo(imported=first, user=dora)
+    run_tasks()
+    first.refresh_from_db()
+    assert (first.state, first.report["taken_back"], first.report["kept"]) == ("undone", 1, ["Léa Abadie"])
+    assert list(Representative.objects.values_list("family_name", flat=True)) == ["Abadie"]
+
+
+def test_a_run_that_was_cut_off_goes_on(seats, dora, run_tasks, monkeypatch):
+    imported = bring(dora)
+    monkeypatch.setattr(running, "CHUNK", 1)
+    actions.start(imported=imported, skip_bad=True)
+
+    def stop(n):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        running.run(imported.pk, stop)
+    assert Representative.objects.count() == 1
+    run_tasks()
+    imported.refresh_from_db()
+    assert (imported.state, imported.n_done, Representative.objects.count()) == ("done", 2, 2)
+
+
+def test_hq_finds_changes_and_puts_out_of_office(client, dora, chamber, seats):
+    client.force_login(dora)
+    html = client.get(reverse("representatives_hq:directory"), {"q": "vial"}).content.decode()
+    assert "Ines Vial" in html and "Mp01 Roche" not in html
+    one = chamber["69-01"]
+    where = reverse("representatives_hq:representative", args=[one.pk])
+    typed = {
+        "office": "mp", "zone_id": seats["69-01"].pk, "zone": seats["69-01"].label(), "family_name": "Roche",
+        "given_name": "Mp01", "phone": "12", "page": "chamber.example/roche", "languages": "fr",
+    }  # fmt: skip
+    assert client.post(where, typed).status_code == 422
+    assert client.post(where, {**typed, "phone": "01 40 00 00 02"}).status_code == 302
+    one.refresh_from_db()
+    assert (one.phone, one.page, one.languages) == ("+33140000002", "https://chamber.example/roche", ["fr"])
+    client.post(reverse("representatives_hq:leaving", args=[one.pk]))
+    assert not Representative.objects.in_office().filter(pk=one.pk).exists()
+    twice = client.post(reverse("representatives_hq:new"), {**typed, "phone": ""})
+    assert twice.status_code == 422 and RepresentativeImport.objects.count() == 0
