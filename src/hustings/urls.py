@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("hustings.people.urls_own_page")),
         path("", include("hustings.surveys.urls_public")),
         path("", include("hustings.petitions.urls_public")),
+        path("", include("hustings.representatives.urls_public")),
         path("", include("hustings.mailing.urls_letters")),
         path("", include("hustings.candidates.public_urls")),
         path("", include("hustings.website.serving")),

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from hustings.people.models import Person
 from hustings.representatives import actions
-from hustings.representatives.models import Representative
+from hustings.representatives.models import Appeal, Approach, Representative, Voice
 
 
 def of_representatives(person: Person, dora: Any) -> dict[str, list[Any]]:
@@ -19,4 +21,12 @@ def of_representatives(person: Person, dora: Any) -> dict[str, list[Any]]:
         found[f"representatives_hq:{name}"] = [one.pk]
     for name in ["", "_progress", "_run", "_check", "_undoing", "_removal"]:
         found[f"representatives_hq:import{name}"] = [file.pk]
-    return found
+    appeal = Appeal.objects.create(titles={"fr": "A"}, ways=["letter"])
+    voice = Voice.objects.create(
+        appeal=appeal, person=person, way="letter", address="dave@example.org", key="dave@example.org",
+        zone=person.zone, given_name="Dave", family_name="M", language="fr", confirmed_at=timezone.now(),
+    )  # fmt: skip
+    Approach.objects.create(voice=voice, representative=one, appeal=appeal, way="letter", key=voice.key)
+    for name in ["appeal", "edit", "pause", "counts", "voices", "answers"]:
+        found[f"appeals_hq:{name}"] = [appeal.pk]
+    return {**found, "appeals_hq:stand": [appeal.pk, one.pk]}

@@ -40,6 +40,9 @@ HOLDERS = {
 WITHOUT_NEEDS: dict[str, frozenset[Role]] = {
     "petitions_hq:list": EVERYONE - {Role.SECURITY},  # figures: for who writes the site and who sees people
     "petitions_hq:petition": EVERYONE - {Role.SECURITY},
+    **dict.fromkeys(
+        ["appeals_hq:list", "appeals_hq:appeal", "appeals_hq:counts"], EVERYONE - {Role.SECURITY}
+    ),
     "territories:zone_search": EVERYONE,  # names of places, for every form that asks for one
     "territories:index": EVERYONE,  # official geography, and how the campaign cuts it
     "territories:zone": EVERYONE,

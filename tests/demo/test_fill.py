@@ -47,9 +47,11 @@ from hustings.people.models import (
     TopicAnswer,
 )
 from hustings.petitions.models import Petition, Signature
+from hustings.representatives.models import Approach, Representative
 
 COUNTED = [User, Grant, Person, Phone, Consent, Tagging, Note, Activity, Mailing, Delivery]
 COUNTED += [Petition, Signature, Return, Sequence, Enrolment, Trial, Comment, ArchivePage, Follow, LetterLook]
+COUNTED += [Approach, Representative]
 COUNTED += [Affiliation, Contact, Duplicate, FieldValue, FollowUp, Household, SavedView, TopicAnswer]
 
 

@@ -42,6 +42,7 @@ NOT = {  # these hold for everybody for whom the others don't
     "sign_of_life none_since": "sign_of_life since", "form not_answered": "form answered",
     "form not_said": "form said",
     "petition not_signed": "petition signed",
+    "appeal not_wrote": "appeal wrote", "appeal not_called": "appeal called",
 }  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def people() -> list[Person]:
         "consents__entry", "emails", "phones", "addresses", "tags", "field_values__field", "notes",
         "contacts", "follow_ups", "affiliations__organisation", "activities",
         "deliveries", "reactions", "follows", "recruits", "zone", "topic_stands", "responses__answers",
-        "signatures", "arrivals", "recruiter__recruit_links",
+        "signatures", "voices", "arrivals", "recruiter__recruit_links",
     ]  # fmt: skip
     return list(Person.objects.prefetch_related(*parts))
 
@@ -166,6 +167,11 @@ def _talked(person: Person, value: dict[str, Any]) -> bool:
     return _enough(rows, value, lambda one: one.contacted_at)
 
 
+def _spoke(person: Person, appeal: int, way: str) -> bool:
+    found = [one for one in person.voices.all() if (one.appeal_id, one.way) == (appeal, way)]
+    return any(one.confirmed_at and not one.withdrawn_at for one in found)
+
+
 def _topic(person: Person, topic: int) -> bool | None:
     return {one.topic_id: one.is_in for one in person.topic_stands.all()}.get(topic)
 
@@ -258,6 +264,8 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     "petition signed": lambda p, v: any(
         one.petition_id == v and one.confirmed_at and not one.withdrawn_at for one in p.signatures.all()
     ),
+    "appeal wrote": lambda p, v: _spoke(p, v, "letter"),
+    "appeal called": lambda p, v: _spoke(p, v, "call"),
     "topic in": lambda p, v: _topic(p, v) is True,
     "topic out": lambda p, v: _topic(p, v) is False,
     "topic never_said": lambda p, v: _topic(p, v) is None,

@@ -31,6 +31,7 @@ from hustings.people.models import (
 )
 from hustings.people.segments.criteria.days import years_before
 from hustings.petitions.models import Petition, Signature
+from hustings.representatives.models import Appeal, Voice
 from hustings.surveys.models import Questionnaire, Response
 from hustings.territories.models import Zone
 
@@ -94,6 +95,7 @@ def fill(owner: User) -> None:
     _forms()
     _petitions(made)
     _arrivals(made)
+    _appeals(made)
     _segments(owner)
     for n, person in enumerate(made):
         changed = timezone.now() - dt.timedelta(days=n // 2, hours=1)
@@ -284,3 +286,15 @@ def _petitions(people: list[Person]) -> None:
                     petition=petition, person=person, key=f"p{n}@example.org", language="fr",
                     confirmed_at=None if n == 9 else now, withdrawn_at=now if n == 12 else None,
                 )  # fmt: skip
+
+
+def _appeals(people: list[Person]) -> None:
+    """One that some write for and some call; one takes it back, one never confirms."""
+    now, appeal = timezone.now(), Appeal.objects.create(titles={"en": "Trains"}, ways=["letter", "call"])
+    Voice.objects.bulk_create(
+        Voice(
+            appeal=appeal, person=person, way=["letter", "call"][n % 2], key=f"p{n}@example.org",
+            language="fr", confirmed_at=None if n == 9 else now, withdrawn_at=now if n == 12 else None,
+        )
+        for n, person in enumerate(people) if n % 3 == 0
+    )  # fmt: skip

@@ -2,9 +2,11 @@
 
 import pytest
 
-from hustings.representatives.models import Representative
+from hustings.representatives import actions
+from hustings.representatives.models import Appeal, Representative, Voice
 from hustings.representatives.models.directory import name_key
 from hustings.territories.models import Zone
+from mailguard import addresses
 from tests.candidates.conftest import seats, site
 
 __all__ = ["seats", "site"]  # fixtures
@@ -25,3 +27,36 @@ def chamber(seats: dict[str, Zone], rhone: Zone) -> dict[str, Representative]:
     """By constituency, and ``senator``."""
     made = {code: enter("mp", seats[code], f"Mp{code[-2:]} Roche") for code in ("69-01", "69-02", "69-06")}
     return {**made, "senator": enter("senator", rhone, "Ines Vial")}
+
+
+OWN_WORDS = (
+    "Ma fille rentre du lycée à la nuit tombée et attend quarante minutes sur un quai sans abri, parce que le"
+    " dernier autocar a été supprimé l'automne passé dans notre vallée."
+)
+
+
+@pytest.fixture
+def appeal(chamber: dict[str, Representative]) -> Appeal:
+    """Evening trains, by letter or call, to the member of parliament."""
+    points = (
+        "Les trains du soir\nIl faut que les trains roulent jusqu’à minuit, chaque jour de la semaine.\n"
+        "Nous demandons que les trains roulent tard le soir, tous les jours.\n\n"
+        "Le prix\nUn billet ne doit pas coûter plus cher que le carburant pour le même trajet."
+    )
+    return Appeal.objects.create(
+        titles={"fr": "Des trains le soir"}, ways=["letter", "call"], offices=["mp"], points={"fr": points},
+        openings={"fr": "Je vous écris au sujet des transports d’ici.\nVoici ce qui m’importe."},
+        closings={"fr": "Merci de me répondre sur ces points précis."},
+        scripts={"fr": "Demandez des trains le soir."}, consents=["email"],
+    )  # fmt: skip
+
+
+def confirmed(appeal: Appeal, one: Representative, address: str, *, text: str = OWN_WORDS) -> Voice:
+    """A letter by the actions, confirmed."""
+    made = actions.speak(
+        appeal=appeal, way="letter", whom={one.pk: ""}, address=addresses.read(address), language="fr",
+        source="/fr/ecrivez/", consents={}, given_name="Eve", family_name="Petit", postcode="69100",
+        subject="Trains", text=text,
+    )  # fmt: skip
+    assert made
+    return actions.confirm(voice=made)

@@ -1,11 +1,13 @@
 """The directory: files checked, written, taken back; and what is typed by hand."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from hustings.representatives import actions, running
-from hustings.representatives.models import Representative, RepresentativeImport
+from hustings.representatives.models import Approach, Representative, RepresentativeImport, Voice
 
 pytestmark = pytest.mark.django_db
 FILE = """circonscription;nom;prénom;groupe;courriel;téléphone;langues;vérifié le
@@ -97,3 +99,27 @@ def test_hq_finds_changes_and_puts_out_of_office(client, dora, chamber, seats):
     assert not Representative.objects.in_office().filter(pk=one.pk).exists()
     twice = client.post(reverse("representatives_hq:new"), {**typed, "phone": ""})
     assert twice.status_code == 422 and RepresentativeImport.objects.count() == 0
+
+
+def test_what_is_asked_often_is_found_by_an_index(chamber):
+    voices = Voice.objects.filter(appeal=1).confirmed().order_by("-confirmed_at", "-pk")
+    now = timezone.now()
+    asked = {
+        "voices_by_appeal": voices[:50],
+        "voices_by_key": Voice.objects.filter(key="a@b.example", asked_at__gt=now),
+        "voices_by_visitor": Voice.objects.filter(visitor="a", asked_at__gt=now),
+        "voices_unconfirmed": Voice.objects.forgotten(now),
+        "approaches_due": Approach.objects.filter(due_at__lte=now, claimed_at=None).order_by("due_at")[:50],
+        "approaches_of_the_hour": Approach.objects.filter(representative=1, claimed_at__gt=now),
+        "approaches_by_representative": Approach.objects.filter(representative=1).order_by("-pk")[:300],
+        "approaches_by_key": Approach.objects.filter(key="a@b.example", counted_at__gt=now),
+        "representative_by_name": Representative.objects.order_by("name_key", "pk")[:50],
+    }
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+        assert all("Index" in found.explain() for found in asked.values())
+        return
+    for name, found in asked.items():
+        assert name in found.explain(), (name, found.explain())

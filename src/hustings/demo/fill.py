@@ -12,6 +12,7 @@ from django.utils import timezone
 from hustings.accounts import actions as accounts
 from hustings.accounts.models import User
 from hustings.demo import (
+    appeals,
     asking,
     candidates,
     drafts,
@@ -54,6 +55,7 @@ def fill(say: Say, n_people: int = 5000) -> None:
     work.fill(say, timezone.localdate())
     asking.fill()
     petitions.fill()
+    appeals.fill()
     sharing.fill()
     mails.fill(say)
     face.let_answer()

@@ -1,5 +1,6 @@
 """Registers the app's part of HQ."""
 
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -7,13 +8,14 @@ from wagtail.admin.menu import MenuItem
 
 from hustings.accounts.roles import Right
 from hustings.accounts.wagtail_hooks import GuardedItem
-from hustings.representatives import urls
+from hustings.representatives import urls, urls_appeals
+from hustings.representatives.views.appeals import may_see
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/representatives/."""
-    return [path("representatives/", include(urls))]
+    """Everything below /hq/representatives/ and /hq/appeals/."""
+    return [path("representatives/", include(urls)), path("appeals/", include(urls_appeals))]
 
 
 @hooks.register("register_admin_menu_item")
@@ -23,3 +25,15 @@ def directory() -> MenuItem:
         _("Representatives"), reverse("representatives_hq:directory"), Right.EDIT_SITE,
         name="representatives", icon_name="group", order=225,
     )  # fmt: skip
+
+
+class _Item(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user may see appeals."""
+        return may_see(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def appeals() -> MenuItem:
+    """After the petitions."""
+    return _Item(_("Appeals"), reverse("appeals_hq:list"), name="appeals", icon_name="mail", order=72)

@@ -164,4 +164,6 @@ def run(model: type[Filed], import_id: int, write: Work, take_back: Work, told: 
         log.exception("%s file=%s", model._meta.label, import_id)
         words = _("It stopped by a fault: %(fault)s. You may let it go on.")
         said = words % {"fault": type(fault).__name__}
-        model._default_manager.filter(pk=import_id, state=imported.state).update(state=State.FAILED, problem=said)
+        model._default_manager.filter(pk=import_id, state=imported.state).update(
+            state=State.FAILED, problem=said
+        )

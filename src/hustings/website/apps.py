@@ -18,6 +18,7 @@ class WebsiteConfig(AppConfig):
         from hustings.people import origins as of_people
         from hustings.people.public_forms import consents as of_forms
         from hustings.petitions import told as of_petitions
+        from hustings.representatives import told as of_appeals
         from hustings.website import consents, editions, local_teams, mail_look, origins
         from hustings.website.candidate_pages import SitePages
         from hustings.website.deeds import due
@@ -31,3 +32,4 @@ class WebsiteConfig(AppConfig):
         groups.register(local_teams.groups_of)
         editions.watch()
         of_petitions.register_changed(editions.renew)
+        of_appeals.register_changed(editions.renew)

@@ -149,6 +149,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /*/sign-ups/",
         "Disallow: /*/with/",
         "Disallow: /*/petitions/signatures/",
+        "Disallow: /*/appeals/voices/",
         "Disallow: /*/search/",
         "Allow: /",
     ]

@@ -32,6 +32,7 @@ class Arrival(models.Model):
         SIGN_UP = "sign_up", _("sign-up")
         SIGNATURE = "signature", _("signature")
         ANSWER = "answer", _("answer to a form")
+        APPEAL = "appeal", _("letter or call to representatives")
 
     CODES = frozenset({Kind.VIA, Kind.TEXT})
 

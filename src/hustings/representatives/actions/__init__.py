@@ -1,4 +1,4 @@
-"""Deeds on representatives."""
+"""Deeds on representatives, appeals and voices."""
 
 from hustings.representatives.actions.directory import (
     NameTaken,
@@ -11,9 +11,22 @@ from hustings.representatives.actions.directory import (
     take_up,
     undo,
 )
+from hustings.representatives.actions.keeping import BadAppeal, forget, note_stand, pause, save_appeal
+from hustings.representatives.actions.speaking import (
+    NotOpen,
+    TooMany,
+    confirm,
+    disown,
+    is_like_others,
+    mail_again,
+    send_due,
+    speak,
+    withdraw,
+)
 from hustings.territories.filing import NotNow
 
 __all__ = [
-    "NameTaken", "NotNow", "bring", "check", "leave", "put_away", "save_representative", "start", "take_up",
-    "undo",
+    "BadAppeal", "NameTaken", "NotNow", "NotOpen", "TooMany", "bring", "check", "confirm", "disown", "forget",
+    "is_like_others", "leave", "mail_again", "note_stand", "pause", "put_away", "save_appeal",
+    "save_representative", "send_due", "speak", "start", "take_up", "undo", "withdraw",
 ]  # fmt: skip

@@ -1,10 +1,26 @@
 """Representatives and what people write to them, a noun a file."""
 
+from hustings.representatives.models.appeals import Appeal, BarredMailbox, Sending, Stand, Way
 from hustings.representatives.models.directory import (
     ImportedRepresentative,
     Office,
     Representative,
     RepresentativeImport,
 )
+from hustings.representatives.models.voices import Approach, LinkExpired, Outcome, Voice
 
-__all__ = ["ImportedRepresentative", "Office", "Representative", "RepresentativeImport"]
+__all__ = [
+    "Appeal",
+    "Approach",
+    "BarredMailbox",
+    "ImportedRepresentative",
+    "LinkExpired",
+    "Office",
+    "Outcome",
+    "Representative",
+    "RepresentativeImport",
+    "Sending",
+    "Stand",
+    "Voice",
+    "Way",
+]

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hustings.lib import asked
 from hustings.lib.folding import fold
 from hustings.territories.filing import Filed
 from hustings.territories.models import Containment, Zone
@@ -14,9 +15,6 @@ from hustings.territories.models import Containment, Zone
 def name_key(given_name: str, family_name: str) -> str:
     """A name as lists are sorted and names compared: the family name first."""
     return fold(f"{family_name} {given_name}".strip())[:200]
-
-
-_LONGEST_KEY = 18  # digits of a number that a database takes
 
 
 class Office(models.TextChoices):
@@ -57,7 +55,7 @@ class RepresentativeQuerySet(models.QuerySet["Representative"]):
 
     def after(self, text: str) -> "RepresentativeQuerySet":
         """Those that follow the one of this number in the order of names; all of them for no such number."""
-        number = int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_KEY else 0
+        number = asked.key(text) or 0
         last = Representative.objects.filter(pk=number).values_list("name_key", flat=True).first()
         if last is None:
             return self

@@ -1,5 +1,6 @@
 """Pages and what belongs to the site, a noun a file."""
 
+from hustings.website.models.appeal import AppealPage
 from hustings.website.models.audience import Audience, Tally
 from hustings.website.models.candidates import CandidateIndexPage, CandidatePage
 from hustings.website.models.consent_lines import ConsentLine
@@ -20,6 +21,7 @@ from hustings.website.models.team import TeamPage
 from hustings.website.models.video import VideoPage
 
 __all__ = [
+    "AppealPage",
     "Audience",
     "CandidateIndexPage",
     "CandidatePage",

@@ -1,0 +1,33 @@
+"""Workers that ask at the same moment claim no letter twice, and never more than the hour allows."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from hustings.representatives import pacing, posting
+from hustings.representatives.models import Approach
+from tests.representatives.conftest import OWN_WORDS, confirmed
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_hour_is_exact_whoever_asks(appeal, chamber, mailoutbox):
+    one = chamber["69-06"]
+    type(appeal).objects.update(per_hour=240)  # four at once
+    for number in range(9):
+        confirmed(appeal, one, f"w{number}@example.org", text=f"{number} {OWN_WORDS}")
+    now, queued = timezone.now(), list[int]()
+
+    def claim(_number: int) -> int:
+        try:
+            return pacing.claim(one.pk, queued.append, now)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(claim, range(4))) == 4
+    assert len(set(queued)) == len(queued) == Approach.objects.exclude(claimed_at=None).count() == 4
+    for each in Approach.objects.filter(pk__in=queued):
+        assert [posting.send_letter(each), posting.send_letter(each)] == [True, False]
+    assert len(mailoutbox) == 4
