@@ -10,6 +10,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import timezone
 from pytest_django.plugin import blocking_manager_key
 
@@ -61,6 +62,10 @@ def postgres_server() -> Iterator[str]:
         cluster = postgres.Cluster.start()
         yield cluster.url()
         cluster.stop()
+
+
+# Django would empty every table, and make all of its permissions and ours anew: half a second for each test.
+TransactionTestCase._fixture_teardown = lambda self: None  # ``slate`` does it, below
 
 
 @pytest.hookimpl(wrapper=True)

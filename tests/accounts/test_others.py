@@ -42,6 +42,7 @@ OURS = {
     for view in all_views()
     if view.is_ours and view.has_words and view.path.startswith("/hq/") and ":" in view.name
 }
+NEEDS = {view.name: frozenset(getattr(view.function, "needs", ())) for view in all_views() if view.is_ours}
 KEPT = [
     "people", "mailing", "surveys", "elections", "territories", "accounts", "candidates", "petitions",
     "website", "sharing", "representatives",
@@ -287,7 +288,7 @@ def test_a_role_in_one_territory_changes_nothing_of_others(client, role, rhone, 
     client.get("/hq/")  # Wagtail's own rows about a user
     before, wrong, watch = rows(), [], Watch()
     for name, arguments in where.items():
-        for data in posts():
+        for data in posts()[: None if NEEDS[name] <= role.rights else 1]:  # its guard reads no form
             with connection.execute_wrapper(watch):
                 client.post(reverse(name, args=arguments), data)
             if not watch.has_written():
