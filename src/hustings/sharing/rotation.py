@@ -1,6 +1,6 @@
 """Which text is next: each in turn, evenly, in every process by itself.
 
-Texts are read anew after some seconds: readers come by the thousand, and they change seldom.
+Texts are kept in memory until one is written, by whichever process: that makes another edition of the site.
 """
 
 import itertools
@@ -11,21 +11,22 @@ from collections.abc import Iterator
 
 from hustings.sharing.models import ShareText
 
-KEPT = 20.0  # seconds
-MOST = 500  # subjects in memory
-_texts: dict[str, tuple[float, list[ShareText]]] = {}
+KEPT = 300.0  # seconds; a bound on what no edition of the site tells
+_kept: tuple[float, dict[str, list[ShareText]]] | None = None
 _turns: dict[tuple[str, str], Iterator[int]] = {}
 _lock = threading.Lock()
 
 
 def texts_of(about: str) -> list[ShareText]:
-    """Those in rotation."""
-    kept = _texts.get(about)
+    """Those in rotation. All subjects' are read at once: a page then asks the database for none."""
+    global _kept
+    kept = _kept
     if kept is None or time.monotonic() - kept[0] > KEPT:
-        if len(_texts) >= MOST:
-            _texts.clear()
-        kept = _texts[about] = (time.monotonic(), list(ShareText.objects.live().filter(about=about)))
-    return kept[1]
+        found: dict[str, list[ShareText]] = {}
+        for text in ShareText.objects.live():
+            found.setdefault(text.about, []).append(text)
+        kept = _kept = (time.monotonic(), found)
+    return kept[1].get(about, [])
 
 
 def following(about: str, channel: str) -> ShareText | None:
@@ -39,5 +40,6 @@ def following(about: str, channel: str) -> ShareText | None:
 
 
 def forget() -> None:
-    """Have this process read texts anew."""
-    _texts.clear()
+    """Have this process read texts anew: one was written, or the site has another edition."""
+    global _kept
+    _kept = None

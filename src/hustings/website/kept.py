@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
+from hustings.sharing import rotation
 from hustings.website.models import Edition
 
 T = TypeVar("T")
@@ -53,6 +54,8 @@ def of(request: HttpRequest) -> Kept:
     mine: Kept | None = getattr(request, "_kept", None)
     if mine is None:
         with _lock:
+            if _kept.edition != token:
+                rotation.forget()
             if _kept.edition != token or time.monotonic() - _kept.since >= KEPT_FOR:
                 _kept = Kept(token)
             mine = request._kept = _kept  # type: ignore[attr-defined]
@@ -62,5 +65,6 @@ def of(request: HttpRequest) -> Kept:
 def forget() -> None:
     """Read all anew: something was changed in this process, whose transaction may still be open."""
     global _kept
+    rotation.forget()
     with _lock:
         _kept = Kept("")

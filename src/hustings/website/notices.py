@@ -51,6 +51,7 @@ class Use(NamedTuple):
     asks: bool
     brought_lists: bool
     brings_friends: bool
+    notes_arrivals: bool
     shows_letters: bool
     counts: bool
 
@@ -61,11 +62,12 @@ def in_use() -> Use:
         asks=Exists(Questionnaire.objects.exclude(opens_at=None)),
         lists=Exists(Import.objects.filter(state=Import.State.DONE)),
         friends=Exists(RecruitLink.objects.all()),
+        arrivals=Exists(Arrival.objects.all()),
         letters=Exists(Archive.objects.filter(is_on=True)),
         silent=Exists(Audience.objects.filter(is_on=False)),
     )
     found: Any = rows.first() or rows.get(pk=Campaign.current().pk)
-    return Use(found, found.asks, found.lists, found.friends, found.letters, not found.silent)
+    return Use(found, found.asks, found.lists, found.friends, found.arrivals, found.letters, not found.silent)
 
 
 def register(teller: Teller) -> Teller:
@@ -172,7 +174,7 @@ def of_lists(use: Use) -> Iterable[Told]:
                 "signed up, not who."
             ),
         )
-    if Arrival.objects.exists():
+    if use.notes_arrivals:
         yield (
             Part.WHENCE,
             _("By which link and from which site you came, when you sign up, sign or answer: for 25 months."),
