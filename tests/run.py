@@ -24,7 +24,7 @@ from tests import provision  # noqa: E402
 ONCE = [
     "mailguard", "legal", "lib", "cli", "website", "demo", "elections",
     "candidates/test_finding.py", "petitions/test_hq.py", "surveys/test_results.py",
-    "representatives/test_writing.py",
+    "representatives/test_writing.py", "embeds/test_embeds.py",
     *(f"territories/test_{name}.py" for name in ["choosing", "hq", "maps", "stations"]),
     *(f"candidates/test_{name}.py" for name in ["api", "local_teams"]),
     "surveys/test_building.py",

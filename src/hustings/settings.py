@@ -40,6 +40,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- What it is made of ------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "hustings.embeds",
     "hustings.website",
     "hustings.candidates",
     "hustings.petitions",

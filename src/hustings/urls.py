@@ -17,6 +17,7 @@ CLOSED = ["users", "groups", "api-tokens", "collections", "workflows", "failwhal
 urlpatterns = [
     *i18n_patterns(  # first: they are what visitors ask for
         path("", include("hustings.website.urls")),
+        path("", include("hustings.embeds.urls_public")),
         path("", include("hustings.people.urls_own_page")),
         path("", include("hustings.surveys.urls_public")),
         path("", include("hustings.petitions.urls_public")),
@@ -36,6 +37,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("api/v1/", include("hustings.api.urls")),
     path("", include("hustings.mailing.plain_urls")),
+    path("", include("hustings.embeds.plain_urls")),
     path("", include("hustings.website.plain_urls")),
 ]
 handler403 = "hustings.website.views.forbidden"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from hustings.embeds.models import Host
 from hustings.people.models import Person
 from hustings.petitions.models import Petition, Signature
 
@@ -17,4 +18,7 @@ def of_petitions(person: Person) -> dict[str, list[Any]]:
         source="/fr/", doubts="mailbox", confirmed_at=timezone.now(), comment="Why", comment_state="waiting",
     )  # fmt: skip
     names = ["petition", "edit", "delivery", "signatures", "comments", "review", "export", "proof"]
-    return {f"petitions_hq:{name}": [petition.pk] for name in names}
+    found: dict[str, list[Any]] = {f"petitions_hq:{name}": [petition.pk] for name in names}
+    host = Host.objects.create(origin="https://gazette.example")
+    found |= {"embeds:embed": ["form", "f"], "embeds:switch": ["form", "f"]}
+    return found | {"embeds:host_removal": [host.pk], "embeds:preview": ["form", "f", "fr"]}

@@ -45,7 +45,7 @@ OURS = {
 NEEDS = {view.name: frozenset(getattr(view.function, "needs", ())) for view in all_views() if view.is_ours}
 KEPT = [
     "people", "mailing", "surveys", "elections", "territories", "accounts", "candidates", "petitions",
-    "website", "sharing", "representatives",
+    "website", "sharing", "representatives", "embeds",
 ]  # fmt: skip
 # What is written while one looks on, or beside the thing.
 BESIDE = {"accounts_logline", "accounts_device", "mailing_carrier"}

@@ -11,6 +11,8 @@ from wagtail.models import Locale
 
 from hustings.accounts.models import User
 from hustings.demo import texts
+from hustings.embeds import actions as embeds
+from hustings.embeds.models import Use
 from hustings.people.duplicates.mailboxes import mailbox
 from hustings.people.models import Email, Person
 from hustings.petitions import actions, doubts, meter, proof
@@ -20,6 +22,10 @@ from hustings.website.models import HomePage, PetitionPage
 
 _ORIGINS = ["printemps", "tract", "", "", "infolettre", "marché"]
 _DAYS = 40
+_ELSEWHERE = [
+    ("https://gazette-vaurelle.example", "La Gazette de la Vaurelle", 60),
+    ("https://usagers-du-train.example", "Collectif des usagers du train", 12),
+]  # sites that show the first one: views a day
 
 
 @transaction.atomic
@@ -41,10 +47,25 @@ def fill() -> None:
         _sign(petition, told["share"], said["comments"], closed)
         proof.seal(petition.pk)
         _pages(petition, told)
-        if closed:
+        if not closed:
+            _show_elsewhere(petition)
+        else:
             actions.deliver(
                 petition=petition, deliveries=told["deliveries"], delivered_at=now - timedelta(days=closed),
                 picture=Image.objects.filter(title="news-market").first(), user=author,
+            )  # fmt: skip
+
+
+def _show_elsewhere(petition: Petition) -> None:
+    """On two sites, over three weeks."""
+    rng, today = random.Random(1), timezone.localdate()  # noqa: S311 # play, not secrecy
+    for origin, note, views in _ELSEWHERE:
+        host = embeds.list_host(origin=origin, note=note)
+        for back in range(21):
+            n = rng.randint(views // 2, views)
+            Use.objects.create(
+                day=today - timedelta(days=back), kind="petition", key=str(petition.pk), host=host.origin,
+                n_views=n, n_acts=n // 8,
             )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from hustings.lib import bulk
 from hustings.people import journal, ledger
+from hustings.people.ledger import UNASKED, UNDONE
 from hustings.people.models import (
     Activity,
     Consent,
@@ -26,7 +27,6 @@ from hustings.people.models import (
 )
 from hustings.people.restoring import CHANGED, CONFIRMED, GONE, Keep, People, added, remove
 
-UNDONE, UNASKED = "undone:", "unasked:"  # sources of ledger entries, followed by the operation's number
 DONE = "done"
 
 

@@ -21,9 +21,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.people.attached import UNASKED
 from hustings.people.models import Consent, ConsentEntry, ConsentSeal, Merge, Purpose
 
+UNDONE, UNASKED = "undone:", "unasked:"  # sources of entries, followed by the operation's number
 _LOCK = 0x6C656467  # "ledg"
 _ROW = struct.Struct(">q32s")
 _AT_ONCE = 5_000

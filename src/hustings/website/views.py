@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.people import actions, sign_up_news
 from hustings.people.models import RecruitLink, SignUp
 from hustings.people.models.sign_ups import LinkExpired
-from hustings.people.public_forms import answering, stamp
+from hustings.people.public_forms import answering, embedded, stamp
 from hustings.territories import postcodes
 from hustings.website import forms, frame
 from hustings.website import sign_up as sign_up_form
@@ -28,7 +28,7 @@ def sign_ups(request: HttpRequest) -> HttpResponse:
     shown = stamp.read(request.POST.get("stamp", ""))
     if shown is None:
         page = SignUpPage.objects.live().filter(locale__language_code=get_language()).first()
-        return redirect(page.url if page else "/")
+        return redirect(embedded.here(request, page.url if page else "/"))
     form = forms.SignUpForm(shown, request.POST)
     if form.is_trapped:
         return _sent(request)

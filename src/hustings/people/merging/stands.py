@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.people import ledger
-from hustings.people.attached import UNASKED, UNDONE
+from hustings.people.ledger import UNASKED, UNDONE
 from hustings.people.models import Consent, ConsentEntry, Merge, Person
 
 PARTED = "parted:"  # source of entries that repeat a no, followed by the merge's number

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from hustings.lib import visitors
+from hustings.people.public_forms import embedded
 
 
 def visitor(request: HttpRequest) -> str:
@@ -37,4 +38,7 @@ def many(request: HttpRequest) -> HttpResponse:
 
 def sent(request: HttpRequest, part: str, to: str, *args: Any) -> HttpResponse:
     """Thanks: the template ``part``, or the page at ``to``, which a reload doesn't send again."""
-    return render(request, part) if wants_part(request) else redirect(to, *args)
+    where = embedded.sent(request, "")
+    if wants_part(request):
+        return render(request, part)
+    return redirect(where) if where else redirect(to, *args)

@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.people.public_forms import embedded
+
 Refs = Callable[[HttpRequest], str]
 NAMES = {
     "source": gettext_lazy("where the link stood"),
@@ -20,15 +22,17 @@ NAMES = {
     "campaign": gettext_lazy("campaign"),
     "content": gettext_lazy("which link"),
     "term": gettext_lazy("words searched for"),
+    "embed": gettext_lazy("site that shows our form"),
     "site": gettext_lazy("site before"),
 }
+_SITES = frozenset({"embed", "site"})  # names of sites, which no word of an address says
 LONGEST = 60  # characters of one word
 _LONGEST_QUERY = 2000
 _PASSED_OVER = frozenset(
     {"fbclid", "gclid", "msclkid", "twclid", "ttclid"}
 )  # of somebody's click: never read
 VIA = "via"  # in an address ``CODE.TEXT``, each of which may be left out
-_ALONE = _PASSED_OVER | {f"utm_{name}" for name in NAMES if name != "site"} | {VIA}
+_ALONE = _PASSED_OVER | {f"utm_{name}" for name in NAMES if name not in _SITES} | {VIA}
 _PERSONAL = re.compile(r"@|\d[\d .-]{5,}\d")
 _UNSEEN = re.compile(r"[^\w .,:;/+&'’()!?-]")
 _CODES = re.compile(r"(?P<via>[A-Za-z0-9_-]{0,16})(?:\.(?P<text>[a-z0-9]{1,12}))?")
@@ -58,8 +62,14 @@ def came(request: HttpRequest) -> dict[str, str]:
     if is_ours and not words:
         words = dict(_words(before.query))
     if host and not is_ours:
-        words["site"] = host.removeprefix("www.")[:LONGEST]
-    return words
+        words["site"] = named(host)
+    frame = embedded.of(request)
+    return frame.told(words) if frame else words
+
+
+def named(host: str) -> str:
+    """The name of a site as it is kept."""
+    return host.removeprefix("www.")[:LONGEST]
 
 
 def _words(query: str) -> Iterator[tuple[str, str]]:
@@ -70,7 +80,7 @@ def _words(query: str) -> Iterator[tuple[str, str]]:
             yield from codes(value).items()
         name = name.removeprefix("utm_") if name.startswith("utm_") else ""
         word = " ".join(_UNSEEN.sub(" ", value).split())[:LONGEST]
-        if name in NAMES and name != "site" and word and not _PERSONAL.search(value):
+        if name in NAMES and name not in _SITES and word and not _PERSONAL.search(value):
             yield name, word
 
 

@@ -78,8 +78,8 @@ def sign(
 
 
 def _origin(came: Mapping[str, str]) -> str:
-    """What figures group by: the campaign's word, else the link's, else the site before."""
-    return next((came[name] for name in ("campaign", "source", "site") if came.get(name)), "")[:60]
+    """What figures group by: the campaign's word, else the link's, else the site around it or before."""
+    return next((came[name] for name in ("campaign", "source", "embed", "site") if came.get(name)), "")[:60]
 
 
 def _keep(signature: Signature) -> bool:

@@ -86,6 +86,7 @@ def questionnaire(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     context = {
         "form": form, "questionnaire": found, "questions": [one for one in rows if not one.retired_at],
         "left_out": [one for one in rows if one.retired_at], "languages": _languages(),
+        "may_embed": found.opens_at and access.may(request.user, Right.EDIT_SITE),
     }  # fmt: skip
     status = 422 if form.errors else 200
     return hq.page(

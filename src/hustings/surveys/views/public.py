@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.people.public_forms import answering as guards
-from hustings.people.public_forms import arriving, consents, stamp
+from hustings.people.public_forms import arriving, consents, embedded, stamp
 from hustings.people.public_forms.base import TRAP
 from hustings.surveys import actions, spam, steps
 from hustings.surveys.answering import WHO, AnswerForm, purposes
@@ -135,7 +135,7 @@ def _send(request: HttpRequest, way: Way) -> HttpResponse:
         return guards.many(request)
     except actions.NotOpen:
         return _closed(request, way.questionnaire)
-    return redirect(f"{way.questionnaire.path}thanks/?sent=1")
+    return redirect(embedded.sent(request, f"{way.questionnaire.path}thanks/?sent=1"))
 
 
 def _stamp(request: HttpRequest, questionnaire: Questionnaire) -> stamp.Stamp:
@@ -162,7 +162,7 @@ def _step(way: Way, action: str, *, is_bound: bool) -> dict[str, Any]:
 
 
 def _page(request: HttpRequest, way: Way, *, is_bound: bool, status: int = 200) -> HttpResponse:
-    words = _step(way, request.path, is_bound=is_bound)
+    words = _step(way, embedded.here(request, request.path), is_bound=is_bound)
     return _shown(request, PAGE, way.questionnaire, words, status)
 
 

@@ -7,7 +7,7 @@ import atexit
 import logging
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db import DatabaseError, close_old_connections, connection, transaction
@@ -26,6 +26,7 @@ OTHERS = "…"
 _AT_ONCE = 500  # rows in one statement
 Sums = dict[tuple[date, str, str], tuple[int, int]]
 
+_others: list[Callable[[], object]] = [counting.fold]
 _views: Counter[tuple[date, View]] = Counter()
 _names: dict[tuple[date, str], set[str]] = {}
 _lock = threading.Lock()
@@ -42,6 +43,12 @@ def note(request: HttpRequest) -> None:
     with _lock:
         if key in _views or len(_views) < MOST:
             _views[key] += 1
+
+
+def register(fold: Callable[[], object]) -> None:
+    """Have ``fold()`` write what another app gathered, as often as views are. Called once, at start."""
+    if fold not in _others:
+        _others.append(fold)
 
 
 def fold() -> int:
@@ -113,15 +120,16 @@ def start() -> None:
         _started.set()
         threading.Thread(target=_go_on, name="audience", daemon=True).start()
         atexit.register(fold)
-        atexit.register(counting.fold)
+        for other in _others:
+            atexit.register(other)
 
 
 def _go_on() -> None:
     while True:
         threading.Event().wait(SECONDS)
         close_old_connections()
-        try:
-            fold()
-            counting.fold()
-        except Exception:  # a thread that ends would count no more
-            log.exception("website.audience")
+        for each in (fold, *_others):
+            try:
+                each()
+            except Exception:  # a thread that ends would count no more
+                log.exception("website.audience")

@@ -1,0 +1,147 @@
+"""Another site's page under a strict policy, in a real browser that refuses cookies of third parties."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
+
+from hustings.embeds import code
+from hustings.embeds.models import Host, Use
+from hustings.petitions.models import Petition, Signature
+from hustings.website.models import HomePage, PetitionPage
+from tests.browser import FLAGS, profile
+from tests.petitions.conftest import make
+from tests.website.conftest import patient, site
+
+__all__ = ["patient", "site"]
+pytestmark = pytest.mark.browser
+SHOTS = os.environ.get("HUSTINGS_TEST_SHOTS", "")  # a folder where pages are kept as pictures
+WRITE = "document.cookie = 'seen=1; SameSite=None; Secure'; document.cookie"
+FITS = "document.documentElement.scrollWidth <= innerWidth"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Without cookies of third parties."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        path, flags = shutil.which("chromium"), [*FLAGS, "--test-third-party-cookie-phaseout"]
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def foreign(server: str) -> Iterator[Callable[[str], str]]:
+    """``foreign(html)``: the address of a page of somebody else's, whose policy takes nothing inline."""
+    started: list[ThreadingHTTPServer] = []
+    policy = f"default-src 'none'; script-src {server}; frame-src {server}; style-src 'self'"
+
+    def serve(html: str) -> str:
+        class Site(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Security-Policy", policy)
+                self.end_headers()
+                self.wfile.write(html.encode())
+
+            def log_message(self, *_words: Any) -> None:
+                """Say nothing."""
+
+        made = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+        threading.Thread(target=made.serve_forever, daemon=True).start()
+        started.append(made)
+        return f"http://127.0.0.1:{made.server_port}"
+
+    yield serve
+    for each in started:
+        each.shutdown()
+        each.server_close()
+
+
+def code_of(server: str, name: str, title: str, more: str = "") -> str:
+    return (
+        f'<p><a href="{server}/fr/" data-hustings-embed="{name}" {more}>{title}</a></p>'
+        f'<script src="{server}/embeds/1.js" integrity="{code.integrity(1)}" crossorigin="anonymous" async>'
+        "</script>"
+    )
+
+
+def shot(page: Page, name: str) -> None:
+    """Keep the page as a picture, where somebody wants to look."""
+    if SHOTS:
+        page.screenshot(path=str(Path(SHOTS) / f"embed-{name}.png"), full_page=True)
+
+
+def fill(frame: FrameLocator, email: str) -> None:
+    frame.get_by_label("Prénom", exact=True).fill("Charlie")
+    frame.get_by_label("Nom", exact=True).fill("Dupont")
+    frame.get_by_label("E-mail", exact=True).fill(email)
+    frame.get_by_label("Code postal").fill("69100")
+    frame.get_by_role("button", name="Signer").click()
+
+
+@pytest.fixture
+def petition(site: HomePage, patient: None) -> Petition:
+    made = make(titles={"fr": "Des trains le soir"})
+    site.add_child(
+        instance=PetitionPage(title="Des trains", slug="trains", petition=made, locale=site.locale)
+    )
+    return made
+
+
+def test_two_forms_in_a_foreign_page_and_none_where_the_site_is_not_listed(
+    chromium: Browser, server: str, petition: Petition, foreign: Callable[[str], str]
+) -> None:
+    name = f"petition/{petition.pk}"
+    both = code_of(server, name, "Signez", "data-theme=dark") + code_of(server, "sign-up/join", "Venez")
+    html = f'<!doctype html><html lang="fr"><meta name="viewport" content="width=device-width"><body>{both}'
+    gazette, stranger = foreign(html), foreign(html)
+    Host.objects.create(origin=gazette)  # on one's own machine only: HQ takes https alone
+    with profile(chromium, server, width=320, bypass_csp=False) as made:
+        tab = made.new_page()
+        tab.goto(f"{gazette}/?utm_campaign=marches", referer="https://search.example/found")
+        frames = tab.locator("iframe")
+        expect(frames).to_have_count(2)
+        signing, joining = (tab.frame_locator("iframe").nth(n) for n in (0, 1))
+        expect(signing.get_by_role("button", name="Signer")).to_be_visible()
+        expect(frames.first).to_have_attribute("title", "Signez")
+        expect(tab.get_by_role("link", name="Signez")).to_be_hidden()
+        expect(frames.first).not_to_have_attribute("height", "640")
+        assert frames.first.get_attribute("style") is None
+        inner = tab.frames[1]
+        assert inner.evaluate(WRITE) == "", "this browser takes cookies of third parties"
+        assert inner.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+        height = inner.evaluate("document.body.getBoundingClientRect().height")
+        assert abs(int(frames.first.get_attribute("height") or 0) - height) < 2
+        fill(signing, "charlie@example")
+        expect(signing.get_by_role("alert")).to_be_focused()
+        shot(tab, "errors")
+        signing.get_by_label("E-mail", exact=True).fill("charlie@example.org")
+        signing.get_by_role("button", name="Signer").click()
+        expect(signing.get_by_text("Regardez dans votre boîte")).to_be_visible()
+        expect(joining.get_by_role("button", name="Je rejoins")).to_be_visible()
+        assert all(frame.evaluate(FITS) for frame in tab.frames)
+        shot(tab, "thanks")
+        assert not made.cookies()
+        tab.goto(f"{server}/fr/embeds/{name}/")
+        found = Axe().run(tab)
+        assert found.violations_count == 0, found.generate_report()
+    came = Signature.objects.get().came
+    assert came == {"campaign": "marches", "embed": "127.0.0.1", "site": "search.example"}
+    assert Use.objects.get().n_acts == 1
+    context = chromium.new_context()  # here a refusal is what is wanted
+    tab = context.new_page()
+    tab.goto(stranger)
+    expect(tab.locator("iframe")).to_have_count(0)
+    expect(tab.get_by_role("link", name="Signez")).to_be_visible()
+    context.close()
