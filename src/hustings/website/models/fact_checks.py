@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from hustings.website.blocks import BodyBlock, SourceBlock
-from hustings.website.models.base import RoutedPage, SitePage
+from hustings.website.models.base import RoutedPage, SitePage, searched
 
 
 class Verdict(models.TextChoices):
@@ -54,6 +54,7 @@ class FactCheckIndexPage(RoutedPage):
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("how you check"), blank=True)
 
+    search_fields = [*SitePage.search_fields, *searched("lead", "body")]
     parent_page_types = ["website.HomePage"]
     subpage_types = ["website.FactCheckPage"]
     page_description = _("What is said about you, checked: the claims are the pages below it")
@@ -109,6 +110,10 @@ class FactCheckPage(SitePage):
         help_text=_("Say what you changed after publishing. Readers see it below the answer."),
     )
 
+    search_fields = [
+        *SitePage.search_fields,
+        *searched("claim", "said_by", "said_where", "lead", "body", "sources", "corrections"),
+    ]
     parent_page_types = ["website.FactCheckIndexPage"]
     subpage_types: list[str] = []
     page_description = _("One claim: who said it, your verdict on a fixed scale, your answer and its sources")

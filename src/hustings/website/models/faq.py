@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from hustings.website.blocks import TEXT
-from hustings.website.models.base import SitePage
+from hustings.website.models.base import SitePage, searched
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -42,6 +42,7 @@ class FaqPage(SitePage):
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     sections = StreamField([("section", QuestionsBlock())], verbose_name=_("sections"), blank=True)
 
+    search_fields = [*SitePage.search_fields, *searched("lead", "sections")]
     parent_page_types = ["website.HomePage", "website.ContentPage"]
     subpage_types: list[str] = []
     page_description = _("Questions and answers to unfold, in sections; readers can search them")

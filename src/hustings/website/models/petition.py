@@ -1,13 +1,14 @@
 """The page of a petition."""
 
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from hustings.petitions.models import Petition
 from hustings.website.blocks import BodyBlock
-from hustings.website.models.base import SitePage, in_words, picture
+from hustings.website.models.base import SitePage, in_words, picture, searched
 
 
 class PetitionPage(SitePage):
@@ -23,6 +24,7 @@ class PetitionPage(SitePage):
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     read_with = ["petition__picture"]
+    search_fields = [*SitePage.search_fields, *searched("lead", "body", "demand")]
     parent_page_types = ["website.HomePage", "website.ContentPage"]
     subpage_types: list[str] = []
     content_panels = [
@@ -36,3 +38,8 @@ class PetitionPage(SitePage):
 
     class Meta:
         verbose_name = _("page of a petition")
+
+    def demand(self) -> str:
+        """What the petition asks, and of whom, in the language of the page: the search looks into it."""
+        with translation.override(self.locale.language_code):
+            return f"{self.petition.title} {self.petition.addressee}"

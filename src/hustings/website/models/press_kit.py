@@ -14,7 +14,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
 from hustings.website import kits
-from hustings.website.models.base import RoutedPage, SitePage
+from hustings.website.models.base import RoutedPage, SitePage, searched
 
 
 class KitPictureBlock(blocks.StructBlock):
@@ -62,6 +62,10 @@ class PressKitPage(RoutedPage):
         blank=True,
     )
 
+    search_fields = [
+        *SitePage.search_fields,
+        *searched("lead", "contact", "short_biography", "long_biography", "pictures", "logos"),
+    ]
     parent_page_types = ["website.HomePage", "website.NewsIndexPage", "website.ContentPage"]
     subpage_types: list[str] = []
     page_description = _("For journalists: pictures to print, logos, biographies, contacts, all in one file")

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
-from hustings.website.models.base import SitePage
+from hustings.website.models.base import SitePage, searched
 
 
 class MemberValue(blocks.StructValue):
@@ -55,6 +55,7 @@ class TeamPage(SitePage):
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     groups = StreamField([("group", GroupBlock())], verbose_name=_("groups"), blank=True)
 
+    search_fields = [*SitePage.search_fields, *searched("lead", "groups")]
     parent_page_types = ["website.HomePage", "website.ContentPage"]
     subpage_types: list[str] = []
     page_description = _("The people of the campaign: portrait, role and, where they choose, contact")

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from hustings.website.blocks import BodyBlock
-from hustings.website.models.base import SitePage
+from hustings.website.models.base import SitePage, searched
 
 
 class VideoPage(SitePage):
@@ -15,6 +15,7 @@ class VideoPage(SitePage):
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("video and text"), blank=True)
 
+    search_fields = [*SitePage.search_fields, *searched("lead", "body")]
     parent_page_types = ["website.HomePage", "website.ContentPage"]
     subpage_types: list[str] = []
     page_description = _("One video: nothing is asked of its server before a reader clicks")
