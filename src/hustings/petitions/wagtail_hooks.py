@@ -24,7 +24,7 @@ class _Item(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def petitions() -> MenuItem:
-    """After the mailings."""
+    """After the mailings and their sequences."""
     return _Item(
-        gettext_lazy("Petitions"), reverse("petitions_hq:list"), name="petitions", icon_name="edit", order=70
+        gettext_lazy("Petitions"), reverse("petitions_hq:list"), name="petitions", icon_name="edit", order=214
     )
