@@ -24,6 +24,7 @@ from hustings.people.own_page import links
 from hustings.people.public_forms import stamp
 from hustings.petitions import actions as petitions
 from hustings.petitions.models import Petition, Signature
+from hustings.sharing import rotation
 from hustings.surveys.models import Questionnaire
 from hustings.website import kept
 from hustings.website.models import (
@@ -90,6 +91,7 @@ def _few_questions(client: Client, paths: Iterable[str]) -> None:
     """A page that is not in memory asks the database eight times at most, however much it lists."""
     _many_of_everything()
     kept.forget()
+    rotation.forget()
     caches["renditions"].clear()
     for home in ("/fr/", "/en/"):
         client.get(home, {"x": "1"})  # what surrounds all pages is read, as it is once for each edition

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from hustings.campaigns.models import Campaign
@@ -62,10 +63,20 @@ def roots(request: HttpRequest) -> Any:
 
 def asked_site(request: HttpRequest) -> Site | None:
     """The one that answers for the host asked for, laid where Wagtail looks for it."""
-    name = ("site", request.get_host())
-    found: Site | None = kept.of(request).the(name, lambda: Site.find_for_request(request))
+    host, port = split_domain_port(request.get_host())[0], int(request.get_port())
+    named = [each for each in _sites(request) if each.hostname == host]
+    exact = [each for each in named if each.port == port] or (named if len(named) == 1 else [])
+    found = exact[0] if exact else _default(request)
     request._wagtail_site = found  # type: ignore[attr-defined]
     return found
+
+
+def _sites(request: HttpRequest) -> list[Site]:
+    return kept.of(request).the("sites", lambda: list(Site.objects.select_related("root_page")))
+
+
+def _default(request: HttpRequest) -> Site | None:
+    return next((each for each in _sites(request) if each.is_default_site), None)
 
 
 def main_site(request: HttpRequest) -> Site | None:
@@ -73,8 +84,7 @@ def main_site(request: HttpRequest) -> Site | None:
     site = asked_site(request)
     if site is None or site.is_default_site:
         return site
-    main = Site.objects.select_related("root_page").filter(is_default_site=True)
-    return kept.of(request).the("main site", main.first) or site
+    return _default(request) or site
 
 
 def homes(request: HttpRequest) -> dict[str, Any]:

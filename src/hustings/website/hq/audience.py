@@ -42,7 +42,7 @@ def audience(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     all_days = [today - timedelta(days=back) for back in range(days - 1, -1, -1)]
     points = {
-        name: [(date_format(day, "SHORT_DATE_FORMAT"), by_day.get(day, {}).get(name, 0)) for day in all_days]
+        name: [(date_format(day, "j M"), by_day.get(day, {}).get(name, 0)) for day in all_days]
         for name in ("views", "visits")
     }
     headings = (_("day"), _("views"))
