@@ -43,6 +43,8 @@ WITHOUT_NEEDS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
         ["appeals_hq:list", "appeals_hq:appeal", "appeals_hq:counts"], EVERYONE - {Role.SECURITY}
     ),
+    "surveys:list": EVERYONE - {Role.SECURITY},  # sums, and who may not read answers sees no small ones
+    "surveys:results": EVERYONE - {Role.SECURITY},
     "territories:zone_search": EVERYONE,  # names of places, for every form that asks for one
     "territories:index": EVERYONE,  # official geography, and how the campaign cuts it
     "territories:zone": EVERYONE,

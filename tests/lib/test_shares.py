@@ -25,3 +25,11 @@ def test_the_middle_half():
 def test_a_share_in_words_is_fine_enough_for_rare_things_and_stays_together():
     with translation.override("fr"):
         assert [shares.percent(rate) for rate in (0.125, 0.0016)] == ["12,5\u00a0%", "0,16\u00a0%"]
+
+
+def test_a_mean_of_few_may_stand_for_much():
+    """As tables of Student's distribution say: 95 %, two-sided."""
+    for free, quantile in [(1, 12.706), (4, 2.776), (5, 2.571), (10, 2.228), (30, 2.042), (1000, 1.962)]:
+        low, high = shares.around(0, 1, free + 1)
+        assert high * (free + 1) ** 0.5 == pytest.approx(quantile, abs=0.005) and low == -high
+    assert shares.around(3, 0, 1) == (3, 3)

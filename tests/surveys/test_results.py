@@ -9,6 +9,7 @@ from django.utils import timezone
 from hustings.accounts.roles import Role
 from hustings.people import looking
 from hustings.people.models import Export, Look
+from hustings.surveys import results
 from hustings.surveys.models import Questionnaire, Response
 from hustings.territories.models import Zone
 from tests.conftest import user
@@ -31,6 +32,34 @@ def test_results_are_counted_by_few_queries(
         page = inside.get(f"/hq/surveys/{form.pk}/results/").content.decode()
     assert "7 responses count" in page and "On average 2." in page and "From 1 to 3." in page
     assert "Doors" in page and ">5<" in page
+
+
+def test_shares_come_with_what_they_may_stand_for(inside: Client, form: Questionnaire) -> None:
+    doors, calls = question(form, "How?").options.all()
+    for n in range(8):
+        respond(
+            form, n, **{"How?": {"option": doors if n < 6 else calls}, "How sure?": {"number": 1 + n % 2}}
+        )
+    page = inside.get(f"/hq/surveys/{form.pk}/results/").content.decode()
+    assert "75\N{NO-BREAK SPACE}%" in page and "41\N{NO-BREAK SPACE}%–93\N{NO-BREAK SPACE}%" in page
+    assert "On average 1.5. It may stand for 1.05 to 1.95." in page
+    assert "not of the population" in page
+
+
+def test_who_may_not_read_answers_sees_sums_and_no_small_numbers(
+    client: Client, form: Questionnaire, settings: Any
+) -> None:
+    settings.SECOND_FACTOR = "optional"
+    doors, calls = question(form, "How?").options.all()
+    for n in range(9):
+        respond(form, n, **{"How?": {"option": doors if n < 7 else calls}, "Why?": {"text": f"Because {n}"}})
+    client.force_login(user("cleo", Role.COMMUNICATIONS))
+    page = client.get(f"/hq/surveys/{form.pk}/results/", headers={"accept-language": "en"}).content.decode()
+    assert "9 responses count" in page and page.count("not shown</td>") == 2, "nor what would tell the other"
+    assert f"/hq/surveys/{form.pk}/responses/" not in page and "Because" not in page
+    assert client.get(f"/hq/surveys/{form.pk}/responses/").status_code == 403
+    assert results.hides([7, 2, 3, 9, 0], is_whole=True) == {1, 2}
+    assert results.hides([7, 2, 9], is_whole=False) == {1}
 
 
 def test_a_local_leader_sees_the_answers_of_their_own_people_only(

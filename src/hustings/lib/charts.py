@@ -66,6 +66,51 @@ def ranks(points: Sequence[Point], *, label: str, headings: tuple[str, str]) -> 
     )
 
 
+Share = tuple[
+    str, int, float | None, float, float
+]  # its name, how many, their share (None: too few to be told), the least and the most it may stand for
+
+
+def shares(rows: Sequence[Share], *, label: str, headings: Sequence[str], few: str = "") -> SafeString:
+    """A table with a bar in each row up to a share of all, and over its end what the share may stand for.
+
+    All such charts have one scale, from nought to all. ``headings`` are those of name, share, least and most,
+    and number; ``few`` stands where a share is not told.
+    """
+    body = format_html_join(
+        "",
+        '<tr><th scope="row">{}<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">{}'
+        "</svg></th><td>{}</td><td>{}</td><td>{}</td></tr>",
+        (
+            (name, "", few, "", "") if share is None
+            else (name, _span(share, least, most), _whole(share), f"{_whole(least)}–{_whole(most)}",
+                  number_format(n, force_grouping=True))
+            for name, n, share, least, most in rows
+        ),
+    )  # fmt: skip
+    return format_html(
+        '<table class="chart chart--ranks chart--shares"><caption class="chart__label">{}</caption>'
+        '<thead><tr><th scope="col"><span class="w-sr-only">{}</span></th><th scope="col">{}</th>'
+        '<th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>',
+        label, *headings, body,
+    )  # fmt: skip
+
+
+def _whole(rate: float) -> str:
+    return f"{number_format(round(100 * rate))}\N{NO-BREAK SPACE}%"
+
+
+def _span(share: float, least: float, most: float) -> SafeString:
+    return format_html(
+        '<rect class="chart__bar" y="0.2" width="{}" height="0.6"/>'
+        '<rect class="chart__reach" x="{}" y="0.42" width="{}" height="0.16"/>'
+        '<rect class="chart__reach" x="{}" width="0.35" height="1"/>'
+        '<rect class="chart__reach" x="{}" width="0.35" height="1"/>',
+        _f(100 * share), _f(100 * least), _f(100 * (most - least)), _f(100 * least),
+        _f(min(100 * most, 99.6)),
+    )  # fmt: skip
+
+
 def line(
     points: Sequence[Point],
     *,

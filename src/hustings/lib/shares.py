@@ -32,3 +32,23 @@ def percent(rate: float) -> str:
     """A rate in words, fine enough for rare things."""
     places = 1 if rate >= 0.01 else 2
     return f"{number_format(round(100 * rate, places), decimal_pos=places)}\N{NO-BREAK SPACE}%"
+
+
+def around(mean: float, deviation: float, of: int) -> tuple[float, float]:
+    """Between what the mean of all may lie, by Student's interval (1908), where ``of`` of them say it."""
+    free = of - 1
+    if free < 1:
+        return mean, mean
+    half = _WIDE.get(free, _student(free)) * deviation / sqrt(of)
+    return mean - half, mean + half
+
+
+def _student(free: int) -> float:
+    """How many deviations hold nineteen of twenty: the series of Cornish and Fisher."""
+    z = USUAL
+    first, second = (z**3 + z) / 4, (5 * z**5 + 16 * z**3 + 3 * z) / 96
+    third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
+    return z + first / free + second / free**2 + third / free**3
+
+
+_WIDE = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776}  # where the series is too short

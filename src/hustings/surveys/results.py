@@ -1,23 +1,28 @@
-"""What was answered, counted: a few queries however many answered."""
+"""What was answered, counted: a few queries however many answered, each share with what it may stand for."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import sqrt
 from typing import Any
 
-from django.db.models import Avg, Count, Max, Min
+from django.db.models import Avg, Count, F, Max, Min, Sum
 from django.db.models.query import QuerySet
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from hustings.lib import charts
+from hustings.lib import charts, shares
 from hustings.surveys import kinds
 from hustings.surveys.models import Answer, Question, Questionnaire, Response
 
 Kind = Question.Kind
 _COUNTED = {Kind.YES_NO, Kind.SCALE}
+_MEANT = {Kind.NUMBER, Kind.SCALE}
 MOST_WORDS = 20  # values of a text or field in its table
+FEW = 5  # fewer of one answer are not told to whom the answers aren't open: somebody might be recognised
+Points = Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -28,12 +33,26 @@ class Result:
     n: int
     chart: SafeString | str
     mean: Any = None
+    mean_between: tuple[str, str] | None = None
     least: Any = None
     most: Any = None
 
 
-def of(questionnaire: Questionnaire, responses: QuerySet[Response]) -> list[Result]:
-    """Each question's result over these responses."""
+@dataclass(frozen=True)
+class _Counted:
+    """All that was counted of one question."""
+
+    figure: dict[str, Any] | None
+    options: dict[Any, int]
+    numbers: dict[Any, int]
+    words: list[tuple[str, int]]
+
+
+def of(questionnaire: Questionnaire, responses: QuerySet[Response], *, is_open: bool = True) -> list[Result]:
+    """Each question's result over these responses.
+
+    Not ``is_open``: for somebody who may not read answers. Small numbers are hidden, and what was typed.
+    """
     answers = Answer.objects.filter(
         response__in=responses.values("pk"), question__questionnaire=questionnaire
     )
@@ -42,7 +61,7 @@ def of(questionnaire: Questionnaire, responses: QuerySet[Response]) -> list[Resu
         row["question"]: row
         for row in answers.values("question").annotate(
             n=Count("response", distinct=True), mean=Avg("number"), least=Min("number"), most=Max("number"),
-            first=Min("date"), last=Max("date"),
+            first=Min("date"), last=Max("date"), squares=Sum(F("number") * F("number")),
         )
     }  # fmt: skip
     options: dict[int, dict[Any, int]] = defaultdict(dict)
@@ -54,9 +73,12 @@ def of(questionnaire: Questionnaire, responses: QuerySet[Response]) -> list[Resu
     counted = answers.filter(question__kind__in=_COUNTED)
     for question, number, n in counted.values_list("question", "number").annotate(n=Count("pk")):
         numbers[question][number] = n
-    words = _words(answers)
-    questions = questionnaire.questions.prefetch_related("options").select_related("field")
-    return [_result(question, figures.get(question.pk), options, numbers, words) for question in questions]
+    words = _words(answers) if is_open else defaultdict(list)
+    found = questionnaire.questions.prefetch_related("options").select_related("field")
+    return [
+        _result(one, _Counted(figures.get(one.pk), options[one.pk], numbers[one.pk], words[one.pk]), is_open)
+        for one in found
+    ]
 
 
 def _words(answers: QuerySet[Answer]) -> dict[int, list[tuple[str, int]]]:
@@ -69,36 +91,70 @@ def _words(answers: QuerySet[Answer]) -> dict[int, list[tuple[str, int]]]:
     return found
 
 
-def _result(
-    question: Question,
-    figure: dict[str, Any] | None,
-    options: dict[int, dict[Any, int]],
-    numbers: dict[int, dict[Any, int]],
-    words: dict[int, list[tuple[str, int]]],
-) -> Result:
+def _result(question: Question, counted: _Counted, is_open: bool) -> Result:
+    figure, kind = counted.figure, question.kind
     n = figure["n"] if figure else 0
-    points = list(_points(question, options[question.pk], numbers[question.pk], words[question.pk]))
-    chart = charts.ranks(points, label=_("Answers"), headings=(_("answer"), _("how many"))) if points else ""
-    if figure is None or question.kind not in {Kind.NUMBER, Kind.SCALE, Kind.DATE}:
-        return Result(question, n, chart)
-    if question.kind == Kind.DATE:
-        return Result(question, n, chart, None, figure["first"], figure["last"])
-    mean = round(Decimal(figure["mean"]), 2).normalize()
-    return Result(
-        question, n, chart, f"{mean:f}", f"{figure['least'].normalize():f}", f"{figure['most'].normalize():f}"
-    )
+    points = list(_points(question, counted))
+    hidden = frozenset() if is_open else hides([n for _name, n in points], is_whole=kind != Kind.MANY)
+    made = Result(question, n, chart(points, n, hidden) if points else "")
+    if figure is None or (not is_open and n < FEW):
+        return made
+    if kind == Kind.DATE and is_open:
+        return Result(question, n, "", None, None, figure["first"], figure["last"])
+    if kind not in _MEANT:
+        return made
+    ends = (_short(figure["least"]), _short(figure["most"])) if is_open else (None, None)
+    return Result(question, n, made.chart, _short(figure["mean"]), _between(question, figure), *ends)
 
 
-def _points(
-    question: Question, options: dict[Any, int], numbers: dict[Any, int], words: list[tuple[str, int]]
-) -> Iterator[tuple[str, int]]:
+def _short(number: Any) -> str:
+    """At most two places, none that say nothing, as the language writes it."""
+    written = f"{round(Decimal(number), 2).normalize():f}"
+    return number_format(Decimal(written), force_grouping=True)
+
+
+def _between(question: Question, figure: dict[str, Any]) -> tuple[str, str] | None:
+    """The mean's interval, within a scale's ends; None of one answer alone."""
+    n, mean, squares = figure["n"], float(figure["mean"]), float(figure["squares"])
+    if n < 2:
+        return None
+    deviation = sqrt(max(squares - n * mean**2, 0.0) / (n - 1))
+    low, high = shares.around(mean, deviation, n)
+    if question.kind == Kind.SCALE:
+        low, high = max(low, question.low), min(high, question.high)
+    return _short(low), _short(high)
+
+
+def chart(points: Points, of: int, hidden: frozenset[int] = frozenset()) -> SafeString:
+    """The shares of ``of`` people with their intervals; the rows ``hidden`` are not told."""
+    rows = [
+        (name, n, None if at in hidden else n / of if of else 0.0, *shares.between(n, of))
+        for at, (name, n) in enumerate(points)
+    ]
+    headings = [_("answer"), _("of those who answered"), _("may stand for"), _("how many")]
+    return charts.shares(rows, label=_("Answers"), headings=headings, few=_("not shown"))
+
+
+def hides(numbers: Sequence[int], *, is_whole: bool) -> frozenset[int]:
+    """Which of the numbers are too few to be told; where all add up to a sum that is known, never one alone.
+
+    One that is left out of a sum could be worked out; so the next smallest goes with it.
+    """
+    found = {at for at, n in enumerate(numbers) if 0 < n < FEW}
+    if is_whole and len(found) == 1:
+        others = [(n, at) for at, n in enumerate(numbers) if at not in found and n]
+        found |= {min(others)[1]} if others else set()
+    return frozenset(found)
+
+
+def _points(question: Question, counted: _Counted) -> Iterator[tuple[str, int]]:
     if question.has_options:
-        yield from ((str(option), options.get(option.pk, 0)) for option in question.options.all())
+        yield from ((str(option), counted.options.get(option.pk, 0)) for option in question.options.all())
     elif question.kind == Kind.YES_NO:
         for number, (_value, label) in zip((1, 0), kinds.YES_NO, strict=True):
-            yield str(label), numbers.get(Decimal(number), 0)
+            yield str(label), counted.numbers.get(Decimal(number), 0)
     elif question.kind == Kind.SCALE:
         for step in range(question.low, question.high + 1):
-            yield str(step), numbers.get(Decimal(step), 0)
+            yield str(step), counted.numbers.get(Decimal(step), 0)
     elif question.kind == Kind.FIELD:
-        yield from words
+        yield from counted.words

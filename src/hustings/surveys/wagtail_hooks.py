@@ -1,19 +1,36 @@
 """Registers the app's part of HQ: addresses and menu."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.people.wagtail_hooks import RightItem
 from hustings.surveys import urls
+from hustings.surveys.views import seeing
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern | URLResolver]:
     """Everything below /hq/surveys/."""
     return [path("surveys/", include(urls))]
+
+
+class _OfSite(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        """To those who write the site and don't see people, whose menu has forms too."""
+        return seeing.may_see(request.user) and not access.may(request.user, Right.VIEW_PEOPLE)
+
+
+@hooks.register("register_admin_menu_item")
+def sums_of_forms() -> MenuItem:
+    """The list, for those who see sums alone."""
+    return _OfSite(
+        gettext_lazy("Forms"), reverse("surveys:list"), name="surveys-sums", icon_name="form", order=72
+    )
 
 
 @hooks.register("register_people_menu_item")

@@ -21,6 +21,7 @@ from hustings.people.views import hq
 from hustings.people.views.once import once
 from hustings.surveys import actions, forms
 from hustings.surveys.models import Question, Questionnaire
+from hustings.surveys.views import seeing
 
 ICON = "form"
 
@@ -47,7 +48,7 @@ def _builds(model: Any) -> Any:
     return decorate
 
 
-@needs(Right.VIEW_PEOPLE)
+@seeing.sums
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def listed(request: HttpRequest) -> HttpResponse:

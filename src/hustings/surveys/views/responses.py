@@ -17,39 +17,35 @@ from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.people import looking
 from hustings.people.actions import exports
-from hustings.people.models import Look, Person
+from hustings.people.models import Look
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 from hustings.people.views.once import once
 from hustings.surveys import actions, exporting
 from hustings.surveys import results as counted
-from hustings.surveys.models import Answer, Questionnaire, Response, ResponseQuerySet
+from hustings.surveys.models import Answer, Questionnaire, Response
+from hustings.surveys.views import seeing
 from hustings.surveys.views.building import ICON, trail
 
 PAGE = 50
 _ANSWERS = Prefetch("answers", Answer.objects.select_related("question", "option").order_by("pk"))
 
 
-def _of(request: HttpRequest, right: Right = Right.VIEW_PEOPLE) -> ResponseQuerySet:
-    """Those that the user may see: of people of theirs; from everywhere also what is nobody's yet."""
-    if access.everywhere(request.user, right):
-        return Response.objects.all()
-    return Response.objects.of_people(Person.objects.visible_to(request.user, right))
-
-
 def _trail(found: Questionnaire, request: HttpRequest) -> list[tuple[str, str]]:
     return trail(found if access.everywhere(request.user, Right.CHANGE_PEOPLE) else None)
 
 
-@needs(Right.VIEW_PEOPLE)
+@seeing.sums
 @require_safe
 def results(request: HttpRequest, pk: int) -> HttpResponse:
-    """Each question's chart."""
+    """Each question's chart; to whom the answers aren't open, of all who answered, and no small numbers."""
     found = get_object_or_404(Questionnaire, pk=pk)
-    live = _of(request).live().filter(questionnaire=found)
+    is_open = access.may(request.user, Right.VIEW_PEOPLE)
+    seen = (seeing.of(request) if is_open else Response.objects.all()).filter(questionnaire=found)
+    live = seen.live()
     context = {
-        "questionnaire": found, "results": counted.of(found, live), "n": live.count(),
-        "n_aside": _of(request).filter(questionnaire=found).exclude(aside_at=None).count(),
+        "questionnaire": found, "results": counted.of(found, live, is_open=is_open), "n": live.count(),
+        "n_aside": seen.exclude(aside_at=None).count() if is_open else 0, "is_open": is_open,
         "may_export": access.may(request.user, Right.EXPORT_PEOPLE),
         "n_waiting": found.responses.filter(confirmed_at=None, aside_at=None).count(),
     }  # fmt: skip
@@ -64,7 +60,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 def listed(request: HttpRequest, pk: int) -> HttpResponse:
     """Response by response, the newest first; or those put aside."""
     found = get_object_or_404(Questionnaire, pk=pk)
-    rows = _of(request).filter(questionnaire=found)
+    rows = seeing.of(request).filter(questionnaire=found)
     is_aside = "aside" in request.GET
     rows = rows.exclude(aside_at=None) if is_aside else rows.live()
     if (before := asked.key(request.GET.get("before", ""))) is not None:
@@ -89,7 +85,7 @@ def listed(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def aside(request: HttpRequest, pk: int) -> HttpResponse:
     """Put one aside, count it again, or delete one that is nobody's."""
-    found = get_object_or_404(_of(request, Right.CHANGE_PEOPLE), pk=pk)
+    found = get_object_or_404(seeing.of(request, Right.CHANGE_PEOPLE), pk=pk)
     back = reverse("surveys:responses", args=[found.questionnaire_id])
     deed: Any = request.POST.get("do")
     try:
