@@ -15,12 +15,20 @@ def of_forms(person: Person) -> dict[str, list[Any]]:
     response = Response.objects.create(
         questionnaire=form, key="k", person=person, language="fr", confirmed_at=timezone.now()
     )
-    names = ["form", "opening", "removal", "question_add", "results", "responses", "export"]
+    quota = form.quotas.create(question=asked, value="x", most=1)
+    names = ["quotas", "form", "opening", "removal", "question_add", "results", "responses", "export"]
     found: dict[str, list[Any]] = {f"surveys:{name}": [form.pk] for name in names}
     for name in ["question", "question_move", "question_retired", "question_version"]:
         found[f"surveys:{name}"] = [asked.pk]
+    theme = asked.themes.create(name="T")
+    group = asked.sortings.create(wanted=2).groups.create()
+    for name in ["themes", "theme_answers", "sort", "sorting_progress"]:
+        found[f"surveys:{name}"] = [asked.pk]
     return {
         **found,
+        "surveys:theme": [theme.pk],
+        "surveys:group": [group.pk],
+        "surveys:quota": [quota.pk],
         "surveys:preview": [form.pk, "fr"],
         "surveys:response_aside": [response.pk],
     }

@@ -14,8 +14,8 @@ from hustings.people import actions as people
 from hustings.people import segments
 from hustings.people.actions import merging
 from hustings.people.models import Person, SignUp
-from hustings.surveys import actions, results
-from hustings.surveys.models import Answer, Questionnaire, Response
+from hustings.surveys import actions, results, sorting
+from hustings.surveys.models import Answer, Place, Questionnaire, Response
 from tests.surveys.conftest import question
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +159,8 @@ def test_lists_results_and_segments_use_indexes(form: Questionnaire, says: Says)
         of_form.live().filter(pk__lt=10_000).order_by("-pk")[:50],
         of_form.seats(),
         answers,
+        sorting.answers_of(question(form, "Why?")).order_by("-response")[:50],
+        Place.objects.filter(quota=1, response__aside_at=None),
         *(segments.compile({"match": "all", "criteria": [leaf]}) for leaf in leaves),
     ]
     for one in asked:

@@ -17,7 +17,7 @@ from hustings.surveys.models import Answer, Question, Questionnaire, Response
 @transaction.atomic
 def fill() -> None:
     """Once: a form that is there already is left as it is."""
-    if Questionnaire.objects.exists():
+    if Questionnaire.objects.filter(is_survey=False).exists():
         return
     said = texts.read("forms")
     rng = random.Random(23)  # noqa: S311 # play, not secrecy
@@ -29,7 +29,7 @@ def fill() -> None:
     form.tags.add(people.the_tag(name=said["tag"]))
     questions: list[Question] = []
     for words in said["questions"]:
-        questions.append(_question(form, words, questions))
+        questions.append(question(form, words, questions))
     known = list(Person.objects.order_by("uid")[:90])
     for person in known[:75]:
         moment = timezone.now() - timedelta(minutes=rng.randrange(60, said["days"] * 1440))
@@ -42,12 +42,13 @@ def fill() -> None:
     )  # fmt: skip
 
 
-def _question(form: Questionnaire, words: dict[str, Any], before: list[Question]) -> Question:
+def question(form: Questionnaire, words: dict[str, Any], before: list[Question]) -> Question:
+    """One more, by the words of a file."""
     on, chosen = words.get("on", [None, []])
     hints = {code: {"hint": words[f"hint_{code}"]} for code in ("fr", "en") if f"hint_{code}" in words}
     made = Question(
         questionnaire=form, kind=words["kind"], step=words["step"], high=words.get("high", 5),
-        is_required=words.get("is_required", False),
+        is_required=words.get("is_required", False), order=words.get("order", ""),
         texts={code: {"label": words[code], **hints.get(code, {})} for code in ("fr", "en")},
     )  # fmt: skip
     if on is not None:

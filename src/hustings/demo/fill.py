@@ -23,6 +23,7 @@ from hustings.demo import (
     petitions,
     sharing,
     site,
+    surveying,
     work,
 )
 from hustings.demo.team import TEAM, logins
@@ -54,6 +55,7 @@ def fill(say: Say, n_people: int = 5000) -> None:
     drafts.fill()
     work.fill(say, timezone.localdate())
     asking.fill()
+    surveying.fill()
     petitions.fill()
     appeals.fill()
     sharing.fill()

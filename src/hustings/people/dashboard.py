@@ -17,7 +17,7 @@ from hustings.accounts.roles import Right
 from hustings.lib.dates import date_format
 from hustings.lib.deeds import Deed
 from hustings.people import waiting
-from hustings.people.models import Consent, Email, Import, Person, Purpose, Retirement
+from hustings.people.models import BESIDE, Consent, Email, Import, Person, Purpose, Retirement
 
 KEPT = 600  # seconds
 WEEKS = 52
@@ -61,7 +61,7 @@ def _by_consent(user: Any) -> list[tuple[str, int]]:
     if not access.everywhere(user, Right.VIEW_PEOPLE):
         stands = stands.filter(person__in=Person.objects.visible_to(user).values("pk"))
     counts = dict(stands.values_list("purpose").annotate(n=Count("pk")).order_by())
-    shown = [purpose for purpose in Purpose if purpose != Purpose.MEASURE or counts.get(purpose.value)]
+    shown = [purpose for purpose in Purpose if purpose not in BESIDE or counts.get(purpose.value)]
     return [(purpose.value, counts.get(purpose.value, 0)) for purpose in shown]
 
 

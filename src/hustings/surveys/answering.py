@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from hustings.people.public_forms import stamp
 from hustings.people.public_forms.base import NUMBERED, PersonForm
-from hustings.surveys import kinds
+from hustings.surveys import consenting, kinds
 from hustings.surveys.models import Question, Questionnaire
 
 WHO = ("given_name", "family_name", "email", "postcode", "commune", "phone")
@@ -27,13 +28,16 @@ class AnswerForm(PersonForm):
 
     def __init__(
         self, shown: stamp.Stamp, questionnaire: Questionnaire, questions: Sequence[Question], is_last: bool,
-        *args: Any, **more: Any,
+        *args: Any, seed: str = "", **more: Any,
     ) -> None:  # fmt: skip
         super().__init__(shown, *args, **more)
         self.questionnaire, self.questions, self.is_last = questionnaire, questions, is_last
-        mine = {question.name: kinds.field_of(question) for question in questions}
+        mine = {question.name: kinds.field_of(question, seed) for question in questions}
         theirs = {name: field for name, field in self.fields.items() if is_last and self._asks(name)}
         self.fields = {**mine, **theirs}
+        if questionnaire.is_survey and is_last:
+            for name in ("given_name", "email"):
+                self.fields[name].required = self.fields[name].widget.is_required = False
 
     def _asks(self, name: str) -> bool:
         if name == "commune":
@@ -54,6 +58,11 @@ class AnswerForm(PersonForm):
         """The questions and their inputs."""
         return [(question, self[question.name]) for question in self.questions]
 
+    def clean_email(self) -> Any:
+        """A survey goes without."""
+        is_left_out = self.questionnaire.is_survey and not self.cleaned_data["email"]
+        return "" if is_left_out else super().clean_email()
+
     def clean(self) -> dict[str, Any]:
         """Each answer by its kind."""
         for question in self.questions:
@@ -61,7 +70,43 @@ class AnswerForm(PersonForm):
                 kinds.check(question, self.cleaned_data.get(question.name))
             except ValidationError as bad:
                 self.add_error(question.name, bad)
+        if self.questionnaire.is_survey and self.is_last and not self.errors:
+            self._check_consents()
         return super().clean()
+
+    def _check_consents(self) -> None:
+        """A yes to the use; a name and an address for who is to be known, and else none."""
+        given, typed = self.consents, self.cleaned_data
+        if consenting.USE not in given:
+            self.add_error(
+                f"consent_{consenting.USE}",
+                _("Without this we may not keep your answers. Tick the box, or leave: nothing is kept."),
+            )
+        if set(given) - {consenting.USE}:
+            for name in ("given_name", "email"):
+                if not typed.get(name):
+                    self.add_error(name, _("We need it to stay in touch with you."))
+        elif typed.get("email"):
+            self.add_error("email", _("Tick what we may use the address for, or leave it empty."))
+
+    def line(self, *purposes: str) -> list[tuple[str, str, forms.BoundField]]:
+        """The boxes of these."""
+        return [line for line in self.lines if line[0] in purposes]
+
+    @property
+    def use_lines(self) -> list[tuple[str, str, forms.BoundField]]:
+        """The box of a survey without which nothing is kept."""
+        return self.line(consenting.USE)
+
+    @property
+    def join_lines(self) -> list[tuple[str, str, forms.BoundField]]:
+        """That of becoming a supporter."""
+        return self.line(consenting.JOIN)
+
+    @property
+    def touch_lines(self) -> list[tuple[str, str, forms.BoundField]]:
+        """Those of staying in touch."""
+        return [line for line in self.lines if line[0] not in consenting.OF_SURVEYS]
 
     @property
     def answers(self) -> list[tuple[Question, Any]]:
@@ -71,6 +116,6 @@ class AnswerForm(PersonForm):
     @property
     def who(self) -> dict[str, Any]:
         """What was typed of oneself, as a response keeps it."""
-        said = {name: str(self.cleaned_data.get(name, "")) for name in WHO if name != "commune"}
+        said = {name: str(self.cleaned_data.get(name) or "") for name in WHO if name != "commune"}
         zone = self.zone.pk if self.zone else None
         return {**said, "zone": zone, "consents": self.consents, "ref": self.shown.ref}

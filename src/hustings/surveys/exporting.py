@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.people import packed
@@ -23,9 +25,14 @@ def export(
     user: User,
     format: str,  # noqa: A002 - what everybody calls it
 ) -> tuple[exports.Exported, Iterator[bytes]]:
-    """All responses that count, of people whom ``user`` may export: its record, and its pieces."""
-    people = Person.objects.visible_to(user, Right.EXPORT_PEOPLE)
-    found = Response.objects.live().filter(questionnaire=questionnaire, person__in=people)
+    """All responses that count, of people whom ``user`` may export: its record, and its pieces.
+
+    Those without a name are there for who may export everybody.
+    """
+    wanted = Q(person__in=Person.objects.visible_to(user, Right.EXPORT_PEOPLE))
+    if access.everywhere(user, Right.EXPORT_PEOPLE):
+        wanted |= Q(person=None)
+    found = Response.objects.live().filter(wanted, questionnaire=questionnaire)
     questions = list(questionnaire.questions.all())
     name = _("responses to “%(form)s”") % {"form": questionnaire}
     row = Export.objects.create(user=user, people=name[:200], columns=["responses"], format=format)
@@ -42,7 +49,7 @@ def _rows(
     last = 0
     found = found.select_related("person").prefetch_related("answers__question", "answers__option")
     while chunk := list(found.filter(pk__gt=last).order_by("pk")[:CHUNK]):
-        keys.add(response.person_id for response in chunk)
+        keys.add(response.person_id for response in chunk if response.person_id)
         yield [_row(response, questions, mark) for response in chunk]
         last = chunk[-1].pk
 
@@ -57,9 +64,9 @@ def _row(response: Response, questions: Sequence[Question], mark: str) -> list[A
             else str(shown)
         )
     person, came = response.person, response.came
-    assert person and response.confirmed_at
+    assert response.confirmed_at
     return [
-        str(person.uid), person.given_name, person.family_name,
+        *([str(person.uid), person.given_name, person.family_name] if person else ["", "", ""]),
         response.confirmed_at.isoformat(timespec="seconds"), response.language, response.source,
         came.get("campaign", ""), came.get("site", ""),
         *(", ".join(said.get(question.pk, [])) for question in questions), mark,

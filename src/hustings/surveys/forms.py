@@ -4,16 +4,21 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.people.models import Field, Purpose, Tag
+from hustings.surveys.consenting import OF_SURVEYS
 from hustings.surveys.models import Question, Questionnaire
 
 _TEXTS: dict[str, tuple[Any, int, bool]] = {
     "title": (gettext_lazy("Title (%(language)s)"), 120, False),
     "intro": (gettext_lazy("Introduction (%(language)s)"), 2_000, True),
     "thanks": (gettext_lazy("Words of thanks (%(language)s)"), 2_000, True),
+    "use": (gettext_lazy("A survey’s sentence for the use of the answers (%(language)s)"), 500, True),
+    "join": (gettext_lazy("A survey’s sentence for becoming a supporter (%(language)s)"), 500, True),
+    "full": (gettext_lazy("Words where a quota is full (%(language)s)"), 2_000, True),
     "mail_subject": (gettext_lazy("Subject of the answer mail (%(language)s)"), 150, False),
     "mail": (gettext_lazy("Answer mail (%(language)s)"), 5_000, True),
 }
@@ -32,21 +37,28 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
     opens_at = _moment(gettext_lazy("Opens"))
     closes_at = _moment(gettext_lazy("Closes"))
     purposes = forms.MultipleChoiceField(
-        label=gettext_lazy("Consents that it asks for"), choices=Purpose.choices, required=False,
+        label=gettext_lazy("Consents that it asks for"), choices=[], required=False,
         widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("With the sentences of the sign-up form"),
+    )  # fmt: skip
+    mixed_steps = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Steps whose questions stand in another order for each"), coerce=int,
+        required=False, widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 
     class Meta:
         model = Questionnaire
         fields = [
-            "slug", "family_name", "postcode", "phone", "purposes", "tags", "opens_at", "closes_at", "most",
-            "goal",
+            "slug", "is_survey", "family_name", "postcode", "phone", "purposes", "tags", "opens_at",
+            "closes_at", "most", "goal", "mixed_steps",
         ]  # fmt: skip
         widgets = {"tags": forms.SelectMultiple}
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        offered = [choice for choice in Purpose.choices if choice[0] not in OF_SURVEYS]
+        self.fields["purposes"].choices = offered  # type: ignore[attr-defined]
         self.fields["tags"].queryset = Tag.objects.filter(is_listed=True)  # type: ignore[attr-defined]
+        self._offer_steps()
         mine = dict(self.fields)
         self.fields.clear()
         for name, (label, most, is_long) in _TEXTS.items():
@@ -58,6 +70,15 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
                     initial=self.instance.texts.get(code, {}).get(name, ""),
                 )  # fmt: skip
         self.fields.update(mine)
+
+    def _offer_steps(self) -> None:
+        """Those with more than one question."""
+        rows = self.instance.questions.filter(retired_at=None).order_by().values_list("step")
+        steps = sorted(step for step, n in rows.annotate(n=Count("pk")) if n > 1)
+        steps = sorted({*steps, *self.instance.mixed_steps})
+        self.fields["mixed_steps"].choices = [(n, _("Step %(n)s") % {"n": n}) for n in steps]  # type: ignore[attr-defined]
+        if not steps:
+            del self.fields["mixed_steps"]
 
     def clean(self) -> dict[str, Any]:
         """It closes after it opens."""
@@ -102,7 +123,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Question
-        fields = ["kind", "is_required", "step", "field", "low", "high"]
+        fields = ["kind", "order", "is_required", "step", "field", "low", "high"]
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

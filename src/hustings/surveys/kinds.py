@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.people import values
 from hustings.people.forms.own_fields import input_of
 from hustings.people.models import Field
+from hustings.surveys import mixing
 from hustings.surveys.models import Question
 
 Kind = Question.Kind
@@ -19,23 +20,24 @@ YES_NO = [("yes", _("yes")), ("no", _("no"))]
 MOST = 10**12
 
 
-def field_of(question: Question) -> forms.Field:
-    """The input of a question; ``options`` and ``field`` should be there."""
-    found = input_of(question.field) if question.kind == Kind.FIELD and question.field else _field(question)
+def field_of(question: Question, seed: str = "") -> forms.Field:
+    """The input of a question; ``options`` and ``field`` should be there. ``seed``: see ``mixing``."""
+    ours = question.field if question.kind == Kind.FIELD else None
+    found = input_of(ours) if ours else _field(question, seed)
     found.label, found.required = question.label, question.is_required
     found.widget.is_required = question.is_required
     found.help_text = question.hint or found.help_text
     return found
 
 
-def _field(question: Question) -> forms.Field:
+def _field(question: Question, seed: str) -> forms.Field:
     kind = question.kind
     if kind == Kind.MANY:
         return forms.MultipleChoiceField(
-            choices=_options(question), required=False, widget=forms.CheckboxSelectMultiple
+            choices=_options(question, seed), required=False, widget=forms.CheckboxSelectMultiple
         )
     if kind in {Kind.ONE, Kind.YES_NO, Kind.SCALE}:
-        return forms.ChoiceField(choices=_options(question), required=False, widget=forms.RadioSelect)
+        return forms.ChoiceField(choices=_options(question, seed), required=False, widget=forms.RadioSelect)
     if kind == Kind.DATE:
         return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     if kind == Kind.NUMBER:
@@ -48,12 +50,17 @@ def _field(question: Question) -> forms.Field:
     return forms.CharField(max_length=SHORT)
 
 
-def _options(question: Question) -> list[tuple[str, Any]]:
+def _options(question: Question, seed: str) -> list[tuple[str, Any]]:
     if question.kind == Kind.YES_NO:
         return list(YES_NO)
     if question.kind == Kind.SCALE:
         return [(str(n), str(n)) for n in range(question.low, question.high + 1)]
-    return [(str(option.pk), str(option)) for option in question.options.all()]
+    return [(str(option.pk), str(option)) for option in mixing.options(question, seed)]
+
+
+def choices(question: Question) -> list[tuple[str, Any]]:
+    """What may be chosen there, as written."""
+    return _options(question, "")
 
 
 def check(question: Question, value: Any) -> None:

@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.people import erasing, sign_up_news, timeline, undoing
+from hustings.people import erasing, sign_up_news, timeline, undoing, withdrawals
 from hustings.people import segments as of_people
 from hustings.people.actions import recruiting
 from hustings.people.merging import afterwards, parting
-from hustings.people.models import Person, SignUp
+from hustings.people.models import Person, Purpose, SignUp
 from hustings.people.own_page import parts
 from hustings.people.public_forms import arriving
 from hustings.sharing import subjects
@@ -70,6 +70,7 @@ def register() -> None:
     timeline.register_group("survey", gettext_lazy("Forms"))
     of_people.register_happening(ANSWERED, gettext_lazy("answered a form"))
     erasing.register(_erase)
+    withdrawals.register(Purpose.ANSWERS, lambda person: actions.forget_answers(person=person))
     afterwards.register(counting.read_anew)
     parting.register_later("surveys.response.person", counting.later)
     undoing.register_trace(

@@ -36,6 +36,8 @@ class Result:
     mean_between: tuple[str, str] | None = None
     least: Any = None
     most: Any = None
+    themes: SafeString | str = ""
+    n_without_theme: int = 0
 
 
 @dataclass(frozen=True)

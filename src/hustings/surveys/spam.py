@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Count
 from django.utils import timezone
 
+from hustings.surveys import consenting
 from hustings.surveys.models import Answer, Questionnaire, Response
 
 LINKS, ALIKE, LONG_ENOUGH, LATELY = 2, 3, 40, 200
@@ -22,7 +23,9 @@ class TooManyAnswers(Exception):
 def why(questionnaire: Questionnaire, texts: Sequence[str], visitor: str, is_trapped: bool) -> str:
     """The reason, or nothing. Raises TooManyAnswers."""
     since = timezone.now() - timedelta(hours=1)
-    n = Response.objects.filter(visitor=visitor, sent_at__gt=since).count() if visitor else 0
+    since = since.replace(minute=0, second=0, microsecond=0) if questionnaire.is_survey else since
+    mine = {visitor, consenting.unlike(visitor)}  # with a name, and without
+    n = Response.objects.filter(visitor__in=mine, sent_at__gte=since).count() if visitor else 0
     if n >= 3 * settings.SIGN_UPS_PER_HOUR:
         raise TooManyAnswers("Too many answers from one network within an hour.")
     if is_trapped:

@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from hustings import jobs
-from hustings.surveys import answer_mail
+from hustings.surveys import answer_mail, sorting
 from hustings.surveys.models import Response
 
 
@@ -14,3 +14,10 @@ def send_answer_mail(response_id: int) -> None:
     found = Response.objects.select_related("questionnaire", "person").filter(pk=response_id).first()
     if found and found.person:  # else erased since
         answer_mail.send(found)
+
+
+@jobs.retries(attempts=5, wait=30)
+@task(queue_name="long")
+def sort_answers(sorting_id: int) -> None:
+    """Propose groups of open answers; running it again starts over."""
+    sorting.run(sorting_id, jobs.give_back_if_stopping)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.surveys.views import building, preview, responses
+from hustings.surveys.views import building, limits, preview, responses, themes
 
 app_name = "surveys"
 urlpatterns = [
@@ -15,6 +15,14 @@ urlpatterns = [
     path("questions/<key:pk>/move/", building.move, name="question_move"),
     path("questions/<key:pk>/retired/", building.retire, name="question_retired"),
     path("questions/<key:pk>/version/", building.version, name="question_version"),
+    path("questions/<key:pk>/themes/", themes.themes, name="themes"),
+    path("questions/<key:pk>/themes/answers/", themes.answers, name="theme_answers"),
+    path("questions/<key:pk>/themes/sortings/", themes.sort, name="sort"),
+    path("questions/<key:pk>/themes/progress/", themes.progress, name="sorting_progress"),
+    path("themes/<key:pk>/", themes.theme, name="theme"),
+    path("proposals/<key:pk>/", themes.group, name="group"),
+    path("<key:pk>/quotas/", limits.listed, name="quotas"),
+    path("quotas/<key:pk>/", limits.quota, name="quota"),
     path("<key:pk>/preview/<str:language>/", preview.preview, name="preview"),
     path("<key:pk>/results/", responses.results, name="results"),
     path("<key:pk>/export/", responses.export, name="export"),

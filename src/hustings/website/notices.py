@@ -118,6 +118,13 @@ def of_forms(use: Use) -> Iterable[Told]:
     )
     if use.asks:
         yield Part.WHY, _("What you answer in our questionnaires: to take it into account and to answer you.")
+    if Questionnaire.objects.exclude(opens_at=None).filter(is_survey=True).exists():
+        words = _(
+            "What you answer in our surveys, by your explicit consent alone. Unless you want to stay in"
+            " touch, your answers hang on no name; of when and from where they came we keep the hour and the"
+            " department."
+        )
+        yield Part.WHY, words
     yield Part.WHENCE, _("From you: what you write in our forms and on your page.")
     yield Part.VISITS, _("This site sets no cookie for its readers and asks nothing of third parties.")
     yield (

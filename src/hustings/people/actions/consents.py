@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.accounts.models import User
-from hustings.people import ledger
+from hustings.people import ledger, withdrawals
 from hustings.people.models import Consent, ConsentEntry, Person, Purpose, Wording
 
 log = logging.getLogger(__name__)
@@ -53,6 +53,8 @@ def record_consent(
     Consent.objects.update_or_create(
         person=person, purpose=purpose, defaults={"is_given": latest.is_given, "entry": latest}
     )
+    if not latest.is_given:
+        withdrawals.tell(person, purpose)
     person.log(
         "consent.yes" if is_given else "consent.no",
         user=user,

@@ -16,6 +16,12 @@ class Purpose(models.TextChoices):
     PHONE = "phone", _("phone calls")
     POST = "post", _("letters")
     MEASURE = "measure", _("measuring of clicks and openings in mails")
+    ANSWERS = "answers", _("use of answers to surveys")
+    JOIN = "join", _("being a supporter")
+
+
+# By which nobody is reached: of these only who said something hears.
+BESIDE = frozenset({Purpose.MEASURE, Purpose.ANSWERS, Purpose.JOIN})
 
 
 class Wording(models.Model):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hustings.campaigns.models import Campaign
 from hustings.people import origins, timeline
-from hustings.people.models import Activity, Consent, Person, Purpose
+from hustings.people.models import BESIDE, Activity, Consent, Person, Purpose
 from hustings.people.own_page import sentences
 
 _ARRIVALS = ("import.created", "person.added", "person.came_back", "sign_up.confirmed")
@@ -31,7 +31,7 @@ class Stand:
 
 
 def stands(person: Person) -> Iterator[Stand]:
-    """One for each purpose; about measuring only where there is something to say."""
+    """One for each purpose; of those beside the ways to reach them only where there is something to say."""
     campaign = Campaign.current()
     held = {
         consent.purpose: consent
@@ -40,7 +40,7 @@ def stands(person: Person) -> Iterator[Stand]:
     for purpose in Purpose:
         consent = held.get(purpose.value)
         is_measure = purpose == Purpose.MEASURE
-        if is_measure and not consent and not campaign.measures_people:
+        if purpose in BESIDE and not consent and not (is_measure and campaign.measures_people):
             continue
         source = origins.named(consent.entry.source) if consent else ""
         may_refuse = is_measure and not consent and campaign.measures_unasked

@@ -18,6 +18,8 @@ _WORDINGS = {
     Purpose.PHONE: gettext_lazy("%(name)s may call me."),
     Purpose.POST: gettext_lazy("I want to get letters by post from %(name)s."),
     Purpose.MEASURE: gettext_lazy("%(name)s may note which of its mails I open and which links I click."),
+    Purpose.ANSWERS: gettext_lazy("%(name)s may use what I answered in its surveys."),
+    Purpose.JOIN: gettext_lazy("I support %(name)s, and want to be counted among its supporters."),
 }
 
 

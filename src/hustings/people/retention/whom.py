@@ -22,6 +22,9 @@ def cutoff(rule: RetentionRule, as_of: dt.date) -> dt.date:
     return as_of - dt.timedelta(days=min(rule.days, (as_of - dt.date(1900, 1, 1)).days))
 
 
+_NO_WISH = {Purpose.MEASURE, Purpose.ANSWERS}  # who says yes to these alone doesn't ask to stay
+
+
 def criteria(rule: RetentionRule, as_of: dt.date) -> dict[str, Any]:
     """The rule as it stood on ``as_of``. Who has shown a sign of life since then is no longer hit."""
     day = cutoff(rule, as_of).isoformat()
@@ -33,7 +36,7 @@ def criteria(rule: RetentionRule, as_of: dt.date) -> dict[str, Any]:
     if rule.since == Since.ACTIVE:
         parts.append(_ask("sign_of_life", "none_since", day))
     if rule.spares_consenting:
-        yeses = [_ask("consent", "yes", purpose.value) for purpose in Purpose if purpose != Purpose.MEASURE]
+        yeses = [_ask("consent", "yes", purpose.value) for purpose in Purpose if purpose not in _NO_WISH]
         parts.append({"match": "none", "criteria": yeses})
     return {"match": "all", "criteria": parts}
 

@@ -111,13 +111,20 @@ def talks(someone: Person, user: Any) -> dict[str, Any]:
     }
 
 
+_UNSAID = {Purpose.ANSWERS, Purpose.JOIN}  # a row only where something was said
+
+
 def _stands(someone: Person) -> list[tuple[Purpose, Consent | None]]:
     """Each purpose with where they stand on it."""
     held = {
         stand.purpose: stand
         for stand in someone.consents.select_related("entry", "entry__wording", "entry__user")
     }
-    return [(purpose, held.get(purpose.value)) for purpose in Purpose]
+    return [
+        (purpose, held.get(purpose.value))
+        for purpose in Purpose
+        if purpose not in _UNSAID or purpose.value in held
+    ]
 
 
 def _timeline(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 
-from hustings.people.models import Purpose
+from hustings.people.models import BESIDE, Purpose
 from hustings.petitions.models import Ask, Petition
 
 FORMATS = [
@@ -76,7 +76,7 @@ class PetitionForm(_InLanguages):
         })  # fmt: skip
         super().__init__(*args, **more)
         consents: Any = self.fields["consents"]
-        consents.choices = [choice for choice in Purpose.choices if choice[0] != Purpose.MEASURE]
+        consents.choices = [choice for choice in Purpose.choices if choice[0] not in BESIDE]
         self._add_texts({"title": of.titles, "addressee": of.addressees})
         self.order_fields(self.field_order)
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hustings.people.models import Purpose
+from hustings.people.models import BESIDE, Purpose
 from hustings.people.public_forms.base import NUMBERED
 from hustings.representatives.models import Appeal, Office, Representative, Sending, Stand, Way
 
@@ -74,7 +74,7 @@ class AppealForm(forms.Form):
         super().__init__(*args, **more)
         said: Any = self.fields
         said["consents"].choices = [
-            choice for choice in Purpose.choices if choice[0] not in {*NUMBERED, Purpose.MEASURE}
+            choice for choice in Purpose.choices if choice[0] not in {*NUMBERED, *BESIDE}
         ]
         said["representatives"].queryset = self._offered(appeal)
         said["representatives"].widget.attrs["size"] = 8

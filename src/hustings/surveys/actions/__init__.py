@@ -1,6 +1,16 @@
 """Deeds on forms: what is asked, and what was answered."""
 
-from hustings.surveys.actions.answers import NotNow, NotOpen, answer, put_aside, remove, settle, take_back
+from hustings.surveys.actions.answers import (
+    NotNow,
+    NotOpen,
+    answer,
+    forget_answers,
+    put_aside,
+    remove,
+    settle,
+    take_back,
+)
+from hustings.surveys.actions.limits import QuotaThere, change_quota, remove_quota, set_quota
 from hustings.surveys.actions.questions import (
     Answered,
     BadCondition,
@@ -12,22 +22,51 @@ from hustings.surveys.actions.questions import (
     retire_question,
     save_question,
 )
+from hustings.surveys.actions.themes import (
+    Decided,
+    SameTheme,
+    add_theme,
+    ask_to_sort,
+    code,
+    join_themes,
+    refuse_group,
+    remove_theme,
+    rename_theme,
+    take_group,
+    uncode,
+)
 
 __all__ = [
     "Answered",
     "BadCondition",
+    "Decided",
     "NotNow",
     "NotOpen",
+    "QuotaThere",
+    "SameTheme",
+    "add_theme",
     "answer",
+    "ask_to_sort",
+    "change_quota",
     "close",
+    "code",
     "copy_question",
+    "forget_answers",
+    "join_themes",
     "move_question",
     "open_now",
     "put_aside",
+    "refuse_group",
     "remove",
     "remove_questionnaire",
+    "remove_quota",
+    "remove_theme",
+    "rename_theme",
     "retire_question",
     "save_question",
+    "set_quota",
     "settle",
     "take_back",
+    "take_group",
+    "uncode",
 ]

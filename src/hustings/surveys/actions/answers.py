@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hustings.people import actions as people
 from hustings.people.models import Arrival, Person, SignUp
 from hustings.people.refusals import Refused
-from hustings.surveys import counting, kinds, spam
+from hustings.surveys import consenting, counting, kinds, quotas, spam
 from hustings.surveys.models import Answer, Question, Questionnaire, Response
 from hustings.surveys.spam import TooManyAnswers
 from hustings.surveys.tasks import send_answer_mail
@@ -38,20 +38,30 @@ def answer(
     visitor: str = "",
     came: Mapping[str, str] | None = None,
     is_trapped: bool = False,
+    shown: Mapping[str, list[int]] | None = None,
 ) -> Response:
     """Keep what a visitor sent and mail the link that makes it theirs; put aside what looks like spam.
 
     Twice with one ``key`` is once; what was changed meanwhile holds until the link was followed. Raises
-    NotOpen and TooManyAnswers. ``who`` is as ``AnswerForm.who`` has it.
+    NotOpen, NotAgreed, QuotaFull and TooManyAnswers. ``who`` is as ``AnswerForm.who`` has it, ``shown`` as
+    ``mixing.shown``.
     """
     found = list(answers)
+    given = who["consents"]
+    if questionnaire.is_survey and consenting.USE not in given:
+        raise consenting.NotAgreed
+    is_named = not questionnaire.is_survey or consenting.stays_in_touch(given)
     new = Response(
         questionnaire=questionnaire, key=key, who=dict(who), language=language, source=source[:200],
-        mailbox=addresses.read(who["email"]).key, visitor=visitor, came=dict(came or {}),
+        mailbox=addresses.read(who["email"]).key if is_named else "", visitor=visitor, came=dict(came or {}),
+        zone_id=who["zone"], shown=dict(shown) if shown else None,
+        agreed_id=given.get(consenting.USE),
     )  # fmt: skip
     try:
         with transaction.atomic():
-            return _again(new, found) or _take(new, found, is_trapped)
+            if is_named:
+                return _again(new, found) or _take(new, found, is_trapped)
+            return _nameless(new, found, is_trapped)
     except IntegrityError:  # the same was sent in this very moment
         return Response.objects.get(key=key)
 
@@ -62,6 +72,12 @@ def _again(new: Response, answers: list[tuple[Question, Any]]) -> Response | Non
     if earlier and earlier.confirmed_at is None:
         earlier.answers.all().delete()
         _write(earlier, answers)
+        if earlier.zone_id != new.zone_id:
+            earlier.zone_id = new.zone_id
+            earlier.save(update_fields=["zone"])
+        if earlier.aside_at is None and _holds_quotas(new.questionnaire):
+            quotas.give_back(earlier)
+            quotas.take(earlier)
         names = ("given_name", "family_name", "phone", "postcode", "consents")
         waiting = SignUp.objects.filter(responses=earlier.pk, confirmed_at=None)
         waiting.update(zone=new.who["zone"], **{name: new.who[name] for name in names})
@@ -69,23 +85,59 @@ def _again(new: Response, answers: list[tuple[Question, Any]]) -> Response | Non
     return earlier
 
 
+def _nameless(new: Response, answers: list[tuple[Question, Any]], is_trapped: bool) -> Response:
+    """Keep answers that hang on nobody; who joins does so apart from them."""
+    if earlier := Response.objects.filter(key=new.key).first():
+        return earlier
+    who, visitor, came = new.who, new.visitor, new.came
+    consenting.hide(new, timezone.now())
+    new.confirmed_at = new.sent_at
+    _keep(new, answers, is_trapped, visitor)
+    new.zone_id = consenting.wider(new.zone_id)
+    if new.why:
+        new.confirmed_at = None
+    new.save(update_fields=["zone", "confirmed_at"])
+    if consenting.JOIN in who["consents"] and not new.why:
+        consents = {consenting.JOIN.value: who["consents"][consenting.JOIN]}
+        try:
+            _sign_up(new, {**who, "consents": consents}, visitor, came, form_key="")
+        except people.TooManySignUps:
+            log.warning("sign-up of a survey not taken: too many from one network")
+    log.info("response without a name taken id=%s aside=%s", new.pk, new.why or "no")
+    return new
+
+
 def _take(new: Response, answers: list[tuple[Question, Any]], is_trapped: bool) -> Response:
-    questionnaire = new.questionnaire
-    if not questionnaire.is_open:
-        raise NotOpen
-    if questionnaire.most:  # one at a time
-        Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
-        if questionnaire.responses.seats().count() >= questionnaire.most:
-            raise NotOpen
-    texts = [str(value) for question, value in answers if value and question.kind in _TEXTS]
-    new.why = spam.why(questionnaire, texts, new.visitor, is_trapped)
-    new.aside_at = timezone.now() if new.why else None
-    new.save()
-    _write(new, answers)
+    _keep(new, answers, is_trapped, new.visitor)
     if not new.why:
         _ask(new, new.visitor)
     log.info("response taken id=%s aside=%s", new.pk, new.why or "no")
     return new
+
+
+def _keep(new: Response, answers: list[tuple[Question, Any]], is_trapped: bool, visitor: str) -> None:
+    """Write it with its answers and its places, unless the form is closed or full."""
+    questionnaire = new.questionnaire
+    if not questionnaire.is_open:
+        raise NotOpen
+    has_quotas = _holds_quotas(questionnaire)
+    if questionnaire.most and questionnaire.responses.seats().count() >= questionnaire.most:
+        raise NotOpen
+    texts = [str(value) for question, value in answers if value and question.kind in _TEXTS]
+    new.why = spam.why(questionnaire, texts, visitor, is_trapped)
+    new.aside_at = timezone.now() if new.why else None
+    new.save()
+    _write(new, answers)
+    if has_quotas and not new.why:
+        quotas.take(new)
+
+
+def _holds_quotas(questionnaire: Questionnaire) -> bool:
+    """Lock the form where it takes only so many, so that answers come in one at a time; whether by quotas."""
+    has_quotas = questionnaire.quotas.exists()
+    if questionnaire.most or has_quotas:
+        Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+    return has_quotas
 
 
 def _write(response: Response, answers: Answers) -> None:
@@ -101,13 +153,7 @@ def _ask(response: Response, visitor: str) -> None:
     who = response.who
     address = addresses.read(who["email"])
     try:
-        sign_up = people.request_sign_up(
-            address=address, language=response.language, source=response.source,
-            consents=who["consents"], given_name=who["given_name"], family_name=who["family_name"],
-            phone=who["phone"], postcode=who["postcode"], visitor=visitor,
-            zone=Zone.objects.filter(pk=who["zone"]).first() if who["zone"] else None,
-            ref=who["ref"], came=response.came, form_key=response.key,
-        )  # fmt: skip
+        sign_up = _sign_up(response, who, visitor, response.came, form_key=response.key)
     except people.TooManySignUps:
         response.why, response.aside_at = Response.Why.MANY, timezone.now()
         response.save(update_fields=["why", "aside_at"])
@@ -118,6 +164,18 @@ def _ask(response: Response, visitor: str) -> None:
         raise TooManyAnswers("This mailbox has had enough mails within the hour.")
     response.who = {}  # the sign-up has it
     response.save(update_fields=["sign_up", "who"])
+
+
+def _sign_up(
+    response: Response, who: Mapping[str, Any], visitor: str, came: Mapping[str, str], form_key: str
+) -> SignUp | None:
+    return people.request_sign_up(
+        address=addresses.read(who["email"]), language=response.language, source=response.source,
+        consents=who["consents"], given_name=who["given_name"], family_name=who["family_name"],
+        phone=who["phone"], postcode=who["postcode"], visitor=visitor,
+        zone=Zone.objects.filter(pk=who["zone"]).first() if who["zone"] else None,
+        ref=who["ref"], came=came, form_key=form_key,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -172,9 +230,12 @@ def take_back(*, response: Response) -> None:
         return
     response.aside_at, response.why = None, ""
     response.save(update_fields=["aside_at", "why"])
+    quotas.take(response, is_forced=True)
     if response.person_id:
         counting.read_anew(response.person_id)
-    if response.sign_up_id is None and response.person_id is None:
+    if response.is_anonymous:
+        Response.objects.filter(pk=response.pk).update(confirmed_at=response.sent_at)
+    elif response.sign_up_id is None and response.person_id is None:
         try:
             _ask(response, "")
         except TooManyAnswers as many:
@@ -188,6 +249,16 @@ class NotNow(Refused):
 
 @transaction.atomic
 def remove(*, response: Response) -> None:
-    """Delete one that was put aside before anybody confirmed it: it was nobody's."""
-    Response.objects.filter(pk=response.pk, confirmed_at=None).exclude(aside_at=None).delete()
+    """Delete one that was put aside before anybody confirmed it, or came without a name: it was nobody's."""
+    rows = Response.objects.filter(pk=response.pk).exclude(aside_at=None)
+    if not response.is_anonymous:
+        rows = rows.filter(confirmed_at=None)
+    rows.delete()
     log.info("response removed id=%s", response.pk)
+
+
+@transaction.atomic
+def forget_answers(*, person: Person) -> None:
+    """Their answers may be used no more: those to surveys go, whole."""
+    n, _by_table = Response.objects.filter(person=person, questionnaire__is_survey=True).delete()
+    log.info("answers of surveys forgotten person=%s rows=%s", person.pk, n)

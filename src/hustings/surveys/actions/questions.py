@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.people.refusals import Refused
-from hustings.surveys.models import Option, Question, Questionnaire, Response
+from hustings.surveys.models import Option, Question, Questionnaire, Quota, Response
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +107,9 @@ def _save_options(question: Question, options: Sequence[dict[str, str]]) -> None
         option.texts = {code: {"label": text} for code, text in texts.items() if text}
         option.position = at
         option.save()
-    Option.objects.filter(pk__in=[option.pk for option in held[len(options) :]]).delete()
+    gone = [option.pk for option in held[len(options) :]]
+    Option.objects.filter(pk__in=gone).delete()
+    question.quotas.filter(value__in=[str(pk) for pk in gone]).delete()
 
 
 @transaction.atomic
@@ -128,6 +130,9 @@ def copy_question(*, question: Question) -> Question:
     for other in Question.objects.filter(asks_if=old, retired_at=None):
         other.asks_if, other.asks_when = question, [keys.get(one, one) for one in other.asks_when]
         other.save(update_fields=["asks_if", "asks_when"])
+    for quota in Quota.objects.filter(question=old):  # with the places that are taken
+        quota.question, quota.value = question, keys.get(quota.value, quota.value)
+        quota.save(update_fields=["question", "value"])
     log.info("question copied id=%s from=%s", question.pk, old)
     return question
 

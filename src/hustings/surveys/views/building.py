@@ -32,7 +32,7 @@ def trail(of: Questionnaire | None = None) -> list[tuple[str, str]]:
     return [*found, (reverse("surveys:form", args=[of.pk]), str(of))] if of else found
 
 
-def _builds(model: Any) -> Any:
+def builds(model: Any) -> Any:
     """For those who may change people everywhere: a form is everybody's."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Any:
@@ -70,7 +70,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "surveys/list.html", context, title=_("Forms"), icon=ICON, status=status)
 
 
-@_builds(Questionnaire)
+@builds(Questionnaire)
 @require_http_methods(["GET", "HEAD", "POST"])
 def questionnaire(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     """A form: its questions, and all else about it."""
@@ -99,7 +99,7 @@ def _languages() -> list[tuple[str, str]]:
     return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
-@_builds(Questionnaire)
+@builds(Questionnaire)
 @require_POST
 def opening(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     """Open it, or close it."""
@@ -112,7 +112,7 @@ def opening(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     return redirect("surveys:form", found.pk)
 
 
-@_builds(Questionnaire)
+@builds(Questionnaire)
 @require_POST
 def removal(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     """Delete a form that nobody answered."""
@@ -125,7 +125,7 @@ def removal(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     return redirect("surveys:list")
 
 
-@_builds(Questionnaire)
+@builds(Questionnaire)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def question_add(request: HttpRequest, found: Questionnaire) -> HttpResponse:
@@ -134,7 +134,7 @@ def question_add(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     return _question(request, Question(questionnaire=found, step=last), _("Add a question"))
 
 
-@_builds(Question)
+@builds(Question)
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, found: Question) -> HttpResponse:
     """Its words, choices and place."""
@@ -157,7 +157,7 @@ def _question(request: HttpRequest, found: Question, title: str) -> HttpResponse
     )  # fmt: skip
 
 
-@_builds(Question)
+@builds(Question)
 @require_POST
 @once
 def move(request: HttpRequest, found: Question) -> HttpResponse:
@@ -169,7 +169,7 @@ def move(request: HttpRequest, found: Question) -> HttpResponse:
     return redirect("surveys:form", found.questionnaire_id)
 
 
-@_builds(Question)
+@builds(Question)
 @require_POST
 def retire(request: HttpRequest, found: Question) -> HttpResponse:
     """Ask it no more, or again."""
@@ -181,7 +181,7 @@ def retire(request: HttpRequest, found: Question) -> HttpResponse:
     return redirect("surveys:form", found.questionnaire_id)
 
 
-@_builds(Question)
+@builds(Question)
 @require_POST
 @once
 def version(request: HttpRequest, found: Question) -> HttpResponse:

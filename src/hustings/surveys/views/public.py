@@ -1,7 +1,7 @@
 """A form on the site: step by step, without a cookie; what was typed travels in the page, signed."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hustings.people.public_forms import answering as guards
 from hustings.people.public_forms import arriving, consents, embedded, stamp
 from hustings.people.public_forms.base import TRAP
-from hustings.surveys import actions, spam, steps
+from hustings.surveys import actions, consenting, mixing, quotas, spam, steps
 from hustings.surveys.answering import WHO, AnswerForm, purposes
 from hustings.surveys.models import Question, Questionnaire
 from hustings.surveys.steps import Typed
@@ -28,7 +28,11 @@ class Way:
 
     def __init__(self, questionnaire: Questionnaire, shown: stamp.Stamp, typed: Typed, at: int) -> None:
         self.questionnaire, self.shown, self.typed = questionnaire, shown, typed
-        self.questions = steps.questions_of(questionnaire)
+        found = steps.questions_of(questionnaire)
+        if mixing.SEED not in typed and mixing.mixes(questionnaire, found):
+            self.typed = {**typed, mixing.SEED: [mixing.seed()]}
+        self.seed = self.typed.get(mixing.SEED, [""])[0]
+        self.questions = mixing.questions(questionnaire, found, self.seed)
         self.at = at if at in self.numbers else self.numbers[0]
 
     @property
@@ -56,15 +60,22 @@ class Way:
         data = steps.data(self.typed)
         made = (self.shown, self.questionnaire, self.asked(), self.is_last)
         if is_bound:
-            return AnswerForm(*made, data)
-        found = AnswerForm(*made)
+            return AnswerForm(*made, data, seed=self.seed)
+        found = AnswerForm(*made, seed=self.seed)
         found.initial = {name: data.getlist(name) if _is_many(found, name) else data[name] for name in data}
         return found
 
     def whole(self) -> AnswerForm:
         """All that is asked on this way, as one form."""
         questions = steps.asked(self.questions, self.typed)
-        return AnswerForm(self.shown, self.questionnaire, questions, True, steps.data(self.typed))
+        return AnswerForm(
+            self.shown, self.questionnaire, questions, True, steps.data(self.typed), seed=self.seed
+        )
+
+    def said(self) -> dict[int, list[str]]:
+        """What was chosen so far, by question."""
+        questions = steps.asked(self.questions, self.typed)
+        return {one.pk: self.typed[one.name] for one in questions if one.name in self.typed}
 
     def move(self, by: int) -> None:
         """On to the next step, or back."""
@@ -108,6 +119,8 @@ def walk(
         return send(request, way)
     if way.is_last:
         return redirect(request.path)
+    if quotas.is_full(questionnaire, way.said()):
+        return _full(request, questionnaire)
     way.move(1)
     return _page(request, way, is_bound=False)
 
@@ -130,17 +143,27 @@ def _send(request: HttpRequest, way: Way) -> HttpResponse:
             visitor=guards.visitor(request),
             came=shown.came,
             is_trapped=bool(request.POST.get(TRAP)),
+            shown=mixing.shown(way.questionnaire, whole.questions, way.seed),
         )
     except spam.TooManyAnswers:
         return guards.many(request)
     except actions.NotOpen:
         return _closed(request, way.questionnaire)
-    return redirect(embedded.sent(request, f"{way.questionnaire.path}thanks/?sent=1"))
+    except quotas.QuotaFull:
+        return _full(request, way.questionnaire)
+    thanks = f"{way.questionnaire.path}thanks/{_after(way.questionnaire, who)}"
+    return redirect(embedded.sent(request, thanks))
+
+
+def _after(questionnaire: Questionnaire, who: Mapping[str, Any]) -> str:
+    """What the page of thanks is to say: look for our mail, that for joining alone, or nothing more."""
+    if not questionnaire.is_survey or consenting.stays_in_touch(who["consents"]):
+        return "?sent=1"
+    return "?joins=1" if consenting.JOIN in who["consents"] else ""
 
 
 def _stamp(request: HttpRequest, questionnaire: Questionnaire) -> stamp.Stamp:
-    sentences = consents.asked(request)
-    boxes = {one: sentences[one] for one in purposes(questionnaire) if one in sentences}
+    boxes = consenting.sentences(questionnaire, purposes(questionnaire), request)
     return consents.stamped(request.path, request, boxes)
 
 
@@ -157,7 +180,7 @@ def _step(way: Way, action: str, *, is_bound: bool) -> dict[str, Any]:
     return {
         "form": way.form(is_bound=is_bound), "typed": steps.written(way.typed), "at": way.at,
         "is_last": way.is_last, "number": numbers.index(way.at) + 1, "n_steps": len(numbers),
-        "action": action,
+        "action": action, "is_mixed": bool(way.seed),
     }  # fmt: skip
 
 
@@ -170,12 +193,17 @@ def _closed(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     return _shown(request, CLOSED, questionnaire, {}, 200 if request.method != "POST" else 409)
 
 
+def _full(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    words = {"full": questionnaire.say("full"), "is_full": True}
+    return _shown(request, CLOSED, questionnaire, words, 409)
+
+
 @require_safe
 def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     """Look at your mailbox; or, once the link was followed, the form's own words."""
     questionnaire = get_object_or_404(Questionnaire.objects.exclude(opens_at=None), slug=slug)
     own = arriving.codes(request.GET.get("own", "")).get("via", "")
-    words = {"waits": "sent" in request.GET, "own": own}
+    words = {"waits": "sent" in request.GET, "joins": "joins" in request.GET, "own": own}
     return _shown(request, "surveys/thanks.html", questionnaire, words)
 
 

@@ -1,5 +1,6 @@
 """What was answered: counted, and one by one; and what waits for a look."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -21,9 +22,9 @@ from hustings.people.models import Look
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 from hustings.people.views.once import once
-from hustings.surveys import actions, exporting
+from hustings.surveys import actions, coding, exporting, quotas
 from hustings.surveys import results as counted
-from hustings.surveys.models import Answer, Questionnaire, Response
+from hustings.surveys.models import Answer, Questionnaire, Response, ResponseQuerySet, Theme
 from hustings.surveys.views import seeing
 from hustings.surveys.views.building import ICON, trail
 
@@ -43,9 +44,12 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     is_open = access.may(request.user, Right.VIEW_PEOPLE)
     seen = (seeing.of(request) if is_open else Response.objects.all()).filter(questionnaire=found)
     live = seen.live()
+    rows = _with_themes(counted.of(found, live, is_open=is_open), live, is_open)
     context = {
-        "questionnaire": found, "results": counted.of(found, live, is_open=is_open), "n": live.count(),
+        "questionnaire": found, "results": rows,
+        "n": live.count(), "may_code": access.everywhere(request.user, Right.CHANGE_PEOPLE),
         "n_aside": seen.exclude(aside_at=None).count() if is_open else 0, "is_open": is_open,
+        "fills": quotas.fills(found) if is_open else [],
         "may_export": access.may(request.user, Right.EXPORT_PEOPLE),
         "n_waiting": found.responses.filter(confirmed_at=None, aside_at=None).count(),
     }  # fmt: skip
@@ -53,6 +57,23 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     return hq.page(
         request, "surveys/results.html", context, title=title, trail=_trail(found, request), icon=ICON
     )
+
+
+def _with_themes(found: list[counted.Result], live: ResponseQuerySet, is_open: bool) -> list[counted.Result]:
+    """With what people say in open answers, where somebody has named themes."""
+    named = set(
+        Theme.objects.filter(question__in=[one.question for one in found]).values_list("question", flat=True)
+    )
+    made = []
+    for one in found:
+        if one.question.pk in named:
+            rows = Answer.objects.filter(question=one.question, response__in=live.values("pk")).exclude(
+                text=""
+            )
+            counts = coding.of(one.question, rows)
+            one = replace(one, themes=counts.chart(is_open=is_open), n_without_theme=counts.n_left)
+        made.append(one)
+    return made
 
 
 @needs(Right.VIEW_PEOPLE)

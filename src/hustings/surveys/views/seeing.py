@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from hustings.accounts import access
@@ -31,7 +32,12 @@ def sums(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
 
 
 def of(request: HttpRequest, right: Right = Right.VIEW_PEOPLE) -> ResponseQuerySet:
-    """Those that the user may see: of people of theirs; from everywhere also what is nobody's yet."""
+    """Those that the user may see: of people of theirs, and without a name from their territory.
+
+    From everywhere also what is nobody's yet.
+    """
     if access.everywhere(request.user, right):
         return Response.objects.all()
-    return Response.objects.of_people(Person.objects.visible_to(request.user, right))
+    theirs = Q(person__in=Person.objects.visible_to(request.user, right))
+    zones = access.zones(request.user, right).values("inner")
+    return Response.objects.filter(theirs | Q(person=None, sign_up=None, mailbox="", zone__in=zones))

@@ -1,17 +1,12 @@
-"""Forms that people answer: questions in steps, and what was answered, in columns of its own kind."""
+"""What a form asks: questions in steps, with their choices."""
 
-from typing import Any
-
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from hustings.people.models import Field, Person, SignUp, Tag
-from hustings.people.models.persons import PersonQuerySet
+from hustings.people.models import Field, Tag
 
 Texts = dict[str, dict[str, str]]
 
@@ -33,7 +28,9 @@ class Questionnaire(models.Model):
         MUST = "must", _("asked, and needed")
 
     slug = models.SlugField(_("end of its address"), max_length=60, unique=True)
-    texts = models.JSONField(default=dict, help_text="language -> title, intro, thanks, mail_subject, mail")
+    texts = models.JSONField(
+        default=dict, help_text="language -> title, intro, thanks, full, use, join, mail_subject, mail"
+    )
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     most = models.PositiveIntegerField(_("most answers"), null=True, blank=True)
@@ -45,6 +42,14 @@ class Questionnaire(models.Model):
         default=list, help_text="Of which consents it asks, with the site's sentences"
     )
     tags = models.ManyToManyField(Tag, verbose_name=_("tags put on who answers"), blank=True)
+    is_survey = models.BooleanField(
+        _("a survey"), default=False,
+        help_text=_("Answered without a name, if one likes; asks for three consents, each for itself: the use"
+                    " of the answers, staying in touch, becoming a supporter"),
+    )  # fmt: skip
+    mixed_steps = models.JSONField(
+        default=list, help_text="Steps whose questions stand in another order for each who answers"
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -91,6 +96,14 @@ class Question(models.Model):
         SCALE = "scale", _("a scale")
         FIELD = "field", _("one of our own fields")
 
+    class Order(models.TextChoices):
+        """How its choices stand, against the pull of the first one."""
+
+        WRITTEN = "", _("as written")
+        MIXED = "mixed", _("in another order for each")
+        LAST = "last", _("in another order for each, but the last one stays last")
+        TURNED = "turned", _("as written for one half, the other way round for the other")
+
     WITH_OPTIONS = frozenset({Kind.ONE, Kind.MANY})
     CHOOSABLE = frozenset({Kind.ONE, Kind.MANY, Kind.YES_NO})  # on which others may depend
 
@@ -103,6 +116,7 @@ class Question(models.Model):
     field = models.ForeignKey(
         Field, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("our field")
     )
+    order = models.CharField(_("order of the choices"), max_length=6, choices=Order, blank=True, default="")
     low = models.SmallIntegerField(_("lowest"), default=1)
     high = models.SmallIntegerField(_("highest"), default=5)
     asks_if = models.ForeignKey(
@@ -138,6 +152,11 @@ class Question(models.Model):
         return f"q{self.pk}"
 
     @property
+    def is_open_ended(self) -> bool:
+        """Whether people answer it in words of their own."""
+        return self.kind in {self.Kind.SHORT, self.Kind.LONG}
+
+    @property
     def has_options(self) -> bool:
         """Whether its answers are among its options."""
         return self.kind in self.WITH_OPTIONS
@@ -157,105 +176,3 @@ class Option(models.Model):
 
     def __str__(self) -> str:
         return said(self.texts, "label")
-
-
-class ResponseQuerySet(models.QuerySet["Response"]):
-    """Questions about many responses."""
-
-    def live(self) -> "ResponseQuerySet":
-        """Those that count: confirmed, not put aside, the last word of their person."""
-        return self.filter(confirmed_at__isnull=False, aside_at=None, replaced_at=None)
-
-    def seats(self) -> "ResponseQuerySet":
-        """Those that count against the limit: also what waits to be confirmed while its link works."""
-        from hustings.people.models.sign_ups import LINK_LIFE
-
-        waits = Q(confirmed_at=None, sent_at__gt=timezone.now() - LINK_LIFE)
-        return self.filter(aside_at=None, replaced_at=None).filter(Q(confirmed_at__isnull=False) | waits)
-
-    def of_people(self, people: PersonQuerySet) -> "ResponseQuerySet":
-        """Those of these people."""
-        return self.filter(person__in=people)
-
-
-class Response(models.Model):
-    """What one visitor sent. It becomes a person's once the link in the mail has been followed."""
-
-    class Why(models.TextChoices):
-        """Why it was put aside for a look."""
-
-        TRAP = "trap", _("filled the field that people don’t see")
-        LINKS = "links", _("holds many links")
-        ALIKE = "alike", _("says the same as others")
-        MANY = "many", _("many came from one network")
-        HAND = "hand", _("by hand")
-
-    questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="responses", db_index=False)
-    key = models.CharField(max_length=32, unique=True, help_text="Of the form shown and the mailbox")
-    person = models.ForeignKey(
-        Person, models.CASCADE, null=True, blank=True, related_name="responses", db_index=False
-    )
-    sign_up = models.ForeignKey(SignUp, models.CASCADE, null=True, blank=True, related_name="responses")
-    mailbox = models.CharField(
-        max_length=254, blank=True, help_text="mailguard's Address.key, until it counts"
-    )
-    who = models.JSONField(default=dict, help_text="What was typed of oneself, of one that was put aside")
-    language = models.CharField(max_length=5, choices=settings.LANGUAGES)
-    source = models.CharField(max_length=200)
-    came = models.JSONField(default=dict, help_text="Words of the campaign, and the site before")
-    visitor = models.CharField(max_length=32, blank=True)
-    sent_at = models.DateTimeField(default=timezone.now)
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-    thanked_at = models.DateTimeField(null=True, blank=True, help_text="The answer mail left")
-    replaced_at = models.DateTimeField(null=True, blank=True, help_text="They answered once more")
-    aside_at = models.DateTimeField(null=True, blank=True)
-    why = models.CharField(max_length=5, choices=Why, blank=True)
-
-    objects = ResponseQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("response")
-        indexes = [
-            models.Index(fields=["questionnaire", "id"], name="responses_in_order"),
-            models.Index(fields=["questionnaire", "confirmed_at", "person"], name="responses_confirmed"),
-            models.Index(fields=["person", "confirmed_at"], name="responses_of_person"),
-            models.Index(fields=["visitor", "sent_at"], name="responses_by_visitor"),
-            models.Index(fields=["mailbox"], condition=~Q(mailbox=""), name="responses_by_mailbox"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.questionnaire_id} {self.pk}"
-
-
-class Answer(models.Model):
-    """One answer; of several choices one row each."""
-
-    response = models.ForeignKey(Response, models.CASCADE, related_name="answers")
-    question = models.ForeignKey(Question, models.PROTECT, related_name="answers", db_index=False)
-    option = models.ForeignKey(Option, models.PROTECT, null=True, related_name="+", db_index=False)
-    number = models.DecimalField(max_digits=18, decimal_places=4, null=True)
-    date = models.DateField(null=True)
-    text = models.TextField(blank=True)
-
-    class Meta:
-        verbose_name = _("answer")
-        indexes = [
-            models.Index(fields=["question", "option", "response"], name="answers_by_option"),
-            models.Index(fields=["question", "number"], name="answers_by_number"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.shown)
-
-    @property
-    def shown(self) -> Any:
-        """As a page shows it; needs ``question`` and ``option``."""
-        if self.option_id:
-            return str(self.option)
-        if self.date:
-            return self.date
-        if self.number is None:
-            return self.text
-        if self.question.kind == Question.Kind.YES_NO:
-            return _("yes") if self.number else _("no")
-        return self.number.normalize()
