@@ -4,11 +4,12 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 
 from hustings.embeds import actions, code, counting, hosts, kinds
 from hustings.embeds.models import Host, Use
 from hustings.people.models import SignUp
+from hustings.people.public_forms import embedded
 from hustings.petitions.models import Petition, Signature
 from hustings.surveys.models import Questionnaire, Response
 from hustings.website.models import HomePage, PetitionPage
@@ -152,7 +153,7 @@ def test_joining_and_a_form_in_steps_stay_in_the_frame(client: Client, petition:
     assert "Join fr" in join and 'action="/fr/embeds/sign-up/join/?at=https%3A%2F%2Fgazette.example"' in join
     page = client.get("/fr/embeds/sign-up/join/", {"at": GAZETTE})
     done = client.post("/fr/embeds/sign-up/join/", {"stamp": stamp_in(page), **WHO, "at": GAZETTE})
-    assert done.url == "/fr/embeds/sign-up/join/sent/?sent=1"
+    assert done.url == "/fr/embeds/sign-up/join/sent/"
     assert SignUp.objects.get().came == {"embed": "gazette.example"}
     form = Questionnaire.objects.create(
         slug="aide", texts={"fr": {"title": "Aider"}}, opens_at=petition.opens_at
@@ -227,3 +228,13 @@ def test_a_director_lists_sites_and_hq_gives_the_code(client: Client, petition: 
     assert client.get(f"/fr/embeds/petition/{petition.pk}/").status_code == 410
     client.post(f"/hq/embedding/sites/{Host.objects.get(origin=PAPER).pk}/removal/")
     assert not Host.objects.filter(origin=PAPER).exists()
+
+
+def test_thanks_in_a_frame_say_what_those_of_our_site_do() -> None:
+    request: Any = RequestFactory().get("/")
+    for sent, otherwise, where in [
+        ("/s/?at=a", "/x/?sent=1", "/s/?at=a&sent=1"), ("/s/", "/x/?joins=1", "/s/?joins=1"),
+        ("/s/?at=a", "/x/", "/s/?at=a"), ("/s/", "", "/s/"),
+    ]:  # fmt: skip
+        request.embed = embedded.Embed(base="b", here="h", sent=sent)
+        assert embedded.sent(request, otherwise) == where and request.embed.is_done

@@ -43,9 +43,10 @@ def embed(request: HttpRequest, thing: Thing, origin: str = "", site: str = "") 
     chosen = theme_of(request)
     kept = {name: word for name, word in [("theme", chosen), ("at", origin)] if word}
     path, before = kinds.path_of(thing), request.GET.get("before", "").lower()
+    words = f"?{urlencode(kept)}" if kept else ""
     return Embed(
-        base=BASE, here=f"{path}?{urlencode(kept)}" if kept else path,
-        sent=f"{path}sent/?{urlencode(kept | {'sent': '1'})}", around=origin, site=site,
+        base=BASE, here=f"{path}{words}",
+        sent=f"{path}sent/{words}", around=origin, site=site,
         before=named(before) if hosts.is_name(before) else "", is_step=request.method == "POST",
         look=look(chosen, request), scheme=chosen or "light dark",
     )  # fmt: skip

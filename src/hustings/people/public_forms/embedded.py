@@ -42,9 +42,10 @@ def here(request: HttpRequest, otherwise: str) -> str:
 
 
 def sent(request: HttpRequest, otherwise: str) -> str:
-    """Where the thanks are; what was typed has been taken."""
+    """Where the thanks are; what was typed has been taken. What ``otherwise`` asks after its ? is kept."""
     found = of(request)
     if found is None:
         return otherwise
     found.is_done = True
-    return found.sent
+    said = otherwise.partition("?")[2]
+    return f"{found.sent}{'&' if '?' in found.sent else '?'}{said}" if said else found.sent
