@@ -49,6 +49,7 @@ class Use(NamedTuple):
 
     campaign: Campaign
     asks: bool
+    surveys: bool
     brought_lists: bool
     brings_friends: bool
     notes_arrivals: bool
@@ -60,6 +61,7 @@ def in_use() -> Use:
     """All of it by one question."""
     rows = Campaign.objects.annotate(
         asks=Exists(Questionnaire.objects.exclude(opens_at=None)),
+        surveys=Exists(Questionnaire.objects.exclude(opens_at=None).filter(is_survey=True)),
         lists=Exists(Import.objects.filter(state=Import.State.DONE)),
         friends=Exists(RecruitLink.objects.all()),
         arrivals=Exists(Arrival.objects.all()),
@@ -67,7 +69,8 @@ def in_use() -> Use:
         silent=Exists(Audience.objects.filter(is_on=False)),
     )
     found: Any = rows.first() or rows.get(pk=Campaign.current().pk)
-    return Use(found, found.asks, found.lists, found.friends, found.arrivals, found.letters, not found.silent)
+    told = found.asks, found.surveys, found.lists, found.friends, found.arrivals, found.letters
+    return Use(found, *told, not found.silent)
 
 
 def register(teller: Teller) -> Teller:
@@ -118,7 +121,7 @@ def of_forms(use: Use) -> Iterable[Told]:
     )
     if use.asks:
         yield Part.WHY, _("What you answer in our questionnaires: to take it into account and to answer you.")
-    if Questionnaire.objects.exclude(opens_at=None).filter(is_survey=True).exists():
+    if use.surveys:
         words = _(
             "What you answer in our surveys, by your explicit consent alone. Unless you want to stay in"
             " touch, your answers hang on no name; of when and from where they came we keep the hour and the"
