@@ -13,6 +13,7 @@ from django.test import Client
 from hustings.surveys import actions, mixing, quotas
 from hustings.surveys.models import Place, Question, Questionnaire, Quota, Response
 from hustings.territories.models import Zone
+from hustings.website.models import ContentPage, HomePage
 from tests.surveys.conftest import hidden, question, respond
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +158,26 @@ def test_choices_and_questions_stand_in_an_order_of_ones_own_which_is_kept(form:
     client.post(PATH, {**hidden(second), "given_name": "C", "email": "c@example.org"})
     kept = Response.objects.get().shown
     assert kept and kept[how.name] == [int(one) for one in seen] and kept["step2"]
+
+
+def test_a_page_with_such_a_form_is_no_other_readers(
+    form: Questionnaire, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    home = HomePage.objects.get(locale__language_code="en")
+    page = ContentPage(title="Ask", slug="ask", locale=home.locale, body=[("form", {"form": str(form.pk)})])
+    home.add_child(instance=page)
+
+    def orders() -> int:
+        pages = [client.get("/en/ask/").content.decode() for _n in range(10)]
+        return len({tuple(re.findall(rf'name="{how.name}" value="(\d+)"', one)) for one in pages})
+
+    how = question(form, "How?")
+    actions.save_question(question=how, options=[{"en": word} for word in "ABCDEF"])
+    assert orders() == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        Question.objects.filter(pk=how.pk).update(order=Question.Order.MIXED)
+        page.save()
+    assert orders() > 1
 
 
 def test_the_last_choice_may_stay_last_and_all_may_be_turned(form: Questionnaire) -> None:

@@ -66,9 +66,8 @@ def ranks(points: Sequence[Point], *, label: str, headings: tuple[str, str]) -> 
     )
 
 
-Share = tuple[
-    str, int, float | None, float, float
-]  # its name, how many, their share (None: too few to be told), the least and the most it may stand for
+# Its name, how many, their share (None: too few to be told), the least and the most it may stand for.
+Share = tuple[str, int, float | None, float, float]
 
 
 def shares(rows: Sequence[Share], *, label: str, headings: Sequence[str], few: str = "") -> SafeString:

@@ -7,6 +7,8 @@ be kept at all. So the part is marked in the page, and whoever answers from memo
 import re
 from collections.abc import Callable
 
+from django.http import HttpRequest
+
 Write = Callable[[str], str]
 _written: dict[str, Write] = {}
 MARK = re.compile(rb"<!--fresh ([a-z_]+) ([\w.-]+)-->.*?<!--/fresh-->", re.DOTALL)
@@ -25,3 +27,13 @@ def marked(name: str, argument: str) -> str:
 def write(name: str, argument: str) -> str:
     """The part as it is now; nothing where no app knows it."""
     return _written[name](argument) if name in _written else ""
+
+
+def for_one(request: HttpRequest) -> None:
+    """Say that the page which this request gets is for its reader alone: it is not kept for others."""
+    request._is_for_one = True  # type: ignore[attr-defined]
+
+
+def is_for_one(request: HttpRequest) -> bool:
+    """Whether anything on the page has said so."""
+    return getattr(request, "_is_for_one", False)

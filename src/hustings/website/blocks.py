@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
+from hustings.lib import asked
 from hustings.surveys.models import Questionnaire
 from hustings.website import videos
 
@@ -105,8 +106,9 @@ class FormBlock(blocks.StructBlock):
         from hustings.surveys.views import public  # needs all models, which these blocks are part of
 
         context = super().get_context(value, parent_context=parent_context)
-        key = str(value.get("form") or "")
-        found = Questionnaire.objects.exclude(opens_at=None).filter(pk=key).first() if key.isdigit() else None
+        key = asked.key(str(value.get("form") or ""))
+        opened = Questionnaire.objects.exclude(opens_at=None)
+        found = opened.filter(pk=key).first() if key is not None else None
         if found and "request" in context:
             context |= public.beginning(context["request"], found)
         return context

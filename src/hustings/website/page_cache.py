@@ -65,7 +65,7 @@ def keep(response: HttpResponse) -> Kept | None:
     """The page in an answer; None where it must not be shown to others."""
     if not getattr(response, "is_for_everybody", False) or response.status_code != 200 or response.cookies:
         return None
-    if len(response.content) > LONGEST or b" data-own>" in response.content:  # a form that mixes its choices
+    if len(response.content) > LONGEST:
         return None
     texts, anew, at = [], [], 0
     for found in _ANEW.finditer(response.content):
@@ -104,7 +104,7 @@ class PageCacheMiddleware:
                 gathering.note(request)
             return _unless_had(request, kept)
         response = _noted(request, self.get_response(request))
-        if isinstance(response, HttpResponse) and (made := keep(response)):
+        if isinstance(response, HttpResponse) and not fresh.is_for_one(request) and (made := keep(response)):
             self._put(address, edition, made)
         return response
 

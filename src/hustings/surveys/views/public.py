@@ -12,6 +12,7 @@ from django.utils.translation import get_language, get_language_info
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hustings.lib import fresh
 from hustings.people.public_forms import answering as guards
 from hustings.people.public_forms import arriving, consents, embedded, stamp
 from hustings.people.public_forms.base import TRAP
@@ -172,6 +173,8 @@ def beginning(request: HttpRequest, questionnaire: Questionnaire) -> dict[str, A
     if not questionnaire.is_open:
         return _around(questionnaire)
     way = Way(questionnaire, _stamp(request, questionnaire), {}, 0)
+    if way.seed:  # the order of its choices is this reader's own
+        fresh.for_one(request)
     return _around(questionnaire) | _step(way, questionnaire.path, is_bound=False)
 
 
@@ -180,7 +183,7 @@ def _step(way: Way, action: str, *, is_bound: bool) -> dict[str, Any]:
     return {
         "form": way.form(is_bound=is_bound), "typed": steps.written(way.typed), "at": way.at,
         "is_last": way.is_last, "number": numbers.index(way.at) + 1, "n_steps": len(numbers),
-        "action": action, "is_mixed": bool(way.seed),
+        "action": action,
     }  # fmt: skip
 
 

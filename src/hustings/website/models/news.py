@@ -200,9 +200,7 @@ class NewsPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the list it belongs to, whom the press may ask, and in a preview the end of an embargo."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        index = context["index"] = (
-            self.get_parent().specific_deferred
-        )  # the rest is read where it is asked for
+        index = context["index"] = self.get_parent().specific_deferred
         context["press_contact"] = (self.contact or index.press_contact) if self.is_release else ""
         waits = self.go_live_at is not None and self.go_live_at > timezone.now()
         context["embargo"] = self.go_live_at if waits else None
