@@ -78,8 +78,8 @@ def _stale(port: int) -> int:
 
 def _count() -> None:
     """Counting on and off; then the server is killed: what was gathered since the last sums is lost."""
+    from hustings.lib import gathering
     from hustings.website import actions
-    from hustings.website.audience import gathering
 
     speeds: dict[bool, list[float]] = {True: [], False: []}
     before = _counted()

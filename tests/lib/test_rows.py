@@ -7,6 +7,7 @@ from django.utils import timezone
 from hustings.lib import rows
 from hustings.people.models import Person, SignUp
 from hustings.territories.models import Zone
+from hustings.website.models import Tally
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +70,12 @@ def test_what_is_rolled_back_was_never_there() -> None:
         rows.add(sign_up())
         _ = 1 / 0
     assert not SignUp.objects.exists()
+
+
+def test_sums_are_added_up_in_one_row_of_each_key() -> None:
+    today = timezone.localdate()
+    for _twice in range(2):
+        made = [(today, "page", f"/{n:04}/", 1, n) for n in range(501)]
+        rows.add_up(Tally, ["day", "kind", "name"], ["n_views", "n_visits"], made)
+    assert Tally.objects.count() == 501
+    assert Tally.objects.filter(name="/0500/").values_list("n_views", "n_visits").get() == (2, 1_000)

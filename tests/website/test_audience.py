@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hustings.accounts.models import User
 from hustings.accounts.roles import Role
+from hustings.lib import gathering as gathered
 from hustings.website import actions
 from hustings.website.audience import gathering, seeing
 from hustings.website.models import Audience, HomePage, Tally
@@ -122,7 +123,7 @@ def test_names_that_somebody_makes_up_end_in_one_row(
     for number in range(9):
         read(client, referer=f"https://spam{number}.example/")
     assert sums("from")[gathering.OTHERS] == (6, 6) and len(sums("from")) == 4
-    monkeypatch.setattr(gathering, "MOST", 2)
+    monkeypatch.setattr(gathered, "MOST", 2)
     for number in range(9):
         read(client, referer=f"https://more{number}.example/")
     assert len(gathering._views) == 2

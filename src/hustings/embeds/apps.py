@@ -12,8 +12,8 @@ class EmbedsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from hustings.embeds import counting, kinds
+        from hustings.lib import gathering
         from hustings.people import origins
-        from hustings.website.audience import gathering
 
         origins.register(kinds.named)
         gathering.register(counting.fold)

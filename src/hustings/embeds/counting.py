@@ -5,35 +5,28 @@ sent is written at once. A site that is not listed is not counted, so nobody can
 """
 
 import logging
-import threading
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from hustings.embeds.models import Use
+from hustings.lib import rows
+from hustings.lib.gathering import Gathered
 from hustings.website.audience.seeing import seen
 from hustings.website.models import Audience
 
 log = logging.getLogger(__name__)
 KEPT_FOR = timedelta(days=760)  # 25 months, as the site's own figures
-MOST = 5_000  # different sums in memory
 Key = tuple[str, str, date, str]  # kind, key, day, host
-_views: Counter[Key] = Counter()
-_lock = threading.Lock()
+_views = Gathered[Key]("embeds.views")
 
 
 def view(request: HttpRequest, kind: str, key: str, host: str) -> None:
     """Gather one, where a reader's browser shows it and views are counted at all."""
-    if not host or seen(request) is None or not Audience.is_counting():
-        return
-    found = (kind, key, timezone.localdate(), host)
-    with _lock:
-        if found in _views or len(_views) < MOST:
-            _views[found] += 1
+    if host and seen(request) is not None and Audience.is_counting():
+        _views.note((kind, key, timezone.localdate(), host))
 
 
 def act(kind: str, key: str, host: str) -> None:
@@ -44,33 +37,16 @@ def act(kind: str, key: str, host: str) -> None:
 
 def fold() -> int:
     """Write what was gathered; how many rows that touched. What can't be written waits."""
-    with _lock:
-        gathered = Counter(_views)
-        _views.clear()
-    if not gathered:
-        return 0
-    try:
-        with transaction.atomic():
-            _add(
-                (*key, n, 0) for key, n in sorted(gathered.items())
-            )  # in one order: no two wait for each other
-    except DatabaseError:
-        log.warning("embeds.views kept for later views=%s", gathered.total())
-        with _lock:
-            _views.update(gathered)
-        return 0
-    return len(gathered)
+    return _views.fold(_write)
 
 
-def _add(rows: Iterable[tuple[str, str, date, str, int, int]]) -> None:
-    table = Use._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} (kind, key, day, host, n_views, n_acts) VALUES (%s, %s, %s, %s, %s, %s) "  # noqa: S608 - our own name
-            "ON CONFLICT (kind, key, day, host) DO UPDATE SET "
-            f"n_views = {table}.n_views + excluded.n_views, n_acts = {table}.n_acts + excluded.n_acts",
-            list(rows),
-        )
+def _write(views: Counter[Key]) -> int:
+    _add([(*key, n, 0) for key, n in sorted(views.items())])
+    return len(views)
+
+
+def _add(made: list[tuple[str, str, date, str, int, int]]) -> None:
+    rows.add_up(Use, ["kind", "key", "day", "host"], ["n_views", "n_acts"], made)
 
 
 def forget() -> int:

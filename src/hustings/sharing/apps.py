@@ -11,9 +11,10 @@ class SharingConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
-        from hustings.lib import fresh
-        from hustings.sharing import kit, records, subjects
+        from hustings.lib import fresh, gathering
+        from hustings.sharing import counting, kit, records, subjects
 
+        gathering.register(counting.fold)
         fresh.register(kit.FRESH, kit.write)
         subjects.register(subjects.Pages())
         records.register()

@@ -3,86 +3,60 @@
 Nothing of a reader is kept. A process that is killed loses what it gathered since.
 """
 
-import logging
-import threading
 from collections import Counter
+from collections.abc import Mapping
 
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 from django.db.models import Case, F, Value, When
 
+from hustings.lib import rows
+from hustings.lib.gathering import Gathered
 from hustings.people.models import RecruitLink
 from hustings.people.public_forms import arriving
 from hustings.sharing.models import ShareTally, ShareText, decoded
 
-log = logging.getLogger(__name__)
-MOST = 5_000  # different things in memory; more of them come from somebody who makes them up
 _AT_ONCE = 200
-_shown: Counter[tuple[int, str]] = Counter()
-_views: Counter[tuple[int, str]] = Counter()
-_links: Counter[str] = Counter()
-_lock = threading.Lock()
+Key = tuple[int, str]  # text and channel
+_shown = Gathered[Key]("sharing.shown")
+_views = Gathered[Key]("sharing.views")
+_links = Gathered[str]("sharing.links")
 
 
 def shown(text: int, channel: str) -> None:
     """A text stands on a page, to be passed on by that channel."""
-    with _lock:
-        if len(_shown) < MOST:
-            _shown[text, channel] += 1
+    _shown.note((text, channel))
 
 
 def followed(query: str) -> None:
     """Somebody, no program, opened a page by a shared link: its codes are in the question of the address."""
     codes = arriving.codes_in(query)
     text, channel = decoded(codes.get("text", ""))
-    with _lock:
-        if text and len(_views) < MOST:
-            _views[text, channel] += 1
-        if (via := codes.get("via")) and len(_links) < MOST:
-            _links[via] += 1
+    if text:
+        _views.note((text, channel))
+    if via := codes.get("via"):
+        _links.note(via)
 
 
 def fold() -> int:
     """Add it to the sums; how many rows that touched. What can't be written waits."""
-    with _lock:
-        seen, views, links = Counter(_shown), Counter(_views), Counter(_links)
-        for each in (_shown, _views, _links):
-            each.clear()
-    if not seen and not views and not links:
-        return 0
-    try:
-        with transaction.atomic():  # all of it or nothing, or what waits would be added twice
-            return _add(seen, views) + _add_links(links)
-    except DatabaseError:
-        log.warning("sharing.counting kept for later")
-        with _lock:
-            _shown.update(seen)
-            _views.update(views)
-            _links.update(links)
-        return 0
-
-
-def _add(seen: Counter[tuple[int, str]], views: Counter[tuple[int, str]]) -> int:
-    known = set(
-        ShareText.objects.filter(pk__in={text for text, _ in [*seen, *views]}).values_list("pk", flat=True)
+    return (
+        _shown.fold(lambda shown: _add({key: (n, 0) for key, n in shown.items()}))
+        + _views.fold(lambda views: _add({key: (0, n) for key, n in views.items()}))
+        + _links.fold(_add_links)
     )
-    keys = sorted(key for key in {*seen, *views} if key[0] in known)  # in one order: none waits for another
-    table = ShareTally._meta.db_table
-    for start in range(0, len(keys), _AT_ONCE):
-        some = keys[start : start + _AT_ONCE]
-        places = ", ".join(["(%s, %s, %s, %s)"] * len(some))
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {table} (text_id, channel, n_shown, n_views) VALUES {places} "  # noqa: S608 - our own name
-                "ON CONFLICT (text_id, channel) DO UPDATE SET "
-                f"n_shown = {table}.n_shown + excluded.n_shown, n_views = {table}.n_views + excluded.n_views",
-                [cell for key in some for cell in (*key, seen[key], views[key])],
-            )
-    return len(keys)
 
 
+def _add(found: Mapping[Key, tuple[int, int]]) -> int:
+    known = set(ShareText.objects.filter(pk__in={text for text, _ in found}).values_list("pk", flat=True))
+    made = [(*key, *found[key]) for key in sorted(found) if key[0] in known]
+    rows.add_up(ShareTally, ["text_id", "channel"], ["n_shown", "n_views"], made)
+    return len(made)
+
+
+@transaction.atomic
 def _add_links(links: Counter[str]) -> int:
-    rows = RecruitLink.objects.live().filter(token__in=list(links)[:MOST]).order_by("pk").select_for_update()
-    found = list(rows.values_list("pk", "token"))
+    held = RecruitLink.objects.live().filter(token__in=list(links)).order_by("pk").select_for_update()
+    found = list(held.values_list("pk", "token"))
     for start in range(0, len(found), _AT_ONCE):
         some = found[start : start + _AT_ONCE]
         more = Case(*(When(pk=pk, then=Value(links[token])) for pk, token in some), default=Value(0))

@@ -13,17 +13,19 @@ class WebsiteConfig(AppConfig):
         """Fill the registries and watch for changes of pages."""
         from hustings.accounts import groups
         from hustings.candidates import pages
-        from hustings.lib import deeds
+        from hustings.lib import deeds, gathering
         from hustings.mailing import look
         from hustings.people import origins as of_people
         from hustings.people.public_forms import consents as of_forms
         from hustings.petitions import told as of_petitions
         from hustings.representatives import told as of_appeals
         from hustings.website import consents, editions, local_teams, mail_look, origins
+        from hustings.website.audience import gathering as audience
         from hustings.website.candidate_pages import SitePages
         from hustings.website.deeds import due
 
         deeds.register(due)
+        gathering.register(audience.fold)
         look.register(mail_look.find)
         of_people.register(origins.page_title)
         of_people.register(origins.friend)
