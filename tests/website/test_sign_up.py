@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from hustings.people import actions
-from hustings.people.models import Consent, ConsentEntry, Email, Person, Purpose, SignUp, sign_ups
+from hustings.people.models import Consent, ConsentEntry, Email, Person, Purpose, SignUp, linked
 from hustings.people.public_forms import stamp
 from hustings.territories.models import Kind, Postcode, Zone
 from hustings.website.actions import offer_consent
@@ -258,7 +258,7 @@ def test_an_expired_link_says_so_and_sends_another(
     fill(consent_email="on")
     run_tasks()
     landing = link_in(mail.outbox[0])
-    monkeypatch.setattr(sign_ups, "LINK_LIFE", timedelta(seconds=-1))
+    monkeypatch.setattr(linked, "LINK_LIFE", timedelta(seconds=-1))
     assert client.get(landing).status_code == 410
     assert client.post(landing).status_code == 410
     assert not Person.objects.exists()
@@ -270,7 +270,7 @@ def test_an_expired_link_says_so_and_sends_another(
         client.post(f"{landing}mails/")
         run_tasks()
     assert len(mail.outbox) == 2
-    monkeypatch.setattr(sign_ups, "LINK_LIFE", timedelta(days=7))
+    monkeypatch.setattr(linked, "LINK_LIFE", timedelta(days=7))
     client.post(link_in(mail.outbox[1]))
     assert Person.objects.exists()
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from hustings.people.models.sign_ups import LINK_LIFE
+from hustings.people.models.linked import LINK_LIFE
 from hustings.surveys.models import Answer, Place, Question, Questionnaire, Quota, Response
 from hustings.territories.models import Containment
 

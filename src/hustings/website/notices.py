@@ -15,7 +15,7 @@ from hustings.campaigns.models import Campaign
 from hustings.mailing.carrying import providers
 from hustings.mailing.models import Archive
 from hustings.people.models import Arrival, Import, Purpose, RecruitLink, RetentionRule
-from hustings.people.models.sign_ups import KEPT_UNCONFIRMED
+from hustings.people.models.linked import KEPT_UNCONFIRMED
 from hustings.surveys.models import Questionnaire
 from hustings.website.models import Audience, ConsentLine, NoticeChange
 

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.people import actions, sign_up_news
 from hustings.people.models import RecruitLink, SignUp
-from hustings.people.models.sign_ups import LinkExpired
-from hustings.people.public_forms import answering, embedded, stamp
+from hustings.people.public_forms import answering, embedded, links, stamp
 from hustings.territories import postcodes
 from hustings.website import forms, frame
 from hustings.website import sign_up as sign_up_form
@@ -97,12 +96,9 @@ def sent(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: HttpRequest, token: str) -> HttpResponse:
     """Where the link in the mail leads: a button to press, because scanners follow links too."""
-    try:
-        found = SignUp.objects.all().by_link(token)
-    except SignUp.DoesNotExist:
-        return render(request, "website/link_unknown.html", status=404)
-    except LinkExpired:
-        return render(request, "website/link_expired.html", {"token": token}, status=410)
+    found = links.found(request, SignUp.objects.all(), token, "website")
+    if isinstance(found, HttpResponse):
+        return found
     if request.method == "POST":
         actions.confirm_sign_up(sign_up=found)
         return redirect("website:sign_up", token)
@@ -117,13 +113,11 @@ def sign_up(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def mails(request: HttpRequest, token: str) -> HttpResponse:
-    """Send the link again."""
-    try:
-        actions.mail_sign_up_again(sign_up=SignUp.objects.all().by_link(token))
-    except LinkExpired as expired:
-        actions.mail_sign_up_again(sign_up=expired.sign_up)
-    except SignUp.DoesNotExist:
-        return render(request, "website/link_unknown.html", status=404)
+    """Send the link again, however old it is."""
+    found = links.found(request, SignUp.objects.all(), token, "website", may_be_old=True)
+    if isinstance(found, HttpResponse):
+        return found
+    actions.mail_sign_up_again(sign_up=found)
     return redirect("website:sign_up_sent")
 
 

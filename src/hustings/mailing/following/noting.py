@@ -19,7 +19,7 @@ from hustings.mailing.following import kinds, refs
 from hustings.mailing.following.kinds import Kind
 from hustings.mailing.models import Delivery, Follow, Measure
 from hustings.people.models import Consent, Person, Purpose
-from hustings.people.models.sign_ups import KEPT_UNCONFIRMED
+from hustings.people.models.linked import KEPT_UNCONFIRMED
 
 log = logging.getLogger(__name__)
 Measuring = Campaign.Measuring

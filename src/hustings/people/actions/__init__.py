@@ -66,6 +66,7 @@ from hustings.people.actions.follow_ups import (
     remove_follow_up,
     reopen_follow_up,
 )
+from hustings.people.actions.links import mail_link_again
 from hustings.people.actions.marks import set_mark
 from hustings.people.actions.newcomers import take_in
 from hustings.people.actions.persons import BadBirthDate, OwnNumberTaken, add_person, change_person
@@ -132,6 +133,7 @@ __all__ = [
     "leave_household",
     "leave_organisation",
     "log_contact",
+    "mail_link_again",
     "mail_sign_up_again",
     "merge_tags",
     "move",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from hustings.lib import rows
 from hustings.people import sign_up_news
 from hustings.people.actions.arrivals import agreed_before, note_arrival
+from hustings.people.actions.links import MAILS_PER_ADDRESS, WINDOW, mail_link_again
 from hustings.people.actions.newcomers import take_in
 from hustings.people.models import Arrival, Person, SignUp
 from hustings.people.tasks import send_sign_up_mail
@@ -20,9 +21,6 @@ from hustings.territories.models import Zone
 from mailguard.addresses import Address
 
 log = logging.getLogger(__name__)
-WINDOW = timedelta(hours=1)
-MAILS_PER_ADDRESS = 3  # in the window: nobody's mailbox is flooded through our form
-AGAIN_AFTER = timedelta(minutes=2)
 SECOND_CLICK = timedelta(minutes=1)  # in which the same words are the same form, sent twice
 
 
@@ -128,14 +126,9 @@ def _recent(key: str, visitor: str) -> list[_Recent]:
     ]
 
 
-@transaction.atomic
 def mail_sign_up_again(*, sign_up: SignUp) -> bool:
     """Queue the mail once more, unless one left just now or it is confirmed."""
-    waiting = SignUp.objects.filter(pk=sign_up.pk, confirmed_at=None)
-    if not waiting.filter(mailed_at__lt=timezone.now() - AGAIN_AFTER).update(mailed_at=None):
-        return False
-    send_sign_up_mail.enqueue(sign_up.pk)
-    return True
+    return mail_link_again(row=sign_up, enqueue=send_sign_up_mail.enqueue)
 
 
 @transaction.atomic

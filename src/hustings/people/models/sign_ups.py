@@ -1,52 +1,24 @@
 """Sign-ups that wait for their confirmation by mail."""
 
-from datetime import datetime, timedelta
-
 from django.conf import settings
-from django.core import signing
 from django.db import models
 from django.utils import timezone
 
+from hustings.people.models.linked import Linked, LinkedQuerySet
 from hustings.people.models.persons import Person
 from hustings.territories.models import Zone
 
-LINK_LIFE = timedelta(days=7)
-KEPT_UNCONFIRMED = timedelta(days=30)
-_signer = signing.TimestampSigner(sep=".", salt="hustings.people.sign-up")
 
-
-class LinkExpired(Exception):
-    """The link was good once; its sign-up is in ``sign_up``."""
-
-    def __init__(self, sign_up: "SignUp") -> None:
-        super().__init__("This link has expired.")
-        self.sign_up = sign_up
-
-
-class SignUpQuerySet(models.QuerySet["SignUp"]):
+class SignUpQuerySet(LinkedQuerySet["SignUp"]):
     """Questions about many sign-ups."""
 
-    def forgotten(self, now: datetime) -> "SignUpQuerySet":
-        """Those that nobody confirmed in time: we have no ground to keep them."""
-        return self.filter(confirmed_at=None, requested_at__lt=now - KEPT_UNCONFIRMED)
-
-    def by_link(self, token: str) -> "SignUp":
-        """The sign-up of a link from a mail. Raises DoesNotExist, or LinkExpired while unconfirmed."""
-        try:
-            pk = int(_signer.unsign(token))
-        except (signing.BadSignature, ValueError) as bad:
-            raise SignUp.DoesNotExist from bad
-        sign_up = self.get(pk=pk)
-        try:
-            _signer.unsign(token, max_age=LINK_LIFE)
-        except signing.SignatureExpired as expired:
-            if sign_up.confirmed_at is None:
-                raise LinkExpired(sign_up) from expired
-        return sign_up
+    asked = "requested_at"
 
 
-class SignUp(models.Model):
+class SignUp(Linked):
     """What a visitor typed. It becomes a person once the link in the mail has been followed."""
+
+    link_salt = "hustings.people.sign-up"
 
     address = models.CharField(max_length=254)
     key = models.CharField(max_length=254, help_text="mailguard's Address.key")
@@ -95,8 +67,3 @@ class SignUp(models.Model):
 
     def __str__(self) -> str:
         return self.address
-
-    @property
-    def link_token(self) -> str:
-        """What the link in the mail carries: the row's number and the time, signed."""
-        return _signer.sign(str(self.pk))

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from hustings.lib import rows
 from hustings.people import actions as people
+from hustings.people.actions.links import MAILS_PER_ADDRESS, WINDOW
 from hustings.people.duplicates.mailboxes import mailbox
 from hustings.people.models import Arrival, Purpose
 from hustings.people.refusals import Refused
@@ -21,9 +21,6 @@ from hustings.territories.models import Zone
 from mailguard.addresses import Address
 
 log = logging.getLogger(__name__)
-WINDOW = timedelta(hours=1)
-MAILS_PER_ADDRESS = 3  # of one petition in the window: nobody's mailbox is flooded through our form
-AGAIN_AFTER = timedelta(minutes=2)
 SIGNED, DISOWNED, WITHDRAWN = "petition.signed", "petition.disowned", "petition.withdrawn"
 
 
@@ -114,14 +111,9 @@ def _recent(petition: Petition, key: str, visitor: str) -> _Recent:
         return _Recent(*cursor.fetchone())
 
 
-@transaction.atomic
 def mail_again(*, signature: Signature) -> bool:
     """Queue the mail once more, unless one left just now or it is confirmed."""
-    waiting = Signature.objects.filter(pk=signature.pk, confirmed_at=None)
-    if not waiting.filter(mailed_at__lt=timezone.now() - AGAIN_AFTER).update(mailed_at=None):
-        return False
-    send_signature_mail.enqueue(signature.pk)
-    return True
+    return people.mail_link_again(row=signature, enqueue=send_signature_mail.enqueue)
 
 
 def confirm(*, signature: Signature) -> Signature:

@@ -1,10 +1,8 @@
 """Signatures, as they were typed and confirmed."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core import signing
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,20 +11,9 @@ from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.lib.keys import KeyField
 from hustings.people.models import Person
+from hustings.people.models.linked import Linked, LinkedQuerySet
 from hustings.petitions.models.petitions import Petition
 from hustings.territories.models import Zone
-
-LINK_LIFE = timedelta(days=7)
-KEPT_UNCONFIRMED = timedelta(days=30)
-_signer = signing.TimestampSigner(sep=".", salt="hustings.petitions.signature")
-
-
-class LinkExpired(Exception):
-    """The link was good once; its signature is in ``signature``."""
-
-    def __init__(self, signature: "Signature") -> None:
-        super().__init__("This link has expired.")
-        self.signature = signature
 
 
 class Shown(models.TextChoices):
@@ -55,7 +42,7 @@ class Doubt(models.TextChoices):
     NETWORK = "network", _("many from one network in a day")
 
 
-class SignatureQuerySet(models.QuerySet["Signature"]):
+class SignatureQuerySet(LinkedQuerySet["Signature"]):
     """Questions about many signatures."""
 
     def confirmed(self) -> "SignatureQuerySet":
@@ -81,31 +68,15 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
             return self
         return self.filter(zone__in=access.zones(user, right).values("inner"))
 
-    def forgotten(self, now: datetime) -> "SignatureQuerySet":
-        """Those that nobody confirmed in time: we have no ground to keep them."""
-        return self.filter(confirmed_at=None, asked_at__lt=now - KEPT_UNCONFIRMED)
-
-    def by_link(self, token: str) -> "Signature":
-        """The signature of a link from a mail. Raises DoesNotExist, or LinkExpired while unconfirmed."""
-        try:
-            pk = int(_signer.unsign(token))
-        except (signing.BadSignature, ValueError) as bad:
-            raise Signature.DoesNotExist from bad
-        signature = self.select_related("petition").get(pk=pk)
-        try:
-            _signer.unsign(token, max_age=LINK_LIFE)
-        except signing.SignatureExpired as expired:
-            if signature.confirmed_at is None:
-                raise LinkExpired(signature) from expired
-        return signature
-
 
 def _confirmed(**more: Any) -> models.Q:
     return models.Q(confirmed_at__isnull=False, withdrawn_at=None, **more)
 
 
-class Signature(models.Model):
+class Signature(Linked):
     """What a visitor typed under a petition. It counts once the link in the mail has been followed."""
+
+    link_salt = "hustings.petitions.signature"
 
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="signatures", db_index=False)
     person = models.ForeignKey(
@@ -222,11 +193,6 @@ class Signature(models.Model):
     def public_name(self) -> str:
         """As the site shows it; empty: not at all."""
         return public_name(self.shown, self.given_name, self.family_name)
-
-    @property
-    def link_token(self) -> str:
-        """What the links in the mail carry: the row's number and the time, signed."""
-        return _signer.sign(str(self.pk))
 
     @property
     def doubts_in_words(self) -> list[str]:

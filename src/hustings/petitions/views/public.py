@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.people.public_forms import answering, stamp
+from hustings.people.public_forms import answering, links, stamp
 from hustings.petitions import actions, meter
 from hustings.petitions.forms import SignForm
 from hustings.petitions.models import Petition, Signature
-from hustings.petitions.models.signatures import LinkExpired
+from hustings.petitions.models.signatures import SignatureQuerySet
 
 
 @csrf_exempt  # uses no cookie and nobody's log-in; the signed stamp proves that our page was shown
@@ -73,14 +73,13 @@ def sent(request: HttpRequest) -> HttpResponse:
     return render(request, "petitions/sent.html")
 
 
-def _found(request: HttpRequest, token: str) -> Signature | HttpResponse:
+def _found(request: HttpRequest, token: str, *, may_be_old: bool = False) -> Signature | HttpResponse:
     """The signature of a link, or the page that says what is wrong with it."""
-    try:
-        return Signature.objects.all().by_link(token)
-    except Signature.DoesNotExist:
-        return render(request, "petitions/link_unknown.html", status=404)
-    except LinkExpired:
-        return render(request, "petitions/link_expired.html", {"token": token}, status=410)
+    return links.found(request, _rows(), token, "petitions", may_be_old=may_be_old)
+
+
+def _rows() -> SignatureQuerySet:
+    return Signature.objects.select_related("petition")
 
 
 @never_cache
@@ -115,9 +114,7 @@ def _meter(petition: Petition) -> meter.Meter:
 def not_me(request: HttpRequest, token: str) -> HttpResponse:
     """ "This wasn't me": a page with a button, then the signature is gone."""
     try:
-        found = Signature.objects.all().by_link(token)
-    except LinkExpired as expired:  # to be rid of it one is never late
-        found = expired.signature
+        found = _rows().linked(token)  # to be rid of it one is never late
     except Signature.DoesNotExist:
         return render(request, "petitions/disowned.html")  # nothing is there: what they wanted
     if request.method == "POST":
@@ -140,11 +137,9 @@ def withdrawal(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def mails(request: HttpRequest, token: str) -> HttpResponse:
-    """Send the link again."""
-    try:
-        actions.mail_again(signature=Signature.objects.all().by_link(token))
-    except LinkExpired as expired:
-        actions.mail_again(signature=expired.signature)
-    except Signature.DoesNotExist:
-        return render(request, "petitions/link_unknown.html", status=404)
+    """Send the link again, however old it is."""
+    found = _found(request, token, may_be_old=True)
+    if isinstance(found, HttpResponse):
+        return found
+    actions.mail_again(signature=found)
     return redirect("petitions:sent")

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hustings.lib import rows
 from hustings.people import actions as people
+from hustings.people.actions.links import MAILS_PER_ADDRESS, WINDOW
 from hustings.people.models import Arrival, Purpose
 from hustings.people.refusals import Refused
 from hustings.representatives import barring, likeness, pacing, tasks
@@ -19,10 +20,7 @@ from hustings.territories.models import Zone
 from mailguard.addresses import Address
 
 log = logging.getLogger(__name__)
-WINDOW = timedelta(hours=1)
-MAILS_PER_ADDRESS = 3  # of one appeal in the window: nobody's mailbox is flooded through our form
 LETTERS_PER_DAY = 20  # of one writer, to all representatives of all appeals
-AGAIN_AFTER = timedelta(minutes=2)
 COMPARED = 300  # earlier letters to one representative
 WROTE, CALLED = "appeal.wrote", "appeal.called"
 WITHDRAWN, DISOWNED = "appeal.withdrawn", "appeal.disowned"
@@ -120,14 +118,9 @@ def _refuse_many(key: str, visitor: str, n: int) -> None:
         raise TooMany("Too many letters of one writer within a day.")
 
 
-@transaction.atomic
 def mail_again(*, voice: Voice) -> bool:
     """Queue the mail once more, unless one left just now or it is confirmed."""
-    waiting = Voice.objects.filter(pk=voice.pk, confirmed_at=None)
-    if not waiting.filter(mailed_at__lt=timezone.now() - AGAIN_AFTER).update(mailed_at=None):
-        return False
-    tasks.send_voice_mail.enqueue(voice.pk)
-    return True
+    return people.mail_link_again(row=voice, enqueue=tasks.send_voice_mail.enqueue)
 
 
 @transaction.atomic

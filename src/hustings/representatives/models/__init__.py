@@ -7,14 +7,13 @@ from hustings.representatives.models.directory import (
     Representative,
     RepresentativeImport,
 )
-from hustings.representatives.models.voices import Approach, LinkExpired, Outcome, Voice
+from hustings.representatives.models.voices import Approach, Outcome, Voice
 
 __all__ = [
     "Appeal",
     "Approach",
     "BarredMailbox",
     "ImportedRepresentative",
-    "LinkExpired",
     "Office",
     "Outcome",
     "Representative",

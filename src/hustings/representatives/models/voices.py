@@ -1,10 +1,8 @@
 """Voices: what visitors wrote or said; and approaches: each to one representative."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core import signing
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,21 +11,10 @@ from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.lib.keys import KeyField
 from hustings.people.models import Person
+from hustings.people.models.linked import Linked, LinkedQuerySet
 from hustings.representatives.models.appeals import Appeal, Way
 from hustings.representatives.models.directory import Representative
 from hustings.territories.models import Zone
-
-LINK_LIFE = timedelta(days=7)
-KEPT_UNCONFIRMED = timedelta(days=30)
-_signer = signing.TimestampSigner(sep=".", salt="hustings.representatives.voice")
-
-
-class LinkExpired(Exception):
-    """The link was good once; its voice is in ``voice``."""
-
-    def __init__(self, voice: "Voice") -> None:
-        super().__init__("This link has expired.")
-        self.voice = voice
 
 
 class Outcome(models.TextChoices):
@@ -40,7 +27,7 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", _("They did not want to listen")
 
 
-class VoiceQuerySet(models.QuerySet["Voice"]):
+class VoiceQuerySet(LinkedQuerySet["Voice"]):
     """Questions about many voices."""
 
     def confirmed(self) -> "VoiceQuerySet":
@@ -53,28 +40,11 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
             return self
         return self.filter(zone__in=access.zones(user, Right.VIEW_PEOPLE).values("inner"))
 
-    def forgotten(self, now: datetime) -> "VoiceQuerySet":
-        """Those that nobody confirmed in time: we have no ground to keep them."""
-        return self.filter(confirmed_at=None, asked_at__lt=now - KEPT_UNCONFIRMED)
 
-    def by_link(self, token: str) -> "Voice":
-        """The voice of a link from a mail. Raises DoesNotExist, or LinkExpired while unconfirmed."""
-        try:
-            pk = int(_signer.unsign(token))
-        except (signing.BadSignature, ValueError) as bad:
-            raise Voice.DoesNotExist from bad
-        voice = self.select_related("appeal").get(pk=pk)
-        try:
-            _signer.unsign(token, max_age=LINK_LIFE)
-        except signing.SignatureExpired as expired:
-            if voice.confirmed_at is None:
-                raise LinkExpired(voice) from expired
-        return voice
-
-
-class Voice(models.Model):
+class Voice(Linked):
     """What a visitor wrote or said for an appeal. It counts once the link in the mail has been followed."""
 
+    link_salt = "hustings.representatives.voice"
     phone = ""  # never asked
 
     appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="voices", db_index=False)
@@ -137,11 +107,6 @@ class Voice(models.Model):
     def name(self) -> str:
         """As it stands below the letter."""
         return f"{self.given_name} {self.family_name}".strip()
-
-    @property
-    def link_token(self) -> str:
-        """What the links in the mail carry: the row's number and the time, signed."""
-        return _signer.sign(str(self.pk))
 
     @property
     def is_letter(self) -> bool:

@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.people.public_forms import answering, stamp
+from hustings.people.public_forms import answering, links, stamp
 from hustings.representatives import actions
 from hustings.representatives.forms.writing import FIRST, SECOND, VoiceForm
-from hustings.representatives.models import Appeal, LinkExpired, Voice
+from hustings.representatives.models import Appeal, Voice
+from hustings.representatives.models.voices import VoiceQuerySet
 
 LONGEST_LINK = 1_900  # characters of a mailto: address that mail programs take
 
@@ -110,14 +111,13 @@ def sent(request: HttpRequest) -> HttpResponse:
     return render(request, "representatives/sent.html")
 
 
-def _found(request: HttpRequest, token: str) -> Voice | HttpResponse:
+def _found(request: HttpRequest, token: str, *, may_be_old: bool = False) -> Voice | HttpResponse:
     """The voice of a link, or the page that says what is wrong with it."""
-    try:
-        return Voice.objects.all().by_link(token)
-    except Voice.DoesNotExist:
-        return render(request, "representatives/link_unknown.html", status=404)
-    except LinkExpired:
-        return render(request, "representatives/link_expired.html", {"token": token}, status=410)
+    return links.found(request, _rows(), token, "representatives", may_be_old=may_be_old)
+
+
+def _rows() -> VoiceQuerySet:
+    return Voice.objects.select_related("appeal")
 
 
 @never_cache
@@ -150,9 +150,7 @@ def voice(request: HttpRequest, token: str) -> HttpResponse:
 def not_me(request: HttpRequest, token: str) -> HttpResponse:
     """ "This wasn't me": a page with a button, then it is gone."""
     try:
-        found = Voice.objects.all().by_link(token)
-    except LinkExpired as expired:  # to be rid of it one is never late
-        found = expired.voice
+        found = _rows().linked(token)  # to be rid of it one is never late
     except Voice.DoesNotExist:
         return render(request, "representatives/disowned.html")  # nothing is there: what they wanted
     if request.method == "POST":
@@ -175,11 +173,9 @@ def withdrawal(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def mails(request: HttpRequest, token: str) -> HttpResponse:
-    """Send the link again."""
-    try:
-        actions.mail_again(voice=Voice.objects.all().by_link(token))
-    except LinkExpired as expired:
-        actions.mail_again(voice=expired.voice)
-    except Voice.DoesNotExist:
-        return render(request, "representatives/link_unknown.html", status=404)
+    """Send the link again, however old it is."""
+    found = _found(request, token, may_be_old=True)
+    if isinstance(found, HttpResponse):
+        return found
+    actions.mail_again(voice=found)
     return redirect("appeals:sent")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.people.models import Person, SignUp, Wording
+from hustings.people.models.linked import LINK_LIFE
 from hustings.people.models.persons import PersonQuerySet
 from hustings.surveys.models.asking import Option, Question, Questionnaire
 from hustings.territories.models import Zone
@@ -23,8 +24,6 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
     def seats(self) -> "ResponseQuerySet":
         """Those that count against the limit: also what waits to be confirmed while its link works."""
-        from hustings.people.models.sign_ups import LINK_LIFE
-
         waits = Q(confirmed_at=None, sent_at__gt=timezone.now() - LINK_LIFE)
         return self.filter(aside_at=None, replaced_at=None).filter(Q(confirmed_at__isnull=False) | waits)
 
