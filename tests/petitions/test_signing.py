@@ -10,9 +10,10 @@ from django.test import Client
 from django.utils import timezone
 
 from hustings.people import actions as people
+from hustings.people import barring
 from hustings.people.models import Consent, Person, Purpose
 from hustings.people.own_page import download
-from hustings.petitions import actions, barring, meter, proof
+from hustings.petitions import actions, meter, proof
 from hustings.petitions.models import Barred, MeterSlot, Petition, Signature
 from hustings.website.models import Edition, PetitionPage
 from tests.petitions.conftest import links, make, signed

@@ -68,7 +68,7 @@ from hustings.people.actions.follow_ups import (
 )
 from hustings.people.actions.links import mail_link_again
 from hustings.people.actions.marks import set_mark
-from hustings.people.actions.newcomers import take_in
+from hustings.people.actions.newcomers import take_back, take_in
 from hustings.people.actions.persons import BadBirthDate, OwnNumberTaken, add_person, change_person
 from hustings.people.actions.reach import move, set_status
 from hustings.people.actions.segments import NoName, SegmentNeeded, remove_segment, save_segment
@@ -167,6 +167,7 @@ __all__ = [
     "set_recruiter",
     "set_status",
     "tag",
+    "take_back",
     "take_in",
     "the_tag",
     "type_email",

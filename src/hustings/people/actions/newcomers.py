@@ -1,4 +1,4 @@
-"""Take in somebody who has proven their mailbox, by whichever form they came."""
+"""Take in somebody who has proven their mailbox, by whichever form; or take back what they agreed to."""
 
 from typing import Any, NamedTuple
 
@@ -35,6 +35,13 @@ def take_in(*, typed: Any) -> Newcomer:
             text=wordings[wording].text,
         )
     return Newcomer(person, known is None)
+
+
+@transaction.atomic
+def take_back(*, typed: Any) -> None:
+    """It was not them who agreed: what was written down with ``typed`` ends."""
+    for purpose in typed.consents:
+        record_consent(person=typed.person, purpose=Purpose(purpose), is_given=False, source=typed.source)
 
 
 def _known(typed: Any) -> Person | None:

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from hustings.lib import rows
 from hustings.people import actions as people
+from hustings.people import barring
 from hustings.people.actions.links import MAILS_PER_ADDRESS, WINDOW
 from hustings.people.duplicates.mailboxes import mailbox
-from hustings.people.models import Arrival, Purpose
+from hustings.people.models import Arrival
 from hustings.people.refusals import Refused
-from hustings.petitions import barring, doubts, erasure, meter, proof, told
+from hustings.petitions import doubts, erasure, meter, proof, told
 from hustings.petitions.models import CommentState, Petition, Shown, Signature
 from hustings.petitions.tasks import send_signature_mail
 from hustings.territories.models import Zone
@@ -194,21 +195,13 @@ def disown(*, signature: Signature) -> None:
     found = Signature.objects.select_for_update(of=("self",)).select_related("petition", "person")
     signature = found.get(pk=signature.pk)
     if signature.person:
-        _take_back(signature)
+        people.take_back(typed=signature)
+        signature.person.log(DISOWNED, petition=signature.petition_id, title=signature.petition.titles)
     same = Signature.objects.filter(petition=signature.petition_id, key=signature.key)
     barring.bar(signature.petition, signature.key)
     told.changed(signature.petition_id)
     erasure.remove(same)
     log.info("signature disowned petition=%s", signature.petition_id)
-
-
-def _take_back(signature: Signature) -> None:
-    assert signature.person
-    for purpose in signature.consents:
-        people.record_consent(
-            person=signature.person, purpose=Purpose(purpose), is_given=False, source=signature.source
-        )
-    signature.person.log(DISOWNED, petition=signature.petition_id, title=signature.petition.titles)
 
 
 def forget_unconfirmed() -> int:

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from hustings.lib import rows
 from hustings.people import actions as people
+from hustings.people import barring
 from hustings.people.actions.links import MAILS_PER_ADDRESS, WINDOW
-from hustings.people.models import Arrival, Purpose
+from hustings.people.models import Arrival
 from hustings.people.refusals import Refused
-from hustings.representatives import barring, likeness, pacing, tasks
+from hustings.representatives import likeness, pacing, tasks
 from hustings.representatives.models import Appeal, Approach, Outcome, Representative, Voice, Way
 from hustings.territories.models import Zone
 from mailguard.addresses import Address
@@ -185,10 +186,7 @@ def disown(*, voice: Voice) -> None:
     """ "This wasn't me", says whoever reads the mailbox: it goes, and only a fingerprint stays."""
     voice = Voice.objects.select_for_update(of=("self",)).select_related("appeal", "person").get(pk=voice.pk)
     if voice.person:
-        for purpose in voice.consents:
-            people.record_consent(
-                person=voice.person, purpose=Purpose(purpose), is_given=False, source=voice.source
-            )
+        people.take_back(typed=voice)
         voice.person.log(DISOWNED, appeal=voice.appeal_id, title=voice.appeal.titles)
     barring.bar(voice.appeal, voice.key)
     Voice.objects.filter(appeal=voice.appeal_id, key=voice.key).delete()

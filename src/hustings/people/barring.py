@@ -1,0 +1,29 @@
+"""Addresses that get no more mail of a petition, an appeal, … for a while, known by a fingerprint alone."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from hustings.people.models.erasures import fingerprints
+
+BARRED_FOR = timedelta(days=180)
+
+
+def bar(whose: Any, key: str) -> None:
+    """From now on. ``whose`` has the fingerprints under ``barred``."""
+    whose.barred.update_or_create(
+        fingerprint=_prints(whose, key)[0], defaults={"disowned_at": timezone.now()}
+    )
+
+
+def is_barred(whose: Any, key: str) -> bool:
+    """Whether this address said that it was not them, lately."""
+    since = timezone.now() - BARRED_FOR
+    found: bool = whose.barred.filter(fingerprint__in=_prints(whose, key), disowned_at__gt=since).exists()
+    return found
+
+
+def _prints(whose: Any, key: str) -> list[str]:
+    """Of what it is barred from too, by its model's name: the same address has another one elsewhere."""
+    return fingerprints(f"{whose._meta.model_name} {whose.pk} {key}")
