@@ -7,13 +7,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.lib.languages import in_language
 from hustings.people import origins, segments, timeline
 from hustings.people.models import Person
 from hustings.people.own_page import parts
 from hustings.people.segments.rows import RowKind
 from hustings.petitions.actions import signing
 from hustings.petitions.models import Petition, Signature
-from hustings.petitions.models.petitions import in_language
 
 PETITIONS = gettext_lazy("Petitions")
 PETITION = RowKind(

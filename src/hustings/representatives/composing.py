@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from hustings.lib.languages import in_language
 from hustings.representatives.models import Appeal
-from hustings.representatives.models.appeals import in_language
 
 
 class Point(NamedTuple):

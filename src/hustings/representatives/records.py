@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.lib.languages import in_language
 from hustings.people import origins, segments, timeline
 from hustings.people.models import Person
 from hustings.people.own_page import parts
@@ -14,7 +15,6 @@ from hustings.people.public_forms import arriving
 from hustings.people.segments.rows import RowKind
 from hustings.representatives.actions import speaking
 from hustings.representatives.models import Appeal, Approach, Voice, Way
-from hustings.representatives.models.appeals import in_language
 
 APPEALS = gettext_lazy("Appeals")
 APPEAL = RowKind(

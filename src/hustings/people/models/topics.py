@@ -1,14 +1,12 @@
 """Topics of mail, and what people said of them: an append-only record and where it stands now."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from hustings.lib.languages import in_language
 from hustings.people.models.persons import Person
 
 
@@ -44,12 +42,12 @@ class Topic(models.Model):
     @property
     def name(self) -> str:
         """In the reader's language, or in one that there is."""
-        return _in_language(self.names)
+        return in_language(self.names)
 
     @property
     def description(self) -> str:
         """In the reader's language, or in one that there is."""
-        return _in_language(self.descriptions)
+        return in_language(self.descriptions)
 
     def wanted(self) -> Q:
         """For a filter of people: who said yes to it, and unless it has to be asked for, who said nothing."""
@@ -57,11 +55,6 @@ class Topic(models.Model):
             topic=self.pk, person=OuterRef("pk"), is_in=not self.is_default
         )  # fmt: skip
         return Q(~Exists(said)) if self.is_default else Q(Exists(said))
-
-
-def _in_language(texts: dict[str, Any]) -> str:
-    found = texts.get(get_language() or "") or next((text for text in texts.values() if text), "")
-    return str(found)
 
 
 class TopicAnswer(models.Model):

@@ -1,16 +1,12 @@
 """Petitions: to whom, how far, until when; and how many have signed."""
 
-from datetime import timedelta
-from typing import Any
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-BARRED_FOR = timedelta(days=180)
+from hustings.lib.languages import in_language
 
 
 class Ask(models.TextChoices):
@@ -86,12 +82,6 @@ class Petition(models.Model):
     def is_open(self) -> bool:
         """Whether it can be signed."""
         return self.state == "open"
-
-
-def in_language(texts: dict[str, Any]) -> str:
-    """The text for this reader, else the first that is written."""
-    found = texts.get((get_language() or "")[:2]) or next((text for text in texts.values() if text), "")
-    return str(found)
 
 
 class MeterSlot(models.Model):

@@ -1,18 +1,13 @@
 """Appeals: what people write or say to whom, with which texts, until when."""
 
-from datetime import timedelta
-from typing import Any
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from hustings.lib.languages import in_language
 from hustings.representatives.models.directory import Representative
-
-BARRED_FOR = timedelta(days=180)
 
 
 class Way(models.TextChoices):
@@ -104,12 +99,6 @@ class Appeal(models.Model):
     def is_sent_by_us(self) -> bool:
         """Whether our server sends the letters."""
         return self.sending == Sending.SERVER
-
-
-def in_language(texts: dict[str, Any]) -> str:
-    """The text for this reader, else the first that is written."""
-    found = texts.get((get_language() or "")[:2]) or next((text for text in texts.values() if text), "")
-    return str(found)
 
 
 class Stand(models.Model):
