@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from hustings.accounts.roles import Right
 from hustings.territories.models import Containment, Zone
 
 View = Callable[..., HttpResponseBase]
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 def live_grants(user: Any) -> list[Grant]:
@@ -55,6 +56,11 @@ def covers(found: list[Grant], zone: Zone | None) -> bool:
     return zone.pk in outer or Containment.objects.filter(outer__in=outer, inner=zone).exists()
 
 
+def sees_sums(user: Any) -> bool:
+    """Figures in sums, of nobody in particular, are for those who write the site and those who see people."""
+    return may(user, Right.EDIT_SITE) or may(user, Right.VIEW_PEOPLE)
+
+
 def may_until(user: Any, right: Right, zone: Zone | None, ends_on: date | None) -> bool:
     """Whether ``user`` has ``right`` in all of ``zone`` (None: everywhere) up to a day (None: for good)."""
     lasting = [
@@ -76,6 +82,11 @@ def zones(user: Any, right: Right) -> QuerySet[Containment]:
     return Containment.objects.filter(outer__in=outer)
 
 
+def within(rows: Rows, user: Any, right: Right) -> Rows:
+    """Those whose ``zone`` is one where ``user`` has ``right``; of no known zone only from everywhere."""
+    return rows if everywhere(user, right) else rows.filter(zone__in=zones(user, right).values("inner"))
+
+
 def denied(request: HttpRequest) -> HttpResponse:
     """The page that says no, in words."""
     return render(request, "accounts/denied.html", status=403)
@@ -90,15 +101,23 @@ def needs(*rights: Right) -> Callable[[View], View]:
     """Guard a view: visitors go to the log-in page, users without all ``rights`` a 403 page in words."""
 
     def decorate(view: View) -> View:
+        guarded = guard(lambda user: all(may(user, right) for right in rights))(view)
+        guarded.needs = rights  # type: ignore[attr-defined] # read by the test that walks all views
+        return guarded
+
+    return decorate
+
+
+def guard(lets: Callable[[Any], bool]) -> Callable[[View], View]:
+    """Guard a view: visitors go to the log-in page, users whom ``lets`` does not let a 403 page in words."""
+
+    def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if not all(may(request.user, right) for right in rights):
-                return denied(request)
-            return view(request, *args, **kwargs)
+            return view(request, *args, **kwargs) if lets(request.user) else denied(request)
 
-        guarded.needs = rights  # type: ignore[attr-defined] # read by the test that walks all views
         return guarded
 
     return decorate

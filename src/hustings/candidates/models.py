@@ -39,9 +39,7 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
 
     def visible_to(self, user: Any) -> "CandidacyQuerySet":
         """Those whose pages ``user`` may write: all, or those of their territories."""
-        if access.everywhere(user, Right.EDIT_CANDIDATES):
-            return self
-        return self.filter(zone__in=access.zones(user, Right.EDIT_CANDIDATES).values("inner"))
+        return access.within(self, user, Right.EDIT_CANDIDATES)
 
     def for_voters_of(self, zone: Zone) -> "CandidacyQuerySet":
         """Those that all who live in ``zone`` may vote for."""

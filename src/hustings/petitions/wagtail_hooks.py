@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from hustings.accounts import access
 from hustings.petitions import urls
-from hustings.petitions.views import hq
 
 
 @hooks.register("register_admin_urls")
@@ -19,7 +19,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 class _Item(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the user may see petitions."""
-        return hq.may_see(request.user)
+        return access.sees_sums(request.user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.representatives import urls, urls_appeals
-from hustings.representatives.views.appeals import may_see
 
 
 @hooks.register("register_admin_urls")
@@ -30,7 +30,7 @@ def directory() -> MenuItem:
 class _Item(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the user may see appeals."""
-        return may_see(request.user)
+        return access.sees_sums(request.user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -10,7 +10,6 @@ from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.people.wagtail_hooks import RightItem
 from hustings.surveys import urls
-from hustings.surveys.views import seeing
 
 
 @hooks.register("register_admin_urls")
@@ -22,7 +21,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 class _OfSite(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """To those who write the site and don't see people, whose menu has forms too."""
-        return seeing.may_see(request.user) and not access.may(request.user, Right.VIEW_PEOPLE)
+        return access.sees_sums(request.user) and not access.may(request.user, Right.VIEW_PEOPLE)
 
 
 @hooks.register("register_admin_menu_item")

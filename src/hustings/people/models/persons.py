@@ -31,9 +31,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def visible_to(self, user: Any, right: Right = Right.VIEW_PEOPLE) -> "PersonQuerySet":
         """Those in the zones where ``user`` has ``right``; people of no known zone only from everywhere."""
-        if access.everywhere(user, right):
-            return self
-        return self.filter(zone__in=access.zones(user, right).values("inner"))
+        return access.within(self, user, right)
 
     def in_zone(self, zone: Zone) -> "PersonQuerySet":
         """Those who live in ``zone`` or a zone inside it."""

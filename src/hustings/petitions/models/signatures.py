@@ -64,9 +64,7 @@ class SignatureQuerySet(LinkedQuerySet["Signature"]):
 
     def visible_to(self, user: Any, right: Right = Right.VIEW_PEOPLE) -> "SignatureQuerySet":
         """Those of the zones where ``user`` has ``right``; of no known zone only from everywhere."""
-        if access.everywhere(user, right):
-            return self
-        return self.filter(zone__in=access.zones(user, right).values("inner"))
+        return access.within(self, user, right)
 
 
 def _confirmed(**more: Any) -> models.Q:

@@ -1,11 +1,8 @@
 """What HQ's pages of petitions share."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,13 +14,9 @@ from hustings.lib import once as sent
 from hustings.people.views.hq import page, posted
 from hustings.petitions.models import Petition
 
-__all__ = ["found", "may_see", "numbers", "once", "page", "posted", "sees", "show", "trail"]
+__all__ = ["found", "numbers", "once", "page", "posted", "sees", "show", "trail"]
 once = sent.once("petitions_hq:list")
-
-
-def may_see(user: Any) -> bool:
-    """Petitions and their figures are for those who write the site, and for those who see people."""
-    return any(access.may(user, right) for right in (Right.EDIT_SITE, Right.VIEW_PEOPLE))
+sees = access.guard(access.sees_sums)
 
 
 def may(user: Any) -> dict[str, bool]:
@@ -33,18 +26,6 @@ def may(user: Any) -> dict[str, bool]:
         "may_export": Right.EXPORT_PEOPLE,
     }  # fmt: skip
     return {name: access.may(user, right) for name, right in rights.items()}
-
-
-def sees(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
-    """Guard a view of what they all may see."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **keys: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return view(request, *args, **keys) if may_see(request.user) else access.denied(request)
-
-    return guarded
 
 
 def found(pk: int) -> Petition:

@@ -1,13 +1,10 @@
 """HQ: appeals, their figures, and who wrote."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -30,23 +27,7 @@ from hustings.representatives.models import Appeal, Representative, Stand, Voice
 
 SIZE = 50
 once = sent.once("appeals_hq:list")
-
-
-def may_see(user: Any) -> bool:
-    """Appeals and their figures are for those who write the site, and for those who see people."""
-    return any(access.may(user, right) for right in (Right.EDIT_SITE, Right.VIEW_PEOPLE))
-
-
-def sees(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Guard a view of what they all may see."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **keys: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return view(request, *args, **keys) if may_see(request.user) else access.denied(request)
-
-    return guarded
+sees = access.guard(access.sees_sums)
 
 
 def _may(user: Any) -> dict[str, bool]:
