@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from hustings.candidates import comparing, pages
-from hustings.candidates.comparing import Step
+from hustings.candidates.comparing import Plan, Step
 from hustings.candidates.models import Candidacy, CandidateImport, ImportedCandidacy, name_key
 from hustings.territories import filing
 from hustings.territories.filing import Told
@@ -19,7 +19,6 @@ from hustings.territories.filing import Told
 State = CandidateImport.State
 CHUNK = 250
 _PARKED = 30_000  # added to a place on a list while others still hold the new one
-_ATTEMPTS = 3
 
 
 def run(import_id: int, told: Told | None = None) -> None:
@@ -28,17 +27,15 @@ def run(import_id: int, told: Told | None = None) -> None:
 
 
 def _write(imported: CandidateImport, told: Told | None) -> None:
-    for attempt in range(_ATTEMPTS):
+    def write() -> Plan:
         plan = comparing.plan(imported)
-        try:
-            for chunk in plan.chunks(CHUNK):
-                _write_chunk(imported, chunk)
-                if told:
-                    told(len(chunk))
-            break
-        except IntegrityError:  # somebody wrote the same meanwhile
-            if attempt == _ATTEMPTS - 1:
-                raise
+        for chunk in plan.chunks(CHUNK):
+            _write_chunk(imported, chunk)
+            if told:
+                told(len(chunk))
+        return plan
+
+    plan = filing.in_spite_of_others(write)
     if imported.with_pages:
         written = ImportedCandidacy.objects.filter(imported=imported).values_list("candidacy", flat=True)
         standing = Candidacy.objects.standing().filter(pk__in={*plan.named, *written})
@@ -102,10 +99,7 @@ def _park(moved: Sequence[Candidacy]) -> None:
 
 
 def _take_back(imported: CandidateImport, told: Told | None) -> None:
-    while n := _take_back_chunk(imported):
-        if told:
-            told(n)
-    filing.done(imported, State.UNDOING, State.UNDONE)
+    filing.take_back(imported, _take_back_chunk, told)
 
 
 @transaction.atomic
@@ -123,11 +117,7 @@ def _take_back_chunk(imported: CandidateImport) -> int:
     Candidacy.objects.filter(pk__in=gone).delete()
     pages.of_site().rename(names, imported.undone_by)
     ImportedCandidacy.objects.filter(pk__in=[line.pk for line in lines]).delete()
-    report = dict(current.report)
-    report["kept"] = [*report.get("kept", []), *kept]
-    report["taken_back"] = report.get("taken_back", 0) + len(gone) + len(names)
-    left = max(0, current.n_done - len(lines))
-    CandidateImport.objects.filter(pk=imported.pk).update(report=report, n_done=left)
+    filing.note_taken_back(current, kept=kept, n_back=len(gone) + len(names), n_lines=len(lines))
     pages.of_site().changed()
     return len(lines)
 

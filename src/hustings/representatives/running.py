@@ -5,7 +5,6 @@ a file that was brought in before changes nothing.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -17,7 +16,6 @@ from hustings.territories.filing import Told
 
 State = RepresentativeImport.State
 CHUNK = 500
-_ATTEMPTS = 3
 Used = Callable[[Sequence[int]], set[int]]
 _used: list[Used] = []
 
@@ -33,18 +31,15 @@ def run(import_id: int, told: Told | None = None) -> None:
 
 
 def _write(imported: RepresentativeImport, told: Told | None) -> None:
-    for attempt in range(_ATTEMPTS):
-        try:
-            steps = files.plan(imported).steps
-            for at in range(0, len(steps), CHUNK):
-                chunk = steps[at : at + CHUNK]
-                _write_chunk(imported, chunk)
-                if told:
-                    told(len(chunk))
-            break
-        except IntegrityError:  # somebody wrote the same meanwhile
-            if attempt == _ATTEMPTS - 1:
-                raise
+    def write() -> None:
+        steps = files.plan(imported).steps
+        for at in range(0, len(steps), CHUNK):
+            chunk = steps[at : at + CHUNK]
+            _write_chunk(imported, chunk)
+            if told:
+                told(len(chunk))
+
+    filing.in_spite_of_others(write)
     filing.done(imported, State.RUNNING, State.DONE)
 
 
@@ -79,10 +74,7 @@ def _new(imported: RepresentativeImport, step: Step) -> Representative:
 
 
 def _take_back(imported: RepresentativeImport, told: Told | None) -> None:
-    while n := _take_back_chunk(imported):
-        if told:
-            told(n)
-    filing.done(imported, State.UNDOING, State.UNDONE)
+    filing.take_back(imported, _take_back_chunk, told)
 
 
 @transaction.atomic
@@ -100,11 +92,7 @@ def _take_back_chunk(imported: RepresentativeImport) -> int:
     kept = [line.representative.name for line in lines if line.representative_id not in back]
     Representative.objects.filter(pk__in=gone).delete()
     ImportedRepresentative.objects.filter(pk__in=[line.pk for line in lines]).delete()
-    report: dict[str, Any] = dict(current.report)
-    report["kept"] = [*report.get("kept", []), *kept]
-    report["taken_back"] = report.get("taken_back", 0) + len(back)
-    left = max(0, current.n_done - len(lines))
-    RepresentativeImport.objects.filter(pk=imported.pk).update(report=report, n_done=left)
+    filing.note_taken_back(current, kept=kept, n_back=len(back), n_lines=len(lines))
     return len(lines)
 
 

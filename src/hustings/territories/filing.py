@@ -6,11 +6,11 @@ begins with ``locked``, so a run that was killed goes on where it was.
 """
 
 import logging
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import OperationalError, models, transaction
+from django.db import IntegrityError, OperationalError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -18,9 +18,11 @@ from django.utils.translation import gettext_lazy, override
 from hustings.jobs import GiveBack
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 Told = Callable[[int], object]
 Enqueue = Callable[[int], object]
 Work = Callable[[Any, Told | None], None]
+_ATTEMPTS = 3
 
 
 class NotNow(Exception):
@@ -167,3 +169,32 @@ def run(model: type[Filed], import_id: int, write: Work, take_back: Work, told: 
         model._default_manager.filter(pk=import_id, state=imported.state).update(
             state=State.FAILED, problem=said
         )
+
+
+def in_spite_of_others(work: Callable[[], T]) -> T:
+    """Do it, and again where somebody wrote the same meanwhile; what keeps failing is a fault."""
+    n_failed = 0
+    while True:
+        try:
+            return work()
+        except IntegrityError:
+            n_failed += 1
+            if n_failed == _ATTEMPTS:
+                raise
+
+
+def take_back(imported: Filed, chunk: Callable[[Any], int], told: Told | None) -> None:
+    """Have ``chunk`` take lines back until it finds none; it says how many it dealt with."""
+    while n := chunk(imported):
+        if told:
+            told(n)
+    done(imported, Filed.State.UNDOING, Filed.State.UNDONE)
+
+
+def note_taken_back(current: Filed, *, kept: Sequence[str], n_back: int, n_lines: int) -> None:
+    """Write down, of one chunk, who stayed and how many are as they were."""
+    report = dict(current.report)
+    report["kept"] = [*report.get("kept", []), *kept]
+    report["taken_back"] = report.get("taken_back", 0) + n_back
+    left = max(0, current.n_done - n_lines)
+    type(current)._default_manager.filter(pk=current.pk).update(report=report, n_done=left)
