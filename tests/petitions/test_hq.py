@@ -11,8 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from hustings.accounts.roles import Role
+from hustings.people import newest
 from hustings.people.models import Export, Look
-from hustings.petitions import meter, paging, proof
+from hustings.petitions import meter, proof
 from hustings.petitions.models import Petition, Signature
 from hustings.territories.models import Zone
 from tests.conftest import user
@@ -123,11 +124,11 @@ def test_looks_are_written_down_and_lists_are_paged_by_key(hq: Client, petition:
     hq.get(f"/hq/petitions/{petition.pk}/signatures/")
     assert Look.objects.count() == 5
     rows = Signature.objects.filter(petition=petition).confirmed()
-    first, place = paging.page(rows, size=3)
-    rest, end = paging.page(rows, place, size=3)
+    first, place = newest.page(rows, size=3)
+    rest, end = newest.page(rows, place, size=3)
     assert [*first, *rest] == made[::-1] and not end
     for bad in ("x", "2026 1", "x 1", "2026-01-01T00:00:00+00:00 -1"):
-        assert paging.page(rows, bad, size=9)[0] == made[::-1]
+        assert newest.page(rows, bad, size=9)[0] == made[::-1]
 
 
 def test_the_export_carries_its_proof(hq: Client, petition: Petition, dora: Any) -> None:

@@ -46,12 +46,13 @@ class Order:
         return [f"-{self.column}", "-pk"] if self.is_falling else [self.column, "pk"]
 
 
-def _moment(text: str) -> dt.datetime | None:
+def moment(text: str) -> dt.datetime | None:
+    """A moment as an address has it; None where a visitor has changed it."""
     try:
-        moment = parse_datetime(text)
+        at = parse_datetime(text)
     except ValueError:
         return None
-    return moment if moment and moment.tzinfo else None
+    return at if at and at.tzinfo else None
 
 
 def _key(text: str) -> str | None:
@@ -77,11 +78,11 @@ def _iso(moment: dt.datetime) -> str:
 
 
 ORDERS = {
-    **_both("created_at", _moment, _iso, oldest=_("oldest first"), newest=_("newest first")),
+    **_both("created_at", moment, _iso, oldest=_("oldest first"), newest=_("newest first")),
     **_both("name_key", _key, str, name=_("by family name"), name_z=_("by family name, from Z")),
     **_both("given_key", _key, str, given=_("by given name"), given_z=_("by given name, from Z")),
     **_both(
-        "updated_at", _moment, _iso, unchanged=_("longest unchanged first"), changed=_("last changed first")
+        "updated_at", moment, _iso, unchanged=_("longest unchanged first"), changed=_("last changed first")
     ),
     **_both("source", _words, str, source=_("by where from"), source_z=_("by where from, from Z")),
 }

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.petitions import actions, paging
+from hustings.people import newest
+from hustings.petitions import actions
 from hustings.petitions.models import CommentState, Petition, Signature
 from hustings.petitions.views import hq
 
@@ -33,7 +34,7 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
     state = asked if asked in STATES else CommentState.WAITING
     rows = Signature.objects.filter(petition=found).saying(state)
     after = request.GET.get("after", "")[:60]
-    page, more = paging.page(rows, after)
+    page, more = newest.page(rows, after)
     tabs = [(each.value, each.label, each == state) for each in STATES]
     context = {
         "rows": page, "tabs": tabs, "state": state, "next": more, "is_later": bool(after),

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.people import masking, showing
+from hustings.people import masking, newest, showing
 from hustings.people.models import Look
-from hustings.petitions import actions, doubts, meter, paging
+from hustings.petitions import actions, doubts, meter
 from hustings.petitions.models import Petition, Signature
 from hustings.petitions.views import hq
 
@@ -40,7 +40,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     asked = request.GET.get("state", "")
     state = asked if asked in STATES else "waiting"
     after = request.GET.get("after", "")[:60]
-    page, more = paging.page(_in(mine, state).select_related("zone", "person"), after)
+    page, more = newest.page(_in(mine, state).select_related("zone", "person"), after)
     likely = doubts.likely(page)
     others = [other for each in likely.values() for other in each]
     visible = set(mine.filter(pk__in=[each.pk for each in others]).values_list("pk", flat=True))

@@ -6,9 +6,8 @@ from django.views.decorators.http import require_safe
 
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
-from hustings.people import masking, showing
+from hustings.people import masking, newest, showing
 from hustings.people.models import Look
-from hustings.petitions import paging
 from hustings.petitions.models import Signature
 from hustings.petitions.views import hq
 
@@ -20,7 +19,7 @@ def signatures(request: HttpRequest, pk: int) -> HttpResponse:
     found = hq.found(pk)
     rows = Signature.objects.filter(petition=found).confirmed().visible_to(request.user)
     after = request.GET.get("after", "")[:60]
-    page, more = paging.page(rows.select_related("zone", "person"), after)
+    page, more = newest.page(rows.select_related("zone", "person"), after)
     people = [each.person_id for each in page if each.person_id]
     seen = showing.contact_data(request.user, people, Look.How.LIST)
     table = [(each, masking.for_user(request.user, each.address)) for each in page]

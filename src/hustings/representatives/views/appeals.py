@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,7 +17,7 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib import csvs
 from hustings.lib import once as sent
-from hustings.people import masking, showing
+from hustings.people import masking, newest, showing
 from hustings.people.models import Look
 from hustings.people.views.hq import page, posted
 from hustings.representatives import actions, figures
@@ -169,24 +168,10 @@ def voices(request: HttpRequest, pk: int) -> HttpResponse:
     """Who wrote and called, newest first. What they wrote is between them and their representatives."""
     found = _found(pk)
     rows = Voice.objects.filter(appeal=found).confirmed().visible_to(request.user)
-    listed = list(_after(rows, request.GET.get("after", "")[:60])[: SIZE + 1])
-    shown = listed[:SIZE]
+    rows = rows.select_related("zone", "person").prefetch_related("approaches")
+    shown, more = newest.page(rows, request.GET.get("after", "")[:60])
     seen = showing.contact_data(
         request.user, [one.person_id for one in shown if one.person_id], Look.How.LIST
     )
     table = [(one, masking.for_user(request.user, one.address), len(one.approaches.all())) for one in shown]
-    more = f"{shown[-1].confirmed_at.isoformat()} {shown[-1].pk}" if len(listed) > SIZE else ""
     return _show(request, "voices", found, {"rows": table, "more": more, **seen}, _("Letters and calls"))
-
-
-def _after(rows: Any, place: str) -> Any:
-    """Those that follow a place that was written above; all of them where a visitor has changed it."""
-    moment, _space, pk = place.partition(" ")
-    try:
-        at = parse_datetime(moment)
-    except ValueError:
-        at = None
-    if at and pk.isascii() and pk.isdigit() and len(pk) < 19:
-        rows = rows.filter(Q(confirmed_at__lt=at) | Q(confirmed_at=at, pk__lt=int(pk)))
-    rows = rows.select_related("zone", "person").prefetch_related("approaches")
-    return rows.order_by("-confirmed_at", "-pk")

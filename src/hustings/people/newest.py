@@ -1,0 +1,30 @@
+"""What was confirmed, a page at a time, newest first, by key: the last page costs as little as the first."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from hustings.lib import asked
+from hustings.people.models.linked import Row
+from hustings.people.paging import SIZE, moment
+
+
+def page(rows: QuerySet[Row], after: str = "", size: int = SIZE) -> tuple[list[Row], str]:
+    """The next of them and the place to go on from, empty at the end."""
+    following: QuerySet[Any] = rows
+    if place := _read(after):
+        at, pk = place
+        following = following.filter(Q(confirmed_at__lt=at) | Q(confirmed_at=at, pk__lt=pk))
+    found = list(following.order_by("-confirmed_at", "-pk")[: size + 1])
+    if len(found) <= size:
+        return found, ""
+    last = found[size - 1]
+    return found[:size], f"{last.confirmed_at.isoformat()} {last.pk}"
+
+
+def _read(text: str) -> tuple[object, int] | None:
+    """The place that was written above, or None where a visitor has changed it."""
+    said, _space, number = text.partition(" ")
+    at = moment(said)
+    pk = asked.key(number)
+    return (at, pk) if at and pk is not None else None
