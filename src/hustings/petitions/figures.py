@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.db.models.functions import TruncDate
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from hustings.lib import charts
 from hustings.lib.dates import date_format
 from hustings.petitions.models import Petition, Signature
-from hustings.territories.models import Containment, Kind
+from hustings.territories import tallies
 
 KEPT, DAYS, TOP = 60, 60, 8
 
@@ -44,23 +44,10 @@ def _read(petition: Petition) -> Figures:
     return Figures(
         [(row["day"], row["n"]) for row in days][-DAYS:],
         [(row["origin"], row["n"]) for row in origins],
-        _places(rows),
+        tallies.by_department(rows, "zone", TOP),
         every.count(), every.confirmed().count(),
         every.confirmed().exclude(set_aside_at=None).count(),
     )  # fmt: skip
-
-
-def _places(rows: QuerySet[Signature]) -> list[tuple[str, int]]:
-    """By department, the fullest first."""
-    by_zone = dict(rows.exclude(zone=None).values_list("zone").annotate(n=Count("pk")))
-    outer = Containment.objects.filter(outer__kind=Kind.DEPARTMENT).values_list("inner", "outer__name")
-    names = dict(outer.filter(inner__in=rows.exclude(zone=None).values("zone")))
-    found: dict[str, int] = {}
-    for zone, n in by_zone.items():
-        found[names.get(zone, "")] = found.get(names.get(zone, ""), 0) + n
-    if n := rows.filter(zone=None).count():
-        found[""] = found.get("", 0) + n
-    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:TOP]
 
 
 def drawn(figures: Figures) -> list[SafeString]:

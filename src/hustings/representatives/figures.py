@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from hustings.lib import charts
 from hustings.lib.dates import date_format
 from hustings.representatives.models import Appeal, Approach, Outcome, Representative, Stand, Voice, Way
-from hustings.territories.models import Containment, Kind
+from hustings.territories import tallies
 
 DAYS, TOP = 60, 12
 
@@ -42,35 +42,25 @@ def counted(appeal: Appeal) -> QuerySet[Approach]:
 def of(appeal: Appeal) -> Figures:
     """Read now."""
     rows, voices = counted(appeal), Voice.objects.filter(appeal=appeal)
-    letters, calls = rows.filter(way=Way.LETTER), rows.filter(way=Way.CALL)
+    calls = rows.filter(way=Way.CALL)
+    letters = rows.filter(way=Way.LETTER).aggregate(n=Count("pk"), n_sent=Count("sent_at"))
     days = rows.annotate(day=TruncDate("counted_at")).values("day").annotate(n=Count("pk")).order_by("day")
     whom = rows.values("representative__given_name", "representative__family_name", "representative")
     whom = whom.annotate(n=Count("pk")).order_by("-n", "representative")[:TOP]
     outcomes = dict(calls.exclude(outcome="").values_list("outcome").annotate(n=Count("pk")))
     return Figures(
-        letters.count(), letters.filter(sent_at__isnull=False).count(), letters.filter(sent_at=None).count(),
+        letters["n"], letters["n_sent"], letters["n"] - letters["n_sent"],
         calls.count(), voices.confirmed().values("key").distinct().count(),
         voices.filter(confirmed_at=None).count(),
         [(row["day"], row["n"]) for row in days][-DAYS:],
         [(_name(row), row["n"]) for row in whom],
-        _places(rows),
+        tallies.by_department(rows, "voice__zone", TOP),
         [(str(Outcome(each).label), outcomes[each]) for each in Outcome.values if each in outcomes],
     )  # fmt: skip
 
 
 def _name(row: Any) -> str:
     return f"{row['representative__given_name']} {row['representative__family_name']}".strip()
-
-
-def _places(rows: QuerySet[Approach]) -> list[tuple[str, int]]:
-    """By department of the writer, the fullest first."""
-    by_zone = dict(rows.values_list("voice__zone").annotate(n=Count("pk")))
-    outer = Containment.objects.filter(outer__kind=Kind.DEPARTMENT, inner__in=[pk for pk in by_zone if pk])
-    names = dict(outer.values_list("inner", "outer__name"))
-    found: dict[str, int] = {}
-    for zone, n in by_zone.items():
-        found[names.get(zone, "")] = found.get(names.get(zone, ""), 0) + n
-    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:TOP]
 
 
 def drawn(figures: Figures) -> list[SafeString]:
