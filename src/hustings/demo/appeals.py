@@ -2,21 +2,18 @@
 
 import random
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone, translation
-from wagtail.images.models import Image
-from wagtail.models import Locale
 
 from hustings.accounts.models import User
-from hustings.demo import texts
+from hustings.demo import paired, texts
 from hustings.people.models import Email, Person
 from hustings.representatives import actions, composing, likeness, whom
 from hustings.representatives.actions.speaking import CALLED, WROTE
 from hustings.representatives.models import Appeal, Approach, Outcome, Representative, Voice
 from hustings.territories.models import Containment, Kind, Zone
-from hustings.website.models import AppealPage, HomePage
+from hustings.website.models import AppealPage
 
 _DAYS, _MOST = 24, 90
 
@@ -49,7 +46,7 @@ def fill() -> None:
     reached = Representative.objects.filter(approaches__appeal=appeal).distinct().order_by("pk")
     for one, side, note in zip(reached, told["sides"], told["notes"], strict=False):
         actions.note_stand(appeal=appeal, representative=one, side=side, note=note, user=author)
-    _pages(appeal, told)
+    paired.publish(AppealPage, told, appeal=appeal)
 
 
 def _speak(appeal: Appeal, own: list[str]) -> None:
@@ -91,23 +88,3 @@ def _voice(appeal: Appeal, email: Email, own: list[str], rng: random.Random) -> 
     line = person.log(CALLED if way == "call" else WROTE, **about)
     line.happened_at = at
     line.save(update_fields=["happened_at"])
-
-
-def _pages(appeal: Appeal, told: dict[str, Any]) -> None:
-    """One in each language, translations of each other."""
-    picture, first = Image.objects.filter(title=told["picture"]).first(), None
-    for code in ("fr", "en"):
-        home = HomePage.objects.filter(locale__language_code=code).first()
-        if home is None:
-            continue
-        fields = {
-            "title": told["titles"][code], "slug": told["slugs"][code], "lead": told["leads"][code],
-            "body": [("text", told["bodies"][code])], "picture": picture, "appeal": appeal,
-            "picture_alt": texts.read(code)["pictures"].get(told["picture"], ""),
-        }  # fmt: skip
-        page = AppealPage(locale=Locale.objects.get(language_code=code), **fields)
-        if first is not None:
-            page.translation_key = first.translation_key
-        home.add_child(instance=page)
-        page.save_revision().publish()
-        first = first or page

@@ -2,15 +2,13 @@
 
 import random
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from wagtail.images.models import Image
-from wagtail.models import Locale
 
 from hustings.accounts.models import User
-from hustings.demo import texts
+from hustings.demo import paired, texts
 from hustings.embeds import actions as embeds
 from hustings.embeds.models import Use
 from hustings.people.duplicates.mailboxes import mailbox
@@ -18,7 +16,7 @@ from hustings.people.models import Email, Person
 from hustings.petitions import actions, doubts, meter, proof
 from hustings.petitions.actions.signing import SIGNED
 from hustings.petitions.models import Petition, Signature
-from hustings.website.models import HomePage, PetitionPage
+from hustings.website.models import PetitionPage
 
 _ORIGINS = ["printemps", "tract", "", "", "infolettre", "marché"]
 _DAYS = 40
@@ -46,7 +44,7 @@ def fill() -> None:
         )  # fmt: skip
         _sign(petition, told["share"], said["comments"], closed)
         proof.seal(petition.pk)
-        _pages(petition, told)
+        paired.publish(PetitionPage, told, petition=petition)
         if not closed:
             _show_elsewhere(petition)
         else:
@@ -110,24 +108,3 @@ def _signature(
         asked_at=asked, mailed_at=asked + timedelta(seconds=4),
         confirmed_at=asked + timedelta(seconds=rng.randint(40, 7_000)), salt=proof.salt(),
     )  # fmt: skip
-
-
-def _pages(petition: Petition, told: dict[str, Any]) -> None:
-    """One in each language, translations of each other."""
-    picture, first = Image.objects.filter(title=told["picture"]).first(), None
-    shown = texts.read("fr")["pictures"], texts.read("en")["pictures"]
-    for code, pictures in zip(("fr", "en"), shown, strict=True):
-        home = HomePage.objects.filter(locale__language_code=code).first()
-        if home is None:
-            continue
-        fields = {
-            "title": told["titles"][code], "slug": told["slugs"][code], "lead": told["leads"][code],
-            "body": [("text", told["bodies"][code])], "picture": picture,
-            "picture_alt": pictures.get(told["picture"], ""), "petition": petition,
-        }  # fmt: skip
-        page = PetitionPage(locale=Locale.objects.get(language_code=code), **fields)
-        if first is not None:
-            page.translation_key = first.translation_key
-        home.add_child(instance=page)
-        page.save_revision().publish()
-        first = first or page
