@@ -78,8 +78,6 @@ def speak(
         raise NotOpen("This appeal takes nothing now.")
     _refuse_many(address.key, visitor, len(whom))
     mails = Voice.objects.filter(key=address.key, asked_at__gt=timezone.now() - WINDOW, appeal=appeal)
-    if form_key and Voice.objects.filter(form_key=form_key).exists():
-        return None
     if mails.count() >= MAILS_PER_ADDRESS or barring.is_barred(appeal, address.key):
         log.warning("voice not mailed: the address has had enough, or is barred")
         return None
