@@ -16,8 +16,8 @@ from hustings.territories import filing
 from hustings.territories.filing import NotNow
 
 __all__ = [
-    "NotNow", "SeatTaken", "bring", "change", "check", "make_pages", "nominate", "put_away", "reinstate",
-    "start", "undo", "withdraw",
+    "NotNow", "SeatTaken", "bring", "change", "check", "make_pages", "nominate", "reinstate", "start",
+    "undo", "withdraw",
 ]  # fmt: skip
 log = logging.getLogger(__name__)
 MOST_SHOWN = 300  # changes and problems of a file that its page shows
@@ -139,8 +139,3 @@ def start(*, imported: CandidateImport, skip_bad: bool = False) -> None:
 def undo(*, imported: CandidateImport, user: User) -> None:
     """Take back what a file did, but for what somebody has changed since."""
     filing.undo(imported, tasks.run_candidate_import.enqueue, user)
-
-
-def put_away(*, imported: CandidateImport) -> None:
-    """Forget a file. What it wrote stays, and can't be taken back together any more."""
-    filing.put_away(imported)

@@ -10,7 +10,7 @@ from hustings.candidates.views import page
 from hustings.territories.filing_pages import FilePages
 
 PAGES = FilePages(
-    guard=needs(Right.CHANGE_CANDIDATES), space="candidates", folder="candidates",
+    guard=needs(Right.CHANGE_CANDIDATES), space="candidates",
     title=gettext_lazy("Candidates from files"), model=CandidateImport, about=Candidacy, form=forms.FileForm,
     actions=actions, page=page, beside=("user", "election"),
 )  # fmt: skip

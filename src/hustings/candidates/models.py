@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
@@ -149,6 +150,22 @@ class CandidateImport(Filed):
     class Meta(Filed.Meta):
         verbose_name = _("file of candidates")
         verbose_name_plural = _("files of candidates")
+
+    @property
+    def subject(self) -> str:
+        """The election."""
+        return str(self.election)
+
+    @property
+    def made_besides(self) -> list[tuple[str, int]]:
+        """Their pages."""
+        return [(gettext("Pages made"), self.n_pages)] if self.n_pages else []
+
+    @property
+    def how_far(self) -> str:
+        """Lines, and pages."""
+        words = gettext("Lines: %(done)s. Pages made: %(pages)s.")
+        return words % {"done": self.n_done, "pages": self.n_pages}
 
     @property
     def would_change(self) -> bool:

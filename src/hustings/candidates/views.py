@@ -17,7 +17,7 @@ from hustings.accounts.roles import Right
 from hustings.candidates import actions, forms, pages
 from hustings.candidates.models import Candidacy
 from hustings.elections.models import Election
-from hustings.lib.frame import frame
+from hustings.lib.frame import frame, status_of
 from hustings.people.models import Person
 
 SIZE = 50
@@ -32,11 +32,6 @@ def page(
     about = frame(title, *trail, icon="user")
     about["may_change"] = access.everywhere(request.user, Right.CHANGE_CANDIDATES)
     return render(request, f"candidates/{name}.html", about | context, status=status)
-
-
-def status_of(form: Any) -> int:
-    """422 where something is to be mended."""
-    return 422 if form.is_bound and form.errors else 200
 
 
 @needs(Right.EDIT_CANDIDATES)

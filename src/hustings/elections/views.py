@@ -20,7 +20,7 @@ from hustings.accounts.roles import Right
 from hustings.elections import actions, calendar, forms, law, shown
 from hustings.elections.models import Election, Exemption, OwnHours
 from hustings.legal import Pack, load
-from hustings.lib.frame import frame
+from hustings.lib.frame import frame, status_of
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -86,7 +86,7 @@ def new(request: HttpRequest, pack: Pack) -> HttpResponse:
         made = actions.save_election(**form.cleaned_data)
         messages.success(request, _("Silence is kept for “%(name)s”.") % {"name": made})
         return redirect("elections:index")
-    return _page(request, "election", _("New election"), {"form": form}, _status(form))
+    return _page(request, "election", _("New election"), {"form": form}, status_of(form))
 
 
 @needs(Right.CHANGE_SETTINGS)
@@ -108,7 +108,7 @@ def election(request: HttpRequest, pack: Pack, pk: int) -> HttpResponse:
         actions.save_election(election=found, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("elections:index")
-    return _page(request, "election", found.name, {"form": form, "election": found}, _status(form))
+    return _page(request, "election", found.name, {"form": form, "election": found}, status_of(form))
 
 
 @needs(Right.CHANGE_SETTINGS)
@@ -124,7 +124,7 @@ def hours(request: HttpRequest, channel: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("elections:index")
     title = _("Our hours: %(channel)s") % {"channel": OwnHours.Ways(channel).label}
-    return _page(request, "hours", title, {"form": form}, _status(form))
+    return _page(request, "hours", title, {"form": form}, status_of(form))
 
 
 @needs(Right.VIEW_MAILINGS)
@@ -141,7 +141,7 @@ def exceptions(request: HttpRequest, pack: Pack) -> HttpResponse:
         messages.success(request, _("The exception holds. It is in the security log."))
         return redirect("elections:exceptions")
     context = {"form": form, "may_waive": may_waive, "rows": shown.exemptions(Exemption.objects.all()[:200])}
-    return _page(request, "exceptions", _("Exceptions"), context, _status(form))
+    return _page(request, "exceptions", _("Exceptions"), context, status_of(form))
 
 
 @needs(Right.WAIVE_RULES)
@@ -163,7 +163,3 @@ def _user(request: HttpRequest) -> User:
 
 def _posted(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
-
-
-def _status(form: Any) -> int:
-    return 422 if form.errors else 200

@@ -16,3 +16,8 @@ def frame(title: str, *trail: tuple[str, str], icon: str = "group") -> dict[str,
         "header_icon": icon,
         "breadcrumbs_items": [{"url": url, "label": words} for url, words in steps],
     }
+
+
+def status_of(form: Any) -> int:
+    """422 where something typed is to be mended."""
+    return 422 if form.errors else 200

@@ -69,6 +69,21 @@ class Filed(models.Model):
         return self.file_name
 
     @property
+    def subject(self) -> str:
+        """What its lines are about, beside the territory of each."""
+        raise NotImplementedError
+
+    @property
+    def made_besides(self) -> list[tuple[str, int]]:
+        """What else was made, and how many."""
+        return []
+
+    @property
+    def how_far(self) -> str:
+        """How far the task is, in words."""
+        return _("Lines: %(done)s.") % {"done": self.n_done}
+
+    @property
     def is_busy(self) -> bool:
         """Whether a task has it."""
         return self.state in self.BUSY

@@ -14,7 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.territories.filing import Filed, NotNow
+from hustings.lib.frame import status_of
+from hustings.territories.filing import Filed, NotNow, put_away
 from hustings.territories.lines import Unreadable
 from hustings.territories.models import Zone
 
@@ -25,13 +26,12 @@ SHOWN = 100
 class FilePages:
     """The pages of an app's files.
 
-    ``actions`` has ``bring``, ``check``, ``start``, ``undo`` and ``put_away``; ``page`` shows the templates
-    ``imports``, ``import`` and, itself in ``folder``, ``_progress``.
+    ``actions`` has ``bring``, ``check``, ``start`` and ``undo``; ``page`` shows templates ``imports``
+    and ``import``, which include ``territories/_files.html`` and ``territories/_file.html``.
     """
 
     guard: Callable[[Any], Any]  # who may do this
     space: str  # of the names of addresses
-    folder: str  # of the templates
     title: Promise
     model: type[Filed]
     about: type[models.Model]  # what a line says something of
@@ -67,8 +67,8 @@ class FilePages:
             except Unreadable as unreadable:
                 form.add_error("file", str(unreadable))
         rows = self.model._default_manager.select_related(*self.beside).defer("content", "report")[:SHOWN]
-        status = 422 if form.is_bound and form.errors else 200
-        return self.page(request, "imports", str(self.title), {"form": form, "rows": rows}, status)
+        context = {"form": form, "rows": rows, "space": self.space}
+        return self.page(request, "imports", str(self.title), context, status_of(form))
 
     def imported(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One file: what it would change, how far it is, what it did."""
@@ -82,14 +82,16 @@ class FilePages:
                 (labels.get(name, name), step["before"].get(name), value)
                 for name, value in step["after"].items()
             ]
-        return self.page(request, "import", found.file_name, {"imported": found, "steps": steps})
+        context = {"imported": found, "steps": steps, "space": self.space}
+        return self.page(request, "import", found.file_name, context)
 
     def progress(self, request: HttpRequest, pk: int) -> HttpResponse:
         """How far it is, asked again each second."""
         found = self._file(pk)
         if not found.is_busy and request.headers.get("HX-Request"):
             return HttpResponse(headers={"HX-Refresh": "true"})
-        return render(request, f"{self.folder}/_progress.html", {"imported": found})
+        context = {"imported": found, "space": self.space}
+        return render(request, "territories/_file_progress.html", context)
 
     def run(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Write it."""
@@ -108,7 +110,7 @@ class FilePages:
     def removal(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Forget it."""
         try:
-            self.actions.put_away(imported=self._file(pk))
+            put_away(self._file(pk))
             messages.success(request, _("The file is forgotten."))
             return redirect(f"{self.space}:imports")
         except NotNow as refused:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from hustings.lib.frame import frame
+from hustings.lib.frame import frame, status_of
 from hustings.territories import actions, facts, lines
 from hustings.territories.forms import FreeZoneForm, StationsForm
 from hustings.territories.models import Kind, Step, Zone, ZoneQuerySet
@@ -87,7 +87,7 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("territories:zone", made.pk)
         except (actions.NameTaken, actions.Circular) as refused:
             form.add_error(None, str(refused))
-    return _render(request, "form.html", _("New zone of our own"), {"form": form}, _status(form))
+    return _render(request, "form.html", _("New zone of our own"), {"form": form}, status_of(form))
 
 
 @may_change
@@ -104,7 +104,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("territories:zone", found.pk)
         except (actions.NameTaken, actions.Circular) as refused:
             form.add_error(None, str(refused))
-    return _render(request, "form.html", found.name, {"form": form, "zone": found}, _status(form))
+    return _render(request, "form.html", found.name, {"form": form, "zone": found}, status_of(form))
 
 
 @may_change
@@ -140,15 +140,11 @@ def stations(request: HttpRequest) -> HttpResponse:
         form.add_error(None, words % {"n": n})
     n_there = Zone.objects.of_kind(Kind.STATION).count()
     context = {"form": form, "done": done, "n_there": n_there}
-    return _render(request, "stations.html", _("Polling stations"), context, _status(form))
+    return _render(request, "stations.html", _("Polling stations"), context, status_of(form))
 
 
 def _sent(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
-
-
-def _status(form: Any) -> int:
-    return 422 if form.is_bound and form.errors else 200
 
 
 def _paged(request: HttpRequest, zones: ZoneQuerySet) -> Page[Zone]:

@@ -5,7 +5,6 @@ from hustings.representatives.actions.directory import (
     bring,
     check,
     leave,
-    put_away,
     save_representative,
     start,
     take_up,
@@ -27,6 +26,6 @@ from hustings.territories.filing import NotNow
 
 __all__ = [
     "BadAppeal", "NameTaken", "NotNow", "NotOpen", "TooMany", "bring", "check", "confirm", "disown", "forget",
-    "is_like_others", "leave", "mail_again", "note_stand", "pause", "put_away", "save_appeal",
-    "save_representative", "send_due", "speak", "start", "take_up", "undo", "withdraw",
+    "is_like_others", "leave", "mail_again", "note_stand", "pause", "save_appeal", "save_representative",
+    "send_due", "speak", "start", "take_up", "undo", "withdraw",
 ]  # fmt: skip

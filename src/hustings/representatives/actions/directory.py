@@ -99,8 +99,3 @@ def start(*, imported: RepresentativeImport, skip_bad: bool = False) -> None:
 def undo(*, imported: RepresentativeImport, user: User) -> None:
     """Take back what a file did, but for what somebody has changed since, or written to."""
     filing.undo(imported, tasks.run_representative_import.enqueue, user)
-
-
-def put_away(*, imported: RepresentativeImport) -> None:
-    """Forget a file. What it wrote stays, and can't be taken back together any more."""
-    filing.put_away(imported)

@@ -124,6 +124,11 @@ class RepresentativeImport(Filed):
         verbose_name = _("file of representatives")
         verbose_name_plural = _("files of representatives")
 
+    @property
+    def subject(self) -> str:
+        """The office."""
+        return str(Office(self.office).label)
+
 
 class ImportedRepresentative(models.Model):
     """What one line of a file did: the journal from which it is undone."""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
-from hustings.lib.frame import frame
+from hustings.lib.frame import frame, status_of
 from hustings.representatives import actions, forms
 from hustings.representatives.models import Representative
 
@@ -26,11 +26,6 @@ def page(
     trail = [] if name == "directory" else [(reverse("representatives_hq:directory"), _("Representatives"))]
     about = frame(title, *trail, icon="group")
     return render(request, f"representatives/hq/{name}.html", about | context, status=status)
-
-
-def status_of(form: Any) -> int:
-    """422 where something is to be mended."""
-    return 422 if form.is_bound and form.errors else 200
 
 
 @needs(Right.EDIT_SITE)

@@ -10,7 +10,7 @@ from hustings.representatives.views.directory import page
 from hustings.territories.filing_pages import FilePages
 
 PAGES = FilePages(
-    guard=needs(Right.EDIT_SITE), space="representatives_hq", folder="representatives/hq",
+    guard=needs(Right.EDIT_SITE), space="representatives_hq",
     title=gettext_lazy("Representatives from files"), model=RepresentativeImport, about=Representative,
     form=forms.FileForm, actions=actions, page=page,
 )  # fmt: skip
