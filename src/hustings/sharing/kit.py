@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from hustings.lib import channels
-from hustings.sharing import counting, rotation, subjects
+from hustings.sharing import counting, rotation
 from hustings.sharing.models import TEXTLESS, Channel
 from hustings.sharing.subjects import Subject
 
@@ -64,5 +64,5 @@ def html(subject: Subject, code: str = "") -> str:
 
 def write(key: str) -> str:
     """The kit on a page from memory: for each reader the texts whose turn it is."""
-    subject = subjects.get(key)
+    subject = rotation.subject_of(key)
     return html(subject) if subject else ""

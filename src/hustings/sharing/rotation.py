@@ -1,6 +1,7 @@
 """Which text is next: each in turn, evenly, in every process by itself.
 
-Texts are kept in memory until one is written, by whichever process: that makes another edition of the site.
+Texts, and what they are about, are kept in memory until one is written, by whichever process: that makes
+another edition of the site.
 """
 
 import itertools
@@ -8,25 +9,50 @@ import secrets
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from hustings.sharing import subjects
 from hustings.sharing.models import ShareText
+from hustings.sharing.subjects import Subject
 
 KEPT = 300.0  # seconds; a bound on what no edition of the site tells
-_kept: tuple[float, dict[str, list[ShareText]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    texts: dict[str, list[ShareText]]
+    subjects: dict[str, Subject | None] = field(default_factory=dict)
+    since: float = field(default_factory=time.monotonic)
+
+
+_kept: _Kept | None = None
 _turns: dict[tuple[str, str], Iterator[int]] = {}
 _lock = threading.Lock()
 
 
-def texts_of(about: str) -> list[ShareText]:
-    """Those in rotation. All subjects' are read at once: a page then asks the database for none."""
+def _now() -> _Kept:
+    """What is kept. All subjects' texts are read at once: a page then asks the database for none."""
     global _kept
     kept = _kept
-    if kept is None or time.monotonic() - kept[0] > KEPT:
+    if kept is None or time.monotonic() - kept.since > KEPT:
         found: dict[str, list[ShareText]] = {}
         for text in ShareText.objects.live():
             found.setdefault(text.about, []).append(text)
-        kept = _kept = (time.monotonic(), found)
-    return kept[1].get(about, [])
+        kept = _kept = _Kept(found)
+    return kept
+
+
+def texts_of(about: str) -> list[ShareText]:
+    """Those in rotation."""
+    return _now().texts.get(about, [])
+
+
+def subject_of(key: str) -> Subject | None:
+    """The subject of this key, read where nobody has asked before."""
+    kept = _now()
+    if key not in kept.subjects:
+        kept.subjects[key] = subjects.get(key)
+    return kept.subjects[key]
 
 
 def following(about: str, channel: str) -> ShareText | None:
@@ -40,6 +66,6 @@ def following(about: str, channel: str) -> ShareText | None:
 
 
 def forget() -> None:
-    """Have this process read texts anew: one was written, or the site has another edition."""
+    """Have this process read all anew: a text was written, or the site has another edition."""
     global _kept
     _kept = None
