@@ -10,12 +10,13 @@ from django.test import Client
 from PIL import Image
 
 from hustings.accounts.roles import Role
+from hustings.lib import qr
 from hustings.people import actions as people
 from hustings.people.actions import recruiting
 from hustings.people.models import Arrival, Person, RecruitLink
 from hustings.people.own_page import recruiting as own
 from hustings.petitions.models import Petition
-from hustings.sharing import actions, codes, counting, figures, rotation, subjects
+from hustings.sharing import actions, counting, figures, rotation, subjects
 from hustings.sharing.models import ShareTally, ShareText, decoded
 from hustings.sharing.subjects import Subject
 from hustings.surveys.models import Questionnaire
@@ -189,10 +190,10 @@ def test_hq_writes_retires_and_prints(client: Client, dora: Any, trains: Subject
 
 def test_a_printed_code_is_large_and_on_its_own_ground(tmp_path: Any) -> None:
     file = tmp_path / "code.png"
-    file.write_bytes(codes.png("https://rives.example/fr/trains/?utm_campaign=poster"))
+    file.write_bytes(qr.png("https://rives.example/fr/trains/?utm_campaign=poster"))
     picture = Image.open(file).convert("L")
     assert picture.width >= 700 and picture.getpixel((5, 5)) == 255
-    assert b'fill="white"' in codes.svg("x")
+    assert b'fill="white"' in qr.svg("x")
 
 
 def test_whoever_writes_no_page_writes_no_text_for_it(

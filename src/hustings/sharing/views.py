@@ -16,9 +16,10 @@ from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib import once as sent
+from hustings.lib import qr
 from hustings.people.refusals import Refused
 from hustings.people.views.hq import page, posted
-from hustings.sharing import actions, codes, figures, subjects
+from hustings.sharing import actions, figures, subjects
 from hustings.sharing.forms import AddressForm, TextForm, WordForm
 from hustings.sharing.models import ShareText, Thanking
 from hustings.sharing.subjects import Subject
@@ -26,7 +27,7 @@ from hustings.sharing.subjects import Subject
 once = sent.once("sharing:list")
 MOST = 200  # subjects listed, those written for last first
 KINDS: dict[str, tuple[Callable[[str], bytes], str]] = {
-    "svg": (codes.svg, "image/svg+xml"), "png": (codes.png, "image/png"),
+    "svg": (qr.svg, "image/svg+xml"), "png": (qr.png, "image/png"),
 }  # fmt: skip
 
 
