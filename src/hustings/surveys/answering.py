@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from hustings.people.models import OF_SURVEYS
 from hustings.people.public_forms import stamp
 from hustings.people.public_forms.base import NUMBERED, PersonForm
 from hustings.surveys import consenting, kinds
@@ -106,7 +107,7 @@ class AnswerForm(PersonForm):
     @property
     def touch_lines(self) -> list[tuple[str, str, forms.BoundField]]:
         """Those of staying in touch."""
-        return [line for line in self.lines if line[0] not in consenting.OF_SURVEYS]
+        return [line for line in self.lines if line[0] not in OF_SURVEYS]
 
     @property
     def answers(self) -> list[tuple[Question, Any]]:

@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 
 from hustings.campaigns.models import Campaign
 from hustings.people import actions as people
-from hustings.people.models import Purpose, Wording
+from hustings.people.models import OF_SURVEYS, Purpose, Wording
 from hustings.people.public_forms import arriving, consents
 from hustings.surveys.models import Questionnaire, Response
 from hustings.territories.models import Kind, Zone
 
 USE, JOIN = Purpose.ANSWERS, Purpose.JOIN
-OF_SURVEYS = frozenset({USE, JOIN})
 
 
 class NotAgreed(Exception):

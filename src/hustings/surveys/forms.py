@@ -8,8 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.people.models import Field, Purpose, Tag
-from hustings.surveys.consenting import OF_SURVEYS
+from hustings.people.models import OF_SURVEYS, Field, Purpose, Tag
 from hustings.surveys.models import Question, Questionnaire
 
 _TEXTS: dict[str, tuple[Any, int, bool]] = {

@@ -39,7 +39,7 @@ def note_arrival(
         words.pop("text", None)
     if owner is None:
         words.pop("via", None)
-    elif "via" not in words and (link := owner.recruit_links.filter(stopped_at=None).first()):
+    elif "via" not in words and (link := owner.recruit_links.live().first()):
         words["via"] = link.token
     rows = [Arrival(person=person, act=act, kind=kind, word=word) for kind, word in _words(words)]
     if rows:

@@ -3,7 +3,15 @@
 from hustings.people.models.activities import Activity
 from hustings.people.models.arrivals import Arrival
 from hustings.people.models.circles import Affiliation, Household, Organisation
-from hustings.people.models.consents import BESIDE, Consent, ConsentEntry, ConsentSeal, Purpose, Wording
+from hustings.people.models.consents import (
+    BESIDE,
+    OF_SURVEYS,
+    Consent,
+    ConsentEntry,
+    ConsentSeal,
+    Purpose,
+    Wording,
+)
 from hustings.people.models.contacts import Contact, FollowUp
 from hustings.people.models.descriptions import Field, FieldOption, FieldValue, Note, Tag, Tagging
 from hustings.people.models.erasures import ErasedKey, Erasure, Forgetting
@@ -22,6 +30,7 @@ from hustings.people.models.topics import Topic, TopicAnswer, TopicStand
 
 __all__ = [
     "BESIDE",
+    "OF_SURVEYS",
     "Activity",
     "Affiliation",
     "Arrival",

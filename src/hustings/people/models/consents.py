@@ -20,8 +20,9 @@ class Purpose(models.TextChoices):
     JOIN = "join", _("being a supporter")
 
 
+OF_SURVEYS = frozenset({Purpose.ANSWERS, Purpose.JOIN})
 # By which nobody is reached: of these only who said something hears.
-BESIDE = frozenset({Purpose.MEASURE, Purpose.ANSWERS, Purpose.JOIN})
+BESIDE = OF_SURVEYS | {Purpose.MEASURE}
 
 
 class Wording(models.Model):

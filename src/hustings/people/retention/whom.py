@@ -8,6 +8,7 @@ from hustings.people.models import Purpose, RetentionRule
 from hustings.people.models.persons import PersonQuerySet
 
 Since = RetentionRule.Since
+_NO_WISH = {Purpose.MEASURE, Purpose.ANSWERS}  # who says yes to these alone doesn't ask to stay
 
 
 def begins_on(rule: RetentionRule) -> dt.date | None:
@@ -20,9 +21,6 @@ def cutoff(rule: RetentionRule, as_of: dt.date) -> dt.date:
     if rule.since == Since.DAY and rule.day:
         return rule.day + dt.timedelta(days=1)
     return as_of - dt.timedelta(days=min(rule.days, (as_of - dt.date(1900, 1, 1)).days))
-
-
-_NO_WISH = {Purpose.MEASURE, Purpose.ANSWERS}  # who says yes to these alone doesn't ask to stay
 
 
 def criteria(rule: RetentionRule, as_of: dt.date) -> dict[str, Any]:

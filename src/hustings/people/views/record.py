@@ -33,7 +33,7 @@ from hustings.people import (
     waiting,
 )
 from hustings.people.merging import lines, merges
-from hustings.people.models import Consent, Look, Organisation, Person, Purpose, Tag
+from hustings.people.models import OF_SURVEYS, Consent, Look, Organisation, Person, Purpose, Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 from hustings.people.views.once import once
@@ -111,11 +111,8 @@ def talks(someone: Person, user: Any) -> dict[str, Any]:
     }
 
 
-_UNSAID = {Purpose.ANSWERS, Purpose.JOIN}  # a row only where something was said
-
-
 def _stands(someone: Person) -> list[tuple[Purpose, Consent | None]]:
-    """Each purpose with where they stand on it."""
+    """Each purpose with where they stand on it; those of surveys only where something was said."""
     held = {
         stand.purpose: stand
         for stand in someone.consents.select_related("entry", "entry__wording", "entry__user")
@@ -123,7 +120,7 @@ def _stands(someone: Person) -> list[tuple[Purpose, Consent | None]]:
     return [
         (purpose, held.get(purpose.value))
         for purpose in Purpose
-        if purpose not in _UNSAID or purpose.value in held
+        if purpose not in OF_SURVEYS or purpose.value in held
     ]
 
 
