@@ -1,5 +1,7 @@
 """What was typed into the box of a search, or into a field that no form of Django's reads."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 
 LONGEST = 100
@@ -14,6 +16,11 @@ def text(request: HttpRequest, name: str = "q", longest: int = LONGEST) -> str:
 def key(text: str) -> int | None:
     """The number of a row as a browser sends it; None for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_KEY else None
+
+
+def keys(texts: Iterable[str]) -> list[int]:
+    """Those of them that are numbers of rows."""
+    return [found for text in texts if (found := key(text)) is not None]
 
 
 def posted(request: HttpRequest, name: str, longest: int | None = None) -> str:

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.lib import asked
 from hustings.surveys.models import Group, Question, Theme
 
 _NAME = gettext_lazy("Name of the theme")
@@ -89,4 +90,4 @@ class CodeForm(forms.Form):
     @property
     def answers(self) -> list[int]:
         """The keys of those ticked."""
-        return [int(one) for one in self.ticked if one.isascii() and one.isdigit() and len(one) < 19]
+        return asked.keys(self.ticked)

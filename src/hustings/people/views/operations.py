@@ -190,8 +190,7 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
 
 def _whom(sent: QueryDict, user: Any) -> tuple[Whom, list[tuple[str, str]], str]:
     """Those ticked before a segment before a list; the segment's name where it is one."""
-    keys = map(asked.key, sent.getlist("who")[:MOST_TICKED])
-    ticked = [key for key in keys if key is not None]
+    ticked = asked.keys(sent.getlist("who")[:MOST_TICKED])
     if ticked:
         return Whom(ticked=tuple(ticked)), [("who", str(key)) for key in ticked], ""
     if asked.key(segment := sent.get("segment", "")) is not None:

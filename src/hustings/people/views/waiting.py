@@ -82,8 +82,7 @@ def email(request: HttpRequest, pk: int) -> HttpResponse:
 def free(request: HttpRequest) -> HttpResponse:
     """Take in all of those shown that nobody has."""
     assert isinstance(request.user, User)
-    sent = request.POST.getlist("line")[:MOST]
-    lines = [key for one in sent if (key := asked.key(one)) is not None]
+    lines = asked.keys(request.POST.getlist("line")[:MOST])
     n = actions.take_in_free(lines=lines, user=request.user)
     return _back(
         request, ngettext("%(n)s address was taken in.", "%(n)s addresses were taken in.", n) % {"n": n}

@@ -110,7 +110,7 @@ def theme(request: HttpRequest, found: Theme) -> HttpResponse:
             messages.success(request, _("The theme is gone. The answers stay."))
             return redirect("surveys:themes", found.question_id)
         if request.POST.get("do") == "join":
-            into = get_object_or_404(others, pk=_number(request.POST.get("into", "")))
+            into = get_object_or_404(others, pk=asked.key(request.POST.get("into", "")) or 0)
             actions.join_themes(theme=found, into=into)
             messages.success(request, _("The two are one theme."))
             return redirect("surveys:themes", found.question_id)
@@ -127,10 +127,6 @@ def theme(request: HttpRequest, found: Theme) -> HttpResponse:
     )  # fmt: skip
 
 
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
-
-
 @builds(Group)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
@@ -145,10 +141,9 @@ def group(request: HttpRequest, found: Group) -> HttpResponse:
             messages.success(request, _("The proposal is refused. Nothing was assigned."))
             return back
         if request.method == "POST" and form.is_valid():
-            kept = {_number(one) for one in request.POST.getlist("kept")}
-            seen = {_number(one) for one in request.POST.getlist("seen")}
+            kept, seen = (asked.keys(request.POST.getlist(name)) for name in ("kept", "seen"))
             theme = actions.take_group(
-                group=found, theme=form.theme, left_out=seen - kept, user=_user(request)
+                group=found, theme=form.theme, left_out=set(seen) - set(kept), user=_user(request)
             )
             messages.success(request, _("The answers are about “%(theme)s” now.") % {"theme": theme})
             return back
@@ -178,11 +173,11 @@ def answers(request: HttpRequest, found: Question) -> HttpResponse:
     rows = sorting.answers_of(found)
     if of == "none":
         rows = rows.filter(~Exists(Coding.objects.filter(answer=OuterRef("pk"))))
-    elif _number(of):
-        rows = rows.filter(codings__theme=_number(of), codings__theme__question=found)
+    elif theme := asked.key(of):
+        rows = rows.filter(codings__theme=theme, codings__theme__question=found)
     if words:
         rows = rows.filter(Q(text__icontains=words))
-    if before := _number(request.GET.get("before", "")):
+    if before := asked.key(request.GET.get("before", "")):
         rows = rows.filter(response__lt=before)
     named = Prefetch("codings", Coding.objects.select_related("theme").order_by("theme__name"))
     page = list(
