@@ -6,9 +6,9 @@ from django.db.models import Count, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from hustings.lib import charts, shares
+from hustings.lib import charts
 from hustings.surveys.models import Answer, Coding, Question, Theme
-from hustings.surveys.results import hides
+from hustings.surveys.results import hides, shares_of
 from hustings.surveys.sorting import answers_of
 
 
@@ -29,13 +29,9 @@ class Counts:
         """The shares; empty without themes. Not ``is_open``: without small numbers."""
         if not self.themes:
             return ""
-        numbers = [n for _theme, n in self.themes]
-        hidden = frozenset() if is_open else hides(numbers, is_whole=False)
-        rows = [
-            (str(theme), n, None if at in hidden else n / self.n_coded if self.n_coded else 0.0,
-             *shares.between(n, self.n_coded))
-            for at, (theme, n) in enumerate(self.themes)
-        ]  # fmt: skip
+        points = [(str(theme), n) for theme, n in self.themes]
+        hidden = frozenset() if is_open else hides([n for _name, n in points], is_whole=False)
+        rows = shares_of(points, self.n_coded, hidden)
         headings = [_("theme"), _("of answers with a theme"), _("may stand for"), _("how many")]
         return charts.shares(rows, label=_("Themes"), headings=headings, few=_("not shown"))
 

@@ -11,14 +11,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
-from hustings.people.models.linked import LINK_LIFE
 from hustings.surveys.models import Answer, Place, Question, Questionnaire, Quota, Response
+from hustings.surveys.models.responses import seated
 from hustings.territories.models import Containment
 
 Said = Mapping[int, Collection[str]]  # question -> what was answered, as quotas name it
-_CHUNK = 1_000
+_AT_ONCE = 1_000
 
 
 class QuotaFull(Exception):
@@ -58,11 +57,7 @@ def fills(questionnaire: Questionnaire) -> list[Fill]:
 def _fills(quotas: Sequence[Quota]) -> list[Fill]:
     if not quotas:
         return []
-    waits = Q(response__confirmed_at=None, response__sent_at__gt=timezone.now() - LINK_LIFE)
-    holds = Q(response__confirmed_at__isnull=False) | waits  # as Response.objects.seats(), along an index
-    taken = Place.objects.filter(
-        holds, quota__in=[quota.pk for quota in quotas], response__aside_at=None, response__replaced_at=None
-    )
+    taken = Place.objects.filter(seated("response__"), quota__in=[quota.pk for quota in quotas])
     counts = (
         taken.order_by()
         .values_list("quota")
@@ -135,8 +130,7 @@ def seat_all(quota: Quota) -> int:
     if quota.zone_id:
         rows = rows.filter(zone__in=Containment.objects.filter(outer=quota.zone_id).values("inner"))
     found = list(rows.order_by("pk").values_list("pk", flat=True))
-    for at in range(0, len(found), _CHUNK):
-        Place.objects.bulk_create(Place(quota=quota, response_id=pk) for pk in found[at : at + _CHUNK])
+    Place.objects.bulk_create((Place(quota=quota, response_id=pk) for pk in found), batch_size=_AT_ONCE)
     return len(found)
 
 

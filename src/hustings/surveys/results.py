@@ -129,12 +129,18 @@ def _between(question: Question, figure: dict[str, Any]) -> tuple[str, str] | No
 
 def chart(points: Points, of: int, hidden: frozenset[int] = frozenset()) -> SafeString:
     """The shares of ``of`` people with their intervals; the rows ``hidden`` are not told."""
-    rows = [
+    headings = [_("answer"), _("of those who answered"), _("may stand for"), _("how many")]
+    return charts.shares(
+        shares_of(points, of, hidden), label=_("Answers"), headings=headings, few=_("not shown")
+    )
+
+
+def shares_of(points: Points, of: int, hidden: frozenset[int]) -> list[charts.Share]:
+    """What a chart shows of each: its name, how many, the share, and what that may stand for."""
+    return [
         (name, n, None if at in hidden else n / of if of else 0.0, *shares.between(n, of))
         for at, (name, n) in enumerate(points)
     ]
-    headings = [_("answer"), _("of those who answered"), _("may stand for"), _("how many")]
-    return charts.shares(rows, label=_("Answers"), headings=headings, few=_("not shown"))
 
 
 def hides(numbers: Sequence[int], *, is_whole: bool) -> frozenset[int]:

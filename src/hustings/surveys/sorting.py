@@ -9,7 +9,6 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -36,8 +35,9 @@ def run(sorting_id: int, stop: Stop) -> None:
     if sorting is None:
         return
     rows = list(answers_of(sorting.question).order_by("-response").values_list("pk", "text")[:MOST])
-    Sorting.objects.filter(pk=sorting.pk).update(n_answers=len(rows))
-    _clear(sorting)
+    sorting.n_answers = len(rows)
+    Sorting.objects.filter(pk=sorting.pk).update(n_answers=sorting.n_answers)
+    _drop(sorting.groups.all())  # what an earlier try of this reading wrote
     for theme, found in _read(sorting, rows, stop):
         _write(sorting, theme, found, [pk for pk, _text in rows])
         stop()
@@ -80,11 +80,6 @@ def _write(sorting: Sorting, theme: int | None, found: likeness.Found, answers: 
         )
 
 
-def _clear(sorting: Sorting) -> None:
-    """What an earlier try of this reading wrote."""
-    _drop(Group.objects.filter(sorting=sorting))
-
-
 def _drop(groups: QuerySet[Group]) -> None:
     pks = list(groups.values_list("pk", flat=True))
     while rows := list(Suggestion.objects.filter(group__in=pks).values_list("pk", flat=True)[:_CHUNK]):
@@ -94,8 +89,7 @@ def _drop(groups: QuerySet[Group]) -> None:
 
 def _finish(sorting: Sorting) -> None:
     """Show these proposals in place of the ones that nobody decided about."""
-    with transaction.atomic():
-        Sorting.objects.filter(pk=sorting.pk).update(done_at=timezone.now(), percent=100)
+    Sorting.objects.filter(pk=sorting.pk).update(done_at=timezone.now(), percent=100)
     older = Sorting.objects.filter(question=sorting.question, pk__lt=sorting.pk)
     _drop(Group.objects.filter(sorting__in=older.values("pk"), decided_at=None))
     log.info("answers sorted sorting=%s n=%s", sorting.pk, sorting.n_answers)

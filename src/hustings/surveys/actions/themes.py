@@ -15,7 +15,7 @@ from hustings.surveys.models import Coding, Group, Question, Sorting, Suggestion
 from hustings.surveys.tasks import sort_answers
 
 log = logging.getLogger(__name__)
-_CHUNK = 1_000
+_AT_ONCE = 1_000
 
 
 class SameTheme(Refused):
@@ -79,9 +79,8 @@ def code(*, theme: Theme, answers: Iterable[int], user: User) -> int:
 
 
 def _code(theme: Theme, answers: list[int], user: User) -> int:
-    for at in range(0, len(answers), _CHUNK):
-        rows = [Coding(theme=theme, answer_id=pk, user=user) for pk in answers[at : at + _CHUNK]]
-        Coding.objects.bulk_create(rows, ignore_conflicts=True)
+    rows = (Coding(theme=theme, answer_id=pk, user=user) for pk in answers)
+    Coding.objects.bulk_create(rows, batch_size=_AT_ONCE, ignore_conflicts=True)
     return len(answers)
 
 

@@ -15,17 +15,29 @@ from hustings.surveys.models.asking import Option, Question, Questionnaire
 from hustings.territories.models import Zone
 
 
+def live(of: str = "") -> Q:
+    """Responses that count: confirmed, not put aside, the last word of their person; ``of`` leads to them."""
+    return Q(**{f"{of}confirmed_at__isnull": False, f"{of}aside_at": None, f"{of}replaced_at": None})
+
+
+def seated(of: str = "") -> Q:
+    """Those that count against a limit: also what waits to be confirmed while its link works."""
+    since = timezone.now() - LINK_LIFE
+    waits = Q(**{f"{of}confirmed_at": None, f"{of}sent_at__gt": since})
+    holds = Q(**{f"{of}confirmed_at__isnull": False}) | waits
+    return Q(holds, **{f"{of}aside_at": None, f"{of}replaced_at": None})
+
+
 class ResponseQuerySet(models.QuerySet["Response"]):
     """Questions about many responses."""
 
     def live(self) -> "ResponseQuerySet":
-        """Those that count: confirmed, not put aside, the last word of their person."""
-        return self.filter(confirmed_at__isnull=False, aside_at=None, replaced_at=None)
+        """Those that count."""
+        return self.filter(live())
 
     def seats(self) -> "ResponseQuerySet":
-        """Those that count against the limit: also what waits to be confirmed while its link works."""
-        waits = Q(confirmed_at=None, sent_at__gt=timezone.now() - LINK_LIFE)
-        return self.filter(aside_at=None, replaced_at=None).filter(Q(confirmed_at__isnull=False) | waits)
+        """Those that count against the limit."""
+        return self.filter(seated())
 
     def of_people(self, people: PersonQuerySet) -> "ResponseQuerySet":
         """Those of these people."""

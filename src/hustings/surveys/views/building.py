@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -21,6 +21,7 @@ from hustings.people.views import hq
 from hustings.people.views.once import once
 from hustings.surveys import actions, forms
 from hustings.surveys.models import Question, Questionnaire
+from hustings.surveys.models.responses import live
 from hustings.surveys.views import seeing
 
 ICON = "form"
@@ -61,9 +62,9 @@ def listed(request: HttpRequest) -> HttpResponse:
         made = form.save()
         messages.success(request, _("The form is there: add its questions."))
         return redirect("surveys:form", made.pk)
-    live = Q(responses__confirmed_at__isnull=False, responses__aside_at=None, responses__replaced_at=None)
+    counts = live("responses__")
     rows = Questionnaire.objects.annotate(
-        n=Count("responses", filter=live), last_at=Max("responses__confirmed_at", filter=live)
+        n=Count("responses", filter=counts), last_at=Max("responses__confirmed_at", filter=counts)
     )
     context = {"rows": rows, "form": form, "may_change": may_change}
     status = 422 if form.errors else 200
