@@ -5,6 +5,7 @@ from typing import Any
 from django.test import Client
 from wagtail.models import Locale
 
+from hustings.representatives.models import Appeal
 from hustings.website import actions, models
 from hustings.website.models import PetitionPage
 
@@ -13,6 +14,7 @@ def test_pages_are_found_by_what_stands_on_them(client: Client, petition_page: P
     site, fr = petition_page.get_parent(), Locale.objects.get(language_code="fr")
     petition_page.lead = "Une navette à Bréville"
     petition_page.save()
+    appeal = Appeal.objects.create(titles={"fr": "Le bac de Lorsel"}, ways=["letter"], offices=["mp"])
     text = [("text", "<p>La halle de Cressy.</p>")]
     question = {"question": "Et la cantine ?", "answer": "<p>Bio à Dornac.</p>"}
     member = {
@@ -30,6 +32,7 @@ def test_pages_are_found_by_what_stands_on_them(client: Client, petition_page: P
             title="C", slug="kit", lead="Pour la presse", long_biography="<p>Née à Évran</p>"
         ),
         models.VideoPage(title="D", slug="video", lead="Le tramway en images", body=text),
+        models.AppealPage(title="G", slug="write", appeal=appeal, lead="À vos élus"),
         models.FactCheckIndexPage(title="E", slug="checks", lead="Nous vérifions"),
     ]
     for page in pages:
@@ -47,7 +50,7 @@ def test_pages_are_found_by_what_stands_on_them(client: Client, petition_page: P
         "trains soir": "trains/", "region": "trains/", "breville": "trains/", "cantine": "faq/",
         "dornac": "faq/", "tresoriere": "team/", "lambert": "team/", "evran": "kit/", "cressy": "video/",
         "tramway": "video/", "verifions": "checks/", "toureille": "checks/rocade/",
-        "rocade": "checks/rocade/",
+        "rocade": "checks/rocade/", "lorsel": "write/", "elus": "write/",
     }.items():  # fmt: skip
         html = client.get("/fr/search/", {"q": asked}).content.decode()
         assert f'href="/fr/{path}"' in html.split("<main")[1].split("<footer")[0], asked

@@ -1,13 +1,14 @@
 """The page of an appeal to representatives."""
 
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from hustings.representatives.models import Appeal
 from hustings.website.blocks import BodyBlock
-from hustings.website.models.base import SitePage, in_words, picture
+from hustings.website.models.base import SitePage, in_words, picture, searched
 
 
 class AppealPage(SitePage):
@@ -22,6 +23,8 @@ class AppealPage(SitePage):
     )  # fmt: skip
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
+    read_with = ["appeal"]
+    search_fields = [*SitePage.search_fields, *searched("lead", "body", "demand")]
     parent_page_types = ["website.HomePage", "website.ContentPage"]
     subpage_types: list[str] = []
     content_panels = [
@@ -35,3 +38,8 @@ class AppealPage(SitePage):
 
     class Meta:
         verbose_name = _("page of an appeal")
+
+    def demand(self) -> str:
+        """What the appeal is called in the language of the page: the search looks into it."""
+        with translation.override(self.locale.language_code):
+            return str(self.appeal.title)
