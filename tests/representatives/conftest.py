@@ -4,8 +4,8 @@ import pytest
 
 from hustings.representatives import actions
 from hustings.representatives.models import Appeal, Representative, Voice
-from hustings.representatives.models.directory import name_key
 from hustings.territories.models import Zone
+from hustings.territories.named import name_key
 from mailguard import addresses
 from tests.candidates.conftest import seats, site
 

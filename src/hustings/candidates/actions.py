@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.candidates import comparing, pages, tasks
-from hustings.candidates.models import Candidacy, CandidateImport, name_key
+from hustings.candidates.models import Candidacy, CandidateImport
 from hustings.elections.models import Election
 from hustings.territories import filing
 from hustings.territories.filing import NotNow
+from hustings.territories.named import name_key
 
 __all__ = [
     "NotNow", "SeatTaken", "bring", "change", "check", "make_pages", "nominate", "reinstate", "start",

@@ -1,6 +1,6 @@
 """Reads files of candidates: what each line says, and what is wrong with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.images.models import Image
 
-from hustings.candidates.models import name_key
 from hustings.people.models import Email
 from hustings.territories import cells, lines
 from hustings.territories.models import Kind
+from hustings.territories.named import name_key
 from mailguard import addresses
 
 KINDS = [Kind.CONSTITUENCY, Kind.COMMUNE, Kind.DEPARTMENT, Kind.REGION, Kind.COUNTRY, Kind.FREE]
@@ -156,9 +156,3 @@ def _position(text: str) -> int:
 def person_of(address: str) -> int | None:
     """The key of the person whom the campaign knows by an e-mail address."""
     return _people({address}).get(address)
-
-
-def documented() -> Iterator[tuple[str, list[str]]]:
-    """Each column and the headings that it is known by."""
-    for name, aliases in COLUMNS.items():
-        yield name, aliases.split("|")

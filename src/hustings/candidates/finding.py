@@ -86,7 +86,7 @@ def _tell(answer: Answer, zone: Zone) -> None:
         answer.options = [(part.pk, part.name) for part in parts]
         answer.stations = dividing.stations(zone)
         return
-    found = standing.for_voters_of(zone).for_pages().order_by("election", "ticket", "position", "name_key")
+    found = standing.of(zone).for_pages().order_by("election", "ticket", "position", "name_key")
     answer.candidacies = list(found[:MOST_CANDIDATES])
 
 

@@ -11,21 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.elections.models import Election
-from hustings.lib import asked
-from hustings.lib.folding import fold
 from hustings.people.models import Person
 from hustings.territories.filing import Filed
-from hustings.territories.models import Containment, Zone
+from hustings.territories.models import Zone
+from hustings.territories.named import NamedQuerySet
 
 LINGERS = timedelta(days=30)  # how long candidates are found after the vote
 
 
-def name_key(given_name: str, family_name: str) -> str:
-    """A name as lists are sorted and names compared: the family name first."""
-    return fold(f"{family_name} {given_name}".strip())[:200]
-
-
-class CandidacyQuerySet(models.QuerySet["Candidacy"]):
+class CandidacyQuerySet(NamedQuerySet["Candidacy"]):
     """Questions about many candidacies."""
 
     def standing(self) -> "CandidacyQuerySet":
@@ -41,29 +35,6 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     def visible_to(self, user: Any) -> "CandidacyQuerySet":
         """Those whose pages ``user`` may write: all, or those of their territories."""
         return access.within(self, user, Right.EDIT_CANDIDATES)
-
-    def for_voters_of(self, zone: Zone) -> "CandidacyQuerySet":
-        """Those that all who live in ``zone`` may vote for."""
-        return self.filter(zone__in=Containment.objects.filter(inner=zone).values("outer"))
-
-    def within(self, zone: Zone) -> "CandidacyQuerySet":
-        """Those who stand in ``zone`` or in a part of it."""
-        return self.filter(zone__in=Containment.objects.filter(outer=zone).values("inner"))
-
-    def search(self, text: str) -> "CandidacyQuerySet":
-        """Those with a name, or who stand in a territory, that begins so."""
-        words = fold(text.replace("\0", "")).strip()
-        named = models.Q(name_key__startswith=words) | models.Q(name_key__contains=f" {words}")
-        there = models.Q(zone__name_key__startswith=words) | models.Q(zone__code__istartswith=text.strip())
-        return self.filter(named | there) if words else self
-
-    def after(self, text: str) -> "CandidacyQuerySet":
-        """Those that follow the one of this number in the order of names; all of them for no such number."""
-        pk = asked.key(text)
-        last = Candidacy.objects.filter(pk=pk).values_list("name_key", flat=True).first() if pk else None
-        if last is None:
-            return self
-        return self.filter(models.Q(name_key__gt=last) | models.Q(name_key=last, pk__gt=pk))
 
     def for_pages(self) -> "CandidacyQuerySet":
         """With what pages and lists show, and without outlines, which are long."""

@@ -12,9 +12,10 @@ from django.db.models import F
 
 from hustings.candidates import comparing, pages
 from hustings.candidates.comparing import Plan, Step
-from hustings.candidates.models import Candidacy, CandidateImport, ImportedCandidacy, name_key
+from hustings.candidates.models import Candidacy, CandidateImport, ImportedCandidacy
 from hustings.territories import filing
 from hustings.territories.filing import Told
+from hustings.territories.named import name_key
 
 State = CandidateImport.State
 CHUNK = 250

@@ -1,6 +1,6 @@
 """Reads files of representatives, and says what they would change: for the check beforehand and the run."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from hustings.people import phones
 from hustings.representatives.models import Representative, RepresentativeImport
-from hustings.representatives.models.directory import name_key
 from hustings.territories import cells, lines
 from hustings.territories.models import Kind
+from hustings.territories.named import name_key
 
 KINDS = [Kind.CONSTITUENCY, Kind.COMMUNE, Kind.DEPARTMENT, Kind.REGION, Kind.COUNTRY, Kind.FREE]
 LARGEST = 20_000_000  # bytes
@@ -162,9 +162,3 @@ def languages(text: str) -> list[str]:
         if not (word.isascii() and word.isalpha() and len(word) == 2):
             raise cells.Wrong(_("“%(text)s” is no code of a language, such as fr.") % {"text": word})
     return found[:5]
-
-
-def documented() -> Iterator[tuple[str, list[str]]]:
-    """Each column and the headings that it is known by."""
-    for name, aliases in COLUMNS.items():
-        yield name, aliases.split("|")

@@ -12,8 +12,8 @@ from hustings.accounts.models import User
 from hustings.people.refusals import Refused
 from hustings.representatives import files, tasks
 from hustings.representatives.models import Representative, RepresentativeImport
-from hustings.representatives.models.directory import name_key
 from hustings.territories import filing
+from hustings.territories.named import name_key
 
 log = logging.getLogger(__name__)
 MOST_SHOWN = 300  # changes and problems of a file that its page shows

@@ -6,15 +6,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hustings.lib import asked
-from hustings.lib.folding import fold
 from hustings.territories.filing import Filed
-from hustings.territories.models import Containment, Zone
-
-
-def name_key(given_name: str, family_name: str) -> str:
-    """A name as lists are sorted and names compared: the family name first."""
-    return fold(f"{family_name} {given_name}".strip())[:200]
+from hustings.territories.models import Zone
+from hustings.territories.named import NamedQuerySet
 
 
 class Office(models.TextChoices):
@@ -31,35 +25,12 @@ class Office(models.TextChoices):
     OTHER = "other", _("other office")
 
 
-class RepresentativeQuerySet(models.QuerySet["Representative"]):
+class RepresentativeQuerySet(NamedQuerySet["Representative"]):
     """Questions about many representatives."""
 
     def in_office(self) -> "RepresentativeQuerySet":
         """Those who have not left."""
         return self.filter(left_at=None)
-
-    def of(self, zone: Zone) -> "RepresentativeQuerySet":
-        """Those of everybody who lives in ``zone``."""
-        return self.filter(zone__in=Containment.objects.filter(inner=zone).values("outer"))
-
-    def within(self, zone: Zone) -> "RepresentativeQuerySet":
-        """Those of ``zone`` and of what lies in it."""
-        return self.filter(zone__in=Containment.objects.filter(outer=zone).values("inner"))
-
-    def search(self, text: str) -> "RepresentativeQuerySet":
-        """Those with a name, or of a territory, that begins so."""
-        words = fold(text.replace("\0", "")).strip()
-        named = models.Q(name_key__startswith=words) | models.Q(name_key__contains=f" {words}")
-        there = models.Q(zone__name_key__startswith=words) | models.Q(zone__code__istartswith=text.strip())
-        return self.filter(named | there) if words else self
-
-    def after(self, text: str) -> "RepresentativeQuerySet":
-        """Those that follow the one of this number in the order of names; all of them for no such number."""
-        number = asked.key(text) or 0
-        last = Representative.objects.filter(pk=number).values_list("name_key", flat=True).first()
-        if last is None:
-            return self
-        return self.filter(models.Q(name_key__gt=last) | models.Q(name_key=last, pk__gt=number))
 
     def for_lists(self) -> "RepresentativeQuerySet":
         """In the order of names, with what lists show, and without outlines, which are long."""
