@@ -54,6 +54,8 @@ ONCE = [
         ]
     ),
 ]  # fmt: skip
+SEED = "2017"  # sets keep one order, so that all processes of a run find the same tests
+AT_ONCE = "3"  # processes of tests: while some wait for servers and browsers, others go on
 SUITES = {
     "SQLite": ("sqlite", "not (postgres or history)", ()),
     "PostgreSQL": (
@@ -96,7 +98,8 @@ def make_ready() -> None:
 
 def environment(database: str) -> dict[str, str]:
     """Of a run on that kind of database."""
-    return os.environ | {"HUSTINGS_TEST_DATABASE": database, "PYTHONPATH": f"{ROOT / 'src'}"}
+    named = {"HUSTINGS_TEST_DATABASE": database, "PYTHONPATH": f"{ROOT / 'src'}"}
+    return os.environ | named | {"PYTHONHASHSEED": SEED}
 
 
 def run_all(words: list[str]) -> int:
@@ -116,7 +119,7 @@ def run(database: str, selection: str, words: list[str]) -> Outcome:
     """One run of pytest, its words on the terminal, its figures from its report."""
     with tempfile.TemporaryDirectory(prefix="hustings-report-") as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-m", selection]
+        command = [sys.executable, "-m", "pytest", "-n", AT_ONCE, "--dist", "worksteal", "-m", selection]
         command += ["-rs", "--durations=5", f"--junitxml={report}", *words]
         code = subprocess.run(command, cwd=ROOT, env=environment(database)).returncode
         outcome = read(report) if report.exists() else Outcome(0, 0, 0)
