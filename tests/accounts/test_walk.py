@@ -34,6 +34,7 @@ HOLDERS = {
     Right.CHANGE_SETTINGS: {Role.DIRECTOR},
     Right.WAIVE_RULES: {Role.DIRECTOR},
     Right.VIEW_LOGS: {Role.DIRECTOR, Role.SECURITY, Role.AUDITOR},
+    Right.GUARD_MAIL: {Role.DIRECTOR, Role.SECURITY},
 }
 
 # Views of ours in HQ that say nothing of a right, and those whom they open for.

@@ -24,6 +24,7 @@ class Right(models.TextChoices):
     CHANGE_SETTINGS = "settings.change", _("change the campaign's settings")
     WAIVE_RULES = "rules.waive", _("make exceptions from silence, hours and limits")
     VIEW_LOGS = "logs.view", _("read the logs")
+    GUARD_MAIL = "mail.guard", _("guard the team’s mailboxes")
 
 
 class Role(models.TextChoices):
@@ -57,6 +58,7 @@ OF_THE_WHOLE = frozenset(
         Right.CHANGE_SETTINGS,
         Right.WAIVE_RULES,
         Right.VIEW_LOGS,
+        Right.GUARD_MAIL,
     }
 )
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -83,7 +85,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         }
     ),
     Role.TREASURER: frozenset({Right.VIEW_PEOPLE}),
-    Role.SECURITY: frozenset({Right.VIEW_TEAM, Right.CHANGE_TEAM, Right.VIEW_LOGS}),
+    Role.SECURITY: frozenset({Right.VIEW_TEAM, Right.CHANGE_TEAM, Right.VIEW_LOGS, Right.GUARD_MAIL}),
     Role.COORDINATOR: frozenset({Right.VIEW_PEOPLE, Right.CHANGE_PEOPLE}),
     Role.AUDITOR: frozenset({Right.VIEW_PEOPLE, Right.VIEW_MAILINGS, Right.VIEW_TEAM, Right.VIEW_LOGS}),
 }
