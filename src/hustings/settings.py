@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "hustings.candidates",
     "hustings.petitions",
     "hustings.representatives",
+    "hustings.shield",
     "hustings.mailing",
     "hustings.surveys",
     "hustings.sharing",

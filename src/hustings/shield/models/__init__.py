@@ -1,0 +1,32 @@
+"""What the shield keeps."""
+
+from hustings.shield.models.arrangement import Arrangement, lines
+from hustings.shield.models.bulletins import Bulletin, Posting, Story
+from hustings.shield.models.deeds import Answer, Look, Opinion, Order, Report, Rule
+from hustings.shield.models.incidents import ACTIONS, Action, Evidence, Incident, Mark, Sighting
+from hustings.shield.models.sources import Guard, Source
+from hustings.shield.models.training import Exercise, Taking
+
+__all__ = [
+    "ACTIONS",
+    "Action",
+    "Answer",
+    "Arrangement",
+    "Bulletin",
+    "Evidence",
+    "Exercise",
+    "Guard",
+    "Incident",
+    "Look",
+    "Mark",
+    "Opinion",
+    "Order",
+    "Posting",
+    "Report",
+    "Rule",
+    "Sighting",
+    "Source",
+    "Story",
+    "Taking",
+    "lines",
+]
