@@ -27,6 +27,7 @@ _CALLS = {
     "mark",
     "spoken",
     "BadAddress",
+    "BadData",
     "BadFacts",
     "BadMemory",
     "BadPolicy",

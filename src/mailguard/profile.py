@@ -4,6 +4,7 @@ A profile is a TOML file on a mail host, or comes from the platform. Everything 
 engine is useful without any.
 """
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -107,11 +108,22 @@ _TABLES: dict[str, type] = {"insiders": Insider, "partners": Partner, "services"
 
 
 def load(path: Path | None) -> Profile:
-    """Read a TOML file, or raise BadProfile (OSError where there is none); None is nobody's profile."""
+    """Read a TOML file, or JSON where its name ends so; None is nobody's profile. BadProfile, or OSError."""
     if path is None:
         return Profile()
-    data = tables.read(path, BadProfile)
+    data = _json(path) if path.suffix == ".json" else tables.read(path, BadProfile)
     return build(data, str(path))
+
+
+def _json(path: Path) -> dict[str, Any]:
+    """As the platform gives it."""
+    try:
+        data = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict):
+        raise BadProfile("{path}: this is no table in JSON", path=path)
+    return data
 
 
 def build(data: dict[str, Any], where: str = "profile") -> Profile:

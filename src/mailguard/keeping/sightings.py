@@ -1,0 +1,131 @@
+"""What a guard saw of one message and did with it: plain data that the platform gathers into incidents."""
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from mailguard.keeping import shapes
+from mailguard.keeping.shapes import BadData
+from mailguard.keeping.traits import Trait
+from mailguard.signals import shortened
+from mailguard.verdict import Verdict
+
+MILTER, WATCHER, REPORT = "milter", "watcher", "report"
+_MOST_TEXT = 300  # characters of subject and the like
+_MOST_BOXES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """``action`` and ``found`` are the verdict's own words (``deliver``, ``warn``, ``quarantine``,
+    ``reject``; ``phish`` …), ``score`` its probability.
+
+    ``id`` is the same whenever this guard sees this message for these mailboxes: sending it twice is
+    harmless. ``signals`` are names and sentences, ``done`` says what the guard did, ``place`` how it finds
+    the message again.
+    """
+
+    id: str
+    at: str
+    guard: str
+    kind: str
+    mailboxes: tuple[str, ...] = ()
+    message_id: str = ""
+    sha256: str = ""
+    sender: str = ""
+    subject: str = ""
+    size: int = 0
+    action: str = "deliver"
+    found: str = "clean"
+    score: float = 0.0
+    signals: tuple[tuple[str, str], ...] = ()
+    traits: tuple[Trait, ...] = ()
+    done: str = ""
+    place: dict[str, Any] = dataclasses.field(default_factory=dict)
+    opened: bool | None = None
+    raw: bool = False
+    rule: str = ""  # id of the rule that decided
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data."""
+        made = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
+        made["mailboxes"] = list(self.mailboxes)
+        made["signals"] = [list(each) for each in self.signals]
+        made["traits"] = [[each.kind, each.value] for each in self.traits]
+        return made
+
+
+def identity(guard: str, mailboxes: tuple[str, ...], digest: str, place: str = "") -> str:
+    """32 hex digits for this message at this guard. ``place`` tells two copies in one mailbox apart."""
+    boxes = sorted({each.lower() for each in mailboxes})
+    return sha256("\0".join([guard, digest, place, *boxes]).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def sighting(
+    verdict: Verdict,
+    *,
+    guard: str,
+    kind: str,
+    mailboxes: tuple[str, ...],
+    at: datetime,
+    traits: tuple[Trait, ...] = (),
+    language: str = "en",
+    **more: Any,
+) -> Sighting:
+    """Of a verdict. ``more`` are other fields, ``action`` where a rule decided otherwise."""
+    facts = verdict.facts
+    boxes = mailboxes[:_MOST_BOXES]
+    values: dict[str, Any] = {
+        "id": identity(guard, mailboxes, facts.sha256),
+        "message_id": shortened(facts.message_id, _MOST_TEXT),
+        "sender": facts.author.address,
+        "subject": shortened(facts.subject, _MOST_TEXT),
+        "sha256": facts.sha256,
+        "size": facts.size,
+        "action": verdict.action.word,
+        "found": verdict.kind,
+        "score": round(verdict.probability, 4),
+        "signals": tuple((each.name, each.evidence[0].say(language)) for each in verdict.signals),
+    }
+    return Sighting(
+        at=at.isoformat(), guard=guard, kind=kind, mailboxes=boxes, traits=traits, **(values | more)
+    )
+
+
+def from_json(data: Any, where: str = "sighting") -> Sighting:
+    """What ``to_json`` wrote, or BadData."""
+    row = shapes.table(data, where)
+    words = ("message_id", "sha256", "sender", "subject", "action", "found", "done", "rule")
+    values: dict[str, Any] = {name: shapes.text(row, name, where) for name in words if name in row}
+    size, score = row.get("size", 0), row.get("score", 0.0)
+    if isinstance(size, bool) or not isinstance(size, int) or size < 0:
+        raise BadData("{where}: {name}: a number is expected", where=where, name="size")
+    if isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= 1:
+        raise BadData("{where}: {name}: a number from 0 to 1 is expected", where=where, name="score")
+    opened = row.get("opened")
+    return Sighting(
+        id=shapes.identity(row, "id", where),
+        at=shapes.moment(row.get("at"), f"{where}: at").isoformat(),
+        guard=shapes.text(row, "guard", where),
+        kind=shapes.text(row, "kind", where),
+        mailboxes=shapes.texts(row, "mailboxes", where),
+        size=size,
+        score=float(score),
+        signals=_pairs(row, "signals", where),
+        traits=tuple(Trait(*each) for each in _pairs(row, "traits", where)),
+        place=shapes.table(row.get("place", {}), f"{where}: place"),
+        opened=opened if isinstance(opened, bool) else None,
+        raw=row.get("raw") is True,
+        **values,
+    )
+
+
+def _pairs(row: dict[str, Any], name: str, where: str) -> tuple[tuple[str, str], ...]:
+    read = []
+    for each in shapes.rows(row.get(name), f"{where}: {name}"):
+        if not isinstance(each, list) or len(each) != 2 or not all(isinstance(word, str) for word in each):
+            raise BadData("{where}: pairs of texts are expected", where=f"{where}: {name}")
+        read.append((each[0], each[1]))
+    return tuple(read)
