@@ -36,6 +36,7 @@ urlpatterns = [
     path("documents/", include(document_urls)),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("api/v1/", include("hustings.api.urls")),
+    path("api/shield/v1/", include("hustings.shield.api.urls")),
     path("", include("hustings.mailing.plain_urls")),
     path("", include("hustings.embeds.plain_urls")),
     path("", include("hustings.website.plain_urls")),

@@ -1,0 +1,139 @@
+"""What guards have seen becomes rows, once, and incidents."""
+
+import logging
+import zlib
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from hustings.shield import grouping, secrets
+from hustings.shield.models import ACTIONS, Action, Arrangement, Evidence, Guard, Incident, Sighting, Source
+from mailguard.keeping.sightings import Sighting as Seen
+
+log = logging.getLogger(__name__)
+_AT_ONCE = 500
+_CHANGES = ["done", "place", "is_opened", "action"]
+
+
+@transaction.atomic
+def take_in(
+    *,
+    seen: Sequence[Seen],
+    guard: Guard | None = None,
+    source: Source | None = None,
+    contents: Mapping[str, bytes] | None = None,
+    own: frozenset[str] = frozenset(),
+) -> int:
+    """Note what was seen and put it into incidents; how many were new. Twice is as good as once.
+
+    ``contents`` are the octets of messages by the ids of their sightings, ``own`` the campaign's domains.
+    """
+    unique = {one.id: one for one in seen}
+    if not unique:
+        return 0
+    alone()
+    known = {row.key: row for row in Sighting.objects.filter(key__in=unique).only("key", *_CHANGES)}
+    _change(known, unique)
+    new = [_row(one, guard, source) for one in unique.values() if one.id not in known]
+    _group(new, own)
+    Sighting.objects.bulk_create(new, batch_size=_AT_ONCE)
+    for key, raw in (contents or {}).items():
+        if key in unique:
+            keep(raw)
+    said = ("shield.sightings guard=%s new=%d known=%d", guard and guard.pk, len(new), len(known))
+    transaction.on_commit(lambda: log.info(*said))
+    return len(new)
+
+
+def alone() -> None:
+    """Whoever changes incidents is alone until the end of the transaction: two would make two of one."""
+    Arrangement.objects.get_or_create(pk=1)
+    Arrangement.objects.select_for_update().get(pk=1)
+
+
+def keep(raw: bytes) -> str:
+    """Keep the octets of a message, encrypted; its SHA-256."""
+    digest = sha256(raw).hexdigest()
+    if not Evidence.objects.filter(sha256=digest).exists():
+        made = Evidence(sha256=digest, sealed=secrets.seal(zlib.compress(raw)), size=len(raw))
+        Evidence.objects.bulk_create([made], ignore_conflicts=True)
+    return digest
+
+
+def raw(digest: str) -> bytes | None:
+    """The octets of a message, None where they are not kept (any more)."""
+    found = Evidence.objects.filter(sha256=digest).first() if digest else None
+    if found is None:
+        return None
+    try:
+        return zlib.decompress(secrets.unseal(bytes(found.sealed)))
+    except secrets.Lost:
+        return None
+
+
+def _row(one: Seen, guard: Guard | None, source: Source | None) -> Sighting:
+    return Sighting(
+        key=one.id, guard=guard, source=source, at=parse_datetime(one.at) or timezone.now(),
+        kind=_text(one.kind, 8), mailboxes=[_text(each, 320) for each in one.mailboxes],
+        message_id=_text(one.message_id, 300), sha256=_text(one.sha256, 64), sender=_text(one.sender, 320),
+        subject=_text(one.subject, 300), size=min(one.size, 2**62), action=ACTIONS.get(one.action, 0),
+        verdict=_text(one.found, 20), score=one.score,
+        signals=[[_text(name, 60), _text(says, 500)] for name, says in one.signals[:60]],
+        traits=[[each.kind, _text(each.value, 300)] for each in one.traits[:120]],
+        done=_text(one.done, 30), place=one.place, is_opened=one.opened,
+    )  # fmt: skip
+
+
+def _text(text: str, longest: int) -> str:
+    """Without NUL, which PostgreSQL refuses, and without lone surrogates."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()[:longest]
+
+
+def _change(known: Mapping[str, Sighting], unique: Mapping[str, Seen]) -> None:
+    """What a guard says anew of a message that it told of: that it was opened, moved, released."""
+    changed = []
+    for key, row in known.items():
+        one = unique[key]
+        now = (_text(one.done, 30), one.place, one.opened, ACTIONS.get(one.action, 0))
+        if now != (row.done, row.place, row.is_opened, row.action):
+            row.done, row.place, row.is_opened, row.action = now
+            changed.append(row)
+    Sighting.objects.bulk_update(changed, _CHANGES, batch_size=_AT_ONCE)
+
+
+def _group(new: Sequence[Sighting], own: frozenset[str]) -> None:
+    """Give each message its incident: an attack begins one, anything else only joins."""
+    marks = {id(row): grouping.keys(row.traits, own, _kinds(row)) for row in new}
+    groups = grouping.Groups.load({key for found in marks.values() for key in found})
+    touched: dict[int, Incident] = {}
+    homes: dict[int, Incident] = {}
+    for row in new:
+        fresh = _fresh(row) if row.action >= Action.WARN else None
+        home = groups.place(marks[id(row)], fresh)
+        if home is None:
+            continue
+        homes[id(row)] = home
+        home.n_sightings += 1
+        home.action = max(home.action, row.action)
+        home.first_at, home.last_at = min(home.first_at, row.at), max(home.last_at, row.at)
+        touched[id(home)] = home
+    groups.write()
+    roots = {id(root): root for one in touched.values() for root in [groups.find(one)]}
+    for row in new:
+        if id(row) in homes:
+            row.incident = groups.find(homes[id(row)])
+    fields = ["n_sightings", "n_reports", "action", "first_at", "last_at"]
+    Incident.objects.bulk_update(list(roots.values()), fields, batch_size=_AT_ONCE)
+
+
+def _kinds(row: Sighting) -> Sequence[str]:
+    return grouping.STRONG if row.action >= Action.WARN else grouping.SAME
+
+
+def _fresh(row: Sighting) -> Incident:
+    return Incident(
+        title=row.subject[:200], kind=row.verdict, action=row.action, first_at=row.at, last_at=row.at
+    )

@@ -1,0 +1,1 @@
+"""What guards ask: setup, store, sightings, orders, answers. Described in docs/reference/shield-api.md."""

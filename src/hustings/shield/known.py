@@ -1,0 +1,130 @@
+"""Whom guards protect: the profile, made of what the platform knows. Upper apps add whom they know."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from wagtail.users.models import UserProfile
+
+from hustings.accounts.models import Grant, User
+from hustings.accounts.roles import Role
+from hustings.campaigns.models import Campaign
+from hustings.shield.models import Arrangement, Source, lines
+from mailguard import profile as profiles
+
+log = logging.getLogger(__name__)
+Insiders = Callable[[], Iterable[dict[str, Any]]]
+Decoys = Callable[[], Iterable[str]]
+_insiders: list[Insiders] = []
+_decoys: list[Decoys] = []
+_MOST = 5_000  # people of one profile
+ROLES = {
+    Role.DIRECTOR: "director",
+    Role.TREASURER: "treasurer",
+    Role.COMMUNICATIONS: "press",
+    Role.SECURITY: "it",
+}
+
+
+def register_insiders(source: Insiders) -> None:
+    """Have ``source()`` asked for more of those whose names attackers use, as profiles write them."""
+    if source not in _insiders:
+        _insiders.append(source)
+
+
+def register_decoys(source: Decoys) -> None:
+    """Have ``source()`` asked for addresses that no true mail comes to."""
+    if source not in _decoys:
+        _decoys.append(source)
+
+
+def profile() -> dict[str, Any]:
+    """The profile as plain tables. What the engine would refuse is left out, and logged."""
+    about, campaign = Arrangement.current(), Campaign.current()
+    wanted: dict[str, list[Any]] = {
+        "domains": _domains(about, campaign),
+        "brands": [campaign.name, *lines(about.brands)],
+        "insiders": [*_staff(), *(row for source in _insiders for row in source())][:_MOST],
+        "partners": list(_named(about.partners)),
+        "services": list(_named(about.services)),
+        "trusted_receivers": lines(about.receivers),
+        "decoys": [address for source in _decoys for address in source()],
+    }
+    made: dict[str, Any] = {"name": campaign.name}
+    for key, rows in wanted.items():
+        if kept := [row for row in _unique(rows) if _is_fit(key, row)]:
+            made[key] = kept
+    return made
+
+
+def engine() -> Any:
+    """An engine with this profile, without questions to the network."""
+    from mailguard import Engine
+
+    return Engine(profile=profiles.build(profile()))
+
+
+def staff() -> Any:
+    """Everybody who signs in and has a role."""
+    return User.objects.active().filter(pk__in=Grant.objects.live().values("user"))
+
+
+def languages(users: Iterable[int]) -> dict[int, str]:
+    """The language of each of many users."""
+    chosen = UserProfile.objects.filter(user__in=list(users)).values_list("user_id", "preferred_language")
+    return {user: language for user, language in chosen if language}
+
+
+def _staff() -> Iterator[dict[str, Any]]:
+    roles: dict[int, str] = {}
+    for user, role in Grant.objects.live().order_by("pk").values_list("user", "role"):
+        said = ROLES.get(Role(role), "staff") if role in Role.values else "staff"
+        roles[user] = said if roles.get(user, "staff") == "staff" else roles[user]
+    boxes: dict[int, list[str]] = {}
+    watched = Source.objects.live().exclude(user=None).exclude(address="")
+    for owner, address in watched.values_list("user", "address"):
+        if owner is not None:
+            boxes.setdefault(owner, []).append(address)
+    for user in User.objects.active().filter(pk__in=roles).order_by("pk")[:_MOST]:
+        addresses = list(dict.fromkeys([user.email, *boxes.get(user.pk, [])]))
+        yield {"name": str(user), "addresses": addresses, "role": roles[user.pk]}
+
+
+def domains() -> list[str]:
+    """The campaign’s own, lower-case."""
+    return _domains(Arrangement.current(), Campaign.current())
+
+
+def _domains(about: Arrangement, campaign: Campaign) -> list[str]:
+    hosts = [campaign.sender_domain, urlsplit(settings.BASE_URL).hostname or "", settings.BOUNCE_DOMAIN or ""]
+    return [host.lower() for host in (*hosts, *lines(about.domains)) if not host.endswith("localdomain")]
+
+
+def _named(text: str) -> Iterator[dict[str, Any]]:
+    """``Name: domain, domain`` a line."""
+    for line in lines(text):
+        name, colon, hosts = line.partition(":")
+        if colon and name.strip():
+            yield {
+                "name": name.strip(),
+                "domains": [each.strip() for each in hosts.split(",") if each.strip()],
+            }
+
+
+def _unique(rows: Iterable[Any]) -> Iterator[Any]:
+    seen: set[str] = set()
+    for row in rows:
+        if row and (key := repr(row)) not in seen:
+            seen.add(key)
+            yield row
+
+
+def _is_fit(key: str, row: Any) -> bool:
+    try:
+        profiles.build({key: [row]})
+    except profiles.BadProfile as why:
+        log.debug("left out of the profile: %s", why)
+        return False
+    return True
