@@ -87,7 +87,7 @@ def candidates(
     a part of it. ``postcode``: whom its voters may choose. Without ``election``: those of elections
     ahead.
     """
-    found = Candidacy.objects.standing()
+    found = Candidacy.objects.public()
     found = found.filter(election=min(election, 2**31)) if election is not None else found.current()
     found = _there(found, zone[:40], kind, postcode[:12]).search(q[:100])
     size = max(1, min(limit, MOST))
@@ -112,7 +112,7 @@ def _there(found: CandidacyQuerySet, zone: str, kind: str, postcode: str) -> Can
 @router.get("/candidates/{int:pk}", response=CandidateOut, summary="One candidate")
 def candidate(request: HttpRequest, pk: int) -> dict[str, Any]:
     """One who stands; 404 for who withdrew."""
-    found = Candidacy.objects.standing().for_pages().filter(pk=min(pk, 2**62)).first()
+    found = Candidacy.objects.public().for_pages().filter(pk=min(pk, 2**62)).first()
     if found is None:
         raise HttpError(404, "No such candidate.")
     return _told([found])[0]

@@ -78,7 +78,7 @@ def _tell(answer: Answer, zone: Zone) -> None:
     """Who stands in ``zone``; or the question of where in it, where that makes a difference."""
     answer.place = zone.label()
     parts = dividing.parts(zone)
-    standing = Candidacy.objects.standing().current()
+    standing = Candidacy.objects.public().current()
     if parts and _differ(standing, zone, parts):
         answer.question = _("%(place)s votes in several constituencies. Which one is yours?") % {
             "place": answer.place

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.candidates import pages
 from hustings.elections.models import Election
 from hustings.people.models import Person
 from hustings.territories.filing import Filed
@@ -25,6 +26,10 @@ class CandidacyQuerySet(NamedQuerySet["Candidacy"]):
     def standing(self) -> "CandidacyQuerySet":
         """Those that were not withdrawn."""
         return self.filter(withdrawn_at=None)
+
+    def public(self) -> "CandidacyQuerySet":
+        """Those whom the public is told of: they stand, and nobody holds their pages back."""
+        return self.standing().exclude(pk__in=pages.of_site().hidden())
 
     def current(self) -> "CandidacyQuerySet":
         """Those of elections that are ahead, or were not long ago."""

@@ -30,6 +30,9 @@ class Pages(Protocol):
     def addresses(self, candidacies: Collection[int], language: str) -> Mapping[int, str]:
         """Where the published ones stand in a language, with the host."""
 
+    def hidden(self) -> Any:
+        """The keys of those who have pages of which none is published for everybody, as a subquery."""
+
     def links(self, candidacy: Any, user: Any) -> list[tuple[str, Any]]:
         """What ``user`` may do with the pages of one: address and words."""
 

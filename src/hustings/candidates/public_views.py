@@ -36,7 +36,7 @@ def find(request: HttpRequest) -> HttpResponse:
 def shapes(request: HttpRequest) -> HttpResponse:
     """The territories with candidates, as GeoJSON: outlines, and who stands there."""
     language = get_language() or "fr"
-    rows = Candidacy.objects.standing().current().filter(zone__shape__isnull=False)
+    rows = Candidacy.objects.public().current().filter(zone__shape__isnull=False)
     standing: dict[int, list[tuple[int, str, str]]] = {}
     for pk, zone, given, family, ticket in rows.order_by("position", "name_key").values_list(
         "pk", "zone", "given_name", "family_name", "ticket"

@@ -28,6 +28,7 @@ from hustings.candidates.models import Candidacy
 from hustings.lib import bulk
 from hustings.website import editions
 from hustings.website.models import CandidateIndexPage, CandidatePage, HomePage
+from hustings.website.models.base import open_to_readers
 from hustings.website.surroundings import Asked
 
 log = logging.getLogger(__name__)
@@ -87,11 +88,17 @@ class SitePages:
 
     def addresses(self, candidacies: Collection[int], language: str) -> Mapping[int, str]:
         """Where the published ones stand in a language, with the host."""
-        pages = CandidatePage.objects.live().filter(
+        pages = open_to_readers(CandidatePage.objects.live()).filter(
             candidacy__in=candidacies, locale__language_code=language
         ).defer("body")  # fmt: skip
         asked = Asked()
         return {page.candidacy_id: page.get_full_url(asked) or "" for page in pages}
+
+    def hidden(self) -> Any:
+        """The keys of those who have pages of which none is published for everybody, as a subquery."""
+        shown = open_to_readers(CandidatePage.objects.live())
+        pages = CandidatePage.objects.exclude(candidacy__in=shown.order_by().values("candidacy"))
+        return pages.order_by().values("candidacy")
 
     def links(self, candidacy: Any, user: Any) -> list[tuple[str, Any]]:
         """To write on the pages of one, and to give it a domain of its own."""

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
 from hustings.website import sharing, surroundings
-from hustings.website.models import CandidatePage, LegalPage, Look
+from hustings.website.models import CandidatePage, HomePage, LegalPage, Look
 from hustings.website.sharing import Shared
 from hustings.website.surroundings import Asked, canonical
 
@@ -41,6 +41,7 @@ class Frame:
     privacy_url: str = ""
     sign_up_url: str = ""
     candidates: Page | None = None
+    deeds: list[Any] = field(default_factory=list)
     canonical: str = ""
     tongues: list[Tongue] = field(default_factory=list)
     asked: Asked = field(default_factory=Asked)
@@ -71,6 +72,8 @@ def _read(request: HttpRequest, page: Page | None) -> Frame:
     inside = surroundings.inside(request, home)
     frame.trail = getattr(request, "_trail", [])
     frame.menu = inside.menu
+    is_draft = getattr(request, "is_preview", False) and isinstance(page, HomePage)
+    frame.deeds = surroundings.deeds(page) if is_draft else inside.deeds
     if isinstance(page, CandidatePage):
         frame.candidates = inside.candidates
     frame.legal = list(inside.legal)
@@ -89,6 +92,7 @@ def _tongues(
     if page is not None and all(page.pk != home.pk for home in homes.values()):
         codes = surroundings.locales(request)
         others = Page.objects.live().filter(translation_key=page.translation_key).exclude(pk=page.pk)
+        others = surroundings.public(request, others)
         there |= {codes[other.locale_id].language_code: other for other in others}
     for code, other in there.items():
         if code != get_language():

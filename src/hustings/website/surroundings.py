@@ -32,6 +32,7 @@ class Inside:
     legal: list[LegalPage]
     sign_up: SignUpPage | None
     candidates: CandidateIndexPage | None
+    deeds: list[Any]  # of the front page, as far as what they lead to is there
 
 
 class Asked:
@@ -104,17 +105,22 @@ def _homes(key: Any) -> dict[str, Any]:
 
 def inside(request: HttpRequest, home: Page) -> Inside:
     """What is below this front page."""
-    return kept.of(request).the(("inside", home.pk), lambda: _inside(home))
+    return kept.of(request).the(("inside", home.pk), lambda: _inside(request, home))
 
 
-def _inside(home: Page) -> Inside:
+def _inside(request: HttpRequest, home: Page) -> Inside:
     children = list(home.get_children().live().order_by("path"))
+
+    def of(model: Any) -> Any:
+        return public(request, model.objects.child_of(home).live()).order_by("path")
+
     return Inside(
         {each.path: each for each in children},
-        [each for each in children if each.show_in_menus],
-        list(LegalPage.objects.child_of(home).live().order_by("path")),
-        SignUpPage.objects.child_of(home).live().order_by("path").first(),
-        CandidateIndexPage.objects.child_of(home).live().order_by("path").first(),
+        [each for each in children if each.show_in_menus and is_open(request, each)],
+        list(of(LegalPage)),
+        of(SignUpPage).first(),
+        of(CandidateIndexPage).first(),
+        deeds(home),
     )
 
 
@@ -157,7 +163,17 @@ def public(request: HttpRequest, pages: Any) -> Any:
     return pages
 
 
+def deeds(home: Any) -> list[Any]:
+    """What the front page says can be done now, as far as what it leads to is published."""
+    return [each for each in home.deeds if (page := each.value.get("page")) and page.live]
+
+
+def is_open(request: HttpRequest, page: Page) -> bool:
+    """Whether a published page is for everybody."""
+    return not any(map(page.path.startswith, closed(request)))
+
+
 def parent(request: HttpRequest, home: Page, page: Page) -> Page | None:
-    """What a page hangs on, such as the list that a piece of news is in."""
-    found = inside(request, home).children.get(page.path[: -Page.steplen])
-    return found.specific_deferred if found else page.get_parent()
+    """What a page hangs on, such as the list that a piece of news is in; None where that is not published."""
+    above = inside(request, home).children.get(page.path[: -Page.steplen]) or page.get_parent()
+    return above.specific_deferred if above and above.live else None

@@ -101,6 +101,21 @@ class RoutedPage(RoutablePageMixin, SitePage):
         return self.for_everybody(super().serve(request, *args, **kwargs))
 
 
+def open_to_readers(pages: Any, of: Page | None = None) -> Any:
+    """Those of the pages that no restriction closes; but for what closes ``of``, too, whose readers are in.
+
+    It costs no question of its own.
+    """
+    place = models.ExpressionWrapper(models.OuterRef("path"), models.TextField())
+    closing = PageViewRestriction.objects.annotate(place=place).filter(
+        place__startswith=models.F("page__path")
+    )
+    if of is not None:
+        above = [of.path[:end] for end in range(Page.steplen, len(of.path) + 1, Page.steplen)]
+        closing = closing.exclude(page__path__in=above)
+    return pages.exclude(models.Exists(closing))
+
+
 def picture(label: Any = None) -> "models.ForeignKey[Any, Any]":
     """A field for one of Wagtail's pictures."""
     return models.ForeignKey(

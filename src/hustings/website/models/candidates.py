@@ -17,7 +17,7 @@ from hustings.lib.folding import fold
 from hustings.territories import maps
 from hustings.territories.models import Kind
 from hustings.website.blocks import BodyBlock
-from hustings.website.models.base import SitePage, in_words, picture, searched
+from hustings.website.models.base import SitePage, in_words, open_to_readers, picture, searched
 from hustings.website.models.news import NewsPage
 
 MAPPED = {Kind.CONSTITUENCY, Kind.DEPARTMENT, Kind.REGION}  # that there are outlines of
@@ -119,7 +119,8 @@ class CandidatePage(SitePage):
     @classmethod
     def shown_below(cls, page: Any) -> Any:
         """The published ones with their candidacies, by territory."""
-        found = cls.objects.live().child_of(page).select_related("candidacy__zone__parent__parent")
+        found = open_to_readers(cls.objects.live().child_of(page), page)
+        found = found.select_related("candidacy__zone__parent__parent")
         found = found.filter(candidacy__withdrawn_at=None).order_by(
             "candidacy__zone__code", "candidacy__position", "pk"
         )
@@ -134,7 +135,7 @@ class CandidatePage(SitePage):
             "candidacy": candidacy,
             "zone": candidacy.zone,
             "place": maps.place(candidacy.zone, candidacy.zone.parent),
-            "others": candidacy.beside()[:MOST_ON_A_LIST],
+            "others": candidacy.beside().public()[:MOST_ON_A_LIST],
             "news": list(NewsPage.near(candidacy.zone, self.locale_id)[:MOST_NEWS]),
         }
         return context

@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from hustings.website.blocks import BodyBlock, SourceBlock
-from hustings.website.models.base import RoutedPage, SitePage, searched
+from hustings.website.models.base import RoutedPage, SitePage, open_to_readers, searched
 
 
 class Verdict(models.TextChoices):
@@ -140,7 +140,8 @@ class FactCheckPage(SitePage):
     @classmethod
     def newest_below(cls, page: Page) -> Any:
         """What is published below ``page``."""
-        found = cls.objects.live().descendant_of(page).order_by("-checked_on", "-pk")
+        found = open_to_readers(cls.objects.live().descendant_of(page), page)
+        found = found.order_by("-checked_on", "-pk")
         return found.select_related("locale")
 
     @property

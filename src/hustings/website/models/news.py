@@ -14,13 +14,13 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from hustings.territories.fields import ZonesField
 from hustings.territories.models import Containment, Zone
 from hustings.website import feeds
 from hustings.website.blocks import BodyBlock
-from hustings.website.models.base import RoutedPage, SitePage, in_words, picture, searched
+from hustings.website.models.base import RoutedPage, SitePage, in_words, open_to_readers, picture, searched
 from hustings.website.widgets import KnownInput
 
 PER_PAGE = 12
@@ -51,8 +51,9 @@ class NewsIndexPage(RoutedPage):
     ) -> dict[str, Any]:
         """Adds the news of the page asked for, and by what they can be chosen."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        found, everything = NewsPage.newest_below(self), NewsPage.objects.live().child_of(self)
-        marks = everything.order_by().values_list("kind", "topic", "published_on__year").distinct()
+        found = NewsPage.newest_below(self)
+        marks = open_to_readers(NewsPage.objects.live().child_of(self), self)
+        marks = marks.order_by().values_list("kind", "topic", "published_on__year").distinct()
         kinds, names, years = zip(*marks, strict=True) if marks else ((), (), ())
         topics = {slugify(name): name for name in sorted(set(names)) if slugify(name)}
         if (topic and topic not in topics) or (year and year not in years):
@@ -164,7 +165,8 @@ class NewsPage(SitePage):
     @classmethod
     def newest_below(cls, page: Page) -> Any:
         """What is published below ``page``, with pictures in two sizes ready."""
-        found = cls.objects.live().descendant_of(page).order_by("-published_on", "-pk")
+        found = open_to_readers(cls.objects.live().descendant_of(page), page)
+        found = found.order_by("-published_on", "-pk")
         return found.select_related("picture", "locale").prefetch_related("picture__renditions")
 
     @classmethod
@@ -173,11 +175,7 @@ class NewsPage(SitePage):
         around = Containment.objects.filter(inner=zone).values("outer")
         within = Containment.objects.filter(outer=zone).values("inner")
         links = cls.zones.through.objects.filter(models.Q(zone__in=around) | models.Q(zone__in=within))
-        closed = PageViewRestriction.objects.annotate(
-            place=models.ExpressionWrapper(models.OuterRef("path"), models.TextField())
-        )
-        found = cls.objects.live().filter(locale=locale, pk__in=links.values("newspage"))
-        found = found.exclude(models.Exists(closed.filter(place__startswith=models.F("page__path"))))
+        found = open_to_readers(cls.objects.live().filter(locale=locale, pk__in=links.values("newspage")))
         ready = found.select_related("picture").prefetch_related("picture__renditions")
         return ready.order_by("-published_on", "-pk")
 
@@ -200,7 +198,8 @@ class NewsPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the list it belongs to, whom the press may ask, and in a preview the end of an embargo."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        index = context["index"] = self.get_parent().specific_deferred
+        index = self.get_parent().specific_deferred
+        context["index"] = index if index.live else None
         context["press_contact"] = (self.contact or index.press_contact) if self.is_release else ""
         waits = self.go_live_at is not None and self.go_live_at > timezone.now()
         context["embargo"] = self.go_live_at if waits else None

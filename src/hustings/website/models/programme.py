@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from hustings.website.blocks import BodyBlock, CostBlock, SourceBlock
-from hustings.website.models.base import RoutedPage, SitePage, picture, searched
+from hustings.website.models.base import RoutedPage, SitePage, open_to_readers, picture, searched
 from hustings.website.widgets import KnownInput
 
 
@@ -102,7 +102,7 @@ class ProposalPage(SitePage):
     @classmethod
     def shown_below(cls, page: Page) -> Any:
         """The proposals below ``page`` in the order of the tree, with their pictograms ready."""
-        found = cls.objects.live().descendant_of(page).order_by("path")
+        found = open_to_readers(cls.objects.live().descendant_of(page), page).order_by("path")
         return found.select_related("picture", "locale").prefetch_related("picture__renditions")
 
     @cached_property
@@ -113,6 +113,6 @@ class ProposalPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the proposals before and after this one."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["previous"] = self.get_prev_siblings().live().first()
-        context["next"] = self.get_next_siblings().live().first()
+        context["previous"] = open_to_readers(self.get_prev_siblings().live(), self).first()
+        context["next"] = open_to_readers(self.get_next_siblings().live(), self).first()
         return context

@@ -29,9 +29,9 @@ def page_frame(context: dict[str, Any]) -> frame.Frame | None:
 
 @register.simple_tag(takes_context=True)
 def parent_of(context: dict[str, Any], page: Page) -> Page | None:
-    """The list that a page below the front page is in."""
+    """The list that a page is in; None where that is not published."""
     home = frame.around(context["request"], context.get("page")).home
-    return surroundings.parent(context["request"], home, page) if home else page.get_parent()
+    return surroundings.parent(context["request"], home, page) if home else None
 
 
 @register.inclusion_tag("website/sign_up_form.html", takes_context=True)
