@@ -94,8 +94,8 @@ class Dovecot:
         shutil.rmtree(self.root, ignore_errors=True)
 
 
-def start(root: Path) -> Dovecot:
-    """Start one in ``root``."""
+def start(root: Path, more: str = "") -> Dovecot:
+    """Start one in ``root``; ``more`` are settings beside ours."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -112,7 +112,8 @@ def start(root: Path) -> Dovecot:
     os.chown(root / "mail", user.pw_uid, user.pw_gid)
     root.chmod(0o755)
     config = root / "dovecot.conf"
-    config.write_text(_CONFIG.format(root=root, port=port, user=user.pw_uid, group=user.pw_gid, **names))
+    ours = _CONFIG.format(root=root, port=port, user=user.pw_uid, group=user.pw_gid, **names)
+    config.write_text(ours + more)
     program = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or "dovecot"
     process = subprocess.Popen([program, "-F", "-c", str(config)], stderr=subprocess.PIPE)
     ends_at = time.monotonic() + 20

@@ -25,6 +25,11 @@ COMMANDS = {
         "scan:scan",
         "Judge the messages in PATH: .eml, mbox, Maildir, Outlook's .msg, folders; - is standard input.",
     ),
+    "sign-in": ("sign_in:sign_in", "Allow the watcher to read and move mail of BOX, at its provider."),
+    "watch": (
+        "watch:watch",
+        "Watch the mailboxes named in SETTINGS (TOML): hold, flag and give back mail, by IMAP.",
+    ),
     "serve": ("serve:serve", "Judge messages for mail servers: POST one to /check, get JSON."),
 }
 

@@ -84,12 +84,19 @@ Carry = Callable[[Order], Answer]
 
 class Uplink:
     """One guard's line to the platform. ``carry`` does what an order says; ``changed`` is called after a new
-    profile, memory or rules were put into the folder."""
+    profile, memory or rules were put into the folder. ``raws`` gives the messages that go along with
+    sightings, b"" for one that is gone; without it they are those that are held in the folder."""
 
     def __init__(
-        self, folder: Folder, platform: Platform, carry: Carry, changed: Callable[[], None] = lambda: None
+        self,
+        folder: Folder,
+        platform: Platform,
+        carry: Carry,
+        changed: Callable[[], None] = lambda: None,
+        raws: Callable[[Sighting], bytes] | None = None,
     ) -> None:
         self._folder, self._platform = folder, platform
+        self._raws = raws or self._held
         self._carry, self._changed = carry, changed
         self._n_failed = 0
         self.complaint = ""  # of the last round, "" where all went well
@@ -141,11 +148,14 @@ class Uplink:
         return rows, sent
 
     def _raw(self, seen: Sighting) -> bytes:
+        raw = self._raws(seen)
+        return raw if len(raw) <= _MOST_RAW else b""
+
+    def _held(self, seen: Sighting) -> bytes:
         try:
-            raw = self._folder.held.raw(str(seen.place.get("held", "")))
+            return self._folder.held.raw(str(seen.place.get("held", "")))
         except Missing:
             return b""  # released or deleted since
-        return raw if len(raw) <= _MOST_RAW else b""
 
     def _set_up(self) -> None:
         """Fetch profile, memory and rules where they changed."""

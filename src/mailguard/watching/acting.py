@@ -1,0 +1,165 @@
+"""What is done with a mail on its server: held, released, deleted, flagged.
+
+Each deed may have been begun by a process that was killed. So it looks where the mail is before anything is
+copied, and is done once however often it is tried.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from mailguard.watching.boxes import Settings
+from mailguard.watching.connection import Server
+from mailguard.watching.folders import Folders
+from mailguard.watching.state import (
+    DELETE,
+    DELETED,
+    GONE,
+    HELD,
+    HOLD,
+    LEFT,
+    PASSED,
+    RELEASE,
+    RELEASED,
+    WARN,
+    WARNED,
+    Row,
+    State,
+)
+from mailguard.words import mark
+
+_MOST_LOOKED_AT = 20  # messages of the same Message-ID
+SAYS = {
+    HELD: mark("Moved to the folder “{folder}”."),
+    LEFT: mark("Copied to the folder “{folder}”; this server can only mark the original as deleted."),
+    WARNED: mark("Flagged in its folder."),
+    RELEASED: mark("Moved back to the folder “{folder}”."),
+    DELETED: mark("Deleted from the mailbox."),
+    GONE: mark("It had gone from the mailbox before anything could be done."),
+    PASSED: mark("Left where it is."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mail is, or None in its stead where it is nowhere."""
+
+    folder: str
+    validity: int
+    uid: int
+
+
+class Hands:
+    """Does deeds in one mailbox over an open connection."""
+
+    def __init__(self, server: Server, folders: Folders, state: State, settings: Settings) -> None:
+        self._server, self._folders, self._state, self._settings = server, folders, state, settings
+
+    def carry_out(self, row: Row, *, is_fresh: bool = False) -> Row:
+        """What is planned with a mail; the row as it is then, its plan crossed out by whoever tells of it.
+
+        ``is_fresh``: nobody can have begun it before.
+        """
+        deed = {HOLD: self._hold, RELEASE: self._release, DELETE: self._delete, WARN: self._warn}[row.plan]
+        became, place = deed(row, is_fresh)
+        validity, uid = (place.validity, place.uid) if place else (row.held_validity, row.held_uid)
+        return self._state.change(row, became=became, held_validity=validity, held_uid=uid)
+
+    # --- Deeds -------------------------------------------------------------------------------------
+    def _hold(self, row: Row, is_fresh: bool) -> tuple[str, Place | None]:
+        source = Place(row.folder, row.validity, row.uid)
+        place, is_left = self._carry(row, source, self._folders.held, is_fresh)
+        if place is None:
+            return GONE, None
+        return (LEFT if is_left else HELD), place
+
+    def _release(self, row: Row, is_fresh: bool) -> tuple[str, Place | None]:
+        held = self._in_held(row)
+        target = row.folder if row.folder != self._folders.report else "INBOX"
+        if held is None:
+            there = self.find(target, row)
+            return (RELEASED if there else GONE), None
+        place, _ = self._carry(row, held, target, is_fresh)
+        return (RELEASED if place else GONE), None
+
+    def _delete(self, row: Row, _is_fresh: bool) -> tuple[str, Place | None]:
+        place = self._in_held(row) or self.where(row)
+        if place is None:
+            return (DELETED if row.became in {HELD, LEFT, DELETED} else GONE), None
+        self._server.select(place.folder)
+        trash = self._folders.trash
+        if self._server.is_gmail and trash and place.folder != trash:
+            self._server.move(place.uid, trash)  # elsewhere Gmail would only take a label away
+        else:
+            self._server.remove(place.uid)
+        return DELETED, None
+
+    def _warn(self, row: Row, _is_fresh: bool) -> tuple[str, Place | None]:
+        place = self.where(row)
+        if place is None:
+            return GONE, None
+        told = self._server.select(place.folder)
+        wanted = [each.encode("ascii") for each in self._settings.warn]
+        flags = [each for each in wanted if b"\\*" in told.flags or each in told.flags]
+        if flags:
+            self._server.flag(place.uid, flags)
+        return WARNED, None
+
+    # --- Moving ------------------------------------------------------------------------------------
+    def _carry(self, row: Row, source: Place, target: str, is_fresh: bool) -> tuple[Place | None, bool]:
+        """Where it is then, and whether the original is left, marked as deleted."""
+        told = self._server.select(source.folder)
+        if told.validity != source.validity or not self._server.has(source.uid):
+            return self.find(target, row), False
+        if self._server.has_move:
+            there = self._server.move(source.uid, target)
+            return self._arrived(there, target, row), False
+        there = (0, 0)
+        if not is_fresh and (copied := self.find(target, row)):
+            there = (copied.validity, copied.uid)
+        self._server.select(source.folder)
+        if not there[1]:
+            there = self._server.copy(source.uid, target)
+        is_left = not self._server.remove(source.uid)
+        return self._arrived(there, target, row), is_left
+
+    def _arrived(self, there: tuple[int, int], target: str, row: Row) -> Place | None:
+        return Place(target, *there) if there[1] else self.find(target, row)
+
+    # --- Finding -----------------------------------------------------------------------------------
+    def is_held(self, row: Row) -> bool:
+        """Whether the folder for held mail has it now."""
+        return self._in_held(row) is not None
+
+    def _in_held(self, row: Row) -> Place | None:
+        told = self._server.select(self._folders.held, anew=True)
+        is_known = row.held_uid and told.validity == row.held_validity
+        if is_known and self._is_it(row.held_uid, row):
+            return Place(told.name, told.validity, row.held_uid)
+        return self.find(self._folders.held, row)
+
+    def where(self, row: Row) -> Place | None:
+        """Where it was found, or in that folder under another number."""
+        told = self._server.select(row.folder)
+        if told.validity == row.validity and self._server.has(row.uid):
+            return Place(row.folder, row.validity, row.uid)
+        return self.find(row.folder, row)
+
+    def find(self, folder: str, row: Row) -> Place | None:
+        """The same octets in a folder: looked for by Message-ID, else by size."""
+        told = self._server.select(folder, anew=True)
+        uids: list[int] = []
+        if row.message_id:
+            uids = self._server.search(["HEADER", "Message-ID", f"<{row.message_id}>"])
+        if not uids:
+            uids = self._server.search(["LARGER", max(row.size - 1, 0), "SMALLER", row.size + 1])
+        for uid in sorted(uids, reverse=True)[:_MOST_LOOKED_AT]:
+            if self._is_it(uid, row):
+                return Place(folder, told.validity, uid)
+        return None
+
+    def _is_it(self, uid: int, row: Row) -> bool:
+        heads = self._server.heads([uid])
+        if not heads or (row.size and heads[0].size != row.size):
+            return False
+        bodies = self._server.bodies([uid], self._settings.most)
+        return bool(bodies) and sha256(bodies[0].raw or b"").hexdigest() == row.sha256

@@ -1,0 +1,214 @@
+"""One box: connected, read, waited for; connected again when that ends."""
+
+import contextlib
+import logging
+import os
+import random
+import select
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from mailguard.keeping import orders
+from mailguard.keeping.orders import FAILED
+from mailguard.keeping.shapes import BadData
+from mailguard.watching import connection
+from mailguard.watching.boxes import Box
+from mailguard.watching.connection import ODD, Server
+from mailguard.watching.credentials import BEARER, Credentials, NoLogin
+from mailguard.watching.folders import Directory, Folders
+from mailguard.watching.obeying import Obeying
+from mailguard.watching.reading import Parts, Reader
+from mailguard.watching.trouble import LoginRefused, Trouble, Unreachable
+from mailguard.words import Complaint, mark, of_system
+
+log = logging.getLogger(__name__)
+
+_FIRST, _LONGEST = 1.0, 300.0  # seconds until the next try
+_FIRST_REFUSED, _LONGEST_REFUSED = 60.0, 3_600.0  # where somebody has to mend something
+_STEADY = 60.0  # seconds after which a connection counts as a good one
+_MANY = 10  # connections that are opened at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it goes with a box. ``problem`` is "" where all is well; moments are seconds since 1970."""
+
+    box: str
+    is_connected: bool = False
+    problem: str = ""
+    since: float = 0.0
+    read_at: float = 0.0
+    n_judged: int = 0
+    n_held: int = 0
+
+
+Tell = Callable[[Standing], None]
+Done = Callable[[str, str, str, int], None]  # order, box, outcome, how many mails
+
+
+class BoxWatch:
+    """A thread that watches one box until it is told to stop."""
+
+    _opening = threading.BoundedSemaphore(_MANY)
+
+    def __init__(self, box: Box, credentials: Credentials, parts: Parts, tell: Tell, done: Done) -> None:
+        self.box = box
+        self._credentials, self._parts, self._done, self._tell = credentials, parts.for_box(), done, tell
+        self._waking, self._waker = os.pipe()
+        for end in (self._waking, self._waker):
+            os.set_blocking(end, False)
+        self._is_stopping = False
+        self._n_failed = 0
+        self.standing = Standing(box.name)
+        self.thread = threading.Thread(target=self._run, name=f"box {box.name}", daemon=True)
+
+    # --- From other threads ------------------------------------------------------------------------
+    def poke(self) -> None:
+        """Something waits to be done."""
+        with contextlib.suppress(OSError):  # it is awake, or has ended
+            os.write(self._waker, b".")
+
+    def stop(self) -> None:
+        """End soon; ``thread`` may be joined."""
+        self._is_stopping = True
+        self.poke()
+
+    # --- The thread --------------------------------------------------------------------------------
+    def _run(self) -> None:
+        was_refused = False
+        while not self._is_stopping:
+            began = time.monotonic()
+            try:
+                self._attend(was_refused)
+                problem: Complaint | None = None
+            except Trouble as error:
+                problem = error
+            except NoLogin as error:
+                problem = LoginRefused("{why}", why=error)
+            except OSError as error:
+                problem = Unreachable(mark("The connection was lost: {why}."), why=of_system(error))
+            except ODD as error:
+                problem = Unreachable(mark("The server answers oddly: {why}."), why=str(error)[:200])
+            except Exception as error:  # a mistake of ours must not end the watch
+                log.exception("mailbox %s", self.box.name)
+                problem = Unreachable(mark("The watch stumbled: {why}."), why=type(error).__name__)
+            if problem is None:
+                continue
+            if time.monotonic() > began + _STEADY:
+                self._n_failed = 0
+            was_refused = isinstance(problem, LoginRefused)
+            self._fail(problem)
+        for end in (self._waking, self._waker):
+            os.close(end)
+
+    def _fail(self, problem: Complaint) -> None:
+        """Say it and wait, longer each time, never as long as others do."""
+        self._n_failed += 1
+        first, longest = _FIRST, _LONGEST
+        if not isinstance(problem, Unreachable):
+            first, longest = _FIRST_REFUSED, _LONGEST_REFUSED
+        pause = min(longest, first * 2 ** min(self._n_failed - 1, 12))
+        said = problem.say(self._parts.settings.language)
+        self._stand(is_connected=False, problem=said)
+        log.warning("mailbox %s: %s", self.box.name, problem.say())
+        self._rest(pause * random.uniform(0.5, 1.0))  # noqa: S311 - no secret: boxes shouldn't come together
+
+    def _rest(self, seconds: float) -> None:
+        """Until the time is over or we are told to stop; orders wait for a connection."""
+        ends_at = time.monotonic() + seconds
+        while not self._is_stopping and (left := ends_at - time.monotonic()) > 0:
+            _wait_for(self._waking, left)
+            self._drain()
+
+    def _stand(self, **values: object) -> None:
+        new = replace(self.standing, **values)  # type: ignore[arg-type]
+        if new.is_connected != self.standing.is_connected or new.problem != self.standing.problem:
+            new = replace(new, since=time.time())
+        self.standing = new
+        self._tell(new)
+
+    def _attend(self, was_refused: bool) -> None:
+        """One connection, from its beginning to its end."""
+        with self._opening:
+            login = self._credentials.login(self.box, was_refused=was_refused)
+            opening = connection.opened(self.box, login)
+            try:
+                server = opening.__enter__()
+            except LoginRefused:
+                if login.kind != BEARER or was_refused:
+                    raise
+                login = self._credentials.login(self.box, was_refused=True)  # a token may end early
+                opening = connection.opened(self.box, login)
+                server = opening.__enter__()
+        try:
+            self._watch(server)
+        finally:
+            opening.__exit__(None, None, None)
+
+    def _watch(self, server: Server) -> None:
+        folders = Directory(server).of(self.box)
+        reader = Reader(self.box, server, folders, self._parts)
+        obeying = Obeying(self.box, server, folders, reader, self._parts)
+        reader.settle()
+        told: dict[str, tuple[int, int]] = {}
+        while not self._is_stopping:
+            self._drain()
+            self._obey(obeying)
+            self._look(server, folders, reader, told)
+            self._stand(
+                is_connected=True,
+                problem="",
+                read_at=time.time(),
+                n_judged=self.standing.n_judged + reader.n_judged,
+                n_held=self.standing.n_held + reader.n_held,
+            )
+            reader.n_judged = reader.n_held = 0
+            self._n_failed = 0
+            if not self._is_stopping:
+                self._wait(server, folders.watched[0])
+
+    def _look(
+        self, server: Server, folders: Folders, reader: Reader, told: dict[str, tuple[int, int]]
+    ) -> None:
+        """New mail in all folders; those that aren't open are only read where their numbers have moved."""
+        reader.read(folders.watched[0])
+        for name in (*folders.watched[1:], folders.report):
+            if name and (now := server.status(name)) != told.get(name):
+                reader.read(name)
+                told[name] = now
+        server.select(folders.watched[0])
+
+    def _obey(self, obeying: Obeying) -> None:
+        for order_id, data in self._parts.state.pending(self.box.name):
+            try:
+                outcome, n = obeying.obey(orders.from_json(data))
+            except BadData:
+                outcome, n = FAILED, 0
+            self._parts.state.obeyed(order_id, self.box.name)
+            self._done(order_id, self.box.name, outcome, n)
+
+    def _wait(self, server: Server, folder: str) -> None:
+        """For news, as the server allows."""
+        settings = self._parts.settings
+        if server.has_news:
+            return
+        if server.has_idle:
+            server.wait(settings.pace, self._waking)
+        else:
+            _wait_for(self._waking, settings.poll)
+            server.greet()
+
+    def _drain(self) -> None:
+        try:
+            while os.read(self._waking, 1_000):
+                pass
+        except BlockingIOError:
+            pass
+
+
+def _wait_for(end: int, seconds: float) -> None:
+    poller = select.poll()
+    poller.register(end, select.POLLIN)
+    poller.poll(max(seconds, 0.0) * 1e3)

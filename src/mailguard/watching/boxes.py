@@ -1,0 +1,65 @@
+"""The mailboxes that are watched and how: frozen data, from a file (``settings``) or from the platform."""
+
+from dataclasses import dataclass, replace
+
+TLS, STARTTLS, NONE = "tls", "starttls", "none"
+SECURITY = (TLS, STARTTLS, NONE)
+_PORTS = {TLS: 993, STARTTLS: 143, NONE: 143}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One mailbox at any provider.
+
+    Names of folders are Unicode, "/" stands between levels; ``folders`` may name special uses such as
+    ``\\Junk``. ``report`` is where people put what they find suspicious, "" where there is no such folder.
+    ``look_back`` are days of mail that are judged when the mailbox is seen for the first time.
+    ``authority`` is a PEM file with the certificate of an authority of one's own.
+    """
+
+    name: str
+    host: str
+    user: str
+    address: str = ""
+    port: int = 0
+    security: str = TLS
+    authority: str = ""
+    folders: tuple[str, ...] = ("INBOX",)
+    held: str = "Held"
+    report: str = "Report"
+    look_back: int = 1
+
+    @property
+    def where(self) -> int:
+        """The port that is asked."""
+        return self.port or _PORTS[self.security]
+
+    @property
+    def mailbox(self) -> str:
+        """The address by which people know it."""
+        return self.address or self.user
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``warn`` are the flags of mail that deserves a warning. ``pace`` and ``poll`` are in seconds: how often
+    other folders than the first are looked into, and how often all of it where the server can't call us.
+
+    ``jobs`` messages are judged at a time, ``most`` octets of each are read. ``memory`` are the days for
+    which we know which messages were judged. ``tells_all`` tells of clean mail, too.
+    """
+
+    boxes: tuple[Box, ...] = ()
+    guard: str = "watcher"
+    warn: tuple[str, ...] = ("\\Flagged", "$Suspicious")
+    pace: float = 60.0
+    poll: float = 20.0
+    jobs: int = 2
+    most: int = 25_000_000
+    memory: int = 45
+    tells_all: bool = False
+    language: str = "en"
+
+    def said_in(self, language: str) -> "Settings":
+        """The same, what is told in this language."""
+        return replace(self, language=language)

@@ -1,0 +1,110 @@
+"""Which folders of a mailbox are meant: by name or special use, in whatever way its server writes them."""
+
+from dataclasses import dataclass
+
+from imapclient.exceptions import IMAPClientError
+
+from mailguard.watching.boxes import Box
+from mailguard.watching.connection import Server
+from mailguard.watching.trouble import Trouble
+from mailguard.words import mark
+
+# How programs and providers call folders where the server doesn't tell their use (RFC 6154).
+_KNOWN_AS = {
+    "\\junk": (
+        "junk",
+        "spam",
+        "junk e-mail",
+        "junk email",
+        "courrier indésirable",
+        "indésirables",
+        "pourriel",
+    ),
+    "\\trash": ("trash", "deleted items", "deleted messages", "corbeille", "éléments supprimés", "bin"),
+    "\\archive": ("archive", "archives"),
+    "\\sent": ("sent", "sent items", "sent messages", "éléments envoyés", "messages envoyés", "envoyés"),
+    "\\drafts": ("drafts", "brouillons"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """As the server names them. ``trash`` and ``report`` are "" where there is none."""
+
+    watched: tuple[str, ...]
+    held: str
+    report: str = ""
+    trash: str = ""
+
+
+class Directory:
+    """All folders of a mailbox, looked up once a connection."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._prefix, self._sign = server.prefix()
+        self._known = server.names()
+
+    def of(self, box: Box) -> Folders:
+        """The folders of this box; those of ours are made where they don't exist. Or Trouble."""
+        held = self._ours(box.held)
+        report = self._ours(box.report) if box.report else ""
+        watched = tuple(dict.fromkeys(self._found(name) for name in box.folders))
+        for name in watched:
+            if name in {held, report}:
+                raise Trouble(
+                    mark("The folder “{folder}” can't be watched: held mail lies there."), folder=name
+                )
+        return Folders(watched, held, report, self._by_use("\\trash"))
+
+    def _written(self, name: str) -> str:
+        """A name of ours as this server writes it."""
+        whole = name.replace("/", self._sign) if self._sign else name
+        return whole if whole.upper() == "INBOX" else f"{self._prefix}{whole}"
+
+    def _ours(self, name: str) -> str:
+        found = self._named(name)
+        if found:
+            return found
+        wanted = self._written(name)
+        try:
+            self._server.make(wanted)
+        except IMAPClientError as error:
+            self._known = self._server.names()  # another process may have made it
+            if again := self._named(name):
+                return again
+            raise Trouble(
+                mark("The folder “{folder}” can't be made: {why}."), folder=wanted, why=str(error)[:200]
+            ) from error
+        return wanted
+
+    def _found(self, name: str) -> str:
+        found = self._by_use(name) if name.startswith("\\") else self._named(name)
+        if not found:
+            raise Trouble(mark("There is no folder “{folder}”."), folder=name)
+        return found
+
+    def _named(self, name: str) -> str:
+        """A folder that can be opened, below the person's own ones or as it is written."""
+        if name.upper() == "INBOX":
+            return "INBOX"
+        there = [each for flags, _, each in self._known if b"\\noselect" not in _lower(flags)]
+        there = [each for each in there if each]
+        for wanted in (self._written(name), name):
+            if wanted in there:
+                return wanted
+        return ""
+
+    def _by_use(self, use: str) -> str:
+        for flags, _, name in self._known:
+            if use.lower().encode() in _lower(flags):
+                return name
+        names = _KNOWN_AS.get(use.lower(), ())
+        for _, sign, name in self._known:
+            if name.removeprefix(self._prefix).rpartition(sign or "/")[2].lower() in names:
+                return name
+        return ""
+
+
+def _lower(flags: tuple[bytes, ...]) -> set[bytes]:
+    return {each.lower() for each in flags}

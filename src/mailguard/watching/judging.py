@@ -1,0 +1,72 @@
+"""From the octets of a mail to what is to be done with it."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from mailguard.facts import Envelope
+from mailguard.keeping import sightings
+from mailguard.keeping.rules import ruled
+from mailguard.keeping.sightings import REPORT, WATCHER, Sighting
+from mailguard.keeping.traits import Trait, traits
+from mailguard.verdict import Action
+from mailguard.watching.boxes import Box, Settings
+from mailguard.watching.keeping import Keeping
+
+if TYPE_CHECKING:
+    from mailguard.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """``action`` is what verdict and rules ask for."""
+
+    action: Action
+    traits: tuple[Trait, ...]
+    sighting: Sighting
+
+
+class Judge:
+    """Judges for all boxes, a few messages at a time: other threads wait."""
+
+    def __init__(self, settings: Settings, keeping: Keeping, make: Callable[[], "Engine"]) -> None:
+        self._settings, self._keeping, self._make = settings, keeping, make
+        self._engine: Engine | None = None
+        self._lock = threading.Lock()
+        self._room = threading.BoundedSemaphore(settings.jobs)
+
+    def reload(self) -> None:
+        """Profile, memory and policy as they are now. What can't be used leaves all as it is."""
+        engine = self._make()
+        engine.warm()
+        with self._lock:
+            self._engine = engine
+
+    def judge(self, raw: bytes, box: Box, at: datetime | None, *, is_report: bool, place: str) -> Judged:
+        """Whatever the octets are, there is an answer."""
+        now = datetime.now(UTC)
+        with self._room:
+            verdict = self._ready().analyse(raw, Envelope(rcpt_to=(box.mailbox,), received_at=at))
+            found = traits(verdict.facts)
+        action, rule = ruled(verdict, found, self._keeping.rules(), now)
+        seen = sightings.sighting(
+            verdict,
+            guard=self._settings.guard,
+            kind=REPORT if is_report else WATCHER,
+            mailboxes=(box.mailbox,),
+            at=now.replace(microsecond=0),
+            traits=found,
+            language=self._settings.language,
+            action=action.word,
+            rule=rule.id if rule else "",
+        )
+        name = sightings.identity(self._settings.guard, (box.mailbox,), seen.sha256, f"{seen.kind} {place}")
+        return Judged(action, found, replace(seen, id=name))
+
+    def _ready(self) -> "Engine":
+        with self._lock:
+            if self._engine is None:
+                self._engine = self._make()
+            return self._engine

@@ -1,0 +1,148 @@
+"""What is done in one mailbox with an order: mail is held, moved back or deleted."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from mailguard.keeping import orders
+from mailguard.keeping.orders import DONE, MISSING, Order
+from mailguard.verdict import Action
+from mailguard.watching.boxes import Box
+from mailguard.watching.connection import Server
+from mailguard.watching.folders import Folders
+from mailguard.watching.reading import Parts, Reader, searchable
+from mailguard.watching.state import DELETE, DELETED, GONE, HELD, HOLD, LEFT, RELEASE, RELEASED, Row
+
+_MOST_FOUND = 200  # messages of one Message-ID in one mailbox
+_PLANS = {orders.HOLD: HOLD, orders.DELETE: DELETE, orders.RELEASE: RELEASE, orders.RESTORE: RELEASE}
+_ALREADY = {HOLD: {HELD, LEFT}, DELETE: {DELETED}, RELEASE: {RELEASED}}
+_CAN = {RELEASE: {HELD, LEFT}}  # from other states there is nothing to move back
+
+
+class Obeying:
+    """Carries orders out in one box over an open connection."""
+
+    def __init__(self, box: Box, server: Server, folders: Folders, reader: Reader, parts: Parts) -> None:
+        self._box, self._server, self._folders, self._reader = box, server, folders, reader
+        self._state, self._judge, self._settings = parts.state, parts.judge, parts.settings
+
+    def obey(self, order: Order) -> tuple[str, int]:
+        """What became of it here, and of how many mails."""
+        plan = _PLANS[order.deed]
+        n = 0
+        for row in self._meant(order, plan):
+            if row.became in _ALREADY[plan] and not row.plan:
+                n += 1
+            elif plan not in _CAN or row.became in _CAN[plan]:
+                done = self._do(row, plan)
+                n += done.became != GONE
+        return (DONE if n else MISSING), n
+
+    def _do(self, row: Row, plan: str) -> Row:
+        raw = None
+        seen: dict[str, Any] = {}
+        if plan == HOLD:
+            raw = self._raw(row)
+            seen = self._sighting(row, raw) if raw is not None else {}
+        planned = self._state.change(row, plan=plan, seen=seen)
+        return self._reader.finish(planned, is_fresh=False, raw=raw)
+
+    def _raw(self, row: Row) -> bytes | None:
+        place = self._reader.hands.where(row)
+        bodies = self._server.bodies([place.uid], self._settings.most) if place else []
+        return bodies[0].raw if bodies else None
+
+    def _sighting(self, row: Row, raw: bytes) -> dict[str, Any]:
+        place = f"{row.folder}/{row.validity}/{row.uid}"
+        judged = self._judge.judge(raw, self._box, None, is_report=False, place=place)
+        seen = replace(judged.sighting, raw=True, action=max(judged.action, Action.QUARANTINE).word)
+        return seen.to_json()
+
+    # --- Which mail is meant -----------------------------------------------------------------------
+    def _meant(self, order: Order, plan: str) -> list[Row]:
+        """Each mail once, known to us or found on the server."""
+        found: dict[int, Row] = {}
+        if order.place:
+            rows = self._at(order.place, order.sha256)
+        else:
+            rows = [row for row in self._known(order) if _fits(row, order)]
+        for row in rows:
+            found[row.id] = row
+        if not order.place and plan != RELEASE:
+            for row in self._on_server(order):
+                found[row.id] = row
+        return list(found.values())
+
+    def _known(self, order: Order) -> list[Row]:
+        if order.sha256:
+            return self._state.same(order.sha256, self._box.name)
+        if order.message_id:
+            return self._state.of_message(_bare(order.message_id), self._box.name)
+        return self._state.with_traits(((each.kind, each.value) for each in order.traits), self._box.name)
+
+    def _on_server(self, order: Order) -> Iterator[Row]:
+        """Mail that came before the box was watched, or that was let pass so long ago that we forgot it."""
+        wanted = searchable(_bare(order.message_id))
+        if not wanted:
+            return
+        for folder in self._folders.watched:
+            told = self._server.select(folder)
+            uids = self._server.search(["HEADER", "Message-ID", wanted])
+            for uid in sorted(uids)[:_MOST_FOUND]:
+                if self._state.at(self._box.name, folder, told.validity, uid) is None:
+                    yield from self._made(folder, told.validity, uid, order)
+                self._server.select(folder)
+
+    def _made(self, folder: str, validity: int, uid: int, order: Order) -> Iterator[Row]:
+        """A row for a mail that we don't know."""
+        self._server.select(folder)
+        bodies = self._server.bodies([uid], self._settings.most)
+        raw = bodies[0].raw if bodies else None
+        if raw is None:
+            return
+        digest = sha256(raw).hexdigest()
+        if order.sha256 and order.sha256 != digest:
+            return
+        judged = self._judge.judge(raw, self._box, bodies[0].at, is_report=False, place="")
+        traits = tuple((each.kind, each.value) for each in judged.traits)
+        name = searchable(judged.sighting.message_id)
+        row = Row(self._box.name, folder, validity, uid, digest, name, bodies[0].size, traits)
+        if _fits(row, order):
+            yield self._state.keep(row)
+
+    def _at(self, place: dict[str, Any], digest: str) -> list[Row]:
+        """The mail of a sighting: as we remember it, else as it lies in the folder for held mail."""
+        origin = place.get("from"), place.get("from_uidvalidity"), place.get("from_uid")
+        folder, validity, uid = origin
+        if isinstance(folder, str) and isinstance(validity, int) and isinstance(uid, int):
+            if row := self._state.at(self._box.name, folder, validity, uid):
+                return [row]
+            return self._remembered(place, folder, validity, uid)
+        return self._state.same(digest, self._box.name) if digest else []
+
+    def _remembered(self, place: dict[str, Any], folder: str, validity: int, uid: int) -> list[Row]:
+        """A mail that was held before our memory was lost."""
+        held_uid, held_validity = place.get("uid"), place.get("uidvalidity")
+        told = self._server.select(self._folders.held, anew=True)
+        if told.validity != held_validity or not isinstance(held_uid, int) or not self._server.has(held_uid):
+            return []
+        bodies = self._server.bodies([held_uid], self._settings.most)
+        if not bodies or bodies[0].raw is None:
+            return []
+        digest, size = sha256(bodies[0].raw).hexdigest(), bodies[0].size
+        row = Row(self._box.name, folder, validity, uid, digest, size=size, became=HELD)
+        return [self._state.keep(replace(row, held_validity=told.validity, held_uid=held_uid))]
+
+
+def _bare(message_id: str) -> str:
+    return message_id.strip().removeprefix("<").removesuffix(">")
+
+
+def _fits(row: Row, order: Order) -> bool:
+    """Whether all that the order tells is true of the mail."""
+    if order.sha256 and row.sha256 != order.sha256:
+        return False
+    if order.message_id and _bare(order.message_id) != row.message_id:
+        return False
+    return {(each.kind, each.value) for each in order.traits} <= set(row.traits)

@@ -1,0 +1,56 @@
+"""A look at a mailbox before it is watched: can it be opened, and what can its server do?"""
+
+from dataclasses import dataclass
+
+from mailguard.watching import connection
+from mailguard.watching.boxes import Box
+from mailguard.watching.connection import ODD, Server
+from mailguard.watching.credentials import Credentials, NoLogin
+from mailguard.watching.trouble import Trouble
+from mailguard.words import Complaint, mark, of_system
+
+_SAYS = (
+    (
+        "has_idle",
+        mark("The server tells of new mail at once."),
+        mark("New mail is looked for again and again."),
+    ),
+    ("has_move", mark("Mail is moved in one step."), mark("Mail is copied and then deleted.")),
+)
+_MARKED = mark("What was copied stays in its folder, marked as deleted: this server can't delete it alone.")
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """``problem`` says what is wrong, None where nothing is. ``says`` tells what the server can do."""
+
+    problem: Complaint | None = None
+    says: tuple[str, ...] = ()
+    has_idle: bool = False
+    has_move: bool = False
+    has_uidplus: bool = False
+    folders: tuple[str, ...] = ()
+
+
+def probe(box: Box, credentials: Credentials) -> Probe:
+    """Sign in and look around; nothing is changed and no folder made."""
+    try:
+        with connection.opened(box, credentials.login(box)) as server:
+            return _looked(box, server)
+    except (Trouble, NoLogin) as error:
+        return Probe(problem=error)
+    except OSError as error:
+        return Probe(problem=Trouble(mark("The connection was lost: {why}."), why=of_system(error)))
+    except ODD as error:
+        return Probe(problem=Trouble(mark("The server answers oddly: {why}."), why=str(error)[:200]))
+
+
+def _looked(box: Box, server: Server) -> Probe:
+    names = tuple(
+        name for flags, _, name in server.names() if b"\\noselect" not in {f.lower() for f in flags}
+    )
+    says = [yes if getattr(server, name) else no for name, yes, no in _SAYS]
+    if not server.has_move and not server.has_uidplus:
+        says.append(_MARKED)
+    server.select("INBOX")
+    return Probe(None, tuple(says), server.has_idle, server.has_move, server.has_uidplus, names)

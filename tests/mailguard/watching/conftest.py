@@ -1,0 +1,176 @@
+"""A real Dovecot, mailboxes of their own for each test, and a watcher over them."""
+
+import tempfile
+import threading
+import time
+from contextlib import contextmanager
+from imaplib import IMAP4
+from pathlib import Path
+
+import pytest
+
+from mailguard import Engine
+from mailguard.keeping.folder import Folder
+from mailguard.watching import Box, InFolder, Login, Settings, Standing, Watch
+from tests.mailguard.watching.between import Between
+from tests.mailing import dovecot
+
+
+@pytest.fixture(scope="session")
+def server():
+    running = dovecot.start(Path(tempfile.mkdtemp(prefix="mailguard-dovecot-")))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def engine():
+    made = Engine()
+    made.warm()
+    return made
+
+
+@pytest.fixture
+def between(server):
+    """``between("MOVE", …)``: a way to the server on which these capabilities are hidden."""
+    made = []
+
+    def make(*hidden):
+        made.append(Between(server.port, hidden))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+
+
+class Passwords:
+    """The password of all boxes."""
+
+    def __init__(self, secret="secret"):
+        self.secret = secret
+        self.n_asked = 0
+
+    def login(self, box, *, was_refused=False):
+        self.n_asked += 1
+        return Login("password", self.secret)
+
+
+class Mailbox:
+    """One person's mailbox, seen as her program sees it."""
+
+    def __init__(self, server, user):
+        self.server, self.user = server, user
+
+    def box(self, port=0, **more):
+        values = {"report": "", "look_back": 1, "security": "none"} | more
+        return Box(
+            self.user,
+            "127.0.0.1",
+            self.user,
+            address=f"{self.user}@valbrune.example",
+            port=port or self.server.port,
+            **values,
+        )
+
+    @contextmanager
+    def opened(self, folder="INBOX", *, readonly=False):
+        client: IMAP4 = self.server.client(self.user)
+        client.select(f'"{folder}"', readonly=readonly)
+        yield client
+        client.logout()
+
+    def add(self, *raws, folder="INBOX", flags="", date=""):
+        client = self.server.client(self.user)
+        client.create(f'"{folder}"')
+        for raw in raws:
+            assert client.append(f'"{folder}"', f"({flags})", date or None, raw)[0] == "OK"
+        client.logout()
+
+    def subjects(self, folder="INBOX"):
+        return self.server.held(f'"{folder}"', self.user)
+
+    def facts(self, folder="INBOX"):
+        """Flags and date of each message by its subject."""
+        client = self.server.client(self.user)
+        answer, n = client.select(f'"{folder}"', readonly=True)
+        if answer != "OK" or n == [b"0"]:
+            client.logout()
+            return {}
+        _, data = client.fetch("1:*", "(FLAGS INTERNALDATE BODY.PEEK[HEADER.FIELDS (SUBJECT)])")
+        client.logout()
+        found = {}
+        for told, text in (each for each in data if isinstance(each, tuple)):
+            flags = told.partition(b"FLAGS (")[2].partition(b")")[0].split()
+            date = told.partition(b'INTERNALDATE "')[2].partition(b'"')[0]
+            found[text.decode().partition(":")[2].strip()] = (
+                {each for each in flags if each != b"\\Recent"},
+                date.decode(),
+            )
+        return found
+
+
+@pytest.fixture
+def bob(server, request):
+    """An empty mailbox of this test."""
+    return Mailbox(server, "u" + "".join(each for each in request.node.name if each.isalnum())[-40:])
+
+
+@pytest.fixture
+def carol(server, bob):
+    return Mailbox(server, f"c{bob.user[:39]}")
+
+
+class Watching:
+    """A running watcher and what it told."""
+
+    def __init__(self, watch, folder, credentials):
+        self.watch, self.folder, self.credentials = watch, folder, credentials
+        self.stop = threading.Event()
+        self.thread = threading.Thread(target=watch.run, args=(self.stop,), daemon=True)
+        self.thread.start()
+
+    def sightings(self):
+        return self.folder.waiting(1_000)
+
+    def standing(self, name):
+        return next((each for each in self.watch.standings() if each.box == name), Standing(name))
+
+    def end(self):
+        self.stop.set()
+        self.thread.join(20)
+        assert not self.thread.is_alive()
+
+
+@pytest.fixture
+def watching(tmp_path, engine):
+    """``watching(box, …)`` starts a watcher; started again in one test, it remembers."""
+    running = []
+
+    def start(*boxes, credentials=None, **settings):
+        for each in running:
+            each.end()
+        running.clear()
+        folder = Folder(tmp_path / "keep")
+        given = credentials or Passwords()
+        watch = Watch(
+            Settings(boxes=boxes, **({"poll": 0.2} | settings)),
+            given,
+            InFolder(folder),
+            lambda: engine,
+            tmp_path / "watch.sqlite3",
+        )
+        running.append(Watching(watch, folder, given))
+        return running[-1]
+
+    yield start
+    for each in running:
+        each.end()
+
+
+def until(question, seconds=10.0):
+    """Wait until it is true; what it said last."""
+    ends_at = time.monotonic() + seconds
+    while not (said := question()) and time.monotonic() < ends_at:
+        time.sleep(0.05)
+    return said

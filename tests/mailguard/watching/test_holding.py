@@ -1,0 +1,147 @@
+"""Mail in real mailboxes: held, flagged, left alone; never marked as read."""
+
+import pytest
+
+from mailguard.keeping.orders import DONE, MISSING, REFUSED, Order
+from mailguard.keeping.rules import BLOCK, Rule, RuleBook
+from mailguard.keeping.traits import Trait
+from tests.mailguard.watching.conftest import until
+from tests.mailguard.watching.letters import lure, note
+
+WAYS = {
+    "move": (),
+    "copy": ("MOVE",),
+    "marked": ("MOVE", "UIDPLUS"),
+    "silent": ("IDLE",),
+}
+
+
+@pytest.mark.parametrize("hidden", WAYS.values(), ids=WAYS)
+def test_what_is_suspicious_is_held_once_and_the_rest_left_unread(bob, watching, between, hidden):
+    way = between(*hidden)
+    bob.add(lure(1), note(2))
+    running = watching(bob.box(way.port))
+    assert until(lambda: bob.subjects("Held") == ["*Join the briefing 1"])
+    bob.add(lure(3), note(4), lure(5))
+    assert until(lambda: len(bob.subjects("Held")) == 3)
+    marked = {name for name, (flags, _) in bob.facts().items() if b"\\Deleted" in flags}
+    left = [each for each in bob.subjects() if each.strip("*") not in marked]
+    assert left == ["*hall 2", "*hall 4"]
+    assert bool(marked) == (hidden == WAYS["marked"])
+    assert not any(line.split()[1:2] == [b"EXPUNGE"] for line in way.asked)
+    assert until(lambda: len(running.sightings()) == 3)
+    running.end()
+    again = watching(bob.box(way.port))
+    assert until(lambda: again.standing(bob.user).is_connected)
+    assert len(bob.subjects("Held")) == 3 and len(again.sightings()) == 3
+    seen = again.sightings()[0]
+    assert seen.kind == "watcher" and seen.mailboxes == (f"{bob.user}@valbrune.example",)
+    assert seen.place["folder"] == "Held" and seen.place["from"] == "INBOX" and seen.opened is False
+    assert again.folder.path.joinpath("raws", f"{seen.id}.eml").read_bytes().endswith(b"briefing. \r\n")
+
+
+def test_mail_that_somebody_else_marked_is_never_expunged(bob, watching, between):
+    bob.add(note(1), flags="\\Deleted")
+    watching(bob.box(between("MOVE").port))
+    bob.add(lure(2))
+    assert until(lambda: bob.subjects("Held"))
+    assert bob.subjects() == ["*hall 1"]
+
+
+def test_a_release_keeps_flags_and_date_and_is_not_held_again(bob, watching):
+    date = '"05-Nov-2026 11:22:33 +0200"'
+    bob.add(lure(1), flags="\\Flagged $Label1 \\Seen", date=date)
+    before = bob.facts()
+    running = watching(bob.box(look_back=365))
+    assert until(lambda: bob.facts("Held") == before and not bob.subjects())
+    seen = until(running.sightings)[0]
+    assert seen.opened is True
+    answer = running.watch.carry(Order("o1", "release", place=seen.place))
+    assert answer.outcome == DONE and bob.facts() == before and not bob.subjects("Held")
+    bob.add(note(2))
+    assert until(lambda: running.standing(bob.user).n_judged == 2)
+    assert running.watch.carry(Order("o1", "release", place=seen.place)).outcome == DONE
+    assert bob.facts()["Join the briefing 1"] == before["Join the briefing 1"]
+
+
+def test_who_takes_a_mail_back_is_obeyed_and_the_mail_flagged(bob, watching):
+    bob.add(lure(1))
+    watching(bob.box())
+    assert until(lambda: bob.subjects("Held"))
+    with bob.opened("Held") as client:
+        client.uid("MOVE", "1", "INBOX")
+    assert until(lambda: b"$Suspicious" in bob.facts().get("Join the briefing 1", [()])[0])
+    assert not bob.subjects("Held") and bob.subjects() == ["*Join the briefing 1"]
+    bob.add(lure(1))  # the same octets once more, with nothing in Held: that is the person's business, too
+    assert until(lambda: len(bob.subjects()) == 2)
+
+
+def test_orders_reach_the_same_mail_in_every_mailbox(bob, carol, watching):
+    twin = note(7, "Please look at the list of donors.")
+    for person in (bob, carol):
+        person.add(twin, note(8))
+    running = watching(bob.box(), carol.box())
+    assert until(lambda: all(running.standing(each.user).n_judged == 2 for each in (bob, carol)))
+    order = Order("h1", "hold", message_id="<7@valbrune.example>")
+    assert running.watch.carry(order).outcome == DONE
+    assert bob.subjects("Held") == carol.subjects("Held") == ["*hall 7"]
+    assert bob.subjects() == ["*hall 8"]
+    assert len(running.sightings()) == 2 and {each.action for each in running.sightings()} == {"quarantine"}
+    digest = running.sightings()[0].sha256
+    mine = (f"{bob.user}@valbrune.example",)
+    assert running.watch.carry(Order("d1", "delete", mailboxes=mine, sha256=digest)).outcome == DONE
+    assert not bob.subjects("Held") and carol.subjects("Held") == ["*hall 7"]
+    assert running.watch.carry(Order("r1", "restore", sha256=digest)).outcome == DONE
+    assert "*hall 7" in carol.subjects() and "*hall 7" not in bob.subjects()
+    traits = (Trait("sender", "alice@valbrune.example"), Trait("subject", "hall"))
+    assert running.watch.carry(Order("t1", "hold", mailboxes=mine, traits=traits)).outcome == DONE
+    assert bob.subjects("Held") == ["*hall 8"] and "*hall 8" in carol.subjects()
+    assert running.watch.carry(Order("x1", "hold", sha256="0" * 64)).outcome == MISSING
+    assert running.watch.carry(Order("x2", "hold", mailboxes=("zoe",), sha256=digest)).outcome == REFUSED
+
+
+def test_mail_from_before_the_watch_is_found_by_its_message_id(bob, watching):
+    bob.add(note(1), date='"05-Nov-2025 11:22:33 +0200"')
+    running = watching(bob.box())
+    assert until(lambda: running.standing(bob.user).is_connected)
+    assert running.standing(bob.user).n_judged == 0
+    assert running.watch.carry(Order("h", "hold", message_id="<1@valbrune.example>")).outcome == DONE
+    assert bob.subjects("Held") == ["*hall 1"]
+
+
+def test_an_order_waits_for_a_mailbox_that_cannot_be_reached(bob, watching, between):
+    bob.add(note(1))
+    way = between()
+    running = watching(bob.box(way.port))
+    assert until(lambda: running.standing(bob.user).n_judged == 1)
+    way.breaks_at = rb"."
+    way.cut()
+    assert until(lambda: not running.standing(bob.user).is_connected)
+    answer = running.watch.carry(Order("h", "hold", message_id="<1@valbrune.example>"))
+    assert answer.outcome == "failed" and "can't be reached now: 1;" in answer.text
+    way.breaks_at = None
+    assert until(lambda: bob.subjects("Held") == ["*hall 1"])
+
+
+def test_what_is_put_into_the_report_folder_is_told_and_held(bob, watching):
+    bob.add(note(1), note(2))
+    running = watching(bob.box(report="Report"))
+    assert until(lambda: running.standing(bob.user).n_judged == 2)
+    with bob.opened() as client:
+        client.uid("MOVE", "1", "Report")
+    assert until(lambda: bob.subjects("Held") == ["*hall 1"])
+    seen = until(running.sightings)[0]
+    assert seen.kind == "report" and seen.action == "deliver" and seen.place["from"] == "Report"
+    assert running.watch.carry(Order("r", "release", place=seen.place)).outcome == DONE
+    assert sorted(bob.subjects()) == ["*hall 1", "*hall 2"] and not bob.subjects("Report")
+    assert len(running.sightings()) == 1
+
+
+def test_a_rule_of_the_platform_holds_what_the_engine_would_let_pass(bob, watching):
+    running = watching(bob.box())
+    running.folder.keep_rules(RuleBook([Rule("7", BLOCK, "sender", "alice@valbrune.example")]))
+    assert until(lambda: running.standing(bob.user).is_connected)
+    until(lambda: False, 2.1)  # rules are read every two seconds
+    bob.add(note(1))
+    assert until(lambda: bob.subjects("Held") == ["*hall 1"])
+    assert until(running.sightings)[0].rule == "7"
