@@ -28,7 +28,11 @@ _CALLS = {
     "spoken",
     "BadAddress",
     "BadData",
+    "BadCase",
+    "BadCopies",
+    "BadDecoys",
     "BadFacts",
+    "BadKeys",
     "BadMemory",
     "BadPolicy",
     "BadProfile",
@@ -83,7 +87,7 @@ def _documented(node: ast.FunctionDef) -> Iterator[str]:
     text = ast.get_docstring(node) or ""
     if "detector" in decorators:
         yield text.partition("\n")[0]
-    elif "command" in decorators:
+    elif decorators & {"command", "group"}:
         yield from (" ".join(each.split()) for each in text.split("\n\n"))
 
 

@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from mailguard.words import mark
@@ -38,10 +38,14 @@ _SKIPPED = {".toml", ".tsv", ".csv", ".json", ".md", ".db", ".sqlite", ".idx", "
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message and where it stands: a path, with ``#3`` after it for the third message of an mbox."""
+    """One message and where it stands: a path, with ``#3`` after it for the third message of an mbox.
+
+    ``offset`` is where in its file it begins, after the line that separates it from the one before.
+    """
 
     path: str
     raw: bytes
+    offset: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,41 @@ def size(paths: Iterable[str]) -> int:
     return total
 
 
+def files(path: str) -> Iterator[tuple[str | Unreadable, bool]]:
+    """Files under a path in a stable order, and whether they are mail for sure: named, or in a Maildir."""
+    return _files(path)
+
+
+def is_mail(path: str) -> bool:
+    """Whether a file that nobody named is called, or begins, as mail does."""
+    if is_mail_by_name(path):
+        return True
+    with open(path, "rb") as stream:
+        return _is_mail(stream)
+
+
+def is_mail_by_name(path: str) -> bool:
+    """Whether whoever named the file so says that it is mail."""
+    return path.lower().endswith(_ENDINGS)
+
+
+def begins_as_mail(start: bytes) -> bool:
+    """Whether the first octets of a file are those of mail."""
+    start = start[:_PEEKED].removeprefix(_BOM)
+    return start.startswith((b"From ", _OUTLOOK)) or bool(_HEADER.match(start))
+
+
+def letters_in(stream: BinaryIO, path: str) -> Iterator[Letter | Unreadable]:
+    """The messages of one open file, whatever its kind."""
+    return _stream(stream, path)
+
+
+def rest_of_mbox(stream: BinaryIO, path: str, offset: int, number: int) -> Iterator[Letter]:
+    """The messages of an mbox from the ``number``th on, which begins at ``offset``."""
+    stream.seek(offset)
+    return _mbox(stream, path, offset, number)
+
+
 def _under(path: str) -> Iterator[Letter | Unreadable]:
     is_empty = os.path.isdir(path) and not os.path.isdir(os.path.join(path, "cur"))
     for file, is_named in _files(path):
@@ -96,8 +135,7 @@ def _under(path: str) -> Iterator[Letter | Unreadable]:
 
 def _is_mail(stream: "BufferedReader") -> bool:
     """Whether a file that nobody named begins as mail does; its place stays at the beginning."""
-    start = stream.peek(_PEEKED)[:_PEEKED].removeprefix(_BOM)
-    return start.startswith((b"From ", _OUTLOOK)) or bool(_HEADER.match(start))
+    return begins_as_mail(stream.peek(_PEEKED))
 
 
 def _files(path: str) -> Iterator[tuple[str | Unreadable, bool]]:
@@ -158,10 +196,10 @@ def _is_searched(entry: "os.DirEntry[str]", is_maildir: bool) -> bool:
 def _stream(stream: BinaryIO, path: str) -> Iterator[Letter | Unreadable]:
     """The messages of one open file, by what its first octets say."""
     first = stream.readline(1_000)
-    if first.startswith(_MARK + b"From "):
+    if has_mark := first.startswith(_MARK + b"From "):
         first = first.removeprefix(_MARK)
     if first.startswith(b"From ") and not path.lower().endswith(".eml"):
-        yield from _mbox(stream, path)
+        yield from _mbox(stream, path, len(first) + (3 if has_mark else 0))
     elif first.startswith(_OUTLOOK):
         yield _outlook(path, first + stream.read(MOST))
     elif first:
@@ -191,20 +229,21 @@ def is_junk(data: bytes) -> bool:
     return not (_HEADER.match(start.lstrip()) if is_odd else _HEADER.search(start))
 
 
-def _mbox(stream: BinaryIO, path: str) -> Iterator[Letter]:
+def _mbox(stream: BinaryIO, path: str, at: int, first: int = 1) -> Iterator[Letter]:
     """Messages between the From_ lines (RFC 4155, "mboxrd"): the separator's first line is read already.
 
-    A box with a single message gives it the path of the box.
+    A box with a single message gives it the path of the box. ``at`` octets were read before.
     """
-    number, held, n_octets, after_blank = 1, bytearray(), 0, False
-    ahead = b""
+    number, held, n_octets, after_blank = first, bytearray(), 0, False
+    ahead, begun = b"", at
     while line := ahead or stream.readline(_MOST_LINE):
         ahead = b""
+        at += len(line)
         if line.startswith(b"From "):
             ahead = stream.readline(_MOST_LINE)
         if line.startswith(b"From ") and _separates(line, ahead, after_blank):
-            yield Letter(f"{path}#{number}", bytes(held))
-            number, n_octets = number + 1, 0
+            yield Letter(f"{path}#{number}", bytes(held), begun)
+            number, n_octets, begun = number + 1, 0, at
             held.clear()
             after_blank = False
             continue
@@ -212,7 +251,7 @@ def _mbox(stream: BinaryIO, path: str) -> Iterator[Letter]:
         if n_octets < MOST:
             held += line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(b"From ") else line
         n_octets += len(line)
-    yield Letter(f"{path}#{number}" if number > 1 else path, bytes(held))
+    yield Letter(f"{path}#{number}" if number > 1 else path, bytes(held), begun)
 
 
 def _separates(line: bytes, following: bytes, after_blank: bool) -> bool:

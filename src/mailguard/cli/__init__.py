@@ -21,6 +21,10 @@ COMMANDS = {
         "lookalikes:lookalikes",
         "Find domains that look like DOMAIN in lists of registrations, certificates or look-ups.",
     ),
+    "leak": (
+        "leak:leak",
+        "Read mail that was published as ours against what we know: true, changed, forged, decoy.",
+    ),
     "scan": (
         "scan:scan",
         "Judge the messages in PATH: .eml, mbox, Maildir, Outlook's .msg, folders; - is standard input.",

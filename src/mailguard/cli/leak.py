@@ -1,0 +1,283 @@
+"""``mailguard leak``: mail that was published as ours, read against what we know."""
+
+import contextlib
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mailguard import domains
+from mailguard import profile as profiles
+from mailguard.cli import language, leak_words, opening
+from mailguard.cli.language import language_option, spoken
+from mailguard.cli.progress import Progress
+from mailguard.cli.showing import safe
+from mailguard.words import Complaint, mark
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_FILE = click.Path(path_type=Path)
+
+
+class Several(click.Group):
+    """Commands below a command, in the language of the terminal."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One of them, in words."""
+        found = super().get_command(ctx, cmd_name)
+        return language.in_words(found) if found else None
+
+
+@click.group(cls=Several)
+@language_option
+def leak() -> None:
+    """Read mail that was published as ours against what we know: true, changed, forged, decoy.
+
+    First “mailguard leak index” of our own mail, at best long before; then “mailguard leak read” of the dump.
+    Nothing leaves the machine, and nobody is asked unless --online is given.
+    """
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say in a sentence what can't be used."""
+    from mailguard.leaks.copies import BadCopies
+    from mailguard.leaks.decoys import BadDecoys
+    from mailguard.leaks.proving import BadKeys
+    from mailguard.leaks.store import BadCase
+
+    try:
+        yield
+    except (BadCopies, BadDecoys, BadKeys, BadCase) as error:
+        raise opening.Refused(error.say(language.chosen())) from error
+    except FileNotFoundError as error:
+        raise opening.Refused(spoken("There is no file {path}.", path=error.filename)) from error
+    except sqlite3.DatabaseError as error:
+        raise opening.Refused(spoken("Its SQLite file can't be used: {why}.", why=error)) from error
+
+
+@leak.command()
+@click.argument("paths", nargs=-1, required=True, metavar="MAILBOX…")
+@click.option(
+    "--index", "store", required=True, type=_FILE, metavar="FILE", help="The index; made if absent."
+)
+@opening.jobs
+@language_option
+def index(paths: tuple[str, ...], store: Path, jobs: int) -> None:
+    """Make our own mail ready for comparison: hashes and places, no word of it.
+
+    MAILBOX is an mbox, a Maildir, a folder, an archive or a PST, as mail programs and IMAP export them. It
+    may be stopped and started again; what is in the index already is passed over.
+    """
+    from mailguard.leaks import copies
+
+    bar, done = Progress.over(paths), 0
+
+    def progress(tally: copies.Tally) -> None:
+        nonlocal done
+        bar.add(tally.n_octets - done)
+        done = tally.n_octets
+
+    with _told():
+        tally = copies.index(
+            paths, store, store.absolute().parent, jobs, progress=progress, complain=_complain(bar)
+        )
+    bar.clear()
+    click.echo(spoken("{n} mails read, {new} new in the index.", n=tally.n_read, new=tally.n_new))
+    sys.exit(2 if tally.n_unreadable else 0)
+
+
+@leak.command()
+@click.argument("paths", nargs=-1, required=True, metavar="DUMP…")
+@click.option(
+    "--case",
+    "folder",
+    required=True,
+    type=_FOLDER,
+    metavar="FOLDER",
+    help="The working folder; made if absent.",
+)
+@click.option(
+    "--index", "store", type=_FILE, metavar="FILE", help="Our own mail, from “mailguard leak index”."
+)
+@click.option(
+    "--keys", multiple=True, type=_FILE, metavar="FILE", help="DKIM keys that were kept; may be repeated."
+)
+@click.option("--decoys", type=_FILE, metavar="FILE", help="The register of decoys (JSON).")
+@click.option("--domain", "names", multiple=True, metavar="DOMAIN", help="A domain of ours; may be repeated.")
+@click.option(
+    "--profile", type=_FILE, metavar="FILE", help="Take the domains and decoys of this profile, too."
+)
+@click.option(
+    "--signs", multiple=True, metavar="DOMAIN", help="This domain signs all that leaves it; may be repeated."
+)
+@opening.jobs
+@click.option(
+    "--online", is_flag=True, help="Ask name servers for keys; without it nothing is asked of anybody."
+)
+@opening.servers
+@language_option
+def read(paths: tuple[str, ...], folder: Path, jobs: int, **options: Any) -> None:
+    """Read a dump into a case: an mbox, Maildir, folder of .eml, zip or tar, PST.
+
+    Killed or stopped, it goes on where it was when the same command is given again. The exit code is 0, or 2
+    when something couldn't be read (the rest is there all the same).
+    """
+    from mailguard.leaks import case
+
+    bar, done, faults = Progress.over(paths), 0, []
+
+    def progress(made: case.Progress) -> None:
+        nonlocal done
+        bar.add(made.n_octets - done)
+        done = made.n_octets
+
+    complain = _complain(bar)
+
+    def fault(path: str, why: str) -> None:
+        faults.append(path)
+        complain(path, why)
+
+    with _told(), opening.usable():
+        order = _order(options)
+        case.begin(folder, tuple(str(Path(each).absolute()) for each in paths), order)
+        case.run(folder, order, jobs, progress=progress, complain=fault)
+    bar.clear()
+    _tell(folder)
+    sys.exit(2 if faults else 0)
+
+
+def _order(options: dict[str, Any]) -> Any:
+    from mailguard.leaks.judging import Order
+
+    profile = profiles.load(options["profile"])
+    names = (*options["names"], *options["signs"], *profile.domains)
+    ours = dict.fromkeys(domains.organisation(domains.ascii_form(each)) or each.lower() for each in names)
+    return Order(
+        datetime.now(UTC),
+        options["store"].absolute() if options["store"] else None,
+        tuple(each.absolute() for each in options["keys"]),
+        options["decoys"].absolute() if options["decoys"] else None,
+        tuple(ours),
+        tuple(domains.organisation(domains.ascii_form(each)) for each in options["signs"]),
+        options["online"],
+        options["servers"],
+        profile.decoys,
+    )
+
+
+@leak.command()
+@click.argument("folder", type=_FOLDER, metavar="CASE")
+@click.option("--json", "is_json", is_flag=True, help="Everything but the single mails, as one JSON object.")
+@click.option(
+    "--mails", type=_FILE, metavar="FILE", help="Write each mail to this file: .csv, or JSON lines."
+)
+@click.option(
+    "--class", "kind", type=click.Choice(leak_words.KINDS), default=None, help="Only mails of this class."
+)
+@language_option
+def tell(folder: Path, is_json: bool, mails: Path | None, kind: str | None) -> None:
+    """Tell what was found in a case: classes, mailboxes, when each was taken."""
+    from mailguard.leaks import telling
+    from mailguard.leaks.store import Store
+
+    with _told():
+        if mails:
+            write = telling.write_csv if mails.suffix.lower() == ".csv" else telling.write_json
+            with closing(Store(folder)) as store:
+                click.echo(
+                    spoken("{n} mails written to {path}.", n=write(store, mails, kind or ""), path=mails)
+                )
+        elif is_json:
+            with closing(Store(folder)) as store:
+                click.echo(json.dumps(telling.summary(store), ensure_ascii=False))
+        else:
+            _tell(folder)
+
+
+@leak.command()
+@click.argument("folder", type=_FOLDER, metavar="CASE")
+@click.argument("number", type=click.IntRange(1), metavar="NUMBER")
+@language_option
+def show(folder: Path, number: int) -> None:
+    """Show one mail of a case: its class, why, and line by line what was changed."""
+    from mailguard.leaks.store import Store
+
+    with _told(), closing(Store(folder)) as store:
+        row = next(store.rows("WHERE id = ?", (number,)), None)
+        if row is None:
+            raise opening.Refused(spoken("There is no mail {n} in this case.", n=number))
+        for line in leak_words.of_mail(row, store.details(number), language.chosen()):
+            click.echo(safe(line))
+
+
+@leak.command()
+@click.argument("folder", type=_FOLDER, metavar="CASE")
+@click.argument("file", type=_FILE, metavar="FILE")
+@language_option
+def register(folder: Path, file: Path) -> None:
+    """Write the register of a case: each file and mail with its hash, chained.
+
+    Keep the hash that it prints apart, with somebody whom others believe.
+    """
+    from mailguard.leaks import register as registers
+    from mailguard.leaks.store import Store
+
+    with _told(), closing(Store(folder)) as store:
+        click.echo(spoken("The register ends in {hash}.", hash=registers.write(store, file)))
+
+
+@leak.command()
+@click.argument("file", type=_FILE, metavar="FILE")
+@click.option("--hash", "kept", metavar="HASH", help="What the register must end in.")
+@language_option
+def verify(file: Path, kept: str | None) -> None:
+    """Check a register: that no line was changed, left out or put in.
+
+    The exit code is 0 when it holds, 1 when it doesn't.
+    """
+    from mailguard.leaks import register as registers
+
+    with _told(), file.open(encoding="utf-8", errors="replace") as lines:
+        found = registers.verify(lines)
+    for number, code in found.faults:
+        click.echo(leak_words.fault(number, code, language.chosen()))
+    is_other = kept is not None and kept.strip().lower() != found.head
+    if is_other:
+        click.echo(spoken("It ends in another hash than the one that was kept."))
+    if found.faults or is_other:
+        sys.exit(1)
+    click.echo(
+        spoken(
+            "The register holds: {n} mails, {files} files; it ends in {hash}.",
+            n=found.n_mails, files=found.n_files, hash=found.head,
+        )
+    )  # fmt: skip
+
+
+def _complain(bar: Progress) -> Any:
+    def complain(path: str, why: str) -> None:
+        bar.clear()
+        says = why.say(language.chosen()) if isinstance(why, Complaint) else spoken(why)
+        click.echo(spoken("{path} can't be read: {why}.", path=safe(path), why=says.rstrip(".")), err=True)
+
+    return complain
+
+
+def _tell(folder: Path) -> None:
+    from mailguard.leaks import telling
+    from mailguard.leaks.store import Store
+
+    with closing(Store(folder)) as store:
+        found = telling.summary(store)
+    with contextlib.suppress(BrokenPipeError):
+        for line in leak_words.of_case(found, language.chosen()):
+            click.echo(safe(line))
+
+
+_MARKED = (mark("CASE"), mark("DUMP…"), mark("NUMBER"), mark("HASH"))
