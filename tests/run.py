@@ -22,7 +22,7 @@ from tests import provision  # noqa: E402
 # engine, libraries, the command line, the website's pages, walks over all views, readers of files, the
 # own page, forms of letters, what is spoken with other servers, pages of mailings.
 ONCE = [
-    "mailguard", "legal", "lib", "cli", "website", "demo", "elections",
+    "mailguard", "legal", "lib", "cli", "website", "demo", "elections", "lookouts/test_asking.py",
     "candidates/test_finding.py", "petitions/test_hq.py", "surveys/test_results.py",
     "representatives/test_writing.py", "embeds/test_embeds.py",
     *(f"territories/test_{name}.py" for name in ["choosing", "hq", "maps", "stations"]),

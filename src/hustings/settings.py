@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "hustings.candidates",
     "hustings.petitions",
     "hustings.representatives",
+    "hustings.lookouts",
     "hustings.shield",
     "hustings.mailing",
     "hustings.surveys",
@@ -331,6 +332,7 @@ ALARMS = {  # percent of the letters handed over; 0: no alarm
 DKIM_BY = env.choice("HUSTINGS_DKIM", ["own", "relay"], "own")  # who signs what leaves
 DKIM_FOLDER = Path(env.text("HUSTINGS_DKIM_FOLDER", str(VAR / "dkim"))).resolve()  # our private keys
 NAME_SERVERS = env.several("HUSTINGS_NAME_SERVERS")  # without any, those of this machine
+LOOKOUT_FOLDER = env.text("HUSTINGS_LOOKOUT_FOLDER", "")  # where lists of names are put to be searched
 SMTP_CONNECTIONS = env.number("HUSTINGS_SMTP_CONNECTIONS", 20, least=1, most=1000)
 
 # --- Wagtail -----------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from hustings.sharing.models import ShareText
 from hustings.territories.actions import create_free
 from hustings.territories.models import Zone
 from tests.accounts.belongings import of_people
+from tests.accounts.lookouts import of_lookouts
 from tests.accounts.petitions import of_petitions
 from tests.accounts.representatives import of_representatives
 from tests.accounts.sequences import of_sequences
@@ -45,7 +46,7 @@ OURS = {
 NEEDS = {view.name: frozenset(getattr(view.function, "needs", ())) for view in all_views() if view.is_ours}
 KEPT = [
     "people", "mailing", "surveys", "elections", "territories", "accounts", "candidates", "petitions",
-    "website", "sharing", "representatives", "embeds",
+    "website", "sharing", "representatives", "embeds", "lookouts",
 ]  # fmt: skip
 # What is written while one looks on, or beside the thing.
 BESIDE = {"accounts_logline", "accounts_device", "mailing_carrier"}
@@ -153,7 +154,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     }
     theirs = {**of_people(dora, person, imported), **of_sequences(dora, person)}
     more = {**of_forms(person), **of_candidates(dora), **of_petitions(person), **of_sharing()}
-    return {**found, **theirs, **more, **of_representatives(person, dora)}
+    return {**found, **theirs, **more, **of_representatives(person, dora), **of_lookouts(dora)}
 
 
 def of_sharing() -> dict[str, list[Any]]:

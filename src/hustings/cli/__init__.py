@@ -51,6 +51,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     _("Look after"): {
         "check": Entry("check:check", _("Look whether all is well, and what to do if not."), django=False),
         "mail": Entry("mail:mail", _("Make and change the keys that mail is signed with."), reads=True),
+        "lookouts": Entry("lookouts:lookouts", _("Search lists of names for look-alikes."), reads=True),
         "user": Entry("user:user", _("Say who may sign in, as what and where."), reads=True),
         "maintenance": Entry(
             "maintenance:maintenance", _("Close the site for work, and open it."), reads=True

@@ -6,14 +6,16 @@ leaves one half of the name whole, so only lines that hold a piece of a watched 
 
 import bz2
 import gzip
+import io
 import itertools
 import lzma
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from mailguard import domains
 from mailguard.lookalikes.names import Name, words
@@ -25,6 +27,11 @@ _LONGEST_LINE = 1 << 20
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,12}[\w-]{2,63}")
 _SEEN = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0135i", b"abcdefghljklmnopqrstuvwxyzolesl")
 _PAIRS = ((b"rn", b"m"), (b"vv", b"w"), (b"cl", b"d"), (b"nn", b"m"))
+_PACKED: tuple[tuple[bytes, Callable[[Any], Any]], ...] = (
+    (b"\x1f\x8b", gzip.open),
+    (b"BZh", bz2.open),
+    (b"\xfd7zXZ", lzma.open),
+)
 _PROVIDER_LEAST = 0.7  # lists hold many harmless neighbours of the providers
 
 
@@ -62,15 +69,44 @@ def among(
 
 def opened(path: Path) -> BinaryIO:
     """The file, unpacked while it is read where it is gzip, bzip2 or xz. Raises OSError."""
-    with path.open("rb") as file:
-        magic = file.read(6)
-    if magic.startswith(b"\x1f\x8b"):
-        return gzip.open(path)  # type: ignore[return-value]
-    if magic.startswith(b"BZh"):
-        return bz2.open(path)  # type: ignore[return-value]
-    if magic.startswith(b"\xfd7zXZ"):
-        return lzma.open(path)  # type: ignore[return-value]
-    return path.open("rb")
+    return unpacked(path.open("rb"))
+
+
+def unpacked(file: BinaryIO) -> BinaryIO:
+    """The same of what is open already, or lies in memory; closing it closes the file."""
+    buffered: Any = file if hasattr(file, "peek") else io.BufferedReader(file)
+    magic = buffered.peek(6)[:6]
+    opener = next((opener for starts, opener in _PACKED if magic.startswith(starts)), None)
+    if opener is None:
+        return buffered  # type: ignore[no-any-return]
+    return io.BufferedReader(_Unpacked(opener(buffered), buffered))
+
+
+class _Unpacked(io.RawIOBase):
+    """What is packed, as a raw stream that closes the file beneath."""
+
+    def __init__(self, text: Any, file: BinaryIO) -> None:
+        self.text, self.file = text, file
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, place: Any) -> int:
+        """Fill ``place`` as far as there is text; packing that is broken is an OSError."""
+        try:
+            data = self.text.read(len(place))
+        except (zlib.error, lzma.LZMAError) as error:
+            raise OSError(str(error)) from error
+        place[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        """Both."""
+        if not self.closed:
+            self.text.close()
+            self.file.close()
+        super().close()
 
 
 class Sieve:

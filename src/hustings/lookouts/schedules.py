@@ -1,0 +1,21 @@
+"""What this app does again and again."""
+
+from hustings.jobs import schedule
+from hustings.lookouts import asking, dropped, telling
+
+
+@schedule.every(minutes=1, name="lookouts.ask", queue="long")
+def ask() -> None:
+    """Ask name servers about a few names."""
+    asking.ask_some()
+    telling.tell_new()
+
+
+schedule.daily(at="04:35", name="lookouts.plan")(asking.plan)
+
+
+@schedule.every(minutes=10, name="lookouts.folder", queue="long")
+def read_folder() -> None:
+    """Search lists that were put into the folder."""
+    dropped.search_new()
+    telling.tell_new()

@@ -1,0 +1,19 @@
+"""Addresses below /hq/look-alikes/."""
+
+from django.urls import path
+
+from hustings.lookouts import views
+
+app_name = "lookouts"
+urlpatterns = [
+    path("", views.listed, name="list"),
+    path("judgements/", views.judgements, name="judgements"),
+    path("watched/", views.watched, name="watched"),
+    path("watched/habit/", views.habit, name="habit"),
+    path("watched/<int:pk>/removal/", views.removal, name="removal"),
+    path("lists/", views.lists, name="lists"),
+    path("lists/progress/", views.lists_progress, name="lists_progress"),
+    path("<int:pk>/", views.find, name="find"),
+    path("<int:pk>/judgement/", views.judgement, name="judgement"),
+    path("<int:pk>/notice/", views.notice, name="notice"),
+]

@@ -1,0 +1,25 @@
+"""Registers the app's part of HQ."""
+
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from hustings.accounts.roles import Right
+from hustings.accounts.wagtail_hooks import GuardedItem
+from hustings.lookouts import urls
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Everything below /hq/look-alikes/."""
+    return [path("look-alikes/", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def look_alikes() -> MenuItem:
+    """Beside the shield."""
+    return GuardedItem(
+        gettext_lazy("Look-alikes"), reverse("lookouts:list"), Right.GUARD_MAIL, name="lookouts",
+        icon_name="view", order=262,
+    )  # fmt: skip

@@ -1,0 +1,222 @@
+"""Lists that are searched, by upload, by folder and by command; what was found; who is told."""
+
+import bz2
+import gzip
+import lzma
+import os
+import time
+
+import pytest
+from click.testing import CliRunner
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from hustings.accounts.roles import Role
+from hustings.cli.lookouts import lookouts
+from hustings.lookouts import actions, dropped, figures, searching
+from hustings.lookouts.models import Find, Habit, List, Watched
+from tests.conftest import user
+
+pytestmark = pytest.mark.django_db
+NAMES = b"""bakery.example
+mail-valbrune-avant.example
+valbrune-avant.example
+valbrune-avant.com,2026-11-20
+{"name": "www.va1brune-avant.example"}
+accounts-office-webmail.example
+"""
+HOSTS = {"mail-valbrune-avant.example", "valbrune-avant.com", "www.va1brune-avant.example"}
+
+
+def ours():
+    return set(Find.objects.filter(is_provider=False).values_list("host", flat=True))
+
+
+def bring(sonia, content=NAMES, name="new.txt"):
+    return actions.bring(name=name, kind="registrations", content=content, user=sonia)
+
+
+@pytest.mark.parametrize(
+    "pack", [bytes, gzip.compress, bz2.compress, lzma.compress], ids=["", "gz", "bz2", "xz"]
+)
+def test_a_list_is_searched_however_it_is_packed(campaign, sonia, run_tasks, pack):
+    made = bring(sonia, pack(NAMES))
+    run_tasks()
+    made.refresh_from_db()
+    assert (made.state, made.content, ours()) == ("done", None, HOSTS)
+    assert Find.objects.get(host="valbrune-avant.com").how == "tld"
+    assert Find.objects.get(host="valbrune-avant.com").line == 4
+
+
+def test_a_second_list_counts_what_was_seen_again_and_the_same_one_is_refused(campaign, sonia, run_tasks):
+    bring(sonia)
+    run_tasks()
+    with pytest.raises(actions.Known):
+        bring(sonia, name="again.txt")
+    second = bring(sonia, b"valbrune-avant.com\n", "other.txt")
+    run_tasks()
+    second.refresh_from_db()
+    row = Find.objects.get(host="valbrune-avant.com")
+    assert (second.n_found, second.n_new, row.n_seen, row.source) == (1, 0, 2, "new.txt")
+    searching.run(second.pk)  # a task that runs twice
+    row.refresh_from_db()
+    assert row.n_seen == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [(b"PK\x03\x04\0\0\0\0", "not text"), (gzip.compress(NAMES * 50)[:-40], "whole archive")],
+    ids=["a zip", "cut off"],
+)
+def test_what_is_no_list_is_refused_in_words(campaign, sonia, run_tasks, content, word):
+    made = bring(sonia, content)
+    run_tasks()
+    made.refresh_from_db()
+    assert made.state == "failed"
+    assert word in made.problem
+    assert bring(sonia, content).pk != made.pk  # it may be tried again
+
+
+def test_a_folder_is_read_once_and_not_while_it_is_written(campaign, settings, tmp_path):
+    settings.LOOKOUT_FOLDER = str(tmp_path)
+    (tmp_path / "zone.txt").write_bytes(NAMES)
+    assert dropped.search_new() == 0
+    old = time.time() - 120
+    os.utime(tmp_path / "zone.txt", (old, old))
+    assert (dropped.search_new(), dropped.search_new(), ours()) == (1, 0, HOSTS)
+    List.objects.update(state="running")  # its process was killed
+    assert dropped.search_new() == 1
+    assert Find.objects.get(host="valbrune-avant.com").n_seen == 1
+
+
+def test_the_command_searches_files_and_says_what_is_wrong(campaign, tmp_path):
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_bytes(NAMES)
+    bad.write_bytes(b"\0\1\2")
+    done = CliRunner().invoke(lookouts, [str(good)])
+    assert done.exit_code == 0
+    assert "look-alikes" in done.output
+    again = CliRunner().invoke(lookouts, [str(good), str(bad)])
+    assert again.exit_code == 1
+    assert "searched before" in again.output
+    assert "not text" in again.output
+    assert CliRunner().invoke(lookouts, [str(tmp_path / "none.txt")]).exit_code == 2
+
+
+def test_the_security_lead_is_told_once_of_what_is_new(campaign, sonia, dora, run_tasks):
+    bring(sonia)
+    run_tasks()
+    assert [letter.to for letter in mail.outbox] == [[sonia.email]]
+    assert "valbrune-avant.com" in mail.outbox[0].body
+    assert "accounts-office" not in mail.outbox[0].body  # a provider's name: on the page alone
+    bring(sonia, b"valbrune-avant.org\n", "b.txt")
+    run_tasks()
+    assert len(mail.outbox) == 1  # within the hour
+    Find.objects.exclude(told_at=None).update(told_at=timezone.now() - timezone.timedelta(hours=2))
+    bring(sonia, b"valbrune-avant.net\n", "c.txt")
+    run_tasks()
+    assert "2 names" in mail.outbox[1].subject
+
+
+def test_directors_are_told_where_nobody_leads_security(campaign, dora, run_tasks):
+    bring(None)
+    run_tasks()
+    assert [letter.to for letter in mail.outbox] == [[dora.email]]
+
+
+def test_pages_show_judge_and_note_what_was_found(campaign, sonia, client, run_tasks):
+    client.force_login(sonia)
+    assert "Name servers are not asked yet" in client.get(reverse("lookouts:list")).content.decode()
+    file = SimpleUploadedFile("new.txt", NAMES)
+    answer = client.post(reverse("lookouts:lists"), {"file": file, "kind": "registrations"}, follow=True)
+    assert "new.txt" in answer.content.decode()
+    run_tasks()
+    assert "every 1s" not in client.get(reverse("lookouts:lists_progress")).content.decode()
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        shown = client.get(reverse("lookouts:list")).content.decode()
+    assert "valbrune-avant.com" in shown
+    assert len([q for q in asked if "lookouts" in q["sql"]]) <= 5
+    row = Find.objects.get(host="valbrune-avant.com")
+    page = client.get(reverse("lookouts:find", args=[row.pk])).content.decode()
+    assert "We ask you to suspend the name" in page
+    client.post(
+        reverse("lookouts:judgement", args=[row.pk]), {"judgement": "hostile", "note": "a log-in page"}
+    )
+    for _twice in range(2):
+        client.post(reverse("lookouts:notice", args=[row.pk]), {"kind": "registrar"})
+    client.post(reverse("lookouts:notice", args=[row.pk]), {"kind": "odd"})
+    row.refresh_from_db()
+    assert (row.judgement, row.note, row.judged_by, row.noticed_to) == (
+        "hostile", "a log-in page", sonia, ["registrar"],
+    )  # fmt: skip
+    client.post(reverse("lookouts:judgements"), {"find": [row.pk, "x"], "judgement": ""})
+    row.refresh_from_db()
+    assert (row.judgement, row.judged_at) == ("", None)
+    assert "Tick the names" in client.post(reverse("lookouts:judgements"), follow=True).content.decode()
+
+
+def test_a_long_list_goes_on_by_key(campaign, sonia, client):
+    now = timezone.now()
+    Find.objects.bulk_create(
+        Find(
+            host=f"v{n}.example",
+            name="valbrune-avant.example",
+            how="tld",
+            strength=0.9,
+            source="x",
+            first_at=now,
+        )
+        for n in range(120)
+    )
+    client.force_login(sonia)
+    seen, place = set(), ""
+    for _page in range(3):
+        context = client.get(reverse("lookouts:list"), {"after": place}).context
+        seen |= {row.pk for row in context["rows"]}
+        place = context["more"]
+    assert (len(seen), place) == (120, "")
+    for odd in ["x", "2026-13-45 1", "\0", "2026-11-01T00:00:00+00:00 99999999999999999999"]:
+        assert client.get(reverse("lookouts:list"), {"after": odd, "q": "\0"}).status_code == 200
+
+
+def test_a_name_that_is_ours_is_no_look_alike(campaign, sonia, client, run_tasks):
+    bring(sonia)
+    run_tasks()
+    client.force_login(sonia)
+    client.post(reverse("lookouts:watched"), {"text": "https://Valbrune-Avant.com/", "is_ours": "on"})
+    assert Find.objects.get(host="valbrune-avant.com").judgement == "harmless"
+    assert Watched.objects.get().text == "valbrune-avant.com"
+    again = client.post(reverse("lookouts:watched"), {"text": "valbrune-avant.com"})
+    assert (again.status_code, "watched already" in again.content.decode()) == (422, True)
+    for odd in ["abc", "192.0.2.1", "-x-.example", "a..b", "\0"]:
+        assert client.post(reverse("lookouts:watched"), {"text": odd}).status_code == 422
+    client.post(reverse("lookouts:removal", args=[Watched.objects.get().pk]))
+    assert not Watched.objects.exists()
+
+
+def test_a_service_that_staff_use_is_watched_once_it_is_added(campaign, sonia, run_tasks):
+    actions.watch(text="Meridian Box", user=sonia)
+    bring(sonia, b"login-meridianbox.example\n")
+    run_tasks()
+    assert ours() == {"login-meridianbox.example"}
+
+
+def test_only_who_guards_mail_sees_them(campaign, client):
+    for role, status in [(Role.COMMUNICATIONS, 403), (Role.AUDITOR, 403), (Role.SECURITY, 200)]:
+        client.force_login(user(f"one-{role}", role))
+        assert client.get(reverse("lookouts:list")).status_code == status
+    habit = {"asks": "on", "a_minute": "900"}
+    assert client.post(reverse("lookouts:habit"), habit).status_code == 422
+    assert not Habit.current().asks
+
+
+def test_the_chart_counts_weeks(campaign):
+    assert figures.by_week() is None
+    Find.objects.create(host="a.example", name="b", how="tld", strength=1, source="x")
+    assert "New look-alikes a week" in figures.by_week()
