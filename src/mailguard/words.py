@@ -4,6 +4,7 @@ import gettext
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 
 def mark(text: str) -> str:
@@ -95,6 +96,9 @@ class Complaint(ValueError):
         super().__init__(text, values)
         self._text, self._values = text, values
 
+    def __reduce__(self) -> Any:
+        return _made_again, (type(self), self._text, self._values)
+
     def __str__(self) -> str:
         return self.say()
 
@@ -105,6 +109,11 @@ class Complaint(ValueError):
             for name, value in self._values.items()
         }
         return translate(self._text, language).format_map(values)
+
+
+def _made_again(kind: type[Complaint], text: str, values: dict[str, object]) -> Complaint:
+    """One that came from another process."""
+    return kind(text, **values)
 
 
 def of_system(error: Exception) -> Complaint:

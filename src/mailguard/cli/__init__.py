@@ -13,6 +13,7 @@ from mailguard.words import mark
 # Where each is, and the beginning of its help: listing them must not load them.
 COMMANDS = {
     "check": ("check:check", "Look up how well DOMAIN protects its own mail, and say what to mend."),
+    "held": ("held:held", "See, release and delete the messages that a milter held back."),
     "learn": (
         "learn:learn",
         "Learn from MAILBOX who has written to whom: .eml, mbox, Maildir or folders; - is standard input.",
@@ -25,6 +26,7 @@ COMMANDS = {
         "leak:leak",
         "Read mail that was published as ours against what we know: true, changed, forged, decoy.",
     ),
+    "milter": ("milter:milter", "Judge the mail of a Postfix or Sendmail while it comes in."),
     "scan": (
         "scan:scan",
         "Judge the messages in PATH: .eml, mbox, Maildir, Outlook's .msg, folders; - is standard input.",

@@ -12,7 +12,8 @@ from mailguard.cli import opening
 from mailguard.cli.language import chosen, language_option, spoken
 from mailguard.cli.opening import Refused
 from mailguard.serving import listening
-from mailguard.serving.master import Master, Plan, say, without_memory
+from mailguard.serving.master import Master, Plan, without_memory
+from mailguard.serving.telling import say
 from mailguard.serving.worker import Limits
 from mailguard.words import of_system
 

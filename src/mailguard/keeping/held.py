@@ -77,6 +77,10 @@ class HeldFolder:
         disk.write(path, held.head(), raw)
         return True
 
+    def has(self, name: str) -> bool:
+        """Whether a message of this id is held."""
+        return self._file(name).exists()
+
     def all(self) -> Iterator[Held]:
         """Every message, the oldest first; a file that can't be read is set aside."""
         for path in disk.oldest(self.path, _ENDING):

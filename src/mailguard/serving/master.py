@@ -6,7 +6,6 @@ import os
 import select
 import signal
 import socket
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from typing import NoReturn
 from mailguard.engine import Engine
 from mailguard.files.sandbox import shared
 from mailguard.memory import Memory
+from mailguard.serving.telling import say
 from mailguard.serving.worker import Limits, Worker
 from mailguard.setup import Setup, Unusable
 from mailguard.words import mark, translate
@@ -164,9 +164,3 @@ def without_memory(engine: Engine) -> Engine:
     if isinstance(engine.past, Memory):
         engine.past.close()
     return replace(engine, past=None)
-
-
-def say(text: str) -> None:
-    """One line to the operator."""
-    sys.stderr.write(f"mailguard: {text}\n")
-    sys.stderr.flush()

@@ -1,22 +1,19 @@
 """One process that answers: asyncio reads and writes, threads judge."""
 
 import asyncio
-import os
-import resource
 import signal
 import socket
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from mailguard import mailboxes
 from mailguard.engine import Engine
 from mailguard.facts import Envelope
 from mailguard.serving import answers, requests
 from mailguard.serving.requests import Head, Refusal
+from mailguard.serving.telling import log, weight
 from mailguard.words import mark
 
 _BUSY = mark("Everybody here is busy; ask again in a moment.")
@@ -24,7 +21,6 @@ _STAYS = 60.0  # seconds that a silent connection is kept
 _GRACE = 20.0  # seconds for what is in hand when we are told to end
 _MOST_CONNECTIONS = 256
 _WEIGHED_EVERY = 50  # checks
-_PAGE = resource.getpagesize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,7 @@ class Worker:
         finally:
             self._idle.discard(task)
         if told:
-            _log(f"{told} {(time.perf_counter() - started) * 1e3:.1f} ms")
+            log(f"{told} {(time.perf_counter() - started) * 1e3:.1f} ms")
         writer.write(answer)
         async with asyncio.timeout(30):
             await writer.drain()
@@ -168,7 +164,7 @@ class Worker:
         try:
             verdict = self._engine.analyse(raw, envelope)
         except Exception as error:  # a mistake of ours must not end the connection without a word
-            _log(f"{'-' * 16} {type(error).__name__}")
+            log(f"{'-' * 16} {type(error).__name__}")
             refused = Refusal(500, mark("The engine failed"))
             return answers.refusal(refused, words, stays=stays), f"{'-' * 16} 500"
         told = f"{answers.mark_of(verdict.facts.message_id)} {verdict.action.word}"
@@ -181,20 +177,5 @@ class Worker:
             self._ends.set()
 
 
-def weight() -> int:
-    """Octets of memory that this process has now; where the system doesn't tell, the most it ever had."""
-    try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * _PAGE
-    except (OSError, ValueError, IndexError):
-        unit = 1 if sys.platform == "darwin" else 1_024
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-
-
 def _has_body(head: Head) -> bool:
     return head.is_chunked or head.value("content-length") not in {"", "0"}
-
-
-def _log(text: str) -> None:
-    """One line that nothing else gets into; no address, subject or name stands in it."""
-    with suppress(OSError):
-        os.write(2, f"{time.strftime('%Y-%m-%dT%H:%M:%S%z')} {text}\n".encode())

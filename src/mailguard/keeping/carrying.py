@@ -1,0 +1,68 @@
+"""Carries out the platform's orders about messages that are held in the folder of a guard."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mailguard.keeping import orders, releasing
+from mailguard.keeping.folder import Folder
+from mailguard.keeping.held import Busy, Held, Missing
+from mailguard.keeping.orders import Answer, Order
+from mailguard.keeping.releasing import NotReleased
+from mailguard.words import mark, translate
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """``way`` is how a released message goes to the mail server."""
+
+    folder: Folder
+    way: str
+    language: str = "en"
+
+    def carry(self, order: Order) -> Answer:
+        """Do it; what became of it."""
+        if order.deed not in {orders.RELEASE, orders.DELETE}:
+            return self._answer(order, orders.REFUSED, mark("A milter can't reach mail that was delivered."))
+        meant = list(self._meant(order))
+        if not meant:
+            return self._answer(order, orders.MISSING, mark("It isn't held here (any more)."))
+        for held in meant:
+            try:
+                if order.deed == orders.DELETE:
+                    self.folder.held.delete(held.id)
+                else:
+                    releasing.release(self.folder, held.id, self.way)
+            except Missing:
+                continue  # it went in the meantime
+            except Busy:
+                return self._answer(order, orders.FAILED, mark("Somebody else is at it just now."))
+            except NotReleased as error:
+                return Answer(order.id, orders.FAILED, error.say(self.language))
+        done = mark("Deleted.") if order.deed == orders.DELETE else mark("Handed to the mail server.")
+        return self._answer(order, orders.DONE, done)
+
+    def _meant(self, order: Order) -> Iterator[Held]:
+        if name := order.place.get("held"):
+            try:
+                yield self.folder.held.get(str(name))
+            except Missing:
+                return
+        elif not order.place:
+            boxes = {each.lower() for each in order.mailboxes}
+            for held in self.folder.held.all():
+                if _fits(held, order) and (not boxes or boxes & {each.lower() for each in held.rcpt_to}):
+                    yield held
+
+    def _answer(self, order: Order, outcome: str, text: str) -> Answer:
+        return Answer(order.id, outcome, translate(text, self.language))
+
+
+def _fits(held: Held, order: Order) -> bool:
+    """Everything that the order names fits."""
+    seen = held.sighting
+    return (
+        (not order.sha256 or order.sha256 in {seen.sha256, held.digest})
+        and (not order.message_id or order.message_id == seen.message_id)
+        and (not order.traits or set(order.traits) <= set(seen.traits))
+        and bool(order.sha256 or order.message_id or order.traits)
+    )

@@ -1,0 +1,108 @@
+"""What is to become of a message, as packets of the protocol."""
+
+from dataclasses import dataclass
+
+from mailguard.milter import settings as choices
+from mailguard.milter import wire, wrapping
+from mailguard.milter.jobs import Outcome
+from mailguard.milter.letter import VERDICT, WHY, Letter
+from mailguard.milter.settings import Settings
+from mailguard.verdict import Action
+
+_AFTER = {"timeout": "4.7.1 The mail guard takes too long, try again later"}
+_LATER = "4.7.1 The mail guard can't look at this now, try again later"
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """``done`` is a word for the log and for sightings: delivered, warned, held, quarantined, refused,
+    delayed, unread. ``packets`` end with the answer that the server waits for."""
+
+    done: str
+    packets: tuple[bytes, ...]
+    must_hold: bool = False
+
+
+def of(letter: Letter, outcome: Outcome, settings: Settings, actions: int) -> Fate:
+    """The fate of a message that was judged."""
+    deed = _deed(Action(outcome.action), settings)
+    if deed == choices.REFUSE:
+        refusal = wire.answer("550 5.7.1", f"{settings.refusal} ({letter.queue_id or 'no queue id'})")
+        return Fate("refused", (refusal,))
+    if deed == choices.FOLDER:
+        return Fate("held", (wire.DISCARD,), must_hold=True)
+    changes = [*_removed(letter, settings), *_results(outcome, settings, letter)]
+    changes.append(_added(letter, VERDICT, outcome.verdict))
+    if outcome.banner:
+        changes.append(_added(letter, WHY, outcome.banner))
+    if deed == choices.SERVER:
+        if actions & wire.QUARANTINE:
+            changes.append(wire.quarantine(f"mailguard: {outcome.verdict}"))
+            return Fate("quarantined", (*changes, wire.CONTINUE))
+        return Fate("delayed", (wire.answer("451", _LATER),))
+    if outcome.action == Action.DELIVER:
+        return Fate("delivered", (*changes, wire.CONTINUE))
+    return Fate("warned", (*changes, *_warning(letter, outcome, settings, actions), wire.CONTINUE))
+
+
+def _deed(action: Action, settings: Settings) -> str:
+    """What the settings say is done."""
+    deed = settings.reject if action == Action.REJECT else choices.HOLD
+    if action < Action.QUARANTINE:
+        return choices.DELIVER
+    return settings.hold if deed == choices.HOLD else deed
+
+
+def held_before() -> Fate:
+    """It is held already: our answer was lost, and it came again."""
+    return Fate("held", (wire.DISCARD,))
+
+
+def unread(letter: Letter, why: str, settings: Settings) -> Fate:
+    """The fate of a message that could not be judged (timeout, failed, full)."""
+    if settings.on_failure == choices.TEMPFAIL:
+        return later(why)
+    changes = _removed(letter, settings)
+    return Fate("unread", (*changes, _added(letter, VERDICT, f"unread; reason={why}"), wire.CONTINUE))
+
+
+def later(why: str) -> Fate:
+    """The sender is asked to try again."""
+    return Fate("delayed", (wire.answer("451", _AFTER.get(why, _LATER)),))
+
+
+def passed(letter: Letter, settings: Settings) -> Fate:
+    """Of one that nobody looks at: only what is forged goes."""
+    return Fate("passed", (*_removed(letter, settings), wire.CONTINUE))
+
+
+def _removed(letter: Letter, settings: Settings) -> list[bytes]:
+    server = settings.hostname or letter.macros.get("j", "") if settings.results == choices.WRITE else ""
+    return [wire.change_header(n, name, b"") for n, name in letter.forged(server)]
+
+
+def _results(outcome: Outcome, settings: Settings, letter: Letter) -> list[bytes]:
+    server = settings.hostname or letter.macros.get("j", "")
+    if settings.results == choices.LEAVE or not outcome.results or not server:
+        return []
+    value = f"{server}; {outcome.results}".replace("; ", ";\n\t")
+    return [_inserted(letter, "Authentication-Results", value)]
+
+
+def _inserted(letter: Letter, name: str, value: str) -> bytes:
+    space = " " if letter.has_spaces else ""
+    return wire.insert_header(name.encode(), f"{space}{value}".encode())
+
+
+def _added(letter: Letter, name: str, value: str) -> bytes:
+    """Above the others, where a sender can't write below it what seems to be ours."""
+    return _inserted(letter, name, wrapping.encoded(value, name))
+
+
+def _warning(letter: Letter, outcome: Outcome, settings: Settings, actions: int) -> list[bytes]:
+    """What people see of it in any mail program, as far as it breaks no signature."""
+    if letter.has(b"dkim-signature") or letter.has(b"arc-seal") or settings.warn == choices.HEADER:
+        return []
+    if settings.warn == choices.BANNER and actions & wire.CHANGE_BODY and wrapping.may_wrap(letter):
+        return wrapping.wrapped(letter, outcome.banner)
+    return wrapping.tagged(letter, settings.tag)

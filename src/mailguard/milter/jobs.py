@@ -1,0 +1,28 @@
+"""What goes to a process that judges, and what comes back."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from mailguard.facts import Envelope
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A message, what the server knows beside it, and the mark of a release in it."""
+
+    raw: bytes
+    envelope: Envelope
+    is_cut: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``verdict`` and ``results`` are values of headers, ``banner`` the text of a warning, "" without one."""
+
+    action: int
+    verdict: str
+    results: str = ""
+    banner: str = ""
+    is_released: bool = False
+    sighting: dict[str, Any] = field(default_factory=dict)

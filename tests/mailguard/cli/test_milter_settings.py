@@ -1,0 +1,87 @@
+"""What is wrong with the settings of a milter is said in a sentence."""
+
+import pytest
+from click.testing import CliRunner
+
+from mailguard.cli import main
+
+TOKEN = "a-long-secret-of-the-tests"
+
+
+def run(tmp_path, *words, language="en"):
+    words = [each.replace("TMP", str(tmp_path)) for each in words]
+    return CliRunner().invoke(main, ["milter", "--language", language, *words])
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ([], "Name a folder with --folder"),
+        (["--folder", "/proc/nowhere"], "can't be used: "),
+        (["--folder", "TMP/g", "--listen", "11391"], "“11391” is no HOST:PORT."),
+        (["--folder", "TMP/g", "--listen", "192.0.2.1:80"], "There is no listening on 192.0.2.1:80: "),
+        (["--folder", "TMP/g", "--socket", "/proc/version"], "There is no listening on /proc/version: "),
+        (["--folder", "TMP/g", "--group", "nobodys-group"], "There is no group “nobodys-group”."),
+        (["--folder", "TMP/g", "--refusal", "désolé"], "--refusal goes to other servers: one line of ASCII."),
+        (["--folder", "TMP/g", "--release", "sendmail"], "“sendmail” is neither smtp://HOST:PORT nor"),
+        (["--folder", "TMP/g", "--warn", "loudly"], "'loudly' is not one of 'header', 'subject', 'banner'"),
+        (["--folder", "TMP/g", "--timeout", "nan"], "“nan” is no number."),
+        (["--folder", "TMP/g", "--platform", "https://hq.example.org"], "name its file with --token-file."),
+        (
+            ["--folder", "TMP/g", "--platform", "http://hq.example.org", "--token-file", "TMP/token"],
+            "would send the token in the clear: write https://.",
+        ),
+        (
+            ["--folder", "TMP/g", "--platform", "https://hq.example.org", "--token-file", "TMP/none"],
+            "TMP/none can't be read: No such file or directory.",
+        ),
+        (["--config", "TMP/none.toml"], "TMP/none.toml can't be read: No such file or directory."),
+    ],
+)
+def test_what_cant_be_done_is_said(tmp_path, words, says):
+    (tmp_path / "token").write_text(TOKEN)
+    done = run(tmp_path, *words)
+    assert done.exit_code == 2 and says.replace("TMP", str(tmp_path)) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("folder = ", "milter.toml: "),
+        ("colour = 'red'", "milter.toml: there is no entry “colour”; known are budget, connections, "),
+        ("timeout = 'long'", "milter.toml: timeout: a number is expected"),
+        ("timeout = 900", "milter.toml: timeout: 900"),
+        ("folder = 3", "milter.toml: folder: a text in quotation marks is expected"),
+        ("online = 'yes'", "milter.toml: online: true or false is expected"),
+        ("trust = 'mx.example.org'", "milter.toml: trust: a list of texts is expected"),
+        ("trust = ['-']", "milter.toml: trust: “-” is no name of a host."),
+        ("jobs = true", "milter.toml: jobs: a number is expected"),
+        ("on-failure = 'pray'", "milter.toml: on-failure: 'pray' is not one of"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_said_with_its_place(tmp_path, text, says):
+    config = tmp_path / "milter.toml"
+    config.write_text(text)
+    done = run(tmp_path, "--folder", "TMP/g", "--config", "TMP/milter.toml")
+    assert done.exit_code == 2 and says in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("profile", "colour = 1", "This profile can't be used: "),
+        ("rules", "[[rules]]\nid = 1", "These rules can't be used: "),
+        ("rules", "rules = 7", "rules: a list is expected."),
+        ("rules", "[[rule]]", "there is no entry “rule”; known are rules."),
+    ],
+)
+def test_a_file_that_cant_be_used_is_named(tmp_path, name, text, says):
+    (tmp_path / "file.toml").write_text(text)
+    words = ["--folder", "TMP/g", "--listen", "127.0.0.1:0", f"--{name}", "TMP/file.toml"]
+    done = run(tmp_path, *words)
+    assert done.exit_code == 2 and says in done.stderr and "Traceback" not in done.stderr
+
+
+def test_it_is_said_in_french(tmp_path):
+    assert "Nommez un dossier avec --folder" in run(tmp_path, language="fr").stderr

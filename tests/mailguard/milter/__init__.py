@@ -1,0 +1,1 @@
+"""The filter for Postfix and Sendmail."""
