@@ -31,4 +31,5 @@ def of_forms(person: Person) -> dict[str, list[Any]]:
         "surveys:quota": [quota.pk],
         "surveys:preview": [form.pk, "fr"],
         "surveys:response_aside": [response.pk],
+        "surveys:responses_decided": [form.pk],
     }

@@ -33,3 +33,17 @@ def test_a_mean_of_few_may_stand_for_much():
         low, high = shares.around(0, 1, free + 1)
         assert high * (free + 1) ** 0.5 == pytest.approx(quantile, abs=0.005) and low == -high
     assert shares.around(3, 0, 1) == (3, 3)
+
+
+@pytest.mark.parametrize(("population", "n"), [(100, 80), (500, 217), (1_000, 278), (10_000, 370)])
+def test_of_a_closed_circle_fewer_say_as_much(population, n):
+    """Krejcie and Morgan's table (1970): so many of a population, and half of them, stand for five points."""
+    least, most = shares.between(n // 2, n, population=population)
+    assert (most - least) / 2 == pytest.approx(0.05, abs=0.002)
+
+
+def test_where_all_have_answered_nothing_is_left_to_chance():
+    assert shares.between(30, 40, population=40) == (0.75, 0.75) == shares.between(30, 40, population=30)
+    assert shares.around(3, 1.5, 40, population=40) == (3, 3)
+    wide, narrow = shares.around(3, 1.5, 40), shares.around(3, 1.5, 40, population=79)
+    assert (narrow[1] - 3) / (wide[1] - 3) == pytest.approx((39 / 78) ** 0.5)

@@ -215,10 +215,14 @@ def test_a_form_sent_faster_than_anybody_types_is_shown_again(
     assert "très rapide" in answer.content.decode()
 
 
-def test_a_form_without_our_stamp_leads_to_the_form(client: Client, site: HomePage) -> None:
+def test_a_form_without_our_stamp_is_shown_again_with_what_was_typed(client: Client, site: HomePage) -> None:
     for false in ("", "nonsense", str(stamp.now("/", {})) + "x"):
-        answer = client.post("/fr/sign-ups/", {"stamp": false, "email": "m@example.org"})
-        assert answer.url == "/fr/rejoindre/"
+        typed = {"email": "m@example.org", "given_name": "Zoé", "consent_email": "on"}
+        answer = client.post("/fr/sign-ups/", {"stamp": false, **typed})
+        html = answer.content.decode()
+        assert answer.status_code == 410 and 'value="Zoé"' in html and 'value="m@example.org"' in html
+        assert "checked" not in html, "a yes is given to a sentence that we know was shown"
+    assert client.get("/fr/sign-ups/").url == "/fr/rejoindre/"
     assert not SignUp.objects.exists()
 
 

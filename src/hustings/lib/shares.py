@@ -9,17 +9,32 @@ from django.utils.formats import number_format
 USUAL = 1.96  # standard deviations: nineteen of twenty intervals hold the true share
 
 
-def between(n: int, of: int, deviations: float = USUAL) -> tuple[float, float]:
-    """Wilson's interval (1927) around a share; it stays inside 0 and 1 however few there are."""
+def between(n: int, of: int, deviations: float = USUAL, population: int | None = None) -> tuple[float, float]:
+    """Wilson's interval (1927) around a share; it stays inside 0 and 1 however few there are.
+
+    Where ``of`` are drawn from a ``population`` that is not much larger, they say as much as more of them
+    would from a boundless one; and all of them say the share itself.
+    """
     if not of:
         return 0.0, 1.0
     share, square = min(n / of, 1.0), deviations**2
-    middle = share + square / (2 * of)
-    width = deviations * sqrt(share * (1 - share) / of + square / (4 * of**2))
-    scale = 1 + square / of
+    left = left_to_chance(of, population)
+    if not left:
+        return share, share
+    worth = of / left
+    middle = share + square / (2 * worth)
+    width = deviations * sqrt(share * (1 - share) / worth + square / (4 * worth**2))
+    scale = 1 + square / worth
     least = (middle - width) / scale if n > 0 else 0.0  # exactly: what is left over by rounding is no share
     most = (middle + width) / scale if n < of else 1.0
     return least, most
+
+
+def left_to_chance(of: int, population: int | None) -> float:
+    """The correction for a finite population, of a variance: (N - n) / (N - 1)."""
+    if population is None or population < 2:
+        return 1.0
+    return max(population - of, 0) / (population - 1)
 
 
 def quartiles(values: Sequence[float]) -> tuple[float, float]:
@@ -34,12 +49,12 @@ def percent(rate: float) -> str:
     return f"{number_format(round(100 * rate, places), decimal_pos=places)}\N{NO-BREAK SPACE}%"
 
 
-def around(mean: float, deviation: float, of: int) -> tuple[float, float]:
+def around(mean: float, deviation: float, of: int, population: int | None = None) -> tuple[float, float]:
     """Between what the mean of all may lie, by Student's interval (1908), where ``of`` of them say it."""
     free = of - 1
     if free < 1:
         return mean, mean
-    half = _WIDE.get(free, _student(free)) * deviation / sqrt(of)
+    half = _WIDE.get(free, _student(free)) * deviation / sqrt(of) * sqrt(left_to_chance(of, population))
     return mean - half, mean + half
 
 

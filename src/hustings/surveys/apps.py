@@ -11,6 +11,8 @@ class SurveysConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
-        from hustings.surveys import records
+        from hustings.lib import deeds
+        from hustings.surveys import records, waiting
 
+        deeds.register(waiting.due)
         records.register()

@@ -18,6 +18,7 @@ class Counts:
 
     n: int
     n_coded: int
+    population: int | None
     themes: list[tuple[Theme, int]]
 
     @property
@@ -31,7 +32,7 @@ class Counts:
             return ""
         points = [(str(theme), n) for theme, n in self.themes]
         hidden = frozenset() if is_open else hides([n for _name, n in points], is_whole=False)
-        rows = shares_of(points, self.n_coded, hidden)
+        rows = shares_of(points, self.n_coded, hidden, self.population)
         headings = [_("theme"), _("of answers with a theme"), _("may stand for"), _("how many")]
         return charts.shares(rows, label=_("Themes"), headings=headings, few=_("not shown"))
 
@@ -44,4 +45,4 @@ def of(question: Question, answers: QuerySet[Answer] | None = None) -> Counts:
     found = [(theme, counts.get(theme.pk, 0)) for theme in question.themes.all()]
     found.sort(key=lambda pair: -pair[1])
     n_coded = codings.aggregate(n=Count("answer", distinct=True))["n"] if counts else 0
-    return Counts(answers.count(), n_coded, found)
+    return Counts(answers.count(), n_coded, question.questionnaire.population, found)

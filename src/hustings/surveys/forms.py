@@ -48,7 +48,7 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Questionnaire
         fields = [
             "slug", "is_survey", "family_name", "postcode", "phone", "purposes", "tags", "opens_at",
-            "closes_at", "most", "goal", "mixed_steps",
+            "closes_at", "most", "goal", "population", "mixed_steps",
         ]  # fmt: skip
         widgets = {"tags": forms.SelectMultiple}
 

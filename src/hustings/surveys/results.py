@@ -76,7 +76,7 @@ def of(questionnaire: Questionnaire, responses: QuerySet[Response], *, is_open: 
     for question, number, n in counted.values_list("question", "number").annotate(n=Count("pk")):
         numbers[question][number] = n
     words = _words(answers) if is_open else defaultdict(list)
-    found = questionnaire.questions.prefetch_related("options").select_related("field")
+    found = questionnaire.questions.prefetch_related("options").select_related("field", "questionnaire")
     return [
         _result(one, _Counted(figures.get(one.pk), options[one.pk], numbers[one.pk], words[one.pk]), is_open)
         for one in found
@@ -96,9 +96,9 @@ def _words(answers: QuerySet[Answer]) -> dict[int, list[tuple[str, int]]]:
 def _result(question: Question, counted: _Counted, is_open: bool) -> Result:
     figure, kind = counted.figure, question.kind
     n = figure["n"] if figure else 0
-    points = list(_points(question, counted))
+    points, of_all = list(_points(question, counted)), question.questionnaire.population
     hidden = frozenset() if is_open else hides([n for _name, n in points], is_whole=kind != Kind.MANY)
-    made = Result(question, n, chart(points, n, hidden) if points else "")
+    made = Result(question, n, chart(points, n, hidden, of_all) if points else "")
     if figure is None or (not is_open and n < FEW):
         return made
     if kind == Kind.DATE and is_open:
@@ -121,24 +121,33 @@ def _between(question: Question, figure: dict[str, Any]) -> tuple[str, str] | No
     if n < 2:
         return None
     deviation = sqrt(max(squares - n * mean**2, 0.0) / (n - 1))
-    low, high = shares.around(mean, deviation, n)
+    low, high = shares.around(mean, deviation, n, question.questionnaire.population)
     if question.kind == Kind.SCALE:
         low, high = max(low, question.low), min(high, question.high)
     return _short(low), _short(high)
 
 
-def chart(points: Points, of: int, hidden: frozenset[int] = frozenset()) -> SafeString:
+def chart(
+    points: Points, of: int, hidden: frozenset[int] = frozenset(), population: int | None = None
+) -> SafeString:
     """The shares of ``of`` people with their intervals; the rows ``hidden`` are not told."""
     headings = [_("answer"), _("of those who answered"), _("may stand for"), _("how many")]
     return charts.shares(
-        shares_of(points, of, hidden), label=_("Answers"), headings=headings, few=_("not shown")
+        shares_of(points, of, hidden, population), label=_("Answers"), headings=headings, few=_("not shown")
     )
 
 
-def shares_of(points: Points, of: int, hidden: frozenset[int]) -> list[charts.Share]:
+def shares_of(
+    points: Points, of: int, hidden: frozenset[int], population: int | None = None
+) -> list[charts.Share]:
     """What a chart shows of each: its name, how many, the share, and what that may stand for."""
     return [
-        (name, n, None if at in hidden else n / of if of else 0.0, *shares.between(n, of))
+        (
+            name,
+            n,
+            None if at in hidden else n / of if of else 0.0,
+            *shares.between(n, of, population=population),
+        )
         for at, (name, n) in enumerate(points)
     ]
 

@@ -1,6 +1,7 @@
-"""What is put aside for a look instead of being counted or lost."""
+"""What is put aside for a look instead of being counted or lost, by the rules of the campaign."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -8,10 +9,11 @@ from django.conf import settings
 from django.db.models import Count
 from django.utils import timezone
 
+from hustings.lib.folding import folded
 from hustings.surveys import consenting
-from hustings.surveys.models import Answer, Questionnaire, Response
+from hustings.surveys.models import Answer, Questionnaire, Response, SpamRules
 
-LINKS, ALIKE, LONG_ENOUGH, LATELY = 2, 3, 40, 200
+LONG_ENOUGH, LATELY = 40, 200
 _LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 Why = Response.Why
 
@@ -20,28 +22,59 @@ class TooManyAnswers(Exception):
     """So many came from one network within the hour that not even a look is worth while."""
 
 
-def why(questionnaire: Questionnaire, texts: Sequence[str], visitor: str, is_trapped: bool) -> str:
-    """The reason, or nothing. Raises TooManyAnswers."""
-    since = timezone.now() - timedelta(hours=1)
-    since = since.replace(minute=0, second=0, microsecond=0) if questionnaire.is_survey else since
-    mine = {visitor, consenting.unlike(visitor)}  # with a name, and without
-    n = Response.objects.filter(visitor__in=mine, sent_at__gte=since).count() if visitor else 0
-    if n >= 3 * settings.SIGN_UPS_PER_HOUR:
+def why(
+    questionnaire: Questionnaire, texts: Sequence[str], visitor: str, is_trapped: bool, *, domain: str = "",
+    age: float | None = None,
+) -> str:  # fmt: skip
+    """The reason, or nothing. ``age``: seconds since the form was shown. Raises TooManyAnswers."""
+    rules = SpamRules.current()
+    an_hour, n = rules.an_hour or settings.SIGN_UPS_PER_HOUR, _lately(questionnaire, visitor)
+    if n >= 3 * an_hour:
         raise TooManyAnswers("Too many answers from one network within an hour.")
     if is_trapped:
         return Why.TRAP
-    if sum(len(_LINK.findall(text)) for text in texts) > LINKS:
-        return Why.LINKS
-    if n >= settings.SIGN_UPS_PER_HOUR:
+    if age is not None and age < rules.seconds:
+        return Why.FAST
+    if found := said(rules, texts, domain):
+        return found
+    if n >= an_hour:
         return Why.MANY
-    return Why.ALIKE if _is_alike(questionnaire, texts) else ""
+    return Why.ALIKE if _is_alike(questionnaire, texts, rules.alike) else ""
 
 
-def _is_alike(questionnaire: Questionnaire, texts: Sequence[str]) -> bool:
+def _lately(questionnaire: Questionnaire, visitor: str) -> int:
+    """How many this network sent within the hour."""
+    since = timezone.now() - timedelta(hours=1)
+    since = since.replace(minute=0, second=0, microsecond=0) if questionnaire.is_survey else since
+    mine = {visitor, consenting.unlike(visitor)}  # with a name, and without
+    return Response.objects.filter(visitor__in=mine, sent_at__gte=since).count() if visitor else 0
+
+
+def said(rules: SpamRules, texts: Sequence[str], domain: str = "") -> str:
+    """What the words alone tell against a response."""
+    if any(domain == each or domain.endswith(f".{each}") for each in rules.domains):
+        return Why.SITE
+    if sum(len(_LINK.findall(text)) for text in texts) > rules.links:
+        return Why.LINKS
+    words = "|".join(re.escape(folded(word)) for word in rules.words)
+    is_listed = words and any(re.search(rf"(?<!\w)(?:{words})(?!\w)", folded(text)) for text in texts)
+    return Why.WORDS if is_listed else ""
+
+
+def would_hold(rules: SpamRules) -> tuple[int, int]:
+    """How many of the last responses that count these rules would put aside by words, and of how many."""
+    last = list(Response.objects.live().order_by("-pk").values_list("pk", flat=True)[:LATELY])
+    texts = defaultdict(list)
+    for pk, text in Answer.objects.filter(response__in=last).exclude(text="").values_list("response", "text"):
+        texts[pk].append(text)
+    return sum(bool(said(rules, each)) for each in texts.values()), len(last)
+
+
+def _is_alike(questionnaire: Questionnaire, texts: Sequence[str], most: int) -> bool:
     """Whether several of the last responses hold one of these longer texts, word for word."""
     long = [text for text in texts if len(text) >= LONG_ENOUGH]
     if not long:
         return False
     last = list(questionnaire.responses.order_by("-pk").values_list("pk", flat=True)[:LATELY])
     same = Answer.objects.filter(response__in=last, text__in=long).order_by().values("text")
-    return same.annotate(n=Count("response", distinct=True)).filter(n__gte=ALIKE).exists()
+    return same.annotate(n=Count("response", distinct=True)).filter(n__gte=most).exists()

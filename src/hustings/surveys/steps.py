@@ -10,7 +10,7 @@ from hustings.surveys import kinds
 from hustings.surveys.models import Question, Questionnaire
 
 SALT = "hustings.surveys.typed"
-LONGEST = kinds.LONG  # characters of one answer on its way
+LONGEST = 200_000  # characters of one answer on its way: too long is said, and nothing is cut off unseen
 Typed = dict[str, list[str]]
 
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from hustings.surveys.views import building, limits, preview, responses, themes
+from hustings.surveys.views import building, limits, preview, responses, rules, themes
 
 app_name = "surveys"
 urlpatterns = [
     path("", building.listed, name="list"),
+    path("spam/", rules.rules, name="spam"),
     path("<key:pk>/", building.questionnaire, name="form"),
     path("<key:pk>/opening/", building.opening, name="opening"),
     path("<key:pk>/removal/", building.removal, name="removal"),
@@ -27,5 +28,6 @@ urlpatterns = [
     path("<key:pk>/results/", responses.results, name="results"),
     path("<key:pk>/export/", responses.export, name="export"),
     path("<key:pk>/responses/", responses.listed, name="responses"),
+    path("<key:pk>/responses/decisions/", responses.decided, name="responses_decided"),
     path("responses/<key:pk>/aside/", responses.aside, name="response_aside"),
 ]

@@ -1,13 +1,18 @@
 """An empty sign-up form in the reader's language."""
 
+from typing import Any
+
 from django.http import HttpRequest
 
 from hustings.people.public_forms import consents
 from hustings.website.forms import SignUpForm
 
 
-def empty_form(source: str, request: HttpRequest) -> SignUpForm:
-    """The form with the consents that this language asks for, stamped now with by what they came."""
+def empty_form(source: str, request: HttpRequest, typed: Any = None) -> SignUpForm:
+    """The form with the consents that this language asks for, stamped now with by what they came.
+
+    With what was ``typed``, if anything.
+    """
     boxes = consents.asked(request)
     shown = consents.stamped(source, request, boxes)
-    return SignUpForm(shown, texts={wording.pk: wording.text for wording in boxes.values()})
+    return SignUpForm(shown, typed, texts={wording.pk: wording.text for wording in boxes.values()})

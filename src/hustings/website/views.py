@@ -25,6 +25,11 @@ from hustings.website.origins import FRIEND
 def sign_ups(request: HttpRequest) -> HttpResponse:
     """Take the form: mail a link, or show the form again with what is missing."""
     shown = stamp.read(request.POST.get("stamp", ""))
+    if shown is None and request.method == "POST":
+        typed = answering.unticked(request.POST)
+        form = sign_up_form.empty_form(answering.page_before(request), request, typed)
+        form.say_strange()
+        return _again(request, form, 410)
     if shown is None:
         page = SignUpPage.objects.live().filter(locale__language_code=get_language()).first()
         return redirect(embedded.here(request, page.url if page else "/"))
@@ -52,15 +57,16 @@ def sign_ups(request: HttpRequest) -> HttpResponse:
             form_key=form.key,
         )
     except actions.TooManySignUps:
-        return answering.many(request)
+        form.say_many()
+        return _again(request, form, 429)
     return _sent(request)
 
 
-def _again(request: HttpRequest, form: forms.SignUpForm) -> HttpResponse:
+def _again(request: HttpRequest, form: forms.SignUpForm, status: int = 422) -> HttpResponse:
     words: dict[str, Any] = {"form": form, "sign_up_form": form}
     if answering.wants_part(request):
         words |= {"frame": frame.around(request, None)}
-    return answering.again(request, "website/sign_up_form.html", "website/sign_up_again.html", words)
+    return answering.again(request, "website/sign_up_form.html", "website/sign_up_again.html", words, status)
 
 
 def _sent(request: HttpRequest) -> HttpResponse:

@@ -1,9 +1,10 @@
 """How a public form answers: a part for htmx, a page for a browser without; and who counts as one visitor."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -25,15 +26,34 @@ def wants_part(request: HttpRequest) -> bool:
     return bool(request.headers.get("HX-Request"))
 
 
-def again(request: HttpRequest, part: str, whole: str, words: dict[str, Any]) -> HttpResponse:
+def again(
+    request: HttpRequest, part: str, whole: str, words: dict[str, Any], status: int = 422
+) -> HttpResponse:
     """The form once more with what was typed and what is missing: the template ``part``, or ``whole``."""
-    return render(request, part if wants_part(request) else whole, words, status=422)
+    return render(request, part if wants_part(request) else whole, words, status=status)
 
 
 def many(request: HttpRequest) -> HttpResponse:
     """Too much from one network within the hour: nothing was kept."""
     name = "people/public_forms/many.html" if wants_part(request) else "429.html"
     return render(request, name, status=429)
+
+
+def page_before(request: HttpRequest) -> str:
+    """The path of our page that led here, as the browser says it; empty for none."""
+    try:
+        before = urlsplit(request.headers.get("Referer", "")[:2_000])
+    except ValueError:
+        return ""
+    return before.path[:200] if before.netloc == request.get_host() else ""
+
+
+def unticked(posted: QueryDict) -> QueryDict:
+    """What was typed, without a yes to any consent: those are given to a sentence that we know was shown."""
+    found = posted.copy()
+    for name in [name for name in found if name.startswith("consent_")]:
+        del found[name]
+    return found
 
 
 def sent(request: HttpRequest, part: str, to: str, *args: Any) -> HttpResponse:

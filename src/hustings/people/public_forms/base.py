@@ -65,6 +65,28 @@ class GuardedForm(forms.Form):
         """Those that need none."""
         return [line for line in self.lines if line[0] not in NUMBERED]
 
+    def say_many(self) -> None:
+        """Too much came from one network within the hour: everything typed is still there."""
+        self.add_error(None, _(
+            "Very many people have just sent this form from your network. Nothing was kept yet, and nothing"
+            " that you typed is lost: press the button once more in an hour, or from another network."
+        ))  # fmt: skip
+
+    def say_strange(self) -> None:
+        """It came without a stamp of ours: kept open for too long, or sent by another page."""
+        self.add_error(None, _(
+            "We could not tell which page this came from. Nothing that you typed is lost: look through it,"
+            " tick again what you agree to, and press the button once more."
+        ))  # fmt: skip
+
+    @property
+    def written(self) -> list[tuple[Any, str]]:
+        """What was typed, field by field, for whom the form can't be taken from any more."""
+        return [
+            (field.label, str(said)) for field in self.visible_fields()
+            if isinstance(field.field.widget, forms.TextInput | forms.Textarea) and (said := field.value())
+        ]  # fmt: skip
+
     @property
     def is_trapped(self) -> bool:
         """A robot filled the field that people don't see."""

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -27,6 +27,13 @@ class NotOpen(Exception):
     """It is closed, or has had all the answers it takes."""
 
 
+class _Robot(NamedTuple):
+    """What tells whether somebody filled it in: the field that people don't see, and the seconds it took."""
+
+    is_trapped: bool
+    age: float | None
+
+
 def answer(
     *,
     questionnaire: Questionnaire,
@@ -38,13 +45,14 @@ def answer(
     visitor: str = "",
     came: Mapping[str, str] | None = None,
     is_trapped: bool = False,
+    age: float | None = None,
     shown: Mapping[str, list[int]] | None = None,
 ) -> Response:
     """Keep what a visitor sent and mail the link that makes it theirs; put aside what looks like spam.
 
     Twice with one ``key`` is once; what was changed meanwhile holds until the link was followed. Raises
     NotOpen, NotAgreed, QuotaFull and TooManyAnswers. ``who`` is as ``AnswerForm.who`` has it, ``shown`` as
-    ``mixing.shown``.
+    ``mixing.shown``, ``age`` the seconds since the form was shown.
     """
     found = list(answers)
     given = who["consents"]
@@ -57,11 +65,12 @@ def answer(
         zone_id=who["zone"], shown=dict(shown) if shown else None,
         agreed_id=given.get(consenting.USE),
     )  # fmt: skip
+    robot = _Robot(is_trapped, age)
     try:
         with transaction.atomic():
             if is_named:
-                return _again(new, found) or _take(new, found, is_trapped)
-            return _nameless(new, found, is_trapped)
+                return _again(new, found) or _take(new, found, robot)
+            return _nameless(new, found, robot)
     except IntegrityError:  # the same was sent in this very moment
         return Response.objects.get(key=key)
 
@@ -85,14 +94,14 @@ def _again(new: Response, answers: list[tuple[Question, Any]]) -> Response | Non
     return earlier
 
 
-def _nameless(new: Response, answers: list[tuple[Question, Any]], is_trapped: bool) -> Response:
+def _nameless(new: Response, answers: list[tuple[Question, Any]], robot: _Robot) -> Response:
     """Keep answers that hang on nobody; who joins does so apart from them."""
     if earlier := Response.objects.filter(key=new.key).first():
         return earlier
     who, visitor, came = new.who, new.visitor, new.came
     consenting.hide(new, timezone.now())
     new.confirmed_at = new.sent_at
-    _keep(new, answers, is_trapped, visitor)
+    _keep(new, answers, robot, visitor)
     new.zone_id = consenting.wider(new.zone_id)
     if new.why:
         new.confirmed_at = None
@@ -107,15 +116,15 @@ def _nameless(new: Response, answers: list[tuple[Question, Any]], is_trapped: bo
     return new
 
 
-def _take(new: Response, answers: list[tuple[Question, Any]], is_trapped: bool) -> Response:
-    _keep(new, answers, is_trapped, new.visitor)
+def _take(new: Response, answers: list[tuple[Question, Any]], robot: _Robot) -> Response:
+    _keep(new, answers, robot, new.visitor)
     if not new.why:
         _ask(new, new.visitor)
     log.info("response taken id=%s aside=%s", new.pk, new.why or "no")
     return new
 
 
-def _keep(new: Response, answers: list[tuple[Question, Any]], is_trapped: bool, visitor: str) -> None:
+def _keep(new: Response, answers: list[tuple[Question, Any]], robot: _Robot, visitor: str) -> None:
     """Write it with its answers and its places, unless the form is closed or full."""
     questionnaire = new.questionnaire
     if not questionnaire.is_open:
@@ -124,7 +133,8 @@ def _keep(new: Response, answers: list[tuple[Question, Any]], is_trapped: bool, 
     if questionnaire.most and questionnaire.responses.seats().count() >= questionnaire.most:
         raise NotOpen
     texts = [str(value) for question, value in answers if value and question.kind in _TEXTS]
-    new.why = spam.why(questionnaire, texts, visitor, is_trapped)
+    domain = new.mailbox.rpartition("@")[2]
+    new.why = spam.why(questionnaire, texts, visitor, robot.is_trapped, domain=domain, age=robot.age)
     new.aside_at = timezone.now() if new.why else None
     new.save()
     _write(new, answers)

@@ -3,6 +3,7 @@
 from hustings.surveys.models.asking import Option, Question, Questionnaire, Texts, said
 from hustings.surveys.models.quotas import Place, Quota
 from hustings.surveys.models.responses import Answer, Response, ResponseQuerySet
+from hustings.surveys.models.spam import SpamRules
 from hustings.surveys.models.themes import Coding, Group, Sorting, Suggestion, Theme
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Response",
     "ResponseQuerySet",
     "Sorting",
+    "SpamRules",
     "Suggestion",
     "Texts",
     "Theme",

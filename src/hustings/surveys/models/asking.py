@@ -1,5 +1,6 @@
 """What a form asks: questions in steps, with their choices."""
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -35,6 +36,11 @@ class Questionnaire(models.Model):
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     most = models.PositiveIntegerField(_("most answers"), null=True, blank=True)
     goal = models.PositiveIntegerField(_("goal shown as a meter"), null=True, blank=True)
+    population = models.PositiveIntegerField(
+        _("how many could answer"), null=True, blank=True, validators=[MinValueValidator(2)],
+        help_text=_("Of a closed circle, such as all mayors of a department: the more of them answer,"
+                    " the less is left to chance. Empty for a form that anybody may answer."),
+    )  # fmt: skip
     family_name = models.CharField(_("family name"), max_length=4, choices=Asks, blank=True)
     postcode = models.CharField(_("postcode"), max_length=4, choices=Asks, blank=True)
     phone = models.CharField(_("mobile phone"), max_length=4, choices=Asks, blank=True)

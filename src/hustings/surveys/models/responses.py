@@ -54,6 +54,9 @@ class Response(models.Model):
         LINKS = "links", _("holds many links")
         ALIKE = "alike", _("says the same as others")
         MANY = "many", _("many came from one network")
+        WORDS = "words", _("holds a word of your list")
+        SITE = "site", _("an address of a provider on your list")
+        FAST = "fast", _("was filled in very fast")
         HAND = "hand", _("by hand")
 
     questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="responses", db_index=False)

@@ -35,6 +35,9 @@ class Way:
         self.seed = self.typed.get(mixing.SEED, [""])[0]
         self.questions = mixing.questions(questionnaire, found, self.seed)
         self.at = at if at in self.numbers else self.numbers[0]
+        self.trouble: Callable[[AnswerForm], None] | None = (
+            None  # what to say of the whole, beside the fields
+        )
 
     @property
     def numbers(self) -> list[int]:
@@ -61,7 +64,10 @@ class Way:
         data = steps.data(self.typed)
         made = (self.shown, self.questionnaire, self.asked(), self.is_last)
         if is_bound:
-            return AnswerForm(*made, data, seed=self.seed)
+            bound = AnswerForm(*made, data, seed=self.seed)
+            if self.trouble:
+                self.trouble(bound)
+            return bound
         found = AnswerForm(*made, seed=self.seed)
         found.initial = {name: data.getlist(name) if _is_many(found, name) else data[name] for name in data}
         return found
@@ -72,6 +78,13 @@ class Way:
         return AnswerForm(
             self.shown, self.questionnaire, questions, True, steps.data(self.typed), seed=self.seed
         )
+
+    def written(self) -> list[tuple[str, str]]:
+        """What was typed at length, for whom the form can't be taken from any more."""
+        return [
+            (str(one), text) for one in self.questions if one.is_open_ended
+            for text in self.typed.get(one.name, []) if text.strip()
+        ]  # fmt: skip
 
     def said(self) -> dict[int, list[str]]:
         """What was chosen so far, by question."""
@@ -94,7 +107,18 @@ def _is_many(form: AnswerForm, name: str) -> bool:
 def form(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a step, take what was typed, send the whole."""
     questionnaire = get_object_or_404(Questionnaire.objects.exclude(opens_at=None), slug=slug)
-    return walk(request, questionnaire, _send) if questionnaire.is_open else _closed(request, questionnaire)
+    if questionnaire.is_open:
+        return walk(request, questionnaire, _send)
+    return _closed(request, questionnaire, _way(request, questionnaire) if request.method == "POST" else None)
+
+
+def _way(request: HttpRequest, questionnaire: Questionnaire) -> Way:
+    """How far the one who sends this has come, with what stands on their page."""
+    shown = stamp.read(request.POST.get("stamp", "")) or _stamp(request, questionnaire)
+    at, typed = request.POST.get("at", ""), steps.read(request.POST.get("typed", ""))
+    way = Way(questionnaire, shown, typed, int(at) if at.isdecimal() and len(at) < 5 else 0)
+    way.typed = steps.with_step(way.typed, way.names(), request.POST)
+    return way
 
 
 def walk(
@@ -103,12 +127,12 @@ def walk(
     send: Callable[[HttpRequest, Way], HttpResponse] | None,
 ) -> HttpResponse:
     """A step, the one before it, the next one; after the last ``send``, or the first again."""
-    shown = stamp.read(request.POST.get("stamp", ""))
-    if request.method != "POST" or shown is None:
+    if request.method != "POST":
         return _page(request, Way(questionnaire, _stamp(request, questionnaire), {}, 0), is_bound=False)
-    at, typed = request.POST.get("at", ""), steps.read(request.POST.get("typed", ""))
-    way = Way(questionnaire, shown, typed, int(at) if at.isdecimal() and len(at) < 5 else 0)
-    way.typed = steps.with_step(way.typed, way.names(), request.POST)
+    way = _way(request, questionnaire)
+    if stamp.read(request.POST.get("stamp", "")) is None:
+        way.typed = {name: said for name, said in way.typed.items() if not name.startswith("consent_")}
+        return _in_trouble(request, way, AnswerForm.say_strange, 410)
     if request.POST.get("go") == "back":
         way.move(-1)
         return _page(request, way, is_bound=False)
@@ -121,7 +145,7 @@ def walk(
     if way.is_last:
         return redirect(request.path)
     if quotas.is_full(questionnaire, way.said()):
-        return _full(request, questionnaire)
+        return _full(request, questionnaire, way)
     way.move(1)
     return _page(request, way, is_bound=False)
 
@@ -144,14 +168,15 @@ def _send(request: HttpRequest, way: Way) -> HttpResponse:
             visitor=guards.visitor(request),
             came=shown.came,
             is_trapped=bool(request.POST.get(TRAP)),
+            age=shown.age,
             shown=mixing.shown(way.questionnaire, whole.questions, way.seed),
         )
     except spam.TooManyAnswers:
-        return guards.many(request)
+        return _in_trouble(request, way, AnswerForm.say_many, 429)
     except actions.NotOpen:
-        return _closed(request, way.questionnaire)
+        return _closed(request, way.questionnaire, way)
     except quotas.QuotaFull:
-        return _full(request, way.questionnaire)
+        return _full(request, way.questionnaire, way)
     thanks = f"{way.questionnaire.path}thanks/{_after(way.questionnaire, who)}"
     return redirect(embedded.sent(request, thanks))
 
@@ -192,12 +217,21 @@ def _page(request: HttpRequest, way: Way, *, is_bound: bool, status: int = 200) 
     return _shown(request, PAGE, way.questionnaire, words, status)
 
 
-def _closed(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
-    return _shown(request, CLOSED, questionnaire, {}, 200 if request.method != "POST" else 409)
+def _in_trouble(
+    request: HttpRequest, way: Way, say: Callable[[AnswerForm], None], status: int
+) -> HttpResponse:
+    """The same page with all that was typed, and what to do."""
+    way.trouble = say
+    return _page(request, way, is_bound=True, status=status)
 
 
-def _full(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
-    words = {"full": questionnaire.say("full"), "is_full": True}
+def _closed(request: HttpRequest, questionnaire: Questionnaire, way: Way | None) -> HttpResponse:
+    words = {"written": way.written() if way else []}
+    return _shown(request, CLOSED, questionnaire, words, 409 if way else 200)
+
+
+def _full(request: HttpRequest, questionnaire: Questionnaire, way: Way) -> HttpResponse:
+    words = {"full": questionnaire.say("full"), "is_full": True, "written": way.written()}
     return _shown(request, CLOSED, questionnaire, words, 409)
 
 

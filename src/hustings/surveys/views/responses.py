@@ -1,5 +1,6 @@
 """What was answered: counted, and one by one; and what waits for a look."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts import access
@@ -93,6 +95,7 @@ def listed(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "questionnaire": found, "rows": shown, "is_aside": is_aside,
         "may_change": access.may(request.user, Right.CHANGE_PEOPLE),
+        "may_rule": access.everywhere(request.user, Right.CHANGE_PEOPLE),
         "more": shown[-1].pk if len(page) > PAGE else "",
     }  # fmt: skip
     title = (_("Put aside: %(form)s") if is_aside else _("Responses: %(form)s")) % {"form": found}
@@ -123,6 +126,45 @@ def aside(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as why:
         messages.error(request, str(why))
     return redirect(f"{back}?aside")
+
+
+DEEDS: dict[str, Callable[..., None]] = {
+    "aside": actions.put_aside, "back": actions.take_back, "remove": actions.remove,
+}  # fmt: skip
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_POST
+@once
+def decided(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same of many at once: those ticked, or all of the page."""
+    found = get_object_or_404(Questionnaire, pk=pk)
+    ticked = asked.keys(request.POST.getlist("page" if "all" in request.POST else "who"))[:PAGE]
+    deed = DEEDS.get(request.POST.get("do", ""))
+    back = reverse("surveys:responses", args=[pk]) + ("" if request.POST.get("do") == "aside" else "?aside")
+    if deed is None or not ticked:
+        messages.error(request, _("Tick the responses first, then say what becomes of them."))
+        return redirect(back)
+    n = 0
+    mine = seeing.of(request, Right.CHANGE_PEOPLE).filter(questionnaire=found, pk__in=ticked)
+    for one in mine.order_by("pk"):
+        try:
+            deed(response=one)
+            n += 1
+        except Refused as why:
+            messages.error(request, f"{one.who.get('email', '')} {why}".strip())
+    if n:
+        messages.success(request, _said(request.POST["do"], n))
+    return redirect(back)
+
+
+def _said(deed: str, n: int) -> str:
+    words = {
+        "aside": ngettext("%(n)d response is put aside.", "%(n)d responses are put aside.", n),
+        "back": ngettext("%(n)d response is taken back.", "%(n)d responses are taken back.", n),
+        "remove": ngettext("%(n)d response is deleted.", "%(n)d responses are deleted.", n),
+    }
+    return words[deed] % {"n": n}
 
 
 @needs(Right.EXPORT_PEOPLE)

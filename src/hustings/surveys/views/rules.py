@@ -1,0 +1,34 @@
+"""HQ's page of what looks like spam."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.people.views import hq
+from hustings.surveys import spam
+from hustings.surveys.models import SpamRules
+from hustings.surveys.spam_forms import SpamForm
+from hustings.surveys.views.building import ICON, trail
+
+
+@needs(Right.CHANGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def rules(request: HttpRequest) -> HttpResponse:
+    """For those who build forms; beside what the rules would have done lately."""
+    if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+        return access.denied(request)
+    form = SpamForm(hq.posted(request), instance=SpamRules.current())
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved. It holds for what comes from now on."))
+        return redirect("surveys:spam")
+    n, of = spam.would_hold(SpamRules.current())
+    return hq.page(
+        request, "surveys/spam.html", {"form": form, "n": n, "of": of}, title=_("What looks like spam"),
+        trail=trail(), icon=ICON, status=422 if form.errors else 200,
+    )  # fmt: skip
