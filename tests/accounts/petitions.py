@@ -17,7 +17,7 @@ def of_petitions(person: Person) -> dict[str, list[Any]]:
         zone=person.zone, mailbox="dave@example.org", given_name="Dave", language="fr",
         source="/fr/", doubts="mailbox", confirmed_at=timezone.now(), comment="Why", comment_state="waiting",
     )  # fmt: skip
-    names = ["petition", "edit", "delivery", "signatures", "comments", "review", "export", "proof"]
+    names = ["petition", "edit", "delivery", "signatures", "comments", "review", "export", "proof", "place"]
     found: dict[str, list[Any]] = {f"petitions_hq:{name}": [petition.pk] for name in names}
     host = Host.objects.create(origin="https://gazette.example")
     found |= {"embeds:embed": ["form", "f"], "embeds:switch": ["form", "f"]}

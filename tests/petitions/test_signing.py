@@ -135,7 +135,7 @@ def test_likely_duplicates_are_noted_and_not_refused(petition: Petition) -> None
     people.add_email(person=marie.person, address="m@second.example")
     other = signed(petition, "m@second.example")
     assert [dotted.doubts, again.doubts, other.doubts] == ["mailbox", "name", "person"]
-    assert meter.count(petition.pk) == 5
+    assert meter.count(petition.pk) == 4, "another spelling is set aside by itself"
     for n in range(12):
         last = signed(petition, f"n{n}@example.net", visitor="same network")
     assert last.doubts == "network"

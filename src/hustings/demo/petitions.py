@@ -11,7 +11,7 @@ from hustings.accounts.models import User
 from hustings.demo import paired, texts
 from hustings.embeds import actions as embeds
 from hustings.embeds.models import Use
-from hustings.people.duplicates.mailboxes import mailbox
+from hustings.people.duplicates.mailboxes import counted_as
 from hustings.people.models import Email, Person
 from hustings.petitions import actions, doubts, meter, proof
 from hustings.petitions.actions.signing import SIGNED
@@ -78,7 +78,7 @@ def _sign(petition: Petition, share: float, comments: list[str], closed: int) ->
     for row in rows[5::400]:  # who signed with a second spelling, for the review to have something to show
         twin = _signature(petition, rng, people[rows.index(row)], [], closed)
         twin.address = twin.key = f"{row.key.partition('@')[0]}+trains@posteo.net"
-        twin.mailbox, twin.doubts = mailbox(twin.key), "person,name"
+        twin.mailbox, twin.doubts = counted_as(twin.key), "person,name"
         rows.append(twin)
     Signature.objects.bulk_create(rows, batch_size=500)
     meter.add(petition.pk, len(rows))
@@ -100,7 +100,7 @@ def _signature(
     address = person.addresses.first()
     postcode = address.postcode if address else ""
     return Signature(
-        petition=petition, person=person, address=email.address, key=email.key, mailbox=mailbox(email.key),
+        petition=petition, person=person, address=email.address, key=email.key, mailbox=counted_as(email.key),
         given_name=person.given_name, family_name=person.family_name, postcode=postcode, zone=person.zone,
         name_key=doubts.name_key(person.given_name, person.family_name, postcode),
         language=person.language, source="/fr/un-train-toutes-les-heures/", origin=rng.choice(_ORIGINS),

@@ -17,10 +17,11 @@ def bar(whose: Any, key: str) -> None:
     )
 
 
-def is_barred(whose: Any, key: str) -> bool:
-    """Whether this address said that it was not them, lately."""
+def is_barred(whose: Any, *keys: str) -> bool:
+    """Whether this address, by any of its spellings, said that it was not them, lately."""
     since = timezone.now() - BARRED_FOR
-    found: bool = whose.barred.filter(fingerprint__in=_prints(whose, key), disowned_at__gt=since).exists()
+    prints = [each for key in {*keys} for each in _prints(whose, key)]
+    found: bool = whose.barred.filter(fingerprint__in=prints, disowned_at__gt=since).exists()
     return found
 
 

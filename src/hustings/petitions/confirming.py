@@ -24,7 +24,8 @@ def send(signature: Signature) -> bool:
 def compose(signature: Signature) -> EmailMultiAlternatives:
     """In the language of the form, as text and as HTML."""
     campaign, petition = Campaign.current(), signature.petition
-    before = Signature.objects.all().of_address(petition.pk, signature.key)
+    rows = Signature.objects.all()
+    before = rows.of_address(petition.pk, signature.key) or rows.of_mailbox(petition.pk, signature.mailbox)
     with translation.override(signature.language):
         link, token = settings.BASE_URL, signature.link_token
         words = {

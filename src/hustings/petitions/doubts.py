@@ -29,6 +29,12 @@ def of(signature: Signature) -> str:
     return ",".join(found)
 
 
+def counts_already(signature: Signature) -> bool:
+    """Whether the mailbox of one that is being confirmed has another that counts, however it is spelt."""
+    rows = Signature.objects.all()
+    return bool(rows.of_mailbox(signature.petition_id, signature.mailbox, but=signature.pk))
+
+
 def _n_of_network(signature: Signature) -> int:
     """Confirmed ones of its network that day, with this one; sought by the network alone."""
     rows = Signature.objects.filter(visitor=signature.visitor).order_by()[:2_000]

@@ -1,5 +1,6 @@
 """Signatures as rows of a file, each with its proof; and the sheet that sums them up."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.people import packed
-from hustings.petitions import meter, proof
+from hustings.petitions import digests, meter, proof
 from hustings.petitions.models import Petition, Seal, Signature
 
 CHUNK = 1_000
@@ -79,3 +80,14 @@ def summary(petition: Petition, mark: str) -> list[list[Any]]:
         for position, at, digest in seals.values_list("position", "sealed_at", "digest").iterator(500)
     ]
     return lines
+
+
+def chain(petition: Petition) -> Iterator[bytes]:
+    """Each seal as a line of JSON, for the check of a file without our database; no data of people."""
+    for each in Seal.objects.filter(petition=petition).order_by("position").iterator(50):
+        rows = [[key, told.hex()] for key, told in digests.ROW.iter_unpack(bytes(each.content))]
+        line = {
+            "position": each.position, "sealed_at": proof.utc(each.sealed_at), "gone": each.gone,
+            "rows": rows, "digest": bytes(each.digest).hex(),
+        }  # fmt: skip
+        yield json.dumps(line).encode() + b"\n"

@@ -5,23 +5,22 @@ a seal lists the digests that came with it and holds the digest of the seal befo
 by a later seal; the salt goes with the signature, so what stays of it tells nothing.
 """
 
-import hashlib
 import os
-import struct
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings.petitions import digests
+from hustings.petitions.digests import START, utc
 from hustings.petitions.models import Seal, Signature
 
-START = bytes(32)
+__all__ = ["START", "Proof", "digest", "prove", "salt", "seal", "seal_gone", "seal_waiting", "utc"]
 _LOCK = 0x70657469  # "peti"
-_ROW = struct.Struct(">q32s")
 _AT_ONCE = 2_000
 COLUMNS = [
     "pk", "salt", "address", "given_name", "family_name", "postcode", "asked_at", "confirmed_at",
@@ -47,15 +46,8 @@ def digest(
     asked_at: datetime, confirmed_at: datetime,
 ) -> bytes:  # fmt: skip
     """SHA-256 over one signature."""
-    content = "\x1f".join([
-        str(key), address, given_name, family_name, postcode, utc(asked_at), utc(confirmed_at),
-    ])  # fmt: skip
-    return hashlib.sha256(bytes(salted or b"") + content.encode()).digest()
-
-
-def utc(moment: datetime) -> str:
-    """As digests and files have it: to the microsecond, in UTC."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    said = [address, given_name, family_name, postcode, utc(asked_at), utc(confirmed_at)]
+    return digests.of_signature(bytes(salted or b""), str(key), *said)
 
 
 def seal_waiting() -> int:
@@ -101,7 +93,7 @@ def _take_turn(petition: int) -> None:
 def _add(petition: int, rows: list[tuple[int, bytes]], gone: list[int] | None = None) -> int:
     head = Seal.objects.filter(petition=petition).order_by("-position").first()
     position = head.position + 1 if head else 1
-    content, now = b"".join(_ROW.pack(*row) for row in rows), timezone.now()
+    content, now = b"".join(digests.ROW.pack(*row) for row in rows), timezone.now()
     before = bytes(head.digest) if head else START
     Seal.objects.create(
         petition_id=petition, position=position, content=content, gone=gone or [], sealed_at=now,
@@ -111,10 +103,7 @@ def _add(petition: int, rows: list[tuple[int, bytes]], gone: list[int] | None = 
 
 
 def _link(before: bytes, position: int, content: bytes, gone: list[int], at: datetime) -> bytes:
-    return hashlib.sha256(b"\x1f".join([
-        before, str(position).encode(), hashlib.sha256(content).digest(), ",".join(map(str, gone)).encode(),
-        utc(at).encode(),
-    ])).digest()  # fmt: skip
+    return digests.of_seal(before, position, content, gone, utc(at))
 
 
 def prove(petition: int) -> Proof:
@@ -145,7 +134,7 @@ def _of(petition: int, position: int) -> dict[int, Any]:
 
 def _against(content: bytes, found: dict[int, Any], gone: set[int]) -> str:
     told = {}
-    for key, sealed in _ROW.iter_unpack(content):
+    for key, sealed in digests.ROW.iter_unpack(content):
         told[key] = sealed
         if key not in found:
             if key not in gone:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", keeping.new, name="new"),
     path("<int:pk>/", keeping.petition, name="petition"),
     path("<int:pk>/edit/", keeping.edit, name="edit"),
+    path("<int:pk>/place/", keeping.place, name="place"),
     path("<int:pk>/delivery/", keeping.delivery, name="delivery"),
     path("<int:pk>/signatures/", signatures.signatures, name="signatures"),
     path("<int:pk>/comments/", comments.comments, name="comments"),

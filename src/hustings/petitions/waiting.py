@@ -21,14 +21,15 @@ def comments(petitions: Iterable[Petition]) -> dict[int, int]:
 
 def in_doubt(petitions: Iterable[Petition], user: Any) -> dict[int, int]:
     """How many signatures that ``user`` may judge are in doubt, by petition."""
-    rows = Signature.objects.confirmed().filter(petition__in=petitions, judged_at=None).exclude(doubts="")
+    rows = Signature.objects.confirmed().filter(petition__in=petitions).exclude(doubts="")
+    rows = rows.filter(judged_at=None, set_aside_at=None)
     rows = rows.visible_to(user, Right.CHANGE_PEOPLE)
     return dict(rows.order_by().values_list("petition").annotate(n=Count("pk")))
 
 
 def due(user: Any) -> Iterable[deeds.Deed]:
     """On the front page, for those who decide."""
-    found = list(Petition.objects.all()[:50])
+    found = list(Petition.objects.at_hand()[:50])
     if access.may(user, Right.EDIT_SITE):
         for petition, n in _of(found, comments(found)):
             words = ngettext(

@@ -49,6 +49,16 @@ def mailbox(key: str) -> str:
     return f"{bare}@{rules.home}"
 
 
+def counted_as(key: str) -> str:
+    """What a count takes an address for, where each mailbox counts once and a person can put it right.
+
+    Like ``mailbox``; at other providers, too, what follows a plus is a label, as RFC 5233 has it.
+    """
+    found = mailbox(key)
+    local, _at, domain = found.rpartition("@")
+    return f"{local.split('+', 1)[0] or local}@{domain}"
+
+
 _SHARED = frozenset(
     "info contact mairie accueil bureau secretariat office admin hello bonjour mail email webmaster "
     "famille family section comite association direction presse press noreply postmaster".split()

@@ -19,8 +19,11 @@ from hustings.petitions.models import Petition, Signature
 log = logging.getLogger(__name__)
 
 
+OF_ALL = frozenset({"summary", "chain"})
+
+
 class OfTheWhole(Refused):
-    """The summary speaks of all signatures."""
+    """The summary and the chain speak of all signatures."""
 
 
 def export(
@@ -33,8 +36,8 @@ def export(
     """The confirmed signatures that ``user`` may export, or the summary of all."""
     if masking.hides(user):
         raise Hidden(_("Contact data is hidden from you: show it for a while first."))
-    if format == "summary" and not access.everywhere(user, Right.EXPORT_PEOPLE):
-        raise OfTheWhole(_("The summary is for those who may export everybody."))
+    if format in OF_ALL and not access.everywhere(user, Right.EXPORT_PEOPLE):
+        raise OfTheWhole(_("The summary and the chain are for those who may export everybody."))
     found = Signature.objects.filter(petition=petition).confirmed().visible_to(user, Right.EXPORT_PEOPLE)
     proof.seal(petition.pk)
     row = Export.objects.create(
@@ -46,8 +49,11 @@ def export(
     )
     log.info("signatures exported petition=%s user=%s export=%s", petition.pk, user.pk, row.pk)
     keys, told = packed.Keys(), mark(row)
-    if format == "summary":
+    if format in OF_ALL:
         Export.objects.filter(pk=row.pk).update(n_people=0)
+    if format == "chain":
+        return exporting.chain(petition)
+    if format == "summary":
         return iter(["".join(csvs.lines(exporting.summary(petition, told), bom=True)).encode()])
     exported = Exported(row, exporting.rows(found, told, keys), keys)
     if format == "csv":

@@ -40,13 +40,22 @@ def _move(petition: Petition, signatures: Collection[int], to: CommentState, use
 
 @transaction.atomic
 def judge(*, petition: Petition, signatures: Sequence[int], is_set_aside: bool | None, user: User) -> int:
-    """Set signatures aside, keep them (False), or take either back (None); the meter follows at once."""
+    """Set signatures aside, keep them (False), or take either back (None); the meter follows at once.
+
+    What is taken back counts unless its mailbox counts already.
+    """
     rows = Signature.objects.filter(petition=petition, pk__in=signatures).confirmed()
     found = list(rows.order_by("pk").select_for_update(of=("self",)))
+    found.sort(key=lambda each: each.judged_at is not None or not each.is_counted)  # whose mailbox they hold
+    others = Signature.objects.filter(petition=petition, mailbox__in={each.mailbox for each in found})
+    others = others.counted().exclude(pk__in=[each.pk for each in found])
+    held = set(others.values_list("mailbox", flat=True))
     now, change = timezone.now(), 0
     for each in found:
         change -= each.is_counted
-        each.set_aside_at = (each.set_aside_at or now) if is_set_aside else None
+        is_aside = each.mailbox in held if is_set_aside is None else is_set_aside
+        held.add(each.mailbox)
+        each.set_aside_at = (each.set_aside_at or now) if is_aside else None
         each.judged_at = None if is_set_aside is None else now
         each.judged_by = None if is_set_aside is None else user
         change += each.is_counted

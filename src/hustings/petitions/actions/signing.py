@@ -12,7 +12,7 @@ from hustings.lib import rows
 from hustings.people import actions as people
 from hustings.people import barring
 from hustings.people.actions.links import MAILS_PER_ADDRESS, WINDOW
-from hustings.people.duplicates.mailboxes import mailbox
+from hustings.people.duplicates.mailboxes import counted_as
 from hustings.people.models import Arrival
 from hustings.people.refusals import Refused
 from hustings.petitions import doubts, erasure, meter, proof, told
@@ -57,14 +57,15 @@ def sign(
     """
     if not petition.is_open:
         raise NotOpen("This petition can't be signed now.")
-    n_of_visitor, n_of_address = _recent(petition, address.key, visitor)
+    mailbox = counted_as(address.key)
+    n_of_visitor, n_of_mailbox = _recent(petition, mailbox, visitor)
     if n_of_visitor >= settings.SIGN_UPS_PER_HOUR:
         raise TooManySignatures("Too many signatures from one network within an hour.")
-    if n_of_address >= MAILS_PER_ADDRESS or barring.is_barred(petition, address.key):
-        log.warning("signature not mailed: the address has had enough, or is barred")
+    if n_of_mailbox >= MAILS_PER_ADDRESS or barring.is_barred(petition, address.key, mailbox):
+        log.warning("signature not mailed: the mailbox has had enough, or is barred")
         return None
     signature = Signature(
-        petition=petition, address=str(address), key=address.key, mailbox=mailbox(address.key),
+        petition=petition, address=str(address), key=address.key, mailbox=mailbox,
         given_name=given_name, family_name=family_name, postcode=postcode, zone=zone, phone=phone,
         name_key=doubts.name_key(given_name, family_name, postcode), language=language,
         consents=dict(consents), source=source[:200], visitor=visitor, ref=ref[:100],
@@ -94,20 +95,20 @@ _RECENT = """
     SELECT
         (SELECT COUNT(*) FROM (SELECT 1 FROM petitions_signature
           WHERE visitor = %s AND visitor <> '' AND asked_at > %s LIMIT %s) AS ours),
-        (SELECT COUNT(*) FROM petitions_signature WHERE key = %s AND asked_at > %s AND petition_id = %s)
+        (SELECT COUNT(*) FROM petitions_signature WHERE mailbox = %s AND asked_at > %s AND petition_id = %s)
 """
 
 
 class _Recent(NamedTuple):
     of_visitor: int
-    of_address: int
+    of_mailbox: int
 
 
-def _recent(petition: Petition, key: str, visitor: str) -> _Recent:
+def _recent(petition: Petition, mailbox: str, visitor: str) -> _Recent:
     """How often this visitor, and this mailbox for this petition, signed lately; in one query."""
     since = connection.ops.adapt_datetimefield_value(timezone.now() - WINDOW)
     with connection.cursor() as cursor:
-        values = [visitor, since, settings.SIGN_UPS_PER_HOUR, key, since, petition.pk]
+        values = [visitor, since, settings.SIGN_UPS_PER_HOUR, mailbox, since, petition.pk]
         cursor.execute(_RECENT, values)
         return _Recent(*cursor.fetchone())
 
@@ -120,16 +121,15 @@ def mail_again(*, signature: Signature) -> bool:
 def confirm(*, signature: Signature) -> Signature:
     """Count it, make or complete the person, write down what they agreed to. Twice is like once.
 
-    Who signed with this address before keeps that signature: this one goes.
+    Who signed with this address before keeps that signature: this one goes. One with another spelling of a
+    mailbox that counts already is kept and not counted, unless a person says that it is somebody else's.
     """
     try:
         return _confirm(signature)
-    except IntegrityError:  # another link to the same mailbox was followed in this very moment
-        found = Signature.objects.all().of_address(signature.petition_id, signature.key)
-        if found is None:
-            raise
-        Signature.objects.filter(pk=signature.pk, confirmed_at=None).delete()
-        return found
+    except (
+        IntegrityError
+    ):  # another link to the same mailbox was followed in this very moment: it is seen now
+        return _confirm(signature)
 
 
 @transaction.atomic
@@ -148,9 +148,11 @@ def _confirm(signature: Signature) -> Signature:
     signature.person, _is_new = people.take_in(typed=signature)
     signature.confirmed_at, signature.salt, signature.phone = timezone.now(), proof.salt(), ""
     signature.doubts = doubts.of(signature)
+    if doubts.counts_already(signature):
+        signature.set_aside_at = signature.confirmed_at
     signature.save(
-        update_fields=["person", "confirmed_at", "salt", "phone", "doubts"]
-    )  # the constraint holds: one for an address
+        update_fields=["person", "confirmed_at", "salt", "phone", "doubts", "set_aside_at"]
+    )  # the constraints hold: one for an address, and one that counts for a mailbox
     came = {"came": signature.came} if signature.came else {}
     signature.person.log(
         SIGNED,
@@ -162,7 +164,7 @@ def _confirm(signature: Signature) -> Signature:
     people.note_arrival(
         person=signature.person, act=Arrival.Act.SIGNATURE, came=signature.came, came_before=came_before
     )
-    meter.add(signature.petition_id, 1)
+    meter.add(signature.petition_id, 1 if signature.is_counted else 0)
     log.info("signature confirmed id=%s person=%s", signature.pk, signature.person.pk)
     return signature
 
@@ -198,7 +200,7 @@ def disown(*, signature: Signature) -> None:
         people.take_back(typed=signature)
         signature.person.log(DISOWNED, petition=signature.petition_id, title=signature.petition.titles)
     same = Signature.objects.filter(petition=signature.petition_id, key=signature.key)
-    barring.bar(signature.petition, signature.key)
+    barring.bar(signature.petition, signature.mailbox)
     told.changed(signature.petition_id)
     erasure.remove(same)
     log.info("signature disowned petition=%s", signature.petition_id)

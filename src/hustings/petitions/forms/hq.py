@@ -15,6 +15,7 @@ FORMATS = [
     ("xlsx", _("Excel (xlsx): signatures, and a sheet that sums them up")),
     ("csv", _("CSV: signatures")),
     ("summary", _("CSV: the summary alone")),
+    ("chain", _("The chain of seals, for the check: no data of people")),
 ]
 CODES = [code for code, _language in settings.LANGUAGES]
 MOMENT = {"type": "datetime-local"}

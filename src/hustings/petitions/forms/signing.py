@@ -55,12 +55,15 @@ class SignForm(PersonForm):
         return said
 
 
-def empty_form(petition: Petition, source: str, request: HttpRequest) -> SignForm:
-    """The form with the consents that this petition offers, stamped now with by what they came."""
+def empty_form(petition: Petition, source: str, request: HttpRequest, typed: Any = None) -> SignForm:
+    """The form with the consents that this petition offers, stamped now with by what they came.
+
+    With what was ``typed``, if anything.
+    """
     boxes = {
         purpose: wording
         for purpose, wording in consents.asked(request).items()
         if purpose in petition.consents and (Ask.PHONE in petition.asks or purpose not in NUMBERED)
     }
     shown = consents.stamped(source, request, boxes)
-    return SignForm(petition, shown, texts={wording.pk: wording.text for wording in boxes.values()})
+    return SignForm(petition, shown, typed, texts={wording.pk: wording.text for wording in boxes.values()})

@@ -17,6 +17,22 @@ class Ask(models.TextChoices):
     PHONE = "phone", _("phone")
 
 
+class PetitionQuerySet(models.QuerySet["Petition"]):
+    """Questions about many petitions."""
+
+    def at_hand(self) -> "PetitionQuerySet":
+        """Those that the team works with."""
+        return self.filter(archived_at=None, removed_at=None)
+
+    def archived(self) -> "PetitionQuerySet":
+        """Those out of the way."""
+        return self.filter(archived_at__isnull=False, removed_at=None)
+
+    def removed(self) -> "PetitionQuerySet":
+        """Those that are about to be deleted."""
+        return self.filter(removed_at__isnull=False)
+
+
 class Petition(models.Model):
     """One demand, in as many languages as it is written in."""
 
@@ -37,8 +53,12 @@ class Petition(models.Model):
         verbose_name=_("picture of the delivery"),
     )  # fmt: skip
     picture_alts = models.JSONField(default=dict, help_text="language -> the picture in words")
+    archived_at = models.DateTimeField(null=True, blank=True, help_text="Out of the way; its page stays")
+    removed_at = models.DateTimeField(null=True, blank=True, help_text="Deleted thirty days later")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = PetitionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("petition")
@@ -81,7 +101,7 @@ class Petition(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether it can be signed."""
-        return self.state == "open"
+        return self.state == "open" and not self.removed_at
 
 
 class MeterSlot(models.Model):

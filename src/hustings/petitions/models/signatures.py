@@ -58,6 +58,11 @@ class SignatureQuerySet(LinkedQuerySet["Signature"]):
         """Those that the meter counts."""
         return self.confirmed().filter(set_aside_at=None)
 
+    def of_mailbox(self, petition: int, mailbox: str, but: int = 0) -> "Signature | None":
+        """The one that the meter counts for this mailbox, however it is spelt, if any."""
+        rows = self.filter(mailbox=mailbox).exclude(pk=but).select_related("petition")
+        return next((each for each in rows if each.petition_id == petition and each.is_counted), None)
+
     def saying(self, state: str) -> "SignatureQuerySet":
         """Confirmed ones whose comment is in this state; said so that the index on them is used."""
         return self.confirmed().filter(comment_state=state).exclude(comment_state="")
@@ -82,7 +87,7 @@ class Signature(Linked):
     )
     address = models.CharField(_("e-mail"), max_length=254)
     key = KeyField(max_length=254, help_text="mailguard's Address.key")
-    mailbox = KeyField(max_length=254, help_text="One form for all spellings that reach the same mailbox")
+    mailbox = KeyField(max_length=254, help_text="One form for all spellings of it: each counts once")
     given_name = models.CharField(_("given name"), max_length=100)
     family_name = models.CharField(_("family name"), max_length=100, blank=True)
     name_key = KeyField(max_length=230, blank=True, help_text="Name and postcode, folded; empty: not known")
@@ -144,6 +149,7 @@ class Signature(Linked):
                 fields=["petition", "comment_state", "-confirmed_at", "-id"], name="signatures_by_comment",
                 condition=_confirmed() & ~models.Q(comment_state=""),
             ),
+            models.Index(fields=["mailbox", "asked_at"], name="signatures_of_mailbox"),
             # With confirmed_at in them: SQLite else prefers an index of all of a petition's signatures.
             models.Index(
                 fields=["petition", "mailbox", "confirmed_at"], condition=_confirmed(),
@@ -173,6 +179,11 @@ class Signature(Linked):
         constraints = [
             models.UniqueConstraint(
                 fields=["petition", "key"], condition=_confirmed(), name="one_signature_per_address"
+            ),
+            models.UniqueConstraint(  # but where a person said that it is somebody else's
+                fields=["petition", "mailbox"],
+                condition=_confirmed(set_aside_at=None, judged_at=None),
+                name="one_counted_signature_per_mailbox",
             ),
             models.UniqueConstraint(
                 fields=["form_key"], condition=models.Q(form_key__isnull=False), name="one_signature_per_form"

@@ -20,6 +20,12 @@ from hustings.petitions.actions import exports
 from hustings.petitions.forms import ExportForm
 from hustings.petitions.views import hq
 
+_CSV = "text/csv; charset=utf-8"
+FILES = {
+    "xlsx": (xlsx.TYPE, ".xlsx"), "csv": (_CSV, ".csv"), "summary": (_CSV, "-summary.csv"),
+    "chain": ("application/jsonl", "-chain.jsonl"),
+}  # fmt: skip
+
 
 @needs(Right.EXPORT_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,13 +40,10 @@ def export(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpRespons
         except Refused as why:
             form.add_error(None, str(why))
         else:
-            kind = form.cleaned_data["format"]
-            type_ = xlsx.TYPE if kind == "xlsx" else "text/csv; charset=utf-8"
+            type_, end = FILES[form.cleaned_data["format"]]
             answer = StreamingHttpResponse(pieces, content_type=type_)
-            name = f"petition-{found.pk}-{timezone.localdate()}{'-summary' if kind == 'summary' else ''}"
-            answer["Content-Disposition"] = (
-                f'attachment; filename="{name}.{"xlsx" if kind == "xlsx" else "csv"}"'
-            )
+            name = f"petition-{found.pk}-{timezone.localdate()}{end}"
+            answer["Content-Disposition"] = f'attachment; filename="{name}"'
             return answer
     context = {"form": form, "hides": masking.hides(request.user), "columns": exporting.HEADER}
     return hq.show(request, "export", found, context, _("Export"), 422 if form.errors else 200)

@@ -25,7 +25,8 @@ def may(user: Any) -> dict[str, bool]:
         "may_edit": Right.EDIT_SITE, "may_view_people": Right.VIEW_PEOPLE, "may_judge": Right.CHANGE_PEOPLE,
         "may_export": Right.EXPORT_PEOPLE,
     }  # fmt: skip
-    return {name: access.may(user, right) for name, right in rights.items()}
+    found = {name: access.may(user, right) for name, right in rights.items()}
+    return found | {"may_remove": found["may_edit"] and access.everywhere(user, Right.CHANGE_PEOPLE)}
 
 
 def found(pk: int) -> Petition:

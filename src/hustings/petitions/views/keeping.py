@@ -4,34 +4,44 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.people.refusals import Refused
 from hustings.petitions import actions, figures, meter, waiting
 from hustings.petitions.forms import DeliveryForm, PetitionForm
 from hustings.petitions.models import Petition
 from hustings.petitions.views import hq
 
 MOST = 200
+SHELVES = {
+    "at_hand": gettext_lazy("at hand"),
+    "archived": gettext_lazy("archived"),
+    "removed": gettext_lazy("about to be deleted"),
+}
+DEEDS = {"archive": actions.archive, "remove": actions.remove, "back": actions.bring_back}
 
 
 @hq.sees
 @require_safe
 def petitions(request: HttpRequest) -> HttpResponse:
-    """All petitions, newest first, with what waits."""
-    found = list(Petition.objects.all()[:MOST])
+    """All petitions, newest first, with what waits; or those that were put away."""
+    asked = request.GET.get("state", "")
+    state = asked if asked in SHELVES else "at_hand"
+    found = list(getattr(Petition.objects.all(), state)()[:MOST])
     counts, comments = meter.counts(each.pk for each in found), waiting.comments(found)
     doubts = waiting.in_doubt(found, request.user)
     rows = [
         (each, meter.of(counts[each.pk], each.goal), comments.get(each.pk, 0), doubts.get(each.pk, 0))
         for each in found
     ]
-    return hq.page(
-        request, "petitions/hq/list.html", {"rows": rows, **hq.may(request.user)},
-        title=_("Petitions"), icon="edit",
-    )  # fmt: skip
+    tabs = [(name, label, name == state) for name, label in SHELVES.items()]
+    context = {"rows": rows, "state": state, "tabs": tabs, **hq.may(request.user)}
+    return hq.page(request, "petitions/hq/list.html", context, title=_("Petitions"), icon="edit")
 
 
 @needs(Right.EDIT_SITE)
@@ -75,11 +85,35 @@ def petition(request: HttpRequest, pk: int) -> HttpResponse:
         "meter": meter.read(found.pk, found.goal), "figures": known, "charts": figures.drawn(known),
         "n_comments": waiting.comments([found]).get(found.pk, 0),
         "n_doubts": waiting.in_doubt([found], request.user).get(found.pk, 0),
+        "has_ended": found.state in {"closed", "delivered"},
+        "deleted_at": found.removed_at and found.removed_at + actions.GRACE,
     }  # fmt: skip
     context |= {"petition": found, **hq.may(request.user)}
     return hq.page(
         request, "petitions/hq/petition.html", context, title=str(found), trail=hq.trail(), icon="edit"
     )
+
+
+@needs(Right.EDIT_SITE)
+@require_POST
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    """Into the archive, out of the world in thirty days, or back."""
+    assert isinstance(request.user, User)
+    found, deed = hq.found(pk), request.POST.get("do", "")
+    if deed == "remove" and not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+        return access.denied(request)  # with the petition go data of people everywhere
+    if deed in DEEDS:
+        try:
+            DEEDS[deed](petition=found, user=request.user)
+        except Refused as why:
+            messages.error(request, str(why))
+        else:
+            messages.success(request, {
+                "archive": _("It is in the archive. Its page stays as it is."),
+                "remove": _("It goes in thirty days, with its signatures. Until then it can come back."),
+                "back": _("It is back."),
+            }[deed])  # fmt: skip
+    return redirect("petitions_hq:petition", pk)
 
 
 @needs(Right.EDIT_SITE)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.people.public_forms import answering, links, stamp
 from hustings.petitions import actions, meter
-from hustings.petitions.forms import SignForm
+from hustings.petitions.forms import SignForm, empty_form
 from hustings.petitions.models import Petition, Signature
 from hustings.petitions.models.signatures import SignatureQuerySet
 
@@ -21,23 +21,47 @@ from hustings.petitions.models.signatures import SignatureQuerySet
 @require_http_methods(["GET", "HEAD", "POST"])
 def signatures(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the form: mail a link, or show the form again with what is missing."""
-    petition = get_object_or_404(Petition, pk=pk)
+    petition = get_object_or_404(Petition, pk=pk, removed_at=None)
     shown = stamp.read(request.POST.get("stamp", ""))
     if shown is None:
-        return render(request, "petitions/stale.html", {"petition": petition}, status=410)
+        return _anew(request, petition)
     form = SignForm(petition, shown, request.POST)
     if form.is_trapped:
         return _sent(request)
-    if not petition.is_open:
-        return render(request, "petitions/not_open.html", {"petition": petition}, status=410)
     if not form.is_valid():
-        words = {"form": form, "petition": petition}
-        return answering.again(request, "petitions/sign_form.html", "petitions/sign_again.html", words)
+        return _again(request, form, 422)
     try:
         _sign(request, petition, form)
+    except actions.NotOpen:
+        return _not_open(request, petition, form)
     except actions.TooManySignatures:
-        return answering.many(request)
+        form.say_many()
+        return _again(request, form, 429)
     return _sent(request)
+
+
+def _anew(request: HttpRequest, petition: Petition) -> HttpResponse:
+    """The form without a stamp of ours: asked for by its address, or kept open since long ago."""
+    typed = answering.unticked(request.POST) if request.method == "POST" else None
+    form = empty_form(petition, answering.page_before(request), request, typed)
+    if not petition.is_open:
+        return _not_open(request, petition, form)
+    if typed is not None:
+        form.say_strange()
+    return _again(request, form, 200 if typed is None else 410)
+
+
+def _again(request: HttpRequest, form: SignForm, status: int) -> HttpResponse:
+    words: dict[str, Any] = {"form": form, "petition": form.petition}
+    if not form.petition.is_open:
+        return _not_open(request, form.petition, form)
+    return answering.again(request, "petitions/sign_form.html", "petitions/sign_again.html", words, status)
+
+
+def _not_open(request: HttpRequest, petition: Petition, form: SignForm | None = None) -> HttpResponse:
+    """Closed meanwhile: with what was typed, to copy."""
+    words = {"petition": petition, "written": form.written if form and form.is_bound else []}
+    return answering.again(request, "petitions/not_open_words.html", "petitions/not_open.html", words, 410)
 
 
 def _sign(request: HttpRequest, petition: Petition, form: SignForm) -> None:
@@ -94,7 +118,7 @@ def signature(request: HttpRequest, token: str) -> HttpResponse:
         try:
             confirmed = actions.confirm(signature=found)
         except actions.NotOpen:
-            return render(request, "petitions/not_open.html", {"petition": found.petition}, status=410)
+            return _not_open(request, found.petition)
         return redirect("petitions:signature", token if confirmed.pk == found.pk else confirmed.link_token)
     words = {"signature": found, "petition": found.petition, "token": token}
     if found.withdrawn_at:

@@ -58,10 +58,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def _in(rows: QuerySet[Signature], state: str) -> Any:
     if state == "aside":
         return rows.exclude(set_aside_at=None)
-    rows = rows.exclude(doubts="")
-    return rows.filter(judged_at=None) if state == "waiting" else rows.filter(
-        judged_at__isnull=False, set_aside_at=None
-    )  # fmt: skip
+    return rows.filter(set_aside_at=None, judged_at__isnull=state == "waiting").exclude(doubts="")
 
 
 def _row(user: Any, signature: Signature, others: list[Signature]) -> dict[str, Any]:
