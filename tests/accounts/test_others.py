@@ -17,6 +17,8 @@ from hustings.accounts.models import Grant
 from hustings.accounts.roles import Role
 from hustings.candidates import actions as candidates
 from hustings.elections.models import Election, Exemption
+from hustings.events import actions as events
+from hustings.groups import actions as groups
 from hustings.mailing.blocks import writing
 from hustings.mailing.models import Comment, Destination, Mailing, MailingLink, Pace, Template, Trial, Warmup
 from hustings.people import actions, waiting
@@ -46,7 +48,7 @@ OURS = {
 NEEDS = {view.name: frozenset(getattr(view.function, "needs", ())) for view in all_views() if view.is_ours}
 KEPT = [
     "people", "mailing", "surveys", "elections", "territories", "accounts", "candidates", "petitions",
-    "website", "sharing", "representatives", "embeds", "lookouts",
+    "website", "sharing", "representatives", "embeds", "lookouts", "events", "groups",
 ]  # fmt: skip
 # What is written while one looks on, or beside the thing.
 BESIDE = {"accounts_logline", "accounts_device", "mailing_carrier"}
@@ -153,7 +155,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "elections:exception_end": [exemption.pk],
     }
     theirs = {**of_people(dora, person, imported), **of_sequences(dora, person)}
-    more = {**of_forms(person), **of_candidates(dora), **of_petitions(person), **of_sharing()}
+    more = {**of_forms(person), **of_candidates(dora), **of_petitions(person), **of_sharing(), **of_agenda()}
     return {**found, **theirs, **more, **of_representatives(person, dora), **of_lookouts(dora)}
 
 
@@ -162,6 +164,20 @@ def of_sharing() -> dict[str, list[Any]]:
     key = f"page-{Page.objects.first().pk}"
     text = ShareText.objects.create(about=key, text="t")
     return {"sharing:subject": [key], "sharing:text": [text.pk], "sharing:code": [key, "svg"]}
+
+
+def of_agenda() -> dict[str, list[Any]]:
+    """A date and a local group elsewhere."""
+    there = Zone.objects.get(name="Nîmes")
+    about = {"titles": {"fr": "Réunion"}, "starts_at": timezone.now(), "zone": there}
+    event = events.announce(values=about, user=None)
+    group = groups.found(values={"name": "Nîmes", "zone": there}, user=None)
+    found: dict[str, list[Any]] = {}
+    for name in ["event", "edit", "showing", "cancellation", "reinstatement"]:
+        found[f"events:{name}"] = [event.pk]
+    for name in ["group", "edit", "showing", "closing", "reopening"]:
+        found[f"groups:{name}"] = [group.pk]
+    return found
 
 
 def of_candidates(dora: Any) -> dict[str, list[Any]]:

@@ -18,6 +18,8 @@ class Right(models.TextChoices):
     PUBLISH_SITE = "site.publish", _("publish the site")
     EDIT_CANDIDATES = "candidates.edit", _("write candidates’ pages")
     CHANGE_CANDIDATES = "candidates.change", _("enter and withdraw candidates")
+    CHANGE_EVENTS = "events.change", _("enter and change dates")
+    CHANGE_GROUPS = "groups.change", _("enter and change local groups")
     VIEW_TEAM = "team.view", _("see the team")
     CHANGE_TEAM = "team.change", _("change the team")
     CHANGE_TERRITORIES = "territories.change", _("change territories")
@@ -70,6 +72,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.VIEW_MAILINGS,
             Right.CHANGE_MAILINGS,
             Right.EDIT_CANDIDATES,
+            Right.CHANGE_EVENTS,
+            Right.CHANGE_GROUPS,
             Right.VIEW_TEAM,
         }
     ),
@@ -81,6 +85,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.EDIT_SITE,
             Right.PUBLISH_SITE,
             Right.EDIT_CANDIDATES,
+            Right.CHANGE_EVENTS,
+            Right.CHANGE_GROUPS,
             Right.CHANGE_CANDIDATES,
         }
     ),

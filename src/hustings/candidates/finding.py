@@ -4,19 +4,15 @@ Nothing that is typed is kept or logged. Where a commune votes in several consti
 guess: by the part, or by the polling station's number, which is on everybody's voter card.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from hustings.candidates.models import Candidacy, CandidacyQuerySet
-from hustings.lib import asked
-from hustings.territories import dividing
-from hustings.territories.models import Containment, Kind, Zone, ZoneQuerySet, key
+from hustings.territories import asking, dividing
+from hustings.territories.models import Containment, Zone
 
-MOST = 20  # places to choose from; beyond that more has to be typed
 MOST_CANDIDATES = 50
-_PLACES = {Kind.COMMUNE, Kind.PART, Kind.STATION, Kind.CONSTITUENCY, Kind.DEPARTMENT, Kind.REGION}
 
 
 @dataclass(slots=True)
@@ -34,44 +30,11 @@ class Answer:
 
 def find(text: str, zone: str = "") -> Answer:
     """What is known for a text, or for a place that was chosen."""
-    text = " ".join(text.replace("\0", "").split())[:200]
-    answer = Answer(text=text)
-    pk = asked.key(zone)
-    chosen = Zone.objects.of_kind(*_PLACES).labelled().filter(pk=pk).first() if pk else None
-    if chosen:
-        _tell(answer, chosen)
-        return answer
-    if not text:
-        return answer
-    found = list(_places(text).labelled()[: MOST + 1])
-    if not found:
-        answer.problem = _("We don’t know this place. Try the postcode alone, or the name of the commune.")
-    elif len(found) > MOST:
-        answer.problem = _("Many places begin like that. Type more of the name, or the postcode.")
-    elif len(found) > 1:
-        answer.question = _("Which one is yours?")
-        answer.options = [(place.pk, place.label()) for place in sorted(found, key=lambda one: one.name_key)]
-    else:
-        _tell(answer, found[0])
+    asked = asking.place(text, zone)
+    answer = Answer(text=asked.text, question=asked.question, options=asked.options, problem=asked.problem)
+    if asked.zone:
+        _tell(answer, asked.zone)
     return answer
-
-
-def _places(text: str) -> ZoneQuerySet:
-    """The communes that a text may mean: by the postcode in it and the name beside it; else by name."""
-    communes = Zone.objects.of_kind(Kind.COMMUNE)
-    if code := re.search(r"(?<!\d)(\d{5})(?!\d)", text.replace(" ", "") if _is_spaced(text) else text):
-        served = communes.for_postcode(code[1])
-        beside = f" {key(text.replace(code[1], ' '))} "
-        named = [zone.pk for zone in served.only("pk", "name_key") if f" {zone.name_key} " in beside]
-        return served.filter(pk__in=named) if named else served
-    town = key(text.rpartition(",")[2]) or key(text)
-    exact = communes.filter(name_key=town)
-    return exact if exact.exists() else communes.search(town)
-
-
-def _is_spaced(text: str) -> bool:
-    """``75 011``"""
-    return bool(re.fullmatch(r"\d{2} ?\d{3}", text))
 
 
 def _tell(answer: Answer, zone: Zone) -> None:

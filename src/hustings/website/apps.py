@@ -13,7 +13,7 @@ class WebsiteConfig(AppConfig):
         """Fill the registries and watch for changes of pages."""
         from hustings.accounts import groups
         from hustings.candidates import pages
-        from hustings.lib import deeds, gathering
+        from hustings.lib import deeds, gathering, listings
         from hustings.mailing import look
         from hustings.people import origins as of_people
         from hustings.people.public_forms import consents as of_forms
@@ -23,6 +23,7 @@ class WebsiteConfig(AppConfig):
         from hustings.website.audience import gathering as audience
         from hustings.website.candidate_pages import SitePages
         from hustings.website.deeds import due
+        from hustings.website.listings import SiteListings
 
         deeds.register(due)
         gathering.register(audience.fold)
@@ -31,6 +32,7 @@ class WebsiteConfig(AppConfig):
         of_people.register(origins.friend)
         of_forms.register(consents.asked)
         pages.register(SitePages())
+        listings.register(SiteListings())
         groups.register(local_teams.groups_of)
         editions.watch()
         of_petitions.register_changed(editions.renew)

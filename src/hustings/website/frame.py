@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, override
 from wagtail.models import Page, Site
 
 from hustings.website import sharing, surroundings
@@ -60,12 +60,12 @@ def _read(request: HttpRequest, page: Page | None) -> Frame:
     look, campaign = surroundings.look(request), surroundings.campaign(request)
     request._campaign, name = campaign, campaign.name  # type: ignore[attr-defined]
     frame = Frame(look=look, theme_url=getattr(request, "theme_url", "") or look.theme.url, campaign=name)
-    frame.shared = sharing.of(page, look, name)
+    frame.shared = sharing.of(getattr(page, "index_page", None) or page, look, name)
     frame.is_counted = surroundings.is_counting(request)
     site, homes = surroundings.main_site(request), surroundings.homes(request)
     asked = Asked(request)
     frame.asked = asked
-    frame.canonical = canonical(page, site, asked) if page is not None else ""
+    frame.canonical = canonical(page, site, asked) + _below(page) if page is not None else ""
     home = frame.home = homes.get(get_language() or "") or next(iter(homes.values()), None)
     if home is None:
         return frame
@@ -99,6 +99,15 @@ def _tongues(
             yield Tongue(
                 code,
                 get_language_info(code)["name_local"].capitalize(),
-                other.get_url(request),
-                canonical(other, site, asked),
+                other.get_url(request) + _below(page, other, code),
+                canonical(other, site, asked) + _below(page, other, code),
             )
+
+
+def _below(page: Any, other: Any = None, code: str = "") -> str:
+    """What comes after the address of a page, or of its translation, that stands for a row."""
+    row = getattr(page, "shown", None)
+    if row is None or (other is not None and other.translation_key != page.translation_key):
+        return ""
+    with override(code or get_language()):
+        return str(row.path)

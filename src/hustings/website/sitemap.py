@@ -6,8 +6,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.utils.translation import get_language, override
 from wagtail.models import Page, Site
 
+from hustings.events.models import Event
+from hustings.groups.models import LocalGroup
+from hustings.lib import listings
 from hustings.mailing.archive import reading
 from hustings.mailing.models import Archive, ArchivePage
 
@@ -88,3 +92,54 @@ class LetterSitemap(_OfSite):
     def lastmod(self, item: ArchivePage) -> datetime | None:
         """When it was sent."""
         return item.sent_at
+
+
+class _Listed(_OfSite):
+    """Rows below a page that lists them, in each language that has such a page."""
+
+    kind = ""
+    i18n = alternates = True
+    limit = 20_000
+
+    def __init__(self) -> None:
+        self.starts: dict[str, str] = {}
+        for code in self.languages or [code for code, _name in settings.LANGUAGES]:
+            with override(code):
+                url = "" if settings.STAGING else listings.of_site().address(self.kind, "", code)
+            if url:
+                self.starts[code] = urlsplit(url).path
+
+    def get_languages_for_item(self, item: Any) -> list[str]:
+        """Those of the pages."""
+        return list(self.starts)
+
+    def location(self, item: Any) -> str:
+        """Below the page of the language."""
+        return self.starts[get_language() or ""] + str(item.path)
+
+    def lastmod(self, item: Any) -> datetime:
+        """When it was changed."""
+        moment: datetime = item.changed_at
+        return moment
+
+
+class DateSitemap(_Listed):
+    """Dates, those ahead first."""
+
+    kind = "agenda"
+
+    def items(self) -> Any:
+        """As many as fit."""
+        found = Event.objects.shown().order_by("-starts_at", "-pk").only("titles", "changed_at")
+        return found[:5_000] if self.starts else found.none()
+
+
+class GroupSitemap(_Listed):
+    """Local groups."""
+
+    kind = "groups"
+
+    def items(self) -> Any:
+        """As many as fit."""
+        found = LocalGroup.objects.shown().order_by("pk").only("name", "changed_at")
+        return found[:10_000] if self.starts else found.none()

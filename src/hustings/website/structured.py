@@ -8,8 +8,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from hustings.events.models import Event
 from hustings.website.frame import Frame
-from hustings.website.models import FactCheckPage, HomePage, NewsPage
+from hustings.website.models import AgendaPage, FactCheckPage, HomePage, NewsPage
 from hustings.website.surroundings import canonical
 
 _SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}  # nothing may end the element
@@ -45,6 +46,8 @@ def _said(page: Any, frame: Frame) -> Any:
         yield _news(page, frame)
     if isinstance(page, FactCheckPage):
         yield _claim_review(page, frame)
+    if isinstance(page, AgendaPage) and isinstance(page.shown, Event):
+        yield _event(page.shown, frame)
     yield _way(page, frame)
 
 
@@ -69,16 +72,59 @@ def _news(page: Any, frame: Frame) -> dict[str, Any]:
     return said
 
 
+def _event(event: Event, frame: Frame) -> dict[str, Any]:
+    """A date in the words of schema.org."""
+    said: dict[str, Any] = {
+        "@type": "Event", "name": event.title, "url": frame.canonical, "startDate": event.begins.isoformat(),
+        "eventStatus": f"https://schema.org/Event{'Cancelled' if event.cancelled_at else 'Scheduled'}",
+        "organizer": _campaign(frame), "isAccessibleForFree": True,
+    }  # fmt: skip
+    if event.ends:
+        said["endDate"] = event.ends.isoformat()
+    if event.description:
+        said["description"] = event.description
+    if frame.shared:
+        said["image"] = settings.BASE_URL + frame.shared.url
+    places = [*([_place(event)] if event.where else []), *_online(event)]
+    if places:
+        said["location"] = places if len(places) > 1 else places[0]
+    mode = ("Mixed" if event.where else "Online") if event.online_at else "Offline"
+    said["eventAttendanceMode"] = f"https://schema.org/{mode}EventAttendanceMode"
+    return said
+
+
+def _online(event: Event) -> list[dict[str, Any]]:
+    return [{"@type": "VirtualLocation", "url": event.online_at}] if event.online_at else []
+
+
+def _place(event: Event) -> dict[str, Any]:
+    said: dict[str, Any] = {"@type": "Place", "name": event.place or event.where, "address": event.where}
+    if event.latitude is not None:
+        said["geo"] = {
+            "@type": "GeoCoordinates", "latitude": event.latitude, "longitude": event.longitude,
+        }  # fmt: skip
+    return said
+
+
 def _way(page: Any, frame: Frame) -> dict[str, Any]:
     above = frame.trail
     if not above:
         below = page.get_ancestors().filter(depth__gte=frame.home.depth if frame.home else 2)
         above = list(below)
-    steps, asked = [*(each for each in above if each.live), page], frame.asked
+    steps, asked = [*(each for each in above if each.live)], frame.asked
+    listing = getattr(page, "index_page", None)
+    if listing is not None:
+        steps.append(listing)
+    steps.append(page)
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": at, "name": step.title, "item": canonical(step, None, asked)}
+            {
+                "@type": "ListItem",
+                "position": at,
+                "name": step.title,
+                "item": frame.canonical if step is page else canonical(step, None, asked),
+            }
             for at, step in enumerate(steps, 1)
         ],
     }

@@ -124,6 +124,13 @@ def _inside(request: HttpRequest, home: Page) -> Inside:
     )
 
 
+def listing(request: HttpRequest, home: Page, model: type[Page]) -> Page | None:
+    """The first page of this kind below the front page, where everybody may read it."""
+    children = inside(request, home).children.values()
+    found = (each for each in children if each.specific_class is model and is_open(request, each))
+    return next(found, None)
+
+
 def locales(request: HttpRequest) -> dict[int, Locale]:
     """The languages by their rows."""
     return kept.of(request).the("locales", lambda: {each.pk: each for each in Locale.objects.all()})

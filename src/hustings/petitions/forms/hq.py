@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 
+from hustings.lib.language_forms import InLanguages
 from hustings.people.models import BESIDE, Purpose
 from hustings.petitions.models import Ask, Petition
 
@@ -17,7 +17,6 @@ FORMATS = [
     ("summary", _("CSV: the summary alone")),
     ("chain", _("The chain of seals, for the check: no data of people")),
 ]
-CODES = [code for code, _language in settings.LANGUAGES]
 MOMENT = {"type": "datetime-local"}
 LOCAL = "%Y-%m-%dT%H:%M"
 
@@ -27,28 +26,7 @@ def _moment(label: Any, **more: Any) -> forms.DateTimeField:
     return forms.DateTimeField(label=label, input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S"], widget=widget, **more)
 
 
-class _InLanguages(forms.Form):
-    """A form with some texts in each language of the site."""
-
-    texts: dict[str, tuple[Any, int, bool]] = {}  # name -> label, longest, whether of several lines
-    needed: frozenset[str] = frozenset()
-
-    def _add_texts(self, kept: dict[str, dict[str, str]]) -> None:
-        for name, (label, longest, is_long) in self.texts.items():
-            for code, language in settings.LANGUAGES:
-                self.fields[f"{name}_{code}"] = forms.CharField(
-                    label=_("%(what)s (%(language)s)") % {"what": label, "language": language},
-                    max_length=longest, initial=kept.get(name, {}).get(code, ""),
-                    required=name in self.needed and code == settings.LANGUAGE_CODE,
-                    widget=forms.Textarea({"rows": 4}) if is_long else forms.TextInput(),
-                )  # fmt: skip
-
-    def said(self, name: str) -> dict[str, str]:
-        """A text by language."""
-        return {code: typed for code in CODES if (typed := self.cleaned_data[f"{name}_{code}"].strip())}
-
-
-class PetitionForm(_InLanguages):
+class PetitionForm(InLanguages):
     """What it demands of whom, its goal and its days, and what the form asks."""
 
     texts = {"title": (_("Title"), 160, False), "addressee": (_("To whom"), 160, False)}
@@ -89,7 +67,7 @@ class PetitionForm(_InLanguages):
         return {"titles": self.said("title"), "addressees": self.said("addressee"), **plain}
 
 
-class DeliveryForm(_InLanguages):
+class DeliveryForm(InLanguages):
     """When and how it was handed over, with a picture of those we have."""
 
     texts = {

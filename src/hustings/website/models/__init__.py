@@ -1,5 +1,6 @@
 """Pages and what belongs to the site, a noun a file."""
 
+from hustings.website.models.agenda import AgendaPage
 from hustings.website.models.appeal import AppealPage
 from hustings.website.models.audience import Audience, Tally
 from hustings.website.models.candidates import CandidateIndexPage, CandidatePage
@@ -7,6 +8,7 @@ from hustings.website.models.consent_lines import ConsentLine
 from hustings.website.models.edition import Edition
 from hustings.website.models.fact_checks import FactCheckIndexPage, FactCheckPage
 from hustings.website.models.faq import FaqPage
+from hustings.website.models.groups import GroupsPage
 from hustings.website.models.home import HomePage
 from hustings.website.models.imprint import Imprint
 from hustings.website.models.look import Look
@@ -21,6 +23,7 @@ from hustings.website.models.team import TeamPage
 from hustings.website.models.video import VideoPage
 
 __all__ = [
+    "AgendaPage",
     "AppealPage",
     "Audience",
     "CandidateIndexPage",
@@ -31,6 +34,7 @@ __all__ = [
     "FactCheckIndexPage",
     "FactCheckPage",
     "FaqPage",
+    "GroupsPage",
     "HomePage",
     "Imprint",
     "LegalPage",

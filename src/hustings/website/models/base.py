@@ -1,6 +1,7 @@
 """What all pages of the site share."""
 
-from typing import Any
+from copy import copy
+from typing import Any, Protocol, Self
 
 from csp.constants import SELF
 from csp.utils import build_policy
@@ -90,11 +91,31 @@ class SitePage(Page):
         return self.share_picture or getattr(self, "picture", None)
 
 
+class Shown(Protocol):
+    """A row with an address of its own below a page."""
+
+    @property
+    def path(self) -> str:
+        """Where it stands below the page, in the language that is active."""
+
+
 class RoutedPage(RoutablePageMixin, SitePage):
     """A page with more addresses below its own, such as those of a theme, a year or a feed."""
 
+    shown: Shown | None = None  # the row that the page shows, at its own address below
+    index_page: Any = None  # the page itself, where this one stands for a row
+
     class Meta:
         abstract = True
+
+    def standing_for(self, row: Shown, *, title: str, summary: str, picture: Any = None) -> Self:
+        """The page as it shows one row: with its title, summary, picture and address."""
+        made = copy(self)
+        made.shown, made.index_page = row, self
+        made.title, made.seo_title, made.search_description = title, "", summary
+        if picture is not None:
+            made.share_picture = picture
+        return made
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page or what stands below it: both may be kept for others."""

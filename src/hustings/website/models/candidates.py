@@ -13,6 +13,7 @@ from wagtail.models import PagePermissionTester
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.candidates.models import Candidacy
+from hustings.events.models import Event
 from hustings.lib.folding import fold
 from hustings.territories import maps
 from hustings.territories.models import Kind
@@ -22,6 +23,7 @@ from hustings.website.models.news import NewsPage
 
 MAPPED = {Kind.CONSTITUENCY, Kind.DEPARTMENT, Kind.REGION}  # that there are outlines of
 MOST_NEWS = 3
+MOST_DATES = 5
 MOST_LISTED = 2_000  # candidates; more are only searched for
 MOST_ON_A_LIST = 200
 
@@ -136,6 +138,7 @@ class CandidatePage(SitePage):
             "zone": candidacy.zone,
             "place": maps.place(candidacy.zone, candidacy.zone.parent),
             "others": candidacy.beside().public()[:MOST_ON_A_LIST],
+            "dates": list(Event.objects.shown().upcoming().around(candidacy.zone).for_lists()[:MOST_DATES]),
             "news": list(NewsPage.near(candidacy.zone, self.locale_id)[:MOST_NEWS]),
         }
         return context

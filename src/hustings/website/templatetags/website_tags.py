@@ -13,7 +13,7 @@ from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.images.templatetags import wagtailimages_tags as images
 from wagtail.models import Page
 
-from hustings.website import frame, kept, notices, sign_up, surroundings
+from hustings.website import frame, kept, listings, notices, sign_up, surroundings
 from hustings.website import structured as data
 from hustings.website.models import Imprint
 
@@ -25,6 +25,15 @@ def page_frame(context: dict[str, Any]) -> frame.Frame | None:
     """The menu, languages and legal pages around this page."""
     request = context.get("request")
     return frame.around(request, context.get("page")) if request else None
+
+
+@register.simple_tag(takes_context=True)
+def listing_url(context: dict[str, Any], kind: str) -> str:
+    """The address of the agenda, or of the page of local groups; empty where there is none."""
+    request = context["request"]
+    home = frame.around(request, context.get("page")).home
+    found = surroundings.listing(request, home, listings.MODELS[kind]) if home else None
+    return found.get_url(request) or "" if found else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,17 @@
+"""Registers the app with Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EventsConfig(AppConfig):
+    name = "hustings.events"
+    label = "events"
+    verbose_name = _("Agenda")
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from hustings.events.waiting import due
+        from hustings.lib import deeds
+
+        deeds.register(due)

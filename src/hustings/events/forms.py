@@ -1,0 +1,191 @@
+"""The shape of what is typed about dates."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.images.widgets import AdminImageChooser
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+from hustings.events.models import Audience, Event, Kind
+from hustings.groups.forms import PlacedForm, coordinate
+from hustings.groups.models import LocalGroup
+from hustings.lib.folding import fold
+from hustings.lib.language_forms import InLanguages
+from hustings.territories.fields import ZoneField
+
+LOCAL = "%Y-%m-%dT%H:%M"
+LONGEST = dt.timedelta(days=60)
+MOST_GROUPS = 300  # suggested
+PLAIN = [
+    "kind", "audience", "zone", "place", "address", "latitude", "longitude", "online_at", "link", "time_zone",
+]  # fmt: skip
+
+
+class LocalMoment(forms.DateTimeField):
+    """A moment by the clock of another field, so without a time zone of its own."""
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.DateTimeInput({"type": "datetime-local"}, format=LOCAL)
+        super().__init__(input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S"], widget=widget, **more)
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        """As it was typed."""
+        with timezone.override(dt.UTC):
+            found = super().to_python(value)
+        return found.replace(tzinfo=None) if found else None
+
+
+class NoSuchHour(ValueError):
+    """The clocks are put forward over this hour."""
+
+
+def moment(typed: dt.datetime, clock: str) -> dt.datetime:
+    """What a clock in that time zone means; NoSuchHour where it never shows it."""
+    made = typed.replace(tzinfo=ZoneInfo(clock))
+    found = made.astimezone(dt.UTC)
+    if found.astimezone(ZoneInfo(clock)).replace(tzinfo=None) != typed:
+        raise NoSuchHour(_("The clocks are put forward then: this hour doesn’t exist. Choose another."))
+    return found
+
+
+class EventForm(PlacedForm):
+    """One date."""
+
+    texts = {
+        "title": (gettext_lazy("Title"), 160, False),
+        "description": (gettext_lazy("Description"), 5_000, True),
+        "picture_alt": (gettext_lazy("The picture in words"), 200, False),
+    }
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind, initial=Kind.MEETING)
+    audience = forms.ChoiceField(label=gettext_lazy("For whom"), choices=Audience, initial=Audience.EVERYBODY)
+    starts_at = LocalMoment(label=gettext_lazy("Begins"))
+    ends_at = LocalMoment(label=gettext_lazy("Ends"), required=False)
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"), choices=[(each, each) for each in settings.WAGTAIL_USER_TIME_ZONES],
+        initial=settings.TIME_ZONE, help_text=gettext_lazy("Of the place: both times are by its clock"),
+    )  # fmt: skip
+    zone = ZoneField(
+        label=gettext_lazy("Territory"), required=False,
+        help_text=gettext_lazy("Candidates there show it on their pages. None: the whole campaign’s"),
+    )  # fmt: skip
+    place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
+    address = forms.CharField(label=gettext_lazy("Address"), max_length=300, required=False)
+    latitude = coordinate(gettext_lazy("Latitude"), 90)
+    longitude = coordinate(gettext_lazy("Longitude"), 180)
+    online_at = forms.URLField(
+        label=gettext_lazy("Address on the internet"), max_length=300, required=False, assume_scheme="https",
+        help_text=gettext_lazy("Where it happens online, or also online"),
+    )  # fmt: skip
+    link = forms.URLField(
+        label=gettext_lazy("Link"), max_length=300, required=False, assume_scheme="https",
+        help_text=gettext_lazy("For more about it"),
+    )  # fmt: skip
+    group = forms.CharField(
+        label=gettext_lazy("Local group"), max_length=120, required=False,
+        help_text=gettext_lazy("The name of the group whose date it is"),
+    )  # fmt: skip
+    picture = forms.IntegerField(label=gettext_lazy("Picture"), required=False, widget=AdminImageChooser)
+    field_order = [
+        "title_fr", "title_en", "kind", "audience", "starts_at", "ends_at", "time_zone", "zone", "place",
+        "address", "latitude", "longitude", "online_at", "description_fr", "description_en", "link", "group",
+        "picture", "picture_alt_fr", "picture_alt_en",
+    ]  # fmt: skip
+
+    def __init__(self, *args: Any, event: Event | None = None, **more: Any) -> None:
+        if event:
+            more.setdefault("initial", _first(event))
+        super().__init__(*args, right=Right.CHANGE_EVENTS, **more)
+        kept = {} if event is None else {
+            "title": event.titles, "description": event.descriptions, "picture_alt": event.picture_alts,
+        }  # fmt: skip
+        self._add_texts(kept)
+        self.order_fields(self.field_order)
+
+    def clean_group(self) -> LocalGroup | None:
+        """The group of this name that the user may write about."""
+        name = fold(self.cleaned_data["group"])
+        if not name:
+            return None
+        known = LocalGroup.objects.filter(name_key=name, closed_at=None)
+        found = list(access.within(known, self.user, Right.CHANGE_EVENTS)[:20])
+        if not found:
+            words = _("No local group of yours has this name. Leave it empty, or enter the group.")
+            raise forms.ValidationError(words)
+        zone = self.cleaned_data.get("zone")
+        same = [each for each in found if zone and each.zone_id == zone.pk]
+        if len(found) > 1 and len(same) != 1:
+            raise forms.ValidationError(_("Several groups have this name. Choose the territory of one."))
+        return (same or found)[0]
+
+    def clean(self) -> dict[str, Any]:
+        """A title; moments by the clock chosen, in their order; somewhere to be."""
+        said = super().clean()
+        if not self.said("title"):
+            self.add_error(f"title_{settings.LANGUAGE_CODE}", _("Give it a title, in one language at least."))
+        for name in ("starts_at", "ends_at"):
+            if said.get(name) and said.get("time_zone"):
+                try:
+                    said[name] = moment(said[name], said["time_zone"])
+                except NoSuchHour as none:
+                    self.add_error(name, str(none))
+        begins, ends = said.get("starts_at"), said.get("ends_at")
+        if begins and ends and not {"starts_at", "ends_at"} & self.errors.keys():
+            if ends <= begins:
+                self.add_error("ends_at", _("It ends before it begins. Correct one of the two."))
+            elif ends - begins > LONGEST:
+                self.add_error("ends_at", _("It lasts longer than 60 days. Enter several dates."))
+        if not (said.get("zone") or said.get("place") or said.get("online_at") or self.errors):
+            self.add_error("place", _("Say where: a place, a territory, or an address on the internet."))
+        return said
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The fields of the date."""
+        said = self.cleaned_data
+        texts = {f"{name}s": self.said(name) for name in self.texts}
+        moments = {name: said[name] for name in ("starts_at", "ends_at", "group")}
+        return {name: said[name] for name in PLAIN} | moments | texts | {"picture_id": said["picture"]}
+
+
+def _first(event: Event) -> dict[str, Any]:
+    """What a saved one fills in."""
+    first: dict[str, Any] = {name: getattr(event, name) for name in PLAIN}
+    ends = event.ends
+    return first | {
+        "starts_at": event.begins.replace(tzinfo=None), "ends_at": ends and ends.replace(tzinfo=None),
+        "group": event.group.name if event.group else "", "picture": event.picture,
+    }  # fmt: skip
+
+
+class CancellingForm(InLanguages):
+    """Why it doesn't take place."""
+
+    texts = {"reason": (gettext_lazy("Why"), 300, False)}
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._add_texts({})
+
+
+class FilterForm(forms.Form):
+    """What the list is narrowed by."""
+
+    q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
+    zone = ZoneField(label=gettext_lazy("Within"), required=False)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("all")), *Kind.choices]
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("Shown"), required=False,
+        choices=[
+            ("", gettext_lazy("those ahead")), ("waiting", gettext_lazy("those that wait to be shown")),
+            ("cancelled", gettext_lazy("those that were cancelled")), ("past", gettext_lazy("those past")),
+        ],
+    )  # fmt: skip

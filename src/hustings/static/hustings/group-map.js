@@ -1,0 +1,39 @@
+// The map of local groups: points above our own outlines; tiles only where the campaign set some.
+(function () {
+  const box = document.getElementById("group-map");
+  if (!box || !window.L || !window.siteMap) return;
+  const MANY = 500; // points that one drawing takes better than an element each
+
+  function popup(name, place, path) {
+    const about = document.createElement("div");
+    const link = document.createElement("a");
+    link.href = box.dataset.below + path;
+    link.textContent = name;
+    about.append(link, document.createElement("br"), place);
+    return about;
+  }
+
+  function json(address) {
+    return fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
+  }
+
+  const lines = json(box.dataset.outlines).catch(() => ({ lines: [] }));
+  Promise.all([json(box.dataset.points), lines]).then(([found, outlines]) => {
+    const map = siteMap.make(box, { preferCanvas: found.points.length > MANY });
+    const colour = getComputedStyle(box).getPropertyValue("--brand-text").trim() || "currentColor";
+    const rings = outlines.lines.map((ring) => ring.map(([x, y]) => [y, x]));
+    L.polyline(rings, { color: colour, weight: 1, opacity: 0.45, interactive: false }).addTo(map);
+    const bounds = [];
+    for (const [lat, lon, name, place, path] of found.points) {
+      const style = { radius: 7, weight: 2, color: colour, fillColor: colour, fillOpacity: 0.55 };
+      const point = L.circleMarker([lat, lon], style).addTo(map);
+      point.bindPopup(() => popup(name, place, path), { minWidth: 160 });
+      point.bindTooltip(name);
+      bounds.push(L.latLngBounds([[lat, lon]]));
+    }
+    const at = (box.dataset.at || "").split(" ").map(Number);
+    if (at.length === 2) map.setView(at, 10);
+    else siteMap.fit(map, bounds);
+    box.dataset.ready = found.points.length;
+  }).catch(() => {}); // the list holds the same
+})();

@@ -1,0 +1,28 @@
+// What the maps of the site share: a map in its box, and its first view, whatever it shows.
+(function () {
+  const HOME = [[41.2, -5.3], [51.2, 9.7]];
+
+  function make(box, options) {
+    box.replaceChildren();
+    box.setAttribute("role", "application");
+    box.setAttribute("aria-label", box.dataset.label);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const moves = { zoomAnimation: !still, fadeAnimation: !still };
+    const map = L.map(box, { zoomSnap: 0.25, scrollWheelZoom: false, ...moves, ...options });
+    map.attributionControl.setPrefix(false);
+    if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { attribution: box.dataset.credit, maxZoom: 18 }).addTo(map);
+    return map;
+  }
+
+  // Those at home, else all, else the country: nothing to show has no bounds, and one point no width.
+  function fit(map, all) {
+    const home = L.latLngBounds(HOME);
+    const valid = all.filter((each) => each.isValid());
+    const near = valid.filter((each) => home.contains(each));
+    const bounds = L.latLngBounds([]);
+    for (const each of near.length ? near : valid) bounds.extend(each);
+    map.fitBounds(bounds.isValid() ? bounds : home, { maxZoom: 11, padding: [12, 12] });
+  }
+
+  window.siteMap = { make, fit };
+})();

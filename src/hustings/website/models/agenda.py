@@ -1,0 +1,80 @@
+"""The agenda: what is ahead by day, what is past, and each date at its own address."""
+
+import datetime as dt
+from itertools import groupby
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import path
+
+from hustings.events.models import Event, Kind
+from hustings.territories import asking
+from hustings.website.models.base import RoutedPage, SitePage, searched
+
+SIZE = 30
+
+
+class AgendaPage(RoutedPage):
+    """All dates that are shown, from the agenda in HQ."""
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+
+    search_fields = [*SitePage.search_fields, *searched("lead")]
+    parent_page_types = ["website.HomePage"]
+    subpage_types: list[str] = []
+    page_description = _("The campaign’s dates, which are kept in HQ under “Agenda”")
+    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
+
+    class Meta:
+        verbose_name = _("agenda")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, is_past: bool = False, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Adds the dates asked for, by day."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        if self.shown is not None:
+            return context | {"event": self.shown}
+        asked = asking.place(request.GET.get("q", ""), request.GET.get("zone", ""))
+        kind = request.GET.get("kind", "")
+        found = Event.objects.shown()
+        found = found.past() if is_past else found.upcoming()
+        if asked.zone:
+            found = found.near(asked.zone)
+        if kind in Kind:
+            found = found.filter(kind=kind)
+        rows = list(found.after(request.GET.get("after", ""), back=is_past).for_lists()[: SIZE + 1])
+        return context | {
+            "days": by_day(rows[:SIZE]), "more": rows[SIZE - 1].pk if len(rows) > SIZE else None,
+            "asked": asked, "kind": kind, "kinds": Kind.choices, "is_past": is_past,
+            "chosen": asked.zone or kind in Kind, "after": request.GET.get("after", ""),
+        }  # fmt: skip
+
+    @path("past/", name="past")
+    def past(self, request: HttpRequest) -> HttpResponse:
+        """What is over, the last first."""
+        response: HttpResponse = self.render(request, is_past=True)
+        return response
+
+    @path("<int:pk>/<slug:slug>/", name="date")
+    def date(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+        """One date."""
+        event = Event.objects.shown().for_lists().defer(None).select_related("picture").filter(pk=pk).first()
+        if event is None:
+            raise Http404
+        if event.path != f"{pk}/{slug}/":
+            return redirect(f"{self.get_url(request)}{event.path}")
+        words = Truncator(event.description or event.where).chars(155)
+        page = self.standing_for(event, title=event.title, summary=words, picture=event.picture)
+        response: HttpResponse = page.render(request, template="website/date.html")
+        return response
+
+
+def by_day(rows: list[Event]) -> list[tuple[dt.date, list[Event]]]:
+    """Dates that follow each other, by the day that they begin on."""
+    return [(day, list(each)) for day, each in groupby(rows, key=lambda event: event.begins.date())]

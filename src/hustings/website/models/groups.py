@@ -1,0 +1,93 @@
+"""Local groups: a search, a list, a map, and a page each."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import path
+
+from hustings.events.models import Event
+from hustings.groups import finding
+from hustings.groups.models import LocalGroup
+from hustings.territories import asking, maps
+from hustings.territories.models import Kind, Zone
+from hustings.website.models.base import RoutedPage, SitePage, searched
+
+SIZE = 60
+MOST_DATES = 10
+MOST_POINTS = 20_000
+
+
+class GroupsPage(RoutedPage):
+    """Find a local group: by postcode or town, on a map, in a list."""
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+
+    search_fields = [*SitePage.search_fields, *searched("lead")]
+    parent_page_types = ["website.HomePage"]
+    subpage_types: list[str] = []
+    page_description = _(
+        "The local groups, which are kept in HQ under “Local groups”, in a list and on a map"
+    )
+    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
+
+    class Meta:
+        verbose_name = _("local groups")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the groups of the place asked for and near it; else all, a page at a time."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        if isinstance(self.shown, LocalGroup):
+            return context | self._about(self.shown)
+        asked = asking.place(request.GET.get("q", ""), request.GET.get("zone", ""))
+        context |= {"asked": asked, "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT}
+        if asked.zone:
+            return context | {"near": finding.near(asked.zone)}
+        found = LocalGroup.objects.shown().for_lists().order_by("name_key", "pk")
+        rows = list(found.after(request.GET.get("after", ""))[: SIZE + 1])
+        more = rows[SIZE - 1].pk if len(rows) > SIZE else None
+        return context | {"rows": rows[:SIZE], "more": more, "after": request.GET.get("after", "")}
+
+    def _about(self, group: LocalGroup) -> dict[str, Any]:
+        dates = Event.objects.shown().upcoming().filter(group=group).for_lists()
+        return {"group": group, "dates": list(dates[:MOST_DATES])}
+
+    @path("<int:pk>/<slug:slug>/", name="group")
+    def group(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+        """One group, with its next dates."""
+        group = LocalGroup.objects.shown().for_lists().filter(pk=pk).first()
+        if group is None:
+            raise Http404
+        if group.path != f"{pk}/{slug}/":
+            return redirect(f"{self.get_url(request)}{group.path}")
+        words = Truncator(group.description or f"{group.name}, {group.zone.name}").chars(155)
+        page = self.standing_for(group, title=group.name, summary=words)
+        response: HttpResponse = page.render(request, template="website/group.html")
+        return response
+
+    @path("points/", name="points")
+    def points(self, request: HttpRequest) -> HttpResponse:
+        """All on the map: latitude, longitude, name, territory, and where each stands below this page."""
+        found = (
+            LocalGroup.objects.shown().placed().select_related("zone").defer("zone__shape", "descriptions")
+        )
+        made = [
+            [round(each.lat, 4), round(each.lon, 4), each.name, each.zone.name, each.path]
+            for each in found.order_by("pk")[:MOST_POINTS]
+        ]
+        return JsonResponse({"points": made})
+
+    @path("outlines/", name="outlines")
+    def outlines(self, request: HttpRequest) -> HttpResponse:
+        """The departments below the points, as lines: the map needs no other server."""
+        shapes = Zone.objects.of_kind(Kind.DEPARTMENT).filter(shape__isnull=False).order_by("pk")
+        lines = maps.outlines((-180.0, -90.0, 180.0, 90.0), shapes.only("shape"))
+        response = JsonResponse({"lines": lines})
+        patch_cache_control(response, public=True, max_age=86_400)
+        return response
