@@ -24,7 +24,8 @@ from tests import provision  # noqa: E402
 ONCE = [
     "mailguard", "legal", "lib", "cli", "website", "demo", "elections", "lookouts/test_asking.py",
     "candidates/test_finding.py", "petitions/test_hq.py", "surveys/test_results.py",
-    "representatives/test_writing.py", "embeds/test_embeds.py",
+    "representatives/test_writing.py", "embeds/test_embeds.py", "decoys/test_papers.py",
+    "decoys/test_browser.py",
     *(f"territories/test_{name}.py" for name in ["choosing", "hq", "maps", "stations"]),
     *(f"candidates/test_{name}.py" for name in ["api", "local_teams"]),
     "surveys/test_building.py",

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "hustings.representatives",
     "hustings.lookouts",
     "hustings.shield",
+    "hustings.decoys",
     "hustings.mailing",
     "hustings.surveys",
     "hustings.groups",
@@ -105,6 +106,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hustings.accounts.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "hustings.accounts.knocks.KnockMiddleware",  # sees also what the next one refuses
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -331,6 +333,10 @@ ALARMS = {  # percent of the letters handed over; 0: no alarm
     "complaints": env.percent("HUSTINGS_ALARM_COMPLAINTS", 0.3),
     "leaving": env.percent("HUSTINGS_ALARM_UNSUBSCRIBED", 3.0),
 }
+DECOY_HOOK = env.text("HUSTINGS_DECOY_HOOK", "") and env.service(
+    "HUSTINGS_DECOY_HOOK", ["https", "http"], "", "https://alarms.example.org/hook"
+)  # told of alarms of decoys too
+DECOY_HOOK_SECRET = env.text("HUSTINGS_DECOY_HOOK_SECRET", "")  # by which it knows that we told it
 DKIM_BY = env.choice("HUSTINGS_DKIM", ["own", "relay"], "own")  # who signs what leaves
 DKIM_FOLDER = Path(env.text("HUSTINGS_DKIM_FOLDER", str(VAR / "dkim"))).resolve()  # our private keys
 NAME_SERVERS = env.several("HUSTINGS_NAME_SERVERS")  # without any, those of this machine

@@ -38,6 +38,7 @@ urlpatterns = [
     path("api/v1/", include("hustings.api.urls")),
     path("api/shield/v1/", include("hustings.shield.api.urls")),
     path("", include("hustings.mailing.plain_urls")),
+    path("", include("hustings.decoys.plain_urls")),
     path("", include("hustings.embeds.plain_urls")),
     path("", include("hustings.website.plain_urls")),
 ]

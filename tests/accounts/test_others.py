@@ -29,6 +29,7 @@ from hustings.sharing.models import ShareText
 from hustings.territories.actions import create_free
 from hustings.territories.models import Zone
 from tests.accounts.belongings import of_people
+from tests.accounts.decoys import of_decoys
 from tests.accounts.lookouts import of_lookouts
 from tests.accounts.petitions import of_petitions
 from tests.accounts.representatives import of_representatives
@@ -48,7 +49,7 @@ OURS = {
 NEEDS = {view.name: frozenset(getattr(view.function, "needs", ())) for view in all_views() if view.is_ours}
 KEPT = [
     "people", "mailing", "surveys", "elections", "territories", "accounts", "candidates", "petitions",
-    "website", "sharing", "representatives", "embeds", "lookouts", "events", "groups",
+    "website", "sharing", "representatives", "embeds", "lookouts", "events", "groups", "decoys",
 ]  # fmt: skip
 # What is written while one looks on, or beside the thing.
 BESIDE = {"accounts_logline", "accounts_device", "mailing_carrier"}
@@ -156,7 +157,8 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     }
     theirs = {**of_people(dora, person, imported), **of_sequences(dora, person)}
     more = {**of_forms(person), **of_candidates(dora), **of_petitions(person), **of_sharing(), **of_agenda()}
-    return {**found, **theirs, **more, **of_representatives(person, dora), **of_lookouts(dora)}
+    theirs |= {**of_lookouts(dora), **of_decoys(dora)}
+    return {**found, **theirs, **more, **of_representatives(person, dora)}
 
 
 def of_sharing() -> dict[str, list[Any]]:

@@ -37,6 +37,7 @@ HOLDERS = {
     Right.WAIVE_RULES: {Role.DIRECTOR},
     Right.VIEW_LOGS: {Role.DIRECTOR, Role.SECURITY, Role.AUDITOR},
     Right.GUARD_MAIL: {Role.DIRECTOR, Role.SECURITY},
+    Right.KEEP_DECOYS: {Role.DIRECTOR, Role.SECURITY},
 }
 
 # Views of ours in HQ that say nothing of a right, and those whom they open for.

@@ -27,6 +27,7 @@ class Right(models.TextChoices):
     WAIVE_RULES = "rules.waive", _("make exceptions from silence, hours and limits")
     VIEW_LOGS = "logs.view", _("read the logs")
     GUARD_MAIL = "mail.guard", _("guard the team’s mailboxes")
+    KEEP_DECOYS = "decoys.keep", _("keep decoys and hear their alarms")
 
 
 class Role(models.TextChoices):
@@ -61,6 +62,7 @@ OF_THE_WHOLE = frozenset(
         Right.WAIVE_RULES,
         Right.VIEW_LOGS,
         Right.GUARD_MAIL,
+        Right.KEEP_DECOYS,
     }
 )
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -91,7 +93,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         }
     ),
     Role.TREASURER: frozenset({Right.VIEW_PEOPLE}),
-    Role.SECURITY: frozenset({Right.VIEW_TEAM, Right.CHANGE_TEAM, Right.VIEW_LOGS, Right.GUARD_MAIL}),
+    Role.SECURITY: frozenset(
+        {Right.VIEW_TEAM, Right.CHANGE_TEAM, Right.VIEW_LOGS, Right.GUARD_MAIL, Right.KEEP_DECOYS}
+    ),
     Role.COORDINATOR: frozenset({Right.VIEW_PEOPLE, Right.CHANGE_PEOPLE}),
     Role.AUDITOR: frozenset({Right.VIEW_PEOPLE, Right.VIEW_MAILINGS, Right.VIEW_TEAM, Right.VIEW_LOGS}),
 }

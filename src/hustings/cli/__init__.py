@@ -56,6 +56,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "maintenance": Entry(
             "maintenance:maintenance", _("Close the site for work, and open it."), reads=True
         ),
+        "decoys": Entry("decoys:decoys", _("Prove the register of decoys."), reads=True),
         "backup": Entry("backup:backup", _("Write everything into one file."), reads=True),
         "restore": Entry("restore:restore", _("Replace everything by what is in a backup.")),
         "proof": Entry("proof:proof", _("Check the export of a petition by its proof."), django=False),

@@ -18,6 +18,7 @@ from hustings.demo import (
     drafts,
     face,
     history,
+    lures,
     mails,
     people,
     petitions,
@@ -59,6 +60,7 @@ def fill(say: Say, n_people: int = 5000) -> None:
     petitions.fill()
     appeals.fill()
     sharing.fill()
+    lures.fill()
     mails.fill(say)
     face.let_answer()
 

@@ -7,7 +7,7 @@ import re
 # configuration in deploy/ leaves out the same.
 SECRET = re.compile(
     r"(?P<kept>/(?:sign-ups|my-data/links|my-data/addresses|account/invitation|account/confirm-email"
-    r"|account/password/reset/key|password_reset/confirm|u|with|petitions/signatures|appeals/voices|m/c/[^/?\s]+|m/o)/)[^/?\s][^?\s]*"
+    r"|account/password/reset/key|password_reset/confirm|u|with|petitions/signatures|appeals/voices|m/c/[^/?\s]+|m/o|shared)/)[^/?\s][^?\s]*"
 )
 
 

@@ -14,6 +14,7 @@ from hustings.mailing import audience, conditions, letter, limits, moments
 from hustings.mailing.carrying.roads import Letter, Map
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Carrier, Delivery, DeliveryQuerySet, Mailing
+from hustings.people import reserved
 from hustings.people.models import Consent, Person
 
 State = Delivery.State
@@ -120,7 +121,9 @@ def _read(mailing: Mailing, rows: list[_Row], measures: bool) -> list[Claim]:
     willing = set(Person.objects.filter(pk__any_of=people).open_to_mail().values_list("pk", flat=True))
     choosing = _choosing(mailing, people)
     emails = audience.usable_emails().filter(person__id__any_of=people).values_list("person_id", "address")
-    usable = dict(reversed(list(emails)))  # the first of each person
+    nobodys = reserved.among([address.lower() for _person, address in emails])
+    rest = [each for each in emails if each[1].lower() not in nobodys]
+    usable = dict(reversed(rest))  # the first of each person
     details = {row[0]: row[1:] for row in _details(people)}
     says = plans.answers(people) if measures else {}
     inside = conditions.members(mailing.conditions, people)

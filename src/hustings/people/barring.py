@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from hustings.people import reserved
 from hustings.people.models.erasures import fingerprints
 
 BARRED_FOR = timedelta(days=180)
@@ -17,8 +18,11 @@ def bar(whose: Any, key: str) -> None:
     )
 
 
-def is_barred(whose: Any, *keys: str) -> bool:
-    """Whether this address, by any of its spellings, said that it was not them, lately."""
+def is_barred(whose: Any, *keys: str, visitor: str = "") -> bool:
+    """Whether this address, by any of its spellings, said that it was not them, lately; or is nobody's."""
+    where = f"{whose._meta.model_name} {whose.pk}"
+    if any(reserved.is_reserved(key, where=where, visitor=visitor) for key in dict.fromkeys(keys)):
+        return True
     since = timezone.now() - BARRED_FOR
     prints = [each for key in {*keys} for each in _prints(whose, key)]
     found: bool = whose.barred.filter(fingerprint__in=prints, disowned_at__gt=since).exists()

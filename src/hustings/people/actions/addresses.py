@@ -14,7 +14,7 @@ from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib.dates import date_format
-from hustings.people import phones, returning
+from hustings.people import phones, reserved, returning
 from hustings.people.models import Email, Erasure, PageLink, PageWish, Person, Phone, PostalAddress
 from hustings.people.models.own_page import address_digest
 from hustings.people.refusals import Refused
@@ -92,6 +92,8 @@ def add_email(
     """
     is_barred = user is not None and not quiet
     read = read_email(address)
+    if reserved.among([read.key]):
+        raise BadEmail(_("“%(text)s” can’t be anybody’s address here.") % {"text": read})
     if (taken := Email.objects.select_related("person").filter(key=read.key).first()) is not None:
         return _own(taken, person)
     if _let_back(read.key, is_own_wish) and user is not None:  # on the word of the team alone

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from hustings.lib import rows
-from hustings.people import sign_up_news
+from hustings.people import reserved, sign_up_news
 from hustings.people.actions.arrivals import agreed_before, note_arrival
 from hustings.people.actions.links import MAILS_PER_ADDRESS, WINDOW, mail_link_again
 from hustings.people.actions.newcomers import take_in
@@ -52,6 +52,7 @@ def request_sign_up(
     letter they came, to those apps that know it; ``came`` by which campaign and site.
     """
     recent = _recent(address.key, visitor)
+    is_nobodys = reserved.is_reserved(address.key, where=source, visitor=visitor)
     where = zone.pk if zone else None
     words = (address.key, given_name, family_name, phone, postcode, where, source[:200], dict(consents))
     if any(one.is_soon and one.words == words for one in recent):
@@ -59,6 +60,9 @@ def request_sign_up(
         return None
     if sum(1 for one in recent if visitor and one.visitor == visitor) >= settings.SIGN_UPS_PER_HOUR:
         raise TooManySignUps("Too many sign-ups from one network within an hour.")
+    if is_nobodys:
+        log.info("sign-up not kept: the address is nobody's")
+        return None
     if sum(1 for one in recent if one.words[0] == address.key) >= MAILS_PER_ADDRESS:
         log.warning("sign-up not mailed again: %s in an hour", MAILS_PER_ADDRESS)
         return None

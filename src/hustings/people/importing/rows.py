@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hustings.lib import csvs, names
 from hustings.lib.folding import fold
+from hustings.people import reserved
 from hustings.people.importing import dates, targets, topics, values
 from hustings.people.importing.options import COLUMN, Options
 from hustings.people.importing.reading import Record
@@ -85,6 +86,7 @@ class Sheet:
         self.wins = Wins(mapping, options)
         self.births = "name_birth" in options.keys
         self.fields = {known.slug: known for known in fields}
+        self.nobodys = reserved.among(None)
         named = [(at, target) for at, target in enumerate(mapping) if target and self.topics.is_there(target)]
         self.setters = [(at, self._setter(at, target)) for at, target in named]
         self.has_addresses = any(target.startswith("address.") for target in mapping)
@@ -149,7 +151,7 @@ class Sheet:
                 _part_setter(*rest.rpartition(".")[::2]) if first == "address" else _part_setter(rest, first)
             )
         if first == "email":
-            return _email_setter(rest)
+            return _email_setter(rest, self.nobodys)
         if target == targets.TAGS and self.tags is not None:
             return self._known_tags
         if first in _SETTERS:
@@ -239,11 +241,11 @@ def _fits(text: str, most: int) -> str:
     return text
 
 
-def _email_setter(number: str) -> Setter:
+def _email_setter(number: str, nobodys: set[str]) -> Setter:
     unconfirmed = Email.Status.UNCONFIRMED.value
 
     def put(row: Row, cell: str) -> None:
-        address = values.email(cell)
+        address = values.email_of_somebody(cell, nobodys)
         row.emails.setdefault(address.key, (str(address), unconfirmed))
         row.parts[number, "email"] = address.key
 

@@ -1,6 +1,7 @@
 """Turn the text of a cell into a value, or refuse it in words."""
 
 import re
+from collections.abc import Collection
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from hustings.lib.folding import fold
-from hustings.people import phones
+from hustings.people import phones, reserved
 from hustings.people.models import Email
 from hustings.people.refusals import Refused
 from mailguard import addresses
@@ -71,6 +72,15 @@ def email(text: str) -> addresses.Address:
         raise BadValue(
             _("“%(text)s” is not an e-mail address: %(reason)s.") % {"text": text[:80], "reason": reason}
         ) from error
+
+
+def email_of_somebody(text: str, nobodys: Collection[str]) -> addresses.Address:
+    """The same, but for keys of addresses that are nobody's."""
+    found = email(text)
+    if found.key in nobodys:
+        reserved.hear(found.key, "import")
+        raise BadValue(_("“%(text)s” can’t be anybody’s address here.") % {"text": found})
+    return found
 
 
 def phone(text: str) -> str:

@@ -61,7 +61,8 @@ def sign(
     n_of_visitor, n_of_mailbox = _recent(petition, mailbox, visitor)
     if n_of_visitor >= settings.SIGN_UPS_PER_HOUR:
         raise TooManySignatures("Too many signatures from one network within an hour.")
-    if n_of_mailbox >= MAILS_PER_ADDRESS or barring.is_barred(petition, address.key, mailbox):
+    is_barred = barring.is_barred(petition, address.key, mailbox, visitor=visitor)
+    if n_of_mailbox >= MAILS_PER_ADDRESS or is_barred:
         log.warning("signature not mailed: the mailbox has had enough, or is barred")
         return None
     signature = Signature(

@@ -78,7 +78,7 @@ def speak(
         raise NotOpen("This appeal takes nothing now.")
     _refuse_many(address.key, visitor, len(whom))
     mails = Voice.objects.filter(key=address.key, asked_at__gt=timezone.now() - WINDOW, appeal=appeal)
-    if mails.count() >= MAILS_PER_ADDRESS or barring.is_barred(appeal, address.key):
+    if mails.count() >= MAILS_PER_ADDRESS or barring.is_barred(appeal, address.key, visitor=visitor):
         log.warning("voice not mailed: the address has had enough, or is barred")
         return None
     voice = Voice(

@@ -1,0 +1,46 @@
+"""``hustings decoys``: the register of decoys, proved from the shell."""
+
+from typing import TextIO
+
+import click
+
+from hustings.lib.words import gettext as _
+
+
+@click.group(help=_("Look after decoys: people, log-ins and documents that nobody uses by right."))
+def decoys() -> None:
+    """Group the commands about decoys."""
+
+
+@decoys.command(
+    help=_("Prove that no line of the register was changed, removed or slipped in. Exit code 1 if one was.")
+)
+@click.option("--head", default="", metavar="HASH", help=_("A last hash that you wrote down before."))
+def verify(head: str) -> None:
+    """Read the whole chain."""
+    from hustings.decoys import register
+
+    proof = register.prove(head=head.strip().lower())
+    if not proof.is_whole:
+        raise click.ClickException(proof.fault)
+    click.echo(_("Whole: {n} lines. The last hash, to write down elsewhere:").format(n=proof.n))
+    click.echo(proof.head)
+
+
+@decoys.command(
+    help=_(
+        """Look for decoys in lines of a log, and raise an alarm for each that names one. Lines read before
+    count no second time.
+
+    To follow one: tail -F /var/log/auth.log | hustings decoys seen --where sshd"""
+    )
+)
+@click.argument("file", type=click.File("r", errors="replace"), default="-")
+@click.option("--where", required=True, metavar="NAME", help=_("What the alarm calls that server."))
+def seen(file: TextIO, where: str) -> None:
+    """Read line by line, so that one that is followed raises its alarm at once."""
+    from hustings.decoys import lines
+
+    reader = lines.Reader(where[:60])
+    n = sum(reader.see(line) for line in file)
+    click.echo(_("{n} lines named a decoy.").format(n=n))

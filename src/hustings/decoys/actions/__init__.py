@@ -1,0 +1,22 @@
+"""Deeds on decoys. Each is a line of the register, in the same transaction."""
+
+from hustings.decoys.actions.alarms import acknowledge
+from hustings.decoys.actions.handing import NotAllowed, allow_sets, take_out
+from hustings.decoys.actions.links import make_link
+from hustings.decoys.actions.papers import (
+    NoMoreCopies,
+    NotMarkable,
+    address_of,
+    identify,
+    make_copy,
+    ready,
+    write_document,
+)
+from hustings.decoys.actions.people import AddressTaken, NoName, add_login, invent_people, retire
+from hustings.decoys.actions.servers import NameTaken, allow_server, end_server
+
+__all__ = [
+    "AddressTaken", "NameTaken", "NoMoreCopies", "NoName", "NotAllowed", "NotMarkable", "acknowledge",
+    "add_login", "address_of", "allow_server", "allow_sets", "end_server", "identify", "invent_people",
+    "make_copy", "make_link", "ready", "retire", "take_out", "write_document",
+]  # fmt: skip

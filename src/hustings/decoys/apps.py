@@ -1,0 +1,16 @@
+"""Registers the app with Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DecoysConfig(AppConfig):
+    name = "hustings.decoys"
+    label = "decoys"
+    verbose_name = _("Decoys")
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from hustings.decoys import registering
+
+        registering.register()

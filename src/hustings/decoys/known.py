@@ -1,0 +1,60 @@
+"""What apps above ask: which addresses, files and marks are decoys, and what mail has to do with one.
+
+Whatever they do with it: none of it leaves the machines of those who guard the mail.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils import timezone
+
+from hustings.decoys import raising
+from hustings.decoys.models import Alarm, Copy, Decoy
+from hustings.decoys.raising import Use
+from mailguard import addresses
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything by which decoys are known in mail and in dumps of it."""
+
+    addresses: frozenset[str]  # keys: lower case
+    files: frozenset[str]  # SHA-256 of each copy of a document, in hexadecimal digits
+    marks: frozenset[str]  # in the metadata of copies that were saved anew
+
+
+def known() -> Known:
+    """All of it, retired decoys too: what was given away stays away."""
+    copies = Copy.objects.order_by().values_list("sha256", "mark")
+    keys = Decoy.objects.order_by().values_list("key", flat=True)
+    pairs = list(copies)
+    return Known(frozenset(keys), frozenset(sha for sha, _ in pairs), frozenset(mark for _, mark in pairs))
+
+
+def is_decoy(address: str) -> bool:
+    """Whether an address is a decoy person's."""
+    key = addresses.key_of(address)
+    return bool(key) and Decoy.objects.filter(key=key).exists()
+
+
+def place_of_file(sha256: str) -> str:
+    """Which lure a file was given to that is a copy of ours, octet by octet; empty where it is none."""
+    return Copy.objects.filter(sha256=sha256.lower()).values_list("place", flat=True).first() or ""
+
+
+def of_mail(
+    *, sender: str, recipients: Iterable[str], where: str, at: datetime | None = None, address: str = "",
+    subject: str = "",
+) -> list[Alarm]:  # fmt: skip
+    """Raise an alarm for each decoy that a mail was sent to, or in whose name it was sent.
+
+    ``where`` is the guard that saw it, ``address`` the network address it came from where that is known. Call
+    it once for each mail: each call counts as one use.
+    """
+    use = Use(at or timezone.now(), address=address, where=where)
+    theirs, ours = addresses.key_of(sender), {addresses.key_of(each) for each in recipients} - {""}
+    found = {decoy.key: decoy for decoy in Decoy.objects.filter(key__any_of=[*ours, theirs])}
+    use = replace(use, agent=subject[:200])
+    to = [raising.decoy_seen(Alarm.Kind.MAIL_TO, found[key], use) for key in sorted(ours & found.keys())]
+    return to + ([raising.decoy_seen(Alarm.Kind.MAIL_FROM, found[theirs], use)] if theirs in found else [])

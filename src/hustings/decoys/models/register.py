@@ -1,0 +1,91 @@
+"""The register: each line holds the hash of the one before, so that no later hand can change what it says."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+START = "0" * 64
+
+
+class Entry(models.Model):
+    """One line: what was made, placed, handed over or ended. Lines are only added."""
+
+    class Deed(models.TextChoices):
+        """What was done."""
+
+        PERSON = "person", _("decoy person made")
+        RETIRED = "retired", _("decoy person retired")
+        LOGIN = "login", _("decoy log-in made")
+        DOCUMENT = "document", _("decoy document written")
+        COPY = "copy", _("copy of a document made")
+        LINK = "link", _("link that calls home made")
+        SETS_ON = "sets_on", _("sets for phishing pages allowed")
+        SETS_OFF = "sets_off", _("sets for phishing pages forbidden")
+        HANDED = "handed", _("set of log-ins taken out for a phishing page")
+        SERVER = "server", _("server allowed to report")
+        SERVER_ENDED = "server_ended", _("server may report no more")
+        ACKNOWLEDGED = "acknowledged", _("alarm acknowledged")
+
+    number = models.PositiveBigIntegerField(_("number"), unique=True)
+    at = models.DateTimeField(_("when"))
+    deed = models.CharField(_("what"), max_length=20, choices=Deed)
+    about = models.CharField(max_length=60, help_text="The row that the line is about, such as decoy:12")
+    content = models.JSONField(default=dict)
+    who = models.CharField(_("who"), max_length=254, blank=True, help_text="As they were called then")
+    former = models.CharField(max_length=64, unique=True, help_text="The hash of the line before")
+    hash = models.CharField(_("hash"), max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("line of the register")
+        verbose_name_plural = pgettext_lazy("decoys", "lines of the register")
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number} · {self.get_deed_display()}"
+
+    @property
+    def gist(self) -> str:
+        """What the line names, in a few words."""
+        named = (self.content.get(key) for key in ("name", "title", "place", "page", "address"))
+        return " · ".join(str(each) for each in named if each)
+
+    def counted(self) -> str:
+        """The hash that the line should have."""
+        return chained(self.former, self.number, self.at, self.deed, self.about, self.content, self.who)
+
+
+def chained(
+    former: str, number: int, at: datetime, deed: str, about: str, content: dict[str, Any], who: str
+) -> str:
+    """SHA-256 over the line before and all that this one says."""
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    said = json.dumps(
+        [former, number, moment, deed, about, content, who],
+        sort_keys=True, ensure_ascii=False, separators=(",", ":"),
+    )  # fmt: skip
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+class Look(models.Model):
+    """Somebody read the register, or what it leads to."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("who")
+    )
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    page = models.CharField(_("what"), max_length=120)
+
+    class Meta:
+        verbose_name = _("look at the decoys")
+        verbose_name_plural = _("looks at the decoys")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} · {self.page}"

@@ -1,0 +1,1 @@
+"""Documents that are decoys: written, made as files, known again when found."""

@@ -1,0 +1,1 @@
+"""HQ: decoys and their alarms."""

@@ -1,0 +1,63 @@
+"""HQ: sets of decoy log-ins for phishing pages. Off until a director allows them; nothing is ever sent."""
+
+from django.contrib import messages
+from django.db.models import Count, Min
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.accounts import access
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.decoys import actions, digests
+from hustings.decoys.forms import SetForm
+from hustings.decoys.models import Handing
+from hustings.decoys.views.showing import me, page, posted, some
+from hustings.lib.frame import status_of
+
+
+@needs(Right.KEEP_DECOYS)
+@require_safe
+def sets(request: HttpRequest) -> HttpResponse:
+    """What was taken out for which page, and whether it was used."""
+    rows = Handing.objects.annotate(
+        n_logins=Count("decoys__logins"), used_at=Min("decoys__logins__first_used_at")
+    ).order_by("-pk")
+    about = {
+        "page": some(request, rows), "keeping": digests.keeping(),
+        "may_allow": access.everywhere(request.user, Right.CHANGE_SETTINGS),
+    }  # fmt: skip
+    return page(request, "sets", _("For phishing pages"), about, tab="sets")
+
+
+@needs(Right.KEEP_DECOYS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Take one out: the note on the law, the form, and in the answer alone the passwords."""
+    form, taken = SetForm(posted(request)), None
+    if digests.keeping().sets_since is None:
+        messages.error(request, _("A director has to allow sets first."))
+        return redirect("decoys:sets")
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            taken = actions.take_out(
+                page=said["page"], why=said["why"], n=said["n"], domain=said["domain"],
+                language=said["language"], user=me(request), has_confirmed=said["confirmed"],
+            )  # fmt: skip
+        except (actions.NotAllowed, actions.NoName, actions.AddressTaken) as refused:
+            form.add_error(None, str(refused))
+    about = {"form": form, "taken": taken}
+    return page(request, "set_new", _("Take out a set"), about, tab="sets", status=status_of(form))
+
+
+@needs(Right.KEEP_DECOYS)
+@require_POST
+def permission(request: HttpRequest) -> HttpResponse:
+    """A director allows sets, or forbids them again."""
+    try:
+        actions.allow_sets(user=me(request), is_allowed="allow" in request.POST)
+    except actions.NotAllowed:
+        return access.denied(request)
+    return redirect("decoys:sets")

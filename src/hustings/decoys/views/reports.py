@@ -1,0 +1,105 @@
+"""What our other servers report: log-ins that Dovecot asks about, and uses that any server tells of.
+
+Each speaks JSON over HTTPS, with the token that HQ showed once. No password is kept.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from hustings.accounts.models import hashed
+from hustings.decoys import heard
+from hustings.decoys.models import Server
+from hustings.decoys.raising import Use, address_in
+
+LARGEST = 16_384  # octets of one report
+View = Callable[..., HttpResponseBase]
+
+
+def _from_server(view: View) -> View:
+    """Only with a live token, and JSON that is an object; the view gets both."""
+
+    @csrf_exempt
+    @require_POST
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponseBase:
+        server = _server(request)
+        if server is None:
+            words = "Send the token that HQ showed: Authorization: Bearer TOKEN."
+            return JsonResponse({"error": words}, status=401)
+        try:
+            if int(request.headers.get("Content-Length") or 0) > LARGEST:
+                raise ValueError
+            said = json.loads(request.body)
+        except ValueError:  # which odd octets and odd lengths are too
+            said = None
+        if not isinstance(said, dict):
+            return JsonResponse({"error": "Send one JSON object of at most 16 kB."}, status=400)
+        Server.objects.filter(pk=server.pk).update(last_heard_at=timezone.now())
+        return view(request, server, said)
+
+    return guarded
+
+
+def _server(request: HttpRequest) -> Server | None:
+    kind, _space, token = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not token.strip():
+        return None
+    return Server.objects.filter(key=hashed(token.strip()), ended_at=None).first()
+
+
+def _text(said: dict[str, Any], name: str, longest: int = 1_000) -> str:
+    value = said.get(name)
+    return value.replace("\0", "")[:longest] if isinstance(value, str) else ""
+
+
+@_from_server
+def policy(request: HttpRequest, server: Server, said: dict[str, Any]) -> JsonResponse:
+    """Dovecot's policy server. It always lets Dovecot decide, so a decoy is refused like any wrong password.
+
+    Only reports after the fact count, for Dovecot may ask up to three times about one try.
+    """
+    if request.GET.get("command") == "report" and (login := _text(said, "login")):
+        protocol = _text(said, "protocol", 20)
+        use = Use(
+            timezone.now(), address=address_in(_text(said, "remote")), agent=_text(said, "device_id", 300),
+            where=f"{server.name}: {protocol}" if protocol else server.name,
+        )  # fmt: skip
+        heard.log_in(login, use, digest=_text(said, "pwhash", 128).lower())
+    return JsonResponse({"status": 0, "msg": ""})
+
+
+@_from_server
+def uses(request: HttpRequest, server: Server, said: dict[str, Any]) -> JsonResponse:
+    """A log-in that another server saw. It answers the same whether a decoy was meant or not."""
+    login = _text(said, "login")
+    at = _moment(_text(said, "at"))
+    if not login or (said.get("at") and at is None):
+        words = 'Say "login", and "at" as ISO 8601 if at all; "password", "address", "user_agent".'
+        return JsonResponse({"error": words}, status=400)
+    use = Use(
+        at or timezone.now(), address=address_in(_text(said, "address")), where=server.name,
+        agent=_text(said, "user_agent", 300),
+    )  # fmt: skip
+    heard.log_in(login, use, password=_text(said, "password") if "password" in said else None)
+    return JsonResponse({"heard": True}, status=202)
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment that isn't still to come; without a zone it is by the campaign's clock."""
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    if found is None:
+        return None
+    found = found if found.tzinfo else found.replace(tzinfo=timezone.get_default_timezone())
+    return min(found, timezone.now())

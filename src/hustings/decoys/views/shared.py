@@ -1,0 +1,33 @@
+"""The far end of links that call home. To who comes it is a shared file that is gone."""
+
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from hustings.accounts.adapter import address_of
+from hustings.decoys import raising, visiting
+from hustings.decoys.models import Link
+
+# A picture of one clear point.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000"
+    "050001a5f645400000000049454e44ae426082"
+)
+
+
+@csrf_exempt
+@never_cache
+def shared(request: HttpRequest, token: str, name: str) -> HttpResponse:
+    """Note who came. A picture is a clear point; everything else was never there."""
+    is_picture = name.endswith((".png", ".gif"))
+    if link := Link.objects.filter(token=token).first():
+        who = visiting.who(request, is_picture=is_picture)
+        agent = request.headers.get("User-Agent", "")[:300]
+        link.visits.create(address=address_of(request) or None, agent=agent, who=who, is_picture=is_picture)
+        use = raising.now(address=address_of(request), agent=agent)
+        raising.link_opened(link, replace(use, is_machine=who == who.MACHINE))
+    if is_picture:
+        return HttpResponse(PNG, content_type="image/png")
+    raise Http404

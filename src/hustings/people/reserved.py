@@ -1,0 +1,39 @@
+"""Addresses that no person has: an app above says which, and hears of whoever types one.
+
+Asked wherever an address comes in, and once more before a letter leaves, so that none of them is ever
+somebody whom we count, write to or hand out.
+"""
+
+from collections.abc import Callable, Collection
+
+Among = Callable[[Collection[str] | None], set[str]]
+Hear = Callable[[str, str, str], object]
+_keepers: list[tuple[Among, Hear]] = []
+
+
+def register(among: Among, hear: Hear) -> None:
+    """``among(keys)`` gives those that are reserved, all there are where it is asked with None.
+
+    ``hear(key, where, visitor)`` is told that somebody typed one.
+    """
+    if (among, hear) not in _keepers:
+        _keepers.append((among, hear))
+
+
+def among(keys: Collection[str] | None) -> set[str]:
+    """Those of these keys of addresses that are no person's; None: all there are."""
+    return set() if keys is not None and not keys else {key for ask, _hear in _keepers for key in ask(keys)}
+
+
+def hear(key: str, where: str, visitor: str = "") -> None:
+    """Tell those who keep them that somebody typed one."""
+    for _among, tell in _keepers:
+        tell(key, where, visitor)
+
+
+def is_reserved(key: str, *, where: str, visitor: str = "") -> bool:
+    """Whether an address that somebody typed is no person's; if so, those who keep it hear of it."""
+    if not among([key]):
+        return False
+    hear(key, where, visitor)
+    return True

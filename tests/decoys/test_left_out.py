@@ -1,0 +1,106 @@
+"""Decoys are nobody: by no way in do they become people, and by no way out do they leave as such."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from hustings.decoys import actions, known
+from hustings.decoys.models import Alarm, Decoy
+from hustings.mailing.claims import _read
+from hustings.mailing.models import Mailing
+from hustings.people import actions as people
+from hustings.people import barring, reserved
+from hustings.people.importing.options import Options
+from hustings.people.importing.reading import Record
+from hustings.people.importing.rows import Sheet
+from hustings.people.models import Email, Person, SignUp
+from hustings.petitions.models import Petition, Signature
+from mailguard.addresses import read
+
+pytestmark = pytest.mark.django_db
+
+
+def test_they_are_in_no_table_of_people_users_or_signatures(decoy, login):
+    """No mark that a query must heed, but no row at all: lists, segments and exports can't hold one."""
+    assert not Person.objects.exists()
+    with connection.cursor() as cursor:
+        holding = []
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            if decoy.address in str(cursor.fetchall()):
+                holding.append(table)
+    assert set(holding) == {"decoys_decoy", "decoys_entry"}
+
+
+def test_forms_answer_as_always_keep_nothing_and_raise_the_alarm(decoy, dora, mailoutbox, run_tasks):
+    typed = {"language": "fr", "source": "page /fr/", "consents": {}, "visitor": "198.51.100.9"}
+    assert people.request_sign_up(address=read(decoy.address.upper()), **typed) is None
+    assert not SignUp.objects.exists()
+    other = people.request_sign_up(address=read("zoe@example.org"), **typed)
+    assert other is not None
+    petition = Petition(pk=7)
+    assert barring.is_barred(petition, decoy.key, visitor="2001:db8:1::/64")
+    alarm = Alarm.objects.get()
+    assert (alarm.kind, alarm.n) == ("form", 2)
+    assert [(use.where, use.address) for use in alarm.sightings.order_by("pk")] == [
+        ("page /fr/", "198.51.100.9"), ("petition 7", "2001:db8:1::"),
+    ]  # fmt: skip
+    run_tasks()
+    assert decoy.address not in str([mail.to for mail in mailoutbox])
+    assert not Signature.objects.exists()
+
+
+def test_nobody_of_the_team_makes_one_of_them_a_person(client, decoy, dora):
+    with pytest.raises(people.BadEmail):
+        people.add_person(given_name="Jo", email=decoy.address)
+    jo = people.add_person(given_name="Jo")
+    with pytest.raises(people.BadEmail):
+        people.add_email(person=jo, address=decoy.address, user=dora)
+    client.force_login(dora)
+    sent = {"given_name": "Jo", "family_name": "Li", "language": "fr", "email": decoy.address}
+    answer = client.post(reverse("people:add"), sent)
+    assert answer.status_code in {200, 422}
+    assert not Email.objects.exists()
+
+
+def test_a_file_brings_none_of_them_in(decoy):
+    sheet = Sheet(["mail", "name"], ["email", "family_name"], Options(), [])
+    row = sheet.row(Record(2, [decoy.address, "Martin"]))
+    assert row.refused
+    assert not row.emails
+    assert sheet.row(Record(3, ["zoe@example.org", "Martin"])).emails
+    assert Alarm.objects.get().kind == "form"
+
+
+def test_no_letter_leaves_to_one_that_was_somebodys_before(decoy, dora):
+    """As after a backup was put back, or by hand in the database: the last look before a letter leaves."""
+    person = people.add_person(given_name="Jo", email="jo@example.org")
+    Email.objects.update(address=decoy.address, key=decoy.key)
+    people.record_consent(person=person, purpose="email", is_given=True, source="test")
+    segment = people.save_segment(name="All", criteria={"match": "all", "criteria": [
+        {"criterion": "email", "operator": "has", "value": None}]}, user=dora)  # fmt: skip
+    mailing = Mailing.objects.create(name="M", segment=segment, user=dora, sent_by=dora, state="sending")
+    (claim,) = _read(mailing, [(1, person.pk, decoy.address, 0, "", None)], False)
+    assert claim.unfit == "No address any more that can be written to"
+
+
+def test_what_guards_ask_is_answered(decoy, erin):
+    text = actions.ready("access", "fr")
+    document = actions.write_document(title="D", language="fr", text_=text, user=erin)
+    copy = actions.make_copy(document=document, format_="xlsx", place="the drive", user=erin)
+    actions.retire(decoy=decoy, user=erin)
+    assert known.known() == known.Known(
+        frozenset({decoy.key}), frozenset({copy.sha256}), frozenset({copy.mark})
+    )
+    assert known.is_decoy(f"<{decoy.address}>") is False
+    assert known.is_decoy(decoy.address.upper())
+    assert known.place_of_file(copy.sha256.upper()) == "the drive"
+    alarms = known.of_mail(
+        sender="a@b.example", recipients=["bob@campaign.example", decoy.address.title()], where="milter",
+        address="203.0.113.8", subject="Hello",
+    )  # fmt: skip
+    alarms += known.of_mail(sender=decoy.address, recipients=["x@y.example", "junk"], where="milter")
+    assert [alarm.kind for alarm in alarms] == ["mail_to", "mail_from"]
+    assert alarms[0].sightings.get().address == "203.0.113.8"
+    assert known.of_mail(sender="a@b.example", recipients=["c@d.example"], where="milter") == []
+    assert reserved.among(None) == {decoy.key} == set(Decoy.objects.values_list("key", flat=True))

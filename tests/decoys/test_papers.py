@@ -1,0 +1,168 @@
+"""Decoy documents: each copy is known again, whole, altered, pasted or in part."""
+
+import io
+import re
+import zipfile
+
+import docx
+import openpyxl
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hustings.decoys import actions, register
+from hustings.decoys.actions import papers
+from hustings.decoys.models import Copy, Link, Login
+from hustings.decoys.papers import finding, reading, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def understood(monkeypatch):
+    """Read in this process: the other way has a test of its own, and starts a program each time."""
+    monkeypatch.setattr(reading, "read", reading.understand)
+
+
+def copies_of(erin, kind: str, n: int, **more) -> list[Copy]:
+    document = actions.write_document(
+        title="Notes for Monday", language="en", text_=actions.ready(kind, "en"), user=erin
+    )
+    formats = ["docx", "xlsx", "pdf"]
+    return [
+        actions.make_copy(document=document, format_=formats[i % 3], place=f"place {i}", user=erin, **more)
+        for i in range(n)
+    ]
+
+
+def again(data: bytes) -> bytes:
+    """Opened and saved by another program, with all metadata gone."""
+    out = io.BytesIO()
+    if data.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            del pdf.docinfo
+            pdf.save(out)
+        return out.getvalue()
+    if "word/document.xml" in zipfile.ZipFile(io.BytesIO(data)).namelist():
+        document = docx.Document(io.BytesIO(data))
+        said = document.core_properties
+        said.identifier = said.title = said.author = said.last_modified_by = ""
+        document.save(out)
+        return out.getvalue()
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book.properties = openpyxl.packaging.core.DocumentProperties()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["access", "budget"])
+def test_each_copy_is_named_whole_saved_anew_pasted_and_in_part(erin, kind, understood):
+    copies = copies_of(erin, kind, 9)
+    for copy in copies:
+        data, stripped = bytes(copy.content), again(bytes(copy.content))
+        assert copy.mark.encode() not in stripped
+        said = reading.understand(data).text
+        pasted = " ".join(said.replace("\t", "   ").split())  # a mail program makes one space of two
+        lines = said.splitlines()
+        part = "\n".join(lines[len(lines) // 3 :])
+        for found in (data, stripped, pasted.encode(), said.upper().encode("utf-16"), part.encode()):
+            first, *rest = actions.identify(data=found)
+            assert first.copy == copy
+            assert first.match.sure > 0.99
+            assert not rest
+        (whole,) = actions.identify(data=data)
+        assert (whole.match.is_same_file, whole.match.has_mark, whole.match.has_measures) == (True,) * 3
+        assert whole.says == "surely"
+        (bare,) = actions.identify(data=stripped)
+        assert (bare.match.is_same_file, bare.match.has_mark, bare.match.has_measures) == (False, False, True)
+    assert register.prove().is_whole
+
+
+def test_what_is_not_ours_is_no_copy(erin, understood):
+    copies_of(erin, "access", 3)
+    for other in ["Please bring the posters on Monday. Thank you.", "", "x" * 10_000]:
+        assert actions.identify(data=other.encode()) == []
+    generic = "Hello everyone, please close your session. Have a good week."
+    assert all(found.match.sure < 0.9 for found in actions.identify(data=generic.encode()))
+
+
+def test_a_mix_of_two_copies_names_neither_for_sure(erin, understood):
+    one, two = (reading.understand(bytes(c.content)).text.splitlines() for c in copies_of(erin, "budget", 2))
+    mixed = [a if at % 2 else b for at, (a, b) in enumerate(zip(one, two, strict=False))]
+    assert all(found.match.sure < finding.SURE for found in actions.identify(data="\n".join(mixed).encode()))
+
+
+def test_a_copy_carries_a_log_in_and_calls_home_where_wanted(erin, decoy, understood):
+    with_all = copies_of(erin, "access", 3, decoy=decoy)
+    assert [login.place for login in Login.objects.order_by("pk")] == ["place 0", "place 1", "place 2"]
+    for copy in with_all:
+        said = reading.understand(bytes(copy.content)).text
+        assert decoy.address in said
+        assert f"/shared/{copy.link.token}/" in "".join(said.split())
+    package = zipfile.ZipFile(io.BytesIO(bytes(with_all[0].content)))
+    outside = package.read("word/_rels/document.xml.rels").decode()
+    assert re.search(
+        rf'Target="[^"]*/shared/{with_all[0].link.token}/logo.png" TargetMode="External"', outside
+    )
+    n = Link.objects.count()
+    (quiet,) = copies_of(erin, "access", 1, calls_home=False)
+    assert Link.objects.count() == n
+    said = reading.understand(bytes(quiet.content)).text
+    assert "shared/" not in said
+    assert "Password" not in said
+
+
+def test_a_text_with_too_few_places_or_copies_too_alike_is_refused(erin):
+    with pytest.raises(actions.NotMarkable, match="1 places where copies differ, and at least 8"):
+        actions.write_document(title="t", language="en", text_="One {a|b} line.", user=erin)
+    few = " ".join(f"Line {n} {{a|b}} end." for n in range(8))
+    document = actions.write_document(title="t", language="en", text_=few, user=erin)
+    seen = set()
+    with pytest.raises(actions.NoMoreCopies):
+        for n in range(300):
+            copy = actions.make_copy(
+                document=document, format_="xlsx", place=str(n), user=erin, calls_home=False
+            )
+            assert tuple(copy.choices["words"]) not in seen
+            seen.add(tuple(copy.choices["words"]))
+            if n == 2:
+                document.copies.filter(pk=copy.pk).update(number=papers.MOST_COPIES)
+
+
+def test_the_reader_is_a_process_of_its_own_that_ends(erin, monkeypatch):
+    assert reading.read("Grüße".encode()).text == "Grüße"
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b"\0" * 70_000_000)
+    for bad in (bomb.getvalue(), b"%PDF-1.7 broken", b"x" * (reading.LARGEST + 1)):
+        with pytest.raises(reading.Unreadable):
+            reading.read(bad)
+
+
+def test_pages_write_copy_and_find(client, erin, decoy, understood):
+    client.force_login(erin)
+    assert "There are none yet" in client.get("/hq/decoys/documents/").text
+    sent = {"title": "Planning", "kind": "own", "language": "en", "text": "{a|b}"}
+    assert "at least 8" in client.post("/hq/decoys/documents/", sent).text
+    where = client.post("/hq/decoys/documents/", sent | {"kind": "access", "language": "fr"}).url
+    assert "No copy yet" in client.get(where).text
+    made = {"place": "Disque partagé", "format": "docx", "decoy": decoy.pk, "calls_home": "on"}
+    assert client.post(where, made).status_code == 302
+    copy = Copy.objects.get()
+    got = client.get(f"/hq/decoys/copies/{copy.pk}/file/")
+    assert got.content == bytes(copy.content)
+    assert 'filename="Planning.docx"' in got["Content-Disposition"]
+    found = "/hq/decoys/documents/found/"
+    assert "Choose a file" in client.post(found, {}).text
+    page = client.post(found, {"file": SimpleUploadedFile("leak.docx", got.content)}).text
+    assert "Disque partagé" in page
+    assert "surely" in page
+    assert "None of our copies" in client.post(found, {"text": "nothing of ours"}).text
+
+
+def test_places_are_read_from_excerpts_and_never_guessed():
+    paper = text.checked("One two {three|four} five six {seven|eight} nine. " + "{a|b} " * 6)
+    read = finding.observed(paper, text.normal("… two FOUR  five six eight nine"))
+    assert read[:2] == [1, 1]
+    both = finding.observed(paper, text.normal("one two three five six, one two four five six"))
+    assert both[0] is None, "both stand there"
