@@ -91,6 +91,8 @@ class Dovecot:
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(20)
+        if self.process.stderr:
+            self.process.stderr.close()
         shutil.rmtree(self.root, ignore_errors=True)
 
 

@@ -6,9 +6,10 @@ copied, and is done once however often it is tried.
 
 from dataclasses import dataclass
 from hashlib import sha256
+from imaplib import IMAP4
 
 from mailguard.watching.boxes import Settings
-from mailguard.watching.connection import Server
+from mailguard.watching.connection import ODD, Server
 from mailguard.watching.folders import Folders
 from mailguard.watching.state import (
     DELETE,
@@ -25,6 +26,7 @@ from mailguard.watching.state import (
     Row,
     State,
 )
+from mailguard.watching.trouble import Trouble
 from mailguard.words import mark
 
 _MOST_LOOKED_AT = 20  # messages of the same Message-ID
@@ -102,7 +104,7 @@ class Hands:
         flags = [each for each in wanted if b"\\*" in told.flags or each in told.flags]
         if flags:
             self._server.flag(place.uid, flags)
-        return WARNED, None
+        return (RELEASED if row.became == RELEASED else WARNED), None
 
     # --- Moving ------------------------------------------------------------------------------------
     def _carry(self, row: Row, source: Place, target: str, is_fresh: bool) -> tuple[Place | None, bool]:
@@ -158,6 +160,14 @@ class Hands:
         return None
 
     def _is_it(self, uid: int, row: Row) -> bool:
+        try:
+            return self._is_same(uid, row)
+        except (IMAP4.abort, Trouble):
+            raise
+        except ODD:  # of this one the server says nothing that makes sense
+            return False
+
+    def _is_same(self, uid: int, row: Row) -> bool:
         heads = self._server.heads([uid])
         if not heads or (row.size and heads[0].size != row.size):
             return False

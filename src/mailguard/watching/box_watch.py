@@ -15,19 +15,19 @@ from mailguard.keeping.orders import FAILED
 from mailguard.keeping.shapes import BadData
 from mailguard.watching import connection
 from mailguard.watching.boxes import Box
-from mailguard.watching.connection import ODD, Server
-from mailguard.watching.credentials import BEARER, Credentials, NoLogin
+from mailguard.watching.connection import Server, said
+from mailguard.watching.credentials import BEARER, Credentials
 from mailguard.watching.folders import Directory, Folders
 from mailguard.watching.obeying import Obeying
 from mailguard.watching.reading import Parts, Reader
 from mailguard.watching.trouble import LoginRefused, Trouble, Unreachable
-from mailguard.words import Complaint, mark, of_system
 
 log = logging.getLogger(__name__)
 
 _FIRST, _LONGEST = 1.0, 300.0  # seconds until the next try
 _FIRST_REFUSED, _LONGEST_REFUSED = 60.0, 3_600.0  # where somebody has to mend something
 _STEADY = 60.0  # seconds after which a connection counts as a good one
+_SOON = 2  # tries in a row that failed
 _MANY = 10  # connections that are opened at a time
 
 
@@ -75,6 +75,11 @@ class BoxWatch:
         self._is_stopping = True
         self.poke()
 
+    @property
+    def is_worth_waiting(self) -> bool:
+        """Whether it is connected, or has only just lost its connection."""
+        return self.standing.is_connected or self._n_failed <= _SOON
+
     # --- The thread --------------------------------------------------------------------------------
     def _run(self) -> None:
         was_refused = False
@@ -82,20 +87,11 @@ class BoxWatch:
             began = time.monotonic()
             try:
                 self._attend(was_refused)
-                problem: Complaint | None = None
-            except Trouble as error:
-                problem = error
-            except NoLogin as error:
-                problem = LoginRefused("{why}", why=error)
-            except OSError as error:
-                problem = Unreachable(mark("The connection was lost: {why}."), why=of_system(error))
-            except ODD as error:
-                problem = Unreachable(mark("The server answers oddly: {why}."), why=str(error)[:200])
-            except Exception as error:  # a mistake of ours must not end the watch
-                log.exception("mailbox %s", self.box.name)
-                problem = Unreachable(mark("The watch stumbled: {why}."), why=type(error).__name__)
-            if problem is None:
                 continue
+            except Exception as error:  # whatever it is, it must not end the watch
+                problem = said(error)
+                if not problem.is_foreseen:
+                    log.exception("mailbox %s", self.box.name)
             if time.monotonic() > began + _STEADY:
                 self._n_failed = 0
             was_refused = isinstance(problem, LoginRefused)
@@ -103,15 +99,14 @@ class BoxWatch:
         for end in (self._waking, self._waker):
             os.close(end)
 
-    def _fail(self, problem: Complaint) -> None:
+    def _fail(self, problem: Trouble) -> None:
         """Say it and wait, longer each time, never as long as others do."""
-        self._n_failed += 1
+        self._n_failed += 1 if isinstance(problem, Unreachable) else _SOON + 1
         first, longest = _FIRST, _LONGEST
         if not isinstance(problem, Unreachable):
             first, longest = _FIRST_REFUSED, _LONGEST_REFUSED
         pause = min(longest, first * 2 ** min(self._n_failed - 1, 12))
-        said = problem.say(self._parts.settings.language)
-        self._stand(is_connected=False, problem=said)
+        self._stand(is_connected=False, problem=problem.say(self._parts.settings.language))
         log.warning("mailbox %s: %s", self.box.name, problem.say())
         self._rest(pause * random.uniform(0.5, 1.0))  # noqa: S311 - no secret: boxes shouldn't come together
 
@@ -151,15 +146,15 @@ class BoxWatch:
         folders = Directory(server).of(self.box)
         reader = Reader(self.box, server, folders, self._parts)
         obeying = Obeying(self.box, server, folders, reader, self._parts)
-        reader.settle()
         told: dict[str, tuple[int, int]] = {}
         while not self._is_stopping:
             self._drain()
+            reader.settle()
             self._obey(obeying)
             self._look(server, folders, reader, told)
             self._stand(
                 is_connected=True,
-                problem="",
+                problem=reader.problem.say(self._parts.settings.language) if reader.problem else "",
                 read_at=time.time(),
                 n_judged=self.standing.n_judged + reader.n_judged,
                 n_held=self.standing.n_held + reader.n_held,

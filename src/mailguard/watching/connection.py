@@ -19,8 +19,8 @@ from imapclient.exceptions import IMAPClientError
 
 from mailguard.watching import logins
 from mailguard.watching.boxes import NONE, STARTTLS, TLS, Box
-from mailguard.watching.credentials import Login
-from mailguard.watching.trouble import Trouble, Unreachable
+from mailguard.watching.credentials import Login, NoLogin
+from mailguard.watching.trouble import LoginRefused, Trouble, Unreachable
 from mailguard.words import mark, of_system
 
 # What a server's odd answers become in the libraries that read them.
@@ -71,7 +71,14 @@ class Server:
         if self.selected and self.selected.name == folder and not anew:
             return self.selected
         self.selected = None
-        told = self._client.select_folder(folder)
+        try:
+            told = self._client.select_folder(folder)
+        except IMAP4.abort:
+            raise
+        except IMAPClientError as error:
+            raise Unreachable(
+                mark("The folder “{folder}” can't be opened: {why}."), folder=folder, why=str(error)[:200]
+            ) from error
         self.selected = Selected(
             folder,
             _number(told.get(b"UIDVALIDITY")),
@@ -312,6 +319,23 @@ def _connected(box: Box) -> Any:
             client.shutdown()
         raise _unreachable(box, error) from error
     return client
+
+
+def said(error: Exception) -> Trouble:
+    """What ended a connection, as a sentence."""
+    if isinstance(error, Trouble):
+        return error
+    if isinstance(error, NoLogin):
+        return LoginRefused("{why}", why=error)
+    if isinstance(error, IMAP4.abort):
+        return Unreachable(mark("The connection was lost: {why}."), why=str(error)[:200])
+    if isinstance(error, OSError):
+        return Unreachable(mark("The connection was lost: {why}."), why=of_system(error))
+    if isinstance(error, ODD):
+        return Unreachable(mark("The server answers oddly: {why}."), why=str(error)[:200])
+    stumbled = Unreachable(mark("The watch stumbled: {why}."), why=type(error).__name__)
+    stumbled.is_foreseen = False
+    return stumbled
 
 
 def _unreachable(box: Box, error: Exception) -> Trouble:

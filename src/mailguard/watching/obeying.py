@@ -36,7 +36,7 @@ class Obeying:
                 n += 1
             elif plan not in _CAN or row.became in _CAN[plan]:
                 done = self._do(row, plan)
-                n += done.became != GONE
+                n += done.became != GONE and not done.plan
         return (DONE if n else MISSING), n
 
     def _do(self, row: Row, plan: str) -> Row:

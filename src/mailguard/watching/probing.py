@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from mailguard.watching import connection
 from mailguard.watching.boxes import Box
-from mailguard.watching.connection import ODD, Server
+from mailguard.watching.connection import ODD, Server, said
 from mailguard.watching.credentials import Credentials, NoLogin
 from mailguard.watching.trouble import Trouble
-from mailguard.words import Complaint, mark, of_system
+from mailguard.words import Complaint, mark
 
 _SAYS = (
     (
@@ -37,12 +37,8 @@ def probe(box: Box, credentials: Credentials) -> Probe:
     try:
         with connection.opened(box, credentials.login(box)) as server:
             return _looked(box, server)
-    except (Trouble, NoLogin) as error:
-        return Probe(problem=error)
-    except OSError as error:
-        return Probe(problem=Trouble(mark("The connection was lost: {why}."), why=of_system(error)))
-    except ODD as error:
-        return Probe(problem=Trouble(mark("The server answers oddly: {why}."), why=str(error)[:200]))
+    except (*ODD, Trouble, NoLogin, OSError) as error:
+        return Probe(problem=said(error))
 
 
 def _looked(box: Box, server: Server) -> Probe:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from imaplib import IMAP4
 
 from mailguard.keeping import sightings
 from mailguard.keeping.sightings import Sighting
@@ -18,16 +19,20 @@ from mailguard.watching.folders import Folders
 from mailguard.watching.judging import Judge, Judged
 from mailguard.watching.keeping import Keeping
 from mailguard.watching.state import GONE, HELD, HOLD, LEFT, PASSED, RELEASED, WARN, WARNED, Row, State
-from mailguard.watching.trouble import Unreachable
+from mailguard.watching.trouble import Trouble, Unreachable
 from mailguard.words import mark, translate
 
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 20  # messages
 _OCTETS = 5_000_000  # of the messages fetched at once
-_TRIES = 5  # for a message that breaks the connection
+_TRIES, _TRIES_ODD = 5, 2  # for a message that breaks the connection, and for an answer without sense
 _NOTED_EVERY = 3_600.0  # seconds: how far a folder was read, where nothing came
 _MOST_ID = 250  # characters of a Message-ID that is looked for
+
+
+class _Nonsense(Exception):
+    """What the server says of messages can't be understood, but it goes on speaking."""
 
 
 class Stumbles:
@@ -69,15 +74,28 @@ class Reader:
         self._settings, self._stumbles = parts.settings, parts.stumbles
         self.hands = Hands(server, folders, parts.state, parts.settings)
         self.n_judged = self.n_held = 0
+        self.problem: Trouble | None = None
 
     # --- What was begun ----------------------------------------------------------------------------
     def settle(self) -> None:
-        """Carry out what a process that was killed, or a connection that broke, had planned."""
+        """Carry out what is planned still: a process was killed, a connection broke, the server refused."""
+        self.problem = None
         for row in self._state.planned(self._box.name):
             self.finish(row, is_fresh=False)
 
     def finish(self, row: Row, *, is_fresh: bool, raw: bytes | None = None) -> Row:
-        """Carry out a plan, tell of it, cross it out: in this order."""
+        """Carry out a plan, tell of it, cross it out: in this order. Where the server refuses, it is tried
+        again later, and other mail doesn't wait for that."""
+        try:
+            return self._finish(row, is_fresh=is_fresh, raw=raw)
+        except (IMAP4.abort, Trouble):
+            raise
+        except ODD as error:
+            self.problem = Trouble(mark("The server refuses to move a mail: {why}."), why=str(error)[:200])
+            log.warning("mailbox %s: %s", self._box.name, self.problem)
+            return row
+
+    def _finish(self, row: Row, *, is_fresh: bool, raw: bytes | None) -> Row:
         done = self.hands.carry_out(row, is_fresh=is_fresh)
         if done.seen:
             self._tell(done, raw)
@@ -150,25 +168,46 @@ class Reader:
             return
         try:
             for portion in self._portions(uids):
-                fetched = {mail.uid: mail for mail in self._server.bodies(portion, self._settings.most)}
+                fetched = {mail.uid: mail for mail in self._fetched(portion)}
                 for uid in portion:
                     self.take(folder, validity, uid, fetched.get(uid))
                     self._again(folder, validity)
-        except (*ODD, OSError):
-            _, read_to, _ = self._state.read_to(self._box.name, folder)
-            self._stumbles.broke(folder, validity, next((uid for uid in uids if uid > read_to), uids[0]))
+        except (IMAP4.abort, OSError):
+            self._stumbles.broke(folder, validity, self._unread(folder, uids)[0])
             raise
+        except _Nonsense:
+            self._read_singly(folder, validity, self._unread(folder, uids))
+
+    def _fetched(self, uids: list[int]) -> list[Mail]:
+        """Whole messages, or _Nonsense."""
+        try:
+            return self._server.bodies(uids, self._settings.most)
+        except (IMAP4.abort, Trouble):
+            raise
+        except ODD as error:
+            raise _Nonsense from error
+
+    def _unread(self, folder: str, uids: list[int]) -> list[int]:
+        """Those of a portion that were not judged yet; at least the last."""
+        _, read_to, _ = self._state.read_to(self._box.name, folder)
+        return [uid for uid in uids if uid > read_to] or uids[-1:]
 
     def _read_singly(self, folder: str, validity: int, uids: list[int]) -> None:
-        """One by one: what breaks the connection again and again is passed over, and said so."""
+        """One by one: what breaks the connection again and again, or makes no sense twice, is passed over."""
         for uid in uids:
-            if not self._stumbles.begin(folder, validity, uid):
-                log.warning("mailbox %s: message %d of %s can't be read", self._box.name, uid, folder)
-                self._state.passed(self._box.name, folder, validity, uid)
-                continue
             self._again(folder, validity)
-            mails = self._server.bodies([uid], self._settings.most)
-            self.take(folder, validity, uid, mails[0] if mails else None)
+            mail = None
+            is_read = self._stumbles.begin(folder, validity, uid)
+            for _ in range(_TRIES_ODD if is_read else 0):
+                try:
+                    mail = next(iter(self._fetched([uid])), None)
+                    break
+                except _Nonsense:
+                    is_read = False
+            if not is_read and mail is None:
+                log.warning("mailbox %s: message %d of %s can't be read", self._box.name, uid, folder)
+            self.take(folder, validity, uid, mail)
+        self._again(folder, validity)
 
     def _portions(self, uids: list[int]) -> Iterator[list[int]]:
         """As many at once as memory likes; those that have gone count nothing."""
@@ -220,9 +259,7 @@ class Reader:
         self._server.select(row.folder)
         self._state.change(held, became=RELEASED)
         back = replace(row, message_id=held.message_id, traits=held.traits, became=RELEASED)
-        made = self._state.judged(replace(back, plan=WARN))
-        done = self.hands.carry_out(made)
-        self._state.change(done, became=RELEASED, plan="")
+        self.finish(self._state.judged(replace(back, plan=WARN)), is_fresh=True)
         return True
 
     def _decide(self, row: Row, judged: Judged, mail: Mail, *, is_report: bool, is_fresh: bool) -> None:

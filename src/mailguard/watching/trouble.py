@@ -4,7 +4,9 @@ from mailguard.words import Complaint
 
 
 class Trouble(Complaint):
-    """Somebody has to mend something: it is tried again, but seldom."""
+    """Somebody has to mend something: it is tried again, but seldom. Unforeseen is what we did wrong."""
+
+    is_foreseen = True
 
 
 class Unreachable(Trouble):

@@ -160,7 +160,7 @@ class Watch:
         return self._outcomes.pop(order_id)
 
     def _is_there(self, name: str) -> bool:
-        return name in self._boxes and self._boxes[name].standing.is_connected
+        return name in self._boxes and self._boxes[name].is_worth_waiting
 
     def _obeyed(self, order_id: str, box: str, outcome: str, n: int) -> None:
         """A box has carried out an order."""

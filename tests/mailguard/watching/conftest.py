@@ -1,13 +1,18 @@
 """A real Dovecot, mailboxes of their own for each test, and a watcher over them."""
 
+import socket
 import tempfile
 import threading
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from imaplib import IMAP4
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from mailguard import Engine
 from mailguard.keeping.folder import Folder
@@ -15,10 +20,53 @@ from mailguard.watching import Box, InFolder, Login, Settings, Standing, Watch
 from tests.mailguard.watching.between import Between
 from tests.mailing import dovecot
 
+_WITH_TLS = """
+auth_failure_delay = 0
+ssl = yes
+ssl_server_cert_file = {folder}/certificate.pem
+ssl_server_key_file = {folder}/key.pem
+service imap-login {{
+  inet_listener imaps {{
+    port = {port}
+    ssl = yes
+  }}
+}}
+"""
+
 
 @pytest.fixture(scope="session")
-def server():
-    running = dovecot.start(Path(tempfile.mkdtemp(prefix="mailguard-dovecot-")))
+def certificate(tmp_path_factory):
+    """A folder with the certificate of localhost, which signs itself, and its key."""
+    folder = tmp_path_factory.mktemp("certificate")
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=30))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    kinds = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    (folder / "key.pem").write_bytes(key.private_bytes(*kinds))
+    (folder / "certificate.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(certificate):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    more = _WITH_TLS.format(folder=certificate, port=port)
+    running = dovecot.start(Path(tempfile.mkdtemp(prefix="mailguard-dovecot-")), more)
+    running.tls_port = port
     yield running
     running.stop()
 
@@ -66,7 +114,7 @@ class Mailbox:
         values = {"report": "", "look_back": 1, "security": "none"} | more
         return Box(
             self.user,
-            "127.0.0.1",
+            values.pop("host", "127.0.0.1"),
             self.user,
             address=f"{self.user}@valbrune.example",
             port=port or self.server.port,
