@@ -31,6 +31,11 @@ lang_detection { .include "$CONFDIR/lang_detection.inc" }
 logging { .include "$CONFDIR/logging.inc" type = "file"; filename = "$LOGDIR/rspamd.log"; }
 worker "normal" { .include "$CONFDIR/worker-normal.inc" bind_socket = "127.0.0.1:%(port)d"; count = 1; }
 """
+_MILTER = """worker "rspamd_proxy" {
+  bind_socket = "127.0.0.1:%(port)d"; milter = yes; timeout = 120s; count = %(n)d;
+  upstream "local" { default = yes; self_scan = yes; }
+}
+"""
 _OPTIONS = 'dns { nameserver = ["127.0.0.1:%(names)d"]; timeout = 1s; retransmits = 2; }\n'
 # They ask lists and stores on the network.
 _OFF = ("fuzzy_check", "rbl", "surbl", "asn", "mx_check", "url_redirector", "rspamd_update")
@@ -91,15 +96,35 @@ def serving(names: int, *, is_local: bool = False) -> Iterator[Server]:
 
     ``is_local`` leaves out what accuses every sender whose host can't be looked up.
     """
+    port = processes.free_port()
+    with _running(names, _CONFIG % {"port": port}, is_local=is_local) as (process, log):
+        yield Server(port, _worker(process, log))
+
+
+@contextmanager
+def milter(names: int, n: int) -> Iterator[str]:
+    """As a milter with ``n`` processes that judge; where Postfix reaches it."""
+    port = processes.free_port()
+    head = _CONFIG.partition('worker "normal"')[0]
+    with _running(names, head + _MILTER % {"port": port, "n": n}) as (process, log):
+        _worker(process, log, "(rspamd_proxy)", n)
+        yield f"inet:127.0.0.1:{port}"
+
+
+@contextmanager
+def _running(
+    names: int, text: str, *, is_local: bool = False
+) -> Iterator[tuple["subprocess.Popen[bytes]", Path]]:
+    """The process, and its log."""
     with tempfile.TemporaryDirectory(prefix="bench-rspamd-") as folder:
-        root, port = Path(folder), processes.free_port()
+        root = Path(folder)
         for name in ("local/override.d", "db", "log", "run"):
             (root / name).mkdir(parents=True)
         for name in (*_OFF, *(("hfilter",) if is_local else ())):
             (root / f"local/override.d/{name}.conf").write_text("enabled = false;\n")
         (root / "local/override.d/options.inc").write_text(_OPTIONS % {"names": names})
         config = root / "rspamd.conf"
-        config.write_text(_CONFIG % {"names": names, "port": port})
+        config.write_text(text)
         places = {"LOCAL_CONFDIR": "local", "DBDIR": "db", "LOGDIR": "log", "RUNDIR": "run"}
         command = ["rspamd", "--no-fork", "--config", str(config)]
         command += [f"--var={name}={root / place}" for name, place in places.items()]
@@ -107,20 +132,20 @@ def serving(names: int, *, is_local: bool = False) -> Iterator[Server]:
             command.append("--insecure")
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            yield Server(port, _worker(process, root / "log/rspamd.log"))
+            yield process, root / "log/rspamd.log"
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(30)
 
 
-def _worker(process: "subprocess.Popen[bytes]", log: Path) -> int:
-    """The worker's number, when its patterns are compiled."""
+def _worker(process: "subprocess.Popen[bytes]", log: Path, kind: str = "(normal)", n: int = 1) -> int:
+    """The number of the first worker, when the patterns of all are compiled."""
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until and process.poll() is None:
         lines = log.read_text(errors="replace").splitlines() if log.exists() else []
-        for line in lines:
-            if _READY in line and "(normal)" in line:
-                time.sleep(1)  # it says so before it loads them
-                return int(line.partition("#")[2].partition("(")[0])
+        ready = [line for line in lines if _READY in line and kind in line]
+        if len(ready) >= n:
+            time.sleep(1)  # it says so before it loads them
+            return int(ready[0].partition("#")[2].partition("(")[0])
         time.sleep(0.3)
     raise TimeoutError(f"rspamd did not start; see {log}")

@@ -1,6 +1,7 @@
 """The process beside a milter that talks with the platform: mail never waits for it."""
 
 import asyncio
+import fcntl
 import signal
 import socket
 import subprocess
@@ -81,8 +82,15 @@ def main() -> None:
 
 
 def _go_round(end: socket.socket, settings: Settings) -> None:
-    assert settings.platform
     folder = Folder(settings.folder)
+    alone = (settings.folder / "line.lock").open("w")  # until one before us has come to its end
+    fcntl.flock(alone, fcntl.LOCK_EX)
+    with alone:
+        _talk(end, settings, folder)
+
+
+def _talk(end: socket.socket, settings: Settings, folder: Folder) -> None:
+    assert settings.platform
     carrier = Carrier(folder, settings.release, settings.language)
     uplink = Uplink(folder, settings.platform, carrier.carry)
     told = ""

@@ -99,7 +99,7 @@ class Milter:
     """A running milter, its log and its folder."""
 
     def __init__(self, process, where, folder):
-        self.process, self.where, self.folder = process, where, Folder(folder)
+        self.process, self.where, self.folder = process, where, Folder(Path(folder))
         self.log = []
         threading.Thread(target=lambda: self.log.extend(process.stderr), daemon=True).start()
 
@@ -124,12 +124,13 @@ class Milter:
     def children(self):
         """Of the process that forks, those that judge."""
         found = []
-        for pid in _children(self.process.pid):
-            found += _children(pid)
+        for pid in children_of(self.process.pid):
+            found += children_of(pid)
         return found
 
 
-def _children(pid):
+def children_of(pid):
+    """The processes that it started."""
     try:
         return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:

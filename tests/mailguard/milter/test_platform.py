@@ -1,0 +1,75 @@
+"""A milter with a platform: sightings go there, rules, profile and orders come from there."""
+
+import base64
+import os
+import signal
+import time
+from pathlib import Path
+
+from tests.mailguard.keeping import headquarters
+from tests.mailguard.letters import LURE, NOTE
+from tests.mailguard.milter.client import children_of, running
+
+BLOCK = {"id": "r1", "deed": "block", "kind": "sender", "value": "alice@valbrune.example", "until": None}
+
+
+def until(found):
+    """What this gives, as soon as it gives something."""
+    ends_at = time.monotonic() + 60
+    while not (value := found()):
+        assert time.monotonic() < ends_at
+        time.sleep(0.05)
+    return value
+
+
+def test_sightings_orders_rules_and_profile_go_their_way_and_mail_never_waits(tmp_path):
+    (tmp_path / "token").write_text(headquarters.TOKEN)
+    mailer = tmp_path / "sendmail"
+    mailer.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/words\nexec cat > {tmp_path}/handed\n')
+    mailer.chmod(0o755)
+    with headquarters.serving() as hq:
+        hq.setup = {"rules": [BLOCK], "profile": {"name": "Valbrune", "domains": ["valbrune.example"]}}
+        words = ["--platform", hq.url, "--token-file", tmp_path / "token", "--send-raw", "--name", "mx1"]
+        with running(tmp_path / "guard", *words, "--release", mailer) as milter, milter.connect() as line:
+            milter.wait_for("were read again")  # the profile has come
+            until(lambda: milter.folder.rules())
+            time.sleep(1.1)
+            assert line.judge(LURE)[-1][0] == b"y"
+            assert line.judge(NOTE) == [(b"d", b"")]
+            rows = until(lambda: _rows(hq) if len(_rows(hq)) == 2 else None)
+            refused, held = sorted(rows, key=lambda row: row["done"], reverse=True)
+            assert (refused["done"], refused["action"], refused["raw"]) == ("refused", "reject", False)
+            assert (held["done"], held["rule"], held["guard"]) == ("held", "r1", "mx1")
+            assert base64.b64decode(held["content"]) == NOTE and held["mailboxes"] == ["bob@valbrune.example"]
+            hq.orders = [{"id": "o1", "deed": "release", "place": held["place"]}]
+            hq.orders += [{"id": "o2", "deed": "hold", "message_id": "<x@y.example>"}]
+            answers = until(lambda: _answers(hq) if len(_answers(hq)) == 2 else None)
+            assert answers == {"o1": "done", "o2": "refused"}
+            handed = (tmp_path / "handed").read_bytes()
+            assert handed.startswith(b"X-Mailguard-Released: ") and b"The hall is ours" in handed
+            assert (tmp_path / "words").read_text() == "-G -i -f a@b.example -- bob@valbrune.example\n"
+            assert milter.held == []
+            # It dies and is started again; while the platform is away, mail goes on.
+            hq.status = 500
+            os.kill(_talker(milter), signal.SIGKILL)
+            assert line.judge(LURE, rcpt_to=(b"<dora@valbrune.example>",))[-1][0] == b"y"
+            assert len(milter.folder.waiting(9)) == 1
+            hq.status = 200
+            until(lambda: len(_rows(hq)) == 3)
+
+
+def _rows(hq):
+    by_id = {row["id"]: row for name, data in hq.got if name == "sightings" for row in data["sightings"]}
+    return list(by_id.values())
+
+
+def _answers(hq):
+    rows = [row for name, data in hq.got if name == "answers" for row in data["answers"]]
+    return {row["order_id"]: row["outcome"] for row in rows}
+
+
+def _talker(milter):
+    for pid in children_of(milter.process.pid):
+        if b"mailguard.milter.line" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            return pid
+    raise AssertionError("nobody talks with the platform")
