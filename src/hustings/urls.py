@@ -1,14 +1,13 @@
 """Addresses."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail.admin import urls as hq_urls
 from wagtail.documents import urls as document_urls
 
 from hustings.accounts import access
+from hustings.website import files
 
 # Wagtail's own users, groups and workflows: who may do what is decided by grants alone.
 CLOSED = ["users", "groups", "api-tokens", "collections", "workflows", "failwhale"]
@@ -34,7 +33,7 @@ urlpatterns = [
     *(path(f"hq/{name}/", access.closed) for name in CLOSED),
     path("hq/", include(hq_urls)),
     path("documents/", include(document_urls)),
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>.{1,1000})$", files.uploaded),
     path("api/v1/", include("hustings.api.urls")),
     path("api/shield/v1/", include("hustings.shield.api.urls")),
     path("", include("hustings.mailing.plain_urls")),

@@ -1,6 +1,7 @@
 """Find my candidate: by postcode, commune or address; on the map; in the feed of machines."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
@@ -138,6 +139,11 @@ def test_a_domain_of_its_own(client, all_three, dora, settings):
         f"{canonical}http://zoe.candidats.example" in client.get("/fr/candidats/zoe-martin/").content.decode()
     )
     assert f"{canonical}{settings.BASE_URL}" in client.get("/fr/candidats/lea-abadie/").content.decode()
+    own_map = client.get("/sitemap.xml", headers=host).content.decode()
+    root = f"http://zoe.candidats.example:{port}"
+    assert re.findall("<loc>(.*?)</loc>", own_map) == [f"{root}/fr/", f"{root}/en/"]
+    robots = client.get("/robots.txt", headers=host).content.decode()
+    assert f"Sitemap: {root}/sitemap.xml" in robots and settings.BASE_URL not in robots
     sent = client.get("/hq/", headers=host)
     assert sent["Location"].startswith(settings.BASE_URL) and not sent.cookies
     assert client.get("/account/login/", headers=host)["Location"].startswith(settings.BASE_URL)

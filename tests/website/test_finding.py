@@ -13,7 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from hustings.accounts.models import User
-from hustings.website import actions, models, search, staging, structured
+from hustings.website import actions, models, search, sitemap, staging, structured
 from hustings.website.models import HomePage
 
 
@@ -101,9 +101,25 @@ def test_languages_of_a_page_know_each_other(client: Client, site: HomePage) -> 
     html = read(client, "/fr/rejoindre/")
     assert 'hreflang="fr" href="http://localhost:8000/fr/rejoindre/"' in html
     assert 'hreflang="en" href="http://localhost:8000/en/join/"' in html
-    sitemap = read(client, "/sitemap.xml")
-    assert '<xhtml:link rel="alternate" hreflang="en" href="http://localhost:8000/en/join/"/>' in sitemap
-    assert "xhtml:link" in sitemap and sitemap.count("<loc>http://localhost:8000/fr/rejoindre/</loc>") == 1
+    listed = read(client, "/sitemap.xml")
+    assert '<xhtml:link rel="alternate" hreflang="en" href="http://localhost:8000/en/join/"/>' in listed
+    assert "xhtml:link" in listed and listed.count("<loc>http://localhost:8000/fr/rejoindre/</loc>") == 1
+
+
+def test_too_many_addresses_for_a_file_stand_in_parts(
+    client: Client, site: HomePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = set(re.findall("<loc>(.*?)</loc>", read(client, "/sitemap.xml")))
+    monkeypatch.setattr(sitemap.PageSitemap, "limit", 2)
+    listed = read(client, "/sitemap.xml")
+    assert "<sitemapindex" in listed
+    parts = re.findall("<loc>(.*?)</loc>", listed)
+    assert parts[:2] == [f"http://localhost:8000/sitemap-pages.xml{more}" for more in ("", "?p=2")]
+    found = [re.findall("<loc>(.*?)</loc>", read(client, part.partition("8000")[2])) for part in parts]
+    assert max(map(len, found)) == 2 and {each for some in found for each in some} == whole
+    assert len(whole) == sum(map(len, found))
+    for address in ("/sitemap-pages.xml?p=99", "/sitemap-pages.xml?p=x", "/sitemap-other.xml"):
+        assert client.get(address).status_code == 404
 
 
 def test_a_site_to_try_things_on_is_not_found(client: Client, site: HomePage, settings: Any) -> None:

@@ -44,7 +44,9 @@ def test_a_page_costs_the_same_queries_however_much_news_there_is(
     assert client.get("/fr/news/?page=x").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/fr/nowhere/", "/en/sign-ups/1.2.3/", "/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/fr/nowhere/", "/en/sign-ups/1.2.3/", "/nowhere", "/media/" + "a" * 300, "/media/a%00b"]
+)
 def test_what_does_not_exist_is_said_in_the_sites_own_words(
     client: Client, site: HomePage, path: str
 ) -> None:

@@ -1,17 +1,14 @@
 """Addresses of no language."""
 
-from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
 from hustings.website import views, views_look
-from hustings.website.sitemap import DateSitemap, GroupSitemap, LetterSitemap, PageSitemap
+from hustings.website.sitemap import sitemap
 
-SITEMAPS = {
-    "pages": PageSitemap, "letters": LetterSitemap, "dates": DateSitemap, "groups": GroupSitemap,
-}  # fmt: skip
 urlpatterns = [
     path("robots.txt", views.robots),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, "sitemap"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap, name="sitemap_part"),
     path("theme/<slug:digest>.css", views_look.theme_css, name="theme"),
     path("shared/<int:pk>/<slug:digest>", views_look.shared_picture, name="shared_picture"),
     path("icon/<slug:digest>.png", views_look.icon, name="icon"),

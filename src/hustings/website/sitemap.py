@@ -1,12 +1,19 @@
-"""Which pages search engines are told of."""
+"""Which pages search engines are told of: at each domain those that stand there.
+
+A file of addresses may hold so many; beyond that there is one for each part, and a list of the parts.
+"""
 
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import Sitemap, views
+from django.http import HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import get_language, override
+from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from hustings.events.models import Event
@@ -14,15 +21,56 @@ from hustings.groups.models import LocalGroup
 from hustings.lib import listings
 from hustings.mailing.archive import reading
 from hustings.mailing.models import Archive, ArchivePage
+from hustings.website import surroundings
+from hustings.website.surroundings import Asked
 
 BASE = urlsplit(settings.BASE_URL)
+PART = 5_000  # addresses in a file: with those of their translations it stays far below the 50 MB allowed
+
+
+@require_safe
+def sitemap(request: HttpRequest, section: str | None = None) -> HttpResponseBase:
+    """All addresses; or, where they are too many for one file, where the parts are."""
+    site = surroundings.asked_site(request)
+    maps: dict[str, _OfSite]
+    if site is None or site.is_default_site:
+        maps = {
+            "pages": PageSitemap(), "letters": LetterSitemap(), "dates": DateSitemap(),
+            "groups": GroupSitemap(),
+        }  # fmt: skip
+    else:
+        maps = {"pages": OwnSitemap(site)}
+    numbers = {name: each.paginator.num_pages for name, each in maps.items()}
+    if section is not None or max(numbers.values()) == 1:
+        answer: HttpResponseBase = views.sitemap(request, maps, section)
+        return answer
+    parts = [
+        {"location": f"{root(request)}{reverse('sitemap_part', args=[name])}{f'?p={at}' if at > 1 else ''}"}
+        for name, n in numbers.items()
+        for at in range(1, n + 1)
+    ]
+    listed = TemplateResponse(
+        request, "sitemap_index.xml", {"sitemaps": parts}, content_type="application/xml"
+    )
+    listed["X-Robots-Tag"] = "noindex, noodp, noarchive"
+    return listed
+
+
+def root(request: HttpRequest) -> str:
+    """The address of the site that is asked for: the campaign's, or a candidate's own domain."""
+    site = surroundings.asked_site(request)
+    is_ours = site is None or site.is_default_site
+    return str(settings.BASE_URL if site is None or is_ours else site.root_url)
 
 
 class _OfSite(Sitemap[Any]):
     """Addresses of the site."""
 
     protocol = BASE.scheme
-    limit = 5000
+    limit = PART
+
+    def __init__(self) -> None:
+        self.asked = Asked()  # on which Wagtail keeps the roots of sites: once for all addresses
 
     def get_domain(self, site: Any = None) -> str:
         """The public host, whatever host the request came by."""
@@ -64,7 +112,36 @@ class PageSitemap(_OfSite):
 
     def location(self, item: Page) -> str:
         """The page's path."""
-        parts = item.get_url_parts()  # and no host, which several sites would bring
+        parts = item.get_url_parts(self.asked)  # and no host, which several sites would bring
+        return str(parts[2]) if parts else ""
+
+    def lastmod(self, item: Page) -> datetime | None:
+        """When it was last published."""
+        moment: datetime | None = item.last_published_at
+        return moment
+
+
+class OwnSitemap(_OfSite):
+    """What stands at a candidate's own domain: the page, in each language."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__()
+        self.site = site
+
+    def get_domain(self, site: Any = None) -> str:
+        """That domain."""
+        return urlsplit(self.site.root_url).netloc
+
+    def items(self) -> Any:
+        """The page at its root and its translations, as far as everybody may read them."""
+        if settings.STAGING:
+            return Page.objects.none()
+        key = self.site.root_page.translation_key
+        return Page.objects.filter(translation_key=key).live().public().order_by("path")
+
+    def location(self, item: Page) -> str:
+        """The page's path at that domain."""
+        parts = item.get_url_parts(self.asked)
         return str(parts[2]) if parts else ""
 
     def lastmod(self, item: Page) -> datetime | None:
@@ -102,6 +179,7 @@ class _Listed(_OfSite):
     limit = 20_000
 
     def __init__(self) -> None:
+        super().__init__()
         self.starts: dict[str, str] = {}
         for code in self.languages or [code for code, _name in settings.LANGUAGES]:
             with override(code):

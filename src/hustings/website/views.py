@@ -14,7 +14,7 @@ from hustings.people import actions, sign_up_news
 from hustings.people.models import RecruitLink, SignUp
 from hustings.people.public_forms import answering, embedded, links, stamp
 from hustings.territories import postcodes
-from hustings.website import forms, frame
+from hustings.website import forms, frame, sitemap
 from hustings.website import sign_up as sign_up_form
 from hustings.website.models import SignUpPage
 from hustings.website.origins import FRIEND
@@ -153,7 +153,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /*/search/",
         "Allow: /",
     ]
-    lines.append(f"Sitemap: {settings.BASE_URL}/sitemap.xml")
+    lines.append(f"Sitemap: {sitemap.root(request)}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
