@@ -8,13 +8,14 @@ import itertools
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from hustings.sharing import subjects
 from hustings.sharing.models import ShareText
 from hustings.sharing.subjects import Subject
 
+MOST = 1_000  # subjects whose kits are kept as HTML
 KEPT = 300.0  # seconds; a bound on what no edition of the site tells
 
 
@@ -22,6 +23,7 @@ KEPT = 300.0  # seconds; a bound on what no edition of the site tells
 class _Kept:
     texts: dict[str, list[ShareText]]
     subjects: dict[str, Subject | None] = field(default_factory=dict)
+    html: dict[str, str] = field(default_factory=dict)
     since: float = field(default_factory=time.monotonic)
 
 
@@ -53,6 +55,16 @@ def subject_of(key: str) -> Subject | None:
     if key not in kept.subjects:
         kept.subjects[key] = subjects.get(key)
     return kept.subjects[key]
+
+
+def unvaried(subject: Subject, write: Callable[[Subject], str]) -> str:
+    """What ``write`` makes of a subject without texts: the same until something is changed."""
+    kept = _now().html
+    if subject.key not in kept:
+        if len(kept) >= MOST:
+            kept.clear()
+        kept[subject.key] = write(subject)
+    return kept[subject.key]
 
 
 def following(about: str, channel: str) -> ShareText | None:

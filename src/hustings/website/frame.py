@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info, override
 from wagtail.models import Page, Site
 
-from hustings.website import sharing, surroundings
+from hustings.website import kept, sharing, surroundings
 from hustings.website.models import CandidatePage, HomePage, LegalPage, Look
 from hustings.website.sharing import Shared
 from hustings.website.surroundings import Asked, canonical
@@ -37,6 +37,7 @@ class Frame:
     home: Page | None = None
     trail: list[Page] = field(default_factory=list)
     menu: list[Page] = field(default_factory=list)
+    current: int = 0  # the page of the menu that is shown
     legal: list[Page] = field(default_factory=list)
     privacy_url: str = ""
     sign_up_url: str = ""
@@ -72,6 +73,7 @@ def _read(request: HttpRequest, page: Page | None) -> Frame:
     inside = surroundings.inside(request, home)
     frame.trail = getattr(request, "_trail", [])
     frame.menu = inside.menu
+    frame.current = page.pk if page is not None and any(page.pk == each.pk for each in inside.menu) else 0
     is_draft = getattr(request, "is_preview", False) and isinstance(page, HomePage)
     frame.deeds = surroundings.deeds(page) if is_draft else inside.deeds
     if isinstance(page, CandidatePage):
@@ -91,8 +93,7 @@ def _tongues(
     there = dict(homes)
     if page is not None and all(page.pk != home.pk for home in homes.values()):
         codes = surroundings.locales(request)
-        others = Page.objects.live().filter(translation_key=page.translation_key).exclude(pk=page.pk)
-        others = surroundings.public(request, others)
+        others = kept.of(request).of_page(("others", page.pk), lambda: _others(request, page))
         there |= {codes[other.locale_id].language_code: other for other in others}
     for code, other in there.items():
         if code != get_language():
@@ -111,3 +112,9 @@ def _below(page: Any, other: Any = None, code: str = "") -> str:
         return ""
     with override(code or get_language()):
         return str(row.path)
+
+
+def _others(request: HttpRequest, page: Page) -> list[Page]:
+    """Its translations that everybody may read."""
+    found = Page.objects.live().filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    return list(surroundings.public(request, found))

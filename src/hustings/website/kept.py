@@ -1,7 +1,8 @@
 """What surrounds pages and hardly changes: read once for each edition of the site, and kept by this process.
 
 The site's address and roots, the languages, the campaign, the look, menus, legal pages, the sentences of
-forms, whether views are counted, which pages are closed. A page then asks the database only for itself.
+forms, whether views are counted, which pages are closed; and of the pages read lately their rows and those
+parts, as HTML, that are the same for every reader. A page then asks the database little but for the edition.
 Another edition, or a minute, and all of it is read anew: see docs/explanation/pages-in-memory.md.
 """
 
@@ -17,6 +18,7 @@ from hustings.website.models import Edition
 
 T = TypeVar("T")
 KEPT_FOR = 60.0  # seconds; a bound on what no row tells
+MOST = 2_000  # things of single pages: rows, and parts of them as HTML
 
 
 class Kept:
@@ -25,6 +27,7 @@ class Kept:
     def __init__(self, edition: str) -> None:
         self.edition, self.since = edition, time.monotonic()
         self.things: dict[Hashable, Any] = {}
+        self.pages: dict[Hashable, Any] = {}
 
     def the(self, name: Hashable, read: Callable[[], T]) -> T:
         """The thing of that name, read now if nobody has asked before."""
@@ -32,6 +35,18 @@ class Kept:
             found: T = self.things[name]
         except KeyError:
             found = self.things[name] = read()
+        return found
+
+    def of_page(self, name: Hashable, read: Callable[[], T]) -> T:
+        """A thing of one page, of which a site may have very many: those read longest ago are given up."""
+        try:
+            found: T = self.pages[name]
+        except KeyError:
+            found = read()
+            with _lock:
+                while len(self.pages) >= MOST:
+                    del self.pages[next(iter(self.pages))]
+                self.pages[name] = found
         return found
 
 

@@ -16,7 +16,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from hustings.website import surroundings
+from hustings.website import kept, pictures, surroundings
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -41,17 +41,38 @@ def _lay(request: HttpRequest, path: str) -> None:
     if home is None:
         return
     names = [name for name in path.split("/") if name]
-    trail = _cut([copy(home), *_below(home, names)], names)
-    rest = names[len(trail) - 1 :]
-    for each in trail:
-        each.locale = surroundings.locales(request)[each.locale_id]
-    page = trail[-1] if len(trail) == 1 else _whole(trail[-1])
-    if len(trail) > 1:
-        page.locale, page._cached_parent_obj = trail[-1].locale, trail[-2]
+    trail = _way(request, home, names)
+    page, rest = copy(trail[-1]), names[len(trail) - 1 :]
     closed = surroundings.closed(request)
     page.is_open = not (any(map(page.path.startswith, closed)) or any(each.alias_of_id for each in trail))
     request._trail = trail[:-1]  # type: ignore[attr-defined]
     request._wagtail_route_for_request = _route(request, page, rest)  # type: ignore[attr-defined]
+
+
+def _way(request: HttpRequest, home: Page, names: list[str]) -> list[Page]:
+    """The front page, what is on the path, and the page with all that it has; nobody changes them.
+
+    Kept where all names are of pages: what somebody types is remembered only where there is something.
+    """
+    here, name = kept.of(request), ("way", home.pk, *names)
+    known: list[Page] | None = here.pages.get(name)
+    if known is not None:
+        return known
+    found = _read(request, home, names)
+    return here.of_page(name, lambda: found) if len(found) == len(names) + 1 else found
+
+
+def _read(request: HttpRequest, home: Page, names: list[str]) -> list[Page]:
+    trail = _cut([home, *_below(home, names)], names)
+    if len(trail) == 1:
+        return trail
+    for each in trail[1:]:
+        each.locale = surroundings.locales(request)[each.locale_id]
+    page = _whole(trail[-1])
+    page.locale, page._cached_parent_obj = trail[-1].locale, trail[-2]
+    pictures.have_sizes_ready(page)
+    page.has_sizes = True
+    return [*trail[:-1], page]
 
 
 def _below(home: Page, names: list[str]) -> list[Page]:

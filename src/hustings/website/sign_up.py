@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from hustings.people.public_forms import consents
+from hustings.people.public_forms.stamp import Stamp
 from hustings.website.forms import SignUpForm
 
 
@@ -16,3 +17,8 @@ def empty_form(source: str, request: HttpRequest, typed: Any = None) -> SignUpFo
     boxes = consents.asked(request)
     shown = consents.stamped(source, request, boxes)
     return SignUpForm(shown, typed, texts={wording.pk: wording.text for wording in boxes.values()})
+
+
+def stamped(request: HttpRequest) -> Stamp:
+    """The stamp of such a form on the page that is asked for."""
+    return consents.stamped(request.path, request, consents.asked(request))

@@ -24,7 +24,10 @@ def share(context: dict[str, Any]) -> SafeString:
     subject = subjects.of_page(context["page"], context.get("request"))
     if subject is None:
         return SafeString("")
-    made = fresh.marked(kit.FRESH, subject.key) if rotation.texts_of(subject.key) else kit.html(subject)
+    if rotation.texts_of(subject.key):
+        made = fresh.marked(kit.FRESH, subject.key)
+    else:
+        made = rotation.unvaried(subject, kit.html)
     return mark_safe(made)  # noqa: S308 - a template of ours
 
 

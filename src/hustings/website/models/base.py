@@ -42,6 +42,7 @@ class SitePage(Page):
     promote_panels = [*Page.promote_panels, FieldPanel("share_picture"), SharedPanel()]
 
     is_open = False  # known to be so
+    has_sizes = False  # the sizes of its pictures are at hand
 
     class Meta:
         abstract = True
@@ -60,7 +61,8 @@ class SitePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page, its pictures ready."""
-        pictures.have_sizes_ready(self)
+        if not self.has_sizes:
+            pictures.have_sizes_ready(self)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context
 

@@ -1,5 +1,6 @@
 """Pages of candidates: one each, from the national theme, and the page that lists and maps them."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -44,15 +45,22 @@ class CandidateIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the list by department (or what else is around a candidate's territory)."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        shown = list(CandidatePage.shown_below(self)[: MOST_LISTED + 1])
-        groups: dict[str, list[CandidatePage]] = {}
-        for page in shown if len(shown) <= MOST_LISTED else []:
-            around = page.candidacy.zone.parent
-            groups.setdefault(around.label() if around else "", []).append(page)
-        context["groups"] = sorted(groups.items(), key=lambda group: fold(group[0]))
-        context |= {"tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT}
-        context["has_map"] = any(page.candidacy.zone.kind in MAPPED for page in shown)
+        shown = cache(lambda: list(CandidatePage.shown_below(self)[: MOST_LISTED + 1]))
+        context |= {
+            "groups": lambda: _by_place(shown()),
+            "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT,
+            "has_map": lambda: any(page.candidacy.zone.kind in MAPPED for page in shown()),
+        }  # fmt: skip
         return context
+
+
+def _by_place(shown: "list[CandidatePage]") -> "list[tuple[str, list[CandidatePage]]]":
+    """By what is around their territories; nobody where there are too many to list."""
+    groups: dict[str, list[CandidatePage]] = {}
+    for page in shown if len(shown) <= MOST_LISTED else []:
+        around = page.candidacy.zone.parent
+        groups.setdefault(around.label() if around else "", []).append(page)
+    return sorted(groups.items(), key=lambda group: fold(group[0]))
 
 
 class CandidateTester(PagePermissionTester):
@@ -136,9 +144,9 @@ class CandidatePage(SitePage):
         context |= {
             "candidacy": candidacy,
             "zone": candidacy.zone,
-            "place": maps.place(candidacy.zone, candidacy.zone.parent),
-            "others": candidacy.beside().public()[:MOST_ON_A_LIST],
+            "place": cache(lambda: maps.place(candidacy.zone, candidacy.zone.parent)),
+            "others": cache(lambda: list(candidacy.beside().public()[:MOST_ON_A_LIST])),
+            "news": cache(lambda: list(NewsPage.near(candidacy.zone, self.locale_id)[:MOST_NEWS])),
             "dates": list(Event.objects.shown().upcoming().around(candidacy.zone).for_lists()[:MOST_DATES]),
-            "news": list(NewsPage.near(candidacy.zone, self.locale_id)[:MOST_NEWS]),
         }
         return context

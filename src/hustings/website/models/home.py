@@ -1,5 +1,6 @@
 """The front page."""
 
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -63,8 +64,8 @@ class HomePage(SitePage):
         return self.share_picture or self.portrait
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the newest news and the first proposals below this page."""
+        """Adds the newest news and the first proposals below this page, read where they are written anew."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["news"] = NewsPage.newest_below(self)[:3]
-        context["proposals"] = ProposalPage.shown_below(self)[:6]
+        context["news"] = cache(lambda: list(NewsPage.newest_below(self)[:3]))
+        context["proposals"] = cache(lambda: list(ProposalPage.shown_below(self)[:6]))
         return context

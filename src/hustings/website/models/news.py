@@ -80,6 +80,8 @@ class NewsIndexPage(RoutedPage):
     @path("years/<int:year>/", name="year")
     def of_year(self, request: HttpRequest, year: int) -> HttpResponse:
         """The news of one year."""
+        if not year:  # 0000
+            raise Http404
         return self._chosen(request, year=year)
 
     @path("press/", name="press")

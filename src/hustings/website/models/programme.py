@@ -1,5 +1,6 @@
 """The programme: proposals, each with an address of its own to share."""
 
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -33,15 +34,15 @@ class ProgrammePage(RoutedPage):
         verbose_name = _("programme")
 
     def get_context(self, request: HttpRequest, *args: Any, theme: str = "", **kwargs: Any) -> dict[str, Any]:
-        """Adds the proposals, all or those of one theme, and the themes that there are."""
+        """Adds the proposals, all or those of one theme, and the themes; read where they are written anew."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        proposals = list(ProposalPage.shown_below(self))
-        themes = {each.theme_slug: each.theme for each in proposals if each.theme_slug}
-        if theme and theme not in themes:
+        found = cache(lambda: list(ProposalPage.shown_below(self)))
+        themes = cache(lambda: {each.theme_slug: each.theme for each in found() if each.theme_slug})
+        if theme and theme not in themes():
             raise Http404
-        chosen = [each for each in proposals if theme in ("", each.theme_slug)]
         return context | {
-            "proposals": chosen, "themes": themes, "theme": theme, "theme_name": themes.get(theme, ""),
+            "proposals": lambda: [each for each in found() if theme in ("", each.theme_slug)],
+            "themes": themes, "theme": theme, "theme_name": themes()[theme] if theme else "",
         }  # fmt: skip
 
     @path("themes/<slug:theme>/", name="theme")
@@ -113,6 +114,6 @@ class ProposalPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the proposals before and after this one."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["previous"] = open_to_readers(self.get_prev_siblings().live(), self).first()
-        context["next"] = open_to_readers(self.get_next_siblings().live(), self).first()
+        context["previous"] = cache(lambda: open_to_readers(self.get_prev_siblings().live(), self).first())
+        context["next"] = cache(lambda: open_to_readers(self.get_next_siblings().live(), self).first())
         return context

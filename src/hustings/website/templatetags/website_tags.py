@@ -5,6 +5,8 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.images.templatetags import wagtailimages_tags as images
 from wagtail.models import Page
 
+from hustings.people.public_forms import embedded
 from hustings.website import frame, kept, listings, notices, sign_up, surroundings
 from hustings.website import structured as data
 from hustings.website.models import Imprint
@@ -43,16 +46,66 @@ def parent_of(context: dict[str, Any], page: Page) -> Page | None:
     return surroundings.parent(context["request"], home, page) if home else None
 
 
-@register.inclusion_tag("website/sign_up_form.html", takes_context=True)
-def sign_up_form(context: dict[str, Any]) -> dict[str, Any]:
-    """The form, empty unless the view put one with answers into the context."""
+@register.simple_tag(takes_context=True)
+def sign_up_form(context: dict[str, Any]) -> SafeString:
+    """The form, empty unless the view put one with answers into the context.
+
+    An empty one differs from reader to reader by its stamp alone, so all but that is made once.
+    """
     request = context["request"]
-    return {
-        "form": context.get("sign_up_form") or sign_up.empty_form(request.path, request),
+    words = {
         "frame": frame.around(request, context.get("page")),
         "campaign": context["campaign"],
         "request": request,
     }
+    if context.get("sign_up_form") or embedded.of(request):
+        form = context.get("sign_up_form") or sign_up.empty_form(request.path, request)
+        return render_to_string(_FORM, words | {"form": form})
+    before, after = kept.of(request).the(
+        ("sign-up form", get_language(), words["frame"].privacy_url), lambda: _around_stamp(request, words)
+    )
+    return mark_safe(f"{before}{sign_up.stamped(request)}{after}")  # noqa: S308 - a template of ours
+
+
+_FORM = "website/sign_up_form.html"
+_STAMP = re.compile(r'(?<=name="stamp" value=")[^"]+')
+
+
+def _around_stamp(request: HttpRequest, words: dict[str, Any]) -> tuple[str, str]:
+    form = sign_up.empty_form(request.path, request)
+    before, after = _STAMP.split(render_to_string(_FORM, words | {"form": form}))
+    return before, after
+
+
+class KeptNode(template.Node):
+    """A part that is the same for every reader of an edition: made once, and kept by this process."""
+
+    def __init__(self, nodes: template.NodeList, name: str, about: list[Any]) -> None:
+        self.nodelist, self.name, self.about = nodes, name, about
+
+    def render(self, context: Any) -> SafeString:
+        """The part, from memory where it is there. A draft is written anew, and so is what holds a form."""
+        request, about = context.get("request"), [each.resolve(context) for each in self.about]
+        if request is None or getattr(request, "is_preview", False) or any(map(has_form, about)):
+            return self.nodelist.render(context)
+        site = surroundings.asked_site(request)
+        keys = [each.pk if isinstance(each, Page) else each for each in about]
+        name = ("part", self.name, get_language(), site and site.pk, *keys)
+        return kept.of(request).of_page(name, lambda: self.nodelist.render(context))
+
+
+def has_form(page: Any) -> bool:
+    """Whether its text holds a form, which is stamped for each reader."""
+    return any(block.block_type == "form" for block in getattr(page, "body", None) or ())
+
+
+@register.tag("kept")
+def kept_part(parser: Any, token: Any) -> KeptNode:
+    """``{% kept "name" page %} … {% endkept %}``: what it is about are pages, or keys of what differs."""
+    _tag, name, *about = token.split_contents()
+    nodes = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(nodes, name.strip("\"'"), [parser.compile_filter(each) for each in about])
 
 
 class SizesNode(images.SrcsetImageNode):
