@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "hustings.website.staging.StagingMiddleware",
     "hustings.website.candidate_domains.OwnDomainMiddleware",
     "hustings.website.closing.MaintenanceMiddleware",
+    "hustings.website.carrying.CarryingMiddleware",
     "hustings.website.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hustings.accounts.middleware.LanguageMiddleware",

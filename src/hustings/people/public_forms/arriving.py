@@ -84,6 +84,14 @@ def _words(query: str) -> Iterator[tuple[str, str]]:
             yield name, word
 
 
+def carried(query: str) -> list[tuple[str, str]]:
+    """What of an address goes on to the next page: the words that are kept, and the code of a link."""
+    found = dict(_words(query))
+    words = [(f"utm_{name}", word) for name, word in found.items() if name not in {VIA, "text"}]
+    via = dict(parse_qsl(query)).get(VIA, "") if {VIA, "text"} & found.keys() else ""
+    return [*words, (VIA, via)] if via else words
+
+
 def codes(value: str) -> dict[str, str]:
     """Who shared a link and with which text, as ``via`` says; empty where it says neither."""
     found = _CODES.fullmatch(value)

@@ -25,7 +25,8 @@ def note(request: HttpRequest) -> None:
     """Gather one view, if it counts."""
     view = seen(request)
     if view is not None:
-        counting.followed(request.META.get("QUERY_STRING", ""))
+        if view.is_entry:  # later pages of the visit carry the words on
+            counting.followed(request.META.get("QUERY_STRING", ""))
         _views.note((timezone.localdate(), view))
 
 

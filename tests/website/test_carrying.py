@@ -1,0 +1,75 @@
+"""By what somebody came goes with them from page to page, without a cookie."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hustings.people.actions import recruiting
+from hustings.people.models import Person, RecruitLink, SignUp
+from hustings.sharing import counting
+from hustings.website import actions
+from hustings.website.models import HomePage
+from tests.website.test_page_cache import read
+
+pytestmark = pytest.mark.django_db
+READER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
+def link(html: str, start: str) -> str:
+    """The address of the first link that begins like this."""
+    found = re.search(f'<a [^>]*href="({start}[^"]*)"', html)
+    assert found, start
+    return found[1].replace("&amp;", "&")
+
+
+def test_words_and_codes_go_from_page_to_page_and_into_the_form(
+    client: Client, site: HomePage, patient: None
+) -> None:
+    actions.count_views(is_on=True, user_id=None)
+    code = recruiting.make_link(person=Person.objects.create(given_name="Ida")).token
+    html, path, before = "", f"/fr/?utm_campaign=d%C3%A9bat&via={code}&fbclid=x", "https://news.example/a"
+    for start in ("/fr/donnees/", "/en/", "/en/data/", "/en/join/"):
+        html = read(client, path, referer=before, **{"user-agent": READER})
+        before, path = f"http://testserver{path}", link(html, start)
+        assert path == f"{start}?utm_campaign=d%C3%A9bat&via={code}"
+    html = read(client, path, **{"user-agent": READER, "referer": before})
+    [stamp] = re.findall(r'name="stamp" value="([^"]+)"', html)
+    typed = {"stamp": stamp, "given_name": "C", "email": "c@example.org", "postcode": "69100"}
+    assert client.post("/en/sign-ups/", typed).status_code == 302
+    assert SignUp.objects.get().came == {"campaign": "débat", "via": code}
+    counting.fold()
+    assert RecruitLink.objects.get().n_views == 1, "one visit, however many pages"
+
+
+def test_who_came_without_words_gets_the_page_as_it_is(client: Client, site: HomePage) -> None:
+    bare = read(client)
+    with_words = client.get("/fr/?utm_source=mail")
+    assert "utm_source=mail" in with_words.content.decode()
+    assert int(with_words["Content-Length"]) == len(with_words.content)
+    assert read(client).count("?") == bare.count("?") and "utm_" not in read(client)
+    assert "utm_" not in "".join(re.findall("<link[^>]*>", with_words.content.decode()))
+
+
+@pytest.mark.parametrize(
+    "query", ["x=1", "via=%22%3E%3Cscript%3E", "utm_source=%22%3E%3Cb%3E", "utm_site=a.example", "via=\\1&q"]
+)
+def test_what_is_no_word_is_carried_nowhere(client: Client, site: HomePage, query: str) -> None:
+    html = read(client, f"/fr/?{query}")
+    links = re.findall('<a [^>]*href="([^"]*)"', html)
+    assert not [each for each in links if "script" in each or "<" in each or "site=" in each or "x=1" in each]
+
+
+def test_a_link_that_asks_for_something_stays(
+    client: Client, site: HomePage, fill: Callable[..., Any]
+) -> None:
+    from hustings.website.carrying import _LINK
+
+    kept = b'<a href="/fr/actualites/?page=2">2</a><a href="https://x.example/fr/">x</a><link href="/fr/">'
+    assert _LINK.sub(b"!", kept) == kept
+    assert (
+        _LINK.sub(rb"\g<1>\g<2>?a=b", b'<a class="c" href="/en/#join">')
+        == b'<a class="c" href="/en/?a=b#join">'
+    )
