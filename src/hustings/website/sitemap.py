@@ -32,7 +32,7 @@ PART = 5_000  # addresses in a file: with those of their translations it stays f
 def sitemap(request: HttpRequest, section: str | None = None) -> HttpResponseBase:
     """All addresses; or, where they are too many for one file, where the parts are."""
     site = surroundings.asked_site(request)
-    maps: dict[str, _OfSite]
+    maps: dict[str, type[Sitemap[Any]] | Sitemap[Any]]
     if site is None or site.is_default_site:
         maps = {
             "pages": PageSitemap(), "letters": LetterSitemap(), "dates": DateSitemap(),
@@ -40,7 +40,7 @@ def sitemap(request: HttpRequest, section: str | None = None) -> HttpResponseBas
         }  # fmt: skip
     else:
         maps = {"pages": OwnSitemap(site)}
-    numbers = {name: each.paginator.num_pages for name, each in maps.items()}
+    numbers = {name: each.paginator.num_pages for name, each in maps.items() if isinstance(each, Sitemap)}
     if section is not None or max(numbers.values()) == 1:
         answer: HttpResponseBase = views.sitemap(request, maps, section)
         return answer
@@ -130,7 +130,7 @@ class OwnSitemap(_OfSite):
 
     def get_domain(self, site: Any = None) -> str:
         """That domain."""
-        return urlsplit(self.site.root_url).netloc
+        return str(urlsplit(self.site.root_url).netloc)
 
     def items(self) -> Any:
         """The page at its root and its translations, as far as everybody may read them."""
