@@ -60,6 +60,7 @@ class Alone:
         self.watch.reload()
         self._credentials.replace(watched.secrets)
         self.watch.set_boxes(watched.settings.boxes)
+        self.watch.retry()
 
     def _engine(self) -> "Engine":
         """Of our own files; where these name none, of what the platform gave."""

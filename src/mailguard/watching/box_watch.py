@@ -59,7 +59,7 @@ class BoxWatch:
         self._waking, self._waker = os.pipe()
         for end in (self._waking, self._waker):
             os.set_blocking(end, False)
-        self._is_stopping = False
+        self._is_stopping = self._is_retrying = self._is_lasting = False
         self._n_failed = 0
         self.standing = Standing(box.name)
         self.thread = threading.Thread(target=self._run, name=f"box {box.name}", daemon=True)
@@ -70,15 +70,29 @@ class BoxWatch:
         with contextlib.suppress(OSError):  # it is awake, or has ended
             os.write(self._waker, b".")
 
+    def retry(self) -> None:
+        """Somebody has mended something: try now."""
+        self._is_retrying = True
+        self.poke()
+
     def stop(self) -> None:
-        """End soon; ``thread`` may be joined."""
+        """End soon."""
         self._is_stopping = True
         self.poke()
+
+    def join(self, seconds: float | None = None) -> bool:
+        """Wait for the end; whether it has come."""
+        self.thread.join(seconds)
+        if self.thread.is_alive():
+            return False
+        for end in (self._waking, self._waker):
+            os.close(end)
+        return True
 
     @property
     def is_worth_waiting(self) -> bool:
         """Whether it is connected, or has only just lost its connection."""
-        return self.standing.is_connected or self._n_failed <= _SOON
+        return self.standing.is_connected or not (self._is_lasting or self._n_failed > _SOON)
 
     # --- The thread --------------------------------------------------------------------------------
     def _run(self) -> None:
@@ -96,15 +110,12 @@ class BoxWatch:
                 self._n_failed = 0
             was_refused = isinstance(problem, LoginRefused)
             self._fail(problem)
-        for end in (self._waking, self._waker):
-            os.close(end)
 
     def _fail(self, problem: Trouble) -> None:
         """Say it and wait, longer each time, never as long as others do."""
-        self._n_failed += 1 if isinstance(problem, Unreachable) else _SOON + 1
-        first, longest = _FIRST, _LONGEST
-        if not isinstance(problem, Unreachable):
-            first, longest = _FIRST_REFUSED, _LONGEST_REFUSED
+        self._n_failed += 1
+        self._is_lasting = not isinstance(problem, Unreachable)
+        first, longest = (_FIRST_REFUSED, _LONGEST_REFUSED) if self._is_lasting else (_FIRST, _LONGEST)
         pause = min(longest, first * 2 ** min(self._n_failed - 1, 12))
         self._stand(is_connected=False, problem=problem.say(self._parts.settings.language))
         log.warning("mailbox %s: %s", self.box.name, problem.say())
@@ -113,7 +124,8 @@ class BoxWatch:
     def _rest(self, seconds: float) -> None:
         """Until the time is over or we are told to stop; orders wait for a connection."""
         ends_at = time.monotonic() + seconds
-        while not self._is_stopping and (left := ends_at - time.monotonic()) > 0:
+        self._is_retrying = False
+        while not self._is_stopping and not self._is_retrying and (left := ends_at - time.monotonic()) > 0:
             _wait_for(self._waking, left)
             self._drain()
 
@@ -160,7 +172,7 @@ class BoxWatch:
                 n_held=self.standing.n_held + reader.n_held,
             )
             reader.n_judged = reader.n_held = 0
-            self._n_failed = 0
+            self._n_failed, self._is_lasting = 0, False
             if not self._is_stopping:
                 self._wait(server, folders.watched[0])
 

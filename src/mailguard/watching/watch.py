@@ -80,9 +80,7 @@ class Watch:
         for each in ending:
             each.stop()
         ends_at = time.monotonic() + _GRACE
-        for each in ending:
-            each.thread.join(max(0.0, ends_at - time.monotonic()))
-        if not any(each.thread.is_alive() for each in ending):
+        if all([each.join(max(0.0, ends_at - time.monotonic())) for each in ending]):
             self._state.close()
 
     def set_boxes(self, boxes: Iterable[Box]) -> None:
@@ -103,7 +101,7 @@ class Watch:
                     each.stop()
                     del self._boxes[each.box.name]
             for each in ending:
-                each.thread.join()  # two must not watch one box
+                each.join()  # two must not watch one box
             with self._lock:
                 if self._is_running:
                     self._start(box for box in wanted.values() if box.name not in self._boxes)
@@ -133,6 +131,13 @@ class Watch:
             for name, each in self._boxes.items():
                 if not box or name == box:
                     each.poke()
+
+    def retry(self, box: str = "") -> None:
+        """Something was mended, such as a password: boxes that wait for their next try, try now."""
+        with self._lock:
+            for name, each in self._boxes.items():
+                if not box or name == box:
+                    each.retry()
 
     # --- Orders ------------------------------------------------------------------------------------
     def carry(self, order: Order) -> Answer:

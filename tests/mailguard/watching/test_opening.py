@@ -55,7 +55,10 @@ def test_a_password_that_was_changed_is_read_again(bob, watching, tmp_path):
     running = watching(bob.box(), credentials=FromFiles({bob.user: Secret(password=file)}))
     assert until(lambda: "refuses" in running.standing(bob.user).problem)
     file.write_text("secret\r\nold ones\n")
+    running.watch.retry(bob.user)
+    assert until(lambda: running.standing(bob.user).is_connected)
     running.watch.set_boxes([])
+    assert not running.watch.standings()
     running.watch.set_boxes([bob.box()])
     assert until(lambda: running.standing(bob.user).is_connected)
 
