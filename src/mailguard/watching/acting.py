@@ -110,7 +110,8 @@ class Hands:
     def _carry(self, row: Row, source: Place, target: str, is_fresh: bool) -> tuple[Place | None, bool]:
         """Where it is then, and whether the original is left, marked as deleted."""
         told = self._server.select(source.folder)
-        if told.validity != source.validity or not self._server.has(source.uid):
+        is_there = told.validity == source.validity and (is_fresh or self._server.has(source.uid))
+        if not is_there:
             return self.find(target, row), False
         if self._server.has_move:
             there = self._server.move(source.uid, target)

@@ -211,6 +211,9 @@ class Reader:
 
     def _portions(self, uids: list[int]) -> Iterator[list[int]]:
         """As many at once as memory likes; those that have gone count nothing."""
+        if len(uids) == 1:
+            yield uids
+            return
         sizes = {mail.uid: mail.size for mail in self._server.heads(uids)}
         portion: list[int] = []
         total = 0
