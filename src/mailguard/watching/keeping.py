@@ -10,6 +10,7 @@ from mailguard.keeping.rules import RuleBook
 from mailguard.keeping.sightings import Sighting
 
 _ENDING = ".eml"
+_YOUNG = 60.0  # seconds
 
 
 class Keeping(Protocol):
@@ -54,8 +55,12 @@ class InFolder:
             return b""
 
     def prune(self) -> None:
-        """Delete messages that went along with sightings."""
+        """Delete messages that went along with sightings. One that was only just written has its sighting to
+        come."""
+        before = time.time() - _YOUNG
         for path in disk.oldest(self._raws, _ENDING):
+            if path.stat().st_mtime > before:
+                break
             if not (self.folder.outbox / f"{path.stem}.json").exists():
                 disk.remove(path)
 

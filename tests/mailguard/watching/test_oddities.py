@@ -1,8 +1,12 @@
 """Servers that are unlike Dovecot, folders of any name, and settings that are wrong."""
 
+import os
+
 import pytest
 
-from mailguard.watching import settings
+from mailguard.keeping.folder import Folder
+from mailguard.keeping.sightings import Sighting
+from mailguard.watching import InFolder, settings
 from mailguard.watching.settings import BadSettings
 from mailguard.watching.trouble import Trouble
 from tests.mailguard.watching.conftest import until
@@ -103,3 +107,20 @@ def test_settings_are_read(tmp_path):
 def test_trouble_is_told_in_french():
     said = Trouble("There is no folder “{folder}”.", folder="x").say("fr")
     assert said.startswith("Il n’y a pas de dossier")
+
+
+def test_messages_that_went_along_are_deleted_when_their_sighting_was_told(tmp_path):
+    kept = InFolder(Folder(tmp_path))
+    seen = Sighting("a1", "2027-03-01T10:00:00+00:00", "watcher", "watcher", raw=True)
+    kept.post(seen, b"raw")
+    file = tmp_path / "raws" / "a1.eml"
+    os.utime(file, (1, 1))
+    kept.prune()
+    assert kept.raw(seen) == b"raw"
+    kept.folder.told(seen)
+    kept.prune()
+    assert kept.raw(seen) == b""
+    kept.post(seen, b"raw")
+    (tmp_path / "outbox" / "a1.json").unlink()  # as if it were on its way
+    kept.prune()
+    assert kept.raw(seen) == b"raw"
