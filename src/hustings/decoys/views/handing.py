@@ -52,7 +52,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return page(request, "set_new", _("Take out a set"), about, tab="sets", status=status_of(form))
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(Right.KEEP_DECOYS, Right.CHANGE_SETTINGS)
 @require_POST
 def permission(request: HttpRequest) -> HttpResponse:
     """A director allows sets, or forbids them again."""
