@@ -51,7 +51,7 @@ def _raise(fresh: Alarm, use: Use) -> Alarm:
     alarm = _open(fresh, use)
     # The row is locked by this: the numbers below are ours alone.
     Alarm.objects.filter(pk=alarm.pk).update(
-        n=F("n") + 1, n_machines=F("n_machines") + use.is_machine, last_at=Greatest(F("last_at"), use.at)
+        n=F("n") + 1, n_machines=F("n_machines") + int(use.is_machine), last_at=Greatest(F("last_at"), use.at)
     )
     alarm.refresh_from_db(fields=["n", "n_machines", "last_at"])
     hour = use.at.replace(minute=0, second=0, microsecond=0)
