@@ -41,5 +41,6 @@ urlpatterns = [
     path("", include("hustings.embeds.plain_urls")),
     path("", include("hustings.website.plain_urls")),
 ]
+handler400 = "hustings.website.views.unreadable"
 handler403 = "hustings.website.views.forbidden"
 handler404 = "hustings.website.views.not_found"

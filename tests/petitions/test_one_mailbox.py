@@ -106,6 +106,21 @@ def test_other_spellings_get_no_mail_once_they_said_no_or_had_enough(
     assert barred is None
 
 
+def test_a_spelling_that_stood_aside_counts_once_it_signs_again_after_the_other_was_taken_back(
+    petition: Petition,
+) -> None:
+    first, second = signed(petition, "marie@example.org"), signed(petition, "marie+2@example.org")
+    actions.withdraw(signature=first)
+    assert meter.count(petition.pk) == 0, "who took it back is not counted by another spelling"
+    again = signed(petition, "marie+2@example.org", confirm=False)
+    assert "confirm" in links(compose(again))
+    assert actions.confirm(signature=again) == second
+    assert meter.count(petition.pk) == Signature.objects.counted().count() == 1
+    third = signed(petition, "marie+2@example.org", confirm=False)
+    assert "confirm" not in links(compose(third)) and actions.confirm(signature=third) == second
+    assert meter.count(petition.pk) == 1
+
+
 def test_who_signs_by_another_spelling_hears_that_it_counts_already(
     petition: Petition, client: Client, site: Any
 ) -> None:

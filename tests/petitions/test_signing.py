@@ -228,6 +228,20 @@ def test_a_petition_that_is_not_open_takes_nothing(
     assert meter.count(petition.pk) == 0
 
 
+def test_who_signed_in_time_may_confirm_after_it_closed_but_not_once_it_was_handed_over(
+    client: Client, petition: Petition, site: Any
+) -> None:
+    one, two = (signed(petition, f"c{n}@example.org", confirm=False) for n in range(2))
+    Petition.objects.update(closes_at=timezone.now())
+    where = f"/fr/petitions/signatures/{one.link_token}/"
+    assert client.post(where).url == where and meter.count(petition.pk) == 1
+    Petition.objects.update(delivered_at=timezone.now(), n_delivered=1)
+    assert client.post(f"/fr/petitions/signatures/{two.link_token}/").status_code == 410
+    Petition.objects.update(delivered_at=None, n_delivered=None, removed_at=timezone.now())
+    assert client.post(f"/fr/petitions/signatures/{two.link_token}/").status_code == 410
+    assert meter.count(petition.pk) == 1
+
+
 def test_the_goal_moves_by_the_rule_that_is_said_aloud() -> None:
     assert [meter.of(n, 100)[1:] for n in (0, 89, 90, 225, 2_250)] == [
         (100, 250, 90), (100, 250, 90), (250, 500, 225), (500, 1000, 450), (5000, 10000, 4500),

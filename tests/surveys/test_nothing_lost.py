@@ -72,6 +72,11 @@ def test_a_text_that_is_too_long_is_told_and_not_cut(form: Questionnaire, client
     assert first_step(form, client, "a\0b").status_code == 422
 
 
+def test_what_is_larger_than_we_take_is_refused_in_words(form: Questionnaire, client: Client) -> None:
+    answer = first_step(form, client, "x" * 3_000_000)
+    assert answer.status_code == 400 and "what you typed is still there" in answer.content.decode()
+
+
 def test_what_is_forged_is_no_answer(form: Questionnaire, client: Client) -> None:
     """Choices of other forms, steps that are not there, and what others signed."""
     other = Questionnaire.objects.create(slug="other", texts={"en": {"title": "O"}}, opens_at=timezone.now())

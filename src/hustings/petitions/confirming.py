@@ -25,12 +25,13 @@ def compose(signature: Signature) -> EmailMultiAlternatives:
     """In the language of the form, as text and as HTML."""
     campaign, petition = Campaign.current(), signature.petition
     rows = Signature.objects.all()
-    before = rows.of_address(petition.pk, signature.key) or rows.of_mailbox(petition.pk, signature.mailbox)
+    same = rows.of_address(petition.pk, signature.key)
+    has_signed = bool(same and same.judged_at) or bool(rows.of_mailbox(petition.pk, signature.mailbox))
     with translation.override(signature.language):
         link, token = settings.BASE_URL, signature.link_token
         words = {
             "campaign": campaign, "signature": signature, "petition": petition,
-            "language": signature.language, "has_signed": before is not None,
+            "language": signature.language, "has_signed": has_signed,
             "link": link + reverse("petitions:signature", args=[token]),
             "not_me": link + reverse("petitions:not_me", args=[token]),
         }  # fmt: skip

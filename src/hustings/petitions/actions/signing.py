@@ -139,10 +139,11 @@ def _confirm(signature: Signature) -> Signature:
     signature = locked.get(pk=signature.pk)
     if signature.confirmed_at:
         return signature
-    if not signature.petition.is_open:
+    if not signature.petition.takes(signature.asked_at):
         raise NotOpen("This petition can't be signed any more.")
     if found := Signature.objects.all().of_address(signature.petition_id, signature.key):
         signature.delete()
+        _count_again(found)
         return found
     has_link = "via" in (signature.came or {})
     came_before = has_link and people.agreed_before(signature.key)
@@ -168,6 +169,14 @@ def _confirm(signature: Signature) -> Signature:
     meter.add(signature.petition_id, 1 if signature.is_counted else 0)
     log.info("signature confirmed id=%s person=%s", signature.pk, signature.person.pk)
     return signature
+
+
+def _count_again(signature: Signature) -> None:
+    """Count one that stood aside for another spelling of its mailbox, which was taken back since."""
+    waits = Signature.objects.filter(pk=signature.pk, set_aside_at__isnull=False, judged_at=None)
+    if not doubts.counts_already(signature) and waits.update(set_aside_at=None):
+        told.changed(signature.petition_id)
+        meter.add(signature.petition_id, 1)
 
 
 @transaction.atomic

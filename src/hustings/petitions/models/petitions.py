@@ -1,5 +1,7 @@
 """Petitions: to whom, how far, until when; and how many have signed."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -102,6 +104,11 @@ class Petition(models.Model):
     def is_open(self) -> bool:
         """Whether it can be signed."""
         return self.state == "open" and not self.removed_at
+
+    def takes(self, asked_at: datetime) -> bool:
+        """Whether what was signed at that moment may be confirmed now: in time, and not handed over yet."""
+        is_in_time = self.state == "closed" and self.closes_at and asked_at < self.closes_at
+        return self.is_open or bool(is_in_time and not self.removed_at)
 
 
 class MeterSlot(models.Model):
