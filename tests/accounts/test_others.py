@@ -18,6 +18,7 @@ from hustings.accounts.roles import Role
 from hustings.candidates import actions as candidates
 from hustings.elections.models import Election, Exemption
 from hustings.events import actions as events
+from hustings.events import filing
 from hustings.groups import actions as groups
 from hustings.mailing.blocks import writing
 from hustings.mailing.models import Comment, Destination, Mailing, MailingLink, Pace, Template, Trial, Warmup
@@ -174,7 +175,15 @@ def of_agenda() -> dict[str, list[Any]]:
     about = {"titles": {"fr": "Réunion"}, "starts_at": timezone.now(), "zone": there}
     event = events.announce(values=about, user=None)
     group = groups.found(values={"name": "Nîmes", "zone": there}, user=None)
+    director = Grant.objects.filter(role=Role.DIRECTOR).select_related("user").first()
+    assert director is not None
+    file = filing.bring(
+        kind="commune", time_zone="Europe/Paris", are_shown=True, file_name="d", user=director.user,
+        content=b"date;heure;titre;insee\n2031-03-02;18:00;Marche;30189",
+    )  # fmt: skip
     found: dict[str, list[Any]] = {}
+    for name in ["", "_progress", "_run", "_check", "_undoing", "_removal"]:
+        found[f"events:import{name}"] = [file.pk]
     for name in ["event", "edit", "showing", "cancellation", "reinstatement"]:
         found[f"events:{name}"] = [event.pk]
     for name in ["group", "edit", "showing", "closing", "reopening"]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hustings.accounts.models import User
-from hustings.demo import asking, candidates, petitions, texts
+from hustings.demo import agenda, asking, candidates, petitions, texts
 from hustings.demo.site import build_site
 from hustings.people.models import Email, Person
 from hustings.territories.models import Kind, Zone
@@ -30,8 +30,21 @@ def build(director: User) -> None:
         )
     build_site()
     candidates.fill(lambda step: None)
+    _towns(around, france)
+    agenda.fill()
     asking.fill()
     petitions.fill()
+
+
+def _towns(around: dict[str, Zone], france: Zone) -> None:
+    """The communes of dates and local groups."""
+    told = texts.read("agenda")
+    codes = {each["zone"] for each in [*told["groups"], *told["dates"]] if "zone" in each}
+    for code in sorted(codes):
+        kind, _colon, number = code.partition(":")
+        if kind == Kind.COMMUNE:
+            made = zone(Kind.COMMUNE, number, f"Commune {number}", around.get(number[:2], france))
+            Zone.objects.filter(pk=made.pk).update(latitude=44.0, longitude=4.3)
 
 
 SQUARE: dict[str, Any] = {

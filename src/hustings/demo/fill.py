@@ -12,6 +12,7 @@ from django.utils import timezone
 from hustings.accounts import actions as accounts
 from hustings.accounts.models import User
 from hustings.demo import (
+    agenda,
     appeals,
     asking,
     candidates,
@@ -49,6 +50,7 @@ def fill(say: Say, n_people: int = 5000) -> None:
     site.build_site()
     team(say)
     candidates.fill(say)
+    agenda.fill()
     people.fill(say, n_people, timezone.localdate())
     face.dress()
     history.fill()

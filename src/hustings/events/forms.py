@@ -2,7 +2,6 @@
 
 import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
@@ -13,6 +12,7 @@ from wagtail.images.widgets import AdminImageChooser
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.events import clocks, files
 from hustings.events.models import Audience, Event, Kind
 from hustings.groups.forms import PlacedForm, coordinate
 from hustings.groups.models import LocalGroup
@@ -40,19 +40,6 @@ class LocalMoment(forms.DateTimeField):
         with timezone.override(dt.UTC):
             found = super().to_python(value)
         return found.replace(tzinfo=None) if found else None
-
-
-class NoSuchHour(ValueError):
-    """The clocks are put forward over this hour."""
-
-
-def moment(typed: dt.datetime, clock: str) -> dt.datetime:
-    """What a clock in that time zone means; NoSuchHour where it never shows it."""
-    made = typed.replace(tzinfo=ZoneInfo(clock))
-    found = made.astimezone(dt.UTC)
-    if found.astimezone(ZoneInfo(clock)).replace(tzinfo=None) != typed:
-        raise NoSuchHour(_("The clocks are put forward then: this hour doesn’t exist. Choose another."))
-    return found
 
 
 class EventForm(PlacedForm):
@@ -132,8 +119,8 @@ class EventForm(PlacedForm):
         for name in ("starts_at", "ends_at"):
             if said.get(name) and said.get("time_zone"):
                 try:
-                    said[name] = moment(said[name], said["time_zone"])
-                except NoSuchHour as none:
+                    said[name] = clocks.moment(said[name], said["time_zone"])
+                except clocks.NoSuchHour as none:
                     self.add_error(name, str(none))
         begins, ends = said.get("starts_at"), said.get("ends_at")
         if begins and ends and not {"starts_at", "ends_at"} & self.errors.keys():
@@ -189,3 +176,28 @@ class FilterForm(forms.Form):
             ("cancelled", gettext_lazy("those that were cancelled")), ("past", gettext_lazy("those past")),
         ],
     )  # fmt: skip
+
+
+class FileForm(forms.Form):
+    """A file of dates."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of territory"), initial=files.KINDS[0],
+        choices=[(str(kind.value), kind.label) for kind in files.KINDS],
+        help_text=gettext_lazy("What the codes in the file stand for"),
+    )  # fmt: skip
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"), choices=[(each, each) for each in settings.WAGTAIL_USER_TIME_ZONES],
+        initial=settings.TIME_ZONE, help_text=gettext_lazy("Of lines that name none"),
+    )  # fmt: skip
+    file = forms.FileField(label=gettext_lazy("CSV file"))
+    are_shown = forms.BooleanField(
+        label=gettext_lazy("Show them on the site at once"), required=False, initial=True
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before reading it."""
+        file = self.cleaned_data["file"]
+        if file.size > files.LARGEST:
+            raise forms.ValidationError(_("The file is larger than 20 MB. Is it the right one?"))
+        return file

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.events import views
+from hustings.events import import_views, views
 
 app_name = "events"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("<int:pk>/showing/", views.showing, name="showing"),
     path("<int:pk>/cancellation/", views.cancellation, name="cancellation"),
     path("<int:pk>/reinstatement/", views.reinstatement, name="reinstatement"),
+    *import_views.PAGES.urls(),
 ]

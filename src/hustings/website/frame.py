@@ -107,7 +107,7 @@ def _tongues(
 
 def _below(page: Any, other: Any = None, code: str = "") -> str:
     """What comes after the address of a page, or of its translation, that stands for a row."""
-    row = getattr(page, "shown", None)
+    row = getattr(page, "stands_for", None)
     if row is None or (other is not None and other.translation_key != page.translation_key):
         return ""
     with override(code or get_language()):

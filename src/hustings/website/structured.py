@@ -46,8 +46,8 @@ def _said(page: Any, frame: Frame) -> Any:
         yield _news(page, frame)
     if isinstance(page, FactCheckPage):
         yield _claim_review(page, frame)
-    if isinstance(page, AgendaPage) and isinstance(page.shown, Event):
-        yield _event(page.shown, frame)
+    if isinstance(page, AgendaPage) and isinstance(page.stands_for, Event):
+        yield _event(page.stands_for, frame)
     yield _way(page, frame)
 
 

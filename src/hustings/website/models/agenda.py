@@ -38,8 +38,8 @@ class AgendaPage(RoutedPage):
     ) -> dict[str, Any]:
         """Adds the dates asked for, by day."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        if self.shown is not None:
-            return context | {"event": self.shown}
+        if self.stands_for is not None:
+            return context | {"event": self.stands_for}
         asked = asking.place(request.GET.get("q", ""), request.GET.get("zone", ""))
         kind = request.GET.get("kind", "")
         found = Event.objects.shown()

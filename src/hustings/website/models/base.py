@@ -104,7 +104,7 @@ class Shown(Protocol):
 class RoutedPage(RoutablePageMixin, SitePage):
     """A page with more addresses below its own, such as those of a theme, a year or a feed."""
 
-    shown: Shown | None = None  # the row that the page shows, at its own address below
+    stands_for: Shown | None = None  # the row that the page shows, at its own address below
     index_page: Any = None  # the page itself, where this one stands for a row
 
     class Meta:
@@ -113,7 +113,7 @@ class RoutedPage(RoutablePageMixin, SitePage):
     def standing_for(self, row: Shown, *, title: str, summary: str, picture: Any = None) -> Self:
         """The page as it shows one row: with its title, summary, picture and address."""
         made = copy(self)
-        made.shown, made.index_page = row, self
+        made.stands_for, made.index_page = row, self
         made.title, made.seo_title, made.search_description = title, "", summary
         if picture is not None:
             made.share_picture = picture

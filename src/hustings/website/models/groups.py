@@ -43,8 +43,8 @@ class GroupsPage(RoutedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the groups of the place asked for and near it; else all, a page at a time."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        if isinstance(self.shown, LocalGroup):
-            return context | self._about(self.shown)
+        if isinstance(self.stands_for, LocalGroup):
+            return context | self._about(self.stands_for)
         asked = asking.place(request.GET.get("q", ""), request.GET.get("zone", ""))
         context |= {"asked": asked, "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT}
         if asked.zone:

@@ -1,0 +1,66 @@
+"""The fictional campaign's dates and local groups: the weeks ahead, one date cancelled, some past."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.images.models import Image
+
+from hustings.accounts.models import User
+from hustings.demo import texts
+from hustings.events import actions
+from hustings.events.models import Event
+from hustings.groups import actions as groups
+from hustings.groups.models import LocalGroup
+from hustings.territories.models import Zone
+
+_CLOCK = "Europe/Paris"
+
+
+@transaction.atomic
+def fill() -> None:
+    """Enter them, where nobody has yet."""
+    if Event.objects.exists() or LocalGroup.objects.exists():
+        return
+    author, said = User.objects.filter(email__startswith="carl@").first(), texts.read("agenda")
+    found = {told["key"]: _group(told, author) for told in said["groups"]}
+    for told in said["dates"]:
+        _date(told, found, author)
+
+
+def _zone(told: dict[str, Any]) -> Zone | None:
+    kind, _colon, code = told.get("zone", "").partition(":")
+    return Zone.objects.filter(kind=kind, code=code).first()
+
+
+def _group(told: dict[str, Any], author: User | None) -> LocalGroup | None:
+    """None where the territory isn't loaded."""
+    zone = _zone(told)
+    if zone is None:
+        return None
+    names = ["name", "place", "address", "latitude", "longitude", "email", "link", "organiser"]
+    values = {name: told[name] for name in names if name in told} | {"descriptions": told["descriptions"]}
+    return groups.found(values={**values, "zone": zone}, user=author, show=not told.get("waits", False))
+
+
+def _date(told: dict[str, Any], found: dict[str, LocalGroup | None], author: User | None) -> None:
+    clock = told.get("time_zone", _CLOCK)
+    hour, _colon, minute = told["at"].partition(":")
+    day = timezone.localdate(timezone=ZoneInfo(clock)) + dt.timedelta(days=told["in_days"])
+    begins = dt.datetime.combine(day, dt.time(int(hour), int(minute)), ZoneInfo(clock))
+    names = ["kind", "audience", "place", "address", "latitude", "longitude", "online_at", "link"]
+    values: dict[str, Any] = {name: told[name] for name in names if name in told}
+    values |= {
+        "titles": told["titles"], "descriptions": told["descriptions"], "time_zone": clock,
+        "zone": _zone(told),
+        "starts_at": begins, "ends_at": begins + dt.timedelta(minutes=told["minutes"]),
+        "group": found.get(told.get("group", "")),
+    }  # fmt: skip
+    if "picture" in told:
+        values["picture"] = Image.objects.filter(title=told["picture"]).first()
+        values["picture_alts"] = told["picture_alts"]
+    made = actions.announce(values=values, user=author, show=not told.get("waits", False))
+    if "cancelled" in told:
+        actions.cancel(event=made, reasons=told["cancelled"])

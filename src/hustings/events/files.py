@@ -1,0 +1,181 @@
+"""Reads files of dates: what each line says, and what is wrong with it."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.events import clocks
+from hustings.events.models import Audience, Kind
+from hustings.lib.folding import fold
+from hustings.territories import cells, lines
+from hustings.territories.models import Kind as ZoneKind
+
+KINDS = [ZoneKind.COMMUNE, ZoneKind.DEPARTMENT, ZoneKind.CONSTITUENCY, ZoneKind.REGION, ZoneKind.FREE]
+LARGEST = 20_000_000  # bytes
+COLUMNS = {  # headings as they are compared, the most telling first
+    "title_fr": "titre fr|titre|title fr|intitule|nom",
+    "title_en": "title en|title|titre en",
+    "begins": "debut|date de debut|date|jour|begins|start|start date|starts at|day",
+    "begins_time": "heure de debut|heure|start time|time|hour",
+    "ends": "fin|date de fin|ends|end|end date|ends at",
+    "ends_time": "heure de fin|end time",
+    "zone": "code insee|insee|code commune|commune|code territoire|territoire|territory|zone|code",
+    "place": "lieu|salle|place|venue",
+    "address": "adresse|address",
+    "latitude": "latitude|lat",
+    "longitude": "longitude|lon|lng",
+    "kind": "type|genre|kind",
+    "audience": "public|pour qui|audience|for whom",
+    "online_at": "adresse en ligne|en ligne|online|online at",
+    "link": "lien|link|url",
+    "description_fr": "description fr|description|texte",
+    "description_en": "description en",
+    "time_zone": "fuseau|fuseau horaire|time zone|timezone",
+}
+NEEDED = {
+    "begins": gettext_lazy("the day on which it begins (date)"),
+}
+LONGEST = {"place": 200, "address": 300}
+_DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
+_HOUR = re.compile(r"(\d{1,2})\s*(?:[:h.]\s*(\d{2})?)?(?::\d{2})?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one line says. ``values`` holds the fields that it fills, as JSON holds them."""
+
+    line: int
+    values: dict[str, Any]
+
+    @property
+    def title(self) -> str:
+        """The first that is there."""
+        return str(next(iter(self.values["titles"].values())))
+
+    @property
+    def key(self) -> tuple[str, int | None, str]:
+        """What tells one date from another: when, where, what."""
+        return self.values["starts_at"], self.values.get("zone_id"), fold(self.title)
+
+
+@dataclass(slots=True)
+class Reading:
+    """The rows of a file and what is wrong with the others, by line."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read(content: bytes, kind: str, clock: str) -> Reading:
+    """All lines; moments are by ``clock`` where a line names no other."""
+    found, zones = Reading(), cells.zones(kind)
+    for line in lines.read(content, COLUMNS, NEEDED):
+        texts = {name: text.replace("\0", "") for name, text in line.texts.items() if text}
+        try:
+            found.rows.append(Row(line.number, _values(texts, kind, zones, clock)))
+        except cells.Wrong as wrong:
+            found.problems.append((line.number, str(wrong)))
+    return found
+
+
+def _values(
+    texts: Mapping[str, str], kind: str, zones: Mapping[str, list[int]], clock: str
+) -> dict[str, Any]:
+    titles = {code: cells.short(texts[f"title_{code}"], 160) for code in _codes(texts, "title")}
+    if not titles:
+        raise cells.Wrong(_("The title is missing."))
+    values: dict[str, Any] = {"titles": titles, **_when(texts, clock)}
+    for name, most in LONGEST.items():
+        if name in texts:
+            values[name] = cells.short(texts[name], most)
+    if "zone" in texts:
+        values["zone_id"] = cells.zone(texts, kind, zones)
+    for name in {"online_at", "link"} & texts.keys():
+        values[name] = cells.links(texts[name])[0]
+    if said := _codes(texts, "description"):
+        values["descriptions"] = {code: cells.short(texts[f"description_{code}"], 5_000) for code in said}
+    if "kind" in texts:
+        values["kind"] = _choice(texts["kind"], Kind.choices)
+    if "audience" in texts:
+        values["audience"] = _choice(texts["audience"], Audience.choices)
+    if not {"zone_id", "place", "online_at"} & values.keys():
+        raise cells.Wrong(_("Say where: a place, a territory, or an address on the internet."))
+    return {**values, **_point(texts)}
+
+
+def _codes(texts: Mapping[str, str], name: str) -> list[str]:
+    return [code for code in ("fr", "en") if f"{name}_{code}" in texts]
+
+
+def _when(texts: Mapping[str, str], clock: str) -> dict[str, Any]:
+    named = texts.get("time_zone", clock)
+    if named not in available_timezones():
+        raise cells.Wrong(_("“%(text)s” is no time zone. Write it as Europe/Paris.") % {"text": named})
+    begins = _moment(texts.get("begins", ""), texts.get("begins_time", ""), named)
+    if begins is None:
+        raise cells.Wrong(_("The day is missing. Write it as 2027-03-21, or 21/03/2027."))
+    day = texts.get("ends") or (texts["begins"].split()[0] if texts.get("ends_time") else "")
+    ends = _moment(day, texts.get("ends_time", ""), named) if day else None
+    if ends is not None and ends <= begins:
+        raise cells.Wrong(_("It ends before it begins. Correct one of the two."))
+    said = {"starts_at": begins.isoformat(), "time_zone": named}
+    return said | ({"ends_at": ends.isoformat()} if ends else {})
+
+
+def _moment(day: str, hour: str, clock: str) -> dt.datetime | None:
+    """``2027-03-21T18:30``, or a day and an hour in one cell or two."""
+    day = day.strip().replace("T", " ")
+    if not day:
+        return None
+    first, _space, rest = day.partition(" ")
+    hour = hour.strip() or rest.strip()
+    if not hour:
+        raise cells.Wrong(_("The hour is missing. Write it as 18:30."))
+    on, at = _day(first), _HOUR.match(hour)
+    if on is None:
+        raise cells.Wrong(_("“%(text)s” is no day. Write it as 2027-03-21, or 21/03/2027.") % {"text": first})
+    try:
+        assert at is not None
+        return clocks.moment(dt.datetime.combine(on, dt.time(int(at[1]), int(at[2] or 0))), clock)
+    except clocks.NoSuchHour as none:
+        raise cells.Wrong(str(none)) from none
+    except (AssertionError, ValueError, OverflowError) as wrong:
+        raise cells.Wrong(_("“%(text)s” is no hour. Write it as 18:30.") % {"text": hour}) from wrong
+
+
+def _day(text: str) -> dt.date | None:
+    for how in _DAYS:
+        try:
+            return dt.datetime.strptime(text, how).replace(tzinfo=dt.UTC).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _choice(text: str, choices: Sequence[tuple[str, str | Promise]]) -> str:
+    wanted = fold(text)
+    for value, words in choices:
+        if wanted in {value, fold(str(words))}:
+            return str(value)
+    known = ", ".join(str(words) for _value, words in choices)
+    raise cells.Wrong(_("“%(text)s” is none of: %(known)s.") % {"text": text, "known": known})
+
+
+def _point(texts: Mapping[str, str]) -> dict[str, float]:
+    names = {"latitude": 90, "longitude": 180}
+    if not names.keys() & texts.keys():
+        return {}
+    found = {}
+    for name, most in names.items():
+        text = texts.get(name, "").replace(",", ".")
+        if not re.fullmatch(r"-?\d{1,3}(\.\d{1,12})?", text) or abs(float(text)) > most:
+            raise cells.Wrong(_("Give both latitude and longitude in degrees, such as 45.75, or none."))
+        found[name] = float(text)
+    return found

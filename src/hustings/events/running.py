@@ -1,0 +1,98 @@
+"""The run of a file of dates, forth or back: chunk by chunk, each one transaction.
+
+The file is held against what is there anew at each start, so a run that was killed goes on where it was, and
+a file that was brought in before changes nothing.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from hustings.events import comparing
+from hustings.events.comparing import Step
+from hustings.events.models import Event, EventImport, ImportedEvent
+from hustings.lib import listings
+from hustings.territories import filing
+from hustings.territories.filing import Told
+from hustings.territories.models import Zone
+
+State = EventImport.State
+CHUNK = 250
+
+
+def run(import_id: int, told: Told | None = None) -> None:
+    """Do what is left of one file, or of its undoing. ``told`` hears after each chunk."""
+    filing.run(EventImport, import_id, _write, _take_back, told)
+
+
+def _write(imported: EventImport, told: Told | None) -> None:
+    steps = comparing.plan(imported).steps
+    for start in range(0, len(steps), CHUNK):
+        chunk = steps[start : start + CHUNK]
+        _write_chunk(imported, chunk)
+        if told:
+            told(len(chunk))
+    if imported.are_shown:
+        listings.of_site().begin("agenda", imported.user)
+    filing.done(imported, State.RUNNING, State.DONE)
+
+
+@transaction.atomic
+def _write_chunk(imported: EventImport, steps: Sequence[Step]) -> None:
+    current, now = filing.locked(imported, State.RUNNING), timezone.now()
+    zones = Zone.objects.defer("shape").in_bulk({step.row.values.get("zone_id") or 0 for step in steps})
+    journal, new = [], []
+    for step in steps:
+        event = step.event or Event(user=imported.user, shown_at=now if imported.are_shown else None)
+        if zone := zones.get(step.after.get("zone_id", 0)):
+            event.zone = zone
+        comparing.fill(event, step.after)
+        if step.event is None:
+            new.append(event)
+        else:
+            event.sequence, event.changed_at = event.sequence + 1, now
+            event.save()
+        before = None if step.event is None else step.before
+        journal.append(ImportedEvent(imported=imported, event=event, before=before, after=step.after))
+    Event.objects.bulk_create(new)
+    ImportedEvent.objects.bulk_create(journal, ignore_conflicts=True)
+    EventImport.objects.filter(pk=imported.pk).update(n_done=current.n_done + len(steps))
+    listings.of_site().changed()
+
+
+def _take_back(imported: EventImport, told: Told | None) -> None:
+    filing.take_back(imported, _take_back_chunk, told)
+
+
+@transaction.atomic
+def _take_back_chunk(imported: Any) -> int:
+    """Newest first; what somebody has changed since stays, and is counted."""
+    current = filing.locked(imported, State.UNDOING)
+    lines = list(imported.journal.select_related("event__zone").order_by("-pk")[:CHUNK])
+    gone = [line.event_id for line in lines if line.before is None and _is_as_made(line)]
+    back = {*gone, *(line.event_id for line in lines if line.before is not None and _put_back(line))}
+    kept = [line.event.title for line in lines if line.event_id not in back]
+    ImportedEvent.objects.filter(pk__in=[line.pk for line in lines]).delete()
+    Event.objects.filter(pk__in=gone).delete()
+    filing.note_taken_back(current, kept=kept, n_back=len(back), n_lines=len(lines))
+    listings.of_site().changed()
+    return len(lines)
+
+
+def _is_as_made(line: ImportedEvent) -> bool:
+    event = line.event
+    return event.cancelled_at is None and comparing.values(event, line.after) == line.after
+
+
+def _put_back(line: ImportedEvent) -> bool:
+    """Give fields that still hold what the file said the values from before; whether all could be."""
+    event, before = line.event, line.before or {}
+    now = comparing.values(event, line.after)
+    mine = {name: value for name, value in before.items() if now[name] == line.after[name]}
+    if mine:
+        comparing.fill(event, mine)
+        event.sequence, event.changed_at = event.sequence + 1, timezone.now()
+        event.save()
+    return len(mine) == len(before)

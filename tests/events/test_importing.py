@@ -1,0 +1,104 @@
+"""Dates from files: checked beforehand, written by a task, written again without harm, taken back."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from hustings.events import filing, running
+from hustings.events.models import Event, EventImport
+from hustings.territories.lines import Unreadable
+from hustings.territories.models import Zone
+from hustings.website.models import AgendaPage
+from tests.events.test_agenda import read
+
+pytestmark = pytest.mark.django_db
+FILE = """Date;Heure;Heure de fin;Titre;Title EN;Code INSEE;Lieu;Type;Public;Latitude;Longitude
+2031-03-02;18h30;20:00;Réunion;Meeting;69123;Salle des fêtes;réunion publique;;45,75;4,83
+03/03/2031;9:00;;Marché;;30189;;stall;bénévoles;;
+2031-03-04T07:15;;;Tracts;;;Gare;;;;
+2031-03-05;25:00;;Impossible;;69123;;;;;
+2031-03-30;02:30;;Jamais;;69123;;;;;
+;18:00;;Sans jour;;69123;;;;;
+2031-03-06;18:00;17:00;À rebours;;69123;;;;;
+2031-03-06;18:00;;Nulle part;;99999;;;;;
+2031-03-06;18:00;;Sans lieu;;;;;;;
+2031-03-06;18:00;;Quoi;;69123;;magie;;;
+03/03/2031;9h;;marche;;30189;;stall;;;
+"""
+
+
+@pytest.fixture
+def bring(site: Any, carla: Any) -> Any:
+    def brought(text: str, **more: Any) -> EventImport:
+        about = {"kind": "commune", "time_zone": "Europe/Paris", "are_shown": True, "user": carla, **more}
+        return filing.bring(file_name="dates.csv", content=text.encode(), **about)
+
+    return brought
+
+
+def write(imported: EventImport) -> EventImport:
+    EventImport.objects.filter(pk=imported.pk).update(state=EventImport.State.WAITING)
+    running.run(imported.pk)
+    imported.refresh_from_db()
+    return imported
+
+
+def test_a_file_is_checked_written_once_and_taken_back(client: Client, bring: Any) -> None:
+    checked = bring(FILE)
+    assert not Event.objects.exists()
+    report = checked.report
+    assert (report["new"], report["bad"]) == (3, 8)
+    assert [line for line, _words in report["problems"]] == [5, 6, 7, 8, 9, 10, 11, 12]
+    done = write(checked)
+    assert done.state == "done" and done.n_done == 3
+    meeting = Event.objects.get(titles__fr="Réunion")
+    assert meeting.begins.isoformat() == "2031-03-02T18:30:00+01:00" and meeting.ends.hour == 20
+    assert meeting.zone.name == "Lyon" and meeting.latitude == 45.75 and meeting.kind == "meeting"
+    assert Event.objects.get(titles__fr="Marché").audience == "volunteers"
+    assert AgendaPage.objects.count() == 2 and "Réunion" in read(client, "/fr/agenda/")
+    assert bring(FILE).report["same"] == 3, "again: nothing new"
+    write(bring(FILE))
+    assert Event.objects.count() == 3 and not Event.objects.exclude(sequence=0).exists()
+    market = Event.objects.get(titles__fr="Marché")
+    market.place = "Halles"
+    market.save()
+    EventImport.objects.filter(pk=done.pk).update(state="undoing")
+    Event.objects.filter(titles__fr="Tracts").update(kind="party")  # a field that the line didn't fill
+    running.run(done.pk)
+    assert not Event.objects.exists(), "nothing that the file said was changed"
+
+
+def test_a_second_file_changes_dates_and_is_taken_back_but_for_what_was_changed_since(bring: Any) -> None:
+    write(bring("date;heure;titre;insee;lieu\n2031-03-02;18:00;A;69123;Gare\n2031-03-03;18:00;B;69123;Gare"))
+    text = "date;heure;titre;insee;lieu\n2031-03-02;18:00;a;69123;Halle\n2031-03-03;18:00;B;69123;Halle"
+    second = bring(text)
+    assert (second.report["new"], second.report["changed"]) == (0, 2)
+    write(second)
+    assert set(Event.objects.values_list("place", "sequence")) == {("Halle", 1)}
+    Event.objects.filter(titles__fr="B").update(place="Mairie")
+    EventImport.objects.filter(pk=second.pk).update(state="undoing")
+    running.run(second.pk)
+    assert dict(Event.objects.values_list("titles__fr", "place")) == {"A": "Gare", "B": "Mairie"}
+    second.refresh_from_db()
+    assert second.state == "undone" and second.report["kept"] == ["B"]
+
+
+def test_files_that_cannot_be_read_say_why(bring: Any) -> None:
+    for text in ("titre;lieu\nA;B", "PK\x03\x04", "", "a\0b"):
+        with pytest.raises(Unreadable):
+            bring(text)
+
+
+def test_hq_takes_a_file_from_who_publishes(client: Client, site: Any, carla: Any, alice: Any) -> None:
+    client.force_login(carla)
+    file = SimpleUploadedFile("dates.csv", FILE.encode("cp1252"), "text/csv")
+    typed = {"kind": "commune", "time_zone": "Europe/Paris", "are_shown": "on", "file": file}
+    page = client.post("/hq/agenda/imports/", typed)
+    assert page.status_code == 302
+    html = read(client, page.url)
+    assert "Réunion" in html and "25:00" in html and "Lyon" in html
+    client.force_login(alice)
+    assert client.get("/hq/agenda/imports/").status_code == 403
+    assert not Event.objects.exists() and Zone.objects.exists()
