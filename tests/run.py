@@ -29,6 +29,7 @@ ONCE = [
     *(f"territories/test_{name}.py" for name in ["choosing", "hq", "maps", "stations"]),
     *(f"candidates/test_{name}.py" for name in ["api", "local_teams"]),
     "surveys/test_building.py",
+    "leaks",
     *(
         f"accounts/test_{name}.py"
         for name in ["docs", "grants", "hq_scripts", "others", "pages", "signing_in", "walk"]

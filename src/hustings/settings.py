@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "hustings.petitions",
     "hustings.representatives",
     "hustings.lookouts",
+    "hustings.leaks",
     "hustings.shield",
     "hustings.decoys",
     "hustings.mailing",
@@ -339,6 +340,8 @@ DECOY_HOOK = env.text("HUSTINGS_DECOY_HOOK", "") and env.service(
 )  # told of alarms of decoys too
 DECOY_HOOK_SECRET = env.text("HUSTINGS_DECOY_HOOK_SECRET", "")  # by which it knows that we told it
 DKIM_BY = env.choice("HUSTINGS_DKIM", ["own", "relay"], "own")  # who signs what leaves
+LEAKS_FOLDER = Path(env.text("HUSTINGS_LEAKS_FOLDER", str(VAR / "leaks"))).resolve()  # other people's mail
+LEAKS_PROCESSES = env.number("HUSTINGS_LEAKS_PROCESSES", 1, least=1, most=64)
 DKIM_FOLDER = Path(env.text("HUSTINGS_DKIM_FOLDER", str(VAR / "dkim"))).resolve()  # our private keys
 NAME_SERVERS = env.several("HUSTINGS_NAME_SERVERS")  # without any, those of this machine
 LOOKOUT_FOLDER = env.text("HUSTINGS_LOOKOUT_FOLDER", "")  # where lists of names are put to be searched

@@ -31,6 +31,7 @@ from hustings.territories.actions import create_free
 from hustings.territories.models import Zone
 from tests.accounts.belongings import of_people
 from tests.accounts.decoys import of_decoys
+from tests.accounts.leaks import of_leaks
 from tests.accounts.lookouts import of_lookouts
 from tests.accounts.petitions import of_petitions
 from tests.accounts.representatives import of_representatives
@@ -49,6 +50,7 @@ OURS = {
 }
 NEEDS = {view.name: frozenset(getattr(view.function, "needs", ())) for view in all_views() if view.is_ours}
 KEPT = [
+    "leaks",
     "people", "mailing", "surveys", "elections", "territories", "accounts", "candidates", "petitions",
     "website", "sharing", "representatives", "embeds", "lookouts", "events", "groups", "decoys",
 ]  # fmt: skip
@@ -134,6 +136,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     found |= written(draft, dora)
     found |= said(draft, dora)
     found |= paces()
+    found |= of_leaks(dora)
     for name in ["", "_progress", "_shape", "_check", "_report", "_refused", "_run", "_pause"]:
         found[f"people:import{name}"] = [imported.pk]
     for name in ["cancellation", "removal"]:

@@ -14,10 +14,11 @@ import click
 
 from mailguard import domains
 from mailguard import profile as profiles
-from mailguard.cli import language, leak_words, opening
+from mailguard.cli import language, opening
 from mailguard.cli.language import language_option, spoken
 from mailguard.cli.progress import Progress
 from mailguard.cli.showing import safe
+from mailguard.leaks import sentences
 from mailguard.words import Complaint, mark
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -178,7 +179,7 @@ def _order(options: dict[str, Any]) -> Any:
     "--mails", type=_FILE, metavar="FILE", help="Write each mail to this file: .csv, or JSON lines."
 )
 @click.option(
-    "--class", "kind", type=click.Choice(leak_words.KINDS), default=None, help="Only mails of this class."
+    "--class", "kind", type=click.Choice(sentences.KINDS), default=None, help="Only mails of this class."
 )
 @language_option
 def tell(folder: Path, is_json: bool, mails: Path | None, kind: str | None) -> None:
@@ -212,7 +213,7 @@ def show(folder: Path, number: int) -> None:
         row = next(store.rows("WHERE id = ?", (number,)), None)
         if row is None:
             raise opening.Refused(spoken("There is no mail {n} in this case.", n=number))
-        for line in leak_words.of_mail(row, store.details(number), language.chosen()):
+        for line in sentences.of_mail(row, store.details(number), language.chosen()):
             click.echo(safe(line))
 
 
@@ -246,7 +247,7 @@ def verify(file: Path, kept: str | None) -> None:
     with _told(), file.open(encoding="utf-8", errors="replace") as lines:
         found = registers.verify(lines)
     for number, code in found.faults:
-        click.echo(leak_words.fault(number, code, language.chosen()))
+        click.echo(sentences.fault(number, code, language.chosen()))
     is_other = kept is not None and kept.strip().lower() != found.head
     if is_other:
         click.echo(spoken("It ends in another hash than the one that was kept."))
@@ -276,7 +277,7 @@ def _tell(folder: Path) -> None:
     with closing(Store(folder)) as store:
         found = telling.summary(store)
     with contextlib.suppress(BrokenPipeError):
-        for line in leak_words.of_case(found, language.chosen()):
+        for line in sentences.of_case(found, language.chosen()):
             click.echo(safe(line))
 
 

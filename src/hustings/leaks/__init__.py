@@ -1,0 +1,1 @@
+"""The leak room: mail that was published as ours, read against what we know. Over ``mailguard.leaks``."""

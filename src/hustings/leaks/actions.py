@@ -1,0 +1,95 @@
+"""The deeds of the leak room: whole or not at all."""
+
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from hustings.accounts.models import User
+from hustings.jobs import enqueue_once
+from hustings.leaks import reading, tasks
+from hustings.leaks.models import Case, Look, dumps
+
+
+class NoDump(Exception):
+    """There is no such dump in the folder."""
+
+
+def start(
+    *, name: str, dump: str, sent: "UploadedFile[Any] | None", domains: list[str], signs: bool, user: User
+) -> Case:
+    """Begin to read a dump that lies on the server, or one that was sent; refused where there is none."""
+    if sent is None and dump not in available():
+        raise NoDump(dump)
+    case = Case(
+        name=name, dump=PurePath(str(sent.name)).name[-200:] if sent else dump, is_sent=sent is not None,
+        domains=domains, signs=signs, made_by=user,
+    )  # fmt: skip
+    case.folder.mkdir(parents=True, mode=0o700)
+    if sent:  # before the transaction: nobody else could write meanwhile
+        case.path.parent.mkdir(mode=0o700)
+        case.path.touch(0o600, exist_ok=False)
+        with case.path.open("wb") as file:
+            for piece in sent.chunks():
+                file.write(piece)
+    with transaction.atomic():
+        case.save()
+        look(case=case, user=user, what="start")
+        enqueue_once(tasks.read_case, f"leaks.read.{case.pk}", case.pk)
+    return case
+
+
+def available() -> list[str]:
+    """The dumps that lie on the server, by name."""
+    folder = dumps()
+    if not folder.is_dir():
+        return []
+    return sorted(each.name for each in folder.iterdir() if not each.name.startswith("."))
+
+
+@transaction.atomic
+def try_again(*, case: Case, user: User) -> None:
+    """Read a case that failed from its beginning, after what was wrong is mended."""
+    if Case.objects.live().filter(pk=case.pk).exclude(failed_at=None).update(failed_at=None, problem=""):
+        reading.start_over(case)
+        look(case=case, user=user, what="again")
+        enqueue_once(tasks.read_case, f"leaks.read.{case.pk}", case.pk)
+
+
+@transaction.atomic
+def delete(*, case: Case, user: User | None) -> None:
+    """Delete all mail of a case, at once for everybody who looks; its numbers and hash stay."""
+    gone = Case.objects.live().filter(pk=case.pk)
+    if gone.update(deleted_at=timezone.now(), deleted_by=user, english="", french=""):
+        look(case=case, user=user, what="delete")
+        tasks.remove_case.enqueue(case.pk)
+
+
+@transaction.atomic
+def keep(*, case: Case, until: date, user: User) -> None:
+    """Say how long it stays."""
+    Case.objects.live().filter(pk=case.pk).update(keep_until=until)
+    look(case=case, user=user, what="keep", detail=until.isoformat())
+
+
+@transaction.atomic
+def write_statement(*, case: Case, english: str, french: str, user: User) -> None:
+    """Keep the draft. It goes nowhere by itself."""
+    Case.objects.live().filter(pk=case.pk).update(english=english, french=french)
+    look(case=case, user=user, what="statement")
+
+
+def look(*, case: Case, user: User | None, what: str, detail: str = "") -> None:
+    """Note who looked at what."""
+    Look.objects.create(case=case, user=user, what=what, detail=detail[:60])
+
+
+def forget_lapsed() -> int:
+    """Delete the cases whose time is over; how many."""
+    found = list(Case.objects.lapsed())
+    for case in found:
+        delete(case=case, user=None)
+    return len(found)

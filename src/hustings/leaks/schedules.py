@@ -1,0 +1,6 @@
+"""What is due by itself."""
+
+from hustings.jobs import schedule
+from hustings.leaks import actions
+
+schedule.daily(at="03:25", name="leaks.forget")(actions.forget_lapsed)

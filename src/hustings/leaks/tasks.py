@@ -1,0 +1,24 @@
+"""Work on cases for later."""
+
+from django_tasks import task
+
+from hustings import jobs
+from hustings.leaks import reading
+from hustings.leaks.models import Case
+
+
+@jobs.retries(attempts=50, wait=10)
+@task(queue_name="long")
+def read_case(case_id: int) -> None:
+    """Read what is left of a dump; running it again goes on where it stopped."""
+    case = Case.objects.live().filter(pk=case_id, finished_at=None, failed_at=None).first()
+    if case:
+        reading.read(case, jobs.give_back_if_stopping)
+
+
+@jobs.retries(attempts=20, wait=10)
+@task()
+def remove_case(case_id: int) -> None:
+    """Delete the folder of a case that was deleted; twice does no harm."""
+    if case := Case.objects.exclude(deleted_at=None).filter(pk=case_id).first():
+        reading.remove(case)

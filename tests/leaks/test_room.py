@@ -1,0 +1,201 @@
+"""The leak room from its door: who comes in, cases from beginning to end, what is noted, what goes."""
+
+import csv
+import io
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from benchmarks import leak_factory
+from hustings.accounts.roles import Role
+from hustings.leaks import actions, reading, shown, silence
+from hustings.leaks.models import Case, Look
+from mailguard.leaks import register
+from tests.conftest import user
+
+
+def at(name, case, *more):
+    """An address of a case."""
+    return reverse(f"leaks:{name}", args=[case.uid, *more])
+
+
+def kinds(case):
+    """Numbers by class."""
+    with case.open() as store:
+        return {kind: n for kind, _words, n in shown.results(store)["kinds"]}
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.SECURITY, Role.DIRECTOR}])
+def test_nobody_else_comes_in(client, case, role):
+    client.force_login(user("other", role))
+    for address in (reverse("leaks:index"), reverse("leaks:new"), at("case", case), at("mails", case)):
+        assert client.get(address).status_code == 403
+    assert client.post(at("register", case)).status_code == 403
+    assert "Salle des fuites" not in client.get("/hq/").content.decode()
+
+
+def test_a_security_lead_of_one_territory_does_not_either(client, case, rhone):
+    client.force_login(user("other", Role.SECURITY, rhone))
+    assert client.get(at("case", case)).status_code == 403
+
+
+def test_from_the_door_to_the_numbers(client, room, sam, run_tasks):
+    client.force_login(sam)
+    empty = client.get(reverse("leaks:index")).content.decode()
+    assert "Aucune affaire." in empty and "Index de notre propre courrier" in empty
+    form = {"name": "Evening", "dump": "evening", "domains": leak_factory.OURS}
+    case_address = client.post(reverse("leaks:new"), form).url
+    waiting = client.get(case_address).content.decode()
+    assert "hx-get" in waiting and "0 message lu" in waiting
+    run_tasks()
+    made = Case.objects.get()
+    assert client.get(at("progress", made)).headers["HX-Refresh"] == "true"
+    page = client.get(case_address).content.decode()
+    found = kinds(made)
+    assert sum(found.values()) == made.n_mails == 90 and found["proven"] == 38
+    assert f"connu, mais modifié ({found['altered']})" in page
+    assert made.register in page and "nora.mbox" in page and f"nora@{leak_factory.OURS}" in page
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"dump": "../known"}, "Sélectionnez un choix valide"),
+        ({"dump": ""}, "l’un des deux"),
+        ({"domains": "nora@x.example"}, "n’est pas un domaine"),
+        ({"name": "x" * 200}, "120"),
+    ],
+)
+def test_what_can_not_be_started_is_told(client, room, sam, change, says):
+    client.force_login(sam)
+    form = {"name": "Evening", "dump": "evening", "domains": leak_factory.OURS} | change
+    answer = client.post(reverse("leaks:new"), form)
+    assert answer.status_code == 422 and says in answer.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_a_file_that_is_sent_is_read_and_kept_for_its_owner_alone(room, sam, run_tasks):
+    data = (room / "dumps" / "evening" / "nora.mbox").read_bytes()
+    sent = SimpleUploadedFile("../nora.mbox", data)
+    made = actions.start(name="S", dump="", sent=sent, domains=["x.example"], signs=False, user=sam)
+    run_tasks()
+    made.refresh_from_db()
+    assert made.finished_at and made.n_mails > 5
+    assert made.path.read_bytes() == data and made.path.stat().st_mode & 0o077 == 0
+    assert made.folder.stat().st_mode & 0o077 == 0
+
+
+def test_mails_are_searched_and_paged(client, case, sam, monkeypatch):
+    client.force_login(sam)
+    monkeypatch.setattr(shown, "SIZE", 20)
+    seen, address = [], at("mails", case)
+    while address:
+        answer = client.get(address)
+        seen += [row["id"] for row in answer.context["rows"]]
+        more = answer.context["more"]
+        address = more and f"{at('mails', case)}?after={more}"
+    assert seen == list(range(1, 91))
+    changed = client.get(f"{at('mails', case)}?kind=altered").context["rows"]
+    assert {row["kind"] for row in changed} == {"altered"}
+    subject = changed[0]["subject"]
+    assert [row["subject"] for row in client.get(at("mails", case), {"q": subject}).context["rows"]] == [
+        subject
+    ]
+    assert not client.get(at("mails", case), {"q": "%"}).context["rows"]
+    box = client.get(f"{at('mails', case)}?box=nora.mbox&after=x").context["rows"]
+    assert {row["box"] for row in box} == {"nora.mbox"}
+
+
+def test_what_was_changed_stands_side_by_side_and_harms_nobody(client, case, sam):
+    client.force_login(sam)
+    with case.open() as store:
+        row = next(row for row in store.rows("WHERE kind = 'altered'"))
+    page = client.get(at("mail", case, row.id)).content.decode()
+    assert "Ce qui a été modifié" in page and "<ins>" in page and row.sha256 in page
+    assert client.get(at("mail", case, 4_000)).status_code == 404
+    side = shown.safe("\u202egpj.exe http://evil.example/<script>")
+    assert side == "�gpj.exe hxxp://evil.example/<script>"
+    detail = {"differences": [{"place": "text", "line": 1, "theirs": "<script>alert(1)</script>"}]}
+    assert "<script>" in shown.mail(row, detail)["differences"][0]["theirs"]  # escaped by the page alone
+
+
+def test_the_register_that_is_downloaded_holds(client, case, sam):
+    client.force_login(sam)
+    lines = b"".join(client.post(at("register", case)).streaming_content).decode().splitlines()
+    found = register.verify(lines)
+    assert not found.faults and found.n_mails == 90 and found.head == case.register
+    table = b"".join(client.post(at("table", case)).streaming_content).decode("utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(table)))) == 90
+    assert client.get(at("register", case)).status_code == 405
+    assert not list(case.folder.glob("*.csv"))
+
+
+def test_each_look_is_noted(client, case, sam, dora):
+    client.force_login(dora)
+    client.get(at("case", case))
+    client.get(at("mail", case, 3))
+    client.get(at("mails", case), {"q": "hall"})
+    noted = [(look.user, look.what, look.detail) for look in Look.objects.order_by("pk")]
+    assert noted == [
+        (sam, "start", ""), (dora, "results", ""), (dora, "mail", "3"), (dora, "mails", "hall"),
+    ]  # fmt: skip
+    assert "dora" in client.get(at("case", case)).content.decode()
+
+
+def test_a_draft_has_the_numbers_in_both_languages_and_is_edited(client, case, sam, mailoutbox):
+    found = kinds(case)
+    assert f"{found['altered']} of them were changed" in case.english
+    assert f"{found['altered']} d’entre eux ont été modifiés" in case.french
+    assert case.register in case.english
+    client.force_login(sam)
+    client.post(at("statement", case), {"english": "Ours.", "french": "Le nôtre."})
+    case.refresh_from_db()
+    assert (case.english, case.french) == ("Ours.", "Le nôtre.") and not mailoutbox
+    assert "Le nôtre." in client.get(at("statement", case)).content.decode()
+
+
+def test_a_case_goes_by_hand_or_in_time_and_its_numbers_stay(client, case, sam, run_tasks):
+    client.force_login(sam)
+    head, folder = case.register, case.folder
+    client.post(at("keeping", case), {"until": timezone.localdate() - timedelta(days=2)})
+    case.refresh_from_db()
+    assert case.keep_until > timezone.localdate()  # a day that is over is refused
+    Case.objects.update(keep_until=timezone.localdate() - timedelta(days=1))
+    assert actions.forget_lapsed() == 1 and actions.forget_lapsed() == 0
+    assert client.get(at("mails", case)).status_code == 404
+    run_tasks()
+    assert not folder.exists()
+    reading.remove(case)  # twice does no harm
+    page = client.get(at("case", case)).content.decode()
+    assert head in page and "Elle contenait 90 messages" in page
+    client.post(at("removal", case))
+    assert Case.objects.get().deleted_by is None
+
+
+def test_what_is_wrong_is_told_and_gone_on_with(client, room, sam, run_tasks):
+    (room / "known" / "decoys.json").write_text("[]")
+    made = actions.start(name="E", dump="evening", sent=None, domains=["x.example"], signs=False, user=sam)
+    run_tasks()
+    client.force_login(sam)
+    assert "decoys.json" in client.get(at("case", made)).content.decode()
+    (room / "known" / "decoys.json").write_text(json.dumps({"decoys": []}))
+    client.post(at("attempt", made))
+    run_tasks()
+    made.refresh_from_db()
+    assert made.finished_at and not made.problem
+
+
+def test_a_page_asks_little(client, case, sam, django_assert_max_num_queries):
+    client.force_login(sam)
+    client.get(reverse("leaks:index"))
+    for address in (reverse("leaks:index"), at("mails", case), at("mail", case, 1)):
+        with django_assert_max_num_queries(20):  # those of HQ's frame, session and roles among them
+            client.get(address)
+
+
+def test_without_an_election_nobody_knows_when_silence_begins(db):
+    assert silence.ahead(timezone.now()) == {"is_known": False, "rows": []}
