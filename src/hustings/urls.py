@@ -37,9 +37,9 @@ urlpatterns = [
     path("api/v1/", include("hustings.api.urls")),
     path("api/shield/v1/", include("hustings.shield.api.urls")),
     path("", include("hustings.mailing.plain_urls")),
+    path("", include("hustings.website.plain_urls")),  # before those whose names may be any
     path("", include("hustings.decoys.plain_urls")),
     path("", include("hustings.embeds.plain_urls")),
-    path("", include("hustings.website.plain_urls")),
 ]
 handler400 = "hustings.website.views.unreadable"
 handler403 = "hustings.website.views.forbidden"
