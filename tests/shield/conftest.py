@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+from wagtail.users.models import UserProfile
 
 from hustings.accounts.roles import Role
 from hustings.shield.models import Guard
@@ -36,8 +37,10 @@ def seen(n: int | str, *traits: str, action: str = "quarantine", **more: Any) ->
 
 @pytest.fixture
 def sam(db: None) -> Any:
-    """Leads security."""
-    return user("sam", Role.SECURITY)
+    """Leads security, in English."""
+    made = user("sam", Role.SECURITY)
+    UserProfile.objects.create(user=made, preferred_language="en")
+    return made
 
 
 @pytest.fixture

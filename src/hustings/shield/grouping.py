@@ -83,19 +83,12 @@ class Groups:
             for other in found.values():
                 if other is not home and _may_join(home, other):
                     self.joined[id(other)] = home
-                    self._move(home, other)
+                    add_up(home, other)
         for key in live:
             if key not in self.marks:
                 self.marks[key] = home
                 self.new_marks.append(key)
         return home
-
-    @staticmethod
-    def _move(home: Incident, other: Incident) -> None:
-        home.n_sightings += other.n_sightings
-        home.n_reports += other.n_reports
-        home.action = max(home.action, other.action)
-        home.first_at, home.last_at = min(home.first_at, other.first_at), max(home.last_at, other.last_at)
 
     def write(self) -> None:
         """New incidents get their keys, what went together is moved, marks are added."""
@@ -121,6 +114,14 @@ def _may_join(home: Incident, other: Incident) -> bool:
     """What was judged harmless swallows no attack, and no attack it."""
     harmless = Incident.Outcome.HARMLESS
     return (home.outcome == harmless) == (other.outcome == harmless)
+
+
+def add_up(home: Incident, other: Incident) -> None:
+    """Let one count what the other counted; nothing is written."""
+    home.n_sightings += other.n_sightings
+    home.n_reports += other.n_reports
+    home.action = max(home.action, other.action)
+    home.first_at, home.last_at = min(home.first_at, other.first_at), max(home.last_at, other.last_at)
 
 
 def move(home: int, others: Collection[int]) -> None:

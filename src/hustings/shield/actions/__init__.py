@@ -1,6 +1,34 @@
 """What is done with guarded mail."""
 
 from hustings.shield.actions.intake import take_in
+from hustings.shield.actions.judging import Refused, deal, end_rule, judge, merge, proposal, rule, say, split
+from hustings.shield.actions.keeping import tidy
 from hustings.shield.actions.ordering import hear, order, order_everywhere
+from hustings.shield.actions.reporting import TooMany, note_moved, report, reporter
+from hustings.shield.actions.sources import add_guard, keep_source, remove_source, revoke, try_out
 
-__all__ = ["hear", "order", "order_everywhere", "take_in"]
+__all__ = [
+    "Refused",
+    "TooMany",
+    "add_guard",
+    "deal",
+    "end_rule",
+    "hear",
+    "judge",
+    "keep_source",
+    "merge",
+    "note_moved",
+    "order",
+    "order_everywhere",
+    "proposal",
+    "remove_source",
+    "report",
+    "reporter",
+    "revoke",
+    "rule",
+    "say",
+    "split",
+    "take_in",
+    "tidy",
+    "try_out",
+]

@@ -15,6 +15,7 @@ from mailguard.keeping.sightings import Sighting as Seen
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 500
+REPORT = "report"  # the kind of sightings that somebody of the team pointed out
 _CHANGES = ["done", "place", "is_opened", "action"]
 
 
@@ -111,7 +112,7 @@ def _group(new: Sequence[Sighting], own: frozenset[str]) -> None:
     touched: dict[int, Incident] = {}
     homes: dict[int, Incident] = {}
     for row in new:
-        fresh = _fresh(row) if row.action >= Action.WARN else None
+        fresh = _fresh(row) if _begins(row) else None
         home = groups.place(marks[id(row)], fresh)
         if home is None:
             continue
@@ -130,7 +131,12 @@ def _group(new: Sequence[Sighting], own: frozenset[str]) -> None:
 
 
 def _kinds(row: Sighting) -> Sequence[str]:
-    return grouping.STRONG if row.action >= Action.WARN else grouping.SAME
+    return grouping.STRONG if _begins(row) else grouping.SAME
+
+
+def _begins(row: Sighting) -> bool:
+    """What is no ordinary mail: judged as an attack, or reported by somebody."""
+    return row.action >= Action.WARN or row.kind == REPORT
 
 
 def _fresh(row: Sighting) -> Incident:

@@ -62,6 +62,7 @@ def sightings(request: HttpRequest, guard: Guard) -> HttpResponseBase:
             contents[one.id] = raw
     own = frozenset(known.domains())
     n = actions.take_in(seen=found, guard=guard, source=guard.source, contents=contents, own=own)
+    actions.note_moved([one.id for one in found if one.kind == "report"])
     return JsonResponse({"received": len(found), "new": n})
 
 

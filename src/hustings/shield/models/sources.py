@@ -66,7 +66,7 @@ class Source(models.Model):
     safety = models.CharField(_("connection"), max_length=8, choices=Safety, default=Safety.TLS)
     way = models.CharField(_("log-in by"), max_length=8, choices=Way, default=Way.PASSWORD)
     login = models.CharField(_("log-in name"), max_length=254, blank=True)
-    token_url = models.URLField(_("address that gives tokens"), max_length=300, blank=True)
+    token_url = models.CharField(_("address that gives tokens"), max_length=300, blank=True)
     client_id = models.CharField(_("client ID"), max_length=200, blank=True)
     sealed = models.BinaryField(default=b"", help_text="The password or refresh token, encrypted")
     sealed_more = models.BinaryField(default=b"", help_text="The client secret, encrypted")

@@ -1,0 +1,158 @@
+"""What the security lead decides about incidents."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.accounts.models import User
+from hustings.shield import grouping, looking, rulebook
+from hustings.shield.actions.intake import alone
+from hustings.shield.actions.ordering import MOST, order, order_everywhere
+from hustings.shield.models import Action, Incident, Look, Mark, Opinion, Order, Rule, Sighting
+
+
+class Refused(Exception):
+    """It can't be done; the message says why."""
+
+
+_LOOKS = {
+    Order.Deed.RELEASE: Look.What.RELEASED,
+    Order.Deed.RESTORE: Look.What.RELEASED,
+    Order.Deed.DELETE: Look.What.DELETED,
+    Order.Deed.HOLD: Look.What.HELD,
+}
+
+
+@transaction.atomic
+def deal(
+    *, incident: Incident, deed: str, user: User, address: str = "", sightings: Collection[int] = ()
+) -> int:
+    """Have guards release, delete or hold the messages of an incident (some, or all); how many orders."""
+    rows = incident.sightings.select_related("guard").order_by("-at", "-pk")
+    chosen = list(rows.filter(pk__in=sightings) if sightings else rows[:MOST])
+    if not chosen:
+        raise Refused(_("There is no such message."))
+    if deed == Order.Deed.RELEASE:
+        n = order(deed=deed, sightings=chosen, user=user, incident=incident)
+    else:
+        pairs = [(one.sha256, one.message_id) for one in chosen]
+        n = order(deed=deed, sightings=chosen, user=user, incident=incident)
+        n += order_everywhere(deed=deed, messages=pairs, user=user, incident=incident)
+    looking.note(
+        user=user, what=_LOOKS[Order.Deed(deed)], incident=incident, about=str(len(chosen)), address=address
+    )
+    return n
+
+
+@transaction.atomic
+def judge(*, incident: Incident, outcome: str, user: User, address: str = "") -> None:
+    """Close it as what it turned out to be; nothing: open it again."""
+    closed = timezone.now() if outcome else None
+    Incident.objects.filter(pk=incident.pk).update(
+        outcome=outcome, closed_at=closed, closed_by=user if outcome else None
+    )
+    looking.note(user=user, what=Look.What.JUDGED, incident=incident, about=outcome, address=address)
+
+
+@transaction.atomic
+def merge(*, incident: Incident, other: int, user: User, address: str = "") -> None:
+    """Put another incident into this one."""
+    alone()
+    found = Incident.objects.standing().filter(pk=other).exclude(pk=incident.pk).first()
+    if found is None:
+        raise Refused(_("There is no other incident of this number."))
+    home = Incident.objects.get(pk=incident.pk)
+    grouping.add_up(home, found)
+    home.save(update_fields=["n_sightings", "n_reports", "action", "first_at", "last_at"])
+    grouping.move(home.pk, [found.pk])
+    looking.note(user=user, what=Look.What.MERGED, incident=incident, about=f"#{other}", address=address)
+
+
+@transaction.atomic
+def split(*, incident: Incident, sightings: Collection[int], user: User, address: str = "") -> Incident:
+    """Make messages an incident of their own. Traits that both parts share join nothing any more."""
+    alone()
+    rows = list(incident.sightings.filter(pk__in=sightings))
+    if not rows or len(rows) == incident.sightings.count():
+        raise Refused(_("Choose some of the messages, not all."))
+    made = Incident.objects.create(
+        title=rows[0].subject[:200], kind=rows[0].verdict, action=max(one.action for one in rows),
+        n_sightings=len(rows), first_at=min(one.at for one in rows), last_at=max(one.at for one in rows),
+    )  # fmt: skip
+    Sighting.objects.filter(pk__in=[one.pk for one in rows]).update(incident=made)
+    taken = {key for one in rows for key in grouping.keys(one.traits)}
+    rest = incident.sightings.values_list("traits", flat=True)
+    left = {key for traits in rest.iterator(chunk_size=500) for key in grouping.keys(traits)}
+    Mark.objects.filter(key__in=list(taken - left), incident=incident).update(incident=made)
+    Mark.objects.filter(key__in=list(taken & left), incident=incident).update(cut_at=timezone.now())
+    Incident.objects.filter(pk=incident.pk).update(n_sightings=F("n_sightings") - len(rows))
+    looking.note(user=user, what=Look.What.SPLIT, incident=incident, about=f"#{made.pk}", address=address)
+    return made
+
+
+@transaction.atomic
+def rule(
+    *, deed: str, kind: str, value: str, reason: str, until: datetime | None, user: User,
+    incident: Incident | None = None, address: str = "",
+) -> Rule:  # fmt: skip
+    """Block or allow from now on."""
+    fit = rulebook.fitting(deed, kind, value)
+    if not fit:
+        raise Refused(_("“%(value)s” is no value of this kind.") % {"value": value})
+    if until and until <= timezone.now():
+        raise Refused(_("The end lies in the past."))
+    made = Rule.objects.create(
+        deed=deed, kind=kind, value=fit[:300], reason=reason, until=until, made_by=user, incident=incident
+    )
+    what = Look.What.BLOCKED if deed == Rule.Deed.BLOCK else Look.What.ALLOWED
+    looking.note(user=user, what=what, incident=incident, about=f"{kind}: {fit}", address=address)
+    return made
+
+
+@transaction.atomic
+def end_rule(*, rule: Rule, user: User, address: str = "") -> None:
+    """It holds no more."""
+    if Rule.objects.filter(pk=rule.pk, ended_at=None).update(ended_at=timezone.now(), ended_by=user):
+        looking.note(
+            user=user, what=Look.What.RULE_ENDED, about=f"{rule.kind}: {rule.value}", address=address
+        )
+
+
+@transaction.atomic
+def say(*, incident: Incident, said: str, note: str, user: User) -> None:
+    """Whether the guard was right: kept for review, it changes nothing by itself."""
+    values = {
+        "said": said,
+        "note": note[:300],
+        "at": timezone.now(),
+        "reviewed_at": None,
+        "reviewed_by": None,
+    }
+    Opinion.objects.update_or_create(incident=incident, user=user, defaults=values)
+
+
+def proposal(*, user: User, address: str = "") -> list[dict[str, object]]:
+    """What people said of verdicts, with the signals: for whoever changes the policy by hand."""
+    rows = Opinion.objects.select_related("incident").order_by("-pk")[:2_000]
+    by_incident: dict[int, Sequence[Sequence[str]]] = {}
+    firsts = Sighting.objects.filter(incident__in=[one.incident_id for one in rows], action__gte=Action.WARN)
+    for incident, signals in firsts.order_by("-pk").values_list("incident", "signals")[:20_000]:
+        by_incident[incident] = signals
+    looking.note(user=user, what=Look.What.PROPOSAL, about=str(len(rows)), address=address)
+    return [_plain(one, by_incident.get(one.incident_id, [])) for one in rows]
+
+
+def _plain(one: Opinion, signals: Sequence[Sequence[str]]) -> dict[str, object]:
+    return {
+        "incident": one.incident_id,
+        "class": one.incident.kind,
+        "action": Action(one.incident.action).name.lower(),
+        "was_right": one.said == Opinion.Said.RIGHT,
+        "note": one.note,
+        "outcome": one.incident.outcome,
+        "signals": [name for name, _says in signals],
+    }

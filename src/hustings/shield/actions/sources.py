@@ -1,0 +1,69 @@
+"""Mail sources and guards: made, tried out, taken away."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.accounts.models import User
+from hustings.shield import connecting, looking
+from hustings.shield.actions.judging import Refused
+from hustings.shield.models import Guard, Look, Source
+
+
+def try_out(*, source: Source) -> tuple[list[str], str]:
+    """Connect and log in; the folders, or what is wrong. What came of it is noted."""
+    try:
+        folders = connecting.try_out(source)
+    except connecting.Trouble as trouble:
+        Source.objects.filter(pk=source.pk).update(problem=str(trouble)[:300])
+        return [], str(trouble)
+    Source.objects.filter(pk=source.pk).update(problem="", tested_at=timezone.now())
+    return folders, ""
+
+
+@transaction.atomic
+def keep_source(*, source: Source, secret: str, client_secret: str, user: User, address: str = "") -> Source:
+    """Write it down; an empty secret leaves the one that is kept. Another server is tested anew."""
+    before = Source.objects.filter(pk=source.pk).first() if source.pk else None
+    names = ("host", "port", "safety", "way", "login", "folder", "token_url", "client_id")
+    if before and any(getattr(before, name) != getattr(source, name) for name in names):
+        source.tested_at, source.validity, source.read_to = None, 0, 0
+        if before.host != source.host and not secret:
+            source.sealed = b""  # nobody sends a kept password to a server of their choice
+    if secret:
+        source.secret, source.tested_at = secret, None
+    if client_secret:
+        source.client_secret = client_secret
+    source.made_by = source.made_by or user
+    source.save()
+    looking.note(user=user, what=Look.What.SOURCE, about=source.name, address=address)
+    return source
+
+
+@transaction.atomic
+def remove_source(*, source: Source, user: User, address: str = "") -> None:
+    """Watch it no more and forget its secrets; what was seen there stays."""
+    Source.objects.filter(pk=source.pk).update(removed_at=timezone.now(), sealed=b"", sealed_more=b"")
+    Guard.objects.live().filter(source=source).update(revoked_at=timezone.now())
+    looking.note(user=user, what=Look.What.SOURCE_REMOVED, about=source.name, address=address)
+
+
+@transaction.atomic
+def add_guard(
+    *, name: str, kind: str, user: User, source: Source | None = None, address: str = ""
+) -> tuple[Guard, str]:
+    """A guard, and its token, which nobody sees again."""
+    if Guard.objects.filter(name=name).exists():
+        raise Refused(_("There is a guard of this name already: choose another one."))
+    made = Guard(name=name, kind=kind, source=source, made_by=user)
+    token = made.renew()
+    made.save()
+    looking.note(user=user, what=Look.What.GUARD, about=name, address=address)
+    return made, token
+
+
+@transaction.atomic
+def revoke(*, guard: Guard, user: User, address: str = "") -> None:
+    """Its token opens nothing any more."""
+    if Guard.objects.live().filter(pk=guard.pk).update(revoked_at=timezone.now()):
+        looking.note(user=user, what=Look.What.GUARD_REVOKED, about=guard.name, address=address)

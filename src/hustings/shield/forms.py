@@ -1,0 +1,113 @@
+"""What is typed into HQ's pages of the shield."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+
+from hustings.shield import known
+from hustings.shield.models import Arrangement, Guard, Rule, Source
+
+
+class SourceForm(forms.ModelForm[Source]):
+    """A mailbox: where it is, and how one gets in. A kept secret is never shown."""
+
+    secret = forms.CharField(
+        label=_("Password or refresh token"),
+        required=False,
+        max_length=4_000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_(
+            "An app password where the provider has such. It is kept encrypted and never shown again"
+        ),
+    )
+    client_secret = forms.CharField(
+        label=_("Client secret"),
+        required=False,
+        max_length=400,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("With OAuth 2.0 only, where the provider gave one"),
+    )
+
+    class Meta:
+        model = Source
+        fields = [
+            "name", "address", "user", "host", "port", "safety", "way", "login", "token_url", "client_id",
+            "folder", "held_folder", "report_folder",
+        ]  # fmt: skip
+
+    def __init__(self, *words: Any, **more: Any) -> None:
+        super().__init__(*words, **more)
+        self.fields["user"].queryset = known.staff().order_by("email")  # type: ignore[attr-defined]
+        self.fields["host"].required = self.fields["login"].required = True
+        if self.instance.kind == Source.Kind.REPORTS:
+            for name in ("user", "held_folder", "report_folder"):
+                del self.fields[name]
+        if self.instance.sealed:
+            self.fields["secret"].help_text = _("One is kept. Leave this empty to keep it")
+
+    def clean(self) -> dict[str, Any]:
+        """What belongs together."""
+        said = super().clean() or {}
+        if not said.get("secret") and not self.instance.sealed:
+            self.add_error("secret", _("Without it nobody gets in."))
+        elif not said.get("secret") and {"host", "login", "token_url"} & set(self.changed_data):
+            self.add_error("secret", _("Type it again: a kept password goes to no other server or name."))
+        if said.get("way") == Source.Way.OAUTH:
+            for name in ("token_url", "client_id"):
+                if not said.get(name):
+                    self.add_error(name, _("OAuth 2.0 needs it."))
+        if said.get("port", 1) and not 0 < said.get("port", 1) < 65_536:
+            self.add_error("port", _("A port is a number from 1 to 65535."))
+        return said
+
+
+class GuardForm(forms.ModelForm[Guard]):
+    """A guard elsewhere that speaks with us."""
+
+    class Meta:
+        model = Guard
+        fields = ["name", "kind"]
+
+    def __init__(self, *words: Any, **more: Any) -> None:
+        super().__init__(*words, **more)
+        kinds = [choice for choice in Guard.Kind.choices if choice[0] != Guard.Kind.OWN]
+        self.fields["kind"] = forms.ChoiceField(label=_("kind"), choices=kinds)
+
+
+class RuleForm(forms.ModelForm[Rule]):
+    """To block or allow."""
+
+    until_on = forms.DateField(
+        label=_("last day"),
+        required=False,
+        widget=AdminDateInput,
+        help_text=_("Empty: until somebody ends it"),
+    )
+
+    class Meta:
+        model = Rule
+        fields = ["deed", "kind", "value", "reason"]
+
+    def until(self) -> datetime | None:
+        """The end of the last day."""
+        on = self.cleaned_data["until_on"]
+        return timezone.make_aware(datetime.combine(on, time(23, 59, 59))) if on else None
+
+
+class ArrangementForm(forms.ModelForm[Arrangement]):
+    """How mail is guarded."""
+
+    class Meta:
+        model = Arrangement
+        fields = [
+            "domains", "brands", "services", "partners", "receivers", "kept_days", "seen_days",
+            "holds_reported", "has_bulletin", "has_exercises",
+        ]  # fmt: skip
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 3})
+            for name in ("domains", "brands", "services", "partners", "receivers")
+        }

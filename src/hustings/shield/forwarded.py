@@ -1,0 +1,117 @@
+"""What somebody forwarded: the message as they got it, out of an attachment or out of the text. Pure."""
+
+import email.policy
+import re
+from email import message_from_bytes
+from email.message import EmailMessage, Message
+
+MOST = 5  # messages of one mail
+# The names of headers as mail programs write them above what they forward.
+_NAMES = {
+    "from": "From", "de": "From", "von": "From", "date": "Date", "sent": "Date", "envoyé": "Date",
+    "subject": "Subject", "objet": "Subject", "sujet": "Subject", "to": "To", "à": "To", "cc": "Cc",
+    "reply-to": "Reply-To",
+}  # fmt: skip
+_LINE = re.compile(r"^[\s>*]*([A-Za-zÀ-ÿ-]{1,12})\s?\*?\s?:\*?\s*(.+?)\s*$")
+_QUOTED = re.compile(r"^(?:> ?)", re.MULTILINE)
+_FROM = re.compile(rb"(?im)^(?:from|received|return-path|delivered-to|message-id|subject|date):")
+
+
+def is_message(raw: bytes) -> bool:
+    """Whether these octets look like a whole message: headers that every mail has, at its beginning."""
+    head = raw.lstrip()[:20_000].partition(b"\n\n")[0]
+    names = {found.group().lower() for found in _FROM.finditer(head)}
+    return b"from:" in names and len(names) > 1
+
+
+def found(raw: bytes) -> list[bytes]:
+    """The messages in a mail, as attachments first; what stands quoted in its text where there are none."""
+    message = message_from_bytes(raw, policy=email.policy.default)
+    attached = list(_attached(message))[:MOST]
+    if attached:
+        return attached
+    inline = _inline(message)
+    return [inline] if inline else []
+
+
+def _attached(message: Message) -> "list[bytes]":
+    made = []
+    for part in message.walk():
+        try:
+            inner = _inner(part)
+        except Exception:
+            inner = b""
+        if inner and is_message(inner):
+            made.append(inner)
+    return made
+
+
+def _inner(part: Message) -> bytes:
+    if part.get_content_type() == "message/rfc822":
+        content = part.get_payload()
+        first = content[0] if isinstance(content, list) and content else None
+        return first.as_bytes(policy=email.policy.compat32) if isinstance(first, Message) else b""
+    if (part.get_filename() or "").lower().endswith(".eml"):
+        payload = part.get_payload(decode=True)
+        return payload if isinstance(payload, bytes) else b""
+    return b""
+
+
+def _inline(message: Message) -> bytes:
+    """A message made anew of the lines that a mail program writes when it forwards; b"" without them."""
+    text = _text(message)
+    lines = _QUOTED.sub("", text).splitlines()
+    for start, line in enumerate(lines):
+        name = _name(line)
+        if name == "From" and (headers := _headers(lines[start : start + 12])) and "Subject" in headers:
+            rest = lines[start + len(headers) :]
+            return _made(headers, "\n".join(rest), _html(message))
+    return b""
+
+
+def _name(line: str) -> str:
+    said = _LINE.match(line)
+    return _NAMES.get(said[1].lower(), "") if said else ""
+
+
+def _headers(lines: list[str]) -> dict[str, str]:
+    made: dict[str, str] = {}
+    for line in lines:
+        said = _LINE.match(line)
+        name = _NAMES.get(said[1].lower(), "") if said else ""
+        if not said or not name:
+            break
+        made.setdefault(name, said[2])
+    return made
+
+
+def _made(headers: dict[str, str], text: str, marked: str) -> bytes:
+    made = Message()
+    for name, value in headers.items():
+        made[name] = (
+            re.sub(r"\[mailto:([^\]]+)\]", r"<\1>", value).replace("\r", " ").replace("\n", " ")[:900]
+        )
+    made["Content-Type"] = f"text/{'html' if marked else 'plain'}; charset=utf-8"
+    made["MIME-Version"] = "1.0"
+    made["Content-Transfer-Encoding"] = "8bit"
+    head = made.as_string().partition("\n\n")[0]
+    return f"{head}\n\n{marked or text}".encode("utf-8", "replace")
+
+
+def _text(message: Message) -> str:
+    return _body(message, "plain") or re.sub(r"<[^>]+>", "\n", _html(message))
+
+
+def _html(message: Message) -> str:
+    return _body(message, "html")
+
+
+def _body(message: Message, kind: str) -> str:
+    if not isinstance(message, EmailMessage):
+        return ""
+    try:
+        part = message.get_body((kind,))
+        content = part.get_content() if part else ""
+    except Exception:
+        return ""
+    return content[:1_000_000] if isinstance(content, str) else ""

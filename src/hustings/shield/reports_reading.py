@@ -1,0 +1,109 @@
+"""Reports out of a mailbox, by IMAP: read, answered, filed away.
+
+A message is filed only after its report has been committed; killed in between, it is read again, and its row
+says that it was noted. What comes from nobody of the team, or from a program, is filed without an answer.
+"""
+
+import email.policy
+import logging
+from email import message_from_bytes
+from email.utils import parseaddr
+from hashlib import sha256
+from typing import Any
+
+from django.utils import timezone
+from imapclient import DELETED, SEEN, IMAPClient
+from imapclient.exceptions import IMAPClientError
+
+from hustings.jobs import is_stopping
+from hustings.shield import actions, connecting, forwarded, tasks
+from hustings.shield.models import Report, Source
+
+log = logging.getLogger(__name__)
+FILED_IN = "Hustings"
+MOST = 25_000_000  # octets of a message that are read
+_AT_ONCE = 50
+
+
+def read_all() -> int:
+    """Read every mailbox for reports; how many messages. One that fails is named in HQ."""
+    n = 0
+    for source in Source.objects.live().filter(kind=Source.Kind.REPORTS, paused_at=None):
+        problem = ""
+        try:
+            n += read(source)
+        except connecting.Trouble as trouble:
+            problem = str(trouble)[:300]
+        except (IMAPClientError, OSError) as error:
+            problem = (str(error) or type(error).__name__).encode("utf-8", "replace").decode()[:300]
+        if problem:
+            log.warning("mailbox for reports %s: %s", source.pk, problem)
+        Source.objects.filter(pk=source.pk).update(problem=problem, seen_at=timezone.now())
+    return n
+
+
+def read(source: Source) -> int:
+    """Read what lies in the folder and file it; how many messages."""
+    n = 0
+    with connecting.opened(source) as client:
+        client.select_folder(source.folder)
+        for uid in sorted(client.search(["NOT", "DELETED"]))[:_AT_ONCE]:
+            told = client.fetch([uid], [f"BODY.PEEK[]<0.{MOST}>"]).get(uid, {})
+            raw = next((value for name, value in told.items() if name.startswith(b"BODY[]")), b"")
+            take(raw if isinstance(raw, bytes) else b"")
+            _file(client, uid)
+            n += 1
+            if is_stopping():
+                break
+    return n
+
+
+def take(raw: bytes) -> list[Report]:
+    """What somebody forwarded becomes reports; nothing for strangers and programs."""
+    message = message_from_bytes(raw, policy=email.policy.default)
+    user = actions.reporter(parseaddr(_header(message, "From"))[1])
+    if user is None or _is_automatic(message):
+        log.info("shield: a message to the mailbox for reports is of nobody here")
+        return []
+    inner = forwarded.found(raw)
+    if not inner:
+        tasks.mail_nothing_found.enqueue(user.pk, sha256(raw).hexdigest())
+        return []
+    made = []
+    for one in inner:
+        try:
+            made.append(actions.report(user=user, raw=one, way=Report.Way.FORWARD))
+        except actions.TooMany:
+            log.warning("shield: too many reports user=%s", user.pk)
+            break
+    return made
+
+
+def _header(message: Any, name: str) -> str:
+    try:
+        return str(message[name] or "")
+    except Exception:
+        return ""
+
+
+def _is_automatic(message: Any) -> bool:
+    said = _header(message, "Auto-Submitted").strip().lower()
+    return (said or "no") != "no" or _header(message, "Precedence").lower() in {"bulk", "list", "junk"}
+
+
+def _file(client: IMAPClient, uid: int) -> None:
+    """Out of the way, seen."""
+    prefix = ""
+    if client.has_capability("NAMESPACE") and (own := client.namespace().personal):
+        prefix = str(own[0][0] or "")
+    name = f"{prefix}{FILED_IN}"
+    if not client.folder_exists(name):
+        client.create_folder(name)
+    client.add_flags([uid], [SEEN], silent=True)
+    if client.has_capability("MOVE"):
+        client.move([uid], name)
+        return
+    client.copy([uid], name)
+    client.add_flags([uid], [DELETED], silent=True)
+    if client.has_capability("UIDPLUS"):
+        client.uid_expunge([uid])

@@ -1,0 +1,7 @@
+"""What the shield does again and again."""
+
+from hustings.jobs import schedule
+from hustings.shield import actions, reports_reading
+
+schedule.daily(at="03:55", name="shield.tidy")(actions.tidy)
+schedule.every(minutes=1, name="shield.read_reports")(reports_reading.read_all)

@@ -1,0 +1,45 @@
+"""Verdicts in plain words, in the language of who reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Told:
+    """What it pretends to be, why we think so, what to do."""
+
+    headline: str
+    reasons: tuple[str, ...]
+    advice: str = ""
+
+
+def of_verdict(verdict: Any, language: str | None = None) -> Told:
+    """Of a verdict that was just made."""
+    from mailguard import explain
+
+    said = explain(verdict, (language or get_language() or "en")[:2])
+    return Told(said.headline, tuple(said.reasons), said.advice)
+
+
+def of_signals(kind: str, signals: Sequence[Sequence[str]]) -> Told:
+    """Of what a guard wrote down, where the message itself is not kept."""
+    from mailguard.signals import registry
+    from mailguard.words import translate
+
+    language = (get_language() or "en")[:2]
+    headlines = {
+        "phish": _("Somebody wants a password or a click."),
+        "impersonation": _("Somebody writes under another’s name."),
+        "malware": _("A file in it does harm."),
+        "spam": _("It is unwanted mass mail."),
+        "unread": _("Part of it can’t be looked into."),
+    }
+    reasons = []
+    for name, evidence in signals[:6]:
+        says = translate(registry[name].says, language) if name in registry else ""
+        reasons.append(f"{says} {evidence}".strip())
+    return Told(headlines.get(kind, _("Nothing bad was found.")), tuple(reasons))

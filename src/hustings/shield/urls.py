@@ -1,0 +1,26 @@
+"""Addresses below /hq/shield/."""
+
+from django.urls import path
+
+from hustings.shield.views import incidents, reports, rules, sources
+
+app_name = "shield"
+urlpatterns = [
+    path("", incidents.incidents, name="incidents"),
+    path("incidents/<int:pk>/", incidents.incident, name="incident"),
+    path("incidents/<int:pk>/deeds/", incidents.deeds, name="deeds"),
+    path("messages/<int:pk>/", incidents.message, name="message"),
+    path("report/", reports.report, name="report"),
+    path("report/<int:pk>/", reports.reported, name="reported"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<int:pk>/end/", rules.rule_end, name="rule_end"),
+    path("settings/", rules.arrangement, name="settings"),
+    path("opinions/", rules.opinions, name="opinions"),
+    path("log/", rules.log, name="log"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/new/<slug:kind>/", sources.source_new, name="source_new"),
+    path("sources/<int:pk>/", sources.source, name="source"),
+    path("sources/<int:pk>/deeds/", sources.source_deeds, name="source_deeds"),
+    path("guards/", sources.guards, name="guards"),
+    path("guards/<int:pk>/end/", sources.guard_end, name="guard_end"),
+]

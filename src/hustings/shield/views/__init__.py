@@ -1,0 +1,1 @@
+"""HQ's pages of the shield."""

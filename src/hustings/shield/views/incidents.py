@@ -1,0 +1,126 @@
+"""Incidents: the list, one of them, a message in it, and what is done about them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.lib import asked
+from hustings.shield import actions, known, looking, picture, telling
+from hustings.shield.actions import intake
+from hustings.shield.forms import RuleForm
+from hustings.shield.models import Incident, Look, Order, Sighting, Source
+from hustings.shield.views import hq
+
+_DEEDS = {*Order.Deed.values}
+
+
+@needs(Right.GUARD_MAIL)
+@require_safe
+def incidents(request: HttpRequest) -> HttpResponse:
+    """Newest first; those that nobody has judged, unless asked for all."""
+    state, words = request.GET.get("state", ""), asked.text(request)
+    rows = Incident.objects.standing() if state == "all" or words else Incident.objects.open()
+    if words:
+        rows = (
+            rows.filter(pk=int(words))
+            if asked.key(words) is not None
+            else rows.filter(title__icontains=words)
+        )
+    found, more = hq.following(rows, "last_at", request.GET.get("after", ""))
+    context = {
+        "rows": found, "more": more, "state": state, "words": words,
+        "has_sources": bool(found) or Source.objects.live().exists(),
+    }  # fmt: skip
+    return hq.page(request, "incidents", _("Incidents"), context)
+
+
+@needs(Right.GUARD_MAIL)
+@require_safe
+def incident(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who got it, who opened and reported it, why it is held. The look is logged."""
+    one = hq.incident(pk)
+    if one.merged_into_id:
+        return redirect("shield:incident", one.merged_into_id)
+    looking.note_look(what=Look.What.INCIDENT, incident=one, about=one.title, **hq.by(request))
+    rows, more = hq.following(one.sightings.select_related("guard"), "at", request.GET.get("after", ""))
+    first = next((row for row in rows if row.action), rows[0] if rows else None)
+    context = {
+        "one": one, "rows": rows, "more": more,
+        "told": telling.of_signals(first.verdict, first.signals) if first else None,
+        "reports": list(one.reports.select_related("user").order_by("at", "pk")[:50]),
+        "opinions": list(one.opinions.select_related("user")[:20]),
+        "values": _values(rows), "rule": RuleForm(), "outcomes": Incident.Outcome.choices,
+    }  # fmt: skip
+    return hq.page(request, "incident", str(one), context, hq.home())
+
+
+def _values(rows: list[Sighting]) -> list[tuple[str, str]]:
+    """What of it can be blocked."""
+    pairs = [
+        (kind, value) for row in rows for kind, value in row.traits if kind in {"host", "sender", "file"}
+    ]
+    return list(dict.fromkeys(pairs))[:12]
+
+
+@needs(Right.GUARD_MAIL)
+@require_safe
+def message(request: HttpRequest, pk: int) -> HttpResponse:
+    """One message, drawn so that nothing in it does anything. The look is logged."""
+    row = get_object_or_404(Sighting.objects.select_related("incident", "guard"), pk=pk)
+    looking.note_look(what=Look.What.MESSAGE, incident=row.incident, about=row.subject, **hq.by(request))
+    raw = intake.raw(row.sha256)
+    told = telling.of_signals(row.verdict, row.signals)
+    if raw is not None:
+        told = telling.of_verdict(known.engine().analyse(raw))
+    trail = [hq.home()]
+    if row.incident:
+        trail.append((reverse("shield:incident", args=[row.incident_id]), str(row.incident)))
+    context = {"row": row, "drawn": picture.draw(raw) if raw is not None else None, "told": told}
+    return hq.page(request, "message", row.subject or _("Without a subject"), context, *trail)
+
+
+@needs(Right.GUARD_MAIL)
+@require_POST
+def deeds(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whatever is done about an incident."""
+    one = hq.incident(pk)
+    do = request.POST.get("do", "")
+    try:
+        where = _do(request, one, do)
+    except actions.Refused as refusal:
+        messages.error(request, str(refusal))
+        where = one
+    return redirect("shield:incident", where.pk)
+
+
+def _do(request: HttpRequest, one: Incident, do: str) -> Incident:
+    chosen = asked.keys(request.POST.getlist("sighting"))[:2_000]
+    if do in _DEEDS:
+        n = actions.deal(incident=one, deed=do, sightings=chosen, **hq.by(request))
+        says = ngettext("%(n)s order goes to the guards.", "%(n)s orders go to the guards.", n)
+        messages.success(request, says % {"n": n})
+    elif do == "judge":
+        outcome = request.POST.get("outcome", "")
+        actions.judge(
+            incident=one, outcome=outcome if outcome in Incident.Outcome.values else "", **hq.by(request)
+        )
+        messages.success(request, _("Saved."))
+    elif do == "merge":
+        other = asked.key(asked.posted(request, "other").lstrip("#"))
+        actions.merge(incident=one, other=other or 0, **hq.by(request))
+        messages.success(request, _("The incidents are one now."))
+    elif do == "split":
+        made = actions.split(incident=one, sightings=chosen, **hq.by(request))
+        messages.success(request, _("These messages are an incident of their own now."))
+        return made
+    elif do == "opinion":
+        said = "right" if request.POST.get("said") == "right" else "wrong"
+        actions.say(incident=one, said=said, note=asked.posted(request, "note", 300), user=hq.who(request))
+        messages.success(request, _("Thank you. It is kept for review."))
+    return one

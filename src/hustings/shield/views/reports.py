@@ -1,0 +1,88 @@
+"""Report a message: for everybody of the team. Nobody sees others' reports here."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from hustings.lib.frame import status_of
+from hustings.shield import actions, forwarded
+from hustings.shield.models import Report, Source
+from hustings.shield.views import hq
+
+_GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+MOST = 25_000_000  # octets
+
+
+class ReportForm(forms.Form):
+    """A file, or the source of a message."""
+
+    file = forms.FileField(
+        label=gettext_lazy("The message as a file (.eml)"), required=False, allow_empty_file=True,
+        help_text=gettext_lazy("Drag it here from your mail program, or save it there first"),
+    )  # fmt: skip
+    source = forms.CharField(
+        label=gettext_lazy("Or its source"), required=False, max_length=5_000_000,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        help_text=gettext_lazy("“Show original” or “View source” in your mail program: copy all of it"),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """The octets of one message."""
+        said = super().clean() or {}
+        file = said.get("file")
+        if file and file.size > MOST:
+            raise forms.ValidationError(
+                _("It is larger than 25 MB. Forward it to the security lead instead.")
+            )
+        raw = file.read() if file else said.get("source", "").lstrip().encode("utf-8", "replace")
+        if not raw:
+            raise forms.ValidationError(_("Choose a file, or paste the source of the message."))
+        if not forwarded.is_message(raw):
+            raise forms.ValidationError(
+                _(
+                    "This is no whole message: the lines From: and Subject: are missing at its beginning. Use"
+                    " “Show original”, or save the message as a file of the kind .eml."
+                )
+            )
+        said["raw"] = raw
+        return said
+
+
+@hq.everybody
+@_GET_POST
+def report(request: HttpRequest) -> HttpResponse:
+    """The form, and one's own reports."""
+    form = ReportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.report(user=hq.who(request), raw=form.cleaned_data["raw"], way=Report.Way.PAGE)
+            return redirect("shield:reported", made.pk)
+        except actions.TooMany:
+            form.add_error(None, _("These were many reports within an hour. Please wait a little."))
+    rows, more = hq.following(Report.objects.filter(user=hq.who(request)), "at", request.GET.get("after", ""))
+    boxes = Source.objects.live().filter(kind=Source.Kind.REPORTS).exclude(address="")
+    context = {
+        "form": form, "rows": rows, "more": more,
+        "addresses": list(boxes.values_list("address", flat=True)[:3]),
+    }  # fmt: skip
+    return hq.page(request, "report", _("Report a message"), context, status=status_of(form))
+
+
+@hq.everybody
+@_GET_POST
+def reported(request: HttpRequest, pk: int) -> HttpResponse:
+    """What one's own message was found to be; and whether one may be named in the bulletin."""
+    one = get_object_or_404(Report, pk=pk, user=hq.who(request))
+    if request.method == "POST":
+        Report.objects.filter(pk=one.pk).update(is_named="named" in request.POST)
+        messages.success(request, _("Saved."))
+        return redirect("shield:reported", pk)
+    trail = (reverse("shield:report"), _("Report a message"))
+    return hq.page(request, "reported", one.subject or _("Without a subject"), {"one": one}, trail)

@@ -1,0 +1,94 @@
+"""Rules, settings, the log, and what people said of verdicts."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.lib import asked
+from hustings.lib.frame import status_of
+from hustings.shield import actions, looking
+from hustings.shield.forms import ArrangementForm, RuleForm
+from hustings.shield.models import Arrangement, Incident, Look, Opinion, Rule
+from hustings.shield.views import hq
+
+_GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+MOST = 200
+
+
+@needs(Right.GUARD_MAIL)
+@_GET_POST
+def rules(request: HttpRequest) -> HttpResponse:
+    """Those that hold, and those that ended; a new one is added here, or from an incident."""
+    given: Any = {name: request.GET[name][:300] for name in ("deed", "kind", "value") if name in request.GET}
+    form = RuleForm(request.POST or None, initial=given)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        about = {name: said[name] for name in ("deed", "kind", "value", "reason")}
+        number = asked.key(asked.posted(request, "incident"))
+        incident = Incident.objects.filter(pk=number).first() if number else None
+        try:
+            actions.rule(**about, until=form.until(), incident=incident, **hq.by(request))
+            messages.success(request, _("The guards hear of it within seconds."))
+            return redirect("shield:rules")
+        except actions.Refused as refusal:
+            form.add_error(None, str(refusal))
+    live = Rule.objects.live().select_related("made_by", "incident")[:MOST]
+    ended = Rule.objects.exclude(pk__in=Rule.objects.live().values("pk")).select_related("made_by")[:50]
+    context = {
+        "form": form,
+        "rows": list(live),
+        "ended": list(ended),
+        "incident": asked.text(request, "incident"),
+    }
+    return hq.page(request, "rules", _("Block and allow"), context, hq.home(), status=status_of(form))
+
+
+@needs(Right.GUARD_MAIL)
+@require_POST
+def rule_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """It holds no more."""
+    actions.end_rule(rule=get_object_or_404(Rule, pk=pk), **hq.by(request))
+    messages.success(request, _("The rule holds no more."))
+    return redirect("shield:rules")
+
+
+@needs(Right.GUARD_MAIL)
+@_GET_POST
+def arrangement(request: HttpRequest) -> HttpResponse:
+    """How mail is guarded."""
+    form = ArrangementForm(request.POST or None, instance=Arrangement.current())
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        looking.note(what=Look.What.SETTINGS, **hq.by(request))
+        messages.success(request, _("Saved."))
+        return redirect("shield:settings")
+    return hq.page(request, "settings", _("Settings"), {"form": form}, hq.home(), status=status_of(form))
+
+
+@needs(Right.GUARD_MAIL)
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """Who looked at what and did what, newest first."""
+    rows = Look.objects.select_related("user", "incident")
+    found, more = hq.following(rows, "at", request.GET.get("after", ""))
+    return hq.page(request, "log", _("Who looked at held mail"), {"rows": found, "more": more}, hq.home())
+
+
+@needs(Right.GUARD_MAIL)
+@require_safe
+def opinions(request: HttpRequest) -> HttpResponse:
+    """What people said of verdicts, to review; ``?file`` hands it out for whoever changes the policy."""
+    if "file" in request.GET:
+        body = json.dumps(actions.proposal(**hq.by(request)), ensure_ascii=False, indent=1)
+        answer = HttpResponse(body, content_type="application/json")
+        answer["Content-Disposition"] = 'attachment; filename="opinions.json"'
+        return answer
+    rows = Opinion.objects.select_related("incident", "user").order_by("-pk")[:MOST]
+    return hq.page(request, "opinions", _("Was the guard right?"), {"rows": list(rows)}, hq.home())

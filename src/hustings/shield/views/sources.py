@@ -1,0 +1,115 @@
+"""Mail sources and guards."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.lib.frame import status_of
+from hustings.shield import actions, limits
+from hustings.shield.forms import GuardForm, SourceForm
+from hustings.shield.models import Guard, Source
+from hustings.shield.views import hq
+
+_GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+TRIES = 10  # tests of mailboxes in a minute: each asks a server for up to 40 seconds
+MOST = 500
+
+
+@needs(Right.GUARD_MAIL)
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """What is watched, and what can't be."""
+    rows = list(Source.objects.live().select_related("user")[:MOST])
+    context = {"rows": rows, "guards": Guard.objects.live().exclude(kind=Guard.Kind.OWN).count()}
+    return hq.page(request, "sources", _("Mail sources"), context, hq.home())
+
+
+@needs(Right.GUARD_MAIL)
+@_GET_POST
+def source_new(request: HttpRequest, kind: str) -> HttpResponse:
+    """Set up a mailbox."""
+    if kind not in (Source.Kind.MAILBOX, Source.Kind.REPORTS):
+        return redirect("shield:sources")
+    return _source(request, Source(kind=kind))
+
+
+@needs(Right.GUARD_MAIL)
+@_GET_POST
+def source(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change or try out a mailbox."""
+    return _source(request, get_object_or_404(Source.objects.live().mailboxes(), pk=pk))
+
+
+def _source(request: HttpRequest, one: Source) -> HttpResponse:
+    form = SourceForm(request.POST or None, instance=one)
+    if request.method == "POST" and form.is_valid():
+        kept = actions.keep_source(
+            source=form.save(commit=False), secret=form.cleaned_data["secret"],
+            client_secret=form.cleaned_data["client_secret"], **hq.by(request),
+        )  # fmt: skip
+        _try_out(request, kept)
+        return redirect("shield:source", kept.pk)
+    title = one.name if one.pk else str(Source.Kind(one.kind).label).capitalize()
+    trail = [hq.home(), ("../", _("Mail sources"))]
+    return hq.page(request, "source", title, {"form": form, "one": one}, *trail, status=status_of(form))
+
+
+def _try_out(request: HttpRequest, one: Source) -> None:
+    if limits.is_beyond("mailbox test", hq.who(request).pk, TRIES):
+        messages.warning(request, _("Saved, but not tried out: too many tests. Try again in a minute."))
+        return
+    folders, problem = actions.try_out(source=one)
+    if problem:
+        messages.error(request, _("Saved, but the test failed. %(problem)s") % {"problem": problem})
+    else:
+        says = _("The test went well. Folders: %(folders)s")
+        messages.success(request, says % {"folders": ", ".join(folders[:20])})
+
+
+@needs(Right.GUARD_MAIL)
+@require_POST
+def source_deeds(request: HttpRequest, pk: int) -> HttpResponse:
+    """Try it out again, or remove it."""
+    one = get_object_or_404(Source.objects.live(), pk=pk)
+    if request.POST.get("do") == "remove":
+        actions.remove_source(source=one, **hq.by(request))
+        messages.success(request, _("It is watched no more, and its password is deleted."))
+        return redirect("shield:sources")
+    if request.POST.get("do") == "test" and one.kind != Source.Kind.SERVER:
+        _try_out(request, one)
+    return redirect("shield:source", pk)
+
+
+@needs(Right.GUARD_MAIL)
+@_GET_POST
+def guards(request: HttpRequest) -> HttpResponse:
+    """Who speaks with us; a new one's token is shown once, on this very answer."""
+    form, token, made = GuardForm(request.POST or None), "", None
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made, token = actions.add_guard(name=said["name"], kind=said["kind"], **hq.by(request))
+            form = GuardForm()
+        except actions.Refused as refusal:
+            form.add_error(None, str(refusal))
+    rows = Guard.objects.exclude(kind=Guard.Kind.OWN).select_related("made_by")[:MOST]
+    context = {
+        "form": form, "rows": list(rows), "token": token, "made": made,
+        "platform": f"{request.scheme}://{request.get_host()}",
+    }  # fmt: skip
+    answer = hq.page(request, "guards", _("Guards"), context, hq.home(), status=status_of(form))
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@needs(Right.GUARD_MAIL)
+@require_POST
+def guard_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a token away."""
+    actions.revoke(guard=get_object_or_404(Guard, pk=pk), **hq.by(request))
+    messages.success(request, _("Its token opens nothing any more."))
+    return redirect("shield:guards")

@@ -1,0 +1,224 @@
+"""The console: who sees it, what it says, what it orders; and that each look is written down."""
+
+import json
+from email.message import EmailMessage
+from hashlib import sha256
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from hustings.shield import actions
+from hustings.shield.actions import intake
+from hustings.shield.models import (
+    Arrangement,
+    Evidence,
+    Guard,
+    Incident,
+    Look,
+    Mark,
+    Opinion,
+    Order,
+    Rule,
+    Sighting,
+)  # fmt: skip
+from tests.shield.conftest import seen
+
+
+def mail(text: str = "Please verify your password: https://evil.example/a", html: str = "") -> bytes:
+    """A phish that we wrote."""
+    made = EmailMessage()
+    made["From"], made["To"] = "IT desk <it@evil.example>", "alice@campaign.example"
+    made["Subject"], made["Message-ID"] = "Your password", "<1@evil.example>"
+    made.set_content(text)
+    if html:
+        made.add_alternative(html, subtype="html")
+    made.add_attachment(b"MZ", maintype="application", subtype="octet-stream", filename="invoice.exe")
+    return bytes(made)
+
+
+@pytest.fixture
+def incident(guard) -> Incident:
+    """Three messages of one attack."""
+    cache.clear()
+    traits = ["host:evil.example", "lure:x1"]
+    actions.take_in(seen=[seen(n, *traits) for n in range(3)], guard=guard)
+    return Incident.objects.get()
+
+
+@pytest.fixture
+def lead(client, sam):
+    client.force_login(sam)
+    return client
+
+
+def test_the_list_says_what_to_do_next_while_it_is_empty(lead):
+    assert "Set up a mail source" in lead.get("/hq/shield/").content.decode()
+    Incident.objects.create(title="Old", closed_at=timezone.now(), outcome="attack")
+    assert "Old" not in lead.get("/hq/shield/").content.decode()
+    assert "Old" in lead.get("/hq/shield/?state=all").content.decode()
+
+
+def test_every_page_takes_few_questions_however_much_there_is(
+    lead, incident, django_assert_max_num_queries, alice
+):
+    rows = [seen(f"m{n}", "host:evil.example") for n in range(120)]
+    actions.take_in(seen=rows, guard=Guard.objects.get())
+    Incident.objects.bulk_create(Incident(title=f"I {n}") for n in range(120))
+    Look.objects.bulk_create(Look(user=alice, what="incident", incident=incident) for _ in range(120))
+    for name in [
+        "",
+        f"incidents/{incident.pk}/",
+        "rules/",
+        "sources/",
+        "guards/",
+        "log/",
+        "opinions/",
+        "settings/",
+    ]:
+        lead.get(f"/hq/shield/{name}")
+        with django_assert_max_num_queries(8 + 10, info=f"{name}: 10 of Wagtail's frame and the session"):
+            answer = lead.get(f"/hq/shield/{name}")
+        assert answer.status_code == 200, name
+    pages, place = [], ""
+    while True:
+        context = lead.get(f"/hq/shield/?after={place.replace('+', '%2B')}").context
+        pages += [row.pk for row in context["rows"]]
+        place = context["more"]
+        if not place:
+            break
+    assert len(pages) == len(set(pages)) == 121
+
+
+def test_an_incident_says_who_got_it_and_why_and_the_look_is_written_down(lead, incident, sam):
+    body = lead.get(f"/hq/shield/incidents/{incident.pk}/").content.decode()
+    assert "staff1@campaign.example" in body and "campaign-login.example" in body
+    lead.get(f"/hq/shield/incidents/{incident.pk}/")
+    look = Look.objects.get()
+    assert (look.user, look.what, look.incident) == (sam, "incident", incident)
+    assert sam.first_name in lead.get("/hq/shield/log/").content.decode()
+
+
+@pytest.mark.parametrize("deed", ["hold", "delete", "release"])
+def test_orders_go_to_the_guard_that_saw_it_and_to_all_others(lead, incident, deed):
+    lead.post(f"/hq/shield/incidents/{incident.pk}/deeds/", {"do": deed})
+    assert Order.objects.exclude(guard=None).filter(deed=deed).count() == 3
+    assert Order.objects.filter(guard=None).count() == (0 if deed == "release" else 3)
+    assert Look.objects.get().incident == incident
+    one = Sighting.objects.first()
+    lead.post(f"/hq/shield/incidents/{incident.pk}/deeds/", {"do": "release", "sighting": [one.pk]})
+    assert Order.objects.filter(sighting=one, deed="release").exists()
+
+
+def test_a_message_is_drawn_without_anything_that_works(lead, guard):
+    html = (
+        '<p>Hi <a href="https://evil.example/login?x=1">your bank</a><img src="https://evil.example/p.png">'
+        '<script>alert(1)</script><form action="https://evil.example"><input></form>'
+        '<b style="background:url(https://evil.example/t)" onclick="x()">bold</b></p>'
+    )
+    raw = mail(html=html)
+    digest = sha256(raw).hexdigest()
+    actions.take_in(
+        seen=[seen(1, "host:evil.example", sha256=digest)], guard=guard, contents={seen(1).id: raw}
+    )
+    row = Sighting.objects.get()
+    answer = lead.get(f"/hq/shield/messages/{row.pk}/")
+    drawn = answer.context["drawn"]
+    for bad in ["<script", "<img", "<form", "onclick", "style=", "href=", "https://", "url("]:
+        assert bad not in drawn.html.partition("<body>")[2], bad
+    assert "hxxps://evil[.]example/login?x=1" in drawn.html and "default-src 'none'" in drawn.html
+    assert "hxxps://evil[.]example/a" in drawn.text and "https://evil" not in answer.content.decode()
+    assert 'sandbox=""' in answer.content.decode() and "invoice.exe" in answer.content.decode()
+    assert "password" in answer.content.decode().lower() and Look.objects.get(what="message").user
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\xff\xfe\0",
+        b"From: =?utf-8?q?" + b"=FF" * 900,
+        b"Content-Type: multipart/x; boundary=a\n\n--a\n\n--a",
+    ],
+)
+def test_whatever_the_octets_are_a_message_is_drawn(lead, guard, raw):
+    digest = sha256(raw).hexdigest()
+    actions.take_in(seen=[seen(1, "host:e.example", sha256=digest)], guard=guard, contents={seen(1).id: raw})
+    assert lead.get(f"/hq/shield/messages/{Sighting.objects.get().pk}/").status_code == 200
+
+
+def test_incidents_are_put_together_and_taken_apart_by_hand(lead, incident, guard):
+    actions.take_in(seen=[seen("b", "host:other.example")], guard=guard)
+    other = Incident.objects.latest("pk")
+    where = f"/hq/shield/incidents/{incident.pk}/deeds/"
+    lead.post(where, {"do": "merge", "other": f"#{other.pk}"})
+    incident.refresh_from_db()
+    assert incident.n_sightings == 4 and Incident.objects.standing().count() == 1
+    assert lead.get(f"/hq/shield/incidents/{other.pk}/").headers["Location"].endswith(f"/{incident.pk}/")
+    actions.take_in(seen=[seen("c", "host:other.example")], guard=guard)
+    assert Incident.objects.get(pk=incident.pk).n_sightings == 5
+    one = Sighting.objects.get(key=seen(0).id)
+    lead.post(where, {"do": "split", "sighting": [one.pk]})
+    made = Incident.objects.latest("pk")
+    assert made.sightings.get() == one and Incident.objects.get(pk=incident.pk).n_sightings == 4
+    assert Mark.objects.exclude(cut_at=None).filter(key="host:evil.example").exists()
+    actions.take_in(seen=[seen("d", "host:evil.example")], guard=guard)
+    assert Incident.objects.standing().count() == 3, "what was cut joins nothing any more"
+    everything = list(incident.sightings.values_list("pk", flat=True))
+    answer = lead.post(where, {"do": "split", "sighting": everything}, follow=True)
+    assert "not all" in answer.content.decode()
+
+
+def test_a_rule_has_a_reason_and_an_end_and_guards_get_it_as_the_engine_has_it(lead, incident, sam):
+    form = {
+        "deed": "block",
+        "kind": "host",
+        "value": " EVIL.example ",
+        "reason": "Fake log-in",
+        "until_on": "2199-01-01",
+    }
+    assert lead.post("/hq/shield/rules/", form | {"incident": incident.pk}).status_code == 302
+    rule = Rule.objects.get()
+    assert (rule.value, rule.made_by, rule.incident, rule.until.year) == ("evil.example", sam, incident, 2199)
+    for wrong in [
+        {"reason": ""},
+        {"value": " "},
+        {"until_on": "2001-01-01"},
+        {"kind": "sender", "value": "@"},
+    ]:
+        assert lead.post("/hq/shield/rules/", form | wrong).status_code == 422, wrong
+    lead.post(f"/hq/shield/rules/{rule.pk}/end/")
+    assert not Rule.objects.live().exists()
+    assert list(Look.objects.order_by("pk").values_list("what", flat=True)) == ["blocked", "rule_ended"]
+
+
+def test_opinions_wait_for_review_and_are_taken_out_as_a_file(lead, incident, sam):
+    where = f"/hq/shield/incidents/{incident.pk}/deeds/"
+    lead.post(where, {"do": "opinion", "said": "right"})
+    lead.post(where, {"do": "opinion", "said": "wrong", "note": "our supplier"})
+    assert Opinion.objects.get().said == "wrong"
+    rows = json.loads(lead.get("/hq/shield/opinions/?file").content)
+    assert rows[0]["was_right"] is False and rows[0]["signals"] == ["link_lookalike"]
+    lead.post(where, {"do": "judge", "outcome": "harmless"})
+    incident.refresh_from_db()
+    assert incident.outcome == "harmless" and incident.closed_by == sam
+
+
+def test_a_guards_token_is_shown_once(lead):
+    answer = lead.post("/hq/shield/guards/", {"name": "mx2", "kind": "milter"})
+    token = answer.context["token"]
+    assert token in answer.content.decode() and token not in lead.get("/hq/shield/guards/").content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    assert Guard.objects.of_token(token).get().name == "mx2"
+    assert lead.post("/hq/shield/guards/", {"name": "mx2", "kind": "milter"}).status_code == 422
+    lead.post(f"/hq/shield/guards/{Guard.objects.get().pk}/end/")
+    assert not Guard.objects.of_token(token).exists()
+
+
+def test_what_is_old_is_forgotten(incident, clock):
+    intake.keep(b"held")
+    Arrangement.objects.update(kept_days=10, seen_days=60)
+    clock("2099-01-01 00:00")
+    assert actions.tidy() > 0
+    assert not Evidence.objects.exists() and not Sighting.objects.exists() and not Incident.objects.exists()
+    assert actions.tidy() == 0
