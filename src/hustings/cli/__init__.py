@@ -37,6 +37,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "web": Entry("web:web", _("Serve the website and HQ."), django=False, stays=True),
         "worker": Entry("worker:worker", _("Run background work."), reads=True, stays=True),
         "scheduler": Entry("scheduler:scheduler", _("Start what is due."), reads=True, stays=True),
+        "watcher": Entry("watcher:watcher", _("Watch the team’s mailboxes."), reads=True, stays=True),
         "mailcatch": Entry("mailcatch:mailcatch", _("Keep the demo's mail on this machine."), stays=True),
         "lmtp": Entry("lmtp:lmtp", _("Take bounces from the mail server."), reads=True, stays=True),
         "prepare": Entry("prepare:prepare", _("Bring database and static files to this version.")),

@@ -16,6 +16,7 @@ from hustings.lib.words import gettext as _
 
 PAUSES = 1.0, 30.0  # seconds before a crashed child starts again: the first time, and at most
 GOOD = 60.0  # a child that lived so long is started again without a pause
+UNWANTED = 10.0  # seconds until it is asked again whether a child has something to do
 PATIENCE = 12.0  # seconds that children have to end
 
 
@@ -29,6 +30,7 @@ class Child:
     started_at: float = 0.0
     due_at: float = 0.0
     pause: float = PAUSES[0]
+    is_wanted: Callable[[], bool] = lambda: True  # asked before it is started
     waits_for_first: bool = False  # leaves the cores to the first child until that is ready
     said: bytes = field(default=b"", repr=False)
 
@@ -76,7 +78,10 @@ class Supervisor:
         for child in self.children:
             waits = child.waits_for_first and not is_first_ready
             if child.process is None and not waits and time.monotonic() >= child.due_at:
-                self._start(child)
+                if child.is_wanted():
+                    self._start(child)
+                else:
+                    child.due_at = time.monotonic() + UNWANTED
 
     def _start(self, child: Child) -> None:
         command = [sys.executable, "-m", "hustings.cli", *child.words, "--parent", str(os.getpid())]

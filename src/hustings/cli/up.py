@@ -117,6 +117,7 @@ def _children(address: tuple[str, int], workers: int, processes: int | None) -> 
     if settings.LMTP:
         ground.free_port(*settings.LMTP, _("Choose another one in HUSTINGS_LMTP."))
         children.append(Child("lmtp", ["lmtp"]))
+    children.append(Child("watcher", ["watcher"], is_wanted=has_mailboxes))
     for child in children[1:]:
         child.waits_for_first = True
     return children
@@ -164,13 +165,26 @@ def greeting(url: str) -> str:
 
 
 def nobody_signs_in() -> bool:
-    """Whether there is no user yet. Asked in SQL: without the apps this process stays small."""
+    """Whether there is no user yet."""
+    return _has_none("SELECT 1 FROM accounts_user LIMIT 1", if_unknown=False)
+
+
+def has_mailboxes() -> bool:
+    """Whether HQ names a mailbox to watch or to read reports from."""
+    return not _has_none(
+        "SELECT 1 FROM shield_source WHERE kind IN ('mailbox', 'reports') AND removed_at IS NULL LIMIT 1",
+        if_unknown=True,
+    )
+
+
+def _has_none(statement: str, *, if_unknown: bool) -> bool:
+    """Asked in SQL: without the apps this process stays small."""
     from django.db import DatabaseError, connection
 
     try:
         with warnings.catch_warnings(), closing(connection), connection.cursor() as cursor:
             warnings.filterwarnings("ignore", "Accessing the database during app initialization")
-            cursor.execute("SELECT 1 FROM accounts_user LIMIT 1")
+            cursor.execute(statement)
             return cursor.fetchone() is None
     except DatabaseError:
-        return False
+        return if_unknown

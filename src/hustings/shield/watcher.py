@@ -1,0 +1,191 @@
+"""The watcher of this installation: mailboxes of the team, with passwords out of the database.
+
+The engine watches them, in threads, and puts what it sees into a folder; from there it goes into the database
+here, and orders the other way. Passwords are in memory alone. Killed at any moment, the next start goes on.
+"""
+
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+from mailguard.watching import Box, InFolder, Login, NoLogin, Settings, Standing, Watch
+
+from hustings.accounts.models import hashed
+from hustings.shield import actions, connecting, known, orders, reports_reading, rulebook, store
+from hustings.shield.models import Guard, Source
+from hustings.shield.secrets import Lost
+from mailguard.keeping import orders as engine_orders
+from mailguard.keeping.folder import Folder
+from mailguard.keeping.rules import RuleBook
+from mailguard.keeping.sightings import Sighting as Seen
+from mailguard.memory import Memory
+from mailguard.words import mark
+
+log = logging.getLogger(__name__)
+NAME = "hustings"
+PAUSE = 1.0  # seconds between two looks at the folder and at orders
+_LOOK_EVERY = 5.0  # at the sources, at rules and profile
+_READ_EVERY = 4.0  # the mailboxes for reports
+_AT_ONCE = 50
+_SAFETY = {Source.Safety.TLS: "tls", Source.Safety.STARTTLS: "starttls", Source.Safety.PLAIN: "none"}
+
+
+def own_guard() -> Guard:
+    """The row under which it stands; its token is nobody's."""
+    values = {"kind": Guard.Kind.OWN, "key": hashed(secrets.token_urlsafe(32))}
+    return Guard.objects.get_or_create(name=NAME, defaults=values)[0]
+
+
+def box(source: Source) -> Box:
+    """A source as the engine has it."""
+    return Box(
+        name=f"source-{source.pk}", host=source.host, port=source.port, user=source.login,
+        address=source.address, security=_SAFETY[Source.Safety(source.safety)],
+        folders=(source.folder,), held=source.held_folder, report=source.report_folder,
+    )  # fmt: skip
+
+
+class FromDatabase:
+    """Logins by the name of the box, read anew each time it is opened."""
+
+    def login(self, box: Box, *, was_refused: bool = False) -> Login:
+        """The password, or a fresh token."""
+        with _database():
+            source = Source.objects.live().filter(pk=int(box.name.rpartition("-")[2])).first()
+        try:
+            if source is None or not (secret := source.secret):
+                raise NoLogin(mark("There is neither a password nor a token for {box}."), box=box.name)
+            if source.way == Source.Way.OAUTH:
+                return Login("bearer", connecting.access_token(source, secret))
+        except Lost as error:
+            raise NoLogin(mark("There is neither a password nor a token for {box}."), box=box.name) from error
+        except connecting.Trouble as trouble:
+            raise NoLogin(mark("{why}"), why=str(trouble)) from trouble
+        return Login("password", secret)
+
+
+class Watcher:
+    """Runs until ``stop`` is set."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        path = folder or Path(settings.VAR) / "shield" / "watcher"
+        path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
+        self._folder = Folder(path)
+        self._kept = InFolder(self._folder)
+        self._guard = own_guard()
+        said = Settings(guard=NAME, language=settings.LANGUAGE_CODE[:2], tells_all=False)
+        self._watch = Watch(said, FromDatabase(), self._kept, self._engine, path / "watch.sqlite3")
+        self._told: dict[str, tuple[bool, str]] = {}
+        self._setup: Any = None
+
+    def run(self, stop: threading.Event) -> None:
+        """Watch, and carry between folder and database beside it."""
+        beside = threading.Thread(target=self._beside, args=(stop,), name="carrier", daemon=True)
+        reader = threading.Thread(target=self._read_reports, args=(stop,), name="reports", daemon=True)
+        self._look()
+        for each in (beside, reader):
+            each.start()
+        self._watch.run(stop)
+        beside.join(20)
+
+    def _engine(self) -> Any:
+        """The platform's profile, and the store of relations where there is one."""
+        with _database():
+            engine = known.engine()
+        if store.digest():
+            engine = replace(engine, past=Memory(store.path(), is_read_only=True))
+        return engine
+
+    def _beside(self, stop: threading.Event) -> None:
+        looked_at = 0.0
+        while not stop.wait(PAUSE):
+            try:
+                with _database():
+                    self._carry_up()
+                    self._obey()
+                    if time.monotonic() > looked_at + _LOOK_EVERY:
+                        looked_at = time.monotonic()
+                        self._look()
+            except DatabaseError as error:
+                log.warning("the database: %s", type(error).__name__)
+                stop.wait(3.0)
+
+    def _carry_up(self) -> None:
+        """What was seen, out of the folder, once it is committed."""
+        seen = self._folder.waiting(_AT_ONCE)
+        if not seen:
+            return
+        contents = {one.id: raw for one in seen if one.raw and (raw := self._kept.raw(one))}
+        own = frozenset(known.domains())
+        for source, some in self._by_source(seen):
+            actions.take_in(seen=some, guard=self._guard, source=source, contents=contents, own=own)
+        actions.note_moved([one.id for one in seen if one.kind == "report"])
+        for one in seen:
+            self._folder.told(one)
+        self._kept.prune()
+
+    def _by_source(self, seen: list[Seen]) -> Iterator[tuple[Source | None, list[Seen]]]:
+        by_box: dict[str, list[Seen]] = {}
+        for one in seen:
+            by_box.setdefault(str(one.place.get("box", "")), []).append(one)
+        for name, some in by_box.items():
+            number = name.rpartition("-")[2]
+            yield (Source.objects.filter(pk=int(number)).first() if number.isdigit() else None), some
+
+    def _obey(self) -> None:
+        """Orders to this guard, each carried out once."""
+        for row in orders.waiting(self._guard)[:_AT_ONCE]:
+            order = engine_orders.from_json(row)
+            if (answer := self._folder.answer_to(order.id)) is None:
+                self._folder.begin(order.id)
+                answer = self._watch.carry(order)
+                self._folder.answer(answer)
+            actions.hear(guard=self._guard, answers=[answer])
+            self._folder.heard(answer)
+
+    def _look(self) -> None:
+        """Sources that came or went, rules, profile; and how it goes with each box."""
+        self._watch.set_boxes([box(source) for source in Source.objects.watched().order_by("pk")])
+        self._folder.keep_rules(RuleBook.from_json(rulebook.book()))
+        setup = (known.profile(), store.digest())
+        if self._setup not in (None, setup):
+            self._watch.reload()
+        self._setup = setup
+        for standing in self._watch.standings():
+            self._tell(standing)
+        Guard.objects.filter(pk=self._guard.pk).update(seen_at=timezone.now())
+
+    def _tell(self, standing: Standing) -> None:
+        now = (standing.is_connected, standing.problem)
+        if self._told.get(standing.box) == now:
+            return
+        self._told[standing.box] = now
+        number = int(standing.box.rpartition("-")[2])
+        values = {"problem": standing.problem[:300], "seen_at": timezone.now()}
+        Source.objects.filter(pk=number).update(**values)
+
+    def _read_reports(self, stop: threading.Event) -> None:
+        """Answers to reports should come within seconds."""
+        while not stop.wait(_READ_EVERY):
+            try:
+                with _database():
+                    reports_reading.read_all()
+            except DatabaseError as error:
+                log.warning("the database: %s", type(error).__name__)
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """For threads: connections that broke are opened anew."""
+    close_old_connections()
+    yield
+    close_old_connections()
