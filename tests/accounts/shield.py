@@ -4,7 +4,17 @@ from typing import Any
 
 from django.utils import timezone
 
-from hustings.shield.models import Guard, Incident, Report, Rule, Sighting, Source
+from hustings.shield.models import (
+    Bulletin,
+    Exercise,
+    Guard,
+    Incident,
+    Report,
+    Rule,
+    Sighting,
+    Source,
+    Story,
+)  # fmt: skip
 
 
 def of_shield(dora: Any) -> dict[str, list[Any]]:
@@ -22,4 +32,9 @@ def of_shield(dora: Any) -> dict[str, list[Any]]:
     found |= {f"shield:{name}": [source.pk] for name in ["source", "source_deeds"]}
     found |= {"shield:message": [sighting.pk], "shield:rule_end": [rule.pk], "shield:guard_end": [guard.pk]}
     report = Report.objects.create(key="r", user=dora, way="page", incident=incident, is_named=True)
+    exercise = Exercise.objects.create(user=dora, seed=1, kind="parcel", is_attack=True)
+    bulletin = Bulletin.objects.create(week="2027-03-01", foreword="f")
+    story = Story.objects.create(bulletin=bulletin, incident=incident, subject="S")
+    found |= {"shield:exercise": [exercise.pk], "shield:bulletin": [bulletin.pk]}
+    found |= {"shield:picture": [bulletin.pk, story.pk]}
     return found | {"shield:source_new": ["mailbox"], "shield:reported": [report.pk]}

@@ -42,7 +42,10 @@ HOLDERS = {
 
 # Views of ours in HQ that say nothing of a right, and those whom they open for.
 WITHOUT_NEEDS: dict[str, frozenset[Role]] = {
-    **dict.fromkeys(["shield:report", "shield:reported"], EVERYONE),  # one's own, for all of the team
+    **dict.fromkeys(
+        ["shield:report", "shield:reported", "shield:exercises", "shield:exercise", "shield:exercise_deeds"],
+        EVERYONE,
+    ),  # one's own, for all of the team
     "petitions_hq:list": EVERYONE - {Role.SECURITY},  # figures: for who writes the site and who sees people
     "petitions_hq:petition": EVERYONE - {Role.SECURITY},
     **dict.fromkeys(

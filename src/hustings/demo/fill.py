@@ -24,6 +24,7 @@ from hustings.demo import (
     people,
     petitions,
     sharing,
+    shielding,
     site,
     surveying,
     work,
@@ -63,6 +64,7 @@ def fill(say: Say, n_people: int = 5000) -> None:
     appeals.fill()
     sharing.fill()
     lures.fill()
+    shielding.fill()
     mails.fill(say)
     face.let_answer()
 

@@ -1,13 +1,18 @@
 """Mails of the shield. Each is sent after its row, in the reader's language, once."""
 
+from email.mime.image import MIMEImage
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from hustings import jobs
 from hustings.accounts.tasks import write
 from hustings.jobs import errands
-from hustings.shield.models import Report
+from hustings.shield import bulletins
+from hustings.shield.models import Posting, Report
 
 
 @jobs.retries(attempts=8, wait=5)
@@ -33,3 +38,34 @@ def mail_nothing_found(user_id: int, key: str) -> None:
         user = User.objects.active().filter(pk=user_id).first()
         if is_first and user:
             write(user, "shield/mail/nothing.txt", page=settings.BASE_URL + reverse("shield:report"))
+
+
+@jobs.retries(attempts=8, wait=60)
+@task()
+def mail_bulletin(posting_id: int) -> None:
+    """Mail a bulletin to one reader; running it twice sends one mail."""
+    unmailed = Posting.objects.filter(pk=posting_id, mailed_at=None).select_related("user", "bulletin")
+    errands.mail_once(f"shield.bulletin {posting_id}", unmailed, _write_bulletin)
+
+
+def _write_bulletin(posting: Posting) -> None:
+    from hustings.campaigns.mails import compose
+
+    reader = posting.user
+    with translation.override(reader.language), timezone.override(settings.TIME_ZONE):
+        stories = bulletins.told(posting.bulletin)
+        words = {
+            "bulletin": posting.bulletin, "stories": stories, "reader": reader,
+            "leave": settings.BASE_URL + reverse("shield:exercises"),
+            "report": settings.BASE_URL + reverse("shield:report"),
+        }  # fmt: skip
+        mail = compose(
+            to=reader.email, subject=_("Attacks on our mail this week"), template="shield/mail/bulletin",
+            words=words,
+        )  # fmt: skip
+        for told in stories:
+            image = MIMEImage(bulletins.drawn(told.story), "png")
+            image.add_header("Content-ID", f"<{told.picture}>")
+            image.add_header("Content-Disposition", "inline", filename=told.picture)
+            mail.attach(image)
+    mail.send()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.shield.views import incidents, reports, rules, sources
+from hustings.shield.views import bulletins, exercises, incidents, reports, rules, sources
 
 app_name = "shield"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("messages/<int:pk>/", incidents.message, name="message"),
     path("report/", reports.report, name="report"),
     path("report/<int:pk>/", reports.reported, name="reported"),
+    path("exercises/", exercises.exercises, name="exercises"),
+    path("exercises/deeds/", exercises.exercise_deeds, name="exercise_deeds"),
+    path("exercises/<int:pk>/", exercises.exercise, name="exercise"),
+    path("bulletins/", bulletins.bulletins, name="bulletins"),
+    path("bulletins/<int:pk>/", bulletins.bulletin, name="bulletin"),
+    path("bulletins/<int:pk>/picture/<int:story>/", bulletins.picture, name="picture"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<int:pk>/end/", rules.rule_end, name="rule_end"),
     path("settings/", rules.arrangement, name="settings"),

@@ -30,6 +30,7 @@ def shield() -> MenuItem:
     pages = [
         (_("Incidents"), "incidents", "warning", 10), (_("Block and allow"), "rules", "cross", 20),
         (_("Mail sources"), "sources", "mail", 80), (_("Guards"), "guards", "key", 82),
+        (_("Bulletins"), "bulletins", "doc-full", 30),
         (_("Settings"), "settings", "cog", 84), (_("Who looked"), "log", "view", 90),
     ]  # fmt: skip
     items: list[MenuItem] = [

@@ -17,7 +17,6 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
-from mailguard.watching import Box, InFolder, Login, NoLogin, Settings, Standing, Watch
 
 from hustings.accounts.models import hashed
 from hustings.shield import actions, connecting, known, orders, reports_reading, rulebook, store
@@ -28,6 +27,7 @@ from mailguard.keeping.folder import Folder
 from mailguard.keeping.rules import RuleBook
 from mailguard.keeping.sightings import Sighting as Seen
 from mailguard.memory import Memory
+from mailguard.watching import Box, InFolder, Login, NoLogin, Settings, Standing, Watch
 from mailguard.words import mark
 
 log = logging.getLogger(__name__)

@@ -119,7 +119,8 @@ def reporter(address: str) -> User | None:
     if not address:
         return None
     staff = known.staff()
-    if found := staff.filter(email__iexact=address).first():
+    found: User | None = staff.filter(email__iexact=address).first()
+    if found:
         return found
     box = Source.objects.live().filter(address__iexact=address, user__in=staff).select_related("user").first()
     return box.user if box else None

@@ -1,0 +1,72 @@
+"""Bulletins: the draft of each week, changed, approved or dropped."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.lib import asked
+from hustings.shield import actions
+from hustings.shield import bulletins as telling
+from hustings.shield.actions import bulletins as deeds
+from hustings.shield.models import Arrangement, Bulletin, Story
+from hustings.shield.views import hq
+
+MOST = 60
+
+
+@needs(Right.GUARD_MAIL)
+@require_safe
+def bulletins(request: HttpRequest) -> HttpResponse:
+    """Newest first."""
+    context = {"rows": list(Bulletin.objects.all()[:MOST]), "is_on": Arrangement.current().has_bulletin}
+    return hq.page(request, "bulletins", _("Bulletins"), context, hq.home())
+
+
+@needs(Right.GUARD_MAIL)
+@require_http_methods(["GET", "HEAD", "POST"])
+def bulletin(request: HttpRequest, pk: int) -> HttpResponse:
+    """As it will be read; whoever approves it sends it."""
+    one = get_object_or_404(Bulletin, pk=pk)
+    if request.method == "POST":
+        try:
+            _do(request, one)
+        except actions.Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("shield:bulletin", pk)
+    context = {
+        "one": one, "stories": telling.told(one), "n": one.postings.count(),
+        "n_mailed": one.postings.exclude(mailed_at=None).count(),
+    }  # fmt: skip
+    trail = [hq.home(), (reverse("shield:bulletins"), _("Bulletins"))]
+    return hq.page(request, "bulletin", _("Attacks on our mail this week"), context, *trail)
+
+
+def _do(request: HttpRequest, one: Bulletin) -> None:
+    do = request.POST.get("do")
+    if do == "drop":
+        deeds.drop(bulletin=one)
+        messages.success(request, _("No bulletin for this week."))
+    elif do in {"save", "send"}:
+        kept = asked.keys(request.POST.getlist("story"))
+        deeds.change(bulletin=one, foreword=asked.posted(request, "foreword", 2_000), kept=kept)
+        if do == "send":
+            n = deeds.approve(bulletin=one, user=hq.who(request))
+            messages.success(
+                request, ngettext("It goes to %(n)s person.", "It goes to %(n)s people.", n) % {"n": n}
+            )
+        else:
+            messages.success(request, _("Saved."))
+
+
+@needs(Right.GUARD_MAIL)
+@require_safe
+def picture(request: HttpRequest, pk: int, story: int) -> HttpResponse:
+    """The drawn mail."""
+    one = get_object_or_404(Story, pk=story, bulletin=pk)
+    return HttpResponse(telling.drawn(one), content_type="image/png")

@@ -1,0 +1,64 @@
+"""The watcher of this installation, with a Dovecot of our own: it holds, tells and obeys."""
+
+import threading
+import time
+
+import pytest
+from django.db import connection
+
+from hustings.cli import up
+from hustings.shield import actions
+from hustings.shield.models import Incident, Order, Report, Sighting, Source
+from hustings.shield.watcher import Watcher
+from tests.conftest import user
+from tests.mailing import dovecot
+from tests.shield.test_reports import phish
+
+
+def until(wanted, seconds=40.0):
+    """Wait for something to come true."""
+    ends_at = time.monotonic() + seconds
+    while not wanted():
+        assert time.monotonic() < ends_at, "it did not come true"
+        time.sleep(0.2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_holds_tells_obeys_and_takes_reports(tmp_path):
+    server = dovecot.start(tmp_path)
+    alice = user("alice", "director")
+    source = Source(
+        kind="mailbox", name="Alice", host="127.0.0.1", port=server.port, safety="plain", login="alice",
+        address="alice@example.org", user=alice, tested_at="2027-01-01T00:00:00Z",
+    )  # fmt: skip
+    source.secret = "secret"
+    assert not up.has_mailboxes()
+    source.save()
+    assert up.has_mailboxes()
+    stop = threading.Event()
+    watcher = Watcher(tmp_path / "watcher")
+    thread = threading.Thread(target=watcher.run, args=[stop], daemon=True)
+    try:
+        thread.start()
+        until(lambda: any(each.is_connected for each in watcher._watch.standings()))
+        server.add(phish(), user="alice")
+        until(lambda: Sighting.objects.filter(action__gte=2).exists())
+        until(lambda: server.held("Held", user="alice") == ["*Urgent: verify your password"])
+        assert server.held(user="alice") == []
+        incident, row = Incident.objects.get(), Sighting.objects.get()
+        assert row.source == source and row.mailboxes == ["alice@example.org"]
+        actions.deal(incident=incident, deed="release", user=alice)
+        until(lambda: Order.objects.get().answers.exists())
+        until(lambda: server.held(user="alice") == ["*Urgent: verify your password"])
+        assert Order.objects.get().answers.get().outcome == "done"
+        client = server.client("alice")
+        client.create("Report")
+        client.append("Report", "", "", phish("Bank <a@other-verify.example>").replace(b"\n", b"\r\n"))
+        client.logout()
+        until(Report.objects.filter(user=alice, way="folder").exists)
+    finally:
+        stop.set()
+        thread.join(30)
+        server.stop()
+        connection.close()
+    assert not thread.is_alive()
