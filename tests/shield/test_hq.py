@@ -77,7 +77,7 @@ def test_every_page_takes_few_questions_however_much_there_is(
         "settings/",
     ]:
         lead.get(f"/hq/shield/{name}")
-        with django_assert_max_num_queries(8 + 10, info=f"{name}: 10 of Wagtail's frame and the session"):
+        with django_assert_max_num_queries(8 + 12, info=f"{name}: 12 of Wagtail's frame and rights"):
             answer = lead.get(f"/hq/shield/{name}")
         assert answer.status_code == 200, name
     pages, place = [], ""

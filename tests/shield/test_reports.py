@@ -1,6 +1,8 @@
 """Everybody of the team reports: by the page, by forwarding, by a folder; and is answered."""
 
+import tempfile
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from django.core import mail as outbox
@@ -72,7 +74,7 @@ def test_a_pasted_message_is_answered_held_elsewhere_and_seen_by_its_reporter_al
     report = Report.objects.get()
     assert "It is an attack" in body and "the first to report it" in body and report.is_first
     assert report.incident.n_reports == 1 and report.user == english
-    assert Order.objects.get(guard=None).about["message_id"] == "<1@account-verify.example>"
+    assert Order.objects.get(guard=None).about["message_id"] == "1@account-verify.example"
     again = client.post("/hq/shield/report/", {"source": phish().decode()})
     assert again["Location"].endswith(f"/{report.pk}/") and Report.objects.count() == 1
     client.post(f"/hq/shield/report/{report.pk}/", {"named": "on"})
@@ -168,8 +170,8 @@ def test_what_mail_programs_write_above_a_forwarded_text_is_understood():
         assert b"From: A <a@x.example>" in inner and b"Subject: Hi" in inner and b"the text" in inner, head
 
 
-def test_the_mailbox_for_reports_is_read_and_filed(english, run_tasks, tmp_path):
-    server = dovecot.start(tmp_path)
+def test_the_mailbox_for_reports_is_read_and_filed(english, run_tasks):
+    server = dovecot.start(Path(tempfile.mkdtemp(prefix="hustings-dovecot-")))
     try:
         server.add(forward("alice@example.org"), forward("mallory@evil.example"), user="report")
         source = Source(

@@ -1,5 +1,8 @@
 """Mailboxes are set up with a real test, against a Dovecot of our own."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
 from django.core.cache import cache
 
@@ -14,8 +17,8 @@ FORM = {
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    started = dovecot.start(tmp_path_factory.mktemp("dovecot"))
+def server():
+    started = dovecot.start(Path(tempfile.mkdtemp(prefix="hustings-dovecot-")))
     yield started
     started.stop()
 

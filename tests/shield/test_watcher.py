@@ -1,7 +1,9 @@
 """The watcher of this installation, with a Dovecot of our own: it holds, tells and obeys."""
 
+import tempfile
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -25,7 +27,7 @@ def until(wanted, seconds=40.0):
 
 @pytest.mark.django_db(transaction=True)
 def test_it_holds_tells_obeys_and_takes_reports(tmp_path):
-    server = dovecot.start(tmp_path)
+    server = dovecot.start(Path(tempfile.mkdtemp(prefix="hustings-dovecot-")))
     alice = user("alice", "director")
     source = Source(
         kind="mailbox", name="Alice", host="127.0.0.1", port=server.port, safety="plain", login="alice",

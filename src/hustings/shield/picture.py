@@ -14,7 +14,6 @@ import nh3
 _LONGEST = 100_000  # characters of text or HTML that are shown
 _HEADERS = 100
 _LINK = re.compile(r"(?i)\b(?:https?|ftp)://[^\s<>\"']{1,2000}|\bwww\.[^\s<>\"']{1,2000}")
-_SCHEME = re.compile(r"(?i)^(ht|f)tp")
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "center", "code", "div", "em", "font", "h1", "h2", "h3",
     "h4", "h5", "h6", "hr", "i", "li", "ol", "p", "pre", "small", "span", "strong", "sub", "sup", "table",
@@ -69,7 +68,7 @@ def defused(text: str) -> str:
 def _defused(link: str) -> str:
     scheme, mark, rest = link.partition("://")
     host, slash, path = (rest if mark else link).partition("/")
-    start = f"{_SCHEME.sub(lambda m: f'{m[1]}xp', scheme)}://" if mark else ""
+    start = f"{scheme.lower().replace('tt', 'xx').replace('ftp', 'fxp')}://" if mark else ""
     return f"{start}{host.replace('.', '[.]')}{slash}{path}"
 
 

@@ -59,8 +59,9 @@ class ReportForm(forms.Form):
 @_GET_POST
 def report(request: HttpRequest) -> HttpResponse:
     """The form, and one's own reports."""
-    form = ReportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = ReportForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    if is_sent and form.is_valid():
         try:
             made = actions.report(user=hq.who(request), raw=form.cleaned_data["raw"], way=Report.Way.PAGE)
             return redirect("shield:reported", made.pk)
