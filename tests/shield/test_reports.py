@@ -69,13 +69,14 @@ def test_a_pasted_message_is_answered_held_elsewhere_and_seen_by_its_reporter_al
         guard=guard,
     )
     client.force_login(english)
-    answer = client.post("/hq/shield/report/", {"source": phish().decode()}, follow=True)
+    text = phish().decode()  # its boundary is another one each time
+    answer = client.post("/hq/shield/report/", {"source": text}, follow=True)
     body = answer.content.decode()
     report = Report.objects.get()
     assert "It is an attack" in body and "the first to report it" in body and report.is_first
     assert report.incident.n_reports == 1 and report.user == english
     assert Order.objects.get(guard=None).about["message_id"] == "1@account-verify.example"
-    again = client.post("/hq/shield/report/", {"source": phish().decode()})
+    again = client.post("/hq/shield/report/", {"source": text})
     assert again["Location"].endswith(f"/{report.pk}/") and Report.objects.count() == 1
     client.post(f"/hq/shield/report/{report.pk}/", {"named": "on"})
     assert Report.objects.get().is_named
