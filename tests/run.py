@@ -22,7 +22,8 @@ from tests import provision  # noqa: E402
 # engine, libraries, the command line, the website's pages, walks over all views, readers of files, the
 # own page, forms of letters, what is spoken with other servers, pages of mailings.
 ONCE = [
-    "mailguard", "legal", "lib", "cli", "website", "demo", "elections", "lookouts/test_asking.py",
+    "mailguard", "legal", "lib", "cli", "website", "demo", "elections",
+    "lookouts/test_asking.py", "posture/test_mailbox.py", "posture/test_house.py",
     "candidates/test_finding.py", "petitions/test_hq.py", "surveys/test_results.py",
     "representatives/test_writing.py", "embeds/test_embeds.py", "decoys/test_papers.py",
     "decoys/test_browser.py",

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "hustings.representatives",
     "hustings.lookouts",
     "hustings.leaks",
+    "hustings.posture",
     "hustings.shield",
     "hustings.decoys",
     "hustings.mailing",
@@ -324,10 +325,12 @@ BOUNCE_LOCAL, BOUNCE_DOMAIN = env.mailbox("HUSTINGS_BOUNCE_ADDRESS", longest=35)
 BOUNCE_MAILBOXES = env.services(
     "HUSTINGS_BOUNCE_MAILBOX", ["imap", "imaps", "imap+tls"], "imaps://user:password@mail.example.org/INBOX"
 )
+REPORT_MAILBOXES = env.services(
+    "HUSTINGS_REPORT_MAILBOX", ["imap", "imaps", "imap+tls"], "imaps://user:password@mail.example.org/INBOX"
+)  # where receivers write to about our mail
+REPORT_ADDRESS = env.text("HUSTINGS_REPORT_ADDRESS", "")  # of that mailbox, for records
 LMTP = env.address("HUSTINGS_LMTP")  # where the mail server may hand in bounces
-SOFT_BOUNCES = env.number(
-    "HUSTINGS_SOFT_BOUNCES", 3, least=1
-)  # passing ones that make an address a dead one …
+SOFT_BOUNCES = env.number("HUSTINGS_SOFT_BOUNCES", 3, least=1)  # passing ones that end an address …
 SOFT_BOUNCE_DAYS = env.number("HUSTINGS_SOFT_BOUNCE_DAYS", 7, least=0)  # … when they lie so far apart
 ALARMS = {  # percent of the letters handed over; 0: no alarm
     "bounces": env.percent("HUSTINGS_ALARM_BOUNCES", 5.0),

@@ -34,6 +34,7 @@ from tests.accounts.decoys import of_decoys
 from tests.accounts.leaks import of_leaks
 from tests.accounts.lookouts import of_lookouts
 from tests.accounts.petitions import of_petitions
+from tests.accounts.posture import of_posture
 from tests.accounts.representatives import of_representatives
 from tests.accounts.sequences import of_sequences
 from tests.accounts.shield import of_shield
@@ -53,7 +54,8 @@ NEEDS = {view.name: frozenset(getattr(view.function, "needs", ())) for view in a
 KEPT = [
     "leaks",
     "people", "mailing", "surveys", "elections", "territories", "accounts", "candidates", "petitions",
-    "website", "sharing", "representatives", "embeds", "shield", "lookouts", "events", "groups", "decoys",
+    "website", "sharing", "representatives", "embeds", "shield", "lookouts", "posture", "events", "groups",
+    "decoys",
 ]  # fmt: skip
 # What is written while one looks on, or beside the thing.
 BESIDE = {"accounts_logline", "accounts_device", "mailing_carrier"}
@@ -162,7 +164,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     }
     theirs = {**of_people(dora, person, imported), **of_sequences(dora, person)}
     more = {**of_forms(person), **of_candidates(dora), **of_petitions(person), **of_sharing(), **of_agenda()}
-    theirs |= {**of_lookouts(dora), **of_decoys(dora), **of_shield(dora)}
+    theirs |= {**of_lookouts(dora), **of_decoys(dora), **of_shield(dora), **of_posture()}
     return {**found, **theirs, **more, **of_representatives(person, dora)}
 
 

@@ -61,7 +61,7 @@ def read(place: Place) -> Counter[str]:
     """Read what is new in a folder and file what was understood; how many of which kind were acted on."""
     ends_at = time.monotonic() + _SLICE
     n: Counter[str] = Counter()
-    with _opened(place) as client:
+    with opened(place) as client:
         told = client.select_folder(place.folder)
         box = _box(place, int(told[b"UIDVALIDITY"]))
         uids = [uid for uid in client.search(["UID", f"{box.read_to + 1}:*"]) if uid > box.read_to]
@@ -148,7 +148,8 @@ def _folder(client: IMAPClient) -> str:
 
 
 @contextmanager
-def _opened(place: Place) -> Iterator[IMAPClient]:
+def opened(place: Place) -> Iterator[IMAPClient]:
+    """Signed in there; raises Trouble, and what IMAP and the network raise."""
     if place.scheme == "imap" and place.host not in _HERE:
         raise Trouble(gettext_noop("The password would travel in the clear: use imaps:// or imap+tls://"))
     is_tls = place.scheme == "imaps"

@@ -1,0 +1,110 @@
+"""Forms of the own house."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.posture import reading
+from hustings.posture.models import LONGEST, Account, Domain
+from mailguard import domains
+
+
+class DomainForm(forms.ModelForm[Domain]):
+    """A domain of ours."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Domain"), max_length=LONGEST,
+        help_text=gettext_lazy("Such as valbrune.example, without www"),
+    )  # fmt: skip
+
+    class Meta:
+        model = Domain
+        fields = ("name", "sends_mail", "selectors")
+
+    def clean_name(self) -> str:
+        """In A-labels."""
+        host = domains.ascii_form(self.cleaned_data["name"].strip().lower().rstrip("."))
+        labels = host.split(".")
+        if len(labels) < 2 or domains.is_ip(host) or not all(0 < len(label) < 64 for label in labels):
+            raise ValidationError(_("Write the name alone, such as valbrune.example."))
+        return host
+
+    def validate_unique(self) -> None:
+        """The action says so."""
+
+
+class DomainFactsForm(forms.ModelForm[Domain]):
+    """What is known of one that is on the list."""
+
+    class Meta:
+        model = Domain
+        fields = ("sends_mail", "selectors")
+
+
+class ReportForm(forms.Form):
+    """A report that somebody has as a file."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("A report as it came: the mail (.eml), or its .xml, .json, .zip or .gz"),
+    )  # fmt: skip
+
+    def clean_file(self) -> Any:
+        """Within bounds."""
+        file = self.cleaned_data["file"]
+        if file.size > reading.SIZE:
+            raise ValidationError(_("It is larger than 25 MB. Is it the right one?"))
+        return file
+
+
+class SourceForm(forms.Form):
+    """Whether a server sends for us."""
+
+    source = forms.CharField(max_length=100)
+    answer = forms.ChoiceField(choices=[("ours", ""), ("foreign", ""), ("", "")], required=False)
+
+
+class AccountForm(forms.ModelForm[Account]):
+    """An account of the team."""
+
+    address = forms.EmailField(label=gettext_lazy("Address"))
+
+    class Meta:
+        model = Account
+        fields = ("address", "holder", "service", "factor", "forwards_to", "keeps_days", "checked_on")
+        widgets = {"checked_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def clean_address(self) -> str:
+        """Small, so that nobody stands twice."""
+        return str(self.cleaned_data["address"]).lower()
+
+    def clean_forwards_to(self) -> str:
+        """Addresses, spaces between."""
+        found = self.cleaned_data["forwards_to"].replace(",", " ").replace(";", " ").lower().split()
+        for each in found:
+            try:
+                validate_email(each)
+            except ValidationError as error:
+                raise ValidationError(
+                    _("“%(text)s” is no address to forward to.") % {"text": each}
+                ) from error
+        return " ".join(found)
+
+    def validate_unique(self) -> None:
+        """The action says so."""
+
+
+class AccountsForm(forms.Form):
+    """Many at once."""
+
+    file = forms.FileField(
+        label=gettext_lazy("CSV file"),
+        help_text=gettext_lazy(
+            "Columns: address, name, service, second factor (key, app, sms, none), forwards to, retention"
+            " (days), checked on. An empty cell leaves what is known"
+        ),
+    )  # fmt: skip

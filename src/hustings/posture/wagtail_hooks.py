@@ -1,0 +1,25 @@
+"""Registers the app's part of HQ."""
+
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from hustings.accounts.roles import Right
+from hustings.accounts.wagtail_hooks import GuardedItem
+from hustings.posture import urls
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Everything below /hq/own-house/."""
+    return [path("own-house/", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def own_house() -> MenuItem:
+    """Beside the shield."""
+    return GuardedItem(
+        gettext_lazy("Own house"), reverse("posture:house"), Right.GUARD_MAIL, name="posture",
+        icon_name="home", order=264,
+    )  # fmt: skip
