@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from benchmarks import leak_factory
 from hustings.accounts.roles import Role
+from hustings.decoys.actions import invent_people, make_copy, ready, write_document
+from hustings.decoys.known import signs
 from hustings.leaks import actions, reading, shown, silence
 from hustings.leaks.models import Case, Look
 from mailguard.leaks import register
@@ -199,3 +201,23 @@ def test_a_page_asks_little(client, case, sam, django_assert_max_num_queries):
 
 def test_without_an_election_nobody_knows_when_silence_begins(db):
     assert silence.ahead(timezone.now()) == {"is_known": False, "rows": []}
+
+
+def test_decoys_of_the_register_are_found_in_a_dump_by_address_and_by_wording(room, sam, run_tasks):
+    one = invent_people(n=1, domain="campaign.example", language="fr", user=sam)[0]
+    document = write_document(title="Notes", language="en", text_=ready("access", "en"), user=sam)
+    copy = make_copy(document=document, format_="docx", place="the press share", user=sam)
+    text = next(each["wordings"][0] for each in signs() if copy.sha256 in each.get("sha256", []))
+    letter = "From: {}\r\nTo: zoe@private.example\r\nSubject: {}\r\nMessage-ID: <{}@x.example>\r\n\r\n{}\r\n"
+    dump = room / "dumps" / "night"
+    dump.mkdir()
+    (dump / "1.eml").write_text(letter.format(one.key, "Hello", "a1", "See you on Monday."))
+    pasted = letter.format("max@private.example", "Fwd", "a2", text)
+    (dump / "2.eml").write_bytes(pasted.encode())
+    made = actions.start(
+        name="Night", dump="night", sent=None, domains=[leak_factory.OURS], signs=False, user=sam
+    )
+    run_tasks()
+    made.refresh_from_db()
+    assert (made.problem, kinds(made).get("decoy")) == ("", 2)
+    assert (made.folder / "decoys.json").stat().st_mode & 0o777 == 0o600

@@ -12,5 +12,7 @@ class CandidatesConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from hustings.candidates import records
+        from hustings.shield import known
 
         records.register()
+        known.register_insiders(records.insiders)

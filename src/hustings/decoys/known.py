@@ -6,11 +6,14 @@ Whatever they do with it: none of it leaves the machines of those who guard the 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
 from hustings.decoys import raising
-from hustings.decoys.models import Alarm, Copy, Decoy
+from hustings.decoys.actions import papers
+from hustings.decoys.models import Alarm, Copy, Decoy, Link
+from hustings.decoys.papers.text import Paper
 from hustings.decoys.raising import Use
 from mailguard import addresses
 
@@ -30,6 +33,42 @@ def known() -> Known:
     keys = Decoy.objects.order_by().values_list("key", flat=True)
     pairs = list(copies)
     return Known(frozenset(keys), frozenset(sha for sha, _ in pairs), frozenset(mark for _, mark in pairs))
+
+
+def signs() -> list[dict[str, Any]]:
+    """What a dump is searched for, as ``mailguard.leaks.decoys`` reads it; a decoy or a copy each.
+
+    Three queries. A copy is told by its file, its mark, its link and its wording, also where that was
+    pasted.
+    """
+    people = Decoy.objects.order_by("pk").values_list("given_name", "family_name", "key")
+    found: list[dict[str, Any]] = [
+        {"name": f"{given} {family}".strip(), "addresses": [key]} for given, family, key in people
+    ]
+    copies = Copy.objects.select_related("document", "link").defer("content").order_by("pk")
+    for copy in copies.iterator(chunk_size=500):
+        blocks = Paper(copy.document.text).filled(copy.choices["words"], copy.mark, {})
+        text = "\n".join(" ".join(cell for cell in block.cells) for block in blocks)
+        links = [papers.address_of(copy.link)] if copy.link else []
+        found.append(
+            {
+                "name": f"{copy.document.title} {copy.number}: {copy.place}", "sha256": [copy.sha256],
+                "marks": [copy.mark], "links": links, "wordings": [text],
+            }
+        )  # fmt: skip
+    alone = Link.objects.filter(copy=None).order_by("pk")
+    found += [{"name": link.place, "links": [papers.address_of(link)]} for link in alone]
+    return found
+
+
+def addresses_of_all() -> list[str]:
+    """The keys of all decoy people, retired ones too."""
+    return list(Decoy.objects.order_by("pk").values_list("key", flat=True))
+
+
+def among(keys: Iterable[str]) -> set[str]:
+    """Those of these keys of addresses that are decoys'. One query."""
+    return set(Decoy.objects.filter(key__any_of=list(keys)).values_list("key", flat=True))
 
 
 def is_decoy(address: str) -> bool:

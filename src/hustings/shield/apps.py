@@ -8,3 +8,10 @@ class ShieldConfig(AppConfig):
     name = "hustings.shield"
     label = "shield"
     verbose_name = _("Shield")
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from hustings.decoys import known as decoys
+        from hustings.shield import known
+
+        known.register_decoys(decoys.addresses_of_all)

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from hustings.decoys import known as decoys
 from hustings.shield import grouping, secrets
 from hustings.shield.models import ACTIONS, Action, Arrangement, Evidence, Guard, Incident, Sighting, Source
+from mailguard import addresses
 from mailguard.keeping.sightings import Sighting as Seen
 
 log = logging.getLogger(__name__)
@@ -41,12 +43,25 @@ def take_in(
     new = [_row(one, guard, source) for one in unique.values() if one.id not in known]
     _group(new, own)
     Sighting.objects.bulk_create(new, batch_size=_AT_ONCE)
+    _tell_decoys(new, guard)
     for key, raw in (contents or {}).items():
         if key in unique:
             keep(raw)
     said = ("shield.sightings guard=%s new=%d known=%d", guard and guard.pk, len(new), len(known))
     transaction.on_commit(lambda: log.info(*said))
     return len(new)
+
+
+def _tell_decoys(new: Sequence[Sighting], guard: Guard | None) -> None:
+    """Raise the alarm for mail to a decoy or in its name; one question for all where there is none."""
+    boxes = {addresses.key_of(each) for row in new for each in (row.sender, *row.mailboxes)} - {""}
+    theirs = decoys.among(boxes)
+    for row in new:
+        if theirs & {addresses.key_of(each) for each in (row.sender, *row.mailboxes)}:
+            decoys.of_mail(
+                sender=row.sender, recipients=row.mailboxes, where=str(guard or ""), at=row.at,
+                subject=row.subject,
+            )  # fmt: skip
 
 
 def alone() -> None:
