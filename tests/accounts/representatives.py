@@ -17,7 +17,7 @@ def of_representatives(person: Person, dora: Any) -> dict[str, list[Any]]:
         user=dora,
     )  # fmt: skip
     found: dict[str, list[Any]] = {}
-    for name in ["representative", "leaving"]:
+    for name in ["representative", "leaving", "trust"]:
         found[f"representatives_hq:{name}"] = [one.pk]
     for name in ["", "_progress", "_run", "_check", "_undoing", "_removal"]:
         found[f"representatives_hq:import{name}"] = [file.pk]

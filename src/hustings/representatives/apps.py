@@ -13,9 +13,10 @@ class RepresentativesConfig(AppConfig):
         """Fill the registries."""
         from hustings.people import erasing
         from hustings.people.merging import parting
-        from hustings.representatives import erasure, records, running, whom
+        from hustings.representatives import coming_back, erasure, records, running, whom
 
         erasing.register(erasure.erase)
+        coming_back.register()
         records.register()
         running.register_used(whom.used)
         parting.register_later(

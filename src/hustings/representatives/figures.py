@@ -24,6 +24,7 @@ class Figures(NamedTuple):
 
     n_letters: int
     n_sent: int
+    n_back: int
     n_waiting: int
     n_calls: int
     n_people: int
@@ -43,13 +44,15 @@ def of(appeal: Appeal) -> Figures:
     """Read now."""
     rows, voices = counted(appeal), Voice.objects.filter(appeal=appeal)
     calls = rows.filter(way=Way.CALL)
-    letters = rows.filter(way=Way.LETTER).aggregate(n=Count("pk"), n_sent=Count("sent_at"))
+    letters = rows.filter(way=Way.LETTER).aggregate(
+        n=Count("pk"), n_sent=Count("sent_at"), n_back=Count("came_back_at")
+    )
     days = rows.annotate(day=TruncDate("counted_at")).values("day").annotate(n=Count("pk")).order_by("day")
     whom = rows.values("representative__given_name", "representative__family_name", "representative")
     whom = whom.annotate(n=Count("pk")).order_by("-n", "representative")[:TOP]
     outcomes = dict(calls.exclude(outcome="").values_list("outcome").annotate(n=Count("pk")))
     return Figures(
-        letters["n"], letters["n_sent"], letters["n"] - letters["n_sent"],
+        letters["n"], letters["n_sent"], letters["n_back"], letters["n"] - letters["n_sent"],
         calls.count(), voices.confirmed().values("key").distinct().count(),
         voices.filter(confirmed_at=None).count(),
         [(row["day"], row["n"]) for row in days][-DAYS:],

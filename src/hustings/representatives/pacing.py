@@ -41,6 +41,10 @@ def claim(representative: int, enqueue: Callable[[int], object], now: datetime |
     waiting = list(rows.order_by("due_at", "pk")[:50])
     if not waiting:
         return 0
+    if not one.can_be_mailed:
+        Approach.objects.filter(pk__in=[each.pk for each in waiting]).update(due_at=now + _NOWHERE_NEAR)
+        log.info("letters wait for an address that takes them representative=%s", one.pk)
+        return 0
     if until := held_until(one, now):
         Approach.objects.filter(pk__in=[each.pk for each in waiting]).update(due_at=until)
         log.info("letters wait for silence or hours representative=%s until=%s", one.pk, until)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hustings.campaigns import mails
 from hustings.campaigns.models import Campaign
 from hustings.jobs import errands
-from hustings.representatives import pacing
+from hustings.representatives import coming_back, pacing
 from hustings.representatives.models import Approach, Voice
 
 
@@ -54,7 +54,7 @@ def send_letter(approach: Approach) -> bool:
         if held is None:
             return False
         until = pacing.held_until(held.representative, timezone.now())
-        if until or held.appeal.paused_at or not held.representative.email:
+        if until or held.appeal.paused_at or not held.representative.can_be_mailed:
             rows.update(claimed_at=None, due_at=until or held.due_at)
             return False
         letter(held).send()
@@ -71,7 +71,9 @@ def letter(approach: Approach) -> EmailMultiAlternatives:
         mail = mails.plain(
             to=approach.representative.email, subject=voice.subject, body=f"{voice.text}\n\n{below(voice)}\n"
         )
-        mail.from_email = formataddr((_("%(name)s by way of %(campaign)s") % words, campaign.sender[1]))
+        author = formataddr((_("%(name)s by way of %(campaign)s") % words, campaign.sender[1]))
+        mail.extra_headers["From"] = author
+        mail.from_email = coming_back.sender_of(approach, author)  # of the envelope: bounces come back to it
         mail.reply_to = [formataddr((voice.name, voice.address))]
         mail.extra_headers.pop("Auto-Submitted", None)  # a person wrote it
         return mail

@@ -7,6 +7,7 @@ a file that was brought in before changes nothing.
 from collections.abc import Callable, Sequence
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from hustings.representatives import files
 from hustings.representatives.files import Step
@@ -63,8 +64,15 @@ def _write_chunk(imported: RepresentativeImport, steps: Sequence[Step]) -> None:
                 )
             )
     Representative.objects.bulk_update(changed, [*files.FIELDS, "name_key"], 200)
+    _heal([step.one.pk for step in steps if step.one and "email" in step.after])
     ImportedRepresentative.objects.bulk_create(journal, ignore_conflicts=True)
     RepresentativeImport.objects.filter(pk=imported.pk).update(n_done=current.n_done + len(steps))
+
+
+def _heal(representatives: Sequence[int]) -> None:
+    """A new address: letters leave again, whatever became of those to the one before."""
+    healed = {"email_changed_at": timezone.now(), "silent_at": None, "silent_why": ""}
+    Representative.objects.filter(pk__in=representatives).update(**healed)
 
 
 def _new(imported: RepresentativeImport, step: Step) -> Representative:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", directory.directory, name="directory"),
     path("new/", directory.new, name="new"),
     path("<int:pk>/", directory.representative, name="representative"),
+    path("<int:pk>/trust/", directory.trust, name="trust"),
     path("<int:pk>/leaving/", directory.leaving, name="leaving"),
     *imports.PAGES.urls(),
 ]

@@ -20,7 +20,8 @@ def of(appeal: Appeal, zone: Zone | None, way: str) -> list[Representative]:
 
 def reachable(way: str) -> RepresentativeQuerySet:
     """Those in office whom one can write to, or call."""
-    return Representative.objects.in_office().exclude(**{"email" if way == Way.LETTER else "phone": ""})
+    rows = Representative.objects.in_office()
+    return rows.exclude(email="").filter(silent_at=None) if way == Way.LETTER else rows.exclude(phone="")
 
 
 def _asked(appeal: Appeal, zone: Zone | None) -> Q:

@@ -18,6 +18,7 @@ LENGTH = 28
 LONGEST_LOCAL = 64 - LENGTH - 1  # of a mailbox that shares its local part with the name (RFC 5321, 4.5.3.1.1)
 _NUMBER, _MAC = 5, 9  # bytes
 _NAME = re.compile(rf"(?<![a-z0-9])([0-9a-f]{{{LENGTH}}})@", re.IGNORECASE)
+OTHERS = 1 << 39  # numbers from here on are letters of other apps, see ``elsewhere``
 _MOST = 20  # names that are looked at in one text
 
 

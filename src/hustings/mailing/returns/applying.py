@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hustings.mailing.models import Delivery, Return
-from hustings.mailing.returns import alarms, judging, standing
+from hustings.mailing.returns import alarms, elsewhere, judging, standing
 from hustings.mailing.returns.judging import Reason
 from hustings.mailing.returns.reports import Kind, Report
 from hustings.people.merging import merges
@@ -44,6 +44,8 @@ def take_in(reports: Iterable[Report], source: str) -> Counter[str]:
     Call it in a transaction together with whatever remembers that they were read.
     """
     counting = [report for report in reports if report.counts]
+    elsewhere.take_in(report for report in counting if elsewhere.is_ours(report))
+    counting = [report for report in counting if not elsewhere.is_ours(report)]
     n: Counter[str] = Counter()
     for start in range(0, len(counting), BATCH):
         n += _take_in(counting[start : start + BATCH], source)

@@ -2,6 +2,7 @@
 
 import smtplib
 from collections.abc import Sequence
+from email.parser import BytesHeaderParser
 from email.utils import parseaddr
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.core.mail.backends import smtp
 from hustings.mailing import dialling
 from hustings.mailing.signing import dkim, keys
 from hustings.mailing.smtp import LOCAL
+
+_HEAD = 100_000  # octets in which the author stands
 
 
 class SigningBackend(smtp.EmailBackend):
@@ -57,6 +60,11 @@ class _SigningSSL(_Signing, smtplib.SMTP_SSL):
 
 
 def signed(message: bytes, sender: str) -> bytes:
-    """With signatures of the sender's domain where there are keys, and none on it yet."""
-    found = keys.signing(parseaddr(sender)[1].rpartition("@")[2])
+    """With signatures of the author's domain where there are keys, and none on it yet.
+
+    The author's, for readers see it and DMARC asks for it (RFC 9989, 4.4); the envelope may name another one.
+    """
+    head = BytesHeaderParser().parsebytes(message[:_HEAD])
+    author = parseaddr(str(head.get("From", "")))[1] or parseaddr(sender)[1]
+    found = keys.signing(author.rpartition("@")[2])
     return message if not found or message.startswith(b"DKIM-Signature:") else dkim.signed(message, found)

@@ -8,6 +8,7 @@ from hustings.representatives.actions.directory import (
     save_representative,
     start,
     take_up,
+    trust_address,
     undo,
 )
 from hustings.representatives.actions.keeping import BadAppeal, forget, note_stand, pause, save_appeal
@@ -27,5 +28,5 @@ from hustings.territories.filing import NotNow
 __all__ = [
     "BadAppeal", "NameTaken", "NotNow", "NotOpen", "TooMany", "bring", "check", "confirm", "disown", "forget",
     "is_like_others", "leave", "mail_again", "note_stand", "pause", "save_appeal", "save_representative",
-    "send_due", "speak", "start", "take_up", "undo", "withdraw",
+    "send_due", "speak", "start", "take_up", "trust_address", "undo", "withdraw",
 ]  # fmt: skip

@@ -29,8 +29,11 @@ def save_representative(
 ) -> Representative:
     """Enter one, or change what is known."""
     found = representative or Representative()
+    before = found.email
     for name, value in values.items():
         setattr(found, name, value)
+    if found.email != before:
+        _heal(found)
     found.name_key = name_key(found.given_name, found.family_name)
     try:
         with transaction.atomic():
@@ -39,6 +42,21 @@ def save_representative(
         raise NameTaken(_("Somebody of this name is entered there for this office already.")) from taken
     log.info("representative saved id=%s user=%s", found.pk, user and user.pk)
     return found
+
+
+def _heal(found: Representative) -> None:
+    """The address is another one, or somebody says that it takes letters: they leave again."""
+    found.email_changed_at, found.silent_at, found.silent_why = timezone.now(), None, ""
+
+
+@transaction.atomic
+def trust_address(*, representative: Representative, user: User | None) -> None:
+    """Letters to the address are tried again, and those that waited leave."""
+    _heal(representative)
+    representative.save(update_fields=["email_changed_at", "silent_at", "silent_why"])
+    waiting = representative.approaches.filter(claimed_at=None, sent_at=None).exclude(due_at=None)
+    waiting.filter(due_at__gt=timezone.now()).update(due_at=timezone.now())
+    log.info("representative's address trusted id=%s user=%s", representative.pk, user and user.pk)
 
 
 @transaction.atomic

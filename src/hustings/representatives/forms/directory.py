@@ -118,6 +118,7 @@ class FilterForm(forms.Form):
         choices=[
             ("", gettext_lazy("those in office")),
             ("silent", gettext_lazy("without a mail address")),
+            ("back", gettext_lazy("letters come back")),
             ("left", gettext_lazy("those who left")),
         ],
     )  # fmt: skip

@@ -56,6 +56,11 @@ class Representative(models.Model):
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     left_at = models.DateTimeField(null=True, blank=True, editable=False)
+    email_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    silent_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When a letter to the address came back for good"
+    )
+    silent_why = models.CharField(max_length=60, blank=True, editable=False)
 
     objects = RepresentativeQuerySet.as_manager()
     wagtail_reference_index_ignore = True
@@ -76,6 +81,11 @@ class Representative(models.Model):
     def name(self) -> str:
         """As one says it."""
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def can_be_mailed(self) -> bool:
+        """There is an address, and no letter to it came back for good."""
+        return bool(self.email) and self.silent_at is None
 
     @property
     def role(self) -> str:

@@ -127,6 +127,8 @@ class Approach(models.Model):
     due_at = models.DateTimeField(null=True, blank=True, help_text="Of a letter that we send")
     claimed_at = models.DateTimeField(null=True, blank=True, help_text="It counts for the hour from here")
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    came_back_at = models.DateTimeField(_("came back"), null=True, blank=True)
+    came_back_why = models.CharField(max_length=60, blank=True)
 
     wagtail_reference_index_ignore = True
 

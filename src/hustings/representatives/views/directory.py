@@ -37,6 +37,8 @@ def directory(request: HttpRequest) -> HttpResponse:
     said = form.cleaned_data
     found = Representative.objects.all()
     found = found.exclude(left_at=None) if said.get("state") == "left" else found.in_office()
+    if said.get("state") == "back":
+        found = found.exclude(silent_at=None)
     if said.get("state") == "silent":
         found = found.filter(email="")
     if said.get("office"):
@@ -91,6 +93,15 @@ def leaving(request: HttpRequest, pk: int) -> HttpResponse:
     one = found(pk)
     (actions.take_up if one.left_at else actions.leave)(representative=one, user=user(request))
     messages.success(request, _("Saved."))
+    return redirect("representatives_hq:representative", pk)
+
+
+@needs(Right.EDIT_SITE)
+@require_POST
+def trust(request: HttpRequest, pk: int) -> HttpResponse:
+    """Letters to the address are tried again."""
+    actions.trust_address(representative=found(pk), user=user(request))
+    messages.success(request, _("Letters to this address are tried again."))
     return redirect("representatives_hq:representative", pk)
 
 

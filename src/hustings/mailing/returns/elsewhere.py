@@ -1,0 +1,42 @@
+"""Letters of apps above that come back: they borrow the names of deliveries, from a number on that none has.
+
+An app sends from ``sender_of(pk, otherwise)`` and has its reports handed to what it registered.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+
+from django.conf import settings
+
+from hustings.mailing.returns import addresses
+from hustings.mailing.returns.reports import Report
+
+log = logging.getLogger(__name__)
+Take = Callable[[Sequence[tuple[int, Report]]], object]
+_takers: list[Take] = []
+
+
+def register(take: Take) -> None:
+    """Have ``take`` called with (the row's number, what is said of its letter). Called once, at start."""
+    _takers[:] = [take]  # one app: another one needs a range of numbers of its own
+
+
+def sender_of(pk: int, otherwise: str) -> str:
+    """The envelope sender of such a letter; ``otherwise`` where no address for bounces is set, or needed."""
+    if settings.MAIL_PROVIDER:
+        return otherwise  # it has addresses of its own for what comes back
+    return addresses.sender_of(addresses.OTHERS + pk, otherwise)
+
+
+def is_ours(report: Report) -> bool:
+    """Whether it is about a letter of an app above."""
+    return report.delivery is not None and report.delivery >= addresses.OTHERS
+
+
+def take_in(reports: Iterable[Report]) -> int:
+    """Hand them on; how many. Safe to run again as far as the app is."""
+    rows = [(each.delivery - addresses.OTHERS, each) for each in reports if each.delivery is not None]
+    for take in _takers:
+        if rows:
+            take(rows)
+    return len(rows)

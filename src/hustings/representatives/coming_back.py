@@ -1,0 +1,46 @@
+"""Letters to representatives that come back: noted at the letter, and held until the address is mended."""
+
+import logging
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from hustings.mailing.returns import elsewhere, judging
+from hustings.mailing.returns.judging import Severity
+from hustings.mailing.returns.reports import Kind, Report
+from hustings.representatives.models import Approach, Representative
+
+log = logging.getLogger(__name__)
+
+
+def register() -> None:
+    """Hear of letters of ours that come back."""
+    elsewhere.register(take_in)
+
+
+def sender_of(approach: Approach, otherwise: str) -> str:
+    """The envelope sender by which a letter is known again."""
+    return elsewhere.sender_of(approach.pk, otherwise)
+
+
+@transaction.atomic
+def take_in(reports: Sequence[tuple[int, Report]]) -> None:
+    """Note which came back and why; one for good stops those to the same address. Twice is like once."""
+    bounces = {pk: report for pk, report in reports if report.kind == Kind.BOUNCE}
+    found = Approach.objects.filter(pk__in=bounces, came_back_at=None).select_related("representative")
+    for approach in found.exclude(sent_at=None):
+        judged = judging.judge(bounces[approach.pk].status, bounces[approach.pk].said)
+        why = judging.words_of(judged.reason)[:60]
+        Approach.objects.filter(pk=approach.pk).update(came_back_at=timezone.now(), came_back_why=why)
+        if judged.severity == Severity.HARD:
+            _stop(approach, why)
+        log.info("letter came back approach=%s why=%s", approach.pk, judged.reason)
+
+
+def _stop(approach: Approach, why: str) -> None:
+    """No more to this address; a letter of before it was changed says nothing of the new one."""
+    is_same = Q(email_changed_at=None) | Q(email_changed_at__lte=approach.sent_at)
+    rows = Representative.objects.filter(is_same, pk=approach.representative_id, silent_at=None)
+    rows.update(silent_at=timezone.now(), silent_why=why)
