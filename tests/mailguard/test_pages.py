@@ -123,7 +123,7 @@ def test_the_architecture_shows_the_directions_that_are_checked():
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     held = next(each["layers"] for each in contracts if each["name"] == "The engine points down")
     shown = re.search(
-        r"^    (cli → serving.*?)\n\n", read("explanation/architecture.md"), re.DOTALL | re.MULTILINE
+        r"^    (cli → milter.*?)\n\n", read("explanation/architecture.md"), re.DOTALL | re.MULTILINE
     )[1]
     depths = {module: depth for depth, layer in enumerate(held) for module in re.findall(r"\w+", layer)}
     rows = [[depths[module] for module in re.findall(r"\w+", step)] for step in shown.split("→")]

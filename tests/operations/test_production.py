@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import ready
 from tests.cluster.processes import environment
 
 ASK = """
@@ -22,6 +23,7 @@ SITE = "campaign.example"
 def asked(var: Path, *questions: tuple[str, str, bool], **more: str) -> tuple[list[list[object]], list[str]]:
     """Status and HSTS of each answer of a campaign in production, and the lines of its log."""
     (var / "static").mkdir(exist_ok=True)
+    more.setdefault("HUSTINGS_DATABASE_URL", ready.fresh(str(var / "db.sqlite3")))
     env = environment(
         var,
         HUSTINGS_BASE_URL=f"https://{SITE}",

@@ -283,7 +283,8 @@ def _petitions(people: list[Person]) -> None:
         for n, person in enumerate(people):
             if n % (3 + at) == 0:
                 Signature.objects.create(
-                    petition=petition, person=person, key=f"p{n}@example.org", language="fr",
+                    petition=petition, person=person, key=f"p{n}@example.org",
+                    mailbox=f"p{n}@example.org", language="fr",
                     confirmed_at=None if n == 9 else now, withdrawn_at=now if n == 12 else None,
                 )  # fmt: skip
 

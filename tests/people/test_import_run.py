@@ -364,7 +364,7 @@ def test_a_chunk_asks_the_same_few_questions_however_many_rows(places: None) -> 
             running.run_import(imported.pk)
         asked.append(len(queries))
     assert Person.objects.count() == 250
-    assert asked[1] < 80
+    assert asked[1] <= 80
 
 
 def test_a_paused_run_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,7 @@ PAUSE = 1.0  # seconds between two looks at the folder and at orders
 _LOOK_EVERY = 5.0  # at the sources, at rules and profile
 _READ_EVERY = 4.0  # the mailboxes for reports
 _AT_ONCE = 50
+PACE = 10  # seconds until a mail that somebody put into the folder of reports is seen
 _SAFETY = {Source.Safety.TLS: "tls", Source.Safety.STARTTLS: "starttls", Source.Safety.PLAIN: "none"}
 
 
@@ -82,7 +83,7 @@ class Watcher:
         self._folder = Folder(path)
         self._kept = InFolder(self._folder)
         self._guard = own_guard()
-        said = Settings(guard=NAME, language=settings.LANGUAGE_CODE[:2], tells_all=False)
+        said = Settings(guard=NAME, language=settings.LANGUAGE_CODE[:2], tells_all=False, pace=PACE)
         self._watch = Watch(said, FromDatabase(), self._kept, self._engine, path / "watch.sqlite3")
         self._told: dict[str, tuple[bool, str]] = {}
         self._setup: Any = None

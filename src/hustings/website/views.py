@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import DisallowedHost, SuspiciousFileOperation
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control, never_cache
@@ -158,7 +159,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400 in words: above all for what is larger than we take."""
+    """400 in words: above all for what is larger than we take. Who tries hosts and files gets no page."""
+    if isinstance(exception, DisallowedHost | SuspiciousFileOperation):
+        return HttpResponseBadRequest("400 Bad Request", content_type="text/plain")
     return render(request, "400.html", status=400)
 
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.dateformat import format as formatted
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +17,7 @@ from hustings.decoys.forms import NoteForm
 from hustings.decoys.models import Alarm, Decoy
 from hustings.decoys.views.showing import me, page, some
 from hustings.lib import charts
+from hustings.lib.dates import date_format
 
 BARS = 24
 
@@ -59,7 +59,7 @@ def _chart(alarm: Alarm) -> SafeString | str:
     span = int((last - first) / dt.timedelta(hours=1)) + 1
     if span <= BARS:
         points = [
-            (formatted(at, "H:i"), hours.get(at, 0))
+            (date_format(at, "H:i"), hours.get(at, 0))
             for at in (first + dt.timedelta(hours=n) for n in range(span))
         ]
     else:

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hustings.lib.folding import fold
-from hustings.people import library
+from hustings.people import library, reserved
 from hustings.people.importing import looking, reading, targets, topics
 from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.options import NewField, Options
@@ -143,4 +143,5 @@ def sheet_of(imported: Import, *, create_fields: bool = False) -> Sheet:
                 )[0]
             known[slug] = field
     found = Topic.objects.all() if any(map(topics.is_about, mapping)) else ()
-    return Sheet(imported.columns, mapping, options, list(known.values()), tags, found)
+    fields, nobodys = list(known.values()), reserved.among(None)
+    return Sheet(imported.columns, mapping, options, fields, tags, found, nobodys)

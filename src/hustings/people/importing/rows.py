@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from hustings.lib import csvs, names
 from hustings.lib.folding import fold
-from hustings.people import reserved
 from hustings.people.importing import dates, targets, topics, values
 from hustings.people.importing.options import COLUMN, Options
 from hustings.people.importing.reading import Record
@@ -78,6 +77,7 @@ class Sheet:
         fields: list[Field],
         tags: Collection[str] | None = None,
         known_topics: Iterable[Topic] = (),
+        nobodys: Collection[str] = frozenset(),
     ) -> None:
         self.options = options
         self.topics = topics.Topics(known_topics)
@@ -86,7 +86,7 @@ class Sheet:
         self.wins = Wins(mapping, options)
         self.births = "name_birth" in options.keys
         self.fields = {known.slug: known for known in fields}
-        self.nobodys = reserved.among(None)
+        self.nobodys = nobodys  # keys of addresses that no person has
         named = [(at, target) for at, target in enumerate(mapping) if target and self.topics.is_there(target)]
         self.setters = [(at, self._setter(at, target)) for at, target in named]
         self.has_addresses = any(target.startswith("address.") for target in mapping)
@@ -241,7 +241,7 @@ def _fits(text: str, most: int) -> str:
     return text
 
 
-def _email_setter(number: str, nobodys: set[str]) -> Setter:
+def _email_setter(number: str, nobodys: Collection[str]) -> Setter:
     unconfirmed = Email.Status.UNCONFIRMED.value
 
     def put(row: Row, cell: str) -> None:
