@@ -26,8 +26,6 @@ from tests.browser import chromium, context, hq_page, page, server
 __all__ = ["chromium", "context", "hq_page", "page", "server"]  # fixtures for everyone
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everyone's authenticator app
 SLATE = pytest.StashKey[slate.Rows]()
-COMMITTED = pytest.StashKey[float]()  # when a test of this process did so last
-LATE = 120.0  # seconds in which something of it may still be written
 DIGITS = 6  # so many may be a time
 # Where most tests start processes of their own: begun first, so that no long one is left over for the end.
 LONG = ("journey/", "cluster/", "cli/test_check", "cli/test_french")
@@ -91,15 +89,14 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if commits and nextitem and SLATE in item.config.stash:
         with item.config.stash[blocking_manager_key].unblock():
             slate.put_back(item.config.stash[SLATE])
-        item.config.stash[COMMITTED] = time.monotonic()
     return result
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Put back what a process or thread of a test that committed has written after its end."""
+    """Put back what a process or thread of a test before has written late."""
     stash = item.config.stash
-    if SLATE in stash and time.monotonic() - stash.get(COMMITTED, -LATE) < LATE:
+    if SLATE in stash:
         with stash[blocking_manager_key].unblock():
             if slate.is_written_on(stash[SLATE]):
                 slate.put_back(stash[SLATE])

@@ -64,7 +64,7 @@ def test_nobody_of_the_team_makes_one_of_them_a_person(client, decoy, dora):
 
 
 def test_a_file_brings_none_of_them_in(decoy):
-    sheet = Sheet(["mail", "name"], ["email", "family_name"], Options(), [])
+    sheet = Sheet(["mail", "name"], ["email", "family_name"], Options(), [], nobodys=reserved.among(None))
     row = sheet.row(Record(2, [decoy.address, "Martin"]))
     assert row.refused
     assert not row.emails

@@ -67,11 +67,26 @@ class Postfix:
 
     port: int
     root: Path
+    n_settings: int = 0
 
     def set(self, *words: str) -> None:
-        """Change settings of the running server."""
-        self._run("postconf", "-e", *words)
+        """Change settings of the running server, and wait until those who take mail have read them."""
+        self.n_settings += 1
+        self._run("postconf", "-e", *words, f"smtpd_banner = $myhostname ESMTP s{self.n_settings}")
         self._run("postfix", "reload")
+        ends_at, n_new = time.monotonic() + 30, 0
+        while n_new < 3:  # one from before may still take a call
+            assert time.monotonic() < ends_at, self.log()[-3_000:]
+            n_new = n_new + 1 if self._greets_anew() else 0
+
+    def _greets_anew(self) -> bool:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as line:
+            greeting = line.makefile("rb").readline()
+            line.sendall(b"QUIT\r\n")
+        is_refusal = not greeting.startswith(
+            b"220"
+        )  # nobody answers where it is to ask: it names no settings
+        return is_refusal or greeting.rstrip().endswith(f" s{self.n_settings}".encode())
 
     def log(self) -> str:
         return (self.root / "log").read_text() if (self.root / "log").exists() else ""
