@@ -98,8 +98,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     stash = item.config.stash
     if SLATE in stash:
         with stash[blocking_manager_key].unblock():
+            was_open = connection.connection is not None
             if slate.is_written_on(stash[SLATE]):
                 slate.put_back(stash[SLATE])
+            if not was_open:  # what forks must find none open
+                connection.close()
 
 
 def zone(kind: Kind, code: str, name: str, *outer: Zone) -> Zone:
