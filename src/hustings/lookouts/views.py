@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +17,7 @@ from hustings.lib import asked
 from hustings.lib.frame import frame, status_of
 from hustings.lookouts import actions, figures, forms, notices
 from hustings.lookouts.models import Find, Habit, List, Question, Watched
+from hustings.people import newest
 
 SIZE = 50
 LISTS = 20
@@ -48,27 +48,13 @@ def listed(request: HttpRequest) -> HttpResponse:
         found = found.filter(is_provider=said["of"] == "provider")
     if said.get("q"):
         found = found.filter(Q(host__contains=said["q"]) | Q(name__contains=said["q"]))
-    rows, more = _paged(found, request.GET.get("after", ""))
+    rows, more = newest.page(found, request.GET.get("after", ""), SIZE, by="first_at")
     context = {
         "form": form, "rows": rows, "more": more, "is_filtered": any(said.values()),
         "chart": figures.by_week(), "n_watched": Watched.objects.count(), "habit": Habit.current(),
         "has_lists": List.objects.exists(),
     }  # fmt: skip
     return page(request, "list", _("Look-alikes"), context)
-
-
-def _paged(found: Any, after: str) -> tuple[list[Find], str]:
-    """The next of them and the place to go on from, "" at the end."""
-    said, _space, number = after.rpartition(" ")
-    try:
-        at, pk = parse_datetime(said), asked.key(number)
-    except ValueError:
-        at, pk = None, None
-    if at and at.tzinfo and pk is not None:
-        found = found.filter(Q(first_at__lt=at) | Q(first_at=at, pk__lt=pk))
-    rows = list(found.order_by("-first_at", "-pk")[: SIZE + 1])
-    last = rows[SIZE - 1] if len(rows) > SIZE else None
-    return rows[:SIZE], f"{last.first_at.isoformat()} {last.pk}" if last else ""
 
 
 @guards

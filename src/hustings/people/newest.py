@@ -1,25 +1,28 @@
-"""What was confirmed, a page at a time, newest first, by key: the last page costs as little as the first."""
+"""Rows a page at a time, newest first, by key: the last page costs as little as the first."""
 
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from hustings.lib import asked
-from hustings.people.models.linked import Row
 from hustings.people.paging import SIZE, moment
 
+Row = TypeVar("Row", bound=Model)
 
-def page(rows: QuerySet[Row], after: str = "", size: int = SIZE) -> tuple[list[Row], str]:
-    """The next of them and the place to go on from, empty at the end."""
+
+def page(
+    rows: QuerySet[Row], after: str = "", size: int = SIZE, by: str = "confirmed_at"
+) -> tuple[list[Row], str]:
+    """The next of them and the place to go on from, empty at the end. ``by``: the column of their moments."""
     following: QuerySet[Any] = rows
     if place := _read(after):
         at, pk = place
-        following = following.filter(Q(confirmed_at__lt=at) | Q(confirmed_at=at, pk__lt=pk))
-    found = list(following.order_by("-confirmed_at", "-pk")[: size + 1])
+        following = following.filter(Q(**{f"{by}__lt": at}) | Q(**{by: at, "pk__lt": pk}))
+    found = list(following.order_by(f"-{by}", "-pk")[: size + 1])
     if len(found) <= size:
         return found, ""
     last = found[size - 1]
-    return found[:size], f"{last.confirmed_at.isoformat()} {last.pk}"
+    return found[:size], f"{getattr(last, by).isoformat()} {last.pk}"
 
 
 def _read(text: str) -> tuple[object, int] | None:
