@@ -110,10 +110,6 @@ class FindQuerySet(models.QuerySet["Find"]):
         """Nobody has judged them yet."""
         return self.filter(judged_at=None)
 
-    def hostile(self) -> "FindQuerySet":
-        """Somebody says they are meant to deceive, and they are not known to be gone."""
-        return self.filter(judgement=Find.Judgement.HOSTILE, gone_at=None)
-
 
 class Find(models.Model):
     """A name that looks like one of ours, once a host, wherever it was seen."""

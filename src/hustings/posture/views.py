@@ -69,7 +69,6 @@ def domain(request: HttpRequest, pk: int) -> HttpResponse:
         "domain": row, "form": form, "stands": stands, "step": step,
         "records": list(records.wanted(row, step)),
         "chart": standing.chart(row), "policy_file": records.policy_file(row, row.hosts) if row.hosts else "",
-        "reports": row.reports.all()[:SHOWN],
     }  # fmt: skip
     return page(request, "domain", row.name, context, status_of(form))
 
