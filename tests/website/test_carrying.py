@@ -5,13 +5,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from hustings.people.actions import recruiting
 from hustings.people.models import Person, RecruitLink, SignUp
 from hustings.sharing import counting
+from hustings.surveys.models import Questionnaire
 from hustings.website import actions
 from hustings.website.models import HomePage
+from tests.surveys.conftest import ask, hidden
+from tests.website.conftest import link_in
 from tests.website.test_page_cache import read
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +47,31 @@ def test_words_and_codes_go_from_page_to_page_and_into_the_form(
     assert SignUp.objects.get().came == {"campaign": "débat", "via": code}
     counting.fold()
     assert RecruitLink.objects.get().n_views == 1, "one visit, however many pages"
+
+
+def test_what_a_form_carries_goes_on_through_its_steps_its_thanks_and_the_link_in_the_mail(
+    client: Client, site: HomePage, patient: None, run_tasks: Callable[[], int]
+) -> None:
+    form = Questionnaire.objects.create(slug="help", texts={"fr": {"title": "?"}}, opens_at=timezone.now())
+    for step in (1, 2):
+        ask(form, "short", "Why?", step=step)
+    words = "utm_campaign=spring&via=CODE12.1w"
+    start = "/fr/forms/help/"
+    page = client.get(f"{start}?{words}&x=1").content.decode()
+    for status, typed in [(200, {}), (422, {}), (302, {"given_name": "C", "email": "c@example.org"})]:
+        answer = client.post(start, {**hidden(page), **typed})
+        page = answer.content.decode()
+        assert answer.status_code == status
+        assert status == 302 or link(page, "/en/forms/") == f"/en/forms/help/?{words}"
+    assert answer.url == f"{start}thanks/?sent=1&{words}"
+    assert link(client.get(answer.url).content.decode(), "/fr/donnees/") == f"/fr/donnees/?{words}"
+    run_tasks()
+    landing = link_in(mail.outbox[-1])
+    assert link(client.get(landing).content.decode(), "/fr/donnees/") == f"/fr/donnees/?{words}"
+    assert client.post(landing).url == f"{landing}?{words}"
+    thanks = client.get(landing, follow=True).content.decode()
+    assert link(thanks, "/fr/donnees/") == f"/fr/donnees/?{words}"
+    assert "via=CODE12" not in "".join(re.findall("<section class=.share.*?</section>", thanks, re.DOTALL))
 
 
 def test_who_came_without_words_gets_the_page_as_it_is(client: Client, site: HomePage) -> None:

@@ -79,7 +79,7 @@ def test_one_form_with_the_same_words_is_one_sign_up_however_late(
     [held] = stamps(read(client, "/fr/rejoindre/?utm_campaign=spring"))
     typed = {"stamp": held, "given_name": "Charlie", "email": "charlie@example.org", "postcode": "69100"}
     for _send in range(2):
-        assert client.post("/fr/sign-ups/", typed).url == "/fr/sign-ups/sent/"
+        assert client.post("/fr/sign-ups/", typed).url == "/fr/sign-ups/sent/?utm_campaign=spring"
     assert SignUp.objects.get().came == {"campaign": "spring"}
     client.post("/fr/sign-ups/", typed | {"email": "charlie@example.com"})
     assert SignUp.objects.count() == 2, "who goes back and corrects their address gets the mail"

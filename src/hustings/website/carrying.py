@@ -1,8 +1,10 @@
 """Carries by what somebody came from page to page of a visit, without a cookie: in the links themselves.
 
 Who opens ``/fr/?via=CODE`` reads on and signs three pages later: the code must still be there. So links of a
-page that was asked for with such words lead on with them, other languages included. They are put in for this
-reader alone, also into pages from memory; who came without words gets the page as it is.
+page that was asked for with such words lead on with them, other languages included. The steps of a form and
+the pages of thanks go on with what the form carries; those that a link in a mail leads to, with what was kept
+of the form. They are put in for this reader alone, also into pages from memory; who came without words gets
+the page as it is.
 """
 
 import re
@@ -13,11 +15,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.html import escape
 
-from hustings.people.public_forms import arriving
+from hustings.people.public_forms import arriving, embedded
 
 _CODES = "|".join(code for code, _name in settings.LANGUAGES)
 # A link of a page to another page of ours; one that asks for something says itself what.
 _LINK = re.compile(rf'(<a\s[^<>]*?\bhref=")(/(?:{_CODES})/[^"?#]*)(?=["#])'.encode())
+# Of a frame every link leads out of it, with the site's address before it.
+_OUT = re.compile(
+    rf'(<a\s[^<>]*?\bhref=")((?:{re.escape(settings.BASE_URL)})?/(?:{_CODES})/[^"?#]*)(?=["#])'.encode()
+)
+_FORMS = frozenset({200, 409, 410, 422, 429})  # a page, and forms that are shown again
 
 
 class CarryingMiddleware:
@@ -28,23 +35,31 @@ class CarryingMiddleware:
         self.places = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer, its links with the words of the address asked for."""
+        """The answer, its links with the words by which they came."""
         response = self.get_response(request)
-        if not (request.META.get("QUERY_STRING") and request.path.startswith(self.places)):
+        if not (request.path.startswith(self.places) and isinstance(response, HttpResponse)):
             return response
-        if isinstance(response, HttpResponse) and _is_page(response) and (words := _asked(request)):
-            response.content = _LINK.sub(rb"\g<1>\g<2>?" + words, response.content)
-            if "Content-Length" in response:
-                response["Content-Length"] = str(len(response.content))
-            del response["ETag"]  # it names the page without them
+        if words := arriving.onward(request):
+            asked = urlencode(words)
+            if _is_page(response):
+                _lead_on(response, _OUT if embedded.of(request) else _LINK, asked)
+            elif response.status_code == 302 and response["Location"].startswith(self.places):
+                response["Location"] = _with(response["Location"], asked)
         return response
 
 
 def _is_page(response: HttpResponse) -> bool:
-    return response.status_code == 200 and response.get("Content-Type", "").startswith("text/html")
+    return response.status_code in _FORMS and response.get("Content-Type", "").startswith("text/html")
 
 
-def _asked(request: HttpRequest) -> bytes:
-    """The words of the address that are carried on, as HTML writes them; empty where there are none."""
-    words = arriving.carried(request.META["QUERY_STRING"])
-    return escape(urlencode(words)).encode()
+def _lead_on(response: HttpResponse, link: re.Pattern[bytes], asked: str) -> None:
+    response.content = link.sub(rb"\g<1>\g<2>?" + escape(asked).encode(), response.content)
+    if "Content-Length" in response:
+        response["Content-Length"] = str(len(response.content))
+    del response["ETag"]  # it names the page without them
+
+
+def _with(address: str, asked: str) -> str:
+    """An address that is gone on to; it says already what it asks for, or where on the page it leads."""
+    path, mark, place = address.partition("#")
+    return f"{path}{'&' if '?' in path else '?'}{asked}{mark}{place}"

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.people import actions, sign_up_news
 from hustings.people.models import RecruitLink, SignUp
-from hustings.people.public_forms import answering, embedded, links, stamp
+from hustings.people.public_forms import answering, embedded, links
 from hustings.territories import postcodes
 from hustings.website import forms, frame, sitemap
 from hustings.website import sign_up as sign_up_form
@@ -25,7 +25,7 @@ from hustings.website.origins import FRIEND
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_ups(request: HttpRequest) -> HttpResponse:
     """Take the form: mail a link, or show the form again with what is missing."""
-    shown = stamp.read(request.POST.get("stamp", ""))
+    shown = answering.shown(request)
     if shown is None and request.method == "POST":
         typed = answering.unticked(request.POST)
         form = sign_up_form.empty_form(answering.page_before(request), request, typed)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from hustings.lib import visitors
-from hustings.people.public_forms import embedded
+from hustings.people.public_forms import arriving, embedded, stamp
 
 
 def visitor(request: HttpRequest) -> str:
@@ -19,6 +19,14 @@ def visitor(request: HttpRequest) -> str:
     if not network:
         return ""
     return salted_hmac("hustings.visitor", f"{timezone.now():%Y-%m-%d} {network}").hexdigest()[:32]
+
+
+def shown(request: HttpRequest) -> stamp.Stamp | None:
+    """The stamp of the form that was sent, if it is ours; the pages after it go on with by what they came."""
+    found = stamp.read(request.POST.get("stamp", ""))
+    if found:
+        arriving.keep(request, found.came)
+    return found
 
 
 def wants_part(request: HttpRequest) -> bool:

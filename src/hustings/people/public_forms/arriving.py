@@ -36,6 +36,7 @@ _ALONE = _PASSED_OVER | {f"utm_{name}" for name in NAMES if name not in _SITES} 
 _PERSONAL = re.compile(r"@|\d[\d .-]{5,}\d")
 _UNSEEN = re.compile(r"[^\w .,:;/+&'’()!?-]")
 _CODES = re.compile(r"(?P<via>[A-Za-z0-9_-]{0,16})(?:\.(?P<text>[a-z0-9]{1,12}))?")
+_KEPT = "came_by"  # on a request
 _refs: list[Refs] = []
 
 
@@ -90,6 +91,24 @@ def carried(query: str) -> list[tuple[str, str]]:
     words = [(f"utm_{name}", word) for name, word in found.items() if name not in {VIA, "text"}]
     via = dict(parse_qsl(query)).get(VIA, "") if {VIA, "text"} & found.keys() else ""
     return [*words, (VIA, via)] if via else words
+
+
+def onward(request: HttpRequest) -> list[tuple[str, str]]:
+    """What goes on from the page that answers this request: the words of its address, else those of the form
+    that was sent, or of what the link in a mail leads to."""
+    said: Mapping[str, str] = getattr(request, _KEPT, {})
+    return carried(request.META.get("QUERY_STRING", "")) or list(_address_words(said))
+
+
+def keep(request: HttpRequest, came: Mapping[str, str] | None) -> None:
+    """Have the links of the page that answers go on with by what they came, as a row or a stamp has it."""
+    setattr(request, _KEPT, dict(came or {}))
+
+
+def _address_words(came: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield from ((f"utm_{name}", came[name]) for name in NAMES if name not in _SITES and came.get(name))
+    if code := ".".join([came.get(VIA, ""), *([came["text"]] if came.get("text") else [])]):
+        yield VIA, code
 
 
 def codes(value: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hustings.people.models.linked import LinkedQuerySet, LinkExpired, Row
+from hustings.people.public_forms import arriving
 
 
 def found(
@@ -12,8 +13,10 @@ def found(
 ) -> Row | HttpResponse:
     """The row of a link, or the page of the ``app`` that says what is wrong with it."""
     try:
-        return rows.linked(token) if may_be_old else rows.by_link(token)
+        row = rows.linked(token) if may_be_old else rows.by_link(token)
     except ObjectDoesNotExist:
         return render(request, f"{app}/link_unknown.html", status=404)
     except LinkExpired:
         return render(request, f"{app}/link_expired.html", {"token": token}, status=410)
+    arriving.keep(request, getattr(row, "came", None))  # from here they go on with by what they came
+    return row

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.people.public_forms import answering, links, stamp
+from hustings.people.public_forms import answering, links
 from hustings.petitions import actions, meter
 from hustings.petitions.forms import SignForm, empty_form
 from hustings.petitions.models import Petition, Signature
@@ -22,7 +22,7 @@ from hustings.petitions.models.signatures import SignatureQuerySet
 def signatures(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the form: mail a link, or show the form again with what is missing."""
     petition = get_object_or_404(Petition, pk=pk, removed_at=None)
-    shown = stamp.read(request.POST.get("stamp", ""))
+    shown = answering.shown(request)
     if shown is None:
         return _anew(request, petition)
     form = SignForm(petition, shown, request.POST)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.people.public_forms import answering, links, stamp
+from hustings.people.public_forms import answering, links
 from hustings.representatives import actions
 from hustings.representatives.forms.writing import FIRST, SECOND, VoiceForm
 from hustings.representatives.models import Appeal, Voice
@@ -25,7 +25,7 @@ LONGEST_LINK = 1_900  # characters of a mailto: address that mail programs take
 def voices(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a step of the form: show the next one, or mail a link, or say what is missing."""
     appeal = get_object_or_404(Appeal, pk=pk)
-    shown = stamp.read(request.POST.get("stamp", ""))
+    shown = answering.shown(request)
     way = request.POST.get("way", "")
     if shown is None or way not in appeal.ways:
         return render(request, "representatives/stale.html", {"appeal": appeal}, status=410)

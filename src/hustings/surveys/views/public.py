@@ -114,7 +114,7 @@ def form(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _way(request: HttpRequest, questionnaire: Questionnaire) -> Way:
     """How far the one who sends this has come, with what stands on their page."""
-    shown = stamp.read(request.POST.get("stamp", "")) or _stamp(request, questionnaire)
+    shown = guards.shown(request) or _stamp(request, questionnaire)
     at, typed = request.POST.get("at", ""), steps.read(request.POST.get("typed", ""))
     way = Way(questionnaire, shown, typed, int(at) if at.isdecimal() and len(at) < 5 else 0)
     way.typed = steps.with_step(way.typed, way.names(), request.POST)
