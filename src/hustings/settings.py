@@ -353,7 +353,7 @@ SMTP_CONNECTIONS = env.number("HUSTINGS_SMTP_CONNECTIONS", 20, least=1, most=100
 # --- Wagtail -----------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Hustings"
 WAGTAILADMIN_BASE_URL = BASE_URL
-WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})  # no browser knows that one
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "Factory"})  # which no browser knows
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # nothing is asked of third parties
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -307,3 +307,28 @@ def test_a_role_without_the_right_stays_out(client: Client, site: Any) -> None:
     client.force_login(user("tom", "treasurer"))
     assert client.get("/hq/agenda/").status_code == 403
     assert client.post("/hq/agenda/new/", {}).status_code == 403
+
+
+def test_an_address_of_before_leads_on_with_the_words_that_came(client: Client, announce: Announce) -> None:
+    event = announce("Débat")
+    answer = client.get(f"/fr/agenda/{event.pk}/old-name/?via=abc.t1&utm_source=mail")
+    assert answer.url == f"/fr/agenda/{event.path}?via=abc.t1&utm_source=mail"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"starts_at": "0001-01-01T00:00"}, {"starts_at": "9999-12-31T23:59"}, {"picture": "9" * 30},
+        {"ends_at": "9999-12-31T23:59", "time_zone": "America/Guadeloupe"}, {"picture": "999999"},
+        {"picture": "abc"}, {"time_zone": "Factory"},
+    ],
+)  # fmt: skip
+def test_what_no_date_can_be_is_refused_in_words(client: Client, carla: Any, typed: dict[str, str]) -> None:
+    client.force_login(carla)
+    about = {
+        "title_fr": "T", "kind": "meeting", "audience": "everybody", "starts_at": "2030-01-01T18:00",
+        "time_zone": "Europe/Paris", "place": "Ici",
+    }  # fmt: skip
+    answer = client.post("/hq/agenda/new/", about | typed)
+    assert answer.status_code == 422 and typed.keys() & answer.context["form"].errors.keys()
+    assert client.post("/hq/agenda/new/", about).status_code == 302

@@ -1,12 +1,15 @@
 """Dates from files: checked beforehand, written by a task, written again without harm, taken back."""
 
+import datetime as dt
+import time
 from typing import Any
 
+import icalendar
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from hustings.events import filing, running
+from hustings.events import actions, filing, running
 from hustings.events.models import Event, EventImport
 from hustings.territories.lines import Unreadable
 from hustings.territories.models import Zone
@@ -83,6 +86,72 @@ def test_a_second_file_changes_dates_and_is_taken_back_but_for_what_was_changed_
     assert dict(Event.objects.values_list("titles__fr", "place")) == {"A": "Gare", "B": "Mairie"}
     second.refresh_from_db()
     assert second.state == "undone" and second.report["kept"] == ["B"]
+
+
+HEAD = "date;heure;fin;heure de fin;titre;lieu\n"
+
+
+def test_an_end_that_no_longer_fits_stays_when_a_file_is_taken_back(bring: Any) -> None:
+    write(bring(f"{HEAD}2031-03-02;18:00;2031-03-02;20:00;A;Gare"))
+    second = write(bring(f"{HEAD}2031-03-02;18:00;2031-03-02;22:00;A;Gare"))
+    event = Event.objects.get()
+    actions.change(event=event, values={"starts_at": event.starts_at + dt.timedelta(hours=3)})
+    EventImport.objects.filter(pk=second.pk).update(state="undoing")
+    running.run(second.pk)
+    second.refresh_from_db()
+    assert second.state == "undone" and second.report["kept"] == ["A"]
+    event.refresh_from_db()
+    assert (event.begins.hour, event.ends.hour) == (21, 22)
+
+
+def test_what_is_changed_while_a_file_is_written_stays(bring: Any, monkeypatch: Any) -> None:
+    write(bring(f"{HEAD}2031-03-02;18:00;;;A;Gare\n2031-03-03;18:00;;;B;Gare"))
+    second = bring(f"{HEAD}2031-03-02;18:00;;;A;Halle\n2031-03-03;18:00;;;B;Halle")
+    monkeypatch.setattr(running, "CHUNK", 1)
+    EventImport.objects.filter(pk=second.pk).update(state="waiting")
+    running.run(
+        second.pk, lambda _n: actions.cancel(event=Event.objects.get(titles__fr="B"), reasons={"fr": "Pluie"})
+    )
+    event = Event.objects.get(titles__fr="B")
+    assert event.cancelled_at and event.place == "Halle" and event.sequence == 2
+
+
+def test_a_check_that_comes_late_stops_no_run(bring: Any) -> None:
+    imported = bring(FILE)
+    EventImport.objects.filter(pk=imported.pk).update(state="running")
+    filing.check(imported=imported)
+    assert EventImport.objects.get().state == "running"
+
+
+def test_a_large_file_is_checked_in_seconds(bring: Any) -> None:
+    lines = "".join(f"2031-{1 + n % 12:02}-{1 + n % 28:02};18:00;;;Titre {n};Gare\n" for n in range(2_000))
+    began = time.process_time()
+    assert bring(HEAD + lines).report["new"] == 2_000
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "9999-12-31;23:00;;;A;B", "0001-01-01;00:00;;;A;B", "2031-01-01;18:00;2031-06-01;18:00;A;B",
+        "2031-01-01;18:00;9999-12-31;18:00;A;B",
+    ],
+)  # fmt: skip
+def test_dates_that_cannot_be_are_told_before_they_are_written(bring: Any, line: str) -> None:
+    report = bring(HEAD + line).report
+    assert (report["new"], report["bad"]) == (0, 1)
+
+
+def test_odd_cells_harm_no_calendar(client: Client, bring: Any) -> None:
+    line = '2031-03-02;18:00;"A\r\nSUMMARY:x\x07";"B\nC";"x\x0by\r\nz";https://a.example/'
+    write(bring(f"date;heure;titre;lieu;description;lien\n{line}\n2031-03-02;19:00;B;C;;https://a.b/<b>"))
+    event = Event.objects.get()
+    assert event.title.split() == ["A", "SUMMARY:x\x07"] and "\n" not in event.title + event.place
+    event.titles = {"fr": "A\r\nSUMMARY:x"}  # as it may stand there since before
+    event.save()
+    for path in ("/fr/calendar.ics", f"/fr/calendar/{event.pk}.ics"):
+        [found] = icalendar.Calendar.from_ical(read(client, path)).events
+        assert found["SUMMARY"] == "A SUMMARY:x" and found["DESCRIPTION"].startswith("xy\nz")
 
 
 def test_files_that_cannot_be_read_say_why(bring: Any) -> None:

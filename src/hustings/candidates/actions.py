@@ -93,7 +93,6 @@ def make_pages(*, candidacies: list[int], user: User | None) -> int:
     return pages.of_site().make(list(standing.values_list("pk", flat=True)), user)
 
 
-@transaction.atomic
 def bring(
     *, election: Election, kind: str, file_name: str, content: bytes, with_pages: bool, user: User
 ) -> CandidateImport:
@@ -129,7 +128,7 @@ def check(*, imported: CandidateImport) -> None:
         "problems": plan.problems[:MOST_SHOWN],
         "steps": shown,
     }
-    imported.save()
+    filing.keep_checked(imported)
 
 
 def start(*, imported: CandidateImport, skip_bad: bool = False) -> None:

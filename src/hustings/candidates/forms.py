@@ -6,13 +6,13 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.images.widgets import AdminImageChooser
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.candidates import files
 from hustings.candidates.models import Candidacy
 from hustings.elections.models import Election
+from hustings.lib.picture_fields import PictureField
 from hustings.people.models import Person
 from hustings.territories import cells
 from hustings.territories.fields import ZoneField
@@ -43,7 +43,7 @@ class CandidacyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("A line for each address"),
     )  # fmt: skip
-    photo = forms.IntegerField(label=gettext_lazy("Photo"), required=False, widget=AdminImageChooser)
+    photo = PictureField(label=gettext_lazy("Photo"), required=False)
     known_as = forms.CharField(
         label=gettext_lazy("E-mail of the person"), max_length=254, required=False,
         help_text=gettext_lazy("Where the campaign knows the candidate: links to their record. Not shown."),

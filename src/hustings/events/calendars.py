@@ -5,6 +5,7 @@ the new one; one that was cancelled is told as CANCELLED, and not left out.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -21,6 +22,9 @@ AGAIN = dt.timedelta(hours=1)  # when programs may ask again
 _PRODUCT = "-//Hustings//Agenda//EN"
 
 
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # what no calendar may hold
+
+
 def held(found: EventQuerySet) -> EventQuerySet:
     """Those that a calendar holds: of the last month, and ahead."""
     since = timezone.now() - BACK
@@ -33,8 +37,9 @@ def written(events: Iterable[Event], *, name: str, address: Callable[[Event], st
     made.add("prodid", _PRODUCT)
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("name", name)
-    made.add("x-wr-calname", name)
+    line = " ".join(_clean(name).split())
+    made.add("name", line)
+    made.add("x-wr-calname", line)
     made.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT1H")
     told = list(events)
@@ -64,20 +69,24 @@ def _entry(event: Event, address: str) -> icalendar.Event:
     made.add("dtstart", event.begins)
     if event.ends:
         made.add("dtend", event.ends)
-    title = event.title
+    title = " ".join(_clean(event.title).split())
     made.add("summary", _("Cancelled: %(title)s") % {"title": title} if event.cancelled_at else title)
     made.add("status", "CANCELLED" if event.cancelled_at else "CONFIRMED")
     made.add("transp", "TRANSPARENT" if event.cancelled_at else "OPAQUE")
     made.add("categories", [str(event.get_kind_display())])
     if where := event.where or event.online_at:
-        made.add("location", where)
+        made.add("location", _clean(where))
     if event.latitude is not None and event.longitude is not None:
         made.add("geo", (event.latitude, event.longitude))
     if said := "\n\n".join(part for part in _said(event) if part):
-        made.add("description", said)
+        made.add("description", _clean(said))
     if address:
         made.add("url", address)
     return made
+
+
+def _clean(text: str) -> str:
+    return _UNSEEN.sub("", text.replace("\r\n", "\n"))
 
 
 def _said(event: Event) -> list[str]:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -88,13 +87,13 @@ def read(content: bytes, kind: str, clock: str) -> Reading:
 def _values(
     texts: Mapping[str, str], kind: str, zones: Mapping[str, list[int]], clock: str
 ) -> dict[str, Any]:
-    titles = {code: cells.short(texts[f"title_{code}"], 160) for code in _codes(texts, "title")}
+    titles = {code: cells.short(_in_one_line(texts[f"title_{code}"]), 160) for code in _codes(texts, "title")}
     if not titles:
         raise cells.Wrong(_("The title is missing."))
     values: dict[str, Any] = {"titles": titles, **_when(texts, clock)}
     for name, most in LONGEST.items():
         if name in texts:
-            values[name] = cells.short(texts[name], most)
+            values[name] = cells.short(_in_one_line(texts[name]), most)
     if "zone" in texts:
         values["zone_id"] = cells.zone(texts, kind, zones)
     for name in {"online_at", "link"} & texts.keys():
@@ -110,21 +109,25 @@ def _values(
     return {**values, **_point(texts)}
 
 
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _codes(texts: Mapping[str, str], name: str) -> list[str]:
     return [code for code in ("fr", "en") if f"{name}_{code}" in texts]
 
 
 def _when(texts: Mapping[str, str], clock: str) -> dict[str, Any]:
     named = texts.get("time_zone", clock)
-    if named not in available_timezones():
+    if named not in clocks.known():
         raise cells.Wrong(_("“%(text)s” is no time zone. Write it as Europe/Paris.") % {"text": named})
     begins = _moment(texts.get("begins", ""), texts.get("begins_time", ""), named)
     if begins is None:
         raise cells.Wrong(_("The day is missing. Write it as 2027-03-21, or 21/03/2027."))
     day = texts.get("ends") or (texts["begins"].split()[0] if texts.get("ends_time") else "")
     ends = _moment(day, texts.get("ends_time", ""), named) if day else None
-    if ends is not None and ends <= begins:
-        raise cells.Wrong(_("It ends before it begins. Correct one of the two."))
+    if ends is not None and (words := clocks.wrong_end(begins, ends)):
+        raise cells.Wrong(words)
     said = {"starts_at": begins.isoformat(), "time_zone": named}
     return said | ({"ends_at": ends.isoformat()} if ends else {})
 

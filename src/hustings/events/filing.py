@@ -1,7 +1,5 @@
 """Deeds on files of dates."""
 
-from django.db import transaction
-
 from hustings.accounts.models import User
 from hustings.events import comparing, tasks
 from hustings.events.models import EventImport
@@ -12,7 +10,6 @@ __all__ = ["NotNow", "bring", "check", "start", "undo"]
 MOST_SHOWN = 300  # changes and problems of a file that its page shows
 
 
-@transaction.atomic
 def bring(
     *, kind: str, time_zone: str, are_shown: bool, file_name: str, content: bytes, user: User
 ) -> EventImport:
@@ -48,7 +45,7 @@ def check(*, imported: EventImport) -> None:
         "problems": plan.problems[:MOST_SHOWN],
         "steps": shown,
     }
-    imported.save()
+    filing.keep_checked(imported)
 
 
 def start(*, imported: EventImport, skip_bad: bool = False) -> None:

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.images.widgets import AdminImageChooser
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
@@ -18,10 +17,10 @@ from hustings.groups.forms import PlacedForm, coordinate
 from hustings.groups.models import LocalGroup
 from hustings.lib.folding import fold
 from hustings.lib.language_forms import InLanguages
+from hustings.lib.picture_fields import PictureField
 from hustings.territories.fields import ZoneField
 
 LOCAL = "%Y-%m-%dT%H:%M"
-LONGEST = dt.timedelta(days=60)
 MOST_GROUPS = 300  # suggested
 PLAIN = [
     "kind", "audience", "zone", "place", "address", "latitude", "longitude", "online_at", "link", "time_zone",
@@ -78,7 +77,7 @@ class EventForm(PlacedForm):
         label=gettext_lazy("Local group"), max_length=120, required=False,
         help_text=gettext_lazy("The name of the group whose date it is"),
     )  # fmt: skip
-    picture = forms.IntegerField(label=gettext_lazy("Picture"), required=False, widget=AdminImageChooser)
+    picture = PictureField(label=gettext_lazy("Picture"), required=False)
     field_order = [
         "title_fr", "title_en", "kind", "audience", "starts_at", "ends_at", "time_zone", "zone", "place",
         "address", "latitude", "longitude", "online_at", "description_fr", "description_en", "link", "group",
@@ -123,11 +122,9 @@ class EventForm(PlacedForm):
                 except clocks.NoSuchHour as none:
                     self.add_error(name, str(none))
         begins, ends = said.get("starts_at"), said.get("ends_at")
-        if begins and ends and not {"starts_at", "ends_at"} & self.errors.keys():
-            if ends <= begins:
-                self.add_error("ends_at", _("It ends before it begins. Correct one of the two."))
-            elif ends - begins > LONGEST:
-                self.add_error("ends_at", _("It lasts longer than 60 days. Enter several dates."))
+        are_wrong = {"starts_at", "ends_at"} & self.errors.keys()
+        if begins and ends and not are_wrong and (words := clocks.wrong_end(begins, ends)):
+            self.add_error("ends_at", words)
         if not (said.get("zone") or said.get("place") or said.get("online_at") or self.errors):
             self.add_error("place", _("Say where: a place, a territory, or an address on the internet."))
         return said

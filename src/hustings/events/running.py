@@ -4,6 +4,7 @@ The file is held against what is there anew at each start, so a run that was kil
 a file that was brought in before changes nothing.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -44,8 +45,10 @@ def _write_chunk(imported: EventImport, steps: Sequence[Step]) -> None:
     current, now = filing.locked(imported, State.RUNNING), timezone.now()
     zones = Zone.objects.defer("shape").in_bulk({step.row.values.get("zone_id") or 0 for step in steps})
     journal, new = [], []
+    there = _as_they_are(steps)
     for step in steps:
-        event = step.event or Event(user=imported.user, shown_at=now if imported.are_shown else None)
+        made = Event(user=imported.user, shown_at=now if imported.are_shown else None)
+        event = there[step.event.pk] if step.event else made
         if zone := zones.get(step.after.get("zone_id", 0)):
             event.zone = zone
         comparing.fill(event, step.after)
@@ -62,6 +65,12 @@ def _write_chunk(imported: EventImport, steps: Sequence[Step]) -> None:
     listings.of_site().changed()
 
 
+def _as_they_are(steps: Sequence[Step]) -> dict[int, Event]:
+    """The dates of a chunk as they are now, and nobody else's until it is written."""
+    rows = Event.objects.select_for_update(of=("self",)).select_related("zone").defer("zone__shape")
+    return rows.in_bulk([step.event.pk for step in steps if step.event])
+
+
 def _take_back(imported: EventImport, told: Told | None) -> None:
     filing.take_back(imported, _take_back_chunk, told)
 
@@ -70,7 +79,8 @@ def _take_back(imported: EventImport, told: Told | None) -> None:
 def _take_back_chunk(imported: Any) -> int:
     """Newest first; what somebody has changed since stays, and is counted."""
     current = filing.locked(imported, State.UNDOING)
-    lines = list(imported.journal.select_related("event__zone").order_by("-pk")[:CHUNK])
+    rows = imported.journal.select_for_update(of=("self", "event")).select_related("event__zone")
+    lines = list(rows.defer("event__zone__shape").order_by("-pk")[:CHUNK])
     gone = [line.event_id for line in lines if line.before is None and _is_as_made(line)]
     back = {*gone, *(line.event_id for line in lines if line.before is not None and _put_back(line))}
     kept = [line.event.title for line in lines if line.event_id not in back]
@@ -91,6 +101,9 @@ def _put_back(line: ImportedEvent) -> bool:
     event, before = line.event, line.before or {}
     now = comparing.values(event, line.after)
     mine = {name: value for name, value in before.items() if now[name] == line.after[name]}
+    ends = mine.get("ends_at")
+    if ends and dt.datetime.fromisoformat(ends) <= event.starts_at:
+        del mine["ends_at"]  # it begins later by now
     if mine:
         comparing.fill(event, mine)
         event.sequence, event.changed_at = event.sequence + 1, timezone.now()

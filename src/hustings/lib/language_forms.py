@@ -28,4 +28,6 @@ class InLanguages(forms.Form):
         """A text by language."""
         codes = [code for code, _language in settings.LANGUAGES]
         typed = {code: self.cleaned_data.get(f"{name}_{code}", "").strip() for code in codes}
+        if name in self.texts and not self.texts[name][2]:
+            typed = {code: " ".join(text.split()) for code, text in typed.items()}
         return {code: text for code, text in typed.items() if text}

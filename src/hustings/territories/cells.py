@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from hustings.territories.models import Kind, Zone, key
 
+_IN_NO_ADDRESS = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
+
 
 class Wrong(ValueError):
     """One line is wrong; the text says what to do."""
@@ -84,7 +86,8 @@ def links(text: str) -> list[str]:
         whole = word if "://" in word else f"https://{word}"
         try:
             parts = urlsplit(whole)
-            good = parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and len(whole) <= 300
+            good = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
+            good = good and len(whole) <= 300 and not _IN_NO_ADDRESS.search(whole)
         except ValueError:
             good = False
         if not good:

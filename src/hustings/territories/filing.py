@@ -107,6 +107,15 @@ class Filed(models.Model):
 State = Filed.State
 
 
+def keep_checked(imported: Filed) -> None:
+    """Keep what a check found: of a file that is there the findings alone, and none once it was begun."""
+    if imported.pk is None:
+        imported.save()
+        return
+    rows = type(imported)._default_manager.filter(pk=imported.pk, state=State.CHECKED)
+    rows.update(n_lines=imported.n_lines, report=imported.report)
+
+
 @transaction.atomic
 def start(imported: Filed, enqueue: Enqueue, *, skip_bad: bool = False) -> None:
     """Have a file written by a task, or go on after a fault."""

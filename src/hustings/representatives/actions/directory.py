@@ -73,7 +73,6 @@ def take_up(*, representative: Representative, user: User | None) -> None:
     log.info("representative took up id=%s user=%s", representative.pk, user and user.pk)
 
 
-@transaction.atomic
 def bring(
     *, office: str, kind: str, source: str, file_name: str, content: bytes, user: User
 ) -> RepresentativeImport:
@@ -102,7 +101,7 @@ def check(*, imported: RepresentativeImport) -> None:
         "new": plan.n_new, "changed": len(plan.steps) - plan.n_new, "same": plan.n_same,
         "bad": len(plan.problems), "problems": plan.problems[:MOST_SHOWN], "steps": shown,
     }  # fmt: skip
-    imported.save()
+    filing.keep_checked(imported)
 
 
 def _name(said: Mapping[str, Any]) -> str:

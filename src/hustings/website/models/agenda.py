@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -14,7 +13,7 @@ from wagtail.contrib.routable_page.models import path
 
 from hustings.events.models import Event, Kind
 from hustings.territories import asking
-from hustings.website.models.base import RoutedPage, SitePage, searched
+from hustings.website.models.base import RoutedPage, SitePage, searched, to_its_address
 
 SIZE = 30
 
@@ -68,7 +67,7 @@ class AgendaPage(RoutedPage):
         if event is None:
             raise Http404
         if event.path != f"{pk}/{slug}/":
-            return redirect(f"{self.get_url(request)}{event.path}")
+            return to_its_address(request, f"{self.get_url(request)}{event.path}")
         words = Truncator(event.description or event.where).chars(155)
         page = self.standing_for(event, title=event.title, summary=words, picture=event.picture)
         response: HttpResponse = page.render(request, template="website/date.html")

@@ -7,6 +7,7 @@ from csp.constants import SELF
 from csp.utils import build_policy
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
@@ -122,6 +123,12 @@ class RoutedPage(RoutablePageMixin, SitePage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page or what stands below it: both may be kept for others."""
         return self.for_everybody(super().serve(request, *args, **kwargs))
+
+
+def to_its_address(request: HttpRequest, path: str) -> HttpResponse:
+    """Lead to where a row stands now, with the words that somebody came by."""
+    words = request.META.get("QUERY_STRING", "")
+    return redirect(f"{path}?{words}" if words else path)
 
 
 def open_to_readers(pages: Any, of: Page | None = None) -> Any:

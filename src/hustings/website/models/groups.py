@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +16,7 @@ from hustings.groups import finding
 from hustings.groups.models import LocalGroup
 from hustings.territories import asking, maps
 from hustings.territories.models import Kind, Zone
-from hustings.website.models.base import RoutedPage, SitePage, searched
+from hustings.website.models.base import RoutedPage, SitePage, searched, to_its_address
 
 SIZE = 60
 MOST_DATES = 10
@@ -65,7 +64,7 @@ class GroupsPage(RoutedPage):
         if group is None:
             raise Http404
         if group.path != f"{pk}/{slug}/":
-            return redirect(f"{self.get_url(request)}{group.path}")
+            return to_its_address(request, f"{self.get_url(request)}{group.path}")
         words = Truncator(group.description or f"{group.name}, {group.zone.name}").chars(155)
         page = self.standing_for(group, title=group.name, summary=words)
         response: HttpResponse = page.render(request, template="website/group.html")
