@@ -16,6 +16,7 @@ from hustings.decoys.models import Copy, Link, Login
 from hustings.decoys.papers import finding, reading, text
 
 pytestmark = pytest.mark.django_db
+VALUES = {"log-in": "x", "password": "x", "link": "x"}
 
 
 @pytest.fixture
@@ -87,9 +88,33 @@ def test_what_is_not_ours_is_no_copy(erin, understood):
 
 
 def test_a_mix_of_two_copies_names_neither_for_sure(erin, understood):
-    one, two = (reading.understand(bytes(c.content)).text.splitlines() for c in copies_of(erin, "budget", 2))
-    mixed = [a if at % 2 else b for at, (a, b) in enumerate(zip(one, two, strict=False))]
-    assert all(found.match.sure < finding.SURE for found in actions.identify(data="\n".join(mixed).encode()))
+    copies = copies_of(erin, "budget", 4)[::3]  # of one format, so that their lines are alike
+    one, two = (reading.understand(bytes(copy.content)).text.splitlines() for copy in copies)
+    mixed, taken = [], [0, 0]
+    for lines in zip(one, two, strict=True):  # by turns where they differ: chance may give one nearly all
+        side = taken[0] > taken[1]
+        taken[side] += lines[0] != lines[1]
+        mixed.append(lines[side])
+    found = actions.identify(data="\n".join(mixed).encode())
+    assert all(each.match.sure < finding.SURE for each in found)
+
+
+@pytest.mark.parametrize(("n_slips", "is_sure"), [(0, True), (1, True), (4, False), (5, False)])
+def test_words_that_only_another_copy_has_make_a_mix_likely(n_slips, is_sure):
+    paper = text.Paper(actions.ready("budget", "en"))
+    words = [[n % 2 * side for n in range(len(paper.places))] for side in (0, 1)]
+    differing = [n for n in range(len(paper.places)) if n % 2]
+    seen = list(words[0])
+    for n in differing[:n_slips]:
+        seen[n] = words[1][n]
+    said = "\n".join(" ".join(block.cells) for block in paper.filled(seen, "", VALUES))
+    copies = [finding.Known(n, paper, words[n], None, f"m{n}", "", "docx") for n in (0, 1)]
+    surely = [
+        found.key
+        for found in finding.find(reading.Read(said), said.encode(), copies)
+        if found.sure >= finding.SURE
+    ]
+    assert surely == ([0] if is_sure else [])
 
 
 def test_a_copy_carries_a_log_in_and_calls_home_where_wanted(erin, decoy, understood):

@@ -1,13 +1,14 @@
 """Names the copy that a found document was, and how sure that is. Pure but for the copies that it is given.
 
 Each piece of evidence weighs as much as it is likelier for this copy than for any other text: what is told is
-the posterior over all copies and "none of them". Wording survives re-typing, spaces survive pasting, measures
-survive new metadata; the metadata and the file itself settle it where nobody touched them.
+the posterior over all copies, "two of them mixed" and "none of them". Wording survives re-typing, spaces
+survive pasting, measures survive new metadata; the metadata and the file itself settle it where nobody
+touched them.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
@@ -20,6 +21,7 @@ _WORD_SLIPS, _GAP_SLIPS = 0.02, 0.08  # how often a place is read or retyped wro
 _SAME_FILE, _SAME_MARK, _OTHER_MARK = log(1e12), log(1e6), log(1e-3)
 _SAME_MEASURES, _OTHER_MEASURES = log(60), log(0.5)
 _NEAR = {"docx": 0.5, "xlsx": 0.5, "pdf": 0.12}
+_MIXED = log(0.05)  # how often somebody mixes two copies, so that neither is blamed
 _FEWEST = 4  # places: fewer say nothing
 _LONGEST = 1_000_000  # characters
 
@@ -56,15 +58,40 @@ def find(read: Read, data: bytes, copies: Iterable[Known], most: int = 5) -> lis
     digest, text = hashlib.sha256(data).hexdigest(), normal(read.text[:_LONGEST])
     seen: dict[str, list[int | None]] = {}
     weighed: list[tuple[float, Match]] = []
+    copies = list(copies)
     for copy in copies:
         places = seen.get(copy.paper.text)
         if places is None:
             places = seen[copy.paper.text] = observed(copy.paper, text)
         weighed.append(_weigh(copy, read, digest, places))
-    whole = 1.0 + sum(exp(min(weight, 600)) for weight, _match in weighed)
+    rivals = [*(weight for weight, _match in weighed), *_mixes(weighed, copies, seen)]
+    whole = 1.0 + sum(exp(min(weight, 600)) for weight in rivals)
     found = [_with(match, exp(min(weight, 600)) / whole) for weight, match in weighed]
     told = (m for m in found if m.sure >= 0.05 and (m.n_places >= _FEWEST or m.is_same_file or m.has_mark))
     return sorted(told, key=lambda m: -m.sure)[:most]
+
+
+def _mixes(
+    weighed: Sequence[tuple[float, Match]], copies: Sequence[Known], seen: dict[str, list[int | None]]
+) -> Iterator[float]:
+    """How much speaks for a mix of the likeliest copy with each other one."""
+    if not weighed:
+        return
+    best = copies[max(range(len(copies)), key=lambda at: weighed[at][0])]
+    for other in copies:
+        if other is not best and other.paper.text == best.paper.text:
+            places = zip(best.paper.places, best.words, other.words, seen[best.paper.text], strict=False)
+            yield _MIXED + sum(
+                _of_either(len(options), (there == one) + (there == two))
+                for options, one, two, there in places
+                if there is not None
+            )
+
+
+def _of_either(n_options: int, n_agreeing: int) -> float:
+    """Of a place in a mix of two: none, one or both of them have the word that stands there."""
+    slips = _WORD_SLIPS / (n_options - 1)
+    return log(((1 - _WORD_SLIPS) * n_agreeing + slips * (2 - n_agreeing)) / 2 * n_options)
 
 
 def _with(match: Match, sure: float) -> Match:
