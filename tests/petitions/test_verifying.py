@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from django.test import Client
 
 from hustings.cli.proof import proof as command
-from hustings.petitions import actions, proof
+from hustings.petitions import actions, digests, proof
 from hustings.petitions.models import Petition
 from tests.petitions.conftest import signed
 from tests.petitions.test_hq import hq
@@ -75,8 +75,6 @@ def test_a_line_that_was_changed_is_named(files: tuple[Path, Path], change: Any,
 
 
 def test_one_that_is_made_up_with_a_digest_of_its_own_is_in_no_seal(files: tuple[Path, Path]) -> None:
-    from hustings.petitions import digests
-
     signatures, chain = files
     rows = signatures.read_text("utf-8-sig").splitlines()
     cells = rows[1].split(",")
@@ -87,6 +85,38 @@ def test_one_that_is_made_up_with_a_digest_of_its_own_is_in_no_seal(files: tuple
     assert run(signatures)[0] == 0, "by itself it looks well"
     code, told = run(signatures, "--chain", chain)
     assert code == 1 and "its seal does not hold it" in told
+
+
+@pytest.mark.parametrize(("number", "words"), [(None, "its seal does not hold"), ("77", "no seal of the")])
+def test_a_line_that_hides_its_seal_is_held_against_the_chain(
+    files: tuple[Path, Path], number: str | None, words: str
+) -> None:
+    signatures, chain = files
+    rows = signatures.read_text("utf-8-sig").splitlines()
+    cells = rows[1].split(",")
+    cells[0], cells[7], cells[11] = number or cells[0], "made-up@example.org", ""
+    said = [cells[0], cells[7], cells[3], cells[4].removeprefix("'"), cells[5], cells[1], cells[2]]
+    cells[13] = digests.of_signature(bytes.fromhex(cells[12]), *said).hex()
+    signatures.write_text("\n".join([rows[0], ",".join(cells), *rows[2:]]), "utf-8")
+    code, told = run(signatures, "--chain", chain)
+    assert code == 1 and words in told
+
+
+@pytest.mark.parametrize("seal", ["x", "9" * 5_000, "-1", "²"])
+def test_odd_cells_and_files_are_told_in_words(files: tuple[Path, Path], seal: str) -> None:
+    signatures, chain = files
+    rows = signatures.read_text("utf-8-sig").splitlines()
+    for at in (0, 11):
+        cells = rows[1].split(",")
+        cells[at] = seal
+        signatures.write_text("\n".join([rows[0], ",".join(cells), *rows[2:]]), "utf-8")
+        code, told = run(signatures, "--chain", chain)
+        assert code == 1 and f"{signatures}:2: " in told
+    signatures.write_text(f'{rows[0]}\n"{"x" * 200_000}"', "utf-8")
+    assert "no file of this export" in run(signatures)[1]
+    chain.write_text(chain.read_text().replace('"rows": [[', f'"rows": [[{"9" * 30},"00"],[', 1))
+    signatures.write_text("\n".join(rows), "utf-8")
+    assert "no file of this export" in run(signatures, "--chain", chain)[1]
 
 
 def test_a_chain_that_was_changed_is_named(files: tuple[Path, Path]) -> None:

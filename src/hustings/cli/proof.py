@@ -13,6 +13,7 @@ _WHY = {
     "line": _("number or salt can’t be read"),
     "digest": _("it is not as it was signed: its SHA-256 is another"),
     "seal": _("its seal does not hold it"),
+    "open": _("no seal of the chain knows it: take the chain again, it has to be the younger file"),
     "chain": _("this seal was changed, or one before it is missing"),
     "twice": _("this number stands in the file twice"),
 }

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import PROTECT, ProtectedError
+from django.db.models import PROTECT, ProtectedError, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,10 @@ class StillShown(Refused):
     """A page of the site shows it."""
 
 
+class TooLate(Refused):
+    """Its signatures are being deleted."""
+
+
 def archive(*, petition: Petition, user: User | None) -> None:
     """Out of the lists and of what is to be done; its page and its signatures stay. Raises StillRuns."""
     if petition.state not in {"closed", "delivered"}:
@@ -35,8 +39,12 @@ def archive(*, petition: Petition, user: User | None) -> None:
 
 
 def bring_back(*, petition: Petition, user: User | None) -> None:
-    """Undo either: it is at hand as before."""
-    _mark(petition, user, archived_at=None, removed_at=None)
+    """Undo either: it is at hand as before. Raises TooLate."""
+    at_hand = Q(removed_at=None) | Q(removed_at__gte=timezone.now() - GRACE)
+    with transaction.atomic():
+        if not Petition.objects.filter(at_hand, pk=petition.pk).select_for_update().exists():
+            raise TooLate(_("Its thirty days are over: it is being deleted."))
+        _mark(petition, user, archived_at=None, removed_at=None)
 
 
 def remove(*, petition: Petition, user: User | None) -> None:
