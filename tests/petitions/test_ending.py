@@ -62,8 +62,8 @@ def test_what_is_removed_goes_after_thirty_days_with_its_signatures(hq: Client, 
     assert actions.delete_removed() == 0
     hq.post(where, {"do": "back"})
     Petition.objects.filter(pk=petition.pk).update(removed_at=timezone.now() - timedelta(days=31))
-    answer = hq.post(where, {"do": "back"}, follow=True)
-    assert "thirty days are over" in answer.content.decode(), "its signatures may be half gone"
+    hq.post(where, {"do": "back"})
+    assert Petition.objects.removed().exists(), "its signatures may be half gone"
     assert (actions.delete_removed(), actions.delete_removed()) == (1, 0)
     assert list(Petition.objects.all()) == [other] and Signature.objects.get().petition == other
     assert not Seal.objects.filter(petition=petition.pk).exists() and Person.objects.count() == 3
