@@ -11,5 +11,5 @@ def of_lookouts(dora: Any) -> dict[str, list[Any]]:
         host="valbrune.test", name="valbrune.example", how="tld", strength=1, source="x"
     )
     watched = Watched.objects.create(text="webmail.example", user=dora)
-    views = ["find", "judgement", "notice"]
+    views = ["find", "judgement", "block", "notice"]
     return {**{f"lookouts:{name}": [find.pk] for name in views}, "lookouts:removal": [watched.pk]}

@@ -43,5 +43,5 @@ def lookouts(files: tuple[Path, ...], quiet: bool) -> None:
                     "{file}: {n} look-alikes, {new} of them new.", row.n_found,
                 )  # fmt: skip
                 click.echo(said.format(file=path, n=number(row.n_found), new=number(row.n_new)))
-    telling.tell_new()
+    telling.of_new()
     sys.exit(1 if has_failed else 0)

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
-from hustings.lookouts import tasks
+from hustings.lookouts import opening, tasks
 from hustings.lookouts.models import Find, Habit, List, Watched
 from hustings.people.refusals import Refused
+from hustings.shield import actions as shield
 from mailguard.lookalikes.watch import Watch
 
 log = logging.getLogger(__name__)
@@ -85,9 +86,27 @@ def _judge(finds: list[int], judgement: str, note: str, user: User | None) -> in
     if note:
         values["note"] = note
     rows = Find.objects.filter(pk__in=finds)
+    changed = list(rows.exclude(judgement=judgement).select_related("incident__merged_into").order_by("pk"))
     n = rows.exclude(judgement=judgement).update(**values) if not note else rows.update(**values)
+    opening.judged(changed, judgement, user)
     log.info("lookouts.judge finds=%s as=%s user=%s", n, judgement or "open", user and user.pk)
     return n
+
+
+@transaction.atomic
+def block(*, find: Find, user: User, address: str = "") -> int:
+    """Have guards hold letters from its domain and with links to it, for a while; how many rules are new."""
+    reason = _("Look-alike of %(name)s") % {"name": find.name}
+    made = shield.block_lookalike(
+        host=find.host, reason=reason, user=user, incident=opening.incident_of(find), address=address
+    )
+    return len(made)
+
+
+@transaction.atomic
+def unblock(*, find: Find, user: User, address: str = "") -> int:
+    """Have them hold such letters no more for that reason; how many rules ended."""
+    return shield.unblock_lookalike(host=find.host, user=user, address=address)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from hustings.shield.models import Incident
 from mailguard import domains
 from mailguard.lookalikes.watch import HOWS
 from mailguard.words import translate
@@ -141,6 +142,8 @@ class Find(models.Model):
     noticed_at = models.DateTimeField(null=True, help_text="When somebody says that a notice was sent")
     noticed_to = models.JSONField(default=list, help_text="Whom: kinds of notices")
     told_at = models.DateTimeField(null=True, help_text="When the security lead was told by mail")
+    opened_at = models.DateTimeField(null=True, help_text="When it became an incident")
+    incident = models.ForeignKey(Incident, models.SET_NULL, null=True, related_name="+")
 
     objects = FindQuerySet.as_manager()
 
@@ -152,6 +155,10 @@ class Find(models.Model):
             models.Index(
                 fields=["first_at"], name="lookalikes_to_tell",
                 condition=models.Q(told_at=None, judged_at=None),
+            ),
+            models.Index(
+                fields=["strength"], name="lookalikes_to_open",
+                condition=models.Q(opened_at=None, judged_at=None, is_provider=False),
             ),
         ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from hustings.lookouts import asking, dropped, telling
 def ask() -> None:
     """Ask name servers about a few names."""
     asking.ask_some()
-    telling.tell_new()
+    telling.of_new()
 
 
 schedule.daily(at="04:35", name="lookouts.plan")(asking.plan)
@@ -18,4 +18,4 @@ schedule.daily(at="04:35", name="lookouts.plan")(asking.plan)
 def read_folder() -> None:
     """Search lists that were put into the folder."""
     dropped.search_new()
-    telling.tell_new()
+    telling.of_new()

@@ -11,7 +11,7 @@ from hustings.lookouts import asking, searching, telling
 def search_list(list_id: int) -> None:
     """Search a list; running it again begins anew and counts nothing twice."""
     searching.run(list_id, jobs.give_back_if_stopping)
-    telling.tell_new()
+    telling.of_new()
 
 
 @jobs.retries(attempts=5, wait=60)

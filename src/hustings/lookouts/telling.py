@@ -14,6 +14,7 @@ from hustings.accounts import guardians
 from hustings.accounts.models import User
 from hustings.accounts.tasks import write
 from hustings.jobs import errands
+from hustings.lookouts import opening
 from hustings.lookouts.models import Find, Habit
 
 SHOWN = 20
@@ -23,6 +24,12 @@ PAUSE = timedelta(hours=1)  # between two mails
 def _new() -> QuerySet[Find]:
     least = Habit.current().least
     return Find.objects.filter(told_at=None, judged_at=None, is_provider=False, strength__gte=least)
+
+
+def of_new() -> None:
+    """Whatever follows a search: new look-alikes become incidents, and whoever guards mail is told."""
+    opening.open_new()
+    tell_new()
 
 
 @transaction.atomic

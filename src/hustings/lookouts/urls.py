@@ -15,5 +15,6 @@ urlpatterns = [
     path("lists/progress/", views.lists_progress, name="lists_progress"),
     path("<int:pk>/", views.find, name="find"),
     path("<int:pk>/judgement/", views.judgement, name="judgement"),
+    path("<int:pk>/block/", views.block, name="block"),
     path("<int:pk>/notice/", views.notice, name="notice"),
 ]

@@ -12,12 +12,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts.access import needs
+from hustings.accounts.adapter import address_of
 from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.lib.frame import frame, status_of
-from hustings.lookouts import actions, figures, forms, notices
+from hustings.lookouts import actions, figures, forms, notices, opening
 from hustings.lookouts.models import Find, Habit, List, Question, Watched
 from hustings.people import newest
+from hustings.shield.actions import lookalikes as shield
 
 SIZE = 50
 LISTS = 20
@@ -61,9 +63,12 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def find(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them: what is known, the notices, what somebody says of it."""
-    row = get_object_or_404(Find.objects.select_related("judged_by"), pk=pk)
-    form = forms.JudgeForm(initial={"note": row.note})
-    context = {"find": row, "form": form, "notices": notices.texts(row)}
+    row = get_object_or_404(Find.objects.select_related("judged_by", "incident__merged_into"), pk=pk)
+    context = {
+        "find": row, "form": forms.JudgeForm(initial={"note": row.note}), "notices": notices.texts(row),
+        "incident": opening.incident_of(row), "domain": shield.domain_of(row.host),
+        "blocks": shield.blocks(row.host), "days": shield.BLOCKED_DAYS,
+    }  # fmt: skip
     return page(request, "find", row.shown or row.host, context)
 
 
@@ -100,6 +105,21 @@ def judgements(request: HttpRequest) -> HttpResponse:
     said = ngettext("%(n)s name was judged.", "%(n)s names were judged.", n)
     messages.success(request, said % {"n": n})
     return redirect("lookouts:list")
+
+
+@guards
+@require_POST
+def block(request: HttpRequest, pk: int) -> HttpResponse:
+    """Block its domain, or end that, in one step."""
+    row = get_object_or_404(Find.objects.select_related("incident__merged_into"), pk=pk)
+    who: Any = {"user": request.user, "address": address_of(request)}
+    if request.POST.get("do") == "end":
+        actions.unblock(find=row, **who)
+        messages.success(request, _("The rule holds no more."))
+    else:
+        actions.block(find=row, **who)
+        messages.success(request, _("The guards hear of it within seconds."))
+    return redirect("lookouts:find", pk)
 
 
 @guards

@@ -15,6 +15,7 @@ from hustings.shield.models import Incident, Mark, Opinion, Order, Report, Rule,
 
 STRONG = ("lure", "host", "file", "sender")
 SAME = ("lure", "file")  # by which harmless-looking mail is found to be part of an attack
+USED = ("host", "sender")  # by which it is, too, where somebody said that the domain imitates ours
 _LONGEST = 200
 _AT_ONCE = 500
 Pairs = Iterable[Sequence[str]]
@@ -44,6 +45,7 @@ class Groups:
 
     marks: dict[str, Incident] = field(default_factory=dict)
     cut: set[str] = field(default_factory=set)
+    wide: set[str] = field(default_factory=set)  # marks by which even harmless-looking mail joins
     new_marks: list[str] = field(default_factory=list)
     fresh: list[Incident] = field(default_factory=list)
     joined: dict[int, Incident] = field(default_factory=dict)  # id(incident) -> where it went
@@ -61,6 +63,8 @@ class Groups:
                     made.cut.add(mark.key)
                 else:
                     made.marks[mark.key] = one.setdefault(mark.incident_id, mark.incident)
+                    if mark.joins_all:
+                        made.wide.add(mark.key)
         return made
 
     def find(self, incident: Incident) -> Incident:

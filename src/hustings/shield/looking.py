@@ -13,13 +13,13 @@ _ONCE_IN = timedelta(minutes=10)  # the same look again within so long is no oth
 
 
 def note(
-    *, user: User, what: str, incident: Incident | None = None, about: str = "", address: str = ""
+    *, user: User | None, what: str, incident: Incident | None = None, about: str = "", address: str = ""
 ) -> None:
     """Write a line."""
     Look.objects.create(
         user=user, what=what, incident=incident, about=about.replace("\0", "")[:300], address=address or None
     )
-    log.info("shield.%s user=%s incident=%s", what, user.pk, incident and incident.pk)
+    log.info("shield.%s user=%s incident=%s", what, user and user.pk, incident and incident.pk)
 
 
 def note_look(

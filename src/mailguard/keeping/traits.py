@@ -84,10 +84,10 @@ def _hosts(facts: Facts) -> Iterator[str]:
     for link in facts.clicked:
         for host in links.ends(link):
             if host and not _is_home(host, facts) and not links.is_well_known(host):
-                yield _owned(host)
+                yield owned(host)
 
 
-def _owned(host: str) -> str:
+def owned(host: str) -> str:
     """The host where many publish under one name, else the registrable domain."""
     if any(lists.match(name, host) for name in ("subdomain_hosts", "page_makers", "file_hosts")):
         return host

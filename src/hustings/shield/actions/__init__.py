@@ -3,6 +3,15 @@
 from hustings.shield.actions.intake import take_in
 from hustings.shield.actions.judging import Refused, deal, end_rule, judge, merge, proposal, rule, say, split
 from hustings.shield.actions.keeping import tidy
+from hustings.shield.actions.lookalikes import (
+    block_lookalike,
+    blocks,
+    confirm_lookalike,
+    doubt_lookalike,
+    drop_lookalike,
+    open_lookalikes,
+    unblock_lookalike,
+)
 from hustings.shield.actions.ordering import hear, order, order_everywhere
 from hustings.shield.actions.reporting import TooMany, note_moved, report, reporter
 from hustings.shield.actions.sources import add_guard, keep_source, remove_source, revoke, try_out
@@ -11,13 +20,19 @@ __all__ = [
     "Refused",
     "TooMany",
     "add_guard",
+    "block_lookalike",
+    "blocks",
+    "confirm_lookalike",
     "deal",
+    "doubt_lookalike",
+    "drop_lookalike",
     "end_rule",
     "hear",
     "judge",
     "keep_source",
     "merge",
     "note_moved",
+    "open_lookalikes",
     "order",
     "order_everywhere",
     "proposal",
@@ -31,4 +46,5 @@ __all__ = [
     "take_in",
     "tidy",
     "try_out",
+    "unblock_lookalike",
 ]

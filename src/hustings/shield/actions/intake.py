@@ -122,13 +122,13 @@ def _change(known: Mapping[str, Sighting], unique: Mapping[str, Seen]) -> None:
 
 def _group(new: Sequence[Sighting], own: frozenset[str]) -> None:
     """Give each message its incident: an attack begins one, anything else only joins."""
-    marks = {id(row): grouping.keys(row.traits, own, _kinds(row)) for row in new}
+    marks = {id(row): grouping.keys(row.traits, own) for row in new}
     groups = grouping.Groups.load({key for found in marks.values() for key in found})
     touched: dict[int, Incident] = {}
     homes: dict[int, Incident] = {}
     for row in new:
         fresh = _fresh(row) if _begins(row) else None
-        home = groups.place(marks[id(row)], fresh)
+        home = groups.place(marks[id(row)] if fresh else _joining(row, own, groups), fresh)
         if home is None:
             continue
         homes[id(row)] = home
@@ -145,8 +145,10 @@ def _group(new: Sequence[Sighting], own: frozenset[str]) -> None:
     Incident.objects.bulk_update(list(roots.values()), fields, batch_size=_AT_ONCE)
 
 
-def _kinds(row: Sighting) -> Sequence[str]:
-    return grouping.STRONG if _begins(row) else grouping.SAME
+def _joining(row: Sighting, own: frozenset[str], groups: grouping.Groups) -> list[str]:
+    """The marks by which mail that looks harmless joins an attack."""
+    used = grouping.keys(row.traits, own, grouping.USED)
+    return [*grouping.keys(row.traits, own, grouping.SAME), *(key for key in used if key in groups.wide)]
 
 
 def _begins(row: Sighting) -> bool:

@@ -114,7 +114,7 @@ def rule(
 
 
 @transaction.atomic
-def end_rule(*, rule: Rule, user: User, address: str = "") -> None:
+def end_rule(*, rule: Rule, user: User | None, address: str = "") -> None:
     """It holds no more."""
     if Rule.objects.filter(pk=rule.pk, ended_at=None).update(ended_at=timezone.now(), ended_by=user):
         looking.note(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts.models import User
@@ -42,8 +43,10 @@ class Incident(models.Model):
         HARMLESS = "harmless", _("harmless")
         EXERCISE = "exercise", _("an exercise of our own")
 
+    LOOKALIKE = "lookalike"  # the kind of one that began with a domain that imitates ours
+
     title = models.CharField(_("subject"), max_length=200)
-    kind = models.CharField(max_length=20, blank=True, help_text="The engine's class")
+    kind = models.CharField(max_length=20, blank=True, help_text="The engine's class, or a look-alike")
     action = models.PositiveSmallIntegerField(choices=Action, default=Action.DELIVER)
     n_sightings = models.PositiveIntegerField(default=0)
     n_reports = models.PositiveIntegerField(default=0)
@@ -71,7 +74,9 @@ class Incident(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return self.title or str(_("Without a subject"))
+        if self.kind == self.LOOKALIKE:
+            return gettext("Look-alike: %(name)s") % {"name": self.title}
+        return self.title or gettext("Without a subject")
 
 
 class Mark(models.Model):
@@ -83,6 +88,7 @@ class Mark(models.Model):
     key = KeyField(max_length=200, unique=True, help_text="Kind and value")
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="marks")
     cut_at = models.DateTimeField(null=True, blank=True)
+    joins_all = models.BooleanField(default=False, help_text="Even mail that looks harmless: of a look-alike")
 
     def __str__(self) -> str:
         return self.key

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib import asked
-from hustings.shield import actions, known, looking, picture, telling
+from hustings.shield import actions, clues, known, looking, picture, telling
 from hustings.shield.actions import intake
-from hustings.shield.forms import RuleForm
 from hustings.shield.models import Incident, Look, Order, Sighting, Source
 from hustings.shield.views import hq
 
@@ -53,18 +52,20 @@ def incident(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "one": one, "rows": rows, "more": more,
         "told": telling.of_signals(first.verdict, first.signals) if first else None,
-        "reports": list(one.reports.select_related("user").order_by("at", "pk")[:50]),
+        "reports": one.n_reports and list(one.reports.select_related("user").order_by("at", "pk")[:50]),
         "opinions": list(one.opinions.select_related("user")[:20]),
-        "values": _values(rows), "rule": RuleForm(), "outcomes": Incident.Outcome.choices,
+        "values": _values(one, rows), "clues": clues.of(one), "outcomes": Incident.Outcome.choices,
     }  # fmt: skip
     return hq.page(request, "incident", str(one), context, hq.home())
 
 
-def _values(rows: list[Sighting]) -> list[tuple[str, str]]:
-    """What of it can be blocked."""
-    pairs = [
-        (kind, value) for row in rows for kind, value in row.traits if kind in {"host", "sender", "file"}
-    ]
+def _values(one: Incident, rows: list[Sighting]) -> list[tuple[str, str]]:
+    """What of it can be blocked: what its messages have, or of a look-alike the domain that it began with."""
+    found = [(kind, value) for row in rows for kind, value in row.traits]
+    if one.kind == Incident.LOOKALIKE:
+        keys = one.marks.filter(cut_at=None).order_by("pk").values_list("key", flat=True)[:12]
+        found += [(kind, value) for kind, _colon, value in (key.partition(":") for key in keys)]
+    pairs = [(kind, value) for kind, value in found if kind in {"host", "sender", "file"}]
     return list(dict.fromkeys(pairs))[:12]
 
 

@@ -1,0 +1,30 @@
+"""What upper apps know of an incident, such as the look-alikes that it began with: shown on its page."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from hustings.shield.models import Incident
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A line with a link to where more is known, and done."""
+
+    title: str
+    url: str
+    text: str = ""
+
+
+Source = Callable[[Incident], Iterable[Clue]]
+_sources: list[Source] = []
+
+
+def register(source: Source) -> None:
+    """Have ``source(incident)`` asked when an incident is shown."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def of(incident: Incident) -> list[Clue]:
+    """All that is known of it elsewhere."""
+    return [clue for source in _sources for clue in source(incident)]

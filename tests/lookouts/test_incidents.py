@@ -1,0 +1,140 @@
+"""Finds become incidents, letters that use them join, and one click blocks them."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from hustings.lookouts import actions, opening, telling
+from hustings.lookouts.models import Find
+from hustings.shield import actions as shield
+from hustings.shield.models import Incident, Look, Mark, Rule
+from tests.shield.conftest import seen
+
+pytestmark = pytest.mark.django_db
+DOMAIN = "mail-valbrune.example"
+
+
+def find(host="www.mail-valbrune.example", **more):
+    values = {"name": "valbrune-avant.example", "how": "word", "strength": 0.9, "source": "list.txt"}
+    return Find.objects.create(host=host, **(values | more))
+
+
+def incident_of(row):
+    row = Find.objects.select_related("incident__merged_into").get(pk=row.pk)
+    return opening.incident_of(row)
+
+
+def test_new_finds_of_ours_become_incidents_once_and_hosts_of_one_domain_are_one(campaign):
+    one, two, other = find(), find("login.mail-valbrune.example"), find("valbrune-avant.test")
+    weak, provider = find("a.test", strength=0.3), find("office.test", is_provider=True)
+    for _twice in range(2):
+        telling.of_new()
+    assert Incident.objects.count() == 2
+    assert incident_of(one) == incident_of(two) != incident_of(other)
+    assert (incident_of(weak), incident_of(provider)) == (None, None)
+    assert str(incident_of(one)) == f"Look-alike: {one.host}"
+    actions.judge(finds=[provider.pk], judgement="hostile")  # somebody is sure of that one
+    assert incident_of(provider) in Incident.objects.open()
+
+
+def test_letters_that_use_the_domain_join_and_harmless_looking_ones_once_it_is_confirmed(campaign, sonia):
+    row = find()
+    telling.of_new()
+    shield.take_in(
+        seen=[
+            seen(1, f"host:{DOMAIN}"),
+            seen(2, f"sender:it@{DOMAIN}", f"sender:@{DOMAIN}"),
+            seen(3, f"host:{DOMAIN}", action="deliver"),
+        ]
+    )
+    home = Incident.objects.get()
+    assert (home, home.n_sightings, home.action) == (incident_of(row), 2, 2)
+    actions.judge(finds=[row.pk], judgement="hostile", user=sonia)
+    shield.take_in(
+        seen=[
+            seen(4, f"host:{DOMAIN}", action="deliver"),
+            seen(5, f"sender:@{DOMAIN}", action="deliver"),
+            seen(6, "host:bakery.example", action="deliver"),
+        ]
+    )
+    assert incident_of(row).n_sightings == 4
+    actions.judge(finds=[row.pk], judgement="", user=sonia)
+    shield.take_in(seen=[seen(7, f"host:{DOMAIN}", action="deliver")])
+    assert incident_of(row).n_sightings == 4
+
+
+def test_a_find_joins_the_attack_that_used_it_already(campaign):
+    shield.take_in(seen=[seen(1, f"host:{DOMAIN}")])
+    row = find()
+    telling.of_new()
+    home = Incident.objects.get()
+    assert (incident_of(row), home.n_sightings, str(home)) == (home, 1, "Your password 1")
+    actions.judge(finds=[row.pk], judgement="harmless")
+    home.refresh_from_db()
+    assert not home.closed_at  # there are letters in it: somebody judges them there
+
+
+def test_a_harmless_find_takes_its_incident_and_block_away_and_all_comes_back(campaign, sonia):
+    row = find()
+    actions.judge(finds=[row.pk], judgement="hostile", user=sonia)
+    assert actions.block(find=Find.objects.get(pk=row.pk), user=sonia) == 2
+    actions.judge(finds=[row.pk], judgement="harmless", user=sonia)
+    assert incident_of(row).outcome == "harmless"
+    assert not Mark.objects.exists() and not Rule.objects.live().exists()
+    shield.take_in(seen=[seen(1, f"host:{DOMAIN}", action="deliver")])
+    assert Incident.objects.count() == 1
+    actions.judge(finds=[row.pk], judgement="hostile", user=sonia)
+    assert incident_of(row) in Incident.objects.open()
+    shield.take_in(seen=[seen(2, f"host:{DOMAIN}", action="deliver")])
+    assert incident_of(row).n_sightings == 1
+
+
+def test_an_incident_that_went_into_another_is_followed_and_one_forgotten_is_not_made_anew(campaign, sonia):
+    shield.take_in(seen=[seen(1, "host:other.example", f"file:{'a' * 64}")])
+    row = find()
+    telling.of_new()
+    shield.take_in(seen=[seen(2, f"host:{DOMAIN}", f"file:{'a' * 64}")])
+    home = Incident.objects.standing().get()
+    assert (incident_of(row), home.n_sightings) == (home, 2)
+    assert [clue.url for clue in opening.clues(home)] == [reverse("lookouts:find", args=[row.pk])]
+    Incident.objects.update(last_at=timezone.now() - timezone.timedelta(days=4_000))
+    shield.tidy()
+    telling.of_new()
+    assert not Incident.objects.exists()
+    actions.judge(finds=[row.pk], judgement="hostile")
+    assert incident_of(row)
+
+
+def test_one_click_blocks_the_domain_for_a_while_and_another_ends_it(campaign, sonia, client):
+    row = find()
+    telling.of_new()
+    client.force_login(sonia)
+    page = client.get(reverse("lookouts:find", args=[row.pk]))
+    assert f"Block {DOMAIN} for 90 days" in page.content.decode()
+    where = reverse("lookouts:block", args=[row.pk])
+    for _twice in range(2):
+        client.post(where)
+    rules = Rule.objects.live().order_by("kind")
+    assert [(one.deed, one.kind, one.value) for one in rules] == [
+        ("block", "host", DOMAIN), ("block", "sender", f"@{DOMAIN}"),
+    ]  # fmt: skip
+    for one in rules:
+        assert (one.incident, one.made_by) == (incident_of(row), sonia)
+        assert "valbrune-avant.example" in one.reason and one.until > timezone.now()
+    assert Look.objects.filter(what="blocked", user=sonia).count() == 2
+    page = client.get(reverse("lookouts:find", args=[row.pk])).content.decode()
+    assert "are held until" in page and "End the block" in page
+    client.post(where, {"do": "end"})
+    assert not Rule.objects.live().exists()
+    shown = client.get(reverse("shield:incident", args=[incident_of(row).pk])).content.decode()
+    assert "No letter that uses it was seen yet" in shown
+    assert reverse("lookouts:find", args=[row.pk]) in shown
+    assert f"kind=host&amp;value={DOMAIN}" in shown
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [("a.b.valbrune.example", "valbrune.example"), ("valbrune.github.io", "valbrune.github.io")],
+)
+def test_where_many_publish_below_one_name_the_host_alone_is_meant(host, domain):
+    assert shield.lookalikes.domain_of(host) == domain
