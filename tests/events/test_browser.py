@@ -61,9 +61,14 @@ def _audit(page: Page, where: str, faults: list[str]) -> None:
 def _maps(chromium: Browser, server: str, group: LocalGroup) -> None:
     """One point, none, many: each is a map, and a point leads to its group."""
     lyon = Zone.objects.get(name="Lyon")
+    group.name = "Lyon <b>en commun</b>"
+    group.save()
+    listings.of_site().changed()
     with profile(chromium, server) as context:
         page = context.new_page()
         page.goto("/en/local-groups/")
+        page.locator("#group-map path.leaflet-interactive").first.hover()
+        expect(page.locator(".leaflet-tooltip")).to_have_text(group.name)
         page.locator("#group-map path.leaflet-interactive").first.click()
         link = page.locator("#group-map .leaflet-popup-content a")
         expect(link).to_have_attribute("href", f"/en/local-groups/{group.path}")

@@ -28,7 +28,7 @@
     const layer = L.geoJSON(shapes, { style: () => ({ className: "zone", weight: 1 }) });
     layer.eachLayer((each) => {
       each.bindPopup(() => popup(each.feature), { minWidth: 200 });
-      each.bindTooltip(each.feature.properties.name, { sticky: true });
+      each.bindTooltip(() => siteMap.words(each.feature.properties.name), { sticky: true });
     });
     layer.addTo(map);
     siteMap.fit(map, layer.getLayers().map((each) => each.getBounds()));

@@ -28,7 +28,7 @@
       const style = { radius: 7, weight: 2, color: colour, fillColor: colour, fillOpacity: 0.55 };
       const point = L.circleMarker([lat, lon], style).addTo(map);
       point.bindPopup(() => popup(name, place, path), { minWidth: 160 });
-      point.bindTooltip(name);
+      point.bindTooltip(() => siteMap.words(name));
       bounds.push(L.latLngBounds([[lat, lon]]));
     }
     const at = (box.dataset.at || "").split(" ").map(Number);

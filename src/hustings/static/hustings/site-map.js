@@ -24,5 +24,12 @@
     map.fitBounds(bounds.isValid() ? bounds : home, { maxZoom: 11, padding: [12, 12] });
   }
 
-  window.siteMap = { make, fit };
+  // What is shown beside a point: Leaflet takes a text for HTML, and names are whatever somebody typed.
+  function words(text) {
+    const span = document.createElement("span");
+    span.textContent = text;
+    return span;
+  }
+
+  window.siteMap = { make, fit, words };
 })();
