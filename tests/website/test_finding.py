@@ -110,7 +110,7 @@ def test_too_many_addresses_for_a_file_stand_in_parts(
     client: Client, site: HomePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = set(re.findall("<loc>(.*?)</loc>", read(client, "/sitemap.xml")))
-    monkeypatch.setattr(sitemap.PageSitemap, "limit", 2)
+    monkeypatch.setattr(sitemap.Pages, "size", 2)
     listed = read(client, "/sitemap.xml")
     assert "<sitemapindex" in listed
     parts = re.findall("<loc>(.*?)</loc>", listed)

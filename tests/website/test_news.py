@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from hustings.website.models import HomePage, NewsIndexPage, NewsPage
+from tests import feeds
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -25,7 +26,8 @@ def index(site: HomePage) -> NewsIndexPage:
 
 
 def publish(index: NewsIndexPage, slug: str, **fields: Any) -> NewsPage:
-    page = NewsPage(title=slug.title(), slug=slug, lead=f"Lead of {slug}", locale=index.locale, **fields)
+    said = {"title": slug.title(), "lead": f"Lead of {slug}", **fields}
+    page = NewsPage(slug=slug, locale=index.locale, **said)
     index.add_child(instance=page)
     page.save_revision().publish()
     page.refresh_from_db()
@@ -95,6 +97,24 @@ def test_feeds_tell_the_whole_text_with_whole_addresses(
     )
     assert "Lead of one" in text and "Terrain" in text and "communiqué" in text.lower()
     assert "xml" in answer["Content-Type"]
+
+
+def test_feeds_hold_what_the_standards_demand(client: Client, index: NewsIndexPage) -> None:
+    assert not feeds.atom(client.get("/fr/news/feed/?empty").content).findall(f"{feeds.ATOM}entry")
+    assert not feeds.rss(client.get("/fr/news/feed/rss/?empty").content).findall("item")
+    odd = "Tom & <b>Jerry</b> 🎉 ]]> “été” \u202bעברית\u202c"
+    body = [("text", '<p>A &amp; B <a href="/fr/#x">here</a></p>'), ("quote", {"text": "]]>", "by": "&"})]
+    publish(index, "one", body=body, topic="A & B", kind="press", title=odd)
+    publish(index, "two")
+    publish(index, "three", published_on=date(2001, 1, 1))
+    entries = feeds.atom(client.get("/fr/news/feed/").content).findall(f"{feeds.ATOM}entry")
+    assert len(entries) == 3
+    releases = feeds.atom(client.get("/fr/news/press/feed/").content)
+    assert [each.findtext(f"{feeds.ATOM}title") for each in releases.findall(f"{feeds.ATOM}entry")] == [odd]
+    assert (releases.findtext(f"{feeds.ATOM}id") or "").endswith("/fr/news/press/"), "another than the whole"
+    assert '/fr/news/press/feed/"' in client.get("/fr/news/").content.decode()
+    channel = feeds.rss(client.get("/fr/news/feed/rss/").content)
+    assert odd in [item.findtext("title") for item in channel.findall("item")]
 
 
 def test_a_reader_who_has_the_feed_gets_nothing_again_until_it_changes(

@@ -40,6 +40,11 @@ class LocalGroupQuerySet(NamedQuerySet["LocalGroup"]):
         return found.filter(lat__isnull=False, lon__isnull=False)
 
 
+def path_of(pk: int, name: str) -> str:
+    """Where a group of this number and name stands below the page of groups."""
+    return f"{pk}/{slugify(name)[:60] or 'group'}/"
+
+
 class LocalGroup(models.Model):
     """One local group. All of it is public once it is shown, but for who entered it."""
 
@@ -100,7 +105,7 @@ class LocalGroup(models.Model):
     @property
     def path(self) -> str:
         """Where it stands below the page of groups."""
-        return f"{self.pk}/{slugify(self.name)[:60] or 'group'}/"
+        return path_of(self.pk, self.name)
 
     @property
     def point(self) -> tuple[float, float] | None:

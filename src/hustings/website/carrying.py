@@ -9,7 +9,7 @@ the page as it is.
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -40,11 +40,10 @@ class CarryingMiddleware:
         if not (request.path.startswith(self.places) and isinstance(response, HttpResponse)):
             return response
         if words := arriving.onward(request):
-            asked = urlencode(words)
             if _is_page(response):
-                _lead_on(response, _OUT if embedded.of(request) else _LINK, asked)
+                _lead_on(response, _OUT if embedded.of(request) else _LINK, urlencode(words))
             elif response.status_code == 302 and response["Location"].startswith(self.places):
-                response["Location"] = _with(response["Location"], asked)
+                response["Location"] = _with(response["Location"], words)
         return response
 
 
@@ -59,7 +58,9 @@ def _lead_on(response: HttpResponse, link: re.Pattern[bytes], asked: str) -> Non
     del response["ETag"]  # it names the page without them
 
 
-def _with(address: str, asked: str) -> str:
-    """An address that is gone on to; it says already what it asks for, or where on the page it leads."""
+def _with(address: str, words: list[tuple[str, str]]) -> str:
+    """An address that is gone on to; it may ask for something already, and lead to a place on the page."""
     path, mark, place = address.partition("#")
-    return f"{path}{'&' if '?' in path else '?'}{asked}{mark}{place}"
+    has = {name for name, _value in parse_qsl(path.partition("?")[2], keep_blank_values=True)}
+    asked = urlencode([(name, value) for name, value in words if name not in has])
+    return f"{path}{'&' if '?' in path else '?'}{asked}{mark}{place}" if asked else address

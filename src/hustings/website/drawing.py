@@ -19,6 +19,7 @@ from hustings.website.theme import Theme
 WIDTH, HEIGHT = 1200, 630
 SIZES = (92, 84, 76, 68, 60, 54, 48, 42, 38)
 MOST_LINES = 5
+NOTE = 40  # the line below the title
 _EDGE, _BESIDE = 72, 460  # pixels around the words, and of the picture beside them
 _FONTS = Path(settings.PACKAGE, "static", "hustings", "fonts")
 _OF_MACHINE = Path("/usr/share/fonts")
@@ -36,6 +37,7 @@ class Card:
     name: str
     theme: Theme
     photo: bytes = b""
+    line: str = ""  # below the title
 
 
 def draw(card: Card) -> tuple[bytes, str]:
@@ -48,13 +50,17 @@ def draw(card: Card) -> tuple[bytes, str]:
     if photo:
         _put_beside(sheet, photo, day["tint"])
     name = Lettering(card.theme, 34).clipped(card.name, width)
-    title, lines = _fitted(card.theme, card.title, width)
+    title, lines = _fitted(card.theme, card.title, width, card.line)
     if not lines:  # nothing but signs that no font has
-        title, lines = _fitted(card.theme, card.name, width)
-    top = max(_EDGE, (HEIGHT - 90 - title.height * len(lines)) // 2)
+        title, lines = _fitted(card.theme, card.name, width, card.line)
+    note = Lettering(card.theme, NOTE)
+    line = note.clipped(card.line, width)
+    below = NOTE * 2 if line else 0
+    top = max(_EDGE, (HEIGHT - 90 - title.height * len(lines) - below) // 2)
     pen.rectangle((_EDGE, top - 24, _EDGE + 96, top - 14), fill=day["sun"])
-    for at, line in enumerate(lines):
-        title.write(pen, (_EDGE, top + at * title.height), line, day["on-brand"])
+    for at, text in enumerate(lines):
+        title.write(pen, (_EDGE, top + at * title.height), text, day["on-brand"])
+    note.write(pen, (_EDGE, top + len(lines) * title.height + NOTE // 2), line, day["on-brand"])
     pen.rectangle((0, HEIGHT - 92, WIDTH if not photo else WIDTH - _BESIDE, HEIGHT), fill=day["deep"])
     Lettering(card.theme, 34).write(pen, (_EDGE, HEIGHT - 68), name, "#ffffff")
     return (_saved(sheet, "jpeg"), "jpeg") if photo else (_saved(sheet, "png"), "png")
@@ -112,11 +118,11 @@ def _saved(sheet: Image.Image, kind: str) -> bytes:
     return file.getvalue()
 
 
-def _fitted(theme: Theme, text: str, width: int) -> tuple["Lettering", list[str]]:
+def _fitted(theme: Theme, text: str, width: int, line: str = "") -> tuple["Lettering", list[str]]:
     """The largest letters in which the text fits; the smallest, cut, where it fits in none."""
     for size in SIZES:
         letters = Lettering(theme, size)
-        most = min(MOST_LINES, (HEIGHT - 92 - 2 * _EDGE) // letters.height)
+        most = min(MOST_LINES, (HEIGHT - 92 - 2 * _EDGE - (NOTE * 2 if line else 0)) // letters.height)
         lines = letters.lines(text, width)
         if len(lines) <= most:
             return letters, lines

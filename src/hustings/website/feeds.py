@@ -23,14 +23,20 @@ _SIZES = re.compile(r'\s(?:srcset|sizes|loading)="[^"]*"')
 
 
 def answer(
-    request: HttpRequest, index: Any, pages: Sequence[Any], kind: type[Atom1Feed] | type[Rss201rev2Feed]
+    request: HttpRequest,
+    index: Any,
+    pages: Sequence[Any],
+    kind: type[Atom1Feed] | type[Rss201rev2Feed],
+    part: str = "",
+    below: str = "",
 ) -> HttpResponse:
-    """The feed; nothing but its headers to whoever has it as it is."""
-    here = f"{settings.BASE_URL}{index.get_url(request)}"
+    """The feed; nothing but its headers to whoever has it as it is. ``part``, at ``below``, is all of it."""
+    here = f"{settings.BASE_URL}{index.get_url(request)}{below}"
     name, language = Campaign.current().name, index.locale.language_code
     feed = kind(
-        title=f"{name} – {index.title}", link=here, description=index.lead or index.title, language=language,
-        feed_url=f"{settings.BASE_URL}{request.path}", author_name=name, subtitle=index.lead,
+        title=f"{name} – {part or index.title}", link=here, description=index.lead or index.title,
+        language=language, feed_url=f"{settings.BASE_URL}{request.path}", author_name=name,
+        subtitle=index.lead,
     )  # fmt: skip
     for page in pages:
         link = f"{settings.BASE_URL}{page.get_url(request)}"

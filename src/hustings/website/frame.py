@@ -61,7 +61,7 @@ def _read(request: HttpRequest, page: Page | None) -> Frame:
     look, campaign = surroundings.look(request), surroundings.campaign(request)
     request._campaign, name = campaign, campaign.name  # type: ignore[attr-defined]
     frame = Frame(look=look, theme_url=getattr(request, "theme_url", "") or look.theme.url, campaign=name)
-    frame.shared = sharing.of(getattr(page, "index_page", None) or page, look, name)
+    frame.shared = sharing.of(page, look, name)
     frame.is_counted = surroundings.is_counting(request)
     site, homes = surroundings.main_site(request), surroundings.homes(request)
     asked = Asked(request)

@@ -26,22 +26,36 @@ class Shared:
     name: str
     theme: Theme
     photo: Any = None
+    row: int = 0  # what the page shows, such as a date, where that has a picture of its own
+    line: str = ""  # below the title, such as when and where
 
     @property
     def digest(self) -> str:
         """What tells it from any other."""
         photo = self.photo.get_file_hash() if self.photo else ""
-        parts = (DRAWN_AS, self.title, self.name, repr(self.theme), photo)
+        parts = (DRAWN_AS, self.title, self.name, repr(self.theme), photo, *filter(None, [self.line]))
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
 
     @property
     def url(self) -> str:
         """Where it is; another address once it looks otherwise."""
+        if self.row:
+            return reverse("shared_row_picture", args=[self.page, self.row, self.digest])
         return reverse("shared_picture", args=[self.page, self.digest])
+
+    @property
+    def words(self) -> str:
+        """All that is written on it."""
+        return " – ".join(filter(None, [self.title, self.line, self.name]))
+
+    @property
+    def files(self) -> str:
+        """How the names of its files begin, also of those that it had before."""
+        return f"{self.page}.{self.row}-" if self.row else f"{self.page}-"
 
     def drawn(self) -> tuple[bytes, str]:
         """It, and its kind."""
-        return drawing.draw(drawing.Card(self.title, self.name, self.theme, _photo(self.photo)))
+        return drawing.draw(drawing.Card(self.title, self.name, self.theme, _photo(self.photo), self.line))
 
 
 def of(page: Any, look: Look, name: str) -> Shared | None:
@@ -52,13 +66,15 @@ def of(page: Any, look: Look, name: str) -> Shared | None:
     if not hasattr(page, "share_picture") or page.share_picture_id:
         return None
     title = getattr(page, "slogan", "") or page.seo_title or page.title
-    return Shared(page.pk, title, name, look.theme, page.picture_to_share)
+    row = getattr(page, "stands_for", None)
+    more = (row.pk, page.line_to_share) if row else ()
+    return Shared(page.pk, title, name, look.theme, page.picture_to_share, *more)
 
 
 def kept(shared: Shared) -> tuple[bytes, str]:
     """The picture from its file, drawn now if there is none. Older ones of the page are removed."""
-    start = f"{shared.page}-{shared.digest}."
-    names = _files(shared.page)
+    start = f"{shared.files}{shared.digest}."
+    names = _files(shared.files)
     for name in names:
         if name.startswith(start):
             with default_storage.open(f"{FOLDER}/{name}") as file:
@@ -70,10 +86,10 @@ def kept(shared: Shared) -> tuple[bytes, str]:
     return data, kind
 
 
-def _files(page: int) -> list[str]:
+def _files(start: str) -> list[str]:
     if not default_storage.exists(FOLDER):
         return []
-    return [name for name in default_storage.listdir(FOLDER)[1] if name.startswith(f"{page}-")]
+    return [name for name in default_storage.listdir(FOLDER)[1] if name.startswith(start)]
 
 
 def _photo(photo: Any) -> bytes:

@@ -1,49 +1,82 @@
 """Which pages search engines are told of: at each domain those that stand there.
 
-A file of addresses may hold so many; beyond that there is one for each part, and a list of the parts.
+A file of addresses may hold so many; beyond that there is one for each part, and a list of the parts. However
+many there are, a file asks a handful of questions and reads rows of a few columns, so it is written in a
+fraction of a second; it is too small for sending it in pieces to save anything.
 """
 
-from datetime import datetime
-from typing import Any
-from urllib.parse import urlsplit
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from urllib.parse import quote
+from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
-from django.contrib.sitemaps import Sitemap, views
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils import timezone
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
+from hustings.events import models as events
 from hustings.events.models import Event
+from hustings.groups import models as local_groups
 from hustings.groups.models import LocalGroup
-from hustings.lib import listings
-from hustings.mailing.archive import reading
+from hustings.lib import asked
 from hustings.mailing.models import Archive, ArchivePage
 from hustings.website import surroundings
+from hustings.website.models import AgendaPage, GroupsPage
 from hustings.website.surroundings import Asked
 
-BASE = urlsplit(settings.BASE_URL)
+Path = Callable[[int, Any], str]  # of a row's number and its title or titles, in the language of the moment
 PART = 5_000  # addresses in a file: with those of their translations it stays far below the 50 MB allowed
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One address, when what is there changed, and the same in other languages."""
+
+    address: str
+    changed_at: dt.datetime | None
+    alike: list[tuple[str, str]] = field(default_factory=list)  # language, address
+
+
+class Section(Protocol):
+    """One kind of addresses. A part holds ``size`` rows, each of which may bring one for each language."""
+
+    size: int
+
+    def count(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def entries(self, start: int, end: int) -> Iterable[Entry]:
+        """The addresses of these rows."""
+        ...
 
 
 @require_safe
-def sitemap(request: HttpRequest, section: str | None = None) -> HttpResponseBase:
+def sitemap(request: HttpRequest, section: str | None = None) -> HttpResponse:
     """All addresses; or, where they are too many for one file, where the parts are."""
-    site = surroundings.asked_site(request)
-    maps: dict[str, type[Sitemap[Any]] | Sitemap[Any]]
-    if site is None or site.is_default_site:
-        maps = {
-            "pages": PageSitemap(), "letters": LetterSitemap(), "dates": DateSitemap(),
-            "groups": GroupSitemap(),
-        }  # fmt: skip
-    else:
-        maps = {"pages": OwnSitemap(site)}
-    numbers = {name: each.paginator.num_pages for name, each in maps.items() if isinstance(each, Sitemap)}
-    if section is not None or max(numbers.values()) == 1:
-        answer: HttpResponseBase = views.sitemap(request, maps, section)
-        return answer
+    sections = _sections(request)
+    if section is not None:
+        part = asked.key(request.GET.get("p", "1"))
+        if section not in sections or not part:
+            raise Http404
+        size = sections[section].size
+        if part > max(1, -(-sections[section].count() // size)):
+            raise Http404
+        return _answer(sections[section].entries((part - 1) * size, part * size))
+    numbers = {name: max(1, -(-each.count() // each.size)) for name, each in sections.items()}
+    if max(numbers.values(), default=1) == 1:
+        return _answer(entry for each in sections.values() for entry in each.entries(0, each.size))
     parts = [
         {"location": f"{root(request)}{reverse('sitemap_part', args=[name])}{f'?p={at}' if at > 1 else ''}"}
         for name, n in numbers.items()
@@ -63,161 +96,158 @@ def root(request: HttpRequest) -> str:
     return str(settings.BASE_URL if site is None or is_ours else site.root_url)
 
 
-class _OfSite(Sitemap[Any]):
-    """Addresses of the site."""
+def _sections(request: HttpRequest) -> dict[str, Section]:
+    """What is told of at the host asked for."""
+    if settings.STAGING:
+        return {}
+    site = surroundings.asked_site(request)
+    if site is not None and not site.is_default_site:
+        return {"pages": OwnPages(site)}
+    homes = [Home(code, page) for code, page in surroundings.homes(request).items()]
 
-    protocol = BASE.scheme
-    limit = PART
+    def starts(model: type[Page]) -> dict[str, str]:
+        found = ((home, surroundings.listing(request, home.page, model)) for home in homes)
+        return {home.code: home.address(page.url_path) for home, page in found if page}
 
-    def __init__(self) -> None:
-        self.asked = Asked()  # on which Wagtail keeps the roots of sites: once for all addresses
+    dates, groups = Event.objects.shown().order_by("-starts_at", "-pk"), LocalGroup.objects.shown()
+    return {
+        "pages": Pages(request, homes), "letters": Letters(),
+        "dates": Listed(starts(AgendaPage), dates, "titles", events.path_of),
+        "groups": Listed(starts(GroupsPage), groups.order_by("pk"), "name", local_groups.path_of),
+    }  # fmt: skip
 
-    def get_domain(self, site: Any = None) -> str:
-        """The public host, whatever host the request came by."""
-        return str(BASE.netloc)
+
+def _answer(entries: Iterable[Entry]) -> HttpResponse:
+    text = "".join([_HEAD, *map(_written, entries), "</urlset>\n"])
+    answer = HttpResponse(text, content_type="application/xml")
+    answer["X-Robots-Tag"] = "noindex, noodp, noarchive"
+    return answer
 
 
-class PageSitemap(_OfSite):
-    """Every published page of every language."""
+def _written(entry: Entry) -> str:
+    changed = (
+        f"<lastmod>{timezone.localdate(entry.changed_at).isoformat()}</lastmod>" if entry.changed_at else ""
+    )
+    alike = "".join(
+        f'<xhtml:link rel="alternate" hreflang={quoteattr(code)} href={quoteattr(address)}/>'
+        for code, address in entry.alike
+    )
+    return f"<url><loc>{escape(entry.address)}</loc>{changed}{alike}</url>\n"
 
-    def items(self) -> Any:
-        """Published pages below the front page of each language."""
-        if settings.STAGING:
-            return Page.objects.none()
-        site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
-        if site is None:
-            return Page.objects.none()
+
+class Home:
+    """Where the pages of one language stand."""
+
+    def __init__(self, code: str, page: Page) -> None:
+        self.code, self.page, self.cut = code, page, len(page.url_path)
+        with override(code):
+            self.start = f"{settings.BASE_URL}{reverse('wagtail_serve', args=[''])}"
+
+    def address(self, url_path: str) -> str:
+        """Of a page, as Wagtail makes it, without a question."""
+        return f"{self.start}{quote(url_path[self.cut :], safe='/~')}"
+
+
+class Pages:
+    """Every published page of every language, below the front page of its language."""
+
+    size = PART
+
+    def __init__(self, request: HttpRequest, homes: list[Home]) -> None:
+        self.homes = homes
         found = Page.objects.none()
-        for home in Page.objects.filter(translation_key=site.root_page.translation_key):
-            found |= Page.objects.descendant_of(home, inclusive=True)
+        for home in homes:
+            found |= Page.objects.descendant_of(home.page, inclusive=True)
         elsewhere = Site.objects.filter(is_default_site=False).values("root_page__translation_key")
         found = found.exclude(translation_key__in=elsewhere)  # at a domain of its own
-        return found.live().public().select_related("locale").order_by("path")
+        self.found = surroundings.public(request, found.live()).order_by("path")
 
-    def get_urls(
-        self, page: int | str = 1, site: Any = None, protocol: str | None = None
-    ) -> list[dict[str, Any]]:
-        """Each page with the addresses of its translations."""
-        found: list[dict[str, Any]] = super().get_urls(page, site, protocol)
-        keys = {each["item"].translation_key for each in found}
-        alike: dict[Any, list[dict[str, str]]] = {}
-        for other in self.items().filter(translation_key__in=keys):
-            code = other.locale.language_code
-            place = {"location": settings.BASE_URL + self.location(other), "lang_code": code}
-            alike.setdefault(other.translation_key, []).append(place)
-        for each in found:
-            places = alike[each["item"].translation_key]
-            each["alternates"] = places if len(places) > 1 else []
-        return found
+    def count(self) -> int:
+        """How many rows there are."""
+        return int(self.found.count())
 
-    def location(self, item: Page) -> str:
-        """The page's path."""
-        parts = item.get_url_parts(self.asked)  # and no host, which several sites would bring
-        return str(parts[2]) if parts else ""
+    def entries(self, start: int, end: int) -> Iterator[Entry]:
+        """Each with the addresses of its translations: a question for these, and one for those."""
+        columns = ("translation_key", "path", "url_path", "last_published_at")
+        told = list(self.found.values_list(*columns)[start:end])
+        alike: dict[Any, list[tuple[str, str]]] = {}
+        others = self.found.filter(translation_key__in={row[0] for row in told})
+        for key, path, url_path in others.values_list(*columns[:3]):
+            alike.setdefault(key, []).append(self._place(path, url_path))
+        for key, path, url_path, changed_at in told:
+            places = alike.get(key, [])
+            yield Entry(self._place(path, url_path)[1], changed_at, places if len(places) > 1 else [])
 
-    def lastmod(self, item: Page) -> datetime | None:
-        """When it was last published."""
-        moment: datetime | None = item.last_published_at
-        return moment
+    def _place(self, path: str, url_path: str) -> tuple[str, str]:
+        """Language and address."""
+        home = next(home for home in self.homes if path.startswith(home.page.path))
+        return home.code, home.address(url_path)
 
 
-class OwnSitemap(_OfSite):
-    """What stands at a candidate's own domain: the page, in each language."""
+class OwnPages:
+    """What stands at a candidate's own domain: the page at its root, in each language."""
+
+    size = PART
 
     def __init__(self, site: Site) -> None:
-        super().__init__()
-        self.site = site
+        self.start = site.root_url
+        key = site.root_page.translation_key
+        found = Page.objects.filter(translation_key=key).live().public().order_by("path")
+        self.pages = list(found.select_related("locale"))
 
-    def get_domain(self, site: Any = None) -> str:
-        """That domain."""
-        return str(urlsplit(self.site.root_url).netloc)
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.pages)
 
-    def items(self) -> Any:
-        """The page at its root and its translations, as far as everybody may read them."""
-        if settings.STAGING:
-            return Page.objects.none()
-        key = self.site.root_page.translation_key
-        return Page.objects.filter(translation_key=key).live().public().order_by("path")
-
-    def location(self, item: Page) -> str:
-        """The page's path at that domain."""
-        parts = item.get_url_parts(self.asked)
-        return str(parts[2]) if parts else ""
-
-    def lastmod(self, item: Page) -> datetime | None:
-        """When it was last published."""
-        moment: datetime | None = item.last_published_at
-        return moment
+    def entries(self, start: int, end: int) -> Iterator[Entry]:
+        """Each at that domain."""
+        once = Asked()  # on which Wagtail keeps the roots of sites
+        for page in self.pages[start:end]:
+            parts = page.get_url_parts(once)
+            yield Entry(f"{self.start}{parts[2] if parts else ''}", page.last_published_at)
 
 
-class LetterSitemap(_OfSite):
+class Letters:
     """Mailings that everybody may read, where search engines may list them."""
 
-    def items(self) -> Any:
-        """All of them, of every language."""
-        archive = Archive.current()
-        return (
-            ArchivePage.objects.shown()
-            if archive.is_on and archive.is_indexed
-            else ArchivePage.objects.none()
-        )
-
-    def location(self, item: ArchivePage) -> str:
-        """The page's path."""
-        return reading.path(item)
-
-    def lastmod(self, item: ArchivePage) -> datetime | None:
-        """When it was sent."""
-        return item.sent_at
-
-
-class _Listed(_OfSite):
-    """Rows below a page that lists them, in each language that has such a page."""
-
-    kind = ""
-    i18n = alternates = True
-    limit = 20_000
+    size = PART
 
     def __init__(self) -> None:
-        super().__init__()
-        self.starts: dict[str, str] = {}
-        for code in self.languages or [code for code, _name in settings.LANGUAGES]:
+        archive = Archive.current()
+        is_told = archive.is_on and archive.is_indexed
+        self.found = ArchivePage.objects.shown() if is_told else ArchivePage.objects.none()
+
+    def count(self) -> int:
+        """How many there are."""
+        return int(self.found.count())
+
+    def entries(self, start: int, end: int) -> Iterator[Entry]:
+        """Each in its language, the newest first."""
+        for code, slug, sent_at in self.found.values_list("language", "slug", "sent_at")[start:end]:
             with override(code):
-                url = "" if settings.STAGING else listings.of_site().address(self.kind, "", code)
-            if url:
-                self.starts[code] = urlsplit(url).path
-
-    def get_languages_for_item(self, item: Any) -> list[str]:
-        """Those of the pages."""
-        return list(self.starts)
-
-    def location(self, item: Any) -> str:
-        """Below the page of the language."""
-        return self.starts[get_language() or ""] + str(item.path)
-
-    def lastmod(self, item: Any) -> datetime:
-        """When it was changed."""
-        moment: datetime = item.changed_at
-        return moment
+                path = reverse("letters:letter", args=[slug])
+            yield Entry(f"{settings.BASE_URL}{path}", sent_at)
 
 
-class DateSitemap(_Listed):
-    """Dates, those ahead first."""
+class Listed:
+    """Rows below a page that lists them, in each language that has such a page: dates, local groups."""
 
-    kind = "agenda"
+    def __init__(self, starts: dict[str, str], rows: Any, column: str, path: Path) -> None:
+        self.starts, self.column, self.path = starts, column, path
+        self.rows = rows if self.starts else rows.none()
+        self.size = PART // max(1, len(self.starts))
 
-    def items(self) -> Any:
-        """As many as fit."""
-        found = Event.objects.shown().order_by("-starts_at", "-pk").only("titles", "changed_at")
-        return found[:5_000] if self.starts else found.none()
+    def count(self) -> int:
+        """How many rows there are."""
+        return int(self.rows.count())
 
-
-class GroupSitemap(_Listed):
-    """Local groups."""
-
-    kind = "groups"
-
-    def items(self) -> Any:
-        """As many as fit."""
-        found = LocalGroup.objects.shown().order_by("pk").only("name", "changed_at")
-        return found[:10_000] if self.starts else found.none()
+    def entries(self, start: int, end: int) -> Iterator[Entry]:
+        """Each row in each language."""
+        told = list(self.rows.values_list("pk", self.column, "changed_at")[start:end])
+        addresses = []
+        for code, begins in self.starts.items():
+            with override(code):
+                addresses.append([(code, begins + self.path(pk, named)) for pk, named, _at in told])
+        for (_pk, _named, changed_at), *alike in zip(told, *addresses, strict=True):
+            for _code, address in alike:
+                yield Entry(address, changed_at, alike if len(alike) > 1 else [])

@@ -1,14 +1,18 @@
 """What the look of the site is made of, at addresses that browsers keep for ever."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from hustings.campaigns.models import Campaign
 from hustings.website import drawing, sharing, theme
 from hustings.website.models import Look
+from hustings.website.models.base import RoutedPage
 
 FOR_EVER = 31_536_000  # seconds: a year
 
@@ -32,7 +36,20 @@ def for_ever(response: HttpResponse) -> HttpResponse:
 @require_safe
 def shared_picture(request: HttpRequest, pk: int, digest: str) -> HttpResponse:
     """The picture of a page that everybody may read; who asks for one of before is led to the one of now."""
+    return _shared(sharing.public(pk), digest)
+
+
+@require_safe
+def shared_row_picture(request: HttpRequest, pk: int, row: int, digest: str) -> HttpResponse:
+    """The same of what a page shows at an address below its own: a date, a local group."""
     page = sharing.public(pk)
+    if not isinstance(page, RoutedPage):
+        raise Http404
+    with override(page.locale.language_code):
+        return _shared(page.of_row(row), digest)
+
+
+def _shared(page: Any, digest: str) -> HttpResponse:
     shared = sharing.of(page, Look.load(), Campaign.current().name) if page else None
     if shared is None:
         raise Http404

@@ -1,6 +1,6 @@
 """The campaign's dates, a noun a file."""
 
-from hustings.events.models.events import Audience, Event, EventQuerySet, Kind
+from hustings.events.models.events import Audience, Event, EventQuerySet, Kind, path_of
 from hustings.events.models.imports import EventImport, ImportedEvent
 
-__all__ = ["Audience", "Event", "EventImport", "EventQuerySet", "ImportedEvent", "Kind"]
+__all__ = ["Audience", "Event", "EventImport", "EventQuerySet", "ImportedEvent", "Kind", "path_of"]

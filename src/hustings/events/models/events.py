@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,11 @@ NEAR = 0.25  # degrees of latitude that are near a commune: 28 km
 def own_clock() -> str:
     """The time zone of the installation."""
     return settings.TIME_ZONE
+
+
+def path_of(pk: int, titles: Mapping[str, str]) -> str:
+    """Where a date of this number and these titles stands below the agenda, in the reader's language."""
+    return f"{pk}/{slugify(in_language(titles))[:60] or 'date'}/"
 
 
 class Kind(models.TextChoices):
@@ -213,7 +219,7 @@ class Event(models.Model):
     @property
     def path(self) -> str:
         """Where it stands below the agenda, in the reader's language."""
-        return f"{self.pk}/{slugify(self.title)[:60] or 'date'}/"
+        return path_of(self.pk, self.titles)
 
     @cached_property
     def clock(self) -> ZoneInfo:

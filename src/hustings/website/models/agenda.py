@@ -2,16 +2,19 @@
 
 import datetime as dt
 from itertools import groupby
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.formats import time_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 
 from hustings.events.models import Event, Kind
+from hustings.lib.dates import date_format
 from hustings.territories import asking
 from hustings.website.models.base import RoutedPage, SitePage, searched, to_its_address
 
@@ -63,15 +66,29 @@ class AgendaPage(RoutedPage):
     @path("<int:pk>/<slug:slug>/", name="date")
     def date(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         """One date."""
-        event = Event.objects.shown().for_lists().defer(None).select_related("picture").filter(pk=pk).first()
-        if event is None:
+        page = self.of_row(pk)
+        if page is None or page.stands_for is None:
             raise Http404
-        if event.path != f"{pk}/{slug}/":
-            return to_its_address(request, f"{self.get_url(request)}{event.path}")
-        words = Truncator(event.description or event.where).chars(155)
-        page = self.standing_for(event, title=event.title, summary=words, picture=event.picture)
+        if page.stands_for.path != f"{pk}/{slug}/":
+            return to_its_address(request, f"{self.get_url(request)}{page.stands_for.path}")
         response: HttpResponse = page.render(request, template="website/date.html")
         return response
+
+    def of_row(self, pk: int) -> Self | None:
+        """As it shows one date."""
+        found = Event.objects.shown().for_lists().defer(None).select_related("picture")
+        event = found.filter(pk=pk).first()
+        if event is None:
+            return None
+        words = Truncator(event.description or event.where).chars(155)
+        line = (
+            f"{date_format(event.begins)}{pgettext('between day and hour', ', ')}{time_format(event.begins)}"
+        )
+        town = event.zone.name if event.zone else event.place
+        return self.standing_for(
+            event, title=event.title, summary=words, line=" · ".join(filter(None, [line, town])),
+            picture=event.picture,
+        )  # fmt: skip
 
 
 def by_day(rows: list[Event]) -> list[tuple[dt.date, list[Event]]]:

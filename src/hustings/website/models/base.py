@@ -97,6 +97,8 @@ class SitePage(Page):
 class Shown(Protocol):
     """A row with an address of its own below a page."""
 
+    pk: Any
+
     @property
     def path(self) -> str:
         """Where it stands below the page, in the language that is active."""
@@ -107,17 +109,23 @@ class RoutedPage(RoutablePageMixin, SitePage):
 
     stands_for: Shown | None = None  # the row that the page shows, at its own address below
     index_page: Any = None  # the page itself, where this one stands for a row
+    line_to_share = ""  # what is drawn below the title in the picture for those who share the row
 
     class Meta:
         abstract = True
 
-    def standing_for(self, row: Shown, *, title: str, summary: str, picture: Any = None) -> Self:
+    def of_row(self, pk: int) -> Self | None:
+        """The page as it shows the row of this number, if it shows rows and has this one."""
+        return None
+
+    def standing_for(
+        self, row: Shown, *, title: str, summary: str, line: str = "", picture: Any = None
+    ) -> Self:
         """The page as it shows one row: with its title, summary, picture and address."""
         made = copy(self)
         made.stands_for, made.index_page = row, self
         made.title, made.seo_title, made.search_description = title, "", summary
-        if picture is not None:
-            made.share_picture = picture
+        made.share_picture, made.picture, made.line_to_share = None, picture, line
         return made
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

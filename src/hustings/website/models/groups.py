@@ -1,6 +1,6 @@
 """Local groups: a search, a list, a map, and a page each."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -60,15 +60,21 @@ class GroupsPage(RoutedPage):
     @path("<int:pk>/<slug:slug>/", name="group")
     def group(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         """One group, with its next dates."""
-        group = LocalGroup.objects.shown().for_lists().filter(pk=pk).first()
-        if group is None:
+        page = self.of_row(pk)
+        if page is None or page.stands_for is None:
             raise Http404
-        if group.path != f"{pk}/{slug}/":
-            return to_its_address(request, f"{self.get_url(request)}{group.path}")
-        words = Truncator(group.description or f"{group.name}, {group.zone.name}").chars(155)
-        page = self.standing_for(group, title=group.name, summary=words)
+        if page.stands_for.path != f"{pk}/{slug}/":
+            return to_its_address(request, f"{self.get_url(request)}{page.stands_for.path}")
         response: HttpResponse = page.render(request, template="website/group.html")
         return response
+
+    def of_row(self, pk: int) -> Self | None:
+        """As it shows one group."""
+        group = LocalGroup.objects.shown().for_lists().filter(pk=pk).first()
+        if group is None:
+            return None
+        words = Truncator(group.description or f"{group.name}, {group.zone.name}").chars(155)
+        return self.standing_for(group, title=group.name, summary=words, line=group.zone.name)
 
     @path("points/", name="points")
     def points(self, request: HttpRequest) -> HttpResponse:

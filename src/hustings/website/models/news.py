@@ -98,6 +98,12 @@ class NewsIndexPage(RoutedPage):
         """The newest, as Atom."""
         return feeds.answer(request, self, list(NewsPage.in_feed(self)), feeds.Atom1Feed)
 
+    @path("press/feed/", name="press_feed")
+    def releases(self, request: HttpRequest) -> HttpResponse:
+        """The newest press releases alone, as Atom."""
+        found = NewsPage.in_feed(self, kind=NewsPage.Kind.PRESS)
+        return feeds.answer(request, self, list(found), feeds.Atom1Feed, str(_("Press releases")), "press/")
+
     @path("feed/rss/", name="rss")
     def rss(self, request: HttpRequest) -> HttpResponse:
         """The newest, as RSS."""
@@ -182,9 +188,9 @@ class NewsPage(SitePage):
         return ready.order_by("-published_on", "-pk")
 
     @classmethod
-    def in_feed(cls, page: Page) -> Any:
+    def in_feed(cls, page: Page, **only: Any) -> Any:
         """What feeds tell: the newest that everybody may read."""
-        found = cls.objects.live().public().child_of(page).order_by("-published_on", "-pk")
+        found = cls.objects.live().public().child_of(page).filter(**only).order_by("-published_on", "-pk")
         return found.select_related("locale")[: feeds.MOST]
 
     @cached_property
