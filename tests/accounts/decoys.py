@@ -20,6 +20,12 @@ def of_decoys(dora: Any) -> dict[str, list[Any]]:
         "decoys:copy_file": [copy.pk],
         "decoys:server_end": [actions.allow_server(name="mail", user=dora).server.pk],
     }
+    actions.allow_sets(user=dora, is_allowed=True)
+    taken = actions.take_out(
+        page="https://catch.example/", why="x", n=1, domain="example.org", language="en", user=dora,
+        has_confirmed=True,
+    )  # fmt: skip
+    found["decoys:set"] = [taken.handing.pk]
     for name in ["person", "retirement"]:
         found[f"decoys:{name}"] = [decoy.pk]
     for name in ["alarm", "acknowledgement"]:

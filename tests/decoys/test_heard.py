@@ -238,3 +238,39 @@ def test_sets_are_off_until_a_director_allows_them_and_each_is_confirmed(client,
     client.post("/hq/decoys/sets/permission/", {})
     with pytest.raises(actions.NotAllowed):
         actions.take_out(**said, user=erin, has_confirmed=True)
+
+
+def test_a_log_in_of_a_set_alarms_once_is_used_up_and_never_handed_out_again(
+    client, erin, dora, mailoutbox, run_tasks
+):
+    actions.allow_sets(user=dora, is_allowed=True)
+    said = {"why": "w", "n": 3, "domain": "campaign.example", "language": "fr", "user": erin}
+    taken = actions.take_out(page="https://catch.example/", **said, has_confirmed=True)
+    used, other = taken.logins[0], taken.logins[1]
+    for _n in range(3):
+        knock(client, used.login.decoy.address, used.password, REMOTE_ADDR="198.51.100.4")
+    run_tasks()
+    alarm = Alarm.objects.get()
+    assert (alarm.n, alarm.place, len(mailoutbox)) == (3, "https://catch.example/", 1)
+    first = alarm.sightings.order_by("pk")[0]
+    used.login.refresh_from_db()
+    assert (first.address, used.login.first_used_at) == ("198.51.100.4", first.at)
+    actions.acknowledge(alarm=alarm, note="", user=erin)
+    for _n in range(2):
+        knock(client, used.login.decoy.address, used.password)
+    run_tasks()
+    alarm.refresh_from_db()
+    assert (kinds(), alarm.is_used_again, len(mailoutbox)) == ([("login", 5)], True, 1)
+    knock(client, other.login.decoy.address, other.password)
+    assert kinds() == [("login", 5), ("login", 1)]
+    client.force_login(erin)
+    page = client.get(f"/hq/decoys/sets/{taken.handing.pk}/").text
+    assert (page.count("used up</td>"), page.count("not used yet</td>")) == (2, 1)
+    assert "2 used up" in client.get("/hq/decoys/sets/").text
+    where = f"/hq/decoys/people/{used.login.decoy.pk}/"
+    refused = client.post(where, {"place": "the wiki"}).text
+    assert "made for one page alone" in refused
+    again = actions.take_out(page="https://catch.example/", **said, has_confirmed=True)
+    old, new = ({each.login.decoy.address for each in some.logins} for some in (taken, again))
+    assert not old & new
+    assert used.login.decoy.logins.count() == 1

@@ -81,15 +81,22 @@ def is_news(alarm: Alarm, use: Use) -> bool:
 
 
 def _open(fresh: Alarm, use: Use) -> Alarm:
-    """The open alarm of this decoy, or this one. Of two at once one wins, and both count in it."""
-    if found := Alarm.objects.unanswered().filter(key=fresh.key).first():
+    """The open alarm of this decoy, or this one. Of two at once one wins, and both count in it.
+
+    A log-in of a set is used up by its first use: whatever comes later counts in that alarm, even after
+    somebody acknowledged it, for the whole page's catch is tried again and again.
+    """
+    known = Alarm.objects.filter(key=fresh.key)
+    if fresh.login is None or not fresh.login.is_single:
+        known = known.unanswered()
+    if found := known.order_by("pk").first():
         return found
     fresh.first_at = fresh.last_at = use.at
     try:
         with transaction.atomic():
             fresh.save(force_insert=True)
     except IntegrityError:
-        return Alarm.objects.unanswered().get(key=fresh.key)
+        return known.order_by("pk")[0]
     return fresh
 
 

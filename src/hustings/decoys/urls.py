@@ -20,6 +20,7 @@ urlpatterns = [
     path("links/<int:pk>/", links.link, name="link"),
     path("sets/", handing.sets, name="sets"),
     path("sets/new/", handing.new, name="set_new"),
+    path("sets/<int:pk>/", handing.one, name="set"),
     path("sets/permission/", handing.permission, name="sets_permission"),
     path("servers/", servers.servers, name="servers"),
     path("servers/<int:pk>/end/", servers.end, name="server_end"),

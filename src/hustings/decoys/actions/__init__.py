@@ -12,11 +12,11 @@ from hustings.decoys.actions.papers import (
     ready,
     write_document,
 )
-from hustings.decoys.actions.people import AddressTaken, NoName, add_login, invent_people, retire
+from hustings.decoys.actions.people import AddressTaken, NoName, OnlyOnce, add_login, invent_people, retire
 from hustings.decoys.actions.servers import NameTaken, allow_server, end_server
 
 __all__ = [
-    "AddressTaken", "NameTaken", "NoMoreCopies", "NoName", "NotAllowed", "NotMarkable", "acknowledge",
-    "add_login", "address_of", "allow_server", "allow_sets", "end_server", "identify", "invent_people",
-    "make_copy", "make_link", "ready", "retire", "take_out", "write_document",
+    "AddressTaken", "NameTaken", "NoMoreCopies", "NoName", "NotAllowed", "NotMarkable", "OnlyOnce",
+    "acknowledge", "add_login", "address_of", "allow_server", "allow_sets", "end_server", "identify",
+    "invent_people", "make_copy", "make_link", "ready", "retire", "take_out", "write_document",
 ]  # fmt: skip

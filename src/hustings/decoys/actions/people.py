@@ -26,6 +26,10 @@ class NoName(Exception):
     """No name was found that nobody bears; the message says what to do."""
 
 
+class OnlyOnce(Exception):
+    """This person has the one log-in that they will ever have; the message says what to do."""
+
+
 class Shown(NamedTuple):
     """A log-in with its password, which is shown once and kept nowhere."""
 
@@ -93,7 +97,14 @@ def _make(
 
 @transaction.atomic
 def add_login(*, decoy: Decoy, place: str, user: User, is_single: bool = False) -> Shown:
-    """A password for one lure. It is shown once: we keep the digest by which we know it again."""
+    """A password for one lure. It is shown once: we keep the digest by which we know it again.
+
+    Somebody made for a phishing page gets none beside the one that was handed out: OnlyOnce.
+    """
+    if decoy.handing_id is not None and (not is_single or decoy.logins.exists()):
+        raise OnlyOnce(
+            _("This decoy was made for one page alone: make another decoy person for other places.")
+        )
     password = names.password()
     login = Login.objects.create(
         decoy=decoy, place=place, is_single=is_single,

@@ -68,6 +68,11 @@ class Alarm(models.Model):
         return lure.place if lure else ""
 
     @property
+    def is_used_again(self) -> bool:
+        """Whether there were uses after somebody acknowledged it: only a log-in of a set has such."""
+        return self.acknowledged_at is not None and self.last_at > self.acknowledged_at
+
+    @property
     def is_of_machines(self) -> bool:
         """Whether only programs that open all links were there."""
         return self.n > 0 and self.n_machines >= self.n

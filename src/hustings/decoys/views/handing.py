@@ -1,9 +1,9 @@
 """HQ: sets of decoy log-ins for phishing pages. Off until a director allows them; nothing is ever sent."""
 
 from django.contrib import messages
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min, Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,8 +11,9 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.decoys import actions, digests
+from hustings.decoys.actions.people import MOST
 from hustings.decoys.forms import SetForm
-from hustings.decoys.models import Handing
+from hustings.decoys.models import Alarm, Handing, Login
 from hustings.decoys.views.showing import me, page, posted, some
 from hustings.lib.frame import status_of
 
@@ -22,13 +23,29 @@ from hustings.lib.frame import status_of
 def sets(request: HttpRequest) -> HttpResponse:
     """What was taken out for which page, and whether it was used."""
     rows = Handing.objects.annotate(
-        n_logins=Count("decoys__logins"), used_at=Min("decoys__logins__first_used_at")
+        n_logins=Count("decoys__logins"),
+        n_used=Count("decoys__logins__first_used_at"),
+        used_at=Min("decoys__logins__first_used_at"),
     ).order_by("-pk")
     about = {
         "page": some(request, rows), "keeping": digests.keeping(),
         "may_allow": access.everywhere(request.user, Right.CHANGE_SETTINGS),
     }  # fmt: skip
     return page(request, "sets", _("For phishing pages"), about, tab="sets")
+
+
+@needs(Right.KEEP_DECOYS)
+@require_safe
+def one(request: HttpRequest, pk: int) -> HttpResponse:
+    """One set: which of its log-ins were used, when first and from where."""
+    found = get_object_or_404(Handing, pk=pk)
+    alarms = Alarm.objects.filter(kind=Alarm.Kind.LOGIN).order_by("pk")
+    logins = Login.objects.filter(decoy__handing=found).select_related("decoy")
+    rows = logins.prefetch_related(Prefetch("alarms", alarms)).order_by(
+        F("first_used_at").asc(nulls_last=True)
+    )
+    about = {"handing": found, "logins": list(rows[:MOST])}
+    return page(request, "set", found.page, about, tab="sets")
 
 
 @needs(Right.KEEP_DECOYS)

@@ -45,8 +45,11 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     decoy = get_object_or_404(Decoy.objects.select_related("handing"), pk=pk)
     form, shown = PlaceForm(posted(request)), None
     if request.method == "POST" and form.is_valid() and decoy.retired_at is None:
-        shown = actions.add_login(decoy=decoy, user=me(request), place=form.cleaned_data["place"])
-        form = PlaceForm()
+        try:
+            shown = actions.add_login(decoy=decoy, user=me(request), place=form.cleaned_data["place"])
+            form = PlaceForm()
+        except actions.OnlyOnce as refused:
+            form.add_error(None, str(refused))
     about = {
         "decoy": decoy, "logins": decoy.logins.all()[:200], "alarms": decoy.alarms.all()[:20], "form": form,
         "shown": [shown] if shown else None,
