@@ -10,6 +10,6 @@ def of_posture() -> dict[str, list[Any]]:
     domain = Domain.objects.create(name="valbrune.test")
     account = Account.objects.create(address="zoe@valbrune.test")
     found: dict[str, list[Any]] = {
-        f"posture:{name}": [domain.pk] for name in ["domain", "look", "removal", "source"]
+        f"posture:{name}": [domain.pk] for name in ["domain", "look", "removal", "source", "policy"]
     }
     return {**found, **{f"posture:{name}": [account.pk] for name in ["account", "account_end"]}}

@@ -48,6 +48,19 @@ def look_again(*, domain: Domain) -> None:
 
 
 @transaction.atomic
+def set_policy(*, domain: Domain, values: dict[str, Any], user: User | None = None) -> None:
+    """Serve this MTA-STS policy from now on. A changed one gets another id, by which senders hear of it."""
+    row = Domain.objects.select_for_update().get(pk=domain.pk)
+    if row.sts_id and all(getattr(row, name) == value for name, value in values.items()):
+        return
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.sts_id = timezone.now().strftime("%Y%m%d%H%M%S%f")[:20]
+    row.save(update_fields=[*values, "sts_id"])
+    log.info("posture.policy domain=%s mode=%s user=%s", row.pk, row.sts_mode or "-", user and user.pk)
+
+
+@transaction.atomic
 def name_source(*, source: str, is_ours: bool | None, name: str = "", user: User | None = None) -> None:
     """Say whether a server sends for us; None takes it back."""
     if is_ours is None:

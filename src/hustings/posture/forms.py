@@ -45,6 +45,59 @@ class DomainFactsForm(forms.ModelForm[Domain]):
         fields = ("sends_mail", "selectors")
 
 
+class PolicyForm(forms.ModelForm[Domain]):
+    """The MTA-STS policy of one."""
+
+    class Meta:
+        model = Domain
+        fields = ("sts_mode", "sts_hosts", "sts_days")
+        widgets = {"sts_hosts": forms.Textarea({"rows": 3})}
+
+    def __init__(self, *words: Any, **more: Any) -> None:
+        super().__init__(*words, **more)
+        if not self.instance.sts_hosts:
+            self.initial["sts_hosts"] = "\n".join(each.rstrip(".") for each in self.instance.hosts)
+
+    def clean_sts_hosts(self) -> str:
+        """One a line, in A-labels."""
+        found = []
+        for each in self.cleaned_data["sts_hosts"].replace(",", " ").split():
+            host = domains.ascii_form(each.lower().rstrip("."))
+            labels = host.removeprefix("*.").split(".")
+            if len(labels) < 2 or domains.is_ip(host) or not all(map(_is_label, labels)):
+                raise ValidationError(_("“%(text)s” is no name of a mail server.") % {"text": each})
+            found.append(host)
+        return "\n".join(dict.fromkeys(found))
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is asked to refuse what we take mail by."""
+        said = super().clean() or {}
+        hosts = str(said.get("sts_hosts", "")).split()
+        if said.get("sts_mode") not in {Domain.Mode.TESTING, Domain.Mode.ENFORCE} or self.errors:
+            return said
+        if not hosts:
+            self.add_error("sts_hosts", _("Name the servers that take mail for this domain."))
+        elif said["sts_mode"] == Domain.Mode.ENFORCE and (left := self._left_out(hosts)):
+            words = _(
+                "%(name)s takes mail for this domain and is not named: senders would not deliver to it."
+            )
+            self.add_error("sts_hosts", words % {"name": left})
+        return said
+
+    def _left_out(self, hosts: list[str]) -> str:
+        """A server of its MX records that no line covers (RFC 8461, 4.1)."""
+        ends = {each[1:] for each in hosts if each.startswith("*.")}
+        for each in self.instance.hosts:
+            name = each.rstrip(".").lower()
+            if name not in hosts and f".{name.partition('.')[2]}" not in ends:
+                return str(name)
+        return ""
+
+
+def _is_label(label: str) -> bool:
+    return 0 < len(label) < 64 and label.strip("-") == label and label.replace("-", "").isalnum()
+
+
 class ReportForm(forms.Form):
     """A report that somebody has as a file."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
@@ -16,6 +17,14 @@ LONGEST = 253
 
 class Domain(models.Model):
     """A domain of ours: one of the campaign's own, or one that somebody added."""
+
+    class Mode(models.TextChoices):
+        """What the MTA-STS policy that we serve asks of senders (RFC 8461, 3.2)."""
+
+        OFF = "", gettext_lazy("serve no policy")
+        TESTING = "testing", gettext_lazy("testing: senders only report failures")
+        ENFORCE = "enforce", gettext_lazy("enforce: senders deliver encrypted, or not at all")
+        NONE = "none", gettext_lazy("none: senders forget what they remember")
 
     name = models.CharField(gettext_lazy("domain"), max_length=LONGEST, unique=True)
     selectors = models.CharField(
@@ -33,6 +42,16 @@ class Domain(models.Model):
     policy = models.CharField(max_length=20, blank=True, help_text="p= of its DMARC record at the last look")
     hosts = models.JSONField(default=list, help_text="Its mail servers at the last look")
     problem = models.CharField(max_length=300, blank=True, help_text="Why it could not be looked at")
+    sts_mode = models.CharField(gettext_lazy("mode"), max_length=10, choices=Mode, blank=True, default="")
+    sts_hosts = models.TextField(
+        gettext_lazy("mail servers (MX)"), blank=True, max_length=2_000,
+        help_text=gettext_lazy("One a line, as the MX records name them; *.example.org for all below a name"),
+    )  # fmt: skip
+    sts_days = models.PositiveSmallIntegerField(
+        gettext_lazy("days that senders remember it"), default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+    )  # fmt: skip
+    sts_id = models.CharField(max_length=32, blank=True, help_text="Another whenever the policy changes")
 
     class Meta:
         ordering = ["name"]

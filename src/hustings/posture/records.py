@@ -53,12 +53,6 @@ def wanted(domain: Domain, step: Step) -> Iterator[Record]:
         yield Record(
             "TXT", f"_smtp._tls.{domain.name}", value, _("Receivers tell when encryption fails (RFC 8460).")
         )
-    if grades.get("MTA-STS", 0) > 1:
-        value = f"v=STSv1; id={datetime.now(UTC):%Y%m%d%H%M}"
+    if grades.get("MTA-STS", 0) > 1 or domain.sts_mode:
+        value = f"v=STSv1; id={domain.sts_id or f'{datetime.now(UTC):%Y%m%d%H%M}'}"
         yield Record("TXT", f"_mta-sts.{domain.name}", value, _("Mail to you is encrypted (RFC 8461)."))
-
-
-def policy_file(domain: Domain, hosts: list[str]) -> str:
-    """The MTA-STS policy that ``https://mta-sts.DOMAIN/.well-known/mta-sts.txt`` serves, in testing mode."""
-    lines = ["version: STSv1", "mode: testing", *(f"mx: {host}" for host in hosts), "max_age: 604800"]
-    return "\n".join(lines) + "\n"

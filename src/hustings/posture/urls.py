@@ -10,6 +10,7 @@ urlpatterns = [
     path("domains/<int:pk>/", views.domain, name="domain"),
     path("domains/<int:pk>/look/", views.look, name="look"),
     path("domains/<int:pk>/removal/", views.removal, name="removal"),
+    path("domains/<int:pk>/policy/", views.policy, name="policy"),
     path("domains/<int:pk>/source/", views.source, name="source"),
     path("reports/", views.reports, name="reports"),
     path("team/", views.team, name="team"),

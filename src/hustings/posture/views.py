@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib.frame import frame, status_of
-from hustings.posture import accounts, actions, forms, passkeys, reading, records, standing
+from hustings.posture import accounts, actions, forms, passkeys, reading, records, serving, standing
 from hustings.posture.models import Account, Domain, Reading, Report
 from hustings.territories.lines import Unreadable
 
@@ -63,14 +63,32 @@ def domain(request: HttpRequest, pk: int) -> HttpResponse:
         actions.save_domain(domain=row, values=form.cleaned_data, user=request.user)  # type: ignore[arg-type]
         messages.success(request, _("Saved; it is looked at in a moment."))
         return redirect("posture:domain", pk)
+    return _domain(request, row, form)
+
+
+@guards
+@require_POST
+def policy(request: HttpRequest, pk: int) -> HttpResponse:
+    """The MTA-STS policy that is served for it."""
+    row = get_object_or_404(Domain, pk=pk)
+    form = forms.PolicyForm(request.POST, instance=row)
+    if form.is_valid():
+        actions.set_policy(domain=row, values=form.cleaned_data, user=request.user)  # type: ignore[arg-type]
+        messages.success(request, _("Saved. Set the record _mta-sts as shown: senders look for its number."))
+        return redirect("posture:domain", pk)
+    return _domain(request, Domain.objects.get(pk=pk), forms.DomainFactsForm(instance=row), form)
+
+
+def _domain(request: HttpRequest, row: Domain, form: Any, policy_form: Any = None) -> HttpResponse:
     stands = standing.of(row)
     step = standing.next_step(row, stands, row.policy, records.report_address(row))
     context = {
         "domain": row, "form": form, "stands": stands, "step": step,
         "records": list(records.wanted(row, step)),
-        "chart": standing.chart(row), "policy_file": records.policy_file(row, row.hosts) if row.hosts else "",
+        "chart": standing.chart(row), "policy_form": policy_form or forms.PolicyForm(instance=row),
+        "policy": serving.policy(row) if row.sts_mode else "",
     }  # fmt: skip
-    return page(request, "domain", row.name, context, status_of(form))
+    return page(request, "domain", row.name, context, max(status_of(form), status_of(context["policy_form"])))
 
 
 @guards
