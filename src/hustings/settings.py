@@ -392,9 +392,7 @@ LOGGING = {
             "propagate": False,
         },
         "django.request": {"level": "ERROR"},  # what was answered with 4xx is the asker's
-        "django_tasks": {
-            "level": "CRITICAL"
-        },  # hustings.jobs logs them, without errors' words: those name people
+        "django_tasks": {"level": "CRITICAL"},  # hustings.jobs logs them, without words that name people
     },
 }
 
