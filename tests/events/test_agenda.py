@@ -112,7 +112,7 @@ def test_each_date_has_its_address_and_says_what_it_is_to_machines(
     assert client.get(f"/fr/agenda/{event.pk}/old-name/").url == f"/fr/agenda/{event.pk}/debat/"
     assert f'<link rel="canonical" href="{settings.BASE_URL}/fr/agenda/{event.pk}/debat/">' in html
     assert f'hreflang="en" href="{settings.BASE_URL}/en/agenda/{event.pk}/debat-en/"' in html
-    assert "18:30" in html and "America/Guadeloupe" in html, "by the clock of the place"
+    assert "18:30" in html and "heure locale, UTC−4" in html, "by the clock of the place"
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
     assert found
     said, way = json.loads(found[1])["@graph"]

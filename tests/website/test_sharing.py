@@ -36,6 +36,7 @@ def address(html: str) -> str:
     "title",
     [
         "", "🎉", "Élan 🎉 œuvre", "W" * 400, "un " * 200, "Наші права", "שלום العربية", "日本語",
+        "Hippopotomonstrosesquippedaliophobie" * 4, "🎉🎉",
         "a\u202eb\u0000c\ud800", "e\u0301\u0301\u0301", "\n\n",
     ],
 )  # fmt: skip
@@ -51,6 +52,19 @@ def test_words_fit_their_place_whatever_their_length() -> None:
         assert all(letters.width(line) <= 600 for line in lines)
         assert len(lines) * letters.height <= 630 - 92 - 2 * 72
     assert letters.clipped("un mot " * 50, 300).endswith("…")
+
+
+def test_arabic_and_hebrew_begin_at_the_right() -> None:
+    """Where the white letters are, in the upper part: near the right edge alone, or the left."""
+    for title, at_left, at_right in (
+        ("Débat", True, False),
+        ("نقاش", False, True),
+        ("שלום, כולם", False, True),
+    ):
+        picture, _kind = card(title)
+        grey = picture.convert("L")
+        left, right = (grey.crop((x, 150, x + 250, 500)).getextrema()[1] > 240 for x in (72, 1200 - 322))
+        assert (left, right) == (at_left, at_right), title
 
 
 def test_signs_that_no_font_has_are_left_out() -> None:

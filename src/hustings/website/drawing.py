@@ -59,10 +59,10 @@ def draw(card: Card) -> tuple[bytes, str]:
     top = max(_EDGE, (HEIGHT - 90 - title.height * len(lines) - below) // 2)
     pen.rectangle((_EDGE, top - 24, _EDGE + 96, top - 14), fill=day["sun"])
     for at, text in enumerate(lines):
-        title.write(pen, (_EDGE, top + at * title.height), text, day["on-brand"])
-    note.write(pen, (_EDGE, top + len(lines) * title.height + NOTE // 2), line, day["on-brand"])
+        title.write(pen, (_EDGE, top + at * title.height), text, day["on-brand"], width)
+    note.write(pen, (_EDGE, top + len(lines) * title.height + NOTE // 2), line, day["on-brand"], width)
     pen.rectangle((0, HEIGHT - 92, WIDTH if not photo else WIDTH - _BESIDE, HEIGHT), fill=day["deep"])
-    Lettering(card.theme, 34).write(pen, (_EDGE, HEIGHT - 68), name, "#ffffff")
+    Lettering(card.theme, 34).write(pen, (_EDGE, HEIGHT - 68), name, "#ffffff", width)
     return (_saved(sheet, "jpeg"), "jpeg") if photo else (_saved(sheet, "png"), "png")
 
 
@@ -157,11 +157,16 @@ class Lettering:
         """How wide it gets."""
         return sum(font.getlength(part) for part, font in self.runs(text))
 
-    def write(self, pen: ImageDraw.ImageDraw, place: tuple[float, float], text: str, colour: str) -> None:
-        """Put it there: ``place`` is its upper left."""
+    def write(
+        self, pen: ImageDraw.ImageDraw, place: tuple[float, float], text: str, colour: str, width: float
+    ) -> None:
+        """Put it there: ``place`` is the upper left of its room. Arabic and Hebrew begin at the right."""
         x, y = place
-        base = y + self.fonts[0].getmetrics()[0]
-        for part, font in self.runs(text):
+        base, parts = y + self.fonts[0].getmetrics()[0], list(self.runs(text))
+        if _is_from_right(text):
+            parts.reverse()  # each part is turned by its font already
+            x += width - self.width(text)
+        for part, font in parts:
             pen.text((x, base), part, colour, font, anchor="ls")
             x += font.getlength(part)
 
@@ -204,6 +209,12 @@ def readable(text: str, letters: Lettering) -> str:
         if sign.isspace() or unicodedata.combining(sign) or letters._font(sign)
     ]
     return " ".join("".join(seen).replace("\n", " ").replace("\t", " ").split(" ")).strip()
+
+
+def _is_from_right(text: str) -> bool:
+    """By its first letter, as browsers have it."""
+    sides = (unicodedata.bidirectional(sign) for sign in text)
+    return next((side for side in sides if side in {"L", "R", "AL"}), "L") != "L"
 
 
 @lru_cache(64)

@@ -14,7 +14,7 @@ from hustings.website.models import Look
 from hustings.website.theme import Theme
 
 FOLDER = "shared"
-DRAWN_AS = "1"  # another one when pictures are drawn in another way, so that they get other addresses
+DRAWN_AS = "2"  # another one when pictures are drawn in another way, so that they get other addresses
 
 
 @dataclass(frozen=True)

@@ -247,6 +247,13 @@ class Event(models.Model):
         return self.begins.utcoffset() != self.starts_at.astimezone(ZoneInfo(settings.TIME_ZONE)).utcoffset()
 
     @property
+    def offset(self) -> str:
+        """How its clock stands: ``UTC+4``, ``UTC−3:30``."""
+        minutes = round((self.begins.utcoffset() or dt.timedelta()).total_seconds() / 60)
+        hours, rest = divmod(abs(minutes), 60)
+        return f"UTC{'−' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
+
+    @property
     def where(self) -> str:
         """Place, address and territory in one line."""
         parts = [self.place, self.address]

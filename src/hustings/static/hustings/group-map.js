@@ -32,7 +32,10 @@
       bounds.push(L.latLngBounds([[lat, lon]]));
     }
     const at = (box.dataset.at || "").split(" ").map(Number);
-    if (at.length === 2) map.setView(at, 10);
+    const near = found.points.filter(([lat, lon]) => Math.abs(lat - at[0]) < 0.6 && Math.abs(lon - at[1]) < 0.9);
+    if (at.length === 2 && near.length) {
+      map.fitBounds(L.latLngBounds([at, ...near.map(([lat, lon]) => [lat, lon])]).pad(0.15), { maxZoom: 10 });
+    } else if (at.length === 2) map.setView(at, 10);
     else siteMap.fit(map, bounds);
     box.dataset.ready = found.points.length;
   }).catch(() => {}); // the list holds the same

@@ -133,7 +133,7 @@ def srcset_image(parser: Any, token: Any) -> SizesNode:
     return SizesNode(node.image_expr, node.filter_specs, attrs=node.attrs)
 
 
-_NOTE, _TAG = re.compile(r"\[(\d{1,2})\]"), re.compile(r"(<[^>]*>)")
+_NOTE, _TAG = re.compile(r"[ \u00a0\u202f]?\[(\d{1,2})\]"), re.compile(r"(<[^>]*>)")
 
 
 @register.filter
