@@ -10,6 +10,8 @@ from django.utils import timezone, translation
 
 from hustings.accounts.models import Grant, User
 from hustings.demo import fill, texts, work
+from hustings.leaks.models import Case
+from hustings.lookouts.models import Find
 from hustings.mailing import checks, own_look, previews
 from hustings.mailing.commenting import threads
 from hustings.mailing.models import (
@@ -47,17 +49,18 @@ from hustings.people.models import (
     TopicAnswer,
 )
 from hustings.petitions.models import Petition, Signature
+from hustings.posture.models import Account, Report
 from hustings.representatives.models import Approach, Representative
 
 COUNTED = [User, Grant, Person, Phone, Consent, Tagging, Note, Activity, Mailing, Delivery]
 COUNTED += [Petition, Signature, Return, Sequence, Enrolment, Trial, Comment, ArchivePage, Follow, LetterLook]
-COUNTED += [Approach, Representative]
+COUNTED += [Approach, Representative, Find, Report, Account, Case]
 COUNTED += [Affiliation, Contact, Duplicate, FieldValue, FollowUp, Household, SavedView, TopicAnswer]
 
 
 @pytest.fixture(autouse=True)
 def var(settings: Any, tmp_path: Path) -> Path:
-    settings.VAR = tmp_path
+    settings.VAR, settings.LEAKS_FOLDER = tmp_path, tmp_path / "leaks"
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path
 
@@ -86,10 +89,20 @@ def test_it_is_filled_once_and_lively(db: None, var: Path, client: Client) -> No
     assert (var / "demo-logins.txt").stat().st_mode & 0o077 == 0
     fill.fill(lambda step: None, 300)
     assert counts() == before
+    _what_was_found_outside_is_told()
     _mailings_are_as_they_would_be()
     _letters_left_and_came_back()
     page = client.get(f"/fr/letters/{ArchivePage.objects.shown()[0].slug}/letter/").text
     assert "Rives Communes est financé par les dons" in page and "#fbf1e9" in page
+
+
+def _what_was_found_outside_is_told() -> None:
+    hostile = Find.objects.get(judgement="hostile")
+    assert hostile.incident and hostile.incident.rules.count() == 2
+    assert Find.objects.filter(judgement="").exclude(incident=None).exists()
+    case = Case.objects.get()
+    assert (case.problem, case.n_mails) == ("", 5) and case.finished_at
+    assert {"altered", "decoy"} <= {name for name, n in case.progress().kinds.items() if n}
 
 
 def _mailings_are_as_they_would_be() -> None:

@@ -21,6 +21,7 @@ from hustings.demo import (
     history,
     lures,
     mails,
+    outlook,
     people,
     petitions,
     sharing,
@@ -65,6 +66,7 @@ def fill(say: Say, n_people: int = 5000) -> None:
     sharing.fill()
     lures.fill()
     shielding.fill()
+    outlook.fill()
     mails.fill(say)
     face.let_answer()
 
