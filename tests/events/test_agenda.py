@@ -332,3 +332,14 @@ def test_what_no_date_can_be_is_refused_in_words(client: Client, carla: Any, typ
     answer = client.post("/hq/agenda/new/", about | typed)
     assert answer.status_code == 422 and typed.keys() & answer.context["form"].errors.keys()
     assert client.post("/hq/agenda/new/", about).status_code == 302
+
+
+def test_a_date_that_is_shown_late_reaches_programs_that_ask_by_time_alone(
+    client: Client, announce: Announce, at_once: Any, carla: Any
+) -> None:
+    late = announce("Entrée tôt", show=False)
+    announce("Déjà vue")
+    asked = {"HTTP_IF_MODIFIED_SINCE": "Thu, 01 Jan 2099 00:00:00 GMT"}
+    assert client.get("/fr/calendar.ics", **asked).status_code == 200
+    at_once(actions.show, event=late, user=carla)
+    assert "Entrée tôt" in client.get("/fr/calendar.ics", **asked).content.decode()

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 
 from hustings.people.actions import recruiting
 from hustings.people.models import Person, RecruitLink, SignUp
@@ -103,3 +104,17 @@ def test_a_link_that_asks_for_something_stays(
         _LINK.sub(rb"\g<1>\g<2>?a=b", b'<a class="c" href="/en/#join">')
         == b'<a class="c" href="/en/?a=b#join">'
     )
+
+
+def test_addresses_of_before_lead_on_with_the_words_each_once(client: Client, site: HomePage) -> None:
+    page = site.get_children().live().get(slug="donnees")
+    for old, link in (("/fr/vieux", ""), ("/fr/dehors", "https://elsewhere.example/")):
+        Redirect.objects.create(
+            old_path=Redirect.normalise_path(old), redirect_page=None if link else page, redirect_link=link
+        )
+    query = "via=abc&utm_source=mail"
+    for path in ("/fr/vieux/", "/fr/donnees", "/donnees/"):
+        answer = client.get(f"{path}?{query}")
+        said = answer["Location"].partition("?")[2]
+        assert sorted(said.split("&")) == sorted(query.split("&")), path
+    assert client.get(f"/fr/dehors/?{query}")["Location"] == "https://elsewhere.example/"

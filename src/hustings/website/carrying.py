@@ -24,6 +24,7 @@ _LINK = re.compile(rf'(<a\s[^<>]*?\bhref=")(/(?:{_CODES})/[^"?#]*)(?=["#])'.enco
 _OUT = re.compile(
     rf'(<a\s[^<>]*?\bhref=")((?:{re.escape(settings.BASE_URL)})?/(?:{_CODES})/[^"?#]*)(?=["#])'.encode()
 )
+_ON = frozenset({301, 302})  # where a page stands now, whether for good or not
 _FORMS = frozenset({200, 409, 410, 422, 429})  # a page, and forms that are shown again
 
 
@@ -42,7 +43,7 @@ class CarryingMiddleware:
         if words := arriving.onward(request):
             if _is_page(response):
                 _lead_on(response, _OUT if embedded.of(request) else _LINK, urlencode(words))
-            elif response.status_code == 302 and response["Location"].startswith(self.places):
+            elif response.status_code in _ON and response["Location"].startswith(self.places):
                 response["Location"] = _with(response["Location"], words)
         return response
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -56,10 +55,8 @@ def _answer(request: HttpRequest, found: EventQuerySet, name: str, file: str) ->
     response["Cache-Control"] = "no-cache"
     response["Access-Control-Allow-Origin"] = "*"  # for programs that read calendars in a browser
     response["ETag"] = etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    changed = max((int(event.changed_at.timestamp()) for event in events), default=None)
-    if changed is not None:
-        response["Last-Modified"] = http_date(changed)
     response["X-Robots-Tag"] = "noindex"
     response.is_for_everybody = True  # see page_cache
-    answer = get_conditional_response(request, etag=etag, last_modified=changed, response=response)
+    # No Last-Modified: one that is shown, renamed with its territory or taken back has no time of its own.
+    answer = get_conditional_response(request, etag=etag, response=response)
     return answer if isinstance(answer, HttpResponse) else response
