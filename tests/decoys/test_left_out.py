@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from hustings.decoys import actions, known
 from hustings.decoys.models import Alarm, Decoy
+from hustings.events.forms import EventForm
+from hustings.groups.forms import LocalGroupForm
 from hustings.mailing.claims import _read
 from hustings.mailing.models import Mailing
 from hustings.people import actions as people
@@ -15,6 +17,7 @@ from hustings.people.importing.reading import Record
 from hustings.people.importing.rows import Sheet
 from hustings.people.models import Email, Person, SignUp
 from hustings.petitions.models import Petition, Signature
+from hustings.territories.models import Zone
 from mailguard.addresses import read
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +64,29 @@ def test_nobody_of_the_team_makes_one_of_them_a_person(client, decoy, dora):
     answer = client.post(reverse("people:add"), sent)
     assert answer.status_code in {200, 422}
     assert not Email.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["email", "description_fr", "place"])
+def test_a_local_group_shows_none_of_them_in_whichever_field(decoy, dora, france, field):
+    zone = Zone.objects.get(name="Lyon")
+    typed = {"name": "Lyon", "zone": zone.label(), "zone_id": zone.pk}
+    said = (
+        decoy.address if field == "email" else f"Écrivez à <{decoy.address.upper()}>, ou à zoe@example.org."
+    )
+    form = LocalGroupForm({**typed, field: said}, user=dora)
+    assert list(form.errors) == [field]
+    assert [use.where for use in Alarm.objects.get().sightings.all()] == ["HQ: LocalGroupForm"]
+    form = LocalGroupForm({**typed, field: "zoe@example.org"}, user=dora)
+    assert form.is_valid(), form.errors
+
+
+def test_a_date_shows_none_of_them(decoy, dora):
+    typed = {
+        "title_fr": "Fête", "kind": "meeting", "audience": "everybody", "starts_at": "2030-05-01T10:00",
+        "time_zone": "Europe/Paris", "place": "Gare", "description_fr": f"Inscription : {decoy.address}.",
+    }  # fmt: skip
+    assert list(EventForm(typed, user=dora).errors) == ["description_fr"]
+    assert EventForm({**typed, "description_fr": "À zoe@example.org."}, user=dora).is_valid()
 
 
 def test_a_file_brings_none_of_them_in(decoy):

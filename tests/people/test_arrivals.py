@@ -118,3 +118,11 @@ def test_words_are_forgotten_after_25_months_and_found_by_an_index(charlie: Pers
             cursor.execute("SET LOCAL enable_seqscan = off")
     for name, rows in asked.items():
         assert name in rows.explain(), rows.explain()
+
+
+def test_who_came_by_our_form_on_another_site_is_found_by_it(charlie: Person) -> None:
+    ann = come("ann", {"embed": "gazette.example", "site": "search.example"})
+    ben = come("ben", {"embed": "paper.example"})
+    assert words(ann) == {"embed": "gazette.example", "site": "search.example"}
+    assert found("embed", "Gazette.example") == {ann} and found("embedded") == {ann, ben}
+    assert found("unknown") == {charlie}

@@ -10,6 +10,7 @@ from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.groups.models import LocalGroup
 from hustings.lib.language_forms import InLanguages
+from hustings.people import reserved
 from hustings.territories.fields import ZoneField
 
 
@@ -44,7 +45,15 @@ class PlacedForm(InLanguages):
                 else _("Choose a territory of yours: without one it is the whole campaign’s.")
             )
             self.add_error("zone", words)
+        self._refuse_nobodys(said)
         return said
+
+    def _refuse_nobodys(self, said: dict[str, Any]) -> None:
+        """No address that is no person's stands on the site, in whichever field it was typed."""
+        typed = [(name, value) for name, value in said.items() if isinstance(value, str) and "@" in value]
+        for name, value in typed:
+            if address := reserved.in_text(value, where=f"HQ: {type(self).__name__}"):
+                self.add_error(name, _("“%(text)s” can’t be anybody’s address here.") % {"text": address})
 
 
 class LocalGroupForm(PlacedForm):

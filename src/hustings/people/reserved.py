@@ -4,10 +4,15 @@ Asked wherever an address comes in, and once more before a letter leaves, so tha
 somebody whom we count, write to or hand out.
 """
 
+import re
 from collections.abc import Callable, Collection
+
+from mailguard import addresses
 
 Among = Callable[[Collection[str] | None], set[str]]
 Hear = Callable[[str, str, str], object]
+_ADDRESS = re.compile(r"[^\s<>@,;:()\"]{1,64}@[^\s<>@,;:()\"/?]{1,253}")
+_MOST = 50  # addresses of one text that are looked at
 _keepers: list[tuple[Among, Hear]] = []
 
 
@@ -37,3 +42,15 @@ def is_reserved(key: str, *, where: str, visitor: str = "") -> bool:
         return False
     hear(key, where, visitor)
     return True
+
+
+def in_text(text: str, *, where: str) -> str:
+    """The first address in a text that is no person's, empty for none; its keepers hear of it."""
+    for typed in _ADDRESS.findall(text)[:_MOST]:
+        try:
+            read = addresses.read(typed.rstrip("."))
+        except addresses.BadAddress:
+            continue
+        if is_reserved(read.key, where=where):
+            return str(read)
+    return ""

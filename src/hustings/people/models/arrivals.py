@@ -23,6 +23,7 @@ class Arrival(models.Model):
         CONTENT = "content", _("which link")
         TERM = "term", _("words searched for")
         SITE = "site", _("site before")
+        EMBED = "embed", _("site that shows our form")
         VIA = "via", _("link of somebody who supports us")
         TEXT = "text", _("version of a text to share")
 

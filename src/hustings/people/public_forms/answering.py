@@ -41,12 +41,6 @@ def again(
     return render(request, part if wants_part(request) else whole, words, status=status)
 
 
-def many(request: HttpRequest) -> HttpResponse:
-    """Too much from one network within the hour: nothing was kept."""
-    name = "people/public_forms/many.html" if wants_part(request) else "429.html"
-    return render(request, name, status=429)
-
-
 def page_before(request: HttpRequest) -> str:
     """The path of our page that led here, as the browser says it; empty for none."""
     try:

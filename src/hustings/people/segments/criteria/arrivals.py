@@ -36,6 +36,12 @@ register(
                 _("which link it was"), _("came by the link called “%(value)s”"), _by(Kind.CONTENT), Text()),
             "site": Operator(
                 _("the site before was"), _("came from the site “%(value)s”"), _by(Kind.SITE), Text()),
+            "embed": Operator(
+                _("our form stood on the site"), _("came by our form on the site “%(value)s”"),
+                _by(Kind.EMBED), Text()),
+            "embedded": Operator(
+                _("our form stood on any other site"), _("came by our form on another site"),
+                lambda v: Arrival.objects.filter(kind=Kind.EMBED)),
             "shared": Operator(
                 _("somebody had shared the link"), _("came by a link that somebody had shared"),
                 lambda v: Arrival.objects.filter(kind=Kind.VIA)),
