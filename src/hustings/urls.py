@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("hustings.website.urls")),
         path("", include("hustings.embeds.urls_public")),
         path("", include("hustings.people.urls_own_page")),
+        path("", include("hustings.sharing.urls_public")),
         path("", include("hustings.surveys.urls_public")),
         path("", include("hustings.petitions.urls_public")),
         path("", include("hustings.representatives.urls_public")),

@@ -175,7 +175,7 @@ def test_hq_writes_retires_and_prints(client: Client, dora: Any, trains: Subject
     assert trains.title in client.get("/hq/sharing/").content.decode()
     client.post(f"/hq/sharing/texts/{text.pk}/")
     assert ShareText.objects.get().retired_at
-    client.post(f"/hq/sharing/texts/{text.pk}/", {"back": "yes"})
+    client.post(f"/hq/sharing/texts/{text.pk}/", {"do": "back"})
     assert not ShareText.objects.get().retired_at
     svg = client.get(f"{where}code.svg?word=Market+Stall")
     assert (svg["Content-Type"], b"<svg" in svg.content) == ("image/svg+xml", True)

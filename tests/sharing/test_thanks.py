@@ -13,12 +13,12 @@ from hustings.accounts.roles import Role
 from hustings.campaigns.models import Campaign
 from hustings.elections.models import Election
 from hustings.people import actions as people
-from hustings.people import recruit_tree
-from hustings.people.actions import circles, recruiting
-from hustings.people.models import Person, Purpose
+from hustings.people import recruit_tree, timeline
+from hustings.people.actions import circles, merging, recruiting
+from hustings.people.models import ConsentEntry, Person, Purpose
 from hustings.people.own_page import download
 from hustings.sharing import actions, thanking
-from hustings.sharing.models import Thanks
+from hustings.sharing.models import Thanks, Unthanked
 from hustings.sharing.tasks import thank
 from hustings.territories.models import Zone
 from tests.conftest import user
@@ -131,3 +131,68 @@ def test_the_tree_shows_each_only_whom_they_may_see_in_a_bounded_number_of_queri
     assert "and 2 more" in page and "18" in page
     people.erase_person(person=first[0])
     assert recruit_tree.by_depth(sharer, dora) == [2], "who was brought stays; the name is gone"
+
+
+def link_of(message: Any) -> str:
+    """The path by which thanks end, as mail programs read it; the body has the same."""
+    held = message.extra_headers
+    assert held["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = str(held["List-Unsubscribe"])[1:-1]
+    assert address in message.body and address in message.alternatives[0][0]
+    return "/" + address.split("/", 3)[3]
+
+
+def test_a_scanner_only_looks_and_one_click_ends_thanks_and_leaves_the_consent(
+    client: Client, sharer: Person, run_tasks: Any
+) -> None:
+    brings(sharer, 1, run_tasks)
+    path, program = link_of(mail.outbox[0]), Client(enforce_csrf_checks=True)
+    page = client.get(path)
+    assert page["Referrer-Policy"] == "no-referrer" and "Stop these mails" in page.content.decode()
+    client.head(path)
+    brings(sharer, 4, run_tasks)
+    assert len(mail.outbox) == 2, "looking ends nothing"
+    for _click in range(2):
+        assert program.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    brings(sharer, 5, run_tasks)
+    Thanks.objects.create(person=sharer, n=10)
+    assert thanking.send_waiting() == 0 and len(mail.outbox) == 2
+    assert sharer.consents.live().filter(purpose=Purpose.EMAIL).exists(), "news go on"
+    lines = sharer.activities.filter(kind="sharing.no_thanks")
+    assert lines.count() == 1, "twice is like once"
+    with translation.override("en"):
+        said = [entry.sentence for entry in timeline.page(sharer, group="sharing")[0]]
+        assert "Wants no thanks by mail any more" in said
+        assert len(json.loads(download.as_json(sharer))["no_thanks"]) == 1
+
+
+def test_who_ends_thanks_may_take_it_back_or_end_all_news(
+    client: Client, sharer: Person, run_tasks: Any
+) -> None:
+    brings(sharer, 1, run_tasks)
+    path = link_of(mail.outbox[0])
+    assert "Done: no more thanks" in client.post(path, {"deed": "end"}).content.decode()
+    assert "No more thanks by mail?" in client.post(path, {"deed": "again"}).content.decode()
+    brings(sharer, 4, run_tasks)
+    assert len(mail.outbox) == 2
+    assert "no news from us" in client.post(path, {"deed": "end_news"}).content.decode()
+    assert not sharer.consents.live().filter(purpose=Purpose.EMAIL).exists()
+    assert "remerciement" in ConsentEntry.objects.latest("pk").source, "in the campaign’s language"
+    assert client.post(path, {"deed": "x"}).status_code == 400
+    assert client.get(path.replace(".", ".x")).status_code == 400, "a link is ours or nobody's"
+    people.erase_person(person=sharer)
+    assert "not on our list any more" in client.get(path).content.decode()
+    assert client.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
+
+
+def test_a_link_leads_to_the_record_that_took_theirs_in(
+    client: Client, sharer: Person, run_tasks: Any, dora: Any
+) -> None:
+    other = people.add_person(given_name="Charlie", email="charlie@second.example", language="en")
+    people.record_consent(person=other, purpose=Purpose.EMAIL, is_given=True, source="test")
+    for one in (sharer, other):
+        brings(one, 1, run_tasks)
+    paths = [link_of(each) for each in mail.outbox]
+    merging.merge(kept=sharer, absorbed=other, user=dora)
+    client.post(paths[1], {"List-Unsubscribe": "One-Click"})
+    assert Unthanked.objects.get().person == sharer

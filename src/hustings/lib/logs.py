@@ -6,7 +6,7 @@ import re
 # Whoever knows the rest of such an address is let in, or answers for somebody: links in mails. The proxy's
 # configuration in deploy/ leaves out the same.
 SECRET = re.compile(
-    r"(?P<kept>/(?:sign-ups|my-data/links|my-data/addresses|account/invitation|account/confirm-email"
+    r"(?P<kept>/(?:sign-ups|my-data/links|my-data/addresses|my-data/thanks|account/invitation|account/confirm-email"
     r"|account/password/reset/key|password_reset/confirm|u|with|petitions/signatures|appeals/voices|m/c/[^/?\s]+|m/o|shared)/)[^/?\s][^?\s]*"
 )
 

@@ -3,13 +3,16 @@
 import logging
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
+from hustings.campaigns.models import Campaign
+from hustings.people.actions import record_consent
+from hustings.people.models import Consent, Purpose
 from hustings.people.refusals import Refused
 from hustings.sharing import rotation
-from hustings.sharing.models import ShareText, Thanking
+from hustings.sharing.models import ShareText, Thanking, Thanks, Unthanked
 
 log = logging.getLogger(__name__)
 MOST = 12  # in rotation for one subject: with more, none is shown often enough to be judged
@@ -20,19 +23,46 @@ class Enough(Refused):
 
 
 @transaction.atomic
-def write_text(*, about: str, text: str, channel: str = "", user: User | None = None) -> ShareText:
-    """One more version, shown from now on in its turn. The same words again are the same version."""
+def write_text(
+    *, about: str, text: str, channel: str = "", user: User | None = None, waits: bool = False
+) -> ShareText:
+    """One more version, shown from now on in its turn. The same words again are the same version.
+
+    ``waits``: whoever writes it may not publish, so it is shown once somebody who may has said yes.
+    """
     words = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
     same = ShareText.objects.filter(about=about, channel=channel, text=words).first()
-    if same and same.retired_at is None:
-        return same
-    _has_room(about)
     if same:
-        same.retired_at = None
-        same.save(update_fields=["retired_at"])
-    made = same or ShareText.objects.create(about=about, channel=channel, text=words, user=user)
+        return _take_up(same, user, waits)
+    _has_room(about)
+    since = timezone.now() if waits else None
+    made = ShareText.objects.create(about=about, channel=channel, text=words, user=user, waits_since=since)
     _tell("written", made, user)
     return made
+
+
+def _take_up(text: ShareText, user: User | None, waits: bool) -> ShareText:
+    """The same words once more: shown at once where whoever writes them publishes, else asked for."""
+    if text.retired_at is None and (waits or text.waits_since is None):
+        return text
+    if text.retired_at is not None:
+        _has_room(text.about)
+    if waits:
+        text.waits_since, text.approver = timezone.now(), None
+    else:
+        text.waits_since, text.approver = None, user
+    text.retired_at = None
+    text.save(update_fields=["retired_at", "waits_since", "approver"])
+    _tell("written again", text, user)
+    return text
+
+
+@transaction.atomic
+def approve_text(*, text: ShareText, user: User) -> None:
+    """Show what waited from now on in its turn. Twice is like once."""
+    held = ShareText.objects.waiting().select_for_update(of=("self",)).filter(pk=text.pk)
+    if held.update(waits_since=None, approver=user):
+        _tell("approved", text, user)
 
 
 @transaction.atomic
@@ -44,24 +74,49 @@ def retire_text(*, text: ShareText, user: User | None = None) -> None:
 
 
 @transaction.atomic
-def bring_back_text(*, text: ShareText, user: User | None = None) -> None:
-    """Show it again."""
-    if text.retired_at is None:
-        return
-    _has_room(text.about)
-    text.retired_at = None
-    text.save(update_fields=["retired_at"])
-    _tell("back", text, user)
+def bring_back_text(*, text: ShareText, user: User | None = None, waits: bool = False) -> None:
+    """Show it again; ``waits``: once somebody who publishes has said yes."""
+    if text.retired_at is not None:
+        _take_up(text, user, waits)
 
 
 def _has_room(about: str) -> None:
-    if ShareText.objects.live().filter(about=about).count() >= MOST:
-        raise Enough(_("%(n)s texts are in turn already: retire one first.") % {"n": MOST})
+    if ShareText.objects.filter(about=about, retired_at=None).count() >= MOST:
+        raise Enough(_("%(n)s texts are in turn or wait already: retire one first.") % {"n": MOST})
 
 
 def _tell(what: str, text: ShareText, user: User | None) -> None:
     transaction.on_commit(rotation.forget)
     log.info("share text %s id=%s about=%s user=%s", what, text.pk, text.about, getattr(user, "pk", None))
+
+
+@transaction.atomic
+def thank_no_more(*, thanks: Thanks) -> bool:
+    """Whoever got these thanks gets none any more; False where that stands already."""
+    _row, is_new = Unthanked.objects.get_or_create(person_id=thanks.person_id)
+    if is_new:
+        thanks.person.log("sharing.no_thanks")
+        log.info("sharing.thanks ended by thanks=%s", thanks.pk)
+    return is_new
+
+
+@transaction.atomic
+def thank_again(*, thanks: Thanks) -> None:
+    """Take that back."""
+    if Unthanked.objects.filter(person=thanks.person_id).delete()[0]:
+        thanks.person.log("sharing.thanks_again")
+
+
+@transaction.atomic
+def end_news(*, thanks: Thanks) -> None:
+    """No news by e-mail at all: a no in the ledger, as by the link in a letter. Thanks end with them."""
+    wants = Consent.objects.live().filter(person=thanks.person_id, purpose=Purpose.EMAIL)
+    if not wants.exists():
+        return
+    with translation.override(Campaign.current().language):
+        source = _("Link in a mail of thanks")
+    record_consent(person=thanks.person, purpose=Purpose.EMAIL, is_given=False, source=source)
+    log.info("news ended by thanks=%s", thanks.pk)
 
 
 @transaction.atomic

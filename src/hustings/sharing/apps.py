@@ -11,10 +11,11 @@ class SharingConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
-        from hustings.lib import fresh, gathering
-        from hustings.sharing import counting, kit, records, subjects
+        from hustings.lib import deeds, fresh, gathering
+        from hustings.sharing import approving, counting, kit, records, subjects
 
         gathering.register(counting.fold)
         fresh.register(kit.FRESH, kit.write)
         subjects.register(subjects.Pages())
         records.register()
+        deeds.register(approving.due)

@@ -31,7 +31,11 @@ class ShareTextQuerySet(models.QuerySet["ShareText"]):
 
     def live(self) -> "ShareTextQuerySet":
         """Those in rotation."""
-        return self.filter(retired_at=None)
+        return self.filter(retired_at=None, waits_since=None)
+
+    def waiting(self) -> "ShareTextQuerySet":
+        """Those that nobody who publishes the site has said yes to yet."""
+        return self.filter(retired_at=None, waits_since__isnull=False)
 
 
 class ShareText(models.Model):
@@ -48,6 +52,10 @@ class ShareText(models.Model):
     )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    waits_since = models.DateTimeField(
+        null=True, blank=True, help_text="Of somebody who may not publish; until somebody who may says yes"
+    )
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = ShareTextQuerySet.as_manager()
@@ -56,7 +64,14 @@ class ShareText(models.Model):
         verbose_name = _("text to share")
         verbose_name_plural = _("texts to share")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["about", "id"], name="share_texts_of_subject")]
+        indexes = [
+            models.Index(fields=["about", "id"], name="share_texts_of_subject"),
+            models.Index(
+                fields=["waits_since"],
+                condition=models.Q(waits_since__isnull=False),
+                name="share_texts_waiting",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -87,6 +102,19 @@ class ShareTally(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["text", "channel"], name="one_tally_of_a_text_and_channel")
         ]
+
+
+class Unthanked(models.Model):
+    """That somebody wants no thanks by mail any more."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="unthanked")
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("no more thanks")
+
+    def __str__(self) -> str:
+        return str(self.person_id)
 
 
 class Thanking(models.Model):

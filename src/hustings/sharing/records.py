@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from hustings.people import recruiting_news, timeline
 from hustings.people.models import Person
 from hustings.people.own_page import parts
 from hustings.sharing import thanking
-from hustings.sharing.models import Thanking
+from hustings.sharing.models import Thanking, Unthanked
 from hustings.sharing.tasks import thank
 
 
@@ -32,6 +32,12 @@ def register() -> None:
     recruiting_news.register(_brought)
     timeline.register_group("sharing", _("Share kit"))
     timeline.register(thanking.SENT, _thanked)
+    timeline.register("sharing.no_thanks", lambda _data: gettext("Wants no thanks by mail any more"))
+    timeline.register("sharing.thanks_again", lambda _data: gettext("Wants thanks by mail again"))
+    parts.register(parts.Part(
+        "no_thanks", _("That you want no thanks by mail"), {"since": _("since")},
+        lambda person: [(row.since,) for row in Unthanked.objects.filter(person=person)],
+    ))  # fmt: skip
     parts.register(parts.Part(
         "thanks", _("Thanks for bringing others"),
         {"n": _("people"), "due_at": _("when"), "sent_at": _("sent")},

@@ -21,7 +21,8 @@ from hustings.elections import law
 from hustings.jobs import errands
 from hustings.legal import ANYWHERE, Channel, Content
 from hustings.people.models import Consent, Email, Person, Purpose
-from hustings.sharing.models import Thanking, Thanks
+from hustings.sharing import ending
+from hustings.sharing.models import Thanking, Thanks, Unthanked
 
 log = logging.getLogger(__name__)
 MARKS = (1, 5, 10)
@@ -33,7 +34,7 @@ _DEAD = (Email.Status.BOUNCING, Email.Status.REFUSED)
 
 def note(person: Person) -> Thanks | None:
     """What they are to be thanked for now, by how many they have brought; None where nothing is new."""
-    if not Thanking.is_wanted():
+    if not Thanking.is_wanted() or Unthanked.objects.filter(person=person).exists():
         return None
     n = Person.objects.filter(recruiter=person)[: MARKS[-1]].count()
     reached = max((mark for mark in MARKS if mark <= n), default=0)
@@ -82,7 +83,7 @@ def _drop(thanks: Thanks, why: Thanks.Why) -> bool:
 def _address(person: Person) -> str:
     """Where to write to; empty where they don't want it, or nothing arrives there."""
     wants = Consent.objects.live().filter(person=person, purpose=Purpose.EMAIL).exists()
-    if not wants or person.no_mail_since:
+    if not wants or person.no_mail_since or Unthanked.objects.filter(person=person).exists():
         return ""
     email = person.emails.filter(~Q(status__in=_DEAD)).first()
     return email.address if email else ""
@@ -114,10 +115,15 @@ def compose(thanks: Thanks, address: str) -> EmailMultiAlternatives:
                 _("Your link and its numbers are on the page with your data."),
             ],
             "link": settings.BASE_URL + reverse("own_page:ask"), "button": _("See your link"),
-            "notes": [_("You get this because you want news from us and have shared your link. On the same"
-                        " page you stop the link, or our mails.")],
+            "notes": [
+                _("You get this because you want news from us and have shared your link. On the same page you"
+                  " stop the link, or our mails."),
+                _("No more thanks like this one: %(link)s") % {"link": ending.address(thanks)},
+            ],
         }  # fmt: skip
-        return mails.compose(
+        mail = mails.compose(
             to=address, subject=str(words["subject"]), template="people/mails/own_page",
             words={"words": words, "campaign": campaign, "language": person.language},
         )  # fmt: skip
+        mail.extra_headers |= ending.headers(thanks, campaign)
+        return mail

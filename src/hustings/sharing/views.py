@@ -19,7 +19,7 @@ from hustings.lib import once as sent
 from hustings.lib import qr
 from hustings.people.refusals import Refused
 from hustings.people.views.hq import page, posted
-from hustings.sharing import actions, figures, subjects
+from hustings.sharing import actions, approving, figures, subjects
 from hustings.sharing.forms import AddressForm, TextForm, WordForm
 from hustings.sharing.models import ShareText, Thanking
 from hustings.sharing.subjects import Subject
@@ -53,6 +53,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "form": form,
         "thanks": Thanking.is_wanted(),
         "may_switch": access.may(request.user, Right.CHANGE_SETTINGS),
+        "waiting": approving.listed() if approving.may(request.user) else [],
     }
     status = 422 if form.errors else 200
     return page(request, "sharing/hq/list.html", context, title=_("Share kit"), icon="link", status=status)
@@ -86,14 +87,18 @@ def subject(request: HttpRequest, key: str) -> HttpResponse:
     form = TextForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.write_text(about=key, user=user(request), **form.cleaned_data)
-            messages.success(request, _("It is shown in its turn from now on."))
+            waits = not approving.may(request.user)
+            actions.write_text(about=key, user=user(request), waits=waits, **form.cleaned_data)
+            messages.success(request, approving.WAITS if waits else _("It is shown in its turn from now on."))
             return redirect("sharing:subject", key)
         except Refused as why:
             form.add_error(None, str(why))
     texts = list(ShareText.objects.filter(about=key).order_by("retired_at", "pk"))
+    may_publish = approving.may(request.user)
     context: dict[str, Any] = {
         "subject": found,
+        "may_publish": may_publish,
+        "mine": {text.pk for text in texts if may_publish or text.user_id == user(request).pk},
         "form": form,
         "figures": figures.of(texts),
         "word_form": WordForm(),
@@ -107,12 +112,19 @@ def subject(request: HttpRequest, key: str) -> HttpResponse:
 @needs(Right.EDIT_CANDIDATES)
 @require_POST
 def text(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a text out of the rotation, or back into it."""
+    """Say yes to a text, take it out of the rotation, or back into it."""
     found = get_object_or_404(ShareText, pk=pk)
     _subject(request, found.about)
+    deed, may_publish = request.POST.get("do", "retire"), approving.may(request.user)
+    if not may_publish and (deed == "approve" or (deed == "retire" and found.user_id != user(request).pk)):
+        return access.denied(request)
     try:
-        if request.POST.get("back"):
-            actions.bring_back_text(text=found, user=user(request))
+        if deed == "approve":
+            actions.approve_text(text=found, user=user(request))
+        elif deed == "back":
+            actions.bring_back_text(text=found, user=user(request), waits=not may_publish)
+            if not may_publish:
+                messages.success(request, approving.WAITS)
         else:
             actions.retire_text(text=found, user=user(request))
     except Refused as why:
