@@ -7,19 +7,25 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from hustings.people.models import OF_SURVEYS
+from hustings.people.models import OF_SURVEYS, Purpose
 from hustings.people.public_forms import stamp
 from hustings.people.public_forms.base import NUMBERED, PersonForm
 from hustings.surveys import consenting, kinds
 from hustings.surveys.models import Question, Questionnaire
 
 WHO = ("given_name", "family_name", "email", "postcode", "commune", "phone")
+TOPICS = "topics"
 _CHOOSES = ("family_name", "postcode", "phone")  # what a form may ask, or not
 
 
 def purposes(questionnaire: Questionnaire) -> list[str]:
     """Of which consents it can ask: those for calls need a number."""
     return [one for one in questionnaire.purposes if questionnaire.phone or one not in NUMBERED]
+
+
+def offered(questionnaire: Questionnaire) -> list[tuple[str, str]]:
+    """The topics of mail among which its visitors choose: key and name."""
+    return [(str(topic.pk), topic.name) for topic in questionnaire.topics.active()]
 
 
 class AnswerForm(PersonForm):
@@ -36,6 +42,10 @@ class AnswerForm(PersonForm):
         mine = {question.name: kinds.field_of(question, seed) for question in questions}
         theirs = {name: field for name, field in self.fields.items() if is_last and self._asks(name)}
         self.fields = {**mine, **theirs}
+        if is_last and Purpose.EMAIL in shown.lines and (topics := offered(questionnaire)):
+            self.fields[TOPICS] = forms.MultipleChoiceField(
+                choices=topics, required=False, widget=forms.CheckboxSelectMultiple
+            )
         if questionnaire.is_survey and is_last:
             for name in ("given_name", "email"):
                 self.fields[name].required = self.fields[name].widget.is_required = False
@@ -119,4 +129,7 @@ class AnswerForm(PersonForm):
         """What was typed of oneself, as a response keeps it."""
         said = {name: str(self.cleaned_data.get(name) or "") for name in WHO if name != "commune"}
         zone = self.zone.pk if self.zone else None
-        return {**said, "zone": zone, "consents": self.consents, "ref": self.shown.ref}
+        topics = [int(key) for key in self.cleaned_data.get(TOPICS) or []]
+        return {
+            **said, "zone": zone, "consents": self.consents, "ref": self.shown.ref, "topics": topics,
+        }  # fmt: skip

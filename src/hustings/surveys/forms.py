@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.people.models import OF_SURVEYS, Field, Purpose, Tag
+from hustings.people.models import OF_SURVEYS, Field, Purpose, Tag, Topic
 from hustings.surveys.models import Question, Questionnaire
 
 _TEXTS: dict[str, tuple[Any, int, bool]] = {
@@ -47,16 +47,17 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Questionnaire
         fields = [
-            "slug", "is_survey", "family_name", "postcode", "phone", "purposes", "tags", "opens_at",
+            "slug", "is_survey", "family_name", "postcode", "phone", "purposes", "topics", "tags", "opens_at",
             "closes_at", "most", "goal", "population", "mixed_steps",
         ]  # fmt: skip
-        widgets = {"tags": forms.SelectMultiple}
+        widgets = {"tags": forms.SelectMultiple, "topics": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         offered = [choice for choice in Purpose.choices if choice[0] not in OF_SURVEYS]
         self.fields["purposes"].choices = offered  # type: ignore[attr-defined]
         self.fields["tags"].queryset = Tag.objects.filter(is_listed=True)  # type: ignore[attr-defined]
+        self._offer_topics()
         self._offer_steps()
         mine = dict(self.fields)
         self.fields.clear()
@@ -69,6 +70,14 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
                     initial=self.instance.texts.get(code, {}).get(name, ""),
                 )  # fmt: skip
         self.fields.update(mine)
+
+    def _offer_topics(self) -> None:
+        """Those that mailings may have; one that was retired stays until somebody unticks it."""
+        held = self.instance.topics.values("pk") if self.instance.pk else []
+        found = Topic.objects.filter(Q(retired_at=None) | Q(pk__in=held))
+        self.fields["topics"].queryset = found  # type: ignore[attr-defined]
+        if not found:
+            del self.fields["topics"]
 
     def _offer_steps(self) -> None:
         """Those with more than one question."""

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.people import actions as people
-from hustings.people.models import Arrival, Person, SignUp
+from hustings.people.actions.topics import choose_topic
+from hustings.people.models import Arrival, Person, Purpose, SignUp, Topic
 from hustings.people.refusals import Refused
 from hustings.surveys import consenting, counting, kinds, quotas, spam
 from hustings.surveys.models import Answer, Question, Questionnaire, Response
@@ -64,6 +65,7 @@ def answer(
         mailbox=addresses.read(who["email"]).key if is_named else "", visitor=visitor, came=dict(came or {}),
         zone_id=who["zone"], shown=dict(shown) if shown else None,
         agreed_id=given.get(consenting.USE),
+        topics=list(who.get("topics", ())) if is_named and Purpose.EMAIL in given else [],
     )  # fmt: skip
     robot = _Robot(is_trapped, age)
     try:
@@ -81,9 +83,9 @@ def _again(new: Response, answers: list[tuple[Question, Any]]) -> Response | Non
     if earlier and earlier.confirmed_at is None:
         earlier.answers.all().delete()
         _write(earlier, answers)
-        if earlier.zone_id != new.zone_id:
-            earlier.zone_id = new.zone_id
-            earlier.save(update_fields=["zone"])
+        if (earlier.zone_id, earlier.topics) != (new.zone_id, new.topics):
+            earlier.zone_id, earlier.topics = new.zone_id, new.topics
+            earlier.save(update_fields=["zone", "topics"])
         if earlier.aside_at is None and _holds_quotas(new.questionnaire):
             quotas.give_back(earlier)
             quotas.take(earlier)
@@ -209,7 +211,9 @@ def settle(*, sign_up: SignUp, person: Person) -> None:
 
 
 def _apply(response: Response, person: Person) -> None:
-    """What the form adds to the record: fields and tags. Consents came with the sign-up."""
+    """What the form adds to the record: fields, topics, tags. Consents came with the sign-up."""
+    for topic in Topic.objects.active().filter(pk__in=response.topics):
+        choose_topic(person=person, topic=topic, is_in=True, source=response.source)
     for answer in response.answers.filter(question__field__isnull=False).select_related("question__field"):
         assert answer.question.field
         try:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from hustings.people.models import Field, Tag
+from hustings.people.models import Field, Tag, Topic
 
 Texts = dict[str, dict[str, str]]
 
@@ -48,6 +48,10 @@ class Questionnaire(models.Model):
         default=list, help_text="Of which consents it asks, with the site's sentences"
     )
     tags = models.ManyToManyField(Tag, verbose_name=_("tags put on who answers"), blank=True)
+    topics = models.ManyToManyField(
+        Topic, verbose_name=_("topics of mail that it offers"), blank=True,
+        help_text=_("To whoever agrees to news by e-mail"),
+    )  # fmt: skip
     is_survey = models.BooleanField(
         _("a survey"), default=False,
         help_text=_("Answered without a name, if one likes; asks for three consents, each for itself: the use"
@@ -84,6 +88,11 @@ class Questionnaire(models.Model):
         """Whether its time is now. One without a day of opening is a draft."""
         now = timezone.now()
         return bool(self.opens_at and self.opens_at <= now and (not self.closes_at or now < self.closes_at))
+
+    @property
+    def opens_later(self) -> bool:
+        """Whether its time is still to come."""
+        return bool(self.opens_at and self.opens_at > timezone.now())
 
 
 class Question(models.Model):

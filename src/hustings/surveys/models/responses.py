@@ -80,6 +80,7 @@ class Response(models.Model):
     )  # fmt: skip
     shown = models.JSONField(null=True, help_text="The order in which mixed choices and questions stood")
     came = models.JSONField(default=dict, help_text="Words of the campaign, and the site before")
+    topics = models.JSONField(default=list, help_text="Keys of topics of mail that were ticked")
     visitor = models.CharField(max_length=32, blank=True)
     sent_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)

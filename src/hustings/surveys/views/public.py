@@ -17,7 +17,7 @@ from hustings.people.public_forms import answering as guards
 from hustings.people.public_forms import arriving, consents, embedded, stamp
 from hustings.people.public_forms.base import TRAP
 from hustings.surveys import actions, consenting, mixing, quotas, spam, steps
-from hustings.surveys.answering import WHO, AnswerForm, purposes
+from hustings.surveys.answering import TOPICS, WHO, AnswerForm, purposes
 from hustings.surveys.models import Question, Questionnaire
 from hustings.surveys.steps import Typed
 
@@ -56,7 +56,9 @@ class Way:
     def names(self) -> list[str]:
         """The inputs of this step."""
         mine = [one.name for one in self.questions if one.step == self.at]
-        theirs = [*WHO, *(f"consent_{purpose}" for purpose in self.shown.lines)] if self.is_last else []
+        theirs = (
+            [*WHO, TOPICS, *(f"consent_{purpose}" for purpose in self.shown.lines)] if self.is_last else []
+        )
         return [*mine, *theirs]
 
     def form(self, *, is_bound: bool) -> AnswerForm:

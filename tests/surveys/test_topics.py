@@ -1,0 +1,81 @@
+"""Topics of mail that a form offers beside the consent to news."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hustings.people.actions.topics import add_topic, retire_topic
+from hustings.people.models import Topic, TopicStand
+from hustings.surveys.models import Questionnaire, Response
+from tests.surveys.conftest import hidden
+from tests.surveys.test_answering import follow
+
+pytestmark = pytest.mark.django_db
+OFFER = "What would you like to read about?"
+
+
+@pytest.fixture
+def topics(form: Questionnaire) -> list[Topic]:
+    """Two that the form offers, and one that it doesn't."""
+    made = [
+        add_topic(names={"en": name, "fr": name}, is_default=False) for name in ("Trains", "Rivers", "Owls")
+    ]
+    form.topics.set(made[:2])
+    return made
+
+
+def test_what_was_ticked_counts_once_the_address_is_confirmed(
+    form: Questionnaire, topics: list[Topic], fill: Callable[..., Any], client: Client, run_tasks: Any
+) -> None:
+    fill(consent_email="on", topics=str(topics[1].pk))
+    assert not TopicStand.objects.exists(), "until the click anybody may have typed it"
+    follow(client, run_tasks)
+    stand = TopicStand.objects.get()
+    assert (stand.topic, stand.is_in, stand.answer.source) == (topics[1], True, "/en/forms/help/")
+    assert stand.person.activities.filter(kind="topic.in").count() == 1
+
+
+def test_topics_without_the_consent_unknown_or_retired_count_for_nothing(
+    form: Questionnaire, topics: list[Topic], fill: Callable[..., Any], client: Client, run_tasks: Any
+) -> None:
+    assert fill(consent_email="on", topics=str(topics[2].pk)).status_code == 422, "it is not offered"
+    fill(topics=str(topics[0].pk), email="a@example.org")
+    assert Response.objects.get().topics == []
+    fill(consent_email="on", topics=str(topics[0].pk), email="b@example.org")
+    retire_topic(topic=topics[0])
+    follow(client, run_tasks)
+    assert not TopicStand.objects.exists()
+
+
+def test_they_stand_on_the_last_step_and_go_with_who_steps_back(
+    form: Questionnaire, topics: list[Topic], client: Client
+) -> None:
+    page = client.get("/en/forms/help/").content.decode()
+    assert OFFER not in page
+    form.questions.update(is_required=False)
+    page = client.post("/en/forms/help/", hidden(page)).content.decode()
+    assert OFFER in page and "Trains" in page and "Owls" not in page
+    sent = {**hidden(page), "topics": str(topics[0].pk), "go": "back"}
+    page = client.post("/en/forms/help/", sent).content.decode()
+    page = client.post("/en/forms/help/", hidden(page)).content.decode()
+    assert f'value="{topics[0].pk}" id="answer-topics_0" checked' in page
+    form.purposes = ["phone"]
+    form.save()
+    page = client.post(
+        "/en/forms/help/", hidden(client.get("/en/forms/help/").content.decode())
+    ).content.decode()
+    assert OFFER not in page, "without a consent to mails there is nothing to choose"
+
+
+def test_a_survey_keeps_them_of_who_stays_in_touch_alone(
+    form: Questionnaire, topics: list[Topic], fill: Callable[..., Any], client: Client, run_tasks: Any
+) -> None:
+    form.is_survey = True
+    form.save()
+    fill(consent_answers="on", topics=str(topics[0].pk), email="", given_name="")
+    assert [one.topics for one in Response.objects.all()] == [[]]
+    fill(consent_answers="on", consent_email="on", topics=str(topics[0].pk))
+    follow(client, run_tasks)
+    assert TopicStand.objects.get().topic == topics[0]
