@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from hustings.people.public_forms import consents
+from hustings.people.models import Wording
+from hustings.people.public_forms import consents, stamp
 from hustings.people.public_forms.base import NUMBERED, PersonForm
 from hustings.representatives import actions, composing, whom
 from hustings.representatives.models import Appeal, Outcome, Representative, Way
@@ -24,7 +25,8 @@ class VoiceForm(PersonForm):
 
     place = "voice"
     phone = None
-    to = forms.Field(required=False)  # read in clean: to whom depends on where they live
+    # Read in clean: to whom depends on where they live.
+    to = forms.Field(required=False, widget=forms.MultipleHiddenInput)
 
     def __init__(self, appeal: Appeal, way: str, step: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -171,13 +173,23 @@ def _several(data: Any, name: str) -> list[str]:
     return list(data.getlist(name)) if hasattr(data, "getlist") else list(data.get(name, []))
 
 
-def empty_form(appeal: Appeal, way: str, source: str, request: HttpRequest) -> VoiceForm:
-    """The first step with the consents that this appeal offers, stamped now with by what they came."""
-    boxes = {
+def _boxes(appeal: Appeal) -> dict[str, Wording]:
+    """The consents that this appeal offers."""
+    return {
         purpose: wording
         for purpose, wording in consents.asked().items()
         if purpose in appeal.consents and purpose not in NUMBERED
     }
+
+
+def stamped(appeal: Appeal, source: str, request: HttpRequest) -> stamp.Stamp:
+    """The stamp of a form that is shown now, with those consents and by what its reader came."""
+    return consents.stamped(source, request, _boxes(appeal))
+
+
+def empty_form(appeal: Appeal, way: str, source: str, request: HttpRequest) -> VoiceForm:
+    """The first step with the consents that this appeal offers, stamped now with by what they came."""
+    boxes = _boxes(appeal)
     shown = consents.stamped(source, request, boxes)
     return VoiceForm(
         appeal, way, FIRST, shown, texts={wording.pk: wording.text for wording in boxes.values()}

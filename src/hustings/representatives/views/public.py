@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.people.public_forms import answering, links
 from hustings.representatives import actions
-from hustings.representatives.forms.writing import FIRST, SECOND, VoiceForm
+from hustings.representatives.forms.writing import FIRST, SECOND, VoiceForm, stamped
 from hustings.representatives.models import Appeal, Voice
 from hustings.representatives.models.voices import VoiceQuerySet
 
@@ -27,14 +27,16 @@ def voices(request: HttpRequest, pk: int) -> HttpResponse:
     appeal = get_object_or_404(Appeal, pk=pk)
     shown = answering.shown(request)
     way = request.POST.get("way", "")
-    if shown is None or way not in appeal.ways:
+    if way not in appeal.ways:
         return render(request, "representatives/stale.html", {"appeal": appeal}, status=410)
     step = SECOND if request.POST.get("step") == SECOND else FIRST
+    if shown is None:
+        return _anew(request, appeal, way, step)
     form = VoiceForm(appeal, way, step, shown, request.POST)
     if form.is_trapped:
         return _sent(request)
     if not appeal.is_open:
-        return render(request, "representatives/not_open.html", {"appeal": appeal}, status=410)
+        return _not_open(request, form)
     if not form.is_valid():
         return _shown(request, form, step, 422)
     if step == FIRST:
@@ -42,8 +44,26 @@ def voices(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         _speak(request, form)
     except actions.TooMany:
-        return answering.many(request)
+        form.say_many()
+        return _shown(request, form, step, 429)
     return _own(request, form) if form.is_letter and not appeal.is_sent_by_us else _sent(request)
+
+
+def _anew(request: HttpRequest, appeal: Appeal, way: str, step: str) -> HttpResponse:
+    """Sent without a stamp of ours, as after days: the same step with all that was typed, and what to do."""
+    shown = stamped(appeal, answering.page_before(request), request)
+    form = VoiceForm(appeal, way, step, shown, answering.unticked(request.POST))
+    if not appeal.is_open:
+        return _not_open(request, form)
+    form.say_strange()
+    return _shown(request, form, step, 410)
+
+
+def _not_open(request: HttpRequest, form: VoiceForm) -> HttpResponse:
+    """Closed meanwhile: with what was typed, to copy."""
+    words = {"appeal": form.appeal, "written": form.written}
+    name = "not_open_words" if answering.wants_part(request) else "not_open"
+    return render(request, f"representatives/{name}.html", words, status=410)
 
 
 def _shown(request: HttpRequest, form: VoiceForm, step: str, status: int) -> HttpResponse:
