@@ -18,6 +18,7 @@ from hustings.candidates import actions as candidates
 from hustings.elections import actions as elections
 from hustings.events import actions, forms
 from hustings.events.models import Event
+from hustings.groups.models import LocalGroup
 from hustings.territories.models import Zone
 from hustings.website.models import AgendaPage
 from tests.conftest import user
@@ -343,3 +344,19 @@ def test_a_date_that_is_shown_late_reaches_programs_that_ask_by_time_alone(
     assert client.get("/fr/calendar.ics", **asked).status_code == 200
     at_once(actions.show, event=late, user=carla)
     assert "Entrée tôt" in client.get("/fr/calendar.ics", **asked).content.decode()
+
+
+@pytest.mark.parametrize("path", ["/hq/agenda/new/", "/hq/local-groups/new/"])
+def test_a_form_that_is_sent_twice_makes_one(client: Client, carla: Any, path: str) -> None:
+    client.force_login(carla)
+    [token] = re.findall('name="once" value="([^"]+)"', read(client, path))
+    lyon = Zone.objects.get(name="Lyon")
+    typed = {
+        "title_fr": "T", "kind": "meeting", "audience": "everybody", "starts_at": "2030-01-01T18:00",
+        "time_zone": "Europe/Paris", "place": "Ici", "name": "Lyon en commun", "zone": "",
+        "zone_id": lyon.pk, "once": token,
+    }  # fmt: skip
+    typed["zone"] = Zone.objects.labelled().get(pk=lyon.pk).label()
+    first, second = client.post(path, typed), client.post(path, typed)
+    assert first.status_code == second.status_code == 302 and first.url == second.url
+    assert Event.objects.count() + LocalGroup.objects.count() == 1

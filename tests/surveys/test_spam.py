@@ -41,8 +41,12 @@ def test_hq_writes_the_rules_and_they_hold(inside: Client, fill: Fill, form: Que
     assert list(Response.objects.order_by("pk").values_list("why", flat=True)) == [
         "words", "words", "site", "site", "links", ""
     ]  # fmt: skip
-    wrong = inside.post(WHERE, {**RULES, "domains": "no domain", "links": "-1", "alike": "1"})
-    assert wrong.status_code == 422 and set(wrong.context["form"].errors) == {"domains", "links", "alike"}
+    typed = {**RULES, "domains": "no domain", "links": "-1", "alike": "1", "words": "casino\n´"}
+    wrong = inside.post(WHERE, typed)
+    assert wrong.status_code == 422
+    assert set(wrong.context["form"].errors) == {"domains", "links", "alike", "words"}
+    rules.words = ["´", "\u0301"]
+    assert not spam.said(rules, ["Nothing, at all."]), "an accent alone is found nowhere"
     assert SpamRules.objects.count() == 1
 
 

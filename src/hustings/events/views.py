@@ -19,6 +19,7 @@ from hustings.events.models import Event
 from hustings.groups.models import LocalGroup
 from hustings.lib import listings
 from hustings.lib.frame import frame, status_of
+from hustings.lib.once import once
 from hustings.territories.models import Containment
 
 SIZE = 50
@@ -82,6 +83,7 @@ def _address(found: Event, language: str) -> str:
 
 @needs(Right.CHANGE_EVENTS)
 @_GET_POST
+@once("events:events")
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a date; it is shown at once where the user publishes the site."""
     form = forms.EventForm(request.POST or None, user=request.user)

@@ -17,6 +17,7 @@ from hustings.groups import actions, forms
 from hustings.groups.models import LocalGroup
 from hustings.lib import listings
 from hustings.lib.frame import frame, status_of
+from hustings.lib.once import once
 
 SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -66,6 +67,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Right.CHANGE_GROUPS)
 @_GET_POST
+@once("groups:groups")
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a group; it is shown at once where the user publishes the site."""
     form = forms.LocalGroupForm(request.POST or None, user=request.user)

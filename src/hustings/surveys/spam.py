@@ -56,7 +56,7 @@ def said(rules: SpamRules, texts: Sequence[str], domain: str = "") -> str:
         return Why.SITE
     if sum(len(_LINK.findall(text)) for text in texts) > rules.links:
         return Why.LINKS
-    words = "|".join(re.escape(folded(word)) for word in rules.words)
+    words = "|".join(re.escape(plain) for word in rules.words if (plain := folded(word)))
     is_listed = words and any(re.search(rf"(?<!\w)(?:{words})(?!\w)", folded(text)) for text in texts)
     return Why.WORDS if is_listed else ""
 

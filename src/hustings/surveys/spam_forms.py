@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.lib.folding import fold
 from hustings.surveys.models import SpamRules
 from mailguard import addresses
 
@@ -51,6 +52,14 @@ class SpamForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = SpamRules
         fields = ["words", "domains", "links", "alike", "seconds", "an_hour"]
+
+    def clean_words(self) -> list[str]:
+        """Each with something to look for: an accent alone would be found everywhere."""
+        for typed in self.cleaned_data["words"]:
+            if not fold(typed):
+                raise ValidationError(_("“%(what)s” is no word. Remove the line.") % {"what": typed})
+        found: list[str] = self.cleaned_data["words"]
+        return found
 
     def clean_domains(self) -> list[str]:
         """As addresses have them."""
