@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.decoys import actions, raising
@@ -23,9 +22,9 @@ def fill() -> None:
     with translation.override("fr"):
         decoys = actions.invent_people(n=3, domain=DOMAIN, language="fr", user=sonia)
         places = [
-            _("notes in the treasurer’s mailbox"),
-            _("the shared drive, folder Accounts"),
-            _("the wiki"),
+            "notes dans la boîte de la trésorière",
+            "le disque partagé, dossier Comptes",
+            "le wiki de l’équipe",
         ]
         logins = [
             actions.add_login(decoy=decoy, place=place, user=sonia)

@@ -5,12 +5,14 @@ from typing import Any
 from django.utils import translation
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hustings.campaigns.models import Campaign
 from hustings.leaks.models import Case
 from mailguard.leaks import telling
 
 LANGUAGES = ("en", "fr")
+KINDS = ("altered", "forged", "decoy", "unknown")
 
 
 def drafts(case: Case) -> dict[str, str]:
@@ -26,25 +28,53 @@ def drafts(case: Case) -> dict[str, str]:
 
 
 def _paragraphs(found: dict[str, Any], name: str) -> list[str]:
-    counts = {kind: _n(n) for kind, n in found["classes"].items() if n}
+    counts = {kind: n for kind, n in found["classes"].items() if n}
     said = [
         _("Files have been published that are said to be mail of %(name)s.") % {"name": name},
-        _("We have read them: %(n)s mails from %(boxes)s mailboxes.")
-        % {"n": _n(found["mails"]), "boxes": _n(len(found["mailboxes"]))},
+        _("We have read them: %(mails)s from %(boxes)s.")
+        % {"mails": _mails(found["mails"]), "boxes": _boxes(len(found["mailboxes"]))},
     ]
-    words = {
-        "altered": _("%(n)s of them were changed: we have the true ones and can show each change."),
-        "forged": _("%(n)s bear our name and were never sent by us."),
-        "decoy": _("%(n)s are decoys: we wrote them ourselves to mislead whoever would break in."),
-        "unknown": _("Of %(n)s nobody can say today whether they are true."),
-    }
-    said += [text % {"n": counts[kind]} for kind, text in words.items() if kind in counts]
+    said += [_of_kind(kind, counts[kind]) % {"n": _n(counts[kind])} for kind in KINDS if kind in counts]
     register = _(
         "Each file stands in a register with its hash, which anybody can check. It ends in %(hash)s."
     )
     said.append(register % {"hash": found["register"]})
     said.append(_("Mail holds the private lives of people who never asked to be in public. Don’t spread it."))
     return said
+
+
+def _mails(n: int) -> str:
+    return ngettext("%(n)s mail", "%(n)s mails", n) % {"n": _n(n)}
+
+
+def _boxes(n: int) -> str:
+    return ngettext("%(n)s mailbox", "%(n)s mailboxes", n) % {"n": _n(n)}
+
+
+def _of_kind(kind: str, n: int) -> str:
+    if kind == "altered":
+        return ngettext(
+            "%(n)s of them was changed: we have the true one and can show each change.",
+            "%(n)s of them were changed: we have the true ones and can show each change.",
+            n,
+        )
+    if kind == "forged":
+        return ngettext(
+            "%(n)s bears our name and was never sent by us.",
+            "%(n)s bear our name and were never sent by us.",
+            n,
+        )
+    if kind == "decoy":
+        return ngettext(
+            "%(n)s is a decoy: we wrote it ourselves to mislead whoever would break in.",
+            "%(n)s are decoys: we wrote them ourselves to mislead whoever would break in.",
+            n,
+        )
+    return ngettext(
+        "Of %(n)s nobody can say today whether it is true.",
+        "Of %(n)s nobody can say today whether they are true.",
+        n,
+    )
 
 
 def _n(number: int) -> str:
