@@ -13,7 +13,7 @@ RUN := $(VENV)/bin
 APPS := $(patsubst src/hustings/%/locale,%,$(wildcard src/hustings/*/locale))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check bench train docs lock messages clean environment developer
+.PHONY: help demo run test check bench train docs structure lock messages clean environment developer
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -54,6 +54,9 @@ messages: developer ## Collect the strings to translate and compile the translat
 	@$(RUN)/python tools/spaces.py
 	@for app in $(APPS); do (cd src/hustings/$$app && \
 		$(abspath $(RUN))/python -P -m django compilemessages --verbosity 0) || exit 1; done
+
+structure: developer ## Write anew the tables that an empty database starts from (ARGS=--anew: the long way)
+	@$(RUN)/python tools/structure.py $(ARGS)
 
 lock: developer ## Move every pinned dependency to its newest allowed version
 	@$(RUN)/python tools/lock.py

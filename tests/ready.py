@@ -26,6 +26,11 @@ from tests import postgres, settings
 
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 KEPT = 7 * 86_400
+PREPARE = """
+import django; django.setup()
+from hustings.cli import prepare
+prepare.database(may_migrate=True)
+"""
 _SHAPING = ("settings.py", "apps.py", "roles.py", "groups.py")
 
 
@@ -127,25 +132,24 @@ def _migrate(address: str) -> None:
             "PYTHONPATH": str(SOURCE),
             "DJANGO_SETTINGS_MODULE": "hustings.settings",
         }
-        for command in (["migrate"], ["createcachetable"]):
-            words = [sys.executable, "-m", "django", *command, "--verbosity", "0"]
-            subprocess.run(words, env=environment, check=True)
+        subprocess.run([sys.executable, "-c", PREPARE], env=environment, check=True)
 
 
-def _connection(server: str, name: str) -> list[str]:
+def arguments(server: str, name: str) -> list[str]:
+    """What PostgreSQL's programs are told to reach a database."""
     parts = urlsplit(server)
     return ["-h", parse_qs(parts.query)["host"][0], "-U", parts.username or "", "-d", name]
 
 
 def _psql(server: str, name: str, script: Path) -> None:
     words = [postgres.programs() / "psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-f", script]
-    subprocess.run([*words, *_connection(server, name)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*words, *arguments(server, name)], check=True, stdout=subprocess.DEVNULL)
 
 
 def _dump(server: str, name: str, target: Path) -> None:
     part = target.with_name(f"part-{os.getpid()}")
     words = [postgres.programs() / "pg_dump", "--no-owner", "-f", part]
-    subprocess.run([*words, *_connection(server, name)], check=True)
+    subprocess.run([*words, *arguments(server, name)], check=True)
     part.rename(target)
 
 

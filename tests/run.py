@@ -58,7 +58,7 @@ ONCE = [
     ),
 ]  # fmt: skip
 SEED = "2017"  # sets keep one order, so that all processes of a run find the same tests
-AT_ONCE = "3"  # processes of tests: while some wait for servers and browsers, others go on
+AT_ONCE = "4"  # processes of tests: while some wait for servers and browsers, others go on
 SUITES = {
     "SQLite": ("sqlite", "not (postgres or history)", ()),
     "PostgreSQL": (

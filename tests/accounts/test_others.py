@@ -311,7 +311,9 @@ class Watch:
         return was
 
 
-@pytest.mark.parametrize("role", Role)
+# The other roles hold some of a director's rights and lack some: what they hold is tried here by the
+# director, what they lack is closed to them by the walk.
+@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.ORGANISER, Role.AUDITOR])
 def test_a_role_in_one_territory_changes_nothing_of_others(client, role, rhone, dora, person):
     where = things(dora, person)
     assert where.keys() | NO_ROWS == OURS, (

@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from hustings import __version__
 from hustings.backups import content, restoring
-from hustings.cli import ground, versions
+from hustings.cli import ground, structure, versions
 from hustings.lib.words import gettext as _
 from hustings.website import actions
 from hustings.website.models import HomePage
@@ -74,6 +74,7 @@ def database(*, may_migrate: bool) -> None:
         )
     with one_machine_at_a_time():
         versions.refuse_newer()  # another machine may have been faster
+        structure.load()
         call_command("migrate", interactive=False, verbosity=0)
         cache_table()
 

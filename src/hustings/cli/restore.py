@@ -11,7 +11,7 @@ from django.db import connection
 
 from hustings.backups import ages, content, files, making, reading, restoring
 from hustings.backups.refusals import Refused
-from hustings.cli import quiet, versions
+from hustings.cli import quiet, structure, versions
 from hustings.cli.bars import Bars
 from hustings.jobs.models import WorkerPulse
 from hustings.lib.words import gettext as _
@@ -57,6 +57,7 @@ def _restore(backup: reading.Backup, bars: Bars, yes: bool, no_copy: bool) -> No
         if not no_copy:
             _keep(var, bars)
             quiet.look()  # that took its time: somebody may have started a process
+    structure.load()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     with files.alone(var):
