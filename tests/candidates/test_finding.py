@@ -1,6 +1,7 @@
 """Find my candidate: by postcode, commune or address; on the map; in the feed of machines."""
 
 import datetime as dt
+import json
 import re
 
 import pytest
@@ -106,14 +107,17 @@ def test_news_of_the_territory_and_of_what_is_around_stand_on_the_page(client, a
 
 
 def test_a_candidates_page_takes_few_queries_and_is_kept_in_memory(
-    client, all_three, django_assert_max_num_queries, django_assert_num_queries
+    client, all_three, django_assert_max_num_queries, django_assert_num_queries, settings
 ):
     client.get("/fr/candidats/lea-abadie/")
     with django_assert_max_num_queries(28):
         response = client.get("/fr/candidats/zoe-martin/")
     assert response.is_for_everybody and not response.cookies
     with django_assert_num_queries(1):
-        client.get("/fr/candidats/zoe-martin/")
+        html = client.get("/fr/candidats/zoe-martin/").content.decode()
+    told = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)[0])["@graph"][0]
+    assert (told["@type"], told["name"]) == ("Person", "Zoé Martin") and told["memberOf"]["name"]
+    assert told["url"].endswith("/fr/candidats/zoe-martin/") and told["image"].startswith(settings.BASE_URL)
 
 
 def test_a_domain_of_its_own(client, all_three, dora, settings):

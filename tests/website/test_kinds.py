@@ -1,6 +1,8 @@
 """Team, press kit, questions and answers, videos."""
 
 import io
+import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -107,7 +109,7 @@ def test_hq_takes_only_what_browsers_can_show(settings: Any, tmp_path: Any) -> N
 
 def test_each_question_has_an_anchor_of_its_own(client: Client, site: HomePage, french: Locale) -> None:
     page = FaqPage(title="FAQ", slug="faq", locale=french)
-    one = {"question": "Qui paie ?", "answer": "<p>Vous.</p>"}
+    one = {"question": "Qui paie ?", "answer": "<p>Vous <b>&amp;</b></p><p>nous.</p>"}
     page.sections = [
         ("section", {"title": "A", "questions": [one, {"question": "???", "answer": "<p>!</p>"}]}),
         ("section", {"title": "", "questions": [one]}),
@@ -117,6 +119,14 @@ def test_each_question_has_an_anchor_of_its_own(client: Client, site: HomePage, 
     for anchor in ("qui-paie", "question", "qui-paie-2"):
         assert html.count(f'<details class="faq-item" id="{anchor}">') == 1
         assert f'href="#{anchor}"' in html
+    [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    told = json.loads(text)["@graph"][0]
+    assert told["@type"] == "FAQPage" and [each["name"] for each in told["mainEntity"]] == [
+        "Qui paie ?",
+        "???",
+        "Qui paie ?",
+    ]
+    assert told["mainEntity"][0]["acceptedAnswer"] == {"@type": "Answer", "text": "Vous & nous."}
 
 
 def test_a_team_shows_contacts_only_where_they_are_given(

@@ -1,16 +1,17 @@
 """What search engines read of a page as data (schema.org, JSON-LD)."""
 
 import json
+from html import unescape
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from hustings.events.models import Event
 from hustings.website.frame import Frame
-from hustings.website.models import AgendaPage, FactCheckPage, HomePage, NewsPage
+from hustings.website.models import AgendaPage, CandidatePage, FactCheckPage, FaqPage, HomePage, NewsPage
 from hustings.website.surroundings import canonical
 
 _SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}  # nothing may end the element
@@ -46,6 +47,10 @@ def _said(page: Any, frame: Frame) -> Any:
         yield _news(page, frame)
     if isinstance(page, FactCheckPage):
         yield _claim_review(page, frame)
+    if isinstance(page, FaqPage):
+        yield _questions(page)
+    if isinstance(page, CandidatePage):
+        yield _person(page, frame)
     if isinstance(page, AgendaPage) and isinstance(page.stands_for, Event):
         yield _event(page.stands_for, frame)
     yield _way(page, frame)
@@ -104,6 +109,37 @@ def _place(event: Event) -> dict[str, Any]:
             "@type": "GeoCoordinates", "latitude": event.latitude, "longitude": event.longitude,
         }  # fmt: skip
     return said
+
+
+def _questions(page: FaqPage) -> dict[str, Any]:
+    """Questions and answers, these as text."""
+    asked = [each for _title, questions in page.shown() for each in questions]
+    return {
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question", "name": each["question"],
+                "acceptedAnswer": {"@type": "Answer", "text": _plain(each["answer"].source)},
+            }
+            for each in asked
+        ],
+    }  # fmt: skip
+
+
+def _plain(html: str) -> str:
+    """Its words: tags may part some that stand in lines of their own."""
+    return " ".join(unescape(strip_tags(html.replace("</", " </"))).split())
+
+
+def _person(page: CandidatePage, frame: Frame) -> dict[str, Any]:
+    """Who stands, for whom, and where else they write: no more than the page shows."""
+    one = page.candidacy
+    said = {"@type": "Person", "name": one.name, "url": frame.canonical, "memberOf": _campaign(frame)}
+    if one.email:
+        said["email"] = one.email
+    if frame.shared:
+        said["image"] = settings.BASE_URL + frame.shared.url
+    return {**said, **({"sameAs": one.links} if one.links else {})}
 
 
 def _way(page: Any, frame: Frame) -> dict[str, Any]:
