@@ -175,6 +175,15 @@ def test_likeness_takes_rows_of_words():
     assert likeness.share("two words", likeness.of_texts(["else"])) == 1
 
 
+@pytest.mark.parametrize("chosen", [set(), {0}, {1}], ids=["nothing", "first", "second"])
+def test_a_short_text_of_ours_is_ours_whatever_was_chosen(appeal, chosen):
+    pieces = likeness.of_texts(composing.pieces(appeal, "Charlie Dupont"))
+    for seed in "abcdefgh":
+        text = composing.compose(appeal, chosen, seed, "Charlie Dupont")
+        assert likeness.share(text, pieces) == 1, text
+        assert likeness.share(f"{text} {OWN_WORDS}", pieces) < likeness.TOO_LIKE
+
+
 def test_pieces_hold_all_that_a_text_is_made_of(appeal):
     pieces = likeness.of_texts(composing.pieces(appeal, "Charlie Dupont"))
     for seed in "abcdef":
