@@ -62,7 +62,8 @@ def judged(finds: Iterable[Find], judgement: str, user: User | None) -> None:
 
 def clues(incident: Incident) -> Iterator[Clue]:
     """The finds of an incident, for its page."""
-    rows = Find.objects.filter(Q(incident=incident) | Q(incident__merged_into=incident))
+    parts = Incident.objects.filter(merged_into=incident).order_by().values("pk")
+    rows = Find.objects.filter(Q(incident=incident) | Q(incident__in=parts))
     for row in rows.order_by("pk")[:20]:
         title = _("Look-alike: %(name)s") % {"name": row.shown or row.host}
         yield Clue(title, reverse("lookouts:find", args=[row.pk]), _("Notices, ready to send"))

@@ -1,0 +1,58 @@
+"""Look-alikes in a real browser: from a list to a blocked domain by the keyboard, two widths, audited."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from playwright.sync_api import Page, expect
+
+from hustings.lookouts.models import Find
+from hustings.shield.models import Rule
+
+pytestmark = pytest.mark.browser
+NAMES = b"bakery.example\nmail-valbrune-avant.example\nvalbrune-avant.com\n"
+
+
+def audited(page: Page) -> None:
+    """Nothing sticks out on a phone or a desk, and axe finds nothing grave."""
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (page.url, width)
+        found = Axe().run(page, context="main").response["violations"]
+        grave = [
+            (each["help"], [node["html"] for node in each["nodes"]])
+            for each in found
+            if each["impact"] in ("serious", "critical")
+        ]
+        assert not grave, (page.url, width)
+
+
+def test_from_a_list_to_a_blocked_domain(
+    hq_page: Callable[[Any], Page], campaign: Any, sonia: Any, run_tasks: Callable[[], int]
+) -> None:
+    cache.clear()
+    page = hq_page(sonia)
+    page.goto("/hq/look-alikes/watched/")
+    audited(page)
+    page.goto("/hq/look-alikes/")
+    page.get_by_role("link", name="Search a list").press("Enter")
+    page.get_by_label("File").set_input_files({"name": "new.txt", "mimeType": "text/plain", "buffer": NAMES})
+    page.get_by_role("button", name="Search it").press("Enter")
+    run_tasks()
+    expect(page.get_by_role("cell", name="searched", exact=True)).to_be_visible()  # without anybody's doing
+    audited(page)
+    page.goto("/hq/look-alikes/")
+    audited(page)
+    page.get_by_role("link", name="mail-valbrune-avant.example").press("Enter")
+    page.get_by_role("button", name="Meant to deceive").press("Enter")
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    page.get_by_role("button", name="Block mail-valbrune-avant.example for 90 days").press("Enter")
+    expect(page.get_by_role("button", name="End the block")).to_be_visible()
+    audited(page)
+    assert Find.objects.get(judgement="hostile").host == "mail-valbrune-avant.example"
+    assert Rule.objects.live().count() == 2
+    page.get_by_role("link", name="Look-alike: mail-valbrune-avant.example").press("Enter")
+    expect(page.get_by_text("No letter that uses it was seen yet")).to_be_visible()
+    audited(page)
