@@ -111,7 +111,7 @@ def test_intervals_hold_the_truth_however_often_one_looks():
         a = b = 0
         for at in range(300):
             a, b = (a + 1, b) if rng.random() < 0.6 else (a, b + 1)  # one and a half times as often
-            if at % 5:
+            if at % 20:
                 continue
             low, high = rule.times(Arm("A", 9_000, a), Arm("B", 9_000, b))
             if not low <= 1.5 <= high:

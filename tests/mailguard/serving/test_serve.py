@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -233,8 +234,10 @@ def _runs(pid):
 
 @pytest.mark.slow
 def test_a_client_that_sends_too_slowly_is_sent_away(server):
-    for start in (b"POST /check HTTP/1.1\r\n", b"POST /check HTTP/1.1\r\nContent-Length: 9\r\n\r\nx"):
-        assert server.raw(start, timeout=30).startswith(b"HTTP/1.1 408 ")
+    starts = (b"POST /check HTTP/1.1\r\n", b"POST /check HTTP/1.1\r\nContent-Length: 9\r\n\r\nx")
+    with ThreadPoolExecutor(2) as both:
+        for said in both.map(lambda start: server.raw(start, timeout=30), starts):
+            assert said.startswith(b"HTTP/1.1 408 ")
 
 
 def test_a_hangup_signal_reads_the_files_again(tmp_path):
