@@ -135,6 +135,8 @@ def test_what_is_not_shown_is_nowhere(client: Client, announce: Announce) -> Non
         html = read(client, path)
         assert "Cachée" not in html and f"/{hidden.pk}/" not in html
     read(client, "/fr/agenda/999999/x/", 404)
+    late = announce("Plus tard", days=9, show=False)
+    assert "Vue" in read(client, f"/fr/agenda/?after={late.pk}"), "nor is when it is"
 
 
 def test_an_agenda_that_is_closed_is_told_nowhere(client: Client, announce: Announce) -> None:

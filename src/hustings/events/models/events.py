@@ -76,10 +76,14 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Those that are over, the last first."""
         return self.filter(over_at__lt=timezone.now()).order_by("-starts_at", "-pk")
 
-    def after(self, text: str, *, back: bool = False) -> Self:
-        """Those that follow the one of this number; all for no such number. ``back``: into the past."""
+    def after(self, text: str, *, back: bool = False, is_public: bool = False) -> Self:
+        """Those that follow the one of this number; all for no such number. ``back``: into the past.
+
+        ``is_public``: one that isn't shown has no place, which would tell when it is.
+        """
         pk = asked.key(text)
-        found = Event.objects.filter(pk=pk).values_list("starts_at", flat=True).first() if pk else None
+        among = Event.objects.shown() if is_public else Event.objects.all()
+        found = among.filter(pk=pk).values_list("starts_at", flat=True).first() if pk else None
         if found is None:
             return self
         beyond = "lt" if back else "gt"

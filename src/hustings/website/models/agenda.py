@@ -43,18 +43,18 @@ class AgendaPage(RoutedPage):
         if self.stands_for is not None:
             return context | {"event": self.stands_for}
         asked = asking.place(request.GET.get("q", ""), request.GET.get("zone", ""))
-        kind = request.GET.get("kind", "")
+        kind, after = request.GET.get("kind", ""), request.GET.get("after", "")
         found = Event.objects.shown()
         found = found.past() if is_past else found.upcoming()
         if asked.zone:
             found = found.near(asked.zone)
         if kind in Kind:
             found = found.filter(kind=kind)
-        rows = list(found.after(request.GET.get("after", ""), back=is_past).for_lists()[: SIZE + 1])
+        rows = list(found.after(after, back=is_past, is_public=True).for_lists()[: SIZE + 1])
         return context | {
             "days": by_day(rows[:SIZE]), "more": rows[SIZE - 1].pk if len(rows) > SIZE else None,
             "asked": asked, "kind": kind, "kinds": Kind.choices, "is_past": is_past,
-            "chosen": asked.zone or kind in Kind, "after": request.GET.get("after", ""),
+            "chosen": asked.zone or kind in Kind, "after": after,
         }  # fmt: skip
 
     @path("past/", name="past")
