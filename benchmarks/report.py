@@ -62,15 +62,19 @@ def on_each_database(main: Callable[[], None]) -> None:
     """Run ``main`` in a fresh process on each database, migrated and empty."""
     if os.environ.get(INSIDE):
         import django
-        from django.core.management import call_command
 
         django.setup()
-        call_command("migrate", verbosity=0)
-        call_command("createcachetable")
+        from hustings.cli import prepare
+
+        prepare.database(may_migrate=True)
         main()
         return
-    for database in databases():
-        subprocess.run([sys.executable, *sys.argv], env=environment(database), check=True)
+    codes = [
+        subprocess.run([sys.executable, *sys.argv], env=environment(database)).returncode
+        for database in databases()
+    ]
+    if any(codes):
+        raise SystemExit(max(codes, key=abs))
 
 
 def environment(database: Database) -> dict[str, str]:
@@ -164,7 +168,9 @@ def _stem() -> str:
 
 def _command() -> str:
     path = Path(sys.argv[0])
-    return f"-m benchmarks.{path.parent.name}" if path.stem == "__main__" else path.name
+    if path.stem == "__main__":
+        return f"-m benchmarks.{path.parent.name}"
+    return f"-m benchmarks.{path.stem}"
 
 
 def _figure(value: object) -> str:

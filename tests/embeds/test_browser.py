@@ -4,17 +4,20 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
 
 from hustings.embeds import code
 from hustings.embeds.models import Host, Use
 from hustings.petitions.models import Petition, Signature
+from hustings.surveys.models import Questionnaire, Response
 from hustings.website.models import HomePage, PetitionPage
 from tests.browser import FLAGS, profile
 from tests.petitions.conftest import make
@@ -145,3 +148,73 @@ def test_two_forms_in_a_foreign_page_and_none_where_the_site_is_not_listed(
     expect(tab.locator("iframe")).to_have_count(0)
     expect(tab.get_by_role("link", name="Signez")).to_be_visible()
     context.close()
+
+
+def test_a_crowd_a_closing_and_a_beginning_are_told_in_the_frame_and_nothing_typed_is_lost(
+    chromium: Browser, server: str, petition: Petition, foreign: Callable[[str], str], settings: Any
+) -> None:
+    form = Questionnaire.objects.create(
+        slug="aide", texts={"fr": {"title": "Aider"}}, opens_at=petition.opens_at
+    )
+    for step in (1, 2):
+        form.questions.create(kind="long", texts={"fr": {"label": f"Question {step}"}}, step=step)
+    parts = [
+        code_of(server, f"petition/{petition.pk}", "Signez"), code_of(server, "sign-up/join", "Venez"),
+        code_of(server, "form/aide", "Aidez"),
+    ]  # fmt: skip
+    start = '<!doctype html><html lang="fr"><meta name="viewport" content="width=device-width"><body>'
+    gazette = foreign(start + "".join(parts))
+    Host.objects.create(origin=gazette)
+    crowd = "Énormément de personnes viennent d’envoyer"
+    with profile(chromium, server, width=360, bypass_csp=False) as made:
+        tab = made.new_page()
+        tab.goto(gazette)
+        signing, joining, answering = (tab.frame_locator("iframe").nth(n) for n in range(3))
+        settings.SIGN_UPS_PER_HOUR = 0
+        fill(signing, "charlie@example.org")
+        expect(signing.get_by_text(crowd)).to_be_visible()
+        expect(signing.get_by_label("Code postal")).to_have_value("69100")
+        joining.get_by_label("Prénom", exact=True).fill("Charlie")
+        joining.get_by_label("E-mail", exact=True).fill("charlie@example.org")
+        joining.get_by_label("Code postal").fill("69100")
+        joining.get_by_role("button", name="Je rejoins").click()
+        expect(joining.get_by_text(crowd)).to_be_visible()
+        expect(joining.get_by_label("E-mail", exact=True)).to_have_value("charlie@example.org")
+        answering.get_by_label("Question 1").fill("Parce que.")
+        answering.get_by_role("button", name="Continuer").click()
+        answering.get_by_label("Question 2").fill("Le samedi.")
+        answering.get_by_label("Prénom", exact=True).fill("Charlie")
+        answering.get_by_label("E-mail", exact=True).fill("charlie@example.org")
+        answering.get_by_role("button", name="Envoyer").click()
+        expect(answering.get_by_text(crowd)).to_be_visible()
+        expect(answering.get_by_label("Question 2")).to_have_value("Le samedi.")
+        shot(tab, "crowd")
+        looks_like_a_frame(tab)
+        soon = timezone.now() + timedelta(days=3)
+        Questionnaire.objects.update(opens_at=soon)
+        Petition.objects.update(closes_at=petition.opens_at)
+        answering.get_by_role("button", name="Envoyer").click()
+        expect(answering.get_by_text("Ce formulaire accepte les réponses à partir du")).to_be_visible()
+        for words in ("Parce que.", "Le samedi."):
+            expect(answering.get_by_text(words)).to_be_visible()
+        signing.get_by_role("button", name="Signer").click()
+        expect(signing.get_by_text("Cette pétition est fermée")).to_be_visible()
+        expect(signing.get_by_text("charlie@example.org")).to_be_visible()
+        shot(tab, "closed")
+        looks_like_a_frame(tab)
+        tab.reload()
+        expect(answering.get_by_text("Ce formulaire accepte les réponses à partir du")).to_be_visible()
+        looks_like_a_frame(tab)
+        for path in ("form/aide", f"petition/{petition.pk}"):
+            tab.goto(f"{server}/fr/embeds/{path}/")
+            found = Axe().run(tab)
+            assert found.violations_count == 0, found.generate_report()
+    assert not Signature.objects.exists() and not Response.objects.exists()
+
+
+def looks_like_a_frame(tab: Page) -> None:
+    """Each frame is ours, without the site around it, and as wide as it may be."""
+    assert len(tab.frames) == 4
+    for frame in tab.frames[1:]:
+        assert "/fr/embeds/" in frame.url and frame.evaluate(FITS)
+        assert frame.locator(".embed-foot").count() == 1 and frame.locator(".site-head").count() == 0

@@ -303,10 +303,11 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
         _begins(one.organisation.name, v) for one in p.affiliations.all()),
     "organisation has": lambda p, v: bool(p.affiliations.all()),
     "arrival shared": lambda p, v: any(one.kind == "via" for one in p.arrivals.all()),
+    "arrival embedded": lambda p, v: any(one.kind == "embed" for one in p.arrivals.all()),
     "arrival known": lambda p, v: bool(p.arrivals.all()),
     **{f"arrival {kind}": lambda p, v, kind=kind: any(
         one.kind == kind and one.word == fold(v) for one in p.arrivals.all())
-       for kind in ("campaign", "source", "medium", "content", "site")},
+       for kind in ("campaign", "source", "medium", "content", "site", "embed")},
     "recruiter by_link": lambda p, v: p.recruiter and any(
         one.token == v for one in p.recruiter.recruit_links.all()),
     "recruiter was": lambda p, v: p.recruiter_id is not None,

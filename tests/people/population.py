@@ -257,6 +257,7 @@ def _arrivals(people: list[Person]) -> None:
         words = {"campaign": ["martin", "e", "", ""][n % 4], "site": "page" if n % 5 else ""}
         words |= {"source": "l" if n % 3 == 1 else "", "medium": "ra" if n % 7 == 1 else ""}
         words |= {"content": "xl" if n % 6 == 2 else "", "via": "Martin" if n % 8 == 1 else ""}
+        words |= {"embed": "page" if n % 9 == 4 else ""}
         if n % 10:
             Arrival.objects.bulk_create(
                 Arrival(person=person, act="sign_up", kind=kind, word=word)

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hustings.people.actions.topics import add_topic, retire_topic
+from hustings.people.actions import add_person
+from hustings.people.actions.topics import add_topic, choose_topic, retire_topic
 from hustings.people.models import Topic, TopicStand
 from hustings.surveys.models import Questionnaire, Response
 from tests.surveys.conftest import hidden
@@ -40,13 +41,34 @@ def test_what_was_ticked_counts_once_the_address_is_confirmed(
 def test_topics_without_the_consent_unknown_or_retired_count_for_nothing(
     form: Questionnaire, topics: list[Topic], fill: Callable[..., Any], client: Client, run_tasks: Any
 ) -> None:
-    assert fill(consent_email="on", topics=str(topics[2].pk)).status_code == 422, "it is not offered"
+    assert fill(consent_email="on", topics=str(topics[2].pk)).status_code == 302, "it is not offered"
+    assert Response.objects.get().topics == []
+    Response.objects.all().delete()
     fill(topics=str(topics[0].pk), email="a@example.org")
     assert Response.objects.get().topics == []
     fill(consent_email="on", topics=str(topics[0].pk), email="b@example.org")
     retire_topic(topic=topics[0])
     follow(client, run_tasks)
     assert not TopicStand.objects.exists()
+
+
+def test_who_ticks_some_gets_no_others_that_were_offered_unless_chosen_before(
+    form: Questionnaire, topics: list[Topic], fill: Callable[..., Any], client: Client, run_tasks: Any
+) -> None:
+    Topic.objects.update(is_default=True)
+    fill(consent_email="on", email="a@example.org")
+    follow(client, run_tasks)
+    assert not TopicStand.objects.exists(), "with none ticked it stays as it is for everybody"
+    bob = add_person(given_name="Bob", email="b@example.org")
+    choose_topic(person=bob, topic=topics[2], is_in=True, source="own page")
+    form.topics.add(topics[2])
+    fill(consent_email="on", topics=str(topics[1].pk), email="b@example.org")
+    follow(client, run_tasks)
+    assert dict(TopicStand.objects.values_list("topic", "is_in")) == {
+        topics[0].pk: False,
+        topics[1].pk: True,
+        topics[2].pk: True,
+    }
 
 
 def test_they_stand_on_the_last_step_and_go_with_who_steps_back(

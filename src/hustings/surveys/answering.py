@@ -23,6 +23,15 @@ def purposes(questionnaire: Questionnaire) -> list[str]:
     return [one for one in questionnaire.purposes if questionnaire.phone or one not in NUMBERED]
 
 
+class TopicsField(forms.MultipleChoiceField):
+    """What isn't offered any more counts for nothing; it is no fault of who ticked it."""
+
+    def clean(self, value: list[str] | None) -> list[str]:
+        """Those of ``value`` that are offered."""
+        kept: list[str] = super().clean([key for key in value or [] if self.valid_value(key)])
+        return kept
+
+
 def offered(questionnaire: Questionnaire) -> list[tuple[str, str]]:
     """The topics of mail among which its visitors choose: key and name."""
     return [(str(topic.pk), topic.name) for topic in questionnaire.topics.active()]
@@ -43,7 +52,7 @@ class AnswerForm(PersonForm):
         theirs = {name: field for name, field in self.fields.items() if is_last and self._asks(name)}
         self.fields = {**mine, **theirs}
         if is_last and Purpose.EMAIL in shown.lines and (topics := offered(questionnaire)):
-            self.fields[TOPICS] = forms.MultipleChoiceField(
+            self.fields[TOPICS] = TopicsField(
                 choices=topics, required=False, widget=forms.CheckboxSelectMultiple
             )
         if questionnaire.is_survey and is_last:

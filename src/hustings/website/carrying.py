@@ -9,7 +9,7 @@ the page as it is.
 
 import re
 from collections.abc import Callable
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -38,14 +38,21 @@ class CarryingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer, its links with the words by which they came."""
         response = self.get_response(request)
-        if not (request.path.startswith(self.places) and isinstance(response, HttpResponse)):
-            return response
-        if words := arriving.onward(request):
-            if _is_page(response):
+        if isinstance(response, HttpResponse):
+            if response.status_code in _ON:  # also from an address of a former site, or one made for print
+                self._go_on(request, response)
+            elif self._is_of_site(request, response) and (words := arriving.onward(request)):
                 _lead_on(response, _OUT if embedded.of(request) else _LINK, urlencode(words))
-            elif response.status_code in _ON and response["Location"].startswith(self.places):
-                response["Location"] = _with(response["Location"], words)
         return response
+
+    def _is_of_site(self, request: HttpRequest, response: HttpResponse) -> bool:
+        return request.path.startswith(self.places) and _is_page(response)
+
+    def _go_on(self, request: HttpRequest, response: HttpResponse) -> None:
+        to = urlsplit(response["Location"])
+        is_ours = to.netloc in {"", request.get_host(), urlsplit(settings.BASE_URL).netloc}
+        if is_ours and to.path.startswith(self.places) and (words := arriving.onward(request)):
+            response["Location"] = _with(response["Location"], words)
 
 
 def _is_page(response: HttpResponse) -> bool:

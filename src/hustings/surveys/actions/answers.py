@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hustings.people import actions as people
 from hustings.people.actions.topics import choose_topic
-from hustings.people.models import Arrival, Person, Purpose, SignUp, Topic
+from hustings.people.models import Arrival, Person, Purpose, SignUp, Topic, TopicStand
 from hustings.people.refusals import Refused
 from hustings.surveys import consenting, counting, kinds, quotas, spam
 from hustings.surveys.models import Answer, Question, Questionnaire, Response
@@ -212,8 +212,7 @@ def settle(*, sign_up: SignUp, person: Person) -> None:
 
 def _apply(response: Response, person: Person) -> None:
     """What the form adds to the record: fields, topics, tags. Consents came with the sign-up."""
-    for topic in Topic.objects.active().filter(pk__in=response.topics):
-        choose_topic(person=person, topic=topic, is_in=True, source=response.source)
+    _choose_topics(response, person)
     for answer in response.answers.filter(question__field__isnull=False).select_related("question__field"):
         assert answer.question.field
         try:
@@ -224,6 +223,17 @@ def _apply(response: Response, person: Person) -> None:
             log.warning("answer not kept in its field id=%s: %s", answer.pk, type(why).__name__)
     for tag in response.questionnaire.tags.all():
         people.tag(person=person, name=tag.name)
+
+
+def _choose_topics(response: Response, person: Person) -> None:
+    """What was ticked; what was offered and not ticked they get no more by default, unless they chose it."""
+    for topic in Topic.objects.active().filter(pk__in=response.topics):
+        choose_topic(person=person, topic=topic, is_in=True, source=response.source)
+    if response.topics:
+        chosen = TopicStand.objects.filter(person=person).values("topic")
+        left = response.questionnaire.topics.active().filter(is_default=True).exclude(pk__in=response.topics)
+        for topic in left.exclude(pk__in=chosen):
+            choose_topic(person=person, topic=topic, is_in=False, source=response.source)
 
 
 @transaction.atomic
