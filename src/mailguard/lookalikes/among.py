@@ -23,7 +23,10 @@ from mailguard.lookalikes.skeleton import skeleton
 from mailguard.lookalikes.watch import Lookalike, Watch
 
 _BLOCK = 1 << 22
-_LONGEST_LINE = 1 << 20
+_LONGEST_LINE = 1 << 16  # what is longer is one line of JSON, and is cut between its values
+_PART = 1 << 12
+_BETWEEN = (b",", b'"', b"{", b"}", b" ")
+_ESCAPED = re.compile(r"\\+(?:u([0-9A-Fa-f]{4})|[nrt])")
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,12}[\w-]{2,63}")
 _SEEN = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0135i", b"abcdefghljklmnopqrstuvwxyzolesl")
 _PAIRS = ((b"rn", b"m"), (b"vv", b"w"), (b"cl", b"d"), (b"nn", b"m"))
@@ -58,7 +61,7 @@ def among(
         progress(len(block))
         lines = block.split(b"\n")
         for number in sorted(sieve.lines(block)):
-            for match in _in_line(lines[number], watch):
+            for match in _in_line(lines[number], sieve, watch):
                 enough = max(least, _PROVIDER_LEAST) if match.is_provider else least
                 key = (domains.organisation(match.host), match.name)
                 if match.strength >= enough and key not in told:
@@ -133,8 +136,8 @@ class Sieve:
         for pair, letter in _PAIRS:
             looks = looks.replace(pair, letter)
         found |= _numbers(self._looks, looks)
-        if b"xn--" in block or not block.isascii():
-            found |= _numbers(re.compile(rb"xn--|[\x80-\xff]"), block)
+        if b"xn--" in block or b"\\u" in block or not block.isascii():
+            found |= _numbers(re.compile(rb"xn--|\\u[0-9A-Fa-f]{4}|[\x80-\xff]"), block)
         return found
 
 
@@ -196,21 +199,49 @@ def _numbers(pattern: re.Pattern[bytes], block: bytes) -> set[int]:
     return found
 
 
-def _in_line(line: bytes, watch: Watch) -> Iterator[Lookalike]:
-    text = line[:_LONGEST_LINE].decode("utf-8", "replace")
-    for host in _HOST.findall(text):
-        if match := watch.match(host.lower()):
-            yield match
+def _in_line(line: bytes, sieve: Sieve, watch: Watch) -> Iterator[Lookalike]:
+    for part in _parts(line, sieve):
+        text = part.decode("utf-8", "replace")
+        if "\\" in text:
+            text = _ESCAPED.sub(_meant, text)
+        for host in _HOST.findall(text):
+            if match := watch.match(host.lower()):
+                yield match
+
+
+def _meant(escape: re.Match[str]) -> str:
+    """What stands behind an escape of JSON: a letter, or what lies between two names."""
+    return chr(int(escape[1], 16)) if escape[1] else " "
+
+
+def _parts(line: bytes, sieve: Sieve) -> list[bytes]:
+    """The line; of a long one those parts that are worth reading, cut where no name is."""
+    if len(line) <= _LONGEST_LINE:
+        return [line]
+    parts = []
+    start = 0
+    while start < len(line):
+        end = min(start + _PART, len(line))
+        if end < len(line):
+            end = _last_between(line, start, end) or end
+        parts.append(line[start:end])
+        start = end
+    return [parts[number] for number in sorted(sieve.lines(b"\n".join(parts)))]
+
+
+def _last_between(data: bytes, start: int, end: int) -> int:
+    """The place behind the last mark between two values in there, 0 where there is none."""
+    return max(data.rfind(mark, start, end) for mark in _BETWEEN) + 1
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    """Blocks that end with a line; a line longer than the bound is cut."""
+    """Blocks that end with a line; a line longer than the bound is cut, between values where it has some."""
     rest = b""
     while data := file.read(_BLOCK):
         data = rest + data
         end = data.rfind(b"\n") + 1
         if not end and len(data) > _LONGEST_LINE:
-            end = len(data)
+            end = _last_between(data, len(data) - _LONGEST_LINE, len(data)) or len(data)
         rest = data[end:]
         if end:
             yield data[:end]

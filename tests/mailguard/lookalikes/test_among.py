@@ -55,6 +55,29 @@ def test_an_endless_line_and_broken_text_are_read_in_bounds():
     assert found == ["en-avvant.fr"]
 
 
+def test_certificates_in_one_endless_line_are_read_to_its_end():
+    one = '{"id":%d,"common_name":"www.harmless%d.example","name_value":"a.example\\nb.example"},'
+    many = "".join(one % (n, n) for n in range(60_000))
+    text = "[" + many + '{"name_value":"en-avvant.fr"},' + many + '{"name_value":"login-en-avant.fr"}]'
+    assert len(text) > 9_000_000 and "\n" not in text
+    assert _found(text, "en-avant.fr") == ["en-avvant.fr", "login-en-avant.fr"]
+
+
+@pytest.mark.parametrize("shift", range(8))
+def test_names_in_a_long_line_are_never_cut_in_two(shift):
+    text = "x" * shift + "," + '"login-en-avant.fr","harmless.example",' * 9_000
+    assert _found(text, "en-avant.fr") == ["login-en-avant.fr"]
+    hosts = [f"login-en-avant.site{n}.example" for n in range(3_000)]
+    found = _found("x" * shift + "," + ",".join(hosts), "en-avant.fr")
+    assert found == _found("\n".join(hosts), "en-avant.fr") == hosts
+
+
+def test_escapes_of_json_are_read_as_what_they_mean():
+    text = r'{"name_value":"harmless.example\nvalbrune-login.fr\r\nwww.harmless.example\tportal-valbrune.fr"}'
+    assert _found(text, "valbrune.fr") == ["valbrune-login.fr", "portal-valbrune.fr"]
+    assert _found(r'{"cn":"v\u00e4lbrune.fr"}', "valbrune.fr") == _found("välbrune.fr", "valbrune.fr") != []
+
+
 def test_packed_lists_are_unpacked_while_they_are_read(tmp_path):
     path = tmp_path / "list.gz"
     path.write_bytes(gzip.compress(b"one.example\nen-avvant.fr\n"))
