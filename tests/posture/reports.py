@@ -36,15 +36,15 @@ def mailed(xml, domain="valbrune-avant.example"):
     return letter.as_bytes()
 
 
-def tls(domain="valbrune-avant.example"):
-    """A report of encryption (RFC 8460)."""
+def tls(domain="valbrune-avant.example", summary=None, **other):
+    """A report of encryption (RFC 8460); ``other`` stands in the place of what belongs there."""
     failure = {
         "result-type": "certificate-expired", "sending-mta-ip": "192.0.2.9",
         "receiving-mx-hostname": f"mx.{domain}", "receiving-ip": "192.0.2.10", "failed-session-count": 3,
     }  # fmt: skip
     policy = {
         "policy": {"policy-type": "sts", "policy-string": ["version: STSv1"], "policy-domain": domain},
-        "summary": {"total-successful-session-count": 40, "total-failure-session-count": 3},
+        "summary": summary or {"total-successful-session-count": 40, "total-failure-session-count": 3},
         "failure-details": [failure],
     }  # fmt: skip
     about = {
@@ -52,7 +52,7 @@ def tls(domain="valbrune-avant.example"):
         "date-range": {"start-datetime": "2026-11-22T00:00:00Z", "end-datetime": "2026-11-22T23:59:59Z"},
         "policies": [policy],
     }  # fmt: skip
-    return json.dumps(about).encode()
+    return json.dumps(about | other).encode()
 
 
 def failure(domain="valbrune-avant.example"):
@@ -99,7 +99,7 @@ Secret text.
 """.replace("\n", "\r\n").encode()
 
 
-def tls_mailed():
+def tls_mailed(**other):
     """The same by mail."""
     letter = EmailMessage()
     letter["From"], letter["To"] = "tls@mail.example", "dmarc-reports@valbrune-avant.example"
@@ -107,6 +107,6 @@ def tls_mailed():
     letter["Date"] = "Mon, 23 Nov 2026 08:00:00 +0000"
     letter.set_content("A report of encryption.")
     letter.add_attachment(
-        gzip.compress(tls()), maintype="application", subtype="tlsrpt+gzip", filename="t1.json.gz"
+        gzip.compress(tls(**other)), maintype="application", subtype="tlsrpt+gzip", filename="t1.json.gz"
     )
     return letter.as_bytes()

@@ -36,7 +36,10 @@ def test_a_domain_is_looked_at_and_its_records_are_named(campaign, sonia, client
     assert (own.policy, own.hosts, own.worst) == ("none", ["mx.valbrune-avant.example"], 3)
     client.force_login(sonia)
     page = client.get(reverse("posture:domain", args=[own.pk])).content.decode()
+    assert own.records["dmarc"] == ["v=DMARC1; p=none"]
     assert "v=spf1 mx -all" in page
+    asked = "mailto:dmarc-reports@valbrune-avant.example"
+    assert f"v=DMARC1; p=none; rua={asked}; ruf={asked}" in page
     assert "v=TLSRPTv1; rua=mailto:dmarc-reports@valbrune-avant.example" in page
     assert "to be mended" in client.get(reverse("posture:house")).content.decode()
     settings.NAME_SERVERS = ["127.0.0.1:1"]
@@ -81,6 +84,31 @@ def test_a_file_of_accounts_is_all_or_nothing(campaign, sonia, client):
     assert accounts.outside(max_, own) == ["max.roy@private.example"]
     assert accounts.outside(zoe, own) == []
     assert "max.roy@private.example" in client.get(reverse("posture:team")).content.decode()
+
+
+GOOGLE = """First Name [Required],Last Name [Required],Email Address [Required],Org Unit Path [Required],\
+Status [READ ONLY],2sv Enrolled [READ ONLY],2sv Enforced [READ ONLY]
+Zoé,Marchal,Zoe@valbrune-avant.example,/,Active,TRUE,FALSE
+Max,Roy,max@valbrune-avant.example,/,Active,FALSE,FALSE
+"""
+MICROSOFT = """userPrincipalName,userDisplayName,isAdmin,methodsRegistered
+zoe@valbrune-avant.example,Zoé Marchal,false,"mobilePhone,fido2SecurityKey,email"
+max@valbrune-avant.example,Max Roy,false,"mobilePhone, email"
+ada@valbrune-avant.example,Ada Petit,false,
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "factors"),
+    [(GOOGLE, ["app", "none"]), (MICROSOFT, ["key", "sms", ""])], ids=["google", "microsoft"],
+)  # fmt: skip
+def test_lists_that_google_and_microsoft_export_are_read_as_they_are(campaign, text, factors):
+    plan = actions.bring_accounts(content=text.encode())
+    assert not plan.problems
+    rows = [
+        Account.objects.get(holder=name) for name in ["Zoé Marchal", "Max Roy", "Ada Petit"][: len(factors)]
+    ]
+    assert [row.factor for row in rows] == factors
 
 
 def test_an_account_is_entered_changed_ended_and_comes_back(campaign, sonia, client):

@@ -34,9 +34,10 @@ def test_reports_are_read_once_and_stay_where_they_are(own, server, settings):
         client.select("INBOX", readonly=True)
         assert client.search(None, "UNSEEN")[1][0].split() == [b"1", b"2", b"3"]
     Reading.objects.update(read_to=0)  # its numbers are lost: read anew, kept once
-    server.add(reports.tls_mailed())
+    poison = reports.tls_mailed(**{"organization-name": 5, "report-id": "t0"})
+    server.add(poison, reports.tls_mailed())  # the bad one holds up none after it
     mailbox.read_all()
-    assert (Report.objects.count(), Reading.objects.get().read_to) == (2, 4)
+    assert (Report.objects.count(), Reading.objects.get().read_to) == (2, 5)
 
 
 def test_a_mailbox_that_does_not_answer_is_named(own, settings):

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.posture import actions, forgetting, reading, records, standing
+from hustings.posture import actions, forgetting, reading, records, standing, steps
 from hustings.posture.models import Report, Sent
 from tests.posture import reports
 
@@ -66,6 +66,42 @@ def test_what_is_no_report_is_refused(own, raw):
         reading.take_in(raw)
 
 
+POISON = [
+    {"organization-name": 5}, {"organization-name": ["x"]}, {"report-id": {}, "organization-name": {}},
+    {"date-range": {"start-datetime": "soon", "end-datetime": "2026-11-22T23:59:59Z"}},
+    {"date-range": {"start-datetime": 7, "end-datetime": None}}, {"date-range": {}}, {"policies": [5]},
+]  # fmt: skip
+SUMMARIES = [{"total-successful-session-count": n, "total-failure-session-count": 1} for n in ("x", [], None)]
+
+
+@pytest.mark.parametrize("about", POISON, ids=[f"poison{n}" for n in range(len(POISON))])
+def test_a_report_of_another_shape_is_no_report(own, about):
+    with pytest.raises(reading.NoReport):
+        reading.take_in(reports.tls(**about))
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("summary", SUMMARIES, ids=["word", "list", "none"])
+def test_a_report_with_counts_that_are_no_numbers_is_no_report(own, summary):
+    with pytest.raises(reading.NoReport):
+        reading.take_in(reports.tls(summary=summary))
+    assert not Report.objects.exists()
+
+
+def test_numbers_out_of_bounds_and_nul_do_no_harm(own):
+    summary = {"total-successful-session-count": 10**30, "total-failure-session-count": -4}
+    assert reading.take_in(reports.tls(summary=summary, **{"organization-name": "Mail\0 Example"})) == (1, 1)
+    report = Report.objects.get()
+    assert (report.reporter, report.n_good, report.n_bad) == ("Mail Example", 10**12, 0)
+
+
+def test_the_upload_of_a_report_of_another_shape_is_answered_in_words(own, sonia, client):
+    client.force_login(sonia)
+    file = SimpleUploadedFile("report.json", reports.tls(**{"organization-name": 5}))
+    said = client.post(reverse("posture:reports"), {"file": file})
+    assert (said.status_code, "no report of DMARC" in said.content.decode()) == (422, True)
+
+
 def test_a_report_about_somebody_elses_domain_is_refused(own):
     rows = [(OURS, 1, "pass", "pass")]
     with pytest.raises(reading.NotOurs):
@@ -73,37 +109,130 @@ def test_a_report_about_somebody_elses_domain_is_refused(own):
     assert reading.take_in(reports.dmarc(day(2), rows, domain="news.valbrune-avant.example")) == (1, 1)
 
 
-def test_the_way_to_reject_goes_step_by_step(own):
-    def step(policy):
-        return standing.next_step(own, standing.of(own), policy, "r@valbrune-avant.example")
+RUA = "r@valbrune-avant.example"
+ASKS = f"rua=mailto:{RUA}; ruf=mailto:{RUA}"
 
-    assert step("").record == "v=DMARC1; p=none; rua=mailto:r@valbrune-avant.example"
-    assert step("none").record == ""  # no report yet: wait
+
+def step_of(own, *there):
+    own.records = {"dmarc": list(there)}
+    return steps.next_step(own, standing.of(own), RUA)
+
+
+def test_the_way_to_reject_goes_step_by_step(own):
+    none = f"v=DMARC1; p=none; {ASKS}"
+    assert step_of(own).record == none
+    assert step_of(own, none).record == ""  # no report yet: wait
     filled()
     stands = standing.of(own)
     assert (stands.n, stands.n_good, stands.n_days) == (2_000, 1_200, 20)
-    assert "60 % of your letters" in step("none").says
-    assert step("none").record == ""  # nobody said yet that the others aren't ours
+    assert "60 % of your letters" in step_of(own, none).says
+    assert step_of(own, none).record == ""  # nobody said yet that the others aren't ours
     actions.name_source(source=THEIRS, is_ours=False)
-    assert step("none").record == "v=DMARC1; p=quarantine; rua=mailto:r@valbrune-avant.example"
-    assert "p=reject" in step("quarantine").record
-    assert step("reject").is_done
+    assert step_of(own, none).record == f"v=DMARC1; p=quarantine; {ASKS}"
+    assert step_of(own, f"v=DMARC1; p=quarantine; {ASKS}").record == f"v=DMARC1; p=reject; {ASKS}"
+    assert step_of(own, f"v=DMARC1; p=reject; {ASKS}").is_done
     actions.name_source(source=THEIRS, is_ours=None)
-    assert step("none").record == ""
+    assert step_of(own, none).record == ""
+
+
+def test_single_tags_are_changed_and_all_others_stay(own):
+    filled()
+    actions.name_source(source=THEIRS, is_ours=False)
+    there = (
+        f"v=DMARC1;p=none; adkim=s;aspf=r; rua=mailto:x@else.example!10m,mailto:{RUA}; ruf=mailto:{RUA}; fo=1"
+    )
+    assert step_of(own, there).record == (
+        f"v=DMARC1; p=quarantine; adkim=s; aspf=r; rua=mailto:x@else.example!10m,mailto:{RUA};"
+        f" ruf=mailto:{RUA}; fo=1"
+    )
+
+
+def test_a_domain_whose_reports_go_elsewhere_is_not_left_waiting(own):
+    step = step_of(own, "v=DMARC1; p=quarantine; sp=none; rua=mailto:x@else.example")
+    assert step.record == (
+        f"v=DMARC1; p=quarantine; sp=none; rua=mailto:x@else.example,mailto:{RUA}; ruf=mailto:{RUA}"
+    )
+    assert step_of(own, "v=DMARC1; rua=mailto:x@else.example").record.startswith("v=DMARC1; p=none; rua=")
+    several = step_of(own, "v=DMARC1; p=none", "v=DMARC1; p=reject")
+    assert (several.record, "leave one" in several.says) == ("", True)
+    own.records = {}
+    assert "not looked at" in steps.next_step(own, standing.of(own), RUA).says
+
+
+@pytest.mark.parametrize("tag", ["sp=none", "pct=20", "np=quarantine", "t=y"])
+def test_a_policy_that_leaves_a_part_open_is_not_done(own, tag):
+    filled(theirs=1)
+    step = step_of(own, f"v=DMARC1; p=reject; {tag}; {ASKS}")
+    assert (step.is_done, step.record) == (False, f"v=DMARC1; p=reject; {ASKS}")
+    assert tag in step.says
+    assert step_of(own, f"v=DMARC1; p=reject; sp=reject; pct=100; {ASKS}").is_done
 
 
 def test_letters_of_ours_that_fail_hold_the_way_up_even_where_others_are_known(own):
     filled(ours="fail")
     actions.name_source(source=THEIRS, is_ours=False)
-    step = standing.next_step(own, standing.of(own), "none", "")
+    step = step_of(own, "v=DMARC1; p=none")
     assert (step.record, "0 % of your letters" in step.says) == ("", True)
 
 
 def test_a_domain_that_sends_nothing_may_refuse_all_at_once(own):
     own.sends_mail = False
-    step = standing.next_step(own, standing.of(own), "", "")
+    step = step_of(own)
     wanted = {(each.kind, each.value) for each in records.wanted(own, step)}
     assert wanted == {("TXT", "v=DMARC1; p=reject"), ("TXT", "v=spf1 -all"), ("MX", "0 .")}
+    assert step_of(own, "v=DMARC1; p=reject; sp=none; rua=mailto:x@else.example").record == (
+        "v=DMARC1; p=reject; rua=mailto:x@else.example"
+    )
+
+
+def test_another_domain_that_takes_the_reports_has_to_agree(own, settings):
+    settings.REPORT_ADDRESS = "reports@headquarters.example"
+    own.records = {"dmarc": []}
+    step = steps.next_step(own, standing.of(own), records.report_address(own))
+    name = "valbrune-avant.example._report._dmarc.headquarters.example"
+    assert (name, "v=DMARC1") in {(each.name, each.value) for each in records.wanted(own, step)}
+    own.records["consent"] = ["v=DMARC1"]
+    assert name not in {each.name for each in records.wanted(own, step)}
+    settings.REPORT_ADDRESS = "reports@mail.valbrune-avant.example"
+    assert not [each for each in records.wanted(own, step) if "_report" in each.name]
+
+
+@pytest.mark.parametrize(
+    ("there", "value"),
+    [
+        ([], "v=spf1 mx -all"),
+        (["v=spf1 include:_spf.host.example ip4:192.0.2.0/24 ?all"],
+         "v=spf1 include:_spf.host.example ip4:192.0.2.0/24 ~all"),
+        (["v=spf1 a:all.example +all"], "v=spf1 a:all.example ~all"),
+        (["v=spf1 include:_spf.host.example"], "v=spf1 include:_spf.host.example ~all"),
+        (["v=spf1 include:_spf.host.example ~all"], ""),  # something else is wrong: the finding says it
+        (["v=spf1 redirect=_spf.host.example"], ""),
+        (["v=spf1 include:a.example -all", "v=spf1 mx -all"], ""),
+        (["v=spf1 includ:a.example all"], ""),
+        (None, ""),
+    ],
+    ids=["none", "neutral", "all", "open", "doubts", "redirect", "two", "broken", "unknown"],
+)  # fmt: skip
+def test_advice_on_spf_drops_no_server_that_is_named(own, there, value):
+    own.findings = [{"subject": "SPF", "grade": 3}]
+    own.records = {"dmarc": []} | ({} if there is None else {"spf": there})
+    found = [each.value for each in records.wanted(own, steps.Step("")) if each.name == own.name]
+    assert found == ([value] if value else [])
+
+
+def test_what_failed_is_shown_for_the_time_that_is_chosen(own, sonia, client):
+    client.force_login(sonia)
+    reading.take_in(reports.tls())
+    reading.take_in(reports.failure())
+    reading.take_in(reports.dmarc(day(60), [(OURS, 9, "pass", "pass")]))
+    Report.objects.exclude(kind="dmarc").update(begins_at=day(40), ends_at=day(39))
+    address = reverse("posture:domain", args=[own.pk])
+    short = client.get(address, {"days": "7"})
+    assert (short.context["days"], short.context["failures"], short.context["chart"]) == (28, [], None)
+    long = client.get(address, {"days": "90"})
+    found = {(each.source, each.why, each.n) for each in long.context["failures"]}
+    assert found == {("mx.valbrune-avant.example", "certificate-expired", 3), ("192.0.2.66", "dmarc", 1)}
+    assert long.context["chart"] and client.get(address, {"days": "365"}).context["chart"]
 
 
 def test_reports_are_shown_uploaded_and_forgotten_in_time(own, sonia, client):

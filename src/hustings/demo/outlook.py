@@ -89,7 +89,11 @@ def _look_alikes(sonia: User) -> None:
 
 @transaction.atomic
 def _own_house(sonia: User) -> None:
-    domain = Domain.objects.create(name=OURS, policy="none", hosts=[f"mx1.{OURS}", f"mx2.{OURS}"])
+    reports = f"mailto:dmarc-reports@{OURS}"
+    domain = Domain.objects.create(
+        name=OURS, policy="none", hosts=[f"mx1.{OURS}", f"mx2.{OURS}"],
+        records={"dmarc": [f"v=DMARC1; p=none; rua={reports}; ruf={reports}"], "spf": ["v=spf1 mx ~all"]},
+    )  # fmt: skip
     midnight = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
     for days in range(1, 29):
         _report(domain, midnight - timedelta(days=days), days)

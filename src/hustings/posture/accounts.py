@@ -1,5 +1,6 @@
 """Accounts of the team from a CSV file: checked whole first, then written whole; twice is like once."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,20 +19,47 @@ from mailguard import domains
 
 MOST = 5_000
 COLUMNS = {
-    "address": "address|email|mail|e mail|adresse|courriel|adresse e mail",
-    "holder": "holder|name|nom|titulaire",
+    "address": "address|email|mail|e mail|adresse|courriel|adresse e mail|email address required"
+    "|email address|user principal name|userprincipalname|nom d utilisateur principal"
+    "|nom principal de l utilisateur|upn",
+    "holder": "holder|name|nom|titulaire|display name|displayname|userdisplayname|user display name"
+    "|nom d affichage|nom complet",
     "service": "service|provider|prestataire|fournisseur",
-    "factor": "second factor|factor|2fa|mfa|second facteur|double authentification",
+    "factor": "second factor|factor|2fa|mfa|second facteur|double authentification|methods registered"
+    "|methodsregistered|methodes inscrites|methodes enregistrees|2sv enrolled read only|2sv enrolled"
+    "|mfa status|multifactor auth status|multi factor auth status|ismfaregistered|mfa registered"
+    "|multifactor authentication|statut mfa",
     "forwards_to": "forwards to|forwarding|transfert|renvoi vers|transfere vers",
     "keeps_days": "keeps days|retention|conservation|jours",
     "checked_on": "checked on|verifie le",
 }
-FACTORS = {
-    "key": ("key", "passkey", "security key", "fido", "fido2", "webauthn", "clé", "cle"),
-    "app": ("app", "totp", "authenticator", "application", "yes", "true", "enabled", "oui"),
-    "sms": ("sms", "text", "texto"),
-    "none": ("none", "no", "false", "disabled", "aucun", "non"),
+# Beside ours: headings and words of the lists of users that Google Workspace and Microsoft 365 export.
+_NAMES = {
+    "given_name": "first name required|first name|firstname|given name|givenname|prenom",
+    "family_name": "last name required|last name|lastname|surname|family name|nom de famille",
 }
+FACTORS = {
+    "key": (
+        "key", "passkey", "security key", "fido", "fido2", "webauthn", "clé", "cle", "fido2securitykey",
+        "fido2 security key", "passkeydevicebound", "passkeydeviceboundauthenticator",
+        "passkeydeviceboundwindowshello", "windowshelloforbusiness", "windows hello for business",
+        "passkey (device-bound)", "clé de sécurité", "clé d’accès", "clé d'accès",
+    ),
+    "app": (
+        "app", "totp", "authenticator", "application", "yes", "true", "enabled", "oui", "vrai", "enforced",
+        "activé", "appliqué", "microsoftauthenticatorpush", "microsoftauthenticatorpasswordless",
+        "microsoft authenticator app (push notification)", "microsoft authenticator",
+        "softwareonetimepasscode", "software oath token", "hardwareonetimepasscode", "hardware oath token",
+    ),
+    "sms": (
+        "sms", "text", "texto", "mobilephone", "mobile phone", "alternatemobilephone",
+        "alternate mobile phone", "officephone", "office phone", "téléphone mobile",
+    ),
+    "none": (
+        "none", "no", "false", "disabled", "aucun", "non", "faux", "désactivé", "email", "securityquestion",
+        "security questions",
+    ),
+}  # fmt: skip
 _FACTOR = {word: factor for factor, words in FACTORS.items() for word in words}
 
 
@@ -47,7 +75,7 @@ def read(content: bytes) -> Plan:
     """Check a file. Raises lines.Unreadable where it is no table with addresses."""
     rows: dict[str, dict[str, Any]] = {}
     problems: list[tuple[int, str]] = []
-    for n, line in enumerate(lines.read(content, COLUMNS, {"address": _("address")})):
+    for n, line in enumerate(lines.read(content, COLUMNS | _NAMES, {"address": _("address")})):
         if n >= MOST:
             raise lines.Unreadable(_("The file has more than %(n)s lines: cut it in two.") % {"n": MOST})
         try:
@@ -65,16 +93,26 @@ def _values(cells: Mapping[str, str]) -> dict[str, Any]:
         validate_email(address)
     except ValidationError as error:
         raise ValueError(_("“%(text)s” is no address.") % {"text": cells["address"][:80]}) from error
-    factor = cells.get("factor", "").lower()
-    if factor and factor not in _FACTOR:
-        raise ValueError(
-            _("“%(text)s” is no second factor: write key, app, sms or none.") % {"text": factor[:40]}
-        )
+    holder = cells.get("holder", "") or f"{cells.get('given_name', '')} {cells.get('family_name', '')}"
     return {
-        "address": address, "holder": cells.get("holder", "")[:120], "service": cells.get("service", "")[:80],
-        "factor": _FACTOR.get(factor, ""), "forwards_to": _forwards(cells.get("forwards_to", "")),
+        "address": address, "holder": holder.strip()[:120], "service": cells.get("service", "")[:80],
+        "factor": _factor(cells.get("factor", "")), "forwards_to": _forwards(cells.get("forwards_to", "")),
         "keeps_days": _days(cells.get("keeps_days", "")), "checked_on": _day(cells.get("checked_on", "")),
     }  # fmt: skip
+
+
+def _factor(text: str) -> str:
+    """The best of those that a cell names: lists of methods have several."""
+    said = text.lower().strip()
+    found = {_FACTOR[said]} if said in _FACTOR else set()
+    if not found:
+        words = [each.strip(" []\"'") for each in re.split(r"[,;|]", said)]
+        found = {_FACTOR[each] for each in words if each in _FACTOR}
+    if said and not found:
+        raise ValueError(
+            _("“%(text)s” is no second factor: write key, app, sms or none.") % {"text": said[:40]}
+        )
+    return next((each for each in FACTORS if each in found), "")
 
 
 def _forwards(text: str) -> str:

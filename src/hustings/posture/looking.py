@@ -1,6 +1,7 @@
 """Looks at own domains: the engine asks name servers, what it finds is kept."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -10,12 +11,16 @@ from django.utils.translation import gettext_noop
 
 from hustings.campaigns.own_domains import own_domains
 from hustings.mailing.signing import keys
+from hustings.posture import records, steps
 from hustings.posture.models import Domain
 from mailguard import posture
+from mailguard.auth import spf_record
+from mailguard.auth.policies import is_dmarc
 from mailguard.dns import Resolver
 from mailguard.posture import Finding, Source, Unreachable
 
 log = logging.getLogger(__name__)
+LONGEST_RECORD = 4_000
 NOBODY = gettext_noop("No name server answers: try again later.")
 
 
@@ -39,7 +44,13 @@ def look(domain: Domain) -> None:
         Domain.objects.filter(pk=domain.pk).update(problem=NOBODY)
         return
     rows = [_row(each) for each in found]
-    about = {"policy": _policy(domain.name, source.resolver), "hosts": _hosts(domain.name, source.resolver)}
+    there = _records(domain.name, source.resolver)
+    kept = {**domain.records, **{name: texts for name, texts in there.items() if texts is not None}}
+    dmarc = kept.get("dmarc") or []
+    about = {
+        "records": kept, "hosts": _hosts(domain.name, source.resolver),
+        "policy": steps.policy_of(dmarc[0]) if len(dmarc) == 1 else "",
+    }  # fmt: skip
     worst = max((row["grade"] for row in rows), default=0)
     Domain.objects.filter(pk=domain.pk).update(
         findings=rows, worst=worst, looked_at=timezone.now(), problem="", **about
@@ -61,18 +72,20 @@ def look_at_all() -> None:
         look(domain)
 
 
-def _policy(name: str, resolver: Resolver) -> str:
-    """p= of the DMARC record that is there, "" without one."""
-    for text in resolver.lookup(f"_dmarc.{name}", "TXT").octets:
-        tags = {
-            key.strip().lower(): value.strip()
-            for key, _equals, value in (
-                each.partition("=") for each in text.decode("utf-8", "replace").split(";")
-            )
-        }
-        if tags.get("v", "").upper() == "DMARC1":
-            return tags.get("p", "none").lower()[:20]
-    return ""
+def _records(name: str, resolver: Resolver) -> dict[str, list[str] | None]:
+    """The texts of records that are changed with care; None where nobody answers."""
+    return {
+        "spf": _texts(name, resolver, spf_record.is_spf),
+        "dmarc": _texts(f"_dmarc.{name}", resolver, is_dmarc),
+        "consent": _texts(records.consent_name(name), resolver, is_dmarc),
+    }
+
+
+def _texts(name: str, resolver: Resolver, is_meant: Callable[[bytes], bool]) -> list[str] | None:
+    answer = resolver.lookup(name, "TXT")
+    if answer.status == "unknown":
+        return None
+    return [text.decode("utf-8", "replace")[:LONGEST_RECORD] for text in answer.octets if is_meant(text)]
 
 
 def _hosts(name: str, resolver: Resolver) -> list[str]:

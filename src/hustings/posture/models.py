@@ -41,6 +41,9 @@ class Domain(models.Model):
     findings = models.JSONField(default=list, help_text="Of the last look: subject, grade, text, fix …")
     policy = models.CharField(max_length=20, blank=True, help_text="p= of its DMARC record at the last look")
     hosts = models.JSONField(default=list, help_text="Its mail servers at the last look")
+    records = models.JSONField(
+        default=dict, help_text="SPF, DMARC and consent at the last look, as lists of texts"
+    )
     problem = models.CharField(max_length=300, blank=True, help_text="Why it could not be looked at")
     sts_mode = models.CharField(gettext_lazy("mode"), max_length=10, choices=Mode, blank=True, default="")
     sts_hosts = models.TextField(
@@ -59,6 +62,11 @@ class Domain(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def texts(self, purpose: str) -> list[str] | None:
+        """The records for a purpose at the last look; None where nobody answered or looked yet."""
+        found = self.records.get(purpose)
+        return None if found is None else [str(each) for each in found]
 
     @property
     def said(self) -> Iterator[dict[str, Any]]:

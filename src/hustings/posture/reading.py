@@ -9,7 +9,7 @@ import logging
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from hustings.posture.models import Domain, Report, Sent
 from mailguard import domains
@@ -18,6 +18,11 @@ log = logging.getLogger(__name__)
 SIZE = 25 << 20  # bytes of a message or a file
 MOST_ROWS = 5_000  # servers of one report
 _OFFLINE = {"offline": True, "always_use_local_files": True}
+_MOST = 10**12  # letters of one row: sums of such stay numbers for every database
+# Anybody may write to the mailbox. What the library lets through of another shape fails in one of these.
+_MISSHAPEN = (
+    TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError, DataError, OSError,
+)  # fmt: skip
 
 
 class NoReport(Exception):
@@ -41,7 +46,7 @@ def read(raw: bytes) -> list[dict[str, Any]]:
         raise NoReport
     try:
         found: Any = parsedmarc.parse_report_file(raw, **_OFFLINE)
-    except parsedmarc.ParserError as error:
+    except (parsedmarc.ParserError, *_MISSHAPEN) as error:
         raise NoReport from error
     return [found]
 
@@ -49,7 +54,11 @@ def read(raw: bytes) -> list[dict[str, Any]]:
 def take_in(raw: bytes) -> tuple[int, int]:
     """Read and keep: how many reports were in it, how many were new. Raises NoReport and NotOurs."""
     found = read(raw)
-    return len(found), sum(_keep(each["report_type"], each["report"]) for each in found)
+    try:
+        with transaction.atomic():  # a report that fails half-way leaves nothing
+            return len(found), sum(_keep(each["report_type"], each["report"]) for each in found)
+    except _MISSHAPEN as error:
+        raise NoReport from error
 
 
 def _keep(kind: str, report: Any) -> int:
@@ -61,15 +70,16 @@ def _keep_dmarc(report: Any) -> int:
     about, published = report["report_metadata"], report["policy_published"]
     rows = [
         Sent(
-            source=each["source"]["ip_address"][:100], name=(each["source"]["name"] or "")[:200],
-            n=max(int(each["count"]), 0), spf=each["alignment"]["spf"], dkim=each["alignment"]["dkim"],
-            disposition=(each["policy_evaluated"]["disposition"] or "")[:20],
+            source=_text(each["source"]["ip_address"], 100), name=_text(each["source"]["name"], 200),
+            n=_count(each["count"]), spf=bool(each["alignment"]["spf"]),
+            dkim=bool(each["alignment"]["dkim"]),
+            disposition=_text(each["policy_evaluated"]["disposition"], 20),
         )
         for each in report["records"][:MOST_ROWS]
     ]  # fmt: skip
     good = sum(row.n for row in rows if row.spf or row.dkim)
     made = Report(
-        kind=Report.Kind.DMARC, reporter=about["org_name"][:200], policy=(published["p"] or "")[:20],
+        kind=Report.Kind.DMARC, reporter=_text(about["org_name"], 200), policy=_text(published["p"], 20),
         begins_at=_local(about["begin_date"]), ends_at=_local(about["end_date"]), n_good=good,
         n_bad=sum(row.n for row in rows) - good,
     )  # fmt: skip
@@ -78,17 +88,17 @@ def _keep_dmarc(report: Any) -> int:
 
 def _keep_failure(report: Any) -> int:
     at = _utc(report["arrival_date_utc"])
-    source = report["source"]["ip_address"] or ""
-    why = ", ".join(report["auth_failure"])[:200]
+    source = _text(report["source"]["ip_address"], 100)
+    why = _text(", ".join(report["auth_failure"]), 200)
     made = Report(
         kind=Report.Kind.FAILURE,
-        reporter=(report["user_agent"] or "")[:200],
+        reporter=_text(report["user_agent"], 200),
         begins_at=at,
         ends_at=at,
         n_bad=1,
     )
     number = f"{at.isoformat()} {source} {hashlib.sha256(report['sample'].encode()).hexdigest()}"
-    rows = [Sent(source=source[:100], n=1, why=why, disposition=(report["delivery_result"] or "")[:20])]
+    rows = [Sent(source=source, n=1, why=why, disposition=_text(report["delivery_result"], 20))]
     return _write(made, report["reported_domain"], number, rows)
 
 
@@ -97,17 +107,17 @@ def _keep_tls(report: Any) -> int:
     for policy in report["policies"]:
         rows = [
             Sent(
-                source=(each.get("receiving_mx_hostname") or each.get("receiving_ip") or "")[:100],
-                name=(each.get("sending_mta_ip") or "")[:200], n=each["failed_session_count"],
-                why=each["result_type"][:200],
+                source=_text(each.get("receiving_mx_hostname") or each.get("receiving_ip"), 100),
+                name=_text(each.get("sending_mta_ip"), 200), n=_count(each["failed_session_count"]),
+                why=_text(each["result_type"], 200),
             )
             for each in policy.get("failure_details", [])[:MOST_ROWS]
         ]  # fmt: skip
         made = Report(
-            kind=Report.Kind.TLS, reporter=report["organization_name"][:200],
+            kind=Report.Kind.TLS, reporter=_text(report["organization_name"], 200),
             begins_at=_utc(report["begin_date"]), ends_at=_utc(report["end_date"]),
-            policy=policy["policy_type"][:20], n_good=policy["successful_session_count"],
-            n_bad=policy["failed_session_count"],
+            policy=_text(policy["policy_type"], 20), n_good=_count(policy["successful_session_count"]),
+            n_bad=_count(policy["failed_session_count"]),
         )  # fmt: skip
         number = f"{report['report_id']} {policy['policy_type']}"
         n += _write(made, policy["policy_domain"], number, rows)
@@ -125,8 +135,10 @@ def _write(made: Report, name: str, number: str, rows: list[Sent]) -> int:
     try:
         with transaction.atomic():
             made.save(force_insert=True)
-    except IntegrityError:  # another process read the same just now
-        return 0
+    except IntegrityError as error:
+        if Report.objects.filter(key=made.key).exists():  # another process read the same just now
+            return 0
+        raise NoReport from error
     for row in rows:
         row.report = made
     Sent.objects.bulk_create(rows, 500)
@@ -142,6 +154,17 @@ def _domain(name: str) -> Domain:
         if each in found:
             return found[each]
     raise NotOurs(host[:253])
+
+
+def _text(value: str | None, longest: int) -> str:
+    """Text that a column holds: no NUL, which PostgreSQL refuses. Raises TypeError where it is none."""
+    if value is not None and not isinstance(value, str):
+        raise TypeError(value)
+    return (value or "").replace("\0", "")[:longest]
+
+
+def _count(value: Any) -> int:
+    return min(max(int(value), 0), _MOST)
 
 
 def _utc(text: str) -> datetime:

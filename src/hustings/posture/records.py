@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from hustings.mailing.signing import keys
 from hustings.posture.models import Domain
-from hustings.posture.standing import Step
+from hustings.posture.steps import Step, receivers
+from mailguard import domains
+from mailguard.auth import spf_record
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,53 @@ def report_address(domain: Domain) -> str:
     return settings.REPORT_ADDRESS or f"dmarc-reports@{domain.name}"
 
 
+def consent_name(name: str, address: str = "") -> str:
+    """Where the owner of an address says that it takes reports about this domain (RFC 7489, 7.1)."""
+    address = address or settings.REPORT_ADDRESS or f"dmarc-reports@{name}"
+    return f"{name}._report._dmarc.{domains.ascii_form(address.rpartition('@')[2])}"
+
+
+def _consent(domain: Domain, step: Step) -> Iterator[Record]:
+    """Reports about a domain go to another one only where that one agrees."""
+    address = report_address(domain)
+    other = domains.ascii_form(address.rpartition("@")[2])
+    is_asked = address.lower() in receivers(step.record or (domain.texts("dmarc") or [""])[0], "rua")
+    if not is_asked or domains.organisation(other) == domains.organisation(domain.name):
+        return
+    if not domain.texts("consent"):
+        words = _("In the names of %(name)s: it agrees to take these reports (RFC 7489, 7.1).")
+        yield Record("TXT", consent_name(domain.name, address), "v=DMARC1", words % {"name": other})
+
+
+def _spf(domain: Domain) -> Iterator[Record]:
+    """A first record, or the one that is there with another ending. What else is wrong, a finding says."""
+    there = domain.texts("spf")
+    if there == []:
+        words = _("Your own mail server sends. Put each provider’s include before “-all”: its help names it.")
+        yield Record("TXT", domain.name, "v=spf1 mx -all", words)
+    elif there and len(there) == 1 and (record := ended(there[0])):
+        words = _(
+            "The record that is there, with an ending that casts doubt on all other servers. Once reports"
+            " show that none of yours is missing, write “-all”."
+        )
+        yield Record("TXT", domain.name, record, words)
+
+
+def ended(text: str) -> str:
+    """A sound SPF record that lets everybody send, or says nothing of others, with ``~all``; else ""."""
+    try:
+        record = spf_record.read(text.encode())
+    except spf_record.BadRecord:
+        return ""
+    last = next((each.result for each in record.mechanisms if each.name == "all"), "")
+    if last in {"fail", "softfail"} or (not last and record.redirect):
+        return ""
+    terms = text.split(" ")
+    if not last:
+        return " ".join([*(each for each in terms if each), "~all"])
+    return " ".join("~all" if each.lstrip("+?").lower() == "all" else each for each in terms if each)
+
+
 def wanted(domain: Domain, step: Step) -> Iterator[Record]:
     """What is missing or to be changed, from what the last look found."""
     grades: dict[str, int] = {}
@@ -34,6 +83,7 @@ def wanted(domain: Domain, step: Step) -> Iterator[Record]:
         grades[each["subject"]] = max(each["grade"], grades.get(each["subject"], 0))
     if step.record:
         yield Record("TXT", f"_dmarc.{domain.name}", step.record, step.says)
+    yield from _consent(domain, step)
     if not domain.sends_mail:
         yield Record("TXT", domain.name, "v=spf1 -all", _("Nobody sends mail from here (RFC 7208)."))
         yield Record(
@@ -41,10 +91,7 @@ def wanted(domain: Domain, step: Step) -> Iterator[Record]:
         )
         return
     if grades.get("SPF", 0) > 1:
-        yield Record(
-            "TXT", domain.name, "v=spf1 mx -all",
-            _("Your own mail server sends. Put each provider’s include before “-all”: its help names it."),
-        )  # fmt: skip
+        yield from _spf(domain)
     for kept in keys.every(domain.name):
         if kept.state != "old":
             yield Record("TXT", kept.key.name, kept.key.record, _("Your signing key (DKIM)."))

@@ -1,11 +1,11 @@
-"""Who sends in our name, day by day, and how far the way to ``p=reject`` is."""
+"""Who sends in our name, day by day, and what failed."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, Sum
-from django.db.models.functions import TruncDate
+from django.db.models import Count, DateField, Max, Q, Sum
+from django.db.models.functions import TruncDate, TruncWeek
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,9 +15,8 @@ from hustings.lib.dates import date_format
 from hustings.posture.models import Domain, Known, Report, Sent
 
 DAYS = 28
-LEAST_DAYS = 14  # with reports, before anything is made stricter
-LEAST_LETTERS = 100
-GOOD_SHARE = 0.98  # of the letters that are ours
+SPANS = (28, 90, 365)  # days that may be looked back
+_BY_WEEK = 100  # days from which a point of the chart is a week
 SHOWN = 50
 
 
@@ -64,7 +63,7 @@ class Standing:
 
 
 def of(domain: Domain) -> Standing:
-    """Four queries, whatever there is."""
+    """Five queries, whatever there is."""
     since = timezone.now() - timedelta(days=DAYS)
     reports = Report.objects.filter(domain=domain, kind=Report.Kind.DMARC, begins_at__gte=since)
     rows = (
@@ -77,62 +76,49 @@ def of(domain: Domain) -> Standing:
     foreign = Known.objects.filter(is_ours=False).values("source")
     about = {"source__in": foreign, "spf": False, "dkim": False}
     n_foreign = Sent.objects.filter(report__in=reports, **about).aggregate(n=Sum("n", default=0))["n"]
-    sums = reports.aggregate(good=Sum("n_good", default=0), bad=Sum("n_bad", default=0))
-    days = reports.annotate(day=TruncDate("begins_at")).order_by().values("day").distinct().count()
+    sums = reports.order_by().aggregate(
+        good=Sum("n_good", default=0), bad=Sum("n_bad", default=0),
+        days=Count(TruncDate("begins_at"), distinct=True),
+    )  # fmt: skip
     last = reports.order_by("-ends_at").values_list("policy", flat=True).first()
     senders = [Sender(row["source"], row["n_all"], row["n_good"], known.get(row["source"])) for row in found]
-    return Standing(sums["good"] + sums["bad"], sums["good"], n_foreign, days, last or "", senders)
+    return Standing(sums["good"] + sums["bad"], sums["good"], n_foreign, sums["days"], last or "", senders)
 
 
 @dataclass(frozen=True)
-class Step:
-    """What to do next on the way to ``p=reject``; ``record`` is the new one, "" where it stays."""
+class Failure:
+    """What failed at one server, and how often: encryption on the way to us, or a letter in our name."""
 
-    says: str
-    record: str = ""
-    is_done: bool = False
-
-
-def next_step(domain: Domain, standing: Standing, policy: str, rua: str) -> Step:
-    """The next safe step. ``policy``: p= of the record that is there now, "" without one."""
-    if not domain.sends_mail:
-        return _silent(policy)
-    if not policy:
-        return Step(_("Ask for reports first; nothing changes for your mail."), _record("none", rua))
-    if standing.n_days < LEAST_DAYS or standing.n < LEAST_LETTERS:
-        words = _("Wait: reports of %(days)s of %(least)s days are here, about %(n)s letters.")
-        return Step(words % {"days": standing.n_days, "least": LEAST_DAYS, "n": standing.n})
-    if standing.share < GOOD_SHARE:
-        words = _(
-            "%(percent)s %% of your letters pass; it should be %(least)s %%. Say below of each server whether"
-            " it sends for you, and give those that do a signature (DKIM) or a place in SPF."
-        )
-        return Step(words % {"percent": standing.percent, "least": round(100 * GOOD_SHARE)})
-    if policy == "none":
-        return Step(
-            _("Your letters pass. Have others’ put into the spam folder."), _record("quarantine", rua)
-        )
-    if policy == "quarantine":
-        return Step(_("Your letters pass. Have others’ refused."), _record("reject", rua))
-    return Step(_("Done: what others send in your name is refused. Look in now and then."), is_done=True)
+    source: str
+    why: str
+    is_tls: bool
+    n: int
+    last: datetime
 
 
-def _silent(policy: str) -> Step:
-    if policy == "reject":
-        return Step(_("Done: it sends no mail, and nobody can in its name."), is_done=True)
-    return Step(_("It sends no mail: have everything refused at once."), "v=DMARC1; p=reject")
+def failures(domain: Domain, days: int) -> list[Failure]:
+    """What reports of encryption and of single letters tell of, the most frequent first. One query."""
+    since = timezone.now() - timedelta(days=days)
+    kinds = [Report.Kind.TLS, Report.Kind.FAILURE]
+    rows = (
+        Sent.objects.filter(report__domain=domain, report__kind__in=kinds, report__begins_at__gte=since)
+        .order_by().values("source", "why", "report__kind")
+        .annotate(n_all=Sum("n"), last=Max("report__ends_at")).order_by("-n_all", "source", "why")
+    )  # fmt: skip
+    return [
+        Failure(row["source"], row["why"], row["report__kind"] == Report.Kind.TLS, row["n_all"], row["last"])
+        for row in rows[:SHOWN]
+    ]
 
 
-def _record(policy: str, rua: str) -> str:
-    return f"v=DMARC1; p={policy}" + (f"; rua=mailto:{rua}" if rua else "")
-
-
-def chart(domain: Domain) -> SafeString | None:
-    """The share that passes, day by day; None without reports."""
-    since = timezone.now() - timedelta(days=DAYS)
+def chart(domain: Domain, days: int = DAYS) -> SafeString | None:
+    """The share that passes, day by day, or week by week where it is long; None without reports."""
+    since = timezone.now() - timedelta(days=days)
+    is_long = days > _BY_WEEK
+    part = TruncWeek("begins_at", output_field=DateField()) if is_long else TruncDate("begins_at")
     rows = (
         Report.objects.filter(domain=domain, kind=Report.Kind.DMARC, begins_at__gte=since)
-        .annotate(day=TruncDate("begins_at")).order_by().values("day")
+        .annotate(day=part).order_by().values("day")
         .annotate(good=Sum("n_good"), bad=Sum("n_bad")).order_by("day")
     )  # fmt: skip
     found: dict[date, Any] = {row["day"]: row for row in rows}
@@ -143,6 +129,7 @@ def chart(domain: Domain) -> SafeString | None:
         for day, row in found.items()
     ]
     return charts.line(
-        points, label=_("Letters in your name that pass, percent"), headings=(_("Day"), _("Percent")),
+        points, label=_("Letters in your name that pass, percent"),
+        headings=(_("Week of") if is_long else _("Day"), _("Percent")),
         numbers=_("In numbers"),
     )  # fmt: skip

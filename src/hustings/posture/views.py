@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib.frame import frame, status_of
-from hustings.posture import accounts, actions, forms, passkeys, reading, records, serving, standing
+from hustings.posture import accounts, actions, forms, passkeys, reading, records, serving, standing, steps
 from hustings.posture.models import Account, Domain, Reading, Report
 from hustings.territories.lines import Unreadable
 
@@ -79,13 +79,22 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
     return _domain(request, Domain.objects.get(pk=pk), forms.DomainFactsForm(instance=row), form)
 
 
+def _days(request: HttpRequest) -> int:
+    """How far back somebody wants to look."""
+    asked = request.GET.get("days", "")
+    return int(asked) if asked in map(str, standing.SPANS) else standing.DAYS
+
+
 def _domain(request: HttpRequest, row: Domain, form: Any, policy_form: Any = None) -> HttpResponse:
     stands = standing.of(row)
-    step = standing.next_step(row, stands, row.policy, records.report_address(row))
+    step = steps.next_step(row, stands, records.report_address(row))
+    days = _days(request)
     context = {
         "domain": row, "form": form, "stands": stands, "step": step,
         "records": list(records.wanted(row, step)),
-        "chart": standing.chart(row), "policy_form": policy_form or forms.PolicyForm(instance=row),
+        "chart": standing.chart(row, days), "days": days, "spans": standing.SPANS,
+        "failures": standing.failures(row, days),
+        "policy_form": policy_form or forms.PolicyForm(instance=row),
         "policy": serving.policy(row) if row.sts_mode else "",
     }  # fmt: skip
     return page(request, "domain", row.name, context, max(status_of(form), status_of(context["policy_form"])))
