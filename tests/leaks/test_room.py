@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from hustings.decoys.actions import invent_people, make_copy, ready, write_docum
 from hustings.decoys.known import signs
 from hustings.leaks import actions, reading, shown, silence
 from hustings.leaks.models import Case, Look
+from hustings.mailing.signing import dkim, keys
 from mailguard.leaks import register
 from tests.conftest import user
 
@@ -189,6 +191,55 @@ def test_what_is_wrong_is_told_and_gone_on_with(client, room, sam, run_tasks):
     run_tasks()
     made.refresh_from_db()
     assert made.finished_at and not made.problem
+
+
+def test_a_dump_that_is_gone_or_a_disk_that_refuses_is_told_and_read_on(client, room, sam, run_tasks):
+    made = actions.start(name="E", dump="evening", sent=None, domains=["x.example"], signs=False, user=sam)
+    (room / "dumps" / "evening").rename(room / "away")
+    client.force_login(sam)
+    run_tasks()
+    made.refresh_from_db()
+    assert made.failed_at and "No such file" in made.problem
+    page = client.get(at("case", made)).content.decode()
+    assert reverse("leaks:attempt", args=[made.uid]) in page
+    (room / "away").rename(room / "dumps" / "evening")
+    made.room.write_bytes(b"")  # no folder can be made here
+    client.post(at("attempt", made))
+    run_tasks()
+    made.refresh_from_db()
+    assert "exists" in made.problem
+    made.room.unlink()
+    client.post(at("attempt", made))
+    run_tasks()
+    made.refresh_from_db()
+    assert (made.problem, bool(made.finished_at), made.n_mails) == ("", True, 90)
+
+
+def test_what_hq_signed_is_proven_by_its_own_keys(room, sam, run_tasks, settings, tmp_path):
+    settings.DKIM_FOLDER = str(tmp_path / "dkim")
+    old, new = keys.make("valbrune.example", "ed25519"), keys.make("valbrune.example", "ed25519")
+    letter = b"From: zoe@valbrune.example\r\nTo: bob@private.example\r\nSubject: %s\r\nMessage-ID: <%s@v>\r\n"
+    letter += b"Date: Mon, 23 Nov 2026 08:00:00 +0000\r\n\r\nHello.\r\n"
+    dump = room / "dumps" / "night"
+    dump.mkdir()
+    for key, name in [(old.key, b"a"), (new.key, b"b")]:
+        keys.use(key.domain, key.selector)  # the one before it is old from then on
+        raw = letter % (name, name)
+        (dump / f"{name.decode()}.eml").write_bytes(dkim.signed(raw, [key]))
+    shutil.rmtree(room / "known")
+    made = actions.start(
+        name="N", dump="night", sent=None, domains=["valbrune.example"], signs=False, user=sam
+    )
+    run_tasks()
+    made.refresh_from_db()
+    assert (made.problem, kinds(made).get("proven")) == ("", 2)
+    assert (made.folder / "keys.zone").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_new_case_knows_our_domains(client, room, sam, settings):
+    settings.BASE_URL = "https://valbrune-avant.fr"
+    client.force_login(sam)
+    assert "valbrune-avant.fr" in client.get(reverse("leaks:new")).context["form"]["domains"].value()
 
 
 def test_a_page_asks_little(client, case, sam, django_assert_max_num_queries):

@@ -52,9 +52,9 @@ def available() -> list[str]:
 
 @transaction.atomic
 def try_again(*, case: Case, user: User) -> None:
-    """Read a case that failed from its beginning, after what was wrong is mended."""
+    """Read a case that failed on, or from its beginning, after what was wrong is mended."""
     if Case.objects.live().filter(pk=case.pk).exclude(failed_at=None).update(failed_at=None, problem=""):
-        reading.start_over(case)
+        reading.ready_again(case)
         look(case=case, user=user, what="again")
         enqueue_once(tasks.read_case, f"leaks.read.{case.pk}", case.pk)
 

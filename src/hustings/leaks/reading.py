@@ -1,8 +1,10 @@
 """A dump read by the engine, piece by piece, and what is kept of it afterwards."""
 
 import json
+import logging
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -11,10 +13,12 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from hustings.decoys import known as decoys_known
 from hustings.leaks import statement
 from hustings.leaks.models import Case, against
+from hustings.mailing.signing import keys
 from mailguard.leaks import case as engine
 from mailguard.leaks import decoys, register
 from mailguard.leaks.copies import BadCopies
@@ -23,6 +27,7 @@ from mailguard.leaks.judging import Order
 from mailguard.leaks.proving import BadKeys
 from mailguard.leaks.store import BadCase
 
+log = logging.getLogger(__name__)
 _PIECE = 5.0  # seconds between two questions whether this process is to end
 
 
@@ -30,8 +35,29 @@ def order(case: Case) -> Order:
     """What a case is read against."""
     known = against()
     names = tuple(case.domains)
+    own = _own_keys(case)
     decoys = _decoys(case, known["decoys"])
-    return Order(datetime.now(UTC), known["index"], known["keys"], decoys, names, names if case.signs else ())
+    more = (own,) if own.exists() else ()
+    always = names if case.signs else ()
+    return Order(datetime.now(UTC), known["index"], (*known["keys"], *more), decoys, names, always)
+
+
+def _own_keys(case: Case) -> Path:
+    """The public halves of the keys that HQ signs with, or did: what they signed is proven.
+
+    Kept as they were when the case was begun, before its decoys; without any there is no file.
+    """
+    kept = case.folder / "keys.zone"
+    if kept.exists() or (case.folder / "decoys.json").exists():
+        return kept
+    try:
+        rows = [f'{each.key.name} TXT "{each.key.record}"' for each in keys.every()]
+    except OSError as error:  # a key that can't be read holds nobody up on such an evening
+        log.warning("leaks.keys %s", error)
+        rows = []
+    if rows:
+        _write(kept, "\n".join([*rows, ""]))
+    return kept
 
 
 def _decoys(case: Case, more: Path | None) -> Path:
@@ -45,28 +71,44 @@ def _decoys(case: Case, more: Path | None) -> Path:
         if more is not None:
             decoys.load(more)  # says in words what is wrong with it
             rows += json.loads(more.read_bytes())["decoys"]
-        case.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part = kept.with_suffix(".part")
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"decoys": rows}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(kept)
+        _write(kept, json.dumps({"decoys": rows}))
     return kept
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all, for this system's user alone."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
 
 
 def read(case: Case, pause: Callable[[], object]) -> None:
     """Read what is left. ``pause`` may raise where the process is to end: the next one goes on."""
     try:
-        wanted = order(case)
-        engine.begin(case.room, (str(case.path),), wanted)
-        while not engine.run(case.room, wanted, settings.LEAKS_PROCESSES, seconds=_PIECE):
-            pause()
+        _read(case, pause)
     except (BadCase, BadCopies, BadDecoys, BadKeys) as error:
-        words = error.say(get_language() or "en")
-        Case.objects.filter(pk=case.pk).update(failed_at=timezone.now(), problem=words)
-        return
+        _fail(case, error.say(get_language() or "en"))
+        with suppress(OSError):
+            _stale(case).touch(0o600)
+    except (OSError, sqlite3.Error) as error:  # a full disk, a dump that is gone: what was read stays
+        why = str(error)
+        if isinstance(error, OSError) and error.strerror:
+            why = f"{error.strerror} ({error.filename})" if error.filename else error.strerror
+        _fail(case, _("It could not be read on: %(why)s. Mend that, then try again.") % {"why": why})
+
+
+def _read(case: Case, pause: Callable[[], object]) -> None:
+    case.path.stat()  # a dump that is gone is no empty one
+    wanted = order(case)
+    engine.begin(case.room, (str(case.path),), wanted)
+    while not engine.run(case.room, wanted, settings.LEAKS_PROCESSES, seconds=_PIECE):
+        pause()
+        case.path.stat()
     with case.open() as store:
         head = register.head(store)
     drafted = statement.drafts(case)
@@ -77,10 +119,22 @@ def read(case: Case, pause: Callable[[], object]) -> None:
     )  # fmt: skip
 
 
-def start_over(case: Case) -> None:
-    """Forget what was read: it was read against what has changed since."""
-    shutil.rmtree(case.room, ignore_errors=True)
-    (case.folder / "decoys.json").unlink(missing_ok=True)
+def _fail(case: Case, words: str) -> None:
+    Case.objects.filter(pk=case.pk).update(failed_at=timezone.now(), problem=words)
+    log.warning("leaks.failed case=%s", case.pk)
+
+
+def _stale(case: Case) -> Path:
+    """A file that says: what it was read against is wrong, or has changed since."""
+    return case.folder / "stale"
+
+
+def ready_again(case: Case) -> None:
+    """Make a case that failed ready: from its beginning where it was read against what is wrong."""
+    if _stale(case).exists():
+        shutil.rmtree(case.room, ignore_errors=True)
+        for name in ("decoys.json", "keys.zone", "stale"):
+            (case.folder / name).unlink(missing_ok=True)
 
 
 def remove(case: Case) -> None:

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
+from hustings.campaigns.own_domains import own_domains
 from hustings.leaks import actions, forms, shown, silence
 from hustings.leaks.models import Case, against, dumps, known
 from hustings.lib.frame import frame, status_of
@@ -64,7 +65,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @needs(Right.GUARD_MAIL)
 def new(request: HttpRequest) -> HttpResponse:
     """Start a case."""
-    form = forms.StartForm(request.POST or None, request.FILES or None)
+    ours = {"domains": " ".join(own_domains())}
+    form = forms.StartForm(request.POST or None, request.FILES or None, initial=ours)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

@@ -31,8 +31,12 @@ _IN_MEMORY = 32_000_000  # octets of a member; what is longer goes through a fil
 _LONG, _DENSE = 500_000_000, 300  # octets, and how many of them one packed octet may become
 _MOST_MEMBERS = 5_000_000
 _PATIENCE = 6 * 3_600  # seconds for Debian's readpst with one file
+_READER_KB = 8_000_000  # kilobytes of memory for it
 LOCKED = mark("It is locked with a password: unpack it into a folder, then give that folder")
 DENSE = mark("It unpacks to far more than mail does, as archives do that are made to fill disks")
+FULL = mark(
+    "Unpacked it would fill more than half of what is free on the disk: make room, then start a new case"
+)
 CLOSED = mark("Archives of this kind are not opened: unpack it into a folder, then give that folder")
 DEEP = mark("Archives lie too deep in archives: unpack it into a folder, then give that folder")
 BROKEN = mark("The archive is broken; what was read before its fault stays in the result")
@@ -117,21 +121,31 @@ def _members(
 
 def _zipped(stream: BinaryIO, path: str, folder: Path, depth: int) -> Iterator[Source | Unreadable]:
     with zipfile.ZipFile(stream) as archive:
+        packed, total = _length(stream), 0
         for info in archive.infolist()[:_MOST_MEMBERS]:
             name = f"{path}/{info.filename}"
             if info.is_dir():
                 continue
+            total += info.file_size
+            if _is_dense(total, packed):  # many members may lie over each other
+                yield Unreadable(path, DENSE)
+                return
             if info.flag_bits & 1:
                 yield Unreadable(name, LOCKED)
-            elif info.file_size > _LONG and info.file_size > _DENSE * max(info.compress_size, 1):
+            elif _is_dense(info.file_size, info.compress_size):
                 yield Unreadable(name, DENSE)
             else:
                 yield from _member(lambda info=info: archive.open(info), name, info.file_size, folder, depth)  # type: ignore[misc]
 
 
 def _tarred(stream: BinaryIO, path: str, folder: Path, depth: int) -> Iterator[Source | Unreadable]:
+    packed, total = _length(stream), 0
     with tarfile.open(fileobj=stream, mode="r|*") as archive:
         for info in archive:
+            total += info.size
+            if _is_dense(total, packed):  # to pass it over would unpack it, too
+                yield Unreadable(path, DENSE)
+                return
             if not info.isfile():
                 continue
             opened = archive.extractfile(info)
@@ -139,11 +153,24 @@ def _tarred(stream: BinaryIO, path: str, folder: Path, depth: int) -> Iterator[S
                 yield from _member(lambda o=opened: o, f"{path}/{info.name}", info.size, folder, depth)  # type: ignore[misc]
 
 
+def _length(stream: BinaryIO) -> int:
+    """Octets of an archive, which is at its start again afterwards."""
+    octets = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    return octets
+
+
+def _is_dense(octets: int, packed: int) -> bool:
+    return octets > _LONG and octets > _DENSE * max(packed, 1)
+
+
 def _member(
     opened: Callable[[], IO[bytes]], name: str, octets: int, folder: Path, depth: int
 ) -> Iterator[Source | Unreadable]:
     lower = name.lower()
-    if (is_zip := lower.endswith(_ZIPPED)) or lower.endswith(_TARRED):
+    if octets > _IN_MEMORY and octets > shutil.disk_usage(folder).free // 2:
+        yield Unreadable(name, FULL)
+    elif (is_zip := lower.endswith(_ZIPPED)) or lower.endswith(_TARRED):
         with _held(opened, folder) as stream:
             yield from _members(stream, name, folder, is_zip, depth + 1)
     elif lower.endswith(_PST):
@@ -218,7 +245,10 @@ def _place(name: str, file: str) -> str:
 
 
 def _unpacked(file: str, folder: Path) -> bool:
-    words = ["readpst", "-q", "-e", "-j", "0", "-t", "e", "-o", str(folder), os.path.abspath(file)]  # noqa: PTH100
+    # What a stranger's file makes of the program stays within bounds; a bound that is lower already stays.
+    bounds = f'ulimit -c 0; ulimit -v {_READER_KB}; ulimit -t {_PATIENCE}; exec readpst "$@"'
+    words = ["/bin/sh", "-c", bounds, "readpst"]
+    words += ["-q", "-e", "-j", "0", "-t", "e", "-o", str(folder), os.path.abspath(file)]  # noqa: PTH100
     try:
         done = subprocess.run(  # noqa: S603 - Debian's program, words of our own
             words,

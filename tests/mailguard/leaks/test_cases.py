@@ -1,6 +1,7 @@
 """A case from beginning to end: killed, gone on with, odd dumps, registers, mailboxes, the command."""
 
 import csv
+import io
 import json
 import os
 import random
@@ -10,6 +11,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tarfile
 import time
 import zipfile
 from contextlib import closing
@@ -22,8 +24,9 @@ from click.testing import CliRunner
 from benchmarks import leak_factory as factory
 from benchmarks.leak_writing import in_mbox
 from mailguard.cli import main
-from mailguard.leaks import boxes, case, copies, register, telling
+from mailguard.leaks import boxes, case, copies, register, sources, telling
 from mailguard.leaks.store import BadCase, Store
+from mailguard.mailboxes import Unreadable
 
 # Written every few mails, so that there is something between to be killed at.
 _READ = """
@@ -164,6 +167,68 @@ def test_archives_in_archives_maildirs_and_folders_are_read(leaked, tmp_path):
     assert len(files[f"{dump}/outer.zip"]) == 64
     assert {"broken.zip", "box.pst", "rest.7z", "no.eml"} == set(told)
     assert shutil.which("readpst") or "apt install pst-utils" in told["box.pst"]
+
+
+class _Noughts(io.RawIOBase):
+    """So many octets of nothing."""
+
+    def __init__(self, left):
+        self.left = left
+
+    def read(self, n=-1):
+        n = min(n, self.left) if n >= 0 else self.left
+        self.left -= n
+        return bytes(n)
+
+
+def test_an_archive_that_is_made_to_fill_the_disk_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(sources, "_LONG", 5_000_000)
+    bomb = tmp_path / "bomb.tar.gz"
+    with tarfile.open(bomb, "w:gz") as archive:
+        for name, octets in [("a.eml", 1_000_000), ("b.mbox", 30_000_000), ("c.eml", 10)]:
+            info = tarfile.TarInfo(name)
+            info.size = octets
+            archive.addfile(info, _Noughts(octets))
+    with zipfile.ZipFile(tmp_path / "many.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for nth in range(30):
+            archive.writestr(f"{nth}.eml", bytes(1_000_000))
+    room = tmp_path / "room"
+    room.mkdir()
+    for file in (bomb, tmp_path / "many.zip"):
+        found = list(sources.walk([str(file)], room))
+        assert [each.why for each in found if isinstance(each, Unreadable)] == [sources.DENSE]
+        assert f"{file}/c.eml" not in {each.path for each in found}
+
+
+def test_a_member_that_would_fill_half_the_disk_is_left_out(tmp_path, monkeypatch):
+    monkeypatch.setattr(sources, "_IN_MEMORY", 1_000)
+    with tarfile.open(tmp_path / "dump.tar", "w") as archive:
+        for name, octets in [("big.mbox", 9_000), ("small.eml", 900)]:
+            info = tarfile.TarInfo(name)
+            info.size = octets
+            archive.addfile(info, io.BytesIO(b"From: a@b.example\n" * 600))
+    usage = type(shutil.disk_usage(tmp_path))(10**6, 10**6 - 10_000, 10_000)
+    monkeypatch.setattr(sources.shutil, "disk_usage", lambda _folder: usage)
+    found = {
+        each.path.rpartition("/")[2]: each for each in sources.walk([str(tmp_path / "dump.tar")], tmp_path)
+    }
+    assert found["big.mbox"].why == sources.FULL
+    assert found["small.eml"].size == 900
+
+
+def test_the_reader_of_outlooks_files_is_held_in_bounds(tmp_path, monkeypatch):
+    program = tmp_path / "bin" / "readpst"
+    program.parent.mkdir()
+    program.write_text(
+        '#!/bin/sh\nfor last; do file=$last; done\n(ulimit -v; ulimit -c; cat "$file") > "$8/told"\n'
+    )
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    made, box = tmp_path / "made", tmp_path / "a box.pst"
+    made.mkdir()
+    box.write_text("mail")
+    assert sources._unpacked(str(box), made)
+    assert (made / "told").read_text().split() == [str(sources._READER_KB), "0", "mail"]
 
 
 def test_odd_mail_is_read_and_none_stops_the_rest(leaked, tmp_path):
