@@ -71,6 +71,30 @@ def test_a_server_that_knows_nothing_of_the_world_changes_nothing(campaign, sett
     assert Find.objects.get().asked_at is None
 
 
+def test_a_question_that_nobody_answers_comes_again_in_an_hour(campaign, names, asks):
+    names["valbrune-avant.org"] = "refused"
+    asking.plan()
+    Question.objects.exclude(host="valbrune-avant.org").delete()
+    assert asking.ask_some() == 1
+    row = Question.objects.get()
+    assert timedelta(minutes=50) < row.due_at - timezone.now() <= timedelta(hours=1)
+    assert not Find.objects.exists()
+
+
+class Everything(dict):
+    """Zones of a server that leads every name to itself."""
+
+    def get(self, name, default=None):
+        return {"NS": ["ns.trap.example"], "A": ["192.0.2.99"], "AAAA": ["2001:db8::9"]}
+
+
+def test_a_server_that_answers_every_name_makes_no_finds(campaign, settings, name_server, asks):
+    settings.NAME_SERVERS = [name_server(Everything())]
+    asking.plan()
+    assert asking.ask_some() == 0
+    assert not Find.objects.exists()
+
+
 def test_questions_about_a_domain_that_is_no_longer_ours_are_put_away(campaign):
     asking.plan()
     campaign.sender_address = "info@other-campaign.example"

@@ -88,9 +88,24 @@ def test_a_folder_is_read_once_and_not_while_it_is_written(campaign, settings, t
     old = time.time() - 120
     os.utime(tmp_path / "zone.txt", (old, old))
     assert (dropped.search_new(), dropped.search_new(), ours()) == (1, 0, HOSTS)
-    List.objects.update(state="running")  # its process was killed
+    assert Habit.objects.get().searched == {
+        "zone.txt": [len(NAMES), (tmp_path / "zone.txt").stat().st_mtime_ns]
+    }
+    List.objects.update(state="running")  # its process was killed before it could say that it was done
+    Habit.objects.update(searched={})
     assert dropped.search_new() == 1
     assert Find.objects.get(host="valbrune-avant.com").n_seen == 1
+
+
+def test_a_file_that_can_not_be_opened_holds_up_no_other(campaign, settings, tmp_path):
+    settings.LOOKOUT_FOLDER = str(tmp_path)
+    old = time.time() - 120
+    (tmp_path / "a.txt").symlink_to("/proc/self/mem")  # a file that is there, and fails when it is read
+    (tmp_path / "b.txt").write_bytes(NAMES)
+    os.utime(tmp_path / "b.txt", (old, old))
+    assert dropped.search_new(lambda: time.time() + 3_600) == 1
+    assert ours() == HOSTS
+    assert list(Habit.objects.get().searched) == ["b.txt"]
 
 
 def test_the_command_searches_files_and_says_what_is_wrong(campaign, tmp_path):

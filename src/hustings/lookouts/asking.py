@@ -1,10 +1,11 @@
 """Asking name servers about likely variants of our domains and about what was found, a few at a time.
 
-A variant is due once a week, a find each day until somebody judged it harmless, or it has been gone
-for a month. The answers of a server that answers nobody change nothing.
+A variant is due once a week, in an hour where nobody answered, a find each day until somebody judged it
+harmless, or it has been gone for a month. The answers of a server that answers nobody change nothing.
 """
 
 import logging
+import secrets
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 LEAST = 0.6  # likeness of a variant that is worth a question
 MOST_VARIANTS = 1_500  # of one domain
 KINDS = ("A", "AAAA", "MX", "NS")
+UNANSWERED_AGAIN = timedelta(hours=1)
 FIND_AGAIN = timedelta(days=1)
 FORGET_GONE = timedelta(days=30)
 SOURCE = "dns"  # of a find that answered when it was asked for
@@ -55,6 +57,9 @@ def ask_some(ends: Callable[[], bool] = lambda: False) -> int:
     if resolver.lookup("com", "NS").status != "ok":
         log.warning("lookouts.ask unreachable")
         return 0  # a server that knows nothing of the world says of everything that it isn't there
+    if _answers_all(resolver):
+        log.warning("lookouts.ask answers_everything")
+        return 0  # a server that leads every name to a page of its own: each variant would be a find
     now, n = timezone.now(), 0
     for host, ask in _due(habit.a_minute, now):
         if ends():
@@ -76,6 +81,12 @@ def _due(most: int, now: datetime) -> Iterable[tuple[str, Callable[[str, "Answer
     yield from (
         (host, note_variant) for host in questions.values_list("host", flat=True)[: most - len(asked)]
     )
+
+
+def _answers_all(resolver: dns.Resolver) -> bool:
+    """Whether it says of a name that nobody has that it is there."""
+    name = f"{secrets.token_hex(12)}.com"
+    return any(resolver.lookup(name, kind).status == "ok" for kind in ("NS", "A"))
 
 
 Answers = dict[str, list[str]]
@@ -116,7 +127,8 @@ def note_variant(host: str, answers: Answers | None) -> None:
     question = Question.objects.filter(host=host).first()
     if question is None:
         return
-    Question.objects.filter(pk=question.pk).update(asked_at=now, due_at=now + Question.EVERY)
+    due_at = now + (UNANSWERED_AGAIN if answers is None else Question.EVERY)
+    Question.objects.filter(pk=question.pk).update(asked_at=now, due_at=due_at)
     if not answers or _is_ours(host):
         return
     match = Watch([question.own], has_providers=False).match(host)

@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from hustings.lookouts import searching
-from hustings.lookouts.models import List
+from hustings.lookouts.models import Habit, List
 from hustings.lookouts.searching import NoList
 
 log = logging.getLogger(__name__)
@@ -26,8 +26,39 @@ def search_new(now: Callable[[], float] = time.time) -> int:
     folder = Path(settings.LOOKOUT_FOLDER) if settings.LOOKOUT_FOLDER else None
     if folder is None or not folder.is_dir():
         return 0
-    files = [each for each in sorted(folder.iterdir()) if each.is_file() and not each.name.startswith(".")]
-    return sum(search_file(each) for each in files if now() - each.stat().st_mtime >= STILL)
+    habit = Habit.current()
+    known, kept, n = dict(habit.searched), {}, 0
+    for path in sorted(folder.iterdir()):
+        try:
+            seen = _seen(path)
+            if seen is None:
+                continue
+            if known.get(path.name) != seen:
+                if now() - seen[1] / 1e9 < STILL:
+                    continue
+                n += search_file(path)
+            kept[path.name] = seen
+        except OSError as error:  # gone meanwhile, or not ours to read: the others are searched all the same
+            log.warning("lookouts.folder file=%s %s", path.name, error.strerror or type(error).__name__)
+    if kept != known:
+        _remember(habit, kept)
+    return n
+
+
+def _seen(path: Path) -> list[int] | None:
+    """Size and time of change by which a file is known to be as it was; None for what is no list."""
+    if path.name.startswith(".") or not path.is_file():
+        return None
+    stat = path.stat()
+    return [stat.st_size, stat.st_mtime_ns]
+
+
+def _remember(habit: Habit, kept: dict[str, list[int]]) -> None:
+    habit.searched = kept
+    if habit.pk:
+        habit.save(update_fields=["searched"])
+    else:
+        habit.save()
 
 
 def search_file(path: Path, told: Callable[[int], None] = lambda n: None) -> bool:

@@ -49,6 +49,8 @@ class Habit(models.Model):
     a_minute = models.PositiveSmallIntegerField(gettext_lazy("questions a minute"), default=10)
     least = models.FloatField(default=0.6, help_text="Likeness from which a find is told by mail")
 
+    searched = models.JSONField(default=dict, help_text="Files of the folder: size and time of change")
+
     def __str__(self) -> str:
         return f"asks={self.asks}"
 
