@@ -4,19 +4,26 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from hustings.accounts.forms import InviteForm
+from hustings.candidates import files as candidates
+from hustings.candidates.forms import CandidacyForm
 from hustings.decoys import actions, known
 from hustings.decoys.models import Alarm, Decoy
 from hustings.events.forms import EventForm
 from hustings.groups.forms import LocalGroupForm
+from hustings.lib import reserved
 from hustings.mailing.claims import _read
 from hustings.mailing.models import Mailing
 from hustings.people import actions as people
-from hustings.people import barring, reserved
+from hustings.people import barring
 from hustings.people.importing.options import Options
 from hustings.people.importing.reading import Record
 from hustings.people.importing.rows import Sheet
 from hustings.people.models import Email, Person, SignUp
 from hustings.petitions.models import Petition, Signature
+from hustings.representatives import files as representatives
+from hustings.representatives.forms.directory import RepresentativeForm
+from hustings.representatives.models import Office, RepresentativeImport
 from hustings.territories.models import Zone
 from mailguard.addresses import read
 
@@ -87,6 +94,31 @@ def test_a_date_shows_none_of_them(decoy, dora):
     }  # fmt: skip
     assert list(EventForm(typed, user=dora).errors) == ["description_fr"]
     assert EventForm({**typed, "description_fr": "À zoe@example.org."}, user=dora).is_valid()
+
+
+def test_none_of_them_stands_as_a_candidate_or_representative_or_is_invited(decoy, dora):
+    forms = {
+        CandidacyForm: {"user": dora}, RepresentativeForm: {}, InviteForm: {},
+    }  # fmt: skip
+    for form, more in forms.items():
+        assert "anybody" in str(form({"email": decoy.address.upper()}, **more).errors["email"])
+        assert "email" not in form({"email": "zoe@example.org"}, **more).errors
+    where = {use.where for use in Alarm.objects.get().sightings.all()}
+    assert where == {f"HQ: {form.__name__}" for form in forms}
+
+
+def test_no_file_makes_one_of_them_a_candidate_or_representative(decoy, france):
+    zone = Zone.objects.get(name="Lyon")
+    rows = f"{zone.code};Martin;{decoy.address}\n{zone.code};Roy;zoe@example.org\n"
+    content = f"code;nom;courriel\n{rows}".encode()
+    found = candidates.read(content, zone.kind, knows_people=False)
+    assert [row.values["email"] for row in found.rows] == ["zoe@example.org"]
+    imported = RepresentativeImport(office=next(iter(Office)), kind=zone.kind, content=content)
+    plan = representatives.plan(imported)
+    assert [step.after["email"] for step in plan.steps] == ["zoe@example.org"]
+    assert [[line for line, _why in each.problems] for each in (found, plan)] == [[2], [2]]
+    where = [use.where for use in Alarm.objects.get().sightings.order_by("pk")]
+    assert where == ["HQ: file of candidates", "HQ: file of representatives"]
 
 
 def test_a_file_brings_none_of_them_in(decoy):

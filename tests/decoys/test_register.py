@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from hustings.cli import findings
 from hustings.decoys import actions, register
 from hustings.decoys.models import Decoy, Entry, Login
 from hustings.decoys.models.register import START
@@ -97,3 +98,12 @@ def test_the_page_proves_it_and_says_who_looked(client, erin, login):
     assert "Erin" in client.get("/hq/decoys/register/").text
     by_force("DELETE FROM decoys_entry WHERE number = 1")
     assert "Line 1 of the register is missing" in client.get("/hq/decoys/register/?prove=1").text
+
+
+def test_the_check_of_an_installation_proves_it(login):
+    [good] = findings.decoys()
+    assert (good.level.value, Entry.objects.last().hash[:16] in good.what) == ("good", True)
+    Decoy.objects.update(address="zoe@else.example")
+    [bad] = findings.decoys()
+    assert bad.level.value == "mend"
+    assert "not as the register says" in bad.what

@@ -18,7 +18,7 @@ from wagtail.users.models import UserProfile
 from hustings.accounts import actions, tasks
 from hustings.accounts.models import LogEntry, User
 from hustings.accounts.roles import Role
-from hustings.lib import visitors
+from hustings.lib import reserved, visitors
 from hustings.territories.fields import ZoneField
 
 
@@ -90,3 +90,10 @@ class InviteForm(GrantForm):
     name = forms.CharField(label=_("Name"), required=False, max_length=200)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     field_order = ["email", "name", "language", "role", "zone", "ends_on"]
+
+    def clean_email(self) -> str:
+        """Of somebody: a decoy takes no part."""
+        text = str(self.cleaned_data["email"])
+        if address := reserved.in_text(text, where=f"HQ: {type(self).__name__}"):
+            raise ValidationError(_("“%(text)s” can’t be anybody’s address here.") % {"text": address})
+        return text

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.images.models import Image
 
+from hustings.lib import reserved
 from hustings.people.models import Email
 from hustings.territories import cells, lines
 from hustings.territories.models import Kind
@@ -76,9 +77,14 @@ def read(content: bytes, kind: str, *, knows_people: bool) -> Reading:
     read_lines = list(lines.read(content, COLUMNS, NEEDED))
     photos = _photos({line.texts.get("photo", "") for line in read_lines} - {""})
     people = _people({line.texts.get("person", "") for line in read_lines} - {""}) if knows_people else None
+    nobodys = reserved.among(None)
     for line in read_lines:
         try:
-            found.rows.append(_row(line, kind, zones, photos, people))
+            row = _row(line, kind, zones, photos, people)
+            email = row.values.get("email", "")
+            if reserved.is_among(email, nobodys, where="HQ: file of candidates"):
+                raise cells.Wrong(_("“%(text)s” can’t be anybody’s address here.") % {"text": email})
+            found.rows.append(row)
         except cells.Wrong as wrong:
             found.problems.append((line.number, str(wrong)))
     return found

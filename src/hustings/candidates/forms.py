@@ -12,6 +12,7 @@ from hustings.accounts.roles import Right
 from hustings.candidates import files
 from hustings.candidates.models import Candidacy
 from hustings.elections.models import Election
+from hustings.lib import reserved
 from hustings.lib.picture_fields import PictureField
 from hustings.people.models import Person
 from hustings.territories import cells
@@ -74,6 +75,13 @@ class CandidacyForm(forms.Form):
             "photo": candidacy.photo,
             "known_as": first.address if first else "",
         }
+
+    def clean_email(self) -> str:
+        """Of somebody: what stands there is read, and written to."""
+        text = str(self.cleaned_data["email"])
+        if address := reserved.in_text(text, where=f"HQ: {type(self).__name__}"):
+            raise forms.ValidationError(_("“%(text)s” can’t be anybody’s address here.") % {"text": address})
+        return text
 
     def clean_links(self) -> list[str]:
         """Addresses of pages."""

@@ -258,6 +258,23 @@ def answers() -> Iterator[Finding]:
     yield good(says.format(n=number(proof.n_entries), seals=number(proof.n_seals), head=proof.head[:16]))
 
 
+def decoys() -> Iterator[Finding]:
+    """The register of decoys, read whole and held against what is kept."""
+    from hustings.decoys import register
+
+    if not _can_be_read():
+        return
+    proof = register.prove()
+    if not proof.is_whole:
+        yield mend(
+            _("The register of decoys is not as it was written: {why}").format(why=proof.fault),
+            _("Somebody changed the database itself. Keep a copy, then compare with an earlier backup."),
+        )
+    elif proof.n:
+        says = _("The register of decoys is whole: {n} lines, the last {head}.")
+        yield good(says.format(n=number(proof.n), head=proof.head[:16]))
+
+
 def rules() -> Iterator[Finding]:
     """The country whose law is kept, and how old what we know of it is."""
     from hustings.elections import law
@@ -290,6 +307,7 @@ ALWAYS: list[Callable[[], Iterator[Finding]]] = [
     signatures,
     spelling,
     answers,
+    decoys,
     rules,
 ]
 IN_PRODUCTION: list[Callable[[], Iterator[Finding]]] = [transport, doors, sender]

@@ -2,8 +2,7 @@
 
 from hustings.accounts import knocks
 from hustings.decoys import due, heard
-from hustings.lib import deeds
-from hustings.people import reserved
+from hustings.lib import deeds, reserved
 
 
 def register() -> None:

@@ -20,7 +20,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def shield_item() -> MenuItem:
     """The shield: what guards the campaign. Apps above add theirs by ``register_shield_menu_item``."""
     menu = Menu(register_hook_name="register_shield_menu_item")
-    return SubmenuMenuItem(_("Shield"), menu, name="shield", icon_name="lock", order=700)
+    return SubmenuMenuItem(_("Shield"), menu, name="shield", icon_name="lock", order=790)
 
 
 @hooks.register("register_shield_menu_item")

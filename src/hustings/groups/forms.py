@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.groups.models import LocalGroup
+from hustings.lib import reserved
 from hustings.lib.language_forms import InLanguages
-from hustings.people import reserved
 from hustings.territories.fields import ZoneField
 
 

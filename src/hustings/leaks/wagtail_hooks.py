@@ -16,9 +16,9 @@ def admin_urls() -> list[URLPattern | URLResolver]:
     return [path("leaks/", include(urls))]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_shield_menu_item")
 def leaks_item() -> MenuItem:
     """For the security lead and directors."""
     return GuardedItem(
-        _("Leak room"), reverse("leaks:index"), Right.GUARD_MAIL, name="leaks", icon_name="warning", order=264
+        _("Leak room"), reverse("leaks:index"), Right.GUARD_MAIL, name="leaks", icon_name="warning", order=70
     )

@@ -16,10 +16,10 @@ def admin_urls() -> list[URLPattern | URLResolver]:
     return [path("look-alikes/", include(urls))]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_shield_menu_item")
 def look_alikes() -> MenuItem:
-    """Beside the shield."""
+    """Below the shield."""
     return GuardedItem(
         gettext_lazy("Look-alikes"), reverse("lookouts:list"), Right.GUARD_MAIL, name="lookouts",
-        icon_name="view", order=262,
+        icon_name="view", order=40,
     )  # fmt: skip

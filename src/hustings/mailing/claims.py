@@ -10,11 +10,11 @@ from django.db.models import Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from hustings.lib import reserved
 from hustings.mailing import audience, conditions, letter, limits, moments
 from hustings.mailing.carrying.roads import Letter, Map
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Carrier, Delivery, DeliveryQuerySet, Mailing
-from hustings.people import reserved
 from hustings.people.models import Consent, Person
 
 State = Delivery.State

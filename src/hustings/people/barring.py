@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from hustings.people import reserved
+from hustings.lib import reserved
 from hustings.people.models.erasures import fingerprints
 
 BARRED_FOR = timedelta(days=180)

@@ -16,10 +16,10 @@ def admin_urls() -> list[URLPattern | URLResolver]:
     return [path("own-house/", include(urls))]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_shield_menu_item")
 def own_house() -> MenuItem:
-    """Beside the shield."""
+    """Below the shield."""
     return GuardedItem(
         gettext_lazy("Own house"), reverse("posture:house"), Right.GUARD_MAIL, name="posture",
-        icon_name="home", order=264,
+        icon_name="home", order=50,
     )  # fmt: skip

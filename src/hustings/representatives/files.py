@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.lib import reserved
 from hustings.people import phones
 from hustings.representatives.models import Representative, RepresentativeImport
 from hustings.territories import cells, lines
@@ -74,9 +75,13 @@ def plan(imported: RepresentativeImport) -> Plan:
         (one.zone_id, one.name_key): one for one in Representative.objects.filter(office=imported.office)
     }
     first: dict[tuple[int, str], int] = {}
+    nobodys = reserved.among(None)
     for line in lines.read(bytes(imported.content), COLUMNS, NEEDED):
         try:
             zone, said = _row(line, imported, zones)
+            email = said.get("email", "")
+            if reserved.is_among(email, nobodys, where="HQ: file of representatives"):
+                raise cells.Wrong(_("“%(text)s” can’t be anybody’s address here.") % {"text": email})
             place = (zone, name_key(said.get("given_name", ""), said["family_name"]))
             if place in first:
                 words = _("The same representative stands in line %(line)s. Remove one.")

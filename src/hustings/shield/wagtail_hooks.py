@@ -1,10 +1,13 @@
-"""Registers the app's part of HQ. Other apps add to the menu by ``register_shield_menu_item``."""
+"""Registers the app's part of HQ, among it items of the menu *Shield*, which ``decoys`` makes."""
+
+from functools import partial
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import MenuItem
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
@@ -24,26 +27,27 @@ class _Item(MenuItem):
         return bool(access.live_grants(request.user))
 
 
-@hooks.register("register_admin_menu_item")
-def shield() -> MenuItem:
-    """The shield and all that belongs to it."""
-    pages = [
-        (_("Incidents"), "incidents", "warning", 10), (_("Block and allow"), "rules", "cross", 20),
-        (_("Mail sources"), "sources", "mail", 80), (_("Guards"), "guards", "key", 82),
-        (_("Bulletins"), "bulletins", "doc-full", 30),
-        (_("Settings"), "settings", "cog", 84), (_("Who looked"), "log", "view", 90),
-    ]  # fmt: skip
-    items: list[MenuItem] = [
-        GuardedItem(
-            label, reverse(f"shield:{name}"), Right.GUARD_MAIL,
-            name=f"shield-{name}", icon_name=icon, order=order,
-        )
-        for label, name, icon, order in pages
-    ]  # fmt: skip
-    items.append(
-        _Item(
-            _("Report a message"), reverse("shield:report"), name="shield-report", icon_name="mail", order=1
-        )
+PAGES = [
+    (_("Incidents"), "incidents", "warning", 10), (_("Block and allow"), "rules", "cross", 20),
+    (_("Bulletins"), "bulletins", "doc-full", 30),
+    (_("Mail sources"), "sources", "mail", 80), (_("Guards"), "guards", "key", 82),
+    (_("Settings"), "settings", "cog", 84), (_("Who looked"), "log", "view", 90),
+]  # fmt: skip
+
+
+def _item(label: Any, name: str, icon: str, order: int) -> MenuItem:
+    return GuardedItem(
+        label, reverse(f"shield:{name}"), Right.GUARD_MAIL, name=f"shield-{name}", icon_name=icon, order=order
     )
-    menu = Menu(register_hook_name="register_shield_menu_item", items=items)
-    return SubmenuMenuItem(_("Shield"), menu, name="shield", icon_name="lock", order=790)
+
+
+for _page in PAGES:
+    hooks.register("register_shield_menu_item", partial(_item, *_page))
+
+
+@hooks.register("register_shield_menu_item")
+def report_item() -> MenuItem:
+    """For all of the team."""
+    return _Item(
+        _("Report a message"), reverse("shield:report"), name="shield-report", icon_name="mail", order=1
+    )

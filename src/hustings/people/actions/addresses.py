@@ -13,8 +13,9 @@ from django.utils.translation import gettext_noop
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
+from hustings.lib import reserved
 from hustings.lib.dates import date_format
-from hustings.people import phones, reserved, returning
+from hustings.people import phones, returning
 from hustings.people.models import Email, Erasure, PageLink, PageWish, Person, Phone, PostalAddress
 from hustings.people.models.own_page import address_digest
 from hustings.people.refusals import Refused

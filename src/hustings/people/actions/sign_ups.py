@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from hustings.lib import rows
-from hustings.people import reserved, sign_up_news
+from hustings.lib import reserved, rows
+from hustings.people import sign_up_news
 from hustings.people.actions.arrivals import agreed_before, note_arrival
 from hustings.people.actions.links import MAILS_PER_ADDRESS, WINDOW, mail_link_again
 from hustings.people.actions.newcomers import take_in

@@ -11,8 +11,9 @@ from django.core.files.storage import storages
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from hustings.lib import reserved
 from hustings.lib.folding import fold
-from hustings.people import library, reserved
+from hustings.people import library
 from hustings.people.importing import looking, reading, targets, topics
 from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.options import NewField, Options

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from hustings.lib import reserved
 from hustings.lib.folding import fold
-from hustings.people import phones, reserved
+from hustings.people import phones
 from hustings.people.models import Email
 from hustings.people.refusals import Refused
 from mailguard import addresses

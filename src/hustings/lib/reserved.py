@@ -44,6 +44,15 @@ def is_reserved(key: str, *, where: str, visitor: str = "") -> bool:
     return True
 
 
+def is_among(text: str, keys: Collection[str], *, where: str) -> bool:
+    """The same of one cell of a table, for keys that ``among`` gave before; its keepers hear of it."""
+    key = addresses.key_of(text)
+    if not key or key not in keys:
+        return False
+    hear(key, where)
+    return True
+
+
 def in_text(text: str, *, where: str) -> str:
     """The first address in a text that is no person's, empty for none; its keepers hear of it."""
     for typed in _ADDRESS.findall(text)[:_MOST]:
