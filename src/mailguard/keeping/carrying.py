@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mailguard.keeping import orders, releasing
+from mailguard.keeping import matching, orders, releasing
 from mailguard.keeping.folder import Folder
 from mailguard.keeping.held import Busy, Held, Missing
+from mailguard.keeping.matching import Mail
 from mailguard.keeping.orders import Answer, Order
 from mailguard.keeping.releasing import NotReleased
 from mailguard.words import mark, translate
@@ -58,11 +59,6 @@ class Carrier:
 
 
 def _fits(held: Held, order: Order) -> bool:
-    """Everything that the order names fits."""
     seen = held.sighting
-    return (
-        (not order.sha256 or order.sha256 in {seen.sha256, held.digest})
-        and (not order.message_id or order.message_id == seen.message_id)
-        and (not order.traits or set(order.traits) <= set(seen.traits))
-        and bool(order.sha256 or order.message_id or order.traits)
-    )
+    traits = frozenset((each.kind, each.value) for each in seen.traits)
+    return matching.fits(order, Mail(frozenset({seen.sha256, held.digest}), seen.message_id, traits))

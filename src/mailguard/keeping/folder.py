@@ -85,6 +85,10 @@ class Folder:
                 return found
         return None
 
+    def is_heard(self, order_id: str) -> bool:
+        """Whether the platform has the answer to this order, and no other one waits."""
+        return not (self.answers / f"{order_id}{_JSON}").exists()
+
     def ask_again(self, order_id: str) -> None:
         """The platform asks once more for what it was told: tell it again."""
         if not (self.answers / f"{order_id}{_JSON}").exists() and (found := self.answer_to(order_id)):

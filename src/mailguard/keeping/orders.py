@@ -15,8 +15,9 @@ DONE, MISSING, REFUSED, FAILED = "done", "missing", "refused", "failed"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """``place`` is that of a sighting; without one, ``mailboxes`` (none: all that are guarded) and one of
-    ``sha256``, ``message_id`` and ``traits`` (which all must fit) tell what is meant."""
+    """``place`` is that of a sighting; without one, ``mailboxes`` (none: all that are guarded), ``sha256``,
+    ``message_id`` and ``traits`` tell what is meant, as ``matching`` says. ``alike``: also mail of the same
+    attack under other Message-IDs."""
 
     id: str
     deed: str
@@ -25,6 +26,7 @@ class Order:
     sha256: str = ""
     message_id: str = ""
     traits: tuple[Trait, ...] = ()
+    alike: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """As ``from_json`` reads it."""
@@ -70,6 +72,7 @@ def from_json(data: Any, where: str = "order") -> Order:
         sha256=shapes.text(row, "sha256", where, ""),
         message_id=shapes.text(row, "message_id", where, ""),
         traits=tuple(Trait(*each) for each in pairs),
+        alike=row.get("alike") is True,
     )
     if not (order.place or order.sha256 or order.message_id or order.traits):
         raise BadData("{where}: it doesn't tell which message is meant", where=where)

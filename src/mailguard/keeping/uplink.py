@@ -209,7 +209,8 @@ class Uplink:
         self._folder.keep_note("store", {"sha256": digest})
 
     def _obey(self) -> None:
-        """Carry out the orders that are new, each once; a late answer is sent again."""
+        """Carry out the orders that are new, each once; a late answer is sent again. What failed is tried
+        once more when the platform asks for it again."""
         _, answer, _ = self._ask("/orders", {})
         try:
             rows = shapes.rows(shapes.table(answer, "orders").get("orders"), "orders")
@@ -221,7 +222,8 @@ class Uplink:
             except BadData as error:
                 self._refuse(row, error)
                 continue
-            if self._folder.answer_to(order.id):
+            before = self._folder.answer_to(order.id)
+            if before and not (before.outcome == orders.FAILED and self._folder.is_heard(order.id)):
                 self._folder.ask_again(order.id)
             else:
                 self._folder.answer(self._carried(order))

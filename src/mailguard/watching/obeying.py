@@ -5,7 +5,8 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from mailguard.keeping import orders
+from mailguard.keeping import matching, orders
+from mailguard.keeping.matching import Mail
 from mailguard.keeping.orders import DONE, MISSING, Order
 from mailguard.verdict import Action
 from mailguard.watching.boxes import Box
@@ -34,7 +35,7 @@ class Obeying:
         for row in self._meant(order, plan):
             if row.became in _ALREADY[plan] and not row.plan:
                 n += 1
-            elif plan not in _CAN or row.became in _CAN[plan]:
+            elif (plan not in _CAN or row.became in _CAN[plan]) and (order.place or self._is_there(row)):
                 done = self._do(row, plan)
                 n += done.became != GONE and not done.plan
         return (DONE if n else MISSING), n
@@ -47,6 +48,13 @@ class Obeying:
             seen = self._sighting(row, raw) if raw is not None else {}
         planned = self._state.change(row, plan=plan, seen=seen)
         return self._reader.finish(planned, is_fresh=False, raw=raw)
+
+    def _is_there(self, row: Row) -> bool:
+        """Whether the mailbox still has these octets where we saw them: read, and not marked as read."""
+        if row.became in {HELD, LEFT}:
+            return self._reader.hands.is_held(row)
+        raw = self._raw(row)
+        return raw is not None and sha256(raw).hexdigest() == row.sha256
 
     def _raw(self, row: Row) -> bytes | None:
         place = self._reader.hands.where(row)
@@ -75,15 +83,18 @@ class Obeying:
         return list(found.values())
 
     def _known(self, order: Order) -> list[Row]:
-        if order.sha256:
-            return self._state.same(order.sha256, self._box.name)
+        """Those that may be meant."""
+        state, box = self._state, self._box.name
+        rows = state.same(order.sha256, box) if order.sha256 else []
         if order.message_id:
-            return self._state.of_message(_bare(order.message_id), self._box.name)
-        return self._state.with_traits(((each.kind, each.value) for each in order.traits), self._box.name)
+            rows += state.of_message(matching.bare(order.message_id), box)
+        if order.alike or not (order.sha256 or order.message_id):
+            rows += state.sharing(matching.telling((each.kind, each.value) for each in order.traits), box)
+        return rows
 
     def _on_server(self, order: Order) -> Iterator[Row]:
         """Mail that came before the box was watched, or that was let pass so long ago that we forgot it."""
-        wanted = searchable(_bare(order.message_id))
+        wanted = searchable(matching.bare(order.message_id))
         if not wanted:
             return
         for folder in self._folders.watched:
@@ -102,8 +113,6 @@ class Obeying:
         if raw is None:
             return
         digest = sha256(raw).hexdigest()
-        if order.sha256 and order.sha256 != digest:
-            return
         judged = self._judge.judge(raw, self._box, bodies[0].at, is_report=False, place="")
         traits = tuple((each.kind, each.value) for each in judged.traits)
         name = searchable(judged.sighting.message_id)
@@ -118,31 +127,24 @@ class Obeying:
         if isinstance(folder, str) and isinstance(validity, int) and isinstance(uid, int):
             if row := self._state.at(self._box.name, folder, validity, uid):
                 return [row]
-            return self._remembered(place, folder, validity, uid)
+            return self._remembered(place, digest, Row(self._box.name, folder, validity, uid, ""))
         return self._state.same(digest, self._box.name) if digest else []
 
-    def _remembered(self, place: dict[str, Any], folder: str, validity: int, uid: int) -> list[Row]:
-        """A mail that was held before our memory was lost."""
-        held_uid, held_validity = place.get("uid"), place.get("uidvalidity")
+    def _remembered(self, place: dict[str, Any], wanted: str, row: Row) -> list[Row]:
+        """A mail that was held before our memory was lost, if it lies where the sighting says."""
+        uid, validity = place.get("uid"), place.get("uidvalidity")
         told = self._server.select(self._folders.held, anew=True)
-        if told.validity != held_validity or not isinstance(held_uid, int) or not self._server.has(held_uid):
+        if told.validity != validity or not isinstance(uid, int) or not self._server.has(uid):
             return []
-        bodies = self._server.bodies([held_uid], self._settings.most)
+        bodies = self._server.bodies([uid], self._settings.most)
         if not bodies or bodies[0].raw is None:
             return []
         digest, size = sha256(bodies[0].raw).hexdigest(), bodies[0].size
-        row = Row(self._box.name, folder, validity, uid, digest, size=size, became=HELD)
-        return [self._state.keep(replace(row, held_validity=told.validity, held_uid=held_uid))]
-
-
-def _bare(message_id: str) -> str:
-    return message_id.strip().removeprefix("<").removesuffix(">")
+        if wanted and digest != wanted:
+            return []
+        held = replace(row, sha256=digest, size=size, became=HELD, held_validity=told.validity, held_uid=uid)
+        return [self._state.keep(held)]
 
 
 def _fits(row: Row, order: Order) -> bool:
-    """Whether all that the order tells is true of the mail."""
-    if order.sha256 and row.sha256 != order.sha256:
-        return False
-    if order.message_id and _bare(order.message_id) != row.message_id:
-        return False
-    return {(each.kind, each.value) for each in order.traits} <= set(row.traits)
+    return matching.fits(order, Mail(frozenset({row.sha256}), row.message_id, frozenset(row.traits)))

@@ -172,14 +172,17 @@ class State:
             "WHERE message_id = ? AND message_id != '' AND box = ? ORDER BY id", message_id, box
         )
 
-    def with_traits(self, traits: Iterable[tuple[str, str]], box: str) -> list[Row]:
-        """Mails that have all of these traits."""
-        wanted = set(traits)
+    def sharing(self, values: Iterable[str], box: str) -> list[Row]:
+        """Mails that have one of these among their traits."""
+        wanted = [json.dumps(each) for each in values]
         if not wanted:
             return []
-        longest = max((value for _, value in wanted), key=len)
-        found = self._rows("WHERE box = ? AND instr(traits, ?) ORDER BY id", box, json.dumps(longest)[1:-1])
-        return [row for row in found if wanted <= set(row.traits)]
+        return self._rows(
+            "WHERE box = ? AND EXISTS (SELECT 1 FROM json_each(?) AS one WHERE instr(traits, one.value))"
+            " ORDER BY id",
+            box,
+            json.dumps(wanted),
+        )
 
     def at(self, box: str, folder: str, validity: int, uid: int) -> Row | None:
         """The mail that was found at this place."""

@@ -2,9 +2,10 @@
 
 import pytest
 
+from mailguard import analyse
 from mailguard.keeping.orders import DONE, MISSING, REFUSED, Order
 from mailguard.keeping.rules import BLOCK, Rule, RuleBook
-from mailguard.keeping.traits import Trait
+from mailguard.keeping.traits import traits
 from tests.mailguard.watching.conftest import until
 from tests.mailguard.watching.letters import lure, note
 
@@ -76,13 +77,18 @@ def test_who_takes_a_mail_back_is_obeyed_and_the_mail_flagged(bob, watching):
     assert until(lambda: len(bob.subjects()) == 2)
 
 
+def of(raw):
+    """What the platform knows of a mail."""
+    return traits(analyse(raw).facts)
+
+
 def test_orders_reach_the_same_mail_in_every_mailbox(bob, carol, watching):
     twin = note(7, "Please look at the list of donors.")
     for person in (bob, carol):
         person.add(twin, note(8))
     running = watching(bob.box(), carol.box())
     assert until(lambda: all(running.standing(each.user).n_judged == 2 for each in (bob, carol)))
-    order = Order("h1", "hold", message_id="<7@valbrune.example>")
+    order = Order("h1", "hold", message_id="<7@valbrune.example>", traits=of(twin))
     assert running.watch.carry(order).outcome == DONE
     assert bob.subjects("Held") == carol.subjects("Held") == ["*hall 7"]
     assert bob.subjects() == ["*hall 8"]
@@ -93,11 +99,53 @@ def test_orders_reach_the_same_mail_in_every_mailbox(bob, carol, watching):
     assert not bob.subjects("Held") and carol.subjects("Held") == ["*hall 7"]
     assert running.watch.carry(Order("r1", "restore", sha256=digest)).outcome == DONE
     assert "*hall 7" in carol.subjects() and "*hall 7" not in bob.subjects()
-    traits = (Trait("sender", "alice@valbrune.example"), Trait("subject", "hall"))
-    assert running.watch.carry(Order("t1", "hold", mailboxes=mine, traits=traits)).outcome == DONE
+    assert running.watch.carry(Order("t1", "hold", mailboxes=mine, traits=of(note(8)))).outcome == DONE
     assert bob.subjects("Held") == ["*hall 8"] and "*hall 8" in carol.subjects()
     assert running.watch.carry(Order("x1", "hold", sha256="0" * 64)).outcome == MISSING
     assert running.watch.carry(Order("x2", "hold", mailboxes=("zoe",), sha256=digest)).outcome == REFUSED
+
+
+def test_a_copied_message_id_touches_no_true_mail(bob, carol, watching):
+    """One true mail is known to the watcher, one came before it; the attack has copied both."""
+    words = "Please bring the list of the halls to the meeting on Monday, and the keys of the van as well."
+    true, old = note(1, words), note(2, words)
+    bob.add(old, date='"05-Nov-2025 11:22:33 +0200"')
+    bob.add(true)
+    attacks = []
+    for n in (1, 2):
+        other = note(n, "The bank asks you to confirm the account of the campaign at once, or it is closed.")
+        cloned = note(n, f"{words} The list: https://halls-login.example/{n}")
+        attacks += [other, cloned]
+    carol.add(*attacks)
+    running = watching(bob.box(), carol.box())
+    assert until(lambda: running.standing(carol.user).n_judged == 4 and running.standing(bob.user).n_judged)
+    for n, attack in enumerate(attacks):
+        name = f"<{n // 2 + 1}@valbrune.example>"
+        order = Order(f"d{n}", "delete", message_id=name, sha256="a" * 64, traits=of(attack))
+        assert running.watch.carry(order).outcome == DONE
+        running.watch.carry(Order(f"h{n}", "hold", message_id=name, traits=of(attack), alike=True))
+    assert not carol.subjects() and not carol.subjects("Held")
+    assert bob.subjects() == ["*hall 2", "*hall 1"] and not bob.subjects("Held")
+
+
+def test_the_same_attack_is_found_under_other_message_ids_though_it_was_let_pass(bob, carol, watching):
+    text = (
+        "Dear {name}, the donors of the evening wait for your word. Open the list that we made for you at"
+        " https://donors-evening.example/{name} and say who may speak first, before the doors open at seven."
+    )
+    bob.add(note(1, text.format(name="bob")), note(2))
+    carol.add(note(3, text.format(name="carol")), note(4))
+    running = watching(bob.box(), carol.box())
+    assert until(lambda: all(running.standing(each.user).n_judged == 2 for each in (bob, carol)))
+    assert not bob.subjects("Held") and not carol.subjects("Held")
+    reported = of(note(9, text.format(name="dora")))
+    narrow = Order("h1", "hold", message_id="<9@valbrune.example>", traits=reported)
+    assert running.watch.carry(narrow).outcome == MISSING
+    wide = Order("h2", "hold", message_id="<9@valbrune.example>", traits=reported, alike=True)
+    for _ in range(2):
+        assert running.watch.carry(wide).outcome == DONE
+    assert bob.subjects("Held") == ["*hall 1"] and carol.subjects("Held") == ["*hall 3"]
+    assert bob.subjects() == ["*hall 2"] and carol.subjects() == ["*hall 4"]
 
 
 def test_mail_from_before_the_watch_is_found_by_its_message_id(bob, watching):
@@ -105,7 +153,8 @@ def test_mail_from_before_the_watch_is_found_by_its_message_id(bob, watching):
     running = watching(bob.box())
     assert until(lambda: running.standing(bob.user).is_connected)
     assert running.standing(bob.user).n_judged == 0
-    assert running.watch.carry(Order("h", "hold", message_id="<1@valbrune.example>")).outcome == DONE
+    order = Order("h", "hold", message_id="<1@valbrune.example>", traits=of(note(1)))
+    assert running.watch.carry(order).outcome == DONE
     assert bob.subjects("Held") == ["*hall 1"]
 
 
@@ -117,7 +166,8 @@ def test_an_order_waits_for_a_mailbox_that_cannot_be_reached(bob, watching, betw
     way.breaks_at = rb"."
     way.cut()
     assert until(lambda: not running.standing(bob.user).is_connected)
-    answer = running.watch.carry(Order("h", "hold", message_id="<1@valbrune.example>"))
+    order = Order("h", "hold", message_id="<1@valbrune.example>", traits=of(note(1)))
+    answer = running.watch.carry(order)
     assert answer.outcome == "failed" and "can't be reached now: 1;" in answer.text
     way.breaks_at = None
     assert until(lambda: bob.subjects("Held") == ["*hall 1"])

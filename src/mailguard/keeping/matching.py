@@ -1,0 +1,56 @@
+"""Whether a mail is the one that an order speaks of, or of its attack. Pure.
+
+Whoever attacks can copy everything that a true mail has: Message-ID, author, words, links, files. What they
+can't is to put their own part into it. So nothing but the octets counts by itself, and every host and file of
+the mail that the order speaks of must be in the other one, too.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from mailguard.keeping.orders import Order
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What is compared: ``digests`` of the same message, its Message-ID, its traits as pairs."""
+
+    digests: frozenset[str]
+    message_id: str
+    traits: frozenset[Pair]
+
+
+def bare(message_id: str) -> str:
+    """Without the brackets around it."""
+    return message_id.strip().removeprefix("<").removesuffix(">")
+
+
+def fits(order: Order, mail: Mail) -> bool:
+    """The same octets; or the same Message-ID and traits that agree; where the order asks for what is alike,
+    or names nothing but traits, those are enough."""
+    if order.sha256 and order.sha256 in mail.digests:
+        return True
+    if not order.alike:
+        if order.message_id:
+            if bare(order.message_id) != bare(mail.message_id):
+                return False
+        elif order.sha256:
+            return False
+    return agree(((each.kind, each.value) for each in order.traits), mail.traits)
+
+
+def agree(attack: Iterable[Pair], mail: Collection[Pair]) -> bool:
+    """Whether a mail has all hosts and files of the attack and, shared with it, a file, or words of the lure
+    and the author or a host."""
+    wanted = frozenset(attack)
+    if not {each for each in wanted if each[0] in {"host", "file"}} <= frozenset(mail):
+        return False
+    shared = {kind for kind, value in wanted & frozenset(mail) if not value.startswith("@")}
+    return "file" in shared or ("lure" in shared and bool(shared & {"sender", "host"}))
+
+
+def telling(traits: Iterable[Pair]) -> list[str]:
+    """The values by which mail of the same attack can be found: it shares one of them."""
+    return [value for kind, value in traits if kind in {"lure", "file"}]
