@@ -109,7 +109,8 @@ def test_orders_wait_for_their_guard_and_are_answered_once(api, guard, client, s
     theirs = Api(client, other.renew())
     other.save()
     assert actions.order(deed="release", sightings=list(Sighting.objects.all()), user=sam) == 1
-    actions.order_everywhere(deed="hold", messages=[("a" * 64, "<1@x>")] * 2, user=sam, incident=None)
+    twice = list(Sighting.objects.all()) * 2
+    assert actions.order_everywhere(deed="hold", sightings=twice, user=sam, incident=None) == 1
     mine = [from_json(row) for row in api.get("orders").json()["orders"]]
     assert [one.deed for one in mine] == ["release", "hold"] and mine[0].place == {"held": "h1"}
     assert [row["deed"] for row in theirs.get("orders").json()["orders"]] == ["hold"]
@@ -122,6 +123,43 @@ def test_orders_wait_for_their_guard_and_are_answered_once(api, guard, client, s
     assert len(theirs.get("orders").json()["orders"]) == 1
     assert Sighting.objects.get().state == "released" and Answer.objects.count() == 2
     Order.objects.update(lapses_at="2027-01-01T00:00:00Z")
+
+
+def test_an_order_that_failed_is_asked_for_again_and_the_later_answer_counts(api, guard, sam, clock):
+    clock("2027-03-01 10:00")
+    api.post("sightings", {"sightings": [seen(1, HOST).to_json()]})
+    actions.order(deed="delete", sightings=list(Sighting.objects.all()), user=sam)
+    (name,) = [row["id"] for row in api.get("orders").json()["orders"]]
+
+    def answer(outcome):
+        told = {"order_id": name, "outcome": outcome, "text": outcome.upper()}
+        return api.post("answers", {"answers": [told]}).json()["new"]
+
+    assert answer("failed") == 1 and answer("failed") == 0
+    assert api.get("orders").json() == {"orders": []} and Sighting.objects.get().state == ""
+    clock("2027-03-01 10:11")
+    assert [row["id"] for row in api.get("orders").json()["orders"]] == [name]
+    assert answer("done") == 1 and answer("failed") == 0
+    assert (Answer.objects.get().outcome, Answer.objects.get().text) == ("done", "DONE")
+    assert Sighting.objects.get().state == "deleted" and api.get("orders").json() == {"orders": []}
+
+
+def test_orders_say_more_than_a_message_id_and_nothing_of_our_own_domains(sam):
+    traits = ["lure:x1", "host:evil.example", "sender:boss@ours.example", "sender:@evil.example", "name:boss"]
+    actions.take_in(seen=[seen(1, *traits), seen(2, *traits[:2], action="deliver")])
+    rows = list(Sighting.objects.order_by("pk"))
+    for deed in ("hold", "delete"):
+        actions.order_everywhere(deed=deed, sightings=rows[:1], user=sam, incident=None, own=["ours.example"])
+    hold, delete = [
+        from_json(one.about | {"id": "1", "deed": one.deed}) for one in Order.objects.order_by("pk")
+    ]
+    assert (
+        (hold.sha256, hold.message_id)
+        == (rows[0].sha256, "<1@evil.example>")
+        == (delete.sha256, delete.message_id)
+    )
+    assert {one.value for one in hold.traits} == {"x1", "evil.example"} and hold.alike and not delete.alike
+    assert {one.value for one in delete.traits} == {"x1", "evil.example", "boss@ours.example"}
 
 
 def test_who_asks_too_often_is_told_to_wait(api, monkeypatch):

@@ -1,10 +1,12 @@
 """The console: who sees it, what it says, what it orders; and that each look is written down."""
 
 import json
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from hashlib import sha256
 
 import pytest
+from django.core import mail as outbox
 from django.core.cache import cache
 from django.utils import timezone
 
@@ -22,6 +24,7 @@ from hustings.shield.models import (
     Rule,
     Sighting,
 )  # fmt: skip
+from mailguard.keeping.orders import Answer
 from tests.shield.conftest import seen
 
 
@@ -108,6 +111,50 @@ def test_orders_go_to_the_guard_that_saw_it_and_to_all_others(lead, incident, de
     one = Sighting.objects.first()
     lead.post(f"/hq/shield/incidents/{incident.pk}/deeds/", {"do": "release", "sighting": [one.pk]})
     assert Order.objects.filter(sighting=one, deed="release").exists()
+
+
+def test_the_lead_sees_what_became_of_orders_and_whom_they_do_not_reach(lead, incident, guard):
+    where = f"/hq/shield/incidents/{incident.pk}/"
+    Sighting.objects.filter(key=seen(0).id).update(done="Moved to the folder “Held”.")
+    Sighting.objects.filter(key=seen(1).id).update(done="delayed")
+    body = lead.get(where).content.decode()
+    assert "Moved to the folder “Held”." in body and "put off" in body
+    assert "What became of orders" not in body
+    assert "Guards of mail servers can’t reach mail that was delivered" in body
+    lead.post(f"{where}deeds/", {"do": "hold"})
+    assert "No guard has answered yet" in lead.get(where).content.decode()
+    names = [one.uid.hex for one in Order.objects.order_by("pk")]
+    told = [
+        Answer(names[0], "refused", "A milter can't reach mail that was delivered."),
+        Answer(names[1], "done"),
+    ]
+    actions.hear(guard=guard, answers=told)
+    answer = lead.get(where)
+    assert dict(answer.context["sums"]) == {"done": 1, "this guard can’t": 1}
+    assert "mx: this guard can’t – A milter can&#x27;t reach" in answer.content.decode()
+    assert "no: only mail on its way" in lead.get("/hq/shield/guards/").content.decode()
+
+
+def test_those_who_guard_mail_hear_once_that_something_waits(incident, guard, sam, alice, clock, run_tasks):
+    """The fixture’s incident came before there was anybody to tell."""
+    Arrangement.objects.update(noticed_at=None)
+
+    def comes(moment, n):
+        clock(moment)
+        actions.take_in(seen=[seen(n, f"host:h{n}.example", subject=f"Secret {n}")], guard=guard)
+        run_tasks()
+        sent = [(mail.to, mail.subject, mail.body) for mail in outbox.outbox]
+        outbox.outbox.clear()
+        return sent
+
+    ((to, subject, body),) = comes("2027-03-01 10:00", "a")
+    assert (
+        to == [sam.email] and "waits" in subject and "/hq/shield/" in body and "Secret" not in subject + body
+    )
+    assert comes("2027-03-01 10:30", "b") == [] and comes("2027-03-01 12:00", "c") == []
+    Look.objects.create(user=sam, what="incident", at=datetime(2027, 3, 1, 12, 30, tzinfo=UTC))
+    assert len(comes("2027-03-01 13:00", "d")) == 1
+    assert len(comes("2027-03-02 14:00", "e")) == 1, "a day later somebody is told again"
 
 
 def test_a_message_is_drawn_without_anything_that_works(lead, guard):

@@ -10,8 +10,13 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.users.models import UserProfile
 
-from hustings.shield import actions, forwarded, reports_reading
-from hustings.shield.models import Arrangement, Incident, Order, Report, Sighting, Source
+from hustings.shield import actions, forwarded, known, reports_reading
+from hustings.shield.models import Arrangement, Guard, Incident, Order, Report, Sighting, Source
+from mailguard.dns import Static
+from mailguard.keeping.matching import Mail, fits
+from mailguard.keeping.orders import from_json
+from mailguard.keeping.traits import traits
+from tests.mailguard.auth import signer
 from tests.mailing import dovecot
 from tests.shield.conftest import Api, seen
 
@@ -74,6 +79,7 @@ def test_a_pasted_message_is_answered_held_elsewhere_and_seen_by_its_reporter_al
     body = answer.content.decode()
     report = Report.objects.get()
     assert "It is an attack" in body and "the first to report it" in body and report.is_first
+    assert Order.objects.get(guard=None).about["alike"] is True
     assert report.incident.n_reports == 1 and report.user == english
     assert Order.objects.get(guard=None).about["message_id"] == "1@account-verify.example"
     again = client.post("/hq/shield/report/", {"source": text})
@@ -98,10 +104,39 @@ def test_what_is_no_message_is_refused_with_the_remedy(client, english):
     assert not Report.objects.exists()
 
 
+SEARCHED, BY_HAND = "mailboxes that we watch are searched", "security lead decides"
+
+
 def test_the_lead_may_leave_holding_to_hand(english):
     Arrangement.objects.create(pk=1, holds_reported=False)
-    actions.report(user=english, raw=phish(), way="page")
+    Guard.objects.create(name="w", kind="watcher", key="k")
+    made = actions.report(user=english, raw=phish(), way="page")
     assert not Order.objects.exists() and Incident.objects.count() == 1
+    assert BY_HAND in made.answer and SEARCHED not in made.answer
+
+
+def test_the_answer_says_that_copies_are_held_only_where_a_guard_can(english, guard):
+    made = actions.report(user=english, raw=phish(), way="page")
+    assert Order.objects.exists() and BY_HAND in made.answer and SEARCHED not in made.answer, "milters only"
+    Guard.objects.create(name="w", kind="watcher", key="k")
+    made = actions.report(user=english, raw=phish("B <b@other-verify.example>"), way="page")
+    assert SEARCHED in made.answer and BY_HAND not in made.answer
+
+
+def test_what_joins_an_attack_by_a_copied_lure_is_not_held_for_a_report(english, guard):
+    """A true mail shares words and a host with the attack, which has a host of its own besides."""
+    verdict = known.engine().analyse(phish())
+    shared = [f"{one.kind}:{one.value}" for one in traits(verdict.facts)]
+    true = [one for one in shared if not one.startswith("host:")]
+    actions.take_in(
+        seen=[seen("true", *true, action="deliver"), seen("copy", *shared, action="deliver")], guard=guard
+    )
+    actions.report(user=english, raw=phish(), way="page")
+    late = [seen("true2", *true, action="warn"), seen("copy2", *shared, action="warn")]
+    actions.take_in(seen=late, guard=guard)
+    actions.report(user=english, raw=phish() + b"\n", way="page")
+    held = Order.objects.exclude(sighting=None).values_list("sighting__key", flat=True)
+    assert set(held) == {late[1].id}
 
 
 def test_nobody_reports_without_end(english, monkeypatch):
@@ -109,6 +144,81 @@ def test_nobody_reports_without_end(english, monkeypatch):
     actions.report(user=english, raw=phish(), way="page")
     with pytest.raises(actions.TooMany):
         actions.report(user=english, raw=phish("x@y.example"), way="page")
+
+
+RESULTS = (
+    b"Authentication-Results: mx.example.org; dkim=pass header.d=example.org;"
+    b" dmarc=pass header.from=example.org\r\n"
+    b"Received: from out.example.net (out.example.net [198.51.100.7]) by mx.example.org with ESMTPS id 1;"
+    b" Mon, 1 Mar 2027 10:00:00 +0000\r\n"
+)
+
+
+def lines(raw: bytes) -> bytes:
+    """As mail has them on its way."""
+    return raw.replace(b"\n", b"\r\n")
+
+
+def test_a_forged_report_holds_nothing_and_waits_for_the_lead(english, run_tasks, sam, client):
+    """Results of a server that isn’t believed change nothing, nor does the signature of another domain."""
+    Guard.objects.create(name="w", kind="watcher", key="k")
+    signed = signer.sign(lines(forward("alice@example.org")), "evil.example")
+    zones = Static({"key._domainkey.evil.example": {"TXT": [signer.record()]}})
+    for raw in [forward("alice@example.org"), RESULTS + lines(forward("alice@example.org")), signed]:
+        reports_reading.take(raw, zones)
+    run_tasks()
+    reports = list(Report.objects.all())
+    assert reports and not any(one.is_proven or one.is_first for one in reports)
+    assert not Order.objects.exists()
+    assert "could not prove" in outbox.outbox[-1].body and SEARCHED not in outbox.outbox[-1].body
+    client.force_login(sam)
+    where = f"/hq/shield/incidents/{reports[0].incident_id}/"
+    assert "not proven to be from them" in client.get(where).content.decode()
+    client.post(f"{where}deeds/", {"do": "hold"})
+    assert Order.objects.get(guard=None).about["alike"] is True
+
+
+@pytest.mark.parametrize("way", ["told", "signed"])
+def test_a_proven_report_holds_also_where_a_forged_one_came_before(english, run_tasks, way):
+    Guard.objects.create(name="w", kind="watcher", key="k")
+    Arrangement.objects.create(pk=1, receivers="mx.example.org")
+    raw = lines(forward("alice@example.org"))
+    zones = Static({"key._domainkey.example.org": {"TXT": [signer.record()]}})
+    reports_reading.take(raw, zones)
+    assert not Order.objects.exists()
+    inner = Report.objects.get().key
+    reports_reading.take(RESULTS + raw if way == "told" else signer.sign(raw, "example.org"), zones)
+    report = Report.objects.get(key=inner)
+    assert report.is_proven and report.is_first and Order.objects.filter(deed="hold", guard=None).count() == 1
+    assert report.incident.n_reports == 1
+    run_tasks()
+    assert SEARCHED in outbox.outbox[-1].body
+
+
+def test_who_was_told_that_nothing_is_bad_hears_when_it_is_an_attack(english, bob, sam, run_tasks, client):
+    harmless = (
+        b"From: Carol <carol@friends.example>\nTo: alice@example.org\nSubject: The north\n"
+        b"Message-ID: <5@friends.example>\n\nPlease bring the list of the halls in the north, thank you.\n"
+    )
+    first = actions.report(user=english, raw=harmless, way="page")
+    second = actions.report(user=bob, raw=harmless, way="page")
+    assert first.action == 0 and not first.is_first and first.incident == second.incident
+    run_tasks()
+    outbox.outbox.clear()
+    for _ in range(2):
+        actions.judge(incident=first.incident, outcome="attack", user=sam)
+        run_tasks()
+    assert sorted(mail.to[0] for mail in outbox.outbox) == ["alice@example.org", "bob@example.org"]
+    by_whom = {mail.to[0]: mail.body for mail in outbox.outbox}
+    assert (
+        "first to report it" in by_whom["alice@example.org"]
+        and "That was wrong" in by_whom["alice@example.org"]
+    )
+    assert Report.objects.get(is_first=True) == first
+    client.force_login(english)
+    assert "an attack after all" in client.get(f"/hq/shield/report/{first.pk}/").content.decode()
+    later = actions.report(user=sam, raw=harmless, way="page")
+    assert "It is an attack" in later.answer and not later.is_first
 
 
 @pytest.mark.parametrize("attached", [True, False])
@@ -157,6 +267,26 @@ def test_a_message_in_the_folder_for_reports_is_its_owners_report(client, englis
     report = Report.objects.get()
     assert (report.way, report.user, report.incident.n_reports) == ("folder", english, 1)
     assert len(outbox.outbox) == 1 and "campaign-login.example" in outbox.outbox[0].body
+
+
+def test_a_text_that_was_forwarded_is_alike_to_what_others_got(english):
+    """It has another Message-ID, words and links of who forwards it, and other octets."""
+    head = ["De : IT desk <support@account-verify.example>", "Date : lundi", "Objet : Urgent", "À : alice"]
+    made = EmailMessage()
+    made["From"], made["Subject"] = "alice@example.org", "Tr: Urgent"
+    made.set_content("Is this real? I did not click.\n\n" + "\n".join(head) + f"\n\n{TEXT}\n")
+    made.add_alternative(
+        f"<p>Is this real? I did not click.</p><p>{'<br>'.join(head[1:])}</p><p>{TEXT}</p>"
+        '<p><a href="https://webmail-login.example/verify">https://www.example.org/login</a></p>',
+        subtype="html",
+    )
+    (report,) = reports_reading.take(bytes(made))
+    (again,) = reports_reading.take(bytes(made))
+    assert report == again and not report.sighting.message_id
+    actions.order_everywhere(deed="hold", sightings=[report.sighting], user=None, incident=None)
+    order = from_json(Order.objects.get().about | {"id": "1", "deed": "hold"})
+    others = {(one.kind, one.value) for one in traits(known.engine().analyse(phish()).facts)}
+    assert fits(order, Mail(frozenset({"b" * 64}), "other@x.example", frozenset(others)))
 
 
 def test_what_mail_programs_write_above_a_forwarded_text_is_understood():

@@ -4,6 +4,7 @@ import email.policy
 import re
 from email import message_from_bytes
 from email.message import EmailMessage, Message
+from hashlib import sha256
 
 MOST = 5  # messages of one mail
 # The names of headers as mail programs write them above what they forward.
@@ -91,11 +92,19 @@ def _made(headers: dict[str, str], text: str, marked: str) -> bytes:
         made[name] = (
             re.sub(r"\[mailto:([^\]]+)\]", r"<\1>", value).replace("\r", " ").replace("\n", " ")[:900]
         )
-    made["Content-Type"] = f"text/{'html' if marked else 'plain'}; charset=utf-8"
     made["MIME-Version"] = "1.0"
-    made["Content-Transfer-Encoding"] = "8bit"
     head = made.as_string().partition("\n\n")[0]
-    return f"{head}\n\n{marked or text}".encode("utf-8", "replace")
+    if not marked:
+        return f"{head}\n{_part('plain', text)}".encode("utf-8", "replace")
+    # The words alone are compared with those of other mails; where links lead only HTML says.
+    border = sha256(f"{text}\0{marked}".encode("utf-8", "replace")).hexdigest()
+    both = "".join(f"--{border}\n{_part(*one)}\n" for one in (("plain", text), ("html", marked)))
+    kind = f'Content-Type: multipart/alternative; boundary="{border}"'
+    return f"{head}\n{kind}\n\n{both}--{border}--\n".encode("utf-8", "replace")
+
+
+def _part(kind: str, content: str) -> str:
+    return f"Content-Type: text/{kind}; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{content}"
 
 
 def _text(message: Message) -> str:

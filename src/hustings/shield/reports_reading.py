@@ -2,6 +2,7 @@
 
 A message is filed only after its report has been committed; killed in between, it is read again, and its row
 says that it was noted. What comes from nobody of the team, or from a program, is filed without an answer.
+Where nothing proves that its author sent it, the report waits for the security lead, and nothing is held.
 """
 
 import email.policy
@@ -16,8 +17,9 @@ from imapclient import DELETED, SEEN, IMAPClient
 from imapclient.exceptions import IMAPClientError
 
 from hustings.jobs import is_stopping
-from hustings.shield import actions, connecting, forwarded, tasks
+from hustings.shield import actions, connecting, forwarded, proving, tasks
 from hustings.shield.models import Report, Source
+from mailguard.dns import Resolver
 
 log = logging.getLogger(__name__)
 FILED_IN = "Hustings"
@@ -58,10 +60,11 @@ def read(source: Source) -> int:
     return n
 
 
-def take(raw: bytes) -> list[Report]:
+def take(raw: bytes, resolver: Resolver | None = None) -> list[Report]:
     """What somebody forwarded becomes reports; nothing for strangers and programs."""
     message = message_from_bytes(raw, policy=email.policy.default)
-    user = actions.reporter(parseaddr(_header(message, "From"))[1])
+    address = parseaddr(_header(message, "From"))[1]
+    user = actions.reporter(address)
     if user is None or _is_automatic(message):
         log.info("shield: a message to the mailbox for reports is of nobody here")
         return []
@@ -69,10 +72,11 @@ def take(raw: bytes) -> list[Report]:
     if not inner:
         tasks.mail_nothing_found.enqueue(user.pk, sha256(raw).hexdigest())
         return []
+    is_proven = proving.is_proven(raw, address, resolver)
     made = []
     for one in inner:
         try:
-            made.append(actions.report(user=user, raw=one, way=Report.Way.FORWARD))
+            made.append(actions.report(user=user, raw=one, way=Report.Way.FORWARD, is_proven=is_proven))
         except actions.TooMany:
             log.warning("shield: too many reports user=%s", user.pk)
             break

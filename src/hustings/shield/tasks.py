@@ -28,6 +28,29 @@ def _write_answer(report: Report) -> None:
     write(report.user, "shield/mail/answer.txt", report=report, page=page)
 
 
+@jobs.retries(attempts=8, wait=30)
+@task()
+def mail_correction(report_id: int) -> None:
+    """Tell a reporter that it is an attack after all; running it twice sends one mail."""
+    with errands.once(f"shield.correction {report_id}") as is_first:
+        report = Report.objects.filter(pk=report_id, user__is_active=True).select_related("user").first()
+        if is_first and report:
+            page = settings.BASE_URL + reverse("shield:report")
+            write(report.user, "shield/mail/correction.txt", report=report, page=page)
+
+
+@jobs.retries(attempts=8, wait=30)
+@task()
+def mail_waiting(user_id: int, at: str) -> None:
+    """Tell somebody who guards mail that something waits; one mail for each moment."""
+    from hustings.accounts.models import User
+
+    with errands.once(f"shield.waiting {user_id} {at}") as is_first:
+        user = User.objects.active().filter(pk=user_id).first()
+        if is_first and user:
+            write(user, "shield/mail/waiting.txt", page=settings.BASE_URL + reverse("shield:incidents"))
+
+
 @jobs.retries(attempts=4, wait=30)
 @task()
 def mail_nothing_found(user_id: int, key: str) -> None:

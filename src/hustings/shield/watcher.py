@@ -146,7 +146,8 @@ class Watcher:
         """Orders to this guard, each carried out once."""
         for row in orders.waiting(self._guard)[:_AT_ONCE]:
             order = engine_orders.from_json(row)
-            if (answer := self._folder.answer_to(order.id)) is None:
+            answer = self._folder.answer_to(order.id)
+            if answer is None or answer.outcome == engine_orders.FAILED:
                 self._folder.begin(order.id)
                 answer = self._watch.carry(order)
                 self._folder.answer(answer)

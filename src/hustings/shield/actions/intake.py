@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_datetime
 
 from hustings.decoys import known as decoys
 from hustings.shield import grouping, secrets
+from hustings.shield.actions.noticing import notice
 from hustings.shield.models import ACTIONS, Action, Arrangement, Evidence, Guard, Incident, Sighting, Source
 from mailguard import addresses
 from mailguard.keeping.sightings import Sighting as Seen
@@ -41,12 +42,14 @@ def take_in(
     known = {row.key: row for row in Sighting.objects.filter(key__in=unique).only("key", *_CHANGES)}
     _change(known, unique)
     new = [_row(one, guard, source) for one in unique.values() if one.id not in known]
-    _group(new, own)
+    has_begun = _group(new, own)
     Sighting.objects.bulk_create(new, batch_size=_AT_ONCE)
     _tell_decoys(new, guard)
     for key, raw in (contents or {}).items():
         if key in unique:
             keep(raw)
+    if has_begun:
+        notice()
     said = ("shield.sightings guard=%s new=%d known=%d", guard and guard.pk, len(new), len(known))
     transaction.on_commit(lambda: log.info(*said))
     return len(new)
@@ -99,7 +102,7 @@ def _row(one: Seen, guard: Guard | None, source: Source | None) -> Sighting:
         verdict=_text(one.found, 20), score=one.score,
         signals=[[_text(name, 60), _text(says, 500)] for name, says in one.signals[:60]],
         traits=[[each.kind, _text(each.value, 300)] for each in one.traits[:120]],
-        done=_text(one.done, 30), place=one.place, is_opened=one.opened,
+        done=_text(one.done, 300), place=one.place, is_opened=one.opened,
     )  # fmt: skip
 
 
@@ -113,15 +116,15 @@ def _change(known: Mapping[str, Sighting], unique: Mapping[str, Seen]) -> None:
     changed = []
     for key, row in known.items():
         one = unique[key]
-        now = (_text(one.done, 30), one.place, one.opened, ACTIONS.get(one.action, 0))
+        now = (_text(one.done, 300), one.place, one.opened, ACTIONS.get(one.action, 0))
         if now != (row.done, row.place, row.is_opened, row.action):
             row.done, row.place, row.is_opened, row.action = now
             changed.append(row)
     Sighting.objects.bulk_update(changed, _CHANGES, batch_size=_AT_ONCE)
 
 
-def _group(new: Sequence[Sighting], own: frozenset[str]) -> None:
-    """Give each message its incident: an attack begins one, anything else only joins."""
+def _group(new: Sequence[Sighting], own: frozenset[str]) -> bool:
+    """Give each message its incident: an attack begins one, anything else only joins. Whether one began."""
     marks = {id(row): grouping.keys(row.traits, own) for row in new}
     groups = grouping.Groups.load({key for found in marks.values() for key in found})
     touched: dict[int, Incident] = {}
@@ -143,6 +146,7 @@ def _group(new: Sequence[Sighting], own: frozenset[str]) -> None:
             row.incident = groups.find(homes[id(row)])
     fields = ["n_sightings", "n_reports", "action", "first_at", "last_at"]
     Incident.objects.bulk_update(list(roots.values()), fields, batch_size=_AT_ONCE)
+    return any(id(one) not in groups.joined for one in groups.fresh)
 
 
 def _joining(row: Sighting, own: frozenset[str], groups: grouping.Groups) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
-from hustings.shield import grouping, looking, rulebook
+from hustings.shield import grouping, known, looking, rulebook, tasks
 from hustings.shield.actions.intake import alone
 from hustings.shield.actions.ordering import MOST, order, order_everywhere
 from hustings.shield.models import Action, Incident, Look, Mark, Opinion, Order, Rule, Sighting
@@ -39,9 +39,9 @@ def deal(
     if deed == Order.Deed.RELEASE:
         n = order(deed=deed, sightings=chosen, user=user, incident=incident)
     else:
-        pairs = [(one.sha256, one.message_id) for one in chosen]
+        own = frozenset(known.domains())
         n = order(deed=deed, sightings=chosen, user=user, incident=incident)
-        n += order_everywhere(deed=deed, messages=pairs, user=user, incident=incident)
+        n += order_everywhere(deed=deed, sightings=chosen, user=user, incident=incident, own=own)
     looking.note(
         user=user, what=_LOOKS[Order.Deed(deed)], incident=incident, about=str(len(chosen)), address=address
     )
@@ -55,7 +55,20 @@ def judge(*, incident: Incident, outcome: str, user: User, address: str = "") ->
     Incident.objects.filter(pk=incident.pk).update(
         outcome=outcome, closed_at=closed, closed_by=user if outcome else None
     )
+    if outcome == Incident.Outcome.ATTACK:
+        _retell(incident)
     looking.note(user=user, what=Look.What.JUDGED, incident=incident, about=outcome, address=address)
+
+
+def _retell(incident: Incident) -> None:
+    """Those who were told that nothing bad was found hear that it is an attack; the first is thanked."""
+    reports = incident.reports.order_by("at", "pk")
+    if not reports.filter(is_first=True).exists() and (first := reports.filter(is_proven=True).first()):
+        reports.filter(pk=first.pk).update(is_first=True)
+    misled = list(reports.filter(action=Action.DELIVER, retold_at=None).values_list("pk", flat=True)[:MOST])
+    incident.reports.filter(pk__in=misled).update(retold_at=timezone.now())
+    for report in misled:
+        tasks.mail_correction.enqueue(report)
 
 
 @transaction.atomic

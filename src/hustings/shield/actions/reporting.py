@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -11,9 +12,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
-from hustings.shield import known, tasks, telling
+from hustings.shield import known, reach, tasks, telling
 from hustings.shield.actions.intake import keep, take_in
-from hustings.shield.actions.ordering import order, order_everywhere
+from hustings.shield.actions.noticing import notice
+from hustings.shield.actions.ordering import fitting, order, order_everywhere
 from hustings.shield.models import Action, Arrangement, Incident, Order, Report, Sighting, Source
 
 log = logging.getLogger(__name__)
@@ -26,8 +28,10 @@ class TooMany(Exception):
     """They have reported a lot within the hour."""
 
 
-def report(*, user: User, raw: bytes, way: str) -> Report:
+def report(*, user: User, raw: bytes, way: str, is_proven: bool = True) -> Report:
     """Judge a message and note who reported it. The same from the same person is one report.
+
+    ``is_proven``: it surely came from them; of what may be forged nothing follows by itself.
 
     TooMany where they reported too much lately.
     """
@@ -37,9 +41,10 @@ def report(*, user: User, raw: bytes, way: str) -> Report:
 
     digest = sha256(raw).hexdigest()
     key = identity(GUARD, (user.email,), digest)
-    if there := Report.objects.filter(key=key).first():
+    there = Report.objects.filter(key=key).first()
+    if there and (there.is_proven or not is_proven):
         return there
-    demand_patience(user)
+    demand_patience(user, is_proven=is_proven)
     verdict = known.engine().analyse(raw, Envelope(rcpt_to=(user.email,)))
     seen = sighting(
         verdict, guard=GUARD, kind="report", mailboxes=(user.email,), at=timezone.now(),
@@ -51,54 +56,74 @@ def report(*, user: User, raw: bytes, way: str) -> Report:
         take_in(seen=[seen], own=frozenset(known.domains()))
         keep(raw)
         row = Sighting.objects.select_related("incident").get(key=seen.id)
-        return note_report(user=user, row=row, way=way, told=told)
+        return note_report(user=user, row=row, way=way, told=told, is_proven=is_proven)
 
 
-def demand_patience(user: User) -> None:
-    """TooMany where somebody reported too much lately."""
-    lately = Report.objects.filter(user=user, at__gt=timezone.now() - timedelta(hours=1))
+def demand_patience(user: User, *, is_proven: bool = True) -> None:
+    """TooMany where somebody reported too much lately. What may be forged doesn't use up their own."""
+    since = timezone.now() - timedelta(hours=1)
+    lately = Report.objects.filter(user=user, at__gt=since, is_proven=is_proven)
     if lately.count() >= PER_HOUR:
         raise TooMany
 
 
 @transaction.atomic
-def note_report(*, user: User, row: Sighting, way: str, told: telling.Told) -> Report:
+def note_report(
+    *, user: User, row: Sighting, way: str, told: telling.Told, is_proven: bool = True
+) -> Report:  # fmt: skip
     """Write down who reported what and what they are told; hold the same elsewhere where it is an attack."""
     incident = row.incident
-    others = (
-        Report.objects.filter(incident=incident).exclude(user=user) if incident else Report.objects.none()
-    )
-    is_first = row.action >= Action.WARN and not others.exists()
-    with translation.override(user.language):
-        answer = words(told, row.action, is_first=is_first)
-    values = {
-        "user": user, "way": way, "sighting": row, "incident": incident, "subject": row.subject,
-        "action": row.action, "is_first": is_first, "answer": answer,
-    }  # fmt: skip
-    made, is_new = Report.objects.get_or_create(key=row.key, defaults=values)
-    if not is_new:
+    holds = is_proven and row.action >= Action.QUARANTINE and Arrangement.current().holds_reported
+    values = _values(user, row, told, is_proven=is_proven, is_sought=holds and reach.is_watched())
+    made, is_new = Report.objects.get_or_create(key=row.key, defaults={**values, "way": way})
+    if not is_new and (made.is_proven or not is_proven):
         return made
+    if not is_new:  # what might have been forged has come from them, too
+        Report.objects.filter(pk=made.pk).update(**values, way=way, mailed_at=None)
+        made.refresh_from_db()
     if incident:
-        Incident.objects.filter(pk=incident.pk).update(n_reports=F("n_reports") + 1)
-        if row.action >= Action.QUARANTINE and Arrangement.current().holds_reported:
+        Incident.objects.filter(pk=incident.pk).update(n_reports=F("n_reports") + int(is_new))
+        if holds:
             _hold_elsewhere(row, incident)
+        if not incident.closed_at:
+            notice()
     if way != Report.Way.PAGE:
         tasks.mail_answer.enqueue(made.pk)
     log.info("shield.report user=%s action=%s incident=%s", user.pk, row.action, incident and incident.pk)
     return made
 
 
+def _values(
+    user: User, row: Sighting, told: telling.Told, *, is_proven: bool, is_sought: bool
+) -> dict[str, Any]:  # fmt: skip
+    """What stands in the row of a report. An attack is also what the security lead has judged one."""
+    incident = row.incident
+    action = row.action
+    if incident and incident.outcome == Incident.Outcome.ATTACK:
+        action = max(action, Action.QUARANTINE)
+    others = Report.objects.filter(incident=incident, is_proven=True).exclude(user=user)
+    is_first = action >= Action.WARN and is_proven and not (incident and others.exists())
+    with translation.override(user.language):
+        answer = words(told, row.action, action, is_first=is_first, is_sought=is_sought, is_proven=is_proven)
+    return {
+        "user": user, "sighting": row, "incident": incident, "subject": row.subject, "action": action,
+        "is_first": is_first, "is_proven": is_proven, "answer": answer,
+    }  # fmt: skip
+
+
 def _hold_elsewhere(row: Sighting, incident: Incident) -> None:
     """The same message in all other boxes, and what of the attack was let pass."""
-    order_everywhere(
-        deed=Order.Deed.HOLD, messages=[(row.sha256, row.message_id)], user=None, incident=incident
-    )
+    own = frozenset(known.domains())
+    order_everywhere(deed=Order.Deed.HOLD, sightings=[row], user=None, incident=incident, own=own)
     passed = incident.sightings.filter(action__lt=Action.QUARANTINE).exclude(pk=row.pk).exclude(guard=None)
-    order(deed=Order.Deed.HOLD, sightings=list(passed[:MOST_HELD]), user=None, incident=incident)
+    same = fitting(row, passed.order_by("-pk")[:MOST_HELD], own)
+    order(deed=Order.Deed.HOLD, sightings=same, user=None, incident=incident)
 
 
-def words(told: telling.Told, action: int, *, is_first: bool) -> str:
-    """The answer, in the language of the moment."""
+def words(
+    told: telling.Told, found: int, action: int, *, is_first: bool, is_sought: bool, is_proven: bool
+) -> str:  # fmt: skip
+    """The answer, in the language of the moment: what was found in it, and what it is taken for."""
     verdicts = {
         Action.DELIVER: _("We found nothing bad in it. If it still seems strange, don’t click, and ask."),
         Action.WARN: _("Be careful: parts of it are not what they seem."),
@@ -107,10 +132,21 @@ def words(told: telling.Told, action: int, *, is_first: bool) -> str:
     }
     thanks = _("Thank you: you are the first to report it.") if is_first else _("Thank you for the report.")
     lines = [verdicts[Action(action)]]
-    if action:
+    if found:
         lines += [told.headline, *told.reasons, told.advice]
-    if action >= Action.QUARANTINE:
-        lines.append(_("The same message is now looked for in all other mailboxes, and held there."))
+    if is_sought:
+        lines.append(
+            _("The mailboxes that we watch are searched for the same message; where it is found it is held.")
+        )
+    elif not is_proven:
+        lines.append(
+            _(
+                "We could not prove that this report comes from you, so nothing follows from it by itself:"
+                " the security lead looks at it."
+            )
+        )
+    elif action >= Action.QUARANTINE:
+        lines.append(_("The security lead decides what becomes of copies in other mailboxes."))
     return "\n\n".join([thanks, *(line for line in lines if line)])
 
 

@@ -37,10 +37,13 @@ class Arrangement(models.Model):
         help_text=_("Then nothing is left of who got what"),
     )
     holds_reported = models.BooleanField(
-        _("hold in all mailboxes what is reported and found to be an attack"), default=True
+        _("hold in all watched mailboxes what is reported and found to be an attack"), default=True
     )
     has_bulletin = models.BooleanField(_("draft a bulletin every week"), default=True)
     has_exercises = models.BooleanField(_("offer exercises to the team"), default=True)
+    noticed_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="The last notice that something waits"
+    )
 
     class Meta:
         verbose_name = _("arrangement")

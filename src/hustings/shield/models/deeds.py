@@ -168,6 +168,10 @@ class Report(models.Model):
     is_first = models.BooleanField(default=False)
     answer = models.TextField(blank=True, help_text="As the reporter was told")
     mailed_at = models.DateTimeField(null=True, blank=True)
+    is_proven = models.BooleanField(default=True, help_text="That they sent it is certain")
+    retold_at = models.DateTimeField(
+        null=True, blank=True, help_text="They were told that it is an attack after all"
+    )
     is_named = models.BooleanField(default=False, help_text="May be named in the bulletin")
 
     class Meta:

@@ -117,7 +117,7 @@ class Sighting(models.Model):
     score = models.FloatField(default=0.0)
     signals = models.JSONField(default=list)
     traits = models.JSONField(default=list)
-    done = models.CharField(max_length=30, blank=True)
+    done = models.CharField(max_length=300, blank=True)
     place = models.JSONField(default=dict)
     is_opened = models.BooleanField(null=True)
     state = models.CharField(max_length=10, blank=True, help_text="What orders made of it")
@@ -134,6 +134,16 @@ class Sighting(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def what_was_done(self) -> str:
+        """As the guard said; the verdict where it said nothing. Milters say a word, watchers a sentence."""
+        words = {
+            "refused": _("refused"), "held": _("held"), "warned": _("delivered with a warning"),
+            "quarantined": _("quarantined"), "delivered": _("delivered"), "delayed": _("put off"),
+            "reported": _("reported; left where it was"),
+        }  # fmt: skip
+        return str(words.get(self.done, self.done) or self.get_action_display())
 
 
 class Evidence(models.Model):

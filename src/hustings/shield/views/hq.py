@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, cast
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from hustings.accounts.adapter import address_of
 from hustings.accounts.models import User
 from hustings.lib import asked
 from hustings.lib.frame import frame
-from hustings.shield.models import Incident
+from hustings.shield.models import Incident, Order
 
 SIZE = 50
 everybody = access.guard(lambda user: bool(access.live_grants(user)))
@@ -47,7 +47,8 @@ def by(request: HttpRequest) -> dict[str, Any]:
 
 def incident(pk: int) -> Incident:
     """The one of this number, or 404."""
-    return get_object_or_404(Incident.objects.select_related("merged_into", "closed_by"), pk=pk)
+    rows = Incident.objects.annotate(has_orders=Exists(Order.objects.filter(incident=OuterRef("pk"))))
+    return get_object_or_404(rows.select_related("merged_into", "closed_by"), pk=pk)
 
 
 def following(rows: Any, column: str, place: str) -> tuple[list[Any], str]:

@@ -1,5 +1,7 @@
 """Incidents: the list, one of them, a message in it, and what is done about them."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib import asked
-from hustings.shield import actions, clues, known, looking, picture, telling
+from hustings.shield import actions, clues, known, looking, obedience, picture, telling
 from hustings.shield.actions import intake
 from hustings.shield.models import Incident, Look, Order, Sighting, Source
 from hustings.shield.views import hq
@@ -49,13 +51,16 @@ def incident(request: HttpRequest, pk: int) -> HttpResponse:
     looking.note_look(what=Look.What.INCIDENT, incident=one, about=one.title, **hq.by(request))
     rows, more = hq.following(one.sightings.select_related("guard"), "at", request.GET.get("after", ""))
     first = next((row for row in rows if row.action), rows[0] if rows else None)
-    context = {
+    context: dict[str, Any] = {
         "one": one, "rows": rows, "more": more,
         "told": telling.of_signals(first.verdict, first.signals) if first else None,
         "reports": one.n_reports and list(one.reports.select_related("user").order_by("at", "pk")[:50]),
         "opinions": list(one.opinions.select_related("user")[:20]),
         "values": _values(one, rows), "clues": clues.of(one), "outcomes": Incident.Outcome.choices,
     }  # fmt: skip
+    if one.has_orders:  # type: ignore[attr-defined]
+        orders = obedience.newest(one)
+        context |= {"orders": orders, "sums": obedience.sums(one, orders)}
     return hq.page(request, "incident", str(one), context, hq.home())
 
 

@@ -1,0 +1,46 @@
+"""Whether whoever a mail names as its author has truly sent it.
+
+Anybody can write somebody's address into From. What proves it is a signature of that domain over the whole
+text, which we check ourselves, or what a receiving server found that the arrangement names. SPF counts by the
+word of such a server only: whence a mail came stands in fields that its sender could write.
+"""
+
+from django.conf import settings
+
+from hustings.shield import known
+from mailguard import dns, domains
+from mailguard import profile as profiles
+from mailguard.auth import dkim, trusted
+from mailguard.auth.octets import Octets
+from mailguard.facts import Envelope, Facts
+from mailguard.parse import parse
+
+_PATIENCE = 5.0  # seconds for all questions about one mail
+
+
+def is_proven(raw: bytes, address: str, resolver: dns.Resolver | None = None) -> bool:
+    """Whether this mail is of this address."""
+    parsed = parse(raw, Envelope())
+    facts = parsed.facts.but(profile=profiles.build(known.profile()))
+    if len(facts.from_) != 1 or facts.author.address.lower() != address.lower():
+        return False
+    if _is_told(facts):
+        return True
+    asked = dns.for_message(resolver or dns.Live(settings.NAME_SERVERS, budget=_PATIENCE))
+    signatures = dkim.verify_all(Octets(raw, parsed.is_crlf), asked, facts.author.domain, facts.now)
+    return any(
+        each.result == "pass"
+        and not each.is_partial
+        and domains.organisation(each.domain) == facts.author.organisation
+        for each in signatures
+    )
+
+
+def _is_told(facts: Facts) -> bool:
+    """By a server that is believed."""
+    told = trusted.read(facts)
+    found = told.dmarc
+    is_aligned = found.has_aligned_spf or found.has_aligned_dkim
+    return bool(told.trusted) and (
+        found.result == "pass" or (found.result in {"none", "unknown"} and is_aligned)
+    )
