@@ -121,6 +121,37 @@ def test_their_own_program_sends_and_it_counts_once_they_say_so(visit, appeal, c
     assert Approach.objects.get().sent_at and actions.send_due() == 0 and len(mail.outbox) == 1
 
 
+def test_a_letter_is_given_back_when_its_way_was_switched_off_meanwhile(visit, appeal, chamber, client):
+    Appeal.objects.update(ways=["call"])
+    two = {"step": "2", "to": [chamber["69-06"].pk], "about": "Trains <b>", "text": OWN_WORDS}
+    where = f"/fr/appeals/{appeal.pk}/voices/"
+    whole, without = visit(**two), client.post(where, {"way": "letter", **two})
+    part = client.post(where, {"way": "letter", **two}, headers={"HX-Request": "true"})
+    for answer in (whole, without, part):
+        html = answer.content.decode()
+        assert answer.status_code == 410 and OWN_WORDS[:40] in html and "Trains &lt;b&gt;" in html
+        assert "plus possible de cette façon" in html
+    assert "<html" in whole.content.decode() and "<html" not in part.content.decode()
+    bare = client.post(where).content.decode()
+    assert "sans la page" in bare and "<dl" not in bare
+    assert not Voice.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["letter", "call"])
+def test_what_is_wrong_or_to_be_known_stands_with_its_field(visit, way):
+    typed = {"about": "Trains", "text": "Court.", "outcome_x": "promised"}
+    html = visit(way=way, step="2", **typed).content.decode()
+    told = re.search(r'<p class="errorlist" id="voice-to_error">', html)
+    group = re.search(r'<fieldset class="choices" aria-describedby="voice-to_error">', html)
+    assert told and group
+    if way == "letter":
+        assert re.search(r'name="to" value="\d+" aria-invalid="true"', html)
+        field = re.search(r'<textarea[^>]*aria-describedby="([^"]+)"', html)[1]
+        assert field == "voice-text_helptext voice-text_error"
+        assert all(f'id="{name}"' in html for name in field.split())
+        assert "hx-post" not in html.replace("data-hx-post", "")
+
+
 def test_not_me_removes_it_and_taking_back_stops_what_waits(visit, appeal, chamber, client, run_tasks):
     two = {"step": "2", "to": [chamber["69-06"].pk], "about": "T", "text": OWN_WORDS}
     visit(**two)

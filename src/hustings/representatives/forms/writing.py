@@ -42,8 +42,10 @@ class VoiceForm(PersonForm):
         if way == Way.LETTER and step == SECOND:
             self.fields["about"] = forms.CharField(label=_("Subject"), max_length=150)
             self.fields["text"] = forms.CharField(
-                label=_("Your letter"), max_length=LONGEST,
-                widget=forms.Textarea({"rows": 14, "maxlength": LONGEST}),
+                label=_("Your letter"), max_length=LONGEST, help_text=_(
+                    "Please change it: say in your own words why it matters to you. Equal letters count"
+                    " little, yours counts."
+                ), widget=forms.Textarea({"rows": 14, "maxlength": LONGEST}),
             )  # fmt: skip
 
     @property

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.people.public_forms import answering, links
 from hustings.representatives import actions
 from hustings.representatives.forms.writing import FIRST, SECOND, VoiceForm, stamped
-from hustings.representatives.models import Appeal, Voice
+from hustings.representatives.models import Appeal, Voice, Way
 from hustings.representatives.models.voices import VoiceQuerySet
 
 LONGEST_LINK = 1_900  # characters of a mailto: address that mail programs take
@@ -27,9 +27,9 @@ def voices(request: HttpRequest, pk: int) -> HttpResponse:
     appeal = get_object_or_404(Appeal, pk=pk)
     shown = answering.shown(request)
     way = request.POST.get("way", "")
-    if way not in appeal.ways:
-        return render(request, "representatives/stale.html", {"appeal": appeal}, status=410)
     step = SECOND if request.POST.get("step") == SECOND else FIRST
+    if way not in appeal.ways:
+        return _no_way(request, appeal, way, step)
     if shown is None:
         return _anew(request, appeal, way, step)
     form = VoiceForm(appeal, way, step, shown, request.POST)
@@ -57,6 +57,15 @@ def _anew(request: HttpRequest, appeal: Appeal, way: str, step: str) -> HttpResp
         return _not_open(request, form)
     form.say_strange()
     return _shown(request, form, step, 410)
+
+
+def _no_way(request: HttpRequest, appeal: Appeal, way: str, step: str) -> HttpResponse:
+    """Sent without a way, or by one that was switched off meanwhile: with what was typed, to copy."""
+    shown = stamped(appeal, answering.page_before(request), request)
+    form = VoiceForm(appeal, way, step, shown, request.POST)
+    words = {"appeal": appeal, "written": form.written, "was_a_way": way in Way.values}
+    name = "stale_words" if answering.wants_part(request) else "stale"
+    return render(request, f"representatives/{name}.html", words, status=410)
 
 
 def _not_open(request: HttpRequest, form: VoiceForm) -> HttpResponse:
