@@ -116,6 +116,44 @@ def test_what_is_changed_while_a_file_is_written_stays(bring: Any, monkeypatch: 
     assert event.cancelled_at and event.place == "Halle" and event.sequence == 2
 
 
+def test_a_date_that_somebody_edits_moves_or_removes_meanwhile_is_met_as_it_is(
+    bring: Any, monkeypatch: Any
+) -> None:
+    lines = "\n".join(
+        f"2031-03-0{day};18:00;2031-03-0{day};{{0}}:00;{title};{{1}}" for day, title in enumerate("ABCDE", 2)
+    )
+    write(bring(HEAD + lines.format(19, "Gare")))
+    second = bring(HEAD + lines.format(20, "Halle"))
+    assert second.report["changed"] == 5
+    _a, b, c, d, e = Event.objects.order_by("starts_at")
+    later = {"starts_at": c.starts_at + dt.timedelta(hours=4), "ends_at": c.starts_at + dt.timedelta(hours=5)}
+    as_said = {"place": "Halle", "ends_at": e.starts_at + dt.timedelta(hours=2)}
+    monkeypatch.setattr(running, "CHUNK", 1)
+    deeds = [
+        lambda: actions.change(event=b, values={"place": "Mairie", "address": "1 place Haute"}),
+        lambda: actions.change(event=c, values=later),
+        lambda: actions.change(event=e, values=as_said),
+        d.delete,
+    ]
+    EventImport.objects.filter(pk=second.pk).update(state="waiting")
+    running.run(second.pk, lambda _n: [deeds.pop()() for _each in list(deeds)])
+    second.refresh_from_db()
+    assert second.state == "done" and second.n_done == 5
+    b.refresh_from_db()
+    assert (b.place, b.address, b.ends.hour) == ("Halle", "1 place Haute", 20)
+    c.refresh_from_db()
+    assert (c.place, c.begins.hour, c.ends.hour) == ("Halle", 22, 23), "it begins later by now"
+    e.refresh_from_db()
+    assert e.sequence == 1, "what is so already is no change"
+    assert Event.objects.get(titles__fr="D").place == "Halle", "gone, so made anew"
+    EventImport.objects.filter(pk=second.pk).update(state="undoing")
+    running.run(second.pk)
+    left = dict(Event.objects.values_list("titles__fr", "place"))
+    assert left == {"A": "Gare", "B": "Mairie", "C": "Gare", "E": "Halle"}
+    b.refresh_from_db()
+    assert (b.address, b.ends.hour) == ("1 place Haute", 19)
+
+
 def test_a_check_that_comes_late_stops_no_run(bring: Any) -> None:
     imported = bring(FILE)
     EventImport.objects.filter(pk=imported.pk).update(state="running")

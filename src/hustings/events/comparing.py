@@ -102,3 +102,20 @@ def _held_against(row: Row, event: Event | None) -> Step:
     old = values(event, said)
     changed = {name: value for name, value in said.items() if old[name] != value}
     return Step(row, event, {name: old[name] for name in changed}, changed)
+
+
+def held_again(step: Step, event: Event | None) -> Step:
+    """A step of a plan against its date as it is by now; None where it is gone, so that it is made anew.
+
+    What the file was not going to change stays as somebody has changed it since.
+    """
+    if step.event is None:
+        return step
+    now = _held_against(step.row, event)
+    if event is None:
+        return now
+    after = {name: value for name, value in now.after.items() if name in step.after}
+    ends = after.get("ends_at")
+    if ends and dt.datetime.fromisoformat(ends) <= event.starts_at:
+        del after["ends_at"]  # it begins later by now
+    return Step(step.row, event, {name: now.before[name] for name in after}, after)

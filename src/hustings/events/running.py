@@ -46,9 +46,12 @@ def _write_chunk(imported: EventImport, steps: Sequence[Step]) -> None:
     zones = Zone.objects.defer("shape").in_bulk({step.row.values.get("zone_id") or 0 for step in steps})
     journal, new = [], []
     there = _as_they_are(steps)
-    for step in steps:
+    for planned in steps:
+        step = comparing.held_again(planned, there.get(planned.event.pk) if planned.event else None)
+        if step.event is not None and not step.after:
+            continue  # somebody has made it what the file says
         made = Event(user=imported.user, shown_at=now if imported.are_shown else None)
-        event = there[step.event.pk] if step.event else made
+        event = step.event or made
         if zone := zones.get(step.after.get("zone_id", 0)):
             event.zone = zone
         comparing.fill(event, step.after)
