@@ -79,6 +79,28 @@ def test_the_page_works_as_a_plain_form_and_keeps_nothing(client, all_three):
     assert 'href="/fr/candidats/"' in client.get("/fr/").content.decode(), "it stands in the menu"
 
 
+def test_by_what_somebody_came_goes_on_through_the_forms_that_ask_for_a_page(client, all_three):
+    words = "utm_source=a%26b&via=CODE12"
+    unseen = (
+        '<input type="hidden" name="utm_source" value="a&amp;b">'
+        '<input type="hidden" name="via" value="CODE12">'
+    )
+    for path, kind in [
+        ("/fr/candidats/", "find-form"), (FIND, "find-form"), ("/fr/search/", "search"),
+        (f"{FIND}?q=Lyon&", "find-form"),
+    ]:  # fmt: skip
+        html = client.get(f"{path}{'' if '?' in path else '?'}{words}").content.decode()
+        forms = re.findall(r'(<form class="([\w-]+)".*?</form>)', html, re.DOTALL)
+        assert forms and all((unseen in form) == (name == kind) for form, name in forms), path
+    shown = {"HX-Request": "true", "HX-Current-URL": f"http://localhost/fr/candidats/?{words}&q=x#found"}
+    part = client.get(FIND, {"q": "69100"}, headers=shown, SERVER_NAME="localhost").content.decode()
+    assert 'href="/fr/candidats/zoe-martin/?utm_source=a%26b&amp;via=CODE12"' in part
+    strange = {**shown, "HX-Current-URL": "https://x.example/?utm_source=%22%3E%3Cb%3E&utm_site=x&via=%22"}
+    part = client.get(FIND, {"q": "69100"}, headers=strange, SERVER_NAME="localhost").content.decode()
+    assert "zoe-martin/?" in part and "<b>" not in part and "utm_site" not in part and "via=" not in part
+    assert "hidden" not in client.get(FIND).content.decode().partition("find-form")[2].partition("</form>")[0]
+
+
 def test_the_map_has_each_territory_with_its_candidates(client, all_three):
     shapes = client.get("/fr/find-my-candidate/map.json").json()["features"]
     assert len(shapes) == 3 and {shape["geometry"]["type"] for shape in shapes} == {"Polygon"}

@@ -21,9 +21,10 @@ def find(request: HttpRequest) -> HttpResponse:
     """A plain form by GET; the fragment alone for htmx. Nothing is kept of what was typed."""
     answer = finding.find(request.GET.get("q", ""), request.GET.get("zone", ""))
     urls = pages.of_site().addresses([one.pk for one in answer.candidacies], get_language() or "fr")
+    here = f"{request.scheme}://{request.get_host()}"  # links within it carry by what somebody came
     context: dict[str, Any] = {
         "answer": answer,
-        "rows": [(one, urls.get(one.pk, "")) for one in answer.candidacies],
+        "rows": [(one, urls.get(one.pk, "").removeprefix(here)) for one in answer.candidacies],
     }
     name = "found" if request.headers.get("HX-Request") else "find"
     response = render(request, f"candidates/public/{name}.html", context)

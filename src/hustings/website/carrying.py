@@ -1,7 +1,8 @@
 """Carries by what somebody came from page to page of a visit, without a cookie: in the links themselves.
 
 Who opens ``/fr/?via=CODE`` reads on and signs three pages later: the code must still be there. So links of a
-page that was asked for with such words lead on with them, other languages included. The steps of a form and
+page that was asked for with such words lead on with them, other languages included; and forms that ask for a
+page, as the search and the finder, send them along. The steps of a form and
 the pages of thanks go on with what the form carries; those that a link in a mail leads to, with what was kept
 of the form. They are put in for this reader alone, also into pages from memory; who came without words gets
 the page as it is.
@@ -13,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.html import escape
+from django.utils.html import escape, format_html_join
 
 from hustings.people.public_forms import arriving, embedded
 
@@ -24,6 +25,8 @@ _LINK = re.compile(rf'(<a\s[^<>]*?\bhref=")(/(?:{_CODES})/[^"?#]*)(?=["#])'.enco
 _OUT = re.compile(
     rf'(<a\s[^<>]*?\bhref=")((?:{re.escape(settings.BASE_URL)})?/(?:{_CODES})/[^"?#]*)(?=["#])'.encode()
 )
+_FORM = re.compile(rb"<form\s[^<>]*>")
+_ASKS = re.compile(rf'^<(?=[^<>]*\bmethod="get")[^<>]*\baction="/(?:{_CODES})/'.encode())
 _ON = frozenset({301, 302})  # where a page stands now, whether for good or not
 _FORMS = frozenset({200, 409, 410, 422, 429})  # a page, and forms that are shown again
 
@@ -42,6 +45,8 @@ class CarryingMiddleware:
             if response.status_code in _ON:  # also from an address of a former site, or one made for print
                 self._go_on(request, response)
             elif self._is_of_site(request, response) and (words := arriving.onward(request)):
+                if not embedded.of(request):
+                    _send_along(response, words)
                 _lead_on(response, _OUT if embedded.of(request) else _LINK, urlencode(words))
         return response
 
@@ -57,6 +62,14 @@ class CarryingMiddleware:
 
 def _is_page(response: HttpResponse) -> bool:
     return response.status_code in _FORMS and response.get("Content-Type", "").startswith("text/html")
+
+
+def _send_along(response: HttpResponse, words: list[tuple[str, str]]) -> None:
+    """Put the words into forms whose answer is a page of its own: their address says nothing of them."""
+    unseen = format_html_join("", '<input type="hidden" name="{}" value="{}">', words).encode()
+    response.content = _FORM.sub(
+        lambda form: form[0] + unseen if _ASKS.search(form[0]) else form[0], response.content
+    )
 
 
 def _lead_on(response: HttpResponse, link: re.Pattern[bytes], asked: str) -> None:

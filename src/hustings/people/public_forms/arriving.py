@@ -94,10 +94,16 @@ def carried(query: str) -> list[tuple[str, str]]:
 
 
 def onward(request: HttpRequest) -> list[tuple[str, str]]:
-    """What goes on from the page that answers this request: the words of its address, else those of the form
-    that was sent, or of what the link in a mail leads to."""
+    """What goes on from the page that answers this request: the words of its address, or of the page that
+    htmx puts the answer into, else those of the form that was sent, or of what a mail's link leads to."""
     said: Mapping[str, str] = getattr(request, _KEPT, {})
-    return carried(request.META.get("QUERY_STRING", "")) or list(_address_words(said))
+    asked = request.META.get("QUERY_STRING", "")
+    return carried(asked) or carried(_around(request)) or list(_address_words(said))
+
+
+def _around(request: HttpRequest) -> str:
+    """What the page asks for that htmx puts the answer into."""
+    return request.headers.get("HX-Current-URL", "").partition("#")[0].partition("?")[2]
 
 
 def keep(request: HttpRequest, came: Mapping[str, str] | None) -> None:
