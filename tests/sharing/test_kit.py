@@ -1,11 +1,14 @@
 """The share kit: links with codes, texts in turn, what came of each, codes to print."""
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connections, transaction
 from django.test import Client
 from PIL import Image
 
@@ -173,7 +176,10 @@ def test_hq_writes_retires_and_prints(client: Client, dora: Any, trains: Subject
     assert (text.text, text.channel, text.user) == ("Sign now!", "sms", dora)
     assert "Sign now!" in client.get(where).content.decode()
     assert trains.title in client.get("/hq/sharing/").content.decode()
-    client.post(f"/hq/sharing/texts/{text.pk}/")
+    for strange in ({}, {"do": "delete"}):
+        told = client.post(f"/hq/sharing/texts/{text.pk}/", strange, follow=True).content.decode()
+        assert "Nothing was done: press one of the buttons" in told and not ShareText.objects.get().retired_at
+    client.post(f"/hq/sharing/texts/{text.pk}/", {"do": "retire"})
     assert ShareText.objects.get().retired_at
     client.post(f"/hq/sharing/texts/{text.pk}/", {"do": "back"})
     assert not ShareText.objects.get().retired_at
@@ -205,6 +211,31 @@ def test_whoever_writes_no_page_writes_no_text_for_it(
     assert client.get(f"/hq/sharing/{trains.key}/").status_code == 404
     assert client.post(f"/hq/sharing/texts/{text.pk}/").status_code == 404
     assert trains.title not in client.get("/hq/sharing/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_write_at_the_same_time_neither_take_one_place_nor_write_the_same_twice() -> None:
+    def beside(text: str) -> ShareText:
+        try:
+            return actions.write_text(about="page-1", text=text)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as other:
+        with transaction.atomic():
+            first = actions.write_text(about="page-1", text="Sign now")
+            same = other.submit(beside, " Sign  now ")
+            time.sleep(0.2)  # the other one comes before this is written
+        assert same.result(20) == first
+        for number in range(actions.MOST - 2):
+            actions.write_text(about="page-1", text=str(number))
+        with transaction.atomic():
+            actions.write_text(about="page-1", text="the last one")
+            late = other.submit(beside, "one more")
+            time.sleep(0.2)
+        with pytest.raises(actions.Enough):
+            late.result(20)
+    assert ShareText.objects.filter(about="page-1").count() == actions.MOST
 
 
 def test_no_more_texts_than_can_be_judged(trains: Subject) -> None:

@@ -30,6 +30,7 @@ def write_text(
 
     ``waits``: whoever writes it may not publish, so it is shown once somebody who may has said yes.
     """
+    _in_turn()
     words = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
     same = ShareText.objects.filter(about=about, channel=channel, text=words).first()
     if same:
@@ -76,8 +77,18 @@ def retire_text(*, text: ShareText, user: User | None = None) -> None:
 @transaction.atomic
 def bring_back_text(*, text: ShareText, user: User | None = None, waits: bool = False) -> None:
     """Show it again; ``waits``: once somebody who publishes has said yes."""
+    _in_turn()
+    text.refresh_from_db()
     if text.retired_at is not None:
         _take_up(text, user, waits)
+
+
+def _in_turn() -> None:
+    """One at a time until the transaction ends, so that two can't take the last place or write the same.
+
+    They hold the campaign's row: a subject has none of its own, and texts are written now and then.
+    """
+    Campaign.objects.select_for_update(no_key=True).get(pk=Campaign.current().pk)
 
 
 def _has_room(about: str) -> None:

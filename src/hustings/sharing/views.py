@@ -115,7 +115,7 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
     """Say yes to a text, take it out of the rotation, or back into it."""
     found = get_object_or_404(ShareText, pk=pk)
     _subject(request, found.about)
-    deed, may_publish = request.POST.get("do", "retire"), approving.may(request.user)
+    deed, may_publish = request.POST.get("do", ""), approving.may(request.user)
     if not may_publish and (deed == "approve" or (deed == "retire" and found.user_id != user(request).pk)):
         return access.denied(request)
     try:
@@ -125,8 +125,10 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
             actions.bring_back_text(text=found, user=user(request), waits=not may_publish)
             if not may_publish:
                 messages.success(request, approving.WAITS)
-        else:
+        elif deed == "retire":
             actions.retire_text(text=found, user=user(request))
+        else:
+            messages.error(request, _("Nothing was done: press one of the buttons beside the text."))
     except Refused as why:
         messages.error(request, str(why))
     return redirect("sharing:subject", found.about)
