@@ -1,6 +1,7 @@
 """What the tests of the own page share."""
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import translation
 from hustings.campaigns.models import Campaign
 from hustings.people import actions
 from hustings.people.models import Person
+from hustings.people.public_forms import stamp
 
 Run = Callable[[], int]
 ASK, ME = "/en/my-data/", "/en/my-data/me/"
@@ -39,7 +41,9 @@ def link_in(message: Any) -> str:
 
 
 def ask(client: Client, address: str, path: str = ASK) -> Any:
-    return client.post(path, {"address": address})
+    """As somebody does who took a minute to type."""
+    shown = stamp.Stamp(time.time() - 60, path, {})
+    return client.post(path, {"address": address, "stamp": str(shown)})
 
 
 @pytest.fixture

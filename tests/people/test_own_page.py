@@ -77,7 +77,7 @@ def test_what_a_network_hears_that_asks_often_is_the_same_for_an_address_we_know
         PageRequest.objects.update(requested_at=timezone.now() - timedelta(minutes=47, seconds=30))
         heard.append(ask(client, address))
     assert [answer.status_code for answer in heard] == [429, 429]
-    known, unknown = (answer.content.decode() for answer in heard)
+    known, unknown = (re.sub(r'name="stamp" value="[^"]+"', "", answer.content.decode()) for answer in heard)
     assert "Please try again in 13 minutes." in known
     assert known.replace("charlie@", "nobody@") == unknown
 
@@ -162,6 +162,20 @@ def test_whoever_asks_often_neither_floods_a_mailbox_nor_shuts_its_owner_out(
 def test_a_robot_and_a_slip_of_the_finger_reach_nobody(client: Client) -> None:
     assert client.post(ASK, {"address": "x@example.org", "subject": "buy"}).status_code == 302
     assert ask(client, "no address").status_code == 422
+    assert not PageRequest.objects.exists()
+
+
+def test_what_comes_too_fast_or_without_the_page_is_shown_again_as_typed(client: Client) -> None:
+    page = client.get(ASK).content.decode()
+    [shown] = re.findall(r'name="stamp" value="([^"]+)"', page)
+    for typed, status, said in [
+        ({"stamp": shown}, 422, "That was very fast."),
+        ({}, 410, "We could not tell which page this came from."),
+    ]:
+        answer = client.post(ASK, {"address": "charlie@example.org", **typed})
+        [errors] = re.findall(r'<div class="errors" role="alert">(.*?)</div>', answer.content.decode())
+        assert answer.status_code == status and said in errors and errors.count("<p>") == 1
+        assert 'value="charlie@example.org"' in answer.content.decode()
     assert not PageRequest.objects.exists()
 
 

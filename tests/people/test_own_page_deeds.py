@@ -20,6 +20,7 @@ from hustings.people.models import (
     ConsentEntry,
     Email,
     Erasure,
+    Field,
     Look,
     PageLink,
     PageRequest,
@@ -45,6 +46,24 @@ def test_nothing_is_done_by_looking_and_nothing_without_the_link(
     before = Activity.objects.count()
     assert inside.get(f"{ME}{what}/").status_code == 405
     assert Client().post(f"{ME}{what}/").url == f"{ASK}?ended=1"
+    assert Activity.objects.count() == before
+
+
+def test_what_is_sent_after_the_page_has_closed_is_given_back(charlie: Person, client: Client) -> None:
+    Field.objects.create(slug="bio", label="About you", kind="long_text", on_own_page="changed")
+    Field.objects.create(slug="secret", label="Our view", kind="text", on_own_page="hidden")
+    before = Activity.objects.count()
+    for what, typed, given in [
+        ("addresses", {"place-lines": "1 rue Haute"}, ["Street and number", "1 rue Haute"]),
+        ("fields", {"field-bio": "<b>ikes", "field-secret": "x"}, ["About you", "&lt;b&gt;ikes"]),
+        ("emails", {"email-address": "new@example.org", "once": "abc"}, ["E-mail", "new@example.org"]),
+    ]:  # fmt: skip
+        answer = client.post(f"{ME}{what}/", typed)
+        html = answer.content.decode()
+        [said] = re.findall(r'<dl class="signed">(.*?)</dl>', html, re.DOTALL)
+        assert answer.status_code == 410 and "had been left alone" in html and 'name="address"' in html
+        assert all(each in said for each in given) and "Our view" not in said and "abc" not in said
+        assert "no-store" in answer["Cache-Control"]
     assert Activity.objects.count() == before
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy
 from hustings.people import names, phones
 from hustings.people.forms import own_fields
 from hustings.people.models import Field, Person, Topic
+from hustings.people.public_forms.base import GuardedForm
 from mailguard import addresses
-
-TRAP = "subject"  # a field that people don't see and robots fill
 
 
 def _text(label: Any, autocomplete: str, max_length: int, **more: Any) -> forms.CharField:
@@ -24,14 +23,9 @@ def _text(label: Any, autocomplete: str, max_length: int, **more: Any) -> forms.
 
 
 class AddressForm(forms.Form):
-    """An e-mail address: to open the page, or one more on it."""
+    """An e-mail address: one more on the page."""
 
     address = _text(gettext_lazy("E-mail"), "email", 254, type="email")
-
-    @property
-    def is_trapped(self) -> bool:
-        """A robot filled the field that people don't see."""
-        return bool(self.data.get(TRAP))
 
     def clean_address(self) -> addresses.Address:
         """One mailbox that mail can be sent to."""
@@ -39,6 +33,20 @@ class AddressForm(forms.Form):
             return addresses.read(self.cleaned_data["address"])
         except addresses.BadAddress as bad:
             raise ValidationError(_("This is no complete e-mail address, such as name@example.org.")) from bad
+
+
+class AskForm(GuardedForm, AddressForm):
+    """The address of whoever wants the page opened, from anybody."""
+
+    place = "ask"
+
+    def say_strange(self) -> None:
+        """It came without a stamp of ours."""
+        self.errors.pop(NON_FIELD_ERRORS, None)
+        self.add_error(None, _(
+            "We could not tell which page this came from. Nothing that you typed is lost: press the button"
+            " once more."
+        ))  # fmt: skip
 
 
 class CorrectionForm(forms.Form):
@@ -140,3 +148,15 @@ class SureForm(forms.Form):
     is_sure = forms.BooleanField(
         label=gettext_lazy("Yes, erase everything you know about me. I know that it can't be undone.")
     )
+
+
+def written(said: Any) -> list[tuple[Any, str]]:
+    """What was typed into a form of the page, each with what its field is called: to copy, not kept."""
+    mine = [
+        CorrectionForm(), AddressForm(prefix="email"), NumberForm(prefix="phone"), PlaceForm(prefix="place")
+    ]  # fmt: skip
+    names_of = {
+        field.html_name: field.label for form in mine for field in form if own_fields.is_typed(field.field)
+    }
+    names_of |= own_fields.labels(Field.objects.filter(on_own_page=Field.OwnPage.CHANGED))
+    return [(label, text) for name, label in names_of.items() if (text := said.get(name, "").strip())]

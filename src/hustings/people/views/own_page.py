@@ -23,15 +23,18 @@ from hustings.people import topics, values
 from hustings.people.actions import EmailTaken, own_page
 from hustings.people.forms.own_page import (
     AddressForm,
+    AskForm,
     CorrectionForm,
     FactsForm,
     NumberForm,
     PauseForm,
     PlaceForm,
+    written,
 )
 from hustings.people.models import Field, PageLink, PageWish, Person, Purpose
 from hustings.people.operations.deeds import MARKS
 from hustings.people.own_page import history, knowledge, lookers, recruiting, sessions
+from hustings.people.public_forms import answering, consents, stamp
 
 OwnView = Callable[..., HttpResponseBase]
 
@@ -56,13 +59,26 @@ def own(view: OwnView) -> OwnView:
     def opened(request: HttpRequest, *args: Any, **more: Any) -> HttpResponseBase:
         link = sessions.current(request)
         if link is None:
-            return redirect(f"{reverse('own_page:ask')}?ended=1")
+            return _ended(request)
         response = view(request, link, *args, **more)
         if not sessions.is_ended(response):
             sessions.keep(response, link)
         return response
 
     return opened
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
+    """The page is closed by now: ask for the link; what was typed is given back."""
+    said = written(request.POST) if request.method == "POST" else []
+    if not said:
+        return redirect(f"{reverse('own_page:ask')}?ended=1")
+    return page(request, "ask", {"form": AskForm(_stamp(request)), "has_ended": True, "written": said}, 410)
+
+
+def _stamp(request: HttpRequest) -> stamp.Stamp:
+    """Of the form for the link, wherever it stands: an address with a token is no source."""
+    return consents.stamped(reverse("own_page:ask"), request, {})
 
 
 @never_cache
@@ -73,10 +89,14 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         if sessions.current(request):
             return redirect("own_page:me")
-        return page(request, "ask", {"form": AddressForm(), "has_ended": "ended" in request.GET})
-    form = AddressForm(request.POST)
+        return page(request, "ask", {"form": AskForm(_stamp(request)), "has_ended": "ended" in request.GET})
+    shown = answering.shown(request)
+    form = AskForm(shown or _stamp(request), request.POST)
     if form.is_trapped:
         return redirect("own_page:sent")
+    if shown is None:
+        form.say_strange()
+        return page(request, "ask", {"form": form}, 410)
     if not form.is_valid():
         return page(request, "ask", {"form": form}, 422)
     language = get_language() or settings.LANGUAGE_CODE
@@ -107,7 +127,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 def _no_link(request: HttpRequest, token: str, wish: PageWish) -> HttpResponse:
     """Why a link from a mail does nothing, and a form for another one. Says nothing of whose it was."""
     was_used = PageLink.objects.all().of_token(token, wish).exclude(used_at=None).exists()
-    context = {"form": AddressForm(), "was_used": was_used, "is_proof": wish == PageWish.ADDRESS}
+    context = {"form": AskForm(_stamp(request)), "was_used": was_used, "is_proof": wish == PageWish.ADDRESS}
     return page(request, "no_link", context, 410)
 
 
