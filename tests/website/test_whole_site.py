@@ -37,7 +37,7 @@ from hustings.website.models import (
     ProposalPage,
     TeamPage,
 )
-from tests.website import walking, whole
+from tests.website import steps, walking, whole
 
 pytestmark = pytest.mark.django_db
 MOST_QUESTIONS = 8
@@ -70,6 +70,9 @@ def test_every_page_of_the_demo_site_is_valid_and_leads_somewhere(
             _sign_up(walk, code)
             _sign(walk, code)
             _answer(walk, code)
+            steps.write(walk, code)
+            steps.see_frames(walk)
+            steps.leave(walk, code)
             _own_page(walk, code)
             _closed_doors(walk, code)
     staff = walking.Walk(Client())
@@ -136,7 +139,7 @@ def _built_again() -> None:
 def _sign_up(walk: walking.Walk, code: str) -> None:
     """The form wrong and right, and what its mail leads to."""
     send = reverse("website:sign_ups")
-    shown = _hidden(walk.html[f"/{code}/"])
+    shown = walking.hidden(walk.html[f"/{code}/"])
     walk.take(f"{send}?wrong", walk.client.post(send, {**shown, "email": "ida@", "phone": "1"}), 422)
     typed = {"given_name": "Ida", "email": f"{code}@example.org", "postcode": "30000"}
     walk.follow(walk.client.post(send, {**shown, **typed}))
@@ -158,7 +161,7 @@ def _sign(walk: walking.Walk, code: str) -> None:
     petition = Petition.objects.filter(delivered_at=None).get()
     page = petition_page(petition, code)
     send = reverse("petitions:signatures", args=[petition.pk])
-    shown = _hidden(walk.html[page])
+    shown = walking.hidden(walk.html[page])
     walk.take(f"{send}?wrong", walk.client.post(send, {**shown, "email": "ida@"}), 422)
     walk.take(f"{send}?stale", walk.client.post(send, {"email": "ida@"}), 410)
     typed = {"given_name": "Ida", "family_name": "Lorvic", "email": f"{code}.ida@example.org"}
@@ -183,7 +186,7 @@ def _answer(walk: walking.Walk, code: str) -> None:
     form = Questionnaire.objects.get()
     where = reverse("surveys_public:form", args=[form.slug])
     walk.through([where])
-    shown, text = _hidden(walk.html[where]), walk.html[where]
+    shown, text = walking.hidden(walk.html[where]), walk.html[where]
     walk.take(f"{where}?wrong", walk.client.post(where, shown), 422)
     answer = walk.client.post(where, {**shown, **_first_choices(text)})
     walk.take(f"{where}?step2", answer)
@@ -198,8 +201,10 @@ def _own_page(walk: walking.Walk, code: str) -> None:
     reader = walking.Walk(Client(), may_set_cookies=True)
     reader.seen = set(walk.seen)
     ask = reverse("own_page:ask")
-    reader.take(f"{ask}?wrong", reader.client.post(ask, {"address": "ida@"}), 422)
-    reader.follow(reader.client.post(ask, {"address": f"{code}@example.org"}))
+    reader.take(f"{ask}?strange", reader.client.post(ask, {"address": "ida@"}), 410)
+    shown = walking.hidden(reader.html[f"{ask}?strange"])
+    reader.take(f"{ask}?wrong", reader.client.post(ask, {**shown, "address": "ida@"}), 422)
+    reader.follow(reader.client.post(ask, {**shown, "address": f"{code}@example.org"}))
     ida = Person.objects.exclude(emails=None).first()
     assert ida
     ida.language = code
@@ -231,12 +236,6 @@ def _headquarters(staff: walking.Walk) -> None:
                 assert not link.startswith("/hq/") or resolve(link.partition("?")[0])
             except Resolver404:
                 staff.faults.append(f"{where}: no view answers at {link}")
-
-
-def _hidden(html: str) -> dict[str, str]:
-    """What a form carries unseen."""
-    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html)
-    return dict(found)
 
 
 def _first_choices(html: str) -> dict[str, str]:

@@ -176,6 +176,11 @@ class Walk:
 BASE = urlsplit(settings.BASE_URL).netloc
 
 
+def hidden(html: str) -> dict[str, str]:
+    """What a form carries unseen."""
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html))
+
+
 def invalid(html: dict[str, str], folder: Path, ignored_in_hq: str) -> list[str]:
     """What the Nu Html Checker, that of the W3C, says is wrong with these pages."""
     java = shutil.which("java")

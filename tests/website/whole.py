@@ -3,17 +3,19 @@
 from typing import Any
 
 from hustings.accounts.models import User
-from hustings.demo import agenda, asking, candidates, petitions, texts
+from hustings.demo import agenda, appeals, asking, candidates, petitions, texts
 from hustings.demo.site import build_site
 from hustings.people.models import Email, Person
-from hustings.territories.models import Kind, Zone
+from hustings.territories.models import Kind, Postcode, Zone
 from tests.conftest import zone
 
 SIGNERS = 12
+SEAT = "30-02"  # a constituency with a candidate and a representative
+REPRESENTED = "30250"  # the postcode of a commune in it
 
 
 def build(director: User) -> None:
-    """Pages, candidates, petitions, a form. ``director`` stands for who enters them."""
+    """Pages, candidates, petitions, a form, an appeal. ``director`` stands for who enters them."""
     france = zone(Kind.COUNTRY, "FR", "France")
     around: dict[str, Zone] = {}
     for each in texts.read("candidates")["candidates"]:
@@ -22,7 +24,8 @@ def build(director: User) -> None:
         if department not in around:
             around[department] = zone(Kind.DEPARTMENT, department, f"Département {department}", france)
         zone(Kind.CONSTITUENCY, code, f"{code} – circonscription", around[department], france)
-    Zone.objects.filter(kind=Kind.CONSTITUENCY).update(shape=SQUARE)
+    for number, seat in enumerate(Zone.objects.filter(kind=Kind.CONSTITUENCY).order_by("code")):
+        Zone.objects.filter(pk=seat.pk).update(shape=_square(number))
     for number in range(SIGNERS):
         person = Person.objects.create(given_name="Ida", family_name=f"Lorvic {number}")
         Email.objects.create(
@@ -34,6 +37,7 @@ def build(director: User) -> None:
     agenda.fill()
     asking.fill()
     petitions.fill()
+    appeals.fill()
 
 
 def _towns(around: dict[str, Zone], france: Zone) -> None:
@@ -45,8 +49,14 @@ def _towns(around: dict[str, Zone], france: Zone) -> None:
         if kind == Kind.COMMUNE:
             made = zone(Kind.COMMUNE, number, f"Commune {number}", around.get(number[:2], france))
             Zone.objects.filter(pk=made.pk).update(latitude=44.0, longitude=4.3)
+    seat = Zone.objects.get(kind=Kind.CONSTITUENCY, code=SEAT)
+    commune = zone(Kind.COMMUNE, "30999", "Commune 30999", seat)
+    Postcode.objects.create(code=REPRESENTED, zone=commune)
 
 
-SQUARE: dict[str, Any] = {
-    "type": "Polygon", "coordinates": [[[4.7, 45.6], [4.9, 45.6], [4.9, 45.8], [4.7, 45.6]]],
-}  # fmt: skip
+def _square(number: int) -> dict[str, Any]:
+    """One beside the other, four in a row."""
+    west, south = 4 + number % 4 * 0.5, 43 + number // 4 * 0.5
+    east, north = west + 0.5, south + 0.5
+    around = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [around]}
