@@ -28,7 +28,14 @@ SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everyone's authenticator app
 SLATE = pytest.StashKey[slate.Rows]()
 DIGITS = 6  # so many may be a time
 # Where most tests start processes of their own: begun first, so that no long one is left over for the end.
-LONG = ("journey/", "cluster/", "cli/test_check", "cli/test_french")
+LONG = (
+    "journey/",
+    "cluster/",
+    "cli/test_check",
+    "cli/test_french",
+    "accounts/test_walk",
+    "accounts/test_others",
+)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

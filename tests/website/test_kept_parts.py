@@ -31,7 +31,7 @@ def tree(site: HomePage) -> HomePage:
     return site
 
 
-@pytest.mark.parametrize("path", ["", "p/", "p/p1/", "n/n1/", "c/", "rejoindre/"])
+@pytest.mark.parametrize("path", ["", "p/", "p/p1/", "n/", "n/n1/", "c/", "rejoindre/"])
 def test_a_page_written_anew_asks_for_the_edition_alone(
     client: Client, tree: HomePage, django_assert_num_queries: Any, path: str
 ) -> None:
@@ -85,6 +85,9 @@ def test_what_is_typed_does_not_fill_the_memory(
         assert client.get(f"/fr/c/{number}/nowhere/").status_code == 404
     names = [name for name in kept._kept.pages if isinstance(name, tuple) and name[0] == "way"]
     assert not names
+    for asked in ("7", "99999", "x"):  # pages of a list that it hasn't
+        assert client.get(f"/fr/n/?page={asked}").status_code == 200
+    assert sum(name[1] == "news list" for name in kept._kept.pages if name[0] == "part") == 1
     for number in range(40):
         kept._kept.of_page(number, str)
     assert len(kept._kept.pages) == 30 and 39 in kept._kept.pages and 0 not in kept._kept.pages

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -21,9 +20,8 @@ from hustings.territories.models import Containment, Zone
 from hustings.website import feeds
 from hustings.website.blocks import BodyBlock
 from hustings.website.models.base import RoutedPage, SitePage, in_words, open_to_readers, picture, searched
+from hustings.website.models.news_lists import Listing
 from hustings.website.widgets import KnownInput
-
-PER_PAGE = 12
 
 
 class NewsIndexPage(RoutedPage):
@@ -49,27 +47,16 @@ class NewsIndexPage(RoutedPage):
     def get_context(
         self, request: HttpRequest, *args: Any, year: int = 0, topic: str = "", kind: str = "", **kwargs: Any
     ) -> dict[str, Any]:
-        """Adds the news of the page asked for, and by what they can be chosen."""
+        """Adds what is listed, read where the template asks: not where it has the part in memory."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        found = NewsPage.newest_below(self)
-        marks = open_to_readers(NewsPage.objects.live().child_of(self), self)
-        marks = marks.order_by().values_list("kind", "topic", "published_on__year").distinct()
-        kinds, names, years = zip(*marks, strict=True) if marks else ((), (), ())
-        topics = {slugify(name): name for name in sorted(set(names)) if slugify(name)}
-        if (topic and topic not in topics) or (year and year not in years):
+        listed = Listing(self, NewsPage, year, topic, kind)
+        if (topic and topic not in listed.topics) or (year and year not in listed.years):
             raise Http404
-        if topic:
-            found = found.filter(topic__in=[name for name in names if slugify(name) == topic])
-        if year:
-            found = found.filter(published_on__year=year)
-        if kind:
-            found = found.filter(kind=kind)
-        number = request.GET.get("page", "")
-        context["news"] = Paginator(found, PER_PAGE).get_page(number if len(number) < 7 else 1)
+        asked = request.GET.get("page", "")
+        listed.turn_to(asked if len(asked) < 7 else "1")
         return context | {
-            "topics": topics, "topic": topic, "years": sorted(set(years), reverse=True), "year": year,
-            "kind": kind, "has_releases": NewsPage.Kind.PRESS in kinds,
-            "chosen": topics.get(topic) or year or (_("Press releases") if kind else ""),
+            "listed": listed, "number": listed.number, "topic": topic, "year": year, "kind": kind,
+            "chosen": listed.topics.get(topic) if topic else year or (_("Press releases") if kind else ""),
         }  # fmt: skip
 
     @path("topics/<slug:topic>/", name="topic")
