@@ -2,9 +2,10 @@
 
 import email.policy
 import re
-from email import message_from_bytes
 from email.message import EmailMessage, Message
 from hashlib import sha256
+
+from hustings.shield import octets
 
 MOST = 5  # messages of one mail
 # The names of headers as mail programs write them above what they forward.
@@ -13,7 +14,10 @@ _NAMES = {
     "subject": "Subject", "objet": "Subject", "sujet": "Subject", "to": "To", "à": "To", "cc": "Cc",
     "reply-to": "Reply-To",
 }  # fmt: skip
-_LINE = re.compile(r"^[\s>*]*([A-Za-zÀ-ÿ-]{1,12})\s?\*?\s?:\*?\s*(.+?)\s*$")
+_LINE = re.compile(r"^[\s>*]*([A-Za-zÀ-ÿ-]{1,12})\s?\*?\s?:\*?\s*(\S.*)")
+_LONGEST = 2_000  # characters of a line that may be a header
+_MOST_TEXT = 1_000_000  # characters
+_TAG = re.compile(r"<[^<>]+>")
 _QUOTED = re.compile(r"^(?:> ?)", re.MULTILINE)
 _FROM = re.compile(rb"(?im)^(?:from|received|return-path|delivered-to|message-id|subject|date):")
 
@@ -27,7 +31,7 @@ def is_message(raw: bytes) -> bool:
 
 def found(raw: bytes) -> list[bytes]:
     """The messages in a mail, as attachments first; what stands quoted in its text where there are none."""
-    message = message_from_bytes(raw, policy=email.policy.default)
+    message = octets.message(raw)
     attached = list(_attached(message))[:MOST]
     if attached:
         return attached
@@ -35,9 +39,9 @@ def found(raw: bytes) -> list[bytes]:
     return [inline] if inline else []
 
 
-def _attached(message: Message) -> "list[bytes]":
+def _attached(message: EmailMessage) -> list[bytes]:
     made = []
-    for part in message.walk():
+    for part in octets.parts(message):
         try:
             inner = _inner(part)
         except Exception:
@@ -58,31 +62,38 @@ def _inner(part: Message) -> bytes:
     return b""
 
 
-def _inline(message: Message) -> bytes:
+def _inline(message: EmailMessage) -> bytes:
     """A message made anew of the lines that a mail program writes when it forwards; b"" without them."""
-    text = _text(message)
+    texts = octets.texts(message)
+    marked = texts.get("text/html", "")[:_MOST_TEXT]
+    text = texts.get("text/plain", "")[:_MOST_TEXT] or _TAG.sub("\n", marked)
     lines = _QUOTED.sub("", text).splitlines()
     for start, line in enumerate(lines):
         name = _name(line)
         if name == "From" and (headers := _headers(lines[start : start + 12])) and "Subject" in headers:
             rest = lines[start + len(headers) :]
-            return _made(headers, "\n".join(rest), _html(message))
+            return _made(headers, "\n".join(rest), marked)
     return b""
 
 
 def _name(line: str) -> str:
-    said = _LINE.match(line)
-    return _NAMES.get(said[1].lower(), "") if said else ""
+    return said[0] if (said := _header(line)) else ""
+
+
+def _header(line: str) -> tuple[str, str] | None:
+    """The name of a header and what it says, where a line is one."""
+    said = _LINE.match(line[:_LONGEST])
+    name = _NAMES.get(said[1].lower(), "") if said else ""
+    return (name, said[2].rstrip()) if said and name else None
 
 
 def _headers(lines: list[str]) -> dict[str, str]:
     made: dict[str, str] = {}
     for line in lines:
-        said = _LINE.match(line)
-        name = _NAMES.get(said[1].lower(), "") if said else ""
-        if not said or not name:
+        said = _header(line)
+        if said is None:
             break
-        made.setdefault(name, said[2])
+        made.setdefault(*said)
     return made
 
 
@@ -105,22 +116,3 @@ def _made(headers: dict[str, str], text: str, marked: str) -> bytes:
 
 def _part(kind: str, content: str) -> str:
     return f"Content-Type: text/{kind}; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{content}"
-
-
-def _text(message: Message) -> str:
-    return _body(message, "plain") or re.sub(r"<[^>]+>", "\n", _html(message))
-
-
-def _html(message: Message) -> str:
-    return _body(message, "html")
-
-
-def _body(message: Message, kind: str) -> str:
-    if not isinstance(message, EmailMessage):
-        return ""
-    try:
-        part = message.get_body((kind,))
-        content = part.get_content() if part else ""
-    except Exception:
-        return ""
-    return content[:1_000_000] if isinstance(content, str) else ""

@@ -1,19 +1,21 @@
 """A message as it may be looked at: nothing in it runs, nothing is fetched, no link leads anywhere."""
 
-import email.policy
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email import message_from_bytes
-from email.message import EmailMessage
 from hashlib import sha256
-from typing import Any
 
 import nh3
 
+from hustings.shield import octets
+from mailguard.reading import charsets, limits, mime
+from mailguard.reading.mime import Node
+
 _LONGEST = 100_000  # characters of text or HTML that are shown
-_HEADERS = 100
+_HEADERS, _FILES = 100, 50
 _LINK = re.compile(r"(?i)\b(?:https?|ftp)://[^\s<>\"']{1,2000}|\bwww\.[^\s<>\"']{1,2000}")
+_HOST = re.compile(r"(?<![\w.\[\]-])(?:[\w-]{1,63}\.){1,10}[^\W\d_]{2,24}(?![\w\[])")
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "center", "code", "div", "em", "font", "h1", "h2", "h3",
     "h4", "h5", "h6", "hr", "i", "li", "ol", "p", "pre", "small", "span", "strong", "sub", "sup", "table",
@@ -23,6 +25,11 @@ _ATTRIBUTES = {
     "*": {"align", "dir", "lang"}, "td": {"colspan", "rowspan", "width"}, "th": {"colspan", "rowspan"},
     "table": {"border", "cellpadding", "width"}, "font": {"color", "size"}, "a": {"title"},
 }  # fmt: skip
+_WITH_LINKS = _ATTRIBUTES | {"a": {"title", "href"}}
+_SCHEMES = {"http", "https", "ftp", "mailto", "tel", "sms", "data", "javascript", "vbscript", "file", "blob"}
+_ANCHOR = re.compile(
+    r'<a(?: (?:title|lang|dir|align)="[^"]*")*(?: href="([^"]*)")?(?: [a-z]+="[^"]*")*>|</a>'
+)
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 _SHEET = (
     "body{font:15px/1.5 sans-serif;margin:1rem;color:#111;background:#fff;overflow-wrap:anywhere}"
@@ -51,18 +58,24 @@ class Picture:
 
 
 def draw(raw: bytes) -> Picture:
-    """Draw any octets. What can't be read is left out."""
-    message: EmailMessage = message_from_bytes(raw, policy=email.policy.default)
-    headers = [(name, defused(_said(message, name, value))) for name, value in message.raw_items()][:_HEADERS]
-    marked, plain = _body(message, "html"), _body(message, "plain")
-    return Picture(
-        headers, defused(plain or _bare(marked)), document(marked) if marked else "", _files(message)
-    )
+    """Draw any octets. What can't be read is left out. The engine reads them: whatever comes, it is quick."""
+    data = raw[: limits.SIZE].replace(b"\r\n", b"\n").replace(b"\r", b"\n").lstrip(b"\n")
+    root = mime.read(data, limits.Budget())
+    headers = [
+        (each.name.title(), defused(_clean(each.value)[:2_000])) for each in root.block.headers[:_HEADERS]
+    ]
+    marked, plain = _body(root, "text/html"), _body(root, "text/plain")
+    return Picture(headers, defused(plain or _bare(marked)), document(marked) if marked else "", _files(root))
 
 
 def defused(text: str) -> str:
     """Addresses that no program takes for links: hxxps://evil[.]example/…"""
     return _LINK.sub(lambda found: _defused(found[0]), text)
+
+
+def disarmed(text: str) -> str:
+    """The same of names of hosts and addresses alone, of which programs make links, too: evil[.]example."""
+    return _HOST.sub(lambda found: found[0].replace(".", "[.]"), defused(text))
 
 
 def _defused(link: str) -> str:
@@ -74,53 +87,65 @@ def _defused(link: str) -> str:
 
 def document(marked: str) -> str:
     """HTML cleaned to words and tables, each link with where it leads, in a document that may do nothing."""
-    shown = re.sub(
-        r"(?is)<a\b[^>]*?\bhref\s*=\s*([\"']?)(.*?)\1(?=[\s>])[^>]*>(.*?)</a>", _told, marked[:_LONGEST]
+    regular = nh3.clean(
+        octets.markup(marked[:_LONGEST]),
+        tags=_TAGS,
+        attributes=_WITH_LINKS,
+        url_schemes=_SCHEMES,
+        link_rel=None,
     )
-    cleaned = nh3.clean(shown, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(), link_rel=None)
+    cleaned = nh3.clean(_told(regular), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(), link_rel=None)
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
         f'content="{_POLICY}"><style>{_SHEET}</style></head><body>{defused(cleaned)}</body></html>'
     )
 
 
-def _told(found: re.Match[str]) -> str:
-    where = html.escape(defused(html.unescape(found[2]))[:300])
-    return f"<a>{found[3]}</a> [{where}]"
+def _told(regular: str) -> str:
+    """Behind each link where it leads. ``regular`` is as the cleaner writes it: quoted, closed, escaped."""
+    made: list[str] = []
+    wheres: list[str] = []
+    at = 0
+    for tag in _ANCHOR.finditer(regular):
+        made.append(regular[at : tag.end()])
+        at = tag.end()
+        if tag[0] != "</a>":
+            wheres.append(tag[1] or "")
+        elif wheres and (where := wheres.pop()):
+            made.append(f" [{html.escape(defused(html.unescape(where))[:300])}]")
+    return "".join(made) + regular[at:]
 
 
-def _said(message: EmailMessage, name: str, value: Any) -> str:
-    try:
-        said = str(message.policy.header_fetch_parse(name, value))
-    except Exception:
-        said = str(value)
-    return said.encode("utf-8", "replace").decode()[:2_000]
+def _clean(text: str) -> str:
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
-def _body(message: EmailMessage, kind: str) -> str:
-    try:
-        part = message.get_body((kind,))
-        content = part.get_content() if part else ""
-    except Exception:
-        return ""
-    text = content if isinstance(content, str) else ""
-    return text.replace("\0", "").encode("utf-8", "replace").decode()[:_LONGEST]
+def _leaves(root: Node) -> Iterator[Node]:
+    """Every part that holds something, those of the messages inside too."""
+    for node in root.walk():
+        if node.message is not None:
+            yield from _leaves(node.message)
+        elif not node.children:
+            yield node
+
+
+def _body(root: Node, kind: str) -> str:
+    """The first text of this kind, else that of a message inside."""
+    for node in _leaves(root):
+        if node.type == kind and node.disposition != "attachment" and node.content:
+            text, _problems = charsets.decode(node.content[: 4 * _LONGEST], node.charset)
+            return _clean(text)[:_LONGEST]
+    return ""
 
 
 def _bare(marked: str) -> str:
-    return html.unescape(nh3.clean(marked, tags=set())).strip()
+    return html.unescape(nh3.clean(octets.markup(marked), tags=set())).strip()
 
 
-def _files(message: EmailMessage) -> list[Attached]:
-    found = []
-    for part in message.walk():
-        if part.is_multipart() or not (part.get_filename() or part.get_content_disposition() == "attachment"):
-            continue
-        try:
-            payload = part.get_payload(decode=True)
-        except Exception:
-            payload = b""
-        octets = payload if isinstance(payload, bytes) else b""
-        name = (part.get_filename() or "").encode("utf-8", "replace").decode()[:200]
-        found.append(Attached(name, part.get_content_type(), len(octets), sha256(octets).hexdigest()))
-    return found[:50]
+def _files(root: Node) -> list[Attached]:
+    found = [
+        Attached(_clean(node.name)[:200], node.type, len(node.content), sha256(node.content).hexdigest())
+        for node in _leaves(root)
+        if node.name or node.disposition == "attachment"
+    ]
+    return found[:_FILES]
