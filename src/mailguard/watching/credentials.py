@@ -9,6 +9,7 @@ from typing import Protocol
 
 from mailguard.watching import tokens
 from mailguard.watching.boxes import Box
+from mailguard.watching.trouble import Unreachable
 from mailguard.words import Complaint, mark, of_system
 
 PASSWORD, BEARER = "password", "bearer"
@@ -35,7 +36,8 @@ class Credentials(Protocol):
     """Who hands out what opens a mailbox; asked from several threads."""
 
     def login(self, box: Box, *, was_refused: bool = False) -> Login:
-        """What opens it now, or NoLogin. ``was_refused``: the server said no to what was given last."""
+        """What opens it now, or NoLogin; Unreachable where it may be had soon. ``was_refused``: the server
+        said no to what was given last."""
         ...
 
 
@@ -94,6 +96,8 @@ def _token(path: Path, was_refused: bool) -> str:
         if was_refused or not held.access or held.ends_at < time.time() + _EARLY:
             held = tokens.renew(held)
             tokens.save(path, held)
+    except tokens.Unreachable as error:  # nobody has to mend anything: it is asked again soon
+        raise Unreachable("{why}", why=error) from error
     except tokens.Refused as error:
         raise NoLogin(mark("{path}: {why}"), path=path, why=error) from error
     except OSError as error:

@@ -96,11 +96,19 @@ class Reader:
             return row
 
     def _finish(self, row: Row, *, is_fresh: bool, raw: bytes | None) -> Row:
+        if row.plan == HOLD and row.seen and row.seen.get("opened") is None:
+            row = self._looked_up(row)
         done = self.hands.carry_out(row, is_fresh=is_fresh)
         if done.seen:
             self._tell(done, raw)
         self.n_held += row.plan == HOLD and done.became in {HELD, LEFT}
         return self._state.change(done, plan="", seen={})
+
+    def _looked_up(self, row: Row) -> Row:
+        """With whether its reader has opened it: asked before a mail is held that lay there for a while."""
+        place = self.hands.where(row)
+        found = self._server.heads([place.uid]) if place else []
+        return replace(row, seen={**row.seen, "opened": _is_opened(found[0])}) if found else row
 
     def _tell(self, row: Row, raw: bytes | None) -> None:
         seen = sightings.from_json(row.seen)
@@ -266,7 +274,7 @@ class Reader:
         return True
 
     def _decide(self, row: Row, judged: Judged, mail: Mail, *, is_report: bool, is_fresh: bool) -> None:
-        seen = replace(judged.sighting, opened=b"\\seen" in {each.lower() for each in mail.flags})
+        seen = replace(judged.sighting, opened=_is_opened(mail))
         plan = ""
         if is_report or judged.action >= Action.QUARANTINE:
             plan = HOLD
@@ -302,6 +310,10 @@ class Parts:
     def for_box(self) -> "Parts":
         """The same with stumbles of its own."""
         return Parts(self.settings, self.state, self.judge, self.keeping)
+
+
+def _is_opened(mail: Mail) -> bool:
+    return b"\\seen" in {each.lower() for each in mail.flags}
 
 
 def _cut(uids: list[int]) -> Iterator[list[int]]:

@@ -1,5 +1,7 @@
 """Mail in real mailboxes: held, flagged, left alone; never marked as read."""
 
+from hashlib import sha256
+
 import pytest
 
 from mailguard import analyse
@@ -146,6 +148,19 @@ def test_the_same_attack_is_found_under_other_message_ids_though_it_was_let_pass
         assert running.watch.carry(wide).outcome == DONE
     assert bob.subjects("Held") == ["*hall 1"] and carol.subjects("Held") == ["*hall 3"]
     assert bob.subjects() == ["*hall 2"] and carol.subjects() == ["*hall 4"]
+
+
+def test_it_is_told_whether_mail_that_is_held_later_was_opened_meanwhile(bob, watching):
+    mails = [note(1), note(2)]
+    bob.add(*mails)
+    running = watching(bob.box())
+    assert until(lambda: running.standing(bob.user).n_judged == 2)
+    with bob.opened() as client:
+        client.store("1", "+FLAGS", "\\Seen")
+    for n, raw in enumerate(mails):
+        order = Order(f"h{n}", "hold", sha256=sha256(raw).hexdigest())
+        assert running.watch.carry(order).outcome == DONE
+    assert {each.subject: each.opened for each in running.sightings()} == {"hall 1": True, "hall 2": False}
 
 
 def test_mail_from_before_the_watch_is_found_by_its_message_id(bob, watching):
