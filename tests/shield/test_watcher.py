@@ -27,13 +27,13 @@ def until(wanted, seconds=40.0):
 
 @pytest.mark.django_db(transaction=True)
 def test_it_holds_tells_obeys_and_takes_reports(tmp_path):
-    server = dovecot.start(Path(tempfile.mkdtemp(prefix="hustings-dovecot-")))
+    server = dovecot.start(Path(tempfile.mkdtemp(prefix="hustings-dovecot-")), "auth_failure_delay = 0\n")
     alice = user("alice", "director")
     source = Source(
         kind="mailbox", name="Alice", host="127.0.0.1", port=server.port, safety="plain", login="alice",
         address="alice@example.org", user=alice, tested_at="2027-01-01T00:00:00Z",
     )  # fmt: skip
-    source.secret = "secret"
+    source.secret = "wrong"
     assert not up.has_mailboxes()
     source.save()
     assert up.has_mailboxes()
@@ -42,7 +42,14 @@ def test_it_holds_tells_obeys_and_takes_reports(tmp_path):
     thread = threading.Thread(target=watcher.run, args=[stop], daemon=True)
     try:
         thread.start()
-        until(lambda: any(each.is_connected for each in watcher._watch.standings()))
+        until(lambda: Source.objects.exclude(problem="").exists())
+        assert not Source.objects.get().is_open
+        right = Source.objects.get()
+        right.secret = "secret"
+        right.save()
+        assert actions.try_out(source=right)[1] == ""
+        until(lambda: any(each.is_connected for each in watcher._watch.standings()), 20)  # not in a minute
+        until(lambda: Source.objects.get().is_open)
         server.add(phish(), user="alice")
         until(lambda: Sighting.objects.filter(action__gte=2).exists())
         until(lambda: server.held("Held", user="alice") == ["*Urgent: verify your password"])

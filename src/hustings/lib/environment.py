@@ -87,9 +87,9 @@ class Environment:
         )  # fmt: skip
         return default
 
-    def switch(self, name: str) -> bool:
+    def switch(self, name: str, default: str = "0") -> bool:
         """On or off; off unless set."""
-        given = self.text(name, "0").lower()
+        given = self.text(name, default).lower()
         if given not in YES + NO:
             self._refuse(_("{name}={given} is neither on nor off: set it to 1 or 0."), name=name, given=given)
         return given in YES

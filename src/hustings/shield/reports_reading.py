@@ -5,10 +5,9 @@ says that it was noted. What comes from nobody of the team, or from a program, i
 Where nothing proves that its author sent it, the report waits for the security lead, and nothing is held.
 """
 
-import email.policy
 import logging
-from email import message_from_bytes
 from email.utils import parseaddr
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -17,7 +16,7 @@ from imapclient import DELETED, SEEN, IMAPClient
 from imapclient.exceptions import IMAPClientError
 
 from hustings.jobs import is_stopping
-from hustings.shield import actions, connecting, forwarded, proving, tasks
+from hustings.shield import actions, connecting, forwarded, lasting, octets, proving, tasks
 from hustings.shield.models import Report, Source
 from mailguard.dns import Resolver
 
@@ -38,6 +37,10 @@ def read_all() -> int:
             problem = str(trouble)[:300]
         except (IMAPClientError, OSError) as error:
             problem = (str(error) or type(error).__name__).encode("utf-8", "replace").decode()[:300]
+        except lasting.PASSING:
+            raise
+        except Exception as error:  # the other mailboxes are read all the same
+            problem = lasting.where(error)[:300]
         if problem:
             log.warning("mailbox for reports %s: %s", source.pk, problem)
         Source.objects.filter(pk=source.pk).update(problem=problem, seen_at=timezone.now())
@@ -48,21 +51,26 @@ def read(source: Source) -> int:
     """Read what lies in the folder and file it; how many messages."""
     n = 0
     with connecting.opened(source) as client:
-        client.select_folder(source.folder)
+        validity = client.select_folder(source.folder).get(b"UIDVALIDITY", 0)
         for uid in sorted(client.search(["NOT", "DELETED"]))[:_AT_ONCE]:
-            told = client.fetch([uid], [f"BODY.PEEK[]<0.{MOST}>"]).get(uid, {})
-            raw = next((value for name, value in told.items() if name.startswith(b"BODY[]")), b"")
-            take(raw if isinstance(raw, bytes) else b"")
-            _file(client, uid)
-            n += 1
+            name = f"report {source.pk}/{validity}/{uid}"
+            if lasting.attempt(name, partial(_take, client, uid), partial(actions.set_aside, source.name)):
+                _file(client, uid)
+                n += 1
             if is_stopping():
                 break
     return n
 
 
+def _take(client: IMAPClient, uid: int) -> None:
+    told = client.fetch([uid], [f"BODY.PEEK[]<0.{MOST}>"]).get(uid, {})
+    raw = next((value for name, value in told.items() if name.startswith(b"BODY[]")), b"")
+    take(raw if isinstance(raw, bytes) else b"")
+
+
 def take(raw: bytes, resolver: Resolver | None = None) -> list[Report]:
     """What somebody forwarded becomes reports; nothing for strangers and programs."""
-    message = message_from_bytes(raw, policy=email.policy.default)
+    message = octets.message(raw)
     address = parseaddr(_header(message, "From"))[1]
     user = actions.reporter(address)
     if user is None or _is_automatic(message):

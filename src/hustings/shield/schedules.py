@@ -1,9 +1,23 @@
 """What the shield does again and again."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from hustings.jobs import schedule
 from hustings.shield import actions, reports_reading
 from hustings.shield.actions import bulletins
+from hustings.shield.models import Guard
+
+_ALIVE = timedelta(minutes=1)
+
+
+def read_reports() -> int:
+    """Read the mailboxes for reports, unless the watcher has them open; how many messages."""
+    alive = Guard.objects.filter(kind=Guard.Kind.OWN, seen_at__gt=timezone.now() - _ALIVE)
+    return 0 if alive.exists() else reports_reading.read_all()
+
 
 schedule.daily(at="03:55", name="shield.tidy")(actions.tidy)
-schedule.every(minutes=1, name="shield.read_reports")(reports_reading.read_all)
+schedule.every(minutes=1, name="shield.read_reports")(read_reports)
 schedule.daily(at="07:00", name="shield.draft_bulletin")(bulletins.draft)

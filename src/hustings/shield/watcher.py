@@ -9,25 +9,27 @@ import secrets
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from hustings.accounts.models import hashed
-from hustings.shield import actions, connecting, known, orders, reports_reading, rulebook, store
+from hustings.shield import actions, connecting, known, lasting, orders, reports_reading, rulebook, store
 from hustings.shield.models import Guard, Source
 from hustings.shield.secrets import Lost
+from mailguard.keeping import disk
 from mailguard.keeping import orders as engine_orders
 from mailguard.keeping.folder import Folder
 from mailguard.keeping.rules import RuleBook
 from mailguard.keeping.sightings import Sighting as Seen
 from mailguard.memory import Memory
 from mailguard.watching import Box, InFolder, Login, NoLogin, Settings, Standing, Watch
+from mailguard.watching.trouble import Unreachable
 from mailguard.words import mark
 
 log = logging.getLogger(__name__)
@@ -35,6 +37,7 @@ NAME = "hustings"
 PAUSE = 1.0  # seconds between two looks at the folder and at orders
 _LOOK_EVERY = 5.0  # at the sources, at rules and profile
 _READ_EVERY = 4.0  # the mailboxes for reports
+_NOTED_EVERY = timedelta(seconds=45)
 _AT_ONCE = 50
 PACE = 10  # seconds until a mail that somebody put into the folder of reports is seen
 _SAFETY = {Source.Safety.TLS: "tls", Source.Safety.STARTTLS: "starttls", Source.Safety.PLAIN: "none"}
@@ -60,15 +63,18 @@ class FromDatabase:
 
     def login(self, box: Box, *, was_refused: bool = False) -> Login:
         """The password, or a fresh token."""
-        with _database():
+        with lasting.database():
             source = Source.objects.live().filter(pk=int(box.name.rpartition("-")[2])).first()
         try:
             if source is None or not (secret := source.secret):
                 raise NoLogin(mark("There is neither a password nor a token for {box}."), box=box.name)
             if source.way == Source.Way.OAUTH:
-                return Login("bearer", connecting.access_token(source, secret))
+                with lasting.database():
+                    return Login("bearer", connecting.access_token(source, was_refused=was_refused))
         except Lost as error:
             raise NoLogin(mark("There is neither a password nor a token for {box}."), box=box.name) from error
+        except connecting.Away as away:
+            raise Unreachable(mark("{why}"), why=str(away)) from away
         except connecting.Trouble as trouble:
             raise NoLogin(mark("{why}"), why=str(trouble)) from trouble
         return Login("password", secret)
@@ -78,21 +84,21 @@ class Watcher:
     """Runs until ``stop`` is set."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        path = folder or Path(settings.VAR) / "shield" / "watcher"
+        path = folder or actions.watched_in()
         path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
         self._folder = Folder(path)
         self._kept = InFolder(self._folder)
         self._guard = own_guard()
         said = Settings(guard=NAME, language=settings.LANGUAGE_CODE[:2], tells_all=False, pace=PACE)
         self._watch = Watch(said, FromDatabase(), self._kept, self._engine, path / "watch.sqlite3")
-        self._told: dict[str, tuple[bool, str]] = {}
+        self._tried: dict[int, tuple[datetime | None, bytes]] = {}
         self._setup: Any = None
 
     def run(self, stop: threading.Event) -> None:
         """Watch, and carry between folder and database beside it."""
         beside = threading.Thread(target=self._beside, args=(stop,), name="carrier", daemon=True)
         reader = threading.Thread(target=self._read_reports, args=(stop,), name="reports", daemon=True)
-        self._look()
+        lasting.tried(self._look, stop)
         for each in (beside, reader):
             each.start()
         self._watch.run(stop)
@@ -100,7 +106,7 @@ class Watcher:
 
     def _engine(self) -> Any:
         """The platform's profile, and the store of relations where there is one."""
-        with _database():
+        with lasting.database():
             engine = known.engine()
         if store.digest():
             engine = replace(engine, past=Memory(store.path(), is_read_only=True))
@@ -108,31 +114,46 @@ class Watcher:
 
     def _beside(self, stop: threading.Event) -> None:
         looked_at = 0.0
+
+        def look() -> None:
+            nonlocal looked_at
+            if time.monotonic() > looked_at + _LOOK_EVERY:
+                looked_at = time.monotonic()
+                self._look()
+
         while not stop.wait(PAUSE):
-            try:
-                with _database():
-                    self._carry_up()
-                    self._obey()
-                    if time.monotonic() > looked_at + _LOOK_EVERY:
-                        looked_at = time.monotonic()
-                        self._look()
-            except DatabaseError as error:
-                log.warning("the database: %s", type(error).__name__)
-                stop.wait(3.0)
+            for deed in (self._carry_up, self._obey, look):
+                lasting.tried(deed, stop)
 
     def _carry_up(self) -> None:
-        """What was seen, out of the folder, once it is committed."""
-        seen = self._folder.waiting(_AT_ONCE)
-        if not seen:
-            return
+        """What was seen, out of the folder, once it is committed. What can't be taken in is set aside."""
+        for source, some in self._by_source(self._folder.waiting(_AT_ONCE)):
+            try:
+                self._take_in(source, some)
+            except lasting.PASSING:
+                raise
+            except Exception:
+                for one in some:  # one of them is at fault, and the others go on
+                    lasting.attempt(
+                        f"sighting {one.id}",
+                        partial(self._take_in, source, [one]),
+                        partial(self._set_aside, one),
+                    )
+        self._kept.prune()
+
+    def _take_in(self, source: Source | None, seen: list[Seen]) -> None:
         contents = {one.id: raw for one in seen if one.raw and (raw := self._kept.raw(one))}
         own = frozenset(known.domains())
-        for source, some in self._by_source(seen):
-            actions.take_in(seen=some, guard=self._guard, source=source, contents=contents, own=own)
+        actions.take_in(seen=seen, guard=self._guard, source=source, contents=contents, own=own)
         actions.note_moved([one.id for one in seen if one.kind == "report"])
         for one in seen:
             self._folder.told(one)
-        self._kept.prune()
+
+    def _set_aside(self, one: Seen) -> None:
+        """Out of the way of others, for whoever looks into it."""
+        disk.make(self._folder.broken)
+        disk.move(self._folder.outbox / f"{one.id}.json", self._folder.broken / f"{one.id}.json")
+        actions.set_aside(f"{NAME}: {self._folder.broken}")
 
     def _by_source(self, seen: list[Seen]) -> Iterator[tuple[Source | None, list[Seen]]]:
         by_box: dict[str, list[Seen]] = {}
@@ -156,38 +177,43 @@ class Watcher:
 
     def _look(self) -> None:
         """Sources that came or went, rules, profile; and how it goes with each box."""
-        self._watch.set_boxes([box(source) for source in Source.objects.watched().order_by("pk")])
+        sources = {source.pk: source for source in Source.objects.watched().order_by("pk")}
+        self._watch.set_boxes([box(source) for source in sources.values()])
+        changed = self._retry(sources)
         self._folder.keep_rules(RuleBook.from_json(rulebook.book()))
         setup = (known.profile(), store.digest())
         if self._setup not in (None, setup):
             self._watch.reload()
         self._setup = setup
         for standing in self._watch.standings():
-            self._tell(standing)
+            source = sources.get(int(standing.box.rpartition("-")[2]))
+            if source and source.pk not in changed:
+                _tell(source, standing)
         Guard.objects.filter(pk=self._guard.pk).update(seen_at=timezone.now())
 
-    def _tell(self, standing: Standing) -> None:
-        now = (standing.is_connected, standing.problem)
-        if self._told.get(standing.box) == now:
-            return
-        self._told[standing.box] = now
-        number = int(standing.box.rpartition("-")[2])
-        values = {"problem": standing.problem[:300], "seen_at": timezone.now()}
-        Source.objects.filter(pk=number).update(**values)
+    def _retry(self, sources: dict[int, Source]) -> set[int]:
+        """Mailboxes that wait after a refusal try at once where their password or a test is new; which."""
+        tried = {pk: (source.tested_at, bytes(source.sealed)) for pk, source in sources.items()}
+        changed = {pk for pk, now in tried.items() if self._tried.get(pk, now) != now}
+        for pk in changed:
+            self._watch.retry(f"source-{pk}")
+        self._tried = tried
+        return changed
 
     def _read_reports(self, stop: threading.Event) -> None:
         """Answers to reports should come within seconds."""
-        while not stop.wait(_READ_EVERY):
-            try:
-                with _database():
-                    reports_reading.read_all()
-            except DatabaseError as error:
-                log.warning("the database: %s", type(error).__name__)
+        with connecting.staying_open():
+            while not stop.wait(_READ_EVERY):
+                lasting.tried(reports_reading.read_all, stop)
 
 
-@contextmanager
-def _database() -> Iterator[None]:
-    """For threads: connections that broke are opened anew."""
-    close_old_connections()
-    yield
-    close_old_connections()
+def _tell(source: Source, standing: Standing) -> None:
+    """Note how it goes with a box: that it is open, now and then, and any other problem at once."""
+    problem, now = standing.problem[:300], timezone.now()
+    if not standing.is_connected and not problem:  # it has only just begun
+        return
+    is_old = standing.is_connected and (source.seen_at is None or now - source.seen_at > _NOTED_EVERY)
+    if problem == source.problem and not is_old:
+        return
+    values = {"problem": problem} | ({"seen_at": now} if standing.is_connected else {})
+    Source.objects.filter(pk=source.pk).update(**values)

@@ -2,7 +2,7 @@
 
 from hustings.shield.actions.intake import take_in
 from hustings.shield.actions.judging import Refused, deal, end_rule, judge, merge, proposal, rule, say, split
-from hustings.shield.actions.keeping import tidy
+from hustings.shield.actions.keeping import set_aside, tidy, watched_in
 from hustings.shield.actions.lookalikes import (
     block_lookalike,
     blocks,
@@ -42,9 +42,11 @@ __all__ = [
     "revoke",
     "rule",
     "say",
+    "set_aside",
     "split",
     "take_in",
     "tidy",
     "try_out",
     "unblock_lookalike",
+    "watched_in",
 ]

@@ -1,20 +1,49 @@
-"""What is forgotten in time."""
+"""What is forgotten in time, and what is set aside."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
 from hustings.lib.removal import remove
-from hustings.shield.models import Arrangement, Evidence, Exercise, Incident, Mark, Order, Report, Sighting
+from hustings.shield import looking
+from hustings.shield.models import (
+    Arrangement,
+    Bulletin,
+    Evidence,
+    Exercise,
+    Incident,
+    Look,
+    Mark,
+    Order,
+    Report,
+    Sighting,
+)
+from mailguard.keeping.folder import Folder
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 500
 _LOOKS_DAYS = 3 * 365
+_NAMED = (Look.What.INCIDENT, Look.What.MESSAGE, Look.What.EVIDENCE, Look.What.LIST)  # with a subject
+
+
+def set_aside(name: str) -> None:
+    """Tell in HQ that a message of this mailbox could not be read, however often it was tried."""
+    looking.note(user=None, what=Look.What.SET_ASIDE, about=name)
+
+
+def watched_in() -> Path:
+    """The folder of this installation’s own watcher."""
+    return Path(settings.VAR) / "shield" / "watcher"
 
 
 def tidy() -> int:
-    """Delete held mail, then sightings and incidents, when their days are over; how many rows."""
+    """Delete held mail, then sightings, incidents and bulletins, when their days are over; how many rows.
+
+    Who looked at what stands longer, but soon without the subject.
+    """
     about, now = Arrangement.current(), timezone.now()
     seen = now - timedelta(days=about.seen_days)
     rows = [
@@ -25,10 +54,23 @@ def tidy() -> int:
         (Incident, Incident.objects.filter(last_at__lt=seen)),
         (Exercise, Exercise.objects.filter(answered_at=None, shown_at__lt=now - timedelta(days=7))),
         (Mark, Mark.objects.exclude(cut_at=None).filter(cut_at__lt=seen)),
+        (Bulletin, Bulletin.objects.filter(made_at__lt=seen)),
+        (Look, Look.objects.filter(at__lt=now - timedelta(days=_LOOKS_DAYS))),
     ]
-    n = 0
+    n = _unname(seen)
     for model, found in rows:
         while keys := list(found.values_list("pk", flat=True)[:_AT_ONCE]):
             n += remove(model, keys)
+    if watched_in().exists():
+        Folder(watched_in()).prune(now, held_days=about.kept_days)
     log.info("shield.tidy rows=%d", n)
+    return n
+
+
+def _unname(before: datetime) -> int:
+    """Take the subjects out of old lines of who looked; how many."""
+    named = Look.objects.filter(what__in=_NAMED, at__lt=before).exclude(about="").order_by("pk")
+    n = 0
+    while keys := list(named.values_list("pk", flat=True)[:_AT_ONCE]):
+        n += Look.objects.filter(pk__in=keys).update(about="")
     return n

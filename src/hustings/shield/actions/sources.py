@@ -11,7 +11,10 @@ from hustings.shield.models import Guard, Look, Source
 
 
 def try_out(*, source: Source) -> tuple[list[str], str]:
-    """Connect and log in; the folders, or what is wrong. What came of it is noted."""
+    """Connect and log in; the folders, or what is wrong. What came of it is noted.
+
+    That it is watched, the watcher says when it has opened it.
+    """
     try:
         folders = connecting.try_out(source)
     except connecting.Trouble as trouble:
@@ -34,6 +37,8 @@ def keep_source(*, source: Source, secret: str, client_secret: str, user: User, 
         source.secret, source.tested_at = secret, None
     if client_secret:
         source.client_secret = client_secret
+    if source.pk:
+        connecting.forget_token(source)
     source.made_by = source.made_by or user
     source.save()
     looking.note(user=user, what=Look.What.SOURCE, about=source.name, address=address)
@@ -44,6 +49,7 @@ def keep_source(*, source: Source, secret: str, client_secret: str, user: User, 
 def remove_source(*, source: Source, user: User, address: str = "") -> None:
     """Watch it no more and forget its secrets; what was seen there stays."""
     Source.objects.filter(pk=source.pk).update(removed_at=timezone.now(), sealed=b"", sealed_more=b"")
+    connecting.forget_token(source)
     Guard.objects.live().filter(source=source).update(revoked_at=timezone.now())
     looking.note(user=user, what=Look.What.SOURCE_REMOVED, about=source.name, address=address)
 

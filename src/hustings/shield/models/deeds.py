@@ -131,6 +131,9 @@ class Look(models.Model):
         GUARD_REVOKED = "unguarded", _("took a guard’s token away")
         SETTINGS = "settings", _("changed how mail is guarded")
         PROPOSAL = "proposal", _("took out what people said")
+        LIST = "incidents", _("looked through the incidents")
+        BULLETIN = "bulletin", _("looked at a bulletin")
+        SET_ASIDE = "set_aside", _("set aside what can’t be read")
 
     at = models.DateTimeField(_("when"), default=timezone.now)
     user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name=_("who"))

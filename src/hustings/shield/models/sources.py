@@ -1,6 +1,7 @@
 """Where mail is watched: mail servers, mailboxes, and the keys of those who watch."""
 
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts.models import User, hashed
 from hustings.shield import secrets as sealing
+
+LATELY = timedelta(minutes=3)
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -92,6 +95,13 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has had it open lately, and since its last test."""
+        if self.seen_at is None or self.tested_at is None:
+            return False
+        return self.seen_at > max(self.tested_at, timezone.now() - LATELY)
 
     @property
     def secret(self) -> str:

@@ -1,8 +1,11 @@
 """Mail sources and guards."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,12 +14,20 @@ from hustings.accounts.roles import Right
 from hustings.lib.frame import status_of
 from hustings.shield import actions, limits
 from hustings.shield.forms import GuardForm, SourceForm
-from hustings.shield.models import Guard, Source
+from hustings.shield.models import Guard, Look, Source
 from hustings.shield.views import hq
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+_LATELY = timedelta(days=30)
 TRIES = 10  # tests of mailboxes in a minute: each asks a server for up to 40 seconds
 MOST = 500
+# What a guard is started with on its own machine.
+COMMANDS: dict[str, str] = {
+    Guard.Kind.MILTER: "mailguard milter --listen 127.0.0.1:11391 --folder /var/lib/mailguard --online"
+    " --platform {platform} --token-file /etc/mailguard/token --send-raw",
+    Guard.Kind.WATCHER: "mailguard watch /etc/mailguard/watch.toml --folder /var/lib/mailguard/watch --online"
+    " --hq {platform} --token /etc/mailguard/token",
+}
 
 
 @needs(Right.GUARD_MAIL)
@@ -24,7 +35,11 @@ MOST = 500
 def sources(request: HttpRequest) -> HttpResponse:
     """What is watched, and what can't be."""
     rows = list(Source.objects.live().select_related("user")[:MOST])
-    context = {"rows": rows, "guards": Guard.objects.live().exclude(kind=Guard.Kind.OWN).count()}
+    lately = Look.objects.filter(what=Look.What.SET_ASIDE, at__gt=timezone.now() - _LATELY)
+    context = {
+        "rows": rows, "guards": Guard.objects.live().exclude(kind=Guard.Kind.OWN).count(),
+        "asides": list(lately.order_by("-at", "-pk")[:20]),
+    }  # fmt: skip
     return hq.page(request, "sources", _("Mail sources"), context, hq.home())
 
 
@@ -97,9 +112,10 @@ def guards(request: HttpRequest) -> HttpResponse:
         except actions.Refused as refusal:
             form.add_error(None, str(refusal))
     rows = Guard.objects.exclude(kind=Guard.Kind.OWN).select_related("made_by")[:MOST]
+    platform = f"{request.scheme}://{request.get_host()}"
     context = {
         "form": form, "rows": list(rows), "token": token, "made": made,
-        "platform": f"{request.scheme}://{request.get_host()}",
+        "command": made and COMMANDS[made.kind].format(platform=platform),
     }  # fmt: skip
     answer = hq.page(request, "guards", _("Guards"), context, hq.home(), status=status_of(form))
     answer["Cache-Control"] = "no-store"
