@@ -4,6 +4,7 @@ import configparser
 import logging
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from django.urls import get_resolver
 
 from hustings import cli
 from hustings.lib import logs
+from mailguard import cli as engine
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 UNITS = sorted(DEPLOY.glob("systemd/*.service"))
@@ -37,11 +39,32 @@ def test_a_unit_starts_a_command_that_there_is(unit: Path) -> None:
             continue
         line = service[key].replace("${HUSTINGS_BIND}", "127.0.0.1:8000").replace("%H", "host")
         program, name, *words = shlex.split(line.replace("%i", "1"))
-        assert program == "/opt/hustings/bin/hustings"
-        command = cli.main.get_command(click.Context(cli.main), name)
+        if program == "+/usr/bin/install":  # the folder of a socket, by root
+            continue
+        group = {"hustings": cli.main, "mailguard": engine.main}[unit.name.partition("-")[0].split(".")[0]]
+        assert program == f"/opt/hustings/bin/{unit.name.partition('-')[0].split('.')[0]}"
+        command = group.get_command(click.Context(group), name)
         assert command, f"{unit.name}: there is no command {name}"
         command.make_context(name, words)  # an unknown option or a bad value is an error
     assert service["UMask"] == "0027" and service["NoNewPrivileges"] == "yes"
+
+
+def test_the_milter_has_a_folder_for_its_socket_that_postfix_may_enter(tmp_path: Path) -> None:
+    service = read(DEPLOY / "systemd" / "mailguard-milter.service")
+    folder = "/var/spool/postfix/mailguard"
+    made = shlex.split(service["ExecStartPre"].removeprefix("+"))
+    assert made[1:] == ["-d", "-o", service["User"], "-g", service["Group"], "-m", "750", folder]
+    assert service["ReadWritePaths"] == f"-{folder}" and service["Group"] == "postfix"
+    page = (DEPLOY.parent / "docs" / "how-to" / "put-mailguard-in-postfix.md").read_text()
+    assert f"install -d -o mailguard -g postfix -m 750 {folder}" in page
+    config = page.partition("option counts before the file:\n\n")[2].partition("\n\n")[0]
+    path = tmp_path / "milter.toml"
+    path.write_text("\n".join(line.strip() for line in config.splitlines()))
+    settings = tomllib.loads(path.read_text())
+    assert Path(settings["socket"]).parent == Path(folder) and settings["release"].startswith("smtp://")
+    command = engine.main.get_command(click.Context(engine.main), "milter")
+    options = {each.opts[0].removeprefix("--") for each in command.params if each.opts[0].startswith("--")}
+    assert set(settings) <= options
 
 
 def test_the_units_give_each_process_the_time_it_asks_for() -> None:
