@@ -8,8 +8,9 @@ from django.core import mail as outbox
 from PIL import Image
 
 from hustings.shield import actions
+from hustings.shield import bulletins as telling
 from hustings.shield.actions import bulletins
-from hustings.shield.models import Arrangement, Bulletin, Incident, Posting, Report, Taking
+from hustings.shield.models import Arrangement, Bulletin, Incident, Look, Posting, Report, Sighting, Taking
 from tests.shield.conftest import seen
 from tests.shield.test_hq import mail
 
@@ -63,13 +64,18 @@ def test_it_is_sent_once_after_a_yes_and_not_to_those_who_refuse(client, sam, al
         colour for _n, colour in image.convert("RGB").getcolors(9**6)
     }
     page = client.get(where).content.decode()
-    assert "campaign-login.example" in page and "Approve and send" in page
+    assert list(Look.objects.values_list("what", "about")) == [("bulletin", "2027-03-01")]
+    assert (
+        "campaign-login[.]example" in page
+        and "campaign-login.example" not in page
+        and "Approve and send" in page
+    )
     for _ in range(2):
         client.post(where, {"do": "send", "story": [story.pk], "foreword": "Well done"})
         run_tasks()
     assert sorted(one.to[0] for one in sent_bulletins()) == ["alice@example.org", "sam@example.org"]
     sent = next(one for one in sent_bulletins() if one.to == ["sam@example.org"])
-    assert "Well done" in sent.body and "campaign-login.example" in sent.body
+    assert "Well done" in sent.body and "campaign-login[.]example" in sent.body
     assert Posting.objects.exclude(mailed_at=None).count() == 2 and Taking.objects.get().user == bob
     assert b"Content-ID" in sent.message().as_bytes()
 
@@ -83,3 +89,15 @@ def test_without_a_story_nothing_is_sent(client, sam, alice, guard, run_tasks):
     assert not sent_bulletins() and not Posting.objects.exists()
     client.post(f"/hq/shield/bulletins/{made.pk}/", {"do": "drop"})
     assert Bulletin.objects.get().dropped_at
+
+
+def test_what_gave_it_away_names_nobody_of_ours_and_links_to_nothing(alice, guard):
+    attack(alice, guard)
+    says = "Alice wrote from alice@example.org: www.evil.example, evil.example/a and https://evil.example/b"
+    Sighting.objects.update(signals=[["link_lookalike", says]])
+    made = bulletins.draft(today=MONDAY)
+    assert "Alice" not in str(made.stories.get().tells)
+    made.stories.update(tells=[["link_lookalike", says]])  # of a draft made before
+    told = " ".join(telling.told(made)[0].reasons)
+    assert "alice" not in told.lower() and "evil.example" not in told
+    assert told.count("evil[.]example") == 3 and "hxxps://" in told

@@ -1,7 +1,7 @@
 """The console: who sees it, what it says, what it orders; and that each look is written down."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from hashlib import sha256
 
@@ -10,10 +10,11 @@ from django.core import mail as outbox
 from django.core.cache import cache
 from django.utils import timezone
 
-from hustings.shield import actions
+from hustings.shield import actions, looking
 from hustings.shield.actions import intake
 from hustings.shield.models import (
     Arrangement,
+    Bulletin,
     Evidence,
     Guard,
     Incident,
@@ -23,7 +24,9 @@ from hustings.shield.models import (
     Order,
     Rule,
     Sighting,
+    Story,
 )  # fmt: skip
+from mailguard.keeping.folder import Folder
 from mailguard.keeping.orders import Answer
 from tests.shield.conftest import seen
 
@@ -99,6 +102,10 @@ def test_an_incident_says_who_got_it_and_why_and_the_look_is_written_down(lead, 
     lead.get(f"/hq/shield/incidents/{incident.pk}/")
     look = Look.objects.get()
     assert (look.user, look.what, look.incident) == (sam, "incident", incident)
+    for _ in range(2):
+        lead.get("/hq/shield/?q=password")
+    listed = Look.objects.get(what="incidents")
+    assert (listed.user, listed.about) == (sam, "password")
     assert sam.first_name in lead.get("/hq/shield/log/").content.decode()
 
 
@@ -269,3 +276,27 @@ def test_what_is_old_is_forgotten(incident, clock):
     assert actions.tidy() > 0
     assert not Evidence.objects.exists() and not Sighting.objects.exists() and not Incident.objects.exists()
     assert actions.tidy() == 0
+
+
+def test_who_looked_stands_longer_than_what_they_saw_and_the_watcher_forgets_answers(
+    incident, clock, sam, settings, tmp_path
+):
+    settings.VAR = tmp_path
+    folder = Folder(actions.watched_in())
+    folder.answer(Answer("o1", "done"))
+    folder.heard(Answer("o1", "done"))
+    Arrangement.objects.update(seen_days=60)
+    bulletin = Bulletin.objects.create(week="2027-03-01")
+    Story.objects.create(bulletin=bulletin, sender="it@evil.example", lines=["Dear all"])
+    looking.note(user=sam, what="message", about="Your password")
+    looking.note(user=sam, what="blocked", about="host: evil.example")
+    assert actions.tidy() == 0 and Story.objects.exists() and folder.answer_to("o1")
+    clock(f"{timezone.now() + timedelta(days=100):%Y-%m-%d}")
+    actions.tidy()
+    assert not Story.objects.exists() and not Bulletin.objects.exists() and not folder.answer_to("o1")
+    assert sorted(Look.objects.values_list("what", "about")) == [
+        ("blocked", "host: evil.example"), ("message", "")
+    ]  # fmt: skip
+    clock(f"{timezone.now() + timedelta(days=1_100):%Y-%m-%d}")
+    actions.tidy()
+    assert not Look.objects.exists()

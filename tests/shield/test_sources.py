@@ -1,12 +1,16 @@
 """Mailboxes are set up with a real test, against a Dovecot of our own."""
 
+import html
+import shlex
 import tempfile
 from pathlib import Path
 
+import click
 import pytest
 from django.core.cache import cache
 
 from hustings.shield.models import Source
+from mailguard.cli import main, milter, watch
 from tests.mailing import dovecot
 
 FORM = {
@@ -18,7 +22,7 @@ FORM = {
 
 @pytest.fixture(scope="module")
 def server():
-    started = dovecot.start(Path(tempfile.mkdtemp(prefix="hustings-dovecot-")))
+    started = dovecot.start(Path(tempfile.mkdtemp(prefix="hustings-dovecot-")), "auth_failure_delay = 0\n")
     yield started
     started.stop()
 
@@ -40,6 +44,7 @@ def test_a_mailbox_is_tried_out_and_what_is_wrong_is_said_with_the_remedy(lead, 
     where = f"/hq/shield/sources/{source.pk}/"
     for change, words in [
         ({"secret": "wrong"}, "app password"),
+        ({"secret": "été"}, "app password"),
         ({"secret": "secret", "folder": "Elsewhere"}, "There is: INBOX"),
         ({"secret": "secret", "port": 1}, "refuses port 1"),
         ({"secret": "secret", "safety": "tls"}, "no TLS"),
@@ -63,3 +68,39 @@ def test_mailboxes_are_not_tried_out_all_the_time(lead, server, monkeypatch):
     monkeypatch.setattr("hustings.shield.views.sources.TRIES", 0)
     answer = lead.post("/hq/shield/sources/new/reports/", FORM | {"port": server.port}, follow=True)
     assert "too many tests" in answer.content.decode() and Source.objects.get().kind == "reports"
+
+
+@pytest.mark.parametrize("kind", ["milter", "watcher"])
+def test_the_command_that_a_guard_is_started_with_works(lead, kind, tmp_path):
+    answer = lead.post("/hq/shield/guards/", {"name": "mx", "kind": kind}, secure=True)
+    line = answer.context["command"]
+    assert line in html.unescape(answer.content.decode()) and "https://testserver" in line
+    (tmp_path / "token").write_text(answer.context["token"])
+    (tmp_path / "watch.toml").write_text(
+        '[[boxes]]\naddress = "a@b.example"\nhost = "b.example"\npassword_file = "p"\n'
+    )
+    program, name, *words = shlex.split(line)
+    assert program == "mailguard"
+    words = [str(tmp_path / Path(each).name) if each.startswith("/") else each for each in words]
+    command = main.get_command(click.Context(main), name)
+    context = command.make_context(name, words)
+    if kind == "milter":
+        given = {key: value for key, value in context.params.items() if key != "config"}
+        made = milter._settings(context, None, given)
+        assert made.send_raw and made.platform and made.setup.budget and made.folder == tmp_path / "mailguard"
+    else:
+        assert {"folder", "hq", "token_file"} <= {key for key, value in context.params.items() if value}
+        assert watch.read_settings(context.params["settings"]) and watch._platform(
+            context.params["hq"], context.params["token_file"]
+        )
+
+
+def test_all_of_the_team_find_exercises_in_the_menu(client, bob):
+    client.force_login(bob)
+    assert 'href="/hq/shield/exercises/"' in client.get("/hq/shield/report/").content.decode().replace(
+        "&quot;", '"'
+    ).replace('"url": "', 'href="')
+
+
+def test_to_allow_by_what_anybody_can_write_is_said_to_need_a_proof(lead):
+    assert "SPF, DKIM or DMARC prove" in lead.get("/hq/shield/rules/").content.decode()

@@ -1,11 +1,12 @@
 """A bulletin as its readers get it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hustings.shield import drawing, telling
+from hustings.shield import drawing, known, telling
 from hustings.shield.models import Bulletin, Story
-from hustings.shield.picture import defused
+from hustings.shield.picture import defused, disarmed
 
 
 @dataclass(frozen=True)
@@ -18,11 +19,26 @@ class Told:
 
 
 def told(bulletin: Bulletin) -> list[Told]:
-    """Its stories."""
+    """Its stories, without links and without names of our people."""
+    ours = hidden()
     return [
-        Told(story, telling.of_signals("", story.tells).reasons, f"mail-{story.pk}.png")
+        Told(
+            story,
+            tuple(ours.sub("…", disarmed(each)) for each in telling.of_signals("", story.tells).reasons),
+            f"mail-{story.pk}.png",
+        )
         for story in bulletin.stories.all()
     ]
+
+
+def hidden(*, has_first_names: bool = True) -> re.Pattern[str]:
+    """Names and addresses of our people, armed or not: what is told is of attacks, not of whom they hit."""
+    words = {word for user in known.staff() for word in (user.email, user.get_full_name())}
+    if has_first_names:
+        words |= {user.first_name for user in known.staff()}
+    words |= {disarmed(word) for word in words if "@" in word}
+    found = sorted((re.escape(word) for word in words if len(word) > 2), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)" if found else r"(?!)", re.IGNORECASE)
 
 
 def drawn(story: Story) -> bytes:

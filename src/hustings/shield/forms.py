@@ -92,6 +92,13 @@ class RuleForm(forms.ModelForm[Rule]):
         model = Rule
         fields = ["deed", "kind", "value", "reason"]
 
+    def __init__(self, *words: Any, **more: Any) -> None:
+        super().__init__(*words, **more)
+        self.fields["kind"].help_text = _(
+            "Anybody can write a sender, a name or a subject: to allow by one of these helps only where SPF,"
+            " DKIM or DMARC prove who wrote it. To block needs no proof."
+        )
+
     def until(self) -> datetime | None:
         """The end of the last day."""
         on = self.cleaned_data["until_on"]

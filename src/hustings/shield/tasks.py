@@ -13,6 +13,7 @@ from hustings.accounts.tasks import write
 from hustings.jobs import errands
 from hustings.shield import bulletins
 from hustings.shield.models import Posting, Report
+from hustings.shield.picture import disarmed
 
 
 @jobs.retries(attempts=8, wait=5)
@@ -25,7 +26,9 @@ def mail_answer(report_id: int) -> None:
 
 def _write_answer(report: Report) -> None:
     page = settings.BASE_URL + reverse("shield:report")
-    write(report.user, "shield/mail/answer.txt", report=report, page=page)
+    ours = bulletins.hidden(has_first_names=False)
+    subject, answer = (ours.sub("…", disarmed(each)) for each in (report.subject, report.answer))
+    write(report.user, "shield/mail/answer.txt", subject=subject, answer=answer, page=page)
 
 
 @jobs.retries(attempts=8, wait=30)

@@ -51,3 +51,15 @@ def report_item() -> MenuItem:
     return _Item(
         _("Report a message"), reverse("shield:report"), name="shield-report", icon_name="mail", order=1
     )
+
+
+@hooks.register("register_shield_menu_item")
+def exercises_item() -> MenuItem:
+    """For all of the team, too: there one also refuses the bulletin."""
+    return _Item(
+        _("Exercises"),
+        reverse("shield:exercises"),
+        name="shield-exercises",
+        icon_name="clipboard-list",
+        order=2,
+    )

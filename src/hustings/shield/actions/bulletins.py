@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
-from hustings.shield import known, picture, tasks
+from hustings.shield import bulletins, known, picture, tasks
 from hustings.shield.actions.intake import raw
 from hustings.shield.actions.judging import Refused
 from hustings.shield.models import Action, Arrangement, Bulletin, Incident, Posting, Sighting, Story, Taking
@@ -29,7 +29,7 @@ def draft(*, today: date | None = None) -> Bulletin | None:
     if not found:
         return None
     made = Bulletin.objects.create(week=week)
-    hidden = _hidden()
+    hidden = bulletins.hidden()
     stories = [_story(made, place, one, hidden) for place, one in enumerate(found)]
     Story.objects.bulk_create(stories)
     return made
@@ -55,17 +55,12 @@ def _story(bulletin: Bulletin, place: int, incident: Incident, hidden: re.Patter
     boxes = {box for some in rows.values_list("mailboxes", flat=True)[:2_000] for box in some}
     return Story(
         bulletin=bulletin, incident=incident, position=place, lines=lines,
-        sender=first.sender if first else "", subject=hidden.sub("…", incident.title),
-        tells=(first.signals if first else [])[:4], n_people=len(boxes),
+        sender=hidden.sub("…", first.sender) if first else "",
+        subject=picture.defused(hidden.sub("…", incident.title))[:300],
+        tells=[[name, hidden.sub("…", says)] for name, says in (first.signals if first else [])[:4]],
+        n_people=len(boxes),
         thanked=", ".join(str(report.user) for report in named)[:200],
     )  # fmt: skip
-
-
-def _hidden() -> re.Pattern[str]:
-    """Names and addresses of our people: the bulletin tells of attacks, not of whom they hit."""
-    words = {word for user in known.staff() for word in (user.email, user.get_full_name(), user.first_name)}
-    found = sorted((re.escape(word) for word in words if len(word) > 2), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(found)})\b" if found else r"(?!)", re.IGNORECASE)
 
 
 @transaction.atomic

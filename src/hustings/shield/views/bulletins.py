@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib import asked
-from hustings.shield import actions
+from hustings.shield import actions, looking
 from hustings.shield import bulletins as telling
 from hustings.shield.actions import bulletins as deeds
-from hustings.shield.models import Arrangement, Bulletin, Story
+from hustings.shield.models import Arrangement, Bulletin, Look, Story
 from hustings.shield.views import hq
 
 MOST = 60
@@ -39,6 +39,7 @@ def bulletin(request: HttpRequest, pk: int) -> HttpResponse:
         except actions.Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("shield:bulletin", pk)
+    _note(request, one)
     context = {
         "one": one, "stories": telling.told(one), "n": one.postings.count(),
         "n_mailed": one.postings.exclude(mailed_at=None).count(),
@@ -64,9 +65,15 @@ def _do(request: HttpRequest, one: Bulletin) -> None:
             messages.success(request, _("Saved."))
 
 
+def _note(request: HttpRequest, one: Bulletin) -> None:
+    """It tells what stood in people’s mail."""
+    looking.note_look(what=Look.What.BULLETIN, incident=None, about=str(one), **hq.by(request))
+
+
 @needs(Right.GUARD_MAIL)
 @require_safe
 def picture(request: HttpRequest, pk: int, story: int) -> HttpResponse:
-    """The drawn mail."""
-    one = get_object_or_404(Story, pk=story, bulletin=pk)
+    """The drawn mail. The look is logged."""
+    one = get_object_or_404(Story.objects.select_related("bulletin"), pk=story, bulletin=pk)
+    _note(request, one.bulletin)
     return HttpResponse(telling.drawn(one), content_type="image/png")

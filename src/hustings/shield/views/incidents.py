@@ -34,6 +34,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
             else rows.filter(title__icontains=words)
         )
     found, more = hq.following(rows, "last_at", request.GET.get("after", ""))
+    looking.note_look(what=Look.What.LIST, incident=None, about=words, **hq.by(request))
     context = {
         "rows": found, "more": more, "state": state, "words": words,
         "has_sources": bool(found) or Source.objects.live().exists(),
@@ -83,7 +84,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     raw = intake.raw(row.sha256)
     told = telling.of_signals(row.verdict, row.signals)
     if raw is not None:
-        told = telling.of_verdict(known.engine().analyse(raw))
+        told = telling.of_verdict(known.engine(asks=False).analyse(raw))  # a look tells no name server
     trail = [hq.home()]
     if row.incident:
         trail.append((reverse("shield:incident", args=[row.incident_id]), str(row.incident)))
