@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shield", "0003_lookalikes"),
+        ("shield", "0004_proof_and_notices"),
     ]
 
     operations = [
