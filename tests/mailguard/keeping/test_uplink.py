@@ -118,6 +118,13 @@ def test_an_order_is_carried_out_once_whatever_is_lost(folder, hq):
     told = [row for name, data in hq.got if name == "answers" for row in data["answers"]]
     assert {row["order_id"]: row["outcome"] for row in told} == {"o1": "missing", "o2": "refused"}
     assert [row["order_id"] for row in told].count("o1") == 2  # it was asked again, and told again
+    outcomes = iter([orders.FAILED, orders.DONE])
+    again = line(folder, hq, lambda order: Answer(order.id, next(outcomes)))
+    hq.orders = [{"id": "o4", "deed": "delete", "sha256": "ab"}]
+    again.round()
+    assert folder.answer_to("o4").outcome == orders.FAILED
+    again.round()  # the platform gets that answer, and asks once more
+    assert folder.answer_to("o4").outcome == orders.DONE
     folder.begin("o3")  # a process died in the middle of it
     hq.orders = [{"id": "o3", "deed": "delete", "sha256": "ab"}]
     link.round()
