@@ -18,7 +18,14 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test import Client
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    sync_playwright,
+)
 
 from hustings.accounts.models import User
 
@@ -143,3 +150,12 @@ def hq_page(context: BrowserContext, server: str) -> Callable[[User], Page]:
         return context.new_page()
 
     return signed_in
+
+
+def tabbed_to(tab: Page, wanted: Locator) -> Locator:
+    """Reach it by the keyboard alone."""
+    for _press in range(60):
+        if wanted.evaluate("each => each === document.activeElement"):
+            return wanted
+        tab.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {wanted}")

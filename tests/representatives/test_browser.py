@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from hustings.people.public_forms import stamp
 from hustings.representatives.models import Appeal, Voice
 from hustings.website.models import AppealPage
-from tests.browser import profile
+from tests.browser import profile, tabbed_to
 from tests.representatives.conftest import OWN_WORDS
 
 pytestmark = pytest.mark.browser
@@ -36,15 +36,6 @@ def looked_at(tab: Page, name: str) -> None:
         tab.set_viewport_size({"width": width, "height": 900})
         tab.screenshot(path=str(Path(SHOTS) / f"appeal-{name}-{width}.png"), full_page=True)
     tab.set_viewport_size({"width": 360, "height": 900})
-
-
-def tabbed_to(tab: Page, wanted: Locator) -> Locator:
-    """Reach it by the keyboard alone."""
-    for _press in range(60):
-        if wanted.evaluate("each => each === document.activeElement"):
-            return wanted
-        tab.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard does not reach {wanted}")
 
 
 def typed(tab: Page, page: Any) -> None:

@@ -1,23 +1,45 @@
 """The site in a real browser: without scripts, with them, by keyboard, on a small phone, and audited."""
 
+import os
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from django.urls import reverse
+from django.utils import translation
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from wagtail.models import Page as SitePage
+from wagtail.models import Site
 
-from hustings.demo.site import build_site
+from hustings.accounts.models import User
+from hustings.events.models import Event
+from hustings.groups.models import LocalGroup
 from hustings.people.models import Person
-from hustings.website.models import Look
-from tests.browser import profile
+from hustings.surveys.models import Questionnaire
+from hustings.website.models import (
+    AgendaPage,
+    AppealPage,
+    CandidateIndexPage,
+    CandidatePage,
+    GroupsPage,
+    Look,
+    PetitionPage,
+)
+from tests.browser import profile, tabbed_to
+from tests.website import whole
 from tests.website.conftest import link_in
 
 pytestmark = pytest.mark.browser
 LIGHT_ENOUGH = 100_000  # bytes of the front page's first view, pictures aside
+SHOTS = os.environ.get("HUSTINGS_TEST_SHOTS", "")  # a folder where pages are kept as pictures
+WIDTHS = [(360,), (1280, 768)]  # pages are loaded and audited at the first of each, which is the costly part
+SCHEMES = ("light", "dark")
 
 
 def type_in(page: Page, **answers: str) -> None:
@@ -92,34 +114,94 @@ def test_signing_up_by_keyboard_alone(page: Page, site: Any, patient: None) -> N
     expect(page.get_by_text("Look at your mailbox")).to_be_visible()
 
 
-def test_every_page_of_the_demo_site_is_accessible_light_and_fits_a_small_phone(
-    chromium: Browser, server: str, settings: Any, tmp_path: Any
+def test_every_kind_of_page_fits_phone_tablet_and_desk_and_is_accessible_and_ours_alone(
+    chromium: Browser, server: str, dora: User, settings: Any, tmp_path: Path
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
-    build_site()
-    live = [page for page in SitePage.objects.live().order_by("path") if page.url]
-    french = {page.url: page.content_type_id for page in live if page.url.startswith("/fr/")}
-    one_of_each_kind = list({kind: path for path, kind in french.items()}.values())
-    faults: list[str] = []
+    whole.build(dora)
+    ours = Site.objects.get()  # whole addresses lead to this very server
+    ours.port = urlsplit(server).port
+    ours.save()
+    pairs, faults = _pairs(), list[str]()
     assert sum((sizes := _weights(chromium, server)).values()) < LIGHT_ENOUGH, sizes
-    for scheme, width, paths in (
-        ("light", 360, [*french, "/en/", "/en/join/", "/fr/nulle-part/"]),
-        ("dark", 1280, one_of_each_kind),
-    ):
-        with profile(chromium, server, width=width, color_scheme=scheme, reduced_motion="reduce") as context:
+    for number, widths in enumerate(WIDTHS):
+        with profile(chromium, server, width=widths[0], reduced_motion="reduce") as context:
             page = context.new_page()
             page.on("request", lambda request: _stays(request.url, server, faults))
-            for path in paths:
-                page.goto(path)
-                for details in page.locator("details.extra").all():
-                    details.evaluate("node => node.open = true")
-                if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
-                    faults.append(f"{path} is {over} pixels too wide at {width}")
-                audit = Axe().run(page, options={"resultTypes": ["violations"]})
-                for violation in audit.response["violations"]:
-                    places = [node["html"][:120] for node in violation["nodes"]]
-                    faults.append(f"{path} {scheme} {violation['id']}: {places}")
+            page.on("console", lambda message: _is_quiet(message, faults))
+            for at, pair in enumerate(pairs):
+                turn = (at + number) % 2  # audited twice: in light and dark colours, each in a language
+                page.emulate_media(color_scheme=SCHEMES[turn], reduced_motion="reduce")
+                page.goto(pair[turn])
+                _look_at(page, f"{SCHEMES[turn]} {pair[turn]}", widths, faults)
+            if number:
+                _use_the_map_and_the_finder(page)
+            assert not context.cookies()
     assert not faults, "\n".join(faults)
+
+
+def _pairs() -> list[tuple[str, str]]:
+    """The addresses in French and English of one page of every kind, and of what stands beside pages."""
+    pages: dict[str, dict[Any, str]] = {"fr": {}, "en": {}}
+    kinds: dict[type[SitePage], Any] = {}
+    for page in SitePage.objects.live().order_by("path").specific():
+        if page.url:
+            pages[page.locale.language_code][page.translation_key] = page.url
+            kinds[type(page)] = page.translation_key
+    assert len(kinds) >= 20 and {CandidatePage, CandidateIndexPage, AppealPage, PetitionPage} <= kinds.keys()
+    pairs = [(pages["fr"][key], pages["en"][key]) for key in kinds.values()]
+    return pairs + list(zip(_beside("fr"), _beside("en"), strict=True))
+
+
+def _beside(code: str) -> list[str]:
+    with translation.override(code):
+        agenda, groups = (
+            kind.objects.get(locale__language_code=code).url for kind in (AgendaPage, GroupsPage)
+        )
+        return [
+            f"/{code}/nowhere/", f"{agenda}past/", f"{agenda}{Event.objects.shown().upcoming()[0].path}",
+            f"{groups}{LocalGroup.objects.shown()[0].path}", f"{reverse('website:search')}?q=train",
+            f"{reverse('candidates_public:find')}?q={whole.REPRESENTED}", reverse("own_page:ask"),
+            reverse("surveys_public:form", args=[Questionnaire.objects.get().slug]),
+        ]  # fmt: skip
+
+
+def _look_at(page: Page, name: str, widths: tuple[int, ...], faults: list[str]) -> None:
+    """Nothing to scroll sideways, nothing that axe finds; kept as a picture where somebody wants to look."""
+    for details in page.locator("details.extra").all():
+        details.evaluate("node => node.open = true")
+    audit = Axe().run(page, options={"resultTypes": ["violations"]})
+    for violation in audit.response["violations"]:
+        places = [node["html"][:120] for node in violation["nodes"]]
+        faults.append(f"{name} at {widths[0]} {violation['id']}: {places}")
+    for width in [*widths[1:], widths[0]]:
+        if len(widths) > 1:
+            page.set_viewport_size({"width": width, "height": 900})
+        if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+            faults.append(f"{name} is {over} pixels too wide at {width}")
+        if SHOTS:
+            file = "-".join(["site", str(width), *re.findall(r"[\w-]+", name)])
+            page.screenshot(path=str(Path(SHOTS) / f"{file}.png"), full_page=True)
+
+
+def _use_the_map_and_the_finder(page: Page) -> None:
+    """A click on a territory leads to who stands there; so does a postcode, by keyboard alone."""
+    page.goto("/fr/candidats/")
+    page.locator("#candidate-map path.zone").first.click()
+    link = page.locator(".leaflet-popup-content a").first
+    name = link.inner_text().partition(" (")[0]
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+    page.goto("/en/candidates/")
+    tabbed_to(page, page.locator("#find-q"))
+    page.keyboard.type(whole.REPRESENTED)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Commune 30999")).to_be_visible()
+    assert page.url.endswith("/en/candidates/"), "in its place"
+    link = tabbed_to(page, page.locator("#found a").first)
+    name = link.inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
 
 
 @pytest.mark.parametrize("path", ["/fr/rejoindre/", "/en/join/"])
@@ -162,6 +244,12 @@ def _weights(chromium: Browser, server: str) -> dict[str, int]:
 def _stays(url: str, server: str, faults: list[str]) -> None:
     if not url.startswith((server, "data:", "blob:")):
         faults.append(f"a third party is asked: {url}")
+
+
+def _is_quiet(message: ConsoleMessage, faults: list[str]) -> None:
+    where = message.location["url"]
+    if message.type == "error" and not where.endswith("/nowhere/"):  # which isn't there
+        faults.append(f"{where}: {message.text}")
 
 
 @pytest.mark.parametrize("palette", ["river", "indigo", "forest", "brick"])
