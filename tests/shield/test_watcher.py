@@ -26,7 +26,9 @@ def until(wanted, seconds=40.0):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_it_holds_tells_obeys_and_takes_reports(tmp_path):
+def test_it_holds_tells_obeys_and_takes_reports(tmp_path, monkeypatch):
+    monkeypatch.setattr("hustings.shield.watcher._LOOK_EVERY", 0.5)
+    monkeypatch.setattr("hustings.shield.watcher.PACE", 1)
     server = dovecot.start(Path(tempfile.mkdtemp(prefix="hustings-dovecot-")), "auth_failure_delay = 0\n")
     alice = user("alice", "director")
     source = Source(
