@@ -13,6 +13,7 @@ from django.test import Client
 from PIL import Image
 
 from hustings.accounts.roles import Role
+from hustings.campaigns.models import Campaign
 from hustings.lib import qr
 from hustings.people import actions as people
 from hustings.people.actions import recruiting
@@ -215,6 +216,8 @@ def test_whoever_writes_no_page_writes_no_text_for_it(
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_write_at_the_same_time_neither_take_one_place_nor_write_the_same_twice() -> None:
+    Campaign.current()  # which every installation has
+
     def beside(text: str) -> ShareText:
         try:
             return actions.write_text(about="page-1", text=text)
