@@ -8,6 +8,7 @@ import icalendar
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
 from hustings.events import actions, filing, running
 from hustings.events.models import Event, EventImport
@@ -36,7 +37,8 @@ FILE = """Date;Heure;Heure de fin;Titre;Title EN;Code INSEE;Lieu;Type;Public;Lat
 def bring(site: Any, carla: Any) -> Any:
     def brought(text: str, **more: Any) -> EventImport:
         about = {"kind": "commune", "time_zone": "Europe/Paris", "are_shown": True, "user": carla, **more}
-        return filing.bring(file_name="dates.csv", content=text.encode(), **about)
+        with translation.override("fr"):  # whatever the test before left active
+            return filing.bring(file_name="dates.csv", content=text.encode(), **about)
 
     return brought
 
