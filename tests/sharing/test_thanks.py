@@ -86,9 +86,9 @@ def test_thanks_wait_for_the_end_of_silence_and_of_a_pause_but_not_for_ever(
     campaign.country = "fr"
     campaign.save()
     election = Election.objects.create(name="E", kind="municipal")
-    election.rounds.create(on=timezone.localdate())
+    election.rounds.create(on=timezone.localdate() + timedelta(days=1))
     brings(sharer, 1, run_tasks)
-    assert not mail.outbox, "it is the day of the vote"
+    assert not mail.outbox, "it is the day before the vote, all of which is silent"
     election.delete()
     Person.objects.filter(pk=sharer.pk).update(paused_until=timezone.now() + timedelta(days=1))
     assert thanking.send_waiting() == 0
