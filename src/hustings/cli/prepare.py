@@ -74,9 +74,14 @@ def database(*, may_migrate: bool) -> None:
         )
     with one_machine_at_a_time():
         versions.refuse_newer()  # another machine may have been faster
-        structure.load()
-        call_command("migrate", interactive=False, verbosity=0)
-        cache_table()
+        migrate_all()
+
+
+def migrate_all() -> None:
+    """Bring the database up to this version, from nothing too."""
+    structure.load()
+    call_command("migrate", interactive=False, verbosity=0)
+    cache_table()
 
 
 def found_site() -> None:

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 from hustings.backups import ages, content, files, making, reading, restoring
 from hustings.backups.refusals import Refused
-from hustings.cli import quiet, structure, versions
+from hustings.cli import prepare, quiet, versions
 from hustings.cli.bars import Bars
 from hustings.jobs.models import WorkerPulse
 from hustings.lib.words import gettext as _
@@ -57,9 +56,7 @@ def _restore(backup: reading.Backup, bars: Bars, yes: bool, no_copy: bool) -> No
         if not no_copy:
             _keep(var, bars)
             quiet.look()  # that took its time: somebody may have started a process
-    structure.load()
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    prepare.migrate_all()
     with files.alone(var):
         n = restoring.restore(
             connection, backup, var, roots, lambda n: bars(_("bytes restored"), n, backup.size)
