@@ -18,7 +18,8 @@ from wagtail.users.models import UserProfile
 from hustings.accounts import actions, tasks
 from hustings.accounts.models import LogEntry, User
 from hustings.accounts.roles import Role
-from hustings.lib import reserved, visitors
+from hustings.lib import visitors
+from hustings.lib.reserved_forms import EmailOfSomebody
 from hustings.territories.fields import ZoneField
 
 
@@ -83,17 +84,10 @@ class GrantForm(forms.Form):
         return day
 
 
-class InviteForm(GrantForm):
+class InviteForm(EmailOfSomebody, GrantForm):
     """Whom to invite, as what."""
 
     email = forms.EmailField(label=_("E-mail"))
     name = forms.CharField(label=_("Name"), required=False, max_length=200)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     field_order = ["email", "name", "language", "role", "zone", "ends_on"]
-
-    def clean_email(self) -> str:
-        """Of somebody: a decoy takes no part."""
-        text = str(self.cleaned_data["email"])
-        if address := reserved.in_text(text, where=f"HQ: {type(self).__name__}"):
-            raise ValidationError(_("“%(text)s” can’t be anybody’s address here.") % {"text": address})
-        return text

@@ -12,15 +12,15 @@ from hustings.accounts.roles import Right
 from hustings.candidates import files
 from hustings.candidates.models import Candidacy
 from hustings.elections.models import Election
-from hustings.lib import reserved
 from hustings.lib.picture_fields import PictureField
+from hustings.lib.reserved_forms import EmailOfSomebody
 from hustings.people.models import Person
 from hustings.territories import cells
 from hustings.territories.fields import ZoneField
 from hustings.territories.models import Kind
 
 
-class CandidacyForm(forms.Form):
+class CandidacyForm(EmailOfSomebody, forms.Form):
     """One candidacy."""
 
     election = forms.ModelChoiceField(Election.objects.all(), label=gettext_lazy("Election"))
@@ -75,13 +75,6 @@ class CandidacyForm(forms.Form):
             "photo": candidacy.photo,
             "known_as": first.address if first else "",
         }
-
-    def clean_email(self) -> str:
-        """Of somebody: what stands there is read, and written to."""
-        text = str(self.cleaned_data["email"])
-        if address := reserved.in_text(text, where=f"HQ: {type(self).__name__}"):
-            raise forms.ValidationError(_("“%(text)s” can’t be anybody’s address here.") % {"text": address})
-        return text
 
     def clean_links(self) -> list[str]:
         """Addresses of pages."""

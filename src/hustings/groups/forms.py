@@ -53,7 +53,7 @@ class PlacedForm(InLanguages):
         typed = [(name, value) for name, value in said.items() if isinstance(value, str) and "@" in value]
         for name, value in typed:
             if address := reserved.in_text(value, where=f"HQ: {type(self).__name__}"):
-                self.add_error(name, _("“%(text)s” can’t be anybody’s address here.") % {"text": address})
+                self.add_error(name, reserved.refusal(address))
 
 
 class LocalGroupForm(PlacedForm):

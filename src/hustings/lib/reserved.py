@@ -7,6 +7,8 @@ somebody whom we count, write to or hand out.
 import re
 from collections.abc import Callable, Collection
 
+from django.utils.translation import gettext as _
+
 from mailguard import addresses
 
 Among = Callable[[Collection[str] | None], set[str]]
@@ -51,6 +53,11 @@ def is_among(text: str, keys: Collection[str], *, where: str) -> bool:
         return False
     hear(key, where)
     return True
+
+
+def refusal(text: str) -> str:
+    """Why this address can't stand where it was typed, in words that don't tell a decoy from a slip."""
+    return _("“%(text)s” can’t be anybody’s address here.") % {"text": text}
 
 
 def in_text(text: str, *, where: str) -> str:

@@ -1,13 +1,14 @@
 """What cells of people's tables say: a territory, an address, links. What is wrong is said in words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from hustings.lib import reserved
 from hustings.territories.models import Kind, Zone, key
 
 _IN_NO_ADDRESS = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
@@ -77,6 +78,12 @@ def email(text: str) -> str:
     except ValidationError as error:
         raise Wrong(_("“%(text)s” is no e-mail address. Correct it.") % {"text": text}) from error
     return text
+
+
+def somebodys(email: str, nobodys: Collection[str], *, where: str) -> None:
+    """Wrong where a cell holds one of the addresses that no person has; who keeps them hears of it."""
+    if reserved.is_among(email, nobodys, where=where):
+        raise Wrong(reserved.refusal(email))
 
 
 def links(text: str) -> list[str]:

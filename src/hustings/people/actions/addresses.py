@@ -94,7 +94,7 @@ def add_email(
     is_barred = user is not None and not quiet
     read = read_email(address)
     if reserved.among([read.key]):
-        raise BadEmail(_("“%(text)s” can’t be anybody’s address here.") % {"text": read})
+        raise BadEmail(reserved.refusal(str(read)))
     if (taken := Email.objects.select_related("person").filter(key=read.key).first()) is not None:
         return _own(taken, person)
     if _let_back(read.key, is_own_wish) and user is not None:  # on the word of the team alone

@@ -80,7 +80,7 @@ def email_of_somebody(text: str, nobodys: Collection[str]) -> addresses.Address:
     found = email(text)
     if found.key in nobodys:
         reserved.hear(found.key, "import")
-        raise BadValue(_("“%(text)s” can’t be anybody’s address here.") % {"text": found})
+        raise BadValue(reserved.refusal(str(found)))
     return found
 
 

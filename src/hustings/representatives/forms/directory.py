@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.lib import reserved
+from hustings.lib.reserved_forms import EmailOfSomebody
 from hustings.people import phones
 from hustings.representatives import files
 from hustings.representatives.models import Office, Representative
@@ -21,7 +21,7 @@ FIELDS = [
 ]  # fmt: skip
 
 
-class RepresentativeForm(forms.Form):
+class RepresentativeForm(EmailOfSomebody, forms.Form):
     """One representative."""
 
     office = forms.ChoiceField(label=gettext_lazy("Office"), choices=Office)
@@ -58,13 +58,6 @@ class RepresentativeForm(forms.Form):
         if one := representative:
             self.initial = {name: getattr(one, name) for name in FIELDS}
             self.initial |= {"languages": ", ".join(one.languages), "phone": phones.shown(one.phone)}
-
-    def clean_email(self) -> str:
-        """Of somebody: what stands there is read, and written to."""
-        text = str(self.cleaned_data["email"])
-        if address := reserved.in_text(text, where=f"HQ: {type(self).__name__}"):
-            raise forms.ValidationError(_("“%(text)s” can’t be anybody’s address here.") % {"text": address})
-        return text
 
     def clean_phone(self) -> str:
         """In E.164."""
