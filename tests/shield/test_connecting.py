@@ -15,11 +15,12 @@ from django.core.cache import cache
 from django.db import OperationalError
 from django.utils import timezone, translation
 
-from hustings.shield import actions, connecting, known, lasting, reports_reading, schedules
+from hustings.shield import actions, connecting, known, lasting, proving, reports_reading, schedules
 from hustings.shield.models import Guard, Look, Report, Sighting, Source
 from hustings.shield.watcher import FromDatabase, Watcher, box
 from mailguard.watching.trouble import Unreachable
 from tests.mailguard import names
+from tests.mailguard.auth import signer
 from tests.mailing import dovecot
 from tests.shield.conftest import seen
 from tests.shield.test_reports import forward, phish
@@ -235,6 +236,15 @@ def test_who_wrote_a_mail_is_asked_of_name_servers_unless_that_is_switched_off(s
             settings.SHIELD_DNS = is_on
             facts = known.engine(asks=asks).analyse(raw).facts
             assert facts.authentication.dmarc.policy == policy, (is_on, asks)
+
+
+def test_nor_is_the_signature_of_a_report_looked_up_where_that_is_switched_off(settings):
+    raw = b"From: a@shop.example\r\nSubject: x\r\nMessage-ID: <1@shop.example>\r\n\r\nx\r\n"
+    with names.serve({"key._domainkey.shop.example": {"TXT": [signer.record()]}}) as served:
+        settings.NAME_SERVERS = [served.address]
+        for is_on in (True, False):
+            settings.SHIELD_DNS = is_on
+            assert proving.is_proven(signer.sign(raw, "shop.example"), "a@shop.example") is is_on
 
 
 def test_a_mailbox_says_whether_it_is_open(client, sam, reports):

@@ -66,8 +66,12 @@ def engine(*, asks: bool = True) -> Any:
     unless the settings or ``asks`` say no; nothing else leaves this machine."""
     from mailguard import Engine
 
-    resolver = _resolver(tuple(settings.NAME_SERVERS)) if asks and settings.SHIELD_DNS else None
-    return Engine(profile=profiles.build(profile()), resolver=resolver)
+    return Engine(profile=profiles.build(profile()), resolver=resolver() if asks else None)
+
+
+def resolver() -> Any:
+    """Who asks name servers; None where the settings say that nobody does."""
+    return _resolver(tuple(settings.NAME_SERVERS)) if settings.SHIELD_DNS else None
 
 
 @lru_cache(4)

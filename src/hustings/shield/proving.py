@@ -5,8 +5,6 @@ text, which we check ourselves, or what a receiving server found that the arrang
 word of such a server only: whence a mail came stands in fields that its sender could write.
 """
 
-from django.conf import settings
-
 from hustings.shield import known
 from mailguard import dns, domains
 from mailguard import profile as profiles
@@ -14,8 +12,6 @@ from mailguard.auth import dkim, trusted
 from mailguard.auth.octets import Octets
 from mailguard.facts import Envelope, Facts
 from mailguard.parse import parse
-
-_PATIENCE = 5.0  # seconds for all questions about one mail
 
 
 def is_proven(raw: bytes, address: str, resolver: dns.Resolver | None = None) -> bool:
@@ -26,8 +22,11 @@ def is_proven(raw: bytes, address: str, resolver: dns.Resolver | None = None) ->
         return False
     if _is_told(facts):
         return True
-    asked = dns.for_message(resolver or dns.Live(settings.NAME_SERVERS, budget=_PATIENCE))
-    signatures = dkim.verify_all(Octets(raw, parsed.is_crlf), asked, facts.author.domain, facts.now)
+    source = resolver or known.resolver()
+    if source is None:
+        return False
+    octets = Octets(raw, parsed.is_crlf)
+    signatures = dkim.verify_all(octets, dns.for_message(source), facts.author.domain, facts.now)
     return any(
         each.result == "pass"
         and not each.is_partial
