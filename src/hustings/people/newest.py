@@ -17,7 +17,8 @@ def page(
     following: QuerySet[Any] = rows
     if place := _read(after):
         at, pk = place
-        following = following.filter(Q(**{f"{by}__lt": at}) | Q(**{by: at, "pk__lt": pk}))
+        bound = Q(**{f"{by}__lte": at})  # by itself, so that an index leads there
+        following = following.filter(bound & (Q(**{f"{by}__lt": at}) | Q(pk__lt=pk)))
     found = list(following.order_by(f"-{by}", "-pk")[: size + 1])
     if len(found) <= size:
         return found, ""

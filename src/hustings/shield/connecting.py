@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from django.core.cache import cache
 from django.utils.translation import get_language
@@ -220,9 +220,9 @@ def _sign_in(client: IMAPClient, box: Box, source: Source) -> None:
         logins.sign_in(client, box, Login(BEARER, access_token(source, was_refused=True)))
 
 
-def _secret(source: Source) -> str:
+def _secret(source: Source, name: Literal["secret", "client_secret"] = "secret") -> str:
     try:
-        return source.secret
+        return str(getattr(source, name))
     except Lost as error:
         raise Trouble(_("The secret key of the settings has changed: type the password again.")) from error
 
@@ -245,7 +245,7 @@ def access_token(source: Source, *, was_refused: bool = False) -> str:
 def _renewed(source: Source) -> str:
     before, refresh = bytes(source.sealed), _secret(source)
     words = {"grant_type": "refresh_token", "refresh_token": refresh, "client_id": source.client_id}
-    if secret := _client_secret(source):
+    if secret := _secret(source, "client_secret"):
         words["client_secret"] = secret
     try:
         fresh = tokens.taken(tokens.Tokens(refresh=refresh), tokens.ask(source.token_url, words))
@@ -262,13 +262,6 @@ def _renewed(source: Source) -> str:
     if (life := fresh.ends_at - time.time() - _EARLY) > 0:
         cache.set(_name("token", source), seal(fresh.access.encode()), life)
     return fresh.access
-
-
-def _client_secret(source: Source) -> str:
-    try:
-        return source.client_secret
-    except Lost as error:
-        raise Trouble(_("The secret key of the settings has changed: type the password again.")) from error
 
 
 def _kept_token(source: Source) -> str:

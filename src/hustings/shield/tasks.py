@@ -46,24 +46,24 @@ def mail_correction(report_id: int) -> None:
 @task()
 def mail_waiting(user_id: int, at: str) -> None:
     """Tell somebody who guards mail that something waits; one mail for each moment."""
-    from hustings.accounts.models import User
-
-    with errands.once(f"shield.waiting {user_id} {at}") as is_first:
-        user = User.objects.active().filter(pk=user_id).first()
-        if is_first and user:
-            write(user, "shield/mail/waiting.txt", page=settings.BASE_URL + reverse("shield:incidents"))
+    _write_once(f"shield.waiting {user_id} {at}", user_id, "shield/mail/waiting.txt", "shield:incidents")
 
 
 @jobs.retries(attempts=4, wait=30)
 @task()
 def mail_nothing_found(user_id: int, key: str) -> None:
     """Tell somebody that no message was found in what they forwarded."""
+    _write_once(f"shield.nothing {key}", user_id, "shield/mail/nothing.txt", "shield:report")
+
+
+def _write_once(errand: str, user_id: int, template: str, page: str) -> None:
+    """A mail that says no more than where to look, to somebody who is still of the team."""
     from hustings.accounts.models import User
 
-    with errands.once(f"shield.nothing {key}") as is_first:
+    with errands.once(errand) as is_first:
         user = User.objects.active().filter(pk=user_id).first()
         if is_first and user:
-            write(user, "shield/mail/nothing.txt", page=settings.BASE_URL + reverse("shield:report"))
+            write(user, template, page=settings.BASE_URL + reverse(page))
 
 
 @jobs.retries(attempts=8, wait=60)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hustings.accounts.models import User
@@ -61,28 +62,26 @@ def open_lookalikes(*, hosts: Mapping[str, datetime]) -> dict[str, Incident]:
 @transaction.atomic
 def confirm_lookalike(*, host: str, incident: Incident, user: User | None = None) -> None:
     """Somebody is sure of it: from now on even mail that looks harmless joins if it uses the domain."""
-    alone()
-    for key in _keys(host):
-        Mark.objects.get_or_create(key=key, defaults={"incident": incident})
-    Mark.objects.filter(key__in=_keys(host), cut_at=None).update(joins_all=True)
-    _reopen(incident)
+    _marks(host, incident).filter(cut_at=None).update(joins_all=True)
     log.info("shield.lookalike confirmed incident=%s user=%s", incident.pk, user and user.pk)
 
 
 @transaction.atomic
 def doubt_lookalike(*, host: str, incident: Incident, user: User | None = None) -> None:
     """Nobody is sure any more: it is as it was found."""
-    alone()
-    for key in _keys(host):
-        Mark.objects.get_or_create(key=key, defaults={"incident": incident})
-    Mark.objects.filter(key__in=_keys(host)).update(joins_all=False)
-    _reopen(incident)
+    _marks(host, incident).update(joins_all=False)
     log.info("shield.lookalike doubted incident=%s user=%s", incident.pk, user and user.pk)
 
 
-def _reopen(incident: Incident) -> None:
+def _marks(host: str, incident: Incident) -> QuerySet[Mark]:
+    """Those of its domain, made where they are missing. An incident closed as harmless is open again."""
+    alone()
     harmless = Incident.objects.filter(pk=incident.pk, outcome=Incident.Outcome.HARMLESS)
     harmless.update(outcome="", closed_at=None, closed_by=None)
+    keys = _keys(host)
+    for key in keys:
+        Mark.objects.get_or_create(key=key, defaults={"incident": incident})
+    return Mark.objects.filter(key__in=keys)
 
 
 @transaction.atomic

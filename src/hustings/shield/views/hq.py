@@ -1,19 +1,16 @@
 """What the pages share: the frame, who asks and from where, and places in long lists."""
 
-from datetime import datetime
 from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.adapter import address_of
 from hustings.accounts.models import User
-from hustings.lib import asked
 from hustings.lib.frame import frame
 from hustings.shield.models import Incident, Order
 
@@ -49,26 +46,3 @@ def incident(pk: int) -> Incident:
     """The one of this number, or 404."""
     rows = Incident.objects.annotate(has_orders=Exists(Order.objects.filter(incident=OuterRef("pk"))))
     return get_object_or_404(rows.select_related("merged_into", "closed_by"), pk=pk)
-
-
-def following(rows: Any, column: str, place: str) -> tuple[list[Any], str]:
-    """The next rows, newest first, after a place; and the place to go on from, "" at the end."""
-    if after := _place(place):
-        at, pk = after
-        bound = Q(**{f"{column}__lte": at})
-        rows = rows.filter(bound & (Q(**{f"{column}__lt": at}) | Q(pk__lt=pk)))
-    found = list(rows.order_by(f"-{column}", "-pk")[: SIZE + 1])
-    if len(found) <= SIZE:
-        return found, ""
-    last = found[SIZE - 1]
-    return found[:SIZE], f"{getattr(last, column).isoformat()}~{last.pk}"
-
-
-def _place(text: str) -> tuple[datetime, int] | None:
-    moment, _mark, number = text.partition("~")
-    try:
-        at = parse_datetime(moment.replace(" ", "+"))
-    except ValueError:
-        return None
-    pk = asked.key(number)
-    return (at, pk) if at and at.tzinfo and pk is not None else None

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib import asked
+from hustings.people import newest
 from hustings.shield import actions, clues, known, looking, obedience, picture, telling
 from hustings.shield.actions import intake
 from hustings.shield.models import Incident, Look, Order, Sighting, Source
@@ -33,7 +34,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
             if asked.key(words) is not None
             else rows.filter(title__icontains=words)
         )
-    found, more = hq.following(rows, "last_at", request.GET.get("after", ""))
+    found, more = newest.page(rows, request.GET.get("after", ""), hq.SIZE, by="last_at")
     looking.note_look(what=Look.What.LIST, incident=None, about=words, **hq.by(request))
     context = {
         "rows": found, "more": more, "state": state, "words": words,
@@ -50,7 +51,8 @@ def incident(request: HttpRequest, pk: int) -> HttpResponse:
     if one.merged_into_id:
         return redirect("shield:incident", one.merged_into_id)
     looking.note_look(what=Look.What.INCIDENT, incident=one, about=one.title, **hq.by(request))
-    rows, more = hq.following(one.sightings.select_related("guard"), "at", request.GET.get("after", ""))
+    sightings = one.sightings.select_related("guard")
+    rows, more = newest.page(sightings, request.GET.get("after", ""), hq.SIZE, by="at")
     first = next((row for row in rows if row.action), rows[0] if rows else None)
     context: dict[str, Any] = {
         "one": one, "rows": rows, "more": more,

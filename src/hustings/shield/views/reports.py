@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from hustings.lib.frame import status_of
+from hustings.people import newest
 from hustings.shield import actions, forwarded
 from hustings.shield.models import Report, Source
 from hustings.shield.views import hq
@@ -67,7 +68,8 @@ def report(request: HttpRequest) -> HttpResponse:
             return redirect("shield:reported", made.pk)
         except actions.TooMany:
             form.add_error(None, _("These were many reports within an hour. Please wait a little."))
-    rows, more = hq.following(Report.objects.filter(user=hq.who(request)), "at", request.GET.get("after", ""))
+    mine = Report.objects.filter(user=hq.who(request))
+    rows, more = newest.page(mine, request.GET.get("after", ""), hq.SIZE, by="at")
     boxes = Source.objects.live().filter(kind=Source.Kind.REPORTS).exclude(address="")
     context = {
         "form": form, "rows": rows, "more": more,

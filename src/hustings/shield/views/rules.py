@@ -13,6 +13,7 @@ from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.lib.frame import status_of
+from hustings.people import newest
 from hustings.shield import actions, looking
 from hustings.shield.forms import ArrangementForm, RuleForm
 from hustings.shield.models import Arrangement, Incident, Look, Opinion, Rule
@@ -77,7 +78,7 @@ def arrangement(request: HttpRequest) -> HttpResponse:
 def log(request: HttpRequest) -> HttpResponse:
     """Who looked at what and did what, newest first."""
     rows = Look.objects.select_related("user", "incident")
-    found, more = hq.following(rows, "at", request.GET.get("after", ""))
+    found, more = newest.page(rows, request.GET.get("after", ""), hq.SIZE, by="at")
     return hq.page(request, "log", _("Who looked at held mail"), {"rows": found, "more": more}, hq.home())
 
 
