@@ -54,12 +54,7 @@ def write(walk: walking.Walk, code: str) -> None:
     walk.take(f"{send}?closed", walk.client.post(send, second), 410)
     Appeal.objects.update(closes_at=None)
     where = reverse("appeals:voice", args=[voice.link_token])
-    walk.through([where, f"{where}not-me/"])
-    walk.take(f"{where}?confirmed", walk.client.post(where, follow=True))
-    voice.refresh_from_db()
-    appeals.withdraw(voice=voice)
-    walk.take(f"{where}?withdrawn", walk.client.get(where))
-    walk.take(f"{where}?disowned", walk.client.post(f"{where}not-me/", follow=True))
+    walk.confirm_and_disown(where, voice, lambda row: appeals.withdraw(voice=row))
     nothing = reverse("appeals:voice", args=["no"])
     walk.take(nothing, walk.client.get(nothing), 404)
 

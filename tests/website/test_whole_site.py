@@ -168,12 +168,7 @@ def _sign(walk: walking.Walk, code: str) -> None:
     walk.follow(walk.client.post(send, {**shown, **typed, "postcode": "30000", "shown_as": "no"}))
     made = Signature.objects.get(pk=Signature.objects.aggregate(last=Max("pk"))["last"])
     where = reverse("petitions:signature", args=[made.link_token])
-    walk.through([where, f"{where}not-me/"])
-    walk.take(f"{where}?confirmed", walk.client.post(where, follow=True))
-    made.refresh_from_db()
-    petitions.withdraw(signature=made)
-    walk.take(f"{where}?withdrawn", walk.client.get(where))
-    walk.take(f"{where}?disowned", walk.client.post(f"{where}not-me/", follow=True))
+    walk.confirm_and_disown(where, made, lambda row: petitions.withdraw(signature=row))
 
 
 def petition_page(petition: Petition, code: str) -> str:

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -92,6 +92,15 @@ class Walk:
             self.faults.append(f"{answer.request['PATH_INFO']}: {answer.status_code} instead of 302")
         else:
             self.through([answer.url])
+
+    def confirm_and_disown(self, where: str, row: Any, withdraw: Callable[[Any], object]) -> None:
+        """What the link in a mail opens: confirmed, withdrawn, then said to be somebody else's."""
+        self.through([where, f"{where}not-me/"])
+        self.take(f"{where}?confirmed", self.client.post(where, follow=True))
+        row.refresh_from_db()
+        withdraw(row)
+        self.take(f"{where}?withdrawn", self.client.get(where))
+        self.take(f"{where}?disowned", self.client.post(f"{where}not-me/", follow=True))
 
     def take_alone(self, name: str, answer: Any) -> set[str]:
         """A page whose links are not followed, but given."""

@@ -2,10 +2,9 @@
 
 Who opens ``/fr/?via=CODE`` reads on and signs three pages later: the code must still be there. So links of a
 page that was asked for with such words lead on with them, other languages included; and forms that ask for a
-page, as the search and the finder, send them along. The steps of a form and
-the pages of thanks go on with what the form carries; those that a link in a mail leads to, with what was kept
-of the form. They are put in for this reader alone, also into pages from memory; who came without words gets
-the page as it is.
+page, as the search and the finder, send them along. The steps of a form and the pages of thanks go on with
+what the form carries; those that a link in a mail leads to, with what was kept of the form. They are put in
+for this reader alone, also into pages from memory; who came without words gets the page as it is.
 """
 
 import re
@@ -45,9 +44,10 @@ class CarryingMiddleware:
             if response.status_code in _ON:  # also from an address of a former site, or one made for print
                 self._go_on(request, response)
             elif self._is_of_site(request, response) and (words := arriving.onward(request)):
-                if not embedded.of(request):
+                is_frame = bool(embedded.of(request))
+                if not is_frame:
                     _send_along(response, words)
-                _lead_on(response, _OUT if embedded.of(request) else _LINK, urlencode(words))
+                _lead_on(response, _OUT if is_frame else _LINK, urlencode(words))
         return response
 
     def _is_of_site(self, request: HttpRequest, response: HttpResponse) -> bool:

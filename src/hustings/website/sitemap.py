@@ -71,10 +71,10 @@ def sitemap(request: HttpRequest, section: str | None = None) -> HttpResponse:
         if section not in sections or not part:
             raise Http404
         size = sections[section].size
-        if part > max(1, -(-sections[section].count() // size)):
+        if part > _n_parts(sections[section]):
             raise Http404
         return _answer(sections[section].entries((part - 1) * size, part * size))
-    numbers = {name: max(1, -(-each.count() // each.size)) for name, each in sections.items()}
+    numbers = {name: _n_parts(each) for name, each in sections.items()}
     if max(numbers.values(), default=1) == 1:
         return _answer(entry for each in sections.values() for entry in each.entries(0, each.size))
     parts = [
@@ -115,6 +115,10 @@ def _sections(request: HttpRequest) -> dict[str, Section]:
         "dates": Listed(starts(AgendaPage), dates, "titles", events.path_of),
         "groups": Listed(starts(GroupsPage), groups.order_by("pk"), "name", local_groups.path_of),
     }  # fmt: skip
+
+
+def _n_parts(section: Section) -> int:
+    return max(1, -(-section.count() // section.size))
 
 
 def _answer(entries: Iterable[Entry]) -> HttpResponse:

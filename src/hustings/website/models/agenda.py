@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any, Self
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.formats import time_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from wagtail.contrib.routable_page.models import path
 from hustings.events.models import Event, Kind
 from hustings.lib.dates import date_format
 from hustings.territories import asking
-from hustings.website.models.base import RoutedPage, SitePage, searched, to_its_address
+from hustings.website.models.base import RoutedPage, SitePage, searched
 
 SIZE = 30
 
@@ -66,13 +66,7 @@ class AgendaPage(RoutedPage):
     @path("<int:pk>/<slug:slug>/", name="date")
     def date(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         """One date."""
-        page = self.of_row(pk)
-        if page is None or page.stands_for is None:
-            raise Http404
-        if page.stands_for.path != f"{pk}/{slug}/":
-            return to_its_address(request, f"{self.get_url(request)}{page.stands_for.path}")
-        response: HttpResponse = page.render(request, template="website/date.html")
-        return response
+        return self.show_row(request, pk, slug, "website/date.html")
 
     def of_row(self, pk: int) -> Self | None:
         """As it shows one date."""

@@ -6,7 +6,7 @@ from typing import Any, Protocol, Self
 from csp.constants import SELF
 from csp.utils import build_policy
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
@@ -118,6 +118,18 @@ class RoutedPage(RoutablePageMixin, SitePage):
         """The page as it shows the row of this number, if it shows rows and has this one."""
         return None
 
+    def show_row(self, request: HttpRequest, pk: int, slug: str, template: str) -> HttpResponse:
+        """One row at its address; who comes by an old one is led there, with the words that they came by."""
+        page = self.of_row(pk)
+        if page is None or page.stands_for is None:
+            raise Http404
+        if page.stands_for.path != f"{pk}/{slug}/":
+            words = request.META.get("QUERY_STRING", "")
+            place = f"{self.get_url(request)}{page.stands_for.path}"
+            return redirect(f"{place}?{words}" if words else place)
+        response: HttpResponse = page.render(request, template=template)
+        return response
+
     def standing_for(
         self, row: Shown, *, title: str, summary: str, line: str = "", picture: Any = None
     ) -> Self:
@@ -131,12 +143,6 @@ class RoutedPage(RoutablePageMixin, SitePage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page or what stands below it: both may be kept for others."""
         return self.for_everybody(super().serve(request, *args, **kwargs))
-
-
-def to_its_address(request: HttpRequest, path: str) -> HttpResponse:
-    """Lead to where a row stands now, with the words that somebody came by."""
-    words = request.META.get("QUERY_STRING", "")
-    return redirect(f"{path}?{words}" if words else path)
 
 
 def open_to_readers(pages: Any, of: Page | None = None) -> Any:

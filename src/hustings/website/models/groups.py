@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_cache_control
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from hustings.groups import finding
 from hustings.groups.models import LocalGroup
 from hustings.territories import asking, maps
 from hustings.territories.models import Kind, Zone
-from hustings.website.models.base import RoutedPage, SitePage, searched, to_its_address
+from hustings.website.models.base import RoutedPage, SitePage, searched
 
 SIZE = 60
 MOST_DATES = 10
@@ -60,13 +60,7 @@ class GroupsPage(RoutedPage):
     @path("<int:pk>/<slug:slug>/", name="group")
     def group(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         """One group, with its next dates."""
-        page = self.of_row(pk)
-        if page is None or page.stands_for is None:
-            raise Http404
-        if page.stands_for.path != f"{pk}/{slug}/":
-            return to_its_address(request, f"{self.get_url(request)}{page.stands_for.path}")
-        response: HttpResponse = page.render(request, template="website/group.html")
-        return response
+        return self.show_row(request, pk, slug, "website/group.html")
 
     def of_row(self, pk: int) -> Self | None:
         """As it shows one group."""
