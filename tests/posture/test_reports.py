@@ -188,7 +188,7 @@ def test_a_domain_that_sends_nothing_may_refuse_all_at_once(own):
 def test_another_domain_that_takes_the_reports_has_to_agree(own, settings):
     settings.REPORT_ADDRESS = "reports@headquarters.example"
     own.records = {"dmarc": []}
-    step = steps.next_step(own, standing.of(own), records.report_address(own))
+    step = steps.next_step(own, standing.of(own), records.report_address(own.name))
     name = "valbrune-avant.example._report._dmarc.headquarters.example"
     assert (name, "v=DMARC1") in {(each.name, each.value) for each in records.wanted(own, step)}
     own.records["consent"] = ["v=DMARC1"]

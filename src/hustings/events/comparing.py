@@ -114,8 +114,12 @@ def held_again(step: Step, event: Event | None) -> Step:
     now = _held_against(step.row, event)
     if event is None:
         return now
-    after = {name: value for name, value in now.after.items() if name in step.after}
-    ends = after.get("ends_at")
-    if ends and dt.datetime.fromisoformat(ends) <= event.starts_at:
-        del after["ends_at"]  # it begins later by now
+    after = sound({name: value for name, value in now.after.items() if name in step.after}, event)
     return Step(step.row, event, {name: now.before[name] for name in after}, after)
+
+
+def sound(said: dict[str, Any], event: Event) -> dict[str, Any]:
+    """What is to be written into a date, without an end before its begin: it was put off meanwhile."""
+    ends = said.get("ends_at")
+    is_early = ends and dt.datetime.fromisoformat(ends) <= event.starts_at
+    return {name: value for name, value in said.items() if not (is_early and name == "ends_at")}

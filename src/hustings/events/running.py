@@ -4,7 +4,6 @@ The file is held against what is there anew at each start, so a run that was kil
 a file that was brought in before changes nothing.
 """
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -103,10 +102,8 @@ def _put_back(line: ImportedEvent) -> bool:
     """Give fields that still hold what the file said the values from before; whether all could be."""
     event, before = line.event, line.before or {}
     now = comparing.values(event, line.after)
-    mine = {name: value for name, value in before.items() if now[name] == line.after[name]}
-    ends = mine.get("ends_at")
-    if ends and dt.datetime.fromisoformat(ends) <= event.starts_at:
-        del mine["ends_at"]  # it begins later by now
+    still = {name: value for name, value in before.items() if now[name] == line.after[name]}
+    mine = comparing.sound(still, event)
     if mine:
         comparing.fill(event, mine)
         event.sequence, event.changed_at = event.sequence + 1, timezone.now()

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from hustings.decoys import known as decoys_known
 from hustings.leaks import statement
 from hustings.leaks.models import Case, against
 from hustings.mailing.signing import keys
+from mailguard.keeping import disk
 from mailguard.leaks import case as engine
 from mailguard.leaks import decoys, register
 from mailguard.leaks.copies import BadCopies
@@ -76,15 +76,8 @@ def _decoys(case: Case, more: Path | None) -> Path:
 
 
 def _write(path: Path, text: str) -> None:
-    """Whole or not at all, for this system's user alone."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    disk.make(path.parent)
+    disk.write(path, text.encode())
 
 
 def read(case: Case, pause: Callable[[], object]) -> None:

@@ -24,27 +24,30 @@ class Record:
     why: str
 
 
-def report_address(domain: Domain) -> str:
-    """Where receivers are to write: the address of the settings, else postmaster of the domain."""
-    return settings.REPORT_ADDRESS or f"dmarc-reports@{domain.name}"
+def report_address(name: str) -> str:
+    """Where receivers are to write about this domain: to the address of the settings, else to its own."""
+    return settings.REPORT_ADDRESS or f"dmarc-reports@{name}"
 
 
-def consent_name(name: str, address: str = "") -> str:
-    """Where the owner of an address says that it takes reports about this domain (RFC 7489, 7.1)."""
-    address = address or settings.REPORT_ADDRESS or f"dmarc-reports@{name}"
-    return f"{name}._report._dmarc.{domains.ascii_form(address.rpartition('@')[2])}"
+def consent_name(name: str) -> str:
+    """Where who takes the reports about this domain says that they do (RFC 7489, 7.1)."""
+    return f"{name}._report._dmarc.{_receiver(name)}"
+
+
+def _receiver(name: str) -> str:
+    return domains.ascii_form(report_address(name).rpartition("@")[2])
 
 
 def _consent(domain: Domain, step: Step) -> Iterator[Record]:
     """Reports about a domain go to another one only where that one agrees."""
-    address = report_address(domain)
-    other = domains.ascii_form(address.rpartition("@")[2])
-    is_asked = address.lower() in receivers(step.record or (domain.texts("dmarc") or [""])[0], "rua")
+    other = _receiver(domain.name)
+    record = step.record or (domain.texts("dmarc") or [""])[0]
+    is_asked = report_address(domain.name).lower() in receivers(record, "rua")
     if not is_asked or domains.organisation(other) == domains.organisation(domain.name):
         return
     if not domain.texts("consent"):
         words = _("In the names of %(name)s: it agrees to take these reports (RFC 7489, 7.1).")
-        yield Record("TXT", consent_name(domain.name, address), "v=DMARC1", words % {"name": other})
+        yield Record("TXT", consent_name(domain.name), "v=DMARC1", words % {"name": other})
 
 
 def _spf(domain: Domain) -> Iterator[Record]:
@@ -96,7 +99,7 @@ def wanted(domain: Domain, step: Step) -> Iterator[Record]:
         if kept.state != "old":
             yield Record("TXT", kept.key.name, kept.key.record, _("Your signing key (DKIM)."))
     if grades.get("TLS-RPT", 0) > 1:
-        value = f"v=TLSRPTv1; rua=mailto:{report_address(domain)}"
+        value = f"v=TLSRPTv1; rua=mailto:{report_address(domain.name)}"
         yield Record(
             "TXT", f"_smtp._tls.{domain.name}", value, _("Receivers tell when encryption fails (RFC 8460).")
         )

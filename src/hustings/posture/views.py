@@ -87,7 +87,7 @@ def _days(request: HttpRequest) -> int:
 
 def _domain(request: HttpRequest, row: Domain, form: Any, policy_form: Any = None) -> HttpResponse:
     stands = standing.of(row)
-    step = steps.next_step(row, stands, records.report_address(row))
+    step = steps.next_step(row, stands, records.report_address(row.name))
     days = _days(request)
     context = {
         "domain": row, "form": form, "stands": stands, "step": step,

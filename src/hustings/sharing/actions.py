@@ -48,10 +48,7 @@ def _take_up(text: ShareText, user: User | None, waits: bool) -> ShareText:
         return text
     if text.retired_at is not None:
         _has_room(text.about)
-    if waits:
-        text.waits_since, text.approver = timezone.now(), None
-    else:
-        text.waits_since, text.approver = None, user
+    text.waits_since, text.approver = (timezone.now(), None) if waits else (None, user)
     text.retired_at = None
     text.save(update_fields=["retired_at", "waits_since", "approver"])
     _tell("written again", text, user)

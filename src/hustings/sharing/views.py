@@ -84,17 +84,16 @@ def _subject(request: HttpRequest, key: str) -> Subject:
 def subject(request: HttpRequest, key: str) -> HttpResponse:
     """The texts of one page or form with their figures, and its code to print."""
     found = _subject(request, key)
-    form = TextForm(posted(request))
+    form, may_publish = TextForm(posted(request)), approving.may(request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            waits = not approving.may(request.user)
-            actions.write_text(about=key, user=user(request), waits=waits, **form.cleaned_data)
-            messages.success(request, approving.WAITS if waits else _("It is shown in its turn from now on."))
+            actions.write_text(about=key, user=user(request), waits=not may_publish, **form.cleaned_data)
+            shown = _("It is shown in its turn from now on.")
+            messages.success(request, shown if may_publish else approving.WAITS)
             return redirect("sharing:subject", key)
         except Refused as why:
             form.add_error(None, str(why))
     texts = list(ShareText.objects.filter(about=key).order_by("retired_at", "pk"))
-    may_publish = approving.may(request.user)
     context: dict[str, Any] = {
         "subject": found,
         "may_publish": may_publish,

@@ -11,14 +11,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
-from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, get_language_info
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.lib import visitors
 from hustings.people import topics, values
 from hustings.people.actions import EmailTaken, own_page
 from hustings.people.forms.own_page import (
@@ -102,20 +99,12 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     language = get_language() or settings.LANGUAGE_CODE
     try:
         own_page.ask_for_link(
-            address=form.cleaned_data["address"], language=language, visitor=_visitor(request)
+            address=form.cleaned_data["address"], language=language, visitor=answering.visitor(request)
         )
     except own_page.TooManyRequests as many:
         form.add_error(None, str(many))
         return page(request, "ask", {"form": form}, 429)
     return redirect("own_page:sent")
-
-
-def _visitor(request: HttpRequest) -> str:
-    """A digest of network and day: enough to count an hour's questions, too little to follow anybody."""
-    network = visitors.network(request.META, settings.TRUSTED_PROXIES)
-    if not network:
-        return ""
-    return salted_hmac("hustings.visitor", f"{timezone.now():%Y-%m-%d} {network}").hexdigest()[:32]
 
 
 @require_safe

@@ -63,16 +63,19 @@ def _no_way(request: HttpRequest, appeal: Appeal, way: str, step: str) -> HttpRe
     """Sent without a way, or by one that was switched off meanwhile: with what was typed, to copy."""
     shown = stamped(appeal, answering.page_before(request), request)
     form = VoiceForm(appeal, way, step, shown, request.POST)
-    words = {"appeal": appeal, "written": form.written, "was_a_way": way in Way.values}
-    name = "stale_words" if answering.wants_part(request) else "stale"
-    return render(request, f"representatives/{name}.html", words, status=410)
+    return _given_back(request, form, "stale", was_a_way=way in Way.values)
 
 
 def _not_open(request: HttpRequest, form: VoiceForm) -> HttpResponse:
     """Closed meanwhile: with what was typed, to copy."""
-    words = {"appeal": form.appeal, "written": form.written}
-    name = "not_open_words" if answering.wants_part(request) else "not_open"
-    return render(request, f"representatives/{name}.html", words, status=410)
+    return _given_back(request, form, "not_open")
+
+
+def _given_back(request: HttpRequest, form: VoiceForm, name: str, **more: Any) -> HttpResponse:
+    """A page, or the part that htmx wants of it, that takes nothing and shows what was typed."""
+    words = {"appeal": form.appeal, "written": form.written, **more}
+    part = f"{name}_words" if answering.wants_part(request) else name
+    return render(request, f"representatives/{part}.html", words, status=410)
 
 
 def _shown(request: HttpRequest, form: VoiceForm, step: str, status: int) -> HttpResponse:
