@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from axe_playwright_python import sync_playwright as axe
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
@@ -40,6 +41,15 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # no third party, ever
 ]
+
+
+class Axe(axe.Axe):
+    """Axe, on a page that is there: whoever clicked before may still be on the way to it."""
+
+    def run(self, page: Page, *words: Any, **named: Any) -> Any:
+        """Wait until the page is loaded, then look for faults in it."""
+        page.wait_for_load_state()
+        return super().run(page, *words, **named)
 
 
 class NoBrowser(RuntimeError):

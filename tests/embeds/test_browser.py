@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
 
@@ -19,7 +18,7 @@ from hustings.embeds.models import Host, Use
 from hustings.petitions.models import Petition, Signature
 from hustings.surveys.models import Questionnaire, Response
 from hustings.website.models import HomePage, PetitionPage
-from tests.browser import FLAGS, profile
+from tests.browser import FLAGS, Axe, profile
 from tests.petitions.conftest import make
 from tests.website.conftest import patient, site
 

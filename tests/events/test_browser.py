@@ -4,13 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from hustings.groups.models import LocalGroup
 from hustings.lib import listings
 from hustings.territories.models import Zone
-from tests.browser import profile
+from tests.browser import Axe, profile
 
 pytestmark = pytest.mark.browser
 

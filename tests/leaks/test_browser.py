@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from benchmarks import leak_factory
 from hustings.accounts.roles import Role
+from tests.browser import Axe
 from tests.conftest import user
 
 pytestmark = pytest.mark.browser
@@ -43,6 +43,7 @@ def test_from_a_dump_to_what_was_changed(
     page.get_by_role("link", name="Look at the mails").click()
     page.get_by_label("Class").select_option("altered")
     page.get_by_role("button", name="Search", exact=True).press("Enter")
+    expect(page).to_have_url(re.compile("altered"))
     for width in (360, 1280):
         audited(page, width)
     page.locator("tbody th a").first.click()

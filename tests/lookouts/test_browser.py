@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from hustings.lookouts.models import Find
 from hustings.shield.models import Rule
+from tests.browser import Axe
 
 pytestmark = pytest.mark.browser
 NAMES = b"bakery.example\nmail-valbrune-avant.example\nvalbrune-avant.com\n"

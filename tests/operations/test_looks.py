@@ -4,7 +4,6 @@ import time
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
@@ -12,6 +11,7 @@ from hustings.mailing.models import Mailing
 from hustings.people import actions
 from hustings.people.models import Field
 from hustings.territories.models import Zone
+from tests.browser import Axe
 from tests.mailing.conftest import letters
 
 pytestmark = pytest.mark.browser

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from playwright.sync_api import Browser, Page, expect
 
 from hustings.petitions import actions, meter
 from hustings.petitions.models import Petition
-from tests.browser import profile
+from tests.browser import Axe, profile
 from tests.petitions.conftest import links, signed
 
 pytestmark = pytest.mark.browser

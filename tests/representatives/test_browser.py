@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from hustings.people.public_forms import stamp
 from hustings.representatives.models import Appeal, Voice
 from hustings.website.models import AppealPage
-from tests.browser import profile, tabbed_to
+from tests.browser import Axe, profile, tabbed_to
 from tests.representatives.conftest import OWN_WORDS
 
 pytestmark = pytest.mark.browser

@@ -5,11 +5,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 
 from hustings.shield import actions
 from hustings.shield.models import Guard, Incident, Sighting
+from tests.browser import Axe
 from tests.shield.conftest import seen
 from tests.shield.test_hq import mail
 

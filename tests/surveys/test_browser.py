@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from hustings.surveys.models import Questionnaire, Response, SpamRules
-from tests.browser import profile
+from tests.browser import Axe, profile
 from tests.surveys.conftest import question, respond
 from tests.surveys.test_answering import Fill
 

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import brotli
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from django.urls import reverse
 from django.utils import translation
@@ -31,7 +30,7 @@ from hustings.website.models import (
     Look,
     PetitionPage,
 )
-from tests.browser import profile, tabbed_to
+from tests.browser import Axe, profile, tabbed_to
 from tests.website import whole
 from tests.website.conftest import link_in
 
