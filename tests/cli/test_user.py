@@ -6,6 +6,8 @@ from django.utils import translation
 
 from hustings.accounts.models import Grant, User
 from hustings.cli import user
+from hustings.decoys import actions as decoys
+from hustings.decoys.models import Alarm
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +52,11 @@ def test_the_last_director_stays(dora: User) -> None:
     code, said = call("revoke", dora.email, "director")
     assert (code, "Somebody must stay director" in said) == (1, True)
     assert "There is no user" in call("deactivate", "bob@example.org")[1]
+
+
+def test_none_of_the_decoys_is_ever_a_user(dora: User) -> None:
+    (decoy,) = decoys.invent_people(n=1, domain="campaign.example", language="fr", user=dora)
+    code, said = call("add", decoy.address.upper(), "--role", "organiser")
+    assert code == 2 and "can’t be anybody’s address here" in said
+    assert not User.objects.filter(email__iexact=decoy.address).exists()
+    assert [use.where for use in Alarm.objects.get().sightings.all()] == ["hustings user add"]

@@ -197,7 +197,7 @@ def test_a_proven_report_holds_also_where_a_forged_one_came_before(english, run_
 
 def test_who_was_told_that_nothing_is_bad_hears_when_it_is_an_attack(english, bob, sam, run_tasks, client):
     harmless = (
-        b"From: Carol <carol@friends.example>\nTo: alice@example.org\nSubject: The north\n"
+        b"From: Carol <carol@friends.example>\nTo: alice@example.org\nSubject: The north https://halls.friends.example/\n"
         b"Message-ID: <5@friends.example>\n\nPlease bring the list of the halls in the north, thank you.\n"
     )
     first = actions.report(user=english, raw=harmless, way="page")
@@ -213,6 +213,9 @@ def test_who_was_told_that_nothing_is_bad_hears_when_it_is_an_attack(english, bo
     assert (
         "first to report it" in by_whom["alice@example.org"]
         and "That was wrong" in by_whom["alice@example.org"]
+    )
+    assert all(
+        mail.subject.endswith("The north hxxps://halls[.]friends[.]example/") for mail in outbox.outbox
     )
     assert Report.objects.get(is_first=True) == first
     client.force_login(english)

@@ -12,6 +12,7 @@ from hustings.accounts import actions
 from hustings.accounts.middleware import has_second_factor
 from hustings.accounts.models import Grant, Invitation, User
 from hustings.accounts.roles import Role
+from hustings.lib import reserved
 from hustings.lib.words import gettext as _
 from hustings.territories import finding
 from hustings.territories.models import Kind, Zone
@@ -158,6 +159,8 @@ def _demand_address(email: str) -> None:
         raise click.UsageError(
             _("“{email}” is no mail address: it looks like you@example.org.").format(email=email)
         ) from refusal
+    if found := reserved.in_text(email, where="hustings user add"):
+        raise click.UsageError(reserved.refusal(found))
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -26,9 +26,14 @@ def mail_answer(report_id: int) -> None:
 
 def _write_answer(report: Report) -> None:
     page = settings.BASE_URL + reverse("shield:report")
-    ours = bulletins.hidden(has_first_names=False)
-    subject, answer = (ours.sub("…", disarmed(each)) for each in (report.subject, report.answer))
+    subject, answer = _disarmed(report.subject, report.answer)
     write(report.user, "shield/mail/answer.txt", subject=subject, answer=answer, page=page)
+
+
+def _disarmed(*texts: str) -> list[str]:
+    """What stood in strangers’ mail: no link of it works, and nobody of the team is named."""
+    ours = bulletins.hidden(has_first_names=False)
+    return [ours.sub("…", disarmed(each)) for each in texts]
 
 
 @jobs.retries(attempts=8, wait=30)
@@ -39,7 +44,8 @@ def mail_correction(report_id: int) -> None:
         report = Report.objects.filter(pk=report_id, user__is_active=True).select_related("user").first()
         if is_first and report:
             page = settings.BASE_URL + reverse("shield:report")
-            write(report.user, "shield/mail/correction.txt", report=report, page=page)
+            (subject,) = _disarmed(report.subject)
+            write(report.user, "shield/mail/correction.txt", report=report, subject=subject, page=page)
 
 
 @jobs.retries(attempts=8, wait=30)
