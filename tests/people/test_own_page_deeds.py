@@ -51,11 +51,13 @@ def test_nothing_is_done_by_looking_and_nothing_without_the_link(
 
 def test_what_is_sent_after_the_page_has_closed_is_given_back(charlie: Person, client: Client) -> None:
     Field.objects.create(slug="bio", label="About you", kind="long_text", on_own_page="changed")
+    Field.objects.create(slug="car", label="Have you a car?", kind="yes_no", on_own_page="changed")
     Field.objects.create(slug="secret", label="Our view", kind="text", on_own_page="hidden")
     before = Activity.objects.count()
     for what, typed, given in [
         ("addresses", {"place-lines": "1 rue Haute"}, ["Street and number", "1 rue Haute"]),
-        ("fields", {"field-bio": "<b>ikes", "field-secret": "x"}, ["About you", "&lt;b&gt;ikes"]),
+        ("fields", {"field-bio": "<b>ikes", "field-secret": "x", "field-car": "yes"},
+         ["About you", "&lt;b&gt;ikes", "<dt>Have you a car?</dt><dd>yes</dd>"]),
         ("emails", {"email-address": "new@example.org", "once": "abc"}, ["E-mail", "new@example.org"]),
     ]:  # fmt: skip
         answer = client.post(f"{ME}{what}/", typed)

@@ -1,5 +1,6 @@
 """Whatever refuses a signature shows all that was typed again, and says what to do."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from hustings.people.public_forms import stamp
 from hustings.petitions.models import Petition, Signature
+from hustings.territories.models import Zone
 from tests.petitions.test_signing import Fill
 
 pytestmark = pytest.mark.django_db
@@ -54,9 +56,13 @@ def test_closed_while_somebody_writes(fill: Fill, client: Client, petition: Peti
     html = client.get(where).content.decode()
     form = {"stamp": html.split('name="stamp" value="')[1].split('"')[0], "family_name": "D", **TYPED}
     Petition.objects.update(closes_at=timezone.now())
-    answer = client.post(where, {**form, "postcode": "69100"})
-    html = answer.content.decode()
-    assert answer.status_code == 410 and "je rentre tard" in html and "zoe@example.org" in html
+    lyon = Zone.objects.get(name="Lyon")
+    chosen = {"shown_as": "initial", "consent_email": "on", "postcode": "69003", "commune": str(lyon.pk)}
+    answer = client.post(where, {**form, **chosen})
+    [given] = re.findall(r'<dl class="signed">(.*?)</dl>', answer.content.decode(), re.DOTALL)
+    assert answer.status_code == 410 and "je rentre tard" in given and "zoe@example.org" in given
+    assert "<dd>Afficher mon prénom et mon initiale</dd>" in given and "<dd>coché</dd>" in given
+    assert "Lyon" in given and f"<dd>{lyon.pk}</dd>" not in given
     part = client.post(where, {**form, "postcode": "69100"}, headers={"HX-Request": "true"})
     assert "<html" not in part.content.decode() and "je rentre tard" in part.content.decode()
     assert client.get(where).status_code == 410

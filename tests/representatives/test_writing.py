@@ -137,6 +137,28 @@ def test_a_letter_is_given_back_when_its_way_was_switched_off_meanwhile(visit, a
     assert not Voice.objects.exists()
 
 
+def test_closed_meanwhile_gives_back_whom_and_what_they_chose(visit, appeal, chamber):
+    roche = chamber["69-06"]
+    two = {
+        "step": "2",
+        "to": [roche.pk, "9" * 30],
+        "about": "Trains",
+        "text": OWN_WORDS,
+        "consent_email": "on",
+    }
+    call = {"step": "2", "way": "call", "to": [], f"outcome_{roche.pk}": "voicemail", "outcome_x": "reached"}
+    visit()
+    Appeal.objects.update(closes_at=timezone.now())
+    [letter, called] = [
+        re.search(r'<dl class="signed">(.*?)</dl>', visit(**sent).content.decode(), re.DOTALL)[1]
+        for sent in [two, call]
+    ]
+    assert OWN_WORDS[:40] in letter and f"<dd>{roche.name}</dd>" in letter
+    assert "<dd>69100</dd>" in letter and composing.points(appeal)[1].name in letter
+    assert f"<dt>{roche.name}</dt><dd>J’ai laissé un message</dd>" in called
+    assert not Voice.objects.exists()
+
+
 @pytest.mark.parametrize("way", ["letter", "call"])
 def test_what_is_wrong_or_to_be_known_stands_with_its_field(visit, way):
     typed = {"about": "Trains", "text": "Court.", "outcome_x": "promised"}

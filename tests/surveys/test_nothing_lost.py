@@ -1,12 +1,15 @@
 """Whatever refuses an answer shows all that was typed again, and says what to do."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from hustings.people.models import Topic, Wording
+from hustings.people.public_forms import stamp
 from hustings.surveys import actions, steps
 from hustings.surveys.models import Question, Questionnaire, Response
 from tests.surveys.conftest import ask, hidden, question
@@ -56,11 +59,22 @@ def test_closed_or_full_while_somebody_writes(form: Questionnaire, client: Clien
     actions.set_quota(
         questionnaire=form, question=limit, value=str(limit.options.all()[0].pk), zone=None, most=0
     )
-    full = client.post(PATH, {**hidden(html), **WHO})
+    mine = {question(form, "Have you a car?").name: "yes", question(form, "How sure?").name: "4"}
+    news = Topic.objects.create(names={"en": "Trains at night"})
+    form.topics.add(news, Topic.objects.create(names={"en": "Markets"}))
+    ticked = {"topics": [str(news.pk), "9" * 30], "consent_email": "on", "commune": "x"}
+    sent = {**hidden(html), **WHO, **mine, **ticked}
+    full = client.post(PATH, sent)
     assert full.status_code == 409 and "I drive<br>at night" in full.content.decode()
     Questionnaire.objects.update(closes_at=timezone.now())
-    shut = client.post(PATH, {**hidden(html), **WHO})
-    assert shut.status_code == 409 and "I drive<br>at night" in shut.content.decode()
+    shut = client.post(PATH, sent)
+    consent = Wording.objects.get(pk=stamp.read(sent["stamp"]).lines["email"]).text
+    [given] = re.findall(r'<dl class="signed">(.*?)</dl>', shut.content.decode(), re.DOTALL)
+    assert shut.status_code == 409 and re.findall("<d[td]>(.*?)</d[td]>", given) == [
+        "How?", "Doors", "Why?", "I drive<br>at night", "Have you a car?", "yes", "How sure?", "4",
+        "Given name", "Zoé", "E-mail", "zoe@example.org",
+        consent, "ticked", "What would you like to read about?", "Trains at night",
+    ]  # fmt: skip
     assert not Response.objects.exists()
 
 

@@ -53,8 +53,9 @@ class AnswerForm(PersonForm):
         self.fields = {**mine, **theirs}
         if is_last and Purpose.EMAIL in shown.lines and (topics := offered(questionnaire)):
             self.fields[TOPICS] = TopicsField(
-                choices=topics, required=False, widget=forms.CheckboxSelectMultiple
-            )
+                label=_("What would you like to read about?"), choices=topics, required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )  # fmt: skip
         if questionnaire.is_survey and is_last:
             for name in ("given_name", "email"):
                 self.fields[name].required = self.fields[name].widget.is_required = False

@@ -42,15 +42,9 @@ class OwnFieldsForm(forms.Form):
         return [(field, self.cleaned_data[_name(field)]) for field in self.kept]
 
 
-def is_typed(field: forms.Field) -> bool:
-    """Whether its answer is typed, not chosen."""
-    return isinstance(field.widget, forms.TextInput | forms.Textarea)
-
-
-def labels(fields: QuerySet[Field]) -> dict[str, str]:
-    """Of those whose answer is typed: the name of the input, and what the field is called."""
-    plain = [field for field in fields if not field.has_options]
-    return {_name(field): field.label for field in plain if is_typed(input_of(field))}
+def inputs(fields: QuerySet[Field]) -> dict[str, forms.Field]:
+    """The input of each, by its name."""
+    return {_name(field): input_of(field) for field in fields.prefetch_related("options")}
 
 
 def _name(field: Field) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from hustings.people import names, phones
 from hustings.people.forms import own_fields
 from hustings.people.models import Field, Person, Topic
+from hustings.people.public_forms import given_back
 from hustings.people.public_forms.base import GuardedForm
 from mailguard import addresses
 
@@ -150,13 +152,12 @@ class SureForm(forms.Form):
     )
 
 
-def written(said: Any) -> list[tuple[Any, str]]:
-    """What was typed into a form of the page, each with what its field is called: to copy, not kept."""
+def written(said: QueryDict) -> list[tuple[Any, str]]:
+    """What was chosen and typed into a form of the page, each with what its field is called: to copy."""
     mine = [
         CorrectionForm(), AddressForm(prefix="email"), NumberForm(prefix="phone"), PlaceForm(prefix="place")
     ]  # fmt: skip
-    names_of = {
-        field.html_name: field.label for form in mine for field in form if own_fields.is_typed(field.field)
-    }
-    names_of |= own_fields.labels(Field.objects.filter(on_own_page=Field.OwnPage.CHANGED))
-    return [(label, text) for name, label in names_of.items() if (text := said.get(name, "").strip())]
+    fields = {field.html_name: field.field for form in mine for field in form}
+    fields |= own_fields.inputs(Field.objects.filter(on_own_page=Field.OwnPage.CHANGED))
+    pairs = [(field.label, given_back.said(field, said.getlist(name))) for name, field in fields.items()]
+    return [pair for pair in pairs if pair[1]]

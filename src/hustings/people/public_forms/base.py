@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.lib import asked
 from hustings.people import names, phones
 from hustings.people.models import Wording
-from hustings.people.public_forms import stamp
+from hustings.people.public_forms import given_back, stamp
 from hustings.territories import postcodes
 from hustings.territories.models import Zone
 from hustings.territories.postcodes import Choices
@@ -81,11 +82,15 @@ class GuardedForm(forms.Form):
 
     @property
     def written(self) -> list[tuple[Any, str]]:
-        """What was typed, field by field, for whom the form can't be taken from any more."""
-        return [
-            (field.label, str(said)) for field in self.visible_fields()
-            if isinstance(field.field.widget, forms.TextInput | forms.Textarea) and (said := field.value())
-        ]  # fmt: skip
+        """What was chosen and typed, field by field, for whom the form can't be taken from any more."""
+        sentences = {box.name: text for _purpose, text, box in self.lines}
+        pairs = [
+            (sentences.get(field.name, field.label), self._said(field)) for field in self.visible_fields()
+        ]
+        return [pair for pair in pairs if pair[1]]
+
+    def _said(self, field: forms.BoundField) -> str:
+        return given_back.said(field.field, field.value())
 
     @property
     def is_trapped(self) -> bool:
@@ -180,6 +185,13 @@ class PersonForm(GuardedForm):
         self.zone = found.taken(self.data.get("commune", ""))
         if self.zone is None:
             self.add_error("commune", _("This postcode covers several places. Which one is yours?"))
+
+    def _said(self, field: forms.BoundField) -> str:
+        if field.name != "commune":
+            return super()._said(field)
+        answer = str(field.value() or "")
+        found = dict(postcodes.choices(str(self.data.get("postcode", ""))).pairs)
+        return found.get(answer) or str(Zone.objects.filter(pk__in=asked.keys([answer])).first() or "")
 
     @property
     def chosen(self) -> str:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from hustings.lib import asked
 from hustings.people.models import Wording
 from hustings.people.public_forms import consents, stamp
 from hustings.people.public_forms.base import NUMBERED, PersonForm
@@ -18,6 +19,7 @@ from hustings.territories.postcodes import Choices
 FIRST, SECOND = "1", "2"
 LONGEST = 5_000  # characters of a letter
 LEAST = 20  # words
+_MOST = 100  # representatives that are looked for, whatever is sent
 
 
 class VoiceForm(PersonForm):
@@ -151,6 +153,24 @@ class VoiceForm(PersonForm):
                    for value, label in Outcome.choices])
             for one in self.whom
         ]  # fmt: skip
+
+    @property
+    def written(self) -> list[tuple[Any, str]]:
+        """And to whom the letter was to go, or how each call went."""
+        return [*super().written, *(self._written_to() if self.is_letter else self._told())]
+
+    def _written_to(self) -> list[tuple[Any, str]]:
+        keys = asked.keys(_several(self.data, "to")[:_MOST])
+        names = [one.name for one in Representative.objects.filter(pk__in=keys).order_by("name_key", "pk")]
+        return [(_("Your letter goes to"), ", ".join(names))] if names else []
+
+    def _told(self) -> list[tuple[Any, str]]:
+        said = dict(Outcome.choices)
+        told = {name.removeprefix("outcome_"): said[self.data[name]]
+                for name in self.data if name.startswith("outcome_") and self.data[name] in said}  # fmt: skip
+        keys = asked.keys([*told][:_MOST])
+        them = Representative.objects.filter(pk__in=keys).order_by("name_key", "pk")
+        return [(one.name, str(told[str(one.pk)])) for one in them if str(one.pk) in told]
 
     @property
     def points_chosen(self) -> set[int]:

@@ -82,11 +82,10 @@ class Way:
         )
 
     def written(self) -> list[tuple[str, str]]:
-        """What was typed at length, for whom the form can't be taken from any more."""
-        return [
-            (str(one), text) for one in self.questions if one.is_open_ended
-            for text in self.typed.get(one.name, []) if text.strip()
-        ]  # fmt: skip
+        """What was chosen and typed, for whom the form can't be taken from any more."""
+        mine = [one for one in self.questions if one.name in self.typed]
+        made = AnswerForm(self.shown, self.questionnaire, mine, True, steps.data(self.typed), seed=self.seed)
+        return made.written
 
     def said(self) -> dict[int, list[str]]:
         """What was chosen so far, by question."""
