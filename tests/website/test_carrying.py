@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
@@ -15,8 +16,8 @@ from hustings.people.actions import recruiting
 from hustings.people.models import Person, RecruitLink, SignUp
 from hustings.sharing import counting
 from hustings.surveys.models import Questionnaire
-from hustings.website import actions
-from hustings.website.models import HomePage
+from hustings.website import actions, carrying
+from hustings.website.models import AgendaPage, HomePage
 from tests.surveys.conftest import ask, hidden
 from tests.website.conftest import link_in
 from tests.website.test_page_cache import read
@@ -94,17 +95,43 @@ def test_what_is_no_word_is_carried_nowhere(client: Client, site: HomePage, quer
     assert not [each for each in links if "script" in each or "<" in each or "site=" in each or "x=1" in each]
 
 
-def test_a_link_that_asks_for_something_stays(
-    client: Client, site: HomePage, fill: Callable[..., Any]
-) -> None:
-    from hustings.website.carrying import _LINK
-
-    kept = b'<a href="/fr/actualites/?page=2">2</a><a href="https://x.example/fr/">x</a><link href="/fr/">'
-    assert _LINK.sub(b"!", kept) == kept
+@pytest.mark.parametrize(
+    ("link", "to"),
+    [
+        ("/en/#join", "/en/?via=a&amp;utm_source=b#join"),
+        (
+            "/fr/agenda/?zone=7&amp;kind=call#x",
+            "/fr/agenda/?zone=7&amp;kind=call&amp;via=a&amp;utm_source=b#x",
+        ),
+        ("?page=2", "?page=2&amp;via=a&amp;utm_source=b"),
+        ("/fr/agenda/?", "/fr/agenda/?via=a&amp;utm_source=b"),
+        ("/fr/?via=own", "/fr/?via=own"),
+        ("?page=2&amp;utm_source=own", "?page=2&amp;utm_source=own"),
+        ("https://x.example/fr/?zone=7", "https://x.example/fr/?zone=7"),
+        ("/hq/?zone=7", "/hq/?zone=7"),
+        ("#top", "#top"),
+    ],
+)
+def test_a_link_goes_on_with_the_words_whatever_it_asks_for(link: str, to: str) -> None:
+    answer = HttpResponse(f'<link href="/fr/?a=1"><a class="c" href="{link}">c</a>', content_type="text/html")
+    middleware = carrying.CarryingMiddleware(lambda _request: answer)
+    found = middleware(RequestFactory().get("/fr/?via=a&utm_source=b")).content.decode()  # type: ignore[attr-defined]
+    said = "utm_source=b&amp;via=a"
     assert (
-        _LINK.sub(rb"\g<1>\g<2>?a=b", b'<a class="c" href="/en/#join">')
-        == b'<a class="c" href="/en/?a=b#join">'
+        found
+        == f'<link href="/fr/?a=1"><a class="c" href="{to.replace("via=a&amp;utm_source=b", said)}">c</a>'
     )
+
+
+def test_a_territory_chosen_in_finder_and_agenda_keeps_the_words(client: Client, site: HomePage) -> None:
+    site.add_child(instance=AgendaPage(title="Agenda", slug="agenda", locale=site.locale))
+    words = "utm_campaign=spring&via=CODE12.1w"
+    for path in ("/fr/find-my-candidate/", "/fr/agenda/"):
+        html = client.get(f"{path}?q=69999&{words}").content.decode()
+        chosen = link(html, r'[^"]*\?zone=')
+        assert chosen.endswith(f"&{words}"), path
+        html = client.get(urljoin(path, chosen)).content.decode()
+        assert link(html, "/fr/donnees/") == f"/fr/donnees/?{words}"
 
 
 def test_addresses_of_before_lead_on_with_the_words_each_once(client: Client, site: HomePage) -> None:

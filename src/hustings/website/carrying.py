@@ -1,10 +1,11 @@
 """Carries by what somebody came from page to page of a visit, without a cookie: in the links themselves.
 
 Who opens ``/fr/?via=CODE`` reads on and signs three pages later: the code must still be there. So links of a
-page that was asked for with such words lead on with them, other languages included; and forms that ask for a
-page, as the search and the finder, send them along. The steps of a form and the pages of thanks go on with
-what the form carries; those that a link in a mail leads to, with what was kept of the form. They are put in
-for this reader alone, also into pages from memory; who came without words gets the page as it is.
+page that was asked for with such words lead on with them, other languages and those that ask for a territory
+or the next page of a list included; and forms that ask for a page, as the search and the finder, send them
+along. The steps of a form and the pages of thanks go on with what the form carries; those that a link in a
+mail leads to, with what was kept of the form. They are put in for this reader alone, also into pages from
+memory; who came without words gets the page as it is.
 """
 
 import re
@@ -18,12 +19,13 @@ from django.utils.html import escape, format_html_join
 from hustings.people.public_forms import arriving, embedded
 
 _CODES = "|".join(code for code, _name in settings.LANGUAGES)
-# A link of a page to another page of ours; one that asks for something says itself what.
-_LINK = re.compile(rf'(<a\s[^<>]*?\bhref=")(/(?:{_CODES})/[^"?#]*)(?=["#])'.encode())
+# A link of a page to another page of ours, whatever it asks for; or to the page itself, asking for something.
+_ASKED = r'(?:\?[^"#<>]*)?'
+_LINK = re.compile(rf'(<a\s[^<>]*?\bhref=")(/(?:{_CODES})/[^"?#]*{_ASKED}|\?[^"#<>]*)(?=["#])'.encode())
 # Of a frame every link leads out of it, with the site's address before it.
-_OUT = re.compile(
-    rf'(<a\s[^<>]*?\bhref=")((?:{re.escape(settings.BASE_URL)})?/(?:{_CODES})/[^"?#]*)(?=["#])'.encode()
-)
+_HOME = re.escape(settings.BASE_URL)
+_OUT = re.compile(rf'(<a\s[^<>]*?\bhref=")((?:{_HOME})?/(?:{_CODES})/[^"?#]*{_ASKED})(?=["#])'.encode())
+_HAS = re.compile(rb"[?&;](?:via|utm_[a-z]+)=")  # whose words are its own: a link to share, say
 _FORM = re.compile(rb"<form\s[^<>]*>")
 _ASKS = re.compile(rf'^<(?=[^<>]*\bmethod="get")[^<>]*\baction="/(?:{_CODES})/'.encode())
 _ON = frozenset({301, 302})  # where a page stands now, whether for good or not
@@ -73,7 +75,16 @@ def _send_along(response: HttpResponse, words: list[tuple[str, str]]) -> None:
 
 
 def _lead_on(response: HttpResponse, link: re.Pattern[bytes], asked: str) -> None:
-    response.content = link.sub(rb"\g<1>\g<2>?" + escape(asked).encode(), response.content)
+    words = escape(asked).encode()
+
+    def on(found: re.Match[bytes]) -> bytes:
+        start, address = found[1], found[2]
+        if _HAS.search(address):
+            return found[0]
+        mark = b"" if address.endswith(b"?") else b"&amp;" if b"?" in address else b"?"
+        return start + address + mark + words
+
+    response.content = link.sub(on, response.content)
     if "Content-Length" in response:
         response["Content-Length"] = str(len(response.content))
     del response["ETag"]  # it names the page without them

@@ -17,7 +17,7 @@
     for (const one of feature.properties.candidates) {
       const line = element("li", "", list);
       const words = one.ticket ? `${one.name} (${one.ticket})` : one.name;
-      if (one.url) element("a", words, line).href = one.url;
+      if (one.url) element("a", words, line).href = siteMap.along(one.url);
       else line.textContent = words;
     }
     return about;

@@ -7,7 +7,7 @@
   function popup(name, place, path) {
     const about = document.createElement("div");
     const link = document.createElement("a");
-    link.href = box.dataset.below + path;
+    link.href = siteMap.along(box.dataset.below + path);
     link.textContent = name;
     about.append(link, document.createElement("br"), place);
     return about;

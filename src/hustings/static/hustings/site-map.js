@@ -31,5 +31,15 @@
     return span;
   }
 
-  window.siteMap = { make, fit, words };
+  // A link with by what the reader came, as the links of the page have it.
+  function along(address) {
+    const url = new URL(address, location.href);
+    for (const [name, word] of new URLSearchParams(location.search)) {
+      const is_one = /^(via|utm_(source|medium|campaign|content|term))$/.test(name);
+      if (is_one && url.origin === location.origin && !url.searchParams.has(name)) url.searchParams.set(name, word);
+    }
+    return url.href;
+  }
+
+  window.siteMap = { make, fit, words, along };
 })();
