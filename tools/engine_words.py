@@ -36,6 +36,7 @@ _CALLS = {
     "BadMemory",
     "BadPolicy",
     "BadProfile",
+    "BadReviews",
     "bad",
 }
 _HELP = {"help", "metavar"}

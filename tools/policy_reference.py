@@ -60,6 +60,7 @@ def _score(policy: Policy) -> list[str]:
         f"| `fading` | {fading} | {policy.fading:g} |",
         f"| `scale` | all log-odds are multiplied by it | {policy.scale:g} |",
         f"| `learnt` | what is added to the learnt part, and its bounds | {learnt} |",
+        f"| `reviews` | what a campaign’s reviews may add or take away at most | {policy.reviews:g} |",
     ]
 
 

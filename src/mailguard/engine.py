@@ -1,6 +1,6 @@
 """One engine: profile, memory, resolver and policy held together for many messages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -9,10 +9,10 @@ from mailguard import policy as policies
 from mailguard.dns import Resolver
 from mailguard.facts import Envelope, Facts
 from mailguard.gather import Past, gather
-from mailguard.model import shipped
+from mailguard.model import shipped, tokens
 from mailguard.policy import Policy, judge
 from mailguard.profile import Profile
-from mailguard.signals import detect
+from mailguard.signals import Signal, detect
 from mailguard.verdict import Verdict
 
 # It makes the engine load what it reads when first needed. None of that starts a thread.
@@ -55,11 +55,19 @@ class Engine:
     def judge(self, facts: Facts) -> Verdict:
         """Detect and judge facts that were gathered before: replaying a reported message."""
         signals = detect(facts)
+        taught = self._taught(facts, signals)
         if self.learnt is None:
-            return judge(facts, signals, self.policy)
+            return judge(facts, signals, self.policy, reviews=taught)
         shares = policies.weigh(signals, self.policy)
         learnt = self.learnt.odds(facts, policies.sums(shares, self.policy))
-        return judge(facts, signals, self.policy, learnt, shares)
+        return judge(facts, signals, self.policy, learnt, shares, taught)
+
+    def _taught(self, facts: Facts, signals: Sequence[Signal]) -> float:
+        """What the campaign's own reviews say of it."""
+        reviews = self.profile.reviews
+        if not reviews:
+            return 0.0
+        return reviews.odds({each.name: each.strength for each in signals}, tokens.features(facts))
 
 
 def analyse(raw: bytes, envelope: Envelope | None = None) -> Verdict:

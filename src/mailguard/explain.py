@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from mailguard.scenes import BROKEN_INTO, scene
 from mailguard.signals import Signal, registry
 from mailguard.verdict import UNREAD, Action, Verdict
-from mailguard.words import mark, translate
+from mailguard.words import mark, percent, translate
 
 _REASONS = 2
 
 # Signals whose evidence names what the message pretends to be, and under which key.
 _PRETENDS = ("claimed", "name", "brand")
 _ASK = mark("If you expect something of the kind, ask the person in charge of your mail.")
+_FOR = mark(
+    "What your team said of earlier mail speaks for it (reviews, version {version}): {before} before,"
+    " {after} with it."
+)
+_AGAINST = mark(
+    "What your team said of earlier mail speaks against it (reviews, version {version}): {before} before,"
+    " {after} with it."
+)
 _VOWEL = re.compile(r"[AEIOUYaeiouyÀÂÉÈÊËÎÏÔÛÜàâéèêëîïôûü]")
 
 
@@ -29,6 +37,8 @@ def explain(verdict: Verdict, language: str = "en") -> Explanation:
     """The explanation in ``language``."""
     against = strongest(verdict)
     reasons = tuple(_sentence(signal, language) for signal in _apart(against)[:_REASONS])
+    if said := of_reviews(verdict, language):
+        reasons = (*reasons, said)
     shown = scene(verdict, [signal.name for signal in against])
     advice = translate(shown.advice, language)
     if verdict.action >= Action.QUARANTINE:
@@ -36,6 +46,18 @@ def explain(verdict: Verdict, language: str = "en") -> Explanation:
     who = _true_name(verdict) if shown is BROKEN_INTO else _pretends(verdict, against)
     headline = shown.posing if who and shown.posing else shown.headline
     return Explanation(_filled(headline, who, language), reasons, advice)
+
+
+def of_reviews(verdict: Verdict, language: str = "en") -> str:
+    """That what the campaign's reviews taught counted in this verdict, and how; "" where it did not."""
+    if verdict.unreviewed is None:
+        return ""
+    is_against = verdict.probability > verdict.unreviewed
+    said = translate(_AGAINST if is_against else _FOR, language)
+    return said.format(
+        version=verdict.facts.profile.reviews.version, before=percent(verdict.unreviewed, language),
+        after=percent(verdict.probability, language),
+    )  # fmt: skip
 
 
 def banner(verdict: Verdict, language: str = "en") -> str:

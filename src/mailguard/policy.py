@@ -18,11 +18,15 @@ _DATA = Path(__file__).parent / "data"
 GROUPS = ("auth", "identity", "relation", "link", "html", "file", "login", "intent", "bulk", "decoy", "good")
 _CLAIMS = frozenset({"identity", "relation", "login"})
 _POSES = 2.0  # log-odds from which a sign of these says that somebody poses, or uses a stolen mailbox
+_HEARD = 0.05  # log-odds from which it is told that reviews taught something
 _SURE = 0.5  # strength from which a signal's ``least`` is done
 _STEPS = (Action.WARN, Action.QUARANTINE, Action.REJECT)
 Shares = dict[str, dict[str, float]]  # log-odds by signal and class
 _SPOKEN_ON = ("phish", "spam")  # by the learnt part
 LEARNT = "learnt"  # the name under which the learnt part stands among the contributions
+REVIEWS = "reviews"  # and what reviews of this campaign taught
+# What of these groups says so loudly is proven, or poses: no review lets it pass.
+_PROVEN = frozenset({*_CLAIMS, "auth", "file", "decoy"})
 
 
 class BadPolicy(Complaint):
@@ -49,6 +53,7 @@ class Policy:
     doubted: float
     scale: float
     learnt: Mapping[str, float]  # shift, least, most
+    reviews: float  # most, either way
 
 
 def load(path: Path | None = None) -> Policy:
@@ -91,6 +96,7 @@ def _built(tables: dict[str, Any]) -> Policy:
         doubted=float(score["doubted"]),
         scale=float(score["scale"]),
         learnt={key: float(score["learnt"][key]) for key in ("shift", "least", "most")},
+        reviews=float(score["reviews"]),
     )
 
 
@@ -133,11 +139,12 @@ def judge(
     policy: Policy,
     learnt: float | None = None,
     shares: Shares | None = None,
+    reviews: float = 0.0,
 ) -> Verdict:
     """Add up what the signals weigh and decide. ``learnt`` is what the learnt part adds, in log-odds.
 
     It speaks on mass mail only: nothing learnt may acquit somebody who poses as a colleague. ``shares`` are
-    what the signals weigh, where ``weigh`` was asked already.
+    what the signals weigh, where ``weigh`` was asked already; ``reviews`` what those of the campaign taught.
     """
     shares = dict(weigh(signals, policy) if shares is None else shares)
     if learnt is not None:
@@ -146,10 +153,15 @@ def judge(
         shares[LEARNT] = {
             kind: odds * policy.doubted if poses and odds < 0 else odds for kind, odds in share.items()
         }
-    totals = add_up(shares, policy)
-    probabilities, clean = _probabilities(totals)
-    kind = max(CLASSES, key=lambda each: probabilities[each])
+    probabilities, clean = _probabilities(add_up(shares, policy))
     action = _action(probabilities, 1 - clean, policy)
+    unreviewed = None
+    if more := taught(reviews, shares, policy):
+        unreviewed, before = 1 - clean, action
+        shares[REVIEWS] = dict.fromkeys(_SPOKEN_ON, more)
+        probabilities, clean = _probabilities(add_up(shares, policy))
+        action = _next_to(before, _action(probabilities, 1 - clean, policy))
+    kind = max(CLASSES, key=lambda each: probabilities[each])
     is_bad = action or probabilities[kind] > clean
     holding = _holding(signals, policy)
     least = max(holding.values(), default=Action.DELIVER)
@@ -162,7 +174,22 @@ def judge(
         contributions={name: _main(share) for name, share in shares.items()},
         facts=facts,
         holding=tuple(holding),
+        unreviewed=unreviewed,
     )
+
+
+def taught(odds: float, shares: Shares, policy: Policy) -> float:
+    """What reviews may add to these shares: little, and nothing may be taken from what is proven or poses."""
+    more = max(-policy.reviews, min(policy.reviews, odds))
+    loud = (name for name, share in shares.items() if _main(share) >= _POSES and name in policy.weights)
+    is_proven = any(policy.weights[name].group in _PROVEN for name in loud)
+    return 0.0 if abs(more) < _HEARD or (more < 0 and is_proven) else more
+
+
+def _next_to(before: Action, after: Action) -> Action:
+    """One step from what was done without reviews at most; they refuse nothing at the door."""
+    most = max(before, min(Action.QUARANTINE, before + 1))
+    return Action(max(before - 1, min(most, after)))
 
 
 def bounded(learnt: float, policy: Policy) -> dict[str, float]:

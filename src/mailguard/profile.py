@@ -7,12 +7,14 @@ engine is useful without any.
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from mailguard import addresses, domains, ibans, lists, tables
+from mailguard.reviews import BadReviews, Reviews
+from mailguard.reviews import read as read_reviews
 from mailguard.words import LANGUAGES, Complaint
 
 
@@ -71,6 +73,7 @@ class Profile:
     results_below: tuple[str, ...] = ()  # those that write them right below their own Received
     decoys: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en", "fr")
+    reviews: Reviews = field(default_factory=Reviews)  # what was taught by saying whether verdicts were right
 
     def __hash__(self) -> int:
         return self._hash
@@ -137,12 +140,21 @@ def build(data: dict[str, Any], where: str = "profile") -> Profile:
             values[key] = read(value, f"{where}: {key}")
         elif key in _TABLES:
             values[key] = _rows(_TABLES[key], value, f"{where}: {key}")
+        elif key == "reviews":
+            values[key] = _reviews(value, f"{where}: {key}")
         else:
-            known = ", ".join(sorted({"name", *_LISTS, *_TABLES}))
+            known = ", ".join(sorted({"name", "reviews", *_LISTS, *_TABLES}))
             raise BadProfile(
                 "{where}: there is no entry “{name}”; known are {known}", where=where, name=key, known=known
             )
     return Profile(**values)
+
+
+def _reviews(value: Any, where: str) -> Reviews:
+    try:
+        return read_reviews(value, where)
+    except BadReviews as error:
+        raise BadProfile("{why}", why=error) from error
 
 
 def _rows(kind: type, value: Any, where: str) -> tuple[Any, ...]:

@@ -32,7 +32,8 @@ class Verdict:
 
     ``kind`` is the likeliest class, or "clean", or "unread" where a part could not be looked into.
     ``contributions`` are each signal's share in log-odds, ``holding`` the signals that keep it from being
-    delivered without a word, whatever it adds up to.
+    delivered without a word, whatever it adds up to. ``unreviewed`` is the probability without what reviews
+    of this campaign taught, None where that said nothing.
     """
 
     action: Action
@@ -43,3 +44,4 @@ class Verdict:
     contributions: Mapping[str, float]
     facts: Facts
     holding: tuple[str, ...] = ()
+    unreviewed: float | None = None

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import click
 
 from mailguard.cli.digest import digest
-from mailguard.explain import explain
-from mailguard.policy import LEARNT
+from mailguard.explain import explain, of_reviews
+from mailguard.policy import LEARNT, REVIEWS
 from mailguard.report import row
 from mailguard.signals import registry
 from mailguard.verdict import Action, Verdict
@@ -92,6 +92,8 @@ class Showing:
         for name in sorted(shares, key=lambda each: (-abs(shares[each]), each)):
             odds = f"{shares[name]:+.2f}"
             lines.append(f"    {self.style(odds, fg='red' if shares[name] > 0 else 'green')}  {name}")
+            if name == REVIEWS:
+                lines += _wrapped(of_reviews(verdict, self.language), " " * 11)
             if name == LEARNT:
                 lines += _wrapped(translate(_LEARNT, self.language), " " * 11)
             if name in by_name:

@@ -6,9 +6,11 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from mailguard.explain import of_reviews
 from mailguard.keeping import shapes
 from mailguard.keeping.shapes import BadData
 from mailguard.keeping.traits import Trait
+from mailguard.policy import REVIEWS
 from mailguard.signals import shortened
 from mailguard.verdict import Verdict
 
@@ -47,6 +49,7 @@ class Sighting:
     opened: bool | None = None
     raw: bool = False
     rule: str = ""  # id of the rule that decided
+    unreviewed: float | None = None  # the score without what reviews taught, where that counted
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
@@ -77,6 +80,9 @@ def sighting(
     """Of a verdict. ``more`` are other fields, ``action`` where a rule decided otherwise."""
     facts = verdict.facts
     boxes = mailboxes[:_MOST_BOXES]
+    signals = [(each.name, each.evidence[0].say(language)) for each in verdict.signals]
+    if said := of_reviews(verdict, language):
+        signals.append((REVIEWS, said))
     values: dict[str, Any] = {
         "id": identity(guard, mailboxes, facts.sha256),
         "message_id": shortened(facts.message_id, _MOST_TEXT),
@@ -87,7 +93,8 @@ def sighting(
         "action": verdict.action.word,
         "found": verdict.kind,
         "score": round(verdict.probability, 4),
-        "signals": tuple((each.name, each.evidence[0].say(language)) for each in verdict.signals),
+        "unreviewed": None if verdict.unreviewed is None else round(verdict.unreviewed, 4),
+        "signals": tuple(signals),
     }
     return Sighting(
         at=at.isoformat(), guard=guard, kind=kind, mailboxes=boxes, traits=traits, **(values | more)
@@ -99,12 +106,10 @@ def from_json(data: Any, where: str = "sighting") -> Sighting:
     row = shapes.table(data, where)
     words = ("message_id", "sha256", "sender", "subject", "action", "found", "done", "rule")
     values: dict[str, Any] = {name: shapes.text(row, name, where) for name in words if name in row}
-    size, score = row.get("size", 0), row.get("score", 0.0)
+    size = row.get("size", 0)
     if isinstance(size, bool) or not isinstance(size, int) or size < 0:
         raise BadData("{where}: {name}: a number is expected", where=where, name="size")
-    if isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= 1:
-        raise BadData("{where}: {name}: a number from 0 to 1 is expected", where=where, name="score")
-    opened = row.get("opened")
+    opened, unreviewed = row.get("opened"), row.get("unreviewed")
     return Sighting(
         id=shapes.identity(row, "id", where),
         at=shapes.moment(row.get("at"), f"{where}: at").isoformat(),
@@ -112,7 +117,8 @@ def from_json(data: Any, where: str = "sighting") -> Sighting:
         kind=shapes.text(row, "kind", where),
         mailboxes=shapes.texts(row, "mailboxes", where),
         size=size,
-        score=float(score),
+        score=_share(row.get("score", 0.0), "score", where),
+        unreviewed=None if unreviewed is None else _share(unreviewed, "unreviewed", where),
         signals=_pairs(row, "signals", where),
         traits=tuple(Trait(*each) for each in _pairs(row, "traits", where)),
         place=shapes.table(row.get("place", {}), f"{where}: place"),
@@ -120,6 +126,12 @@ def from_json(data: Any, where: str = "sighting") -> Sighting:
         raw=row.get("raw") is True,
         **values,
     )
+
+
+def _share(value: Any, name: str, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise BadData("{where}: {name}: a number from 0 to 1 is expected", where=where, name=name)
+    return float(value)
 
 
 def _pairs(row: dict[str, Any], name: str, where: str) -> tuple[tuple[str, str], ...]:
