@@ -1,7 +1,6 @@
 """Find my candidate: by postcode, commune or address; on the map; in the feed of machines."""
 
 import datetime as dt
-import json
 import re
 
 import pytest
@@ -13,6 +12,7 @@ from hustings.elections import actions as elections
 from hustings.territories.models import Kind, Zone
 from hustings.website.models import CandidatePage, NewsIndexPage, NewsPage
 from tests.conftest import zone
+from tests.website.conftest import told
 
 pytestmark = pytest.mark.django_db
 FIND = "/fr/find-my-candidate/"
@@ -137,9 +137,9 @@ def test_a_candidates_page_takes_few_queries_and_is_kept_in_memory(
     assert response.is_for_everybody and not response.cookies
     with django_assert_num_queries(1):
         html = client.get("/fr/candidats/zoe-martin/").content.decode()
-    told = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)[0])["@graph"][0]
-    assert (told["@type"], told["name"]) == ("Person", "Zoé Martin") and told["memberOf"]["name"]
-    assert told["url"].endswith("/fr/candidats/zoe-martin/") and told["image"].startswith(settings.BASE_URL)
+    one = told(html)[0]
+    assert (one["@type"], one["name"]) == ("Person", "Zoé Martin") and one["memberOf"]["name"]
+    assert one["url"].endswith("/fr/candidats/zoe-martin/") and one["image"].startswith(settings.BASE_URL)
 
 
 def test_a_domain_of_its_own(client, all_three, dora, settings):
@@ -160,6 +160,9 @@ def test_a_domain_of_its_own(client, all_three, dora, settings):
     assert "<h1>Zoé Martin</h1>" in html and not own.cookies
     canonical = 'rel="canonical" href="'
     assert f"{canonical}http://zoe.candidats.example" in html
+    person, at_own = told(html)
+    assert (person["@type"], at_own["@type"], at_own["name"]) == ("Person", "WebSite", "Zoé Martin")
+    assert person["url"] == at_own["url"] == f"http://zoe.candidats.example:{port}/fr/"
     assert "<h1>Zoé Martin</h1>" in client.get("/en/", headers=host).content.decode()
     assert (
         f"{canonical}http://zoe.candidats.example" in client.get("/fr/candidats/zoe-martin/").content.decode()

@@ -15,6 +15,7 @@ from hustings.groups.models import LocalGroup
 from hustings.territories.models import Zone
 from hustings.website.models import GroupsPage
 from tests.events.test_agenda import read
+from tests.website.conftest import told
 
 pytestmark = pytest.mark.django_db
 Found = Callable[..., LocalGroup]
@@ -33,6 +34,20 @@ def test_the_first_group_shown_makes_the_page_in_each_language(client: Client, f
     assert "Lyon en commun" in read(client, "/en/search/?q=lyon")
     text = read(client, "/sitemap.xml")
     assert f"/fr/groupes-locaux/{group.path}" in text and f"/en/local-groups/{group.path}" in text
+
+
+def test_a_group_says_what_it_is_to_machines(client: Client, found: Found) -> None:
+    group = found(
+        "Lyon en </script>", "Lyon", descriptions={"fr": "Chaque mardi."}, email="lyon@rives.example",
+        place="Café", address="1 rue Haute", latitude=45.7, longitude=4.8, link="https://lyon.example/",
+    )  # fmt: skip
+    said, way = told(read(client, f"/fr/groupes-locaux/{group.path}"))
+    assert said["@type"] == "Organization" and said["name"] == "Lyon en </script>"
+    assert said["parentOrganization"]["@type"] == "Organization" and "telephone" not in said
+    assert said["areaServed"]["name"] == "Lyon" and said["location"]["address"] == "Café, 1 rue Haute"
+    assert said["location"]["geo"]["latitude"] == 45.7 and said["sameAs"] == ["https://lyon.example/"]
+    assert said["url"] == way["itemListElement"][-1]["item"]
+    assert [each["@type"] for each in told(read(client, "/fr/groupes-locaux/"))] == ["BreadcrumbList"]
 
 
 def test_a_group_shows_its_next_dates(client: Client, found: Found, announce: Callable[..., Event]) -> None:

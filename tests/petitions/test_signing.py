@@ -17,6 +17,7 @@ from hustings.petitions import actions, meter, proof
 from hustings.petitions.models import Barred, MeterSlot, Petition, Signature
 from hustings.website.models import Edition, PetitionPage
 from tests.petitions.conftest import links, make, signed
+from tests.website.conftest import told
 
 pytestmark = pytest.mark.django_db
 Fill = Callable[..., Any]
@@ -89,6 +90,18 @@ def test_what_is_missing_is_said_beside_the_field_and_nothing_typed_is_lost(
     html = answer.content.decode()
     assert answers.get("comment", "My reason") in html
     assert not Signature.objects.exists()
+
+
+def test_a_petition_says_what_it_is_to_machines(client: Client, petition_page: PetitionPage) -> None:
+    said, way = told(client.get("/fr/trains/").content.decode())
+    assert (said["@type"], said["name"]) == ("WebPage", "Des trains le soir")
+    assert said["audience"]["audienceType"] == "la Région"
+    assert said["potentialAction"]["@type"] == "EndorseAction"
+    assert said["url"] == way["itemListElement"][-1]["item"] and "expires" not in said
+    Petition.objects.update(closes_at=timezone.now())
+    Edition.renew()
+    said = told(client.get("/fr/trains/").content.decode())[0]
+    assert "potentialAction" not in said and said["expires"]
 
 
 def test_robots_and_other_pages_are_kept_out(

@@ -1,5 +1,6 @@
 """A small site in two languages: front page, sign-up page, privacy notice, one consent line."""
 
+import json
 import re
 import uuid
 from collections.abc import Callable
@@ -45,6 +46,14 @@ def build_small_site() -> HomePage:
     Look.load()  # makes the row, as the first reader would
     home_fr: HomePage = homes["fr"]
     return home_fr
+
+
+def told(html: str) -> list[dict[str, Any]]:
+    """What a page says of itself to machines."""
+    [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    found = json.loads(text)
+    assert found["@context"] == "https://schema.org"
+    return list(found["@graph"])
 
 
 @pytest.fixture

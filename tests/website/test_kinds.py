@@ -1,8 +1,6 @@
 """Team, press kit, questions and answers, videos."""
 
 import io
-import json
-import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.test import Client
+from django.utils import timezone
 from wagtail.blocks import StructBlockValidationError
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
@@ -18,7 +17,8 @@ from wagtail.models import Locale
 
 from hustings.website import kits, videos
 from hustings.website.blocks import VideoBlock
-from hustings.website.models import ContentPage, FaqPage, HomePage, PressKitPage, TeamPage
+from hustings.website.models import ContentPage, FaqPage, HomePage, PressKitPage, TeamPage, VideoPage
+from tests.website.conftest import told
 
 pytestmark = pytest.mark.django_db
 ART = Path(__file__).parents[2] / "src" / "hustings" / "demo" / "art"
@@ -94,6 +94,30 @@ def test_a_video_of_ours_has_its_subtitles_and_asks_nobody(
     assert "frame-src" not in answer["Content-Security-Policy"]
 
 
+def test_a_page_for_a_video_says_to_machines_where_it_lies(
+    client: Client, site: HomePage, french: Locale, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    film = Document.objects.create(title="f", file=ContentFile(b"0", "film.mp4"))
+    with (ART / "portrait.webp").open("rb") as file:
+        drawn = Image.objects.create(title="p", file=ImageFile(file, "p.webp"), width=1, height=1)
+    page = VideoPage(
+        title="Films", slug="films", locale=french, lead="Deux films", first_published_at=timezone.now()
+    )
+    elsewhere = {"title": "Ailleurs", "address": "https://youtu.be/dQw4w9WgXcQ", "poster": drawn}
+    ours = {"title": "Chez nous", "file": film, "transcript": "Bonjour </script>"}
+    page.body = [("video", NOTHING | elsewhere), ("text", "<p>…</p>"), ("video", NOTHING | ours)]
+    site.add_child(instance=page)
+    first, second, way = told(client.get("/fr/films/").content.decode())
+    assert (first["@type"], first["name"], first["description"]) == ("VideoObject", "Ailleurs", "Deux films")
+    assert first["embedUrl"].startswith("https://www.youtube-nocookie.com/embed/") and first["uploadDate"]
+    assert first["thumbnailUrl"].startswith(f"{settings.BASE_URL}/") and first["thumbnailUrl"].endswith(
+        ".webp"
+    )
+    assert second["contentUrl"] == settings.BASE_URL + film.file.url and "embedUrl" not in second
+    assert second["transcript"] == "Bonjour </script>" and way["@type"] == "BreadcrumbList"
+
+
 def test_hq_takes_only_what_browsers_can_show(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
     block, text = VideoBlock(), Document.objects.create(title="t", file=ContentFile(b"0", "text.pdf"))
@@ -119,14 +143,13 @@ def test_each_question_has_an_anchor_of_its_own(client: Client, site: HomePage, 
     for anchor in ("qui-paie", "question", "qui-paie-2"):
         assert html.count(f'<details class="faq-item" id="{anchor}">') == 1
         assert f'href="#{anchor}"' in html
-    [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
-    told = json.loads(text)["@graph"][0]
-    assert told["@type"] == "FAQPage" and [each["name"] for each in told["mainEntity"]] == [
+    questions = told(html)[0]
+    assert questions["@type"] == "FAQPage" and [each["name"] for each in questions["mainEntity"]] == [
         "Qui paie ?",
         "???",
         "Qui paie ?",
     ]
-    assert told["mainEntity"][0]["acceptedAnswer"] == {"@type": "Answer", "text": "Vous & nous."}
+    assert questions["mainEntity"][0]["acceptedAnswer"] == {"@type": "Answer", "text": "Vous & nous."}
 
 
 def test_a_team_shows_contacts_only_where_they_are_given(

@@ -1,17 +1,30 @@
 """What search engines read of a page as data (schema.org, JSON-LD)."""
 
 import json
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any
 
 from django.conf import settings
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from hustings.events.models import Event
+from hustings.groups.models import LocalGroup
 from hustings.website.frame import Frame
-from hustings.website.models import AgendaPage, CandidatePage, FactCheckPage, FaqPage, HomePage, NewsPage
+from hustings.website.models import (
+    AgendaPage,
+    CandidatePage,
+    FactCheckPage,
+    FaqPage,
+    GroupsPage,
+    HomePage,
+    NewsPage,
+    PetitionPage,
+    VideoPage,
+)
 from hustings.website.surroundings import canonical
 
 _SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}  # nothing may end the element
@@ -19,41 +32,41 @@ _SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}  # noth
 
 def block(page: Any, frame: Frame) -> SafeString:
     """The element for the head of ``page``; empty where there is nothing to tell."""
-    if frame.home is None or not isinstance(page, Page) or not frame.canonical.startswith(settings.BASE_URL):
-        return SafeString("")  # not ours, or at a domain of its own
-    said = list(_said(page, frame))
-    if not said:
+    if frame.home is None or not isinstance(page, Page) or not frame.canonical:
         return SafeString("")
-    text = json.dumps({"@context": "https://schema.org", "@graph": said}, ensure_ascii=False)
+    text = json.dumps(
+        {"@context": "https://schema.org", "@graph": list(_said(page, frame))}, ensure_ascii=False
+    )
     return format_html(
         '<script type="application/ld+json">{}</script>',
         mark_safe(text.translate(_SAFE)),  # noqa: S308 - no sign of HTML is left in it
     )
 
 
-def _said(page: Any, frame: Frame) -> Any:
+def _said(page: Any, frame: Frame) -> Iterator[dict[str, Any]]:
     if isinstance(page, HomePage):
         yield {**_campaign(frame), "description": page.summary or page.slogan}
         search = f"{frame.canonical}search/?q={{words}}"
         yield {
-            "@type": "WebSite", "url": frame.canonical, "name": frame.campaign,
-            "inLanguage": page.locale.language_code,
+            **_site(page, frame, frame.campaign),
             "potentialAction": {
                 "@type": "SearchAction", "target": search, "query-input": "required name=words",
             },
         }  # fmt: skip
         return
-    if isinstance(page, NewsPage):
-        yield _news(page, frame)
-    if isinstance(page, FactCheckPage):
-        yield _claim_review(page, frame)
-    if isinstance(page, FaqPage):
-        yield _questions(page)
-    if isinstance(page, CandidatePage):
-        yield _person(page, frame)
-    if isinstance(page, AgendaPage) and isinstance(page.stands_for, Event):
-        yield _event(page.stands_for, frame)
-    yield _way(page, frame)
+    for kind, tell in _KINDS:
+        if isinstance(page, kind):
+            yield from tell(page, frame)
+    if frame.canonical.startswith(f"{settings.BASE_URL}/"):
+        yield _way(page, frame)
+    else:  # a domain of its own is a site of its own
+        yield _site(page, frame, page.title)
+
+
+def _site(page: Any, frame: Frame, name: str) -> dict[str, Any]:
+    return {
+        "@type": "WebSite", "url": frame.canonical, "name": name, "inLanguage": page.locale.language_code,
+    }  # fmt: skip
 
 
 def _campaign(frame: Frame) -> dict[str, Any]:
@@ -64,7 +77,7 @@ def _campaign(frame: Frame) -> dict[str, Any]:
     return {**said, **({"sameAs": links} if links else {})}
 
 
-def _news(page: Any, frame: Frame) -> dict[str, Any]:
+def _news(page: Any, frame: Frame) -> Iterator[dict[str, Any]]:
     said = {
         "@type": "NewsArticle", "headline": page.title[:110], "description": page.summary,
         "datePublished": page.published_on.isoformat(), "mainEntityOfPage": frame.canonical,
@@ -74,11 +87,14 @@ def _news(page: Any, frame: Frame) -> dict[str, Any]:
         said["dateModified"] = page.last_published_at.isoformat()
     if frame.shared:
         said["image"] = settings.BASE_URL + frame.shared.url
-    return said
+    yield said
 
 
-def _event(event: Event, frame: Frame) -> dict[str, Any]:
+def _event(page: Any, frame: Frame) -> Iterator[dict[str, Any]]:
     """A date in the words of schema.org."""
+    event = page.stands_for
+    if not isinstance(event, Event):
+        return
     said: dict[str, Any] = {
         "@type": "Event", "name": event.title, "url": frame.canonical, "startDate": event.begins.isoformat(),
         "eventStatus": f"https://schema.org/Event{'Cancelled' if event.cancelled_at else 'Scheduled'}",
@@ -95,26 +111,93 @@ def _event(event: Event, frame: Frame) -> dict[str, Any]:
         said["location"] = places if len(places) > 1 else places[0]
     mode = ("Mixed" if event.where else "Online") if event.online_at else "Offline"
     said["eventAttendanceMode"] = f"https://schema.org/{mode}EventAttendanceMode"
-    return said
+    yield said
 
 
 def _online(event: Event) -> list[dict[str, Any]]:
     return [{"@type": "VirtualLocation", "url": event.online_at}] if event.online_at else []
 
 
-def _place(event: Event) -> dict[str, Any]:
-    said: dict[str, Any] = {"@type": "Place", "name": event.place or event.where, "address": event.where}
-    if event.latitude is not None:
+def _place(row: Event | LocalGroup) -> dict[str, Any]:
+    where = row.where if isinstance(row, Event) else ", ".join(filter(None, [row.place, row.address]))
+    said: dict[str, Any] = {"@type": "Place", "name": row.place or where, "address": where}
+    if row.latitude is not None:
         said["geo"] = {
-            "@type": "GeoCoordinates", "latitude": event.latitude, "longitude": event.longitude,
+            "@type": "GeoCoordinates", "latitude": row.latitude, "longitude": row.longitude,
         }  # fmt: skip
     return said
 
 
-def _questions(page: FaqPage) -> dict[str, Any]:
+def _group(page: Any, frame: Frame) -> Iterator[dict[str, Any]]:
+    """A local group: no more than its page shows."""
+    group = page.stands_for
+    if not isinstance(group, LocalGroup):
+        return
+    told = {"description": group.description, "email": group.email, "telephone": group.phone}
+    said = {
+        "@type": "Organization", "name": group.name, "url": frame.canonical,
+        "parentOrganization": _campaign(frame), **{name: word for name, word in told.items() if word},
+        "areaServed": {"@type": "AdministrativeArea", "name": group.zone.name},
+    }  # fmt: skip
+    if group.place or group.address:
+        said["location"] = _place(group)
+    yield {**said, **({"sameAs": [group.link]} if group.link else {})}
+
+
+def _petition(page: Any, frame: Frame) -> Iterator[dict[str, Any]]:
+    """A page to support something by one's name; how many did changes by the second, and is not told."""
+    petition = page.petition
+    said: dict[str, Any] = {
+        "@type": "WebPage", "name": petition.title, "url": frame.canonical,
+        "inLanguage": page.locale.language_code, "datePublished": petition.opens_at.isoformat(),
+        "audience": {"@type": "Audience", "audienceType": petition.addressee}, "publisher": _campaign(frame),
+    }  # fmt: skip
+    if page.lead:
+        said["description"] = page.lead
+    if petition.closes_at:
+        said["expires"] = petition.closes_at.isoformat()
+    if frame.shared:
+        said["image"] = settings.BASE_URL + frame.shared.url
+    if petition.is_open:
+        target = {"@type": "EntryPoint", "urlTemplate": frame.canonical}
+        said["potentialAction"] = {"@type": "EndorseAction", "name": petition.title, "target": target}
+    yield said
+
+
+def _videos(page: Any, frame: Frame) -> Iterator[dict[str, Any]]:
+    """Each video of a page: where it lies, and since when."""
+    for block in page.body:
+        if block.block_type != "video":
+            continue
+        video, day = block.value, page.first_published_at
+        said = {
+            "@type": "VideoObject", "name": video["title"], "inLanguage": page.locale.language_code,
+            "description": page.lead or page.summary or video["title"], "publisher": _campaign(frame),
+        }  # fmt: skip
+        if day:
+            said["uploadDate"] = day.isoformat()
+        if picture := _poster(video, frame):
+            said["thumbnailUrl"] = settings.BASE_URL + picture
+        if video["transcript"]:
+            said["transcript"] = video["transcript"]
+        if video["file"]:
+            said["contentUrl"] = settings.BASE_URL + video["file"].file.url
+        elif video.elsewhere:
+            said["embedUrl"] = video.elsewhere.frame
+        yield said
+
+
+def _poster(video: Any, frame: Frame) -> str:
+    """The picture before it plays, as the page has it, else that of the page."""
+    if video["poster"]:
+        return str(get_rendition_or_not_found(video["poster"], "width-1280|format-webp").url)
+    return frame.shared.url if frame.shared else ""
+
+
+def _questions(page: FaqPage, _frame: Frame) -> Iterator[dict[str, Any]]:
     """Questions and answers, these as text."""
     asked = [each for _title, questions in page.shown() for each in questions]
-    return {
+    yield {
         "@type": "FAQPage",
         "mainEntity": [
             {
@@ -131,7 +214,7 @@ def _plain(html: str) -> str:
     return " ".join(unescape(strip_tags(html.replace("</", " </"))).split())
 
 
-def _person(page: CandidatePage, frame: Frame) -> dict[str, Any]:
+def _person(page: CandidatePage, frame: Frame) -> Iterator[dict[str, Any]]:
     """Who stands, for whom, and where else they write: no more than the page shows."""
     one = page.candidacy
     said = {"@type": "Person", "name": one.name, "url": frame.canonical, "memberOf": _campaign(frame)}
@@ -139,7 +222,7 @@ def _person(page: CandidatePage, frame: Frame) -> dict[str, Any]:
         said["email"] = one.email
     if frame.shared:
         said["image"] = settings.BASE_URL + frame.shared.url
-    return {**said, **({"sameAs": one.links} if one.links else {})}
+    yield {**said, **({"sameAs": one.links} if one.links else {})}
 
 
 def _way(page: Any, frame: Frame) -> dict[str, Any]:
@@ -166,7 +249,7 @@ def _way(page: Any, frame: Frame) -> dict[str, Any]:
     }
 
 
-def _claim_review(page: Any, frame: Frame) -> dict[str, Any]:
+def _claim_review(page: Any, frame: Frame) -> Iterator[dict[str, Any]]:
     """A fact check in the words of schema.org."""
     rating: dict[str, Any] = {"@type": "Rating", "alternateName": str(page.get_verdict_display())}
     if page.rating:
@@ -176,7 +259,7 @@ def _claim_review(page: Any, frame: Frame) -> dict[str, Any]:
         claim["datePublished"] = page.said_on.isoformat()
     if page.said_at:
         claim["appearance"] = {"@type": "CreativeWork", "url": page.said_at}
-    return {
+    yield {
         "@type": "ClaimReview",
         "url": frame.canonical,
         "claimReviewed": page.claim,
@@ -185,3 +268,9 @@ def _claim_review(page: Any, frame: Frame) -> dict[str, Any]:
         "itemReviewed": claim,
         "reviewRating": rating,
     }
+
+
+_KINDS: list[tuple[type[Page], Callable[[Any, Frame], Iterator[dict[str, Any]]]]] = [
+    (NewsPage, _news), (FactCheckPage, _claim_review), (FaqPage, _questions), (CandidatePage, _person),
+    (AgendaPage, _event), (GroupsPage, _group), (PetitionPage, _petition), (VideoPage, _videos),
+]  # fmt: skip
