@@ -2,6 +2,7 @@
 
 import base64
 import threading
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import connection
 from hustings.accounts.models import Grant
 from hustings.shield import actions, store
 from hustings.shield.actions import intake
-from hustings.shield.models import Answer, Arrangement, Evidence, Guard, Incident, Order, Rule, Sighting
+from hustings.shield.models import Answer, Arrangement, Evidence, Guard, Incident, Look, Order, Rule, Sighting
 from mailguard import profile as profiles
 from mailguard.keeping.orders import from_json
 from mailguard.keeping.rules import RuleBook
@@ -192,3 +193,27 @@ def test_two_guards_at_once_write_each_message_once():
     assert not wrong and Sighting.objects.count() == 40
     standing = Incident.objects.standing().get()
     assert standing.n_sightings == standing.sightings.count() == 40
+
+
+def test_what_is_due_stays_while_its_incident_is_open_or_orders_wait_and_its_end_is_noted(api, guard, sam):
+    api.post("sightings", {"sightings": [seen(1, HOST).to_json(), seen(2, action="deliver").to_json()]})
+    digests = [seen(1).sha256, seen(2).sha256]
+    assert api.post("due", {"sha256": digests}).json() == {"keep": digests[:1]}
+    incident = Incident.objects.get()
+    actions.judge(incident=incident, outcome="attack", user=sam)
+    assert api.post("due", {"sha256": digests}).json() == {"keep": []}
+    actions.deal(incident=incident, deed="release", user=sam)
+    assert api.post("due", {"sha256": digests}).json() == {"keep": sorted(digests)}
+    assert api.post("due", {"sha256": [1]}).status_code == 422
+    gone = [replace(seen(n), is_expired=True, done="Deleted.", subject="", opened=None) for n in (1, 3)]
+    for _twice in range(2):
+        api.post("sightings", {"sightings": [one.to_json() for one in gone]})
+    rows = {row.key: row for row in Sighting.objects.all()}
+    assert len(rows) == 2  # what isn't known is not taken in for that
+    assert (rows[gone[0].id].state, rows[gone[0].id].done, rows[gone[0].id].place) == (
+        "expired",
+        "Deleted.",
+        {},
+    )
+    assert rows[gone[0].id].subject == "Your password 1"
+    assert Look.objects.filter(what="expired").values_list("user", "about").get() == (None, "mx: 1")

@@ -111,7 +111,7 @@ class ArrangementForm(forms.ModelForm[Arrangement]):
     class Meta:
         model = Arrangement
         fields = [
-            "domains", "brands", "services", "partners", "receivers", "kept_days", "seen_days",
+            "domains", "brands", "services", "partners", "receivers", "kept_days", "box_days", "seen_days",
             "holds_reported", "has_bulletin", "has_exercises",
         ]  # fmt: skip
         widgets = {

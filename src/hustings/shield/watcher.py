@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from hustings.accounts.models import hashed
 from hustings.shield import actions, connecting, known, lasting, orders, reports_reading, rulebook, store
-from hustings.shield.models import Guard, Source
+from hustings.shield.models import Arrangement, Guard, Source
 from hustings.shield.secrets import Lost
 from mailguard.keeping import disk
 from mailguard.keeping import orders as engine_orders
@@ -87,7 +87,7 @@ class Watcher:
         path = folder or actions.watched_in()
         path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
         self._folder = Folder(path)
-        self._kept = InFolder(self._folder)
+        self._kept = InFolder(self._folder, ask=self._needed)
         self._guard = own_guard()
         said = Settings(guard=NAME, language=settings.LANGUAGE_CODE[:2], tells_all=False, pace=PACE)
         self._watch = Watch(said, FromDatabase(), self._kept, self._engine, path / "watch.sqlite3")
@@ -111,6 +111,14 @@ class Watcher:
         if store.digest():
             engine = replace(engine, past=Memory(store.path(), is_read_only=True))
         return engine
+
+    def _needed(self, digests: list[str]) -> set[str]:
+        """Asked by the threads that watch; OSError where the database is away."""
+        try:
+            with lasting.database():
+                return actions.needed(guard=self._guard, digests=digests)
+        except lasting.PASSING as error:
+            raise OSError(type(error).__name__) from error
 
     def _beside(self, stop: threading.Event) -> None:
         looked_at = 0.0
@@ -179,6 +187,7 @@ class Watcher:
         """Sources that came or went, rules, profile; and how it goes with each box."""
         sources = {source.pk: source for source in Source.objects.watched().order_by("pk")}
         self._watch.set_boxes([box(source) for source in sources.values()])
+        self._kept.keep_days = Arrangement.current().box_days
         changed = self._retry(sources)
         self._folder.keep_rules(RuleBook.from_json(rulebook.book()))
         setup = (known.profile(), store.digest())

@@ -50,6 +50,7 @@ class Sighting:
     raw: bool = False
     rule: str = ""  # id of the rule that decided
     unreviewed: float | None = None  # the score without what reviews taught, where that counted
+    is_expired: bool = False  # it was deleted when its days were over; the rest says nothing new
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
@@ -124,6 +125,7 @@ def from_json(data: Any, where: str = "sighting") -> Sighting:
         place=shapes.table(row.get("place", {}), f"{where}: place"),
         opened=opened if isinstance(opened, bool) else None,
         raw=row.get("raw") is True,
+        is_expired=row.get("is_expired") is True,
         **values,
     )
 

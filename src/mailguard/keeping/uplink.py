@@ -47,7 +47,7 @@ class BadPlatform(Complaint):
     """Address or token can't be used."""
 
 
-class Unreached(Exception):
+class Unreached(OSError):
     """The platform doesn't answer, or not as it should; says why in English."""
 
 
@@ -114,6 +114,17 @@ class Uplink:
             return pause * random.uniform(0.5, 1.0)  # noqa: S311 - no secret: guards shouldn't come together
         self.complaint, self._n_failed = "", 0
         return 0.0 if more else _FIRST_PAUSE
+
+    def needed(self, digests: list[str]) -> set[str]:
+        """Which of these messages must stay though their days are over; Unreached where nobody says it."""
+        answer = self._post("/due", {"sha256": digests})
+        try:
+            said = shapes.table(answer, "due")
+            if "keep" not in said:
+                raise Unreached("due: the answer names nothing")
+            return set(shapes.texts(said, "keep", "due"))
+        except BadData as error:
+            raise Unreached(f"due: {error}") from error
 
     def _tell(self) -> bool:
         """Send what waits; whether more of it does."""
@@ -261,9 +272,14 @@ class Uplink:
         except (ValueError, RecursionError) as error:
             raise Unreached(f"{path}: the answer is no JSON") from error
 
-    def _post(self, path: str, data: dict[str, Any]) -> None:
+    def _post(self, path: str, data: dict[str, Any]) -> Any:
+        """The JSON that is answered, None where it is none."""
         with self._open(path, {"Content-Type": "application/json"}, json.dumps(data).encode()) as answer:
-            answer.read(_MOST_ANSWER)
+            body = answer.read(_MOST_ANSWER)
+        try:
+            return json.loads(body)
+        except (ValueError, RecursionError):
+            return None
 
     def _open(self, path: str, headers: dict[str, str], body: bytes | None = None) -> Any:
         """The answer of the platform, to be closed; Unreached where there is none or it refuses."""

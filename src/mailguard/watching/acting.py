@@ -4,6 +4,7 @@ Each deed may have been begun by a process that was killed. So it looks where th
 copied, and is done once however often it is tried.
 """
 
+import time
 from dataclasses import dataclass
 from hashlib import sha256
 from imaplib import IMAP4
@@ -14,6 +15,8 @@ from mailguard.watching.folders import Folders
 from mailguard.watching.state import (
     DELETE,
     DELETED,
+    EXPIRE,
+    EXPIRED,
     GONE,
     HELD,
     HOLD,
@@ -36,6 +39,7 @@ SAYS = {
     WARNED: mark("Flagged in its folder."),
     RELEASED: mark("Moved back to the folder “{folder}”."),
     DELETED: mark("Deleted from the mailbox."),
+    EXPIRED: mark("Deleted: its days in the folder “{folder}” were over."),
     GONE: mark("It had gone from the mailbox before anything could be done."),
     PASSED: mark("Left where it is."),
 }
@@ -61,10 +65,12 @@ class Hands:
 
         ``is_fresh``: nobody can have begun it before.
         """
-        deed = {HOLD: self._hold, RELEASE: self._release, DELETE: self._delete, WARN: self._warn}[row.plan]
-        became, place = deed(row, is_fresh)
+        deeds = {HOLD: self._hold, RELEASE: self._release, DELETE: self._delete, WARN: self._warn}
+        became, place = (deeds | {EXPIRE: self._expire})[row.plan](row, is_fresh)
         validity, uid = (place.validity, place.uid) if place else (row.held_validity, row.held_uid)
-        return self._state.change(row, became=became, held_validity=validity, held_uid=uid)
+        is_newly_held = became in {HELD, LEFT} and row.became not in {HELD, LEFT}
+        held_at = time.time() if is_newly_held else row.held_at
+        return self._state.change(row, became=became, held_validity=validity, held_uid=uid, held_at=held_at)
 
     # --- Deeds -------------------------------------------------------------------------------------
     def _hold(self, row: Row, is_fresh: bool) -> tuple[str, Place | None]:
@@ -87,13 +93,22 @@ class Hands:
         place = self._in_held(row) or self.where(row)
         if place is None:
             return (DELETED if row.became in {HELD, LEFT, DELETED} else GONE), None
+        self._remove(place)
+        return DELETED, None
+
+    def _expire(self, row: Row, _is_fresh: bool) -> tuple[str, Place | None]:
+        """Out of the folder for held mail, from nowhere else. It was there when that was planned."""
+        if place := self._in_held(row):
+            self._remove(place)
+        return EXPIRED, None
+
+    def _remove(self, place: Place) -> None:
         self._server.select(place.folder)
         trash = self._folders.trash
         if self._server.is_gmail and trash and place.folder != trash:
             self._server.move(place.uid, trash)  # elsewhere Gmail would only take a label away
         else:
             self._server.remove(place.uid)
-        return DELETED, None
 
     def _warn(self, row: Row, _is_fresh: bool) -> tuple[str, Place | None]:
         place = self.where(row)

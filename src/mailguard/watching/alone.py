@@ -35,7 +35,7 @@ class Alone:
     ) -> None:
         self._setup = setup
         self._folder = Folder(folder)
-        self._kept = InFolder(self._folder)
+        self._kept = InFolder(self._folder, watched.settings.keep_days)
         self._credentials = FromFiles(watched.secrets)
         self.watch = Watch(
             watched.settings.said_in(language),
@@ -49,6 +49,8 @@ class Alone:
             if platform
             else None
         )
+        if self._line:
+            self._kept.ask = self._line.needed
 
     def run(self, stop: threading.Event) -> None:
         """Watch, and talk with the platform beside it."""
@@ -59,6 +61,7 @@ class Alone:
         """Other boxes and logins; profile, memory and policy anew. Unusable changes nothing."""
         self.watch.reload()
         self._credentials.replace(watched.secrets)
+        self._kept.keep_days = watched.settings.keep_days
         self.watch.set_boxes(watched.settings.boxes)
         self.watch.retry()
 

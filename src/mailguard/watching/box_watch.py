@@ -20,6 +20,7 @@ from mailguard.watching.credentials import BEARER, Credentials
 from mailguard.watching.folders import Directory, Folders
 from mailguard.watching.obeying import Obeying
 from mailguard.watching.reading import Parts, Reader
+from mailguard.watching.retention import Retention
 from mailguard.watching.trouble import LoginRefused, Trouble, Unreachable
 
 log = logging.getLogger(__name__)
@@ -158,12 +159,15 @@ class BoxWatch:
         folders = Directory(server).of(self.box)
         reader = Reader(self.box, server, folders, self._parts)
         obeying = Obeying(self.box, server, folders, reader, self._parts)
+        retention = Retention(self.box, folders, reader, self._parts)
         told: dict[str, tuple[int, int]] = {}
         while not self._is_stopping:
             self._drain()
             reader.settle()
             self._obey(obeying)
             self._look(server, folders, reader, told)
+            retention.look()
+            server.select(folders.watched[0])
             self._stand(
                 is_connected=True,
                 problem=reader.problem.say(self._parts.settings.language) if reader.problem else "",

@@ -46,7 +46,8 @@ class Settings:
     other folders than the first are looked into, and how often all of it where the server can't call us.
 
     ``jobs`` messages are judged at a time, ``most`` octets of each are read. ``memory`` are the days for
-    which we know which messages were judged. ``tells_all`` tells of clean mail, too.
+    which we know which messages were judged, ``keep_days`` those that mail is held; 0 for ever.
+    ``tells_all`` tells of clean mail, too.
     """
 
     boxes: tuple[Box, ...] = ()
@@ -57,6 +58,7 @@ class Settings:
     jobs: int = 2
     most: int = 25_000_000
     memory: int = 45
+    keep_days: float = 30.0
     tells_all: bool = False
     language: str = "en"
 

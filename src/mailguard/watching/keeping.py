@@ -1,6 +1,8 @@
 """Where sightings go and rules come from: the folder of a guard, or whatever the platform gives."""
 
+import logging
 import time
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Protocol
 
@@ -8,6 +10,8 @@ from mailguard.keeping import disk
 from mailguard.keeping.folder import Folder
 from mailguard.keeping.rules import RuleBook
 from mailguard.keeping.sightings import Sighting
+
+log = logging.getLogger(__name__)
 
 _ENDING = ".eml"
 _YOUNG = 60.0  # seconds
@@ -25,12 +29,31 @@ class Keeping(Protocol):
         """As they are now."""
         ...
 
+    @property
+    def keep_days(self) -> float:
+        """How long mail lies in the folder for held mail; 0 where it has no end."""
+        ...
+
+    def needed(self, due: Collection[Sighting]) -> set[str]:
+        """The ids of those whose mail must stay though its days are over: not told of yet, under an incident
+        that is open, or spoken of by an order. All of them where that can't be found out."""
+        ...
+
 
 class InFolder:
-    """The folder of a guard. Messages that go along with sightings wait beside the outbox."""
+    """The folder of a guard. Messages that go along with sightings wait beside the outbox.
 
-    def __init__(self, folder: Folder) -> None:
-        self.folder = folder
+    ``ask`` says which of some octets (SHA-256) the platform still needs, and raises OSError where it can't
+    be asked; there is none where nobody is told of anything.
+    """
+
+    def __init__(
+        self,
+        folder: Folder,
+        keep_days: float = 0.0,
+        ask: Callable[[list[str]], Collection[str]] | None = None,
+    ) -> None:
+        self.folder, self.keep_days, self.ask = folder, keep_days, ask
         self._raws = folder.path / "raws"
         disk.make(self._raws)
         self._rules, self._read_at = RuleBook(), 0.0
@@ -46,6 +69,18 @@ class InFolder:
         if time.monotonic() > self._read_at + 2:
             self._rules, self._read_at = self.folder.rules(), time.monotonic()
         return self._rules
+
+    def needed(self, due: Collection[Sighting]) -> set[str]:
+        """Those that wait in the outbox, and those that the platform names."""
+        if self.ask is None or not due:
+            return set()
+        waiting = {each.id for each in due if (self.folder.outbox / f"{each.id}.json").exists()}
+        try:
+            wanted = set(self.ask(sorted({each.sha256 for each in due})))
+        except OSError as error:
+            log.info("held mail stays for now: %s", error)
+            return {each.id for each in due}
+        return waiting | {each.id for each in due if each.sha256 in wanted}
 
     def raw(self, seen: Sighting) -> bytes:
         """The message that goes along, b"" where it is gone."""

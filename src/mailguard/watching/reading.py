@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from imaplib import IMAP4
+from typing import Any
 
 from mailguard.keeping import sightings
 from mailguard.keeping.sightings import Sighting
@@ -18,7 +19,19 @@ from mailguard.watching.connection import ODD, Mail, Server
 from mailguard.watching.folders import Folders
 from mailguard.watching.judging import Judge, Judged
 from mailguard.watching.keeping import Keeping
-from mailguard.watching.state import GONE, HELD, HOLD, LEFT, PASSED, RELEASED, WARN, WARNED, Row, State
+from mailguard.watching.state import (
+    EXPIRED,
+    GONE,
+    HELD,
+    HOLD,
+    LEFT,
+    PASSED,
+    RELEASED,
+    WARN,
+    WARNED,
+    Row,
+    State,
+)
 from mailguard.watching.trouble import Trouble, Unreachable
 from mailguard.words import mark, translate
 
@@ -112,7 +125,7 @@ class Reader:
 
     def _tell(self, row: Row, raw: bytes | None) -> None:
         seen = sightings.from_json(row.seen)
-        place = {
+        place: dict[str, Any] = {
             "box": row.box,
             "folder": self._folders.held if row.became in {HELD, LEFT} else row.folder,
             "uidvalidity": row.held_validity or row.validity,
@@ -121,6 +134,8 @@ class Reader:
             "from_uidvalidity": row.validity,
             "from_uid": row.uid,
         }
+        if row.became == EXPIRED:
+            place = {}
         done = seen.done or translate(SAYS[row.became], self._settings.language).format(
             folder=self._folders.held
         )

@@ -13,7 +13,13 @@ from mailguard.words import Complaint, mark
 _TEXTS = ("name", "host", "user", "address", "security", "authority", "held", "report")
 _OF_A_BOX = {*_TEXTS, "port", "folders", "look_back", "password_file", "oauth"}
 _OF_OAUTH = {"provider", "client_id", "client_secret_file", "token_file", *(f.name for f in fields(Provider))}
-_NUMBERS = {"pace": (5, 1_500), "poll": (1, 3_600), "jobs": (1, 64), "memory": (2, 3_650)}
+_NUMBERS = {
+    "pace": (5, 1_500),
+    "poll": (1, 3_600),
+    "jobs": (1, 64),
+    "memory": (2, 3_650),
+    "keep_days": (0, 3_650),
+}
 _KNOWN = {"guard", "warn", "tells_all", "defaults", "boxes", "most_mb", *_NUMBERS}
 
 

@@ -16,9 +16,9 @@ from typing import Any
 
 from mailguard.words import Complaint, mark
 
-HOLD, RELEASE, DELETE, WARN = "hold", "release", "delete", "warn"  # plans
-PASSED, WARNED, HELD, RELEASED, DELETED, GONE, LEFT = (
-    *("passed", "warned", "held", "released", "deleted", "gone", "left"),
+HOLD, RELEASE, DELETE, WARN, EXPIRE = "hold", "release", "delete", "warn", "expire"  # plans
+PASSED, WARNED, HELD, RELEASED, DELETED, GONE, LEFT, EXPIRED = (
+    *("passed", "warned", "held", "released", "deleted", "gone", "left", "expired"),
 )  # what became of a mail
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS folder (
@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS pending (
 """
 _DAY = 86_400.0
 _PATIENCE = 30.0  # days that an order waits for a mailbox that can't be reached
+_LONGEST = 1_100.0  # days for which held mail is remembered that nobody lets go
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,15 @@ class Row:
     seen_at: float = field(default_factory=time.time)
     seen: dict[str, Any] = field(default_factory=dict)
     id: int = 0
+    held_at: float = 0.0
 
 
 _COLUMNS = [each.name for each in fields(Row) if each.name != "id"]
 _MADE = f"INSERT OR IGNORE INTO mail ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
-_CHANGED = "UPDATE mail SET became = ?, plan = ?, held_validity = ?, held_uid = ?, seen = ? WHERE id = ?"
+_CHANGED = (
+    "UPDATE mail SET became = ?, plan = ?, held_validity = ?, held_uid = ?, seen = ?, held_at = ?"
+    " WHERE id = ?"
+)
 _ALL = f"SELECT {', '.join(_COLUMNS)}, id FROM mail "  # noqa: S608 - names of ours
 
 
@@ -95,6 +100,16 @@ class State:
         self._base.execute("PRAGMA journal_mode = WAL")
         self._base.execute("PRAGMA synchronous = FULL")
         self._base.executescript(_SCHEMA)
+        self._grow()
+
+    def _grow(self) -> None:
+        """A file of before held mail had an end: its days begin now."""
+        columns = {row[1] for row in self._base.execute("PRAGMA table_info(mail)")}
+        if "held_at" not in columns:
+            self._run(
+                ("ALTER TABLE mail ADD COLUMN held_at REAL NOT NULL DEFAULT 0", ()),
+                ("UPDATE mail SET held_at = ? WHERE became IN (?, ?)", (time.time(), HELD, LEFT)),
+            )
 
     def close(self) -> None:
         """Nothing may be asked afterwards."""
@@ -153,12 +168,20 @@ class State:
         """The row with other values, written."""
         new = replace(row, **values)
         seen = json.dumps(new.seen) if new.seen else ""
-        self._run((_CHANGED, (new.became, new.plan, new.held_validity, new.held_uid, seen, new.id)))
+        place = new.held_validity, new.held_uid
+        self._run((_CHANGED, (new.became, new.plan, *place, seen, new.held_at, new.id)))
         return new
 
     def planned(self, box: str) -> list[Row]:
         """Plans that were not carried out yet, oldest first."""
         return self._rows("WHERE box = ? AND plan != '' ORDER BY id", box)
+
+    def due(self, box: str, before: float, after: int, most: int) -> list[Row]:
+        """Held mail of a box that was held before that moment, by its numbers here, behind one."""
+        return self._rows(
+            "WHERE box = ? AND became IN (?, ?) AND plan = '' AND held_at < ? AND id > ? ORDER BY id LIMIT ?",
+            *(box, HELD, LEFT, before, after, most),
+        )
 
     def same(self, sha256: str, box: str = "") -> list[Row]:
         """Mails of exactly these octets, newest first."""
@@ -216,14 +239,17 @@ class State:
         """This box has carried it out."""
         self._run(("DELETE FROM pending WHERE order_id = ? AND box = ?", (order_id, box)))
 
-    def forget(self, days: float) -> None:
-        """What is older than that; held mail is remembered twice as long as it is held anywhere."""
+    def forget(self, days: float, kept_days: float = 0.0) -> None:
+        """What is older than that. Held mail is remembered until it goes where it has an end, after
+        ``kept_days``; else eight times as long."""
         now = time.time()
+        held = max(8 * days, _LONGEST) if kept_days else 8 * days
         self._run(
             ("DELETE FROM pending WHERE at < ?", (now - _PATIENCE * _DAY,)),
             (
-                "DELETE FROM mail WHERE plan = '' AND (seen_at < ? OR (became != ? AND seen_at < ?))",
-                (now - 8 * days * _DAY, HELD, now - days * _DAY),
+                "DELETE FROM mail WHERE plan = ''"
+                " AND (seen_at < ? OR (became NOT IN (?, ?) AND seen_at < ?))",
+                (now - held * _DAY, HELD, LEFT, now - days * _DAY),
             ),
         )
 

@@ -43,7 +43,7 @@ class Watch:
         path: Path,
         tell: Tell | None = None,
     ) -> None:
-        self._settings, self._credentials = settings, credentials
+        self._settings, self._credentials, self._keeping = settings, credentials, keeping
         self._state = State(path)
         self._judge = Judge(settings, keeping, engine)
         self._parts = Parts(settings, self._state, self._judge, keeping)
@@ -67,7 +67,7 @@ class Watch:
             forgot_at = 0.0
             while not stop.wait(1.0):
                 if time.monotonic() > forgot_at + _FORGET_EVERY:
-                    self._state.forget(self._settings.memory)
+                    self._state.forget(self._settings.memory, self._keeping.keep_days)
                     forgot_at = time.monotonic()
         finally:
             self._end()

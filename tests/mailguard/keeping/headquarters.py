@@ -28,7 +28,7 @@ class Headquarters(BaseHTTPRequestHandler):
     def do_POST(self):
         data = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.got.append((self.path.rpartition("/")[2], data))
-        self._say(self.server.status, {})
+        self._say(self.server.status, self.server.answer)
 
     def _say(self, status, data, etag=""):
         body = data if isinstance(data, bytes) else json.dumps(data).encode()
@@ -50,6 +50,7 @@ def serving():
     with ThreadingHTTPServer(("127.0.0.1", 0), Headquarters) as server:
         server.setup, server.orders, server.store = {"rules": []}, [], b""
         server.got, server.asked, server.status = [], [], 200
+        server.answer = {}
         server.url = f"http://127.0.0.1:{server.server_address[1]}"
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()

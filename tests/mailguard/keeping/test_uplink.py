@@ -9,7 +9,7 @@ from mailguard import profile
 from mailguard.keeping import orders
 from mailguard.keeping.folder import Folder
 from mailguard.keeping.orders import Answer
-from mailguard.keeping.uplink import BadPlatform, Platform, Uplink
+from mailguard.keeping.uplink import BadPlatform, Platform, Unreached, Uplink
 from mailguard.memory import Memory
 from mailguard.parse import parse
 from tests.mailguard.keeping import headquarters
@@ -151,3 +151,13 @@ def test_a_platform_is_read(tmp_path):
     (tmp_path / "token").write_text(f"{TOKEN}\n")
     found = Platform.read("https://hq.example.org/", tmp_path / "token")
     assert (found.url, found.token) == ("https://hq.example.org", TOKEN)
+
+
+def test_what_is_to_stay_is_asked_and_silence_is_no_answer(folder, hq):
+    hq.answer = {"keep": ["ab"]}
+    assert line(folder, hq).needed(["ab", "cd"]) == {"ab"}
+    assert hq.got == [("due", {"sha256": ["ab", "cd"]})]
+    for answer, status in (({}, 200), ({"keep": "ab"}, 200), ({"keep": []}, 404)):
+        hq.answer, hq.status = answer, status
+        with pytest.raises(Unreached):
+            line(folder, hq).needed(["ab"])

@@ -172,8 +172,8 @@ def carol(server, bob):
 class Watching:
     """A running watcher and what it told."""
 
-    def __init__(self, watch, folder, credentials):
-        self.watch, self.folder, self.credentials = watch, folder, credentials
+    def __init__(self, watch, kept, credentials):
+        self.watch, self.kept, self.folder, self.credentials = watch, kept, kept.folder, credentials
         self.stop = threading.Event()
         self.thread = threading.Thread(target=watch.run, args=(self.stop,), daemon=True)
         self.thread.start()
@@ -201,14 +201,15 @@ def watching(tmp_path, engine):
         running.clear()
         folder = Folder(tmp_path / "keep")
         given = credentials or Passwords()
+        kept = InFolder(folder, settings.pop("keep_days", 0.0))
         watch = Watch(
             Settings(boxes=boxes, **({"poll": 0.2} | settings)),
             given,
-            InFolder(folder),
+            kept,
             lambda: engine,
             tmp_path / "watch.sqlite3",
         )
-        running.append(Watching(watch, folder, given))
+        running.append(Watching(watch, kept, given))
         return running[-1]
 
     yield start

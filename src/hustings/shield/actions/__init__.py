@@ -2,7 +2,7 @@
 
 from hustings.shield.actions.intake import take_in
 from hustings.shield.actions.judging import Refused, deal, end_rule, judge, merge, proposal, rule, say, split
-from hustings.shield.actions.keeping import set_aside, tidy, watched_in
+from hustings.shield.actions.keeping import needed, set_aside, tidy, watched_in
 from hustings.shield.actions.lookalikes import (
     block_lookalike,
     blocks,
@@ -31,6 +31,7 @@ __all__ = [
     "judge",
     "keep_source",
     "merge",
+    "needed",
     "note_moved",
     "open_lookalikes",
     "order",

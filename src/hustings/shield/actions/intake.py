@@ -10,16 +10,27 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from hustings.decoys import known as decoys
-from hustings.shield import grouping, secrets
+from hustings.shield import grouping, looking, secrets
 from hustings.shield.actions.noticing import notice
-from hustings.shield.models import ACTIONS, Action, Arrangement, Evidence, Guard, Incident, Sighting, Source
+from hustings.shield.models import (
+    ACTIONS,
+    Action,
+    Arrangement,
+    Evidence,
+    Guard,
+    Incident,
+    Look,
+    Sighting,
+    Source,
+)
 from mailguard import addresses
 from mailguard.keeping.sightings import Sighting as Seen
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 500
 REPORT = "report"  # the kind of sightings that somebody of the team pointed out
-_CHANGES = ["done", "place", "is_opened", "action"]
+_CHANGES = ["done", "place", "is_opened", "action", "state"]
+_EXPIRED = "expired"  # the state of mail that was deleted when its days were over
 
 
 @transaction.atomic
@@ -40,8 +51,10 @@ def take_in(
         return 0
     alone()
     known = {row.key: row for row in Sighting.objects.filter(key__in=unique).only("key", *_CHANGES)}
-    _change(known, unique)
-    new = [_row(one, guard, source) for one in unique.values() if one.id not in known]
+    if n_expired := _change(known, unique):
+        looking.note(user=None, what=Look.What.EXPIRED, about=f"{source or guard}: {n_expired}")
+    told = [one for one in unique.values() if not one.is_expired]
+    new = [_row(one, guard, source) for one in told if one.id not in known]
     has_begun = _group(new, own)
     Sighting.objects.bulk_create(new, batch_size=_AT_ONCE)
     _tell_decoys(new, guard)
@@ -111,16 +124,23 @@ def _text(text: str, longest: int) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode()[:longest]
 
 
-def _change(known: Mapping[str, Sighting], unique: Mapping[str, Seen]) -> None:
-    """What a guard says anew of a message that it told of: that it was opened, moved, released."""
-    changed = []
+def _change(known: Mapping[str, Sighting], unique: Mapping[str, Seen]) -> int:
+    """What a guard says anew of a message that it told of: that it was opened, moved, released; how many of
+    them were deleted because their days were over."""
+    changed, n_expired = [], 0
     for key, row in known.items():
         one = unique[key]
+        if one.is_expired:
+            n_expired += row.state != _EXPIRED
+            row.done, row.place, row.state = _text(one.done, 300), {}, _EXPIRED
+            changed.append(row)
+            continue
         now = (_text(one.done, 300), one.place, one.opened, ACTIONS.get(one.action, 0))
         if now != (row.done, row.place, row.is_opened, row.action):
             row.done, row.place, row.is_opened, row.action = now
             changed.append(row)
     Sighting.objects.bulk_update(changed, _CHANGES, batch_size=_AT_ONCE)
+    return n_expired
 
 
 def _group(new: Sequence[Sighting], own: frozenset[str]) -> bool:

@@ -1,6 +1,7 @@
 """What is forgotten in time, and what is set aside."""
 
 import logging
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,12 +9,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from hustings.lib.removal import remove
-from hustings.shield import looking
+from hustings.shield import looking, orders
 from hustings.shield.models import (
     Arrangement,
     Bulletin,
     Evidence,
     Exercise,
+    Guard,
     Incident,
     Look,
     Mark,
@@ -32,6 +34,15 @@ _NAMED = (Look.What.INCIDENT, Look.What.MESSAGE, Look.What.EVIDENCE, Look.What.L
 def set_aside(name: str) -> None:
     """Tell in HQ that a message of this mailbox could not be read, however often it was tried."""
     looking.note(user=None, what=Look.What.SET_ASIDE, about=name)
+
+
+def needed(*, guard: Guard, digests: Collection[str]) -> set[str]:
+    """Which of these messages (SHA-256) stay where a guard holds them though their days are over: an incident
+    of theirs is open, or the guard has orders that it didn't answer yet."""
+    if orders.waiting(guard):
+        return set(digests)
+    found = Sighting.objects.filter(sha256__in=digests, incident__isnull=False, incident__closed_at=None)
+    return set(found.order_by().values_list("sha256", flat=True).distinct())
 
 
 def watched_in() -> Path:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("store", views.relations, name="store"),
     path("sightings", views.sightings, name="sightings"),
     path("orders", views.orders_waiting, name="orders"),
+    path("due", views.due, name="due"),
     path("answers", views.answers, name="answers"),
 ]

@@ -17,7 +17,7 @@ from mailguard.keeping import orders
 from mailguard.keeping import sightings as seeing
 from mailguard.keeping.shapes import table
 
-MOST_SIGHTINGS, MOST_ANSWERS = 200, 500
+MOST_SIGHTINGS, MOST_ANSWERS, MOST_DUE = 200, 500, 500
 MOST_RAW = 25_000_000
 _DEEPEST = 4_000  # characters of a place
 
@@ -85,6 +85,16 @@ def _content(row: dict[str, Any], digest: str, where: str) -> bytes:
 def orders_waiting(request: HttpRequest, guard: Guard) -> HttpResponseBase:
     """What this guard hasn't answered."""
     return JsonResponse({"orders": waiting(guard)})
+
+
+@door("POST")
+@in_words
+def due(request: HttpRequest, guard: Guard) -> HttpResponseBase:
+    """Which of the messages that a guard is about to delete, their days over, have to stay."""
+    digests = rows(request, "sha256", MOST_DUE)
+    if not all(isinstance(each, str) for each in digests):
+        raise Unfit(422, "sha256: a list of texts is expected.")
+    return JsonResponse({"keep": sorted(actions.needed(guard=guard, digests=digests))})
 
 
 @door("POST")

@@ -30,6 +30,14 @@ class Arrangement(models.Model):
         default=30,
         validators=[MinValueValidator(1), MaxValueValidator(365)],
     )
+    box_days = models.PositiveSmallIntegerField(
+        _("days that mail stays in the folder for held mail of a mailbox"),
+        default=30,
+        validators=[MaxValueValidator(3_650)],
+        help_text=_(
+            "Counted from when it was held; 0: for ever. What an open incident or an order speaks of stays"
+        ),
+    )
     seen_days = models.PositiveSmallIntegerField(
         _("days that incidents are kept"),
         default=365,

@@ -133,6 +133,7 @@ class Look(models.Model):
         PROPOSAL = "proposal", _("took out what people said")
         LIST = "incidents", _("looked through the incidents")
         BULLETIN = "bulletin", _("looked at a bulletin")
+        EXPIRED = "expired", _("deleted held mail whose days were over")
         SET_ASIDE = "set_aside", _("set aside what can’t be read")
 
     at = models.DateTimeField(_("when"), default=timezone.now)
