@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "hustings.posture.serving.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "hustings.lib.policy_header.PolicyHeaderMiddleware",
     "hustings.website.staging.StagingMiddleware",
     "hustings.website.candidate_domains.OwnDomainMiddleware",
     "hustings.website.closing.MaintenanceMiddleware",

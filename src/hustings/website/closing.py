@@ -16,6 +16,11 @@ LATER = 600  # seconds after which a reader's program may come again, where nobo
 Told = tuple[bool, datetime | None]
 
 
+def _read() -> Told | None:
+    found: Told | None = Maintenance.objects.values_list("is_on", "until").first()
+    return found
+
+
 class MaintenanceMiddleware:
     """Stands before pages in memory. HQ, log-in, files and ways out of mails are no pages of the site."""
 
@@ -34,8 +39,7 @@ class MaintenanceMiddleware:
     def _told(self, request: HttpRequest) -> Told:
         """Whether it is, and until when: closing it makes another edition of the site."""
         try:
-            rows = Maintenance.objects.values_list("is_on", "until")
-            return kept.of(request).the("closed for work", rows.first) or (False, None)
+            return kept.of(request).the("closed for work", _read) or (False, None)
         except DatabaseError:  # whoever needs the database will say so
             return False, None
 

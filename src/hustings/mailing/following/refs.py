@@ -108,8 +108,11 @@ def of(request: HttpRequest) -> str:
     here = _in(request.META.get("QUERY_STRING", ""))
     if here:
         return here
+    before = request.META.get("HTTP_REFERER", "")
+    if NAME not in before:  # what nearly everybody brings, who reads a page from memory
+        return ""
     try:
-        came = urlsplit(request.headers.get("Referer", ""))
+        came = urlsplit(before)
     except ValueError:
         return ""
     return _in(came.query) if came.netloc == request.get_host() else ""

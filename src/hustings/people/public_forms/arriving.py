@@ -54,7 +54,7 @@ def ref(request: HttpRequest) -> str:
 def came(request: HttpRequest) -> dict[str, str]:
     """The words of the page asked for, else of our page before it; and the name of another site before."""
     try:
-        before = urlsplit(request.headers.get("Referer", "")[:_LONGEST_QUERY])
+        before = urlsplit(request.META.get("HTTP_REFERER", "")[:_LONGEST_QUERY])
         host = (before.hostname or "").lower() if before.scheme in {"http", "https"} else ""
     except ValueError:
         before, host = urlsplit(""), ""
@@ -103,7 +103,8 @@ def onward(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _around(request: HttpRequest) -> str:
     """What the page asks for that htmx puts the answer into."""
-    return request.headers.get("HX-Current-URL", "").partition("#")[0].partition("?")[2]
+    around: str = request.META.get("HTTP_HX_CURRENT_URL", "")
+    return around.partition("#")[0].partition("?")[2]
 
 
 def keep(request: HttpRequest, came: Mapping[str, str] | None) -> None:
