@@ -9,6 +9,7 @@ from hustings.shield.models import (
     Exercise,
     Guard,
     Incident,
+    Opinion,
     Report,
     Rule,
     Sighting,
@@ -32,6 +33,8 @@ def of_shield(dora: Any) -> dict[str, list[Any]]:
     found |= {f"shield:{name}": [source.pk] for name in ["source", "source_deeds"]}
     found |= {"shield:message": [sighting.pk], "shield:rule_end": [rule.pk], "shield:guard_end": [guard.pk]}
     report = Report.objects.create(key="r", user=dora, way="page", incident=incident, is_named=True)
+    opinion = Opinion.objects.create(incident=incident, user=dora, said="wrong")
+    found["shield:opinion_deeds"] = [opinion.pk]
     exercise = Exercise.objects.create(user=dora, seed=1, kind="parcel", is_attack=True)
     bulletin = Bulletin.objects.create(week="2027-03-01", foreword="f")
     story = Story.objects.create(bulletin=bulletin, incident=incident, subject="S")

@@ -12,6 +12,7 @@ from wagtail.users.models import UserProfile
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Role
 from hustings.campaigns.models import Campaign
+from hustings.shield import teaching
 from hustings.shield.models import Arrangement, Source, lines
 from mailguard import profile as profiles
 
@@ -55,6 +56,8 @@ def profile() -> dict[str, Any]:
         "decoys": [address for source in _decoys for address in source()],
     }
     made: dict[str, Any] = {"name": campaign.name}
+    if taught := teaching.for_guards():
+        made["reviews"] = taught
     for key, rows in wanted.items():
         if kept := [row for row in _unique(rows) if _is_fit(key, row)]:
             made[key] = kept

@@ -11,7 +11,7 @@ from django_tasks import task
 from hustings import jobs
 from hustings.accounts.tasks import write
 from hustings.jobs import errands
-from hustings.shield import bulletins
+from hustings.shield import bulletins, teaching
 from hustings.shield.models import Posting, Report
 from hustings.shield.picture import disarmed
 
@@ -101,3 +101,10 @@ def _write_bulletin(posting: Posting) -> None:
             image.add_header("Content-Disposition", "inline", filename=told.picture)
             mail.attach(image)
     mail.send()
+
+
+@jobs.retries(attempts=5, wait=30)
+@task()
+def teach_guards() -> None:
+    """Learn anew from the opinions that were accepted; nothing where they are as before."""
+    teaching.teach()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.shield.views import bulletins, exercises, incidents, reports, rules, sources
+from hustings.shield.views import bulletins, exercises, incidents, opinions, reports, rules, sources
 
 app_name = "shield"
 urlpatterns = [
@@ -21,7 +21,9 @@ urlpatterns = [
     path("rules/", rules.rules, name="rules"),
     path("rules/<int:pk>/end/", rules.rule_end, name="rule_end"),
     path("settings/", rules.arrangement, name="settings"),
-    path("opinions/", rules.opinions, name="opinions"),
+    path("opinions/", opinions.opinions, name="opinions"),
+    path("opinions/reset/", opinions.reset, name="opinions_reset"),
+    path("opinions/<int:pk>/", opinions.opinion_deeds, name="opinion_deeds"),
     path("log/", rules.log, name="log"),
     path("sources/", sources.sources, name="sources"),
     path("sources/new/<slug:kind>/", sources.source_new, name="source_new"),

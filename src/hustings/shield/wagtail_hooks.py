@@ -29,6 +29,7 @@ class _Item(MenuItem):
 
 PAGES = [
     (_("Incidents"), "incidents", "warning", 10), (_("Block and allow"), "rules", "cross", 20),
+    (_("Was the guard right?"), "opinions", "tick-inverse", 25),
     (_("Bulletins"), "bulletins", "doc-full", 30),
     (_("Mail sources"), "sources", "mail", 80), (_("Guards"), "guards", "key", 82),
     (_("Settings"), "settings", "cog", 84), (_("Who looked"), "log", "view", 90),

@@ -1,7 +1,7 @@
 """What is done with guarded mail."""
 
 from hustings.shield.actions.intake import take_in
-from hustings.shield.actions.judging import Refused, deal, end_rule, judge, merge, proposal, rule, say, split
+from hustings.shield.actions.judging import Refused, deal, end_rule, judge, merge, rule, split
 from hustings.shield.actions.keeping import needed, set_aside, tidy, watched_in
 from hustings.shield.actions.lookalikes import (
     block_lookalike,
@@ -14,11 +14,13 @@ from hustings.shield.actions.lookalikes import (
 )
 from hustings.shield.actions.ordering import hear, order, order_everywhere
 from hustings.shield.actions.reporting import TooMany, note_moved, report, reporter
+from hustings.shield.actions.reviewing import accept, proposal, refuse, reset, say, undo
 from hustings.shield.actions.sources import add_guard, keep_source, remove_source, revoke, try_out
 
 __all__ = [
     "Refused",
     "TooMany",
+    "accept",
     "add_guard",
     "block_lookalike",
     "blocks",
@@ -37,9 +39,11 @@ __all__ = [
     "order",
     "order_everywhere",
     "proposal",
+    "refuse",
     "remove_source",
     "report",
     "reporter",
+    "reset",
     "revoke",
     "rule",
     "say",
@@ -49,5 +53,6 @@ __all__ = [
     "tidy",
     "try_out",
     "unblock_lookalike",
+    "undo",
     "watched_in",
 ]

@@ -113,6 +113,7 @@ def _row(one: Seen, guard: Guard | None, source: Source | None) -> Sighting:
         message_id=_text(one.message_id, 300), sha256=_text(one.sha256, 64), sender=_text(one.sender, 320),
         subject=_text(one.subject, 300), size=min(one.size, 2**62), action=ACTIONS.get(one.action, 0),
         verdict=_text(one.found, 20), score=one.score,
+        unreviewed=one.unreviewed,
         signals=[[_text(name, 60), _text(says, 500)] for name, says in one.signals[:60]],
         traits=[[each.kind, _text(each.value, 300)] for each in one.traits[:120]],
         done=_text(one.done, 300), place=one.place, is_opened=one.opened,

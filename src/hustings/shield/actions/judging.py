@@ -1,6 +1,6 @@
 """What the security lead decides about incidents."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from hustings.accounts.models import User
 from hustings.shield import grouping, known, looking, rulebook, tasks
 from hustings.shield.actions.intake import alone
 from hustings.shield.actions.ordering import MOST, order, order_everywhere
-from hustings.shield.models import Action, Incident, Look, Mark, Opinion, Order, Rule, Sighting
+from hustings.shield.models import Action, Incident, Look, Mark, Order, Rule, Sighting
 
 
 class Refused(Exception):
@@ -133,39 +133,3 @@ def end_rule(*, rule: Rule, user: User | None, address: str = "") -> None:
         looking.note(
             user=user, what=Look.What.RULE_ENDED, about=f"{rule.kind}: {rule.value}", address=address
         )
-
-
-@transaction.atomic
-def say(*, incident: Incident, said: str, note: str, user: User) -> None:
-    """Whether the guard was right: kept for review, it changes nothing by itself."""
-    values = {
-        "said": said,
-        "note": note[:300],
-        "at": timezone.now(),
-        "reviewed_at": None,
-        "reviewed_by": None,
-    }
-    Opinion.objects.update_or_create(incident=incident, user=user, defaults=values)
-
-
-def proposal(*, user: User, address: str = "") -> list[dict[str, object]]:
-    """What people said of verdicts, with the signals: for whoever changes the policy by hand."""
-    rows = Opinion.objects.select_related("incident").order_by("-pk")[:2_000]
-    by_incident: dict[int, Sequence[Sequence[str]]] = {}
-    firsts = Sighting.objects.filter(incident__in=[one.incident_id for one in rows], action__gte=Action.WARN)
-    for incident, signals in firsts.order_by("-pk").values_list("incident", "signals")[:20_000]:
-        by_incident[incident] = signals
-    looking.note(user=user, what=Look.What.PROPOSAL, about=str(len(rows)), address=address)
-    return [_plain(one, by_incident.get(one.incident_id, [])) for one in rows]
-
-
-def _plain(one: Opinion, signals: Sequence[Sequence[str]]) -> dict[str, object]:
-    return {
-        "incident": one.incident_id,
-        "class": one.incident.kind,
-        "action": Action(one.incident.action).name.lower(),
-        "was_right": one.said == Opinion.Said.RIGHT,
-        "note": one.note,
-        "outcome": one.incident.outcome,
-        "signals": [name for name, _says in signals],
-    }

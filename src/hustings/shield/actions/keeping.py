@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from hustings.lib.removal import remove
-from hustings.shield import looking, orders
+from hustings.shield import looking, orders, tasks
 from hustings.shield.models import (
     Arrangement,
     Bulletin,
@@ -72,6 +72,7 @@ def tidy() -> int:
     for model, found in rows:
         while keys := list(found.values_list("pk", flat=True)[:_AT_ONCE]):
             n += remove(model, keys)
+    tasks.teach_guards.enqueue()  # lessons went with their incidents
     if watched_in().exists():
         Folder(watched_in()).prune(now, held_days=about.kept_days)
     log.info("shield.tidy rows=%d", n)

@@ -4,6 +4,7 @@ from hustings.shield.models.arrangement import Arrangement, lines
 from hustings.shield.models.bulletins import Bulletin, Posting, Story
 from hustings.shield.models.deeds import Answer, Look, Opinion, Order, Report, Rule
 from hustings.shield.models.incidents import ACTIONS, Action, Evidence, Incident, Mark, Sighting
+from hustings.shield.models.reviews import Lesson, Teaching
 from hustings.shield.models.sources import Guard, Source
 from hustings.shield.models.training import Exercise, Taking
 
@@ -17,6 +18,7 @@ __all__ = [
     "Exercise",
     "Guard",
     "Incident",
+    "Lesson",
     "Look",
     "Mark",
     "Opinion",
@@ -28,5 +30,6 @@ __all__ = [
     "Source",
     "Story",
     "Taking",
+    "Teaching",
     "lines",
 ]

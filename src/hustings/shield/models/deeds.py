@@ -134,6 +134,9 @@ class Look(models.Model):
         LIST = "incidents", _("looked through the incidents")
         BULLETIN = "bulletin", _("looked at a bulletin")
         EXPIRED = "expired", _("deleted held mail whose days were over")
+        OPINIONS = "opinions", _("looked at what people said of verdicts")
+        REVIEWED = "reviewed", _("reviewed an opinion")
+        RESET = "reset", _("made guards forget what they were taught")
         SET_ASIDE = "set_aside", _("set aside what can’t be read")
 
     at = models.DateTimeField(_("when"), default=timezone.now)
@@ -191,7 +194,7 @@ class Report(models.Model):
 
 
 class Opinion(models.Model):
-    """Whether the guard was right about an incident. It changes nothing until somebody has reviewed it."""
+    """Whether the guard was right about an incident. It teaches nothing until somebody has accepted it."""
 
     class Said(models.TextChoices):
         """The answer."""
@@ -199,16 +202,24 @@ class Opinion(models.Model):
         RIGHT = "right", _("yes")
         WRONG = "wrong", _("no")
 
+    class Decision(models.TextChoices):
+        """What the review made of it."""
+
+        ACCEPTED = "accepted", _("accepted")
+        REFUSED = "refused", _("refused")
+
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="opinions")
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     said = models.CharField(max_length=5, choices=Said)
     note = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField(default=timezone.now)
+    decision = models.CharField(max_length=8, choices=Decision, blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["incident", "user"], name="one_opinion_of_a_user")]
+        indexes = [models.Index(fields=["-at", "-id"], name="shield_opinions_newest")]
 
     def __str__(self) -> str:
         return self.said

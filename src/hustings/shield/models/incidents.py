@@ -115,6 +115,7 @@ class Sighting(models.Model):
     action = models.PositiveSmallIntegerField(choices=Action)
     verdict = models.CharField(max_length=20, blank=True, help_text="The engine's class")
     score = models.FloatField(default=0.0)
+    unreviewed = models.FloatField(null=True, help_text="The score without what reviews taught")
     signals = models.JSONField(default=list)
     traits = models.JSONField(default=list)
     done = models.CharField(max_length=300, blank=True)

@@ -1,6 +1,5 @@
-"""Rules, settings, the log, and what people said of verdicts."""
+"""Rules, settings, and the log."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +15,7 @@ from hustings.lib.frame import status_of
 from hustings.people import newest
 from hustings.shield import actions, looking
 from hustings.shield.forms import ArrangementForm, RuleForm
-from hustings.shield.models import Arrangement, Incident, Look, Opinion, Rule
+from hustings.shield.models import Arrangement, Incident, Look, Rule
 from hustings.shield.views import hq
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -80,16 +79,3 @@ def log(request: HttpRequest) -> HttpResponse:
     rows = Look.objects.select_related("user", "incident")
     found, more = newest.page(rows, request.GET.get("after", ""), hq.SIZE, by="at")
     return hq.page(request, "log", _("Who looked at held mail"), {"rows": found, "more": more}, hq.home())
-
-
-@needs(Right.GUARD_MAIL)
-@require_safe
-def opinions(request: HttpRequest) -> HttpResponse:
-    """What people said of verdicts, to review; ``?file`` hands it out for whoever changes the policy."""
-    if "file" in request.GET:
-        body = json.dumps(actions.proposal(**hq.by(request)), ensure_ascii=False, indent=1)
-        answer = HttpResponse(body, content_type="application/json")
-        answer["Content-Disposition"] = 'attachment; filename="opinions.json"'
-        return answer
-    rows = Opinion.objects.select_related("incident", "user").order_by("-pk")[:MOST]
-    return hq.page(request, "opinions", _("Was the guard right?"), {"rows": list(rows)}, hq.home())

@@ -1,0 +1,108 @@
+"""What people said of verdicts: reviewed one by one, and what guards were taught by it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.people import newest
+from hustings.shield import actions, looking, telling
+from hustings.shield.models import Look, Opinion, Sighting, Teaching
+from hustings.shield.views import hq
+
+MOST = 10  # versions that are shown
+_MOST_SEEN = 2_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """An opinion, and the message that the verdict was about."""
+
+    opinion: Opinion
+    seen: Sighting | None
+
+    @property
+    def told(self) -> telling.Told | None:
+        """The verdict in words, and what gave it away."""
+        return telling.of_signals(self.seen.verdict, self.seen.signals[:4]) if self.seen else None
+
+    @property
+    def percent(self) -> int | None:
+        """How sure the guard was that it is an attack."""
+        return round(self.seen.score * 100) if self.seen else None
+
+
+@needs(Right.GUARD_MAIL)
+@require_safe
+def opinions(request: HttpRequest) -> HttpResponse:
+    """Those that wait for review, or all; ``?file`` hands them out. The look is logged."""
+    if "file" in request.GET:
+        body = json.dumps(actions.proposal(**hq.by(request)), ensure_ascii=False, indent=1)
+        answer = HttpResponse(body, content_type="application/json")
+        answer["Content-Disposition"] = 'attachment; filename="opinions.json"'
+        return answer
+    state = request.GET.get("state", "")
+    rows = Opinion.objects.select_related("incident", "user", "reviewed_by")
+    if state != "all":
+        rows = rows.filter(decision="")
+    found, more = newest.page(rows, request.GET.get("after", ""), hq.SIZE, by="at")
+    looking.note_look(what=Look.What.OPINIONS, incident=None, **hq.by(request))
+    context = {
+        "rows": list(_with_messages(found)), "more": more, "state": state,
+        "versions": list(Teaching.objects.all()[:MOST]),
+    }  # fmt: skip
+    return hq.page(request, "opinions", _("Was the guard right?"), context, hq.home())
+
+
+def _with_messages(found: Iterable[Opinion]) -> Iterable[Row]:
+    """With the message of each incident that was judged worst, by one question for all."""
+    rows = list(found)
+    seen: dict[int | None, Sighting] = {}
+    wanted = Sighting.objects.filter(incident__in=[one.incident_id for one in rows])
+    fields = ("incident", "subject", "sender", "action", "verdict", "score", "unreviewed", "signals")
+    for one in wanted.only(*fields).order_by("action", "pk")[:_MOST_SEEN]:
+        seen[one.incident_id] = one
+    return (Row(one, seen.get(one.incident_id)) for one in rows)
+
+
+@needs(Right.GUARD_MAIL)
+@require_POST
+def opinion_deeds(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept it, refuse it, or undo that."""
+    one = get_object_or_404(Opinion, pk=pk)
+    do = request.POST.get("do", "")
+    try:
+        if do == "accept":
+            actions.accept(opinion=one, **hq.by(request))
+            messages.success(request, _("Accepted. The guards fetch what it teaches within a minute."))
+        elif do == "refuse":
+            actions.refuse(opinion=one, **hq.by(request))
+            messages.success(request, _("Refused: it teaches nothing."))
+        elif do == "undo":
+            actions.undo(opinion=one, **hq.by(request))
+            messages.success(request, _("Undone. It waits for review again."))
+    except actions.Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("shield:opinions")
+
+
+@needs(Right.GUARD_MAIL)
+@require_POST
+def reset(request: HttpRequest) -> HttpResponse:
+    """Forget all that was taught."""
+    n = actions.reset(**hq.by(request))
+    says = ngettext(
+        "Forgotten: %(n)s example. Its opinion waits for review again.",
+        "Forgotten: %(n)s examples. Their opinions wait for review again.",
+        n,
+    )
+    messages.success(request, says % {"n": n})
+    return redirect("shield:opinions")
