@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import click
 import pytest
 from django.db import connection
 
@@ -55,7 +56,7 @@ def test_it_waits_while_nothing_answers(monkeypatch: pytest.MonkeyPatch) -> None
         ("", None, ("127.0.0.1", 8000), "http://localhost:8000"),
         ("", ("0.0.0.0", 9000), ("0.0.0.0", 9000), "http://localhost:9000"),
         ("", ("::1", 9000), ("::1", 9000), "http://[::1]:9000"),
-        ("http://localhost:8100", None, ("localhost", 8100), "http://localhost:8100"),
+        ("http://localhost:8100", None, ("127.0.0.1", 8100), "http://localhost:8100"),
         ("https://campaign.example", None, ("127.0.0.1", 8000), "https://campaign.example"),
     ],
 )
@@ -69,6 +70,23 @@ def test_where_it_listens_and_what_links_say(
     monkeypatch.setenv("HUSTINGS_BASE_URL", base)
     assert bind.settle(asked) == listens
     assert os.environ["HUSTINGS_BASE_URL"] == links
+
+
+@pytest.mark.parametrize(
+    ("said", "listens"),
+    [
+        ("localhost:9000", "127.0.0.1"),
+        ("9000", "127.0.0.1"),
+        ("[::1]:9000", "::1"),
+        ("web.example:9000", None),
+    ],
+)
+def test_what_the_server_listens_on_are_numbers(said: str, listens: str | None) -> None:
+    if listens is None:
+        with pytest.raises(click.BadParameter, match="no address such as"):
+            bind.Address().convert(said, None, None)
+    else:
+        assert bind.Address().convert(said, None, None) == (listens, 9000)
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """Where the web server listens."""
 
+import ipaddress
 import os
 from urllib.parse import urlsplit
 
@@ -22,9 +23,20 @@ class Address(click.ParamType):  # type: ignore[type-arg] # generic for the type
         if isinstance(value, tuple):
             return value
         host, _colon, port = str(value).rpartition(":")
-        if not port.isdigit() or not 0 < int(port) < 65536:
+        host = _numbers(host.strip("[]"))
+        if not host or not port.isdigit() or not 0 < int(port) < 65536:
             self.fail(_("{value} is no address such as 127.0.0.1:8000").format(value=value), param, ctx)
-        return host.strip("[]") or "127.0.0.1", int(port)
+        return host, int(port)
+
+
+def _numbers(host: str) -> str:
+    """A network address as the web server takes it, which knows no names; empty for a name."""
+    if host in {"", "localhost"}:
+        return "127.0.0.1"
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        return ""
 
 
 option = click.option(
@@ -58,7 +70,7 @@ def _here(url: str) -> tuple[str, int]:
     try:
         known = urlsplit(url)
         if known.scheme == "http" and known.hostname in {"localhost", "127.0.0.1", "::1"}:
-            return known.hostname, known.port or 80
+            return _numbers(known.hostname), known.port or 80
     except ValueError:
         pass  # which the settings refuse
     host, port = DEFAULT.split(":")
