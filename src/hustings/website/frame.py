@@ -5,10 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import get_language, get_language_info, gettext, override
 from wagtail.models import Page, Site
 
-from hustings.website import kept, sharing, surroundings
+from hustings.website import fitting, kept, sharing, surroundings
 from hustings.website.models import CandidatePage, HomePage, LegalPage, Look
 from hustings.website.sharing import Shared
 from hustings.website.surroundings import Asked, canonical
@@ -46,6 +46,14 @@ class Frame:
     canonical: str = ""
     tongues: list[Tongue] = field(default_factory=list)
     asked: Asked = field(default_factory=Asked)
+
+    @property
+    def fit(self) -> str:
+        """Whether the menu has a row of its own, and from which width on it is shown."""
+        return fitting.of(
+            [each.title for each in self.menu], brand=self.campaign, tagline=self.look.tagline,
+            button=gettext("Join us"), n_tongues=len(settings.LANGUAGES) - 1,
+        )  # fmt: skip
 
 
 def around(request: HttpRequest, page: Page | None) -> Frame:
