@@ -106,6 +106,16 @@ def test_the_map_has_each_territory_with_its_candidates(client, all_three):
     assert len(shapes) == 3 and {shape["geometry"]["type"] for shape in shapes} == {"Polygon"}
     told = {one["name"]: one["url"] for shape in shapes for one in shape["properties"]["candidates"]}
     assert told["Zoé Martin"].endswith("/fr/candidats/zoe-martin/")
+    Zone.objects.filter(name="Rhône").update(shape=shapes[0]["geometry"])
+    found = client.get("/fr/find-my-candidate/outlines.json")
+    assert len(found.json()["lines"]) == 1 and "max-age=86400" in found["Cache-Control"]
+
+
+def test_an_elections_name_is_said_in_its_language(client, all_three):
+    named = '<span lang="fr">Législatives</span>'
+    assert named in client.get("/en/find-my-candidate/?q=69100").content.decode()
+    page = CandidatePage.objects.get(candidacy=all_three[0], locale__language_code="en")
+    assert named in client.get(page.url).content.decode()
 
 
 def news(site, title, *zones):

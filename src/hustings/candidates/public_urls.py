@@ -8,4 +8,5 @@ app_name = "candidates_public"
 urlpatterns = [
     path("find-my-candidate/", public_views.find, name="find"),
     path("find-my-candidate/map.json", public_views.shapes, name="shapes"),
+    path("find-my-candidate/outlines.json", public_views.outlines, name="outlines"),
 ]

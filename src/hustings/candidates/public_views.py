@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from hustings.candidates import finding, pages
 from hustings.candidates.models import Candidacy
+from hustings.territories import maps
 from hustings.territories.models import Zone
 
 MOST_SHAPES = 2_000
@@ -60,5 +61,14 @@ def shapes(request: HttpRequest) -> HttpResponse:
         for pk, name, shape in Zone.objects.filter(pk__in=keys).values_list("pk", "name", "shape")
     ]
     response = JsonResponse({"type": "FeatureCollection", "features": features})
+    response.is_for_everybody = True  # type: ignore[attr-defined] # see website.page_cache
+    return response
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def outlines(request: HttpRequest) -> HttpResponse:
+    """The departments below them, as lines: a few territories alone would float."""
+    response = JsonResponse({"lines": maps.departments()})
     response.is_for_everybody = True  # type: ignore[attr-defined] # see website.page_cache
     return response

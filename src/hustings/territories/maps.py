@@ -7,7 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from hustings.territories.models import Zone
+from hustings.territories.models import Kind, Zone
 
 SHADES = 5
 _WIDTH = 600.0
@@ -121,3 +121,9 @@ def outlines(box: tuple[float, float, float, float], zones: Iterable[Zone]) -> l
             if left <= east and right >= west and bottom <= north and top >= south:
                 found.append([[round(x, 4), round(y, 4)] for x, y in ring])
     return found
+
+
+def departments() -> list[Ring]:
+    """All of them, to draw below what is shown of the country: no other server is needed."""
+    shapes = Zone.objects.of_kind(Kind.DEPARTMENT).filter(shape__isnull=False).order_by("pk")
+    return outlines((-180.0, -90.0, 180.0, 90.0), shapes.only("shape"))

@@ -2,6 +2,8 @@
 (function () {
   const box = document.getElementById("candidate-map");
   if (!box || !window.L || !window.siteMap) return;
+  const CLOSEST = 14; // a part of a city fills the box, too
+  const MANY = 300;
 
   function element(name, words, parent) {
     const made = document.createElement(name);
@@ -31,6 +33,9 @@
       each.bindTooltip(() => siteMap.words(each.feature.properties.name), { sticky: true });
     });
     layer.addTo(map);
-    siteMap.fit(map, layer.getLayers().map((each) => each.getBounds()));
+    siteMap.fit(map, layer.getLayers().map((each) => each.getBounds()), CLOSEST);
+    box.dataset.ready = shapes.features.length;
+    if (shapes.features.length >= MANY) return; // they show the country themselves
+    fetch(box.dataset.outlines).then((answer) => answer.json()).then((found) => siteMap.below(map, found.lines)).catch(() => {});
   });
 })();

@@ -20,9 +20,8 @@
   const lines = json(box.dataset.outlines).catch(() => ({ lines: [] }));
   Promise.all([json(box.dataset.points), lines]).then(([found, outlines]) => {
     const map = siteMap.make(box, { preferCanvas: found.points.length > MANY });
-    const colour = getComputedStyle(box).getPropertyValue("--brand-text").trim() || "currentColor";
-    const rings = outlines.lines.map((ring) => ring.map(([x, y]) => [y, x]));
-    L.polyline(rings, { color: colour, weight: 1, opacity: 0.45, interactive: false }).addTo(map);
+    const colour = siteMap.colour(box);
+    siteMap.below(map, outlines.lines);
     const bounds = [];
     for (const [lat, lon, name, place, path] of found.points) {
       const style = { radius: 7, weight: 2, color: colour, fillColor: colour, fillOpacity: 0.55 };

@@ -15,13 +15,23 @@
   }
 
   // Those at home, else all, else the country: nothing to show has no bounds, and one point no width.
-  function fit(map, all) {
+  function fit(map, all, closest = 11) {
     const home = L.latLngBounds(HOME);
     const valid = all.filter((each) => each.isValid());
     const near = valid.filter((each) => home.contains(each));
     const bounds = L.latLngBounds([]);
     for (const each of near.length ? near : valid) bounds.extend(each);
-    map.fitBounds(bounds.isValid() ? bounds : home, { maxZoom: 11, padding: [12, 12] });
+    map.fitBounds(bounds.isValid() ? bounds : home, { maxZoom: closest, padding: [12, 12] });
+  }
+
+  // The outlines below, in the colour that the box is drawn in.
+  function below(map, lines) {
+    const rings = lines.map((ring) => ring.map(([x, y]) => [y, x]));
+    L.polyline(rings, { color: colour(map.getContainer()), weight: 1, opacity: 0.45, interactive: false }).addTo(map).bringToBack();
+  }
+
+  function colour(box) {
+    return getComputedStyle(box).getPropertyValue("--brand-text").trim() || "currentColor";
   }
 
   // What is shown beside a point: Leaflet takes a text for HTML, and names are whatever somebody typed.
@@ -41,5 +51,5 @@
     return url.href;
   }
 
-  window.siteMap = { make, fit, words, along };
+  window.siteMap = { make, fit, below, colour, words, along };
 })();

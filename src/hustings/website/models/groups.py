@@ -15,7 +15,6 @@ from hustings.events.models import Event
 from hustings.groups import finding
 from hustings.groups.models import LocalGroup
 from hustings.territories import asking, maps
-from hustings.territories.models import Kind, Zone
 from hustings.website.models.base import RoutedPage, SitePage, searched
 
 SIZE = 60
@@ -85,8 +84,6 @@ class GroupsPage(RoutedPage):
     @path("outlines/", name="outlines")
     def outlines(self, request: HttpRequest) -> HttpResponse:
         """The departments below the points, as lines: the map needs no other server."""
-        shapes = Zone.objects.of_kind(Kind.DEPARTMENT).filter(shape__isnull=False).order_by("pk")
-        lines = maps.outlines((-180.0, -90.0, 180.0, 90.0), shapes.only("shape"))
-        response = JsonResponse({"lines": lines})
+        response = JsonResponse({"lines": maps.departments()})
         patch_cache_control(response, public=True, max_age=86_400)
         return response
