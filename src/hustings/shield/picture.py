@@ -1,18 +1,22 @@
-"""A message as it may be looked at: nothing in it runs, nothing is fetched, no link leads anywhere."""
+"""A message as it may be looked at: nothing in it runs, nothing is fetched, no link leads anywhere.
+
+Pictures that lie within it are drawn anew; see ``inner_pictures``.
+"""
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 import nh3
 
-from hustings.shield import octets
+from hustings.shield import inner_pictures, octets
 from mailguard.reading import charsets, limits, mime
 from mailguard.reading.mime import Node
 
 _LONGEST = 100_000  # characters of text or HTML that are shown
+_LONGEST_READ = 12_000_000  # octets of HTML: pictures may stand in it
 _HEADERS, _FILES = 100, 50
 _LINK = re.compile(r"(?i)\b(?:https?|ftp)://[^\s<>\"']{1,2000}|\bwww\.[^\s<>\"']{1,2000}")
 _HOST = re.compile(r"(?<![\w.\[\]-])(?:[\w-]{1,63}\.){1,10}[^\W\d_]{2,24}(?![\w\[])")
@@ -30,10 +34,10 @@ _SCHEMES = {"http", "https", "ftp", "mailto", "tel", "sms", "data", "javascript"
 _ANCHOR = re.compile(
     r'<a(?: (?:title|lang|dir|align)="[^"]*")*(?: href="([^"]*)")?(?: [a-z]+="[^"]*")*>|</a>'
 )
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'"
 _SHEET = (
     "body{font:15px/1.5 sans-serif;margin:1rem;color:#111;background:#fff;overflow-wrap:anywhere}"
-    "table{max-width:100%}a{color:#7a0012;text-decoration:underline}"
+    "table,img{max-width:100%}img{height:auto}a{color:#7a0012;text-decoration:underline}"
 )
 
 
@@ -64,8 +68,11 @@ def draw(raw: bytes) -> Picture:
     headers = [
         (each.name.title(), defused(_clean(each.value)[:2_000])) for each in root.block.headers[:_HEADERS]
     ]
-    marked, plain = _body(root, "text/html"), _body(root, "text/plain")
-    return Picture(headers, defused(plain or _bare(marked)), document(marked) if marked else "", _files(root))
+    album = inner_pictures.Album(_pictures(root), defused)
+    marked = album.taken_out(_body(root, "text/html", _LONGEST_READ))[:_LONGEST]
+    plain = _body(root, "text/plain")
+    page = document(marked, album.put_back) if marked else ""
+    return Picture(headers, defused(plain or _bare(album.left_out(marked))), page, _files(root))
 
 
 def defused(text: str) -> str:
@@ -85,7 +92,7 @@ def _defused(link: str) -> str:
     return f"{start}{host.replace('.', '[.]')}{slash}{path}"
 
 
-def document(marked: str) -> str:
+def document(marked: str, finish: Callable[[str], str] = str) -> str:
     """HTML cleaned to words and tables, each link with where it leads, in a document that may do nothing."""
     regular = nh3.clean(
         octets.markup(marked[:_LONGEST]),
@@ -94,10 +101,17 @@ def document(marked: str) -> str:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    cleaned = nh3.clean(_told(regular), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(), link_rel=None)
+    cleaned = nh3.clean(
+        _told(regular),
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=inner_pictures.outside_of_attributes,
+        url_schemes=set(),
+        link_rel=None,
+    )
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
-        f'content="{_POLICY}"><style>{_SHEET}</style></head><body>{defused(cleaned)}</body></html>'
+        f'content="{_POLICY}"><style>{_SHEET}</style></head><body>{finish(defused(cleaned))}</body></html>'
     )
 
 
@@ -129,12 +143,18 @@ def _leaves(root: Node) -> Iterator[Node]:
             yield node
 
 
-def _body(root: Node, kind: str) -> str:
+def _pictures(root: Node) -> dict[str, bytes]:
+    """Those that the HTML may show, by their Content-ID."""
+    found = (node for node in _leaves(root) if node.content_id and node.type.startswith("image/"))
+    return {node.content_id: node.content for node in found}
+
+
+def _body(root: Node, kind: str, longest: int = _LONGEST) -> str:
     """The first text of this kind, else that of a message inside."""
     for node in _leaves(root):
         if node.type == kind and node.disposition != "attachment" and node.content:
-            text, _problems = charsets.decode(node.content[: 4 * _LONGEST], node.charset)
-            return _clean(text)[:_LONGEST]
+            text, _problems = charsets.decode(node.content[: 4 * longest], node.charset)
+            return _clean(text)[:longest]
     return ""
 
 
