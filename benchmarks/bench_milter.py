@@ -30,10 +30,10 @@ from benchmarks.mail import names_server
 from benchmarks.mail.peers import processes, rspamd
 from mailguard.keeping.folder import Folder
 from mailguard.keeping.rules import RuleBook
+from mailguard.mailmaker import ham
 from tests.mailguard.letters import LURE
 from tests.mailguard.milter import client
 from tests.mailing import postfix
-from tools.mailmaker import ham
 
 BOX = "bob@valbrune.example"
 BLOCK = {"id": "b", "deed": "block", "kind": "sender", "value": "@held.example"}

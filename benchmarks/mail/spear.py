@@ -10,10 +10,10 @@ from benchmarks.mail import judging
 from benchmarks.mail.judging import Judged
 from benchmarks.mail.settings import Settings
 from mailguard import Engine, learning
+from mailguard.mailmaker import attacks as maker
+from mailguard.mailmaker import campaign as campaigns
+from mailguard.mailmaker import history, honest
 from mailguard.memory import Memory
-from tools.mailmaker import attacks as maker
-from tools.mailmaker import campaign as campaigns
-from tools.mailmaker import history, honest
 
 FIRST = 10_000  # seeds below it are for training
 _CAMPAIGNS = 4  # in each language

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from mailguard.mailboxes import Letter, Unreadable, letters, size
+from mailguard.mailmaker.writers import formats as makers
 from mailguard.parse import parse
-from tools.mailmaker.writers import formats as makers
 
 NOTE = b"From: a@example.org\nSubject: one\n\nHello\n"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from mailguard.mailmaker import abroad, ham
 from mailguard.parse import parse
-from tools.mailmaker import abroad, ham
 
 
 @pytest.mark.parametrize("kind", ham.KINDS)

@@ -8,9 +8,9 @@ import pytest
 from mailguard import domains, files, ibans
 from mailguard.facts import Facts
 from mailguard.lookalikes import Watch
+from mailguard.mailmaker import attacks, campaign
 from mailguard.parse import parse
 from mailguard.profile import build
-from tools.mailmaker import attacks, campaign
 
 LANGUAGES = ("en", "fr")
 PLACEHOLDER = re.compile(r"[{}]|<[^<>/]+/[^<>]*>|\b[a-z]+_[a-z]+\b")

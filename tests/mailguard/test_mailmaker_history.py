@@ -7,9 +7,9 @@ import pytest
 from mailguard import files, ibans, learning
 from mailguard.engine import Engine
 from mailguard.gather import gather
+from mailguard.mailmaker import attacks, campaign, history, honest
 from mailguard.memory import Memory
 from mailguard.parse import parse
-from tools.mailmaker import attacks, campaign, history, honest
 
 LANGUAGES = ("en", "fr")
 PLACEHOLDER = re.compile(r"[{}]|<[^<>/]+/[^<>]*>")

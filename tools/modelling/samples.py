@@ -10,11 +10,11 @@ from zlib import crc32
 import mailguard.detectors  # noqa: F401 - importing registers them
 from mailguard import policy
 from mailguard.gather import gather
+from mailguard.mailmaker import abroad, ham
+from mailguard.mailmaker.attacks import mass
 from mailguard.model import shape, tokens
 from mailguard.policy import Shares
 from mailguard.signals import detect
-from tools.mailmaker import abroad, ham
-from tools.mailmaker.attacks import mass
 
 MADE = 250  # honest letters of each kind and language
 

@@ -11,10 +11,10 @@ import pytest
 
 from mailguard.facts import Bulk
 from mailguard.files import examine
+from mailguard.mailmaker.writers import formats as makers
+from mailguard.mailmaker.writers import locks as lockers
 from mailguard.profile import Insider, Profile
 from tests.mailguard.maker import facts, fires, strength
-from tools.mailmaker.writers import formats as makers
-from tools.mailmaker.writers import locks as lockers
 
 MACRO = 'Sub AutoOpen()\r\n  CreateObject("WScript.Shell").Run "powershell -w hidden"\r\nEnd Sub\r\n'
 TOTALS = "Sub Total()\r\n  MsgBox 1\r\nEnd Sub\r\n"

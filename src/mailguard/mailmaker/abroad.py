@@ -8,9 +8,9 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from tools.mailmaker import hosts, people, senders
-from tools.mailmaker.letters import Letter
-from tools.mailmaker.phrases import Phrases, pools
+from mailguard.mailmaker import hosts, people, senders
+from mailguard.mailmaker.letters import Letter
+from mailguard.mailmaker.phrases import Phrases, pools
 
 LANGUAGES = ("de", "pt", "nl", "es", "it", "pl", "da", "sv")
 KINDS = ("note", "letter", "news", "notice", "shop")

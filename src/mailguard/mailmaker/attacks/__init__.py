@@ -2,12 +2,12 @@
 
 from random import Random
 
-from tools.mailmaker.attacks import carriers, impostors, portals, suppliers, threads
-from tools.mailmaker.attacks.families import FAMILIES
-from tools.mailmaker.attacks.mass import generic, themes
-from tools.mailmaker.campaign import Campaign
-from tools.mailmaker.phrases import pools
-from tools.mailmaker.scenes import Scene, target
+from mailguard.mailmaker.attacks import carriers, impostors, portals, suppliers, threads
+from mailguard.mailmaker.attacks.families import FAMILIES
+from mailguard.mailmaker.attacks.mass import generic, themes
+from mailguard.mailmaker.campaign import Campaign
+from mailguard.mailmaker.phrases import pools
+from mailguard.mailmaker.scenes import Scene, target
 
 __all__ = [
     "FAMILIES",

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from random import Random
 
-from tools.mailmaker import clients
-from tools.mailmaker.campaign import Campaign, Firm, Person
-from tools.mailmaker.phrases import pools
-from tools.mailmaker.posts import Route
-from tools.mailmaker.scenes import Scene, contact, target
-from tools.mailmaker.writers import calendars, formats, papers, pictures
+from mailguard.mailmaker import clients
+from mailguard.mailmaker.campaign import Campaign, Firm, Person
+from mailguard.mailmaker.phrases import pools
+from mailguard.mailmaker.posts import Route
+from mailguard.mailmaker.scenes import Scene, contact, target
+from mailguard.mailmaker.writers import calendars, formats, papers, pictures
 
 Kind = Callable[[Scene], None]
 KINDS: dict[str, Kind] = {}

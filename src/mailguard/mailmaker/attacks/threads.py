@@ -1,10 +1,10 @@
 """Attacks inside a talk: a true one that was stolen, or one that never was."""
 
-from tools.mailmaker import accounts, history, hosts, people
-from tools.mailmaker.attacks.families import family
-from tools.mailmaker.phrases import Phrases
-from tools.mailmaker.scenes import Scene
-from tools.mailmaker.writers import locks
+from mailguard.mailmaker import accounts, history, hosts, people
+from mailguard.mailmaker.attacks.families import family
+from mailguard.mailmaker.phrases import Phrases
+from mailguard.mailmaker.scenes import Scene
+from mailguard.mailmaker.writers import locks
 
 
 def _steal(scene: Scene) -> history.Thread:

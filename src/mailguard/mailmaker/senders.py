@@ -4,7 +4,7 @@ from functools import cache
 from random import Random
 
 from mailguard import lists
-from tools.mailmaker import people
+from mailguard.mailmaker import people
 
 _FREE = ("gmail.com", "outlook.com", "orange.fr", "free.fr", "yahoo.com", "laposte.net", "hotmail.com")
 _TRACKERS = (

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from tools.mailmaker import people, senders
-from tools.mailmaker.letters import Letter
-from tools.mailmaker.phrases import Phrases, pools
+from mailguard.mailmaker import people, senders
+from mailguard.mailmaker.letters import Letter
+from mailguard.mailmaker.phrases import Phrases, pools
 
 _FRAMES = {"en": "frame", "fr": "cadre"}
 _PAC = (

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from tools.mailmaker import hosts, people, senders
-from tools.mailmaker.letters import Letter
-from tools.mailmaker.phrases import Phrases, pools
+from mailguard.mailmaker import hosts, people, senders
+from mailguard.mailmaker.letters import Letter
+from mailguard.mailmaker.phrases import Phrases, pools
 
 _WORDS = ("service", "secure", "client", "online", "update", "info", "portal", "help", "account", "verify")
 _BECH = "023456789acdefghjklmnpqrstuvwxyz"

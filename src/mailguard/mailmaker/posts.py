@@ -7,8 +7,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from random import Random
 
-from tools.mailmaker.clients import Client
-from tools.mailmaker.letters import Letter, address
+from mailguard.mailmaker.clients import Client
+from mailguard.mailmaker.letters import Letter, address
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Money that is meant for suppliers, and money that is to be given back."""
 
-from tools.mailmaker import accounts, hosts, people
-from tools.mailmaker.attacks.families import family
-from tools.mailmaker.campaign import Firm
-from tools.mailmaker.scenes import Scene, contact, target
-from tools.mailmaker.writers import papers
+from mailguard.mailmaker import accounts, hosts, people
+from mailguard.mailmaker.attacks.families import family
+from mailguard.mailmaker.campaign import Firm
+from mailguard.mailmaker.scenes import Scene, contact, target
+from mailguard.mailmaker.writers import papers
 
 
 def _account(scene: Scene) -> str:

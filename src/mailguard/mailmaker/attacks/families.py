@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tools.mailmaker.scenes import Scene
+from mailguard.mailmaker.scenes import Scene
 
 Family = Callable[[Scene], None]
 FAMILIES: dict[str, Family] = {}

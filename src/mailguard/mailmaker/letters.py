@@ -9,7 +9,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from random import Random
 
-from tools.mailmaker import moments
+from mailguard.mailmaker import moments
 
 STYLES = ("plain", "simple", "designed", "pictures", "bare", "framed")
 # bare is simple, and HTML alone; framed is designed, in the order of the letter

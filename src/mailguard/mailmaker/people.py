@@ -5,12 +5,13 @@ import unicodedata
 from random import Random
 from typing import Any
 
-from tools.mailmaker.phrases import pools
+from mailguard.mailmaker.phrases import pools
 
 
 def names(language: str) -> dict[str, list[str]]:
     """first, last, towns, streets, weekdays, months, org: all that is invented in one language."""
-    return pools("people")[language]
+    found: dict[str, list[str]] = pools("people")[language]
+    return found
 
 
 def slug(text: str) -> str:

@@ -1,8 +1,8 @@
 """False notices that lead to a page where a log-in, a code or a consent is taken."""
 
-from tools.mailmaker import hosts
-from tools.mailmaker.attacks.families import family
-from tools.mailmaker.scenes import Scene
+from mailguard.mailmaker import hosts
+from mailguard.mailmaker.attacks.families import family
+from mailguard.mailmaker.scenes import Scene
 
 _BRANDS = ("Microsoft 365", "OneDrive", "SharePoint", "Google Drive", "Dropbox", "Outlook", "Microsoft Teams")
 

@@ -114,7 +114,8 @@ _SECTOR, _END, _FREE, _FAT = 512, 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 def compound(streams: dict[str, bytes]) -> bytes:
     """An MS-CFB file (version 3). Names are paths; small streams live in the mini stream, as they must."""
     entries = _tree(streams)
-    body, chains, mini, mini_chains = b"", [], b"", []
+    empty: tuple[bytes, list[Any], bytes, list[Any]] = (b"", [], b"", [])
+    body, chains, mini, mini_chains = empty
 
     def keep(data: bytes) -> int:
         nonlocal body

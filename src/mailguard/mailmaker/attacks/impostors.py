@@ -1,9 +1,9 @@
 """Somebody writes as one of ours, or as a person of standing, and asks for money, files, codes or secrecy."""
 
-from tools.mailmaker import hosts, people
-from tools.mailmaker.attacks.families import family
-from tools.mailmaker.campaign import Person
-from tools.mailmaker.scenes import Scene, target
+from mailguard.mailmaker import hosts, people
+from mailguard.mailmaker.attacks.families import family
+from mailguard.mailmaker.campaign import Person
+from mailguard.mailmaker.scenes import Scene, target
 
 
 def _pose(scene: Scene, person: Person) -> None:

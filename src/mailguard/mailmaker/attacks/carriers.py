@@ -1,13 +1,14 @@
 """Files that carry the attack: tools, codes, pages, macros, archives, invitations."""
 
 import base64
+from collections.abc import Callable
 from random import Random
 
-from tools.mailmaker import hosts, people
-from tools.mailmaker.attacks.families import family
-from tools.mailmaker.phrases import Phrases, pools
-from tools.mailmaker.scenes import Scene, contact, target
-from tools.mailmaker.writers import calendars, formats, locks, papers
+from mailguard.mailmaker import hosts, people
+from mailguard.mailmaker.attacks.families import family
+from mailguard.mailmaker.phrases import Phrases, pools
+from mailguard.mailmaker.scenes import Scene, contact, target
+from mailguard.mailmaker.writers import calendars, formats, locks, papers
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MACRO = "application/vnd.ms-word.document.macroEnabled.12"
@@ -239,7 +240,7 @@ def volunteer_cv(scene: Scene) -> None:
     password = _password(scene)
     page = hosts.url(random, hosts.page(random), "")
     file = f"CV-{people.slug(name)}"
-    carriers = {
+    carriers: dict[str, tuple[str, Callable[[], bytes]]] = {
         "docm": (_MACRO, lambda: _macro(random)),
         "zip": ("application/zip", lambda: locks.old(password.encode(), f"{file}.exe".encode())),
         "iso": ("application/octet-stream", lambda: formats.disk({f"{file}.exe": formats.PROGRAM})),

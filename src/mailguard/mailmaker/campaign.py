@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+from mailguard.mailmaker import accounts, clients, people
+from mailguard.mailmaker.clients import Client
+from mailguard.mailmaker.phrases import pools
+from mailguard.mailmaker.posts import Route
 from mailguard.profile import Insider, Partner, Profile, Service
-from tools.mailmaker import accounts, clients, people
-from tools.mailmaker.clients import Client
-from tools.mailmaker.phrases import pools
-from tools.mailmaker.posts import Route
 
 _ROLES = ("candidate", "director", "treasurer", "press", "it", *["staff"] * 20)
 _FIRMS = ("printer", "venue", "bank", "agency", "hosting", "accountant", "lawyer", "newspaper", "newspaper")

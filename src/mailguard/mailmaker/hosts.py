@@ -2,7 +2,7 @@
 
 from random import Random
 
-from tools.mailmaker import people
+from mailguard.mailmaker import people
 
 _SERVICES = (
     *("onedrive", "mail", "webmail", "portal", "login", "account", "cloud", "drive", "secure", "sso", "docs"),

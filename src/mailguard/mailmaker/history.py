@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from random import Random
 
-from tools.mailmaker import campaign as campaigns
-from tools.mailmaker import causes, clients, ham, honest, people
-from tools.mailmaker.campaign import Campaign, Person
-from tools.mailmaker.phrases import pools
-from tools.mailmaker.posts import Post, Route
-from tools.mailmaker.scenes import Scene
+from mailguard.mailmaker import campaign as campaigns
+from mailguard.mailmaker import causes, clients, ham, honest, people
+from mailguard.mailmaker.campaign import Campaign, Person
+from mailguard.mailmaker.phrases import pools
+from mailguard.mailmaker.posts import Post, Route
+from mailguard.mailmaker.scenes import Scene
 
 _DAYS = 180
 # How often each kind of letter begins something.

@@ -5,7 +5,7 @@ import io
 import pikepdf
 import PIL.Image
 
-from tools.mailmaker.writers import formats
+from mailguard.mailmaker.writers import formats
 
 
 def pdf(lines: list[str], url: str = "", picture: PIL.Image.Image | None = None) -> bytes:

@@ -7,7 +7,7 @@ import zlib
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from tools.mailmaker.writers import formats
+from mailguard.mailmaker.writers import formats
 
 
 def old(password: bytes, name: bytes = b"setup.exe", data: bytes = formats.PROGRAM) -> bytes:
@@ -20,7 +20,7 @@ def old(password: bytes, name: bytes = b"setup.exe", data: bytes = formats.PROGR
         table.append(value)
     keys = [0x12345678, 0x23456789, 0x34567890]
 
-    def update(byte):
+    def update(byte: int) -> None:
         keys[0] = (keys[0] >> 8) ^ table[(keys[0] ^ byte) & 0xFF]
         keys[1] = ((keys[1] + (keys[0] & 0xFF)) * 134775813 + 1) & 0xFFFFFFFF
         keys[2] = (keys[2] >> 8) ^ table[(keys[2] ^ (keys[1] >> 24)) & 0xFF]

@@ -1,16 +1,17 @@
 """What a letter to a campaign is built from: to whom, as whom, from where, in which words; and its octets."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from tools.mailmaker import clients, hosts, people
-from tools.mailmaker.campaign import Campaign, Firm, Person
-from tools.mailmaker.clients import Client
-from tools.mailmaker.letters import Letter
-from tools.mailmaker.phrases import Phrases, pools
-from tools.mailmaker.posts import Post, Route
+from mailguard.mailmaker import clients, hosts, people
+from mailguard.mailmaker.campaign import Campaign, Firm, Person
+from mailguard.mailmaker.clients import Client
+from mailguard.mailmaker.letters import Letter
+from mailguard.mailmaker.phrases import Phrases, pools
+from mailguard.mailmaker.posts import Post, Route
 
 
 @dataclass
@@ -99,15 +100,14 @@ class Scene:
     def portal(self) -> str:
         """A page where a log-in is to be typed, on any of the hosts that attackers use."""
         random, domain = self.random, self.campaign.domain
-        host = random.choice(
-            [
-                lambda: hosts.service(random, domain, self.language),
-                lambda: hosts.near(random, domain),
-                lambda: hosts.provider(random, self.language),
-                lambda: hosts.hacked(random, self.language),
-                lambda: hosts.page(random),
-            ]
-        )()
+        places: list[Callable[[], str]] = [
+            lambda: hosts.service(random, domain, self.language),
+            lambda: hosts.near(random, domain),
+            lambda: hosts.provider(random, self.language),
+            lambda: hosts.hacked(random, self.language),
+            lambda: hosts.page(random),
+        ]
+        host = random.choice(places)()
         if random.random() < 0.08:
             return hosts.short(random)
         return hosts.url(random, host, self.target.address)
