@@ -64,8 +64,22 @@ def learn(
     May be stopped at any time and started anew: what is known is passed over some 20 times faster.
     ``progress`` hears after each message, ``complain`` of each file that can't be read.
     """
+    return learn_from(letters(paths), memory, profile, progress=progress, complain=complain)
+
+
+def learn_from(
+    found: Iterator[Letter | Unreadable],
+    memory: Memory,
+    profile: Profile | None = None,
+    *,
+    progress: Callable[[Tally], None] = lambda tally: None,
+    complain: Callable[[str, str], None] = lambda path, why: None,
+) -> Tally:
+    """The same with letters from wherever they come. In the path of each its folders tell sent mail and junk.
+
+    On return all of it is written.
+    """
     tally = Tally()
-    found = letters(paths)
     first = _first(found)
     profile = _with_habits(profile or Profile(), memory, first)
     with memory.batch():
@@ -109,8 +123,8 @@ def _with_habits(profile: Profile, memory: Memory, first: Iterable[Letter | Unre
 def _one(letter: Letter, memory: Memory, profile: Profile, tally: Tally) -> None:
     tally.n_read += 1
     tally.n_octets += len(letter.raw)
-    found = _MESSAGE_ID.search(letter.raw[:_HEAD].partition(b"\n\n")[0])
-    if found and memory.knows(found[1].decode("latin-1")):
+    name = message_id(letter.raw)
+    if name and memory.knows(name):
         tally.n_known += 1
         return
     folder = plain(" ".join(PurePath(letter.path).parts[-4:])).replace(".", " ").replace("_", " ")
@@ -126,6 +140,12 @@ def _one(letter: Letter, memory: Memory, profile: Profile, tally: Tally) -> None
         tally.n_learnt += 1
     else:
         tally.n_noted += 1
+
+
+def message_id(raw: bytes) -> str:
+    """As it stands in the headers, with its brackets; "" where that needs a closer look."""
+    found = _MESSAGE_ID.search(raw[:_HEAD].partition(b"\n\n")[0])
+    return found[1].decode("latin-1") if found else ""
 
 
 def read(raw: bytes, profile: Profile, *, is_sent: bool = False) -> Facts:

@@ -36,7 +36,7 @@ class SourceForm(forms.ModelForm[Source]):
         model = Source
         fields = [
             "name", "address", "user", "host", "port", "safety", "way", "login", "token_url", "client_id",
-            "folder", "held_folder", "report_folder",
+            "folder", "held_folder", "report_folder", "is_read_whole",
         ]  # fmt: skip
 
     def __init__(self, *words: Any, **more: Any) -> None:
@@ -44,7 +44,7 @@ class SourceForm(forms.ModelForm[Source]):
         self.fields["user"].queryset = known.staff().order_by("email")  # type: ignore[attr-defined]
         self.fields["host"].required = self.fields["login"].required = True
         if self.instance.kind == Source.Kind.REPORTS:
-            for name in ("user", "held_folder", "report_folder"):
+            for name in ("user", "held_folder", "report_folder", "is_read_whole"):
                 del self.fields[name]
         if self.instance.sealed:
             self.fields["secret"].help_text = _("One is kept. Leave this empty to keep it")

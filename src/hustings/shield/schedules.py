@@ -20,4 +20,5 @@ def read_reports() -> int:
 
 schedule.daily(at="03:55", name="shield.tidy")(actions.tidy)
 schedule.every(minutes=1, name="shield.read_reports")(read_reports)
+schedule.daily(at="02:35", name="shield.learn")(actions.learn_daily)
 schedule.daily(at="07:00", name="shield.draft_bulletin")(bulletins.draft)

@@ -1,5 +1,6 @@
 """Mails of the shield. Each is sent after its row, in the reader's language, once."""
 
+from contextlib import suppress
 from email.mime.image import MIMEImage
 
 from django.conf import settings
@@ -11,9 +12,10 @@ from django_tasks import task
 from hustings import jobs
 from hustings.accounts.tasks import write
 from hustings.jobs import errands
-from hustings.shield import bulletins, teaching
-from hustings.shield.models import Posting, Report
+from hustings.shield import bulletins, relations, teaching
+from hustings.shield.models import Posting, Report, Study
 from hustings.shield.picture import disarmed
+from hustings.shield.studying import Overtaken
 
 
 @jobs.retries(attempts=8, wait=5)
@@ -70,6 +72,16 @@ def _write_once(errand: str, user_id: int, template: str, page: str) -> None:
         user = User.objects.active().filter(pk=user_id).first()
         if is_first and user:
             write(user, template, page=settings.BASE_URL + reverse(page))
+
+
+@jobs.retries(attempts=50, wait=10)
+@task(queue_name="long")
+def learn_relations(study_id: int) -> None:
+    """Learn who writes to the team; running it again goes on where it stopped."""
+    study = Study.objects.filter(pk=study_id, done_at=None).first()
+    if study:
+        with suppress(Overtaken):
+            relations.learn(study, jobs.give_back_if_stopping)
 
 
 @jobs.retries(attempts=8, wait=60)

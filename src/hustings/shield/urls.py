@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from hustings.shield.views import bulletins, exercises, incidents, opinions, reports, rules, sources
+from hustings.shield.views import (
+    bulletins,
+    exercises,
+    incidents,
+    opinions,
+    reports,
+    rules,
+    sources,
+    studies,
+)
 
 app_name = "shield"
 urlpatterns = [
@@ -29,6 +38,9 @@ urlpatterns = [
     path("sources/new/<slug:kind>/", sources.source_new, name="source_new"),
     path("sources/<int:pk>/", sources.source, name="source"),
     path("sources/<int:pk>/deeds/", sources.source_deeds, name="source_deeds"),
+    path("relations/", studies.relations, name="relations"),
+    path("relations/progress/", studies.progress, name="relations_progress"),
+    path("relations/deeds/", studies.deeds, name="relations_deeds"),
     path("guards/", sources.guards, name="guards"),
     path("guards/<int:pk>/end/", sources.guard_end, name="guard_end"),
 ]

@@ -20,17 +20,15 @@ from django.utils import timezone
 
 from hustings.accounts.models import hashed
 from hustings.shield import actions, connecting, known, lasting, orders, reports_reading, rulebook, store
+from hustings.shield.mailboxes import FromDatabase, box
 from hustings.shield.models import Arrangement, Guard, Source
-from hustings.shield.secrets import Lost
 from mailguard.keeping import disk
 from mailguard.keeping import orders as engine_orders
 from mailguard.keeping.folder import Folder
 from mailguard.keeping.rules import RuleBook
 from mailguard.keeping.sightings import Sighting as Seen
 from mailguard.memory import Memory
-from mailguard.watching import Box, InFolder, Login, NoLogin, Settings, Standing, Watch
-from mailguard.watching.trouble import Unreachable
-from mailguard.words import mark
+from mailguard.watching import InFolder, Settings, Standing, Watch
 
 log = logging.getLogger(__name__)
 NAME = "hustings"
@@ -40,44 +38,12 @@ _READ_EVERY = 4.0  # the mailboxes for reports
 _NOTED_EVERY = timedelta(seconds=45)
 _AT_ONCE = 50
 PACE = 10  # seconds until a mail that somebody put into the folder of reports is seen
-_SAFETY = {Source.Safety.TLS: "tls", Source.Safety.STARTTLS: "starttls", Source.Safety.PLAIN: "none"}
 
 
 def own_guard() -> Guard:
     """The row under which it stands; its token is nobody's."""
     values = {"kind": Guard.Kind.OWN, "key": hashed(secrets.token_urlsafe(32))}
     return Guard.objects.get_or_create(name=NAME, defaults=values)[0]
-
-
-def box(source: Source) -> Box:
-    """A source as the engine has it."""
-    return Box(
-        name=f"source-{source.pk}", host=source.host, port=source.port, user=source.login,
-        address=source.address, security=_SAFETY[Source.Safety(source.safety)],
-        folders=(source.folder,), held=source.held_folder, report=source.report_folder,
-    )  # fmt: skip
-
-
-class FromDatabase:
-    """Logins by the name of the box, read anew each time it is opened."""
-
-    def login(self, box: Box, *, was_refused: bool = False) -> Login:
-        """The password, or a fresh token."""
-        with lasting.database():
-            source = Source.objects.live().filter(pk=int(box.name.rpartition("-")[2])).first()
-        try:
-            if source is None or not (secret := source.secret):
-                raise NoLogin(mark("There is neither a password nor a token for {box}."), box=box.name)
-            if source.way == Source.Way.OAUTH:
-                with lasting.database():
-                    return Login("bearer", connecting.access_token(source, was_refused=was_refused))
-        except Lost as error:
-            raise NoLogin(mark("There is neither a password nor a token for {box}."), box=box.name) from error
-        except connecting.Away as away:
-            raise Unreachable(mark("{why}"), why=str(away)) from away
-        except connecting.Trouble as trouble:
-            raise NoLogin(mark("{why}"), why=str(trouble)) from trouble
-        return Login("password", secret)
 
 
 class Watcher:

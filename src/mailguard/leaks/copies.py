@@ -237,6 +237,14 @@ def index(
     return tally
 
 
+def keep(letters: Iterable[Letter], copies: Copies) -> int:
+    """Put these into the index, whole or not at all; how many are new.
+
+    An ``offset`` below 0 says that a letter lies nowhere as a file of its own.
+    """
+    return copies.add([_entry(each) for each in letters])
+
+
 def _letters(
     paths: Iterable[str], folder: Path, tally: Tally, complain: Callable[[str, str], None]
 ) -> Iterator[Letter]:

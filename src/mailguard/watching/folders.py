@@ -9,6 +9,7 @@ from mailguard.watching.connection import Server
 from mailguard.watching.trouble import Trouble
 from mailguard.words import mark
 
+_MOST = 500  # folders of one mailbox
 # How programs and providers call folders where the server doesn't tell their use (RFC 6154).
 _KNOWN_AS = {
     "\\junk": (
@@ -37,6 +38,14 @@ class Folders:
     trash: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A folder and what it is for: a special use such as ``\\sent``, or ""."""
+
+    name: str
+    use: str = ""
+
+
 class Directory:
     """All folders of a mailbox, looked up once a connection."""
 
@@ -56,6 +65,26 @@ class Directory:
                     mark("The folder “{folder}” can't be watched: held mail lies there."), folder=name
                 )
         return Folders(watched, held, report, self._by_use("\\trash"))
+
+    def everywhere(self) -> list[Named]:
+        """All folders that can be opened. Where one holds all mail, as with Gmail, the others but sent,
+        junk and deleted mail are views of it and left out."""
+        found = [
+            Named(name, self._use(flags, sign, name))
+            for flags, sign, name in self._known
+            if name and b"\\noselect" not in _lower(flags) and b"\\nonexistent" not in _lower(flags)
+        ]
+        if any(each.use == "\\all" for each in found):
+            return [each for each in found if each.use in {"\\all", "\\sent", "\\junk", "\\trash"}]
+        return found[:_MOST]
+
+    def _use(self, flags: tuple[bytes, ...], sign: str, name: str) -> str:
+        told = _lower(flags)
+        for use in (*_KNOWN_AS, "\\all"):
+            if use.encode() in told:
+                return use
+        last = name.removeprefix(self._prefix).rpartition(sign or "/")[2].lower()
+        return next((use for use, names in _KNOWN_AS.items() if last in names), "")
 
     def _written(self, name: str) -> str:
         """A name of ours as this server writes it."""

@@ -16,6 +16,7 @@ from hustings.shield.actions.ordering import hear, order, order_everywhere
 from hustings.shield.actions.reporting import TooMany, note_moved, report, reporter
 from hustings.shield.actions.reviewing import accept, proposal, refuse, reset, say, undo
 from hustings.shield.actions.sources import add_guard, keep_source, remove_source, revoke, try_out
+from hustings.shield.actions.studies import learn, learn_daily, unlearn
 
 __all__ = [
     "Refused",
@@ -32,6 +33,8 @@ __all__ = [
     "hear",
     "judge",
     "keep_source",
+    "learn",
+    "learn_daily",
     "merge",
     "needed",
     "note_moved",
@@ -54,5 +57,6 @@ __all__ = [
     "try_out",
     "unblock_lookalike",
     "undo",
+    "unlearn",
     "watched_in",
 ]

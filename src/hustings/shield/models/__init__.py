@@ -6,6 +6,7 @@ from hustings.shield.models.deeds import Answer, Look, Opinion, Order, Report, R
 from hustings.shield.models.incidents import ACTIONS, Action, Evidence, Incident, Mark, Sighting
 from hustings.shield.models.reviews import Lesson, Teaching
 from hustings.shield.models.sources import Guard, Source
+from hustings.shield.models.studies import Perusal, Study
 from hustings.shield.models.training import Exercise, Taking
 
 __all__ = [
@@ -23,12 +24,14 @@ __all__ = [
     "Mark",
     "Opinion",
     "Order",
+    "Perusal",
     "Posting",
     "Report",
     "Rule",
     "Sighting",
     "Source",
     "Story",
+    "Study",
     "Taking",
     "Teaching",
     "lines",

@@ -133,6 +133,8 @@ class Look(models.Model):
         PROPOSAL = "proposal", _("took out what people said")
         LIST = "incidents", _("looked through the incidents")
         BULLETIN = "bulletin", _("looked at a bulletin")
+        LEARNT = "learnt", _("had mailboxes read whole")
+        UNLEARNT = "unlearnt", _("deleted what was learnt from mailboxes")
         EXPIRED = "expired", _("deleted held mail whose days were over")
         OPINIONS = "opinions", _("looked at what people said of verdicts")
         REVIEWED = "reviewed", _("reviewed an opinion")

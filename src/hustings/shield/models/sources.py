@@ -29,6 +29,11 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Mailboxes of the staff that stand ready to be watched."""
         return self.live().filter(kind=Source.Kind.MAILBOX, paused_at=None).exclude(tested_at=None)
 
+    def whole(self) -> "SourceQuerySet":
+        """Mailboxes of the staff of which all may be read."""
+        mailboxes = self.live().filter(kind=Source.Kind.MAILBOX, is_read_whole=True)
+        return mailboxes.exclude(tested_at=None)
+
 
 class Source(models.Model):
     """One place that mail comes to. A mailbox is tested before it is watched."""
@@ -76,6 +81,11 @@ class Source(models.Model):
     folder = models.CharField(_("folder that is watched"), max_length=200, default="INBOX")
     held_folder = models.CharField(_("folder for held mail"), max_length=200, default="Held")
     report_folder = models.CharField(_("folder for reports"), max_length=200, default="Report")
+    is_read_whole = models.BooleanField(
+        _("read all of it, to know who writes to us and our own copies"),
+        default=False,
+        help_text=_("Only if its owner has agreed. Counters and hashes are kept, no words"),
+    )
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     tested_at = models.DateTimeField(null=True, blank=True, help_text="The last test that it passed")

@@ -1,0 +1,58 @@
+"""Mailboxes read whole: begun, begun anew, and what was learnt deleted."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.accounts.models import User
+from hustings.jobs import enqueue_once
+from hustings.shield import looking, relations, store, tasks
+from hustings.shield.actions.judging import Refused
+from hustings.shield.models import Look, Source, Study
+
+
+@transaction.atomic
+def ask(*, purpose: str, user: User | None, anew: bool = False, address: str = "") -> Study:
+    """Write down that mailboxes are to be read; whoever calls starts the work. What runs goes on."""
+    study, is_new = Study.objects.select_for_update().get_or_create(
+        purpose=purpose, defaults={"asked_by": user, "is_anew": anew}
+    )
+    if not is_new and (anew or not study.is_busy):
+        study.asked_at, study.asked_by, study.done_at, study.problem = timezone.now(), user, None, ""
+        study.is_anew = study.is_anew or anew
+        study.save()
+    if user:
+        looking.note(user=user, what=Look.What.LEARNT, about=str(study), address=address)
+    return study
+
+
+@transaction.atomic
+def learn(*, user: User | None, anew: bool = False, address: str = "") -> None:
+    """Learn who writes to the team; refused where no mailbox may be read."""
+    if not Source.objects.whole().exists():
+        raise Refused(_("Of no mailbox all may be read: tick that at one whose owner has agreed."))
+    study = ask(purpose=Study.Purpose.RELATIONS, user=user, anew=anew, address=address)
+    enqueue_once(tasks.learn_relations, f"shield.learn.{study.asked_at.timestamp()}", study.pk)
+
+
+@transaction.atomic
+def unlearn(*, user: User, address: str = "") -> None:
+    """Delete what was learnt, here and with the guards that fetch it."""
+    study = Study.objects.filter(purpose=Study.Purpose.RELATIONS).first()
+    if study:
+        Study.objects.filter(pk=study.pk).delete()  # who writes it stops
+    looking.note(
+        user=user, what=Look.What.UNLEARNT, about=str(Study.Purpose.RELATIONS.label), address=address
+    )
+    transaction.on_commit(_remove)
+
+
+def _remove() -> None:
+    for path in (relations.growing(), store.path()):
+        relations.remove(path)
+
+
+def learn_daily() -> None:
+    """What is new, each night, where there is a mailbox of which all may be read."""
+    if Source.objects.whole().exists():
+        learn(user=None)

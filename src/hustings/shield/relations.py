@@ -1,0 +1,105 @@
+"""Who writes to the team, learnt from the mailboxes of which all may be read.
+
+What is learnt goes into a store that nobody uses, which takes the place of the one that guards fetch when all
+mailboxes were read. Of whoever was held or reported nothing is learnt.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+from django.db.models import Q
+from django.utils import timezone
+
+from hustings.shield import known, store, studying
+from hustings.shield.models import Action, Incident, Perusal, Sighting, Source, Study
+from mailguard import learning
+from mailguard import profile as profiles
+from mailguard.keeping import disk
+from mailguard.mailboxes import Letter
+from mailguard.memory import Memory
+from mailguard.watching.gathering import Portion
+
+_DAYS = 3 * 365  # of which mail is read, and for which somebody is remembered
+_MOST = 300_000  # octets of a message: attachments teach nothing
+
+
+def growing() -> Path:
+    """The store that is being written."""
+    return store.path().with_name("relations.growing.sqlite3")
+
+
+def learn(study: Study, pause: Callable[[], object]) -> None:
+    """Read what is new, then let guards have it. Killed at any point, it goes on the next time."""
+    if study.is_anew or _is_withdrawn(study):
+        forget(study)
+        Study.objects.filter(pk=study.pk, asked_at=study.asked_at).update(is_anew=False)
+    disk.make(growing().parent)
+    if not growing().exists() and store.digest():
+        copy(store.path(), growing())  # what was learnt by hand stays
+    profile = profiles.build(known.profile())
+    with Memory(growing()) as memory:
+
+        def take(source: Source, portion: Portion) -> int:
+            return learning.learn_from(iter(_letters(source, portion)), memory, profile).n_learnt
+
+        studying.read(study, take, pause, most=_MOST, days=_DAYS)
+        memory.prune(timezone.now() - timedelta(days=_DAYS))
+        n_known = memory.n_known
+    studying.still(study)
+    copy(growing(), store.path())
+    studying.done(study, n_known)
+
+
+def _is_withdrawn(study: Study) -> bool:
+    """Whether something was learnt from a mailbox that may not be read any more."""
+    return (
+        Perusal.objects.filter(study=study, n_read__gt=0).exclude(source__in=Source.objects.whole()).exists()
+    )
+
+
+def forget(study: Study) -> None:
+    """Delete what was learnt. Guards keep what they have until there is something else."""
+    remove(growing())
+    disk.make(growing().parent)
+    Memory(growing()).close()  # from now on nothing of the old one comes back
+    Perusal.objects.filter(study=study).delete()
+
+
+def remove(path: Path) -> None:
+    """A file of SQLite, with what lies beside it."""
+    for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        disk.remove(each)
+
+
+def copy(old: Path, new: Path) -> None:
+    """Whole or not at all, as it is at this moment."""
+    half = new.with_name(f".{new.name}.half")
+    remove(half)
+    half.touch(0o600)
+    with closing(sqlite3.connect(old, timeout=60)) as base:
+        base.execute("VACUUM INTO ?", [str(half)])
+    for ending in ("-wal", "-shm"):  # of a file that was there before
+        disk.remove(new.with_name(f"{new.name}{ending}"))
+    disk.move(half, new)
+
+
+def _letters(source: Source, portion: Portion) -> list[Letter]:
+    """Those of which something may be learnt."""
+    found = {mail.uid: mail.raw for mail in portion.mails if mail.raw}
+    names = {uid: learning.message_id(raw) for uid, raw in found.items()}
+    wrong = _suspect({name for name in names.values() if name})
+    folder = "sent" if portion.is_sent else "mail"
+    return [
+        Letter(f"{source.pk}/{folder}/{uid}", raw) for uid, raw in found.items() if names[uid] not in wrong
+    ]
+
+
+def _suspect(names: set[str]) -> set[str]:
+    """Messages that guards held or warned of, or that were reported, unless somebody called them harmless."""
+    forms = {form: name for name in names for form in (name, name.strip("<>"))}
+    rows = Sighting.objects.filter(Q(action__gte=Action.WARN) | Q(kind="report"), message_id__in=forms)
+    rows = rows.exclude(incident__outcome=Incident.Outcome.HARMLESS)
+    return {forms[name] for name in rows.order_by().values_list("message_id", flat=True)}

@@ -1,0 +1,87 @@
+"""Mailboxes read whole, portion by portion, by whoever makes something of them. Killed, it goes on."""
+
+import logging
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone, translation
+
+from hustings.shield.mailboxes import box, login
+from hustings.shield.models import Perusal, Source, Study
+from mailguard.watching import connection, gathering
+from mailguard.watching.connection import ODD
+from mailguard.watching.gathering import Portion
+from mailguard.words import Complaint
+
+log = logging.getLogger(__name__)
+MOST = 200_000  # messages of one mailbox in one go; the next goes on
+Take = Callable[[Source, Portion], int]
+
+
+class Overtaken(Exception):
+    """Somebody has asked for it anew meanwhile, or had all of it deleted."""
+
+
+def read(
+    study: Study, take: Take, pause: Callable[[], object], *, most: int, days: int | None = None
+) -> bool:
+    """Have ``take`` keep each portion, durably, and tell how many were new; whether no mailbox has a problem.
+
+    ``pause`` may raise where this process is to end. Of a message ``most`` octets are fetched, of a mailbox
+    the mail of so many days.
+    """
+    since = timezone.localdate() - timedelta(days=days) if days else None
+    is_whole = True
+    for source in Source.objects.whole().order_by("pk"):
+        one, _made = Perusal.objects.get_or_create(study=study, source=source)
+        try:
+            _read(study, one, source, _Reader(take, pause, most, since))
+            one.problem = ""
+        except Overtaken:
+            raise
+        except (Complaint, OSError, *ODD) as error:
+            one.problem = connection.said(error).say(
+                (translation.get_language() or settings.LANGUAGE_CODE)[:2]
+            )
+            is_whole = False
+            log.info("shield.study source=%s: %s", source.pk, type(error).__name__)
+        Perusal.objects.filter(pk=one.pk).update(problem=one.problem[:300])
+    return is_whole
+
+
+class _Reader:
+    def __init__(self, take: Take, pause: Callable[[], object], most: int, since: date | None) -> None:
+        self.take, self.pause, self.most, self.since = take, pause, most, since
+
+
+def _read(study: Study, one: Perusal, source: Source, reader: _Reader) -> None:
+    made = box(source)
+    n = 0
+    with connection.opened(made, login(source)) as server:
+        places: dict[str, Any] = one.places
+        found = {name: (int(validity), int(upto)) for name, (validity, upto) in places.items()}
+        for portion in gathering.portions(server, made, found, most=reader.most, since=reader.since):
+            reader.pause()
+            still(study)
+            one.n_new += reader.take(source, portion)
+            one.n_read += len(portion.mails)
+            one.places[portion.folder] = [portion.validity, portion.read_to]
+            one.read_at = timezone.now()
+            one.save(update_fields=["n_read", "n_new", "places", "read_at"])
+            n += len(portion.mails)
+            if n >= MOST:
+                return
+
+
+def still(study: Study) -> None:
+    """Go on, or Overtaken."""
+    if not Study.objects.filter(pk=study.pk, asked_at=study.asked_at).exists():
+        raise Overtaken
+
+
+def done(study: Study, n_kept: int, problem: str = "") -> None:
+    """It came to its end."""
+    mine = Study.objects.filter(pk=study.pk, asked_at=study.asked_at)
+    mine.update(done_at=timezone.now(), n_kept=n_kept, problem=problem[:300])

@@ -1,0 +1,70 @@
+"""Who writes to the team: from which mailboxes that is learnt, and how far it is."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from hustings.accounts.access import needs
+from hustings.accounts.roles import Right
+from hustings.shield import actions, store
+from hustings.shield.models import Perusal, Source, Study
+from hustings.shield.views import hq
+
+_MOST = 500
+
+
+def standing(purpose: str) -> dict[str, Any]:
+    """How a reading of mailboxes goes, by two questions."""
+    study = Study.objects.filter(purpose=purpose).select_related("asked_by").first()
+    rows = list(
+        Perusal.objects.filter(study=study).select_related("source").order_by("source__name", "pk")[:_MOST]
+    )
+    return {"study": study, "rows": rows, "n_read": sum(one.n_read for one in rows)}
+
+
+@needs(Right.GUARD_MAIL)
+@never_cache
+@require_safe
+def relations(request: HttpRequest) -> HttpResponse:
+    """The store and what it is learnt from."""
+    context = standing(Study.Purpose.RELATIONS) | {
+        "sources": list(Source.objects.whole()[:_MOST]), "has_store": bool(store.digest()),
+    }  # fmt: skip
+    trail = (hq.home(), ("../sources/", _("Mail sources")))
+    return hq.page(request, "relations", _("Who writes to the team"), context, *trail)
+
+
+@needs(Right.GUARD_MAIL)
+@never_cache
+@require_safe
+def progress(request: HttpRequest) -> HttpResponse:
+    """The part of the page that changes; the whole page anew once it is done."""
+    context = standing(Study.Purpose.RELATIONS)
+    answer = render(request, "shield/_study.html", context)
+    if not (context["study"] and context["study"].is_busy):
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@needs(Right.GUARD_MAIL)
+@require_POST
+def deeds(request: HttpRequest) -> HttpResponse:
+    """Learn, learn anew, or forget."""
+    wanted = request.POST.get("do")
+    if wanted == "forget":
+        actions.unlearn(**hq.by(request))
+        messages.success(
+            request, _("What was learnt is deleted. Guards elsewhere keep theirs until they get another one.")
+        )
+    elif wanted in ("learn", "anew"):
+        try:
+            actions.learn(anew=wanted == "anew", **hq.by(request))
+            messages.success(request, _("The mailboxes are being read. You may leave this page."))
+        except actions.Refused as refusal:
+            messages.error(request, str(refusal))
+    return redirect("shield:relations")
