@@ -7,9 +7,10 @@ from django.test import Client
 from django.utils import translation
 from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import ModelLogEntry, Page, Site
 
 from hustings.accounts.models import User
+from hustings.website import redirect_tables
 from hustings.website.models import HomePage
 from hustings.website.redirects import CheckedForm
 
@@ -94,3 +95,40 @@ def test_hq_saves_redirects_through_it_by_hand_and_from_tables(
     )
     assert [error[:2] for error in told["errors"]] == rows[:1]
     assert ends() == {"/a": f"{HERE}/b", "/c": f"{HERE}/b"}
+
+
+def table(*rows: tuple[str, str], site: Site | None = None) -> dict[str, Any]:
+    config: redirect_tables.Config = {"from_index": 0, "to_index": 1, "permanent": True, "site": site}
+    return redirect_tables.create(rows, config)
+
+
+def test_a_table_is_followed_row_by_row_as_if_each_was_typed(site: HomePage) -> None:
+    join = Page.objects.get(slug="rejoindre")
+    save("/old", f"{HERE}/new")
+    save("/venez", join)
+    told = table(
+        ("/new", f"{HERE}/newest?x=1"), ("/a", f"{HERE}/old"), ("/newest/?x=1", f"{HERE}/venez/"),
+        ("/b", f"{HERE}/c"), ("/c", f"{HERE}/b/"), ("/a/", f"{HERE}/x"), ("/d", "nowhere"), ("", f"{HERE}/x"),
+        ("/e", f"{HERE}/fr/rejoindre/"), ("/f", "https://elsewhere.example/a"), ("/g" * 200, f"{HERE}/x"),
+    )  # fmt: skip
+    assert (told["total"], told["successes"], told["errors_count"]) == (11, 6, 5)
+    assert [error[0] for error in told["errors"]] == ["/c", "/a/", "/d", "", "/g" * 200]
+    assert "/c → /b → /c" in told["errors"][0][2] and "already exists" in told["errors"][1][2]
+    assert ends() == {
+        **dict.fromkeys(["/old", "/venez", "/new", "/a", "/newest?x=1"], "/fr/rejoindre/"),
+        "/b": f"{HERE}/c", "/e": f"{HERE}/fr/rejoindre/", "/f": "https://elsewhere.example/a",
+    }  # fmt: skip
+    assert ModelLogEntry.objects.filter(action="wagtail.create", label="/f").count() == 1
+    assert table(("/a", f"{HERE}/y"), site=Site.objects.get())["successes"] == 1, "of one site, beside all"
+
+
+def test_a_table_of_a_thousand_rows_asks_some_questions_a_chunk(
+    site: HomePage, django_assert_max_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [(f"/o{at}", f"{HERE}/fr/n{at}/" if at % 2 else f"{HERE}/o{at - 1}") for at in range(1, 1_001)]
+    with django_assert_max_num_queries(24):  # SQLite takes few values at once
+        assert table(*rows[:400])["errors"] == []
+    monkeypatch.setattr(redirect_tables, "CHUNK", 99)
+    with django_assert_max_num_queries(2 + 7 * 8):
+        assert table(*rows[400:])["errors"] == []
+    assert Redirect.objects.get(old_path="/o596").redirect_link == f"{HERE}/fr/n595/", "across chunks"

@@ -14,7 +14,7 @@ from wagtail.permissions import page_permission_policy
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.accounts.wagtail_hooks import GuardedItem
-from hustings.website import candidate_domains, redirects
+from hustings.website import candidate_domains, redirect_tables, redirects
 from hustings.website.forms import ConsentLineForm
 from hustings.website.hq import urls
 from hustings.website.models import ConsentLine
@@ -42,6 +42,7 @@ class ConsentLineViewSet(ModelViewSet):
 def admin_urls() -> list[URLPattern | URLResolver]:
     """Domains of candidates, the look of the site and what comes with it; redirects are checked from now."""
     redirects.check_in_hq()
+    redirect_tables.read_in_hq()
     return [path("candidate-domains/", include(candidate_domains)), path("site/", include(urls))]
 
 
