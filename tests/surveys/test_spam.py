@@ -15,7 +15,7 @@ from hustings.surveys.waiting import due
 from hustings.territories.models import Zone
 from tests.conftest import user
 from tests.surveys.conftest import respond
-from tests.surveys.test_answering import Fill
+from tests.surveys.test_answering import Fill, follow
 
 pytestmark = pytest.mark.django_db
 WHERE = "/hq/surveys/spam/"
@@ -67,6 +67,18 @@ def test_rules_tell_what_they_would_have_done(inside: Client, form: Questionnair
     SpamRules(pk=1, words=["Free money"]).save()
     assert spam.would_hold(SpamRules.current()) == (2, 3)
     assert "2 of the last 3" in inside.get(WHERE).content.decode()
+
+
+def test_rules_tell_of_whom_they_would_have_put_aside_for_their_provider(
+    inside: Client, fill: Fill, form: Questionnaire, run_tasks: Any
+) -> None:
+    for who in ("zoe@spam.example", "ana@mail.spam.example", "ida@notspam.example"):
+        mail.outbox.clear()
+        fill(email=who)
+        follow(inside, run_tasks)
+    assert Response.objects.live().count() == 3
+    SpamRules(pk=1, domains=["spam.example"]).save()
+    assert spam.would_hold(SpamRules.current()) == (2, 3)
 
 
 def test_many_are_decided_at_once_and_nothing_goes_silently(

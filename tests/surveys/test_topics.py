@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from hustings.people.actions import add_person
-from hustings.people.actions.topics import add_topic, choose_topic, retire_topic
+from hustings.people.actions.topics import add_topic, choose_topic, remove_topic, retire_topic
 from hustings.people.models import Topic, TopicStand
+from hustings.people.refusals import Refused
 from hustings.surveys.models import Questionnaire, Response
 from tests.surveys.conftest import hidden
 from tests.surveys.test_answering import follow
@@ -25,6 +27,14 @@ def topics(form: Questionnaire) -> list[Topic]:
     ]
     form.topics.set(made[:2])
     return made
+
+
+def test_a_topic_that_a_form_offers_is_not_removed(form: Questionnaire, topics: list[Topic]) -> None:
+    with pytest.raises(Refused, match="Forms offer this topic: “Help us”"), translation.override("en"):
+        remove_topic(topic=topics[0])
+    form.topics.remove(topics[0])
+    remove_topic(topic=topics[0])
+    assert not Topic.objects.filter(pk=topics[0].pk).exists()
 
 
 def test_what_was_ticked_counts_once_the_address_is_confirmed(

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hustings.lib.folding import folded
@@ -62,12 +63,14 @@ def said(rules: SpamRules, texts: Sequence[str], domain: str = "") -> str:
 
 
 def would_hold(rules: SpamRules) -> tuple[int, int]:
-    """How many of the last responses that count these rules would put aside by words, and of how many."""
-    last = list(Response.objects.live().order_by("-pk").values_list("pk", flat=True)[:LATELY])
+    """How many of the last responses that count words and providers would put aside, and of how many."""
+    rows = Response.objects.live().order_by("-pk")
+    last = dict(rows.values_list("pk", Coalesce("sign_up__key", "mailbox"))[:LATELY])
     texts = defaultdict(list)
     for pk, text in Answer.objects.filter(response__in=last).exclude(text="").values_list("response", "text"):
         texts[pk].append(text)
-    return sum(bool(said(rules, each)) for each in texts.values()), len(last)
+    found = (said(rules, texts[pk], key.rpartition("@")[2]) for pk, key in last.items())
+    return sum(map(bool, found)), len(last)
 
 
 def _is_alike(questionnaire: Questionnaire, texts: Sequence[str], most: int) -> bool:

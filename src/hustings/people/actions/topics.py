@@ -73,7 +73,13 @@ def retire_topic(*, topic: Topic, is_retired: bool = True) -> None:
 
 @transaction.atomic
 def remove_topic(*, topic: Topic) -> None:
-    """Forget a topic of which nobody said or got anything."""
+    """Forget a topic of which nobody said or got anything, and that no form offers."""
+    if offering := list(topic.questionnaire_set.order_by("pk")[:3]):
+        names = ", ".join(f"“{form}”" for form in offering)
+        raise InUse(
+            _("Forms offer this topic: %(forms)s. Take it off there under “Words and rules”, or retire it.")
+            % {"forms": names}
+        )
     if TopicStand.objects.filter(topic=topic).exists() or topic.mailings.exists():
         raise InUse(_("Mailings have this topic, or people chose about it. Retire it instead."))
     topic.delete()
