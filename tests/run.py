@@ -1,7 +1,8 @@
 """The whole suite: on SQLite, then on PostgreSQL. ``make test`` runs this; words after it go to pytest.
 
 Tests marked ``postgres`` run once, beside the suite's server; those of a browser, of the engine and those
-marked ``once`` run once too, on SQLite. Those marked ``history`` wait to be asked: ``-m history``.
+marked ``once`` run once too, on SQLite. Those marked ``history`` or ``long`` wait to be asked:
+``-m "history or long"``.
 """
 
 import os
@@ -29,8 +30,14 @@ ONCE = [
     "decoys/test_browser.py",
     *(f"territories/test_{name}.py" for name in ["choosing", "hq", "maps", "stations"]),
     *(f"candidates/test_{name}.py" for name in ["api", "local_teams"]),
-    "surveys/test_building.py",
-    "leaks",
+    *(f"surveys/test_{name}.py" for name in ["building", "consents", "spam", "themes", "topics"]),
+    "leaks", "test_house.py", "test_docs.py", "decoys/test_dovecot.py", "events/test_importing.py",
+    *(f"operations/test_{name}.py" for name in ["production", "lock"]),
+    *(
+        f"shield/test_{name}.py"
+        for name in ["bulletins", "connecting", "exercises", "hostile", "inner_pictures", "sources"]
+    ),
+    "sharing/test_kit.py",
     *(
         f"accounts/test_{name}.py"
         for name in ["docs", "grants", "hq_scripts", "others", "pages", "signing_in", "walk"]
@@ -38,32 +45,32 @@ ONCE = [
     *(
         f"people/test_{name}.py"
         for name in [
-            "access", "circles", "duplicate_pages", "erased_by_hand", "hq", "import_choices",
+            "access", "circles", "contacts", "duplicate_pages", "erased_by_hand", "hq", "import_choices",
             "import_names", "import_pages", "import_reading", "import_workbooks", "out_of_sight",
             "own_page", "own_page_barred", "own_page_deeds", "own_page_facts", "phrases",
             "pre_registered", "reference", "segment_builder", "segment_rights", "tags", "team",
-            "topics_of_many", "visibility", "why",
+            "topics_of_many", "timeline", "visibility", "why",
         ]
     ),
     *(
         f"mailing/test_{name}.py"
         for name in [
-            "advertising", "approval", "archive", "archive_held", "beginnings", "begun_by",
-            "benchmarks", "blocks", "came_back", "checks", "checks_outside", "comments", "comparison",
-            "content", "dkim", "frozen", "hq", "judging", "kept_wear", "look", "mailboxes", "mime",
-            "own_page", "paces_pages", "planning", "planning_hq", "providers", "rich",
+            "advertising", "alarms", "answers", "approval", "archive", "archive_held", "beginnings",
+            "begun_by", "benchmarks", "blocks", "came_back", "checks", "checks_outside", "clickers",
+            "comments", "comparison", "content", "dkim", "frozen", "hq", "judging", "kept_wear", "look",
+            "mailboxes", "mime", "own_page", "paces_pages", "planning", "planning_hq", "providers", "rich",
             "sequence_approval", "sequence_pages", "sequences_once", "smtp", "topics", "trial_rule",
-            "trials_hq", "unwilling", "verp", "why_this_letter",
+            "trials_hq", "unwilling", "verp", "webhooks", "why_this_letter",
         ]
     ),
 ]  # fmt: skip
 SEED = "2017"  # sets keep one order, so that all processes of a run find the same tests
 AT_ONCE = "4"  # processes of tests: while some wait for servers and browsers, others go on
 SUITES = {
-    "SQLite": ("sqlite", "not (postgres or history)", ()),
+    "SQLite": ("sqlite", "not (postgres or history or long)", ()),
     "PostgreSQL": (
         "postgres",
-        "postgres or not (browser or once or history)",
+        "(postgres or not (browser or once)) and not (history or long)",
         tuple(f"--ignore=tests/{name}" for name in ONCE),
     ),
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.people.test_import_kill import Installation, installation
+from tests.people.test_import_kill import ON_POSTGRES, Installation, installation
 
 __all__ = ["installation"]  # a fixture
 pytestmark = [pytest.mark.slow]
@@ -104,6 +104,7 @@ print(json.dumps(told))
 """
 
 
+@ON_POSTGRES
 def test_what_was_killed_inside_a_chunk_is_done_once_and_whole(
     installation: Installation, tmp_path: Path
 ) -> None:

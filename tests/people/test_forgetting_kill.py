@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.people.test_import_kill import Installation, installation
+from tests.people.test_import_kill import ON_SQLITE, Installation, installation
 
 __all__ = ["installation"]  # a fixture
 pytestmark = [pytest.mark.slow]
@@ -171,6 +171,7 @@ print(json.dumps(told))
 """
 
 
+@ON_SQLITE
 def test_killed_at_every_write_the_person_is_gone_and_nothing_else(
     installation: Installation, tmp_path: Path
 ) -> None:

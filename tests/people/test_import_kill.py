@@ -70,7 +70,18 @@ class Installation:
         return found
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+# Workers killed at work are tried on both databases, most of it on one of them in every run of the suite.
+_POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
+_LATER = pytest.mark.long
+ON_SQLITE = pytest.mark.parametrize(
+    "installation", ["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, _LATER])], indirect=True
+)
+ON_POSTGRES = pytest.mark.parametrize(
+    "installation", [pytest.param("sqlite", marks=_LATER), _POSTGRES], indirect=True
+)
+
+
+@pytest.fixture
 def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
     """One of each kind, migrated and empty."""
     if request.param == "sqlite":
@@ -88,6 +99,7 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ins
             own.stop()
 
 
+@ON_POSTGRES
 def test_killed_workers_lose_and_double_nobody(installation: Installation, tmp_path: Path) -> None:
     n = ROWS[installation.kind]
     made = nationbuilder.make(n, seed=5)

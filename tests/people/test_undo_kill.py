@@ -10,7 +10,7 @@ import pytest
 
 from tests.cluster import processes
 from tests.people import nationbuilder
-from tests.people.test_import_kill import BEGIN, Installation, installation
+from tests.people.test_import_kill import BEGIN, ON_SQLITE, Installation, installation
 
 __all__ = ["installation"]  # a fixture
 pytestmark = [pytest.mark.slow]
@@ -35,6 +35,7 @@ assert proof.fault is None, proof
 TOLD = "SELECT last, state FROM people_operation"
 
 
+@ON_SQLITE
 def test_killed_workers_undo_all_of_an_import(installation: Installation, tmp_path: Path) -> None:
     made = nationbuilder.make(ROWS[installation.kind], seed=7)
     path = tmp_path / "list.csv"

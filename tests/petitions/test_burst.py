@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.petition_load import request, send
-from tests.people.test_import_kill import Installation, installation
+from tests.people.test_import_kill import ON_POSTGRES, Installation, installation
 
 __all__ = ["installation"]  # a fixture
 pytestmark = [pytest.mark.slow]
@@ -68,6 +68,7 @@ def children(pid: int) -> list[int]:
     return [int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()]
 
 
+@ON_POSTGRES
 def test_a_burst_and_a_killed_process_lose_and_double_nobody(installation: Installation) -> None:
     petition, stamps = run(installation, PREPARE)
     assert isinstance(stamps, list)
