@@ -35,7 +35,7 @@ def of_shield(dora: Any) -> dict[str, list[Any]]:
     report = Report.objects.create(key="r", user=dora, way="page", incident=incident, is_named=True)
     opinion = Opinion.objects.create(incident=incident, user=dora, said="wrong")
     found["shield:opinion_deeds"] = [opinion.pk]
-    exercise = Exercise.objects.create(user=dora, seed=1, kind="parcel", is_attack=True)
+    exercise = Exercise.objects.create(user=dora, seed=1, kind="voicemail", is_attack=True)
     bulletin = Bulletin.objects.create(week="2027-03-01", foreword="f")
     story = Story.objects.create(bulletin=bulletin, incident=incident, subject="S")
     found |= {"shield:exercise": [exercise.pk], "shield:bulletin": [bulletin.pk]}

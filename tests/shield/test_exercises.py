@@ -1,29 +1,42 @@
 """Exercises are wanted, fair, and their results nobody else's."""
 
-import re
+import random
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.html import escape
 
 from hustings.shield import exercising
 from hustings.shield.models import Arrangement, Exercise
 from tests.accounts.views import all_views
 
 
-def test_every_message_is_whole_in_both_languages_and_the_same_again():
-    for kind, is_attack in exercising.kinds().items():
-        for language in ("en", "fr"):
-            about = {"language": language, "name": "Al", "campaign": "C", "host": "c.example"}
-            made = exercising.make(kind, 7, **about)
-            assert made == exercising.make(kind, 7, **about) and made.is_attack == is_attack
-            assert made.tells and not re.search(
-                r"[{}]", repr([made.sender, made.subject, made.text, made.link])
-            )
-    assert len(set(exercising.kinds().values())) == 2
-    done: list[str] = []
-    for seed in range(2 * len(exercising.kinds())):
-        done.append(exercising.choose(done, seed)[0])
-    assert {done.count(kind) for kind in exercising.kinds()} == {2}, "none comes again before all were shown"
+@pytest.mark.parametrize("language", exercising.LANGUAGES)
+def test_messages_of_the_makers_are_whole_told_right_and_the_same_again(language):
+    dice = random.Random(f"exercises {language}")
+    kinds = dice.sample(sorted(exercising.kinds()), 8)
+    assert len(exercising.kinds()) > 60 and set(exercising.kinds().values()) == {True, False}
+    for kind in kinds:
+        seed = exercising.find(kind, language, dice)
+        assert seed is not None, kind
+        made = exercising.make(kind, seed)
+        assert made == exercising.make(kind, seed) and made.is_attack == exercising.kinds()[kind]
+        assert made.campaign.language == language and made.subject == exercising.subject(kind, seed)
+        assert dict(made.headers)["From"] and (made.drawn.html or made.drawn.text)
+        for read in ("en", "fr"):
+            with translation.override(read):
+                told = exercising.told(kind, seed)
+            assert told.headline and told.reasons and "{" not in repr(told), (kind, read)
+
+
+def test_none_comes_again_before_all_of_its_sort_were_shown():
+    dice, done = random.Random("order"), []
+    attacks = [kind for kind, is_attack in exercising.kinds().items() if is_attack]
+    while done.count(attacks[0]) < 2:
+        done.append(exercising.choose(done, dice))
+        counts = [done.count(kind) for kind in attacks]
+        assert max(counts) - min(counts) <= 1
 
 
 def test_somebody_takes_part_answers_sees_how_far_they_are_and_deletes_it(client, alice):
@@ -32,12 +45,16 @@ def test_somebody_takes_part_answers_sees_how_far_they_are_and_deletes_it(client
     assert not Exercise.objects.exists()
     page = client.post(where, {"do": "start"}, follow=True)
     one = Exercise.objects.get()
-    assert page.context["shown"].tells[0] not in page.content.decode(), "no hint before the answer"
+    reason = escape(exercising.told(one.kind, one.seed).reasons[0])
+    assert page.context["told"] is None and reason not in page.content.decode(), "no hint before the answer"
+    assert page.context["shown"].you.name in page.content.decode()
     assert client.post(where, {"do": "next"})["Location"].endswith(f"/{one.pk}/"), (
         "the same until it is answered"
     )
     client.post(f"/hq/shield/exercises/{one.pk}/", {"said": "attack" if one.is_attack else "real"})
     client.post(f"/hq/shield/exercises/{one.pk}/", {"said": "real" if one.is_attack else "attack"})
+    answered = client.get(f"/hq/shield/exercises/{one.pk}/")
+    assert all(escape(each) in answered.content.decode() for each in answered.context["told"].reasons)
     assert client.get("/hq/shield/exercises/").context["n_right"] == 1, "the first answer counts"
     assert client.post(f"/hq/shield/exercises/{one.pk}/", {"said": "?"}).status_code == 404
     client.post(where, {"do": "erase"})
@@ -49,13 +66,11 @@ def test_somebody_takes_part_answers_sees_how_far_they_are_and_deletes_it(client
 
 @pytest.mark.parametrize("other", ["dora", "sam"])
 def test_nobody_sees_what_others_answered_not_even_a_director(client, alice, other, request):
-    subject = exercising.make(
-        "parcel", 5, language="fr", name="Alice", campaign="Hustings", host="campaign.example"
-    ).subject
+    subject = escape(exercising.subject("voicemail", 5))
     one = Exercise.objects.create(
         user=alice,
         seed=5,
-        kind="parcel",
+        kind="voicemail",
         is_attack=True,
         said_attack=False,
         answered_at="2027-01-01T00:00:00Z",

@@ -1,9 +1,8 @@
 """Exercises: somebody takes part, answers, looks at their own answers, and deletes them."""
 
-import secrets
-
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from hustings.accounts.models import User
 from hustings.shield import exercising
@@ -21,13 +20,14 @@ def take_part(*, user: User, is_in: bool) -> None:
 
 @transaction.atomic
 def next_exercise(*, user: User) -> Exercise:
-    """The one that waits for an answer, or a new one."""
-    if waiting := Exercise.objects.filter(user=user, answered_at=None).order_by("-pk").first():
+    """The one that waits for an answer, or a new one, in the language of the moment."""
+    kinds = exercising.kinds()
+    mine = Exercise.objects.filter(user=user, kind__in=kinds)
+    if waiting := mine.filter(answered_at=None).order_by("-pk").first():
         return waiting
-    seed = secrets.randbelow(exercising.SEEDS)
-    done = Exercise.objects.filter(user=user).order_by("-pk").values_list("kind", flat=True)[:_REMEMBERED]
-    kind, is_attack = exercising.choose(list(done), seed)
-    return Exercise.objects.create(user=user, seed=seed, kind=kind, is_attack=is_attack)
+    done = list(mine.order_by("-pk").values_list("kind", flat=True)[:_REMEMBERED])
+    kind, seed = exercising.new(done, (get_language() or "en")[:2])
+    return Exercise.objects.create(user=user, seed=seed, kind=kind, is_attack=kinds[kind])
 
 
 @transaction.atomic

@@ -1,19 +1,15 @@
 """Exercises: for those who want them. Everybody sees their own answers, and nobody else's."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.campaigns.models import Campaign
 from hustings.shield import exercising
 from hustings.shield.actions import training
 from hustings.shield.models import Arrangement, Exercise, Taking
@@ -21,7 +17,7 @@ from hustings.shield.views import hq
 
 
 def _own(request: HttpRequest) -> Any:
-    return Exercise.objects.filter(user=hq.who(request))
+    return Exercise.objects.filter(user=hq.who(request), kind__in=exercising.kinds())
 
 
 @hq.everybody
@@ -37,7 +33,7 @@ def exercises(request: HttpRequest) -> HttpResponse:
         "is_offered": Arrangement.current().has_exercises,
         "takes_part": bool(taking and taking.exercises_since),
         "wants_bulletins": not (taking and taking.no_bulletin_since),
-        "rows": [(row, _shown(request, row)) for row in rows], **figures,
+        "rows": [(row, exercising.subject(row.kind, row.seed)) for row in rows], **figures,
     }  # fmt: skip
     return hq.page(request, "exercises", _("Exercises"), context)
 
@@ -78,13 +74,8 @@ def exercise(request: HttpRequest, pk: int) -> HttpResponse:
         training.answer(exercise=one, said_attack=request.POST["said"] == "attack")
         return redirect("shield:exercise", pk)
     trail = (reverse("shield:exercises"), _("Exercises"))
-    return hq.page(request, "exercise", _("Real or not?"), {"one": one, "shown": _shown(request, one)}, trail)
-
-
-def _shown(request: HttpRequest, one: Exercise) -> exercising.Shown:
-    campaign = Campaign.current()
-    host = urlsplit(settings.BASE_URL).hostname or "example.org"
-    return exercising.make(
-        one.kind, one.seed, language=get_language() or "en", name=hq.who(request).get_short_name(),
-        campaign=campaign.name, host=host if "." in host else "campaign.example",
-    )  # fmt: skip
+    context = {
+        "one": one, "shown": exercising.make(one.kind, one.seed),
+        "told": exercising.told(one.kind, one.seed) if one.answered_at else None,
+    }  # fmt: skip
+    return hq.page(request, "exercise", _("Real or not?"), context, trail)
