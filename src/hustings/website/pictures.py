@@ -20,17 +20,17 @@ def _of(page: Any) -> Iterator[Any]:
     image = get_image_model()
     for each in page._meta.concrete_fields:
         if isinstance(each, StreamField):
-            yield from _in(getattr(page, each.name))
+            yield from _in(getattr(page, each.name), image)
         elif each.related_model is image and getattr(page, each.attname):
             yield getattr(page, each.name)
 
 
-def _in(value: Any) -> Iterator[Any]:
-    if isinstance(value, get_image_model()):
+def _in(value: Any, image: type[Any]) -> Iterator[Any]:
+    if isinstance(value, image):
         yield value
     elif isinstance(value, (blocks.StreamValue, blocks.list_block.ListValue)):
         for each in value:
-            yield from _in(each.value if isinstance(value, blocks.StreamValue) else each)
+            yield from _in(each.value if isinstance(value, blocks.StreamValue) else each, image)
     elif isinstance(value, blocks.StructValue):
         for each in value.values():
-            yield from _in(each)
+            yield from _in(each, image)

@@ -63,12 +63,17 @@ def roots(request: HttpRequest) -> Any:
 
 
 def asked_site(request: HttpRequest) -> Site | None:
-    """The one that answers for the host asked for, laid where Wagtail looks for it."""
+    """The one that answers for the host asked for, laid where Wagtail looks for it; sought once a request."""
+    about = kept.of(request)
+    before: tuple[Any, Site | None] | None = getattr(request, "_asked_site", None)
+    if before is not None and before[0] is about:
+        return before[1]
     host, port = split_domain_port(request.get_host())[0], int(request.get_port())
     named = [each for each in _sites(request) if each.hostname == host]
     exact = [each for each in named if each.port == port] or (named if len(named) == 1 else [])
     found = exact[0] if exact else _default(request)
     request._wagtail_site = found  # type: ignore[attr-defined]
+    request._asked_site = (about, found)  # type: ignore[attr-defined]
     return found
 
 
