@@ -16,7 +16,8 @@ from PIL import Image
 from hustings.events.models import Event
 from hustings.groups.models import LocalGroup
 from hustings.territories.models import Zone
-from hustings.website import sitemap
+from hustings.website import leftovers, sitemap
+from hustings.website.models import AgendaPage
 from tests import feeds
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,19 @@ def test_a_date_is_shared_with_a_picture_of_its_own_in_its_language(
         assert '"image"' in html
     assert said["fr"].startswith("Assemblée – 1er mars 2031, 18:30 · Lyon – ")
     assert said["en"].startswith("Assemblée (en) – 1 March 2031, 18:30 · Lyon – ")
+    beside = tmp_path / "shared" / "kept.txt"
+    beside.write_text("of nobody here")
+    group = LocalGroup.objects.create(name="G", name_key="g", zone=Zone.objects.get(name="Lyon"))
+    (tmp_path / "shared" / f"{AgendaPage.objects.first().pk}-abc.png").write_text("of the agenda")
+    (tmp_path / "shared" / f"999999.{event.pk}-abc.png").write_text("of no page")
+    (tmp_path / "shared" / f"{AgendaPage.objects.first().pk}.{group.pk + 10**6}-abc.png").write_text(
+        "of no row"
+    )
+    assert leftovers.remove_pictures() == 2, "those of a page and of a row that are gone"
+    assert client.get(url).status_code == 200
     Event.objects.update(shown_at=None)
     for gone in (url, "/shared/999/1/x", f"/shared/1/{event.pk}/x"):
         assert client.get(gone, follow=True).status_code == 404, gone
+    Event.objects.all().delete()
+    assert leftovers.remove_pictures() == 2 and leftovers.remove_pictures() == 0, "one in each language"
+    assert len(list((tmp_path / "shared").iterdir())) == 2 and beside.exists()

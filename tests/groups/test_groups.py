@@ -98,6 +98,20 @@ def test_points_are_their_own_or_their_towns(client: Client, found: Found) -> No
     assert len(json.loads(read(client, "/en/local-groups/outlines/"))["lines"]) == 1
 
 
+def test_words_made_up_in_an_address_have_no_map_written_anew(
+    client: Client, found: Found, django_assert_num_queries: Any
+) -> None:
+    found("Chez soi", "Lyon", latitude=45.7, longitude=4.8)
+    start = "/fr/find-my-candidate/"
+    for path in ("/fr/groupes-locaux/points/", f"{start}map.json", f"{start}outlines.json"):
+        whole = read(client, f"{path}?made=up")
+        for asked in ("", "?x=1&y", "?zone=7", "?via=abc"):
+            with django_assert_num_queries(1):  # of the edition
+                assert read(client, f"{path}{asked}") == whole
+    first = read(client, "/fr/groupes-locaux/?q=69999")
+    assert read(client, "/fr/groupes-locaux/") != first, "what a page answers is not kept for others"
+
+
 def test_an_organiser_is_named_by_choice_alone(client: Client, carla: Any) -> None:
     lyon = Zone.objects.get(name="Lyon")
     client.force_login(carla)

@@ -61,7 +61,7 @@ def shapes(request: HttpRequest) -> HttpResponse:
         for pk, name, shape in Zone.objects.filter(pk__in=keys).values_list("pk", "name", "shape")
     ]
     response = JsonResponse({"type": "FeatureCollection", "features": features})
-    response.is_for_everybody = True  # type: ignore[attr-defined] # see website.page_cache
+    response.is_for_everybody = response.asks_nothing = True  # type: ignore[attr-defined] # website.page_cache
     return response
 
 
@@ -70,5 +70,5 @@ def shapes(request: HttpRequest) -> HttpResponse:
 def outlines(request: HttpRequest) -> HttpResponse:
     """The departments below them, as lines: a few territories alone would float."""
     response = JsonResponse({"lines": maps.departments()})
-    response.is_for_everybody = True  # type: ignore[attr-defined] # see website.page_cache
+    response.is_for_everybody = response.asks_nothing = True  # type: ignore[attr-defined] # website.page_cache
     return response

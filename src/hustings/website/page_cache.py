@@ -1,6 +1,9 @@
 """Pages kept in memory for readers whom we don't know: no cookie, no question in the address but which letter
 or which campaign led here, since after a mailing thousands come at once.
 
+What answers the same whatever is asked (``asks_nothing`` on a response, such as the points of a map) is kept
+for any question: made-up words in an address make nobody write it anew.
+
 Each process keeps its own. Before one is shown the database is asked for the edition: after a change, by
 whichever process, no page of an earlier edition is shown any more. A page's form gets a fresh stamp each
 time, so the time trap, the age of the form and the letter hold as if the page had been written for this
@@ -45,6 +48,7 @@ class Kept:
     anew: list[Anew]
     written_at: float  # time.monotonic
     is_counted: bool = False
+    is_for_any: bool = False  # the same whatever its address asks for
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The page for one more reader, its forms stamped with by what they came."""
@@ -77,7 +81,8 @@ def keep(response: HttpResponse) -> Kept | None:
         at = found.end()
     headers = {name: value for name, value in response.items() if name != "Content-Length"}
     is_counted = getattr(response, "is_counted", False)
-    return Kept(headers, [*texts, response.content[at:]], anew, time.monotonic(), is_counted)
+    asks_nothing = getattr(response, "asks_nothing", False)
+    return Kept(headers, [*texts, response.content[at:]], anew, time.monotonic(), is_counted, asks_nothing)
 
 
 class PageCacheMiddleware:
@@ -99,12 +104,14 @@ class PageCacheMiddleware:
         address = (request.scheme or "", request.get_host(), request.path)
         # Before the page is written: what changes meanwhile makes another one.
         edition = surrounding.edition(request)
-        if kept := self._find(address, edition):
+        asks = _asks(request)
+        if (kept := self._find(address, edition)) and (kept.is_for_any or not asks):
             if kept.is_counted:
                 gathering.note(request)
             return _unless_had(request, kept)
         response = _noted(request, self.get_response(request))
-        if isinstance(response, HttpResponse) and not fresh.is_for_one(request) and (made := keep(response)):
+        made = None if fresh.is_for_one(request) or not isinstance(response, HttpResponse) else keep(response)
+        if made and (made.is_for_any or not asks):
             self._put(address, edition, made)
         return response
 
@@ -146,8 +153,13 @@ def _is_anybody(request: HttpRequest) -> bool:
     asks = request.META
     return (
         request.method == "GET"
-        and (not (query := asks.get("QUERY_STRING")) or arriving.is_alone(query, refs.NAME))
         and not asks.get("HTTP_COOKIE")
         and "HTTP_AUTHORIZATION" not in asks
         and "HTTP_HX_REQUEST" not in asks
     )
+
+
+def _asks(request: HttpRequest) -> bool:
+    """Whether the address asks for more than a page: what the page may answer, or nothing that we know."""
+    query: str = request.META.get("QUERY_STRING", "")
+    return bool(query) and not arriving.is_alone(query, refs.NAME)

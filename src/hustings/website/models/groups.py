@@ -79,11 +79,14 @@ class GroupsPage(RoutedPage):
             [round(each.lat, 4), round(each.lon, 4), each.name, each.zone.name, each.path]
             for each in found.order_by("pk")[:MOST_POINTS]
         ]
-        return JsonResponse({"points": made})
+        response = JsonResponse({"points": made})
+        response.asks_nothing = True  # type: ignore[attr-defined] # see website.page_cache
+        return response
 
     @path("outlines/", name="outlines")
     def outlines(self, request: HttpRequest) -> HttpResponse:
         """The departments below the points, as lines: the map needs no other server."""
         response = JsonResponse({"lines": maps.departments()})
+        response.asks_nothing = True  # type: ignore[attr-defined]
         patch_cache_control(response, public=True, max_age=86_400)
         return response
