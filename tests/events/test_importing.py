@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
 
-from hustings.events import actions, filing, running
+from hustings.events import actions, files, filing, running
 from hustings.events.models import Event, EventImport
 from hustings.territories.lines import Unreadable
 from hustings.territories.models import Zone
@@ -211,3 +211,19 @@ def test_hq_takes_a_file_from_who_publishes(client: Client, site: Any, carla: An
     client.force_login(alice)
     assert client.get("/hq/agenda/imports/").status_code == 403
     assert not Event.objects.exists() and Zone.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("cell", "at"),
+    [
+        ("2030-10-27 02:30", "00:30"), ("2030-10-27T02:30:00+02:00", "00:30"),
+        ("2030-10-27T02:30+01:00", "01:30"), ("2030-10-27 01:30Z", "01:30"),
+        ("27/10/2030 01:30 UTC", "01:30"), ("2030-10-26 20h30 UTC−5", "01:30"),
+        ("2030-10-27 02:30+99:00", ""), ("2030-10-27 02:30+1:99", ""), ("2030-10-27 02:30+", ""),
+    ],
+)  # fmt: skip
+def test_a_file_may_say_which_of_two_equal_hours_is_meant(cell: str, at: str) -> None:
+    found = files.read(f"date,title,lieu\n{cell},Nuit,Gare\n".encode(), "commune", "Europe/Paris")
+    said = [row.values["starts_at"] for row in found.rows]
+    assert said == ([f"2030-10-27T{at}:00+00:00"] if at else [])
+    assert bool(found.problems) is not bool(at)

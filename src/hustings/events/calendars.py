@@ -83,7 +83,12 @@ def _entry(event: Event, address: str) -> Iterator[str]:
 
 
 def _local(moment: dt.datetime, clock: str) -> str:
-    """By the clock of the place, named, so that a change of that clock's rules is followed."""
+    """By the clock of the place, named, so that a change of that clock's rules is followed.
+
+    Of an hour that this clock shows twice calendars take the first: the second is told in UTC.
+    """
+    if moment.fold:
+        return f":{moment.astimezone(dt.UTC):%Y%m%dT%H%M%S}Z"
     stamp = f"{moment:%Y%m%dT%H%M%S}"
     return f":{stamp}Z" if clock == "UTC" else f";TZID={clock}:{stamp}"
 

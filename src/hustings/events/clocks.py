@@ -21,8 +21,20 @@ def known() -> frozenset[str]:
     return frozenset(settings.WAGTAIL_USER_TIME_ZONES)
 
 
-def moment(typed: dt.datetime, clock: str) -> dt.datetime:
-    """What a clock in that time zone means; NoSuchHour where it never shows it."""
+def is_shown_twice(typed: dt.datetime, clock: str) -> bool:
+    """Whether the clocks are put back over this hour, so that it comes once more."""
+    if typed.year not in YEARS:
+        return False
+    first, second = (typed.replace(tzinfo=ZoneInfo(clock), fold=fold).astimezone(dt.UTC) for fold in (0, 1))
+    return first < second  # over an hour that doesn't exist it is the other way round
+
+
+def moment(typed: dt.datetime, clock: str, *, is_second: bool = False) -> dt.datetime:
+    """What a clock in that time zone means; NoSuchHour where it never shows it.
+
+    ``is_second``: where it shows it twice, the second is meant.
+    """
+    typed = typed.replace(fold=int(is_second))
     if typed.year not in YEARS:
         words = _("The year can’t be right: it must be from %(first)s to %(last)s.")
         raise NoSuchHour(words % {"first": YEARS[0], "last": YEARS[-1]})

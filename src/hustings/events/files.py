@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -43,7 +44,11 @@ NEEDED = {
 }
 LONGEST = {"place": 200, "address": 300}
 _DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
-_HOUR = re.compile(r"(\d{1,2})\s*(?:[:h.]\s*(\d{2})?)?(?::\d{2})?\s*$", re.IGNORECASE)
+_HOUR = re.compile(
+    r"(\d{1,2})\s*(?:[:h.]\s*(\d{2})?)?(?::\d{2})?"
+    r"\s*(?P<offset>Z|(?:UTC)?\s*(?P<sign>[+\-−])(?P<hours>\d{1,2}):?(?P<minutes>[0-5]\d)?|UTC)?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,7 @@ def _when(texts: Mapping[str, str], clock: str) -> dict[str, Any]:
 
 def _moment(day: str, hour: str, clock: str) -> dt.datetime | None:
     """``2027-03-21T18:30``, or a day and an hour in one cell or two."""
-    day = day.strip().replace("T", " ")
+    day = re.sub(r"(?<=\d)T(?=\d)", " ", day.strip())
     if not day:
         return None
     first, _space, rest = day.partition(" ")
@@ -146,11 +151,22 @@ def _moment(day: str, hour: str, clock: str) -> dt.datetime | None:
         raise cells.Wrong(_("“%(text)s” is no day. Write it as 2027-03-21, or 21/03/2027.") % {"text": first})
     try:
         assert at is not None
-        return clocks.moment(dt.datetime.combine(on, dt.time(int(at[1]), int(at[2] or 0))), clock)
+        typed = dt.datetime.combine(on, dt.time(int(at[1]), int(at[2] or 0)))
+        return _exact(typed, at, clock) if at["offset"] else clocks.moment(typed, clock)
     except clocks.NoSuchHour as none:
         raise cells.Wrong(str(none)) from none
     except (AssertionError, ValueError, OverflowError) as wrong:
         raise cells.Wrong(_("“%(text)s” is no hour. Write it as 18:30.") % {"text": hour}) from wrong
+
+
+def _exact(typed: dt.datetime, at: re.Match[str], clock: str) -> dt.datetime:
+    """A moment that the file tells by its distance from UTC, whatever the clock of the place shows then."""
+    ahead = dt.timedelta(hours=int(at["hours"] or 0), minutes=int(at["minutes"] or 0))
+    if at["sign"] in {"-", "−"}:
+        ahead = -ahead
+    found = typed.replace(tzinfo=dt.timezone(ahead)).astimezone(dt.UTC)
+    clocks.moment(found.astimezone(ZoneInfo(clock)).replace(tzinfo=None), clock)  # years that can be
+    return found
 
 
 def _day(text: str) -> dt.date | None:

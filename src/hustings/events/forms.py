@@ -1,6 +1,7 @@
 """The shape of what is typed about dates."""
 
 import datetime as dt
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -22,6 +23,8 @@ from hustings.territories.fields import ZoneField
 
 LOCAL = "%Y-%m-%dT%H:%M"
 MOST_GROUPS = 300  # suggested
+WHICH = "{}_which"  # beside a moment: which one is meant of an hour that comes twice
+_BY_CLOCK = {"starts_at": "begins", "ends_at": "ends"}
 PLAIN = [
     "kind", "audience", "zone", "place", "address", "latitude", "longitude", "online_at", "link", "time_zone",
 ]  # fmt: skip
@@ -92,7 +95,31 @@ class EventForm(PlacedForm):
             "title": event.titles, "description": event.descriptions, "picture_alt": event.picture_alts,
         }  # fmt: skip
         self._add_texts(kept)
-        self.order_fields(self.field_order)
+        for name in self._twice(event):
+            self.fields[WHICH.format(name)] = forms.ChoiceField(
+                label=_("Which one? The clocks are put back then, and this hour comes twice"),
+                choices=[("first", _("the first, before the clocks change")),
+                         ("second", _("the second, one hour later"))],
+                widget=forms.RadioSelect, required=False,
+                initial="second" if event and getattr(event, _BY_CLOCK[name]).fold else "first",
+                error_messages={"required": _("Say which of the two is meant.")},
+            )  # fmt: skip
+        order = [each for name in self.field_order for each in (name, WHICH.format(name))]
+        self.order_fields(order)
+
+    def _twice(self, event: Event | None) -> list[str]:
+        """The moments among those typed, or those of ``event``, whose hour comes twice."""
+        if not self.is_bound:
+            said = {name: getattr(event, by) if event else None for name, by in _BY_CLOCK.items()}
+            clock = event.time_zone if event else settings.TIME_ZONE
+            return [name for name, at in said.items() if at and clocks.is_shown_twice(at, clock)]
+        clock, found = self.data.get("time_zone", ""), []
+        for name in _BY_CLOCK:
+            with suppress(ValueError, forms.ValidationError):
+                at = self.fields[name].clean(self.data.get(name))
+                if at and clock in clocks.known() and clocks.is_shown_twice(at, clock):
+                    found.append(name)
+        return found
 
     def clean_group(self) -> LocalGroup | None:
         """The group of this name that the user may write about."""
@@ -117,8 +144,12 @@ class EventForm(PlacedForm):
             self.add_error(f"title_{settings.LANGUAGE_CODE}", _("Give it a title, in one language at least."))
         for name in ("starts_at", "ends_at"):
             if said.get(name) and said.get("time_zone"):
+                which = WHICH.format(name)
+                if which in self.fields and not said.get(which):
+                    self.add_error(which, self.fields[which].error_messages["required"])
                 try:
-                    said[name] = clocks.moment(said[name], said["time_zone"])
+                    is_second = said.get(which) == "second"
+                    said[name] = clocks.moment(said[name], said["time_zone"], is_second=is_second)
                 except clocks.NoSuchHour as none:
                     self.add_error(name, str(none))
         begins, ends = said.get("starts_at"), said.get("ends_at")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.events import clocks
 from hustings.groups.models import LocalGroup
 from hustings.lib import asked
 from hustings.lib.folding import fold
@@ -247,7 +248,9 @@ class Event(models.Model):
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether its clock is another than the campaign's, so that it has to be named."""
+        """Whether its clock has to be named: it is another than the campaign's, or shows that hour twice."""
+        if clocks.is_shown_twice(self.begins, self.time_zone):
+            return True
         return self.begins.utcoffset() != self.starts_at.astimezone(ZoneInfo(settings.TIME_ZONE)).utcoffset()
 
     @property
