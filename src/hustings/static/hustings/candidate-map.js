@@ -36,6 +36,6 @@
     siteMap.fit(map, layer.getLayers().map((each) => each.getBounds()), CLOSEST);
     box.dataset.ready = shapes.features.length;
     if (shapes.features.length >= MANY) return; // they show the country themselves
-    fetch(box.dataset.outlines).then((answer) => answer.json()).then((found) => siteMap.below(map, found.lines)).catch(() => {});
+    fetch(box.dataset.outlines).then((answer) => answer.json()).then((found) => siteMap.below(map, found.lines).bringToBack()).catch(() => {});
   });
 })();

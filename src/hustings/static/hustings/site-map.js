@@ -27,7 +27,8 @@
   // The outlines below, in the colour that the box is drawn in.
   function below(map, lines) {
     const rings = lines.map((ring) => ring.map(([x, y]) => [y, x]));
-    L.polyline(rings, { color: colour(map.getContainer()), weight: 1, opacity: 0.45, interactive: false }).addTo(map).bringToBack();
+    const style = { color: colour(map.getContainer()), weight: 1, opacity: 0.45, interactive: false };
+    return L.polyline(rings, style).addTo(map);
   }
 
   function colour(box) {
