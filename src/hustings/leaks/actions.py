@@ -1,7 +1,8 @@
 """The deeds of the leak room: whole or not at all."""
 
+from contextlib import suppress
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -10,8 +11,12 @@ from django.utils import timezone
 
 from hustings.accounts.models import User
 from hustings.jobs import enqueue_once
-from hustings.leaks import reading, tasks
-from hustings.leaks.models import Case, Look, dumps
+from hustings.leaks import copying, reading, tasks
+from hustings.leaks.models import Case, Look, dumps, own
+from hustings.shield import looking
+from hustings.shield.actions import studies
+from hustings.shield.models import Look as LookAtMail
+from hustings.shield.models import Source, Study
 
 
 class NoDump(Exception):
@@ -44,7 +49,15 @@ def start(
 
 def available() -> list[str]:
     """The dumps that lie on the server, by name."""
-    folder = dumps()
+    return _names(dumps())
+
+
+def files_of_own() -> list[str]:
+    """What lies on the server of our own mail, by name."""
+    return _names(own())
+
+
+def _names(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
     return sorted(each.name for each in folder.iterdir() if not each.name.startswith("."))
@@ -80,6 +93,41 @@ def write_statement(*, case: Case, english: str, french: str, user: User) -> Non
     """Keep the draft. It goes nowhere by itself."""
     Case.objects.live().filter(pk=case.pk).update(english=english, french=french)
     look(case=case, user=user, what="statement")
+
+
+class NothingToIndex(Exception):
+    """There is neither a file of our own mail on the server nor a mailbox that may be read."""
+
+
+class CaseOpen(Exception):
+    """A case is being read against the index."""
+
+
+@transaction.atomic
+def index_own(*, user: User | None, anew: bool = False, address: str = "") -> None:
+    """Make or refresh the index of our own mail."""
+    if not files_of_own() and not Source.objects.whole().exists():
+        raise NothingToIndex
+    study = studies.ask(purpose=Study.Purpose.COPIES, user=user, anew=anew, address=address)
+    enqueue_once(tasks.index_own, f"leaks.index.{study.asked_at.timestamp()}", study.pk)
+
+
+def index_daily() -> None:
+    """What is new, each night, once somebody has asked for it."""
+    if Study.objects.filter(purpose=Study.Purpose.COPIES).exists():
+        with suppress(NothingToIndex):
+            index_own(user=None)
+
+
+@transaction.atomic
+def forget_own(*, user: User, address: str = "") -> None:
+    """Delete the index; refused while a case is read against it."""
+    if Case.objects.live().filter(finished_at=None, failed_at=None).exists():
+        raise CaseOpen
+    Study.objects.filter(purpose=Study.Purpose.COPIES).delete()  # who writes it stops
+    about = str(Study.Purpose.COPIES.label)
+    looking.note(user=user, what=LookAtMail.What.UNLEARNT, about=about, address=address)
+    transaction.on_commit(copying.remove)
 
 
 def look(*, case: Case, user: User | None, what: str, detail: str = "") -> None:

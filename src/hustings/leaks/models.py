@@ -115,6 +115,11 @@ def dumps() -> Path:
     return Path(settings.LEAKS_FOLDER) / "dumps"
 
 
+def own() -> Path:
+    """The folder on the server with mail of our own, to be known again."""
+    return Path(settings.LEAKS_FOLDER) / "own"
+
+
 def known() -> Path:
     """The folder with what they are read against."""
     return Path(settings.LEAKS_FOLDER) / "known"

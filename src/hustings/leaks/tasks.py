@@ -1,10 +1,14 @@
 """Work on cases for later."""
 
+from contextlib import suppress
+
 from django_tasks import task
 
 from hustings import jobs
-from hustings.leaks import reading
+from hustings.leaks import copying, reading
 from hustings.leaks.models import Case
+from hustings.shield.models import Study
+from hustings.shield.studying import Overtaken
 
 
 @jobs.retries(attempts=50, wait=10)
@@ -14,6 +18,16 @@ def read_case(case_id: int) -> None:
     case = Case.objects.live().filter(pk=case_id, finished_at=None, failed_at=None).first()
     if case:
         reading.read(case, jobs.give_back_if_stopping)
+
+
+@jobs.retries(attempts=50, wait=10)
+@task(queue_name="long")
+def index_own(study_id: int) -> None:
+    """Make the index of our own mail; running it again goes on where it stopped."""
+    study = Study.objects.filter(pk=study_id, done_at=None).first()
+    if study:
+        with suppress(Overtaken):
+            copying.make(study, jobs.give_back_if_stopping)
 
 
 @jobs.retries(attempts=20, wait=10)

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from hustings.leaks import views
+from hustings.leaks import own_views, views
 
 app_name = "leaks"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("own/", own_views.own, name="own"),
+    path("own/progress/", own_views.progress, name="own_progress"),
+    path("own/deeds/", own_views.deeds, name="own_deeds"),
     path("new/", views.new, name="new"),
     path("<uuid:uid>/", views.case, name="case"),
     path("<uuid:uid>/progress/", views.progress, name="progress"),

@@ -4,15 +4,14 @@ What is learnt goes into a store that nobody uses, which takes the place of the 
 mailboxes were read. Of whoever was held or reported nothing is learnt.
 """
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 from django.db.models import Q
 from django.utils import timezone
 
+from hustings.lib import sqlites
 from hustings.shield import known, store, studying
 from hustings.shield.models import Action, Incident, Perusal, Sighting, Source, Study
 from mailguard import learning
@@ -38,7 +37,7 @@ def learn(study: Study, pause: Callable[[], object]) -> None:
         Study.objects.filter(pk=study.pk, asked_at=study.asked_at).update(is_anew=False)
     disk.make(growing().parent)
     if not growing().exists() and store.digest():
-        copy(store.path(), growing())  # what was learnt by hand stays
+        sqlites.copy(store.path(), growing())  # what was learnt by hand stays
     profile = profiles.build(known.profile())
     with Memory(growing()) as memory:
 
@@ -49,7 +48,7 @@ def learn(study: Study, pause: Callable[[], object]) -> None:
         memory.prune(timezone.now() - timedelta(days=_DAYS))
         n_known = memory.n_known
     studying.still(study)
-    copy(growing(), store.path())
+    sqlites.copy(growing(), store.path())
     studying.done(study, n_known)
 
 
@@ -62,28 +61,10 @@ def _is_withdrawn(study: Study) -> bool:
 
 def forget(study: Study) -> None:
     """Delete what was learnt. Guards keep what they have until there is something else."""
-    remove(growing())
+    sqlites.remove(growing())
     disk.make(growing().parent)
     Memory(growing()).close()  # from now on nothing of the old one comes back
     Perusal.objects.filter(study=study).delete()
-
-
-def remove(path: Path) -> None:
-    """A file of SQLite, with what lies beside it."""
-    for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-        disk.remove(each)
-
-
-def copy(old: Path, new: Path) -> None:
-    """Whole or not at all, as it is at this moment."""
-    half = new.with_name(f".{new.name}.half")
-    remove(half)
-    half.touch(0o600)
-    with closing(sqlite3.connect(old, timeout=60)) as base:
-        base.execute("VACUUM INTO ?", [str(half)])
-    for ending in ("-wal", "-shm"):  # of a file that was there before
-        disk.remove(new.with_name(f"{new.name}{ending}"))
-    disk.move(half, new)
 
 
 def _letters(source: Source, portion: Portion) -> list[Letter]:

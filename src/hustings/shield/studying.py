@@ -17,6 +17,7 @@ from mailguard.words import Complaint
 
 log = logging.getLogger(__name__)
 MOST = 200_000  # messages of one mailbox in one go; the next goes on
+_SHOWN = 500  # mailboxes
 Take = Callable[[Source, Portion], int]
 
 
@@ -73,6 +74,14 @@ def _read(study: Study, one: Perusal, source: Source, reader: _Reader) -> None:
             n += len(portion.mails)
             if n >= MOST:
                 return
+
+
+def standing(purpose: str) -> dict[str, Any]:
+    """How a reading goes, by two questions."""
+    study = Study.objects.filter(purpose=purpose).select_related("asked_by").first()
+    found = Perusal.objects.filter(study=study).select_related("source")
+    rows = list(found.order_by("source__name", "pk")[:_SHOWN])
+    return {"study": study, "rows": rows, "n_read": sum(one.n_read for one in rows)}
 
 
 def still(study: Study) -> None:

@@ -22,6 +22,7 @@ _FOLDERS = re.compile(
     r"|brouillons|corbeille|elements supprimes|courrier indesirable|indesirables"
     r"|top of (?:outlook data file|personal folders))(?:\.mbox|\.eml)?"
 )
+_ONE_MAILBOX = (".pst", ".ost")  # whatever folders are in it
 _GENUINE = (Kind.PROVEN, Kind.SAME, Kind.ALTERED)
 _FEWEST, _SHORTEST = 5, 86_400  # known mails that miss in a row, and seconds, that make a gap
 _MOST_GAPS = 50
@@ -124,6 +125,8 @@ def _above(parts: Iterable[str]) -> Iterator[str]:
         if number and (part.startswith(".") or _FOLDERS.fullmatch(plain(part).lower())):
             return
         yield part
+        if part.lower().endswith(_ONE_MAILBOX):
+            return
 
 
 def _settled(store: Store, name: str, addresses: dict[str, int], copies: Copies | None) -> Account:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.jobs import enqueue_once
+from hustings.lib import sqlites
 from hustings.shield import looking, relations, store, tasks
 from hustings.shield.actions.judging import Refused
 from hustings.shield.models import Look, Source, Study
@@ -49,7 +50,7 @@ def unlearn(*, user: User, address: str = "") -> None:
 
 def _remove() -> None:
     for path in (relations.growing(), store.path()):
-        relations.remove(path)
+        sqlites.remove(path)
 
 
 def learn_daily() -> None:

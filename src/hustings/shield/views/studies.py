@@ -5,26 +5,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
-from hustings.shield import actions, store
-from hustings.shield.models import Perusal, Source, Study
+from hustings.shield import actions, store, studying
+from hustings.shield.models import Source, Study
 from hustings.shield.views import hq
 
 _MOST = 500
 
 
-def standing(purpose: str) -> dict[str, Any]:
-    """How a reading of mailboxes goes, by two questions."""
-    study = Study.objects.filter(purpose=purpose).select_related("asked_by").first()
-    rows = list(
-        Perusal.objects.filter(study=study).select_related("source").order_by("source__name", "pk")[:_MOST]
-    )
-    return {"study": study, "rows": rows, "n_read": sum(one.n_read for one in rows)}
+def _standing() -> dict[str, Any]:
+    return studying.standing(Study.Purpose.RELATIONS) | {"watch": reverse("shield:relations_progress")}
 
 
 @needs(Right.GUARD_MAIL)
@@ -32,7 +28,7 @@ def standing(purpose: str) -> dict[str, Any]:
 @require_safe
 def relations(request: HttpRequest) -> HttpResponse:
     """The store and what it is learnt from."""
-    context = standing(Study.Purpose.RELATIONS) | {
+    context = _standing() | {
         "sources": list(Source.objects.whole()[:_MOST]), "has_store": bool(store.digest()),
     }  # fmt: skip
     trail = (hq.home(), ("../sources/", _("Mail sources")))
@@ -44,7 +40,7 @@ def relations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def progress(request: HttpRequest) -> HttpResponse:
     """The part of the page that changes; the whole page anew once it is done."""
-    context = standing(Study.Purpose.RELATIONS)
+    context = _standing()
     answer = render(request, "shield/_study.html", context)
     if not (context["study"] and context["study"].is_busy):
         answer["HX-Refresh"] = "true"

@@ -1,0 +1,77 @@
+"""The index of our own mail: of what it is made, and how far that is."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from hustings.accounts.access import needs
+from hustings.accounts.adapter import address_of
+from hustings.accounts.roles import Right
+from hustings.leaks import actions, copying
+from hustings.leaks.models import own as own_folder
+from hustings.lib.frame import frame
+from hustings.shield import studying
+from hustings.shield.models import Source, Study
+
+_MOST = 500
+
+
+def _standing() -> dict[str, Any]:
+    return studying.standing(Study.Purpose.COPIES) | {"watch": reverse("leaks:own_progress")}
+
+
+@require_safe
+@never_cache
+@needs(Right.GUARD_MAIL)
+def own(request: HttpRequest) -> HttpResponse:
+    """What there is, and what may be done."""
+    context = (
+        frame(_("Our own copies"), (reverse("leaks:index"), _("Leak room")), icon="warning") | _standing()
+    )
+    context |= {
+        "sources": list(Source.objects.whole()[:_MOST]), "folder": own_folder(),
+        "files": actions.files_of_own()[:_MOST],
+        "has_index": copying.index().exists(),
+    }  # fmt: skip
+    return render(request, "leaks/own.html", context)
+
+
+@require_safe
+@never_cache
+@needs(Right.GUARD_MAIL)
+def progress(request: HttpRequest) -> HttpResponse:
+    """The part of the page that changes; the whole page anew once it is done."""
+    context = _standing()
+    answer = render(request, "shield/_study.html", context)
+    if not (context["study"] and context["study"].is_busy):
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@require_POST
+@needs(Right.GUARD_MAIL)
+def deeds(request: HttpRequest) -> HttpResponse:
+    """Read, read anew, or delete the index."""
+    by: dict[str, Any] = {"user": request.user, "address": address_of(request)}
+    wanted = request.POST.get("do")
+    try:
+        if wanted == "forget":
+            actions.forget_own(**by)
+            messages.success(request, _("The index is deleted."))
+        elif wanted in ("read", "anew"):
+            actions.index_own(anew=wanted == "anew", **by)
+            messages.success(request, _("Our mail is being read. You may leave this page."))
+    except actions.NothingToIndex:
+        says = _(
+            "There is nothing to read: put mail on the server, or tick that all of a mailbox may be read."
+        )
+        messages.error(request, says)
+    except actions.CaseOpen:
+        messages.error(request, _("A case is being read against it: wait until it is done."))
+    return redirect("leaks:own")
