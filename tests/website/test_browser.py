@@ -185,9 +185,10 @@ def _look_at(page: Page, name: str, widths: tuple[int, ...], faults: list[str]) 
 
 def _use_the_map_and_the_finder(page: Page) -> None:
     """A click on a territory leads to who stands there; so does a postcode, by keyboard alone."""
-    page.goto("/fr/candidats/")
+    page.goto("/fr/candidats/?via=CODE12&x=1")
     page.locator("#candidate-map path.zone").first.click()
     link = page.locator(".leaflet-popup-content a").first
+    expect(link).to_have_attribute("href", re.compile(r"^/fr/[^?]+/\?via=CODE12$"))
     name = link.inner_text().partition(" (")[0]
     link.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)

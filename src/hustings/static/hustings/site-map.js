@@ -45,11 +45,12 @@
   // A link with by what the reader came, as the links of the page have it.
   function along(address) {
     const url = new URL(address, location.href);
+    if (url.origin !== location.origin) return address;
     for (const [name, word] of new URLSearchParams(location.search)) {
       const is_one = /^(via|utm_(source|medium|campaign|content|term))$/.test(name);
-      if (is_one && url.origin === location.origin && !url.searchParams.has(name)) url.searchParams.set(name, word);
+      if (is_one && !url.searchParams.has(name)) url.searchParams.set(name, word);
     }
-    return url.href;
+    return url.pathname + url.search + url.hash;
   }
 
   window.siteMap = { make, fit, below, colour, words, along };
