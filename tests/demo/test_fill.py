@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.models import Sum
 from django.test import Client
 from django.utils import timezone, translation
+from wagtail.contrib.redirects.models import Redirect
 
 from hustings.accounts.models import Grant, User
 from hustings.demo import fill, texts, work
@@ -51,10 +53,11 @@ from hustings.people.models import (
 from hustings.petitions.models import Petition, Signature
 from hustings.posture.models import Account, Report
 from hustings.representatives.models import Approach, Representative
+from hustings.website.models import Tally
 
 COUNTED = [User, Grant, Person, Phone, Consent, Tagging, Note, Activity, Mailing, Delivery]
 COUNTED += [Petition, Signature, Return, Sequence, Enrolment, Trial, Comment, ArchivePage, Follow, LetterLook]
-COUNTED += [Approach, Representative, Find, Report, Account, Case]
+COUNTED += [Approach, Representative, Find, Report, Account, Case, Tally]
 COUNTED += [Affiliation, Contact, Duplicate, FieldValue, FollowUp, Household, SavedView, TopicAnswer]
 
 
@@ -90,10 +93,24 @@ def test_it_is_filled_once_and_lively(db: None, var: Path, client: Client) -> No
     fill.fill(lambda step: None, 300)
     assert counts() == before
     _what_was_found_outside_is_told()
+    _the_site_was_read()
     _mailings_are_as_they_would_be()
     _letters_left_and_came_back()
     page = client.get(f"/fr/letters/{ArchivePage.objects.shown()[0].slug}/letter/").text
     assert "Rives Communes est financé par les dons" in page and "#fbf1e9" in page
+
+
+def _the_site_was_read() -> None:
+    sums = Tally.objects.values("day", "kind").annotate(views=Sum("n_views"), visits=Sum("n_visits"))
+    days = {(row["day"], row["kind"]): (row["views"], row["visits"]) for row in sums}
+    for (day, kind), (views, visits) in days.items():
+        if kind in {"page", "device"}:
+            assert views == days[day, "language"][0] > visits
+        elif kind == "from":
+            assert views == visits and abs(visits - days[day, "language"][1]) <= 3
+    paths = Tally.objects.filter(kind="page").values_list("name", flat=True).distinct()
+    assert len(paths) == 28 and {"/fr/", "/en/"} < set(paths)
+    assert not Redirect.objects.filter(automatically_created=True).exists()
 
 
 def _what_was_found_outside_is_told() -> None:

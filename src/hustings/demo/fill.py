@@ -15,6 +15,7 @@ from hustings.demo import (
     agenda,
     appeals,
     asking,
+    audience,
     candidates,
     drafts,
     face,
@@ -67,6 +68,7 @@ def fill(say: Say, n_people: int = 5000) -> None:
     lures.fill()
     shielding.fill()
     outlook.fill()
+    audience.fill()
     mails.fill(say)
     face.let_answer()
 

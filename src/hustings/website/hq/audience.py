@@ -9,7 +9,7 @@ from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import get_language_info, ngettext, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,8 +41,9 @@ def audience(request: HttpRequest) -> HttpResponse:
     by_day = {row["day"]: row for row in rows.order_by("day")}
     today = timezone.localdate()
     all_days = [today - timedelta(days=back) for back in range(days - 1, -1, -1)]
+    form = pgettext("a day below a chart, as Django's date filter takes it", "j M")
     points = {
-        name: [(date_format(day, "j M"), by_day.get(day, {}).get(name, 0)) for day in all_days]
+        name: [(date_format(day, form), by_day.get(day, {}).get(name, 0)) for day in all_days]
         for name in ("views", "visits")
     }
     headings = (_("day"), _("views"))
