@@ -34,9 +34,12 @@ def test_a_postcode_a_town_and_an_address_lead_to_one(all_three):
         "villeurbanne",
         "12 rue Zola, 69100 Villeurbanne",
         "3 cours X, Villeurbanne",
+        "3 cours de Lyon villeurbanne",
     ):
         assert names(finding.find(text)) == ["Zoé Martin"], text
-    assert finding.find("Nowhere").problem and not finding.find("").problem
+    for nowhere in ("Nowhere", "Villeurbanne rue Zola", "rue " * 60):
+        assert finding.find(nowhere).problem, nowhere
+    assert not finding.find("").problem
     assert finding.find("\0" * 9).candidacies == []
 
 

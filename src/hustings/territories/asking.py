@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hustings.lib import asked
 from hustings.territories.models import Kind, Zone, ZoneQuerySet, key
 
+LONGEST = 12  # words of a commune's name
 MOST = 20  # places to choose from; beyond that more has to be typed
 _PLACES = {Kind.COMMUNE, Kind.PART, Kind.STATION, Kind.CONSTITUENCY, Kind.DEPARTMENT, Kind.REGION}
 
@@ -32,7 +33,7 @@ def place(text: str, zone: str = "") -> Asked:
     found.zone = Zone.objects.of_kind(*_PLACES).labelled().filter(pk=pk).first() if pk else None
     if found.zone or not found.text:
         return found
-    places = list(_places(found.text).labelled()[: MOST + 1])
+    places = list(_places(found.text).labelled()[: MOST + 1]) or _at_the_end(found.text)
     if not places:
         found.problem = _("We don’t know this place. Try the postcode alone, or the name of the commune.")
     elif len(places) > MOST:
@@ -56,6 +57,15 @@ def _places(text: str) -> ZoneQuerySet:
     town = key(text.rpartition(",")[2]) or key(text)
     exact = communes.filter(name_key=town)
     return exact if exact.exists() else communes.search(town)
+
+
+def _at_the_end(text: str) -> list[Zone]:
+    """The communes by whose name an address ends: ``12 rue de Lyon Villefranche-sur-Saône``."""
+    words = key(text).split()
+    ends = [" ".join(words[at:]) for at in range(1, len(words))][-LONGEST:]
+    found = list(Zone.objects.of_kind(Kind.COMMUNE).filter(name_key__in=ends).labelled()[: MOST + 1])
+    longest = max((len(zone.name_key) for zone in found), default=0)
+    return [zone for zone in found if len(zone.name_key) == longest]
 
 
 def _is_spaced(text: str) -> bool:
