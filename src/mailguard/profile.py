@@ -72,6 +72,7 @@ class Profile:
     trusted_receivers: tuple[str, ...] = ()  # hosts whose Authentication-Results we believe
     results_below: tuple[str, ...] = ()  # those that write them right below their own Received
     decoys: tuple[str, ...] = ()
+    decoy_files: tuple[str, ...] = ()  # SHA-256 of copies of decoy documents, and marks in their metadata
     languages: tuple[str, ...] = ("en", "fr")
     reviews: Reviews = field(default_factory=Reviews)  # what was taught by saying whether verdicts were right
 
@@ -106,7 +107,7 @@ class Profile:
 
 
 ROLES = ("candidate", "director", "treasurer", "press", "it", "staff")
-_LISTS = {"domains", "brands", "trusted_receivers", "results_below", "decoys", "languages"}
+_LISTS = {"domains", "brands", "trusted_receivers", "results_below", "decoys", "decoy_files", "languages"}
 _TABLES: dict[str, type] = {"insiders": Insider, "partners": Partner, "services": Service}
 
 
@@ -255,6 +256,17 @@ def _languages(value: Any, where: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _digests(value: Any, where: str) -> tuple[str, ...]:
+    for text in _texts(value, where):
+        if len(text) not in {32, 64} or set(text) - set("0123456789abcdef"):
+            raise BadProfile(
+                "{where}: “{given}” is neither a SHA-256 nor a mark of 32 hexadecimal digits",
+                where=where,
+                given=text[:80],
+            )
+    return tuple(value)
+
+
 def _text(value: Any, where: str) -> str:
     if not isinstance(value, str):
         raise BadProfile("{where}: a text in quotation marks is expected", where=where)
@@ -276,6 +288,7 @@ _CHECKED: dict[str, Callable[[Any, str], tuple[str, ...]]] = {
     "trusted_receivers": _hosts,
     "results_below": _hosts,
     "decoys": _mailboxes,
+    "decoy_files": _digests,
     "addresses": _mailboxes,
     "private": _mailboxes,
     "accounts": _accounts,

@@ -1,6 +1,7 @@
 """Uses that are heard: at HQ's door, from servers, in logs, in forms, behind links."""
 
 import datetime as dt
+import hashlib
 import json
 import logging
 import time
@@ -274,3 +275,32 @@ def test_a_log_in_of_a_set_alarms_once_is_used_up_and_never_handed_out_again(
     old, new = ({each.login.decoy.address for each in some.logins} for some in (taken, again))
     assert not old & new
     assert used.login.decoy.logins.count() == 1
+
+
+def test_a_line_of_dovecot_says_which_lure_was_used_and_no_password_is_kept(decoy, login, erin):
+    other = actions.add_login(decoy=decoy, place="the other drive", user=erin)
+    begin = (
+        f"Nov 29 20:51:23 auth({decoy.address},203.0.113.9,sasl:plain)<+X>: Info: static: Password mismatch"
+    )
+    sha1 = hashlib.sha1(other.password.encode(), usedforsecurity=False).hexdigest()
+    reader = lines.Reader("mail")
+    for said in (f"(given password: {login.password})", f"(SHA1 of given password: {sha1[:12]})"):
+        assert reader.see(f"{begin} {said}\n")
+    assert [(alarm.kind, alarm.place) for alarm in Alarm.objects.order_by("pk")] == [
+        ("login", login.login.place), ("login", "the other drive")
+    ]  # fmt: skip
+    kept = " ".join(use.agent for use in Sighting.objects.all())
+    assert login.password not in kept and sha1[:12] not in kept and "Password mismatch" in kept
+    assert Sighting.objects.first().address == "203.0.113.9"
+    assert reader.see(f"{begin} (given password: wrong)") and reader.see(
+        f"{begin} (SHA1 of given password: ab)"
+    )
+    assert Alarm.objects.filter(kind="address").get().n == 2
+
+
+def test_visits_of_one_link_are_bounded_and_the_alarm_counts_on(client, erin, monkeypatch):
+    monkeypatch.setattr("hustings.decoys.views.shared.KEPT", 3)
+    link = actions.make_link(name="a.xlsx", place="the list", user=erin)
+    for _n in range(5):
+        client.get(f"/shared/{link.token}/a.xlsx")
+    assert link.visits.count() == 3 and Alarm.objects.get(link=link).n == 5

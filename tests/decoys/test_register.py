@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from hustings.cli import findings
 from hustings.decoys import actions, register
-from hustings.decoys.models import Decoy, Entry, Login
+from hustings.decoys.models import Copy, Decoy, Document, Entry, Login
 from hustings.decoys.models.register import START
 from tests.slate import asleep
 
@@ -107,3 +107,24 @@ def test_the_check_of_an_installation_proves_it(login):
     [bad] = findings.decoys()
     assert bad.level.value == "mend"
     assert "not as the register says" in bad.what
+
+
+def test_texts_and_files_are_held_against_the_register_and_lines_of_before_stay_valid(erin, monkeypatch):
+    text = actions.ready("access", "fr")
+    old = register._SAID[Document]
+    with monkeypatch.context() as before:
+        before.setitem(register._SAID, Document, lambda row: {"title": row.title, "language": row.language})
+        document = actions.write_document(title="D", language="fr", text_=text, user=erin)
+    assert register._SAID[Document] is old and register.prove().is_whole
+    Document.objects.update(text=f"{text} changed")
+    assert register.prove().is_whole, "a line of before tells nothing of the text"
+    Document.objects.update(text=text)
+    n = Entry.objects.count()
+    assert register.complete() == 1 and register.complete() == 0 and Entry.objects.count() == n + 1
+    copy = actions.make_copy(document=document, format_="xlsx", place="the drive", user=erin)
+    assert register.prove().is_whole
+    Document.objects.update(text=f"{text} changed")
+    assert register.prove().fault == f"“document:{document.pk}” is not as the register says."
+    Document.objects.update(text=text)
+    Copy.objects.update(content=b"another file")
+    assert register.prove().fault == f"“copy:{copy.pk}” is not as the register says."

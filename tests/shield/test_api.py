@@ -10,6 +10,8 @@ from django.core.cache import cache
 from django.db import connection
 
 from hustings.accounts.models import Grant
+from hustings.decoys import actions as papers
+from hustings.decoys.models import Alarm
 from hustings.shield import actions, store
 from hustings.shield.actions import intake
 from hustings.shield.models import Answer, Arrangement, Evidence, Guard, Incident, Look, Order, Rule, Sighting
@@ -217,3 +219,17 @@ def test_what_is_due_stays_while_its_incident_is_open_or_orders_wait_and_its_end
     )
     assert rows[gone[0].id].subject == "Your password 1"
     assert Look.objects.filter(what="expired").values_list("user", "about").get() == (None, "mx: 1")
+
+
+def test_a_decoy_document_in_a_mail_raises_its_alarm_once_and_guards_know_its_marks(api, sam):
+    text = papers.ready("access", "fr")
+    document = papers.write_document(title="D", language="fr", text_=text, user=sam)
+    copy = papers.make_copy(document=document, format_="docx", place="the drive", user=sam)
+    profile = api.get("setup").json()["profile"]
+    assert profile["decoy_files"] == [copy.sha256, copy.mark] and profiles.build(profile)
+    one = replace(seen(1, action="deliver"), decoys=(copy.mark,))
+    for _twice in range(2):
+        api.post("sightings", {"sightings": [one.to_json(), seen(2, action="deliver").to_json()]})
+    alarm = Alarm.objects.get()
+    assert (alarm.kind, alarm.place, alarm.n) == ("file", "the drive", 1)
+    assert "it@evil.example → staff1@campaign.example" in alarm.sightings.get().agent

@@ -21,6 +21,11 @@ def digest(nonce: str, login: str, password: str) -> str:
     return hashlib.sha256(said + password.encode("utf-8", "replace")).hexdigest()
 
 
+def sha1(password: str) -> str:
+    """As Dovecot writes it with ``auth_verbose_passwords = sha1``: no password of ours is guessed by it."""
+    return hashlib.sha1(password.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
+
+
 def is_beginning(told: str, whole: str) -> bool:
     """Whether ``told`` is the first bits of ``whole``, as Dovecot cuts them: shifted to the right."""
     try:

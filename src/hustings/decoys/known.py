@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from hustings.decoys import raising
@@ -80,6 +81,25 @@ def is_decoy(address: str) -> bool:
 def place_of_file(sha256: str) -> str:
     """Which lure a file was given to that is a copy of ours, octet by octet; empty where it is none."""
     return Copy.objects.filter(sha256=sha256.lower()).values_list("place", flat=True).first() or ""
+
+
+def signs_of_files() -> list[str]:
+    """By what guards know copies of documents: the SHA-256 of each, and the mark in its metadata."""
+    pairs = Copy.objects.order_by("pk").values_list("sha256", "mark")
+    return [sign for pair in pairs for sign in pair]
+
+
+def of_files(
+    *, signs: Iterable[str], sender: str, recipients: Iterable[str], where: str, at: datetime,
+    subject: str = "",
+) -> list[Alarm]:  # fmt: skip
+    """Raise an alarm for each copy of a decoy document that a mail carried; call it once for each mail."""
+    wanted = list(signs)
+    if not wanted:
+        return []
+    found = Copy.objects.filter(Q(sha256__in=wanted) | Q(mark__in=wanted)).defer("content").order_by("pk")
+    told = f"{sender} → {', '.join(recipients)[:150]}: {subject}"
+    return [raising.copy_seen(copy, Use(at, agent=told[:300], where=where)) for copy in found]
 
 
 def of_mail(

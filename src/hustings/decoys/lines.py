@@ -10,15 +10,17 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from hustings.decoys import raising
-from hustings.decoys.models import Alarm, Decoy, SeenLine
+from hustings.decoys import digests, raising
+from hustings.decoys.models import Alarm, Decoy, Login, SeenLine
 
 KEPT = timedelta(days=60)
 FRESH = 30.0  # seconds
 LONGEST = 4_000
+SHORTEST_SHA1 = 6  # of the digits of a SHA-1
 SHORTEST_LOCAL = 6  # a shorter name before the @ may be a word
 _WORD = re.compile(r"[\w.+-]+@[\w.-]+|[\w.+-]+")
 _ADDRESS = re.compile(r"[0-9a-fA-F:.]{3,45}")
+_GIVEN = re.compile(r"((?:SHA1 of )?given password: )(.+)\Z")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?")
 _SYSLOG = re.compile(r"^([A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)\b")
 
@@ -58,9 +60,31 @@ def _see(decoy: Decoy, text: str, where: str) -> bool:
     if SeenLine.objects.filter(digest=digest).exists():
         return False
     SeenLine.objects.bulk_create([SeenLine(digest=digest)], ignore_conflicts=True)
-    use = raising.Use(_moment(text) or timezone.now(), address=_address(text), agent=text[:300], where=where)
-    raising.decoy_seen(Alarm.Kind.ADDRESS, decoy, use)
+    told, login = _GIVEN.sub(r"\1…", text), _login(decoy, text)
+    use = raising.Use(_moment(text) or timezone.now(), address=_address(told), agent=told[:300], where=where)
+    if login:
+        raising.login_used(login, use)
+    else:
+        raising.decoy_seen(Alarm.Kind.ADDRESS, decoy, use)
     return True
+
+
+def _login(decoy: Decoy, text: str) -> Login | None:
+    """The log-in whose password the line tells, or the SHA-1 of it, cut or not: as Dovecot writes."""
+    given = _GIVEN.search(text)
+    if given is None:
+        return None
+    word = given[2].removesuffix(")")
+    if given[1].startswith("SHA1"):
+        if len(word) < SHORTEST_SHA1:
+            return None
+        found = decoy.logins.filter(sha1__startswith=word.lower())
+    else:
+        nonce = digests.keeping().nonce
+        told = [digests.digest(nonce, decoy.key, each) for each in (word, given[2])]
+        found = decoy.logins.filter(digest__in=told)
+    rows = list(found[:2])
+    return rows[0] if len(rows) == 1 else None
 
 
 def _address(text: str) -> str:

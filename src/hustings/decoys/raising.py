@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from hustings.decoys import telling
-from hustings.decoys.models import Alarm, Decoy, Link, Login, Sighting, Tally
+from hustings.decoys.models import Alarm, Copy, Decoy, Link, Login, Sighting, Tally
 
 log = logging.getLogger(__name__)
 KEPT = 500  # uses of one alarm that are kept one by one; the others only count
@@ -39,6 +39,11 @@ def login_used(login: Login, use: Use) -> Alarm:
 def decoy_seen(kind: Alarm.Kind, decoy: Decoy, use: Use) -> Alarm:
     """Somebody knows the address of a decoy person."""
     return _raise(Alarm(kind=kind, key=f"{kind}:{decoy.pk}", decoy=decoy), use)
+
+
+def copy_seen(copy: Copy, use: Use) -> Alarm:
+    """A copy of a decoy document went through our mail."""
+    return _raise(Alarm(kind=Alarm.Kind.FILE, key=f"{Alarm.Kind.FILE}:{copy.pk}", copy=copy), use)
 
 
 def link_opened(link: Link, use: Use) -> Alarm:

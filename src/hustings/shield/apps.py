@@ -15,3 +15,4 @@ class ShieldConfig(AppConfig):
         from hustings.shield import known
 
         known.register_decoys(decoys.addresses_of_all)
+        known.register_decoy_files(decoys.signs_of_files)

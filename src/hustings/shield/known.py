@@ -21,6 +21,7 @@ Insiders = Callable[[], Iterable[dict[str, Any]]]
 Decoys = Callable[[], Iterable[str]]
 _insiders: list[Insiders] = []
 _decoys: list[Decoys] = []
+_decoy_files: list[Decoys] = []
 _MOST = 5_000  # people of one profile
 _BUDGET = 3.0  # seconds for all questions about one message
 ROLES = {
@@ -43,6 +44,12 @@ def register_decoys(source: Decoys) -> None:
         _decoys.append(source)
 
 
+def register_decoy_files(source: Decoys) -> None:
+    """Have ``source()`` asked for signs of documents that nobody sends by right."""
+    if source not in _decoy_files:
+        _decoy_files.append(source)
+
+
 def profile() -> dict[str, Any]:
     """The profile as plain tables. What the engine would refuse is left out, and logged."""
     about, campaign = Arrangement.current(), Campaign.current()
@@ -54,6 +61,7 @@ def profile() -> dict[str, Any]:
         "services": list(_named(about.services)),
         "trusted_receivers": lines(about.receivers),
         "decoys": [address for source in _decoys for address in source()],
+        "decoy_files": [sign for source in _decoy_files for sign in source()],
     }
     made: dict[str, Any] = {"name": campaign.name}
     if taught := teaching.for_guards():

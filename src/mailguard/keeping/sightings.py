@@ -50,12 +50,13 @@ class Sighting:
     raw: bool = False
     rule: str = ""  # id of the rule that decided
     unreviewed: float | None = None  # the score without what reviews taught, where that counted
+    decoys: tuple[str, ...] = ()  # signs of decoy documents that it carries
     is_expired: bool = False  # it was deleted when its days were over; the rest says nothing new
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
         made = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
-        made["mailboxes"] = list(self.mailboxes)
+        made["mailboxes"], made["decoys"] = list(self.mailboxes), list(self.decoys)
         made["signals"] = [list(each) for each in self.signals]
         made["traits"] = [[each.kind, each.value] for each in self.traits]
         return made
@@ -125,6 +126,7 @@ def from_json(data: Any, where: str = "sighting") -> Sighting:
         place=shapes.table(row.get("place", {}), f"{where}: place"),
         opened=opened if isinstance(opened, bool) else None,
         raw=row.get("raw") is True,
+        decoys=shapes.texts(row, "decoys", where),
         is_expired=row.get("is_expired") is True,
         **values,
     )

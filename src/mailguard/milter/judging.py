@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mailguard import tables
 from mailguard.explain import banner
-from mailguard.keeping import marks, rules, shapes, sightings
+from mailguard.keeping import decoys, marks, rules, shapes, sightings
 from mailguard.keeping.folder import Folder
 from mailguard.keeping.rules import RuleBook
 from mailguard.keeping.shapes import BadData
@@ -70,6 +70,7 @@ class Judge:
             language=settings.language,
             action=action.word,
             rule=rule.id if rule else "",
+            decoys=decoys.found(job.raw, verdict.facts),
         )
         return Outcome(
             action,

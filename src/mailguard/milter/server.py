@@ -171,7 +171,9 @@ class Milter:
         """Hold it and note what was seen, before the server hears of it."""
         settings = self._settings
         wants = settings.platform is not None and (
-            settings.sightings == choices.ALL or outcome.action > Action.DELIVER
+            settings.sightings == choices.ALL
+            or outcome.action > Action.DELIVER
+            or bool(outcome.sighting.get("decoys"))
         )
         if outcome.is_released or not (fate.must_hold or wants):
             return fate

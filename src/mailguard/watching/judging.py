@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from mailguard.facts import Envelope
-from mailguard.keeping import sightings
+from mailguard.keeping import decoys, sightings
 from mailguard.keeping.rules import ruled
 from mailguard.keeping.sightings import REPORT, WATCHER, Sighting
 from mailguard.keeping.traits import Trait, traits
@@ -61,6 +61,7 @@ class Judge:
             language=self._settings.language,
             action=action.word,
             rule=rule.id if rule else "",
+            decoys=decoys.found(raw, verdict.facts),
         )
         name = sightings.identity(self._settings.guard, (box.mailbox,), seen.sha256, f"{seen.kind} {place}")
         return Judged(action, found, replace(seen, id=name))

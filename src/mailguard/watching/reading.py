@@ -295,7 +295,7 @@ class Reader:
             plan = HOLD
         elif judged.action == Action.WARN:
             plan = WARN
-        is_told = bool(plan) or self._settings.tells_all
+        is_told = bool(plan) or bool(seen.decoys) or self._settings.tells_all
         seen = replace(seen, raw=bool(plan))
         row = replace(
             row,

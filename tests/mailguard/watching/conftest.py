@@ -201,12 +201,13 @@ def watching(tmp_path, engine):
         running.clear()
         folder = Folder(tmp_path / "keep")
         given = credentials or Passwords()
+        made = settings.pop("engine", engine)
         kept = InFolder(folder, settings.pop("keep_days", 0.0))
         watch = Watch(
             Settings(boxes=boxes, **({"poll": 0.2} | settings)),
             given,
             kept,
-            lambda: engine,
+            lambda: made,
             tmp_path / "watch.sqlite3",
         )
         running.append(Watching(watch, kept, given))

@@ -1,10 +1,11 @@
 """Mail in real mailboxes: held, flagged, left alone; never marked as read."""
 
+from email.message import EmailMessage
 from hashlib import sha256
 
 import pytest
 
-from mailguard import analyse
+from mailguard import Engine, analyse, profile
 from mailguard.keeping.orders import DONE, MISSING, REFUSED, Order
 from mailguard.keeping.rules import BLOCK, Rule, RuleBook
 from mailguard.keeping.traits import traits
@@ -210,3 +211,17 @@ def test_a_rule_of_the_platform_holds_what_the_engine_would_let_pass(bob, watchi
     bob.add(note(1))
     assert until(lambda: bob.subjects("Held") == ["*hall 1"])
     assert until(running.sightings)[0].rule == "7"
+
+
+def test_a_decoy_document_is_told_of_though_the_mail_is_harmless(bob, watching):
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = "alice@valbrune.example", "bob@valbrune.example", "hall"
+    made.set_content("The hall is ours from seven. Bring the banners.")
+    made.add_attachment(b"a,b\n1,2\n", maintype="text", subtype="csv", filename="a.csv")
+    digest = sha256(b"a,b\n1,2\n").hexdigest()
+    knowing = Engine(profile=profile.build({"domains": ["valbrune.example"], "decoy_files": [digest]}))
+    running = watching(bob.box(), engine=knowing)
+    bob.add(note(1), made.as_bytes().replace(b"\n", b"\r\n"))
+    seen = until(running.sightings)
+    assert [(each.subject, each.action, each.decoys) for each in seen] == [("hall", "deliver", (digest,))]
+    assert bob.subjects() == ["*hall 1", "*hall"]

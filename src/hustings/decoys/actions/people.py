@@ -108,7 +108,7 @@ def add_login(*, decoy: Decoy, place: str, user: User, is_single: bool = False) 
     password = names.password()
     login = Login.objects.create(
         decoy=decoy, place=place, is_single=is_single,
-        digest=digests.digest(digests.keeping().nonce, decoy.key, password),
+        digest=digests.digest(digests.keeping().nonce, decoy.key, password), sha1=digests.sha1(password),
     )  # fmt: skip
     register.write(Entry.Deed.LOGIN, register.about(login), register.said_of(login), user)
     return Shown(login, password)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hustings.decoys.models.lures import Decoy, Login
-from hustings.decoys.models.papers import Link
+from hustings.decoys.models.papers import Copy, Link
 
 
 class AlarmQuerySet(models.QuerySet["Alarm"]):
@@ -29,6 +29,7 @@ class Alarm(models.Model):
         LINK = "link", _("a link that calls home was opened")
         MAIL_TO = "mail_to", _("somebody wrote to a decoy person")
         MAIL_FROM = "mail_from", _("somebody wrote in the name of a decoy person")
+        FILE = "file", _("a decoy document was in a mail")
         FORM = "form", _("a decoy person’s address was typed into a form")
 
     kind = models.CharField(_("what"), max_length=12, choices=Kind)
@@ -36,6 +37,7 @@ class Alarm(models.Model):
     decoy = models.ForeignKey(Decoy, models.PROTECT, null=True, related_name="alarms")
     login = models.ForeignKey(Login, models.PROTECT, null=True, related_name="alarms")
     link = models.ForeignKey(Link, models.CASCADE, null=True, related_name="alarms")
+    copy = models.ForeignKey(Copy, models.CASCADE, null=True, related_name="alarms")
     n = models.PositiveIntegerField(_("times"), default=0)
     n_machines = models.PositiveIntegerField(default=0, help_text="Of these, programs that open all links")
     first_at = models.DateTimeField(_("first"), default=timezone.now)
@@ -64,7 +66,7 @@ class Alarm(models.Model):
     @property
     def place(self) -> str:
         """Which lure it was given to; empty where only the address is known."""
-        lure = self.login or self.link
+        lure = self.login or self.link or self.copy
         return lure.place if lure else ""
 
     @property

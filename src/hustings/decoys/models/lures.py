@@ -64,11 +64,12 @@ class Decoy(models.Model):
 
 
 class Login(models.Model):
-    """A password of a decoy person, given to one lure. Only its fast, keyed digest is kept."""
+    """A password of a decoy person, given to one lure. Only digests of it are kept."""
 
     decoy = models.ForeignKey(Decoy, models.PROTECT, related_name="logins", verbose_name=_("decoy person"))
     place = models.CharField(_("given to"), max_length=300)
     digest = models.CharField(max_length=64, unique=True)
+    sha1 = models.CharField(max_length=40, blank=True, help_text="As Dovecot may write it into its log")
     is_single = models.BooleanField(default=False, help_text="Handed to one page alone")
     made_at = models.DateTimeField(_("since"), default=timezone.now)
     first_used_at = models.DateTimeField(_("first used"), null=True, blank=True)

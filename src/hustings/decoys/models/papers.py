@@ -13,9 +13,6 @@ class Link(models.Model):
     name = models.CharField(_("name in the address"), max_length=80)
     place = models.CharField(_("given to"), max_length=300)
     made_at = models.DateTimeField(_("since"), default=timezone.now)
-    placed_at = models.DateTimeField(
-        null=True, blank=True, help_text="Visits of the team itself, before it lay there, raise nothing"
-    )
 
     class Meta:
         verbose_name = _("link that calls home")

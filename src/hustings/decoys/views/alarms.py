@@ -20,13 +20,14 @@ from hustings.lib import charts
 from hustings.lib.dates import date_format
 
 BARS = 24
+_WITH = ("decoy", "login", "link", "copy__document", "acknowledged_by")
 
 
 @needs(Right.KEEP_DECOYS)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All alarms, those that nobody has answered first."""
-    rows = Alarm.objects.select_related("decoy", "login", "link", "acknowledged_by")
+    rows = Alarm.objects.select_related(*_WITH).defer("copy__content")
     about = {
         "waiting": rows.unanswered().order_by("-last_at")[:200],
         "page": some(request, rows.exclude(acknowledged_at=None)),
@@ -39,9 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def alarm(request: HttpRequest, pk: int) -> HttpResponse:
     """One alarm: which decoy, where it lay, who used it when."""
-    found = get_object_or_404(
-        Alarm.objects.select_related("decoy", "login", "link", "acknowledged_by"), pk=pk
-    )
+    found = get_object_or_404(Alarm.objects.select_related(*_WITH).defer("copy__content"), pk=pk)
     about = {
         "alarm": found, "page": some(request, found.sightings.all()), "chart": _chart(found),
         "form": NoteForm(),

@@ -58,6 +58,7 @@ def take_in(
     has_begun = _group(new, own)
     Sighting.objects.bulk_create(new, batch_size=_AT_ONCE)
     _tell_decoys(new, guard)
+    _tell_files(new, unique, guard)
     for key, raw in (contents or {}).items():
         if key in unique:
             keep(raw)
@@ -76,6 +77,16 @@ def _tell_decoys(new: Sequence[Sighting], guard: Guard | None) -> None:
         if theirs & {addresses.key_of(each) for each in (row.sender, *row.mailboxes)}:
             decoys.of_mail(
                 sender=row.sender, recipients=row.mailboxes, where=str(guard or ""), at=row.at,
+                subject=row.subject,
+            )  # fmt: skip
+
+
+def _tell_files(new: Sequence[Sighting], unique: Mapping[str, Seen], guard: Guard | None) -> None:
+    """Raise the alarm for mail that carries one of our decoy documents, out or in."""
+    for row in new:
+        if signs := unique[row.key].decoys[:50]:
+            decoys.of_files(
+                signs=signs, sender=row.sender, recipients=row.mailboxes, where=str(guard or ""), at=row.at,
                 subject=row.subject,
             )  # fmt: skip
 
