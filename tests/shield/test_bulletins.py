@@ -1,16 +1,29 @@
-"""The weekly bulletin: drafted by itself, without names, sent once to whoever wants it, after a yes."""
+"""The weekly bulletin: drafted by itself, without names, a mailing to whoever wants it, after a yes."""
 
 import datetime as dt
 from hashlib import sha256
 from io import BytesIO
 
-from django.core import mail as outbox
+import pytest
+from django.conf import settings
+from django.urls import reverse
 from PIL import Image
+from wagtail.images import get_image_model
 
-from hustings.shield import actions
+from hustings.accounts.actions import deactivate
+from hustings.mailing import audience
+from hustings.mailing.actions.leaving import unsubscribe
+from hustings.mailing.models import Delivery, Mailing
+from hustings.people.actions import add_person, record_consent
+from hustings.people.forms import ConsentForm
+from hustings.people.importing.targets import _consents
+from hustings.people.models import ASKED, Consent, ConsentEntry, Email, Purpose, Segment
+from hustings.shield import actions, team
 from hustings.shield import bulletins as telling
-from hustings.shield.actions import bulletins
-from hustings.shield.models import Arrangement, Bulletin, Incident, Look, Posting, Report, Sighting, Taking
+from hustings.shield.actions import bulletins, training
+from hustings.shield.models import Arrangement, Bulletin, Incident, Look, Report, Sighting, Taking
+from tests.mailing.conftest import campaign, sink, start_sink  # noqa: F401
+from tests.mailing.test_delivery import carry, queue
 from tests.shield.conftest import seen
 from tests.shield.test_hq import mail
 
@@ -43,16 +56,19 @@ def test_a_week_with_an_attack_has_one_draft_that_hides_our_names(alice, guard):
     assert bulletins.draft(today=MONDAY) is None
 
 
-def sent_bulletins():
-    """Without the notice that an incident waits."""
-    return [one for one in outbox.outbox if "/hq/shield/report/" in one.body]
-
-
-def test_it_is_sent_once_after_a_yes_and_not_to_those_who_refuse(client, sam, alice, bob, guard, run_tasks):
+def test_it_becomes_a_mailing_to_the_team_that_others_send(
+    client,
+    sam,
+    dora,
+    alice,
+    bob,
+    guard,
+    run_tasks,
+    campaign,  # noqa: F811
+    sink,  # noqa: F811
+):
     attack(alice, guard)
     made = bulletins.draft(today=MONDAY)
-    run_tasks()
-    assert not sent_bulletins()
     client.force_login(bob)
     client.post("/hq/shield/exercises/deeds/", {"do": "no_bulletin"})
     assert client.get(f"/hq/shield/bulletins/{made.pk}/").status_code == 403
@@ -65,28 +81,87 @@ def test_it_is_sent_once_after_a_yes_and_not_to_those_who_refuse(client, sam, al
     }
     page = client.get(where).content.decode()
     assert list(Look.objects.values_list("what", "about")) == [("bulletin", "2027-03-01")]
-    assert (
-        "campaign-login[.]example" in page
-        and "campaign-login.example" not in page
-        and "Approve and send" in page
-    )
+    assert "campaign-login[.]example" in page and "campaign-login.example" not in page
     for _ in range(2):
-        client.post(where, {"do": "send", "story": [story.pk], "foreword": "Well done"})
+        client.post(where, {"do": "send", "story": [story.pk], "foreword": "Well done, {given_name}"})
         run_tasks()
-    assert sorted(one.to[0] for one in sent_bulletins()) == ["alice@example.org", "sam@example.org"]
-    sent = next(one for one in sent_bulletins() if one.to == ["sam@example.org"])
-    assert "Well done" in sent.body and "campaign-login[.]example" in sent.body
-    assert Posting.objects.exclude(mailed_at=None).count() == 2 and Taking.objects.get().user == bob
-    assert b"Content-ID" in sent.message().as_bytes()
+    mailing = Mailing.objects.get()
+    assert (mailing.state, mailing.purpose, mailing.says, mailing.user) == ("draft", "team", "service", sam)
+    assert [letter["language"] for letter in mailing.letters()] == [code for code, _ in settings.LANGUAGES]
+    written = str(list(mailing.content.raw_data))
+    assert "Well done, (given_name)" in written and "campaign-login[.]example" in written
+    assert "campaign-login.example" not in written
+    shown = next(part for part in mailing.letters()[0]["body"] if part.block_type == "picture")
+    assert shown.value["picture"].width == 900 and Look.objects.filter(what="handed").count() == 1
+    assert "finds it under Mailings" in client.get(where).content.decode()
+    reached = audience.readers(mailing, dora)
+    assert set(Email.objects.filter(person__in=reached).values_list("address", flat=True)) == {
+        "alice@example.org", "sam@example.org", "dora@example.org",
+    }  # fmt: skip
+    client.force_login(dora)
+    assert reverse("mailing:mailing", args=[mailing.pk]) in client.get(where).content.decode()
+    assert client.get(reverse("mailing_writing:edit", args=[mailing.pk])).status_code == 200
+    assert queue(mailing, dora) == 3
+    carry(mailing, sink)
+    assert sorted(sink.taken()) == ["alice@example.org", "dora@example.org", "sam@example.org"]
+    assert unsubscribe(delivery=Delivery.objects.get(address="sam@example.org"))
+    assert Taking.objects.get(user=sam).no_bulletin_since and team.bring_up_to_date() == 2
 
 
-def test_without_a_story_nothing_is_sent(client, sam, alice, guard, run_tasks):
+def test_nobody_of_the_team_gets_more_than_bulletins_by_it_and_none_against_their_will(
+    sam, dora, alice, bob, guard
+):
+    alice_known = add_person(given_name="Alice", email="alice@example.org")
+    assert team.bring_up_to_date() == 4 == team.bring_up_to_date()
+    standing = Consent.objects.live()
+    assert set(standing.values_list("purpose", flat=True)) == {"team"} and standing.count() == 4
+    assert standing.filter(person=alice_known).exists()
+    n = ConsentEntry.objects.count()
+    assert n == 4
+    training.want_bulletins(user=bob, wants=False)
+    assert standing.count() == 3
+    training.want_bulletins(user=bob, wants=True)
+    assert standing.count() == 4
+    record_consent(person=alice_known, purpose=Purpose.TEAM, is_given=False, source="a letter")
+    assert Taking.objects.get(user=alice).no_bulletin_since and team.bring_up_to_date() == 3
+    deactivate(user=bob, by=dora)
+    assert (
+        team.bring_up_to_date() == 2
+        and not Taking.objects.filter(user=bob).exclude(no_bulletin_since=None).exists()
+    )
+
+
+def test_no_form_asks_the_public_for_it():
+    asked = {each.value for each in ASKED}
+    assert "team" not in asked and len(asked) == len(Purpose) - 1
+    assert not [each for each in _consents() if "team" in each]
+    assert "team" not in dict(ConsentForm().fields["purpose"].choices)
+
+
+def test_a_mailing_that_was_deleted_may_be_made_again_and_old_pictures_go(
+    sam, alice, guard, clock, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    attack(alice, guard)
+    made = bulletins.draft(today=MONDAY)
+    first = bulletins.approve(bulletin=made, user=sam)
+    first.delete()
+    second = bulletins.approve(bulletin=Bulletin.objects.get(), user=sam)
+    with pytest.raises(actions.Refused):
+        bulletins.approve(bulletin=made, user=sam)
+    assert Mailing.objects.get() == second and get_image_model().objects.count() == 1
+    assert Segment.objects.count() == 1
+    clock("2099-01-01 00:00")
+    actions.tidy()
+    assert not get_image_model().objects.exists() and not Bulletin.objects.exists()
+
+
+def test_without_a_story_there_is_no_mailing(client, sam, alice, guard):
     attack(alice, guard)
     made = bulletins.draft(today=MONDAY)
     client.force_login(sam)
     client.post(f"/hq/shield/bulletins/{made.pk}/", {"do": "send"})
-    run_tasks()
-    assert not sent_bulletins() and not Posting.objects.exists()
+    assert not Mailing.objects.exists()
     client.post(f"/hq/shield/bulletins/{made.pk}/", {"do": "drop"})
     assert Bulletin.objects.get().dropped_at
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from hustings.people import packed
 from hustings.people.models import (
+    ASKED,
     Consent,
     Email,
     Field,
     FieldValue,
     Phone,
     PostalAddress,
-    Purpose,
     Tagging,
     TopicStand,
 )
@@ -45,7 +45,7 @@ def groups() -> dict[str, tuple[str, list[str]]]:
         "tags": (_("tags"), ["tags"]),
         "consents": (
             _("consents and their days"),
-            [f"consent_{purpose}{end}" for purpose in Purpose.values for end in ("", "_on")],
+            [f"consent_{purpose.value}{end}" for purpose in ASKED for end in ("", "_on")],
         ),
         "topics": (_("topics of mail that they want, and that they don’t"), ["topics", "topics_out"]),
         "known_since": (_("known since"), ["known_since"]),

@@ -12,7 +12,11 @@ class ShieldConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from hustings.decoys import known as decoys
-        from hustings.shield import known
+        from hustings.people import origins, withdrawals
+        from hustings.people.models import Purpose
+        from hustings.shield import known, team
 
+        withdrawals.register(Purpose.TEAM, team.ended)
+        origins.register(team.named)
         known.register_decoys(decoys.addresses_of_all)
         known.register_decoy_files(decoys.signs_of_files)

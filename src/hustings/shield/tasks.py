@@ -1,19 +1,16 @@
 """Mails of the shield. Each is sent after its row, in the reader's language, once."""
 
 from contextlib import suppress
-from email.mime.image import MIMEImage
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from django_tasks import task
 
 from hustings import jobs
 from hustings.accounts.tasks import write
 from hustings.jobs import errands
-from hustings.shield import bulletins, relations, teaching
-from hustings.shield.models import Posting, Report, Study
+from hustings.shield import bulletins, relations, teaching, team
+from hustings.shield.models import Report, Study
 from hustings.shield.picture import disarmed
 from hustings.shield.studying import Overtaken
 
@@ -84,35 +81,11 @@ def learn_relations(study_id: int) -> None:
             relations.learn(study, jobs.give_back_if_stopping)
 
 
-@jobs.retries(attempts=8, wait=60)
+@jobs.retries(attempts=5, wait=30)
 @task()
-def mail_bulletin(posting_id: int) -> None:
-    """Mail a bulletin to one reader; running it twice sends one mail."""
-    unmailed = Posting.objects.filter(pk=posting_id, mailed_at=None).select_related("user", "bulletin")
-    errands.mail_once(f"shield.bulletin {posting_id}", unmailed, _write_bulletin)
-
-
-def _write_bulletin(posting: Posting) -> None:
-    from hustings.campaigns.mails import compose
-
-    reader = posting.user
-    with translation.override(reader.language), timezone.override(settings.TIME_ZONE):
-        stories = bulletins.told(posting.bulletin)
-        words = {
-            "bulletin": posting.bulletin, "stories": stories, "reader": reader,
-            "leave": settings.BASE_URL + reverse("shield:exercises"),
-            "report": settings.BASE_URL + reverse("shield:report"),
-        }  # fmt: skip
-        mail = compose(
-            to=reader.email, subject=_("Attacks on our mail this week"), template="shield/mail/bulletin",
-            words=words,
-        )  # fmt: skip
-        for told in stories:
-            image = MIMEImage(bulletins.drawn(told.story), "png")
-            image.add_header("Content-ID", f"<{told.picture}>")
-            image.add_header("Content-Disposition", "inline", filename=told.picture)
-            mail.attach(image)
-    mail.send()
+def bring_team_up_to_date() -> None:
+    """Have those of the team stand at yes to bulletins who are to get them, and nobody else."""
+    team.bring_up_to_date()
 
 
 @jobs.retries(attempts=5, wait=30)

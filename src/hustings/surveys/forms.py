@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.people.models import OF_SURVEYS, Field, Purpose, Tag, Topic
+from hustings.people.models import OF_SURVEYS, OF_TEAM, Field, Purpose, Tag, Topic
 from hustings.surveys.models import Question, Questionnaire
 
 _TEXTS: dict[str, tuple[Any, int, bool]] = {
@@ -54,7 +54,7 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        offered = [choice for choice in Purpose.choices if choice[0] not in OF_SURVEYS]
+        offered = [choice for choice in Purpose.choices if choice[0] not in OF_SURVEYS | OF_TEAM]
         self.fields["purposes"].choices = offered  # type: ignore[attr-defined]
         self.fields["tags"].queryset = Tag.objects.filter(is_listed=True)  # type: ignore[attr-defined]
         self._offer_topics()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from hustings.people import actions as people
-from hustings.people.models import Purpose
+from hustings.people.models import ASKED, Purpose
 from hustings.people.public_forms.base import PersonForm
 from hustings.website.models import ConsentLine
 
@@ -33,6 +33,7 @@ class ConsentLineForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["purpose"].choices = [(each.value, each.label) for each in ASKED]
         if self.instance.pk:
             self.fields["text"].initial = self.instance.wording.text
 

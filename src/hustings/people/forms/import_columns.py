@@ -23,7 +23,7 @@ from hustings.people.importing.options import (
     Statement,
 )
 from hustings.people.importing.values import words
-from hustings.people.models import Field, Import, Purpose, Topic
+from hustings.people.models import ASKED, Field, Import, Purpose, Topic
 from hustings.people.refusals import Refused
 
 _DATES = {"born_on", "created_at", "consent_on", "changed_at"}
@@ -102,7 +102,7 @@ class ColumnsForm(forms.Form):
                 required=False,
                 initial={True: "1", False: "0", None: ""}[self.options.day_first.get(str(at))],
             )
-        for purpose in Purpose:
+        for purpose in ASKED:
             self._add_statement(purpose)
         kinds = [("", "—"), *keys.labels().items()]
         for place in range(len(keys.ALL)):
@@ -168,7 +168,7 @@ class ColumnsForm(forms.Form):
 
     def statements(self) -> Iterator[dict[str, Any]]:
         """For the page: each purpose with its four fields."""
-        for purpose in Purpose:
+        for purpose in ASKED:
             parts = {
                 part: self[f"consent-{purpose.value}-{part}"]
                 for part in ("how", "wording", "where", "given_on")
@@ -212,7 +212,7 @@ class ColumnsForm(forms.Form):
                 None,
                 _("No column tells people apart: choose one with e-mails, phones or numbers of your own."),
             )
-        for purpose in Purpose:
+        for purpose in ASKED:
             self._clean_statement(purpose, chosen, found)
         whose = {found.get("wins"), *(found.get(f"wins-{at}") for at in range(len(chosen)))}
         if NEWEST in whose and not found.get("as_of") and "changed_at" not in chosen:
@@ -260,7 +260,7 @@ class ColumnsForm(forms.Form):
             found["wins"],
             found["source"].strip(),
         )
-        options.consents = {purpose.value: self._statement(f"consent-{purpose.value}") for purpose in Purpose}
+        options.consents = {purpose.value: self._statement(f"consent-{purpose.value}") for purpose in ASKED}
         return mapping, options
 
     def _statement(self, key: str) -> Statement:

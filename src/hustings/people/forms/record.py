@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hustings.people.models import Purpose
+from hustings.people.models import ASKED
 
 
 class EmailForm(forms.Form):
@@ -59,7 +59,7 @@ class NoteForm(forms.Form):
 class ConsentForm(forms.Form):
     """What they said to somebody of the team."""
 
-    purpose = forms.ChoiceField(label=_("What for"), choices=Purpose)
+    purpose = forms.ChoiceField(label=_("What for"), choices=[(each.value, each.label) for each in ASKED])
     is_given = forms.TypedChoiceField(
         label=_("Answer"),
         choices=[("yes", _("yes")), ("no", _("no"))],

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from hustings.people.models import Purpose
+from hustings.people.models import ASKED, Purpose
 
 CREATED, CHANGED = "import.created", "import.changed"  # kinds of activities
 FILE_WINS, OURS_WINS, IF_EMPTY, NEWEST = "file", "ours", "empty", "newest"
@@ -79,7 +79,5 @@ class Options:
     def all_say_yes_to(self) -> list[Purpose]:
         """The purposes that everyone in the file agreed to."""
         return [
-            purpose
-            for purpose in Purpose
-            if (said := self.statement(purpose)).how == ALL and said.is_complete
+            purpose for purpose in ASKED if (said := self.statement(purpose)).how == ALL and said.is_complete
         ]

@@ -13,7 +13,7 @@ from hustings.people.importing import dates, targets, topics, values
 from hustings.people.importing.options import COLUMN, Options
 from hustings.people.importing.reading import Record
 from hustings.people.importing.wins import Wins
-from hustings.people.models import Email, Field, Purpose, Topic
+from hustings.people.models import ASKED, Email, Field, Purpose, Topic
 from hustings.people.models.persons import name_keys
 from hustings.people.names import words as fault_words
 from hustings.people.refusals import Refused
@@ -94,7 +94,7 @@ class Sheet:
         self.has_notes = "note" in mapping
         self.field_slugs = [t.removeprefix(targets.FIELD) for t in mapping if t.startswith(targets.FIELD)]
         self.all_yes = options.all_say_yes_to()
-        self.may_say_yes = {p.value for p in Purpose if options.statement(p).is_complete}
+        self.may_say_yes = {p.value for p in ASKED if options.statement(p).is_complete}
 
     def row(self, record: Record) -> Row:
         """Read the cells; a bad one is left out and said, a line that names nobody is refused."""
@@ -340,7 +340,7 @@ def _date_setter(target: str, day_first: bool) -> Setter:
 
 
 def _answer_setter(purpose: str, is_refusal: bool) -> Setter:
-    purposes = Purpose.values if purpose == "all" else [purpose]
+    purposes = [each.value for each in ASKED] if purpose == "all" else [purpose]
 
     def put(row: Row, cell: str) -> None:
         is_yes = values.yes_no(cell)

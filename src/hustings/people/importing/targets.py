@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hustings.people.models import Field, Purpose, Topic
+from hustings.people.models import ASKED, Field, Purpose, Topic
 
 LEFT_OUT = ""
 MAX_EMAILS, MAX_PHONES, MAX_ADDRESSES = 5, 4, 4
@@ -106,7 +106,7 @@ def _numbered(names: list[str], most: int) -> Iterator[str]:
 
 
 def _consents() -> list[str]:
-    named = [f"{word}.{purpose.value}" for word in ("consent", "refusal") for purpose in Purpose]
+    named = [f"{word}.{purpose.value}" for word in ("consent", "refusal") for purpose in ASKED]
     return [*named, "refusal.all", "consent_on"]
 
 

@@ -4,8 +4,10 @@ from hustings.people.models.activities import Activity
 from hustings.people.models.arrivals import Arrival
 from hustings.people.models.circles import Affiliation, Household, Organisation
 from hustings.people.models.consents import (
+    ASKED,
     BESIDE,
     OF_SURVEYS,
+    OF_TEAM,
     Consent,
     ConsentEntry,
     ConsentSeal,
@@ -29,8 +31,10 @@ from hustings.people.models.sign_ups import SignUp
 from hustings.people.models.topics import Topic, TopicAnswer, TopicStand
 
 __all__ = [
+    "ASKED",
     "BESIDE",
     "OF_SURVEYS",
+    "OF_TEAM",
     "Activity",
     "Affiliation",
     "Arrival",

@@ -18,11 +18,15 @@ class Purpose(models.TextChoices):
     MEASURE = "measure", _("measuring of clicks and openings in mails")
     ANSWERS = "answers", _("use of answers to surveys")
     JOIN = "join", _("being a supporter")
+    TEAM = "team", _("bulletins for the team")
 
 
 OF_SURVEYS = frozenset({Purpose.ANSWERS, Purpose.JOIN})
-# By which nobody is reached: of these only who said something hears.
-BESIDE = OF_SURVEYS | {Purpose.MEASURE}
+# Of whoever has an account here: no form, file or page asks anybody else for it.
+OF_TEAM = frozenset({Purpose.TEAM})
+ASKED = tuple(each for each in Purpose if each not in OF_TEAM)
+# By which nobody of the public is reached: of these only who said something hears.
+BESIDE = OF_SURVEYS | OF_TEAM | {Purpose.MEASURE}
 
 
 class Wording(models.Model):

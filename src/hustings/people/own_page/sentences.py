@@ -20,6 +20,7 @@ _WORDINGS = {
     Purpose.MEASURE: gettext_lazy("%(name)s may note which of its mails I open and which links I click."),
     Purpose.ANSWERS: gettext_lazy("%(name)s may use what I answered in its surveys."),
     Purpose.JOIN: gettext_lazy("I support %(name)s, and want to be counted among its supporters."),
+    Purpose.TEAM: gettext_lazy("%(name)s may send me its bulletins for the team."),
 }
 
 

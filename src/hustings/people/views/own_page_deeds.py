@@ -24,7 +24,7 @@ from hustings.people.forms.own_page import (
     SureForm,
     TopicsForm,
 )
-from hustings.people.models import PageLink, Purpose
+from hustings.people.models import OF_TEAM, PageLink, Purpose
 from hustings.people.operations.deeds import MARKS
 from hustings.people.own_page import download, sentences, sessions
 from hustings.people.refusals import Refused
@@ -139,6 +139,8 @@ def answer(request: HttpRequest, link: PageLink, purpose: str) -> HttpResponse:
     if purpose not in Purpose or request.POST.get("answer") not in {"yes", "no"}:
         raise Http404
     is_given, asked = request.POST["answer"] == "yes", Purpose(purpose)
+    if asked in OF_TEAM and not link.person.consents.filter(purpose=asked).exists():
+        raise Http404
     text = sentences.wording(asked, Campaign.current())
     own_page.answer_purpose(person=link.person, purpose=asked, is_given=is_given, text=text)
     return back(request.POST["answer"], "consents")

@@ -33,7 +33,7 @@ from hustings.people import (
     waiting,
 )
 from hustings.people.merging import lines, merges
-from hustings.people.models import OF_SURVEYS, Consent, Look, Organisation, Person, Purpose, Tag
+from hustings.people.models import OF_SURVEYS, OF_TEAM, Consent, Look, Organisation, Person, Purpose, Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 from hustings.people.views.once import once
@@ -120,7 +120,7 @@ def _stands(someone: Person) -> list[tuple[Purpose, Consent | None]]:
     return [
         (purpose, held.get(purpose.value))
         for purpose in Purpose
-        if purpose not in OF_SURVEYS or purpose.value in held
+        if purpose not in OF_SURVEYS | OF_TEAM or purpose.value in held
     ]
 
 

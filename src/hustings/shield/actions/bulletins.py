@@ -1,18 +1,22 @@
-"""The weekly bulletin: drafted by itself, changed and approved by the security lead, mailed once to each."""
+"""The weekly bulletin: drafted by itself, approved by the security lead, sent as a mailing to the team."""
 
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
-from hustings.shield import bulletins, known, picture, tasks
+from hustings.campaigns.models import Campaign
+from hustings.lib import dates
+from hustings.mailing.models import Mailing
+from hustings.people.models import Purpose, Segment
+from hustings.shield import bulletins, letters, looking, picture, tasks
 from hustings.shield.actions.intake import raw
 from hustings.shield.actions.judging import Refused
-from hustings.shield.models import Action, Arrangement, Bulletin, Incident, Posting, Sighting, Story, Taking
+from hustings.shield.models import Action, Arrangement, Bulletin, Incident, Look, Sighting, Story
 
 MOST_STORIES = 3
 _MOST_LINES = 12
@@ -64,36 +68,45 @@ def _story(bulletin: Bulletin, place: int, incident: Incident, hidden: re.Patter
 
 
 @transaction.atomic
-def approve(*, bulletin: Bulletin, user: User) -> int:
-    """Send it to everybody of the team who didn't refuse; to how many."""
-    now = timezone.now()
-    waiting = Bulletin.objects.filter(pk=bulletin.pk, approved_at=None, dropped_at=None)
-    if not bulletin.stories.exists():
+def approve(*, bulletin: Bulletin, user: User) -> Mailing:
+    """Make it a mailing to the team: a draft, which whoever sends mailings checks, has approved and sends."""
+    held = Bulletin.objects.select_for_update().get(pk=bulletin.pk)
+    if not held.stories.exists():
         raise Refused(_("There is no story in it."))
-    if not waiting.update(approved_at=now, approved_by=user):
-        raise Refused(_("It was sent or dropped already."))
-    refusing = Taking.objects.exclude(no_bulletin_since=None).values("user")
-    readers = known.staff().exclude(pk__in=refusing)
-    Posting.objects.bulk_create(
-        [Posting(bulletin=bulletin, user=one) for one in readers], ignore_conflicts=True
+    if held.dropped_at or held.mailing_id:
+        raise Refused(_("It is a mailing or dropped already."))
+    with translation.override(Campaign.current().language):
+        name = _("Bulletin of attacks, week of %(day)s") % {"day": dates.date(held.week, "DATE_FORMAT")}
+        made = Mailing.objects.create(
+            name=name[:100], content=letters.content(held), segment=_readers(), user=user,
+            purpose=Purpose.TEAM, says=Mailing.Says.SERVICE, advertising=Mailing.Said.OWN,
+            ad_reason=_("It goes to the team alone"),
+        )  # fmt: skip
+    Bulletin.objects.filter(pk=held.pk).update(approved_at=timezone.now(), approved_by=user, mailing=made)
+    tasks.bring_team_up_to_date.enqueue()
+    looking.note(user=user, what=Look.What.HANDED, about=str(held))
+    return made
+
+
+def _readers() -> Segment:
+    """Those of the team who stand at yes to bulletins: one segment for all of them."""
+    asks = {"criterion": "consent", "operator": "yes", "value": Purpose.TEAM.value}
+    criteria = {"match": "all", "criteria": [asks]}
+    return Segment.objects.filter(criteria=criteria).order_by("pk").first() or Segment.objects.create(
+        name=_("Team: bulletins"), criteria=criteria, note=_("Whoever has a role here and did not refuse")
     )
-    postings = list(Posting.objects.filter(bulletin=bulletin).values_list("pk", flat=True))
-    for posting in postings:
-        tasks.mail_bulletin.enqueue(posting)
-    return len(postings)
 
 
 @transaction.atomic
 def change(*, bulletin: Bulletin, foreword: str, kept: Iterable[int]) -> None:
     """Another foreword, and only these stories, while it is a draft."""
-    if not Bulletin.objects.filter(pk=bulletin.pk, approved_at=None, dropped_at=None).update(
-        foreword=foreword
-    ):
-        raise Refused(_("It was sent or dropped already."))
+    waiting = Bulletin.objects.filter(pk=bulletin.pk, mailing=None, dropped_at=None)
+    if not waiting.update(foreword=foreword):
+        raise Refused(_("It is a mailing or dropped already."))
     bulletin.stories.exclude(pk__in=list(kept)).delete()
 
 
 @transaction.atomic
 def drop(*, bulletin: Bulletin) -> None:
     """This week without one."""
-    Bulletin.objects.filter(pk=bulletin.pk, approved_at=None).update(dropped_at=timezone.now())
+    Bulletin.objects.filter(pk=bulletin.pk, mailing=None).update(dropped_at=timezone.now())

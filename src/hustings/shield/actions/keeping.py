@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from hustings.lib.removal import remove
-from hustings.shield import looking, orders, tasks
+from hustings.shield import letters, looking, orders, tasks
 from hustings.shield.models import (
     Arrangement,
     Bulletin,
@@ -22,6 +22,7 @@ from hustings.shield.models import (
     Order,
     Report,
     Sighting,
+    Story,
 )
 from mailguard.keeping.folder import Folder
 
@@ -69,6 +70,8 @@ def tidy() -> int:
         (Look, Look.objects.filter(at__lt=now - timedelta(days=_LOOKS_DAYS))),
     ]
     n = _unname(seen)
+    old = Story.objects.filter(bulletin__made_at__lt=seen).exclude(image=None)
+    letters.forget(list(old.values_list("image", flat=True)[:_AT_ONCE]))
     for model, found in rows:
         while keys := list(found.values_list("pk", flat=True)[:_AT_ONCE]):
             n += remove(model, keys)

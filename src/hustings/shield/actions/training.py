@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from hustings.accounts.models import User
-from hustings.shield import exercising
+from hustings.shield import exercising, team
 from hustings.shield.models import Exercise, Taking
 
 _REMEMBERED = 200  # answers that the choice of the next looks at
@@ -50,3 +50,4 @@ def want_bulletins(*, user: User, wants: bool) -> None:
     Taking.objects.update_or_create(
         user=user, defaults={"no_bulletin_since": None if wants else timezone.now()}
     )
+    team.said(user, wants=wants)

@@ -1,7 +1,7 @@
 """What the shield keeps."""
 
 from hustings.shield.models.arrangement import Arrangement, lines
-from hustings.shield.models.bulletins import Bulletin, Posting, Story
+from hustings.shield.models.bulletins import Bulletin, Story
 from hustings.shield.models.deeds import Answer, Look, Opinion, Order, Report, Rule
 from hustings.shield.models.incidents import ACTIONS, Action, Evidence, Incident, Mark, Sighting
 from hustings.shield.models.reviews import Lesson, Teaching
@@ -25,7 +25,6 @@ __all__ = [
     "Opinion",
     "Order",
     "Perusal",
-    "Posting",
     "Report",
     "Rule",
     "Sighting",

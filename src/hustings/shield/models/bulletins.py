@@ -5,17 +5,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts.models import User
+from hustings.mailing.models import Mailing
 from hustings.shield.models.incidents import Incident
 
 
 class Bulletin(models.Model):
-    """One week's draft. Nothing leaves before the security lead has approved it."""
+    """One week's draft. Approved by the security lead, it becomes a mailing, which others check and send."""
 
     week = models.DateField(_("week from"), unique=True, help_text="Its Monday")
     made_at = models.DateTimeField(default=timezone.now)
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     dropped_at = models.DateTimeField(null=True, blank=True)
+    mailing = models.ForeignKey(Mailing, models.SET_NULL, null=True, blank=True, related_name="+")
     foreword = models.TextField(_("foreword"), blank=True, max_length=2_000)
 
     class Meta:
@@ -39,23 +41,12 @@ class Story(models.Model):
     tells = models.JSONField(default=list, help_text="The signals that gave it away, strongest first")
     n_people = models.PositiveIntegerField(default=0)
     thanked = models.CharField(max_length=200, blank=True, help_text="Who reported it, if they agreed")
+    image = models.BigIntegerField(
+        null=True, help_text="Its picture among those of the site, once it is a letter"
+    )
 
     class Meta:
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
         return self.subject
-
-
-class Posting(models.Model):
-    """One bulletin for one reader: a row before it is sent."""
-
-    bulletin = models.ForeignKey(Bulletin, models.CASCADE, related_name="postings")
-    user = models.ForeignKey(User, models.CASCADE, related_name="+")
-    mailed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["bulletin", "user"], name="one_posting_of_a_bulletin")]
-
-    def __str__(self) -> str:
-        return f"{self.bulletin_id} {self.user_id}"

@@ -136,6 +136,7 @@ class Look(models.Model):
         LEARNT = "learnt", _("had mailboxes read whole")
         UNLEARNT = "unlearnt", _("deleted what was learnt from mailboxes")
         EXPIRED = "expired", _("deleted held mail whose days were over")
+        HANDED = "handed", _("made a bulletin a mailing")
         OPINIONS = "opinions", _("looked at what people said of verdicts")
         REVIEWED = "reviewed", _("reviewed an opinion")
         RESET = "reset", _("made guards forget what they were taught")

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib import asked
@@ -24,15 +24,18 @@ MOST = 60
 @require_safe
 def bulletins(request: HttpRequest) -> HttpResponse:
     """Newest first."""
-    context = {"rows": list(Bulletin.objects.all()[:MOST]), "is_on": Arrangement.current().has_bulletin}
+    context = {
+        "rows": list(Bulletin.objects.select_related("mailing")[:MOST]),
+        "is_on": Arrangement.current().has_bulletin,
+    }
     return hq.page(request, "bulletins", _("Bulletins"), context, hq.home())
 
 
 @needs(Right.GUARD_MAIL)
 @require_http_methods(["GET", "HEAD", "POST"])
 def bulletin(request: HttpRequest, pk: int) -> HttpResponse:
-    """As it will be read; whoever approves it sends it."""
-    one = get_object_or_404(Bulletin, pk=pk)
+    """As it will be read; whoever approves it makes it a mailing."""
+    one = get_object_or_404(Bulletin.objects.select_related("mailing", "approved_by"), pk=pk)
     if request.method == "POST":
         try:
             _do(request, one)
@@ -41,8 +44,8 @@ def bulletin(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("shield:bulletin", pk)
     _note(request, one)
     context = {
-        "one": one, "stories": telling.told(one), "n": one.postings.count(),
-        "n_mailed": one.postings.exclude(mailed_at=None).count(),
+        "one": one, "stories": telling.told(one), "waits": not one.mailing_id and not one.dropped_at,
+        "may_open": access.may(hq.who(request), Right.VIEW_MAILINGS),
     }  # fmt: skip
     trail = [hq.home(), (reverse("shield:bulletins"), _("Bulletins"))]
     return hq.page(request, "bulletin", _("Attacks on our mail this week"), context, *trail)
@@ -57,10 +60,8 @@ def _do(request: HttpRequest, one: Bulletin) -> None:
         kept = asked.keys(request.POST.getlist("story"))
         deeds.change(bulletin=one, foreword=asked.posted(request, "foreword", 2_000), kept=kept)
         if do == "send":
-            n = deeds.approve(bulletin=one, user=hq.who(request))
-            messages.success(
-                request, ngettext("It goes to %(n)s person.", "It goes to %(n)s people.", n) % {"n": n}
-            )
+            deeds.approve(bulletin=one, user=hq.who(request))
+            messages.success(request, _("It is a mailing to the team now: a draft that waits to be sent."))
         else:
             messages.success(request, _("Saved."))
 
