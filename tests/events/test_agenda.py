@@ -362,39 +362,3 @@ def test_a_form_that_is_sent_twice_makes_one(client: Client, carla: Any, path: s
     first, second = client.post(path, typed), client.post(path, typed)
     assert first.status_code == second.status_code == 302 and first.url == second.url
     assert Event.objects.count() + LocalGroup.objects.count() == 1
-
-
-TWICE = dt.datetime(2030, 10, 27, 0, 30, tzinfo=dt.UTC)  # 02:30 in Paris, and an hour later once more
-
-
-@pytest.mark.parametrize("second", [False, True])
-def test_of_an_hour_that_comes_twice_the_one_that_was_meant_is_kept(
-    client: Client, site: Any, carla: Any, second: bool
-) -> None:
-    meant = TWICE + dt.timedelta(hours=second)
-    client.force_login(carla)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    typed = {
-        "title_fr": "Veillée", "kind": "rally", "audience": "everybody", "time_zone": "Europe/Paris",
-        "starts_at": "2030-10-27T01:30", "place": "Gare",
-    }  # fmt: skip
-    plain = client.post("/hq/agenda/new/", {**typed, "title_fr": ""}).content.decode()
-    assert "comes twice" not in plain and "starts_at_which" not in plain
-    typed["starts_at"] = "2030-10-27T02:30"
-    asked = client.post("/hq/agenda/new/", typed)
-    assert asked.status_code == 422 and "comes twice" in asked.content.decode()
-    assert not Event.objects.exists()
-    typed["starts_at_which"] = "second" if second else "first"
-    assert client.post("/hq/agenda/new/", typed).status_code == 302
-    event = Event.objects.get()
-    assert event.starts_at == meant and event.begins.hour == 2
-    edit = client.get(f"/hq/agenda/{event.pk}/edit/").content.decode()
-    [chosen] = re.findall(r'name="starts_at_which" value="(\w+)"[^>]*checked', edit)
-    assert chosen == typed["starts_at_which"]
-    client.post(f"/hq/agenda/{event.pk}/edit/", typed)
-    event.refresh_from_db()
-    assert (event.starts_at, event.sequence) == (meant, 0), "saved again as it is"
-    told = entry(client, f"/fr/calendar/{event.pk}.ics")
-    assert told.decoded("DTSTART").astimezone(dt.UTC) == meant
-    html = read(client, f"/fr/agenda/{event.path}")
-    assert f"UTC+{1 if second else 2}" in html and f"2030-10-27T02:30:00+0{1 if second else 2}:00" in html

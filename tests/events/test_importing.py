@@ -227,3 +227,23 @@ def test_a_file_may_say_which_of_two_equal_hours_is_meant(cell: str, at: str) ->
     said = [row.values["starts_at"] for row in found.rows]
     assert said == ([f"2030-10-27T{at}:00+00:00"] if at else [])
     assert bool(found.problems) is not bool(at)
+
+
+def test_a_file_may_say_that_hours_do_not_count() -> None:
+    lines = [
+        "2031-03-01,,,oui", "01/03/2031 18:00,,2031-03-02,x", "2031-03-01,,,", "2031-03-05,,2031-03-01,yes",
+        ",,,oui", "2031-13-01,,,oui", "1031-03-01,,,oui", "2031-03-01,18:00,,non",
+    ]  # fmt: skip
+    text = "\n".join(
+        ["date,heure,date de fin,journée entière,titre,lieu", *(f"{line},Halte,Gare" for line in lines)]
+    )
+    found = files.read(text.encode(), "commune", "Europe/Paris")
+    said = [
+        (row.line, row.values["starts_at"][:16], row.values.get("ends_at", "")[:16], row.values["is_all_day"])
+        for row in found.rows
+    ]
+    assert said == [
+        (2, "2031-02-28T23:00", "", True), (3, "2031-02-28T23:00", "2031-03-02T23:00", True),
+        (9, "2031-03-01T17:00", "", False),
+    ]  # fmt: skip
+    assert [line for line, _why in found.problems] == [4, 5, 6, 7, 8]

@@ -63,9 +63,7 @@ def _entry(event: Event, address: str) -> Iterator[str]:
         ("DTSTAMP", event.changed_at), ("LAST-MODIFIED", event.changed_at), ("CREATED", event.created_at),
     ):  # fmt: skip
         yield f"{what}:{moment.astimezone(dt.UTC):%Y%m%dT%H%M%S}Z"
-    yield f"DTSTART{_local(event.begins, event.time_zone)}"
-    if event.ends:
-        yield f"DTEND{_local(event.ends, event.time_zone)}"
+    yield from _when(event)
     yield f"SUMMARY:{_line(_('Cancelled: %(title)s') % {'title': title} if is_off else title)}"
     yield f"STATUS:{'CANCELLED' if is_off else 'CONFIRMED'}"
     yield f"TRANSP:{'TRANSPARENT' if is_off else 'OPAQUE'}"
@@ -80,6 +78,16 @@ def _entry(event: Event, address: str) -> Iterator[str]:
     if address:
         yield f"URL:{address}"
     yield "END:VEVENT"
+
+
+def _when(event: Event) -> Iterator[str]:
+    if event.is_all_day:  # the end is the day after the last
+        yield f"DTSTART;VALUE=DATE:{event.first_day:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{event.last_day + dt.timedelta(days=1):%Y%m%d}"
+        return
+    yield f"DTSTART{_local(event.begins, event.time_zone)}"
+    if event.ends:
+        yield f"DTEND{_local(event.ends, event.time_zone)}"
 
 
 def _local(moment: dt.datetime, clock: str) -> str:

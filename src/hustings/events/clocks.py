@@ -21,6 +21,12 @@ def known() -> frozenset[str]:
     return frozenset(settings.WAGTAIL_USER_TIME_ZONES)
 
 
+def _check_year(day: dt.date) -> None:
+    if day.year not in YEARS:
+        words = _("The year can’t be right: it must be from %(first)s to %(last)s.")
+        raise NoSuchHour(words % {"first": YEARS[0], "last": YEARS[-1]})
+
+
 def is_shown_twice(typed: dt.datetime, clock: str) -> bool:
     """Whether the clocks are put back over this hour, so that it comes once more."""
     if typed.year not in YEARS:
@@ -35,14 +41,25 @@ def moment(typed: dt.datetime, clock: str, *, is_second: bool = False) -> dt.dat
     ``is_second``: where it shows it twice, the second is meant.
     """
     typed = typed.replace(fold=int(is_second))
-    if typed.year not in YEARS:
-        words = _("The year can’t be right: it must be from %(first)s to %(last)s.")
-        raise NoSuchHour(words % {"first": YEARS[0], "last": YEARS[-1]})
+    _check_year(typed)
     made = typed.replace(tzinfo=ZoneInfo(clock))
     found = made.astimezone(dt.UTC)
     if found.astimezone(ZoneInfo(clock)).replace(tzinfo=None) != typed:
         raise NoSuchHour(_("The clocks are put forward then: this hour doesn’t exist. Choose another."))
     return found
+
+
+def midnight(day: dt.date, clock: str) -> dt.datetime:
+    """The moment in which a day begins there."""
+    return dt.datetime.combine(day, dt.time(), ZoneInfo(clock)).astimezone(dt.UTC)
+
+
+def whole_days(first: dt.date, last: dt.date, clock: str) -> tuple[dt.datetime, dt.datetime | None]:
+    """Begin and end of a date without hours: midnights, the end that after its last day; one day has none."""
+    for day in (first, last):
+        _check_year(day)
+    ends = None if last == first else midnight(last + dt.timedelta(days=1), clock)
+    return midnight(first, clock), ends
 
 
 def wrong_end(begins: dt.datetime, ends: dt.datetime) -> str:

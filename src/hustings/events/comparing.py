@@ -14,8 +14,8 @@ from hustings.lib.folding import fold
 
 MOMENTS = {"starts_at", "ends_at"}
 FIELDS = [
-    "titles", "descriptions", "kind", "audience", "starts_at", "ends_at", "time_zone", "zone", "place",
-    "address", "latitude", "longitude", "online_at", "link",
+    "titles", "descriptions", "kind", "audience", "starts_at", "ends_at", "is_all_day", "time_zone", "zone",
+    "place", "address", "latitude", "longitude", "online_at", "link",
 ]  # fmt: skip
 
 

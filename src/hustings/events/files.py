@@ -26,6 +26,7 @@ COLUMNS = {  # headings as they are compared, the most telling first
     "begins_time": "heure de debut|heure|start time|time|hour",
     "ends": "fin|date de fin|ends|end|end date|ends at",
     "ends_time": "heure de fin|end time",
+    "is_all_day": "journee entiere|toute la journee|sans heure|all day|whole day",
     "zone": "code insee|insee|code commune|commune|code territoire|territoire|territory|zone|code",
     "place": "lieu|salle|place|venue",
     "address": "adresse|address",
@@ -43,6 +44,7 @@ NEEDED = {
     "begins": gettext_lazy("the day on which it begins (date)"),
 }
 LONGEST = {"place": 200, "address": 300}
+_YES = {"yes", "oui", "x", "1", "true", "vrai"}
 _DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
 _HOUR = re.compile(
     r"(\d{1,2})\s*(?:[:h.]\s*(\d{2})?)?(?::\d{2})?"
@@ -126,6 +128,8 @@ def _when(texts: Mapping[str, str], clock: str) -> dict[str, Any]:
     named = texts.get("time_zone", clock)
     if named not in clocks.known():
         raise cells.Wrong(_("“%(text)s” is no time zone. Write it as Europe/Paris.") % {"text": named})
+    if fold(texts.get("is_all_day", "")) in _YES:
+        return _whole_days(texts, named)
     begins = _moment(texts.get("begins", ""), texts.get("begins_time", ""), named)
     if begins is None:
         raise cells.Wrong(_("The day is missing. Write it as 2027-03-21, or 21/03/2027."))
@@ -133,22 +137,48 @@ def _when(texts: Mapping[str, str], clock: str) -> dict[str, Any]:
     ends = _moment(day, texts.get("ends_time", ""), named) if day else None
     if ends is not None and (words := clocks.wrong_end(begins, ends)):
         raise cells.Wrong(words)
-    said = {"starts_at": begins.isoformat(), "time_zone": named}
+    said = {"starts_at": begins.isoformat(), "is_all_day": False, "time_zone": named}
     return said | ({"ends_at": ends.isoformat()} if ends else {})
+
+
+def _whole_days(texts: Mapping[str, str], clock: str) -> dict[str, Any]:
+    """A date without hours: those that stand beside its days count for nothing."""
+    first, last = (_parted(texts.get(name, ""))[0] for name in ("begins", "ends"))
+    if not first:
+        raise cells.Wrong(_("The day is missing. Write it as 2027-03-21, or 21/03/2027."))
+    days = [_known_day(text) for text in (first, last or first)]
+    try:
+        begins, ends = clocks.whole_days(days[0], days[1], clock)
+    except clocks.NoSuchHour as none:
+        raise cells.Wrong(str(none)) from none
+    if ends is not None and (words := clocks.wrong_end(begins, ends)):
+        raise cells.Wrong(words)
+    said = {"starts_at": begins.isoformat(), "is_all_day": True, "time_zone": clock}
+    return said | ({"ends_at": ends.isoformat()} if ends else {})
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The day and the hour of a cell."""
+    day, _space, hour = re.sub(r"(?<=\d)T(?=\d)", " ", text.strip()).partition(" ")
+    return day, hour.strip()
+
+
+def _known_day(text: str) -> dt.date:
+    found = _day(text)
+    if found is None:
+        raise cells.Wrong(_("“%(text)s” is no day. Write it as 2027-03-21, or 21/03/2027.") % {"text": text})
+    return found
 
 
 def _moment(day: str, hour: str, clock: str) -> dt.datetime | None:
     """``2027-03-21T18:30``, or a day and an hour in one cell or two."""
-    day = re.sub(r"(?<=\d)T(?=\d)", " ", day.strip())
-    if not day:
+    first, rest = _parted(day)
+    if not first:
         return None
-    first, _space, rest = day.partition(" ")
-    hour = hour.strip() or rest.strip()
+    hour = hour.strip() or rest
     if not hour:
-        raise cells.Wrong(_("The hour is missing. Write it as 18:30."))
-    on, at = _day(first), _HOUR.match(hour)
-    if on is None:
-        raise cells.Wrong(_("“%(text)s” is no day. Write it as 2027-03-21, or 21/03/2027.") % {"text": first})
+        raise cells.Wrong(_("The hour is missing. Write it as 18:30, or “yes” in a column “all day”."))
+    on, at = _known_day(first), _HOUR.match(hour)
     try:
         assert at is not None
         typed = dt.datetime.combine(on, dt.time(int(at[1]), int(at[2] or 0)))

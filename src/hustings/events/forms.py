@@ -21,12 +21,13 @@ from hustings.lib.language_forms import InLanguages
 from hustings.lib.picture_fields import PictureField
 from hustings.territories.fields import ZoneField
 
-LOCAL = "%Y-%m-%dT%H:%M"
+LOCAL, DAY = "%Y-%m-%dT%H:%M", "%Y-%m-%d"
 MOST_GROUPS = 300  # suggested
 WHICH = "{}_which"  # beside a moment: which one is meant of an hour that comes twice
 _BY_CLOCK = {"starts_at": "begins", "ends_at": "ends"}
 PLAIN = [
-    "kind", "audience", "zone", "place", "address", "latitude", "longitude", "online_at", "link", "time_zone",
+    "kind", "audience", "is_all_day", "zone", "place", "address", "latitude", "longitude", "online_at",
+    "link", "time_zone",
 ]  # fmt: skip
 
 
@@ -37,8 +38,12 @@ class LocalMoment(forms.DateTimeField):
         widget = forms.DateTimeInput({"type": "datetime-local"}, format=LOCAL)
         super().__init__(input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S"], widget=widget, **more)
 
+    takes_days = False  # without an hour
+
     def to_python(self, value: Any) -> dt.datetime | None:
         """As it was typed."""
+        if not self.takes_days and isinstance(value, str) and len(value.strip()) == len("2027-03-21"):
+            raise forms.ValidationError(_("Add the hour, or tick “Without hours”."))
         with timezone.override(dt.UTC):
             found = super().to_python(value)
         return found.replace(tzinfo=None) if found else None
@@ -54,6 +59,10 @@ class EventForm(PlacedForm):
     }
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind, initial=Kind.MEETING)
     audience = forms.ChoiceField(label=gettext_lazy("For whom"), choices=Audience, initial=Audience.EVERYBODY)
+    is_all_day = forms.BooleanField(
+        label=gettext_lazy("Without hours"), required=False,
+        help_text=gettext_lazy("Only the days count, as of a weekend or a campaign week"),
+    )  # fmt: skip
     starts_at = LocalMoment(label=gettext_lazy("Begins"))
     ends_at = LocalMoment(label=gettext_lazy("Ends"), required=False)
     time_zone = forms.ChoiceField(
@@ -82,9 +91,9 @@ class EventForm(PlacedForm):
     )  # fmt: skip
     picture = PictureField(label=gettext_lazy("Picture"), required=False)
     field_order = [
-        "title_fr", "title_en", "kind", "audience", "starts_at", "ends_at", "time_zone", "zone", "place",
-        "address", "latitude", "longitude", "online_at", "description_fr", "description_en", "link", "group",
-        "picture", "picture_alt_fr", "picture_alt_en",
+        "title_fr", "title_en", "kind", "audience", "is_all_day", "starts_at", "ends_at", "time_zone", "zone",
+        "place", "address", "latitude", "longitude", "online_at", "description_fr", "description_en", "link",
+        "group", "picture", "picture_alt_fr", "picture_alt_en",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, event: Event | None = None, **more: Any) -> None:
@@ -95,6 +104,10 @@ class EventForm(PlacedForm):
             "title": event.titles, "description": event.descriptions, "picture_alt": event.picture_alts,
         }  # fmt: skip
         self._add_texts(kept)
+        if self._is_all_day(event):
+            for name in _BY_CLOCK:
+                self.fields[name].takes_days = True  # type: ignore[attr-defined] # a LocalMoment
+                self.fields[name].widget = forms.DateInput({"type": "date"}, format=DAY)
         for name in self._twice(event):
             self.fields[WHICH.format(name)] = forms.ChoiceField(
                 label=_("Which one? The clocks are put back then, and this hour comes twice"),
@@ -107,8 +120,13 @@ class EventForm(PlacedForm):
         order = [each for name in self.field_order for each in (name, WHICH.format(name))]
         self.order_fields(order)
 
+    def _is_all_day(self, event: Event | None) -> bool:
+        return bool(self.data.get("is_all_day")) if self.is_bound else bool(event and event.is_all_day)
+
     def _twice(self, event: Event | None) -> list[str]:
         """The moments among those typed, or those of ``event``, whose hour comes twice."""
+        if self._is_all_day(event):
+            return []
         if not self.is_bound:
             said = {name: getattr(event, by) if event else None for name, by in _BY_CLOCK.items()}
             clock = event.time_zone if event else settings.TIME_ZONE
@@ -142,7 +160,9 @@ class EventForm(PlacedForm):
         said = super().clean()
         if not self.said("title"):
             self.add_error(f"title_{settings.LANGUAGE_CODE}", _("Give it a title, in one language at least."))
-        for name in ("starts_at", "ends_at"):
+        if said.get("is_all_day"):
+            self._take_days(said)
+        for name in () if said.get("is_all_day") else ("starts_at", "ends_at"):
             if said.get(name) and said.get("time_zone"):
                 which = WHICH.format(name)
                 if which in self.fields and not said.get(which):
@@ -160,6 +180,16 @@ class EventForm(PlacedForm):
             self.add_error("place", _("Say where: a place, a territory, or an address on the internet."))
         return said
 
+    def _take_days(self, said: dict[str, Any]) -> None:
+        """The midnights of a date without hours."""
+        begins, clock = said.get("starts_at"), said.get("time_zone")
+        if begins and clock and "ends_at" not in self.errors:
+            last = said.get("ends_at") or begins
+            try:
+                said["starts_at"], said["ends_at"] = clocks.whole_days(begins.date(), last.date(), clock)
+            except clocks.NoSuchHour as none:
+                self.add_error("starts_at", str(none))
+
     @property
     def values(self) -> dict[str, Any]:
         """The fields of the date."""
@@ -172,7 +202,9 @@ class EventForm(PlacedForm):
 def _first(event: Event) -> dict[str, Any]:
     """What a saved one fills in."""
     first: dict[str, Any] = {name: getattr(event, name) for name in PLAIN}
-    ends = event.ends
+    ends: Any = event.last_day if event.is_all_day and event.ends else event.ends
+    if event.is_all_day and ends:
+        ends = dt.datetime.combine(ends, dt.time())
     return first | {
         "starts_at": event.begins.replace(tzinfo=None), "ends_at": ends and ends.replace(tzinfo=None),
         "group": event.group.name if event.group else "", "picture": event.picture,

@@ -100,7 +100,9 @@ def _event(page: Any, frame: Frame) -> Iterator[dict[str, Any]]:
         "eventStatus": f"https://schema.org/Event{'Cancelled' if event.cancelled_at else 'Scheduled'}",
         "organizer": _campaign(frame), "isAccessibleForFree": True,
     }  # fmt: skip
-    if event.ends:
+    if event.is_all_day:
+        said |= {"startDate": event.first_day.isoformat(), "endDate": event.last_day.isoformat()}
+    elif event.ends:
         said["endDate"] = event.ends.isoformat()
     if event.description:
         said["description"] = event.description

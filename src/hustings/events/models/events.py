@@ -140,6 +140,10 @@ class Event(models.Model):
     audience = models.CharField(_("for whom"), max_length=12, choices=Audience, default=Audience.EVERYBODY)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    is_all_day = models.BooleanField(
+        _("without hours"), default=False,
+        help_text="Its moments are midnights by its clock; the end is that after its last day",
+    )  # fmt: skip
     over_at = models.DateTimeField(editable=False, help_text="Its end, or some time after its beginning")
     time_zone = models.CharField(_("time zone"), max_length=64, default=own_clock)
     zone = models.ForeignKey(
@@ -242,6 +246,16 @@ class Event(models.Model):
         return self.ends_at.astimezone(self.clock) if self.ends_at else None
 
     @property
+    def first_day(self) -> dt.date:
+        """By the clock of its place."""
+        return self.begins.date()
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last one of a date without hours, which ends as the next one begins."""
+        return (self.ends - dt.timedelta(hours=2)).date() if self.ends else self.first_day
+
+    @property
     def ends_same_day(self) -> bool:
         """Whether the day need not be said twice."""
         return self.ends is not None and self.ends.date() == self.begins.date()
@@ -249,8 +263,8 @@ class Event(models.Model):
     @property
     def is_elsewhere(self) -> bool:
         """Whether its clock has to be named: it is another than the campaign's, or shows that hour twice."""
-        if clocks.is_shown_twice(self.begins, self.time_zone):
-            return True
+        if self.is_all_day or clocks.is_shown_twice(self.begins, self.time_zone):
+            return not self.is_all_day
         return self.begins.utcoffset() != self.starts_at.astimezone(ZoneInfo(settings.TIME_ZONE)).utcoffset()
 
     @property
@@ -271,5 +285,8 @@ class Event(models.Model):
     def fit(self) -> None:
         """Bring up to date what follows from the rest, before it is saved."""
         self.over_at = self.ends_at or self.starts_at + LASTS
+        if self.is_all_day and not self.ends_at:
+            day = self.starts_at.astimezone(ZoneInfo(self.time_zone)).date()
+            self.over_at = clocks.midnight(day + dt.timedelta(days=1), self.time_zone)
         named = [*self.titles.values(), self.place, self.address, self.zone.name if self.zone else ""]
         self.words = fold(" ".join(named))

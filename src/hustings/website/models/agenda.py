@@ -75,9 +75,9 @@ class AgendaPage(RoutedPage):
         if event is None:
             return None
         words = Truncator(event.description or event.where).chars(155)
-        line = (
-            f"{date_format(event.begins)}{pgettext('between day and hour', ', ')}{time_format(event.begins)}"
-        )
+        line = date_format(event.first_day)
+        if not event.is_all_day:
+            line += f"{pgettext('between day and hour', ', ')}{time_format(event.begins)}"
         town = event.zone.name if event.zone else event.place
         return self.standing_for(
             event, title=event.title, summary=words, line=" · ".join(filter(None, [line, town])),
