@@ -1,10 +1,12 @@
 """What people said of verdicts: reviewed one by one, and what guards were taught by it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -19,7 +21,6 @@ from hustings.shield.models import Look, Opinion, Sighting, Teaching
 from hustings.shield.views import hq
 
 MOST = 10  # versions that are shown
-_MOST_SEEN = 2_000
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,10 @@ def opinions(request: HttpRequest) -> HttpResponse:
         answer["Content-Disposition"] = 'attachment; filename="opinions.json"'
         return answer
     state = request.GET.get("state", "")
-    rows = Opinion.objects.select_related("incident", "user", "reviewed_by")
+    worst = Sighting.objects.filter(incident=OuterRef("incident"), action=OuterRef("incident__action"))
+    rows = Opinion.objects.select_related("incident", "user", "reviewed_by").annotate(
+        worst=Subquery(worst.order_by("-at", "-pk").values("pk")[:1])
+    )
     if state != "all":
         rows = rows.filter(decision="")
     found, more = newest.page(rows, request.GET.get("after", ""), hq.SIZE, by="at")
@@ -62,15 +66,12 @@ def opinions(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "opinions", _("Was the guard right?"), context, hq.home())
 
 
-def _with_messages(found: Iterable[Opinion]) -> Iterable[Row]:
-    """With the message of each incident that was judged worst, by one question for all."""
-    rows = list(found)
-    seen: dict[int | None, Sighting] = {}
-    wanted = Sighting.objects.filter(incident__in=[one.incident_id for one in rows])
+def _with_messages(found: Sequence[Any]) -> Iterator[Row]:
+    """With the newest message of each incident that was judged as the incident is; one question for all."""
     fields = ("incident", "subject", "sender", "action", "verdict", "score", "unreviewed", "signals")
-    for one in wanted.only(*fields).order_by("action", "pk")[:_MOST_SEEN]:
-        seen[one.incident_id] = one
-    return (Row(one, seen.get(one.incident_id)) for one in rows)
+    keys = [one.worst for one in found if one.worst]
+    seen = {one.pk: one for one in Sighting.objects.filter(pk__in=keys).only(*fields)}
+    return (Row(one, seen.get(one.worst)) for one in found)
 
 
 @needs(Right.GUARD_MAIL)
