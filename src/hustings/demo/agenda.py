@@ -10,7 +10,7 @@ from wagtail.images.models import Image
 
 from hustings.accounts.models import User
 from hustings.demo import texts
-from hustings.events import actions
+from hustings.events import actions, clocks
 from hustings.events.models import Event
 from hustings.groups import actions as groups
 from hustings.groups.models import LocalGroup
@@ -47,15 +47,13 @@ def _group(told: dict[str, Any], author: User | None) -> LocalGroup | None:
 
 def _date(told: dict[str, Any], found: dict[str, LocalGroup | None], author: User | None) -> None:
     clock = told.get("time_zone", _CLOCK)
-    hour, _colon, minute = told["at"].partition(":")
     day = timezone.localdate(timezone=ZoneInfo(clock)) + dt.timedelta(days=told["in_days"])
-    begins = dt.datetime.combine(day, dt.time(int(hour), int(minute)), ZoneInfo(clock))
     names = ["kind", "audience", "place", "address", "latitude", "longitude", "online_at", "link"]
     values: dict[str, Any] = {name: told[name] for name in names if name in told}
     values |= {
         "titles": told["titles"], "descriptions": told["descriptions"], "time_zone": clock,
         "zone": _zone(told),
-        "starts_at": begins, "ends_at": begins + dt.timedelta(minutes=told["minutes"]),
+        **_moments(told, day, clock),
         "group": found.get(told.get("group", "")),
     }  # fmt: skip
     if "picture" in told:
@@ -64,3 +62,12 @@ def _date(told: dict[str, Any], found: dict[str, LocalGroup | None], author: Use
     made = actions.announce(values=values, user=author, show=not told.get("waits", False))
     if "cancelled" in told:
         actions.cancel(event=made, reasons=told["cancelled"])
+
+
+def _moments(told: dict[str, Any], day: dt.date, clock: str) -> dict[str, Any]:
+    """From an hour on for some minutes; or whole days."""
+    if days := told.get("days"):
+        begins, ends = clocks.whole_days(day, day + dt.timedelta(days=days - 1), clock)
+        return {"starts_at": begins, "ends_at": ends, "is_all_day": True}
+    at = dt.datetime.combine(day, dt.time.fromisoformat(told["at"]), ZoneInfo(clock))
+    return {"starts_at": at, "ends_at": at + dt.timedelta(minutes=told["minutes"])}
