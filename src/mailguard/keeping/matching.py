@@ -51,6 +51,18 @@ def agree(attack: Iterable[Pair], mail: Collection[Pair]) -> bool:
     return "file" in shared or ("lure" in shared and bool(shared & {"sender", "host"}))
 
 
+def varies(attack: Iterable[Pair], mail: Collection[Pair]) -> bool:
+    """Whether a mail has the words of the attack, nearly all of them, and a host or file of its own in the
+    place of the attack's. That alone proves nothing: it asks for another look."""
+    wanted, there = frozenset(attack), frozenset(mail)
+    if agree(wanted, there):
+        return False
+    lures = {each for each in wanted if each[0] == "lure"}
+    is_near = len(lures & there) >= max(1, len(lures) // 2)
+    parts = [{each for each in one if each[0] in {"host", "file"}} for one in (wanted, there)]
+    return bool(lures) and is_near and bool(parts[0]) and bool(parts[1] - parts[0])
+
+
 def telling(traits: Iterable[Pair]) -> list[str]:
     """The values by which mail of the same attack can be found: it shares one of them."""
     return [value for kind, value in traits if kind in {"lure", "file"}]

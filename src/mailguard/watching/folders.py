@@ -10,6 +10,7 @@ from mailguard.watching.trouble import Trouble
 from mailguard.words import mark
 
 _MOST = 500  # folders of one mailbox
+_THEIR_OWN = {"\\sent", "\\drafts", "\\trash"}  # written by the person, or deleted already
 # How programs and providers call folders where the server doesn't tell their use (RFC 6154).
 _KNOWN_AS = {
     "\\junk": (
@@ -30,12 +31,14 @@ _KNOWN_AS = {
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """As the server names them. ``trash`` and ``report`` are "" where there is none."""
+    """As the server names them. ``trash`` and ``report`` are "" where there is none; in ``others`` lies mail
+    that nobody watches."""
 
     watched: tuple[str, ...]
     held: str
     report: str = ""
     trash: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,10 @@ class Directory:
                 raise Trouble(
                     mark("The folder “{folder}” can't be watched: held mail lies there."), folder=name
                 )
-        return Folders(watched, held, report, self._by_use("\\trash"))
+        theirs = {*watched, held, report}
+        others = (each.name for each in self.everywhere() if each.use not in _THEIR_OWN)
+        kept = tuple(name for name in others if name not in theirs)
+        return Folders(watched, held, report, self._by_use("\\trash"), kept)
 
     def everywhere(self) -> list[Named]:
         """All folders that can be opened. Where one holds all mail, as with Gmail, the others but sent,

@@ -14,6 +14,7 @@ from mailguard.watching.connection import Server
 from mailguard.watching.folders import Folders
 from mailguard.watching.reading import Parts, Reader, searchable
 from mailguard.watching.state import DELETE, DELETED, GONE, HELD, HOLD, LEFT, RELEASE, RELEASED, Row
+from mailguard.watching.trouble import Unreachable
 
 _MOST_FOUND = 200  # messages of one Message-ID in one mailbox
 _PLANS = {orders.HOLD: HOLD, orders.DELETE: DELETE, orders.RELEASE: RELEASE, orders.RESTORE: RELEASE}
@@ -32,7 +33,7 @@ class Obeying:
         """What became of it here, and of how many mails."""
         plan = _PLANS[order.deed]
         n = 0
-        for row in self._meant(order, plan):
+        for row in [*self._meant(order, plan), *self._variants(order, plan)]:
             if row.became in _ALREADY[plan] and not row.plan:
                 n += 1
             elif (plan not in _CAN or row.became in _CAN[plan]) and (order.place or self._is_there(row)):
@@ -67,6 +68,22 @@ class Obeying:
         seen = replace(judged.sighting, raw=True, action=max(judged.action, Action.QUARANTINE).word)
         return seen.to_json()
 
+    def _variants(self, order: Order, plan: str) -> list[Row]:
+        """Mail of the same lure with links and files made for each victim, where it is told to hold what is
+        alike. Words can be copied from true mail: so only what is judged suspicious for itself."""
+        if plan != HOLD or not order.alike or order.place:
+            return []
+        attack = [(each.kind, each.value) for each in order.traits]
+        rows = self._state.sharing(matching.telling(attack), self._box.name)
+        return [row for row in rows if matching.varies(attack, row.traits) and self._is_suspect(row)]
+
+    def _is_suspect(self, row: Row) -> bool:
+        """Whether it would be warned of, judged now."""
+        raw = self._raw(row) if row.became not in {HELD, LEFT, *_ALREADY[DELETE]} else None
+        if raw is None or sha256(raw).hexdigest() != row.sha256:
+            return False
+        return self._judge.judge(raw, self._box, None, is_report=False, place="").action >= Action.WARN
+
     # --- Which mail is meant -----------------------------------------------------------------------
     def _meant(self, order: Order, plan: str) -> list[Row]:
         """Each mail once, known to us or found on the server."""
@@ -78,7 +95,7 @@ class Obeying:
         for row in rows:
             found[row.id] = row
         if not order.place and plan != RELEASE:
-            for row in self._on_server(order):
+            for row in self._on_server(order, everywhere=plan == DELETE):
                 found[row.id] = row
         return list(found.values())
 
@@ -92,13 +109,19 @@ class Obeying:
             rows += state.sharing(matching.telling((each.kind, each.value) for each in order.traits), box)
         return rows
 
-    def _on_server(self, order: Order) -> Iterator[Row]:
-        """Mail that came before the box was watched, or that was let pass so long ago that we forgot it."""
+    def _on_server(self, order: Order, *, everywhere: bool) -> Iterator[Row]:
+        """Mail that came before the box was watched, or that was let pass so long ago that we forgot it; also
+        what somebody, or a filter of theirs, has put into another folder."""
         wanted = searchable(matching.bare(order.message_id))
         if not wanted:
             return
-        for folder in self._folders.watched:
-            told = self._server.select(folder)
+        for folder in (*self._folders.watched, *(self._folders.others if everywhere else ())):
+            try:
+                told = self._server.select(folder)
+            except Unreachable:
+                if folder in self._folders.watched:
+                    raise
+                continue  # somebody else's, or gone meanwhile
             uids = self._server.search(["HEADER", "Message-ID", wanted])
             for uid in sorted(uids)[:_MOST_FOUND]:
                 if self._state.at(self._box.name, folder, told.validity, uid) is None:

@@ -16,6 +16,11 @@ def note(n, text="The hall is ours from seven. Bring the banners."):
     return _made(n, "Alice <alice@valbrune.example>", f"hall {n}", text)
 
 
+def shady(n, text):
+    """What is only warned of, where the text is."""
+    return _made(n, "Alice <alice@valbrune.example>", "Mailbox full", text)
+
+
 def _made(n, author, subject, text):
     return (
         f"From: {author}\r\nTo: bob@valbrune.example\r\nSubject: {subject}\r\n"

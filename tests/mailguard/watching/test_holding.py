@@ -10,7 +10,7 @@ from mailguard.keeping.orders import DONE, MISSING, REFUSED, Order
 from mailguard.keeping.rules import BLOCK, Rule, RuleBook
 from mailguard.keeping.traits import traits
 from tests.mailguard.watching.conftest import until
-from tests.mailguard.watching.letters import lure, note
+from tests.mailguard.watching.letters import lure, note, shady
 
 WAYS = {
     "move": (),
@@ -225,3 +225,44 @@ def test_a_decoy_document_is_told_of_though_the_mail_is_harmless(bob, watching):
     seen = until(running.sightings)
     assert [(each.subject, each.action, each.decoys) for each in seen] == [("hall", "deliver", (digest,))]
     assert bob.subjects() == ["*hall 1", "*hall"]
+
+
+def test_delete_everywhere_reaches_folders_that_nobody_watches_and_leaves_what_one_wrote(bob, watching):
+    for folder in ("Archive", "Clients", "Sent", "Trash"):
+        bob.add(lure(1), note(2), folder=folder)
+    running = watching(bob.box(look_back=0))
+    assert until(lambda: running.standing(bob.user).is_connected)
+    about = {
+        "sha256": sha256(lure(1)).hexdigest(),
+        "message_id": "<1@valbrune.example>",
+        "traits": of(lure(1)),
+    }
+    assert running.watch.carry(Order("h", "hold", **about)).outcome == MISSING
+    for _twice in range(2):
+        answer = running.watch.carry(Order("d", "delete", **about))
+        assert answer.outcome == DONE and "2" in answer.text
+    assert bob.subjects("Archive") == ["*hall 2"] == bob.subjects("Clients")
+    assert len(bob.subjects("Sent")) == 2 == len(bob.subjects("Trash"))
+
+
+def test_a_link_for_each_victim_hides_no_mail_that_is_suspicious_for_itself(bob, watching):
+    bad = (
+        "Your mailbox is full and will be closed tonight. Confirm your password now to keep all of your"
+        " mail: https://{host}/login . Our help desk thanks you for your patience and wishes you a pleasant"
+        " evening."
+    )
+    good = (
+        "Dear all, the donors of the evening wait for your word. Open the list that we made for you at"
+        " https://{host}/list and say who may speak first, before the doors open at seven."
+    )
+    bob.add(shady(1, bad.format(host="valbrune.example/x")), note(2, good.format(host="donors-2.example")))
+    running = watching(bob.box())
+    assert until(lambda: running.standing(bob.user).n_judged == 2) and not bob.subjects("Held")
+    for name, text, outcome in (("v1", bad, DONE), ("v2", good, MISSING)):
+        asked = {
+            "message_id": "<9@valbrune.example>",
+            "traits": of(note(9, text.format(host="evil.example"))),
+        }
+        assert running.watch.carry(Order(name, "hold", **asked)).outcome == MISSING
+        assert running.watch.carry(Order(f"{name}a", "hold", alike=True, **asked)).outcome == outcome
+    assert bob.subjects("Held") == ["*Mailbox full"] and bob.subjects() == ["*hall 2"]
