@@ -4,6 +4,8 @@ import configparser
 import logging
 import re
 import shlex
+import shutil
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,6 +49,17 @@ def test_a_unit_starts_a_command_that_there_is(unit: Path) -> None:
         assert command, f"{unit.name}: there is no command {name}"
         command.make_context(name, words)  # an unknown option or a bad value is an error
     assert service["UMask"] == "0027" and service["NoNewPrivileges"] == "yes"
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze isn't installed")
+def test_systemd_understands_every_unit(tmp_path: Path) -> None:
+    for unit in UNITS:  # our programs lie elsewhere here
+        text = re.sub(r"/opt/hustings/bin/\w+", "/bin/true", unit.read_text())
+        (tmp_path / unit.name).write_text(text)
+    words = ["systemd-analyze", "verify", "--man=no", *(str(tmp_path / unit.name) for unit in UNITS)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    ours = [line for line in done.stderr.splitlines() if str(tmp_path) in line]
+    assert done.returncode == 0 and not ours, done.stderr
 
 
 def test_the_milter_has_a_folder_for_its_socket_that_postfix_may_enter(tmp_path: Path) -> None:

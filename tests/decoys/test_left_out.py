@@ -12,6 +12,9 @@ from hustings.decoys.models import Alarm, Decoy
 from hustings.events.forms import EventForm
 from hustings.groups.forms import LocalGroupForm
 from hustings.lib import reserved
+from hustings.mailing.blocks import writing
+from hustings.mailing.blocks.writing import block
+from hustings.mailing.checks import CHECKS, Desk
 from hustings.mailing.claims import _read
 from hustings.mailing.models import Mailing
 from hustings.people import actions as people
@@ -162,3 +165,18 @@ def test_what_guards_ask_is_answered(decoy, erin):
     assert alarms[0].sightings.get().address == "203.0.113.8"
     assert known.of_mail(sender="a@b.example", recipients=["c@d.example"], where="milter") == []
     assert reserved.among(None) == {decoy.key} == set(Decoy.objects.values_list("key", flat=True))
+
+
+@pytest.mark.parametrize("where", ["words", "link", "subject"])
+def test_no_mailing_names_one_of_them(decoy, dora, france, where):
+    said = {
+        "words": ("s", f"<p>Write to {decoy.address}.</p>"),
+        "link": ("s", f'<p><a href="mailto:{decoy.address.upper()}?subject=x">here</a></p>'),
+        "subject": (f"From {decoy.address}", "<p>Hello.</p>"),
+    }[where]
+    for (subject, body), stops in ((said, 1), (("s", "<p>Write to bob@campaign.example.</p>"), 0)):
+        letter = writing.letter(subject, block("text", body))
+        mailing = Mailing.objects.create(name="x", user=dora, content=[letter])
+        found = CHECKS["nobodys"].findings(Desk(mailing, dora))
+        assert [one.stops for one in found] == [True] * stops
+    assert not Alarm.objects.exists()

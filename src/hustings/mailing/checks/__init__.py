@@ -22,6 +22,7 @@ from hustings.mailing.checks import (  # noqa: F401 - importing registers them
     lawful,
     letters,
     links,
+    nobodys,
     posture,
     readers,
     sender,
