@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -30,7 +31,7 @@ class Row:
     opinion: Opinion
     seen: Sighting | None
 
-    @property
+    @cached_property
     def told(self) -> telling.Told | None:
         """The verdict in words, and what gave it away."""
         return telling.of_signals(self.seen.verdict, self.seen.signals[:4]) if self.seen else None
