@@ -309,11 +309,16 @@ def kill(house: House, asked: argparse.Namespace) -> None:
 
 
 def _numbered(number: int) -> bytes:
-    """One in ten is an attack that is refused, two in ten are held."""
+    """One in ten is an attack that is refused, two in ten are held.
+
+    Each has its date: Postfix would write one into mail from its own network, another one each time that
+    it is sent, and what comes again would be another message.
+    """
     if number % 10 == 0:
         return b"Message-ID: <trial-%d@bench.example>\r\n" % number + LURE
     domain = b"held" if number % 10 in {1, 2} else b"sender"
     head = b"From: A <a@%s.example>\r\nTo: %s\r\nSubject: Minutes\r\n" % (domain, BOX.encode())
+    head += b"Date: Mon, 06 Mar 2017 09:00:00 +0100\r\n"
     lines = b"".join(b"Point %d: we met, and talked it over.\r\n" % n for n in range(60))
     return head + b"Message-ID: <trial-%d@bench.example>\r\n\r\n" % number + lines
 
@@ -349,12 +354,19 @@ def _told(
     seconds: float,
 ) -> None:
     places: Counter[int] = Counter()
+    kept: dict[int, bytes] = {}
     for path in house.arrived():
         places[_number(path.read_bytes())] += 1
     n_held = 0
     for held in folder.held.all():
-        places[_number(folder.held.raw(held.id))] += 1
+        raw = folder.held.raw(held.id)
+        number = _number(raw)
+        places[number] += 1
         n_held += 1
+        if number in kept:
+            other = {*raw.splitlines()} ^ {*kept[number].splitlines()}
+            print(f"held twice: {number}; lines that differ: {sorted(other)}")
+        kept[number] = raw
     taken = {number for number, fate in fates.items() if fate == "taken"}
     report.figure("killed: processes that judge", kills["process"], "times")
     report.figure("killed: the whole milter", kills["whole"], "times")
