@@ -1,14 +1,22 @@
 """The command line speaks the language of the terminal, and writes numbers in it."""
 
 import pytest
+from django.utils import translation
 
 from hustings.lib import words
+from hustings.lib.contrasts import Pair
 
 
 def test_sentences_come_in_the_language_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "de:fr")
     assert words.language() == "fr"
     assert words.gettext("Run everything on this machine.") == "Tout lancer sur cette machine."
+
+
+def test_pages_speak_french_where_the_library_says_something() -> None:
+    with translation.override("fr"):
+        says = Pair("ink", "le texte", False, "#ffffff", "#fffffe", 4.5).says
+    assert says.startswith("De jour, le texte") and "4,5:1" in says
 
 
 def test_numbers_are_written_as_the_language_has_it(monkeypatch: pytest.MonkeyPatch) -> None:

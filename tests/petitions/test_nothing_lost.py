@@ -10,6 +10,7 @@ from django.utils import timezone
 from hustings.people.public_forms import stamp
 from hustings.petitions.models import Petition, Signature
 from hustings.territories.models import Zone
+from hustings.website.models import PetitionPage
 from tests.petitions.test_signing import Fill
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,16 @@ def test_closed_while_somebody_writes(fill: Fill, client: Client, petition: Peti
     assert "<html" not in part.content.decode() and "je rentre tard" in part.content.decode()
     assert client.get(where).status_code == 410
     assert not Signature.objects.exists()
+
+
+def test_a_form_of_another_page_is_not_called_fast(
+    client: Client, petition_page: PetitionPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamp, "TOO_FAST", 2.0)
+    where = f"/fr/petitions/{petition_page.petition_id}/signatures/"
+    answer = client.post(where, {**TYPED, "stamp": "no"})
+    html = answer.content.decode()
+    assert answer.status_code == 410 and "de quelle page" in html and "très rapide" not in html
 
 
 def test_strange_bytes_are_told_beside_their_field(fill: Fill) -> None:

@@ -76,6 +76,13 @@ def test_a_letter_is_adapted_confirmed_and_leaves_in_its_writers_name(visit, cha
     assert OWN_WORDS in letter.body and "Auto-Submitted" not in letter.extra_headers
     assert Person.objects.get().activities.filter(kind="appeal.wrote").count() == 1
     assert "Votre lettre est partie" in client.get(where).content.decode()
+    assert visit(**two | {"text": f"{given} Une autre fois, je voudrais vous dire aussi bien autre chose."})
+    run_tasks()
+    again = link(mail.outbox[-1])
+    client.post(again)
+    html = client.get(again).content.decode()
+    assert "Rien n’est parti cette fois" in html and "Votre lettre est partie" not in html
+    assert actions.send_due() == 0
 
 
 def test_nearly_the_letter_of_another_is_refused_and_the_texts_go_in_time(visit, appeal, chamber):

@@ -1,9 +1,10 @@
 """Building a form in HQ: its questions, their order, what may change once somebody has answered."""
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
-from hustings.surveys import actions
+from hustings.surveys import actions, steps
 from hustings.surveys.models import Question, Questionnaire, Response
 from hustings.territories.models import Zone
 from tests.surveys.conftest import ask, hidden, question, respond
@@ -53,6 +54,28 @@ def test_questions_are_ordered_and_left_out(inside: Client, form: Questionnaire)
     assert first.retired_at is None, "another depends on it"
     inside.post(f"/hq/surveys/questions/{second.pk}/retired/")
     assert not Question.objects.filter(pk=second.pk).exists(), "nobody answered it"
+
+
+def test_what_was_added_late_stands_with_its_step(inside: Client, form: Questionnaire) -> None:
+    ask(form, "short", "Late", step=1)
+    html = inside.get(f"/hq/surveys/{form.pk}/").content.decode()
+    assert [one.texts["en"]["label"] for one in form.questions.all()][2] == "Late"
+    assert html.index("Late") < html.index("Have you a car?")
+
+
+def test_choices_are_as_many_and_as_long_as_can_be_kept(inside: Client, form: Questionnaire) -> None:
+    add = f"/hq/surveys/{form.pk}/questions/"
+    for lines, said in [("a\n" * 501, "At most 500 lines"), (f"a\n{'b' * 201}", "Line 2 is longer than 200")]:
+        refused = inside.post(add, ASKED | {"options_en": lines, "options_fr": lines})
+        assert refused.status_code == 422 and said in refused.content.decode()
+
+
+def test_no_tick_of_many_is_dropped(form: Questionnaire) -> None:
+    every = ask(form, "many", "Where?", " ".join(f"d{n}" for n in range(130)), step=1)
+    ticked = [str(one.pk) for one in every.options.all()]
+    posted = QueryDict(mutable=True)
+    posted.setlist(every.name, ticked)
+    assert steps.with_step({}, [every.name], posted) == {every.name: ticked}
 
 
 def test_an_answered_question_keeps_its_meaning(inside: Client, form: Questionnaire) -> None:

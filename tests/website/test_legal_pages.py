@@ -10,6 +10,8 @@ from hustings.accounts.models import User
 from hustings.campaigns.models import Campaign
 from hustings.lib import deeds
 from hustings.people.models import RetentionRule
+from hustings.petitions.models import Petition
+from hustings.representatives.models import Appeal
 from hustings.website import imprints, notices
 from hustings.website.models import Audience, HomePage, Imprint, LegalPage, NoticeChange
 
@@ -83,6 +85,17 @@ def test_what_changed_is_noted_once_with_its_day(client: Client, site: HomePage)
 def test_other_apps_may_say_what_they_do(site: HomePage, monkeypatch: Any) -> None:
     monkeypatch.setattr(notices, "_tellers", [lambda use: [(notices.Part.WHO, "The <crew>.")]])
     assert notices.by_part(notices.told()) == [("Qui les voit", ["The <crew>."])]
+
+
+def test_the_notice_names_who_gets_signatures_and_letters(db: None) -> None:
+    with translation.override("en"):
+        said = " ".join(words for _part, words in notices.told())
+        assert "nobody else" in said and "signature" not in said and "letter to a" not in said
+        Petition.objects.create(titles={"en": "Trains"})
+        Appeal.objects.create(titles={"en": "Trains"})
+        said = " ".join(words for _part, words in notices.told())
+    assert "addressed to gets the signatures" in said and "get your letter with your name" in said
+    assert "nobody else" not in said
 
 
 def test_the_notice_tells_what_is_counted(db: None) -> None:

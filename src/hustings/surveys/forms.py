@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from hustings.people.models import OF_SURVEYS, OF_TEAM, Field, Purpose, Tag, Topic
 from hustings.surveys.models import Question, Questionnaire
 
+MOST_CHOICES, LONGEST_CHOICE = 500, 200  # lines, and letters of one
 _TEXTS: dict[str, tuple[Any, int, bool]] = {
     "title": (gettext_lazy("Title (%(language)s)"), 120, False),
     "intro": (gettext_lazy("Introduction (%(language)s)"), 2_000, True),
@@ -187,7 +188,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
     def options(self) -> list[dict[str, str]]:
         """The labels of each choice by language: the lines that stand in the same place."""
         lines = {
-            code: [line.strip()[:200] for line in self.cleaned_data[f"options_{code}"].strip().splitlines()]
+            code: [line.strip() for line in self.cleaned_data[f"options_{code}"].strip().splitlines()]
             for code, _language in settings.LANGUAGES
         }
         longest = max(map(len, lines.values()))
@@ -203,6 +204,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         first = f"options_{settings.LANGUAGE_CODE}"
         if kind in Question.WITH_OPTIONS and len(typed.get(first, "").split("\n")) < 2:
             self.add_error(first, _("A choice needs at least two answers."))
+        self._check_sizes(typed)
         if kind == Question.Kind.FIELD and not typed.get("field"):
             self.add_error("field", _("Say which of our own fields."))
         if kind == Question.Kind.SCALE and not 0 < typed.get("high", 0) - typed.get("low", 0) <= 10:
@@ -211,6 +213,15 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         if len(on) > 1:
             self.add_error("condition", _("Choose answers of one question only."))
         return typed
+
+    def _check_sizes(self, typed: dict[str, Any]) -> None:
+        for code, _language in settings.LANGUAGES:
+            lines = [line.strip() for line in typed.get(f"options_{code}", "").strip().splitlines()]
+            if len(lines) > MOST_CHOICES:
+                self.add_error(f"options_{code}", _("At most %(n)d lines.") % {"n": MOST_CHOICES})
+            if long := next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_CHOICE), 0):
+                says = _("Line %(line)d is longer than %(n)d letters.") % {"line": long, "n": LONGEST_CHOICE}
+                self.add_error(f"options_{code}", says)
 
     def filled(self) -> Question:
         """The question as it is to be written."""

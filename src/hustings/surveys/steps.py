@@ -10,6 +10,7 @@ from hustings.surveys import kinds
 from hustings.surveys.models import Question, Questionnaire
 
 SALT = "hustings.surveys.typed"
+MOST_TICKED = 1_000  # choices of one question: more can not be made, see ``forms.MOST_CHOICES``
 LONGEST = 200_000  # characters of one answer on its way: too long is said, and nothing is cut off unseen
 Typed = dict[str, list[str]]
 
@@ -56,7 +57,7 @@ def with_step(typed: Typed, names: Iterable[str], posted: QueryDict) -> Typed:
     found = dict(typed)
     for name in names:
         found.pop(name, None)
-        if values := [value[:LONGEST] for value in posted.getlist(name)[:100] if value]:
+        if values := [value[:LONGEST] for value in posted.getlist(name)[:MOST_TICKED] if value]:
             found[name] = values
     return found
 

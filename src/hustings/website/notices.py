@@ -16,6 +16,8 @@ from hustings.mailing.carrying import providers
 from hustings.mailing.models import Archive
 from hustings.people.models import Arrival, Import, Purpose, RecruitLink, RetentionRule
 from hustings.people.models.linked import KEPT_UNCONFIRMED
+from hustings.petitions.models import Petition
+from hustings.representatives.models import Appeal
 from hustings.surveys.models import Questionnaire
 from hustings.website.models import Audience, ConsentLine, NoticeChange
 
@@ -50,6 +52,8 @@ class Use(NamedTuple):
     campaign: Campaign
     asks: bool
     surveys: bool
+    petitions: bool
+    appeals: bool
     brought_lists: bool
     brings_friends: bool
     notes_arrivals: bool
@@ -62,6 +66,8 @@ def in_use() -> Use:
     rows = Campaign.objects.annotate(
         asks=Exists(Questionnaire.objects.exclude(opens_at=None)),
         surveys=Exists(Questionnaire.objects.exclude(opens_at=None).filter(is_survey=True)),
+        petitions=Exists(Petition.objects.filter(removed_at=None)),
+        appeals=Exists(Appeal.objects.all()),
         lists=Exists(Import.objects.filter(state=Import.State.DONE)),
         friends=Exists(RecruitLink.objects.all()),
         arrivals=Exists(Arrival.objects.all()),
@@ -69,8 +75,8 @@ def in_use() -> Use:
         silent=Exists(Audience.objects.filter(is_on=False)),
     )
     found: Any = rows.first() or rows.get(pk=Campaign.current().pk)
-    told = found.asks, found.surveys, found.lists, found.friends, found.arrivals, found.letters
-    return Use(found, *told, not found.silent)
+    told = found.asks, found.surveys, found.petitions, found.appeals, found.lists, found.friends
+    return Use(found, *told, found.arrivals, found.letters, not found.silent)
 
 
 def register(teller: Teller) -> Teller:
@@ -126,6 +132,18 @@ def of_forms(use: Use) -> Iterable[Told]:
             "What you answer in our surveys, by your explicit consent alone. Unless you want to stay in"
             " touch, your answers hang on no name; of when and from where they came we keep the hour and the"
             " department."
+        )
+        yield Part.WHY, words
+    if use.petitions:
+        words = _(
+            "Your signature under a petition, and what you write to it: to hand them to whom the petition is"
+            " addressed. Your name stands on this site only as you choose."
+        )
+        yield Part.WHY, words
+    if use.appeals:
+        words = _(
+            "Your letter to a representative: to send it to them in your name; of a call, that you called"
+            " and how it went."
         )
         yield Part.WHY, words
     yield Part.WHENCE, _("From you: what you write in our forms and on your page.")
@@ -222,8 +240,19 @@ def of_keeping(use: Use) -> Iterable[Told]:
 @register
 def of_readers(use: Use) -> Iterable[Told]:
     """Who gets to see something."""
-    words = _("The members of the team who need them, and nobody else. It is written down what they look at.")
+    if use.petitions or use.appeals or settings.MAIL_PROVIDER:
+        words = _("The members of the team who need them. It is written down what they look at.")
+    else:
+        words = _(
+            "The members of the team who need them, and nobody else. It is written down what they look at."
+        )
     yield Part.WHO, words
+    if use.petitions:
+        words = _("Whoever a petition is addressed to gets the signatures when it is handed over.")
+        yield Part.WHO, words
+    if use.appeals:
+        words = _("The representatives whom you write to get your letter with your name and e-mail address.")
+        yield Part.WHO, words
     if settings.MAIL_PROVIDER:
         words = _("Our e-mails leave through %(name)s, which sees your address and the text.")
         yield Part.WHO, words % {"name": providers.kind_of(settings.MAIL_PROVIDER).title()}

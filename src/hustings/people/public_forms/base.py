@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -75,6 +75,9 @@ class GuardedForm(forms.Form):
 
     def say_strange(self) -> None:
         """It came without a stamp of ours: kept open for too long, or sent by another page."""
+        self.errors.pop(
+            NON_FIELD_ERRORS, None
+        )  # the stamp it has now is of this moment: "very fast" is untrue
         self.add_error(None, _(
             "We could not tell which page this came from. Nothing that you typed is lost: look through it,"
             " tick again what you agree to, and press the button once more."

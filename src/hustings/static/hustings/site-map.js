@@ -8,7 +8,8 @@
     box.setAttribute("aria-label", box.dataset.label);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const moves = { zoomAnimation: !still, fadeAnimation: !still };
-    const map = L.map(box, { zoomSnap: 0.25, scrollWheelZoom: false, ...moves, ...options });
+    const map = L.map(box, { zoomSnap: 0.25, scrollWheelZoom: false, zoomControl: false, ...moves, ...options });
+    L.control.zoom({ zoomInTitle: box.dataset.closer, zoomOutTitle: box.dataset.further }).addTo(map);
     map.attributionControl.setPrefix(false);
     if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { attribution: box.dataset.credit, maxZoom: 18 }).addTo(map);
     return map;

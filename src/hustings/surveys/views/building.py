@@ -84,7 +84,7 @@ def questionnaire(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     questions = found.questions.select_related("asks_if", "field").annotate(
         n=Count("answers__response", distinct=True)
     )
-    rows = list(questions)
+    rows = list(questions.order_by("step", "position", "pk"))  # a count forgets the order of the model
     context = {
         "form": form, "questionnaire": found, "questions": [one for one in rows if not one.retired_at],
         "left_out": [one for one in rows if one.retired_at], "languages": _languages(),
