@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageLogEntry, Revision, Site
 
 from hustings.campaigns.models import Campaign
 from hustings.candidates import actions, running
@@ -144,6 +144,79 @@ def test_a_file_is_taken_back_but_for_what_somebody_changed(site, seats, electio
     assert imported.state == "undone" and imported.report["taken_back"] == 1
     assert set(Candidacy.objects.values_list("zone__code", flat=True)) == {"69-01", "30-01"}
     assert not any(Page.find_problems())
+
+
+@pytest.mark.parametrize("since", ["deputy", "email", "biographies", "zone", "domain", "published"])
+def test_what_somebody_wrote_since_stays_with_its_page_and_is_named(
+    since, site, seats, election, dora, run_tasks
+):
+    imported = run(bring(election, dora), run_tasks, skip_bad=True)
+    lea = Candidacy.objects.get(family_name="Abadie")
+    page = CandidatePage.objects.filter(candidacy=lea).first()
+    values = {"deputy": "Paul Durand", "email": "lea@example.org", "biographies": {"fr": "Née à Lyon."}}
+    if since == "domain":
+        Site.objects.create(hostname="lea.example", root_page=page)
+    elif since == "published":
+        page.lead = "Somebody's work"
+        page.save_revision(user=dora).publish()
+        Revision.page_revisions.filter(object_id=str(page.pk)).exclude(pk=page.live_revision_id).delete()
+    else:
+        actions.change(candidacy=lea, values={"zone": seats["69-02"], **values} if since == "zone" else
+                       {since: values[since]}, user=dora)  # fmt: skip
+    actions.undo(imported=imported, user=dora)
+    run_tasks()
+    imported.refresh_from_db()
+    assert (imported.state, imported.report["kept"]) == ("undone", ["Léa Abadie"])
+    assert Candidacy.objects.get() == lea
+    assert set(CandidatePage.objects.values_list("candidacy", flat=True)) == {lea.pk}
+
+
+def test_a_taking_back_that_is_cut_off_goes_on_in_small_steps(
+    site, seats, election, dora, run_tasks, monkeypatch
+):
+    """Others wait to write no longer than one step takes, and each step is whole."""
+    imported = run(bring(election, dora), run_tasks, skip_bad=True)
+    monkeypatch.setattr(running, "AWAY", 1)
+    actions.undo(imported=imported, user=dora)
+    steps = []
+
+    def stop(n):
+        steps.append((n, Candidacy.objects.count(), CandidatePage.objects.count(), imported.journal.count()))
+        raise KeyboardInterrupt
+
+    for _again in range(3):
+        with pytest.raises(KeyboardInterrupt):
+            running.run(imported.pk, stop)
+    assert steps == [(1, 2, 4, 2), (1, 1, 2, 1), (1, 0, 0, 0)]
+    run_tasks()
+    imported.refresh_from_db()
+    assert (imported.state, imported.report["taken_back"], imported.n_done) == ("undone", 3, 0)
+    assert not any(Page.find_problems())
+    assert PageLogEntry.objects.filter(action="wagtail.delete", deleted=True).count() == 6
+
+
+def test_names_seats_and_titles_are_as_before_when_a_file_is_taken_back(
+    site, seats, election, dora, run_tasks, monkeypatch
+):
+    head = "zone;nom;prenom;liste;ordre\n"
+    run(bring(election, dora, f"{head}69-06;ALPHA;A;L;1\n69-06;DELTA;D;L;3\n"), run_tasks)
+    text = f"{head}69-06;Alpha;A;L;2\n69-06;Beta;B;L;1\n69-06;Delta;D;L;3\n"
+    imported = run(bring(election, dora, text), run_tasks)
+    assert set(CandidatePage.objects.values_list("title", flat=True)) == {"A Alpha", "B Beta", "D Delta"}
+    monkeypatch.setattr(running, "RENAMED", 1)
+    actions.undo(imported=imported, user=dora)
+
+    def stop(n):
+        raise KeyboardInterrupt
+
+    for _step in range(3):  # made, changed, the first title
+        with pytest.raises(KeyboardInterrupt):
+            running.run(imported.pk, stop)
+    run_tasks()
+    imported.refresh_from_db()
+    assert (imported.report["taken_back"], imported.report["kept"]) == (3, [])
+    assert set(Candidacy.objects.values_list("family_name", "position")) == {("ALPHA", 1), ("DELTA", 3)}
+    assert sorted(CandidatePage.objects.values_list("title", flat=True)) == ["A ALPHA"] * 2 + ["D DELTA"] * 2
 
 
 def test_what_a_file_may_not_say(site, seats, election, dora):

@@ -70,9 +70,14 @@ def test_a_file_is_checked_written_once_and_taken_back(client: Client, bring: An
     market.place = "Halles"
     market.save()
     EventImport.objects.filter(pk=done.pk).update(state="undoing")
-    Event.objects.filter(titles__fr="Tracts").update(kind="party")  # a field that the line didn't fill
+    Event.objects.filter(titles__fr="Tracts").update(kind="party")
     running.run(done.pk)
-    assert not Event.objects.exists(), "nothing that the file said was changed"
+    kept = set(Event.objects.values_list("titles__fr", flat=True))
+    assert kept == {"Marché", "Tracts"}, (
+        "what somebody has filled or changed since, though the file was silent"
+    )
+    done.refresh_from_db()
+    assert set(done.report["kept"]) == kept
 
 
 def test_a_second_file_changes_dates_and_is_taken_back_but_for_what_was_changed_since(bring: Any) -> None:

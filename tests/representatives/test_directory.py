@@ -65,6 +65,18 @@ def test_a_file_is_checked_written_changed_and_taken_back(seats, dora, run_tasks
     assert list(Representative.objects.values_list("family_name", flat=True)) == ["Abadie"]
 
 
+def test_what_somebody_filled_since_stays_when_the_file_is_taken_back(seats, dora, run_tasks):
+    imported = run(bring(dora), run_tasks, skip_bad=True)
+    lea = Representative.objects.get(family_name="Abadie")
+    assert not lea.phone and not lea.page
+    Representative.objects.filter(pk=lea.pk).update(page="https://abadie.example/")
+    actions.undo(imported=imported, user=dora)
+    run_tasks()
+    imported.refresh_from_db()
+    assert (imported.report["taken_back"], imported.report["kept"]) == (1, ["Léa Abadie"])
+    assert Representative.objects.get().page == "https://abadie.example/"
+
+
 def test_a_run_that_was_cut_off_goes_on(seats, dora, run_tasks, monkeypatch):
     imported = bring(dora)
     monkeypatch.setattr(running, "CHUNK", 1)

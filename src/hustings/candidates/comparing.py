@@ -18,7 +18,11 @@ FIELDS = [
     "given_name", "family_name", "ticket", "position", "deputy", "email", "links", "biographies", "photo",
     "person",
 ]  # fmt: skip
-KEYS = {"photo": "photo_id", "person": "person_id"}  # where a field holds the number of a row
+KEYS = {
+    "photo": "photo_id",
+    "person": "person_id",
+    "zone": "zone_id",
+}  # where a field holds the number of a row
 Seat = tuple[int, str, int]
 
 

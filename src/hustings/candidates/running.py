@@ -4,11 +4,11 @@ The file is held against what is there anew at each start, so a run that was kil
 a file that was brought in before changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from hustings.candidates import comparing, pages
 from hustings.candidates.comparing import Plan, Step
@@ -19,6 +19,10 @@ from hustings.territories.named import name_key
 
 State = CandidateImport.State
 CHUNK = 250
+AWAY = 10  # with their pages in some languages: others wait for no more than that
+RENAMED = 2  # each page is published anew
+_NAMES = {"given_name", "family_name"}
+_UNWRITTEN = {"id", "created_at"}
 _PARKED = 30_000  # added to a place on a list while others still hold the new one
 
 
@@ -42,7 +46,7 @@ def _write(imported: CandidateImport, told: Told | None) -> None:
         standing = Candidacy.objects.standing().filter(pk__in={*plan.named, *written})
         _make_pages(imported, list(standing.values_list("pk", flat=True)), told)
     pages.of_site().rename(
-        list(imported.journal.exclude(before=None).values_list("candidacy", flat=True)), imported.user
+        list(imported.journal.filter(before__isnull=False).values_list("candidacy", flat=True)), imported.user
     )
     filing.done(imported, State.RUNNING, State.DONE)
 
@@ -61,20 +65,19 @@ def _make_pages(imported: CandidateImport, standing: list[int], told: Told | Non
 @transaction.atomic
 def _write_chunk(imported: CandidateImport, steps: Sequence[Step]) -> None:
     current = filing.locked(imported, State.RUNNING)
+    changed = [(step.candidacy, step) for step in steps if step.candidacy is not None]
+    _park([one for one, step in changed if "position" in step.after])  # new ones may get their places
     new = [step for step in steps if step.candidacy is None]
     made = Candidacy.objects.bulk_create(_new(imported, step) for step in new)
     journal = [
-        ImportedCandidacy(imported=imported, candidacy=one, after=step.after)
+        ImportedCandidacy(imported=imported, candidacy=one, after=step.after | {"zone": step.row.zone})
         for one, step in zip(made, new, strict=True)
     ]
-    changed = [(step.candidacy, step) for step in steps if step.candidacy is not None]
-    moved = [one for one, step in changed if "position" in step.after]
     for one, step in changed:
         _fill(one, step.after)
         journal.append(
             ImportedCandidacy(imported=imported, candidacy=one, before=step.before, after=step.after)
         )
-    _park(moved)
     Candidacy.objects.bulk_update([one for one, _step in changed], [*comparing.FIELDS, "name_key"], 200)
     ImportedCandidacy.objects.bulk_create(journal, ignore_conflicts=True)
     CandidateImport.objects.filter(pk=imported.pk).update(n_done=current.n_done + len(steps))
@@ -103,29 +106,75 @@ def _take_back(imported: CandidateImport, told: Told | None) -> None:
     filing.take_back(imported, _take_back_chunk, told)
 
 
-@transaction.atomic
 def _take_back_chunk(imported: CandidateImport) -> int:
-    """Newest first; what somebody has changed since stays, and is counted."""
+    """First those that it made, then those that it changed, then the titles of these ones' pages."""
+    return _take_away(imported) or _put_some_back(imported) or _rename_some(imported)
+
+
+@transaction.atomic
+def _take_away(imported: CandidateImport) -> int:
+    """Remove what the file made, but for what somebody has changed since: that stays, and is named."""
     current = filing.locked(imported, State.UNDOING)
-    lines = list(imported.journal.select_related("candidacy").order_by("-pk")[:CHUNK])
-    touched = pages.of_site().worked_on([line.candidacy_id for line in lines if line.before is None])
-    made = [line for line in lines if line.before is None]
-    gone = [line.candidacy_id for line in made if _is_as_made(line) and line.candidacy_id not in touched]
-    names = _put_all_back([line for line in lines if line.before is not None])
-    back = {*gone, *names}
-    kept = [line.candidacy.name for line in lines if line.candidacy_id not in back]
-    pages.of_site().remove(gone)
-    Candidacy.objects.filter(pk__in=gone).delete()
-    pages.of_site().rename(names, imported.undone_by)
-    ImportedCandidacy.objects.filter(pk__in=[line.pk for line in lines]).delete()
-    filing.note_taken_back(current, kept=kept, n_back=len(gone) + len(names), n_lines=len(lines))
-    pages.of_site().changed()
+    lines = list(_journal(imported).filter(before__isnull=True)[:AWAY])
+    if lines:
+        touched = pages.of_site().worked_on([line.candidacy_id for line in lines])
+        gone = [
+            line.candidacy_id
+            for line in lines
+            if line.candidacy_id not in touched and _is_as_made(imported, line)
+        ]
+        _note(current, lines, set(gone))
+        pages.of_site().remove(gone)
+        Candidacy.objects.filter(pk__in=gone).delete()
+        pages.of_site().changed()
     return len(lines)
 
 
-def _is_as_made(line: ImportedCandidacy) -> bool:
-    one = line.candidacy
-    return one.withdrawn_at is None and comparing.values(one, line.after) == line.after
+@transaction.atomic
+def _put_some_back(imported: CandidateImport) -> int:
+    """Many at once, since two of them may have changed places. Whoever's name changed keeps an empty line."""
+    current = filing.locked(imported, State.UNDOING)
+    lines = list(_journal(imported).exclude(after={})[:CHUNK])
+    if lines:
+        back = set(_put_all_back(lines))
+        renamed = [line for line in lines if line.candidacy_id in back and _NAMES & line.after.keys()]
+        for line in renamed:
+            line.before, line.after = {}, {}
+        ImportedCandidacy.objects.bulk_update(renamed, ["before", "after"])
+        _note(current, [line for line in lines if line.after], back)
+        pages.of_site().changed()
+    return len(lines)
+
+
+@transaction.atomic
+def _rename_some(imported: CandidateImport) -> int:
+    current = filing.locked(imported, State.UNDOING)
+    lines = list(_journal(imported)[:RENAMED])
+    if lines:
+        names = [line.candidacy_id for line in lines]
+        pages.of_site().rename(names, imported.undone_by)
+        _note(current, lines, set(names))
+    return len(lines)
+
+
+def _journal(imported: CandidateImport) -> QuerySet[ImportedCandidacy]:
+    """The newest line first; its candidacy is nobody else's until the end of the transaction."""
+    lines = ImportedCandidacy.objects.filter(imported=imported).select_related("candidacy")
+    return lines.select_for_update(of=("self", "candidacy")).order_by("-pk")
+
+
+def _note(current: CandidateImport, lines: Sequence[ImportedCandidacy], back: Collection[int]) -> None:
+    """Write down who stayed; these lines are dealt with."""
+    kept = [line.candidacy.name for line in lines if line.candidacy_id not in back]
+    ImportedCandidacy.objects.filter(pk__in=[line.pk for line in lines]).delete()
+    filing.note_taken_back(current, kept=kept, n_back=len(lines) - len(kept), n_lines=len(lines))
+
+
+def _is_as_made(imported: CandidateImport, line: ImportedCandidacy) -> bool:
+    said = {"zone": line.candidacy.zone_id} | line.after  # lines of before did not name it
+    made = Candidacy(election_id=imported.election_id)
+    _fill(made, said)
+    return filing.is_as_made(line.candidacy, made, but=_UNWRITTEN)
 
 
 def _put_all_back(lines: Sequence[ImportedCandidacy]) -> list[int]:

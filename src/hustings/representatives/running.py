@@ -17,6 +17,7 @@ from hustings.territories.filing import Told
 
 State = RepresentativeImport.State
 CHUNK = 500
+_UNWRITTEN = {"id", "created_at", "email_changed_at", "silent_at", "silent_why"}
 Used = Callable[[Sequence[int]], set[int]]
 _used: list[Used] = []
 
@@ -50,7 +51,7 @@ def _write_chunk(imported: RepresentativeImport, steps: Sequence[Step]) -> None:
     new = [step for step in steps if step.one is None]
     made = Representative.objects.bulk_create(_new(imported, step) for step in new)
     journal = [
-        ImportedRepresentative(imported=imported, representative=one, after=step.after)
+        ImportedRepresentative(imported=imported, representative=one, after=step.after | {"zone": step.zone})
         for one, step in zip(made, new, strict=True)
     ]
     changed = []
@@ -94,7 +95,7 @@ def _take_back_chunk(imported: RepresentativeImport) -> int:
     used = {pk for each in _used for pk in each(made)}
     gone = [
         line.representative_id for line in lines
-        if line.before is None and line.representative_id not in used and _is_as_made(line)
+        if line.before is None and line.representative_id not in used and _is_as_made(imported, line)
     ]  # fmt: skip
     back = {*gone, *(line.representative_id for line in lines if line.before is not None and _put_back(line))}
     kept = [line.representative.name for line in lines if line.representative_id not in back]
@@ -104,9 +105,12 @@ def _take_back_chunk(imported: RepresentativeImport) -> int:
     return len(lines)
 
 
-def _is_as_made(line: ImportedRepresentative) -> bool:
-    one = line.representative
-    return one.left_at is None and files.values(one, line.after) == line.after
+def _is_as_made(imported: RepresentativeImport, line: ImportedRepresentative) -> bool:
+    said = dict(line.after)
+    zone = said.pop("zone", line.representative.zone_id)  # lines of before did not name it
+    made = Representative(office=imported.office, zone_id=zone)
+    files.fill(made, said)
+    return filing.is_as_made(line.representative, made, but=_UNWRITTEN)
 
 
 def _put_back(line: ImportedRepresentative) -> bool:

@@ -6,7 +6,8 @@ begins with ``locked``, so a run that was killed goes on where it was.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -23,6 +24,7 @@ Told = Callable[[int], object]
 Enqueue = Callable[[int], object]
 Work = Callable[[Any, Told | None], None]
 _ATTEMPTS = 3
+_PAUSE = 0.12  # seconds; who waits to write to SQLite looks every tenth of a second
 
 
 class NotNow(Exception):
@@ -212,7 +214,17 @@ def take_back(imported: Filed, chunk: Callable[[Any], int], told: Told | None) -
     while n := chunk(imported):
         if told:
             told(n)
+        time.sleep(_PAUSE)
     done(imported, Filed.State.UNDOING, Filed.State.UNDONE)
+
+
+def is_as_made(now: models.Model, made: models.Model, *, but: Collection[str]) -> bool:
+    """Whether a record still is what a line of a file made, in every field ``but`` those nobody writes.
+
+    What the file left empty counts too: somebody may have filled it since.
+    """
+    names = [each.attname for each in now._meta.concrete_fields if each.name not in but]
+    return all(getattr(now, name) == getattr(made, name) for name in names)
 
 
 def note_taken_back(current: Filed, *, kept: Sequence[str], n_back: int, n_lines: int) -> None:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from modelsearch.backends import get_search_backends
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import log as log_action
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site
 
 from hustings.accounts import access
@@ -57,8 +58,11 @@ class SitePages:
 
     def remove(self, candidacies: Collection[int]) -> None:
         """Remove them with all that hangs on them."""
-        for page in CandidatePage.objects.filter(candidacy__in=candidacies):
-            page.delete()
+        pages = CandidatePage.objects.filter(candidacy__in=candidacies)
+        keys = [page.pk for page in pages]
+        for page in pages:
+            log_action(instance=page, action="wagtail.delete", deleted=True)
+        Page.objects.filter(pk__in=keys).delete()
 
     def hide(self, candidacies: Collection[int], user: Any) -> None:
         """Show them no more."""
@@ -79,12 +83,19 @@ class SitePages:
                 page.save_revision(user=user).publish(user=user, skip_permission_checks=True)
 
     def worked_on(self, candidacies: Collection[int]) -> set[int]:
-        """Those whose pages have a second revision: somebody has written there."""
+        """Those whose pages somebody has written on, hidden, published anew or given a domain."""
         pages = CandidatePage.objects.filter(candidacy__in=candidacies)
         keys = dict(pages.values_list("pk", "candidacy"))
         revisions = Revision.page_revisions.filter(object_id__in=map(str, keys)).order_by()
         written = revisions.values("object_id").annotate(n=Count("pk")).filter(n__gt=1)
-        return {keys[int(key)] for key in written.values_list("object_id", flat=True)}
+        at_roots = Site.objects.filter(root_page__in=keys).values_list("root_page", flat=True)
+        as_made = pages.filter(  # old revisions may have been cleared away
+            live=True, last_published_at=F("first_published_at"),
+            latest_revision_created_at=F("first_published_at"),
+        ).values_list("pk", flat=True)  # fmt: skip
+        others = keys.keys() - set(as_made)
+        others |= {*map(int, written.values_list("object_id", flat=True)), *at_roots}
+        return {keys[key] for key in others}
 
     def addresses(self, candidacies: Collection[int], language: str) -> Mapping[int, str]:
         """Where the published ones stand in a language, with the host."""
