@@ -131,6 +131,22 @@ def test_a_taken_seat_is_a_bad_line_with_a_remedy(nominate, election, dora):
     assert "Costa Ana" in words and "Withdraw" in words
 
 
+def test_a_place_is_free_only_where_the_line_that_frees_it_is_good(site, nominate, election, dora, run_tasks):
+    for name, at in {"A Alpha": 1, "G Gamma": 2, "D Delta": 4}.items():
+        nominate(name, "69-06", ticket="L", position=at)
+    lines = ["Alpha;A;L;2", "Beta;B;L;1", "Delta;D;L;1", "Epsilon;E;L;4", "Zeta;Z;L;5"]
+    text = "zone;nom;prenom;liste;ordre\n" + "".join(f"69-06;{line}\n" for line in lines)
+    imported = bring(election, dora, text, with_pages=False)
+    problems = dict(imported.report["problems"])
+    assert sorted(problems) == [2, 3, 4, 5] and imported.report["new"] == 1
+    assert "Gamma" in problems[2] and "Alpha" in problems[3] and "Delta" in problems[5]
+    run(imported, run_tasks, skip_bad=True)
+    assert (imported.state, imported.problem) == ("done", "")
+    assert sorted(Candidacy.objects.values_list("position", "family_name")) == [
+        (1, "Alpha"), (2, "Gamma"), (4, "Delta"), (5, "Zeta"),
+    ]  # fmt: skip
+
+
 def test_a_file_is_taken_back_but_for_what_somebody_changed(site, seats, election, dora, run_tasks):
     imported = run(bring(election, dora), run_tasks, skip_bad=True)
     kept = Candidacy.objects.get(family_name="Abadie")

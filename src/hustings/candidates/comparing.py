@@ -23,7 +23,8 @@ KEYS = {
     "person": "person_id",
     "zone": "zone_id",
 }  # where a field holds the number of a row
-Seat = tuple[int, str, int]
+Seats = dict[int, str]  # of one list: who has which place
+Held = tuple[Row, Candidacy | None, dict[str, Any], dict[str, Any]]  # with what it says, before and after
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,12 @@ class _Comparison:
         self.plan = Plan(problems=list(reading.problems))
         there = list(Candidacy.objects.filter(election=imported.election_id).order_by("pk"))
         self.by_name = {(one.zone_id, one.ticket, one.name_key): one for one in there}
-        self.seats: dict[Seat, str] = {
-            (one.zone_id, one.ticket, one.position): one.name_key for one in there if one.withdrawn_at is None
-        }
+        self.seats: dict[tuple[int, str], Seats] = defaultdict(dict)
+        for one in there:
+            if one.withdrawn_at is None:
+                self.seats[one.zone_id, one.ticket][one.position] = one.name_key
         self.first: dict[tuple[int, str, str], int] = {}
-        fit: list[tuple[Row, Candidacy | None, dict[str, Any], dict[str, Any]]] = []
+        fit: list[Held] = []
         for row in reading.rows:
             place = (row.zone, row.ticket, row.name)
             if place in self.first:
@@ -96,9 +98,7 @@ class _Comparison:
         self._seat(fit)
         self.plan.problems.sort()
 
-    def _held_against(
-        self, row: Row, one: Candidacy | None
-    ) -> tuple[Row, Candidacy | None, dict[str, Any], dict[str, Any]]:
+    def _held_against(self, row: Row, one: Candidacy | None) -> Held:
         if one is None:
             return row, None, {}, {"position": 1, **row.values}
         said = dict(row.values)
@@ -108,35 +108,58 @@ class _Comparison:
         changed = {name: value for name, value in said.items() if old[name] != value}
         return row, one, {name: old[name] for name in changed}, changed
 
-    def _seat(self, fit: list[tuple[Row, Candidacy | None, dict[str, Any], dict[str, Any]]]) -> None:
-        """Give each their place on the list; those who leave one make room first."""
-        for row, one, before, _after in fit:
-            if one is not None and "position" in before and one.withdrawn_at is None:
-                self.seats.pop((row.zone, row.ticket, before["position"]), None)
-        taken: dict[Seat, int] = defaultdict(int)
+    def _seat(self, fit: list[Held]) -> None:
+        """Give each their place on the list; those who leave one make room, where their own line is good.
+
+        A line that is found bad keeps its candidate's old place, which may turn another one bad: so it goes
+        on, list by list, until no more are found.
+        """
+        lists: dict[tuple[int, str], list[Held]] = defaultdict(list)
+        for held in fit:
+            lists[held[0].zone, held[0].ticket].append(held)
+        bad: dict[int, str] = {}
+        for place, listed in lists.items():
+            while found := self._clashes(
+                self.seats[place], [each for each in listed if each[0].line not in bad]
+            ):
+                bad |= found
+        self.plan.problems += bad.items()
         for row, one, before, after in fit:
             if one is not None:
                 self.plan.named.append(one.pk)
-            if one is None or ("position" in after and one.withdrawn_at is None):
-                seat = (row.zone, row.ticket, after["position"])
-                if problem := self._problem(seat, taken):
-                    self.plan.problems.append((row.line, problem))
-                    continue
-                taken[seat] = row.line
+            if row.line in bad:
+                continue
             if one is None or after:
                 self.plan.steps.append(Step(row, one, before, after))
             else:
                 self.plan.n_same += 1
 
-    def _problem(self, seat: Seat, taken: dict[Seat, int]) -> str:
+    def _clashes(self, seats: Seats, good: list[Held]) -> dict[int, str]:
+        """What is wrong with lines of one list that seat somebody where another one is, by line."""
+        left = {
+            before["position"] for _row, one, before, _after in good
+            if one is not None and "position" in before and one.withdrawn_at is None
+        }  # fmt: skip
+        staying = {at: name for at, name in seats.items() if at not in left}
+        taken: dict[int, int] = {}
+        found: dict[int, str] = {}
+        for row, one, _before, after in good:
+            if one is None or ("position" in after and one.withdrawn_at is None):
+                if problem := self._problem(after["position"], taken, staying):
+                    found[row.line] = problem
+                else:
+                    taken[after["position"]] = row.line
+        return found
+
+    def _problem(self, seat: int, taken: dict[int, int], staying: Seats) -> str:
         if seat in taken:
             return _(
                 "Line %(line)s names somebody else for the same place on the same ticket. Correct the ticket"
                 " or the place on the list, or remove one."
             ) % {"line": taken[seat]}
-        if seat in self.seats:
+        if seat in staying:
             return _(
                 "%(name)s stands there already for the same ticket. Withdraw that candidacy first, or correct"
                 " the spelling of the name on its record."
-            ) % {"name": self.seats[seat].title()}
+            ) % {"name": staying[seat].title()}
         return ""
