@@ -28,6 +28,9 @@ def all_three(nominate):
 def test_candidates_are_listed_by_page_zone_and_postcode(client, all_three, election):
     assert names(client) == ["Léa Abadie", "Ana Costa", "Zoé Martin"]
     assert names(client, zone="69", kind="department") == ["Léa Abadie", "Zoé Martin"]
+    for unknown in ({"kind": "foo"}, {"kind": "foo", "zone": "69"}):
+        refused = client.get(URL, unknown)
+        assert refused.status_code == 422 and "constituency, " in refused.json()["detail"]
     assert names(client, zone="30-01") == ["Ana Costa"]
     assert names(client, postcode="69100") == ["Zoé Martin"]
     assert names(client, postcode="69001") == ["Léa Abadie"]

@@ -235,6 +235,28 @@ def test_names_seats_and_titles_are_as_before_when_a_file_is_taken_back(
     assert sorted(CandidatePage.objects.values_list("title", flat=True)) == ["A ALPHA"] * 2 + ["D DELTA"] * 2
 
 
+@pytest.mark.parametrize("closes", ["never", "before a text", "far below"])
+def test_a_stray_quotation_mark_is_told_where_it_stands_and_the_file_refused(
+    closes, site, seats, election, dora
+):
+    lines = [f"69-06;Name{n};A;L{n};" for n in range(400)]
+    lines[16] = '69-06;"Name16;A;L16;'  # line 18 of the file
+    if closes == "before a text":
+        lines[30] = '69-06;"Name30";A;L30;'
+    if closes == "far below":
+        lines[350] = '69-06;Name350";A;L350;'
+    with pytest.raises(Unreadable) as refused:
+        bring(election, dora, "zone;nom;prenom;liste;biographie\n" + "\n".join(lines))
+    assert "line 18 " in str(refused.value) and "Remove the mark" in str(refused.value)
+    assert not CandidateImport.objects.exists()
+
+
+def test_a_cell_of_several_lines_is_read_and_its_line_is_where_it_begins(site, seats, election, dora):
+    text = 'zone;nom;biographie\n69-06;Un;"Née à ""Lyon"".\n\nMaire."\nnowhere;Deux;"a\nb"\n69-01;5" Trois;\n'
+    imported = bring(election, dora, text)
+    assert [line for line, _text in imported.report["problems"]] == [5] and imported.report["new"] == 2
+
+
 def test_what_a_file_may_not_say(site, seats, election, dora):
     text = "zone;nom;courriel;ordre;site;photo;person\n"
     bad = ["69-01;A;no;;;;", "69-01;B;;0;;;", "69-01;C;;;javascript:x;;", "69-01;D;;;;none.png;",

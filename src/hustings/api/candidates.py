@@ -87,6 +87,8 @@ def candidates(
     a part of it. ``postcode``: whom its voters may choose. Without ``election``: those of elections
     ahead.
     """
+    if kind and kind not in Kind.values:
+        raise HttpError(422, f"No such kind of territory. There are: {', '.join(Kind.values)}.")
     found = Candidacy.objects.public()
     found = found.filter(election=min(election, 2**31)) if election is not None else found.current()
     found = _there(found, zone[:40], kind, postcode[:12]).search(q[:100])
@@ -99,7 +101,7 @@ def candidates(
 def _there(found: CandidacyQuerySet, zone: str, kind: str, postcode: str) -> CandidacyQuerySet:
     if zone:
         zones = Zone.objects.filter(code__iexact=zone.replace("\0", ""))
-        zones = zones.of_kind(kind) if kind in Kind.values else zones
+        zones = zones.of_kind(kind) if kind else zones
         found = found.filter(zone__in=Containment.objects.filter(outer__in=zones).values("inner"))
     if postcode:
         communes = Zone.objects.for_postcode(postcode.replace("\0", ""))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hustings.lib.folding import fold
 
 LARGEST = 50_000_000  # bytes
+LONGEST = 200  # lines of one row: a biography may have paragraphs
 
 
 class Unreadable(ValueError):
@@ -20,7 +21,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its number in the file and its texts, stripped."""
+    """One line: the number in the file at which it begins, and its texts, stripped."""
 
     number: int
     texts: dict[str, str]
@@ -33,18 +34,41 @@ def read(content: bytes, columns: Mapping[str, str], needed: Mapping[str, Any]) 
     be there.
     """
     text = _decoded(content)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    try:
-        header = next(reader, [])
-        places = _places(header, columns, needed)
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                texts = {name: row[at].strip() if at < len(row) else "" for name, at in places.items()}
-                yield Line(reader.line_num, texts)
-    except csv.Error as error:
-        raise Unreadable(
-            _("Line %(line)s is no CSV: %(why)s.") % {"line": reader.line_num, "why": error}
-        ) from error
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    places = None
+    for number, row in _rows(reader):
+        if places is None:
+            places = _places(row, columns, needed)
+        elif any(cell.strip() for cell in row):
+            texts = {name: row[at].strip() if at < len(row) else "" for name, at in places.items()}
+            yield Line(number, texts)
+    if places is None:
+        _places([], columns, needed)
+
+
+def _rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
+    """Each row and the line in which it begins: there a quotation mark stands that swallows those below."""
+    while True:
+        first = reader.line_num + 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            raise _unquoted(first) from error
+        if row is None:
+            return
+        if reader.line_num - first >= LONGEST:
+            raise _unquoted(first)
+        yield first, row
+
+
+def _unquoted(line: int) -> Unreadable:
+    return Unreadable(
+        _(
+            'In line %(line)s a cell opens with a quotation mark (") and doesn’t end with one. Remove the'
+            " mark there, or close the cell with one; a mark that belongs to the text is written twice."
+        )
+        % {"line": line}
+    )
 
 
 def _decoded(content: bytes) -> str:
