@@ -170,7 +170,7 @@ def test_a_worker_asked_to_stop_gives_back_what_takes_too_long(campaign: Campaig
     campaign.start("worker", "worker", "--name", "worker", "--grace", "1")
     processes.until(lambda: campaign.ask(BUSY) == [(1,)], START, "the deed's beginning")
     campaign.running["worker"].terminate()
-    assert campaign.running["worker"].wait(10) == 0
+    assert campaign.running["worker"].wait(30) == 0
     rows = "SELECT status, jsonb_array_length(worker_ids) FROM django_tasks_database_dbtaskresult"
     assert campaign.ask(rows) == [("READY", 0)]
     assert campaign.ask("SELECT count(*) FROM jobs_workerpulse") == [(0,)]

@@ -69,7 +69,7 @@ def test_it_serves_works_and_ends_whole(var: Path, port: int, up: "subprocess.Po
     family = processes.below(up.pid)
     assert len(family) >= 4  # web and its process, worker, scheduler
     up.send_signal(signal.SIGINT)
-    assert up.wait(10) == 0
+    assert up.wait(30) == 0
     assert not processes.alive(family)
     assert rows(var, pulses) == [(0,)]
 
