@@ -29,6 +29,7 @@ def drawn(value: object, how: str) -> str:
         ("l j F Y", "lundi 1er mars 2027", "mardi 2 mars 2027"),
         ("Y-m-d", "2027-03-01", "2027-03-02"),
         ("j/n", "1/3", "2/3"),
+        ("j M", "1er mar", "2 mar"),
     ],
 )
 def test_the_first_of_a_month_is_counted_in_french_wherever_it_is_written(

@@ -1,7 +1,7 @@
 """Days and moments as people write them: what Django's formats can't say.
 
-French counts the first of a month: 1er mars, 2 mars. The filter ``date`` of templates is this one, too, see
-``TEMPLATES``; Python calls ``date_format`` from here.
+French counts the first of a month, 1er mars and 2 mars, and writes its months small, 2 nov. The filter
+``date`` of templates is this one, too, see ``TEMPLATES``; Python calls ``date_format`` from here.
 """
 
 import datetime as dt
@@ -14,6 +14,7 @@ from django.utils import formats
 from django.utils.translation import get_language
 
 register = template.Library()
+_SHORT_MONTH = re.compile(r"(?<!\\)M")
 _DAY_BEFORE_MONTH = re.compile(r"(?<!\\)j(?=[ \u00a0\u202f]\\?[FMNEb])")
 
 
@@ -31,7 +32,11 @@ def date(value: Any, how: str | None = None) -> str:
 
 
 def _counted(value: Any, how: str | None) -> str | None:
-    """The format, with the first of a month counted where the language does so."""
-    if getattr(value, "day", None) != 1 or (get_language() or "").partition("-")[0] != "fr":
+    """The format as French has it: months in small letters, and the first of each counted."""
+    if (get_language() or "").partition("-")[0] != "fr":
+        return how
+    if how and not how.isupper():  # letters of ``date``, not the name of a format
+        how = _SHORT_MONTH.sub("b", how)
+    if getattr(value, "day", None) != 1:
         return how
     return _DAY_BEFORE_MONTH.sub(r"j\\e\\r", formats.get_format(how or "DATE_FORMAT"))
