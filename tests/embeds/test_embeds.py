@@ -88,9 +88,12 @@ def test_subdomains_only_on_purpose_and_never_of_a_public_suffix() -> None:
     ]:
         assert hosts.find(listed, other) is None, other
     assert hosts.read("https://*.paper.example", has_subdomains=True).origin == "https://paper.example"
-    for suffix in ["https://co.uk", "https://*.github.io"]:
+    for suffix in [
+        "https://co.uk", "https://*.github.io", "https://*.wordpress.com", "weebly.com", "https://Free.fr",
+    ]:  # fmt: skip
         with pytest.raises(hosts.BadOrigin):
             hosts.read(suffix, has_subdomains=True)
+    assert hosts.read("https://ours.wordpress.com").origin == "https://ours.wordpress.com"
 
 
 def test_only_listed_sites_may_show_a_frame_and_everything_else_stays_closed(

@@ -47,6 +47,9 @@ def test_a_petition_is_made_changed_and_shown(hq: Client) -> None:
     again = hq.post(f"/hq/petitions/{made.pk}/edit/", {**typed, "closes_at": "2025-01-01T08:00"})
     assert again.status_code == 422
     assert hq.post(f"/hq/petitions/{made.pk}/edit/", {**typed, "title_fr": ""}).status_code == 422
+    for far in ("0001-01-01T00:00", "9999-12-31T23:59"):
+        again = hq.post(f"/hq/petitions/{made.pk}/edit/", {**typed, "opens_at": far})
+        assert again.status_code == 422 and "1900" in again.context["form"].errors["opens_at"][0]
     hq.post(f"/hq/petitions/{made.pk}/edit/", {**typed, "goal": "1000"})
     assert Petition.objects.get().goal == 1000
 

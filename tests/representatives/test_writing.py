@@ -268,4 +268,6 @@ def test_hq_shows_figures_counts_and_answers(client, dora, appeal, chamber):
         "opens_at": "2026-11-01T10:00",
     }  # fmt: skip
     assert client.post("/hq/appeals/new/", typed).status_code == 422
+    far = client.post("/hq/appeals/new/", {**typed, "offices": ["mp"], "opens_at": "0001-01-01T00:00"})
+    assert far.status_code == 422 and "1900" in far.context["form"].errors["opens_at"][0]
     assert client.post("/hq/appeals/new/", {**typed, "offices": ["mp"]}).status_code == 302

@@ -70,6 +70,25 @@ def test_choices_are_as_many_and_as_long_as_can_be_kept(inside: Client, form: Qu
         assert refused.status_code == 422 and said in refused.content.decode()
 
 
+def test_numbers_and_moments_are_such_as_can_be_kept(inside: Client, form: Questionnaire) -> None:
+    add, about = f"/hq/surveys/{form.pk}/questions/", f"/hq/surveys/{form.pk}/"
+    lines = {"options_en": "Red\nBlue", "options_fr": "Rouge\nBleu"}
+    for step in ("0", "10000", "9999999999", "9" * 30):
+        refused = inside.post(add, ASKED | lines | {"step": step})
+        assert refused.status_code == 422 and "step" in refused.context["form"].errors
+    typed = {"title_en": "Help", "title_fr": "Aide", "slug": form.slug}
+    for name in ("most", "goal", "population"):
+        for number in ("0", "9" * 30):
+            refused = inside.post(about, typed | {name: number})
+            assert refused.status_code == 422 and name in refused.context["form"].errors
+    for far in ("0001-01-01T00:00", "9999-12-31T23:59"):
+        refused = inside.post(about, typed | {"opens_at": far})
+        assert refused.status_code == 422 and "1900" in refused.context["form"].errors["opens_at"][0]
+    made = inside.post(about, typed | {"most": "1", "opens_at": "2026-01-01T08:00"})
+    assert made.status_code == 302, made.context["form"].errors
+    assert Questionnaire.objects.get(pk=form.pk).most == 1
+
+
 def test_no_tick_of_many_is_dropped(form: Questionnaire) -> None:
     every = ask(form, "many", "Where?", " ".join(f"d{n}" for n in range(130)), step=1)
     ticked = [str(one.pk) for one in every.options.all()]

@@ -140,3 +140,10 @@ def test_every_type_and_shape_makes_a_style_sheet(client: Client, site: HomePage
     }
     assert len(made) == len(theme.TYPES) * len(theme.CORNERS)
     assert all(len(css) < 4000 and css.count("{") == css.count("}") for css in made)
+
+
+def test_what_is_no_picture_is_refused_in_words(editor: Client) -> None:
+    for name in ("logo", "logo_by_night"):
+        for sent in ("abc", "9" * 30):
+            answer = editor.post(URL, SAID | {name: sent}, headers=ENGLISH)
+            assert answer.status_code == 422 and name in answer.context["form"].errors

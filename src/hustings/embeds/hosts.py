@@ -14,6 +14,13 @@ from mailguard import domains
 MOST = 100  # they stand in a header of each answer
 PORTS = {"https": 443, "http": 80}
 HERE = {"localhost", "127.0.0.1"}  # to try things on one's own machine
+OPEN_TO_ANYBODY = {  # below them hosts let anybody open a site, though the Public Suffix List lacks them
+    "wordpress.com", "weebly.com", "weeblysite.com", "tumblr.com", "substack.com", "medium.com", "ghost.io",
+    "squarespace.com", "strikingly.com", "godaddysites.com", "jimdofree.com", "jimdosite.com", "webnode.fr",
+    "webnode.page", "site123.me", "typepad.com", "livejournal.com", "tripod.com", "free.fr",
+    "pagesperso-orange.fr", "monsite-orange.fr", "e-monsite.com", "over-blog.com", "canalblog.com",
+    "blog4ever.com", "centerblog.net", "eklablog.com", "hautetfort.com", "unblog.fr",
+}  # fmt: skip
 _NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+")
 
 
@@ -59,7 +66,7 @@ def _check(parts: SplitResult, name: str, has_subdomains: bool) -> None:
         raise BadOrigin(_("Only sites with https may show forms: others could be changed on the way."))
     if domains.is_ip(name) or not is_name(name):
         raise BadOrigin(_("This is no address of a site."))
-    if has_subdomains and domains.suffix(name) == name:
+    if has_subdomains and (domains.suffix(name) == name or name in OPEN_TO_ANYBODY):
         raise BadOrigin(_("Below this name are sites of anybody: list each one that you mean."))
 
 

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
-from wagtail.images.widgets import AdminImageChooser
 
 from hustings.lib.colour_fields import ColourField
+from hustings.lib.picture_fields import PictureChooser
 from hustings.mailing import look, own_look
 from hustings.mailing.models import LetterLook
 
@@ -27,7 +27,7 @@ class LookForm(forms.ModelForm[LetterLook]):
         widgets: Mapping[str, Any] = {
             **{name: forms.TextInput(attrs={"type": "color"}) for name in colours},
             "top": forms.RadioSelect,
-            "logo": AdminImageChooser,
+            "logo": PictureChooser,
         }
 
     def __init__(self, *args: Any, **more: Any) -> None:

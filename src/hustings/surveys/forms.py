@@ -4,13 +4,17 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.lib.moment_fields import MomentField
 from hustings.people.models import OF_SURVEYS, OF_TEAM, Field, Purpose, Tag, Topic
 from hustings.surveys.models import Question, Questionnaire
 
+MOST_STEPS = 9_999  # no more digits are read of a step that comes back
+MOST_ANSWERS = 1_000_000_000
 MOST_CHOICES, LONGEST_CHOICE = 500, 200  # lines, and letters of one
 _TEXTS: dict[str, tuple[Any, int, bool]] = {
     "title": (gettext_lazy("Title (%(language)s)"), 120, False),
@@ -24,18 +28,17 @@ _TEXTS: dict[str, tuple[Any, int, bool]] = {
 }
 
 
-def _moment(label: Any) -> forms.DateTimeField:
-    widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(
-        label=label, required=False, widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-    )
+def _bound(field: forms.Field, most: int) -> None:
+    """From one up to ``most``: a model's field alone allows nought, and on SQLite whatever is typed."""
+    field.validators += [MinValueValidator(1), MaxValueValidator(most)]
+    field.widget.attrs |= {"min": 1, "max": most}
 
 
 class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
     """All about a form but its questions."""
 
-    opens_at = _moment(gettext_lazy("Opens"))
-    closes_at = _moment(gettext_lazy("Closes"))
+    opens_at = MomentField(label=gettext_lazy("Opens"), required=False)
+    closes_at = MomentField(label=gettext_lazy("Closes"), required=False)
     purposes = forms.MultipleChoiceField(
         label=gettext_lazy("Consents that it asks for"), choices=[], required=False,
         widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("With the sentences of the sign-up form"),
@@ -58,6 +61,8 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
         offered = [choice for choice in Purpose.choices if choice[0] not in OF_SURVEYS | OF_TEAM]
         self.fields["purposes"].choices = offered  # type: ignore[attr-defined]
         self.fields["tags"].queryset = Tag.objects.filter(is_listed=True)  # type: ignore[attr-defined]
+        for name in ("most", "goal", "population"):
+            _bound(self.fields[name], MOST_ANSWERS)
         self._offer_topics()
         self._offer_steps()
         mine = dict(self.fields)
@@ -141,7 +146,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
             "Where the kind is one of our own fields: the answer is kept there"
         )
         self.fields["low"].help_text = self.fields["high"].help_text = _("Of a scale")
-        self.fields["step"].min_value = 1  # type: ignore[attr-defined]
+        _bound(self.fields["step"], MOST_STEPS)
         mine = dict(self.fields)
         self.fields.clear()
         held = list(self.instance.options.all()) if self.instance.pk else []

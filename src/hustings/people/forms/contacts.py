@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts.models import User
+from hustings.lib.moment_fields import MomentField
 from hustings.people import team
 from hustings.people.consequences import LATER, Proposal
 from hustings.people.models import Contact, Person
@@ -22,10 +23,7 @@ class ContactForm(forms.Form):
 
     method = forms.ChoiceField(label=_("How"), choices=Contact.Method)
     outcome = forms.ChoiceField(label=_("What came of it"), choices=Contact.Outcome)
-    contacted_at = forms.DateTimeField(
-        label=_("When"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
-    )  # fmt: skip
+    contacted_at = MomentField(label=_("When"), required=False)
     note = forms.CharField(
         label=_("Note"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
     )

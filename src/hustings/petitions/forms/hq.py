@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 
 from hustings.lib.language_forms import InLanguages
+from hustings.lib.moment_fields import MomentField
 from hustings.people.models import BESIDE, Purpose
 from hustings.petitions.models import Ask, Petition
 
@@ -17,13 +18,6 @@ FORMATS = [
     ("summary", _("CSV: the summary alone")),
     ("chain", _("The chain of seals, for the check: no data of people")),
 ]
-MOMENT = {"type": "datetime-local"}
-LOCAL = "%Y-%m-%dT%H:%M"
-
-
-def _moment(label: Any, **more: Any) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(MOMENT, format=LOCAL)
-    return forms.DateTimeField(label=label, input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S"], widget=widget, **more)
 
 
 class PetitionForm(InLanguages):
@@ -35,8 +29,8 @@ class PetitionForm(InLanguages):
         label=_("First goal"), min_value=10, max_value=10_000_000, initial=500,
         help_text=_("The page aims at the next round number once nine tenths are reached, and says so."),
     )  # fmt: skip
-    opens_at = _moment(_("Opens"))
-    closes_at = _moment(_("Closes"), required=False, help_text=_("Empty: it stays open."))
+    opens_at = MomentField(label=_("Opens"))
+    closes_at = MomentField(label=_("Closes"), required=False, help_text=_("Empty: it stays open."))
     asks = forms.MultipleChoiceField(
         label=_("Also asked"), choices=Ask, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Given name, address and postcode always are. What is not asked can't leak."),
@@ -75,7 +69,7 @@ class DeliveryForm(InLanguages):
         "picture_alt": (_("The picture in words"), 200, False),
     }
     needed = frozenset({"delivery"})
-    delivered_at = _moment(_("When"))
+    delivered_at = MomentField(label=_("When"))
     picture = forms.ModelChoiceField(
         get_image_model().objects.none(), label=_("Picture"), required=False,
         help_text=_("One of the newest hundred of HQ’s pictures."),

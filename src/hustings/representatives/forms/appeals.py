@@ -7,12 +7,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hustings.lib.moment_fields import MomentField
 from hustings.people.models import BESIDE, Purpose
 from hustings.people.public_forms.base import NUMBERED
 from hustings.representatives.models import Appeal, Office, Representative, Sending, Stand, Way
 
 CODES = [code for code, _language in settings.LANGUAGES]
-LOCAL = "%Y-%m-%dT%H:%M"
 TEXTS: dict[str, tuple[Any, int, int, Any]] = {  # name -> label, longest, lines, help
     "titles": (_("Title"), 160, 1, ""),
     "subjects": (_("Subject of the letter"), 150, 1, _("Visitors may change it. Empty: the title.")),
@@ -24,11 +24,6 @@ TEXTS: dict[str, tuple[Any, int, int, Any]] = {  # name -> label, longest, lines
     "closings": (_("Endings"), 2_000, 4, _("A way to end in each line.")),
     "scripts": (_("What to say on the phone"), 3_000, 6, _("Talking points for calls.")),
 }  # fmt: skip
-
-
-def _moment(label: Any, **more: Any) -> forms.DateTimeField:
-    widget = forms.DateTimeInput({"type": "datetime-local"}, format=LOCAL)
-    return forms.DateTimeField(label=label, input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S"], widget=widget, **more)
 
 
 class AppealForm(forms.Form):
@@ -60,8 +55,8 @@ class AppealForm(forms.Form):
         label=_("Consents offered"), choices=[], required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("With the sentences of the site’s forms."),
     )  # fmt: skip
-    opens_at = _moment(_("Opens"))
-    closes_at = _moment(_("Closes"), required=False, help_text=_("Empty: it stays open."))
+    opens_at = MomentField(label=_("Opens"))
+    closes_at = MomentField(label=_("Closes"), required=False, help_text=_("Empty: it stays open."))
 
     def __init__(self, *args: Any, appeal: Appeal | None = None, **more: Any) -> None:
         of = appeal or Appeal(ways=[Way.LETTER], offices=[Office.MP], consents=[Purpose.EMAIL])

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from wagtail.images.widgets import AdminImageChooser
 
 from hustings.lib.colour_fields import ColourField
 from hustings.lib.contrasts import Pair
+from hustings.lib.picture_fields import PictureChooser
 from hustings.website import readable
 from hustings.website.models import Look
 from hustings.website.theme import COLOURS, CORNERS, OWN, TYPES, Theme, start_of
@@ -24,7 +24,7 @@ class LookForm(forms.ModelForm[Look]):
         widgets: Mapping[str, Any] = {
             **{name: forms.TextInput(attrs={"type": "color"}) for name in COLOURS},
             **dict.fromkeys(["palette", "type", "corners"], forms.RadioSelect),
-            **dict.fromkeys(["logo", "logo_by_night"], AdminImageChooser),
+            **dict.fromkeys(["logo", "logo_by_night"], PictureChooser),
         }
 
     def __init__(self, *args: Any, **more: Any) -> None:

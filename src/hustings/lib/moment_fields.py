@@ -1,0 +1,26 @@
+"""A moment in a form: a day and an hour by the clock of who types it."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+YEARS = range(1900, 2200)  # what lies beyond fits into no other time zone, or is a slip
+_LOCAL = "%Y-%m-%dT%H:%M"
+
+
+class MomentField(forms.DateTimeField):
+    """As browsers send it, of a year that can be meant."""
+
+    def __init__(self, **more: Any) -> None:
+        more.setdefault("widget", forms.DateTimeInput({"type": "datetime-local"}, format=_LOCAL))
+        super().__init__(input_formats=[_LOCAL, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"], **more)
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        """The moment, once its year is known to be one."""
+        found: dt.datetime | None = super().to_python(value)
+        if found is not None and found.year not in YEARS:
+            words = _("The year can’t be right: it must be from %(first)s to %(last)s.")
+            raise forms.ValidationError(words % {"first": YEARS[0], "last": YEARS[-1]}, code="year")
+        return found
