@@ -3,11 +3,13 @@
 import base64
 import threading
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.utils import timezone
 
 from hustings.accounts.models import Grant
 from hustings.decoys import actions as papers
@@ -233,3 +235,25 @@ def test_a_decoy_document_in_a_mail_raises_its_alarm_once_and_guards_know_its_ma
     alarm = Alarm.objects.get()
     assert (alarm.kind, alarm.place, alarm.n) == ("file", "the drive", 1)
     assert "it@evil.example → staff1@campaign.example" in alarm.sightings.get().agent
+
+
+def test_odd_texts_times_and_depths_are_taken_or_refused_in_words(api):
+    good = seen(1, HOST).to_json()
+    rows = [
+        {**good, "id": "a", "at": "0001-01-01T00:00:00+14:00", "decoys": ["\ud800"],
+         "place": {"\0": "\ud800"}},
+        {**good, "id": "b", "at": "9999-12-31T23:59:59-14:00", "traits": [["\ud800", ""]]},
+        {**good, "id": "c", "at": "2999-01-01T00:00:00Z", "mailboxes": ["\ud800@campaign.example"]},
+    ]  # fmt: skip
+    assert api.post("sightings", {"sightings": rows}).json() == {"received": 3, "new": 3}
+    now = timezone.now()
+    told = [
+        model.objects.values_list(name, flat=True)
+        for model, name in [(Sighting, "at"), (Incident, "last_at")]
+    ]
+    for at in [*told[0], *told[1]]:
+        assert abs(now - at) < timedelta(minutes=1), "neither from the future nor from before there was mail"
+    assert api.post("due", {"sha256": ["\ud800", "a\0"]}).json() == {"keep": []}
+    deep = "[" * 900 + "]" * 900
+    for body in ["[" * 20_000, '{"sightings": ' + deep + "}", '{"due": NaN}']:
+        assert api.post("sightings", body).status_code == api.post("due", body).status_code == 400

@@ -28,6 +28,7 @@ from tests.shield.conftest import seen
 from tests.shield.test_hq import mail
 
 MONDAY = dt.date(2027, 3, 8)
+SEEN = dt.datetime(2027, 3, 1, 10, tzinfo=dt.UTC)
 
 
 def attack(alice, guard) -> Incident:
@@ -35,6 +36,8 @@ def attack(alice, guard) -> Incident:
     raw = mail("Dear Alice, alice@example.org must verify: https://evil.example/a now")
     one = seen(1, "host:evil.example", sha256=sha256(raw).hexdigest())
     actions.take_in(seen=[one], guard=guard, contents={one.id: raw})
+    Sighting.objects.update(at=SEEN)
+    Incident.objects.update(first_at=SEEN, last_at=SEEN)
     incident = Incident.objects.get()
     Report.objects.create(key="r", user=alice, way="page", incident=incident, is_named=True)
     return incident

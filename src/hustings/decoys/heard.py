@@ -7,6 +7,7 @@ from hustings.accounts.knocks import Knock
 from hustings.decoys import digests, raising
 from hustings.decoys.models import Alarm, Decoy, Login
 from hustings.decoys.raising import Use
+from hustings.lib.jsons import plain
 
 
 def log_in(login: str, use: Use, *, password: str | None = None, digest: str = "") -> Alarm | None:
@@ -14,7 +15,7 @@ def log_in(login: str, use: Use, *, password: str | None = None, digest: str = "
 
     None where no decoy is meant. The same questions are asked of the database in either case.
     """
-    key = login.strip().lower()[:254].replace("\0", "")
+    key = plain(login.strip().lower()[:254])
     nonce = digests.keeping().nonce
     told = digest if password is None else digests.digest(nonce, key, password)
     known = Login.objects.filter(digest=told).first()

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from hustings.decoys import digests, raising
 from hustings.decoys.models import Alarm, Decoy, Login, SeenLine
+from hustings.lib.jsons import plain
+from hustings.lib.past import past
 
 KEPT = timedelta(days=60)
 FRESH = 30.0  # seconds
@@ -19,10 +21,19 @@ LONGEST = 4_000
 SHORTEST_SHA1 = 6  # of the digits of a SHA-1
 SHORTEST_LOCAL = 6  # a shorter name before the @ may be a word
 _WORD = re.compile(r"[\w.+-]+@[\w.-]+|[\w.+-]+")
-_ADDRESS = re.compile(r"[0-9a-fA-F:.]{3,45}")
+_IP = r"([0-9a-fA-F:.]{3,45})"
+_ADDRESS = re.compile(_IP)
+_FROM = re.compile(rf"\bfrom {_IP}(?= port |[\s,;]|$)")
+_RIP = re.compile(rf"\brip={_IP}")
+_CLIENT = re.compile(rf"\[{_IP}\]")
+_DOVECOT = re.compile(r"\b(?:dovecot|\w+-login)\b")
+_NAMES = re.compile(r"""<[^<>]*>|"[^"]*"|'[^']*'|\blip=\S*""")  # names that were typed; our own address
 _GIVEN = re.compile(r"((?:SHA1 of )?given password: )(.+)\Z")
-_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?")
-_SYSLOG = re.compile(r"^([A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)\b")
+_PRIORITY = r"\s*(?:<\d{1,3}>\d? ?)?\[?"  # what may stand before the stamp
+_ISO = re.compile(
+    _PRIORITY + r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)"
+)  # fmt: skip
+_SYSLOG = re.compile(_PRIORITY + r"([A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)\b")
 
 
 class Reader:
@@ -37,7 +48,7 @@ class Reader:
         """Raise an alarm where the line names a decoy and was not read before; whether it did."""
         if not self.read_at or time.monotonic() - self.read_at > FRESH:
             self.decoys, self.read_at = _by_name(), time.monotonic()
-        text = line.strip()[:LONGEST].replace("\0", "")
+        text = plain(line.strip()[:LONGEST])
         decoy = next((self.decoys[word] for word in _words(text) if word in self.decoys), None)
         return decoy is not None and _see(decoy, text, self.where)
 
@@ -61,7 +72,7 @@ def _see(decoy: Decoy, text: str, where: str) -> bool:
         return False
     SeenLine.objects.bulk_create([SeenLine(digest=digest)], ignore_conflicts=True)
     told, login = _GIVEN.sub(r"\1…", text), _login(decoy, text)
-    use = raising.Use(_moment(text) or timezone.now(), address=_address(told), agent=told[:300], where=where)
+    use = raising.Use(_moment(text) or timezone.now(), address=_address(text), agent=told[:300], where=where)
     if login:
         raising.login_used(login, use)
     else:
@@ -88,31 +99,40 @@ def _login(decoy: Decoy, text: str) -> Login | None:
 
 
 def _address(text: str) -> str:
-    """The first IP address that others could have: not one of this machine."""
-    for found in _ADDRESS.finditer(text):
-        try:
-            ip = ipaddress.ip_address(found[0].strip(":."))
-        except ValueError:
-            continue
-        if not (ip.is_loopback or ip.is_unspecified):
-            return str(ip)
-    return ""
+    """The IP address from which the server says that it came, never one that was typed as a name.
+
+    Of lines of sshd, Postfix and Dovecot the place of it is known, and what follows or goes before may be
+    anything. Of others it is the only one that the line names; of two nobody knows which was typed.
+    """
+    head, _colon, said = text.partition(": ")
+    if "sshd" in head:
+        found = _FROM.findall(said)[-1:]
+    elif "postfix/" in head:
+        found = _CLIENT.findall(said)[:1]
+    else:
+        found = _RIP.findall(text)[-1:] if _DOVECOT.search(head) and not _GIVEN.search(text) else []
+    found = found or _ADDRESS.findall(_NAMES.sub(" ", text))
+    named = {ip for each in found if (ip := raising.address_in(each.strip(":."))) and not _is_own(ip)}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _is_own(ip: str) -> bool:
+    read = ipaddress.ip_address(ip)
+    return read.is_loopback or read.is_unspecified
 
 
 def _moment(text: str) -> datetime | None:
+    """By the stamp at the line's beginning, which the server wrote; None without one that can be."""
     now, zone = timezone.now(), timezone.get_default_timezone()
     try:
-        if found := _ISO.search(text):
-            moment = datetime.fromisoformat(found[0].replace(",", "."))
-        elif found := _SYSLOG.match(text):  # which says no year: the last time that day was
-            moment = datetime.strptime(f"{now.year} {found[1]}", "%Y %b %d %H:%M:%S")  # noqa: DTZ007
-            if moment.replace(tzinfo=zone) > now + timedelta(days=1):
-                moment = moment.replace(year=now.year - 1)
-        else:
-            return None
+        if found := _ISO.match(text):
+            return past(datetime.fromisoformat(found[1].replace(",", ".")))
+        if found := _SYSLOG.match(text):  # which says no year: the last time that day was
+            moment = datetime.strptime(f"{now.year} {found[1]}", "%Y %b %d %H:%M:%S").replace(tzinfo=zone)
+            return past(moment.replace(year=now.year - 1) if moment > now + timedelta(days=1) else moment)
     except ValueError:
-        return None
-    return min(moment if moment.tzinfo else moment.replace(tzinfo=zone), now)
+        pass
+    return None
 
 
 def forget_old() -> int:

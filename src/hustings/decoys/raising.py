@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from hustings.decoys import telling
 from hustings.decoys.models import Alarm, Copy, Decoy, Link, Login, Sighting, Tally
+from hustings.lib.jsons import plain
 
 log = logging.getLogger(__name__)
 KEPT = 500  # uses of one alarm that are kept one by one; the others only count
@@ -67,8 +68,8 @@ def _raise(fresh: Alarm, use: Use) -> Alarm:
             alarm=alarm,
             at=use.at,
             address=address_in(use.address) or None,
-            agent=use.agent[:300],
-            where=use.where[:100],
+            agent=plain(use.agent)[:300],
+            where=plain(use.where)[:100],
         )
     if is_news(alarm, use):
         log.warning("decoy alarm=%s kind=%s n=%s", alarm.pk, alarm.kind, alarm.n)

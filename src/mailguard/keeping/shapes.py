@@ -65,7 +65,10 @@ def moment(value: Any, where: str) -> datetime:
         raise BadData("{where}: a moment is expected", where=where) from error
     if read.tzinfo is None:
         raise BadData("{where}: the moment lacks its offset from UTC", where=where)
-    return read.astimezone(UTC)
+    try:
+        return read.astimezone(UTC)
+    except OverflowError:  # in the year 1 or 9999, where the offset leads out of the calendar
+        return read.replace(tzinfo=UTC)
 
 
 def now() -> datetime:

@@ -3,7 +3,6 @@
 Each speaks JSON over HTTPS, with the token that HQ showed once. No password is kept.
 """
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -19,6 +18,8 @@ from hustings.accounts.models import hashed
 from hustings.decoys import heard
 from hustings.decoys.models import Server
 from hustings.decoys.raising import Use, address_in
+from hustings.lib import jsons
+from hustings.lib.past import past
 
 LARGEST = 16_384  # octets of one report
 View = Callable[..., HttpResponseBase]
@@ -38,8 +39,8 @@ def _from_server(view: View) -> View:
         try:
             if int(request.headers.get("Content-Length") or 0) > LARGEST:
                 raise ValueError
-            said = json.loads(request.body)
-        except ValueError:  # which odd octets and odd lengths are too
+            said = jsons.read(request.body)
+        except ValueError:  # which odd octets, odd lengths and depths are too
             said = None
         if not isinstance(said, dict):
             return JsonResponse({"error": "Send one JSON object of at most 16 kB."}, status=400)
@@ -58,7 +59,7 @@ def _server(request: HttpRequest) -> Server | None:
 
 def _text(said: dict[str, Any], name: str, longest: int = 1_000) -> str:
     value = said.get(name)
-    return value.replace("\0", "")[:longest] if isinstance(value, str) else ""
+    return value[:longest] if isinstance(value, str) else ""
 
 
 @_from_server
@@ -80,26 +81,24 @@ def policy(request: HttpRequest, server: Server, said: dict[str, Any]) -> JsonRe
 @_from_server
 def uses(request: HttpRequest, server: Server, said: dict[str, Any]) -> JsonResponse:
     """A log-in that another server saw. It answers the same whether a decoy was meant or not."""
-    login = _text(said, "login")
-    at = _moment(_text(said, "at"))
-    if not login or (said.get("at") and at is None):
+    login, told = _text(said, "login"), _text(said, "at")
+    when = _moment(told)
+    if not login or (said.get("at") and when is None):
         words = 'Say "login", and "at" as ISO 8601 if at all; "password", "address", "user_agent".'
         return JsonResponse({"error": words}, status=400)
+    at = past(when) if when else None
+    note = f"at is out of range, so it counts as now: {told[:60]}" if when and at is None else ""
+    agent = _text(said, "user_agent", 300)
     use = Use(
         at or timezone.now(), address=address_in(_text(said, "address")), where=server.name,
-        agent=_text(said, "user_agent", 300),
+        agent=f"{agent[:200]} ({note})" if note else agent,
     )  # fmt: skip
     heard.log_in(login, use, password=_text(said, "password") if "password" in said else None)
-    return JsonResponse({"heard": True}, status=202)
+    return JsonResponse({"heard": True} | ({"note": note} if note else {}), status=202)
 
 
 def _moment(text: str) -> datetime | None:
-    """A moment that isn't still to come; without a zone it is by the campaign's clock."""
     try:
-        found = parse_datetime(text)
+        return parse_datetime(text)
     except ValueError:
         return None
-    if found is None:
-        return None
-    found = found if found.tzinfo else found.replace(tzinfo=timezone.get_default_timezone())
-    return min(found, timezone.now())

@@ -3,6 +3,7 @@
 import logging
 import zlib
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from hustings.decoys import known as decoys
+from hustings.lib.jsons import plain
+from hustings.lib.past import past
 from hustings.shield import grouping, looking, secrets
 from hustings.shield.actions.noticing import notice
 from hustings.shield.models import (
@@ -119,7 +122,7 @@ def raw(digest: str) -> bytes | None:
 
 def _row(one: Seen, guard: Guard | None, source: Source | None) -> Sighting:
     return Sighting(
-        key=one.id, guard=guard, source=source, at=parse_datetime(one.at) or timezone.now(),
+        key=one.id, guard=guard, source=source, at=_at(one),
         kind=_text(one.kind, 8), mailboxes=[_text(each, 320) for each in one.mailboxes],
         message_id=_text(one.message_id, 300), sha256=_text(one.sha256, 64), sender=_text(one.sender, 320),
         subject=_text(one.subject, 300), size=min(one.size, 2**62), action=ACTIONS.get(one.action, 0),
@@ -131,9 +134,15 @@ def _row(one: Seen, guard: Guard | None, source: Source | None) -> Sighting:
     )  # fmt: skip
 
 
+def _at(one: Seen) -> datetime:
+    """When it was seen: now, where its guard tells of the future or of a time that can't be."""
+    told = parse_datetime(one.at)
+    return (past(told) if told else None) or timezone.now()
+
+
 def _text(text: str, longest: int) -> str:
     """Without NUL, which PostgreSQL refuses, and without lone surrogates."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode()[:longest]
+    return plain(text)[:longest]
 
 
 def _change(known: Mapping[str, Sighting], unique: Mapping[str, Seen]) -> int:

@@ -1,6 +1,5 @@
 """Who may come in: guards with a live token, not too often, with bodies that fit."""
 
-import json
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
@@ -11,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from hustings.lib import visitors
+from hustings.lib import jsons, visitors
 from hustings.shield import limits
 from hustings.shield.models import Guard
 from mailguard.keeping.shapes import BadData
@@ -91,9 +90,9 @@ def rows(request: HttpRequest, name: str, most: int) -> list[Any]:
     if len(raw) > MOST_BODY:
         raise Unfit(413, f"At most {MOST_BODY} octets at once.")
     try:
-        data = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise Unfit(400, "The body is no JSON.") from error
+        data = jsons.read(raw)
+    except ValueError as error:
+        raise Unfit(400, "The body is no JSON, or its lists lie too deep.") from error
     found = data.get(name) if isinstance(data, dict) else None
     if not isinstance(found, list):
         raise Unfit(422, f"{name}: a list is expected.")

@@ -1,0 +1,81 @@
+"""Odd input, which whoever attacks may choose: no alarm is lost by it, and none says what was typed."""
+
+import datetime as dt
+import json
+
+import pytest
+from django.utils import timezone
+
+from hustings.decoys import actions, lines
+from hustings.decoys.models import Alarm, Decoy, Sighting
+
+pytestmark = pytest.mark.django_db
+USES, POLICY = "/api/decoys/v1/uses", "/api/decoys/v1/policy?command=report"
+
+
+@pytest.fixture
+def tell(client, erin):
+    """Reports as a server of ours."""
+    token = actions.allow_server(name="mail-1", user=erin).token
+
+    def post(path, said):
+        body = said if isinstance(said, str) else json.dumps(said)
+        headers = {"authorization": f"Bearer {token}"}
+        return client.post(path, body, content_type="application/json", headers=headers)
+
+    return post
+
+
+def test_odd_reports_raise_their_alarm_or_are_refused_in_words(tell, decoy):
+    for more in [
+        {"user_agent": "\ud800 x"}, {"password": "\udfff"}, {"address": "\ud800"},
+        {"at": "0001-01-01T00:00:00+14:00"}, {"at": "9999-12-31T23:59:59-14:00"}, {"at": "0001-01-01"},
+    ]:  # fmt: skip
+        assert tell(USES, {"login": decoy.address} | more).status_code == 202, more
+    assert (
+        tell(POLICY, {"login": decoy.address, "pwhash": "\ud800", "device_id": "\udc00"}).status_code == 200
+    )
+    assert Alarm.objects.get().n == 7
+    assert all(abs(use.at - timezone.now()) < dt.timedelta(minutes=1) for use in Sighting.objects.all())
+    told = tell(USES, {"login": decoy.address, "at": "0001-01-01T00:00:00+14:00", "user_agent": "sftp"})
+    assert "out of range" in told.json()["note"]
+    assert Sighting.objects.latest("pk").agent.startswith("sftp (at is out of range")
+    assert tell(USES, {"login": "\ud800"}).status_code == 202
+    for deep in ["[" * 8_000, '{"login": ' + "[" * 3_000 + "]" * 3_000 + "}", '{"login": NaN}']:
+        assert (tell(USES, deep).status_code, tell(POLICY, deep).status_code) == (400, 400)
+
+
+def test_a_line_with_an_odd_time_raises_its_alarm_and_so_do_those_behind_it(decoy, erin):
+    other = Decoy.objects.create(
+        key="zoe.other@campaign.example", local="zoe.other", address="zoe.other@campaign.example"
+    )
+    reader = lines.Reader("vpn")
+    for stamp in ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "Feb 30 00:00:00"]:
+        assert reader.see(f"{stamp} vpn: {decoy.address}\n")
+    assert reader.see(f"{other.address} \ud800\n")
+    assert sorted(Alarm.objects.values_list("n", flat=True)) == [1, 3]
+    assert all(abs(use.at - timezone.now()) < dt.timedelta(minutes=1) for use in Sighting.objects.all())
+
+
+LINES = [  # 6.6.6.6 is what somebody typed
+    ("mx sshd[7]: Failed password for {d} from 6.6.6.6 port 1 ssh2 from 203.0.113.5 port 22 ssh2", 1),
+    ("mx sshd[7]: Invalid user {d} rip=6.6.6.6 from 203.0.113.5 port 22", 1),
+    ("mx sshd[7]: Connection closed by authenticating user {d} 203.0.113.5 port 22 [preauth]", 1),
+    ("mx postfix/smtpd[9]: warning: unknown[203.0.113.5]: SASL failed, sasl_username={d} x[6.6.6.6]:", 1),
+    ("mx dovecot: imap-login: Aborted: user=<{d}>, rip=6.6.6.6, x=<y>, rip=203.0.113.5, lip=10.0.0.1", 1),
+    ("auth: login,user=<{d} 6.6.6.6>,rip=203.0.113.5, lip=10.0.0.1", 1),
+    ("auth({d},6.6.6.6 (given password: ,203.0.113.5,sasl:plain)<+X>: Info: Password mismatch", 0),
+    ("vpnd: {d} rip=6.6.6.6 came from 203.0.113.5", 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "is_known"), LINES, ids=[f"line{n}" for n in range(len(LINES))])
+def test_neither_time_nor_address_of_an_alarm_can_be_typed(decoy, line, is_known):
+    day = timezone.localtime() - dt.timedelta(days=1)
+    begin = f"{day:%b} {day.day:2d} {day:%H:%M:%S}"
+    assert lines.Reader("mx").see(f"{begin} {line.format(d=decoy.address + ' 2020-01-01T00:00:00Z')}\n")
+    use = Sighting.objects.get()
+    assert use.address == ("203.0.113.5" if is_known else None)
+    assert abs(use.at - day) < dt.timedelta(seconds=2)
+    assert lines.Reader("mx").see(f"auth {decoy.address} 2020-01-01T00:00:00Z\n")
+    assert Sighting.objects.latest("pk").at.year != 2020
