@@ -51,7 +51,18 @@ _OPTIONS = [
     _setting("folder", _PATH, "FOLDER", mark("Where messages are held and our state lies; made if absent.")),
     _setting("hostname", values.Host(), "NAME", mark("Under which we write Authentication-Results.")),
     _setting("jobs", click.IntRange(0, values.MOST_JOBS), "N", mark("Processes; 0 stands for all cores.")),
-    _setting("most", click.FloatRange(0.001, 1_000), "MB", mark("What is read of a message.  [default: 50]")),
+    _setting(
+        "most",
+        click.FloatRange(0.001, 1_000),
+        "MB",
+        mark("How much of a message is judged; the rest of it is kept, too, but unread.  [default: 50]"),
+    ),
+    _setting(
+        "largest",
+        click.FloatRange(0.001, 1_000),
+        "MB",
+        mark("The largest message that our folder holds; larger ones the server holds.  [default: 50]"),
+    ),
     _setting("room", click.FloatRange(1, 100_000), "MB", mark("For all messages at a time.  [default: 400]")),
     _setting("connections", click.IntRange(1, 100_000), "N", mark("How many at a time.  [default: 500]")),
     _setting("timeout", values.Seconds(0.1, 250), "SECONDS", mark("For a verdict.  [default: 20]")),
@@ -218,7 +229,7 @@ def _settings(ctx: click.Context, config: Path | None, given: dict[str, Any]) ->
     made["setup"] = _setup(merged)
     made["platform"] = _platform(merged)
     made["jobs"] = merged.get("jobs", 1) or os.cpu_count() or 1
-    for name in ("most", "room"):
+    for name in ("most", "largest", "room"):
         if name in merged:
             made[name] = int(merged[name] * 1e6)
     made.setdefault("results", choices.WRITE if merged.get("online") else choices.LEAVE)

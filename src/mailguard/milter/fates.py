@@ -29,13 +29,13 @@ def of(letter: Letter, outcome: Outcome, settings: Settings, actions: int) -> Fa
     if deed == choices.REFUSE:
         refusal = wire.answer("550 5.7.1", f"{settings.refusal} ({letter.queue_id or 'no queue id'})")
         return Fate("refused", (refusal,))
-    if deed == choices.FOLDER:
+    if deed == choices.FOLDER and may_be_held(letter, settings):
         return Fate("held", (wire.DISCARD,), must_hold=True)
     changes = [*_removed(letter, settings), *_results(outcome, settings, letter)]
     changes.append(_added(letter, VERDICT, outcome.verdict))
     if outcome.banner:
         changes.append(_added(letter, WHY, outcome.banner))
-    if deed == choices.SERVER:
+    if deed in {choices.SERVER, choices.FOLDER}:
         if actions & wire.QUARANTINE:
             changes.append(wire.quarantine(f"mailguard: {outcome.verdict}"))
             return Fate("quarantined", (*changes, wire.CONTINUE))
@@ -51,6 +51,11 @@ def _deed(action: Action, settings: Settings) -> str:
     if action < Action.QUARANTINE:
         return choices.DELIVER
     return settings.hold if deed == choices.HOLD else deed
+
+
+def may_be_held(letter: Letter, settings: Settings) -> bool:
+    """Whether our folder may take it from the server: what isn't whole stays outside."""
+    return letter.is_whole and letter.size <= settings.largest
 
 
 def held_before() -> Fate:

@@ -8,10 +8,14 @@ from mailguard.facts import Envelope
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A message, what the server knows beside it, and the mark of a release in it."""
+    """A message, what the server knows beside it, and the mark of a release in it.
+
+    ``most`` octets are judged, and ``is_cut`` says that some are missing already.
+    """
 
     raw: bytes
     envelope: Envelope
+    most: int
     is_cut: bool = False
     mark: str = ""
 

@@ -53,11 +53,12 @@ class Judge:
             return Outcome(Action.DELIVER, "deliver; released", is_released=True)
         self._look()
         now = job.envelope.received_at or datetime.now(UTC)
-        verdict = self._engine.analyse(job.raw, job.envelope)
+        raw, is_cut = job.raw[: job.most], job.is_cut or len(job.raw) > job.most
+        verdict = self._engine.analyse(raw, job.envelope)
         action, rule, found = verdict.action, None, traits(verdict.facts)
         if self._book:
             action, rule = rules.ruled(verdict, found, self._book, now)
-        if job.is_cut:
+        if is_cut:
             action = max(action, Action.WARN)
         settings = self._settings
         seen = sightings.sighting(
@@ -70,11 +71,11 @@ class Judge:
             language=settings.language,
             action=action.word,
             rule=rule.id if rule else "",
-            decoys=decoys.found(job.raw, verdict.facts),
+            decoys=decoys.found(raw, verdict.facts),
         )
         return Outcome(
             action,
-            _described(verdict, action, rule.id if rule else "", is_cut=job.is_cut),
+            _described(verdict, action, rule.id if rule else "", is_cut=is_cut),
             proofs.results(verdict.facts),
             banner(verdict, settings.language) if action else "",
             sighting=seen.to_json(),

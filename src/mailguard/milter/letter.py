@@ -11,6 +11,9 @@ VERDICT, WHY, RELEASED = "X-Mailguard", "X-Mailguard-Why", "X-Mailguard-Released
 _OURS = re.compile(rb"x-mailguard(?:-[!-9;-~]*)?", re.IGNORECASE)
 _RESULTS = b"authentication-results"
 _MOST_HEADERS = 10_000
+_MOST_OURS = 20_000  # those that must go are known beyond the others
+_LONGEST = 10_000  # octets of such a one
+_MOST_RECIPIENTS = 10_000
 _LINE_END = re.compile(rb"\r?\n")
 
 
@@ -25,7 +28,8 @@ class Client:
 
 @dataclass
 class Letter:
-    """A message in the making. ``most`` octets are kept; ``is_cut`` says that there was more."""
+    """A message in the making. ``most`` octets are kept; ``is_cut`` says that there was more of it,
+    ``is_addressed`` that all recipients are known. What isn't whole is never held in place of the whole."""
 
     client: Client
     most: int
@@ -37,6 +41,7 @@ class Letter:
     pieces: list[bytes] = field(default_factory=list)
     size: int = 0
     is_cut: bool = False
+    is_addressed: bool = True
     is_dropped: bool = False
 
     def drop(self) -> None:
@@ -44,11 +49,25 @@ class Letter:
         self.is_dropped, self.most, self.size = True, 0, 0
         self.pieces.clear()
 
+    def add_recipient(self, address: str) -> None:
+        """The next one who gets it."""
+        if len(self.rcpt_to) < _MOST_RECIPIENTS:
+            self.rcpt_to.append(address)
+        else:
+            self.is_addressed = False
+
     def add_header(self, name: bytes, value: bytes) -> None:
-        """The next header."""
-        if len(self.headers) < _MOST_HEADERS:
+        """The next header. Beyond the bounds only those are known that may have to go."""
+        size = len(name) + len(value)
+        if len(self.headers) < _MOST_HEADERS and self.size + size <= self.most:
             self.headers.append((name, value))
-            self._grow(len(name) + len(value))
+            self._grow(size)
+            return
+        self.is_cut = True
+        lower = name.lower().strip()
+        if len(self.headers) < _MOST_OURS and (lower == _RESULTS or _OURS.fullmatch(lower)):
+            self.headers.append((name, value[:_LONGEST]))
+            self._grow(len(name) + len(value[:_LONGEST]))
 
     def add_body(self, data: bytes) -> None:
         """The next octets of the body."""
@@ -62,6 +81,11 @@ class Letter:
 
     def _grow(self, n: int) -> None:
         self.size += n
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing of it is missing, and nobody."""
+        return not self.is_cut and self.is_addressed
 
     @property
     def body(self) -> bytes:

@@ -78,7 +78,7 @@ class Milter:
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task
-        session = Session(self._settings.most)
+        session = Session(self._settings.kept)
         try:
             if len(self._connections) < self._settings.connections:
                 self._connections[task] = session
@@ -152,13 +152,12 @@ class Milter:
         if letter.is_outgoing and settings.signed_in == choices.PASS:
             return fates.passed(letter, settings)
         raw = letter.raw()
-        name = sightings.identity(
-            settings.name, tuple(letter.rcpt_to[:1_000]), hashlib.sha256(raw).hexdigest()
-        )
-        if settings.hold == choices.FOLDER and self._folder.held.has(name):
+        name = sightings.identity(settings.name, tuple(letter.rcpt_to), hashlib.sha256(raw).hexdigest())
+        may_be_held = settings.hold == choices.FOLDER and fates.may_be_held(letter, settings)
+        if may_be_held and self._folder.held.has(name):
             return fates.held_before()  # the server didn't get our answer, and sends it again
         mark_of_release = letter.first(RELEASED.lower().encode()).decode("latin-1")
-        job = Job(raw, letter.envelope(settings.hostname), letter.is_cut, mark_of_release)
+        job = Job(raw, letter.envelope(settings.hostname), settings.most, letter.is_cut, mark_of_release)
         try:
             async with asyncio.timeout(settings.timeout):
                 outcome = await self._pool.run(job)

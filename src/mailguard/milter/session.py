@@ -10,7 +10,6 @@ from mailguard.milter import wire
 from mailguard.milter.letter import Client, Letter
 from mailguard.milter.wire import BadPacket
 
-_MOST_RECIPIENTS = 10_000
 _FAMILIES = b"46LU"
 _ASKED = set(wire.SILENT) - {b"U"}  # letters that are answered unless we agreed on silence
 
@@ -109,8 +108,7 @@ class Session:
         if self._letter is None:
             raise BadPacket("a part of a message that has no sender")
         if letter == b"R":
-            if len(self._letter.rcpt_to) < _MOST_RECIPIENTS:
-                self._letter.rcpt_to.append(_address(content))
+            self._letter.add_recipient(_address(content))
         elif letter == b"B":
             self._letter.add_body(content)
         else:

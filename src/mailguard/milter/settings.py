@@ -26,8 +26,9 @@ SIGHTINGS = (SUSPECT, ALL)
 class Settings:
     """``where`` is HOST:PORT, ``socket`` a file in its place, for its owner and ``group``.
 
-    ``most`` octets of a message are read; ``room`` octets are taken by all messages together. ``timeout`` are
-    the seconds within which there is a verdict, else ``on_failure`` happens.
+    ``most`` octets of a message are judged; one of up to ``largest`` is held in our folder, larger ones by
+    the server. ``room`` octets are taken by all messages together. ``timeout`` are the seconds within which
+    there is a verdict, else ``on_failure`` happens.
     """
 
     setup: Setup
@@ -39,6 +40,7 @@ class Settings:
     rules: Path | None = None
     jobs: int = 1
     most: int = 50_000_000
+    largest: int = 50_000_000
     room: int = 400_000_000
     connections: int = 500
     timeout: float = 20.0
@@ -57,6 +59,11 @@ class Settings:
     send_raw: bool = False
     release: str = "/usr/sbin/sendmail"
     language: str = "en"
+
+    @property
+    def kept(self) -> int:
+        """Octets of a message that are kept in memory while it comes in."""
+        return max(self.most, self.largest)
 
     @property
     def threads(self) -> int:

@@ -193,6 +193,30 @@ def test_too_much_is_judged_by_its_beginning_and_never_clean(tmp_path):
         assert added["X-Mailguard"].startswith("warn; ") and "cut=yes" in added["X-Mailguard"]
 
 
+def test_what_is_held_is_held_whole_or_stays_with_the_server(tmp_path):
+    words = ["--most", "0.1", "--largest", "0.2", "--reject", "hold"]
+    head, _, body = LURE.partition(b"\r\n\r\n")
+    fits = LURE + b"And so on.\r\n" * 10_000
+    large = LURE + b"And so on.\r\n" * 30_000
+    headers_beyond = b"\r\n".join([head, *[b"X-A: b"] * 11_000, b"", body])
+    with running(tmp_path / "guard", *words) as milter, milter.connect() as connection:
+        assert connection.judge(fits) == [(b"d", b"")]
+        (held,) = milter.held
+        assert milter.folder.held.raw(held.id) == fits
+        for raw in (large, headers_beyond, large):
+            answers = connection.judge(raw)
+            assert answers[-1] == (b"c", b"") and b"q" in [each for each, _ in answers]
+            assert headers(answers)["X-Mailguard"].startswith("reject; ")
+        with milter.connect(actions=0x1FF - 0x20) as without:  # a server that holds nothing
+            for raw in (large, headers_beyond):
+                ((letter, says),) = without.judge(raw)
+                assert letter == b"y" and says.startswith(b"451 4.7.1 ")
+        assert len(milter.held) == 1
+        # Released, the whole passes, though only its beginning is judged.
+        mark = marks.make(milter.folder.key(), fits)
+        assert headers(connection.judge(marks.put(fits, mark)))["X-Mailguard"] == "deliver; released"
+
+
 @pytest.mark.parametrize(("choice", "decides"), [("tempfail", b"y"), ("accept", b"c")])
 def test_without_a_verdict_mail_waits_or_flows_and_the_end_waits_for_it(tmp_path, choice, decides):
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:  # a name server that never answers

@@ -183,11 +183,13 @@ def test_many_at_a_time_arrive_once_each(house, milter):
     assert len(set(ids)) == 30
 
 
-def test_postfix_keeps_what_its_queue_shall_hold_and_tcp_works_as_well(house, tmp_path):
-    with running(tmp_path / "guard", "--reject", "hold", "--hold", "server") as milter:
+@pytest.mark.parametrize("choice", [("--hold", "server"), ("--largest", 0.1)])
+def test_postfix_keeps_what_its_queue_shall_hold_and_tcp_works_as_well(house, tmp_path, choice):
+    raw = LURE + b"And so on.\r\n" * 20_000
+    with running(tmp_path / "guard", "--reject", "hold", *choice) as milter:
         house.use(f"inet:127.0.0.1:{milter.where[1]}")
         try:
-            house.send(LURE)
+            house.send(raw)
             assert '"queue_name": "hold"' in house.queue()
             assert not list((house.mail / "bob" / "new").glob("*"))
             words = [shutil.which("postsuper", path="/usr/sbin"), "-c", str(house.server.root / "etc")]
@@ -196,7 +198,8 @@ def test_postfix_keeps_what_its_queue_shall_hold_and_tcp_works_as_well(house, tm
                 [shutil.which("postqueue", path="/usr/sbin"), *words[1:], "-f"], check=True, timeout=30
             )
             (one,) = house.arrived()
-            assert one["X-Mailguard"].startswith("reject; ")
+            assert one["X-Mailguard"].startswith("reject; ") and not milter.held
+            assert one.get_content().count("And so on.") == 20_000
         finally:
             house.use(f"unix:{house.socket}")
 

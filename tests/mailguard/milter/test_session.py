@@ -102,7 +102,22 @@ def test_clients_of_every_kind_are_read():
 
 def test_more_than_the_most_is_not_kept():
     _, letter = hear(Session(200), whole(RAW + b"x" * 70_000))
-    assert letter.is_cut and len(letter.raw()) < 300
+    assert letter.is_cut and len(letter.raw()) < 300 and not letter.is_whole
+
+
+def test_headers_and_recipients_beyond_the_bounds_are_missed_but_what_is_forged_is_known():
+    lines = [b"X-A: b"] * 10_000 + [b"X-Mailguard: deliver", b"X-A: c", b"x-mailguard: deliver", b"", b""]
+    _, letter = hear(Session(1_000_000), whole(b"\r\n".join(lines)))
+    assert letter.is_cut and not letter.is_whole
+    assert letter.forged("") == [(2, b"x-mailguard"), (1, b"X-Mailguard")]
+    lines = [b"X-Long: " + b"x" * 500, b"X-Mailguard: deliver", b"", b"Hello"]
+    _, letter = hear(Session(200), whole(b"\r\n".join(lines)))
+    assert letter.is_cut and letter.forged("") == [(1, b"X-Mailguard")]
+    many = [b"<%d@b.example>" % number for number in range(10_001)]
+    _, letter = hear(Session(10_000), whole(rcpt_to=many))
+    assert len(letter.rcpt_to) == 10_000 and not letter.is_cut and not letter.is_whole
+    _, letter = hear(Session(10_000), whole(rcpt_to=many[:10_000]))
+    assert letter.is_whole
 
 
 @pytest.mark.parametrize(
