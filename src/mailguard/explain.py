@@ -12,6 +12,8 @@ _REASONS = 2
 
 # Signals whose evidence names what the message pretends to be, and under which key.
 _PRETENDS = ("claimed", "name", "brand")
+# Theirs is the name of a header, a list or a machine: nobody's that it could use.
+_NAME_THINGS = {"message_id_odd", "helo_claims_author", "discussion_list", "signature_leaves_subject"}
 _ASK = mark("If you expect something of the kind, ask the person in charge of your mail.")
 _FOR = mark(
     "What your team said of earlier mail speaks for it (reviews, version {version}): {before} before,"
@@ -107,6 +109,8 @@ def _pretends(verdict: Verdict, against: list[Signal]) -> str:
 
 def _names(signal: Signal) -> list[str]:
     """Those that the evidence of a signal says the message uses."""
+    if signal.name in _NAME_THINGS:
+        return []
     values = (evidence.values.get(key) for evidence in signal.evidence for key in _PRETENDS)
     return [value for value in values if value]
 

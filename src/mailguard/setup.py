@@ -64,6 +64,11 @@ class Setup:
         with naming(self.memory):
             return self._engine()
 
+    def believed(self) -> tuple[str, ...]:
+        """Hosts whose Authentication-Results are believed; Unusable where the profile can't be read."""
+        with naming(self.memory):
+            return (*profiles.load(self.profile).trusted_receivers, *self.trusted)
+
     def _engine(self) -> "Engine":
         from mailguard.engine import Engine  # with all that reads mail: not every command needs it
 

@@ -114,3 +114,12 @@ def test_french_elides():
     assert explain(verdict, "fr").headline == "Il prétend venir d’Apple."
     verdict = _of("impersonation", "brand_claimed", brand_claimed={"name": "préfecture"})
     assert explain(verdict, "fr").headline == "Il prétend venir de Préfecture."
+
+
+@pytest.mark.parametrize("name", ["message_id_odd", "helo_claims_author", "signature_leaves_subject"])
+def test_the_name_of_a_thing_is_nobodys(name):
+    assert "1@b" not in explain(_of("spam", name, **{name: {"name": "1@b"}})).headline
+    both = _of(
+        "spam", name, "brand_claimed", **{name: {"name": "1@b"}, "brand_claimed": {"name": "Valbrune"}}
+    )
+    assert explain(both).headline == "It uses the name of Valbrune."

@@ -227,6 +227,7 @@ def _settings(ctx: click.Context, config: Path | None, given: dict[str, Any]) ->
     _check(merged)
     made: dict[str, Any] = {name: merged[name] for name in _AS_THEY_ARE if name in merged}
     made["setup"] = _setup(merged)
+    made["believed"] = made["setup"].believed()
     made["platform"] = _platform(merged)
     made["jobs"] = merged.get("jobs", 1) or os.cpu_count() or 1
     for name in ("most", "largest", "room"):

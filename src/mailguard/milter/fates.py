@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mailguard import domains
 from mailguard.milter import settings as choices
 from mailguard.milter import wire, wrapping
 from mailguard.milter.jobs import Outcome
@@ -82,8 +83,15 @@ def passed(letter: Letter, settings: Settings) -> Fate:
 
 
 def _removed(letter: Letter, settings: Settings) -> list[bytes]:
-    server = settings.hostname or letter.macros.get("j", "") if settings.results == choices.WRITE else ""
+    """What only we write, and results in our name, which are forged unless another filter writes them."""
+    server = settings.hostname or letter.macros.get("j", "")
+    if settings.results == choices.LEAVE and _is_believed(server.lower(), settings):
+        server = ""
     return [wire.change_header(n, name, b"") for n, name in letter.forged(server)]
+
+
+def _is_believed(server: str, settings: Settings) -> bool:
+    return any(domains.is_under(server, each.lower()) for each in settings.believed if each)
 
 
 def _results(outcome: Outcome, settings: Settings, letter: Letter) -> list[bytes]:

@@ -28,7 +28,8 @@ class Settings:
 
     ``most`` octets of a message are judged; one of up to ``largest`` is held in our folder, larger ones by
     the server. ``room`` octets are taken by all messages together. ``timeout`` are the seconds within which
-    there is a verdict, else ``on_failure`` happens.
+    there is a verdict, else ``on_failure`` happens. ``believed`` are servers, or domains of servers, whose
+    results another filter before us writes.
     """
 
     setup: Setup
@@ -51,6 +52,7 @@ class Settings:
     reject: str = REFUSE
     refusal: str = "This message was refused because it looks like an attack"
     results: str = WRITE
+    believed: tuple[str, ...] = ()
     signed_in: str = PASS
     keep_days: float = 30.0
     name: str = "milter"

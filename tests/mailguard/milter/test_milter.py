@@ -70,6 +70,28 @@ def test_forged_headers_go(milter):
     ]
 
 
+def gone(answers):
+    """Headers that are removed, by name and number."""
+    found = [(data[4:].split(b"\0")[0], data[3]) for each, data in answers if each == b"m"]
+    return [(name.decode(), number) for name, number in found]
+
+
+def test_results_in_our_name_go_unless_another_filter_writes_them(milter, tmp_path):
+    head = (
+        b"Authentication-Results: mx.valbrune.example; dkim=pass\r\n"
+        b"Authentication-Results: mx.valbrune.example.attack.example; dkim=pass\r\n"
+    )
+    signed_in = (b"{auth_authen}", b"alice")
+    with milter.connect() as connection:  # without --online nothing is written, and nobody else writes it
+        for macros in ((), signed_in):
+            assert gone(connection.judge(head + NOTE, macros=macros)) == [("Authentication-Results", 1)]
+    (tmp_path / "profile.toml").write_text('trusted_receivers = ["valbrune.example"]\n')
+    words = ["--profile", tmp_path / "profile.toml"]
+    with running(tmp_path / "guard", *words) as believing, believing.connect() as connection:
+        for macros in ((), signed_in):
+            assert gone(connection.judge(head + NOTE, macros=macros)) == []
+
+
 def test_what_our_own_people_send_is_let_pass(milter):
     with milter.connect() as connection:
         answers = connection.judge(LURE, macros=(b"{auth_authen}", b"alice"))

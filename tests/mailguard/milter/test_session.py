@@ -5,10 +5,12 @@ import struct
 
 import pytest
 
-from mailguard.milter import wire
+from mailguard.milter import fates, wire
 from mailguard.milter.letter import Letter
 from mailguard.milter.session import Session
+from mailguard.milter.settings import Settings
 from mailguard.milter.wire import BadPacket
+from mailguard.setup import Setup
 from tests.mailguard.milter.client import message, offer, packet, told
 
 RAW = (
@@ -192,6 +194,24 @@ def test_forged_headers_are_found_by_number_the_last_first():
         (1, b"Authentication-Results"),
         own[1],
     ]
+
+
+@pytest.mark.parametrize(
+    ("results", "believed", "goes"),
+    [
+        ("leave", (), True),
+        ("leave", ("other.example", ""), True),
+        ("leave", ("MX.valbrune.example",), False),
+        ("write", ("mx.valbrune.example",), True),
+    ],
+)
+def test_results_in_our_name_stay_only_where_another_writes_them(tmp_path, results, believed, goes):
+    settings = Settings(Setup(), tmp_path, results=results, believed=believed)
+    _, letter = hear(
+        Session(1_000), whole(b"Authentication-Results: mx.valbrune.example; spf=pass\r\n" + RAW)
+    )
+    change = wire.change_header(1, b"Authentication-Results", b"")
+    assert fates.passed(letter, settings).packets == ((change, wire.CONTINUE) if goes else (wire.CONTINUE,))
 
 
 def test_answers_are_the_octets_that_servers_expect():
