@@ -18,6 +18,7 @@ from hustings.decoys.known import signs
 from hustings.leaks import actions, reading, shown, silence
 from hustings.leaks.models import Case, Look
 from hustings.mailing.signing import dkim, keys
+from mailguard.leaks import case as engine
 from mailguard.leaks import register
 from tests.conftest import user
 
@@ -209,6 +210,45 @@ def test_a_dump_that_is_gone_or_a_disk_that_refuses_is_told_and_read_on(client, 
     made.refresh_from_db()
     assert "exists" in made.problem
     made.room.unlink()
+    client.post(at("attempt", made))
+    run_tasks()
+    made.refresh_from_db()
+    assert (made.problem, bool(made.finished_at), made.n_mails) == ("", True, 90)
+
+
+def test_names_that_are_no_utf_8_are_read_and_shown(client, room, sam, run_tasks):
+    dump = room / "dumps" / "Fuite\udce9"
+    (room / "dumps" / "evening").rename(dump)
+    (dump / "nora.mbox").rename(dump / "Envoy\udce9s.mbox")
+    client.force_login(sam)
+    assert r"Fuite\xe9" in dict(client.get(reverse("leaks:new")).context["form"]["dump"].field.choices)
+    form = {"name": "Evening", "dump": r"Fuite\xe9", "domains": leak_factory.OURS}
+    assert client.post(reverse("leaks:new"), form).status_code == 302
+    run_tasks()
+    made = Case.objects.get()
+    assert (made.problem, bool(made.finished_at), made.n_mails) == ("", True, 90)
+    assert r"Envoy\xe9s.mbox" in [box["name"] for box in client.get(at("case", made)).context["boxes"]]
+    first = client.get(at("mails", made), {"box": r"Envoy\xe9s.mbox"}).context["rows"][0]
+    assert r"Envoy\xe9s.mbox" in client.get(at("mail", made, first["id"])).context["row"]["path"]
+    for name in ("register", "table"):
+        assert b"Envoy" in b"".join(client.post(at(name, made)).streaming_content)
+
+
+def test_whatever_else_fails_is_told_with_what_to_do(client, room, sam, run_tasks):
+    made = actions.start(name="E", dump="evening", sent=None, domains=["x.example"], signs=False, user=sam)
+    engine.begin(made.room, (str(made.path),), reading.order(made))
+    with made.open() as store:
+        begun = store.get("begun")
+        store.put(begun="no moment")  # what nobody has thought of
+    run_tasks()
+    made.refresh_from_db()
+    assert made.failed_at and "ValueError" in made.problem
+    client.force_login(sam)
+    page = client.get(at("case", made))
+    told = page.context["case"].problem
+    assert "ValueError" in told and reverse("leaks:attempt", args=[made.uid]) in page.content.decode()
+    with made.open() as store:
+        store.put(begun=begun)
     client.post(at("attempt", made))
     run_tasks()
     made.refresh_from_db()

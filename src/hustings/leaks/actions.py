@@ -17,6 +17,7 @@ from hustings.shield import looking
 from hustings.shield.actions import studies
 from hustings.shield.models import Look as LookAtMail
 from hustings.shield.models import Source, Study
+from mailguard.leaks import names
 
 
 class NoDump(Exception):
@@ -60,7 +61,7 @@ def files_of_own() -> list[str]:
 def _names(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
-    return sorted(each.name for each in folder.iterdir() if not each.name.startswith("."))
+    return sorted(names.kept(each.name) for each in folder.iterdir() if not each.name.startswith("."))
 
 
 @transaction.atomic

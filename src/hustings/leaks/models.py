@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from hustings.accounts.models import User
 from mailguard.leaks import case as engine
+from mailguard.leaks import names
 from mailguard.leaks.store import BadCase, Store
 
 KEPT = timedelta(days=90)
@@ -77,7 +78,7 @@ class Case(models.Model):
     @property
     def path(self) -> Path:
         """Where the dump lies."""
-        return self.folder / "sent" / self.dump if self.is_sent else dumps() / self.dump
+        return self.folder / "sent" / self.dump if self.is_sent else dumps() / names.real(self.dump)
 
     @property
     def is_busy(self) -> bool:

@@ -55,9 +55,12 @@ def _told() -> Iterator[None]:
     try:
         yield
     except (BadCopies, BadDecoys, BadKeys, BadCase) as error:
-        raise opening.Refused(error.say(language.chosen())) from error
+        raise opening.Refused(safe(error.say(language.chosen()))) from error
     except FileNotFoundError as error:
-        raise opening.Refused(spoken("There is no file {path}.", path=error.filename)) from error
+        raise opening.Refused(spoken("There is no file {path}.", path=safe(str(error.filename)))) from error
+    except (PermissionError, IsADirectoryError, NotADirectoryError) as error:
+        name, why = safe(str(error.filename or "?")), spoken(error.strerror or str(error))
+        raise opening.Refused(spoken("{path} can't be read: {why}.", path=name, why=why)) from error
     except sqlite3.DatabaseError as error:
         raise opening.Refused(spoken("Its SQLite file can't be used: {why}.", why=error)) from error
 
@@ -192,7 +195,9 @@ def tell(folder: Path, is_json: bool, mails: Path | None, kind: str | None) -> N
             write = telling.write_csv if mails.suffix.lower() == ".csv" else telling.write_json
             with closing(Store(folder)) as store:
                 click.echo(
-                    spoken("{n} mails written to {path}.", n=write(store, mails, kind or ""), path=mails)
+                    safe(
+                        spoken("{n} mails written to {path}.", n=write(store, mails, kind or ""), path=mails)
+                    )
                 )
         elif is_json:
             with closing(Store(folder)) as store:

@@ -12,6 +12,7 @@ from typing import Any
 
 from mailguard.leaks.copies import Copies
 from mailguard.leaks.judging import Kind, Order
+from mailguard.leaks.names import kept
 from mailguard.leaks.store import Store
 from mailguard.lookalikes.skeleton import plain
 
@@ -56,9 +57,9 @@ class Account:
 def folder_of(path: str, roots: Iterable[str]) -> str:
     """Where a file lies in the dump: the mbox itself, or the folder around a mail, below the root's name."""
     inner = PurePath(path)
-    for root in roots:
+    for root in map(kept, roots):
         if path == root or path.startswith(root.rstrip("/") + "/"):
-            name = PurePath(root).name or Path(root).absolute().name
+            name = PurePath(root).name or kept(Path(root).absolute().name)
             inner = PurePath(name, path.removeprefix(root).strip("/"))
             break
     is_single = inner.suffix.lower() in {".eml", ".msg"} or inner.parent.name in {"cur", "new"}

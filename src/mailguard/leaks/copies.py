@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from mailguard import mailboxes
-from mailguard.leaks import habits, outline, reading, sources
+from mailguard.leaks import habits, names, outline, reading, sources
 from mailguard.leaks.habits import Habits
 from mailguard.leaks.outline import Outline
 from mailguard.leaks.reading import Mail
@@ -253,6 +253,8 @@ def _letters(
             tally.n_unreadable += 1
             complain(source.path, source.why)
             continue
+        if source.is_container:
+            continue
         with source.open() as stream:
             for letter in mailboxes.letters_in(stream, source.path):
                 if isinstance(letter, Unreadable):
@@ -292,7 +294,7 @@ def again(copy: Copy) -> Mail | None:
     if copy.offset < 0:
         return None
     box = re.sub(r"#\d+\Z", "", copy.path) if copy.offset else copy.path
-    for each in dict.fromkeys([box, copy.path]):
+    for each in dict.fromkeys([names.real(box), names.real(copy.path), box, copy.path]):
         try:
             with Path(each).open("rb") as stream:
                 found = next(_from(stream, copy), None)

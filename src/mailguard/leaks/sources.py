@@ -15,12 +15,13 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from mailguard import mailboxes
+from mailguard.leaks import names
 from mailguard.mailboxes import Unreadable
 from mailguard.words import mark
 
@@ -40,6 +41,9 @@ FULL = mark(
 CLOSED = mark("Archives of this kind are not opened: unpack it into a folder, then give that folder")
 DEEP = mark("Archives lie too deep in archives: unpack it into a folder, then give that folder")
 BROKEN = mark("The archive is broken; what was read before its fault stays in the result")
+MISNAMED = mark(
+    "It names files otherwise than it says (as UTF-8): unpack it into a folder, then give that folder"
+)
 NO_READER = mark(
     "Outlook's PST is read by readpst: install it (apt install pst-utils), then start a new case"
 )
@@ -63,7 +67,17 @@ class Source:
 
 
 def walk(paths: Iterable[str], folder: Path) -> Iterator[Source | Unreadable]:
-    """Everything under the paths. ``folder`` is where what is long, or Outlook's, is unpacked."""
+    """Everything under the paths, by names that can be kept (``names.kept``).
+
+    ``folder`` is where what is long, or Outlook's, is unpacked.
+    """
+    for found in _walk(paths, folder):
+        path = names.kept(found.path)
+        yield found if path == found.path else replace(found, path=path)
+
+
+def _walk(paths: Iterable[str], folder: Path) -> Iterator[Source | Unreadable]:
+    """Everything under the paths, by the names that the system gives."""
     for path in paths:
         for file, is_named in mailboxes.files(path):
             if isinstance(file, Unreadable):
@@ -79,6 +93,7 @@ def size(paths: Iterable[str]) -> int:
 
 def is_container(path: str) -> bool:
     """Whether it lies there as an archive that is opened: after what is in it comes itself."""
+    path = names.real(path)
     return path.lower().endswith((*_ZIPPED, *_TARRED, *_PST)) and os.path.isfile(path)  # noqa: PTH113
 
 
@@ -117,6 +132,8 @@ def _members(
         yield from (_zipped if is_zip else _tarred)(stream, path, folder, depth)
     except (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, OSError, NotImplementedError):
         yield Unreadable(path, BROKEN)
+    except UnicodeDecodeError:  # zipfile reads no such table of contents
+        yield Unreadable(path, MISNAMED)
 
 
 def _zipped(stream: BinaryIO, path: str, folder: Path, depth: int) -> Iterator[Source | Unreadable]:
@@ -234,7 +251,7 @@ def _outlook(file: str, folder: Path, name: str = "") -> Iterator[Source | Unrea
             yield Unreadable(name, NOT_READ)
             return
         unfinished.rename(made)
-    yield from (_renamed(each, str(made), name) for each in walk([str(made)], folder))
+    yield from (_renamed(each, str(made), name) for each in _walk([str(made)], folder))
 
 
 def _place(name: str, file: str) -> str:

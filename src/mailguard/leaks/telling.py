@@ -10,6 +10,7 @@ from typing import Any
 
 from mailguard.leaks import boxes, register
 from mailguard.leaks.judging import Kind
+from mailguard.leaks.names import kept
 from mailguard.leaks.store import Row, Store
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take what begins so for a formula
@@ -44,7 +45,7 @@ def summary(store: Store) -> dict[str, Any]:
     return {
         "begun": store.get("begun"),
         "finished": store.get("finished"),
-        "paths": json.loads(store.get("paths", "[]")),
+        "paths": [kept(each) for each in json.loads(store.get("paths", "[]"))],
         "mails": sum(kinds(store).values()),
         "different": n_different,
         "signed": proven[0],
