@@ -23,6 +23,7 @@ from mailguard.words import Complaint, mark
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path)
+_MOST = 2**63 - 1  # SQLite counts no further
 
 
 class Several(click.Group):
@@ -215,7 +216,7 @@ def show(folder: Path, number: int) -> None:
     from mailguard.leaks.store import Store
 
     with _told(), closing(Store(folder)) as store:
-        row = next(store.rows("WHERE id = ?", (number,)), None)
+        row = next(store.rows("WHERE id = ?", (min(number, _MOST),)), None)
         if row is None:
             raise opening.Refused(spoken("There is no mail {n} in this case.", n=number))
         for line in sentences.of_mail(row, store.details(number), language.chosen()):
