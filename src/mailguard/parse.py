@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mailguard.facts import Envelope, Facts
-from mailguard.reading import bodies, limits, mime
+from mailguard.reading import bodies, headers, limits, mime
 
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -36,6 +36,13 @@ def parse(raw: bytes, envelope: Envelope | None = None) -> Parsed:
         problems=tuple(dict.fromkeys((*problems, *facts.problems))),
     )
     return Parsed(facts, payloads, is_crlf)
+
+
+def head(raw: bytes) -> headers.Block:
+    """The headers in front, read as ``parse`` reads them, without the rest."""
+    start = raw.lstrip()[: 4 * limits.HEADER_BLOCK]
+    data, _ = _lines(start, {})
+    return headers.read(data, 0, len(data), limits.HEADER_BLOCK)
 
 
 def _unmarked(raw: bytes, problems: dict[str, None]) -> bytes:

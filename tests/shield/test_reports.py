@@ -1,6 +1,7 @@
 """Everybody of the team reports: by the page, by forwarding, by a folder; and is answered."""
 
 import tempfile
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -53,6 +54,50 @@ def forward(address: str, *, attached: bool = True, **headers: str) -> bytes:
         head = "De : IT desk <support@account-verify.example>\nDate : lundi\nObjet : Urgent\nÀ : alice"
         made.set_content(f"Strange?\n\n---- Message transféré ----\n{head}\n\n{TEXT}\n")
     return bytes(made)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"",
+        b"\r\n \r\n",
+        b"\xef\xbb\xbf",
+        b"To: " + b", ".join(b"person%d@example.org" % n for n in range(1_300)) + b"\n",
+        b"".join(b"X-Filler: %d\n" % n for n in range(2_000)),
+        b"X-Filler: " + b"x" * 400_000 + b"\n",
+    ],
+    ids=["plain", "blanks", "mark", "to", "many", "long"],
+)
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["lf", "crlf"])
+def test_no_head_makes_a_message_impossible_to_report(before, end):
+    raw = (before + phish()).replace(b"\r\n", b"\n").replace(b"\n", end)
+    assert forwarded.is_message(raw)
+    for kind in (("application", "octet-stream"), ("message", "rfc822")):
+        made = EmailMessage()
+        made["From"], made["Subject"] = "bob@example.org", "Fwd"
+        made.set_content("strange")
+        if kind[0] == "application":
+            made.add_attachment(raw, maintype=kind[0], subtype=kind[1], filename="mail.eml")
+        elif not before.startswith((b"\r\n", b"\xef")):  # such ones lie within a mail as files only
+            made.add_attachment(message_from_bytes(raw, policy=policy.default))
+        else:
+            continue
+        (inner,) = forwarded.found(made.as_bytes(policy=policy.SMTP))
+        assert TEXT.encode()[:30] in inner
+
+
+def test_what_only_quotes_headers_below_its_text_is_no_message():
+    for raw in (
+        b"hello\n\nI wrote:\nFrom: x\nSubject: y\n",
+        b"hello\r\n\r\nI wrote:\r\nFrom: x\r\nSubject: y\r\n",
+        b"hello\r\rI wrote:\rFrom: x\rSubject: y\r",
+        b"From: x\r\n\r\nSubject: y\r\n",
+        b"",
+        b"\xff\xfe",
+    ):
+        assert not forwarded.is_message(raw), raw
+    assert forwarded.is_message(b"From bob Mon Jan  1 00:00:00 2026\r\nFrom: x\r\nSubject: y\r\n\r\nhello")
+    assert forwarded.is_message("From: x\nSubject: y\n\nhello".encode("utf-16"))
 
 
 @pytest.fixture(autouse=True)

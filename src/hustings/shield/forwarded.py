@@ -19,14 +19,19 @@ _LONGEST = 2_000  # characters of a line that may be a header
 _MOST_TEXT = 1_000_000  # characters
 _TAG = re.compile(r"<[^<>]+>")
 _QUOTED = re.compile(r"^(?:> ?)", re.MULTILINE)
-_FROM = re.compile(rb"(?im)^(?:from|received|return-path|delivered-to|message-id|subject|date):")
+_KNOWN = {"received", "return-path", "delivered-to", "message-id", "subject", "date"}
+_CUT = {"headers_too_long", "headers_too_many"}
 
 
 def is_message(raw: bytes) -> bool:
     """Whether these octets look like a whole message: headers that every mail has, at its beginning."""
-    head = raw.lstrip()[:20_000].partition(b"\n\n")[0]
-    names = {found.group().lower() for found in _FROM.finditer(head)}
-    return b"from:" in names and len(names) > 1
+    from mailguard import parse  # with all that reads mail: not every page needs it
+
+    block = parse.head(raw)
+    names = {header.name for header in block.headers}
+    if _CUT.intersection(block.problems):  # who makes it as long as that hides From: where nobody reads
+        return bool(names)
+    return "from" in names and bool(names & _KNOWN)
 
 
 def found(raw: bytes) -> list[bytes]:
