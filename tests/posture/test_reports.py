@@ -249,3 +249,26 @@ def test_reports_are_shown_uploaded_and_forgotten_in_time(own, sonia, client):
     assert "sends for us" in client.get(reverse("posture:domain", args=[own.pk])).content.decode()
     Report.objects.update(ends_at=timezone.now() - timedelta(days=500))
     assert (forgetting.forget_old(), Report.objects.count(), Sent.objects.count()) == (1, 0, 0)
+
+
+def test_a_report_from_the_future_is_refused_counts_nowhere_and_is_forgotten(own, sonia, client):
+    filled(days=3)
+    then = reports.dmarc(day(-40), [(THEIRS, 5, "fail", "fail")], number="future")
+    with pytest.raises(reading.NotYet):
+        reading.take_in(then)
+    assert Report.objects.count() == 3
+    client.force_login(sonia)
+    said = client.post(reverse("posture:reports"), {"file": SimpleUploadedFile("r.xml", then)})
+    assert "days that are still to come" in said.context["form"].errors["file"][0]
+    before = standing.of(own)
+    kept = Report.objects.first()
+    kept.pk, kept.key, kept.begins_at, kept.ends_at = None, "kept before", day(-400), day(-401)
+    kept.save()
+    Sent.objects.create(report=kept, source=THEIRS, n=500)
+    assert standing.of(own) == before and "2027" not in str(standing.chart(own, 90))
+    tls = Report.objects.create(
+        domain=own, kind="tls", key="tls", reporter="x", begins_at=day(-90), ends_at=day(-90)
+    )
+    Sent.objects.create(report=tls, source=THEIRS, n=1, why="x")
+    assert standing.failures(own, 90) == []
+    assert forgetting.forget_old() == 2 and Report.objects.count() == 3

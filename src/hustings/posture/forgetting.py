@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from hustings.posture import reading
 from hustings.posture.models import Report, Sent
 
 KEPT = timedelta(days=400)
@@ -12,10 +14,11 @@ _AT_ONCE = 200
 
 
 def forget_old() -> int:
-    """Delete reports that ended so long ago, in small steps; how many."""
-    n = 0
+    """Delete reports that ended so long ago, or tell of what is to come, in small steps; how many."""
+    n, now = 0, timezone.now()
+    untrue = Q(begins_at__gt=now + reading.AHEAD) | Q(ends_at__gt=now + reading.AHEAD)
     while some := list(
-        Report.objects.filter(ends_at__lt=timezone.now() - KEPT)
+        Report.objects.filter(Q(ends_at__lt=now - KEPT) | untrue)
         .order_by("pk")
         .values_list("pk", flat=True)[:_AT_ONCE]
     ):

@@ -76,7 +76,8 @@ def _take_in(raw: bytes) -> int:
     """What is no report, or about somebody else's domain, is passed over."""
     try:
         return reading.take_in(raw)[1] if raw else 0
-    except reading.NoReport:
+    except reading.NoReport as refused:
+        log.info("posture.report refused: %s", type(refused).__name__)
         return 0
     except reading.NotOurs as stranger:
         log.info("posture.report about no domain of ours: %s", stranger.domain)

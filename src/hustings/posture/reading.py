@@ -6,10 +6,11 @@ parsedmarc reads what dozens of receivers send with all their faults, unpacks wi
 
 import hashlib
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
 
 from hustings.posture.models import Domain, Report, Sent
 from mailguard import domains
@@ -17,6 +18,7 @@ from mailguard import domains
 log = logging.getLogger(__name__)
 SIZE = 25 << 20  # bytes of a message or a file
 MOST_ROWS = 5_000  # servers of one report
+AHEAD = timedelta(days=1)  # of a receiver's clock and zone; nothing can be told of what comes later
 _OFFLINE = {"offline": True, "always_use_local_files": True}
 _MOST = 10**12  # letters of one row: sums of such stay numbers for every database
 # Anybody may write to the mailbox. What the library lets through of another shape fails in one of these.
@@ -27,6 +29,10 @@ _MISSHAPEN = (
 
 class NoReport(Exception):
     """This is no report that could be read."""
+
+
+class NotYet(NoReport):
+    """It tells of days that are still to come: no receiver counted those."""
 
 
 class NotOurs(Exception):
@@ -126,7 +132,9 @@ def _keep_tls(report: Any) -> int:
 
 @transaction.atomic
 def _write(made: Report, name: str, number: str, rows: list[Sent]) -> int:
-    """1 where it is new."""
+    """1 where it is new. Raises NotYet."""
+    if max(made.begins_at, made.ends_at) > timezone.now() + AHEAD:
+        raise NotYet
     made.domain = _domain(name)
     text = "\n".join([made.kind, made.reporter, number, made.domain.name])
     made.key = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -64,8 +64,7 @@ class Standing:
 
 def of(domain: Domain) -> Standing:
     """Five queries, whatever there is."""
-    since = timezone.now() - timedelta(days=DAYS)
-    reports = Report.objects.filter(domain=domain, kind=Report.Kind.DMARC, begins_at__gte=since)
+    reports = Report.objects.filter(domain=domain, kind=Report.Kind.DMARC, begins_at__range=_span(DAYS))
     rows = (
         Sent.objects.filter(report__in=reports).order_by().values("source")
         .annotate(n_good=Sum("n", filter=Q(spf=True) | Q(dkim=True), default=0), n_all=Sum("n"))
@@ -85,6 +84,12 @@ def of(domain: Domain) -> Standing:
     return Standing(sums["good"] + sums["bad"], sums["good"], n_foreign, sums["days"], last or "", senders)
 
 
+def _span(days: int) -> tuple[datetime, datetime]:
+    """From so many days ago until now: what tells of the future counts nowhere."""
+    now = timezone.now()
+    return now - timedelta(days=days), now
+
+
 @dataclass(frozen=True)
 class Failure:
     """What failed at one server, and how often: encryption on the way to us, or a letter in our name."""
@@ -98,10 +103,10 @@ class Failure:
 
 def failures(domain: Domain, days: int) -> list[Failure]:
     """What reports of encryption and of single letters tell of, the most frequent first. One query."""
-    since = timezone.now() - timedelta(days=days)
     kinds = [Report.Kind.TLS, Report.Kind.FAILURE]
     rows = (
-        Sent.objects.filter(report__domain=domain, report__kind__in=kinds, report__begins_at__gte=since)
+        Sent.objects.filter(report__domain=domain, report__kind__in=kinds)
+        .filter(report__begins_at__range=_span(days))
         .order_by().values("source", "why", "report__kind")
         .annotate(n_all=Sum("n"), last=Max("report__ends_at")).order_by("-n_all", "source", "why")
     )  # fmt: skip
@@ -113,11 +118,10 @@ def failures(domain: Domain, days: int) -> list[Failure]:
 
 def chart(domain: Domain, days: int = DAYS) -> SafeString | None:
     """The share that passes, day by day, or week by week where it is long; None without reports."""
-    since = timezone.now() - timedelta(days=days)
     is_long = days > _BY_WEEK
     part = TruncWeek("begins_at", output_field=DateField()) if is_long else TruncDate("begins_at")
     rows = (
-        Report.objects.filter(domain=domain, kind=Report.Kind.DMARC, begins_at__gte=since)
+        Report.objects.filter(domain=domain, kind=Report.Kind.DMARC, begins_at__range=_span(days))
         .annotate(day=part).order_by().values("day")
         .annotate(good=Sum("n_good"), bad=Sum("n_bad")).order_by("day")
     )  # fmt: skip

@@ -144,6 +144,9 @@ def reports(request: HttpRequest) -> HttpResponse:
             words = _("The report is kept.") if n_new else _("This report was here already.")
             messages.success(request, words)
             return redirect("posture:reports")
+        except reading.NotYet:
+            words = _("It tells of days that are still to come: ask who sent it for one with true dates.")
+            form.add_error("file", words)
         except reading.NoReport:
             form.add_error("file", _("This is no report of DMARC or TLS: choose the mail or its attachment."))
         except reading.NotOurs as stranger:
