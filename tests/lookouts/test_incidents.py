@@ -1,5 +1,7 @@
 """Finds become incidents, letters that use them join, and one click blocks them."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -130,6 +132,13 @@ def test_one_click_blocks_the_domain_for_a_while_and_another_ends_it(campaign, s
     assert "No letter that uses it was seen yet" in shown
     assert reverse("lookouts:find", args=[row.pk]) in shown
     assert f"kind=host&amp;value={DOMAIN}" in shown
+    assert 'value="opinion"' not in shown, "no guard has said anything yet"
+    fields = re.findall(r"<input [^>]*>", shown)
+    assert any('name="other"' in each for each in fields) and all("type=" in each for each in fields)
+    shield.take_in(seen=[seen(1, f"host:{DOMAIN}")])
+    shown = client.get(reverse("shield:incident", args=[incident_of(row).pk])).content.decode()
+    fields = re.findall(r"<input [^>]*>", shown)
+    assert any('name="note"' in each for each in fields) and all("type=" in each for each in fields)
 
 
 @pytest.mark.parametrize(
