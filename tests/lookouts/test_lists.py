@@ -52,6 +52,20 @@ def test_a_list_is_searched_however_it_is_packed(campaign, sonia, run_tasks, pac
     assert Find.objects.get(host="valbrune-avant.com").line == 4
 
 
+def wide(order):
+    mark, coding = {"le": (b"\xff\xfe", "utf-16-le"), "be": (b"\xfe\xff", "utf-16-be")}[order]
+    return mark + NAMES.decode().replace("\n", "\r\n").encode(coding)
+
+
+@pytest.mark.parametrize(("order", "pack"), [("le", bytes), ("be", bytes), ("le", gzip.compress)])
+def test_a_list_as_windows_writes_it_is_searched(campaign, sonia, run_tasks, order, pack):
+    made = bring(sonia, pack(wide(order)))
+    run_tasks()
+    made.refresh_from_db()
+    assert (made.state, made.problem, ours()) == ("done", "", HOSTS)
+    assert Find.objects.get(host="valbrune-avant.com").line == 4
+
+
 def test_a_second_list_counts_what_was_seen_again_and_the_same_one_is_refused(campaign, sonia, run_tasks):
     bring(sonia)
     run_tasks()
@@ -69,7 +83,7 @@ def test_a_second_list_counts_what_was_seen_again_and_the_same_one_is_refused(ca
 
 @pytest.mark.parametrize(
     ("content", "word"),
-    [(b"PK\x03\x04\0\0\0\0", "not text"), (gzip.compress(NAMES * 50)[:-40], "whole archive")],
+    [(b"PK\x03\x04\0\0\0\0", "Save it as text"), (gzip.compress(NAMES * 50)[:-40], "whole archive")],
     ids=["a zip", "cut off"],
 )
 def test_what_is_no_list_is_refused_in_words(campaign, sonia, run_tasks, content, word):
@@ -118,7 +132,7 @@ def test_the_command_searches_files_and_says_what_is_wrong(campaign, tmp_path):
     again = CliRunner().invoke(lookouts, [str(good), str(bad)])
     assert again.exit_code == 1
     assert "searched before" in again.output
-    assert "not text" in again.output
+    assert "Save it as text" in again.output
     assert CliRunner().invoke(lookouts, [str(tmp_path / "none.txt")]).exit_code == 2
 
 

@@ -43,7 +43,9 @@ def search(file: BinaryIO, source: str, told: Callable[[int], None] = lambda n: 
     try:
         with unpacked(file) as text:
             if b"\0" in text.peek(1)[:4_096]:  # type: ignore[attr-defined] # it is buffered
-                raise NoList(gettext_noop("This is no list of names: it is not text."))
+                raise NoList(
+                    gettext_noop("This is no list of names: it holds NUL octets. Save it as text, in UTF-8.")
+                )
             for found in among(text, whom.watch(), progress=told):
                 chunk.append(found)
                 if len(chunk) >= CHUNK:

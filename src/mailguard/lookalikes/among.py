@@ -5,6 +5,7 @@ leaves one half of the name whole, so only lines that hold a piece of a watched 
 """
 
 import bz2
+import codecs
 import gzip
 import io
 import itertools
@@ -35,6 +36,7 @@ _PACKED: tuple[tuple[bytes, Callable[[Any], Any]], ...] = (
     (b"BZh", bz2.open),
     (b"\xfd7zXZ", lzma.open),
 )
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PROVIDER_LEAST = 0.7  # lists hold many harmless neighbours of the providers
 
 
@@ -76,13 +78,17 @@ def opened(path: Path) -> BinaryIO:
 
 
 def unpacked(file: BinaryIO) -> BinaryIO:
-    """The same of what is open already, or lies in memory; closing it closes the file."""
+    """The same of what is open already, or lies in memory; closing it closes the file.
+
+    UTF-16 that says so by its mark, as Windows writes it, becomes UTF-8.
+    """
     buffered: Any = file if hasattr(file, "peek") else io.BufferedReader(file)
     magic = buffered.peek(6)[:6]
     opener = next((opener for starts, opener in _PACKED if magic.startswith(starts)), None)
-    if opener is None:
-        return buffered  # type: ignore[no-any-return]
-    return io.BufferedReader(_Unpacked(opener(buffered), buffered))
+    text = buffered if opener is None else io.BufferedReader(_Unpacked(opener(buffered), buffered))
+    if text.peek(4)[:2] in _WIDE and text.peek(4)[:4] != codecs.BOM_UTF32_LE:
+        return io.BufferedReader(_Recoded(text))
+    return text  # type: ignore[no-any-return]
 
 
 class _Unpacked(io.RawIOBase):
@@ -108,6 +114,33 @@ class _Unpacked(io.RawIOBase):
         """Both."""
         if not self.closed:
             self.text.close()
+            self.file.close()
+        super().close()
+
+
+class _Recoded(io.RawIOBase):
+    """What is UTF-16, as UTF-8."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self._decoder = codecs.getincrementaldecoder("utf-16")("replace")
+        self._rest = b""
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, place: Any) -> int:
+        """Fill ``place`` as far as there is text."""
+        while not self._rest and (data := self.file.read(_LONGEST_LINE)):
+            self._rest = self._decoder.decode(data).encode()
+        n = min(len(place), len(self._rest))
+        place[:n], self._rest = self._rest[:n], self._rest[n:]
+        return n
+
+    def close(self) -> None:
+        """Both."""
+        if not self.closed:
             self.file.close()
         super().close()
 
