@@ -147,3 +147,32 @@ def test_one_click_blocks_the_domain_for_a_while_and_another_ends_it(campaign, s
 )
 def test_where_many_publish_below_one_name_the_host_alone_is_meant(host, domain):
     assert shield.lookalikes.domain_of(host) == domain
+
+
+def test_a_long_list_opens_a_few_incidents_and_one_that_tells_of_the_others(campaign, sonia, client):
+    Find.objects.bulk_create(
+        Find(
+            host=f"v{n}.example", name="valbrune-avant.example", how="word", source="long.txt",
+            strength=0.7 + n / 1_000,
+        )
+        for n in range(230)
+    )  # fmt: skip
+    small = find()
+    for _twice in range(2):
+        telling.of_new()
+    assert opening.MOST_OF_ONE == 30
+    assert Find.objects.exclude(incident=None).count() == 31 and incident_of(small)
+    assert Find.objects.filter(opened_at=None).count() == 0
+    assert incident_of(Find.objects.get(host="v229.example")), "the likest first"
+    summary = Incident.objects.get(title="long.txt (+200)")
+    assert Incident.objects.count() == 32
+    client.force_login(sonia)
+    shown = client.get(reverse("shield:incident", args=[summary.pk]))
+    assert [clue.title for clue in shown.context["clues"]] == ["The names of this list"]
+    assert client.get(shown.context["clues"][0].url).context["rows"]
+    row = Find.objects.get(host="v7.example")
+    actions.judge(finds=[row.pk], judgement="hostile", user=sonia)
+    assert incident_of(row) not in {None, summary}
+    actions.judge(finds=[Find.objects.get(host="v8.example").pk], judgement="harmless", user=sonia)
+    summary.refresh_from_db()
+    assert summary.closed_at is None

@@ -1,6 +1,8 @@
 """Finds become incidents: new ones by themselves, others once somebody says that they mean to deceive."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,6 +18,8 @@ from hustings.shield.models import Incident
 
 AT_ONCE = 200
 MOST = 2_000  # in one go; the next goes on
+MOST_OF_ONE = 30  # names of one list, in a day, that become incidents; the others stay in the list of finds
+_DAY = timedelta(days=1)
 
 
 def open_new() -> int:
@@ -25,8 +29,27 @@ def open_new() -> int:
     )
     n = 0
     while n < MOST and (found := list(wanted.order_by("-strength", "pk")[:AT_ONCE])):
-        n += len(_open(found))
+        n += len(found)
+        _open_some(found)
     return n
+
+
+@transaction.atomic
+def _open_some(found: Sequence[Find]) -> None:
+    """Open the likest of each list; of what is more, one incident tells, so that no list hides attacks."""
+    now, by_list = timezone.now(), defaultdict(list)
+    for row in found:
+        by_list[row.source].append(row)
+    for source, rows in by_list.items():
+        lately = Find.objects.filter(source=source, opened_at__gt=now - _DAY).exclude(incident=None)
+        room = max(MOST_OF_ONE - lately.count(), 0)
+        _open(rows[:room])
+        for row in rows[room:]:
+            row.opened_at = now
+        Find.objects.bulk_update(rows[room:], ["opened_at"], batch_size=AT_ONCE)
+        if rows[room:]:
+            more = Find.objects.filter(source=source, opened_at__gt=now - _DAY, incident=None)
+            shield.sum_up(source=source, day=f"{timezone.localdate(now)}", n=more.count())
 
 
 @transaction.atomic
@@ -62,6 +85,11 @@ def judged(finds: Iterable[Find], judgement: str, user: User | None) -> None:
 
 def clues(incident: Incident) -> Iterator[Clue]:
     """The finds of an incident, for its page."""
+    if incident.kind == Incident.LOOKALIKE and shield.is_summary(incident):
+        where = f"{reverse('lookouts:list')}?of=own"
+        yield Clue(
+            _("The names of this list"), where, _("Judge them there: “meant to deceive” opens an incident")
+        )
     parts = Incident.objects.filter(merged_into=incident).order_by().values("pk")
     rows = Find.objects.filter(Q(incident=incident) | Q(incident__in=parts))
     for row in rows.order_by("pk")[:20]:

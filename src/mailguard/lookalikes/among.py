@@ -88,7 +88,7 @@ def unpacked(file: BinaryIO) -> BinaryIO:
     text = buffered if opener is None else io.BufferedReader(_Unpacked(opener(buffered), buffered))
     if text.peek(4)[:2] in _WIDE and text.peek(4)[:4] != codecs.BOM_UTF32_LE:
         return io.BufferedReader(_Recoded(text))
-    return text  # type: ignore[no-any-return]
+    return text
 
 
 class _Unpacked(io.RawIOBase):

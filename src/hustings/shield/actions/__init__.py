@@ -9,7 +9,9 @@ from hustings.shield.actions.lookalikes import (
     confirm_lookalike,
     doubt_lookalike,
     drop_lookalike,
+    is_summary,
     open_lookalikes,
+    sum_up,
     unblock_lookalike,
 )
 from hustings.shield.actions.ordering import hear, order, order_everywhere
@@ -31,6 +33,7 @@ __all__ = [
     "drop_lookalike",
     "end_rule",
     "hear",
+    "is_summary",
     "judge",
     "keep_source",
     "learn",
@@ -52,6 +55,7 @@ __all__ = [
     "say",
     "set_aside",
     "split",
+    "sum_up",
     "take_in",
     "tidy",
     "try_out",

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,6 +18,7 @@ from mailguard.keeping.traits import owned
 
 log = logging.getLogger(__name__)
 BLOCKED_DAYS = 90
+_LIST = "list:"  # the kind of marks that no message has
 
 
 def domain_of(host: str) -> str:
@@ -57,6 +59,25 @@ def open_lookalikes(*, hosts: Mapping[str, datetime]) -> dict[str, Incident]:
     n = len({one.pk for one in found.values()})
     transaction.on_commit(lambda: log.info("shield.lookalikes hosts=%d incidents=%d", len(hosts), n))
     return found
+
+
+@transaction.atomic
+def sum_up(*, source: str, day: str, n: int) -> Incident:
+    """The one incident of a day for names of a list that are too many to be one each: ``n`` so far."""
+    alone()
+    key = f"{_LIST}{day} {sha256(source.encode()).hexdigest()}"
+    title = f"{source[:180]} (+{n})"
+    mark = Mark.objects.filter(key=key).select_related("incident").first()
+    if mark is None:
+        made = Incident.objects.create(title=title, kind=Incident.LOOKALIKE)
+        mark = Mark.objects.create(key=key, incident=made)
+    Incident.objects.filter(pk=mark.incident.pk, merged_into=None).update(title=title)
+    return mark.incident
+
+
+def is_summary(incident: Incident) -> bool:
+    """Whether it tells of many names of one list."""
+    return incident.marks.filter(key__startswith=_LIST).exists()
 
 
 @transaction.atomic
