@@ -63,7 +63,15 @@ def test_from_the_door_to_the_numbers(client, room, sam, run_tasks):
     found = kinds(made)
     assert sum(found.values()) == made.n_mails == 90 and found["proven"] == 38
     assert f"connu, mais modifié ({found['altered']})" in page
+    assert "Les heures de la lecture sont prouvées avec elle" in page
     assert made.register in page and "nora.mbox" in page and f"nora@{leak_factory.OURS}" in page
+
+
+def test_a_case_of_an_earlier_version_says_that_its_times_are_not_proven(client, case, sam):
+    with case.open() as store:
+        store.put(register="1")
+    client.force_login(sam)
+    assert "les heures de la lecture ne sont pas prouvées" in client.get(at("case", case)).content.decode()
 
 
 @pytest.mark.parametrize(

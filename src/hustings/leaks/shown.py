@@ -56,6 +56,7 @@ def results(store: Store) -> dict[str, Any]:
         "boxes": [_box(each) for each in boxes.accounts(store)],
         "unread": unread.fetchall(),
         "register": register.head(store),
+        "has_times": register.version(store) > 1,
         "begun": moment_of(store.get("begun")),
     }
 

@@ -23,6 +23,14 @@ from mailguard.words import Complaint, mark
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path)
+_NO_REGISTER = mark(
+    "{path} is no register: give the file that “mailguard leak register” wrote, or that HQ's leak room gave."
+)
+_NO_TIMES = mark("Its times are not proven: it is of an earlier version, which kept them beside the chain.")
+_NO_HASH = mark(
+    "Without --hash this says only that its lines fit together: whoever writes all of them anew makes a"
+    " register that holds, too. Give the hash that was kept."
+)
 _MOST = 2**63 - 1  # SQLite counts no further
 
 
@@ -228,7 +236,7 @@ def show(folder: Path, number: int) -> None:
 @click.argument("file", type=_FILE, metavar="FILE")
 @language_option
 def register(folder: Path, file: Path) -> None:
-    """Write the register of a case: each file and mail with its hash, chained.
+    """Write the register of a case: each file, mail and time of reading, with hashes that are chained.
 
     Keep the hash that it prints apart, with somebody whom others believe.
     """
@@ -244,14 +252,20 @@ def register(folder: Path, file: Path) -> None:
 @click.option("--hash", "kept", metavar="HASH", help="What the register must end in.")
 @language_option
 def verify(file: Path, kept: str | None) -> None:
-    """Check a register: that no line was changed, left out or put in.
+    """Check a register: that no line, those of time included, was changed, left out or put in.
 
-    The exit code is 0 when it holds, 1 when it doesn't.
+    With --hash that is proven since the hash was kept; without it only that the lines fit together. The
+    times are what the clock of the machine that read said. Registers of earlier versions don't prove their
+    times: then it says so.
+
+    The exit code is 0 when it holds, 1 when it doesn't, 2 when the file is no register.
     """
     from mailguard.leaks import register as registers
 
     with _told(), file.open(encoding="utf-8", errors="replace") as lines:
         found = registers.verify(lines)
+    if not found.is_register:
+        raise opening.Refused(spoken(_NO_REGISTER, path=safe(str(file))))
     for number, code in found.faults:
         click.echo(sentences.fault(number, code, language.chosen()))
     is_other = kept is not None and kept.strip().lower() != found.head
@@ -261,10 +275,14 @@ def verify(file: Path, kept: str | None) -> None:
         sys.exit(1)
     click.echo(
         spoken(
-            "The register holds: {n} mails, {files} files; it ends in {hash}.",
-            n=found.n_mails, files=found.n_files, hash=found.head,
+            "The register holds: {n} mails, {files} files, {times} times; it ends in {hash}.",
+            n=found.n_mails, files=found.n_files, times=found.n_times, hash=found.head,
         )
     )  # fmt: skip
+    if not found.has_times:
+        click.echo(spoken(_NO_TIMES))
+    if kept is None:
+        click.echo(spoken(_NO_HASH))
 
 
 def _complain(bar: Progress) -> Any:

@@ -240,10 +240,7 @@ class _Reading:
                 [(*key, n) for key, n in counts.items()],
             )
             if self.mails:
-                now = datetime.now(UTC).isoformat(timespec="seconds")
-                base.execute(
-                    "INSERT INTO stamps (at, n, head) VALUES (?, ?, ?)", [now, self.next_mail - 1, self.chain]
-                )
+                self._write_time(datetime.now(UTC).isoformat(timespec="seconds"))
         self.mails.clear()
         self.ended.clear()
         self.written_at = time.monotonic()
@@ -267,6 +264,14 @@ class _Reading:
             " ON CONFLICT (id) DO UPDATE SET n = excluded.n, offset = excluded.offset",
             [job.file, _bare(path, job), job.number, job.letter.offset],
         )
+
+    def _write_time(self, at: str) -> None:
+        row = (at, self.next_mail - 1, self.chain)
+        if register.version(self.store) == 1:
+            self.store.base.execute("INSERT INTO stamps (at, n, head) VALUES (?, ?, ?)", row)
+            return
+        chain = register.link(register.last_time(self.store), register.time_line(*row))
+        self.store.base.execute("INSERT INTO stamps (at, n, head, chain) VALUES (?, ?, ?, ?)", [*row, chain])
 
     def _write_end(self, each: _Ended) -> None:
         self.file_chain = register.link(

@@ -14,6 +14,7 @@ from mailguard.leaks.judging import Finding
 from mailguard.words import Complaint
 
 VERSION = 1
+REGISTER = 2  # of the register; a case that was begun before keeps its own
 NAME = "case.sqlite3"
 _SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -30,7 +31,8 @@ CREATE INDEX mails_box ON mails (box, at);
 CREATE INDEX mails_octets ON mails (octets);
 CREATE TABLE addresses (box TEXT NOT NULL, address TEXT NOT NULL, n INTEGER NOT NULL,
     PRIMARY KEY (box, address)) WITHOUT ROWID;
-CREATE TABLE stamps (id INTEGER PRIMARY KEY, at TEXT NOT NULL, n INTEGER NOT NULL, head TEXT NOT NULL);
+CREATE TABLE stamps (id INTEGER PRIMARY KEY, at TEXT NOT NULL, n INTEGER NOT NULL, head TEXT NOT NULL,
+    chain TEXT NOT NULL);
 """
 
 
@@ -100,7 +102,8 @@ class Store:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         base = sqlite3.connect(unfinished)
         base.executescript(_SCHEMA)
-        base.execute("INSERT INTO about VALUES ('version', ?)", [str(VERSION)])
+        about = [("version", str(VERSION)), ("register", str(REGISTER))]
+        base.executemany("INSERT INTO about VALUES (?, ?)", about)
         base.commit()
         base.close()
         unfinished.rename(self.path)
