@@ -152,6 +152,21 @@ def test_giving_back_counts_no_attempt(run_tasks):
     assert result.return_value == 1
 
 
+def test_who_gives_its_turn_away_comes_behind_those_that_wait(monkeypatch):
+    monkeypatch.setattr("hustings.jobs.running.TURN", -1)
+    pause = jobs.turns("default")
+    first = deeds.note.enqueue("first")
+    [held] = queue.claim("a/1")
+    pause()
+    assert queue.claim("a/1") == []
+    second = deeds.note.enqueue("second")
+    with pytest.raises(jobs.NextPlease):
+        pause()
+    assert queue.give_back(held, is_last=True)
+    order = [str(queue.claim("a/1")[0].task.pk) for _each in range(2)]
+    assert order == [str(second.id), str(first.id)]
+
+
 def test_what_json_cannot_hold_is_an_error(run_tasks):
     deeds.unwritable.enqueue()
     with pytest.raises(TypeError):

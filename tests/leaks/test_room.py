@@ -15,6 +15,7 @@ from benchmarks import leak_factory
 from hustings.accounts.roles import Role
 from hustings.decoys.actions import invent_people, make_copy, ready, write_document
 from hustings.decoys.known import signs
+from hustings.jobs import queue
 from hustings.leaks import actions, reading, shown, silence
 from hustings.leaks.models import Case, Look
 from hustings.mailing.signing import dkim, keys
@@ -56,6 +57,13 @@ def test_from_the_door_to_the_numbers(client, room, sam, run_tasks):
     case_address = client.post(reverse("leaks:new"), form).url
     waiting = client.get(case_address).content.decode()
     assert "hx-get" in waiting and "0 message lu" in waiting
+    assert '<label for="bar">En attente de son tour</label>' in waiting
+    assert "<td>attend son tour</td>" in client.get(reverse("leaks:index")).content.decode()
+    [held] = queue.claim("a/1", queues=["long"])
+    reading_now = client.get(case_address).content.decode()
+    assert '<label for="bar">En attente' not in reading_now
+    assert "<td>attend son tour</td>" not in client.get(reverse("leaks:index")).content.decode()
+    queue.give_back(held)
     run_tasks()
     made = Case.objects.get()
     assert client.get(at("progress", made)).headers["HX-Refresh"] == "true"

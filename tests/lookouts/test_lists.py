@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from hustings import jobs
 from hustings.accounts.roles import Role
 from hustings.cli.lookouts import lookouts
 from hustings.lookouts import actions, dropped, figures, searching
@@ -66,6 +67,31 @@ def test_a_list_as_windows_writes_it_is_searched(campaign, sonia, run_tasks, ord
     assert Find.objects.get(host="valbrune-avant.com").line == 4
 
 
+def test_a_list_that_gives_its_turn_away_goes_on_where_it_was(campaign, sonia, monkeypatch):
+    monkeypatch.setattr(searching, "PAUSE", -1.0)
+    monkeypatch.setattr("mailguard.lookalikes.among._BLOCK", 64)
+    made = bring(sonia, gzip.compress(wide("le")))
+    n_turns, is_done = 0, False
+    while not is_done:
+        said = iter([True, False])
+
+        def told(said=said):
+            if not next(said):
+                raise jobs.NextPlease
+
+        try:
+            searching.run(made.pk, told)
+            is_done = True
+        except jobs.NextPlease:
+            n_turns += 1
+            made.refresh_from_db()
+            assert made.state == "waiting" and made.n_read > 0
+    made.refresh_from_db()
+    assert n_turns >= 2 and (made.state, ours()) == ("done", HOSTS)
+    assert made.n_found == made.n_new == Find.objects.count()
+    assert Find.objects.get(host="www.va1brune-avant.example").line == 5
+
+
 def test_a_second_list_counts_what_was_seen_again_and_the_same_one_is_refused(campaign, sonia, run_tasks):
     bring(sonia)
     run_tasks()
@@ -109,6 +135,21 @@ def test_a_folder_is_read_once_and_not_while_it_is_written(campaign, settings, t
     Habit.objects.update(searched={})
     assert dropped.search_new() == 1
     assert Find.objects.get(host="valbrune-avant.com").n_seen == 1
+
+
+def test_a_folder_lets_others_go_first_between_two_files(campaign, settings, tmp_path):
+    settings.LOOKOUT_FOLDER = str(tmp_path)
+    (tmp_path / "a.txt").write_bytes(NAMES)
+    (tmp_path / "b.txt").write_bytes(b"valbrune-avant.org\n")
+
+    def pause():
+        raise jobs.NextPlease
+
+    for files in (["a.txt"], ["a.txt", "b.txt"]):
+        with pytest.raises(jobs.NextPlease):
+            dropped.search_new(lambda: time.time() + 3_600, pause)
+        assert sorted(Habit.objects.get().searched) == files
+    assert dropped.search_new(lambda: time.time() + 3_600, pause) == 0
 
 
 def test_a_file_that_can_not_be_opened_holds_up_no_other(campaign, settings, tmp_path):

@@ -6,7 +6,10 @@ docs/explanation/background-work.md for what a task must hold to.
 
 from hustings.jobs import schedule
 from hustings.jobs.policies import retries
-from hustings.jobs.running import GiveBack, give_back_if_stopping, is_stopping
+from hustings.jobs.running import GiveBack, NextPlease, give_back_if_stopping, is_stopping, turns
 from hustings.jobs.unique import enqueue_once
 
-__all__ = ["GiveBack", "enqueue_once", "give_back_if_stopping", "is_stopping", "retries", "schedule"]
+__all__ = [
+    "GiveBack", "NextPlease", "enqueue_once", "give_back_if_stopping", "is_stopping", "retries", "schedule",
+    "turns",
+]  # fmt: skip

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from hustings.jobs.models import Lease, UniqueKey
 from hustings.jobs.policies import Policy, policy
@@ -157,9 +157,10 @@ def fail(held: Claim, error: BaseException) -> bool:
 
 
 @transaction.atomic
-def give_back(held: Claim) -> bool:
-    """Let another worker have the task; the attempt does not count."""
-    return _put_back(held.leases(), held.task, worker_ids=held.earlier)
+def give_back(held: Claim, *, is_last: bool = False) -> bool:
+    """Let another worker have the task, after those that wait if ``is_last``; the attempt does not count."""
+    place = {"enqueued_at": timezone.now(), "run_after": get_date_max()} if is_last else {}
+    return _put_back(held.leases(), held.task, worker_ids=held.earlier, **place)
 
 
 def renew(owner: str) -> set[Any]:

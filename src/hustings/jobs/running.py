@@ -1,11 +1,18 @@
 """What a long task may ask about the process that runs it."""
 
 import threading
+import time
 from collections.abc import Callable
+
+TURN = 20.0  # seconds that a long task goes on while others of its queue wait
 
 
 class GiveBack(Exception):
     """The task stops here and wants to be run again from where it is; no attempt is counted."""
+
+
+class NextPlease(GiveBack):
+    """The same, behind those that wait."""
 
 
 _current = threading.local()
@@ -26,3 +33,20 @@ def give_back_if_stopping() -> None:
     """Call between the steps of a long task, where its progress is written down."""
     if is_stopping():
         raise GiveBack
+
+
+def turns(queue_name: str = "long") -> Callable[[], None]:
+    """What a long task calls between its steps: where others wait, each has a turn of some seconds."""
+    from django_tasks_db.models import DBTaskResult  # apps are imported before models are there
+
+    until: float | None = None
+
+    def pause() -> None:
+        nonlocal until
+        give_back_if_stopping()
+        now = time.monotonic()
+        until = until or now + TURN  # from the first step: to find the place again takes no turn away
+        if now > until and DBTaskResult.objects.ready().filter(queue_name=queue_name).exists():
+            raise NextPlease
+
+    return pause

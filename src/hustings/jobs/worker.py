@@ -51,6 +51,8 @@ def drain(*, raising: bool = True) -> int:
         n += 1
         try:
             value = perform(claims[0])
+        except running.NextPlease:
+            queue.give_back(claims[0], is_last=True)
         except Exception as error:
             if raising:
                 raise
@@ -168,7 +170,8 @@ class Worker:
         if error is None:
             is_ours, outcome = queue.succeed(held, value, following), "done"
         elif isinstance(error, running.GiveBack):
-            is_ours, outcome = queue.give_back(held), "given back"
+            is_last = isinstance(error, running.NextPlease)
+            is_ours, outcome = queue.give_back(held, is_last=is_last), "given back"
         else:
             is_ours, outcome = queue.fail(held, error), _told(held, error)
         if following and error is not None:

@@ -17,7 +17,7 @@ def read_case(case_id: int) -> None:
     """Read what is left of a dump; running it again goes on where it stopped."""
     case = Case.objects.live().filter(pk=case_id, finished_at=None, failed_at=None).first()
     if case:
-        reading.read(case, jobs.give_back_if_stopping)
+        reading.read(case, jobs.turns())
 
 
 @jobs.retries(attempts=50, wait=10)
@@ -27,7 +27,7 @@ def index_own(study_id: int) -> None:
     study = Study.objects.filter(pk=study_id, done_at=None).first()
     if study:
         with suppress(Overtaken):
-            copying.make(study, jobs.give_back_if_stopping)
+            copying.make(study, jobs.turns())
 
 
 @jobs.retries(attempts=20, wait=10)

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.campaigns.own_domains import own_domains
-from hustings.leaks import actions, forms, shown, silence
+from hustings.leaks import actions, forms, shown, silence, waiting
 from hustings.leaks.models import Case, against, dumps, known
 from hustings.lib.frame import frame, status_of
 from mailguard.leaks import boxes, telling
@@ -57,6 +57,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "against": against(),
         "known": known(),
         "dumps": dumps(),
+        "read_now": waiting.read_now(),
     }
     return render(request, "leaks/index.html", context)
 
@@ -93,10 +94,14 @@ def case(request: HttpRequest, uid: UUID) -> HttpResponse:
         with found.open() as store:
             context |= shown.results(store)
     else:
-        context |= {"progress": found.progress()}
+        context |= _progress(found)
     context["looks"] = shown.looks(found.looks.select_related("user")[:20])
     context["keep_form"] = forms.KeepForm(initial={"until": found.keep_until})
     return render(request, "leaks/case.html", context)
+
+
+def _progress(found: Case) -> dict[str, Any]:
+    return {"case": found, "progress": found.progress(), "is_read_now": found.pk in waiting.read_now()}
 
 
 @require_safe
@@ -105,7 +110,7 @@ def case(request: HttpRequest, uid: UUID) -> HttpResponse:
 def progress(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The line that tells how far it is; the whole page anew once it is done."""
     found = get_object_or_404(Case, uid=uid)
-    answer = render(request, "leaks/_progress.html", {"case": found, "progress": found.progress()})
+    answer = render(request, "leaks/_progress.html", _progress(found))
     if not found.is_busy:
         answer["HX-Refresh"] = "true"
     return answer

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from hustings import jobs
 from hustings.lookouts import searching
 from hustings.lookouts.models import Habit, List
 from hustings.lookouts.searching import NoList
@@ -21,8 +22,8 @@ STILL = 60.0  # seconds since a file was touched last
 _BLOCK = 1 << 20
 
 
-def search_new(now: Callable[[], float] = time.time) -> int:
-    """Search the files that were not searched yet; how many."""
+def search_new(now: Callable[[], float] = time.time, pause: Callable[[], object] = lambda: None) -> int:
+    """Search the files that were new; how many. After each, ``pause`` may let others go first."""
     folder = Path(settings.LOOKOUT_FOLDER) if settings.LOOKOUT_FOLDER else None
     if folder is None or not folder.is_dir():
         return 0
@@ -37,7 +38,12 @@ def search_new(now: Callable[[], float] = time.time) -> int:
                 if now() - seen[1] / 1e9 < STILL:
                     continue
                 n += search_file(path)
+                kept[path.name] = seen
+                pause()
             kept[path.name] = seen
+        except jobs.GiveBack:
+            _remember(habit, known | kept)
+            raise
         except OSError as error:  # gone meanwhile, or not ours to read: the others are searched all the same
             log.warning("lookouts.folder file=%s %s", path.name, error.strerror or type(error).__name__)
     if kept != known:

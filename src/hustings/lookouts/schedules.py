@@ -1,5 +1,6 @@
 """What this app does again and again."""
 
+from hustings import jobs
 from hustings.jobs import schedule
 from hustings.lookouts import asking, dropped, telling
 
@@ -17,5 +18,5 @@ schedule.daily(at="04:35", name="lookouts.plan")(asking.plan)
 @schedule.every(minutes=10, name="lookouts.folder", queue="long")
 def read_folder() -> None:
     """Search lists that were put into the folder."""
-    dropped.search_new()
+    dropped.search_new(pause=jobs.turns())
     telling.of_new()

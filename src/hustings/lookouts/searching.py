@@ -1,20 +1,22 @@
 """Lists on their way through: read in a stream, each find a row, a second sight of it a count.
 
-What was found so far is kept every few seconds together with how far the reading is. A search that was killed
-begins the list anew, and counts nothing twice: a find knows the list that named it.
+What was found so far is kept every few seconds together with how far the reading is. A search that was
+killed, or gave its place to others, goes on from there. A find knows the list that named it.
 """
 
 import io
 import logging
 import time
 from collections.abc import Callable, Iterable
-from typing import BinaryIO
+from dataclasses import asdict, dataclass
+from typing import Any, BinaryIO
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from hustings import jobs
 from hustings.lookouts import whom
 from hustings.lookouts.models import Find, List
 from mailguard import domains
@@ -23,6 +25,7 @@ from mailguard.lookalikes.watch import Lookalike
 
 log = logging.getLogger(__name__)
 CHUNK = 200  # finds
+_BLOCK = 1 << 20
 PAUSE = 1.0  # seconds between two words on how far it is
 
 
@@ -33,29 +36,61 @@ class NoList(Exception):
     """The file is no list of names; the message says why, in English, to be translated where it is shown."""
 
 
-def search(file: BinaryIO, source: str, told: Callable[[int], None] = lambda n: None) -> tuple[int, int]:
+@dataclass
+class Tally:
+    """How far a search is: bytes of text, look-alikes, and how many of them were not known."""
+
+    n_read: int = 0
+    n_found: int = 0
+    n_new: int = 0
+
+
+def search(
+    file: BinaryIO, source: str, told: Callable[[int], None] = lambda n: None, tally: Tally | None = None
+) -> tuple[int, int]:
     """Read a list and keep its finds: how many look-alikes are in it, and how many were not known.
 
-    ``file`` may be packed (gzip, bzip2, xz). ``told`` hears bytes read. Raises NoList.
+    ``file`` may be packed (gzip, bzip2, xz). ``told`` hears bytes that are read next. With a ``tally`` it
+    goes on where that is; whatever the tally tells of is kept. Raises NoList.
     """
-    n_found = n_new = 0
-    chunk: list[Found] = []
+    so_far, chunk = tally or Tally(), list[Found]()
+
+    def settle() -> None:
+        so_far.n_new += keep(chunk, source) if chunk else 0
+        so_far.n_found += len(chunk)
+        chunk.clear()
+
+    def progress(n: int) -> None:
+        settle()
+        told(n)
+        so_far.n_read += n
+
     try:
         with unpacked(file) as text:
             if b"\0" in text.peek(1)[:4_096]:  # type: ignore[attr-defined] # it is buffered
                 raise NoList(
                     gettext_noop("This is no list of names: it holds NUL octets. Save it as text, in UTF-8.")
                 )
-            for found in among(text, whom.watch(), progress=told):
+            n_before = _skip(text, so_far.n_read)
+            for found in among(text, whom.watch(), progress=progress, n_before=n_before):
                 chunk.append(found)
                 if len(chunk) >= CHUNK:
-                    n_found, n_new = n_found + len(chunk), n_new + keep(chunk, source)
-                    chunk = []
+                    settle()
     except EOFError as error:
         raise NoList(gettext_noop("It ends too early: it is not a whole archive.")) from error
     except OSError as error:
         raise NoList(gettext_noop("It can’t be read: is it damaged?")) from error
-    return n_found + len(chunk), n_new + keep(chunk, source)
+    settle()
+    return so_far.n_found, so_far.n_new
+
+
+def _skip(text: BinaryIO, n: int) -> int:
+    """Pass over what was read before; how many lines it is."""
+    n_lines = 0
+    while n > 0 and (data := text.read(min(n, _BLOCK))):
+        n_lines += data.count(b"\n")
+        n -= len(data)
+    return n_lines
 
 
 @transaction.atomic
@@ -83,30 +118,32 @@ def run(list_id: int, told: Callable[[], object] = lambda: None) -> None:
     row = List.objects.filter(pk=list_id).exclude(state=List.State.DONE).first()
     if row is None or row.content is None:
         return
-    List.objects.filter(pk=list_id).update(state=List.State.RUNNING, n_read=0, problem="")
-    n_read, last = 0, time.monotonic()
+    List.objects.filter(pk=list_id).update(state=List.State.RUNNING, problem="")
+    tally, last = Tally(row.n_read, row.n_found, row.n_new), time.monotonic()
 
     def tell(n: int) -> None:
-        nonlocal n_read, last
-        n_read += n
-        if n_read > MOST_TEXT:
+        nonlocal last
+        if tally.n_read + n > MOST_TEXT:
             raise NoList(
                 gettext_noop("It unpacks to more than 4 GB: search it by the command on the server.")
             )
         if time.monotonic() - last >= PAUSE:
             last = time.monotonic()
-            List.objects.filter(pk=list_id).update(n_read=n_read)
+            List.objects.filter(pk=list_id).update(**asdict(tally))
             told()
 
     try:
-        n_found, n_new = search(io.BytesIO(bytes(row.content)), row.name, tell)
+        search(io.BytesIO(bytes(row.content)), row.name, tell, tally)
     except NoList as refused:
         end(row, List.State.FAILED, problem=str(refused)[:300])
-        return
-    end(row, List.State.DONE, n_found=n_found, n_new=n_new, n_read=n_read)
+    except jobs.GiveBack:
+        List.objects.filter(pk=list_id).update(state=List.State.WAITING)
+        raise
+    else:
+        end(row, List.State.DONE, **asdict(tally))
 
 
-def end(row: List, state: str, **more: object) -> None:
+def end(row: List, state: str, **more: Any) -> None:
     """Its search is over; its text is kept no longer."""
     List.objects.filter(pk=row.pk).update(state=state, content=None, finished_at=timezone.now(), **more)
     log.info("lookouts.list id=%s state=%s found=%s", row.pk, state, more.get("n_found", 0))

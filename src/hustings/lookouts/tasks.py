@@ -9,8 +9,8 @@ from hustings.lookouts import asking, searching, telling
 @jobs.retries(attempts=5, wait=60)
 @task(queue_name="long")
 def search_list(list_id: int) -> None:
-    """Search a list; running it again begins anew and counts nothing twice."""
-    searching.run(list_id, jobs.give_back_if_stopping)
+    """Search a list; running it again goes on where it stopped."""
+    searching.run(list_id, jobs.turns())
     telling.of_new()
 
 

@@ -78,7 +78,7 @@ def learn_relations(study_id: int) -> None:
     study = Study.objects.filter(pk=study_id, done_at=None).first()
     if study:
         with suppress(Overtaken):
-            relations.learn(study, jobs.give_back_if_stopping)
+            relations.learn(study, jobs.turns())
 
 
 @jobs.retries(attempts=5, wait=30)

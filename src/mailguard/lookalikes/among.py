@@ -49,16 +49,17 @@ class Found:
 
 
 def among(
-    file: BinaryIO, watch: Watch, *, least: float = 0.5, progress: Callable[[int], None] = lambda n: None
-) -> Iterator[Found]:
+    file: BinaryIO, watch: Watch, *, least: float = 0.5, progress: Callable[[int], None] = lambda n: None,
+    n_before: int = 0,
+) -> Iterator[Found]:  # fmt: skip
     """Every host of ``file`` that looks like a watched name, once a registered domain.
 
-    ``progress`` hears bytes read. Lines may be bare domains, CSV, JSON or logs. Slips in providers' names of
+    ``progress`` hears bytes that are read next: all before was told. ``n_before`` lines were read before.
+    Lines may be bare domains, CSV, JSON or logs. Slips in providers' names of
     fewer than eight letters are left out here, and what resembles a provider must be at least 0.7 strong.
     """
     sieve = Sieve(watch)
     told: set[tuple[str, str]] = set()
-    n_before = 0
     for block in _blocks(file):
         progress(len(block))
         lines = block.split(b"\n")
