@@ -40,7 +40,9 @@ class Case(models.Model):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120)
-    dump = models.CharField(max_length=300, help_text="Its name in the folder of dumps, or of the file sent")
+    dump = models.CharField(
+        max_length=1_100, help_text="Its name in the folder of dumps, or of the file sent"
+    )
     is_sent = models.BooleanField(default=False)
     domains = models.JSONField(default=list)
     signs = models.BooleanField(default=False)

@@ -127,6 +127,7 @@ def _read(case: Case, pause: Callable[[], object]) -> None:
 
 
 def _fail(case: Case, words: str) -> None:
+    words = words.replace("\0", "\\0")  # which PostgreSQL keeps in no text
     Case.objects.filter(pk=case.pk).update(failed_at=timezone.now(), problem=words)
     log.warning("leaks.failed case=%s", case.pk)
 
