@@ -87,7 +87,12 @@ def unpacked(file: BinaryIO) -> BinaryIO:
     magic = buffered.peek(6)[:6]
     opener = next((opener for starts, opener in _PACKED if magic.startswith(starts)), None)
     text = buffered if opener is None else io.BufferedReader(_Unpacked(opener(buffered), buffered))
-    if text.peek(4)[:2] in _WIDE and text.peek(4)[:4] != codecs.BOM_UTF32_LE:
+    try:
+        begins = text.peek(4)[:4]
+    except (OSError, EOFError):
+        text.close()
+        raise
+    if begins[:2] in _WIDE and begins != codecs.BOM_UTF32_LE:
         return io.BufferedReader(_Recoded(text))
     return text
 

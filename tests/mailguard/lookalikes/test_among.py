@@ -7,7 +7,7 @@ import pytest
 
 from mailguard import lists
 from mailguard.lookalikes import Watch, generate
-from mailguard.lookalikes.among import Sieve, among, opened
+from mailguard.lookalikes.among import Sieve, among, opened, unpacked
 
 
 def _found(text, *names, **options):
@@ -83,3 +83,10 @@ def test_packed_lists_are_unpacked_while_they_are_read(tmp_path):
     path.write_bytes(gzip.compress(b"one.example\nen-avvant.fr\n"))
     with opened(path) as file:
         assert [each.line for each in among(file, Watch(["en-avant.fr"]))] == [2]
+
+
+def test_a_file_that_is_cut_at_its_beginning_is_closed():
+    file = io.BytesIO(gzip.compress(b"x" * 99)[:12])
+    with pytest.raises(EOFError):
+        unpacked(file)
+    assert file.closed
