@@ -246,6 +246,32 @@ def test_a_rule_has_a_reason_and_an_end_and_guards_get_it_as_the_engine_has_it(l
     assert list(Look.objects.order_by("pk").values_list("what", flat=True)) == ["blocked", "rule_ended"]
 
 
+def test_no_rule_holds_the_teams_own_mail_or_fits_nothing(lead, db):
+    about = Arrangement.current()
+    about.domains = "valbrune.example\nmail.durance.example"
+    about.save()
+    form = {"deed": "block", "kind": "sender", "reason": "Wave", "until_on": ""}
+    for kind, value, says in [
+        ("sender", "@valbrune.example", "@valbrune.example is your own"),
+        ("sender", "VALBRUNE.example", "@valbrune.example is your own"),
+        ("sender", "@durance.example", "@durance.example is your own"),
+        ("host", "www.valbrune.example", "www.valbrune.example is your own"),
+        ("sender", "*", "An asterisk stands for nothing here."),
+        ("sender", "*@evil.example", "An asterisk stands for nothing here."),
+        ("host", "*.evil.example", "An asterisk stands for nothing here."),
+    ]:
+        answer = lead.post("/hq/shield/rules/", form | {"kind": kind, "value": value})
+        assert answer.status_code == 422 and says in answer.context["form"].non_field_errors()[0], value
+    assert not Rule.objects.exists()
+    for more in [
+        {"value": "alice@valbrune.example"},
+        {"value": "@notvalbrune.example"},
+        {"value": "@valbrune.example", "deed": "allow"},
+        {"value": "win * now", "kind": "subject"},
+    ]:
+        assert lead.post("/hq/shield/rules/", form | more).status_code == 302, more
+
+
 def test_opinions_wait_for_review_and_are_taken_out_as_a_file(lead, incident, sam):
     where = f"/hq/shield/incidents/{incident.pk}/deeds/"
     lead.post(where, {"do": "opinion", "said": "right"})

@@ -243,6 +243,8 @@ def _check(merged: dict[str, Any]) -> None:
         releasing.check(merged["release"])
     if "refusal" in merged and not (merged["refusal"].isascii() and merged["refusal"].isprintable()):
         raise BadSettings(mark("--refusal goes to other servers: one line of ASCII."))
+    if "tag" in merged and not (merged["tag"].strip() and merged["tag"].isprintable()):
+        raise BadSettings(mark("--tag stands before a subject: one line of text."))
     if merged.get("group"):
         try:
             grp.getgrnam(merged["group"])

@@ -13,6 +13,7 @@ from hustings.shield import grouping, known, looking, rulebook, tasks
 from hustings.shield.actions.intake import alone
 from hustings.shield.actions.ordering import MOST, order, order_everywhere
 from hustings.shield.models import Action, Incident, Look, Mark, Order, Rule, Sighting
+from mailguard import domains
 
 
 class Refused(Exception):
@@ -116,6 +117,7 @@ def rule(
     fit = rulebook.fitting(deed, kind, value)
     if not fit:
         raise Refused(_("“%(value)s” is no value of this kind.") % {"value": value})
+    _check(deed, kind, fit)
     if until and until <= timezone.now():
         raise Refused(_("The end lies in the past."))
     made = Rule.objects.create(
@@ -124,6 +126,30 @@ def rule(
     what = Look.What.BLOCKED if deed == Rule.Deed.BLOCK else Look.What.ALLOWED
     looking.note(user=user, what=what, incident=incident, about=f"{kind}: {fit}", address=address)
     return made
+
+
+def _check(deed: str, kind: str, value: str) -> None:
+    """Refuse what would never fit, and what would hold the mail of the whole team."""
+    if kind not in {Rule.Kind.HOST, Rule.Kind.SENDER}:
+        return
+    if "*" in value:
+        raise Refused(
+            _(
+                "An asterisk stands for nothing here. Write @ and a domain for everybody there, or a host’s"
+                " name."
+            )
+        )
+    local, _at, host = value.rpartition("@")
+    if deed != Rule.Deed.BLOCK or local:
+        return
+    if any(domains.is_under(host, each) or domains.is_under(each, host) for each in known.domains() if each):
+        raise Refused(
+            _(
+                "%(value)s is your own: this would hold mail of the whole team, or every mail with a link to"
+                " your pages. Block one address of it, or what else the messages share."
+            )
+            % {"value": value}
+        )
 
 
 @transaction.atomic
