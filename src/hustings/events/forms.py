@@ -18,6 +18,7 @@ from hustings.groups.forms import PlacedForm, coordinate
 from hustings.groups.models import LocalGroup
 from hustings.lib.folding import fold
 from hustings.lib.language_forms import InLanguages
+from hustings.lib.moment_fields import MomentField
 from hustings.lib.picture_fields import PictureField
 from hustings.territories.fields import ZoneField
 
@@ -31,12 +32,11 @@ PLAIN = [
 ]  # fmt: skip
 
 
-class LocalMoment(forms.DateTimeField):
+class LocalMoment(MomentField):
     """A moment by the clock of another field, so without a time zone of its own."""
 
     def __init__(self, **more: Any) -> None:
-        widget = forms.DateTimeInput({"type": "datetime-local"}, format=LOCAL)
-        super().__init__(input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S"], widget=widget, **more)
+        super().__init__(input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S"], **more)
 
     takes_days = False  # without an hour
 

@@ -18,6 +18,7 @@ from hustings.leaks.models import own as own_folder
 from hustings.lib.frame import frame
 from hustings.shield import studying
 from hustings.shield.models import Source, Study
+from hustings.shield.views import studies
 
 _MOST = 500
 
@@ -47,11 +48,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @needs(Right.GUARD_MAIL)
 def progress(request: HttpRequest) -> HttpResponse:
     """The part of the page that changes; the whole page anew once it is done."""
-    context = _standing()
-    answer = render(request, "shield/_study.html", context)
-    if not (context["study"] and context["study"].is_busy):
-        answer["HX-Refresh"] = "true"
-    return answer
+    return studies.part(request, _standing())
 
 
 @require_POST

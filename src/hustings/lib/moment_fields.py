@@ -15,7 +15,8 @@ class MomentField(forms.DateTimeField):
 
     def __init__(self, **more: Any) -> None:
         more.setdefault("widget", forms.DateTimeInput({"type": "datetime-local"}, format=_LOCAL))
-        super().__init__(input_formats=[_LOCAL, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"], **more)
+        more.setdefault("input_formats", [_LOCAL, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"])
+        super().__init__(**more)
 
     def to_python(self, value: Any) -> dt.datetime | None:
         """The moment, once its year is known to be one."""

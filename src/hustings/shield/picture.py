@@ -11,6 +11,7 @@ from hashlib import sha256
 
 import nh3
 
+from hustings.lib import jsons
 from hustings.shield import inner_pictures, octets
 from mailguard.reading import charsets, limits, mime
 from mailguard.reading.mime import Node
@@ -66,7 +67,8 @@ def draw(raw: bytes) -> Picture:
     data = raw[: limits.SIZE].replace(b"\r\n", b"\n").replace(b"\r", b"\n").lstrip(b"\n")
     root = mime.read(data, limits.Budget())
     headers = [
-        (each.name.title(), defused(_clean(each.value)[:2_000])) for each in root.block.headers[:_HEADERS]
+        (each.name.title(), defused(jsons.plain(each.value)[:2_000]))
+        for each in root.block.headers[:_HEADERS]
     ]
     album = inner_pictures.Album(_pictures(root), defused)
     marked = album.taken_out(_body(root, "text/html", _LONGEST_READ))[:_LONGEST]
@@ -130,10 +132,6 @@ def _told(regular: str) -> str:
     return "".join(made) + regular[at:]
 
 
-def _clean(text: str) -> str:
-    return text.replace("\0", "").encode("utf-8", "replace").decode()
-
-
 def _leaves(root: Node) -> Iterator[Node]:
     """Every part that holds something, those of the messages inside too."""
     for node in root.walk():
@@ -154,7 +152,7 @@ def _body(root: Node, kind: str, longest: int = _LONGEST) -> str:
     for node in _leaves(root):
         if node.type == kind and node.disposition != "attachment" and node.content:
             text, _problems = charsets.decode(node.content[: 4 * longest], node.charset)
-            return _clean(text)[:longest]
+            return jsons.plain(text)[:longest]
     return ""
 
 
@@ -164,7 +162,7 @@ def _bare(marked: str) -> str:
 
 def _files(root: Node) -> list[Attached]:
     found = [
-        Attached(_clean(node.name)[:200], node.type, len(node.content), sha256(node.content).hexdigest())
+        Attached(jsons.plain(node.name)[:200], node.type, len(node.content), sha256(node.content).hexdigest())
         for node in _leaves(root)
         if node.name or node.disposition == "attachment"
     ]

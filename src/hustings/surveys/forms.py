@@ -34,6 +34,11 @@ def _bound(field: forms.Field, most: int) -> None:
     field.widget.attrs |= {"min": 1, "max": most}
 
 
+def _lines(typed: dict[str, Any], code: str) -> list[str]:
+    """The choices of a question in one language."""
+    return [line.strip() for line in typed.get(f"options_{code}", "").strip().splitlines()]
+
+
 class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
     """All about a form but its questions."""
 
@@ -192,10 +197,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
     @property
     def options(self) -> list[dict[str, str]]:
         """The labels of each choice by language: the lines that stand in the same place."""
-        lines = {
-            code: [line.strip() for line in self.cleaned_data[f"options_{code}"].strip().splitlines()]
-            for code, _language in settings.LANGUAGES
-        }
+        lines = {code: _lines(self.cleaned_data, code) for code, _language in settings.LANGUAGES}
         longest = max(map(len, lines.values()))
         return [
             {code: said[at] if at < len(said) else "" for code, said in lines.items()}
@@ -221,7 +223,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _check_sizes(self, typed: dict[str, Any]) -> None:
         for code, _language in settings.LANGUAGES:
-            lines = [line.strip() for line in typed.get(f"options_{code}", "").strip().splitlines()]
+            lines = _lines(typed, code)
             if len(lines) > MOST_CHOICES:
                 self.add_error(f"options_{code}", _("At most %(n)d lines.") % {"n": MOST_CHOICES})
             if long := next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_CHOICE), 0):

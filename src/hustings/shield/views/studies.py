@@ -40,9 +40,13 @@ def relations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def progress(request: HttpRequest) -> HttpResponse:
     """The part of the page that changes; the whole page anew once it is done."""
-    context = _standing()
-    answer = render(request, "shield/_study.html", context)
-    if not (context["study"] and context["study"].is_busy):
+    return part(request, _standing())
+
+
+def part(request: HttpRequest, standing: dict[str, Any]) -> HttpResponse:
+    """How a reading of mailboxes goes, whatever is made of them; the whole page anew once it is done."""
+    answer = render(request, "shield/_study.html", standing)
+    if not (standing["study"] and standing["study"].is_busy):
         answer["HX-Refresh"] = "true"
     return answer
 
