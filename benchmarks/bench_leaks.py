@@ -38,10 +38,10 @@ read({folder!r}, {jobs})
 def main() -> None:
     """Plant, index, read, compare with the truth."""
     options = arguments()
-    report.header("Leaks", mails=options.mails, processes=options.jobs)
+    report.header("Leaks", mails=options.mails, processes=options.jobs, largest_file=options.file)
     with tempfile.TemporaryDirectory(prefix="hustings-leaks-") as name:
         folder = Path(name)
-        truth = leak_writing.write(leak_factory.Dump(options.mails), folder)
+        truth = leak_writing.write(leak_factory.Dump(options.mails, file=options.file), folder)
         size = sum(path.stat().st_size for path in (folder / "dump").iterdir())
         report.figure("dump", size / 1e6, "MB")
         figures = apart(folder, options.jobs)
@@ -154,6 +154,9 @@ def arguments() -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mails", type=int, default=100_000)
+    parser.add_argument(
+        "--file", type=int, default=30_000, help="octets of the largest attached file: 1400000 makes 15 GB"
+    )
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, help="tell so many mails that were judged wrongly")
     parser.add_argument("--baseline", type=int, default=2_000, help="mails for the baseline; 0 leaves it out")

@@ -55,11 +55,15 @@ class Made:
 
 @dataclass
 class Dump:
-    """How many mails of which seed. ``size`` is about that of a body in words."""
+    """How many mails of which seed.
+
+    ``size`` is about that of a body in words, ``file`` the octets of the largest attached file.
+    """
 
     n: int
     seed: int = 7
     size: int = 120
+    file: int = 30_000
     truth: list[Made] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -76,7 +80,7 @@ class Dump:
         """One mail."""
         chance = random.Random(f"{self.seed} {number}")
         kind = self.kinds[number]
-        draft = Draft.of(number, chance, self.size)
+        draft = Draft.of(number, chance, self.size, self.file)
         return _MAKERS[kind](draft, chance, number)
 
     def older(self, n: int) -> list[bytes]:
@@ -106,7 +110,7 @@ class Draft:
     arrives: timedelta = timedelta(seconds=9)
 
     @classmethod
-    def of(cls, number: int, chance: random.Random, size: int) -> "Draft":
+    def of(cls, number: int, chance: random.Random, size: int, file: int = 30_000) -> "Draft":
         """The mail with this number."""
         is_ours = chance.random() < 0.6
         domain = OURS if is_ours else chance.choice(OTHERS)
@@ -125,7 +129,7 @@ class Draft:
             made.page = "".join(f"<p>{line}</p>" for line in made.lines)
             made.page += f'<p><a href="https://www.{domain}/{token[:6]}">more</a></p>'
         if chance.random() < 0.15:
-            made.files = [(f"{chance.choice(WORDS)}.pdf", chance.randbytes(chance.randint(2_000, 30_000)))]
+            made.files = [(f"{chance.choice(WORDS)}.pdf", chance.randbytes(chance.randint(2_000, file)))]
         return made
 
     def whole(self) -> bytes:

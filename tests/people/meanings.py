@@ -15,7 +15,7 @@ from hustings.mailing.models import Delivery, MailingLink
 from hustings.people.models import Import, Person, Segment
 from hustings.people.segments.criteria.days import years_before
 from hustings.territories.models import Containment, Zone
-from tests.people.population import TODAY
+from tests.people.population import today
 
 INSIDE: set[tuple[int, int]] = set()
 SEGMENTS: dict[int, Any] = {}
@@ -88,10 +88,10 @@ def _day(moment: dt.datetime) -> str:
 
 def returns(day: dt.date | None, days: int) -> bool:
     """Whether one of today and the next days is an anniversary; of 29 February, 1 March in other years."""
-    if day is None or day > TODAY + dt.timedelta(days):
+    if day is None or day > today() + dt.timedelta(days):
         return False
     for after in range(days + 1):
-        now = TODAY + dt.timedelta(after)
+        now = today() + dt.timedelta(after)
         try:
             same = day.replace(year=now.year)
         except ValueError:
@@ -238,8 +238,8 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
         "unknown": lambda p, v, name=name: not getattr(p, name),
     }.items()},
     "language is": lambda p, v: p.language == v,
-    "age at_least": lambda p, v: p.born_on is not None and p.born_on <= years_before(TODAY, v),
-    "age at_most": lambda p, v: p.born_on is not None and p.born_on > years_before(TODAY, v + 1),
+    "age at_least": lambda p, v: p.born_on is not None and p.born_on <= years_before(today(), v),
+    "age at_most": lambda p, v: p.born_on is not None and p.born_on > years_before(today(), v + 1),
     "born_on before": lambda p, v: p.born_on is not None and p.born_on.isoformat() < v,
     "born_on after": lambda p, v: p.born_on is not None and p.born_on.isoformat() > v,
     "born_on birthday": lambda p, v: returns(p.born_on, v),
@@ -294,7 +294,7 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     "contact had": _talked,
     "sign_of_life since": lambda p, v: _lived(p, v),
     "follow_up open": lambda p, v: bool(_open(p)),
-    "follow_up overdue": lambda p, v: any(one.due_on < TODAY for one in _open(p)),
+    "follow_up overdue": lambda p, v: any(one.due_on < today() for one in _open(p)),
     "owner is": lambda p, v: p.owner_id == v,
     "owner has": lambda p, v: p.owner_id is not None,
     "household has": lambda p, v: p.household_id is not None,
@@ -366,7 +366,7 @@ def _holds(held: Any, operator: str, value: Any) -> bool:
     day = kept.isoformat()
     if operator in {"is", "before", "after"}:
         return {"is": day == value, "before": day < value, "after": day > value}[operator]
-    passed = (TODAY - kept).days
+    passed = (today() - kept).days
     return {
         "last": 0 <= passed <= value, "longer": passed > value, "next": 0 <= -passed <= value,
         "anniversary": returns(kept, value),

@@ -36,20 +36,35 @@ from hustings.surveys.models import Questionnaire, Response
 from hustings.territories.models import Zone
 
 NAMES = ["Martin", "Martinez", "martin-dupont", "de Martin", "Émile", "emile zola", ""]
-TODAY = timezone.localdate()
-SOON = TODAY + dt.timedelta(days=6)
-DAYS = [
-    None, TODAY, years_before(TODAY, 18), years_before(TODAY, 18) + dt.timedelta(1), dt.date(2000, 2, 29),
-    years_before(SOON, 33), years_before(TODAY, 40) - dt.timedelta(1),
-]  # fmt: skip
-SHAPES = {
-    "text": ["L", "l", "XL", "Éa"],
-    "number": ["1", "1.5", "2"],
-    "date": ["2026-01-01", str(TODAY), str(TODAY - dt.timedelta(9)), str(TODAY + dt.timedelta(4))],
-    "yes_no": ["yes", "no"],
-}
 LONG = ["Plays the (old) trombone.", "Élu à Lyon\ntrombone 50%", "nothing", ""]
 LYON, VILLEURBANNE, NIMES = (45.758, 4.832), (45.772, 4.890), (43.837, 4.360)
+
+
+def today() -> dt.date:
+    """Asked each time: a suite goes on past midnight."""
+    return timezone.localdate()
+
+
+def days() -> list[dt.date | None]:
+    """Birthdays that matter, seen from today."""
+    soon = today() + dt.timedelta(days=6)
+    return [
+        None, today(), years_before(today(), 18), years_before(today(), 18) + dt.timedelta(1),
+        dt.date(2000, 2, 29), years_before(soon, 33), years_before(today(), 40) - dt.timedelta(1),
+    ]  # fmt: skip
+
+
+def shapes() -> dict[str, list[str]]:
+    """Values of own fields, by their kind."""
+    return {
+        "text": ["L", "l", "XL", "Éa"],
+        "number": ["1", "1.5", "2"],
+        "date": [
+            "2026-01-01",
+            *(str(today() + dt.timedelta(after)) for after in (0, -9, 4)),
+        ],
+        "yes_no": ["yes", "no"],
+    }
 
 
 def fill(owner: User) -> None:
@@ -59,7 +74,8 @@ def fill(owner: User) -> None:
     ]:  # fmt: skip
         Zone.objects.filter(name=name).update(latitude=latitude, longitude=longitude)
     zones = [None, *Zone.objects.order_by("pk")]
-    fields = {kind: actions.add_field(label=f"My {kind}", kind=kind) for kind in SHAPES}
+    fields = {kind: actions.add_field(label=f"My {kind}", kind=kind) for kind in shapes()}
+    born = days()
     around = _surroundings()
     made: list[Person] = []
     for n in range(40):
@@ -67,7 +83,7 @@ def fill(owner: User) -> None:
             given_name=NAMES[n * 3 % 7],
             family_name=NAMES[n % 7],
             language="fr" if n % 3 else "en",
-            born_on=DAYS[n % len(DAYS)],
+            born_on=born[n % len(born)],
             zone=zones[n % len(zones)],
             source=["page /fr/", "Page /en/", "file écrit", ""][n % 4],
             email=f"p{n}@example.org" if n % 4 else "",
@@ -79,7 +95,7 @@ def fill(owner: User) -> None:
         for at, tag in enumerate(["red", "green", "blue"]):
             if n >> at & 1:
                 actions.tag(person=person, name=tag)
-        for at, (kind, values) in enumerate(SHAPES.items()):
+        for at, (kind, values) in enumerate(shapes().items()):
             if (n + at) % 3:
                 actions.set_field(person=person, field=fields[kind], value=values[n % len(values)])
         for purpose in (Purpose.EMAIL, Purpose.SMS)[: n % 3]:
@@ -190,7 +206,7 @@ def _talks(person: Person, n: int, owner: User) -> None:
         actions.add_note(person=person, body="Met at the market.")
     if n % 5 > 1:
         FollowUp.objects.create(
-            person=person, what="Call", owner=owner, due_on=TODAY - dt.timedelta(days=n % 3 - 1),
+            person=person, what="Call", owner=owner, due_on=today() - dt.timedelta(days=n % 3 - 1),
             done_at=timezone.now() if n % 4 == 0 else None,
         )  # fmt: skip
 

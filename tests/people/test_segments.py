@@ -18,7 +18,7 @@ from hustings.people.segments.places import Spots
 from hustings.people.segments.why import holds
 from hustings.territories.models import Zone
 from tests.people.meanings import expected, people
-from tests.people.population import DAYS, TODAY, fill
+from tests.people.population import days, fill, today
 
 
 def one(criterion: str, operator: str, value: Any = None) -> dict[str, Any]:
@@ -74,7 +74,7 @@ VALUES: dict[str, Any] = {
                      "ra", "69", "TROMBONE", "(old)", "50%", "é"],
     "Decimals": lambda: ["1", "1.5", "-3"],
     "Kilometres": lambda: ["5", "30", "250"],
-    "Day": lambda: [*[day.isoformat() for day in DAYS if day], (TODAY - dt.timedelta(5)).isoformat(),
+    "Day": lambda: [*[day.isoformat() for day in days() if day], (today() - dt.timedelta(5)).isoformat(),
                     "2026-01-01"],
     "ZoneKind": lambda: keys(Zone),
     "_Centre": lambda: list(Zone.objects.exclude(latitude=None).values_list("pk", flat=True)),
