@@ -20,7 +20,7 @@ HEAD = """# Facts of a message
 """
 TABLES = (
     facts.Facts, facts.Envelope, facts.Mailbox, facts.Hop, facts.Bulk, facts.Part, facts.Html, facts.Form,
-    facts.Link, facts.Nested,
+    facts.Link, facts.Nested, facts.Scan, facts.Virus,
 )  # fmt: skip
 
 

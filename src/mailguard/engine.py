@@ -1,14 +1,14 @@
 """One engine: profile, memory, resolver and policy held together for many messages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import mailguard.detectors  # noqa: F401 - importing registers them
 from mailguard import policy as policies
 from mailguard.dns import Resolver
 from mailguard.facts import Envelope, Facts
-from mailguard.gather import Past, gather
+from mailguard.gather import Past, Scans, gather
 from mailguard.model import shipped, tokens
 from mailguard.policy import Policy, judge
 from mailguard.profile import Profile
@@ -40,17 +40,25 @@ class Engine:
     profile: Profile = field(default_factory=Profile)
     past: Past | None = None
     resolver: Resolver | None = None
+    scanner: Scans | None = None
     policy: Policy = field(default_factory=policies.load)
     learnt: Corrects | None = field(default_factory=shipped)
 
     def analyse(self, raw: bytes, envelope: Envelope | None = None) -> Verdict:
         """Read, look up, detect and judge one message. Whatever the bytes are, there is a verdict."""
-        facts = gather(raw, envelope, profile=self.profile, past=self.past, resolver=self.resolver)
+        facts = gather(
+            raw,
+            envelope,
+            profile=self.profile,
+            past=self.past,
+            resolver=self.resolver,
+            scanner=self.scanner,
+        )
         return self.judge(facts)
 
     def warm(self) -> None:
         """Judge a letter of our own: so that the first of many does not wait for what is loaded."""
-        self.analyse(_FIRST)
+        replace(self, scanner=None).analyse(_FIRST)
 
     def judge(self, facts: Facts) -> Verdict:
         """Detect and judge facts that were gathered before: replaying a reported message."""

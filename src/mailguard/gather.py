@@ -1,10 +1,11 @@
-"""Bytes to facts: everything that may look outside (DNS, the memory of earlier mail) happens here."""
+"""Bytes to facts: all that may look outside (name servers, earlier mail, a virus scanner) happens here."""
 
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from mailguard import auth, files
 from mailguard.dns import Resolver
-from mailguard.facts import Envelope, Facts, File, Part, Relation
+from mailguard.facts import Envelope, Facts, File, Part, Relation, Scan
 from mailguard.parse import Parsed, parse
 from mailguard.profile import Profile
 
@@ -17,6 +18,14 @@ class Past(Protocol):
         ...
 
 
+class Scans(Protocol):
+    """What is asked of a virus scanner."""
+
+    def scan(self, raw: bytes, pieces: Iterable[tuple[str, bytes]] = ()) -> Scan:
+        """What it says of a message, and of its attachments by name."""
+        ...
+
+
 def gather(
     raw: bytes,
     envelope: Envelope | None = None,
@@ -24,12 +33,21 @@ def gather(
     profile: Profile | None = None,
     past: Past | None = None,
     resolver: Resolver | None = None,
+    scanner: Scans | None = None,
 ) -> Facts:
     """All facts about one message. Never raises for what the message holds."""
     parsed = parse(raw, envelope or Envelope())
     facts = parsed.facts.but(profile=profile or Profile(), files=_files(parsed))
+    if scanner:
+        facts = facts.but(scan=scanner.scan(raw, _pieces(parsed)))
     facts = facts.but(authentication=auth.authenticate(raw, facts, resolver, parsed.is_crlf))
     return facts.but(relation=past.relation(facts)) if past else facts
+
+
+def _pieces(parsed: Parsed) -> Iterator[tuple[str, bytes]]:
+    """What is attached, as our reading unpacked it: others read odd letters otherwise."""
+    names = {part.path: part.name for part in parsed.facts.parts}
+    return ((names.get(path) or path, data) for path, data in parsed.payloads.items())
 
 
 def _files(parsed: Parsed) -> tuple[File, ...]:

@@ -9,7 +9,8 @@ from mailguard.verdict import Verdict
 def row(verdict: Verdict, language: str = "en", *, is_whole: bool = False) -> dict[str, Any]:
     """Lists, tables, texts and numbers; sentences in ``language``.
 
-    ``probability`` is from 0 to 1, that it is an attack of any kind. ``is_whole`` adds ``shares`` (log-odds
+    ``probability`` is from 0 to 1, that it is an attack of any kind. ``clamd`` is there where it was asked.
+    ``is_whole`` adds ``shares`` (log-odds
     by signal, those that weigh most first) and ``facts`` as ``codec.to_json`` writes them.
     """
     said = explain(verdict, language)
@@ -26,6 +27,8 @@ def row(verdict: Verdict, language: str = "en", *, is_whole: bool = False) -> di
             for signal in verdict.signals
         },
     }
+    if verdict.facts.scan.state:
+        made["clamd"] = verdict.facts.scan.state
     if is_whole:
         from mailguard import codec
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from mailguard import codec
 from mailguard.engine import Engine
-from mailguard.facts import Envelope
+from mailguard.facts import Envelope, Scan
 from mailguard.mailboxes import CLOSED, Letter, Unreadable
 from mailguard.setup import Setup
 from mailguard.verdict import Verdict
@@ -48,7 +48,7 @@ class Outcome(NamedTuple):
     """``action`` is None where the message couldn't be read; then ``error`` is a sentence, in English or
     in the language of what is shown.
 
-    ``detail`` is for those who look into a failure of the engine.
+    ``detail`` is for those who look into a failure of the engine, ``scan`` what a virus scanner said.
     """
 
     path: str
@@ -57,6 +57,7 @@ class Outcome(NamedTuple):
     shown: str = ""
     error: str = ""
     detail: str = ""
+    scan: Scan = Scan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ def _judge(order: Order, engine: Engine, job: Job) -> Outcome:
         return Outcome(job.path, None, len(job.raw), error=error.say(order.show.language))
     except Exception as error:  # one message must not end the run
         return Outcome(job.path, None, len(job.raw), error=mark("The engine failed"), detail=repr(error))
-    return Outcome(path, int(verdict.action), len(job.raw), order.show.verdict(path, verdict))
+    shown = order.show.verdict(path, verdict)
+    return Outcome(path, int(verdict.action), len(job.raw), shown, scan=verdict.facts.scan)
 
 
 def _again(order: Order, engine: Engine, job: Recorded) -> tuple[str, Verdict]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mailguard import policy as policies
 from mailguard import profile as profiles
+from mailguard.clamd import Clamd, Scanner
 from mailguard.dns import Cached, Live, Resolver
 from mailguard.memory import BadMemory, Memory
 from mailguard.policy import BadPolicy
@@ -49,7 +50,7 @@ class Setup:
     """``trusted`` are hosts whose Authentication-Results are believed beside those of the profile.
 
     ``budget`` is in seconds, what all questions to name servers may take for one message; None asks none.
-    ``servers`` are asked in place of those of this machine.
+    ``servers`` are asked in place of those of this machine, and ``clamd`` whether it knows a virus in it.
     """
 
     profile: Path | None = None
@@ -58,6 +59,12 @@ class Setup:
     trusted: tuple[str, ...] = ()
     budget: float | None = None
     servers: tuple[str, ...] = ()
+    clamd: Clamd | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether others are asked about each message: then several are in hand at a time."""
+        return self.budget is not None or self.clamd is not None
 
     def engine(self) -> "Engine":
         """Read the files, or raise Unusable. The memory is only read."""
@@ -82,6 +89,7 @@ class Setup:
             profile=profile,
             past=past,
             resolver=self._resolver(),
+            scanner=Scanner(self.clamd) if self.clamd else None,
             policy=policies.load(self.policy),
         )
 

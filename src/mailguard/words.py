@@ -19,6 +19,7 @@ LOCALE = Path(__file__).parent / "locale"
 _OF_THE_SYSTEM = (
     mark("No such file or directory"),
     mark("Permission denied"),
+    mark("Connection refused"),
     mark("Operation not permitted"),
     mark("Is a directory"),
     mark("Not a directory"),

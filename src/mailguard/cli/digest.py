@@ -27,6 +27,7 @@ def _rows(facts: Facts, language: str) -> Iterator[tuple[str, str]]:
     yield mark("Came from"), _client(facts)
     yield mark("Proofs"), _proofs(facts)
     yield mark("Past"), _past(facts)
+    yield "ClamAV", _scanned(facts)
     yield mark("Links lead to"), _some(dict.fromkeys(each.host for each in facts.all_links if each.host))
     for file in facts.files[:_MOST]:
         yield mark("File"), f"{file.name or file.path} ({file.kind}, {file.size})"
@@ -64,6 +65,11 @@ def _proofs(facts: Facts) -> str:
         found.append(f"ARC {known.arc.result} {known.arc.sealer}".rstrip())
     found.append(f"DMARC {known.dmarc.result} {known.dmarc.domain}".rstrip())
     return ", ".join(found)
+
+
+def _scanned(facts: Facts) -> str:
+    found = ", ".join(each.name for each in facts.scan.viruses)
+    return " ".join(filter(None, (facts.scan.state, found or (facts.scan.why and f"({facts.scan.why})"))))
 
 
 def _past(facts: Facts) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from mailguard import tables
+from mailguard.clamd import Clamd
 from mailguard.cli import values
 from mailguard.cli.language import chosen, language_option, spoken
 from mailguard.cli.opening import Refused
@@ -103,6 +104,24 @@ _OPTIONS = [
     ),
     _setting(
         "budget", values.Seconds(0.1, 60), "SECONDS", mark("For name servers, a message.  [default: 3]")
+    ),
+    _setting(
+        "clamd",
+        values.Clamd(),
+        mark("WHERE"),
+        mark("Ask ClamAV's daemon about each message: the path of its socket, or HOST:PORT."),
+    ),
+    _setting(
+        "clamd-timeout",
+        values.Seconds(0.1, 250),
+        "SECONDS",
+        mark("What it may take for one message; then that is judged without it.  [default: 10]"),
+    ),
+    _setting(
+        "clamd-most",
+        click.FloatRange(0.001, 1_000),
+        "MB",
+        mark("The largest message or file that is sent there.  [default: 25]"),
     ),
 ]
 _LISTS = [
@@ -267,7 +286,21 @@ def _setup(merged: dict[str, Any]) -> Setup:
         trusted=tuple(merged.get("trust", ())),
         servers=tuple(merged.get("server", ())),
         budget=merged.get("budget", 3.0) if merged.get("online") else None,
+        clamd=_clamd(merged),
     )
+
+
+def _clamd(merged: dict[str, Any]) -> Clamd | None:
+    """It must leave time for the rest: what it keeps waiting is judged without it."""
+    if not merged.get("clamd"):
+        return None
+    whole = merged.get("timeout", Settings.timeout)
+    seconds = merged.get("clamd_timeout", min(Clamd.seconds, whole / 2))
+    if seconds >= whole:
+        raise BadSettings(
+            mark("--clamd-timeout must be shorter than --timeout, which is {n} s."), n=f"{whole:g}"
+        )
+    return Clamd(merged["clamd"], seconds, int(merged.get("clamd_most", 25.0) * 1e6))
 
 
 def _platform(merged: dict[str, Any]) -> Platform | None:

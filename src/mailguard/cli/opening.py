@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from mailguard.clamd import Clamd
 from mailguard.cli import values
 from mailguard.cli.language import chosen
 from mailguard.memory import Memory
@@ -54,6 +55,28 @@ _FILES = [
         show_default=True,
         help="Seconds that name servers may take for one message.",
     ),
+    click.option(
+        "--clamd",
+        type=values.Clamd(),
+        metavar="WHERE",
+        help="Ask ClamAV's daemon about each message: the path of its socket, or HOST:PORT.",
+    ),
+    click.option(
+        "--clamd-timeout",
+        type=values.Seconds(0.1, 250),
+        metavar="SECONDS",
+        default=10.0,
+        show_default=True,
+        help="What it may take for one message; then that is judged without it.",
+    ),
+    click.option(
+        "--clamd-most",
+        type=click.FloatRange(0.001, 1_000),
+        metavar="MB",
+        default=25.0,
+        show_default=True,
+        help="The largest message or file that is sent there.",
+    ),
 ]
 
 
@@ -78,6 +101,9 @@ def files(command: Callable[..., Any]) -> Callable[..., Any]:
 def setup(options: dict[str, Any]) -> Setup:
     """Take these options out of all that were given."""
     budget = options.pop("budget")
+    clamd = Clamd(
+        options.pop("clamd") or "", options.pop("clamd_timeout"), int(options.pop("clamd_most") * 1e6)
+    )
     return Setup(
         profile=options.pop("profile"),
         memory=options.pop("memory"),
@@ -85,6 +111,7 @@ def setup(options: dict[str, Any]) -> Setup:
         trusted=options.pop("trusted"),
         servers=options.pop("servers"),
         budget=budget if options.pop("online") else None,
+        clamd=clamd if clamd.where else None,
     )
 
 

@@ -16,8 +16,9 @@ from mailguard.cli.progress import Progress
 from mailguard.cli.showing import ACTIONS, Showing, safe
 from mailguard.cli.values import Ip, Mailbox
 from mailguard.facts import Envelope
+from mailguard.serving.telling import ScannerNews, say
 from mailguard.verdict import Action
-from mailguard.words import number, translate
+from mailguard.words import Complaint, number, translate
 
 EXITS = {Action.DELIVER: 0, Action.WARN: 10, Action.QUARANTINE: 20, Action.REJECT: 30}
 _UNREAD = 2
@@ -120,7 +121,14 @@ def _told(outcomes: Iterator[scanning.Outcome], show: Showing, progress: Progres
     out = sys.stdout.buffer
     counts: Counter[int] = Counter()
     n_unread = 0
+
+    def tell(told: Complaint) -> None:
+        progress.clear()
+        say(told.say(chosen()))
+
+    scanner = ScannerNews(tell)
     for outcome in outcomes:
+        scanner.heard(outcome.scan)
         shown = outcome.shown
         if outcome.action is None:
             n_unread += 1

@@ -68,7 +68,7 @@ def serve(where: str, path: Path | None, jobs: int, most: float, slots: int, **o
     with opening.usable():
         engine = without_memory(setup.engine())
     listener = _listener(where, path, bool(token))
-    threads = 16 if setup.budget else 2
+    threads = 16 if setup.waits else 2
     limits = Limits(size=int(most * 1e6), slots=slots, threads=threads)
     plan = Plan(setup, limits, jobs or os.cpu_count() or 1, token, chosen())
     say(spoken("Listening on {where}.", where=path or _name(listener)))

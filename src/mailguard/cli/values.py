@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mailguard import addresses
+from mailguard import addresses, clamd
 from mailguard.cli.language import spoken
 
 _HOST = re.compile(r"(?!-)[A-Za-z0-9_.-]{1,253}(?<!-)$")
@@ -83,6 +83,21 @@ class Server(Value):
 
     def refusal(self, text: str) -> str:
         return spoken("“{given}” is no address of a name server, such as 192.0.2.53:53.", given=text)
+
+
+class Clamd(Value):
+    """Where ClamAV's daemon listens: the path of a socket, or HOST:PORT."""
+
+    def check(self, text: str) -> str:
+        clamd.place(text)
+        return text
+
+    def refusal(self, text: str) -> str:
+        return spoken(
+            "“{given}” is neither the path of a socket, such as {path}, nor HOST:PORT.",
+            given=text,
+            path="/run/clamav/clamd.ctl",
+        )
 
 
 class Seconds(click.FloatRange):

@@ -10,6 +10,7 @@ from mailguard.facts.envelope import Bulk, Envelope, Hop, Mailbox
 from mailguard.facts.message import Facts
 from mailguard.facts.nested import Nested
 from mailguard.facts.relation import Relation
+from mailguard.facts.scan import Scan, Virus
 
 __all__ = [
     "Arc",
@@ -27,7 +28,9 @@ __all__ = [
     "Nested",
     "Part",
     "Relation",
+    "Scan",
     "Signature",
     "Spf",
     "Trait",
+    "Virus",
 ]

@@ -11,6 +11,7 @@ from mailguard.facts.body import File, Html, Link, Part
 from mailguard.facts.envelope import Bulk, Envelope, Hop, Mailbox
 from mailguard.facts.nested import Nested
 from mailguard.facts.relation import Relation
+from mailguard.facts.scan import Scan
 from mailguard.profile import Profile
 
 _CLICKED = frozenset({"a", "area", "button", "form", "meta", "text", "qr", "calendar", "file", "frame"})
@@ -65,6 +66,7 @@ class Facts:
     problems: tuple[str, ...] = ()
     authentication: Authentication = Authentication()
     relation: Relation = Relation()
+    scan: Scan = Scan()
     profile: Profile = Profile()
 
     @cached_property

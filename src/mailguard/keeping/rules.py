@@ -22,6 +22,7 @@ _PROVES = frozenset(
     [
         *("file_executable", "file_script", "file_shortcut", "file_exploit", "file_bomb"),
         *("file_html_smuggling", "file_dde", "file_remote_template", "file_disguised"),
+        "virus_found",
     ]
 )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from mailguard.facts import Envelope
+from mailguard.facts import Envelope, Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``verdict`` and ``results`` are values of headers, ``banner`` the text of a warning, "" without one."""
+    """``verdict`` and ``results`` are values of headers, ``banner`` the text of a warning, "" without one;
+    ``scan`` is what a virus scanner said, if one was asked."""
 
     action: int
     verdict: str
@@ -30,3 +31,4 @@ class Outcome:
     banner: str = ""
     is_released: bool = False
     sighting: dict[str, Any] = field(default_factory=dict)
+    scan: Scan = field(default_factory=Scan)

@@ -79,6 +79,7 @@ class Judge:
             proofs.results(verdict.facts),
             banner(verdict, settings.language) if action else "",
             sighting=seen.to_json(),
+            scan=verdict.facts.scan,
         )
 
     def _look(self) -> None:
@@ -133,6 +134,8 @@ def _described(verdict: Verdict, action: Action, rule: str, *, is_cut: bool) -> 
         told.append(f"rule={rule}")
     if is_cut:
         told.append("cut=yes")
+    if scanned := verdict.facts.scan.state:
+        told.append(f"clamd={'large' if is_cut and scanned == 'clean' else scanned}")
     shares = verdict.contributions
     names = [each.name for each in verdict.signals if abs(shares.get(each.name, 0.0)) > 0]
     names.sort(key=lambda name: (-abs(shares[name]), name))

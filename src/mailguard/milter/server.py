@@ -23,7 +23,7 @@ from mailguard.milter.session import Session
 from mailguard.milter.settings import Settings
 from mailguard.milter.wire import BadPacket
 from mailguard.serving.requests import Refusal, Room
-from mailguard.serving.telling import log, say
+from mailguard.serving.telling import ScannerNews, log, say
 from mailguard.verdict import Action
 from mailguard.words import Complaint, mark, of_system, translate
 
@@ -44,6 +44,7 @@ class Milter:
         self._connections: dict[asyncio.Task[None], Session] = {}
         self._ends, self._again = asyncio.Event(), asyncio.Event()
         self._line = Line(self._again.set)
+        self._scanner = ScannerNews(self._tell)
 
     async def run(self, listener: socket.socket, ready: Callable[[], None]) -> None:
         """Until it is told to end; Unusable where a file can't be used. ``ready`` is called then."""
@@ -163,6 +164,7 @@ class Milter:
                 outcome = await self._pool.run(job)
         except TimeoutError as error:
             raise NotJudged("timeout") from error
+        self._scanner.heard(outcome.scan)
         fate = fates.of(letter, outcome, settings, actions)
         return await self._kept(letter, raw, name, outcome, fate)
 

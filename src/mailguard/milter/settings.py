@@ -69,5 +69,5 @@ class Settings:
 
     @property
     def threads(self) -> int:
-        """Messages that a process has in hand at a time: more where it waits for name servers."""
-        return 1 if self.setup.budget is None else 16
+        """Messages that a process has in hand at a time: more where it waits for others."""
+        return 16 if self.setup.waits else 1

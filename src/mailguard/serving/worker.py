@@ -13,7 +13,7 @@ from mailguard.engine import Engine
 from mailguard.facts import Envelope
 from mailguard.serving import answers, requests
 from mailguard.serving.requests import Head, Refusal
-from mailguard.serving.telling import log, weight
+from mailguard.serving.telling import ScannerNews, log, say, weight
 from mailguard.words import mark
 
 _BUSY = mark("Everybody here is busy; ask again in a moment.")
@@ -45,6 +45,7 @@ class Worker:
         self._room = requests.Room(3 * limits.size)
         self._judges = ThreadPoolExecutor(limits.threads, thread_name_prefix="judge")
         self._in_hand = self._n_judged = 0
+        self._scanner = ScannerNews(lambda told: say(told.say(language)))
         self._connections: set[asyncio.Task[None]] = set()
         self._idle: set[asyncio.Task[None]] = set()
         self._ends = asyncio.Event()
@@ -167,6 +168,7 @@ class Worker:
             log(f"{'-' * 16} {type(error).__name__}")
             refused = Refusal(500, mark("The engine failed"))
             return answers.refusal(refused, words, stays=stays), f"{'-' * 16} 500"
+        self._scanner.heard(verdict.facts.scan)
         told = f"{answers.mark_of(verdict.facts.message_id)} {verdict.action.word}"
         return answers.response(200, answers.verdict(verdict, words), stays=stays), told
 

@@ -1,5 +1,6 @@
 """From the octets of a mail to what is to be done with it."""
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,12 +12,16 @@ from mailguard.keeping import decoys, sightings
 from mailguard.keeping.rules import ruled
 from mailguard.keeping.sightings import REPORT, WATCHER, Sighting
 from mailguard.keeping.traits import Trait, traits
+from mailguard.serving.telling import ScannerNews
 from mailguard.verdict import Action
 from mailguard.watching.boxes import Box, Settings
 from mailguard.watching.keeping import Keeping
 
 if TYPE_CHECKING:
     from mailguard.engine import Engine
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Judge:
         self._engine: Engine | None = None
         self._lock = threading.Lock()
         self._room = threading.BoundedSemaphore(settings.jobs)
+        self._scanner = ScannerNews(lambda told: log.warning("%s", told.say(settings.language)))
 
     def reload(self) -> None:
         """Profile, memory and policy as they are now. What can't be used leaves all as it is."""
@@ -50,6 +56,7 @@ class Judge:
         with self._room:
             verdict = self._ready().analyse(raw, Envelope(rcpt_to=(box.mailbox,), received_at=at))
             found = traits(verdict.facts)
+        self._scanner.heard(verdict.facts.scan)
         action, rule = ruled(verdict, found, self._keeping.rules(), now)
         seen = sightings.sighting(
             verdict,

@@ -54,7 +54,7 @@ def test_what_cant_be_done_is_said(tmp_path, words, says):
     ("text", "says"),
     [
         ("folder = ", "milter.toml: "),
-        ("colour = 'red'", "milter.toml: there is no entry “colour”; known are budget, connections, "),
+        ("colour = 'red'", "milter.toml: there is no entry “colour”; known are budget, clamd, clamd-most, "),
         ("timeout = 'long'", "milter.toml: timeout: a number is expected"),
         ("timeout = 900", "milter.toml: timeout: 900"),
         ("folder = 3", "milter.toml: folder: a text in quotation marks is expected"),
