@@ -14,6 +14,7 @@ from hustings.decoys import actions, register
 from hustings.decoys.actions import papers
 from hustings.decoys.models import Copy, Link, Login
 from hustings.decoys.papers import finding, reading, text
+from mailguard.files.examining import examine
 
 pytestmark = pytest.mark.django_db
 VALUES = {"log-in": "x", "password": "x", "link": "x"}
@@ -129,6 +130,27 @@ def test_a_copy_carries_a_log_in_and_calls_home_where_wanted(erin, decoy, unders
     assert re.search(
         rf'Target="[^"]*/shared/{with_all[0].link.token}/logo.png" TargetMode="External"', outside
     )
+    workbook = zipfile.ZipFile(io.BytesIO(bytes(with_all[1].content)))
+    assert workbook.testzip() is None
+    outside = workbook.read("xl/drawings/_rels/drawing1.xml.rels").decode()
+    (number,) = re.findall(r'<Relationship [^>]*Id="(\w+)"', outside)
+    assert re.search(
+        rf'Target="[^"]*/shared/{with_all[1].link.token}/logo.png" TargetMode="External"', outside
+    )
+    assert re.search(
+        rf'<(\w+:)?blip [^>]*\w+:link="{number}"', workbook.read("xl/drawings/drawing1.xml").decode()
+    )
+    assert not [name for name in workbook.namelist() if "media" in name], "it is fetched, never in the file"
+    told = [
+        one.detail
+        for one in examine("1", "a.xlsx", "", bytes(with_all[1].content))[0].traits
+        if one.name == "external"
+    ]
+    assert told == [papers.address_of(with_all[1].link, "logo.png")], "as our own guard reads it"
+    with pikepdf.open(io.BytesIO(bytes(with_all[2].content))) as pdf:
+        leads = [str(note.A.URI) for page in pdf.pages for note in page.get("/Annots", [])]
+        assert leads == [papers.address_of(with_all[2].link)], "a line to click"
+        assert not {"/OpenAction", "/AA", "/Names"} & set(pdf.Root.keys()), "nothing goes out by itself"
     n = Link.objects.count()
     (quiet,) = copies_of(erin, "access", 1, calls_home=False)
     assert Link.objects.count() == n

@@ -91,7 +91,7 @@ class CopyForm(PlaceForm):
     )
     calls_home = forms.BooleanField(
         label=_("It calls home"), required=False, initial=True,
-        help_text=_("With a link to this server, and in Word a picture that is fetched from it."),
+        help_text=_("With a link to this server, and in Word and Excel a picture that is fetched from it."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **more: Any) -> None:

@@ -60,8 +60,8 @@ def make_copy(
 ) -> Copy:  # fmt: skip
     """One more copy, unlike all before it, for one place.
 
-    ``decoy``: whose fresh log-in stands in it. ``calls_home``: with a link to our own server, and in Word a
-    picture that is fetched from there.
+    ``decoy``: whose fresh log-in stands in it. ``calls_home``: with a link to our own server, and in Word and
+    Excel a picture that is fetched from there.
     """
     document = Document.objects.select_for_update().get(pk=document.pk)
     paper = text.Paper(document.text)
@@ -75,7 +75,7 @@ def make_copy(
         raise NoMoreCopies(_("No further copy could be told apart: add places that differ.")) from None
     name = f"{document.title[:40].lower().replace(' ', '-')}.{format_}"
     link = make_link(name=name, place=place, user=user) if calls_home else None
-    marks = _marks(document, number, link, is_word=format_ == Copy.Format.DOCX)
+    marks = _marks(document, number, link, fetches=format_ != Copy.Format.PDF)
     values = {"link": marks.link} if link else {}
     if decoy:
         shown = add_login(decoy=decoy, place=place, user=user)
@@ -91,9 +91,9 @@ def make_copy(
     return copy
 
 
-def _marks(document: Document, number: int, link: Link | None, *, is_word: bool) -> files.Marks:
+def _marks(document: Document, number: int, link: Link | None, *, fetches: bool) -> files.Marks:
     url = address_of(link) if link else ""
-    picture = address_of(link, "logo.png") if link and is_word else ""
+    picture = address_of(link, "logo.png") if link and fetches else ""
     author = str(Campaign.current().sender[0])
     mark = secrets.token_hex(16)
     return files.Marks(mark, number, document.title, author, timezone.now(), url, picture)

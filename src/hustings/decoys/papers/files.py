@@ -1,6 +1,7 @@
 """Makes the files: Word, Excel and PDF, as the usual programs would, each copy with its own marks."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -119,12 +120,51 @@ def excel(blocks: list[Block], marks: Marks) -> bytes:
     if marks.link:
         cell = sheet.cell(len(blocks) + 1, 1, marks.link)
         cell.hyperlink = marks.link
+    if marks.picture:
+        sheet.add_image(_clear_point(), f"A{len(blocks) + 2}")
     said = book.properties
     said.title, said.creator, said.lastModifiedBy = marks.title, marks.author, marks.author
     said.identifier = marks.mark
     said.created = said.modified = marks.at.astimezone(UTC).replace(tzinfo=None)
     out = io.BytesIO()
     book.save(out)
+    return _linked(out.getvalue(), marks.picture) if marks.picture else out.getvalue()
+
+
+def _clear_point() -> Any:
+    from openpyxl.drawing.image import Image
+    from PIL import Image as Pictures
+
+    point = io.BytesIO()
+    Pictures.new("RGBA", (1, 1)).save(point, "png")
+    return Image(point)
+
+
+def _linked(data: bytes, url: str) -> bytes:
+    """The same workbook, its picture left out and fetched from ``url`` when it is opened.
+
+    The writer knows pictures within the file alone, so it writes one, and three parts are changed.
+    """
+    relation = quoteattr(url)
+    changes = {
+        "xl/drawings/drawing1.xml": [(' cstate="print"', ""), ("r:embed=", "r:link="), ("Image 1", "logo")],
+        "xl/drawings/_rels/drawing1.xml.rels": [
+            ('Target="/xl/media/image1.png"', f'Target={relation} TargetMode="External"')
+        ],
+        "[Content_Types].xml": [('<Default Extension="png" ContentType="image/png"/>', "")],
+    }
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as read,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written,
+    ):
+        for part in read.infolist():
+            content = read.read(part)
+            if part.filename.startswith("xl/media/"):
+                continue
+            for before, after in changes.get(part.filename, ()):
+                content = content.replace(before.encode(), after.encode())
+            written.writestr(part, content)
     return out.getvalue()
 
 
