@@ -3,6 +3,8 @@
 import pytest
 from django.db import connection
 from django.urls import reverse
+from wagtail.models import Page, Site
+from wagtail.rich_text import RichText
 
 from hustings.accounts.forms import InviteForm
 from hustings.candidates import files as candidates
@@ -28,6 +30,8 @@ from hustings.representatives import files as representatives
 from hustings.representatives.forms.directory import RepresentativeForm
 from hustings.representatives.models import Office, RepresentativeImport
 from hustings.territories.models import Zone
+from hustings.website import tasks
+from hustings.website.models import ContentPage, HomePage
 from mailguard.addresses import read
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +65,32 @@ def test_forms_answer_as_always_keep_nothing_and_raise_the_alarm(decoy, dora, ma
     run_tasks()
     assert decoy.address not in str([mail.to for mail in mailoutbox])
     assert not Signature.objects.exists()
+
+
+def test_a_page_that_shows_one_is_published_and_only_who_keeps_decoys_hears(
+    client, decoy, erin, mailoutbox, run_tasks
+):
+    home = Page.get_first_root_node().add_child(instance=HomePage(title="Home", slug="h", slogan="Here"))
+    Site.objects.update(root_page=home)
+    Site.clear_site_root_paths_cache()
+    words = [("text", RichText(f"<p>Write to <a href='mailto:{decoy.address}'>us</a>.</p>"))]
+    page = home.add_child(instance=ContentPage(title="Contact", slug="contact", body=words))
+    clean = home.add_child(instance=ContentPage(title="Press", lead="press@campaign.example", slug="press"))
+    for each in (page, clean):
+        each.save_revision().publish()
+    assert Page.objects.get(pk=page.pk).live and not Alarm.objects.exists()
+    run_tasks()
+    alarm = Alarm.objects.get()
+    assert (alarm.kind, alarm.decoy, alarm.n) == ("page", decoy, 1)
+    assert alarm.sightings.get().where == f"page {page.url}"
+    assert [mail.to for mail in mailoutbox] == [[erin.email]]
+    assert decoy.address not in mailoutbox[0].body
+    tasks.look_at_page.call(page.pk, f"{Page.objects.get(pk=page.pk).last_published_at}")
+    alarm.refresh_from_db()
+    assert alarm.n == 1, "once for each time it is published"
+    client.force_login(erin)
+    shown = client.get(reverse("decoys:alarm", args=[alarm.pk])).content.decode()
+    assert "Take the address off the page" in shown and "Change the passwords there" not in shown
 
 
 def test_nobody_of_the_team_makes_one_of_them_a_person(client, decoy, dora):

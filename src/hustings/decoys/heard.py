@@ -57,3 +57,8 @@ def typed(key: str, where: str, visitor: str) -> None:
     """Somebody typed a decoy's address into a form of ours, or brought it in a file."""
     decoy = Decoy.objects.get(key=key)
     raising.decoy_seen(Alarm.Kind.FORM, decoy, raising.now(address=visitor.partition("/")[0], where=where))
+
+
+def published(key: str, where: str) -> None:
+    """A decoy's address stands on a page of ours: whoever reads that may write to it, and raises an alarm."""
+    raising.decoy_seen(Alarm.Kind.PAGE, Decoy.objects.get(key=key), raising.now(where=where))

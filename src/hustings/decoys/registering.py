@@ -9,4 +9,4 @@ def register() -> None:
     """Fill their registries."""
     deeds.register(due.deeds_of)
     knocks.watch(heard.at_our_door)
-    reserved.register(heard.among, heard.typed)
+    reserved.register(heard.among, heard.typed, heard.published)

@@ -13,29 +13,37 @@ from mailguard import addresses
 
 Among = Callable[[Collection[str] | None], set[str]]
 Hear = Callable[[str, str, str], object]
+Show = Callable[[str, str], object]
 _ADDRESS = re.compile(r"[^\s<>@,;:()\"]{1,64}@[^\s<>@,;:()\"/?]{1,253}")
 _MOST = 50  # addresses of one text that are looked at
-_keepers: list[tuple[Among, Hear]] = []
+_keepers: list[tuple[Among, Hear, Show]] = []
 
 
-def register(among: Among, hear: Hear) -> None:
+def register(among: Among, hear: Hear, show: Show) -> None:
     """``among(keys)`` gives those that are reserved, all there are where it is asked with None.
 
-    ``hear(key, where, visitor)`` is told that somebody typed one.
+    ``hear(key, where, visitor)`` is told that somebody typed one, ``show(key, where)`` that one stands where
+    everybody reads it.
     """
-    if (among, hear) not in _keepers:
-        _keepers.append((among, hear))
+    if (among, hear, show) not in _keepers:
+        _keepers.append((among, hear, show))
 
 
 def among(keys: Collection[str] | None) -> set[str]:
     """Those of these keys of addresses that are no person's; None: all there are."""
-    return set() if keys is not None and not keys else {key for ask, _hear in _keepers for key in ask(keys)}
+    return set() if keys is not None and not keys else {key for ask, *_rest in _keepers for key in ask(keys)}
 
 
 def hear(key: str, where: str, visitor: str = "") -> None:
     """Tell those who keep them that somebody typed one."""
-    for _among, tell in _keepers:
+    for _among, tell, _show in _keepers:
         tell(key, where, visitor)
+
+
+def show(key: str, where: str) -> None:
+    """Tell those who keep them that one stands where everybody reads it."""
+    for *_others, tell in _keepers:
+        tell(key, where)
 
 
 def is_reserved(key: str, *, where: str, visitor: str = "") -> bool:

@@ -19,7 +19,7 @@ class WebsiteConfig(AppConfig):
         from hustings.people.public_forms import consents as of_forms
         from hustings.petitions import told as of_petitions
         from hustings.representatives import told as of_appeals
-        from hustings.website import consents, editions, local_teams, mail_look, origins
+        from hustings.website import consents, editions, local_teams, mail_look, origins, published
         from hustings.website.audience import gathering as audience
         from hustings.website.candidate_pages import SitePages
         from hustings.website.deeds import due
@@ -35,5 +35,6 @@ class WebsiteConfig(AppConfig):
         listings.register(SiteListings())
         groups.register(local_teams.groups_of)
         editions.watch()
+        published.watch()
         of_petitions.register_changed(editions.renew)
         of_appeals.register_changed(editions.renew)

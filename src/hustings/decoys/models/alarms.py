@@ -31,6 +31,7 @@ class Alarm(models.Model):
         MAIL_FROM = "mail_from", _("somebody wrote in the name of a decoy person")
         FILE = "file", _("a decoy document was in a mail")
         FORM = "form", _("a decoy person’s address was typed into a form")
+        PAGE = "page", _("a decoy person’s address stands on a page of ours")
 
     kind = models.CharField(_("what"), max_length=12, choices=Kind)
     key = models.CharField(max_length=60, help_text="Kind and decoy: what is grouped")
