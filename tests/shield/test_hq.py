@@ -259,6 +259,10 @@ def test_no_rule_holds_the_teams_own_mail_or_fits_nothing(lead, db):
         ("sender", "*", "An asterisk stands for nothing here."),
         ("sender", "*@evil.example", "An asterisk stands for nothing here."),
         ("host", "*.evil.example", "An asterisk stands for nothing here."),
+        ("host", "https://evil.example/", "is no value of this kind."),
+        ("host", "login.evil.example", "whole domains are compared: write evil.example."),
+        ("sender", "@mx.evil.example", "whole domains are compared: write @evil.example."),
+        ("sender", "@gmail.com", "@gmail.com is everybody’s"),
     ]:
         answer = lead.post("/hq/shield/rules/", form | {"kind": kind, "value": value})
         assert answer.status_code == 422 and says in answer.context["form"].non_field_errors()[0], value

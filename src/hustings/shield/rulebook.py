@@ -1,9 +1,10 @@
 """The rules as guards have them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from hustings.shield.models import Rule
-from mailguard.keeping import rules
+from mailguard.keeping import faults, rules
 from mailguard.keeping.shapes import BadData
 
 MOST = 5_000
@@ -26,3 +27,8 @@ def fitting(deed: str, kind: str, value: str) -> str:
         return rules.from_json({"id": "1", "deed": deed, "kind": kind, "value": value}).value
     except BadData:
         return ""
+
+
+def fault(deed: str, kind: str, value: str, own: Collection[str]) -> faults.Fault | None:
+    """Why a value that is one would fit nothing, or the mail of the whole team."""
+    return faults.find(rules.Rule("1", deed, kind, value), own)

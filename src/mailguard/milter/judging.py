@@ -1,13 +1,16 @@
 """What a process of a milter does: one message in, what is to become of it out."""
 
+import re
 import time
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from mailguard import tables
+from mailguard import domains, tables
 from mailguard.explain import banner
-from mailguard.keeping import decoys, marks, rules, shapes, sightings
+from mailguard.keeping import decoys, faults, marks, rules, shapes, sightings
 from mailguard.keeping.folder import Folder
 from mailguard.keeping.rules import RuleBook
 from mailguard.keeping.shapes import BadData
@@ -23,6 +26,7 @@ from mailguard.words import Complaint, mark, of_system
 
 _LOOKED_AT_EVERY = 1.0  # seconds between two looks at the platform's rules
 _MOST_SIGNALS = 12
+_ROW = re.compile(r"\s*\[\[\s*[\"']?rules[\"']?\s*\]\]")
 
 
 class Judge:
@@ -32,7 +36,9 @@ class Judge:
         self._settings = settings
         self._engine = without_memory(settings.setup.engine())
         self._folder = Folder(settings.folder)
-        self._own_rules = read_rules(settings.rules) if settings.rules else RuleBook()
+        self._own_rules = RuleBook()
+        if settings.rules:
+            self._own_rules = read_rules(settings.rules, self._engine.profile.domains)
         self._book = RuleBook()
         self._looked_at, self._written_at = -_LOOKED_AT_EVERY, -1
         self._look()
@@ -105,8 +111,11 @@ def prepare(settings: Settings, *, warm: bool = True) -> Judge:
     return judge
 
 
-def read_rules(path: Path) -> RuleBook:
-    """The rules in a TOML file, each a table [[rules]]; Unusable where they can't be used."""
+def read_rules(path: Path, own: Collection[str] = ()) -> RuleBook:
+    """The rules in a TOML file, each a table [[rules]]; Unusable where they can't be used.
+
+    ``own``: the domains of the team, which no rule may block.
+    """
     try:
         data = tables.read(path, BadData)
         if unknown := set(data) - {"rules"}:
@@ -116,15 +125,32 @@ def read_rules(path: Path) -> RuleBook:
                 name=min(unknown),
                 known="rules",
             )
-        for row in shapes.rows(data.get("rules"), f"{path}: rules"):
-            if isinstance(row, dict) and isinstance(row.get("until"), datetime):
-                row["until"] = row["until"].isoformat()
-        return RuleBook.from_json(data.get("rules"), f"{path}: rules")
+        ours = [domains.ascii_form(each) for each in own]
+        rows = shapes.rows(data.get("rules"), f"{path}: rules")
+        return RuleBook(
+            faults.check(rules.from_json(_with_text(row), where), ours, where)
+            for row, where in zip(rows, _places(path, len(rows)), strict=True)
+        )
     except BadData as error:
         raise Unusable(mark("These rules can't be used: {why}."), why=error) from error
     except OSError as error:
         why: Complaint = of_system(error)
         raise Unusable(mark("{path} can't be read: {why}."), path=path, why=why) from error
+
+
+def _with_text(row: Any) -> Any:
+    """A rule of TOML, whose moment is one already, as JSON has it."""
+    is_moment = isinstance(row, dict) and isinstance(row.get("until"), datetime)
+    return row | {"until": row["until"].isoformat()} if is_moment else row
+
+
+def _places(path: Path, n: int) -> Iterator[str]:
+    """Where each rule stands, with its line where each is a [[rules]] of its own."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    starts = [number for number, line in enumerate(lines, 1) if _ROW.match(line)]
+    for nth in range(n):
+        at = f":{starts[nth]}" if len(starts) == n else ""
+        yield f"{path}{at}: rules {nth + 1}"
 
 
 def _described(verdict: Verdict, action: Action, rule: str, *, is_cut: bool) -> str:

@@ -4,6 +4,8 @@ import pytest
 from click.testing import CliRunner
 
 from mailguard.cli import main
+from mailguard.milter.judging import read_rules
+from mailguard.setup import Unusable
 
 TOKEN = "a-long-secret-of-the-tests"
 
@@ -73,6 +75,10 @@ def test_what_is_wrong_in_the_file_is_said_with_its_place(tmp_path, text, says):
     assert done.exit_code == 2 and says in done.stderr and "Traceback" not in done.stderr
 
 
+def _rule(kind, value, name="r1"):
+    return f"\n[[rules]]\nid = '{name}'\ndeed = 'block'\nkind = '{kind}'\nvalue = '{value}'\n"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
@@ -80,6 +86,21 @@ def test_what_is_wrong_in_the_file_is_said_with_its_place(tmp_path, text, says):
         ("rules", "[[rules]]\nid = 1", "These rules can't be used: "),
         ("rules", "rules = 7", "rules: a list is expected."),
         ("rules", "[[rule]]", "there is no entry “rule”; known are rules."),
+        (
+            "rules",
+            _rule("sender", "*"),
+            "file.toml:2: rules 1: “@*”: an asterisk stands for nothing; write @",
+        ),
+        (
+            "rules",
+            _rule("host", "evil.example") + _rule("host", "*.evil.example", "r2"),
+            "file.toml:8: rules 2: “*.evil.example”: an asterisk stands for nothing",
+        ),
+        ("rules", _rule("host", "https://evil.example/x"), "is no value of this kind."),
+        ("rules", _rule("file", "invoice.exe"), "“invoice.exe” is no value of this kind."),
+        ("rules", _rule("sender", "@gmail.com"), "“@gmail.com” is everybody's, so that a rule about all of"),
+        ("rules", _rule("host", "login.evil.example"), "whole domains are compared; write evil.example."),
+        ("rules", _rule("sender", "@mx.evil.example"), "whole domains are compared; write @evil.example."),
     ],
 )
 def test_a_file_that_cant_be_used_is_named(tmp_path, name, text, says):
@@ -87,6 +108,23 @@ def test_a_file_that_cant_be_used_is_named(tmp_path, name, text, says):
     words = ["--folder", "TMP/g", "--listen", "127.0.0.1:0", f"--{name}", "TMP/file.toml"]
     done = run(tmp_path, *words)
     assert done.exit_code == 2 and says in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_rule_that_would_hold_the_teams_own_mail_is_refused(tmp_path):
+    (tmp_path / "profile.toml").write_text('domains = ["Valbrune.example"]')
+    rules = tmp_path / "rules.toml"
+    words = ["--folder", "TMP/g", "--listen", "127.0.0.1:0", "--profile", "TMP/profile.toml"]
+    for kind, value in [("sender", "@valbrune.example"), ("host", "www.valbrune.example")]:
+        rules.write_text(_rule(kind, value))
+        with pytest.raises(Unusable) as refused:
+            read_rules(rules, ["Valbrune.example"])
+        assert f"rules.toml:2: rules 1: “{value}” is your own" in refused.value.say("en")
+    done = run(tmp_path, *words, "--rules", str(rules))
+    assert done.exit_code == 2 and "is your own: this would hold mail of the whole team" in done.stderr
+    rules.write_text(
+        _rule("sender", "alice@valbrune.example") + _rule("sender", "@notvalbrune.example", "r2")
+    )
+    assert len(read_rules(rules, ["valbrune.example"]).rules) == 2
 
 
 def test_it_is_said_in_french(tmp_path):

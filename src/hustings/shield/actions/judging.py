@@ -7,19 +7,35 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hustings.accounts.models import User
 from hustings.shield import grouping, known, looking, rulebook, tasks
 from hustings.shield.actions.intake import alone
 from hustings.shield.actions.ordering import MOST, order, order_everywhere
 from hustings.shield.models import Action, Incident, Look, Mark, Order, Rule, Sighting
-from mailguard import domains
+from mailguard.keeping import faults
 
 
 class Refused(Exception):
     """It can't be done; the message says why."""
 
 
+_SAYS = {
+    faults.FORM: gettext_lazy("“%(value)s” is no value of this kind."),
+    faults.ASTERISK: gettext_lazy(
+        "An asterisk stands for nothing here. Write @ and a domain for everybody there, or a host’s name."
+    ),
+    faults.OWN: gettext_lazy(
+        "%(value)s is your own: this would hold mail of the whole team, or every mail with a link to your"
+        " pages. Block one address of it, or what else the messages share."
+    ),
+    faults.SHARED: gettext_lazy(
+        "%(value)s is everybody’s: a rule about all of it fits nothing. Write one address, or what else the"
+        " messages share."
+    ),
+    faults.PART: gettext_lazy("%(value)s fits nothing, for whole domains are compared: write %(instead)s."),
+}
 _LOOKS = {
     Order.Deed.RELEASE: Look.What.RELEASED,
     Order.Deed.RESTORE: Look.What.RELEASED,
@@ -116,7 +132,7 @@ def rule(
     """Block or allow from now on."""
     fit = rulebook.fitting(deed, kind, value)
     if not fit:
-        raise Refused(_("“%(value)s” is no value of this kind.") % {"value": value})
+        raise Refused(_SAYS[faults.FORM] % {"value": value})
     _check(deed, kind, fit)
     if until and until <= timezone.now():
         raise Refused(_("The end lies in the past."))
@@ -130,26 +146,9 @@ def rule(
 
 def _check(deed: str, kind: str, value: str) -> None:
     """Refuse what would never fit, and what would hold the mail of the whole team."""
-    if kind not in {Rule.Kind.HOST, Rule.Kind.SENDER}:
-        return
-    if "*" in value:
-        raise Refused(
-            _(
-                "An asterisk stands for nothing here. Write @ and a domain for everybody there, or a host’s"
-                " name."
-            )
-        )
-    local, _at, host = value.rpartition("@")
-    if deed != Rule.Deed.BLOCK or local:
-        return
-    if any(domains.is_under(host, each) or domains.is_under(each, host) for each in known.domains() if each):
-        raise Refused(
-            _(
-                "%(value)s is your own: this would hold mail of the whole team, or every mail with a link to"
-                " your pages. Block one address of it, or what else the messages share."
-            )
-            % {"value": value}
-        )
+    fault = rulebook.fault(deed, kind, value, known.domains())
+    if fault:
+        raise Refused(_SAYS[fault.name] % {"value": value, "instead": fault.instead})
 
 
 @transaction.atomic
