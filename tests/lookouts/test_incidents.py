@@ -176,3 +176,27 @@ def test_a_long_list_opens_a_few_incidents_and_one_that_tells_of_the_others(camp
     actions.judge(finds=[Find.objects.get(host="v8.example").pk], judgement="harmless", user=sonia)
     summary.refresh_from_db()
     assert summary.closed_at is None
+
+
+def test_however_long_the_list_names_that_an_attack_uses_join_it(campaign):
+    shield.take_in(seen=[seen(1, "host:v3.example"), seen(2, "sender:it@v4.example", "sender:@v4.example")])
+    attacks = set(Incident.objects.standing())
+    Find.objects.bulk_create(
+        Find(
+            host=host, name="valbrune-avant.example", how="word", source="long.txt",
+            strength=0.7 + n / 1_000,
+        )
+        for n, host in enumerate(["login.v3.example", *(f"v{n}.example" for n in range(60))])
+    )  # fmt: skip
+    telling.of_new()
+    joined = [Find.objects.get(host=host) for host in ("login.v3.example", "v3.example", "v4.example")]
+    assert {incident_of(row) for row in joined} == attacks and len(attacks) == 2
+    own = Find.objects.exclude(incident=None).exclude(pk__in=[row.pk for row in joined])
+    assert own.count() == opening.MOST_OF_ONE, "they take no place of those that are new"
+    assert Incident.objects.filter(title="long.txt (+28)").exists()
+
+
+def test_a_host_where_many_publish_is_blocked_in_links_alone(campaign, sonia):
+    row = find("valbrune.000webhostapp.com")
+    assert actions.block(find=row, user=sonia) == 1
+    assert [(one.kind, one.value) for one in Rule.objects.live()] == [("host", "valbrune.000webhostapp.com")]

@@ -36,12 +36,19 @@ def open_new() -> int:
 
 @transaction.atomic
 def _open_some(found: Sequence[Find]) -> None:
-    """Open the likest of each list; of what is more, one incident tells, so that no list hides attacks."""
+    """Open the likest of each list; of what is more, one incident tells, so that no list hides attacks.
+
+    Those whose domain an incident knows already join it, however many they are.
+    """
     now, by_list = timezone.now(), defaultdict(list)
+    used = shield.used(hosts=[row.host for row in found])
+    _open(row for row in found if row.host in used)
     for row in found:
-        by_list[row.source].append(row)
+        if row.host not in used:
+            by_list[row.source].append(row)
     for source, rows in by_list.items():
-        lately = Find.objects.filter(source=source, opened_at__gt=now - _DAY).exclude(incident=None)
+        own = Q(incident__kind=Incident.LOOKALIKE)
+        lately = Find.objects.filter(own, source=source, opened_at__gt=now - _DAY)
         room = max(MOST_OF_ONE - lately.count(), 0)
         _open(rows[:room])
         for row in rows[room:]:

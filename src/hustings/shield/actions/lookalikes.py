@@ -1,7 +1,7 @@
 """Domains that imitate ours are incidents before the first letter comes, and letters that use them join."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -10,14 +10,16 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from hustings.accounts.models import User
-from hustings.shield import grouping
+from hustings.shield import grouping, rulebook
 from hustings.shield.actions.intake import alone
 from hustings.shield.actions.judging import end_rule, rule
 from hustings.shield.models import Incident, Mark, Rule
+from mailguard.keeping import faults
 from mailguard.keeping.traits import owned
 
 log = logging.getLogger(__name__)
 BLOCKED_DAYS = 90
+_NOTHING = {faults.SHARED, faults.PART}  # of rules that would fit nothing
 _LIST = "list:"  # the kind of marks that no message has
 
 
@@ -59,6 +61,14 @@ def open_lookalikes(*, hosts: Mapping[str, datetime]) -> dict[str, Incident]:
     n = len({one.pk for one in found.values()})
     transaction.on_commit(lambda: log.info("shield.lookalikes hosts=%d incidents=%d", len(hosts), n))
     return found
+
+
+def used(*, hosts: Collection[str]) -> set[str]:
+    """Those whose domain an incident knows: letters of it used that, or it holds another host of it."""
+    keys = {host: _keys(host) for host in hosts}
+    wanted = {key for mine in keys.values() for key in mine}
+    known = set(Mark.objects.filter(key__in=wanted, cut_at=None).values_list("key", flat=True))
+    return {host for host, mine in keys.items() if known.intersection(mine)}
 
 
 @transaction.atomic
@@ -132,7 +142,10 @@ def blocks(host: str) -> list[Rule]:
 def block_lookalike(
     *, host: str, reason: str, user: User, incident: Incident | None = None, address: str = ""
 ) -> list[Rule]:
-    """Block letters from its domain and with links to it, for a while; what is blocked already stays so."""
+    """Block letters from its domain and with links to it, for a while; what is blocked already stays so.
+
+    A host where many publish below one domain is blocked in links alone: no letter comes from it.
+    """
     alone()
     known = {(one.kind, one.value) for one in blocks(host)}
     until = timezone.now() + timedelta(days=BLOCKED_DAYS)
@@ -143,6 +156,7 @@ def block_lookalike(
         )
         for kind, value in _traits(host)
         if (str(kind), value) not in known
+        and not ((found := rulebook.fault(Rule.Deed.BLOCK, kind, value, ())) and found.name in _NOTHING)
     ]  # fmt: skip
 
 
