@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hustings.lookouts.models import Find, Watched
+from hustings.lookouts.models import Find, List, Watched
 
 
 def of_lookouts(dora: Any) -> dict[str, list[Any]]:
@@ -11,5 +11,7 @@ def of_lookouts(dora: Any) -> dict[str, list[Any]]:
         host="valbrune.test", name="valbrune.example", how="tld", strength=1, source="x"
     )
     watched = Watched.objects.create(text="webmail.example", user=dora)
+    listed = List.objects.create(name="names.txt", digest="0" * 64, state="failed", n_faults=5)
     views = ["find", "judgement", "block", "notice"]
-    return {**{f"lookouts:{name}": [find.pk] for name in views}, "lookouts:removal": [watched.pk]}
+    rest = {"lookouts:removal": [watched.pk], "lookouts:lists_again": [listed.pk]}
+    return {f"lookouts:{name}": [find.pk] for name in views} | rest

@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 
 from benchmarks import leak_factory
-from hustings.leaks import actions, copying
-from hustings.leaks.models import Case, own
+from hustings.leaks import actions, copying, tasks
+from hustings.leaks.models import Case, known, own
+from hustings.lib import faults
 from hustings.shield.models import Look, Perusal, Source, Study
 from mailguard.leaks.copies import Copies
 from tests.leaks.test_room import kinds
@@ -144,3 +145,28 @@ def test_killed_it_goes_on_and_the_index_can_be_deleted(
     with pytest.raises(actions.NothingToIndex):
         actions.index_own(user=sam)
     actions.index_daily()
+
+
+def test_a_fault_is_shown_and_after_some_tries_somebody_begins_once_more(bare, client, sam, run_tasks):
+    client.force_login(sam)
+    aside = known().rename(known().with_name("aside"))
+    known().write_text("")  # a file where the folder was: nothing can be written there
+    client.post(reverse("leaks:own_deeds"), {"do": "read"})
+    study = Study.objects.get()
+    for n in range(1, faults.TRIES):
+        with pytest.raises(OSError):
+            tasks.index_own.call(study.pk)
+        page = client.get(reverse("leaks:own")).content.decode()
+        assert "File exists" in page and f"{n} fois sur 5" in page and "hx-get" in page
+    tasks.index_own.call(study.pk)
+    study.refresh_from_db()
+    assert study.is_given_up and not study.is_busy
+    progress = client.get(reverse("leaks:own_progress"))
+    assert "File exists" in progress.content.decode() and progress.headers["HX-Refresh"] == "true"
+    tasks.index_own.call(study.pk)  # what still waits in the queue tries nothing
+    known().unlink()
+    aside.rename(known())
+    client.post(reverse("leaks:own_deeds"), {"do": "read"})
+    run_tasks()
+    study.refresh_from_db()
+    assert (study.n_faults, study.fault, study.is_given_up) == (0, "", False) and n_known() > 50

@@ -5,12 +5,13 @@ import gzip
 import lzma
 import os
 import time
+from contextlib import contextmanager
 
 import pytest
 from click.testing import CliRunner
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +19,8 @@ from django.utils import timezone
 from hustings import jobs
 from hustings.accounts.roles import Role
 from hustings.cli.lookouts import lookouts
-from hustings.lookouts import actions, dropped, figures, searching
+from hustings.lib import faults
+from hustings.lookouts import actions, dropped, figures, searching, tasks
 from hustings.lookouts.models import Find, Habit, List, Watched
 from tests.conftest import user
 
@@ -150,6 +152,86 @@ def test_a_folder_lets_others_go_first_between_two_files(campaign, settings, tmp
             dropped.search_new(lambda: time.time() + 3_600, pause)
         assert sorted(Habit.objects.get().searched) == files
     assert dropped.search_new(lambda: time.time() + 3_600, pause) == 0
+
+
+def test_one_huge_file_of_the_folder_is_searched_in_steps(campaign, settings, tmp_path, monkeypatch):
+    monkeypatch.setattr(searching, "PAUSE", -1.0)
+    monkeypatch.setattr("mailguard.lookalikes.among._BLOCK", 64)
+    settings.LOOKOUT_FOLDER = str(tmp_path)
+    (tmp_path / "huge.gz").write_bytes(gzip.compress(NAMES))
+    later = lambda: time.time() + 3_600  # noqa: E731
+    n_turns = 0
+    for _turn in range(9):
+        said = iter([True, False])
+
+        def pause(said=said):
+            if not next(said, True):
+                raise jobs.NextPlease
+
+        try:
+            dropped.search_new(later, pause)
+            break
+        except jobs.NextPlease:
+            n_turns += 1
+            row = List.objects.get()
+            assert row.state == "done" or Habit.objects.get().searched["huge.gz"][2] == row.pk
+    row.refresh_from_db()
+    assert n_turns >= 2 and (row.state, ours()) == ("done", HOSTS)
+    assert row.n_read == len(NAMES) and row.n_found == row.n_new == Find.objects.count()
+    assert Find.objects.get(host="www.va1brune-avant.example").line == 5
+    assert len(Habit.objects.get().searched["huge.gz"]) == 2 and dropped.search_new(later, pause) == 0
+
+
+@contextmanager
+def broken():
+    """A database that refuses to keep finds."""
+
+    def refuse(execute, sql, params, many, context):
+        if 'INTO "lookouts_find"' in sql:
+            raise OperationalError("disk I/O error")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(refuse):
+        yield
+
+
+def test_a_fault_is_shown_and_after_some_tries_a_list_waits_for_somebody(campaign, sonia, client, run_tasks):
+    client.force_login(sonia)
+    made = bring(sonia)
+    where = reverse("lookouts:lists_progress")
+    with broken():
+        for n in range(1, faults.TRIES):
+            with pytest.raises(OperationalError):
+                tasks.search_list.call(made.pk)
+            page = client.get(where).content.decode()
+            assert "OperationalError: disk I/O error" in page and f"so far {n} times of 5" in page
+        tasks.search_list.call(made.pk)
+        tasks.search_list.call(made.pk)  # what still waits in the queue tries nothing
+    made.refresh_from_db()
+    assert (made.state, made.n_faults, bytes(made.content)) == ("failed", faults.TRIES, NAMES)
+    again = reverse("lookouts:lists_again", args=[made.pk])
+    page = client.get(where).content.decode()
+    assert "stopped it 5 times" in page and again in page and "every 1s" not in page
+    for _twice in range(2):
+        assert client.post(again).status_code == 302
+    run_tasks()
+    made.refresh_from_db()
+    assert (made.state, made.n_faults, made.problem, ours()) == ("done", 0, "", HOSTS)
+
+
+def test_a_file_of_the_folder_that_faults_stop_holds_up_no_other(campaign, sonia, settings, tmp_path):
+    settings.LOOKOUT_FOLDER = str(tmp_path)
+    (tmp_path / "a.txt").write_bytes(NAMES)
+    (tmp_path / "b.txt").write_bytes(b"bakery.example\n")
+    later = lambda: time.time() + 3_600  # noqa: E731
+    with broken():
+        assert [dropped.search_new(later) for _n in range(faults.TRIES + 1)] == [1, 0, 0, 0, 1, 0]
+    row = List.objects.get(name="a.txt")
+    assert row.is_given_up and List.objects.get(name="b.txt").state == "done"
+    actions.search_again(listed=row, user=sonia)
+    assert dropped.search_new(later) == 1
+    row.refresh_from_db()
+    assert (row.state, row.n_faults, ours()) == ("done", 0, HOSTS)
 
 
 def test_a_file_that_can_not_be_opened_holds_up_no_other(campaign, settings, tmp_path):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from hustings.leaks.models import Case, known, own
 from hustings.lib import sqlites
 from hustings.shield import studying
-from hustings.shield.models import Perusal, Source, Study
+from hustings.shield.models import Source, Study
 from mailguard.keeping import disk
 from mailguard.leaks import copies
 from mailguard.leaks.copies import BadCopies, Copies, Tally
@@ -38,10 +38,7 @@ def make(study: Study, pause: Callable[[], object]) -> None:
     """Read what is new, then let cases have it. Killed at any point, it goes on the next time."""
     disk.make(known())
     if study.is_anew:
-        sqlites.remove(growing())
-        Copies(growing(), is_read_only=False).close()  # from now on nothing of the old one comes back
-        Perusal.objects.filter(study=study).delete()
-        Study.objects.filter(pk=study.pk, asked_at=study.asked_at).update(is_anew=False)
+        studying.begin_anew(study, growing(), lambda path: Copies(path, is_read_only=False).close())
     if not growing().exists() and index().exists():
         sqlites.copy(index(), growing())  # made elsewhere or before
     try:

@@ -18,6 +18,7 @@ from hustings.decoys import known as decoys_known
 from hustings.jobs import GiveBack
 from hustings.leaks import statement
 from hustings.leaks.models import Case, against
+from hustings.lib import faults
 from hustings.mailing.signing import keys
 from mailguard.keeping import disk
 from mailguard.leaks import case as engine
@@ -25,7 +26,6 @@ from mailguard.leaks import decoys, register
 from mailguard.leaks.copies import BadCopies
 from mailguard.leaks.decoys import BadDecoys
 from mailguard.leaks.judging import Order
-from mailguard.leaks.names import kept as printable
 from mailguard.leaks.proving import BadKeys
 from mailguard.leaks.store import BadCase
 
@@ -91,22 +91,18 @@ def read(case: Case, pause: Callable[[], object]) -> None:
         with suppress(OSError):
             _stale(case).touch(0o600)
     except (OSError, sqlite3.Error) as error:  # a full disk, a dump that is gone: what was read stays
-        why = str(error)
-        if isinstance(error, OSError) and error.strerror:
-            file = printable(str(error.filename or ""))
-            why = f"{error.strerror} ({file})" if file else error.strerror
+        why = faults.why(error) if isinstance(error, OSError) else str(error)
         _fail(case, _("It could not be read on: %(why)s. Mend that, then try again.") % {"why": why})
     except GiveBack:
         raise
     except Exception as error:  # whatever it is, the people who wait for it hear of it
         log.exception("leaks.broken case=%s", case.pk)
-        why = f"{type(error).__name__}: {printable(str(error))[:300]}"
         words = _(
             "A fault of the program stopped the reading (%(why)s). What was read stays. Press “Try again”"
             " once; if it comes again, give this sentence and the worker’s log to whoever looks after the"
             " server, and read the rest of the dump, in parts, as cases of its own."
         )
-        _fail(case, words % {"why": why})
+        _fail(case, words % {"why": faults.why(error)})
 
 
 def _read(case: Case, pause: Callable[[], object]) -> None:

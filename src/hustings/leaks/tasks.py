@@ -1,14 +1,11 @@
 """Work on cases for later."""
 
-from contextlib import suppress
-
 from django_tasks import task
 
 from hustings import jobs
 from hustings.leaks import copying, reading
 from hustings.leaks.models import Case
-from hustings.shield.models import Study
-from hustings.shield.studying import Overtaken
+from hustings.shield import studying
 
 
 @jobs.retries(attempts=50, wait=10)
@@ -24,10 +21,7 @@ def read_case(case_id: int) -> None:
 @task(queue_name="long")
 def index_own(study_id: int) -> None:
     """Make the index of our own mail; running it again goes on where it stopped."""
-    study = Study.objects.filter(pk=study_id, done_at=None).first()
-    if study:
-        with suppress(Overtaken):
-            copying.make(study, jobs.turns())
+    studying.run(study_id, copying.make)
 
 
 @jobs.retries(attempts=20, wait=10)

@@ -74,6 +74,22 @@ def bring(*, name: str, kind: str, content: bytes, user: User | None) -> List:
 
 
 @transaction.atomic
+def search_again(*, listed: List, user: User | None) -> None:
+    """Have a list searched on that faults stopped: by a task, or as a file of the folder at the next look."""
+    stopped = List.objects.filter(pk=listed.pk, state=List.State.FAILED, n_faults__gt=0)
+    is_sent = stopped.exclude(content=None).exists()
+    state = List.State.WAITING if is_sent else List.State.RUNNING
+    if not stopped.update(state=state, n_faults=0, problem="", finished_at=None):
+        return
+    if is_sent:
+        tasks.search_list.enqueue(listed.pk)
+    elif habit := Habit.objects.select_for_update().first():
+        habit.searched.pop(listed.name, None)
+        habit.save(update_fields=["searched"])
+    log.info("lookouts.list again id=%s user=%s", listed.pk, user and user.pk)
+
+
+@transaction.atomic
 def judge(*, finds: list[int], judgement: str, note: str = "", user: User | None = None) -> int:
     """Say what these are, "" takes it back; how many were changed."""
     return _judge(finds, judgement, note, user)

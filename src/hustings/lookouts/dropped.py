@@ -15,32 +15,26 @@ from django.conf import settings
 from hustings import jobs
 from hustings.lookouts import searching
 from hustings.lookouts.models import Habit, List
-from hustings.lookouts.searching import NoList
 
 log = logging.getLogger(__name__)
 STILL = 60.0  # seconds since a file was touched last
 _BLOCK = 1 << 20
+Kept = dict[str, list[int]]  # size, time of change, and the list that it is while it is being searched
 
 
 def search_new(now: Callable[[], float] = time.time, pause: Callable[[], object] = lambda: None) -> int:
-    """Search the files that were new; how many. After each, ``pause`` may let others go first."""
+    """Search the files that were new, or begun; how many came to their end.
+
+    Between the steps of one, and after each, ``pause`` may let others go first.
+    """
     folder = Path(settings.LOOKOUT_FOLDER) if settings.LOOKOUT_FOLDER else None
     if folder is None or not folder.is_dir():
         return 0
     habit = Habit.current()
-    known, kept, n = dict(habit.searched), {}, 0
+    known, kept, n = dict(habit.searched), Kept(), 0
     for path in sorted(folder.iterdir()):
         try:
-            seen = _seen(path)
-            if seen is None:
-                continue
-            if known.get(path.name) != seen:
-                if now() - seen[1] / 1e9 < STILL:
-                    continue
-                n += search_file(path)
-                kept[path.name] = seen
-                pause()
-            kept[path.name] = seen
+            n += _look(path, known.get(path.name, []), kept, now, pause)
         except jobs.GiveBack:
             _remember(habit, known | kept)
             raise
@@ -51,6 +45,49 @@ def search_new(now: Callable[[], float] = time.time, pause: Callable[[], object]
     return n
 
 
+def _look(
+    path: Path, known: list[int], kept: Kept, now: Callable[[], float], pause: Callable[[], object]
+) -> bool:
+    """Search one file, if it is new or was begun; whether it came to its end."""
+    seen = _seen(path)
+    if seen is None:
+        return False
+    if known == seen:
+        kept[path.name] = seen
+        return False
+    if known[:2] != seen and now() - seen[1] / 1e9 < STILL:
+        return False
+    row = _begun(known, seen) or begin(path)
+    is_over = True
+    if row:
+        kept[path.name] = [
+            *seen,
+            row.pk,
+        ]  # it goes on there, and its bytes are not asked for their hash again
+        is_over = _go_on(path, row, pause)
+    if is_over:
+        kept[path.name] = seen
+    pause()
+    return is_over and row is not None
+
+
+def _begun(known: list[int], seen: list[int]) -> List | None:
+    """What a file is that was begun and is as it was then."""
+    return List.objects.filter(pk=known[2], state=List.State.RUNNING).first() if known[:2] == seen else None
+
+
+def _go_on(path: Path, row: List, pause: Callable[[], object]) -> bool:
+    """Search what is left of a file; whether it is over: read, refused, or stopped by faults too often."""
+    try:
+        with path.open("rb") as file:
+            searching.go_on(row, file, pause)
+    except (jobs.GiveBack, OSError):
+        raise
+    except Exception as error:  # the others are searched all the same
+        return searching.stopped(row, error)
+    return True
+
+
 def _seen(path: Path) -> list[int] | None:
     """Size and time of change by which a file is known to be as it was; None for what is no list."""
     if path.name.startswith(".") or not path.is_file():
@@ -59,7 +96,7 @@ def _seen(path: Path) -> list[int] | None:
     return [stat.st_size, stat.st_mtime_ns]
 
 
-def _remember(habit: Habit, kept: dict[str, list[int]]) -> None:
+def _remember(habit: Habit, kept: Kept) -> None:
     habit.searched = kept
     if habit.pk:
         habit.save(update_fields=["searched"])
@@ -69,23 +106,22 @@ def _remember(habit: Habit, kept: dict[str, list[int]]) -> None:
 
 def search_file(path: Path, told: Callable[[int], None] = lambda n: None) -> bool:
     """Search one file on this machine, however large; False where its bytes were searched before."""
+    row = begin(path)
+    if row is None:
+        return False
+    with path.open("rb") as file:
+        searching.go_on(row, file, lambda: None, told=told)
+    return True
+
+
+def begin(path: Path) -> List | None:
+    """The list that a file is, new or begun; None where its bytes were searched before."""
     digest = _digest(path)
     known = List.objects.filter(digest=digest).exclude(state=List.State.RUNNING)
     if known.exists():
-        return False
-    row, _is_new = List.objects.get_or_create(
-        digest=digest,
-        defaults={"name": path.name[-200:], "n_bytes": path.stat().st_size, "state": List.State.RUNNING},
-    )
-    try:
-        with path.open("rb") as file:
-            n_found, n_new = searching.search(file, row.name, told)
-    except NoList as refused:
-        searching.end(row, List.State.FAILED, problem=str(refused)[:300])
-        log.warning("lookouts.folder file=%s refused", path.name)
-        return True
-    searching.end(row, List.State.DONE, n_found=n_found, n_new=n_new, n_read=row.n_bytes)
-    return True
+        return None
+    values = {"name": path.name[-200:], "n_bytes": path.stat().st_size, "state": List.State.RUNNING}
+    return List.objects.get_or_create(digest=digest, defaults=values)[0]
 
 
 def _digest(path: Path) -> str:
@@ -93,6 +129,7 @@ def _digest(path: Path) -> str:
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
             found.update(block)
+            jobs.give_back_if_stopping()
     return found.hexdigest()
 
 

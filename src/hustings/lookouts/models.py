@@ -88,7 +88,8 @@ class List(models.Model):
     n_read = models.BigIntegerField(default=0, help_text="Bytes of its text so far")
     n_found = models.PositiveIntegerField(default=0)
     n_new = models.PositiveIntegerField(default=0)
-    problem = models.CharField(max_length=300, blank=True)
+    problem = models.CharField(max_length=300, blank=True, help_text="Of a fault: what happened")
+    n_faults = models.PositiveSmallIntegerField(default=0, help_text="How often the program failed at it")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
@@ -104,6 +105,11 @@ class List(models.Model):
     def is_busy(self) -> bool:
         """Whether it is on its way."""
         return self.state in {self.State.WAITING, self.State.RUNNING}
+
+    @property
+    def is_given_up(self) -> bool:
+        """Faults of the program stopped it so often that somebody has to look."""
+        return self.state == self.State.FAILED and self.n_faults > 0
 
 
 class FindQuerySet(models.QuerySet["Find"]):

@@ -17,10 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from hustings import jobs
+from hustings.lib import faults
 from hustings.lookouts import whom
 from hustings.lookouts.models import Find, List
 from mailguard import domains
-from mailguard.lookalikes.among import Found, among, unpacked
+from mailguard.lookalikes.among import Found, among, is_text, unpacked
 from mailguard.lookalikes.watch import Lookalike
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ def search(
 
     try:
         with unpacked(file) as text:
-            if b"\0" in text.peek(1)[:4_096]:  # type: ignore[attr-defined] # it is buffered
+            if not is_text(text):
                 raise NoList(
                     gettext_noop("This is no list of names: it holds NUL octets. Save it as text, in UTF-8.")
                 )
@@ -115,32 +116,65 @@ def _row(host: str, match: Lookalike, source: str, line: int | None = None) -> F
 
 def run(list_id: int, told: Callable[[], object] = lambda: None) -> None:
     """Search one list that was uploaded, or what is left to do of it."""
-    row = List.objects.filter(pk=list_id).exclude(state=List.State.DONE).first()
-    if row is None or row.content is None:
+    waiting = List.objects.filter(pk=list_id, state__in=[List.State.WAITING, List.State.RUNNING])
+    row = waiting.exclude(content=None).first()
+    if row is None:
         return
-    List.objects.filter(pk=list_id).update(state=List.State.RUNNING, problem="")
+    waiting.update(state=List.State.RUNNING)
+    try:
+        go_on(row, io.BytesIO(bytes(row.content or b"")), told, most=MOST_TEXT)
+    except jobs.GiveBack:
+        waiting.update(state=List.State.WAITING)
+        raise
+    except Exception as error:
+        if not stopped(row, error):
+            waiting.update(state=List.State.WAITING)
+            raise  # it is tried again in a while
+
+
+def go_on(
+    row: List, file: BinaryIO, pause: Callable[[], object], *, told: Callable[[int], object] = lambda n: None,
+    most: int | None = None,
+) -> None:  # fmt: skip
+    """Search what is left of a list. How far it is is written down, and then ``pause`` may raise.
+
+    ``told`` hears bytes that are read next.
+    """
     tally, last = Tally(row.n_read, row.n_found, row.n_new), time.monotonic()
 
     def tell(n: int) -> None:
         nonlocal last
-        if tally.n_read + n > MOST_TEXT:
+        if most is not None and tally.n_read + n > most:
             raise NoList(
                 gettext_noop("It unpacks to more than 4 GB: search it by the command on the server.")
             )
+        told(n)
         if time.monotonic() - last >= PAUSE:
             last = time.monotonic()
-            List.objects.filter(pk=list_id).update(**asdict(tally))
-            told()
+            List.objects.filter(pk=row.pk).update(**asdict(tally))
+            pause()
 
     try:
-        search(io.BytesIO(bytes(row.content)), row.name, tell, tally)
+        search(file, row.name, tell, tally)
     except NoList as refused:
-        end(row, List.State.FAILED, problem=str(refused)[:300])
-    except jobs.GiveBack:
-        List.objects.filter(pk=list_id).update(state=List.State.WAITING)
-        raise
+        end(row, List.State.FAILED, problem=str(refused)[:300], n_faults=0)
     else:
-        end(row, List.State.DONE, **asdict(tally))
+        end(row, List.State.DONE, problem="", n_faults=0, **asdict(tally))
+
+
+def stopped(row: List, error: Exception) -> bool:
+    """Note that a fault of the program stopped it; whether that was so often that it is given up.
+
+    Its text is kept: somebody may have it searched again.
+    """
+    log.exception("lookouts.broken list=%s", row.pk)
+    n = row.n_faults + 1
+    mine = List.objects.filter(pk=row.pk)
+    mine.update(n_faults=n, problem=faults.why(error))
+    if n < faults.TRIES:
+        return False
+    mine.update(state=List.State.FAILED, finished_at=timezone.now())
+    return True
 
 
 def end(row: List, state: str, **more: Any) -> None:

@@ -6,7 +6,7 @@ from hustings import jobs
 from hustings.lookouts import asking, searching, telling
 
 
-@jobs.retries(attempts=5, wait=60)
+@jobs.retries(attempts=50, wait=10)
 @task(queue_name="long")
 def search_list(list_id: int) -> None:
     """Search a list; running it again goes on where it stopped."""

@@ -13,6 +13,7 @@ urlpatterns = [
     path("watched/<int:pk>/removal/", views.removal, name="removal"),
     path("lists/", views.lists, name="lists"),
     path("lists/progress/", views.lists_progress, name="lists_progress"),
+    path("lists/<int:pk>/again/", views.lists_again, name="lists_again"),
     path("<int:pk>/", views.find, name="find"),
     path("<int:pk>/judgement/", views.judgement, name="judgement"),
     path("<int:pk>/block/", views.block, name="block"),

@@ -202,6 +202,15 @@ def lists(request: HttpRequest) -> HttpResponse:
     return page(request, "lists", _("Lists that were searched"), context, status_of(form))
 
 
+@guards
+@require_POST
+def lists_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have one searched on that faults stopped."""
+    actions.search_again(listed=get_object_or_404(List.objects.defer("content"), pk=pk), user=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("It is searched on; a file of the folder at the next look, within minutes."))
+    return redirect("lookouts:lists")
+
+
 def _rows() -> dict[str, Any]:
     rows = list(List.objects.defer("content").select_related("user")[:LISTS])
     return {"rows": rows, "is_busy": any(row.is_busy for row in rows)}

@@ -32,9 +32,8 @@ def growing() -> Path:
 
 def learn(study: Study, pause: Callable[[], object]) -> None:
     """Read what is new, then let guards have it. Killed at any point, it goes on the next time."""
-    if study.is_anew or _is_withdrawn(study):
-        forget(study)
-        Study.objects.filter(pk=study.pk, asked_at=study.asked_at).update(is_anew=False)
+    if study.is_anew or _is_withdrawn(study):  # guards keep what they have until there is something else
+        studying.begin_anew(study, growing(), lambda path: Memory(path).close())
     disk.make(growing().parent)
     if not growing().exists() and store.digest():
         sqlites.copy(store.path(), growing())  # what was learnt by hand stays
@@ -57,14 +56,6 @@ def _is_withdrawn(study: Study) -> bool:
     return (
         Perusal.objects.filter(study=study, n_read__gt=0).exclude(source__in=Source.objects.whole()).exists()
     )
-
-
-def forget(study: Study) -> None:
-    """Delete what was learnt. Guards keep what they have until there is something else."""
-    sqlites.remove(growing())
-    disk.make(growing().parent)
-    Memory(growing()).close()  # from now on nothing of the old one comes back
-    Perusal.objects.filter(study=study).delete()
 
 
 def _letters(source: Source, portion: Portion) -> list[Letter]:

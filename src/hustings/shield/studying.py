@@ -3,13 +3,17 @@
 import logging
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone, translation
 
+from hustings import jobs
+from hustings.lib import faults, sqlites
 from hustings.shield.mailboxes import box, login
 from hustings.shield.models import Perusal, Source, Study
+from mailguard.keeping import disk
 from mailguard.watching import connection, gathering
 from mailguard.watching.connection import ODD
 from mailguard.watching.gathering import Portion
@@ -18,11 +22,31 @@ from mailguard.words import Complaint
 log = logging.getLogger(__name__)
 MOST = 200_000  # messages of one mailbox in one go; the next goes on
 _SHOWN = 500  # mailboxes
+Pause = Callable[[], object]
 Take = Callable[[Source, Portion], int]
 
 
 class Overtaken(Exception):
     """Somebody has asked for it anew meanwhile, or had all of it deleted."""
+
+
+def run(study_id: int, work: Callable[[Study, Pause], None]) -> None:
+    """Have ``work`` done from where it stopped. Faults are shown; after some tries a person begins anew."""
+    study = Study.objects.filter(pk=study_id, done_at=None, n_faults__lt=faults.TRIES).first()
+    if study is None:
+        return
+    try:
+        work(study, jobs.turns())
+    except Overtaken:
+        return
+    except jobs.GiveBack:
+        raise
+    except Exception as error:
+        mine = Study.objects.filter(pk=study.pk, asked_at=study.asked_at)
+        mine.update(n_faults=study.n_faults + 1, fault=faults.why(error))
+        if study.n_faults + 1 < faults.TRIES:
+            raise  # it is tried again in a while
+        log.exception("shield.study given up: %s", study.purpose)
 
 
 def read(
@@ -76,6 +100,18 @@ def _read(study: Study, one: Perusal, source: Source, reader: _Reader) -> None:
                 return
 
 
+def begin_anew(study: Study, growing: Path, empty: Callable[[Path], object]) -> None:
+    """Forget how far it was, and make an empty file: from now on nothing of the old one comes back.
+
+    Killed in the middle, it is begun anew once more.
+    """
+    disk.make(growing.parent)
+    sqlites.remove(growing)
+    empty(growing)
+    Perusal.objects.filter(study=study).delete()
+    Study.objects.filter(pk=study.pk, asked_at=study.asked_at).update(is_anew=False)
+
+
 def standing(purpose: str) -> dict[str, Any]:
     """How a reading goes, by two questions."""
     study = Study.objects.filter(purpose=purpose).select_related("asked_by").first()
@@ -93,4 +129,4 @@ def still(study: Study) -> None:
 def done(study: Study, n_kept: int, problem: str = "") -> None:
     """It came to its end."""
     mine = Study.objects.filter(pk=study.pk, asked_at=study.asked_at)
-    mine.update(done_at=timezone.now(), n_kept=n_kept, problem=problem[:300])
+    mine.update(done_at=timezone.now(), n_kept=n_kept, problem=problem[:300], n_faults=0, fault="")

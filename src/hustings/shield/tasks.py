@@ -1,7 +1,5 @@
 """Mails of the shield. Each is sent after its row, in the reader's language, once."""
 
-from contextlib import suppress
-
 from django.conf import settings
 from django.urls import reverse
 from django_tasks import task
@@ -9,10 +7,9 @@ from django_tasks import task
 from hustings import jobs
 from hustings.accounts.tasks import write
 from hustings.jobs import errands
-from hustings.shield import bulletins, relations, teaching, team
-from hustings.shield.models import Report, Study
+from hustings.shield import bulletins, relations, studying, teaching, team
+from hustings.shield.models import Report
 from hustings.shield.picture import disarmed
-from hustings.shield.studying import Overtaken
 
 
 @jobs.retries(attempts=8, wait=5)
@@ -75,10 +72,7 @@ def _write_once(errand: str, user_id: int, template: str, page: str) -> None:
 @task(queue_name="long")
 def learn_relations(study_id: int) -> None:
     """Learn who writes to the team; running it again goes on where it stopped."""
-    study = Study.objects.filter(pk=study_id, done_at=None).first()
-    if study:
-        with suppress(Overtaken):
-            relations.learn(study, jobs.turns())
+    studying.run(study_id, relations.learn)
 
 
 @jobs.retries(attempts=5, wait=30)

@@ -20,7 +20,7 @@ def ask(*, purpose: str, user: User | None, anew: bool = False, address: str = "
     )
     if not is_new and (anew or not study.is_busy):
         study.asked_at, study.asked_by, study.done_at, study.problem = timezone.now(), user, None, ""
-        study.is_anew = study.is_anew or anew
+        study.is_anew, study.n_faults, study.fault = study.is_anew or anew, 0, ""
         study.save()
     if user:
         looking.note(user=user, what=Look.What.LEARNT, about=str(study), address=address)

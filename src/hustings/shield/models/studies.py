@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts.models import User
+from hustings.lib import faults
 from hustings.shield.models.sources import Source
 
 
@@ -24,6 +25,8 @@ class Study(models.Model):
     done_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)
     n_kept = models.PositiveBigIntegerField(default=0, help_text="What there is in all")
+    n_faults = models.PositiveSmallIntegerField(default=0, help_text="How often the program failed at it")
+    fault = models.CharField(max_length=300, blank=True, help_text="How it failed last")
 
     class Meta:
         verbose_name = _("reading of mailboxes")
@@ -34,7 +37,12 @@ class Study(models.Model):
     @property
     def is_busy(self) -> bool:
         """It goes on, or waits to."""
-        return self.done_at is None and not self.problem
+        return self.done_at is None and not self.problem and not self.is_given_up
+
+    @property
+    def is_given_up(self) -> bool:
+        """Faults of the program stopped it so often that somebody has to look."""
+        return self.n_faults >= faults.TRIES
 
 
 class Perusal(models.Model):

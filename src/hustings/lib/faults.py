@@ -1,0 +1,15 @@
+"""Faults of the program that stop long work, in words for those who wait for it; how often it is tried."""
+
+from hustings.lib.jsons import plain
+
+TRIES = 5  # of one work that faults stop, before somebody has to look at it
+
+
+def why(error: BaseException) -> str:
+    """What happened, short enough to be kept and shown beside the work."""
+    if isinstance(error, OSError) and error.strerror:
+        file = plain(str(error.filename or ""))
+        said = f"{error.strerror} ({file})" if file else error.strerror
+    else:
+        said = f"{type(error).__name__}: {plain(str(error))}"
+    return said[:300]
