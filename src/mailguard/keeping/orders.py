@@ -10,6 +10,7 @@ from mailguard.keeping.traits import Trait
 
 RELEASE, DELETE, HOLD, RESTORE = "release", "delete", "hold", "restore"
 DEEDS = (RELEASE, DELETE, HOLD, RESTORE)
+_LARGEST = 2**32  # octets that IMAP can ask for
 DONE, MISSING, REFUSED, FAILED = "done", "missing", "refused", "failed"
 
 
@@ -17,7 +18,8 @@ DONE, MISSING, REFUSED, FAILED = "done", "missing", "refused", "failed"
 class Order:
     """``place`` is that of a sighting; without one, ``mailboxes`` (none: all that are guarded), ``sha256``,
     ``message_id`` and ``traits`` tell what is meant, as ``matching`` says. ``alike``: also mail of the same
-    attack under other Message-IDs."""
+    attack under other Message-IDs. ``size`` in octets, where it is known, helps servers to find what has no
+    Message-ID."""
 
     id: str
     deed: str
@@ -27,6 +29,7 @@ class Order:
     message_id: str = ""
     traits: tuple[Trait, ...] = ()
     alike: bool = False
+    size: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """As ``from_json`` reads it."""
@@ -73,10 +76,16 @@ def from_json(data: Any, where: str = "order") -> Order:
         message_id=shapes.text(row, "message_id", where, ""),
         traits=tuple(Trait(*each) for each in pairs),
         alike=row.get("alike") is True,
+        size=_size(row.get("size")),
     )
     if not (order.place or order.sha256 or order.message_id or order.traits):
         raise BadData("{where}: it doesn't tell which message is meant", where=where)
     return order
+
+
+def _size(value: Any) -> int:
+    """A hint: what is no size is none."""
+    return value if type(value) is int and 0 < value < _LARGEST else 0
 
 
 def answer_from_json(data: Any, where: str = "answer") -> Answer:

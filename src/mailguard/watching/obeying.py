@@ -16,7 +16,7 @@ from mailguard.watching.reading import Parts, Reader, searchable
 from mailguard.watching.state import DELETE, DELETED, GONE, HELD, HOLD, LEFT, RELEASE, RELEASED, Row
 from mailguard.watching.trouble import Unreachable
 
-_MOST_FOUND = 200  # messages of one Message-ID in one mailbox
+_MOST_FOUND = 200  # messages of one Message-ID, or of one size, in one folder
 _PLANS = {orders.HOLD: HOLD, orders.DELETE: DELETE, orders.RELEASE: RELEASE, orders.RESTORE: RELEASE}
 _ALREADY = {HOLD: {HELD, LEFT}, DELETE: {DELETED}, RELEASE: {RELEASED}}
 _CAN = {RELEASE: {HELD, LEFT}}  # from other states there is nothing to move back
@@ -111,8 +111,9 @@ class Obeying:
 
     def _on_server(self, order: Order, *, everywhere: bool) -> Iterator[Row]:
         """Mail that came before the box was watched, or that was let pass so long ago that we forgot it; also
-        what somebody, or a filter of theirs, has put into another folder."""
-        wanted = searchable(matching.bare(order.message_id))
+        what somebody, or a filter of theirs, has put into another folder. Of what has no Message-ID the same
+        octets are found alone."""
+        wanted = _asked(order)
         if not wanted:
             return
         for folder in (*self._folders.watched, *(self._folders.others if everywhere else ())):
@@ -122,7 +123,7 @@ class Obeying:
                 if folder in self._folders.watched:
                     raise
                 continue  # somebody else's, or gone meanwhile
-            uids = self._server.search(["HEADER", "Message-ID", wanted])
+            uids = self._server.search(wanted)
             for uid in sorted(uids)[:_MOST_FOUND]:
                 if self._state.at(self._box.name, folder, told.validity, uid) is None:
                     yield from self._made(folder, told.validity, uid, order)
@@ -167,6 +168,15 @@ class Obeying:
             return []
         held = replace(row, sha256=digest, size=size, became=HELD, held_validity=told.validity, held_uid=uid)
         return [self._state.keep(held)]
+
+
+def _asked(order: Order) -> list[str]:
+    """What servers are asked for: the Message-ID, or where there is none the size to the octet."""
+    if wanted := searchable(matching.bare(order.message_id)):
+        return ["HEADER", "Message-ID", wanted]
+    if order.sha256 and order.size:
+        return ["LARGER", str(order.size - 1), "SMALLER", str(order.size + 1)]
+    return []
 
 
 def _fits(row: Row, order: Order) -> bool:

@@ -1,5 +1,6 @@
 """Mail in real mailboxes: held, flagged, left alone; never marked as read."""
 
+import re
 from email.message import EmailMessage
 from hashlib import sha256
 
@@ -243,6 +244,23 @@ def test_delete_everywhere_reaches_folders_that_nobody_watches_and_leaves_what_o
         assert answer.outcome == DONE and "2" in answer.text
     assert bob.subjects("Archive") == ["*hall 2"] == bob.subjects("Clients")
     assert len(bob.subjects("Sent")) == 2 == len(bob.subjects("Trash"))
+
+
+def test_delete_everywhere_finds_mail_without_message_id_by_its_octets(bob, watching):
+    bare = re.sub(rb"(?im)^message-id:.*\r\n", b"", lure(1))
+    other = bare.replace(b"briefing 1", b"briefing 2")  # as long, and not the same
+    assert b"essage-" not in bare and len(other) == len(bare) and other != bare
+    for folder in ("Archive", "Clients", "Sent"):
+        bob.add(bare, other, note(2), folder=folder)
+    running = watching(bob.box(look_back=0))
+    assert until(lambda: running.standing(bob.user).is_connected)
+    about = {"sha256": sha256(bare).hexdigest(), "traits": of(bare)}
+    assert running.watch.carry(Order("o", "delete", **about)).outcome == MISSING
+    for _twice in range(2):
+        answer = running.watch.carry(Order("d", "delete", size=len(bare), **about))
+        assert answer.outcome == DONE and "2" in answer.text
+    assert len(bob.subjects("Archive")) == 2 == len(bob.subjects("Clients"))
+    assert len(bob.subjects("Sent")) == 3
 
 
 def test_a_link_for_each_victim_hides_no_mail_that_is_suspicious_for_itself(bob, watching):

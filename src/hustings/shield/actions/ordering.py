@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.accounts.models import User
+from hustings.lib.jsons import plain
 from hustings.shield.models import Answer, Guard, Incident, Order, Sighting
 from mailguard.keeping import matching
 from mailguard.keeping.orders import FAILED
@@ -47,7 +48,9 @@ def _identity(sighting: Sighting) -> dict[str, Any]:
     traits = [
         [kind, value] for kind, value in sighting.traits if kind in TELLING and not value.startswith("@")
     ]
-    return {"sha256": sighting.sha256, "message_id": sighting.message_id, "traits": traits}
+    return {
+        "sha256": sighting.sha256, "message_id": sighting.message_id, "size": sighting.size, "traits": traits,
+    }  # fmt: skip
 
 
 def _is_of(trait: Sequence[str], own: Collection[str]) -> bool:
@@ -123,7 +126,7 @@ def hear(*, guard: Guard, answers: Sequence[Heard]) -> int:
         if row.guard_id not in (None, guard.pk):
             continue
         one = by_id[row.uid]
-        values = {"outcome": one.outcome[:20], "text": one.text.replace("\0", "")[:300]}
+        values = {"outcome": one.outcome[:20], "text": plain(one.text)[:300]}
         answer, is_new = Answer.objects.get_or_create(order=row, guard=guard, defaults=values)
         if not is_new and answer.outcome == FAILED:
             Answer.objects.filter(pk=answer.pk).update(**values, at=timezone.now())
