@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
@@ -14,7 +13,7 @@ from mailguard import domains
 from mailguard import profile as profiles
 from mailguard.cli import opening
 from mailguard.cli.language import chosen, language_option, spoken
-from mailguard.lookalikes.among import Found, among, opened
+from mailguard.lookalikes.among import Found, among, is_text, opened, unpacked
 from mailguard.lookalikes.generate import Variant, generate
 from mailguard.lookalikes.watch import Watch
 from mailguard.mailboxes import CLOSED
@@ -120,9 +119,14 @@ def _search(path: str, watch: Watch, least: float) -> Iterator[Found]:
         raise opening.Refused(spoken(CLOSED) + ".")
     try:
         with ExitStack() as stack:
-            file: BinaryIO = sys.stdin.buffer if path == "-" else stack.enter_context(opened(Path(path)))
-            if path != "-" and b"\0" in file.peek(1)[:4_096]:  # type: ignore[attr-defined] # it is buffered
-                raise opening.Refused(spoken("{path} is no list of names: it is not text.", path=path))
+            file = unpacked(sys.stdin.buffer) if path == "-" else stack.enter_context(opened(Path(path)))
+            if not is_text(file):
+                raise opening.Refused(
+                    spoken(
+                        "{path} is no list of names: it holds NUL octets. Save it as text, in UTF-8.",
+                        path=path,
+                    )
+                )
             yield from among(file, watch, least=least)
     except EOFError as error:
         raise opening.Refused(

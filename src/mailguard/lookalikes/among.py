@@ -37,6 +37,10 @@ _PACKED: tuple[tuple[bytes, Callable[[Any], Any]], ...] = (
     (b"\xfd7zXZ", lzma.open),
 )
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BARE = (
+    ("utf-16-le", re.compile(rb"(?:[\t\r\n -~]\0){2}")),
+    ("utf-16-be", re.compile(rb"(?:\0[\t\r\n -~]){2}")),
+)
 _PROVIDER_LEAST = 0.7  # lists hold many harmless neighbours of the providers
 
 
@@ -81,7 +85,7 @@ def opened(path: Path) -> BinaryIO:
 def unpacked(file: BinaryIO) -> BinaryIO:
     """The same of what is open already, or lies in memory; closing it closes the file.
 
-    UTF-16 that says so by its mark, as Windows writes it, becomes UTF-8.
+    UTF-16, as Windows writes it, becomes UTF-8, with its mark or without.
     """
     buffered: Any = file if hasattr(file, "peek") else io.BufferedReader(file)
     magic = buffered.peek(6)[:6]
@@ -92,9 +96,20 @@ def unpacked(file: BinaryIO) -> BinaryIO:
     except (OSError, EOFError):
         text.close()
         raise
+    coding = _coding(begins)
+    return io.BufferedReader(_Recoded(text, coding)) if coding else text
+
+
+def _coding(begins: bytes) -> str:
+    """Which UTF-16 a text is written in by its first octets; nothing for any other."""
     if begins[:2] in _WIDE and begins != codecs.BOM_UTF32_LE:
-        return io.BufferedReader(_Recoded(text))
-    return text
+        return "utf-16"
+    return next((coding for coding, form in _BARE if form.fullmatch(begins)), "")
+
+
+def is_text(file: BinaryIO) -> bool:
+    """Whether a file that ``unpacked`` gave begins as lists of names do. Raises OSError, EOFError."""
+    return b"\0" not in file.peek(1)[:4_096]  # type: ignore[attr-defined] # it is buffered
 
 
 class _Unpacked(io.RawIOBase):
@@ -127,9 +142,9 @@ class _Unpacked(io.RawIOBase):
 class _Recoded(io.RawIOBase):
     """What is UTF-16, as UTF-8."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, coding: str) -> None:
         self.file = file
-        self._decoder = codecs.getincrementaldecoder("utf-16")("replace")
+        self._decoder = codecs.getincrementaldecoder(coding)("replace")
         self._rest = b""
 
     def readable(self) -> bool:

@@ -1,5 +1,6 @@
 """``mailguard lookalikes`` as a person types it."""
 
+import gzip
 import json
 
 import pytest
@@ -52,6 +53,21 @@ def test_standard_input_and_a_profile_work(run, tmp_path):
         "--profile", profile, "--no-providers", "--among", "-", input="portal-office.fr\nen-avvant.fr\n"
     )
     assert [line.split()[1] for line in done.stdout.splitlines()] == ["en-avvant.fr"]
+
+
+@pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_list_as_windows_writes_it_is_searched_as_a_file_and_as_standard_input(run, tmp_path, coding):
+    list_ = tmp_path / "names.txt"
+    list_.write_bytes("nothing.fr\r\nportal-office.fr\r\nen-avvant.fr\r\n".encode(coding))
+    told = [
+        run("--no-providers", "--among", where, "en-avant.fr", input=given).output
+        for where, given in (
+            (str(list_), None),
+            ("-", list_.read_bytes()),
+            ("-", gzip.compress(list_.read_bytes())),
+        )
+    ]
+    assert len(set(told)) == 1 and told[0].startswith("3: en-avvant.fr")
 
 
 def test_nothing_found_is_a_clean_end(run, tmp_path):

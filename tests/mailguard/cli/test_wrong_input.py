@@ -142,8 +142,9 @@ def test_a_folder_gives_mail_alone(tmp_path, note):
 def test_a_list_that_is_no_text_is_refused(tmp_path):
     path = tmp_path / "list"
     path.write_bytes(b"\0\1\2" * 500)
-    done = CliRunner().invoke(main, ["lookalikes", "valbrune.example", "--among", str(path)])
-    assert done.exit_code == 2 and "is not text" in done.stderr
+    for where, given in ((str(path), None), ("-", path.read_bytes())):
+        done = CliRunner().invoke(main, ["lookalikes", "valbrune.example", "--among", where], input=given)
+        assert done.exit_code == 2 and "it holds NUL octets. Save it as text, in UTF-8." in done.stderr
 
 
 def test_a_memory_that_cant_be_written_is_told(tmp_path, note):
