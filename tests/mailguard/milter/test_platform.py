@@ -4,6 +4,8 @@ import base64
 import os
 import signal
 import time
+from email.message import EmailMessage
+from hashlib import sha256
 from pathlib import Path
 
 from tests.mailguard.keeping import headquarters
@@ -11,6 +13,7 @@ from tests.mailguard.letters import LURE, NOTE
 from tests.mailguard.milter.client import children_of, running
 
 BLOCK = {"id": "r1", "deed": "block", "kind": "sender", "value": "alice@valbrune.example", "until": None}
+LIST = b"name,town\nVictor Lasne,Durance\n"
 
 
 def until(found):
@@ -28,7 +31,9 @@ def test_sightings_orders_rules_and_profile_go_their_way_and_mail_never_waits(tm
     mailer.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/words\nexec cat > {tmp_path}/handed\n')
     mailer.chmod(0o755)
     with headquarters.serving() as hq:
-        hq.setup = {"rules": [BLOCK], "profile": {"name": "Valbrune", "domains": ["valbrune.example"]}}
+        about = {"name": "Valbrune", "domains": ["valbrune.example"]}
+        about["decoy_files"] = [sha256(LIST).hexdigest()]
+        hq.setup = {"rules": [BLOCK], "profile": about}
         words = ["--platform", hq.url, "--token-file", tmp_path / "token", "--send-raw", "--name", "mx1"]
         with running(tmp_path / "guard", *words, "--release", mailer) as milter, milter.connect() as line:
             milter.wait_for("were read again")  # the profile has come
@@ -49,13 +54,29 @@ def test_sightings_orders_rules_and_profile_go_their_way_and_mail_never_waits(tm
             assert handed.startswith(b"X-Mailguard-Released: ") and b"The hall is ours" in handed
             assert (tmp_path / "words").read_text() == "-G -i -f a@b.example -- bob@valbrune.example\n"
             assert milter.held == []
+            # Of what is clean it tells where a decoy document is in it, and only then.
+            for number, data in enumerate((LIST.upper(), LIST)):
+                assert line.judge(_with(data, f"List {number}"))[-1][0] == b"c"
+            told = until(lambda: [row for row in _rows(hq) if row["decoys"]])
+            assert [(row["subject"], row["action"], row["done"]) for row in told] == [
+                ("List 1", "deliver", "delivered")
+            ]
+            assert len(_rows(hq)) == 3
             # It dies and is started again; while the platform is away, mail goes on.
             hq.status = 500
             os.kill(_talker(milter), signal.SIGKILL)
             assert line.judge(LURE, rcpt_to=(b"<dora@valbrune.example>",))[-1][0] == b"y"
             assert len(milter.folder.waiting(9)) == 1
             hq.status = 200
-            until(lambda: len(_rows(hq)) == 3)
+            until(lambda: len(_rows(hq)) == 4)
+
+
+def _with(data, subject):
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = "carla@valbrune.example", "x@else.example", subject
+    made.set_content("As promised, the list for Monday evening.")
+    made.add_attachment(data, maintype="text", subtype="csv", filename="list.csv")
+    return made.as_bytes().replace(b"\n", b"\r\n")
 
 
 def _rows(hq):
