@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.users.models import UserProfile
 
 from hustings.shield import actions, forwarded, known, reports_reading
-from hustings.shield.models import Arrangement, Guard, Incident, Order, Report, Sighting, Source
+from hustings.shield.models import Arrangement, Guard, Incident, Opinion, Order, Report, Sighting, Source
 from mailguard.dns import Static
 from mailguard.keeping.matching import Mail, fits
 from mailguard.keeping.orders import from_json
@@ -133,6 +133,8 @@ def test_a_pasted_message_is_answered_held_elsewhere_and_seen_by_its_reporter_al
     assert Report.objects.get().is_named
     client.force_login(bob)
     assert client.get(f"/hq/shield/report/{report.pk}/").status_code == 404
+    assert client.post(f"/hq/shield/report/{report.pk}/", {"said": "wrong"}).status_code == 404
+    assert not Opinion.objects.exists()
     assert "Urgent" not in client.get("/hq/shield/report/").content.decode()
     client.post("/hq/shield/report/", {"file": SimpleUploadedFile("m.eml", phish())})
     second = Report.objects.latest("pk")

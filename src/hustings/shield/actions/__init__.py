@@ -13,10 +13,11 @@ from hustings.shield.actions.lookalikes import (
     open_lookalikes,
     sum_up,
     unblock_lookalike,
+    used,
 )
 from hustings.shield.actions.ordering import hear, order, order_everywhere
 from hustings.shield.actions.reporting import TooMany, note_moved, report, reporter
-from hustings.shield.actions.reviewing import accept, proposal, refuse, reset, say, undo
+from hustings.shield.actions.reviewing import accept, proposal, refuse, reset, say, say_of_report, undo
 from hustings.shield.actions.sources import add_guard, keep_source, remove_source, revoke, try_out
 from hustings.shield.actions.studies import learn, learn_daily, unlearn
 
@@ -53,6 +54,7 @@ __all__ = [
     "revoke",
     "rule",
     "say",
+    "say_of_report",
     "set_aside",
     "split",
     "sum_up",
@@ -62,5 +64,6 @@ __all__ = [
     "unblock_lookalike",
     "undo",
     "unlearn",
+    "used",
     "watched_in",
 ]

@@ -10,7 +10,7 @@ from hustings.accounts.models import User
 from hustings.shield import known, looking, tasks, teaching
 from hustings.shield.actions.intake import alone, raw
 from hustings.shield.actions.judging import Refused
-from hustings.shield.models import Action, Incident, Lesson, Look, Opinion, Sighting
+from hustings.shield.models import Action, Incident, Lesson, Look, Opinion, Report, Sighting
 
 _LOOKED_AT = 20  # messages of one incident
 
@@ -30,6 +30,20 @@ def say(*, incident: Incident, said: str, note: str, user: User) -> None:
     Opinion.objects.update_or_create(incident=incident, user=user, defaults=values)
     if teaching.forget(incident.pk):
         tasks.teach_guards.enqueue()
+
+
+def say_of_report(*, report: Report, is_right: bool, note: str) -> None:
+    """What a reporter thinks of the answer they got, as an opinion on the verdict of its incident.
+
+    The two may differ: others of the incident may have been found worse than theirs.
+    """
+    if report.incident is None:
+        return
+    told_attack = report.action >= Action.WARN or report.retold_at is not None
+    is_attack = told_attack == is_right
+    is_so = is_attack == (report.incident.action >= Action.WARN)
+    said = Opinion.Said.RIGHT if is_so else Opinion.Said.WRONG
+    say(incident=report.incident, said=said, note=note, user=report.user)
 
 
 def proposal(*, user: User, address: str = "") -> list[dict[str, object]]:

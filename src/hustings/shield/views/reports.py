@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from hustings.lib import asked
 from hustings.lib.frame import status_of
 from hustings.people import newest
 from hustings.shield import actions, forwarded
-from hustings.shield.models import Report, Source
+from hustings.shield.models import Opinion, Report, Source
 from hustings.shield.views import hq
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -81,11 +82,19 @@ def report(request: HttpRequest) -> HttpResponse:
 @hq.everybody
 @_GET_POST
 def reported(request: HttpRequest, pk: int) -> HttpResponse:
-    """What one's own message was found to be; and whether one may be named in the bulletin."""
-    one = get_object_or_404(Report, pk=pk, user=hq.who(request))
+    """What one's own message was found to be; whether that is right, and whether one may be named."""
+    one = get_object_or_404(Report.objects.select_related("incident", "user"), pk=pk, user=hq.who(request))
+    if request.method == "POST" and "said" in request.POST:
+        is_right = request.POST["said"] == "right"
+        actions.say_of_report(report=one, is_right=is_right, note=asked.posted(request, "note", 300))
+        messages.success(request, _("Thank you. It is kept for review."))
+        return redirect("shield:reported", pk)
     if request.method == "POST":
         Report.objects.filter(pk=one.pk).update(is_named="named" in request.POST)
         messages.success(request, _("Saved."))
         return redirect("shield:reported", pk)
     trail = (reverse("shield:report"), _("Report a message"))
-    return hq.page(request, "reported", one.subject or _("Without a subject"), {"one": one}, trail)
+    has_said = Opinion.objects.filter(incident=one.incident, user=one.user).exists()
+    return hq.page(
+        request, "reported", one.subject or _("Without a subject"), {"one": one, "has_said": has_said}, trail
+    )
