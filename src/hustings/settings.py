@@ -12,6 +12,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from hustings.lib import logs
 from hustings.lib.environment import Environment
 
 env = Environment(os.environ)
@@ -369,32 +370,9 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 # --- Log ---------------------------------------------------------------------------------------
 _LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
-_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"()": "hustings.lib.logs.Line", "format": _LINE},
-        "one line": {"()": "hustings.lib.logs.OneLine", "format": _LINE},
-    },
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
-        "stderr, one line": {"class": "logging.StreamHandler", "formatter": "one line"},
-    },
-    "root": {"handlers": ["stderr"], "level": env.choice("HUSTINGS_LOG_LEVEL", _LEVELS, "WARNING")},
-    "loggers": {
-        "hustings": {"level": env.choice("HUSTINGS_LOG_LEVEL", _LEVELS, "INFO")},
-        "django.security": {  # strangers' mistakes: a wrong name, a path that leads out
-            "handlers": ["stderr, one line"],
-            "propagate": False,
-        },
-        "modelsearch.index": {  # two workers on one page: the task is repeated, and says so itself
-            "handlers": ["stderr, one line"],
-            "propagate": False,
-        },
-        "django.request": {"level": "ERROR"},  # what was answered with 4xx is the asker's
-        "django_tasks": {"level": "CRITICAL"},  # hustings.jobs logs them, without words that name people
-    },
-}
+LOGGING = logs.config(
+    ours=env.choice("HUSTINGS_LOG_LEVEL", _LEVELS, "INFO"),
+    others=env.choice("HUSTINGS_LOG_LEVEL", _LEVELS, "WARNING"),
+)
 
 env.refuse()  # all that is mistyped, at once

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+from wagtail.admin.widgets import AdminDateInput
 
 from hustings import legal
 from hustings.elections import codes, hours
@@ -15,6 +15,7 @@ from hustings.elections.models import Election, OwnHours
 from hustings.legal import Channel, Complaint, Content, Hours, Pack
 from hustings.legal.sentences import CHANNELS, CONTENTS
 from hustings.legal.words import translate
+from hustings.lib.moment_fields import MomentField
 from hustings.territories.fields import ZonesField
 
 LONGEST = dt.timedelta(days=31)  # an exception
@@ -147,10 +148,8 @@ class ExemptionForm(forms.Form):
     """What may pass, why, and until when."""
 
     why = forms.CharField(label=_("Why"), max_length=300, help_text=_("It stays in the security log"))
-    since = forms.DateTimeField(
-        label=_("From when"), required=False, widget=AdminDateTimeInput, help_text=_("Empty: from now on")
-    )
-    until = forms.DateTimeField(label=_("Until when"), widget=AdminDateTimeInput)
+    since = MomentField(label=_("From when"), required=False, help_text=_("Empty: from now on"))
+    until = MomentField(label=_("Until when"))
     rules = forms.MultipleChoiceField(
         label=_("Rules"),
         required=False,

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from typing import Any
 
 # Whoever knows the rest of such an address is let in, or answers for somebody: links in mails. The proxy's
 # configuration in deploy/ leaves out the same.
@@ -28,3 +29,31 @@ class OneLine(Line):
             record.__dict__ | {"exc_info": None, "exc_text": None, "stack_info": None}
         )
         return " ".join(super().format(bare).split("\n"))
+
+
+_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
+_BARE = {"handlers": ["stderr, one line"], "propagate": False}
+
+
+def config(*, ours: str, others: str) -> dict[str, Any]:
+    """All of it, as ``logging.config`` reads it; levels of our own lines and of those of libraries."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {"()": f"{__name__}.Line", "format": _LINE},
+            "one line": {"()": f"{__name__}.OneLine", "format": _LINE},
+        },
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+            "stderr, one line": {"class": "logging.StreamHandler", "formatter": "one line"},
+        },
+        "root": {"handlers": ["stderr"], "level": others},
+        "loggers": {
+            "hustings": {"level": ours},
+            "django.security": _BARE,  # strangers' mistakes: a wrong name, a path that leads out
+            "modelsearch.index": _BARE,  # two workers on one page: the task is repeated, and says so itself
+            "django.request": {"level": "ERROR"},  # what was answered with 4xx is the asker's
+            "django_tasks": {"level": "CRITICAL"},  # hustings.jobs logs them, without words that name people
+        },
+    }

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
+from hustings.lib.jsons import plain
 from hustings.posture.models import Domain, Report, Sent
 from mailguard import domains
 
@@ -165,10 +166,10 @@ def _domain(name: str) -> Domain:
 
 
 def _text(value: str | None, longest: int) -> str:
-    """Text that a column holds: no NUL, which PostgreSQL refuses. Raises TypeError where it is none."""
+    """Text that a column holds. Raises TypeError where it is none."""
     if value is not None and not isinstance(value, str):
         raise TypeError(value)
-    return (value or "").replace("\0", "")[:longest]
+    return plain(value or "")[:longest]
 
 
 def _count(value: Any) -> int:

@@ -80,15 +80,22 @@ def _silent(record: str) -> Step:
 
 
 def tags(record: str) -> list[tuple[str, str]]:
-    """The tags of a record in their order, names as they are written."""
+    """The tags of a record in their order, names as they are written: to be written anew with few changed.
+
+    What they mean to receivers, ``mailguard.auth.policies`` reads.
+    """
     found = (each.partition("=") for each in record.split(";") if each.strip())
     return [(name.strip(), value.strip()) for name, _equals, value in found]
 
 
+def _value(record: str, tag: str) -> str:
+    """Of a tag; of one that stands twice the first counts, as with receivers."""
+    return next((value for name, value in tags(record) if name.lower() == tag), "")
+
+
 def policy_of(record: str) -> str:
     """What it asks for; "" where it asks for nothing that there is."""
-    found = dict((name.lower(), value.lower()) for name, value in tags(record))
-    policy = found.get("p", "")
+    policy = _value(record, "p").lower()
     return policy if policy in {"none", "quarantine", "reject"} else ""
 
 
@@ -108,8 +115,10 @@ def _closed(record: str) -> str:
 
 def receivers(record: str, tag: str) -> list[str]:
     """Addresses that a tag names, small, without the size that may follow them."""
-    value = next((value for name, value in tags(record) if name.lower() == tag), "")
-    found = (each.strip().lower().removeprefix("mailto:").partition("!")[0] for each in value.split(","))
+    found = (
+        each.strip().lower().removeprefix("mailto:").partition("!")[0]
+        for each in _value(record, tag).split(",")
+    )
     return [each for each in found if each]
 
 
@@ -119,7 +128,7 @@ def asking(record: str, rua: str) -> str:
         return record
     changes: dict[str, str | None] = {}
     for tag in ("rua", "ruf"):
-        there = next((value for name, value in tags(record) if name.lower() == tag), "")
+        there = _value(record, tag)
         if rua.lower() not in receivers(record, tag):
             changes[tag] = ",".join(each for each in (there, f"mailto:{rua}") if each)
     return rewritten(record, changes)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientError
 
+from hustings.lib.jsons import plain
 from hustings.shield.models import Source
 from hustings.shield.secrets import Lost, seal, unseal
 from mailguard.watching import Box, Login, logins, tokens
@@ -299,4 +300,4 @@ def _in_words(error: Complaint) -> str:
 
 def _short(error: Exception) -> str:
     text = str(error) or type(error).__name__
-    return text.replace("b'", "").encode("utf-8", "replace").decode()[:200]
+    return plain(text.replace("b'", ""))[:200]

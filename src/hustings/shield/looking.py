@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from hustings.accounts.models import User
+from hustings.lib.jsons import plain
 from hustings.shield.models import Incident, Look
 
 log = logging.getLogger(__name__)
@@ -17,7 +18,7 @@ def note(
 ) -> None:
     """Write a line."""
     Look.objects.create(
-        user=user, what=what, incident=incident, about=about.replace("\0", "")[:300], address=address or None
+        user=user, what=what, incident=incident, about=plain(about)[:300], address=address or None
     )
     log.info("shield.%s user=%s incident=%s", what, user and user.pk, incident and incident.pk)
 

@@ -16,6 +16,7 @@ from imapclient import DELETED, SEEN, IMAPClient
 from imapclient.exceptions import IMAPClientError
 
 from hustings.jobs import is_stopping
+from hustings.lib.jsons import plain
 from hustings.shield import actions, connecting, forwarded, lasting, octets, proving, tasks
 from hustings.shield.models import Report, Source
 from mailguard.dns import Resolver
@@ -36,7 +37,7 @@ def read_all() -> int:
         except connecting.Trouble as trouble:
             problem = str(trouble)[:300]
         except (IMAPClientError, OSError) as error:
-            problem = (str(error) or type(error).__name__).encode("utf-8", "replace").decode()[:300]
+            problem = plain(str(error) or type(error).__name__)[:300]
         except lasting.PASSING:
             raise
         except Exception as error:  # the other mailboxes are read all the same

@@ -19,6 +19,7 @@ from imapclient import DELETED, SEEN, IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientError
 
 from hustings.jobs import is_stopping
+from hustings.lib.jsons import plain
 from hustings.mailing.models import Mailbox
 from hustings.mailing.returns import answers, applying, reading
 from hustings.mailing.returns.places import Place
@@ -53,8 +54,7 @@ def read_all() -> None:
 
 
 def _said(error: Exception) -> str:
-    text = str(error) or type(error).__name__
-    return text.encode("utf-8", "replace").decode()[:300]
+    return plain(str(error) or type(error).__name__)[:300]
 
 
 def read(place: Place) -> Counter[str]:
