@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests import provision  # noqa: E402
+from tests import provision, unpacked  # noqa: E402
 
 # What asks no database of the platform's, or asks only what other tests ask PostgreSQL too, runs once: the
 # engine, libraries, the command line, the website's pages, walks over all views, readers of files, the
@@ -87,6 +87,7 @@ class Outcome(NamedTuple):
 def main(words: list[str]) -> int:
     """Provide, and let all processes share what they compile."""
     provision.provide()
+    unpacked.provide()
     with tempfile.TemporaryDirectory(prefix="hustings-bytecode-") as folder:
         # The tests start hundreds of processes: where Python is told to write no bytecode, each would compile
         # all of Django anew.

@@ -10,8 +10,13 @@ from base64 import encodebytes
 from contextlib import contextmanager
 from pathlib import Path
 
-PROGRAM = shutil.which("clamd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-WHY = "ClamAV's daemon is missing: the Debian package is called clamav-daemon"
+from tests import unpacked
+
+_NAME = "clamav-daemon"
+PROGRAM = shutil.which(
+    "clamd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:{unpacked.folder(_NAME) / 'usr/sbin'}"
+)
+WHY = f"ClamAV's daemon is missing: install {_NAME}, or have it unpacked by tests/unpacked.py"
 PLANTED = b"The harmless text of Valbrune that our signature names"
 NAME = "Valbrune.Test-1.UNOFFICIAL"
 GUESS, GUESS_NAME = b"Another harmless text of Valbrune, only guessed", "PUA.Valbrune.Test-2.UNOFFICIAL"
@@ -49,7 +54,12 @@ class Clamd:
 
     def start(self) -> None:
         words = [str(PROGRAM), "--config-file", str(self.folder / "clamd.conf")]
-        self.process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            words,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | unpacked.libraries(_NAME),
+        )
         ends_at = time.monotonic() + 60
         while not self._answers():
             assert time.monotonic() < ends_at and self.process.poll() is None, self.log()
