@@ -1,8 +1,10 @@
 """A warning on top of a message that nobody signed: its body becomes the second part of two.
 
-Nothing in the old body is touched or understood. The headers that describe it move into its part.
+Nothing in the old body is touched or understood. The headers that describe it move into its part. What we
+write has seven bits: a server that was told of no others passes them on as if there were none.
 """
 
+import quopri
 import re
 import secrets
 from email.header import Header
@@ -30,38 +32,41 @@ def wrapped(letter: Letter, text: str) -> list[bytes]:
     space = b"" if letter.has_spaces else b" "
     inner = b"".join(name + b":" + space + value.replace(b"\r\n", b"\n") + b"\n" for name, value in moved)
     inner = inner.replace(b"\n", b"\r\n")
-    shown = "\r\n".join(line for each in text.split("\n") for line in wrap(each, _WIDTH) or [""])
+    shown = "\n".join(line for each in text.split("\n") for line in wrap(each, _WIDTH) or [""])
+    old = letter.body
     body = b"".join(
         [
             *(b"--", boundary, b"\r\nContent-Type: text/plain; charset=utf-8\r\n"),
-            *(b"Content-Transfer-Encoding: 8bit\r\nContent-Disposition: inline\r\n\r\n", shown.encode()),
-            *(b"\r\n\r\n--", boundary, b"\r\n", inner, b"\r\n", letter.body),
-            *(b"\r\n--", boundary, b"--\r\n"),
+            b"Content-Transfer-Encoding: quoted-printable\r\nContent-Disposition: inline\r\n\r\n",
+            *(quopri.encodestring(shown.encode()).replace(b"\n", b"\r\n"), b"\r\n\r\n--", boundary, b"\r\n"),
+            *(inner, b"\r\n", old, b"\r\n--", boundary, b"--\r\n"),
         ]
     )
-    return [
-        *(wire.change_header(n, name, b"") for n, name in _removed(letter)),
-        *_described(letter, boundary),
-        *wire.replace_body(body),
-    ]
+    written = {b"Content-Type": b'multipart/mixed; boundary="' + boundary + b'"'}
+    if not old.isascii():
+        written[b"Content-Transfer-Encoding"] = b"8bit"
+    return [*_removed(letter, written), *_described(letter, written), *wire.replace_body(body)]
 
 
-def _removed(letter: Letter) -> list[tuple[int, bytes]]:
-    """The headers that moved; the first Content-Type is written anew instead."""
+def _removed(letter: Letter, written: dict[bytes, bytes]) -> list[bytes]:
+    """The headers that moved; the first of a name that is written anew is changed instead."""
+    kept = {name.lower() for name in written}
     return [
-        (n, name)
+        wire.change_header(n, name, b"")
         for n, name, _ in letter.numbered()
-        if name.lower() in _DESCRIBES and (n > 1 or name.lower() != b"content-type")
+        if name.lower() in _DESCRIBES and (n > 1 or name.lower() not in kept)
     ]
 
 
-def _described(letter: Letter, boundary: bytes) -> list[bytes]:
-    """The headers of the new body."""
+def _described(letter: Letter, written: dict[bytes, bytes]) -> list[bytes]:
+    """The headers of the new body. Where a part has eight bits, the whole says so (RFC 2045 6.4)."""
     space = b" " if letter.has_spaces else b""
-    kind = space + b'multipart/mixed; boundary="' + boundary + b'"'
-    made = [wire.change_header(1, b"Content-Type", kind)]
-    if not letter.has(b"content-type"):
-        made = [wire.add_header(b"Content-Type", kind)]
+    made = [
+        wire.change_header(1, name, space + value)
+        if letter.has(name.lower())
+        else wire.add_header(name, space + value)
+        for name, value in written.items()
+    ]
     if not letter.has(b"mime-version"):
         made.append(wire.add_header(b"MIME-Version", space + b"1.0"))
     return made

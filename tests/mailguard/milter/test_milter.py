@@ -209,6 +209,27 @@ def test_a_banner_stands_on_top_and_the_message_lies_whole_below(tmp_path):
         assert not any(each == b"b" for each, _ in connection.judge(SIGNED + html))
 
 
+def test_a_banner_makes_no_eight_bits_of_seven_and_tells_of_those_that_are_there(tmp_path):
+    """Sendmail takes the new body for one of as many bits as the old one had."""
+    plain = letter()
+    eight = plain.replace(b"\r\n\r\n", "\r\nContent-Transfer-Encoding: 8bit\r\n\r\nÉté. ".encode(), 1)
+    undeclared = plain.replace(b"\r\n\r\n", "\r\n\r\nÉté. ".encode(), 1)
+    doubled = eight.replace(b"\r\n\r\n", b"\r\nContent-Transfer-Encoding: 7bit\r\n\r\n", 1)
+    name = b"Content-Transfer-Encoding\0"
+    changed, second = (b"m", b"\0\0\0\1" + name + b" 8bit\0"), (b"m", b"\0\0\0\2" + name + b"\0")
+    with running(tmp_path / "guard", "--warn", "banner") as milter, milter.connect() as connection:
+        for raw, wanted in (
+            (plain, []),
+            (eight, [changed]),
+            (undeclared, [(b"h", name + b" 8bit\0")]),
+            (doubled, [second, changed]),
+        ):
+            answers = connection.judge(raw)
+            body = b"".join(data for each, data in answers if each == b"b")
+            assert b"steal a log-in" in body and body.isascii() == raw.isascii()
+            assert [each for each in answers if name in each[1] and each[0] in b"mh"] == wanted
+
+
 def test_too_much_is_judged_by_its_beginning_and_never_clean(tmp_path):
     with running(tmp_path / "guard", "--most", "0.05") as milter, milter.connect() as connection:
         added = headers(connection.judge(NOTE + b"All is well.\r\n" * 10_000))
