@@ -349,6 +349,7 @@ LEAKS_FOLDER = Path(env.text("HUSTINGS_LEAKS_FOLDER", str(VAR / "leaks"))).resol
 LEAKS_PROCESSES = env.number("HUSTINGS_LEAKS_PROCESSES", 1, least=1, most=64)
 DKIM_FOLDER = Path(env.text("HUSTINGS_DKIM_FOLDER", str(VAR / "dkim"))).resolve()  # our private keys
 NAME_SERVERS = env.several("HUSTINGS_NAME_SERVERS")  # without any, those of this machine
+CLAMD = env.daemon("HUSTINGS_CLAMD", "/run/clamav/clamd.ctl")  # knows viruses; none is asked unless named
 SHIELD_DNS = env.switch("HUSTINGS_SHIELD_DNS", "0" if DEMO else "1")  # by them a mail proves who wrote it
 LOOKOUT_FOLDER = env.text("HUSTINGS_LOOKOUT_FOLDER", "")  # where lists of names are put to be searched
 SMTP_CONNECTIONS = env.number("HUSTINGS_SMTP_CONNECTIONS", 20, least=1, most=1000)

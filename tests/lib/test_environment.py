@@ -92,6 +92,17 @@ def test_several_services_and_a_host_with_its_port():
     assert (env.services("N", ["imaps"], "x"), env.address("N"), env.problems) == ([], None, [])
 
 
+def test_a_daemon_has_a_socket_or_a_port():
+    env = Environment({"S": "/run/clamav/clamd.ctl", "P": "[::1]:3310", "W": "run/clamd.ctl", "X": "host:0"})
+    assert [env.daemon(name, "/run/x") for name in "SPN"] == ["/run/clamav/clamd.ctl", "[::1]:3310", ""]
+    assert not env.problems and [env.daemon(name, "/run/x") for name in "WX"] == ["", ""]
+    assert (
+        len(env.problems) == 2
+        and "run/clamd.ctl is neither" in env.problems[0]
+        and "/run/x" in env.problems[1]
+    )
+
+
 @pytest.mark.parametrize("given", ["smtp://a:secret@h", "imaps://", "imaps://h:99999/", "secret"])
 def test_a_service_that_is_none_is_refused_without_its_password(given):
     env = Environment({"M": given})

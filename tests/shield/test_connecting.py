@@ -19,7 +19,7 @@ from hustings.shield import actions, connecting, known, lasting, proving, report
 from hustings.shield.models import Guard, Look, Report, Sighting, Source
 from hustings.shield.watcher import FromDatabase, Watcher, box
 from mailguard.watching.trouble import Unreachable
-from tests.mailguard import names
+from tests.mailguard import clamav, names
 from tests.mailguard.auth import signer
 from tests.mailing import dovecot
 from tests.shield.conftest import seen
@@ -236,6 +236,17 @@ def test_who_wrote_a_mail_is_asked_of_name_servers_unless_that_is_switched_off(s
             settings.SHIELD_DNS = is_on
             facts = known.engine(asks=asks).analyse(raw).facts
             assert facts.authentication.dmarc.policy == policy, (is_on, asks)
+
+
+@pytest.mark.skipif(clamav.PROGRAM is None, reason=clamav.WHY)
+def test_clamav_is_asked_where_the_settings_name_it(settings):
+    raw = clamav.carrying(clamav.PLANTED)
+    with tempfile.TemporaryDirectory() as folder, clamav.running(Path(folder)) as clamd:
+        for where, asks, state in [(clamd.socket, True, "found"), ("", True, ""), (clamd.socket, False, "")]:
+            settings.CLAMD = where
+            assert known.engine(asks=asks).analyse(raw).facts.scan.state == state
+        settings.CLAMD = clamd.port
+        assert known.engine().analyse(raw).action.word == "reject"
 
 
 def test_nor_is_the_signature_of_a_report_looked_up_where_that_is_switched_off(settings):

@@ -24,6 +24,7 @@ _decoys: list[Decoys] = []
 _decoy_files: list[Decoys] = []
 _MOST = 5_000  # people of one profile
 _BUDGET = 3.0  # seconds for all questions about one message
+_SCANNED_WITHIN = 5.0  # seconds; somebody who reports a mail waits for the answer
 ROLES = {
     Role.DIRECTOR: "director",
     Role.TREASURER: "treasurer",
@@ -74,10 +75,14 @@ def profile() -> dict[str, Any]:
 
 def engine(*, asks: bool = True) -> Any:
     """An engine with this profile. It asks name servers who proves to have written a mail (SPF, DKIM, DMARC),
-    unless the settings or ``asks`` say no; nothing else leaves this machine."""
+    unless the settings or ``asks`` say no, and ClamAV where they name it; nothing else goes out."""
     from mailguard import Engine
 
-    return Engine(profile=profiles.build(profile()), resolver=resolver() if asks else None)
+    return Engine(
+        profile=profiles.build(profile()),
+        resolver=resolver() if asks else None,
+        scanner=_scanner(settings.CLAMD) if asks and settings.CLAMD else None,
+    )
 
 
 def resolver() -> Any:
@@ -91,6 +96,14 @@ def _resolver(servers: tuple[str, ...]) -> Any:
     from mailguard.dns import Cached, Live
 
     return Cached(Live(servers, budget=_BUDGET))
+
+
+@lru_cache(4)
+def _scanner(where: str) -> Any:
+    """One for the process: it knows whether ClamAV keeps us waiting."""
+    from mailguard.clamd import Clamd, Scanner
+
+    return Scanner(Clamd(where, seconds=_SCANNED_WITHIN))
 
 
 def staff() -> Any:
