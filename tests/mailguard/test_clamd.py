@@ -18,10 +18,13 @@ from mailguard.engine import Engine
 from mailguard.explain import explain
 from mailguard.facts import Envelope, Scan, Virus
 from mailguard.keeping import rules
+from mailguard.keeping.folder import Folder
 from mailguard.keeping.rules import Rule, RuleBook
 from mailguard.keeping.traits import Trait
 from mailguard.serving.telling import ScannerNews
 from mailguard.verdict import Action
+from mailguard.watching import Box, InFolder, Settings
+from mailguard.watching.judging import Judge
 from tests.mailguard import clamav
 from tests.mailguard.clamav import GUESS, GUESS_NAME, NAME, PLANTED, carrying
 from tests.mailguard.letters import NOTE
@@ -232,6 +235,21 @@ def test_a_failure_is_told_once_and_its_end_too():
     for state in ("", "clean", "down", "slow", "down", "large", "clean", "down", "failed", "found"):
         news.heard(Scan(state, "Connection refused"))
     assert len(told) == 2 and "Connexion refusée" in told[0]
+
+
+def test_the_watcher_judges_without_it_and_tells_once(tmp_path, caplog):
+    def make():
+        return Engine(scanner=scanner(tmp_path / "nobody"))
+
+    judge = Judge(Settings(), InFolder(Folder(tmp_path / "watch"), 30), make)
+    for number in range(3):
+        box = Box("bob", host="imap.valbrune.example", user="bob@valbrune.example")
+        judged = judge.judge(NOTE, box, None, is_report=False, place=f"INBOX {number}")
+        assert judged.action == Action.DELIVER
+    said = [each.getMessage() for each in caplog.records]
+    assert said == [
+        "ClamAV gives no verdict (No such file or directory): mail is judged without it until it does."
+    ]
 
 
 def test_wrong_settings_are_told(tmp_path):

@@ -39,9 +39,9 @@ class House:
         self._sink.port = _free()
         self._sink.start()
         (root / "sendmail").mkdir()
-        self.server = sendmail.Sendmail(
-            root / "sendmail", self._sink.port, f"inet:{milter.where[1]}@127.0.0.1"
-        )
+        by = milter.where if isinstance(milter.where, str) else f"{milter.where[1]}@127.0.0.1"
+        way = "local" if by == milter.where else "inet"
+        self.server = sendmail.Sendmail(root / "sendmail", self._sink.port, f"{way}:{by}")
 
     async def handle_EHLO(self, _server, session, _envelope, hostname, answers):  # noqa: N802
         session.host_name = hostname
@@ -78,8 +78,11 @@ def _free():
 
 
 @contextmanager
-def house(*words, takes_eight=True):
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder, "guard"), *words) as milter:
+def house(*words, takes_eight=True, where="127.0.0.1:0"):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder, "guard"), *words, where=where) as milter,
+    ):
         made = House(Path(folder), milter, takes_eight=takes_eight)
         try:
             yield made, milter
@@ -98,6 +101,13 @@ def test_sendmail_hands_on_what_came_and_our_headers_above_it():
         made.send(letter())
         rest, above, _ = made.arrived()
         assert rest == letter() and above.startswith(b"X-Mailguard-Why: =?utf-8?q?This")
+        with smtplib.SMTP("127.0.0.1", made.server.port, timeout=60) as client:
+            client.mail("a@b.example")
+            client.rcpt("bob@valbrune.example")
+            client.rset()  # which breaks the message off
+            for number in (b"seven", b"eight"):
+                client.sendmail("a@b.example", ["bob@valbrune.example"], NOTE.replace(b"seven", number))
+        assert {made.arrived()[0] for _ in range(2)} == {NOTE, NOTE.replace(b"seven", b"eight")}
         with pytest.raises(smtplib.SMTPDataError) as refused:
             made.send(LURE)
         assert refused.value.smtp_code == 550
@@ -125,8 +135,15 @@ def test_a_banner_and_a_tag_reach_a_server_that_takes_seven_bits():
         assert made.arrived()[0] == letter().replace(b"Subject: ", b"Subject: [?] ")
 
 
-def test_what_its_queue_shall_hold_waits_there_until_it_is_let_go():
-    with house("--reject", "hold", "--hold", "server", "--timeout", "15") as (made, milter):
+@pytest.fixture
+def sockets():
+    """A folder that nobody else may write to, nor to any above it: Sendmail looks."""
+    with tempfile.TemporaryDirectory(dir="/run") as folder:
+        yield Path(folder)
+
+
+def test_what_its_queue_shall_hold_waits_there_until_it_is_let_go(sockets):
+    with house("--reject", "hold", "--hold", "server", where=str(sockets / "s")) as (made, milter):
         made.send(LURE)
         assert [each[:2] for each in made.server.queue()] == ["df", "hf"]
         made.server.do("-q")
