@@ -35,7 +35,9 @@ ONCE = [
     *(f"operations/test_{name}.py" for name in ["production", "lock"]),
     *(
         f"shield/test_{name}.py"
-        for name in ["bulletins", "connecting", "exercises", "hostile", "inner_pictures", "sources"]
+        for name in [
+            "bulletins", "connecting", "exercises", "hostile", "inner_pictures", "reporters_view", "sources",
+        ]
     ),
     "sharing/test_kit.py",
     *(

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from benchmarks import leak_factory
+from hustings.jobs.models import UniqueKey
 from hustings.leaks import actions, copying, tasks
 from hustings.leaks.models import Case, known, own
 from hustings.lib import faults
@@ -170,3 +173,21 @@ def test_a_fault_is_shown_and_after_some_tries_somebody_begins_once_more(bare, c
     run_tasks()
     study.refresh_from_db()
     assert (study.n_faults, study.fault, study.is_given_up) == (0, "", False) and n_known() > 50
+
+
+def test_what_no_worker_reads_any_more_says_so_and_can_be_begun_again(bare, client, sam, run_tasks):
+    case = actions.start(name="E", dump="evening", sent=None, domains=[], signs=False, user=sam)
+    actions.index_own(user=sam)
+    assert actions.note_lost() == 0
+    DBTaskResult.objects.update(status=TaskResultStatus.FAILED)  # its workers were killed too often
+    UniqueKey.objects.all().delete()
+    assert (actions.note_lost(), actions.note_lost()) == (2, 0)
+    case.refresh_from_db()
+    assert not case.is_busy and "le processus de travail a été tué" in case.problem
+    assert Study.objects.get().is_given_up and "a été tué" in Study.objects.get().fault
+    actions.try_again(case=case, user=sam)
+    actions.index_own(user=sam)
+    run_tasks()
+    assert actions.note_lost() == 0 and Study.objects.get().done_at and n_known() > 50
+    case.refresh_from_db()
+    assert case.finished_at and case.n_mails > 0

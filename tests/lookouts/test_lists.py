@@ -15,6 +15,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from hustings import jobs
 from hustings.accounts.roles import Role
@@ -217,6 +218,19 @@ def test_a_fault_is_shown_and_after_some_tries_a_list_waits_for_somebody(campaig
     run_tasks()
     made.refresh_from_db()
     assert (made.state, made.n_faults, made.problem, ours()) == ("done", 0, "", HOSTS)
+
+
+def test_a_list_that_no_worker_searches_any_more_can_be_searched_again(campaign, sonia, run_tasks):
+    made = bring(sonia)
+    assert actions.note_lost() == 0
+    DBTaskResult.objects.update(status="FAILED")  # its workers were killed too often
+    assert (actions.note_lost(), actions.note_lost()) == (1, 0)
+    made.refresh_from_db()
+    assert made.is_given_up and "the worker was killed" in made.problem
+    actions.search_again(listed=made, user=sonia)
+    run_tasks()
+    made.refresh_from_db()
+    assert (made.state, ours(), actions.note_lost()) == ("done", HOSTS, 0)
 
 
 def test_a_file_of_the_folder_that_faults_stop_holds_up_no_other(campaign, sonia, settings, tmp_path):

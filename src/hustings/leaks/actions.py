@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.accounts.models import User
-from hustings.jobs import enqueue_once
+from hustings.jobs import enqueue_once, underway
 from hustings.leaks import copying, reading, tasks
 from hustings.leaks.models import Case, Look, dumps, own
-from hustings.shield import looking
+from hustings.shield import looking, studying
 from hustings.shield.actions import studies
 from hustings.shield.models import Look as LookAtMail
 from hustings.shield.models import Source, Study
@@ -71,6 +71,16 @@ def try_again(*, case: Case, user: User) -> None:
         reading.ready_again(case)
         look(case=case, user=user, what="again")
         enqueue_once(tasks.read_case, f"leaks.read.{case.pk}", case.pk)
+
+
+@transaction.atomic
+def note_lost() -> int:
+    """Say of cases and of the index that nobody reads them any more; how many. Somebody may try again."""
+    busy = Case.objects.live().filter(finished_at=None, failed_at=None)
+    lost = underway.lost(tasks.read_case, busy.values_list("pk", flat=True))
+    for case in busy.filter(pk__in=lost):
+        reading.give_up(case)
+    return len(lost) + studying.note_lost(Study.Purpose.COPIES, tasks.index_own)
 
 
 @transaction.atomic

@@ -128,6 +128,12 @@ def _fail(case: Case, words: str) -> None:
     log.warning("leaks.failed case=%s", case.pk)
 
 
+def give_up(case: Case) -> None:
+    """Nobody reads it any more: its workers were killed too often."""
+    words = _("It could not be read on: %(why)s. Mend that, then try again.")
+    _fail(case, words % {"why": faults.killed()})
+
+
 def _stale(case: Case) -> Path:
     """A file that says: what it was read against is wrong, or has changed since."""
     return case.folder / "stale"

@@ -1,5 +1,7 @@
 """Faults of the program that stop long work, in words for those who wait for it; how often it is tried."""
 
+from django.utils.translation import gettext as _
+
 from hustings.lib.jsons import plain
 
 TRIES = 5  # of one work that faults stop, before somebody has to look at it
@@ -13,3 +15,8 @@ def why(error: BaseException) -> str:
     else:
         said = f"{type(error).__name__}: {plain(str(error))}"
     return said[:300]
+
+
+def killed() -> str:
+    """The same of work whose workers never came to say it."""
+    return _("the worker was killed in the middle of it, again and again, or ran out of memory")

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
+from hustings.jobs import underway
+from hustings.lib import faults
 from hustings.lookouts import opening, tasks
 from hustings.lookouts.models import Find, Habit, List, Watched
 from hustings.people.refusals import Refused
@@ -87,6 +89,17 @@ def search_again(*, listed: List, user: User | None) -> None:
         habit.searched.pop(listed.name, None)
         habit.save(update_fields=["searched"])
     log.info("lookouts.list again id=%s user=%s", listed.pk, user and user.pk)
+
+
+@transaction.atomic
+def note_lost() -> int:
+    """Say of lists that nobody searches them any more: their workers were killed too often. How many."""
+    busy = List.objects.filter(state__in=[List.State.WAITING, List.State.RUNNING]).exclude(content=None)
+    lost = underway.lost(tasks.search_list, busy.values_list("pk", flat=True))
+    return busy.filter(pk__in=lost).update(
+        state=List.State.FAILED, n_faults=faults.TRIES, problem=faults.killed()[:300],
+        finished_at=timezone.now(),
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from hustings import jobs
 from hustings.jobs import schedule
-from hustings.lookouts import asking, dropped, telling
+from hustings.lookouts import actions, asking, dropped, telling
 
 
 @schedule.every(minutes=1, name="lookouts.ask", queue="long")
@@ -13,6 +13,9 @@ def ask() -> None:
 
 
 schedule.daily(at="04:35", name="lookouts.plan")(asking.plan)
+
+
+schedule.every(minutes=10, name="lookouts.lost")(actions.note_lost)
 
 
 @schedule.every(minutes=10, name="lookouts.folder", queue="long")

@@ -26,5 +26,6 @@ def team_of_bulletins() -> int:
 schedule.daily(at="03:55", name="shield.tidy")(actions.tidy)
 schedule.every(minutes=1, name="shield.read_reports")(read_reports)
 schedule.daily(at="02:35", name="shield.learn")(actions.learn_daily)
+schedule.every(minutes=10, name="shield.lost")(actions.note_lost)
 schedule.daily(at="06:45", name="shield.team")(team_of_bulletins)
 schedule.daily(at="07:00", name="shield.draft_bulletin")(bulletins.draft)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from hustings import jobs
+from hustings.jobs import underway
 from hustings.lib import faults, sqlites
 from hustings.shield.mailboxes import box, login
 from hustings.shield.models import Perusal, Source, Study
@@ -98,6 +99,13 @@ def _read(study: Study, one: Perusal, source: Source, reader: _Reader) -> None:
             n += len(portion.mails)
             if n >= MOST:
                 return
+
+
+def note_lost(purpose: str, task: Any) -> int:
+    """Say of a study that no task reads any more: somebody may begin again. How many that is, none or one."""
+    busy = Study.objects.filter(purpose=purpose, done_at=None, problem="", n_faults__lt=faults.TRIES)
+    lost = underway.lost(task, busy.values_list("pk", flat=True))
+    return busy.filter(pk__in=lost).update(n_faults=faults.TRIES, fault=faults.killed()[:300])
 
 
 def begin_anew(study: Study, growing: Path, empty: Callable[[Path], object]) -> None:

@@ -19,7 +19,7 @@ from hustings.shield.actions.ordering import hear, order, order_everywhere
 from hustings.shield.actions.reporting import TooMany, note_moved, report, reporter
 from hustings.shield.actions.reviewing import accept, proposal, refuse, reset, say, say_of_report, undo
 from hustings.shield.actions.sources import add_guard, keep_source, remove_source, revoke, try_out
-from hustings.shield.actions.studies import learn, learn_daily, unlearn
+from hustings.shield.actions.studies import learn, learn_daily, note_lost, unlearn
 
 __all__ = [
     "Refused",
@@ -41,6 +41,7 @@ __all__ = [
     "learn_daily",
     "merge",
     "needed",
+    "note_lost",
     "note_moved",
     "open_lookalikes",
     "order",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from hustings.accounts.models import User
 from hustings.jobs import enqueue_once
 from hustings.lib import sqlites
-from hustings.shield import looking, relations, store, tasks
+from hustings.shield import looking, relations, store, studying, tasks
 from hustings.shield.actions.judging import Refused
 from hustings.shield.models import Look, Source, Study
 
@@ -51,6 +51,11 @@ def unlearn(*, user: User, address: str = "") -> None:
 def _remove() -> None:
     for path in (relations.growing(), store.path()):
         sqlites.remove(path)
+
+
+def note_lost() -> int:
+    """Say that nobody learns any more, where workers were killed too often: somebody may begin again."""
+    return studying.note_lost(Study.Purpose.RELATIONS, tasks.learn_relations)
 
 
 def learn_daily() -> None:

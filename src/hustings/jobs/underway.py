@@ -1,0 +1,25 @@
+"""Which work is under way or waits, by the number that its task was given first."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+_ALIVE = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
+
+
+def numbers(task: Any, *, waits: bool = True) -> set[int]:
+    """Of all its tasks that run, and with ``waits`` of those that wait for a worker, too. One query."""
+    status = _ALIVE if waits else [TaskResultStatus.RUNNING]
+    rows = DBTaskResult.objects.filter(task_path=task.module_path, status__in=status)
+    return {said["args"][0] for said in rows.values_list("args_kwargs", flat=True)}
+
+
+def lost(task: Any, busy: Iterable[int]) -> set[int]:
+    """Those of works that aren't finished which no task does any more: its workers were killed too often.
+
+    ``busy`` is asked first: what is begun meanwhile is none of it. Look again whether it is still unfinished.
+    """
+    known = set(busy)
+    return known - numbers(task) if known else known
