@@ -40,7 +40,8 @@ def _unpack(server: str) -> None:
     with tempfile.TemporaryDirectory(dir=ROOT) as made:
         names = [server, *SERVERS[server]]
         names += sorted(_libraries(names) - _installed())
-        if subprocess.run(["apt-get", "-q", "download", *names], cwd=made, capture_output=True).returncode:
+        words = ["timeout", "120", "apt-get", "-q", "download", *names]
+        if subprocess.run(words, cwd=made, capture_output=True).returncode:
             return
         content = Path(made) / "content"
         for package in Path(made).glob("*.deb"):
