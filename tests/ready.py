@@ -1,4 +1,4 @@
-"""Databases that are migrated already: built once for each state of the code, then copied.
+"""Databases that are migrated already, static files that are packed: built once for each state, then copied.
 
 Migrating takes many seconds; a copy takes a tenth of one. ``fresh(name)`` gives any test, or the process it
 starts, an empty migrated database of its own.
@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
@@ -31,6 +32,11 @@ import django; django.setup()
 from hustings.cli import prepare
 prepare.database(may_migrate=True)
 """
+COLLECT = """
+import django; django.setup()
+from hustings.cli import prepare
+prepare.static_files()
+"""
 _SHAPING = ("settings.py", "apps.py", "roles.py", "groups.py")
 
 
@@ -44,6 +50,21 @@ def fresh(name: str, server: str = "") -> str:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return server.replace("/postgres?", f"/{name}?")
+
+
+def collected(var: Path) -> None:
+    """Lay the static files into ``var``, collected and packed as a first start does: that takes long."""
+    with _alone("tar") as kept:
+        if not kept.exists():
+            part = kept.with_name(f"part-{os.getpid()}")
+            with tempfile.TemporaryDirectory(prefix="hustings-ready-") as folder:
+                subprocess.run([sys.executable, "-c", COLLECT], env=_environment(folder), check=True)
+                with tarfile.open(part, "w") as tar:
+                    tar.add(Path(folder, "static"), "static")
+                    tar.add(Path(folder, "static-of"), "static-of")
+            part.rename(kept)
+        with tarfile.open(kept) as tar:
+            tar.extractall(var, filter="data")
 
 
 def drop(name: str, server: str) -> None:
@@ -75,11 +96,13 @@ def our_own(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 @cache
 def state() -> str:
-    """A name for what the migrated database depends on: migrations, models and the packages installed."""
+    """A name for what is kept: after migrations, models, our static files and the packages installed."""
     digest = hashlib.sha256(sys.version.encode())
     for file in sorted(SOURCE.rglob("*.py")):
         if file.name in _SHAPING or {"migrations", "models"} & {*file.parts[:-1], file.stem}:
             digest.update(f"{file.relative_to(SOURCE)}\n".encode() + file.read_bytes())
+    for file in sorted((SOURCE / "hustings" / "static").rglob("*")):
+        digest.update(f"{file.relative_to(SOURCE)} {file.stat().st_mtime}\n".encode())
     for line in sorted(f"{found.name}=={found.version}" for found in metadata.distributions()):
         digest.update(line.encode())
     return digest.hexdigest()[:20]
@@ -126,13 +149,16 @@ def _template(connection: psycopg.Connection, server: str) -> str:
 
 def _migrate(address: str) -> None:
     with tempfile.TemporaryDirectory(prefix="hustings-ready-") as var:
-        environment = os.environ | {
-            "HUSTINGS_DATABASE_URL": address,
-            "HUSTINGS_VAR": var,
-            "PYTHONPATH": str(SOURCE),
-            "DJANGO_SETTINGS_MODULE": "hustings.settings",
-        }
+        environment = _environment(var) | {"HUSTINGS_DATABASE_URL": address}
         subprocess.run([sys.executable, "-c", PREPARE], env=environment, check=True)
+
+
+def _environment(var: str) -> dict[str, str]:
+    return os.environ | {
+        "HUSTINGS_VAR": var,
+        "PYTHONPATH": str(SOURCE),
+        "DJANGO_SETTINGS_MODULE": "hustings.settings",
+    }
 
 
 def arguments(server: str, name: str) -> list[str]:

@@ -253,10 +253,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF],
-        "style-src": [
-            SELF,
-            "'unsafe-inline'",
-        ],  # style attributes of Wagtail's admin; no script can come by it
+        "style-src": [SELF, "'unsafe-inline'"],  # Wagtail's admin has style attributes; no script comes by it
         "img-src": [SELF, "data:", "blob:", *([f"{_tiles.scheme}://{_tiles.netloc}"] if MAP_TILES else [])],
         "object-src": [NONE],
         "base-uri": [SELF],
@@ -281,6 +278,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "static"]
 STATIC_ROOT = VAR / "static"
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # every page names the others: to pack both takes twice as long
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 PRIVATE_ROOT = VAR / "private"  # uploads and reports with personal data: never served as files

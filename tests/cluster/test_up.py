@@ -20,6 +20,7 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One folder for all tests of this file, with a migrated database: to make one takes long."""
     made = tmp_path_factory.mktemp("var")
     ready.fresh(str(made / "hustings.sqlite3"))
+    ready.collected(made)
     return made
 
 

@@ -30,6 +30,7 @@ ZOE = "zoe.journey@example.org"
 def demo(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """Address and folder of a demo with few people of its own; the file brings the many."""
     ready.fresh(str(tmp_path / "hustings.sqlite3"))
+    ready.collected(tmp_path)
     port, inbox = processes.port(), processes.port()
     calls = tmp_path / "calls"
     environment = processes.alone(tmp_path, calls, HUSTINGS_INBOX_PORT=str(inbox))
