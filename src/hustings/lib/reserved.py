@@ -16,6 +16,8 @@ Hear = Callable[[str, str, str], object]
 Show = Callable[[str, str], object]
 _ADDRESS = re.compile(r"[^\s<>@,;:()\"]{1,64}@[^\s<>@,;:()\"/?]{1,253}")
 _MOST = 50  # addresses of one text that are looked at
+_PLAIN = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_MOST_SHOWN = 500  # of what is written to be read: a letter, a page
 _keepers: list[tuple[Among, Hear, Show]] = []
 
 
@@ -66,6 +68,12 @@ def is_among(text: str, keys: Collection[str], *, where: str) -> bool:
 def refusal(text: str) -> str:
     """Why this address can't stand where it was typed, in words that don't tell a decoy from a slip."""
     return _("“%(text)s” can’t be anybody’s address here.") % {"text": text}
+
+
+def keys_in(text: str) -> list[str]:
+    """The keys of the addresses in a letter or a page, in words and in links, each once."""
+    typed = list(dict.fromkeys(_PLAIN.findall(text)))[:_MOST_SHOWN]
+    return list(dict.fromkeys(key for each in typed if (key := addresses.key_of(each.rstrip(".")))))
 
 
 def in_text(text: str, *, where: str) -> str:

@@ -5,24 +5,17 @@ which of our people don't exist. So a page is published as always, and a task lo
 """
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from wagtail.models import Page
 
 from hustings.lib import reserved
-from mailguard import addresses
-
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_MOST = 500  # addresses of one page
 
 
 def in_page(page: Page) -> list[str]:
     """The keys of all addresses in its words, wherever they stand."""
-    text = "\n".join(_texts(page.specific.serializable_data()))
-    typed = dict.fromkeys(_ADDRESS.findall(text))
-    return [key for each in list(typed)[:_MOST] if (key := addresses.key_of(each.rstrip(".")))]
+    return reserved.keys_in("\n".join(_texts(page.specific.serializable_data())))
 
 
 def tell(page: Page) -> int:

@@ -1,6 +1,5 @@
 """Check of addresses that no person has: a letter that names one would give it away."""
 
-import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,16 +9,12 @@ from hustings.lib import reserved
 from hustings.mailing.checks.desk import Desk, Sight
 from hustings.mailing.checks.finding import Finding
 from hustings.mailing.checks.registry import About, check
-from mailguard import addresses
-
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_MOST = 500  # addresses of one letter
 
 
 @check(gettext_lazy("No address is named that no person has"), About.LETTERS, may_stop=True)
 def nobodys(desk: Desk) -> Iterator[Finding]:
     """In words, links, subjects and preheaders. Nobody is told that one was found."""
-    found = {number: dict.fromkeys(_named(sight)) for number, sight in enumerate(desk.sights)}
+    found = {number: _named(sight) for number, sight in enumerate(desk.sights)}
     known = reserved.among({key for keys in found.values() for key in keys}) if any(found.values()) else set()
     for number, sight in enumerate(desk.sights):
         for key in found[number]:
@@ -31,5 +26,4 @@ def nobodys(desk: Desk) -> Iterator[Finding]:
 def _named(sight: Sight) -> list[str]:
     text = [sight.html, sight.written["subject"] or "", sight.written["preheader"] or ""]
     text += [link.target for link in sight.links]
-    typed = _ADDRESS.findall("\n".join(text))[:_MOST]
-    return [key for each in typed if (key := addresses.key_of(each.rstrip(".")))]
+    return reserved.keys_in("\n".join(text))
