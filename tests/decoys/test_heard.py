@@ -188,7 +188,9 @@ def test_people_and_programs_behind_a_link_are_told_apart(client, erin, mailoutb
     came = client.get(path, headers=BROWSER)
     assert (came.status_code, unknown.status_code) == (404, 404)
     word = {"user-agent": "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Word 16.0)"}
+    asked = client.options(f"/shared/{link.token}/logo.png", headers=word)  # as LibreOffice does first
     picture = client.get(f"/shared/{link.token}/logo.png", headers=word)
+    assert asked.content == picture.content
     assert picture["Content-Type"] == "image/png"
     assert client.get("/shared/unknown/logo.png").content == picture.content
     client.get(path, headers={"user-agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"})

@@ -194,6 +194,10 @@ def test_however_long_the_list_names_that_an_attack_uses_join_it(campaign):
     own = Find.objects.exclude(incident=None).exclude(pk__in=[row.pk for row in joined])
     assert own.count() == opening.MOST_OF_ONE, "they take no place of those that are new"
     assert Incident.objects.filter(title="long.txt (+28)").exists()
+    left = Find.objects.filter(incident=None).earliest("pk")
+    shield.take_in(seen=[seen(3, f"host:{left.host}")])  # a letter uses one of the others later
+    attack = Incident.objects.latest("pk")
+    assert [clue.url for clue in opening.clues(attack)] == [reverse("lookouts:find", args=[left.pk])]
 
 
 def test_a_host_where_many_publish_is_blocked_in_links_alone(campaign, sonia):

@@ -23,7 +23,9 @@ PNG = bytes.fromhex(
 def shared(request: HttpRequest, token: str, name: str) -> HttpResponse:
     """Note who came. A picture is a clear point; everything else was never there."""
     is_picture = name.endswith((".png", ".gif"))
-    if link := Link.objects.filter(token=token).first():
+    # Office programs ask first what may be done with a picture, then fetch it: that is one use.
+    is_asked = is_picture and request.method == "OPTIONS"
+    if not is_asked and (link := Link.objects.filter(token=token).first()):
         who = visiting.who(request, is_picture=is_picture)
         agent = request.headers.get("User-Agent", "")[:300]
         if link.visits.count() < KEPT:  # whoever has the address could fill the disk; the alarm counts on
