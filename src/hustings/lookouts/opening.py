@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +21,6 @@ AT_ONCE = 200
 MOST = 2_000  # in one go; the next goes on
 MOST_OF_ONE = 30  # names of one list, in a day, that become incidents; the others stay in the list of finds
 _DAY = timedelta(days=1)
-_SHOWN, _MARKS = 20, 200  # finds on an incident's page, and domains of it by which they are found
 _HOST = "host:"
 
 
@@ -100,12 +100,10 @@ def clues(incident: Incident) -> Iterator[Clue]:
             _("The names of this list"), where, _("Judge them there: “meant to deceive” opens an incident")
         )
     parts = Incident.objects.filter(merged_into=incident).order_by().values("pk")
-    rows = list(Find.objects.filter(Q(incident=incident) | Q(incident__in=parts)).order_by("pk")[:_SHOWN])
     # Of a long list some became no incident; letters may use their domains since.
-    keys = incident.marks.filter(cut_at=None, key__startswith=_HOST).values_list("key", flat=True)[:_MARKS]
-    hosts = [key.removeprefix(_HOST) for key in keys]
-    if hosts:
-        rows += Find.objects.filter(incident=None, host__in=hosts).order_by("pk")[: _SHOWN - len(rows)]
-    for row in rows:
+    marks = incident.marks.filter(cut_at=None, key__startswith=_HOST).order_by()
+    used = marks.values_list(Substr("key", len(_HOST) + 1))
+    mine = Q(incident=incident) | Q(incident__in=parts) | Q(incident=None, host__in=used)
+    for row in Find.objects.filter(mine).order_by("pk")[:20]:
         title = _("Look-alike: %(name)s") % {"name": row.shown or row.host}
         yield Clue(title, reverse("lookouts:find", args=[row.pk]), _("Notices, ready to send"))
