@@ -248,7 +248,7 @@ def test_a_rule_has_a_reason_and_an_end_and_guards_get_it_as_the_engine_has_it(l
 
 def test_no_rule_holds_the_teams_own_mail_or_fits_nothing(lead, db):
     about = Arrangement.current()
-    about.domains = "valbrune.example\nmail.durance.example"
+    about.domains, about.partners = "valbrune.example\nmail.durance.example", "Printer: printer.example"
     about.save()
     form = {"deed": "block", "kind": "sender", "reason": "Wave", "until_on": ""}
     for kind, value, says in [
@@ -263,14 +263,16 @@ def test_no_rule_holds_the_teams_own_mail_or_fits_nothing(lead, db):
         ("host", "login.evil.example", "whole domains are compared: write evil.example."),
         ("sender", "@mx.evil.example", "whole domains are compared: write @evil.example."),
         ("sender", "@gmail.com", "@gmail.com is everybody’s"),
+        ("sender", "@printer.example", "@printer.example is yours, a partner’s or a service’s"),
     ]:
         answer = lead.post("/hq/shield/rules/", form | {"kind": kind, "value": value})
         assert answer.status_code == 422 and says in answer.context["form"].non_field_errors()[0], value
+    own = {"kind": "sender", "value": "@valbrune.example", "deed": "allow"}
+    assert "fits nothing" in lead.post("/hq/shield/rules/", form | own).content.decode()
     assert not Rule.objects.exists()
     for more in [
         {"value": "alice@valbrune.example"},
         {"value": "@notvalbrune.example"},
-        {"value": "@valbrune.example", "deed": "allow"},
         {"value": "win * now", "kind": "subject"},
     ]:
         assert lead.post("/hq/shield/rules/", form | more).status_code == 302, more

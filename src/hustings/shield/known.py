@@ -15,6 +15,7 @@ from hustings.campaigns.models import Campaign
 from hustings.shield import teaching
 from hustings.shield.models import Arrangement, Source, lines
 from mailguard import profile as profiles
+from mailguard.domains import ascii_form
 
 log = logging.getLogger(__name__)
 Insiders = Callable[[], Iterable[dict[str, Any]]]
@@ -135,6 +136,13 @@ def _staff() -> Iterator[dict[str, Any]]:
 def domains() -> list[str]:
     """The campaign’s own, lower-case."""
     return _domains(Arrangement.current(), Campaign.current())
+
+
+def others() -> list[str]:
+    """Those of its partners and services, as hosts are compared."""
+    about = Arrangement.current()
+    rows = [*_named(about.partners), *_named(about.services)]
+    return [ascii_form(host) for row in rows for host in row["domains"]]
 
 
 def _domains(about: Arrangement, campaign: Campaign) -> list[str]:

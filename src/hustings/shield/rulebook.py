@@ -29,6 +29,8 @@ def fitting(deed: str, kind: str, value: str) -> str:
         return ""
 
 
-def fault(deed: str, kind: str, value: str, own: Collection[str]) -> faults.Fault | None:
+def fault(
+    deed: str, kind: str, value: str, own: Collection[str], others: Collection[str] = ()
+) -> faults.Fault | None:
     """Why a value that is one would fit nothing, or the mail of the whole team."""
-    return faults.find(rules.Rule("1", deed, kind, value), own)
+    return faults.find(rules.Rule("1", deed, kind, value), own, others)

@@ -10,7 +10,7 @@ from mailguard.keeping.shapes import BadData
 from mailguard.keeping.traits import owned
 from mailguard.words import mark
 
-FORM, ASTERISK, OWN, SHARED, PART = "form", "asterisk", "own", "shared", "part"
+FORM, ASTERISK, OWN, HOME, SHARED, PART = "form", "asterisk", "own", "home", "shared", "part"
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*|\[?[0-9a-f:.]+\]?")
 _FORMS = {"file": re.compile(r"[0-9a-f]{64}"), "lure": re.compile(r"[0-7w][0-9a-f]{16}")}
 _SAYS = {
@@ -22,6 +22,10 @@ _SAYS = {
     OWN: mark(
         "{where}: “{given}” is your own: this would hold mail of the whole team, or every mail with a link to"
         " your pages; block one address of it, or what else the messages share"
+    ),
+    HOME: mark(
+        "{where}: “{given}” is yours, a partner's or a service's by the profile, so that a rule about all of"
+        " it fits nothing; write one address, or what else the messages share"
     ),
     SHARED: mark(
         "{where}: “{given}” is everybody's, so that a rule about all of it fits nothing; write one address,"
@@ -39,8 +43,11 @@ class Fault:
     instead: str = ""
 
 
-def find(rule: Rule, own: Collection[str] = ()) -> Fault | None:
-    """What is wrong with a rule that can be read; ``own``: the team's domains, in lower-case A-labels."""
+def find(rule: Rule, own: Collection[str] = (), others: Collection[str] = ()) -> Fault | None:
+    """What is wrong with a rule that can be read.
+
+    ``own``: the team's domains, in lower-case A-labels; ``others``: those of its partners and services.
+    """
     if form := _FORMS.get(rule.kind):
         return None if form.fullmatch(rule.value) else Fault(FORM)
     if rule.kind not in {"host", "sender"}:
@@ -50,13 +57,16 @@ def find(rule: Rule, own: Collection[str] = ()) -> Fault | None:
     local, _at, host = rule.value.rpartition("@") if rule.kind == "sender" else ("", "", rule.value)
     if not _HOST.fullmatch(host):
         return Fault(FORM)
-    return None if local else _whole(rule, host, own)
+    return None if local else _whole(rule, host, own, others)
 
 
-def _whole(rule: Rule, host: str, own: Collection[str]) -> Fault | None:
+def _whole(rule: Rule, host: str, own: Collection[str], others: Collection[str]) -> Fault | None:
     """Of a rule about a whole domain."""
-    if any(domains.is_under(host, each) or domains.is_under(each, host) for each in own if each):
-        return Fault(OWN) if rule.deed == BLOCK else None
+    is_own = any(domains.is_under(host, each) or domains.is_under(each, host) for each in own if each)
+    if is_own and rule.deed == BLOCK:
+        return Fault(OWN)
+    if any(domains.is_under(host, each) for each in (*own, *others) if each):
+        return Fault(HOME)
     if _is_shared(rule.kind, host):
         return Fault(SHARED)
     fits = owned(host) if rule.kind == "host" else domains.organisation(host)
@@ -69,8 +79,8 @@ def _is_shared(kind: str, host: str) -> bool:
     return identity.is_free_domain(host) or bool(lists.match("bulk_mailers", host))
 
 
-def check(rule: Rule, own: Collection[str], where: str) -> Rule:
+def check(rule: Rule, where: str, own: Collection[str], others: Collection[str] = ()) -> Rule:
     """The rule, or BadData with what is wrong with it and what to write."""
-    if fault := find(rule, own):
+    if fault := find(rule, own, others):
         raise BadData(_SAYS[fault.name], where=where, given=rule.value, instead=fault.instead)
     return rule

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from mailguard.memory import Memory
 from mailguard.milter import proofs
 from mailguard.milter.jobs import Job, Outcome
 from mailguard.milter.settings import Settings
+from mailguard.profile import Profile
 from mailguard.serving.master import without_memory
 from mailguard.setup import Unusable
 from mailguard.verdict import Action, Verdict
@@ -38,7 +39,7 @@ class Judge:
         self._folder = Folder(settings.folder)
         self._own_rules = RuleBook()
         if settings.rules:
-            self._own_rules = read_rules(settings.rules, self._engine.profile.domains)
+            self._own_rules = read_rules(settings.rules, self._engine.profile)
         self._book = RuleBook()
         self._looked_at, self._written_at = -_LOOKED_AT_EVERY, -1
         self._look()
@@ -111,10 +112,10 @@ def prepare(settings: Settings, *, warm: bool = True) -> Judge:
     return judge
 
 
-def read_rules(path: Path, own: Collection[str] = ()) -> RuleBook:
+def read_rules(path: Path, profile: Profile) -> RuleBook:
     """The rules in a TOML file, each a table [[rules]]; Unusable where they can't be used.
 
-    ``own``: the domains of the team, which no rule may block.
+    No rule may block the whole team of the ``profile``, or fit nothing.
     """
     try:
         data = tables.read(path, BadData)
@@ -125,10 +126,10 @@ def read_rules(path: Path, own: Collection[str] = ()) -> RuleBook:
                 name=min(unknown),
                 known="rules",
             )
-        ours = [domains.ascii_form(each) for each in own]
+        ours = [domains.ascii_form(each) for each in profile.domains]
         rows = shapes.rows(data.get("rules"), f"{path}: rules")
         return RuleBook(
-            faults.check(rules.from_json(_with_text(row), where), ours, where)
+            faults.check(rules.from_json(_with_text(row), where), where, ours, profile.other_domains)
             for row, where in zip(rows, _places(path, len(rows)), strict=True)
         )
     except BadData as error:

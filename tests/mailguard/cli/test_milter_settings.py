@@ -3,6 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
+from mailguard import profile
 from mailguard.cli import main
 from mailguard.milter.judging import read_rules
 from mailguard.setup import Unusable
@@ -75,6 +76,14 @@ def test_what_is_wrong_in_the_file_is_said_with_its_place(tmp_path, text, says):
     assert done.exit_code == 2 and says in done.stderr and "Traceback" not in done.stderr
 
 
+OURS = profile.build(
+    {
+        "domains": ["Valbrune.example"],
+        "partners": [{"name": "Printer", "domains": ["printer.example"]}],
+    }
+)
+
+
 def _rule(kind, value, name="r1"):
     return f"\n[[rules]]\nid = '{name}'\ndeed = 'block'\nkind = '{kind}'\nvalue = '{value}'\n"
 
@@ -117,14 +126,20 @@ def test_a_rule_that_would_hold_the_teams_own_mail_is_refused(tmp_path):
     for kind, value in [("sender", "@valbrune.example"), ("host", "www.valbrune.example")]:
         rules.write_text(_rule(kind, value))
         with pytest.raises(Unusable) as refused:
-            read_rules(rules, ["Valbrune.example"])
+            read_rules(rules, OURS)
         assert f"rules.toml:2: rules 1: “{value}” is your own" in refused.value.say("en")
     done = run(tmp_path, *words, "--rules", str(rules))
     assert done.exit_code == 2 and "is your own: this would hold mail of the whole team" in done.stderr
     rules.write_text(
         _rule("sender", "alice@valbrune.example") + _rule("sender", "@notvalbrune.example", "r2")
     )
-    assert len(read_rules(rules, ["valbrune.example"]).rules) == 2
+    assert len(read_rules(rules, OURS).rules) == 2
+    allow = _rule("sender", "@Printer.example").replace("block", "allow")
+    for text in (allow, allow.replace("Printer", "valbrune"), _rule("host", "eu.printer.example")):
+        rules.write_text(text)  # what is ours or a partner's is no trait of an attack
+        with pytest.raises(Unusable) as refused:
+            read_rules(rules, OURS)
+        assert "a partner's or a service's by the profile" in refused.value.say("en")
 
 
 def test_it_is_said_in_french(tmp_path):

@@ -30,6 +30,10 @@ _SAYS = {
         "%(value)s is your own: this would hold mail of the whole team, or every mail with a link to your"
         " pages. Block one address of it, or what else the messages share."
     ),
+    faults.HOME: gettext_lazy(
+        "%(value)s is yours, a partner’s or a service’s by the settings: a rule about all of it fits nothing."
+        " Write one address, or what else the messages share."
+    ),
     faults.SHARED: gettext_lazy(
         "%(value)s is everybody’s: a rule about all of it fits nothing. Write one address, or what else the"
         " messages share."
@@ -146,7 +150,7 @@ def rule(
 
 def _check(deed: str, kind: str, value: str) -> None:
     """Refuse what would never fit, and what would hold the mail of the whole team."""
-    fault = rulebook.fault(deed, kind, value, known.domains())
+    fault = rulebook.fault(deed, kind, value, known.domains(), known.others())
     if fault:
         raise Refused(_SAYS[fault.name] % {"value": value, "instead": fault.instead})
 
