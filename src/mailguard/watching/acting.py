@@ -5,9 +5,12 @@ copied, and is done once however often it is tried.
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from imaplib import IMAP4
+
+from imapclient.exceptions import IMAPClientError
 
 from mailguard.watching.boxes import Settings
 from mailguard.watching.connection import ODD, Server
@@ -129,16 +132,31 @@ class Hands:
         if not is_there:
             return self.find(target, row), False
         if self._server.has_move:
-            there = self._server.move(source.uid, target)
+            there = self._into(self._server.move, source.uid, target)
             return self._arrived(there, target, row), False
         there = (0, 0)
         if not is_fresh and (copied := self.find(target, row)):
             there = (copied.validity, copied.uid)
         self._server.select(source.folder)
         if not there[1]:
-            there = self._server.copy(source.uid, target)
+            there = self._into(self._server.copy, source.uid, target)
         is_left = not self._server.remove(source.uid)
         return self._arrived(there, target, row), is_left
+
+    def _into(self, deed: Callable[[int, str], tuple[int, int]], uid: int, target: str) -> tuple[int, int]:
+        """Move or copy; a folder that somebody has renamed or deleted meanwhile is made again."""
+        try:
+            return deed(uid, target)
+        except IMAP4.abort:
+            raise
+        except IMAPClientError as error:
+            try:
+                self._server.make(target)
+            except IMAP4.abort:
+                raise
+            except IMAPClientError:
+                raise error from None  # it is there: something else is refused
+            return deed(uid, target)
 
     def _arrived(self, there: tuple[int, int], target: str, row: Row) -> Place | None:
         return Place(target, *there) if there[1] else self.find(target, row)

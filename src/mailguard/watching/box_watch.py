@@ -8,7 +8,7 @@ import select
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mailguard.keeping import orders
 from mailguard.keeping.orders import FAILED
@@ -17,7 +17,7 @@ from mailguard.watching import connection
 from mailguard.watching.boxes import Box
 from mailguard.watching.connection import Server, said
 from mailguard.watching.credentials import BEARER, Credentials
-from mailguard.watching.folders import Directory, Folders
+from mailguard.watching.folders import Directory, Folders, no_folder
 from mailguard.watching.obeying import Obeying
 from mailguard.watching.reading import Parts, Reader
 from mailguard.watching.retention import Retention
@@ -47,6 +47,25 @@ class Standing:
 
 Tell = Callable[[Standing], None]
 Done = Callable[[str, str, str, int], None]  # order, box, outcome, how many mails
+
+
+@dataclass(slots=True)
+class _Now:
+    """The folders of a connection as they are, and who works with them. ``told`` is what their numbers were,
+    ``refused`` why one couldn't be read."""
+
+    folders: Folders
+    reader: Reader
+    obeying: Obeying
+    retention: Retention
+    told: dict[str, tuple[int, int]] = field(default_factory=dict)
+    refused: Trouble | None = None
+
+    @property
+    def problem(self) -> Trouble | None:
+        """What somebody has to mend, though the rest is watched."""
+        missing = no_folder(self.folders.missing) if self.folders.missing else None
+        return self.reader.problem or missing or self.refused
 
 
 class BoxWatch:
@@ -156,21 +175,20 @@ class BoxWatch:
             opening.__exit__(None, None, None)
 
     def _watch(self, server: Server) -> None:
-        folders = Directory(server).of(self.box)
-        reader = Reader(self.box, server, folders, self._parts)
-        obeying = Obeying(self.box, server, folders, reader, self._parts)
-        retention = Retention(self.box, folders, reader, self._parts)
-        told: dict[str, tuple[int, int]] = {}
+        now = self._looked_up(server)
         while not self._is_stopping:
             self._drain()
-            reader.settle()
-            self._obey(obeying)
-            self._look(server, folders, reader, told)
-            retention.look()
-            server.select(folders.watched[0])
+            if now.folders.missing or now.refused:
+                now = self._looked_up(server, now)
+            now.reader.settle()
+            self._obey(now.obeying)
+            self._look(server, now)
+            now.retention.look()
+            server.select(now.folders.watched[0])
+            reader, problem = now.reader, now.problem
             self._stand(
                 is_connected=True,
-                problem=reader.problem.say(self._parts.settings.language) if reader.problem else "",
+                problem=problem.say(self._parts.settings.language) if problem else "",
                 read_at=time.time(),
                 n_judged=self.standing.n_judged + reader.n_judged,
                 n_held=self.standing.n_held + reader.n_held,
@@ -178,18 +196,39 @@ class BoxWatch:
             reader.n_judged = reader.n_held = 0
             self._n_failed, self._is_lasting = 0, False
             if not self._is_stopping:
-                self._wait(server, folders.watched[0])
+                self._wait(server, now.folders.watched[0])
 
-    def _look(
-        self, server: Server, folders: Folders, reader: Reader, told: dict[str, tuple[int, int]]
-    ) -> None:
-        """New mail in all folders; those that aren't open are only read where their numbers have moved."""
-        reader.read(folders.watched[0])
-        for name in (*folders.watched[1:], folders.report):
-            if name and (now := server.status(name)) != told.get(name):
-                reader.read(name)
-                told[name] = now
-        server.select(folders.watched[0])
+    def _looked_up(self, server: Server, before: "_Now | None" = None) -> "_Now":
+        """The folders as they are now; a change of them is said once."""
+        folders = Directory(server).of(self.box)
+        if before and before.folders == folders:
+            before.refused = None
+            return before
+        if folders.missing and (before is None or before.folders.missing != folders.missing):
+            log.warning("mailbox %s: %s", self.box.name, no_folder(folders.missing).say())
+        reader = Reader(self.box, server, folders, self._parts)
+        obeying = Obeying(self.box, server, folders, reader, self._parts)
+        return _Now(folders, reader, obeying, Retention(self.box, folders, reader, self._parts))
+
+    def _look(self, server: Server, now: "_Now") -> None:
+        """New mail in all folders; those that aren't open are only read where their numbers have moved. One
+        that can't be read ends nothing: somebody may have renamed it."""
+        now.reader.read(now.folders.watched[0])
+        for name in (*now.folders.watched[1:], now.folders.report):
+            if not name:
+                continue
+            try:
+                self._look_into(server, now, name)
+            except Unreachable as error:
+                now.refused = error
+        server.select(now.folders.watched[0])
+
+    @staticmethod
+    def _look_into(server: Server, now: "_Now", name: str) -> None:
+        told = server.status(name)
+        if told != now.told.get(name):
+            now.reader.read(name)
+            now.told[name] = told
 
     def _obey(self, obeying: Obeying) -> None:
         for order_id, data in self._parts.state.pending(self.box.name):

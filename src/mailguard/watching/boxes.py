@@ -39,6 +39,20 @@ class Box:
         """The address by which people know it."""
         return self.address or self.user
 
+    def is_of(self, other: "Box") -> bool:
+        """Whether both are one mailbox, as far as names tell."""
+        return (self.host.lower(), self.user.lower()) == (other.host.lower(), other.user.lower())
+
+    @property
+    def used_twice(self) -> str:
+        """The folder for held mail or reports that is named for something else, too, or ""."""
+        taken = {each.lower() for each in (*self.folders, "INBOX")}
+        for name in (self.held, self.report):
+            if name and name.lower() in taken:
+                return name
+            taken.add(name.lower())
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -7,7 +7,7 @@ import contextlib
 import re
 import select
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -71,14 +71,7 @@ class Server:
         if self.selected and self.selected.name == folder and not anew:
             return self.selected
         self.selected = None
-        try:
-            told = self._client.select_folder(folder)
-        except IMAP4.abort:
-            raise
-        except IMAPClientError as error:
-            raise Unreachable(
-                mark("The folder “{folder}” can't be opened: {why}."), folder=folder, why=str(error)[:200]
-            ) from error
+        told = self._opened(self._client.select_folder, folder)
         self.selected = Selected(
             folder,
             _number(told.get(b"UIDVALIDITY")),
@@ -90,8 +83,19 @@ class Server:
 
     def status(self, folder: str) -> tuple[int, int]:
         """UIDVALIDITY and UIDNEXT of a folder that isn't open."""
-        told = self._client.folder_status(folder, ["UIDVALIDITY", "UIDNEXT"])
+        told = self._opened(self._client.folder_status, folder, ["UIDVALIDITY", "UIDNEXT"])
         return _number(told.get(b"UIDVALIDITY")), _number(told.get(b"UIDNEXT"))
+
+    @staticmethod
+    def _opened(deed: Callable[..., Any], folder: str, *more: Any) -> Any:
+        try:
+            return deed(folder, *more)
+        except IMAP4.abort:
+            raise
+        except IMAPClientError as error:
+            raise Unreachable(
+                mark("The folder “{folder}” can't be opened: {why}."), folder=folder, why=str(error)[:200]
+            ) from error
 
     def names(self, pattern: str = "*") -> list[tuple[tuple[bytes, ...], str, str]]:
         """Flags, delimiter and name of each folder."""

@@ -1,5 +1,6 @@
 """Which folders of a mailbox are meant: by name or special use, in whatever way its server writes them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from imapclient.exceptions import IMAPClientError
@@ -32,13 +33,14 @@ _KNOWN_AS = {
 @dataclass(frozen=True, slots=True)
 class Folders:
     """As the server names them. ``trash`` and ``report`` are "" where there is none; in ``others`` lies mail
-    that nobody watches."""
+    that nobody watches. ``missing`` are to be watched, but aren't there now."""
 
     watched: tuple[str, ...]
     held: str
     report: str = ""
     trash: str = ""
     others: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Named:
 
 
 class Directory:
-    """All folders of a mailbox, looked up once a connection."""
+    """All folders of a mailbox, as they are now."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
@@ -58,19 +60,30 @@ class Directory:
         self._known = server.names()
 
     def of(self, box: Box) -> Folders:
-        """The folders of this box; those of ours are made where they don't exist. Or Trouble."""
-        held = self._ours(box.held)
-        report = self._ours(box.report) if box.report else ""
-        watched = tuple(dict.fromkeys(self._found(name) for name in box.folders))
-        for name in watched:
-            if name in {held, report}:
-                raise Trouble(
-                    mark("The folder “{folder}” can't be watched: held mail lies there."), folder=name
-                )
+        """The folders of this box; those of ours are made where they don't exist. Trouble where none can be
+        watched, or one would be for two things: mail would go round and round."""
+        found = {name: self.found(name) for name in box.folders}
+        watched = tuple(dict.fromkeys(name for name in found.values() if name))
+        missing = tuple(name for name in found if not found[name])
+        if not watched:
+            raise no_folder(missing)
+        held, report = self._apart(box, watched)
         theirs = {*watched, held, report}
         others = (each.name for each in self.everywhere() if each.use not in _THEIR_OWN)
         kept = tuple(name for name in others if name not in theirs)
-        return Folders(watched, held, report, self._by_use("\\trash"), kept)
+        return Folders(watched, held, report, self._by_use("\\trash"), kept, missing)
+
+    def _apart(self, box: Box, watched: tuple[str, ...]) -> tuple[str, str]:
+        """The folders for held mail and for reports, none of them used for anything else."""
+        taken = {name.lower() for name in (*watched, "INBOX")}
+        ours = []
+        for name in (box.held, box.report):
+            wanted = (self._named(name) or self._written(name)) if name else ""
+            if wanted and wanted.lower() in taken:
+                raise two_things(name)
+            taken.add(wanted.lower())
+            ours.append(self._ours(name) if name else "")
+        return ours[0], ours[1]
 
     def everywhere(self) -> list[Named]:
         """All folders that can be opened. Where one holds all mail, as with Gmail, the others but sent,
@@ -113,11 +126,9 @@ class Directory:
             ) from error
         return wanted
 
-    def _found(self, name: str) -> str:
-        found = self._by_use(name) if name.startswith("\\") else self._named(name)
-        if not found:
-            raise Trouble(mark("There is no folder “{folder}”."), folder=name)
-        return found
+    def found(self, name: str) -> str:
+        """A folder that is to be watched, by name or special use; "" where there is none."""
+        return self._by_use(name) if name.startswith("\\") else self._named(name)
 
     def _named(self, name: str) -> str:
         """A folder that can be opened, below the person's own ones or as it is written."""
@@ -139,6 +150,22 @@ class Directory:
             if name.removeprefix(self._prefix).rpartition(sign or "/")[2].lower() in names:
                 return name
         return ""
+
+
+def no_folder(names: Iterable[str]) -> Trouble:
+    """What is said of folders that are to be watched, but aren't there."""
+    return Trouble(mark("There is no folder “{folder}”."), folder="”, “".join(names))
+
+
+def two_things(name: str) -> Trouble:
+    """What is said where held mail or reports would lie among other mail."""
+    return Trouble(
+        mark(
+            "The folder “{folder}” can't be used for two things: held mail and reports need a folder each,"
+            " other than the inbox and those that are watched."
+        ),
+        folder=name,
+    )
 
 
 def _lower(flags: tuple[bytes, ...]) -> set[bytes]:

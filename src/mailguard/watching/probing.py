@@ -6,6 +6,7 @@ from mailguard.watching import connection
 from mailguard.watching.boxes import Box
 from mailguard.watching.connection import ODD, Server, said
 from mailguard.watching.credentials import Credentials, NoLogin
+from mailguard.watching.folders import Directory, no_folder, two_things
 from mailguard.watching.trouble import Trouble
 from mailguard.words import Complaint, mark
 
@@ -49,4 +50,9 @@ def _looked(box: Box, server: Server) -> Probe:
     if not server.has_move and not server.has_uidplus:
         says.append(_MARKED)
     server.select("INBOX")
+    if name := box.used_twice:
+        return Probe(two_things(name), tuple(says), folders=names)
+    directory = Directory(server)
+    if missing := [name for name in box.folders if not directory.found(name)]:
+        return Probe(no_folder(missing), tuple(says), folders=names)
     return Probe(None, tuple(says), server.has_idle, server.has_move, server.has_uidplus, names)

@@ -78,6 +78,12 @@ def _boxes(data: dict[str, Any], path: Path, settings: Settings) -> Watched:
         box = _box(told, where)
         if box.name in boxes:
             raise BadSettings(mark("{where}: the name “{name}” is taken already"), where=where, name=box.name)
+        if twin := next((each for each in boxes.values() if each.is_of(box)), None):
+            raise BadSettings(
+                mark("{where}: this mailbox is “{name}” already; two watchers would double mail"),
+                where=where,
+                name=twin.name,
+            )
         boxes[box.name] = box
         secrets[box.name], sign_in = _secret(told, box, path, where)
         if sign_in:
@@ -112,8 +118,15 @@ def _box(row: dict[str, Any], where: str) -> Box:
 def _with_folders(box: Box, where: str) -> Box:
     if not box.held:
         raise BadSettings(mark("{where}: {name} is missing"), where=where, name="held")
-    if box.held == box.report or box.held in box.folders:
-        raise BadSettings(mark("{where}: held mail needs a folder of its own"), where=where)
+    if name := box.used_twice:
+        raise BadSettings(
+            mark(
+                "{where}: the folder “{name}” is named for two things; held mail and reports need a folder"
+                " each, other than the inbox and those that are watched"
+            ),
+            where=where,
+            name=name,
+        )
     return box
 
 
