@@ -11,7 +11,7 @@ from mailguard.keeping.orders import DONE, MISSING, Order
 from mailguard.verdict import Action
 from mailguard.watching.boxes import Box
 from mailguard.watching.connection import Server
-from mailguard.watching.folders import Folders
+from mailguard.watching.folders import Directory, Folders
 from mailguard.watching.reading import Parts, Reader, searchable
 from mailguard.watching.state import DELETE, DELETED, GONE, HELD, HOLD, LEFT, RELEASE, RELEASED, Row
 from mailguard.watching.trouble import Unreachable
@@ -116,7 +116,7 @@ class Obeying:
         wanted = _asked(order)
         if not wanted:
             return
-        for folder in (*self._folders.watched, *(self._folders.others if everywhere else ())):
+        for folder in (*self._folders.watched, *(self._others() if everywhere else ())):
             try:
                 told = self._server.select(folder)
             except Unreachable:
@@ -128,6 +128,10 @@ class Obeying:
                 if self._state.at(self._box.name, folder, told.validity, uid) is None:
                     yield from self._made(folder, told.validity, uid, order)
                 self._server.select(folder)
+
+    def _others(self) -> tuple[str, ...]:
+        """As they are now: somebody may have made one since the connection was opened."""
+        return Directory(self._server).of(self._box).others
 
     def _made(self, folder: str, validity: int, uid: int, order: Order) -> Iterator[Row]:
         """A row for a mail that we don't know."""

@@ -239,10 +239,12 @@ def test_delete_everywhere_reaches_folders_that_nobody_watches_and_leaves_what_o
         "traits": of(lure(1)),
     }
     assert running.watch.carry(Order("h", "hold", **about)).outcome == MISSING
+    bob.add(lure(1), note(2), folder="Made since")
     for _twice in range(2):
         answer = running.watch.carry(Order("d", "delete", **about))
-        assert answer.outcome == DONE and "2" in answer.text
-    assert bob.subjects("Archive") == ["*hall 2"] == bob.subjects("Clients")
+        assert answer.outcome == DONE and "3" in answer.text
+    for folder in ("Archive", "Clients", "Made since"):
+        assert bob.subjects(folder) == ["*hall 2"]
     assert len(bob.subjects("Sent")) == 2 == len(bob.subjects("Trash"))
 
 
