@@ -17,6 +17,7 @@ from mailguard.watching.state import DELETE, DELETED, GONE, HELD, HOLD, LEFT, RE
 from mailguard.watching.trouble import Unreachable
 
 _MOST_FOUND = 200  # messages of one Message-ID, or of one size, in one folder
+_MOST_NEAR, _LEAST_APART = 50, 2_000  # messages of one author, newest first; octets of an estimate
 _PLANS = {orders.HOLD: HOLD, orders.DELETE: DELETE, orders.RELEASE: RELEASE, orders.RESTORE: RELEASE}
 _ALREADY = {HOLD: {HELD, LEFT}, DELETE: {DELETED}, RELEASE: {RELEASED}}
 _CAN = {RELEASE: {HELD, LEFT}}  # from other states there is nothing to move back
@@ -123,7 +124,7 @@ class Obeying:
                 if folder in self._folders.watched:
                     raise
                 continue  # somebody else's, or gone meanwhile
-            uids = self._server.search(wanted)
+            uids = self._server.search(wanted) or self._near(order)
             for uid in sorted(uids)[:_MOST_FOUND]:
                 if self._state.at(self._box.name, folder, told.validity, uid) is None:
                     yield from self._made(folder, told.validity, uid, order)
@@ -132,6 +133,16 @@ class Obeying:
     def _others(self) -> tuple[str, ...]:
         """As they are now: somebody may have made one since the connection was opened."""
         return Directory(self._server).of(self._box).others
+
+    def _near(self, order: Order) -> list[int]:
+        """Where a server only estimates sizes, as Exchange does: mail of the same author, about as large."""
+        authors = [each.value for each in order.traits if each.kind == "sender" and each.value[:1] != "@"]
+        author = next((each for each in authors if searchable(each)), "")
+        if order.message_id or not author:
+            return []
+        found = sorted(self._server.search(["FROM", author]))[-_MOST_NEAR:]
+        most = order.size // 10 + _LEAST_APART
+        return [mail.uid for mail in self._server.heads(found) if abs(mail.size - order.size) <= most]
 
     def _made(self, folder: str, validity: int, uid: int, order: Order) -> Iterator[Row]:
         """A row for a mail that we don't know."""

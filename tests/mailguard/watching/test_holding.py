@@ -262,6 +262,9 @@ def test_delete_everywhere_finds_mail_without_message_id_by_its_octets(bob, watc
         answer = running.watch.carry(Order("d", "delete", size=len(bare), **about))
         assert answer.outcome == DONE and "2" in answer.text
     assert len(bob.subjects("Archive")) == 2 == len(bob.subjects("Clients"))
+    bob.add(bare, note(3), folder="Archive")
+    running.watch.carry(Order("e", "delete", size=len(bare) + 37, **about))  # as servers that estimate say
+    assert sorted(bob.subjects("Archive")) == ["*Join the briefing 2", "*hall 2", "*hall 3"]
     assert len(bob.subjects("Sent")) == 3
 
 
