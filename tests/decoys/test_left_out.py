@@ -9,7 +9,7 @@ from wagtail.rich_text import RichText
 from hustings.accounts.forms import InviteForm
 from hustings.candidates import files as candidates
 from hustings.candidates.forms import CandidacyForm
-from hustings.decoys import actions, known
+from hustings.decoys import actions, known, telling
 from hustings.decoys.models import Alarm, Decoy
 from hustings.events.forms import EventForm
 from hustings.groups.forms import LocalGroupForm
@@ -84,7 +84,8 @@ def test_a_page_that_shows_one_is_published_and_only_who_keeps_decoys_hears(
     assert (alarm.kind, alarm.decoy, alarm.n) == ("page", decoy, 1)
     assert alarm.sightings.get().where == f"page {page.url}"
     assert [mail.to for mail in mailoutbox] == [[erin.email]]
-    assert decoy.address not in mailoutbox[0].body
+    assert decoy.address not in mailoutbox[0].body and "contact" not in mailoutbox[0].body
+    assert b"contact" not in telling.said(alarm, 1), "the page would show which one it is"
     tasks.look_at_page.call(page.pk, f"{Page.objects.get(pk=page.pk).last_published_at}")
     alarm.refresh_from_db()
     assert alarm.n == 1, "once for each time it is published"

@@ -49,12 +49,19 @@ def tell(alarm_id: int, user_id: int, n: int) -> None:
         translation.override(user.language),
     ):
         if is_due:
-            write(user, "decoys/mail/alarm.txt", alarm=alarm, n=n, last=last, link=address_of(alarm))
+            about = {"n": n, "last": last, "where": where(alarm), "link": address_of(alarm)}
+            write(user, "decoys/mail/alarm.txt", alarm=alarm, **about)
 
 
 def address_of(alarm: Alarm) -> str:
     """Its page in HQ."""
     return str(settings.BASE_URL) + reverse("decoys:alarm", args=[alarm.pk])
+
+
+def where(alarm: Alarm) -> str:
+    """At which of our servers it was used last; of a page nothing, for whoever opens it sees the address."""
+    last = alarm.sightings.first()
+    return last.where if last and alarm.kind != Alarm.Kind.PAGE else ""
 
 
 def said(alarm: Alarm, n: int) -> bytes:
@@ -64,7 +71,7 @@ def said(alarm: Alarm, n: int) -> bytes:
         {
             "alarm": alarm.pk, "kind": alarm.kind, "n": n, "first_at": alarm.first_at.isoformat(),
             "at": (last.at if last else alarm.last_at).isoformat(), "address": last.address if last else None,
-            "where": last.where if last else "", "link": address_of(alarm),
+            "where": where(alarm), "link": address_of(alarm),
         }
     ).encode()  # fmt: skip
 
