@@ -1,6 +1,7 @@
 """``mailguard leak``: mail that was published as ours, read against what we know."""
 
 import contextlib
+import errno
 import json
 import sqlite3
 import sys
@@ -30,6 +31,13 @@ _NO_TIMES = mark("Its times are not proven: it is of an earlier version, which k
 _NO_HASH = mark(
     "Without --hash this says only that its lines fit together: whoever writes all of them anew makes a"
     " register that holds, too. Give the hash that was kept."
+)
+_FULL = mark(
+    "The disk is full: make room, then give the same command again. A case goes on where it was written last."
+)
+_PARTLY = mark(
+    "The register holds, but is of an UNFINISHED reading: {n} mails, {files} files, {times} times so far; it"
+    " ends in {hash}. Read the case to its end, then write it anew."
 )
 _MOST = 2**63 - 1  # SQLite counts no further
 
@@ -65,13 +73,26 @@ def _told() -> Iterator[None]:
         yield
     except (BadCopies, BadDecoys, BadKeys, BadCase) as error:
         raise opening.Refused(safe(error.say(language.chosen()))) from error
+    except BrokenPipeError:
+        raise
     except FileNotFoundError as error:
         raise opening.Refused(spoken("There is no file {path}.", path=safe(str(error.filename)))) from error
-    except (PermissionError, IsADirectoryError, NotADirectoryError) as error:
-        name, why = safe(str(error.filename or "?")), spoken(error.strerror or str(error))
-        raise opening.Refused(spoken("{path} can't be read: {why}.", path=name, why=why)) from error
+    except OSError as error:
+        raise opening.Refused(_of_system(error)) from error
     except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise opening.Refused(spoken(_FULL)) from error
         raise opening.Refused(spoken("Its SQLite file can't be used: {why}.", why=error)) from error
+
+
+def _of_system(error: OSError) -> str:
+    """What the system refuses: a full disk is told with what to do."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return spoken(_FULL)
+    why = spoken(error.strerror or str(error))
+    if error.filename is None:
+        return spoken("Reading or writing failed: {why}.", why=why)
+    return spoken("{path} can't be read: {why}.", path=safe(str(error.filename)), why=why)
 
 
 @leak.command()
@@ -156,7 +177,7 @@ def read(paths: tuple[str, ...], folder: Path, jobs: int, **options: Any) -> Non
         faults.append(path)
         complain(path, why)
 
-    with _told(), opening.usable():
+    with opening.usable(), _told():
         order = _order(options)
         case.begin(folder, tuple(str(Path(each).absolute()) for each in paths), order)
         case.run(folder, order, jobs, progress=progress, complain=fault)
@@ -195,24 +216,33 @@ def _order(options: dict[str, Any]) -> Any:
 )
 @language_option
 def tell(folder: Path, is_json: bool, mails: Path | None, kind: str | None) -> None:
-    """Tell what was found in a case: classes, mailboxes, when each was taken."""
+    """Tell what was found in a case: classes, mailboxes, when each was taken.
+
+    The exit code is 0, or 1 where the case isn't read to its end: that is said first.
+    """
     from mailguard.leaks import telling
     from mailguard.leaks.store import Store
 
     with _told():
-        if mails:
-            write = telling.write_csv if mails.suffix.lower() == ".csv" else telling.write_json
-            with closing(Store(folder)) as store:
-                click.echo(
-                    safe(
-                        spoken("{n} mails written to {path}.", n=write(store, mails, kind or ""), path=mails)
-                    )
-                )
-        elif is_json:
-            with closing(Store(folder)) as store:
+        if not mails and not is_json:
+            sys.exit(0 if _tell(folder) else 1)
+        with closing(Store(folder)) as store:
+            if mails:
+                write = telling.write_csv if mails.suffix.lower() == ".csv" else telling.write_json
+                n = write(store, mails, kind or "")
+                click.echo(safe(spoken("{n} mails written to {path}.", n=n, path=mails)))
+            else:
                 click.echo(json.dumps(telling.summary(store), ensure_ascii=False))
-        else:
-            _tell(folder)
+            _unfinished(store)
+
+
+def _unfinished(store: Any) -> None:
+    """Say of a case that it wasn't read to its end, on standard error, and end so."""
+    from mailguard.leaks import telling
+
+    if not store.get("finished"):
+        click.echo(safe(sentences.unfinished(telling.summary(store), language.chosen())), err=True)
+        sys.exit(1)
 
 
 @leak.command()
@@ -238,13 +268,19 @@ def show(folder: Path, number: int) -> None:
 def register(folder: Path, file: Path) -> None:
     """Write the register of a case: each file, mail and time of reading, with hashes that are chained.
 
-    Keep the hash that it prints apart, with somebody whom others believe.
+    Keep the hash that it prints apart, with somebody whom others believe. That of a case that isn't read to
+    its end says so, in the file too; then the exit code is 1.
     """
     from mailguard.leaks import register as registers
     from mailguard.leaks.store import Store
 
     with _told(), closing(Store(folder)) as store:
-        click.echo(spoken("The register ends in {hash}.", hash=registers.write(store, file)))
+        head = registers.write(store, file)
+        if store.get("finished"):
+            click.echo(spoken("The register ends in {hash}.", hash=head))
+        else:
+            click.echo(spoken("So far the register ends in {hash}.", hash=head))
+        _unfinished(store)
 
 
 @leak.command()
@@ -258,7 +294,8 @@ def verify(file: Path, kept: str | None) -> None:
     times are what the clock of the machine that read said. Registers of earlier versions don't prove their
     times: then it says so.
 
-    The exit code is 0 when it holds, 1 when it doesn't, 2 when the file is no register.
+    The exit code is 0 when it holds, 1 when it doesn't or was written before the reading was finished, 2 when
+    the file is no register.
     """
     from mailguard.leaks import register as registers
 
@@ -273,16 +310,15 @@ def verify(file: Path, kept: str | None) -> None:
         click.echo(spoken("It ends in another hash than the one that was kept."))
     if found.faults or is_other:
         sys.exit(1)
-    click.echo(
-        spoken(
-            "The register holds: {n} mails, {files} files, {times} times; it ends in {hash}.",
-            n=found.n_mails, files=found.n_files, times=found.n_times, hash=found.head,
-        )
-    )  # fmt: skip
+    holds = mark("The register holds: {n} mails, {files} files, {times} times; it ends in {hash}.")
+    counts = {"n": found.n_mails, "files": found.n_files, "times": found.n_times, "hash": found.head}
+    click.echo(spoken(_PARTLY if found.is_open else holds, **counts))
     if not found.has_times:
         click.echo(spoken(_NO_TIMES))
     if kept is None:
         click.echo(spoken(_NO_HASH))
+    if found.is_open:
+        sys.exit(1)
 
 
 def _complain(bar: Progress) -> Any:
@@ -294,7 +330,8 @@ def _complain(bar: Progress) -> Any:
     return complain
 
 
-def _tell(folder: Path) -> None:
+def _tell(folder: Path) -> bool:
+    """Print the figures; whether it was read to its end."""
     from mailguard.leaks import telling
     from mailguard.leaks.store import Store
 
@@ -303,6 +340,7 @@ def _tell(folder: Path) -> None:
     with contextlib.suppress(BrokenPipeError):
         for line in sentences.of_case(found, language.chosen()):
             click.echo(safe(line))
+    return bool(found["finished"])
 
 
 _MARKED = (mark("CASE"), mark("DUMP…"), mark("NUMBER"), mark("HASH"))

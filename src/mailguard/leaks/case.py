@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
@@ -60,9 +61,15 @@ class _Ended:
 
 
 def begin(folder: Path, paths: tuple[str, ...], order: Order) -> None:
-    """Make the folder, or find it as it was left: with other paths or other files it is another case."""
+    """Make the folder, or find it as it was left: with other paths or other files it is another case.
+
+    A dump that isn't there begins none, and ends none: nothing is no dump.
+    """
+    digest = order.digest()
+    for path in paths:
+        if not os.path.exists(path):  # noqa: PTH110
+            raise BadCase("There is no {path} to read: nothing was begun or gone on with.", path=path)
     with closing(Store(folder, is_new=True)) as store:
-        digest = order.digest()
         asked = json.dumps(paths)
         if not store.get("paths"):
             store.put(
@@ -191,6 +198,7 @@ class _Reading:
                     yield _Job(letter, place.id, n, box, source.is_rewritten)
             sha256 = _hash(source, first)
         except OSError as error:
+            sources.refuse_full(error)
             why, sha256 = error.strerror or str(error), ""
             self.complain(source.path, why)
         self.waiting.append(_Ended(place.id, source.path, source.size, sha256, n, why))

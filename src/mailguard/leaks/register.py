@@ -5,6 +5,8 @@ line (when the case was begun), so that those of mails and files are the same ho
 broken off. One hash stands for the ends of all three: whoever keeps it can prove later that no line, those
 of time included, was changed, left out or put in since. The times are what the clock of the machine said.
 
+A register that was written before the reading was finished says so in its last line; the hash proves it.
+
 Registers of version 1 held the times beside the chain: their mails and files are proven, their times are not.
 """
 
@@ -21,6 +23,7 @@ from mailguard.leaks.store import Store
 
 FORMAT = "mailguard-leak-register"
 START = hashlib.sha256(f"{FORMAT} 1".encode()).hexdigest()  # of mails and files, in all versions
+OPEN = "unfinished"  # said in the last line, and part of the hash, of what was written before the end
 
 
 def mail_line(number: int, path: str, sha256: str, size: int, kind: str) -> dict[str, Any]:
@@ -80,11 +83,12 @@ def lines(store: Store) -> Iterator[dict[str, Any]]:
         "SELECT (SELECT count(*) FROM mails), (SELECT count(*) FROM files WHERE is_done = 1),"
         " (SELECT count(*) FROM stamps)"
     )
-    yield _last_line(head(store), *counts.fetchone())
+    yield _last_line(head(store), not store.get("finished"), *counts.fetchone())
 
 
-def _last_line(end: str, n_mails: int, n_files: int, n_times: int) -> dict[str, Any]:
-    return {"end": end, "mails": n_mails, "files": n_files, "times": n_times}
+def _last_line(end: str, is_open: bool, n_mails: int, n_files: int, n_times: int) -> dict[str, Any]:
+    made = {"end": end, "mails": n_mails, "files": n_files, "times": n_times}
+    return made | ({OPEN: True} if is_open else {})
 
 
 def write(store: Store, path: Path) -> str:
@@ -104,7 +108,9 @@ def head(store: Store) -> str:
     mail = store.base.execute("SELECT chain FROM mails ORDER BY id DESC LIMIT 1").fetchone()
     file = store.base.execute("SELECT chain FROM files WHERE is_done = 1 ORDER BY id DESC LIMIT 1").fetchone()
     ends = [mail[0] if mail else START, file[0] if file else START]
-    return _head(ends if version(store) == 1 else [*ends, last_time(store)])
+    if version(store) == 1:
+        return _head(ends)
+    return _head([*ends, last_time(store), *([] if store.get("finished") else [OPEN])])
 
 
 def _head(ends: list[str]) -> str:
@@ -115,7 +121,8 @@ def _head(ends: list[str]) -> str:
 class Check:
     """What verifying found. ``faults`` are (number of the line, code), the first hundred.
 
-    ``is_register`` where any line is of one; ``has_times`` where the times are proven, too.
+    ``is_register`` where any line is of one; ``has_times`` where the times are proven, too; ``is_open`` where
+    it was written before the reading was finished.
     """
 
     n_mails: int = 0
@@ -124,6 +131,7 @@ class Check:
     head: str = ""
     is_register: bool = False
     has_times: bool = False
+    is_open: bool = False
     faults: list[tuple[int, str]] = field(default_factory=list)
 
     def fault(self, number: int, code: str) -> None:
@@ -163,7 +171,7 @@ class _Reading:
         elif "mail" in line or "file" in line:
             self._chained("mail" if "mail" in line else "file", line)
         elif "end" in line and self.made.has_times:
-            self.is_closed = True
+            self.is_closed, self.made.is_open = True, line.get(OPEN) is True
             if line != self._closing():
                 self.made.fault(number, "end")
         else:
@@ -181,10 +189,12 @@ class _Reading:
 
     def _head(self) -> str:
         names = ("mail", "file", "time") if self.made.has_times else ("mail", "file")
-        return _head([self.last[name] for name in names])
+        return _head([*(self.last[name] for name in names), *([OPEN] if self.made.is_open else [])])
 
     def _closing(self) -> dict[str, Any]:
-        return _last_line(self._head(), self.made.n_mails, self.made.n_files, self.made.n_times)
+        return _last_line(
+            self._head(), self.made.is_open, self.made.n_mails, self.made.n_files, self.made.n_times
+        )
 
     def _first(self, line: dict[str, Any]) -> None:
         self.made.is_register = line.get("format") == FORMAT

@@ -10,7 +10,10 @@ KINDS = tuple(KIND_WORDS)
 
 
 def of_case(found: dict[str, Any], language: str) -> Iterator[str]:
-    """The figures of a case."""
+    """The figures of a case; first of all whether it was read to its end."""
+    if not found["finished"]:
+        yield unfinished(found, language)
+        yield ""
     yield _say(language, mark("Mails: {n}, {different} of them different."), n=_n(found["mails"], language),
                different=_n(found["different"], language))  # fmt: skip
     for kind, n in found["classes"].items():
@@ -31,7 +34,24 @@ def of_case(found: dict[str, Any], language: str) -> Iterator[str]:
         yield ""
         yield _say(language, mark("Files that could not be read: {n}."), n=len(found["unread"]))
     yield ""
-    yield _say(language, mark("The register ends in {hash}."), hash=found["register"])
+    if found["finished"]:
+        yield _say(language, mark("The register ends in {hash}."), hash=found["register"])
+    else:
+        yield _say(language, mark("So far the register ends in {hash}."), hash=found["register"])
+
+
+def unfinished(found: dict[str, Any], language: str) -> str:
+    """How far a reading is that was broken off, or goes on still."""
+    return _say(
+        language,
+        mark(
+            "NOT FINISHED: {n} mails with {octets} MB are read, of files with {size} MB. Give the same"
+            " “mailguard leak read” again: it goes on. What is told here is of these mails alone."
+        ),
+        n=_n(found["mails"], language),
+        octets=number(found["octets"] / 1e6, 1, language),
+        size=number(found["size"] / 1e6, 1, language),
+    )  # fmt: skip
 
 
 def _taken(each: dict[str, Any], language: str) -> str:

@@ -6,6 +6,7 @@ member by member, nothing is unpacked by the names that stand in them.
 
 # os.path says no where Path raises, and keeps names that are no text.
 # ruff: noqa: PTH123
+import errno
 import os
 import shutil
 import subprocess
@@ -30,6 +31,8 @@ _CLOSED = (".7z", ".rar", ".gz", ".bz2", ".xz")
 _DEEPEST = 4  # archives in archives
 _IN_MEMORY = 32_000_000  # octets of a member; what is longer goes through a file
 _LONG, _DENSE = 500_000_000, 300  # octets, and how many of them one packed octet may become
+_FAULTS = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, OSError, NotImplementedError)
+_LITTLE = 1_000_000  # octets free on a disk that is as good as full
 _MOST_MEMBERS = 5_000_000
 _PATIENCE = 6 * 3_600  # seconds for Debian's readpst with one file
 _READER_KB = 8_000_000  # kilobytes of memory for it
@@ -113,7 +116,14 @@ def _of_file(file: str, is_named: bool, folder: Path) -> Iterator[Source | Unrea
         elif is_named or mailboxes.is_mail(file):
             yield Source(file, partial(_open, file), octets)
     except OSError as error:
+        refuse_full(error)
         yield Unreadable(file, error.strerror or str(error))
+
+
+def refuse_full(error: BaseException) -> None:
+    """Raise it again where the disk is full: that is no fault of what is read."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        raise error
 
 
 def _open(file: str) -> BinaryIO:
@@ -130,7 +140,8 @@ def _members(
         return
     try:
         yield from (_zipped if is_zip else _tarred)(stream, path, folder, depth)
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, OSError, NotImplementedError):
+    except _FAULTS as error:
+        refuse_full(error)
         yield Unreadable(path, BROKEN)
     except UnicodeDecodeError:  # zipfile reads no such table of contents
         yield Unreadable(path, MISNAMED)
@@ -247,7 +258,10 @@ def _outlook(file: str, folder: Path, name: str = "") -> Iterator[Source | Unrea
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True, mode=0o700)
         if not _unpacked(file, unfinished):
+            is_full = shutil.disk_usage(folder).free < _LITTLE
             shutil.rmtree(unfinished, ignore_errors=True)
+            if is_full:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             yield Unreadable(name, NOT_READ)
             return
         unfinished.rename(made)

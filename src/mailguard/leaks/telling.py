@@ -41,10 +41,13 @@ def summary(store: Store) -> dict[str, Any]:
     unread = store.base.execute(
         "SELECT path, why FROM files WHERE why != '' ORDER BY id LIMIT 1000"
     ).fetchall()
+    (octets,) = store.base.execute("SELECT coalesce(sum(size), 0) FROM mails").fetchone()
     proven = store.base.execute("SELECT count(*) FROM mails WHERE is_proven").fetchone()
     return {
         "begun": store.get("begun"),
         "finished": store.get("finished"),
+        "octets": octets,
+        "size": int(store.get("size", "0")),
         "paths": [kept(each) for each in json.loads(store.get("paths", "[]"))],
         "mails": sum(kinds(store).values()),
         "different": n_different,
