@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from PIL import Image
 from wagtail.images import get_image_model
 
@@ -22,6 +23,7 @@ from hustings.shield import actions, team
 from hustings.shield import bulletins as telling
 from hustings.shield.actions import bulletins, training
 from hustings.shield.models import Arrangement, Bulletin, Incident, Look, Report, Sighting, Taking
+from hustings.shield.telling import of_signals
 from tests.mailing.conftest import campaign, sink, start_sink  # noqa: F401
 from tests.mailing.test_delivery import carry, queue
 from tests.shield.conftest import seen
@@ -179,3 +181,25 @@ def test_what_gave_it_away_names_nobody_of_ours_and_links_to_nothing(alice, guar
     told = " ".join(telling.told(made)[0].reasons)
     assert "alice" not in told.lower() and "evil.example" not in told
     assert told.count("evil[.]example") == 3 and "hxxps://" in told
+
+
+def test_what_gave_it_away_is_in_the_readers_language_and_speaks_against_the_mail(alice, guard):
+    attack(alice, guard)
+    signals = [
+        ["asks_for_gift_cards", {"en": "It says: “buy cards”.", "fr": "Il dit : « achetez »."}, 2.0],
+        ["links_at_home", {"en": "The link leads home.", "fr": "Le lien mène chez lui."}, -1.0],
+    ]
+    rows = [seen(2, "host:evil.example", signals=tuple(map(tuple, signals)))]
+    actions.take_in(seen=rows, guard=guard)
+    taken = Sighting.objects.get(key=rows[0].id)
+    assert taken.signals == signals
+    Sighting.objects.exclude(pk=taken.pk).delete()
+    Sighting.objects.update(at=SEEN)
+    Incident.objects.update(first_at=SEEN, last_at=SEEN)
+    made = bulletins.draft(today=MONDAY)
+    assert [row[0] for row in made.stories.get().tells] == ["asks_for_gift_cards"]
+    for language, says in [("en", "It says: “buy cards”."), ("fr", "Il dit : « achetez ».")]:
+        with translation.override(language):
+            (reason,) = telling.told(made)[0].reasons
+            assert reason.endswith(says)
+            assert of_signals("phish", taken.signals).reasons == (reason,)

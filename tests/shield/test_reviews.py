@@ -77,7 +77,7 @@ def test_what_is_kept_is_no_mail_and_outlives_none(lead, opinion, sam, run_tasks
     actions.accept(opinion=opinion, user=sam)
     lesson = Lesson.objects.get()
     assert not lesson.is_attack and lesson.words and all(isinstance(word, int) for word in lesson.words)
-    assert set(lesson.signals) <= {name for name, _says in Sighting.objects.get().signals}
+    assert set(lesson.signals) <= {name for name, *_said in Sighting.objects.get().signals}
     run_tasks()
     clock("2027-06-01 00:00")
     keeping.tidy()

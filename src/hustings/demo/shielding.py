@@ -58,7 +58,7 @@ def fill() -> None:
             verdict = engine.analyse(raw, Envelope(rcpt_to=(address,), received_at=at))
             seen = sighting(
                 verdict, guard="mx1", kind="milter", mailboxes=(address,), at=at + timedelta(minutes=place),
-                traits=traits(verdict.facts), action="quarantine", language="fr", done="held",
+                traits=traits(verdict.facts), action="quarantine", done="held",
                 place={"held": f"demo-{number}-{place}"}, opened=place == 0,
             )  # fmt: skip
             actions.take_in(seen=[seen], guard=guard, contents={seen.id: raw}, own=own)

@@ -54,5 +54,6 @@ def marked(story: Story) -> Sequence[str]:
 
 
 def _named(story: Story) -> list[str]:
-    words = [word.strip("“”\"'.,;:()<>") for _name, says in story.tells for word in says.split()]
+    says = [telling.in_language(row[1], "en") for row in story.tells]
+    words = [word.strip("“”\"'.,;:()<>") for words in says for word in words.split()]
     return [word for word in words if len(word) > 5 and ("." in word or "@" in word)][:12]

@@ -1,11 +1,13 @@
 """Verdicts in plain words, in the language of who reads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+_WEIGHED = 3  # name, sentence and what it adds
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,20 @@ def of_verdict(verdict: Any, language: str | None = None) -> Told:
     return Told(said.headline, tuple(said.reasons), said.advice)
 
 
-def of_signals(kind: str, signals: Sequence[Sequence[str]]) -> Told:
-    """Of what a guard wrote down, where the message itself is not kept."""
+def against(signals: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+    """Those of them that speak against a message, in their order; all where no guard said what they weigh."""
+    return [row for row in signals if len(row) < _WEIGHED or row[2] is None or row[2] > 0]
+
+
+def in_language(says: Mapping[str, str] | str, language: str) -> str:
+    """What a signal says, in that language where the guard told it."""
+    if isinstance(says, str):
+        return says
+    return says.get(language) or says.get("en") or next(iter(says.values()), "")
+
+
+def of_signals(kind: str, signals: Sequence[Sequence[Any]]) -> Told:
+    """Of what a guard wrote down, where the message itself is not kept: what speaks against it."""
     from mailguard.signals import registry
     from mailguard.words import translate
 
@@ -39,7 +53,7 @@ def of_signals(kind: str, signals: Sequence[Sequence[str]]) -> Told:
         "unread": _("Part of it can’t be looked into."),
     }
     reasons = []
-    for name, evidence in signals[:6]:
+    for name, evidence, *_share in against(signals)[:6]:
         says = translate(registry[name].says, language) if name in registry else ""
-        reasons.append(f"{says} {evidence}".strip())
+        reasons.append(f"{says} {in_language(evidence, language)}".strip())
     return Told(headlines.get(kind, _("Nothing bad was found.")), tuple(reasons))

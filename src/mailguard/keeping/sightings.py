@@ -1,22 +1,37 @@
 """What a guard saw of one message and did with it: plain data that the platform gathers into incidents."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
-from mailguard.explain import of_reviews
+from mailguard.explain import of_reviews, strongest
 from mailguard.keeping import shapes
 from mailguard.keeping.shapes import BadData
 from mailguard.keeping.traits import Trait
 from mailguard.policy import REVIEWS
-from mailguard.signals import shortened
+from mailguard.signals import Evidence, Signal, shortened
 from mailguard.verdict import Verdict
+from mailguard.words import LANGUAGES
 
 MILTER, WATCHER, REPORT = "milter", "watcher", "report"
 _MOST_TEXT = 300  # characters of subject and the like
 _MOST_BOXES = 1_000
+_MOST_WEIGHT = 1_000.0  # log-odds; no number that is none is less
+
+
+class Said(NamedTuple):
+    """A signal as it is told: its sentence by language, and what it adds to the log-odds of an attack.
+
+    ``share`` is None where it is not known and for what reviews taught; ``says`` is a bare sentence where a
+    guard of an older version told it.
+    """
+
+    name: str
+    says: Mapping[str, str] | str
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +40,8 @@ class Sighting:
     ``reject``; ``phish`` …), ``score`` its probability.
 
     ``id`` is the same whenever this guard sees this message for these mailboxes: sending it twice is
-    harmless. ``signals`` are names and sentences, ``done`` says what the guard did, ``place`` how it finds
-    the message again.
+    harmless. ``signals`` are those that speak against it first, ``done`` says what the guard did, ``place``
+    how it finds the message again.
     """
 
     id: str
@@ -42,7 +57,7 @@ class Sighting:
     action: str = "deliver"
     found: str = "clean"
     score: float = 0.0
-    signals: tuple[tuple[str, str], ...] = ()
+    signals: tuple[Said, ...] = ()
     traits: tuple[Trait, ...] = ()
     done: str = ""
     place: dict[str, Any] = dataclasses.field(default_factory=dict)
@@ -76,15 +91,11 @@ def sighting(
     mailboxes: tuple[str, ...],
     at: datetime,
     traits: tuple[Trait, ...] = (),
-    language: str = "en",
     **more: Any,
 ) -> Sighting:
     """Of a verdict. ``more`` are other fields, ``action`` where a rule decided otherwise."""
     facts = verdict.facts
     boxes = mailboxes[:_MOST_BOXES]
-    signals = [(each.name, each.evidence[0].say(language)) for each in verdict.signals]
-    if said := of_reviews(verdict, language):
-        signals.append((REVIEWS, said))
     values: dict[str, Any] = {
         "id": identity(guard, mailboxes, facts.sha256),
         "message_id": shortened(facts.message_id, _MOST_TEXT),
@@ -96,11 +107,31 @@ def sighting(
         "found": verdict.kind,
         "score": round(verdict.probability, 4),
         "unreviewed": None if verdict.unreviewed is None else round(verdict.unreviewed, 4),
-        "signals": tuple(signals),
+        "signals": _said(verdict),
     }
     return Sighting(
         at=at.isoformat(), guard=guard, kind=kind, mailboxes=boxes, traits=traits, **(values | more)
     )
+
+
+def _said(verdict: Verdict) -> tuple[Said, ...]:
+    """In every language that we have: whoever reads it in HQ may speak another one than the guard."""
+    first = strongest(verdict)
+
+    def best(signal: Signal) -> Evidence:
+        return max(signal.evidence, key=lambda each: each.strength)
+
+    made = [
+        Said(
+            each.name,
+            {code: best(each).say(code) for code in LANGUAGES},
+            round(verdict.contributions.get(each.name, 0.0), 3),
+        )
+        for each in [*first, *(each for each in verdict.signals if each not in first)]
+    ]  # fmt: skip
+    if of_reviews(verdict):
+        made.append(Said(REVIEWS, {code: of_reviews(verdict, code) for code in LANGUAGES}))
+    return tuple(made)
 
 
 def from_json(data: Any, where: str = "sighting") -> Sighting:
@@ -121,7 +152,10 @@ def from_json(data: Any, where: str = "sighting") -> Sighting:
         size=size,
         score=_share(row.get("score", 0.0), "score", where),
         unreviewed=None if unreviewed is None else _share(unreviewed, "unreviewed", where),
-        signals=_pairs(row, "signals", where),
+        signals=tuple(
+            _signal(each, f"{where}: signals")
+            for each in shapes.rows(row.get("signals"), f"{where}: signals")
+        ),
         traits=tuple(Trait(*each) for each in _pairs(row, "traits", where)),
         place=shapes.table(row.get("place", {}), f"{where}: place"),
         opened=opened if isinstance(opened, bool) else None,
@@ -130,6 +164,23 @@ def from_json(data: Any, where: str = "sighting") -> Sighting:
         is_expired=row.get("is_expired") is True,
         **values,
     )
+
+
+def _signal(row: Any, where: str) -> Said:
+    match row:
+        case [str(name), str(says)]:
+            return Said(name, says)
+        case [str(name), dict(says), share] if all(
+            isinstance(word, str) for word in says.values()
+        ) and _is_weight(share):
+            return Said(name, says, share)
+        case _:
+            raise BadData("{where}: names with sentences by language are expected", where=where)
+
+
+def _is_weight(value: Any) -> bool:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value is None or (is_number and abs(value) < _MOST_WEIGHT)
 
 
 def _share(value: Any, name: str, where: str) -> float:

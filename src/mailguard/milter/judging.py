@@ -75,7 +75,6 @@ class Judge:
             mailboxes=job.envelope.rcpt_to,
             at=now.replace(microsecond=0),
             traits=found,
-            language=settings.language,
             action=action.word,
             rule=rule.id if rule else "",
             decoys=decoys.found(raw, verdict.facts),

@@ -65,7 +65,6 @@ class Judge:
             mailboxes=(box.mailbox,),
             at=now.replace(microsecond=0),
             traits=found,
-            language=self._settings.language,
             action=action.word,
             rule=rule.id if rule else "",
             decoys=decoys.found(raw, verdict.facts),

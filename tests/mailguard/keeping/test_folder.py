@@ -224,6 +224,9 @@ def test_an_order_that_makes_no_sense_is_refused(data, says):
         {"size": True},
         {"score": 2},
         {"signals": [["a"]]},
+        {"signals": [["a", {"en": 1}, 0.5]]},
+        {"signals": [["a", {"en": "It is so."}, True]]},
+        {"signals": [["a", {"en": "It is so."}, float("nan")]]},
         {"id": "/"},
         {"place": 3},
     ],
@@ -231,3 +234,16 @@ def test_an_order_that_makes_no_sense_is_refused(data, says):
 def test_a_sighting_that_makes_no_sense_is_refused(change):
     with pytest.raises(BadData):
         sightings.from_json(seen().to_json() | change)
+
+
+def test_a_signal_is_told_in_every_language_and_with_what_it_adds():
+    one = seen()
+    told = one.signals[0]
+    assert told.says.keys() == {"en", "fr"} and told.says["en"] != told.says["fr"]
+    assert told.share > 0
+    assert sightings.from_json(json.loads(json.dumps(one.to_json()))).signals == one.signals
+
+
+def test_a_guard_of_an_older_version_is_understood():
+    old = seen().to_json() | {"signals": [["link_lookalike", "It leads to evil.example."]]}
+    assert sightings.from_json(old).signals == (("link_lookalike", "It leads to evil.example.", None),)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -13,7 +14,7 @@ from hustings.campaigns.models import Campaign
 from hustings.lib import dates
 from hustings.mailing.models import Mailing
 from hustings.people.models import Purpose, Segment
-from hustings.shield import bulletins, letters, looking, picture, tasks
+from hustings.shield import bulletins, letters, looking, picture, tasks, telling
 from hustings.shield.actions.intake import raw
 from hustings.shield.actions.judging import Refused
 from hustings.shield.models import Action, Arrangement, Bulletin, Incident, Look, Sighting, Story
@@ -61,10 +62,16 @@ def _story(bulletin: Bulletin, place: int, incident: Incident, hidden: re.Patter
         bulletin=bulletin, incident=incident, position=place, lines=lines,
         sender=hidden.sub("…", first.sender) if first else "",
         subject=picture.defused(hidden.sub("…", incident.title))[:300],
-        tells=[[name, hidden.sub("…", says)] for name, says in (first.signals if first else [])[:4]],
+        tells=[_tell(hidden, *row) for row in telling.against(first.signals if first else [])[:4]],
         n_people=len(boxes),
         thanked=", ".join(str(report.user) for report in named)[:200],
     )  # fmt: skip
+
+
+def _tell(hidden: re.Pattern[str], name: str, says: dict[str, str] | str, *share: float | None) -> list[Any]:
+    if isinstance(says, str):
+        return [name, hidden.sub("…", says)]
+    return [name, {code: hidden.sub("…", words) for code, words in says.items()}, *share]
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -32,6 +33,7 @@ from mailguard.keeping.sightings import Sighting as Seen
 log = logging.getLogger(__name__)
 _AT_ONCE = 500
 REPORT = "report"  # the kind of sightings that somebody of the team pointed out
+_LANGUAGES = 8  # in which a guard may tell a signal
 _CHANGES = ["done", "place", "is_opened", "action", "state"]
 _EXPIRED = "expired"  # the state of mail that was deleted when its days were over
 
@@ -128,10 +130,17 @@ def _row(one: Seen, guard: Guard | None, source: Source | None) -> Sighting:
         subject=_text(one.subject, 300), size=min(one.size, 2**62), action=ACTIONS.get(one.action, 0),
         verdict=_text(one.found, 20), score=one.score,
         unreviewed=one.unreviewed,
-        signals=[[_text(name, 60), _text(says, 500)] for name, says in one.signals[:60]],
+        signals=[_signal(*row) for row in one.signals[:60]],
         traits=[[each.kind, _text(each.value, 300)] for each in one.traits[:120]],
         done=_text(one.done, 300), place=one.place, is_opened=one.opened,
     )  # fmt: skip
+
+
+def _signal(name: str, says: Mapping[str, str] | str, share: float | None = None) -> list[Any]:
+    if isinstance(says, str):
+        return [_text(name, 60), _text(says, 500)]
+    told = {_text(code, 8): _text(words, 500) for code, words in list(says.items())[:_LANGUAGES]}
+    return [_text(name, 60), told, share]
 
 
 def _at(one: Seen) -> datetime:

@@ -48,7 +48,7 @@ def report(*, user: User, raw: bytes, way: str, is_proven: bool = True) -> Repor
     verdict = known.engine().analyse(raw, Envelope(rcpt_to=(user.email,)))
     seen = sighting(
         verdict, guard=GUARD, kind="report", mailboxes=(user.email,), at=timezone.now(),
-        traits=traits(verdict.facts), done="reported", language=user.language,
+        traits=traits(verdict.facts), done="reported",
     )  # fmt: skip
     with translation.override(user.language):
         told = telling.of_verdict(verdict, user.language)

@@ -65,7 +65,7 @@ def _plain(one: Opinion, signals: Sequence[Sequence[str]]) -> dict[str, object]:
         "was_right": one.said == Opinion.Said.RIGHT,
         "note": one.note,
         "outcome": one.incident.outcome,
-        "signals": [name for name, _says in signals],
+        "signals": [name for name, *_said in signals],
     }
 
 
@@ -158,7 +158,7 @@ def _of_octets(incident: Incident, row: Sighting, octets: bytes, *, is_attack: b
 def _names(row: Sighting) -> Sequence[str]:
     from mailguard.policy import REVIEWS
 
-    return [name for name, _says in row.signals if name != REVIEWS]
+    return [name for name, *_said in row.signals if name != REVIEWS]
 
 
 def _odds(row: Sighting) -> float:

@@ -34,7 +34,11 @@ class Row:
     @cached_property
     def told(self) -> telling.Told | None:
         """The verdict in words, and what gave it away."""
-        return telling.of_signals(self.seen.verdict, self.seen.signals[:4]) if self.seen else None
+        return (
+            telling.of_signals(self.seen.verdict, telling.against(self.seen.signals)[:4])
+            if self.seen
+            else None
+        )
 
     @property
     def percent(self) -> int | None:
