@@ -186,6 +186,20 @@ def test_what_joins_an_attack_by_a_copied_lure_is_not_held_for_a_report(english,
     assert set(held) == {late[1].id}
 
 
+def test_no_report_orders_honest_mail_held_that_an_attack_was_made_of(english, guard):
+    """The guard let it pass; the attack has its words and link, and no host of its own."""
+    mine = [f"{one.kind}:{one.value}" for one in traits(known.engine().analyse(phish()).facts)]
+    lure = [one for one in mine if one.startswith(("lure:", "host:"))]
+    actions.report(user=english, raw=phish(), way="page")
+    passed = [seen("true", *lure, action="deliver"), seen("odd", *lure, action="warn")]
+    actions.take_in(seen=passed, guard=guard)
+    actions.report(user=english, raw=phish() + b"\n", way="page")
+    assert Sighting.objects.filter(incident=Incident.objects.get()).count() == 4
+    assert [one.sighting.key for one in Order.objects.exclude(sighting=None)] == [passed[1].id]
+    assert all(one.about["suspect"] and from_json(one.about | {"id": "1", "deed": "hold"}).suspect
+               for one in Order.objects.filter(guard=None))  # fmt: skip
+
+
 def test_nobody_reports_without_end(english, monkeypatch):
     monkeypatch.setattr("hustings.shield.actions.reporting.PER_HOUR", 1)
     actions.report(user=english, raw=phish(), way="page")

@@ -34,11 +34,17 @@ def fits(order: Order, mail: Mail) -> bool:
         return True
     if not order.alike:
         if order.message_id:
-            if bare(order.message_id) != bare(mail.message_id):
+            if bare(order.message_id) != bare(mail.message_id) or not _is_by_one(order, mail):
                 return False
         elif order.sha256:
             return False
     return agree(((each.kind, each.value) for each in order.traits), mail.traits)
+
+
+def _is_by_one(order: Order, mail: Mail) -> bool:
+    """Whether nothing says that another wrote it: one message has one author, however many got it."""
+    authors = {(each.kind, each.value) for each in order.traits if each.kind == "sender"}
+    return not authors or bool(authors & mail.traits)
 
 
 def agree(attack: Iterable[Pair], mail: Collection[Pair]) -> bool:

@@ -18,8 +18,9 @@ DONE, MISSING, REFUSED, FAILED = "done", "missing", "refused", "failed"
 class Order:
     """``place`` is that of a sighting; without one, ``mailboxes`` (none: all that are guarded), ``sha256``,
     ``message_id`` and ``traits`` tell what is meant, as ``matching`` says. ``alike``: also mail of the same
-    attack under other Message-IDs. ``size`` in octets, where it is known, helps servers to find what has no
-    Message-ID."""
+    attack under other Message-IDs. ``suspect``: other octets only where the guard itself would warn of
+    them, and few in one mailbox: nobody has confirmed yet what it speaks of. ``size`` in octets, where it is
+    known, helps servers to find what has no Message-ID."""
 
     id: str
     deed: str
@@ -29,6 +30,7 @@ class Order:
     message_id: str = ""
     traits: tuple[Trait, ...] = ()
     alike: bool = False
+    suspect: bool = False
     size: int = 0
 
     def to_json(self) -> dict[str, Any]:
@@ -76,6 +78,7 @@ def from_json(data: Any, where: str = "order") -> Order:
         message_id=shapes.text(row, "message_id", where, ""),
         traits=tuple(Trait(*each) for each in pairs),
         alike=row.get("alike") is True,
+        suspect=row.get("suspect") is True,
         size=_size(row.get("size")),
     )
     if not (order.place or order.sha256 or order.message_id or order.traits):

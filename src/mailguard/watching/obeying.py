@@ -18,6 +18,7 @@ from mailguard.watching.trouble import Unreachable
 
 _MOST_FOUND = 200  # messages of one Message-ID, or of one size, in one folder
 _MOST_NEAR, _LEAST_APART = 50, 2_000  # messages of one author, newest first; octets of an estimate
+_MOST_SUSPECT = 50  # messages of one mailbox that an order nobody has confirmed holds
 _PLANS = {orders.HOLD: HOLD, orders.DELETE: DELETE, orders.RELEASE: RELEASE, orders.RESTORE: RELEASE}
 _ALREADY = {HOLD: {HELD, LEFT}, DELETE: {DELETED}, RELEASE: {RELEASED}}
 _CAN = {RELEASE: {HELD, LEFT}}  # from other states there is nothing to move back
@@ -34,13 +35,27 @@ class Obeying:
         """What became of it here, and of how many mails."""
         plan = _PLANS[order.deed]
         n = 0
-        for row in [*self._meant(order, plan), *self._variants(order, plan)]:
+        for row in self._all(order, plan):
             if row.became in _ALREADY[plan] and not row.plan:
                 n += 1
             elif (plan not in _CAN or row.became in _CAN[plan]) and (order.place or self._is_there(row)):
                 done = self._do(row, plan)
                 n += done.became != GONE and not done.plan
         return (DONE if n else MISSING), n
+
+    def _all(self, order: Order, plan: str) -> list[Row]:
+        """What is meant and what varies it. Until somebody confirms the order, other octets than those
+        that it names are only held if they are suspicious for themselves, and were not given back."""
+        meant = self._meant(order, plan)
+        if order.suspect:
+            meant = [
+                row for row in meant if row.sha256 == order.sha256 or self._is_held_or_suspect(row, plan)
+            ]
+        rows = [*meant, *self._variants(order, plan)]
+        return rows[:_MOST_SUSPECT] if order.suspect else rows
+
+    def _is_held_or_suspect(self, row: Row, plan: str) -> bool:
+        return row.became in _ALREADY[plan] or (row.became != RELEASED and self._is_suspect(row))
 
     def _do(self, row: Row, plan: str) -> Row:
         raw = None

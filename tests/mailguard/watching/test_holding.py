@@ -289,3 +289,28 @@ def test_a_link_for_each_victim_hides_no_mail_that_is_suspicious_for_itself(bob,
         assert running.watch.carry(Order(name, "hold", **asked)).outcome == MISSING
         assert running.watch.carry(Order(f"{name}a", "hold", alike=True, **asked)).outcome == outcome
     assert bob.subjects("Held") == ["*Mailbox full"] and bob.subjects() == ["*hall 2"]
+
+
+def test_an_attack_made_of_true_mail_has_none_of_it_held_by_a_report(bob, watching):
+    """It has the words, links and Message-ID of a newsletter, and nothing of its own but its author."""
+    text = (
+        "Dear all, the assembly of the halls begins on Saturday at two. Confirm your seat and the dish you"
+        " bring at https://halls-federation.example/assembly and bring your card for the vote."
+    )
+    ends = " Your mailbox will be closed tonight. Confirm your password now to keep all of your mail."
+    attack = note(1, text).replace(b"alice@valbrune.example", b"desk@evil.example")
+    bob.add(note(1, text), note(2, text), shady(3, f"{text} {ends}"))
+    running = watching(bob.box())
+    assert until(lambda: running.standing(bob.user).n_judged == 3) and not bob.subjects("Held")
+    about = {"message_id": "<1@valbrune.example>", "sha256": "a" * 64, "traits": of(attack)}
+    assert running.watch.carry(Order("d", "delete", **about)).outcome == MISSING
+    for _ in range(2):
+        told = running.watch.carry(Order("s", "hold", **about, alike=True, suspect=True))
+        assert told.outcome == DONE and bob.subjects("Held") == ["*Mailbox full"]
+    assert bob.subjects() == ["*hall 1", "*hall 2"]
+    exact = {"sha256": sha256(note(2, text)).hexdigest(), "suspect": True}
+    assert running.watch.carry(Order("x", "hold", **exact)).outcome == DONE
+    assert running.watch.carry(Order("l", "hold", **about, alike=True)).outcome == DONE, (
+        "somebody confirmed it"
+    )
+    assert not bob.subjects()

@@ -89,15 +89,18 @@ def order(
 @transaction.atomic
 def order_everywhere(
     *, deed: str, sightings: Iterable[Sighting], user: User | None, incident: Incident | None,
-    own: Collection[str] = (),
+    own: Collection[str] = (), suspect: bool = False,
 ) -> int:  # fmt: skip
-    """Ask all guards to look for copies of messages, and to hold what is alike; how many were named."""
+    """Ask all guards to look for copies of messages, and to hold what is alike; how many were named.
+
+    ``suspect``: nobody has confirmed it, so other octets are held only where a guard itself suspects them.
+    """
     lapses = timezone.now() + LASTS
     alike = deed == Order.Deed.HOLD
     wanted: dict[object, dict[str, Any]] = {}
     for one in sightings:
         if one.sha256 or one.message_id:
-            about = about_message(one, alike=alike, own=own)
+            about = about_message(one, alike=alike, own=own) | ({"suspect": True} if suspect else {})
             wanted.setdefault(_name(about), about)
     rows = [
         Order(deed=deed, guard=None, incident=incident, about=about, made_by=user, lapses_at=lapses)

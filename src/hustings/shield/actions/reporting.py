@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -112,10 +112,18 @@ def _values(
 
 
 def _hold_elsewhere(row: Sighting, incident: Incident) -> None:
-    """The same message in all other boxes, and what of the attack was let pass."""
+    """The same message in all other boxes, and what of the attack was let pass.
+
+    Whoever attacks can put the words and links of true mail into an attack and have it reported. So what
+    isn't the same to the octet is held only where its guard suspects it, too; the rest is the security
+    lead's to say.
+    """
     own = frozenset(known.domains())
-    order_everywhere(deed=Order.Deed.HOLD, sightings=[row], user=None, incident=incident, own=own)
+    order_everywhere(
+        deed=Order.Deed.HOLD, sightings=[row], user=None, incident=incident, own=own, suspect=True
+    )
     passed = incident.sightings.filter(action__lt=Action.QUARANTINE).exclude(pk=row.pk).exclude(guard=None)
+    passed = passed.filter(Q(action__gte=Action.WARN) | Q(sha256=row.sha256))
     same = fitting(row, passed.order_by("-pk")[:MOST_HELD], own)
     order(deed=Order.Deed.HOLD, sightings=same, user=None, incident=incident)
 
@@ -136,7 +144,10 @@ def words(
         lines += [told.headline, *told.reasons, told.advice]
     if is_sought:
         lines.append(
-            _("The mailboxes that we watch are searched for the same message; where it is found it is held.")
+            _(
+                "The mailboxes that we watch are searched for the same message; where it is found, and"
+                " suspicious there, too, it is held."
+            )
         )
     elif not is_proven:
         lines.append(
