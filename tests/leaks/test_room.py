@@ -329,3 +329,37 @@ def test_decoys_of_the_register_are_found_in_a_dump_by_address_and_by_wording(ro
     made.refresh_from_db()
     assert (made.problem, kinds(made).get("decoy")) == ("", 2)
     assert (made.folder / "decoys.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_could_not_be_read_is_named_on_the_page_and_in_the_draft(client, room, sam, run_tasks):
+    dump = room / "dumps" / "mixed"
+    dump.mkdir()
+    shutil.copy(next((room / "dumps" / "evening").glob("nora.mbox")), dump)
+    (dump / "alice.pst").write_bytes(b"!BDN" + b"broken" * 200)
+    (dump / "photos.7z").write_bytes(b"7z\xbc\xaf\x27\x1c")
+    for n in range(25):
+        (dump / f"empty{n:02}.eml").touch()
+    actions.start(name="M", dump="mixed", sent=None, domains=["x.example"], signs=False, user=sam)
+    run_tasks()
+    made = Case.objects.get()
+    assert made.finished_at and made.n_mails > 5
+    assert "27 files could not be read, or not wholly" in made.english
+    assert "– mixed/alice.pst: readpst could not read it" in made.english
+    assert "17 more, which the register names" in made.english
+    assert "We have read them" not in made.english and str(room) not in made.english
+    assert "27 fichiers n’ont pas pu être lus" in made.french and "mixed/alice.pst" in made.french
+    client.force_login(sam)
+    answer = client.get(at("case", made))
+    assert (answer.context["n_unread"], answer.context["n_more_unread"]) == (27, 7)
+    assert "readpst n’a pas pu le lire" in [why for path, why in answer.context["unread"] if "alice" in path]
+    assert "27 fichiers n’ont pas pu être lus" in answer.content.decode()
+
+
+def test_of_a_dump_that_holds_nothing_readable_no_reading_is_claimed(room, sam, run_tasks):
+    (room / "dumps" / "broken.pst").write_bytes(b"")
+    actions.start(name="B", dump="broken.pst", sent=None, domains=["x.example"], signs=False, user=sam)
+    run_tasks()
+    made = Case.objects.get()
+    assert "We could read no mail in them so far." in made.english and "0 mails" not in made.english
+    assert "– broken.pst: readpst could not read it" in made.english
+    assert "Nous n’avons pu y lire aucun message jusqu’ici." in made.french

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hustings.lib import charts
 from mailguard.leaks import boxes, register, sentences, telling
 from mailguard.leaks.store import Row, Store
+from mailguard.words import translate
 
 KINDS = {
     "proven": gettext_lazy("proven by a signature"),
@@ -40,6 +41,7 @@ LOOKS = {
     "delete": gettext_lazy("deleted it"),
 }
 SIZE = 50
+MOST_UNREAD = 20  # files that are named; the register names all
 GONE = "\ufffc"
 
 
@@ -47,14 +49,19 @@ def results(store: Store) -> dict[str, Any]:
     """Numbers by class, mailboxes and months."""
     kinds = telling.kinds(store)
     months = [(month or "?", sum(found.values())) for month, found in telling.timeline(store)]
-    unread = store.base.execute("SELECT path, why FROM files WHERE why != '' ORDER BY id LIMIT 20")
+    language = get_language() or "en"
+    unread = [(path, translate(why, language)) for path, why in telling.unread(store, MOST_UNREAD)]
+    n_unread = telling.n_unread(store)
     return {
         "n": sum(kinds.values()),
         "kinds": [(kind, KINDS[kind], n) for kind, n in kinds.items() if n],
         "chart": _classes(kinds),
         "months": _months(months[-36:]),
         "boxes": [_box(each) for each in boxes.accounts(store)],
-        "unread": unread.fetchall(),
+        "unread": unread,
+        "n_unread": n_unread,
+        "n_more_unread": n_unread - len(unread),
+        "n_unread_mails": kinds["unread"],
         "register": register.head(store),
         "has_times": register.version(store) > 1,
         "begun": moment_of(store.get("begun")),

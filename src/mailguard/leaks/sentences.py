@@ -7,6 +7,7 @@ from mailguard.leaks.words import DIFFERENCES, FAULTS, HOW, KIND_WORDS, PROOFS, 
 from mailguard.words import mark, number, translate
 
 KINDS = tuple(KIND_WORDS)
+_MOST_UNREAD = 20  # files that are named; the register names all
 
 
 def of_case(found: dict[str, Any], language: str) -> Iterator[str]:
@@ -32,7 +33,9 @@ def of_case(found: dict[str, Any], language: str) -> Iterator[str]:
             )  # fmt: skip
     if found["unread"]:
         yield ""
-        yield _say(language, mark("Files that could not be read: {n}."), n=len(found["unread"]))
+        yield _say(language, mark("Files that could not be read: {n}."), n=_n(found["n_unread"], language))
+        for each in found["unread"][:_MOST_UNREAD]:
+            yield f"  {each['path']}: {translate(each['why'], language)}"
     yield ""
     if found["finished"]:
         yield _say(language, mark("The register ends in {hash}."), hash=found["register"])

@@ -38,9 +38,6 @@ def timeline(store: Store, form: str = "%Y-%m", box: str | None = None) -> list[
 def summary(store: Store) -> dict[str, Any]:
     """Everything but the single mails."""
     (n_different,) = store.base.execute("SELECT count(DISTINCT octets) FROM mails").fetchone()
-    unread = store.base.execute(
-        "SELECT path, why FROM files WHERE why != '' ORDER BY id LIMIT 1000"
-    ).fetchall()
     (octets,) = store.base.execute("SELECT coalesce(sum(size), 0) FROM mails").fetchone()
     proven = store.base.execute("SELECT count(*) FROM mails WHERE is_proven").fetchone()
     return {
@@ -55,9 +52,22 @@ def summary(store: Store) -> dict[str, Any]:
         "classes": kinds(store),
         "mailboxes": [_account(each) for each in boxes.accounts(store)],
         "timeline": [{"month": month, **found} for month, found in timeline(store)],
-        "unread": [{"path": path, "why": why} for path, why in unread],
+        "unread": [{"path": path, "why": why} for path, why in unread(store, 1_000)],
+        "n_unread": n_unread(store),
         "register": register.head(store),
     }
+
+
+def unread(store: Store, most: int) -> list[tuple[str, str]]:
+    """Files that could not be read, or not wholly, and why: the first of them."""
+    sql = "SELECT path, why FROM files WHERE why != '' ORDER BY id LIMIT ?"
+    return store.base.execute(sql, [most]).fetchall()
+
+
+def n_unread(store: Store) -> int:
+    """How many files those are."""
+    (n,) = store.base.execute("SELECT count(*) FROM files WHERE why != ''").fetchone()
+    return int(n)
 
 
 def _account(account: boxes.Account) -> dict[str, Any]:
