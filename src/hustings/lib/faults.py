@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from hustings.lib.jsons import plain
+from mailguard.leaks import names
 
 TRIES = 5  # of one work that faults stop, before somebody has to look at it
 
@@ -10,7 +11,7 @@ TRIES = 5  # of one work that faults stop, before somebody has to look at it
 def why(error: BaseException) -> str:
     """What happened, short enough to be kept and shown beside the work."""
     if isinstance(error, OSError) and error.strerror:
-        file = plain(str(error.filename or ""))
+        file = plain(names.kept(str(error.filename or "")))
         said = f"{error.strerror} ({file})" if file else error.strerror
     else:
         said = f"{type(error).__name__}: {plain(str(error))}"
