@@ -48,6 +48,8 @@ def reports(server) -> Source:
     made = Source(kind="reports", name="Reports", host="127.0.0.1", port=server.port, safety="plain")
     made.login, made.secret = "report", "secret"
     made.save()
+    assert actions.try_out(source=made)[1] == ""
+    made.refresh_from_db()
     return made
 
 
@@ -170,8 +172,9 @@ def test_the_scheduler_reads_reports_only_where_no_watcher_does(reports):
 
 
 def test_a_message_that_killed_us_again_and_again_is_set_aside_and_told_of(client, sam, server, reports):
-    reports.login = "poisoned"
+    reports.login, reports.validity = "poisoned", 0
     reports.save()
+    assert reports_reading.read_all() == 0
     server.add(phish(), forward("sam@example.org"), user="poisoned")
     with connecting.opened(reports) as opened:
         validity = opened.select_folder("INBOX")[b"UIDVALIDITY"]

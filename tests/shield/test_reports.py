@@ -370,16 +370,26 @@ def test_what_mail_programs_write_above_a_forwarded_text_is_understood():
 def test_the_mailbox_for_reports_is_read_and_filed(english, run_tasks):
     server = dovecot.start(Path(tempfile.mkdtemp(prefix="hustings-dovecot-")))
     try:
-        server.add(forward("alice@example.org"), forward("mallory@evil.example"), user="report")
+        server.add(forward("alice@example.org"), user="report")
         source = Source(
             kind="reports", name="R", host="127.0.0.1", port=server.port, safety="plain", login="report"
         )
         source.secret = "secret"
         source.save()
+        tried, problem = actions.try_out(source=source)
+        assert tried.n == 1 and not problem
+        server.add(forward("alice@example.org"), forward("mallory@evil.example"), user="report")
+        server.add(forward("alice@example.org"), user="report")
+        client = server.client("report")
+        client.select("INBOX")
+        client.store("4", "+FLAGS", "\\Seen")
+        client.logout()
         assert reports_reading.read_all() == 2 and reports_reading.read_all() == 0
         source.refresh_from_db()
         assert not source.problem and Report.objects.get().user == english
-        assert server.held(user="report") == [] and len(server.held("Hustings", user="report")) == 2
+        left = server.held(user="report")  # what was there before, and what somebody has read
+        assert [each[0] == "*" for each in left] == [True, False]
+        assert len(server.held("Hustings", user="report")) == 2
         source.secret = "wrong"
         source.save()
         reports_reading.read_all()

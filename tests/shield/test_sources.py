@@ -9,6 +9,7 @@ import click
 import pytest
 from django.core.cache import cache
 
+from hustings.shield import reports_reading
 from hustings.shield.models import Source
 from mailguard.cli import main, milter, watch
 from tests.mailing import dovecot
@@ -64,9 +65,47 @@ def test_a_mailbox_is_tried_out_and_what_is_wrong_is_said_with_the_remedy(lead, 
     assert source.removed_at and not source.sealed and lead.get(where).status_code == 404
 
 
+def test_one_folder_has_one_use_and_one_mailbox_is_here_once(lead, server):
+    form = FORM | {"port": server.port}
+    for change, field in [
+        ({"held_folder": "inbox"}, "held_folder"),
+        ({"folder": "Work", "held_folder": "INBOX"}, "held_folder"),
+        ({"report_folder": "INBOX"}, "report_folder"),
+        ({"held_folder": "Same", "report_folder": "same"}, "report_folder"),
+    ]:
+        answer = lead.post("/hq/shield/sources/new/mailbox/", form | change)
+        assert answer.status_code == 422 and list(answer.context["form"].errors) == [field], change
+    assert lead.post("/hq/shield/sources/new/mailbox/", form).status_code == 302
+    kept = Source.objects.get()
+    for kind in ("mailbox", "reports"):
+        again = form | {"login": "BOB", "is_for_reports": "on"}
+        answer = lead.post(f"/hq/shield/sources/new/{kind}/", again)
+        assert answer.context["form"].errors["login"] == ["This mailbox is here already: “Bob”."]
+    assert lead.post(f"/hq/shield/sources/{kept.pk}/", form).status_code == 302
+    kept.delete()
+
+
+def test_a_mailbox_for_reports_is_confirmed_and_leaves_what_was_there(lead, server):
+    server.add(b"Subject: mine\n\nprivate\n", b"Subject: mine, too\n\nprivate\n", user="dora")
+    form = FORM | {"port": server.port, "login": "dora"}
+    answer = lead.post("/hq/shield/sources/new/reports/", form)
+    assert answer.status_code == 422 and list(answer.context["form"].errors) == ["is_for_reports"]
+    answer = lead.post("/hq/shield/sources/new/reports/", form | {"is_for_reports": "on"}, follow=True)
+    said = [str(each) for each in answer.context["messages"]]
+    assert "2 messages lie in “INBOX” already and are left alone" in said[1]
+    assert reports_reading.read_all() == 0 and server.held(user="dora") == ["*mine", "*mine, too"]
+    server.add(b"Subject: new\n\nnew\n", user="dora")
+    assert reports_reading.read_all() == 1
+    assert server.held(user="dora") == ["*mine", "*mine, too"] and server.held("Hustings", "dora") == ["new"]
+    where = f"/hq/shield/sources/{Source.objects.get().pk}/"
+    assert lead.post(where, form).status_code == 302
+    assert list(lead.post(where, form | {"folder": "Archive"}).context["form"].errors) == ["is_for_reports"]
+
+
 def test_mailboxes_are_not_tried_out_all_the_time(lead, server, monkeypatch):
     monkeypatch.setattr("hustings.shield.views.sources.TRIES", 0)
-    answer = lead.post("/hq/shield/sources/new/reports/", FORM | {"port": server.port}, follow=True)
+    form = FORM | {"port": server.port, "is_for_reports": "on"}
+    answer = lead.post("/hq/shield/sources/new/reports/", form, follow=True)
     assert "too many tests" in answer.content.decode() and Source.objects.get().kind == "reports"
 
 

@@ -56,6 +56,13 @@ def test_it_holds_tells_obeys_and_takes_reports(tmp_path, monkeypatch):
         until(lambda: Sighting.objects.filter(action__gte=2).exists())
         until(lambda: server.held("Held", user="alice") == ["*Urgent: verify your password"])
         assert server.held(user="alice") == []
+        twin = Source.objects.create(
+            kind="mailbox", name="Alice again", host="127.0.0.1", port=server.port, safety="plain",
+            login="Alice", sealed=Source.objects.get().sealed, tested_at="2027-01-01T00:00:00Z",
+        )  # fmt: skip
+        until(lambda: "Alice" in Source.objects.get(pk=twin.pk).problem)
+        assert len(watcher._watch.standings()) == 1
+        twin.delete()
         incident, row = Incident.objects.get(), Sighting.objects.get()
         assert row.source == source and row.mailboxes == ["alice@example.org"]
         actions.deal(incident=incident, deed="release", user=alice)

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from django.core.cache import cache
 from django.utils.translation import get_language
@@ -55,19 +55,35 @@ class _Wait(NamedTuple):
     until: float
 
 
-def try_out(source: Source) -> list[str]:
-    """The folders of the mailbox, or Trouble."""
+class Tried(NamedTuple):
+    """What a test saw: all folders, and in the one that is read how many messages, its UIDVALIDITY and the
+    number that the next message gets."""
+
+    folders: list[str]
+    n: int
+    validity: int
+    next: int
+
+
+def try_out(source: Source) -> Tried:
+    """What is in the mailbox, or Trouble."""
     with opened(source) as client:
         try:
             names = [str(name) for _flags, _sign, name in client.list_folders()]
-            client.select_folder(source.folder, readonly=True)
+            told = client.select_folder(source.folder, readonly=True)
         except (IMAPClientError, OSError) as error:
             known = ", ".join(locals().get("names", [])[:20])
             raise Trouble(
                 _("The folder “%(folder)s” can’t be opened. There is: %(known)s.")
                 % {"folder": source.folder, "known": known or "–"}
             ) from error
-    return names
+        return Tried(names, int(told.get(b"EXISTS", 0)), *beginning(client, told))
+
+
+def beginning(client: IMAPClient, told: dict[bytes, Any]) -> tuple[int, int]:
+    """UIDVALIDITY of the open folder, and the number from which on messages are new."""
+    upcoming = told.get(b"UIDNEXT") or max(client.search(), default=0) + 1
+    return int(told.get(b"UIDVALIDITY", 0)), int(upcoming)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What is typed into HQ's pages of the shield."""
 
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -10,6 +11,9 @@ from wagtail.admin.widgets import AdminDateInput
 
 from hustings.shield import known
 from hustings.shield.models import Arrangement, Guard, Rule, Source
+from mailguard.watching import Box
+
+_APART = _("It needs a folder of its own: other than the inbox, the watched one and the other of these two.")
 
 
 class SourceForm(forms.ModelForm[Source]):
@@ -31,6 +35,14 @@ class SourceForm(forms.ModelForm[Source]):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("With OAuth 2.0 only, where the provider gave one"),
     )
+    is_for_reports = forms.BooleanField(
+        label=_("It is for reports alone, and nobody’s own mailbox"),
+        required=False,
+        help_text=_(
+            "What comes there unread from now on is answered, marked as read and moved to the folder"
+            " “Hustings”. What lies there already is left alone"
+        ),
+    )
 
     class Meta:
         model = Source
@@ -46,6 +58,8 @@ class SourceForm(forms.ModelForm[Source]):
         if self.instance.kind == Source.Kind.REPORTS:
             for name in ("user", "held_folder", "report_folder", "is_read_whole"):
                 del self.fields[name]
+        else:
+            del self.fields["is_for_reports"]
         if self.instance.sealed:
             self.fields["secret"].help_text = _("One is kept. Leave this empty to keep it")
 
@@ -62,7 +76,27 @@ class SourceForm(forms.ModelForm[Source]):
                     self.add_error(name, _("OAuth 2.0 needs it."))
         if said.get("port", 1) and not 0 < said.get("port", 1) < 65_536:
             self.add_error("port", _("A port is a number from 1 to 65535."))
+        self._check_mailbox(said)
         return said
+
+    def _check_mailbox(self, said: dict[str, Any]) -> None:
+        """One mailbox, one source; one folder, one use: else mail is doubled, or goes round and round."""
+        twin = Source.objects.same_mailbox(said.get("host", ""), said.get("login", "")).exclude(
+            pk=self.instance.pk
+        )
+        if one := twin.first():
+            self.add_error("login", _("This mailbox is here already: “%(name)s”.") % {"name": one.name})
+        if self.instance.kind == Source.Kind.REPORTS:
+            is_new = not self.instance.pk or {"host", "login", "folder"} & set(self.changed_data)
+            if is_new and not said.get("is_for_reports"):
+                self.add_error("is_for_reports", _("Confirm it: mail is taken out of this mailbox."))
+            return
+        names = {name: said.get(name, "") for name in ("folder", "held_folder", "report_folder")}
+        made = Box("", "", "", folders=(names["folder"],), held=names["held_folder"])
+        if made.used_twice:
+            self.add_error("held_folder", _APART)
+        elif replace(made, report=names["report_folder"]).used_twice:
+            self.add_error("report_folder", _APART)
 
 
 class GuardForm(forms.ModelForm[Guard]):

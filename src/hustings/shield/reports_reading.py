@@ -49,11 +49,12 @@ def read_all() -> int:
 
 
 def read(source: Source) -> int:
-    """Read what lies in the folder and file it; how many messages."""
+    """Read what has come unread since we were connected and file it; how many messages."""
     n = 0
     with connecting.opened(source) as client:
-        validity = client.select_folder(source.folder).get(b"UIDVALIDITY", 0)
-        for uid in sorted(client.search(["NOT", "DELETED"]))[:_AT_ONCE]:
+        validity, read_to = _begun(source, client)
+        found = client.search(["NOT", "DELETED", "UNSEEN", "UID", f"{read_to + 1}:*"])
+        for uid in sorted(each for each in found if each > read_to)[:_AT_ONCE]:
             name = f"report {source.pk}/{validity}/{uid}"
             if lasting.attempt(name, partial(_take, client, uid), partial(actions.set_aside, source.name)):
                 _file(client, uid)
@@ -61,6 +62,16 @@ def read(source: Source) -> int:
             if is_stopping():
                 break
     return n
+
+
+def _begun(source: Source, client: IMAPClient) -> tuple[int, int]:
+    """The folder's UIDVALIDITY, and the last number that is none of ours. A folder that we see for the first
+    time, or that was made anew, begins with what comes from now on: it may be somebody's own."""
+    validity, upcoming = connecting.beginning(client, client.select_folder(source.folder))
+    if source.validity != validity:
+        source.validity, source.read_to = validity, upcoming - 1
+        Source.objects.filter(pk=source.pk).update(validity=validity, read_to=upcoming - 1)
+    return validity, source.read_to
 
 
 def _take(client: IMAPClient, uid: int) -> None:

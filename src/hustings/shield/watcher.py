@@ -8,7 +8,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,6 +17,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hustings.accounts.models import hashed
 from hustings.shield import actions, connecting, known, lasting, orders, reports_reading, rulebook, store
@@ -151,7 +152,7 @@ class Watcher:
 
     def _look(self) -> None:
         """Sources that came or went, rules, profile; and how it goes with each box."""
-        sources = {source.pk: source for source in Source.objects.watched().order_by("pk")}
+        sources = {source.pk: source for source in _each_once(Source.objects.watched().order_by("pk"))}
         self._watch.set_boxes([box(source) for source in sources.values()])
         self._kept.keep_days = Arrangement.current().box_days
         changed = self._retry(sources)
@@ -180,6 +181,18 @@ class Watcher:
         with connecting.staying_open():
             while not stop.wait(_READ_EVERY):
                 lasting.tried(reports_reading.read_all, stop)
+
+
+def _each_once(sources: Iterable[Source]) -> Iterator[Source]:
+    """Two would move each mail of one mailbox twice: the later source waits, and says why."""
+    seen: dict[tuple[str, str], Source] = {}
+    for source in sources:
+        first = seen.setdefault((source.host.lower(), source.login.lower()), source)
+        if first is source:
+            yield source
+            continue
+        problem = (_("This mailbox is here already: “%(name)s”.") % {"name": first.name})[:300]
+        Source.objects.filter(pk=source.pk).exclude(problem=problem).update(problem=problem)
 
 
 def _tell(source: Source, standing: Standing) -> None:

@@ -10,18 +10,22 @@ from hustings.shield.actions.judging import Refused
 from hustings.shield.models import Guard, Look, Source
 
 
-def try_out(*, source: Source) -> tuple[list[str], str]:
-    """Connect and log in; the folders, or what is wrong. What came of it is noted.
+def try_out(*, source: Source) -> tuple[connecting.Tried | None, str]:
+    """Connect and log in; what is there, or what is wrong. What came of it is noted.
 
-    That it is watched, the watcher says when it has opened it.
+    That it is watched, the watcher says when it has opened it. A mailbox for reports begins here: what lies
+    in it already is none of ours.
     """
     try:
-        folders = connecting.try_out(source)
+        tried = connecting.try_out(source)
     except connecting.Trouble as trouble:
         Source.objects.filter(pk=source.pk).update(problem=str(trouble)[:300])
-        return [], str(trouble)
+        return None, str(trouble)
     Source.objects.filter(pk=source.pk).update(problem="", tested_at=timezone.now())
-    return folders, ""
+    if source.kind == Source.Kind.REPORTS:
+        new = Source.objects.filter(pk=source.pk).exclude(validity=tried.validity)
+        new.update(validity=tried.validity, read_to=tried.next - 1)
+    return tried, ""
 
 
 @transaction.atomic

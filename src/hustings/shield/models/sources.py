@@ -29,6 +29,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Mailboxes of the staff that stand ready to be watched."""
         return self.live().filter(kind=Source.Kind.MAILBOX, paused_at=None).exclude(tested_at=None)
 
+    def same_mailbox(self, host: str, login: str) -> "SourceQuerySet":
+        """Those that open this mailbox, as far as names tell."""
+        return self.live().mailboxes().filter(host__iexact=host, login__iexact=login).exclude(login="")
+
     def whole(self) -> "SourceQuerySet":
         """Mailboxes of the staff of which all may be read."""
         mailboxes = self.live().filter(kind=Source.Kind.MAILBOX, is_read_whole=True)

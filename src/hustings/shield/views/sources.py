@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.accounts.access import needs
@@ -77,12 +78,21 @@ def _try_out(request: HttpRequest, one: Source) -> None:
     if limits.is_beyond("mailbox test", hq.who(request).pk, TRIES):
         messages.warning(request, _("Saved, but not tried out: too many tests. Try again in a minute."))
         return
-    folders, problem = actions.try_out(source=one)
-    if problem:
+    tried, problem = actions.try_out(source=one)
+    if tried is None:
         messages.error(request, _("Saved, but the test failed. %(problem)s") % {"problem": problem})
-    else:
-        says = _("The test went well. Folders: %(folders)s")
-        messages.success(request, says % {"folders": ", ".join(folders[:20])})
+        return
+    says = _("The test went well. Folders: %(folders)s")
+    messages.success(request, says % {"folders": ", ".join(tried.folders[:20])})
+    if one.kind == Source.Kind.REPORTS and tried.n:
+        says = ngettext(
+            "%(n)s message lies in “%(folder)s” already and is left alone. If this is somebody’s own"
+            " mailbox, remove it here at once and take one that is for reports alone.",
+            "%(n)s messages lie in “%(folder)s” already and are left alone. If this is somebody’s own"
+            " mailbox, remove it here at once and take one that is for reports alone.",
+            tried.n,
+        )
+        messages.warning(request, says % {"n": tried.n, "folder": one.folder})
 
 
 @needs(Right.GUARD_MAIL)
