@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from hustings import jobs
 from hustings.lookouts import searching
@@ -41,8 +42,21 @@ def search_new(now: Callable[[], float] = time.time, pause: Callable[[], object]
         except OSError as error:  # gone meanwhile, or not ours to read: the others are searched all the same
             log.warning("lookouts.folder file=%s %s", path.name, error.strerror or type(error).__name__)
     if kept != known:
+        _end(_lists(known) - _lists(kept))
         _remember(habit, kept)
     return n
+
+
+def _lists(files: Kept) -> set[int]:
+    """The lists that are being searched."""
+    return {entry[2] for entry in files.values() if len(entry) > 2}
+
+
+def _end(begun: set[int]) -> None:
+    """Say of lists that were begun, and not ended, that their files are others now, or gone."""
+    for row in List.objects.filter(pk__in=begun, state=List.State.RUNNING):
+        words = gettext_noop("The file was changed or taken away before it was read to its end.")
+        searching.end(row, List.State.FAILED, problem=words, n_faults=0)
 
 
 def _look(
