@@ -6,6 +6,7 @@ the messages.
 
 # os.path says no where Path raises, and keeps names that are no text.
 # ruff: noqa: PTH112, PTH116, PTH118, PTH119, PTH122, PTH123
+import hashlib
 import os
 import re
 import sys
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from io import BufferedReader
 
 CLOSED = mark("Standard input is closed")
-MOST = 60_000_000  # octets of one message; what goes beyond is dropped, and reading says so
+MOST = 60_000_000  # octets of one message; of what goes beyond only hashes are kept, and reading says so
 _MOST_LINE = 1_000_000  # a longer one is read in pieces
 _PEEKED = 2_000
 _BOM = b"\xef\xbb\xbf"
@@ -37,15 +38,30 @@ _SKIPPED = {".toml", ".tsv", ".csv", ".json", ".md", ".db", ".sqlite", ".idx", "
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What is known of a message of which only the first ``MOST`` octets are kept.
+
+    ``sha256`` and ``size`` are of all of it; ``rest`` is a hash of what goes beyond, with one kind of line
+    end and without the last ones.
+    """
+
+    sha256: str
+    size: int
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One message and where it stands: a path, with ``#3`` after it for the third message of an mbox.
 
-    ``offset`` is where in its file it begins, after the line that separates it from the one before.
+    ``offset`` is where in its file it begins, after the line that separates it from the one before. ``whole``
+    is of a message that is longer than ``raw``, where that was asked for.
     """
 
     path: str
     raw: bytes
     offset: int = field(default=0, compare=False)
+    whole: Whole | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +120,8 @@ def begins_as_mail(start: bytes) -> bool:
 
 
 def letters_in(stream: BinaryIO, path: str) -> Iterator[Letter | Unreadable]:
-    """The messages of one open file, whatever its kind."""
-    return _stream(stream, path)
+    """The messages of one open file, whatever its kind; those that are too long are hashed to their end."""
+    return _stream(stream, path, is_whole=True)
 
 
 def rest_of_mbox(stream: BinaryIO, path: str, offset: int, number: int) -> Iterator[Letter]:
@@ -193,7 +209,7 @@ def _is_searched(entry: "os.DirEntry[str]", is_maildir: bool) -> bool:
     return entry.name[0] != "." or os.path.isdir(os.path.join(entry.path, "cur"))
 
 
-def _stream(stream: BinaryIO, path: str) -> Iterator[Letter | Unreadable]:
+def _stream(stream: BinaryIO, path: str, is_whole: bool = False) -> Iterator[Letter | Unreadable]:
     """The messages of one open file, by what its first octets say."""
     first = stream.readline(1_000)
     if has_mark := first.startswith(_MARK + b"From "):
@@ -203,12 +219,48 @@ def _stream(stream: BinaryIO, path: str) -> Iterator[Letter | Unreadable]:
     elif first.startswith(_OUTLOOK):
         yield _outlook(path, first + stream.read(MOST))
     elif first:
-        whole = (b"" if first.startswith(b"From ") else first) + stream.read(MOST)
-        yield Unreadable(path, mark("This is no message")) if is_junk(whole) else Letter(path, whole)
+        start = b"" if first.startswith(b"From ") else first
+        start += stream.read(MOST - len(start))
+        if is_junk(start):
+            yield Unreadable(path, mark("This is no message"))
+        else:
+            yield Letter(path, start, whole=_beyond(start, stream) if is_whole else None)
     elif path == "-":
         yield Unreadable(path, mark("Nothing came on standard input"))
     else:
         yield Unreadable(path, mark("The file is empty"))
+
+
+class _Beyond:
+    """Hashes of a message that is longer than what is kept of it."""
+
+    def __init__(self, start: bytes | bytearray) -> None:
+        self._whole, self._rest = hashlib.sha256(start), hashlib.sha256()
+        self._size, self._ends = len(start), b""
+
+    def add(self, data: bytes) -> None:
+        """The next octets."""
+        self._whole.update(data)
+        self._size += len(data)
+        data = self._ends + data
+        bare = data.rstrip(b"\r\n")
+        self._ends = data[len(bare) :]
+        self._rest.update(bare.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+
+    def made(self) -> Whole:
+        """All that is known."""
+        return Whole(self._whole.hexdigest(), self._size, self._rest.hexdigest())
+
+
+def _beyond(start: bytes, stream: BinaryIO) -> Whole | None:
+    """Read on to the end; None where that is reached already."""
+    if len(start) < MOST or not (more := stream.read(_MOST_LINE)):
+        return None
+    beyond = _Beyond(start)
+    while more:
+        beyond.add(more)
+        more = stream.read(_MOST_LINE)
+    return beyond.made()
 
 
 def is_junk(data: bytes) -> bool:
@@ -234,24 +286,30 @@ def _mbox(stream: BinaryIO, path: str, at: int, first: int = 1) -> Iterator[Lett
 
     A box with a single message gives it the path of the box. ``at`` octets were read before.
     """
-    number, held, n_octets, after_blank = first, bytearray(), 0, False
+    number, held, after_blank = first, bytearray(), False
     ahead, begun = b"", at
+    beyond: _Beyond | None = None
     while line := ahead or stream.readline(_MOST_LINE):
         ahead = b""
         at += len(line)
         if line.startswith(b"From "):
             ahead = stream.readline(_MOST_LINE)
         if line.startswith(b"From ") and _separates(line, ahead, after_blank):
-            yield Letter(f"{path}#{number}", bytes(held), begun)
-            number, n_octets, begun = number + 1, 0, at
+            yield Letter(f"{path}#{number}", bytes(held), begun, beyond.made() if beyond else None)
+            number, begun = number + 1, at
             held.clear()
-            after_blank = False
+            after_blank, beyond = False, None
             continue
         after_blank = line in {b"\n", b"\r\n"}
-        if n_octets < MOST:
-            held += line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(b"From ") else line
-        n_octets += len(line)
-    yield Letter(f"{path}#{number}" if number > 1 else path, bytes(held), begun)
+        bare = line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(b"From ") else line
+        kept = bare[: MOST - len(held)]
+        held += kept
+        if len(kept) < len(bare):
+            beyond = beyond or _Beyond(held)
+            beyond.add(bare[len(kept) :])
+    yield Letter(
+        f"{path}#{number}" if number > 1 else path, bytes(held), begun, beyond.made() if beyond else None
+    )
 
 
 def _separates(line: bytes, following: bytes, after_blank: bool) -> bool:

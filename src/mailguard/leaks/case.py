@@ -148,13 +148,13 @@ class _Reading:
     def run(self, n_processes: int, seconds: float | None) -> bool:
         """Whether the end of the dump was reached."""
         until = None if seconds is None else time.monotonic() + seconds
-        jobs = ((job.letter.raw, job.is_rewritten) for job in self._jobs(until))
+        jobs = ((job.letter.raw, job.is_rewritten, job.letter.whole) for job in self._jobs(until))
         findings = spread(
             jobs,
             partial(judging.prepared, self.order),
             n_processes,
             weigh=lambda job: len(job[0]),
-            lost=lambda job: judging.unread(job[0], "the process that read it was killed twice"),
+            lost=lambda job: judging.unread(job, "the process that read it was killed twice"),
         )
         for finding in findings:
             self._took(finding)

@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -261,7 +261,7 @@ def _letters(
                     tally.n_unreadable += 1
                     complain(letter.path, letter.why)
                 else:
-                    yield letter if source.is_file else Letter(letter.path, letter.raw, -1)
+                    yield letter if source.is_file else replace(letter, offset=-1)
 
 
 def _prepared() -> Callable[[Letter], _Entry | None]:
@@ -273,7 +273,7 @@ def _lost(letter: Letter) -> _Entry | None:
 
 
 def _entry(letter: Letter) -> _Entry:
-    mail = reading.read(letter.raw)
+    mail = reading.read(letter.raw, letter.whole)
     made = outline.outline(mail)
     return _Entry(
         letter.path,
@@ -285,7 +285,7 @@ def _entry(letter: Letter) -> _Entry:
         [*outline.keys(mail, made), *outline.near_keys(made)],
         [outline.hashed(each) for each in reading.addresses(mail)],
         habits.of(mail),
-        len(letter.raw),
+        mail.size,
     )
 
 
@@ -300,14 +300,14 @@ def again(copy: Copy) -> Mail | None:
                 found = next(_from(stream, copy), None)
         except OSError:
             continue
-        if found and (mail := reading.read(found)) and outline.outline(mail) == copy.outline:
+        if found and (mail := reading.read(found.raw, found.whole)) and outline.outline(mail) == copy.outline:
             return mail
     return None
 
 
-def _from(stream: BinaryIO, copy: Copy) -> Iterator[bytes]:
+def _from(stream: BinaryIO, copy: Copy) -> Iterator[Letter]:
     if copy.offset:
         letters: Iterator[Letter | Unreadable] = mailboxes.rest_of_mbox(stream, copy.path, copy.offset, 2)
     else:
         letters = mailboxes.letters_in(stream, copy.path)
-    yield from (each.raw for each in letters if isinstance(each, Letter))
+    yield from (each for each in letters if isinstance(each, Letter))

@@ -20,6 +20,7 @@ from mailguard.leaks.habits import Habits, shape
 from mailguard.leaks.outline import Outline
 from mailguard.leaks.proving import Archive, Proof
 from mailguard.leaks.reading import Mail
+from mailguard.mailboxes import Whole
 
 _MANY_WORDS = 20  # from which equal texts are no accident
 _ALIKE, _SAME_TEXT, _A_LITTLE = 0.5, 0.95, 0.15
@@ -99,6 +100,7 @@ class Finding:
     signs: tuple[forging.Sign, ...] = ()
     hits: tuple[decoys.Hit, ...] = ()
     near: str = ""
+    as_far: str = ""
     problems: tuple[str, ...] = field(default=())
 
     def details(self) -> dict[str, Any]:
@@ -109,6 +111,7 @@ class Finding:
             "signs": [asdict(each) for each in self.signs],
             "hits": [asdict(each) for each in self.hits],
             "near": self.near,
+            "as_far": self.as_far,
             "problems": list(self.problems),
             "differences": [each.to_json() for each in self.differences],
         }
@@ -126,9 +129,9 @@ class Judge:
         self.habits.always = frozenset(order.always_signed)
         self.ours = frozenset(order.domains)
 
-    def judge(self, raw: bytes, is_rewritten: bool = False) -> Finding:
+    def judge(self, raw: bytes, is_rewritten: bool = False, whole: Whole | None = None) -> Finding:
         """One mail, whatever its octets."""
-        mail = reading.read(raw)
+        mail = reading.read(raw, whole)
         hits = tuple(self.register.hits(mail))
         proof = proving.prove(raw, mail, self.archive)
         match = self._match(mail, is_settled=bool(hits) or (proof.result == "pass" and not proof.unsigned))
@@ -152,6 +155,7 @@ class Judge:
             tuple(signs),
             hits,
             match.near,
+            match.as_far,
             mail.problems[:20],
         )
 
@@ -232,17 +236,23 @@ class Judge:
     def _compared(self, copy: Copy, mail: Mail, is_sure: bool) -> "Match":
         whole = again(copy)
         found = differences.between(whole, mail) if whole else differences.from_outline(copy.outline, mail)
+        if mail.is_cut and not found:  # else it would have been told by its octets, or its content
+            return Match(as_far=copy.path)
         return Match(copy, found, is_sure)
 
 
 @dataclass(frozen=True)
 class Match:
-    """The mail of ours that it is, or ``near``, one that only looks like it."""
+    """The mail of ours that it is, or ``near``, one that only looks like it.
+
+    ``as_far`` is one that is the same as far as it is read, but not behind that.
+    """
 
     copy: Copy | None = None
     differences: list[Difference] = field(default_factory=list)
     is_sure: bool = True
     near: str = ""
+    as_far: str = ""
 
 
 def _is_equal(one: int | None, other: int | None) -> bool:
@@ -260,21 +270,26 @@ def _is_signed(name: str, proof: Proof) -> bool:
     return name in {"from", "to", "cc", "subject", "date"} and name not in proof.unsigned
 
 
-def prepared(order: Order) -> Callable[[tuple[bytes, bool]], Finding]:
+Job = tuple[
+    bytes, bool, Whole | None
+]  # a mail, whether it was put together anew, and of one that is too long
+
+
+def prepared(order: Order) -> Callable[[Job], Finding]:
     """In a process of its own: the function that does one mail."""
     judge = order.judge()
 
-    def work(job: tuple[bytes, bool]) -> Finding:
-        raw, is_rewritten = job
+    def work(job: Job) -> Finding:
         try:
-            return judge.judge(raw, is_rewritten)
+            return judge.judge(*job)
         except Exception as error:  # one mail must not end the reading of all
-            return unread(raw, f"the engine failed: {error!r}"[:200])
+            return unread(job, f"the engine failed: {error!r}"[:200])
 
     return work
 
 
-def unread(raw: bytes, why: str) -> Finding:
+def unread(job: Job, why: str) -> Finding:
     """A mail of which nothing can be told but that it is there."""
-    digest = hashlib.sha256(raw).hexdigest()
-    return Finding(Kind.UNREAD, digest, digest, len(raw), problems=(why,))
+    raw, _, whole = job
+    digest = whole.sha256 if whole else hashlib.sha256(raw).hexdigest()
+    return Finding(Kind.UNREAD, digest, digest, whole.size if whole else len(raw), problems=(why,))

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from mailguard.facts import Facts
 from mailguard.leaks import markup
+from mailguard.mailboxes import Whole
 from mailguard.reading import charsets, head, limits, mime, quotes
 from mailguard.reading.mime import Node
 
@@ -22,6 +23,11 @@ _MARKS = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _MOST_LINES = 20_000  # of one text
+# Problems that leave something of a mail out: two that are alike as far as they are read may differ there.
+CUTS = frozenset({
+    "too_long", "parts_too_many", "parts_too_deep", "nested_too_many", "payload_too_long", "text_too_long",
+    "headers_too_long", "headers_too_many", "header_too_long",
+})  # fmt: skip
 _SPARE = timedelta(days=2)  # by which a clock may be wrong
 
 
@@ -40,7 +46,9 @@ class Piece:
 class Mail:
     """``lines`` are of the plain text, ``page`` of the HTML, white space single and empty ones left out.
 
-    ``octets`` is a hash of the mail with one kind of line end and without the marks of mailboxes.
+    ``octets`` is a hash of the mail with one kind of line end and without the marks of mailboxes. It,
+    ``sha256`` and ``size`` are of the whole mail, also where that is longer than what is kept
+    (``is_beyond``). ``body`` is a hash of all that stands below the head, where something of it isn't read.
     """
 
     sha256: str
@@ -52,6 +60,13 @@ class Mail:
     files: tuple[Piece, ...] = ()
     payloads: tuple[bytes, ...] = field(default=(), repr=False)  # of those files
     problems: tuple[str, ...] = ()
+    body: str = ""
+    is_beyond: bool = False
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether something of it isn't read."""
+        return bool(self.body)
 
     @property
     def author(self) -> str:
@@ -107,13 +122,16 @@ class Mail:
             self.author, self.subject, str(self.sent_at), self.facts.message_id, *self.addressees,
             *(each.key.lower() for each in self.facts.reply_to), self.words,
             " ".join(self.page),
-            *sorted(each.sha256 for each in self.files),
+            *sorted(each.sha256 for each in self.files), *([self.body] if self.body else []),
         ]  # fmt: skip
         return hashlib.blake2b("\0".join(says).encode("utf-8", "replace"), digest_size=16).digest()
 
 
-def read(raw: bytes) -> Mail:
-    """Any octets at all as a mail; what can't be read is left out and named in ``problems``."""
+def read(raw: bytes, whole: Whole | None = None) -> Mail:
+    """Any octets at all as a mail; what can't be read is left out and named in ``problems``.
+
+    ``whole`` is of a mail that is longer than these octets.
+    """
     data = raw.replace(b"\r\n", b"\n") if b"\r" in raw else raw
     data = _ENDS.sub(b"\n", data) if b"\r" in data else data
     plain = _unmarked(data.lstrip(b"\n"))
@@ -122,17 +140,28 @@ def read(raw: bytes) -> Mail:
     said = head.read(root.block)
     texts = _Texts(budget)
     texts.message(root)
+    is_long = len(plain) > limits.SIZE or whole is not None
+    problems = tuple(dict.fromkeys((*said.problems, *texts.problems, *(["too_long"] * is_long))))
+    rest = f"\0{whole.rest}".encode() if whole else b""
     return Mail(
-        hashlib.sha256(raw).hexdigest(),
-        hashlib.sha256(plain.rstrip(b"\n")).hexdigest(),
-        len(raw),
+        whole.sha256 if whole else hashlib.sha256(raw).hexdigest(),
+        hashlib.sha256((plain if whole else plain.rstrip(b"\n")) + rest).hexdigest(),
+        whole.size if whole else len(raw),
         said,
         tuple(texts.lines),
         tuple(texts.page),
         tuple(texts.files),
         tuple(texts.payloads),
-        tuple(dict.fromkeys((*said.problems, *texts.problems, *(["too_long"] * (len(plain) > limits.SIZE))))),
+        problems,
+        "" if CUTS.isdisjoint(problems) else _body(plain, rest),
+        whole is not None,
     )
+
+
+def _body(plain: bytes, rest: bytes) -> str:
+    """A hash of what stands below the head, read or not."""
+    body = plain[plain.find(b"\n\n") + 1 :]
+    return hashlib.sha256((body if rest else body.rstrip(b"\n")) + rest).hexdigest()
 
 
 def _unmarked(data: bytes) -> bytes:
@@ -168,6 +197,8 @@ class _Texts:
         if node.type in mime.TEXTS and node.disposition != "attachment" and not node.name:
             data = node.content[: max(0, min(limits.TEXT, self.budget.text))]
             self.budget.text -= len(data)
+            if len(data) < len(node.content):
+                self.problems["text_too_long"] = None
             is_page = node.type == "text/html"
             text, _ = charsets.decode(data, node.charset or (markup.charset(data) if is_page else ""))
             if is_page:

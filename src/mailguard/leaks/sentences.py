@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from mailguard.leaks.reading import CUTS
 from mailguard.leaks.words import DIFFERENCES, FAULTS, HOW, KIND_WORDS, PROOFS, SIGNS
+from mailguard.reading.problems import PROBLEMS
 from mailguard.words import mark, number, translate
 
 KINDS = tuple(KIND_WORDS)
+_AS_FAR = mark(
+    "As far as it is read it is ours in {path}; behind that the two differ, or can't be compared: compare the"
+    " files themselves."
+)
 _MOST_UNREAD = 20  # files that are named; the register names all
 
 
@@ -95,6 +101,11 @@ def reasons(kind: str, details: dict[str, Any], language: str) -> Iterator[str]:
         yield _say(language, mark("Ours lies in {path}."), path=details["copy_path"])
     if details.get("near"):
         yield _say(language, mark("It looks like ours in {path}, and is another mail."), path=details["near"])
+    if details.get("as_far"):
+        yield _say(language, _AS_FAR, path=details["as_far"])
+    for code in details.get("problems", ()):
+        if code in CUTS:
+            yield translate(PROBLEMS[code], language)
     for hit in details.get("hits", ()):
         yield _say(language, HOW[hit["how"]], **hit)
     for sign in details.get("signs", ()):
