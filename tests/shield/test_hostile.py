@@ -106,3 +106,20 @@ def test_a_message_inside_parts_is_found_and_a_text_inside_a_message_drawn():
     drawn = picture.draw(bytes(outer))
     assert "the words of it" in drawn.text and [file.name for file in drawn.files] == ["setup.exe"]
     assert ("From", "alice@example.org") in drawn.headers
+
+
+def test_a_page_is_read_line_by_line_with_where_its_links_lead():
+    page = (
+        "<div><p>Within\r\n  24 hours.</p><p>Sign in at"
+        ' <a href="https://secure.evil.example/a">https://accounts.example</a></p>'
+        "<table><tr><td>one</td><td>two</td></tr><tr><td>three</td></tr></table>a<br>b</div>"
+    )
+    raw = b"From: a@evil.example\r\nContent-Type: text/html\r\n\r\n" + page.encode()
+    assert picture.draw(raw).text.splitlines() == [
+        "Within 24 hours.",
+        "Sign in at hxxps://accounts[.]example [hxxps://secure[.]evil[.]example/a]",
+        "one two",
+        "three",
+        "a",
+        "b",
+    ]

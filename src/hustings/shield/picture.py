@@ -35,6 +35,11 @@ _SCHEMES = {"http", "https", "ftp", "mailto", "tel", "sms", "data", "javascript"
 _ANCHOR = re.compile(
     r'<a(?: (?:title|lang|dir|align)="[^"]*")*(?: href="([^"]*)")?(?: [a-z]+="[^"]*")*>|</a>'
 )
+_SPACES = re.compile(r"\s+")
+_LINE_ENDS = re.compile(
+    r"<[bh]r>|</?(?:p|div|h[1-6]|li|tr|blockquote|pre|table|center|ul|ol|caption)(?: [^>]*)?>"
+)
+_CELL_ENDS = re.compile(r"</t[dh]>")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'"
 _SHEET = (
     "body{font:15px/1.5 sans-serif;margin:1rem;color:#111;background:#fff;overflow-wrap:anywhere}"
@@ -96,15 +101,8 @@ def _defused(link: str) -> str:
 
 def document(marked: str, finish: Callable[[str], str] = str) -> str:
     """HTML cleaned to words and tables, each link with where it leads, in a document that may do nothing."""
-    regular = nh3.clean(
-        octets.markup(marked[:_LONGEST]),
-        tags=_TAGS,
-        attributes=_WITH_LINKS,
-        url_schemes=_SCHEMES,
-        link_rel=None,
-    )
     cleaned = nh3.clean(
-        _told(regular),
+        _told(_regular(marked)),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=inner_pictures.outside_of_attributes,
@@ -114,6 +112,17 @@ def document(marked: str, finish: Callable[[str], str] = str) -> str:
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
         f'content="{_POLICY}"><style>{_SHEET}</style></head><body>{finish(defused(cleaned))}</body></html>'
+    )
+
+
+def _regular(marked: str) -> str:
+    """Cleaned, and written as the cleaner writes it; links still have their addresses."""
+    return nh3.clean(
+        octets.markup(marked[:_LONGEST]),
+        tags=_TAGS,
+        attributes=_WITH_LINKS,
+        url_schemes=_SCHEMES,
+        link_rel=None,
     )
 
 
@@ -157,7 +166,11 @@ def _body(root: Node, kind: str, longest: int = _LONGEST) -> str:
 
 
 def _bare(marked: str) -> str:
-    return html.unescape(nh3.clean(octets.markup(marked), tags=set())).strip()
+    """Its words, a line for each paragraph or row, behind each link where it leads."""
+    regular = _SPACES.sub(" ", _regular(marked))
+    parted = _CELL_ENDS.sub(" ", _LINE_ENDS.sub("\n", _told(regular)))
+    lines = (line.strip() for line in html.unescape(nh3.clean(parted, tags=set())).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _files(root: Node) -> list[Attached]:
