@@ -17,4 +17,7 @@ def links_at_home(facts: Facts) -> Iterator[Evidence]:
     if not clicked or lists.match("subdomain_hosts", home) or lists.match("odd_suffixes", home):
         return
     if all(link.organisation == home for link in clicked):
-        yield found("All {n} links lead to {home}.", n=len(clicked), home=home)
+        if len(clicked) == 1:
+            yield found("Its link leads to {home}.", home=home)
+        else:
+            yield found("All {n} links lead to {home}.", n=len(clicked), home=home)
