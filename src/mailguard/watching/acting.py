@@ -13,7 +13,7 @@ from imaplib import IMAP4
 from imapclient.exceptions import IMAPClientError
 
 from mailguard.watching.boxes import Settings
-from mailguard.watching.connection import ODD, Server
+from mailguard.watching.connection import ODD, Selected, Server
 from mailguard.watching.folders import Folders
 from mailguard.watching.state import (
     DELETE,
@@ -88,9 +88,9 @@ class Hands:
         target = row.folder if row.folder != self._folders.report else "INBOX"
         if held is None:
             there = self.find(target, row)
-            return (RELEASED if there else GONE), None
+            return (RELEASED if there else GONE), there
         place, _ = self._carry(row, held, target, is_fresh)
-        return (RELEASED if place else GONE), None
+        return (RELEASED if place else GONE), place
 
     def _delete(self, row: Row, _is_fresh: bool) -> tuple[str, Place | None]:
         place = self._in_held(row) or self.where(row)
@@ -188,10 +188,17 @@ class Hands:
             uids = self._server.search(["HEADER", "Message-ID", f"<{row.message_id}>"])
         if not uids:
             uids = self._server.search(["LARGER", max(row.size - 1, 0), "SMALLER", row.size + 1])
-        for uid in sorted(uids, reverse=True)[:_MOST_LOOKED_AT]:
+        for uid in sorted(set(uids) - self._of_others(row, told), reverse=True)[:_MOST_LOOKED_AT]:
             if self._is_it(uid, row):
                 return Place(folder, told.validity, uid)
         return None
+
+    def _of_others(self, row: Row, told: Selected) -> set[int]:
+        """Where other copies of the same octets lie: held, or put back."""
+        states = {HELD, LEFT} if told.name == self._folders.held else {RELEASED}
+        known = self._state.same(row.sha256, row.box)
+        others = (each for each in known if each.id != row.id and each.became in states)
+        return {each.held_uid for each in others if each.held_validity == told.validity}
 
     def _is_it(self, uid: int, row: Row) -> bool:
         try:

@@ -64,6 +64,8 @@ class Obeying:
             raw = self._raw(row)
             seen = self._sighting(row, raw) if raw is not None else {}
         planned = self._state.change(row, plan=plan, seen=seen)
+        if plan != RELEASE:
+            self._state.end_release(row.sha256, row.box)
         return self._reader.finish(planned, is_fresh=False, raw=raw)
 
     def _is_there(self, row: Row) -> bool:

@@ -273,19 +273,22 @@ class Reader:
 
     def _is_known(self, row: Row, known: list[Row], mail: Mail) -> bool:
         """Whether these octets need no more judging: they were let pass, released, or taken back."""
-        held = next((each for each in known if each.became in {HELD, LEFT}), None)
-        if held is None:
-            last = known[0]
-            became = last.became if last.became in {RELEASED, WARNED} else PASSED
-            self._state.judged(replace(row, message_id=last.message_id, traits=last.traits, became=became))
-            return True
+        held = [each for each in known if each.became in {HELD, LEFT}]
         is_marked = b"\\deleted" in {each.lower() for each in mail.flags}
-        if self.hands.is_held(held) or is_marked:
+        if held and is_marked:
             return False  # another copy of it: it is held, too
+        back = next((each for each in held if not self.hands.is_held(each)), None)
         self._server.select(row.folder)
-        self._state.change(held, became=RELEASED)
-        back = replace(row, message_id=held.message_id, traits=held.traits, became=RELEASED)
-        self.finish(self._state.judged(replace(back, plan=WARN)), is_fresh=True)
+        if back is not None:
+            self._state.change(back, became=RELEASED)
+            row = replace(row, message_id=back.message_id, traits=back.traits, became=RELEASED)
+            self.finish(self._state.judged(replace(row, plan=WARN)), is_fresh=True)
+            return True
+        last = next((each for each in known if each.became == RELEASED), None if held else known[0])
+        if last is None:
+            return False
+        became = last.became if last.became in {RELEASED, WARNED} else PASSED
+        self._state.judged(replace(row, message_id=last.message_id, traits=last.traits, became=became))
         return True
 
     def _decide(self, row: Row, judged: Judged, mail: Mail, *, is_report: bool, is_fresh: bool) -> None:

@@ -46,7 +46,8 @@ _LONGEST = 1_100.0  # days for which held mail is remembered that nobody lets go
 class Row:
     """One mail of a box: where it was found, what is planned with it, what became of it.
 
-    ``seen`` is the sighting as plain data until the plan is carried out.
+    ``held_validity`` and ``held_uid`` tell where it was moved to: held, or put back. ``seen`` is the sighting
+    as plain data until the plan is carried out.
     """
 
     box: str
@@ -171,6 +172,15 @@ class State:
         place = new.held_validity, new.held_uid
         self._run((_CHANGED, (new.became, new.plan, *place, seen, new.held_at, new.id)))
         return new
+
+    def end_release(self, sha256: str, box: str) -> None:
+        """These octets are to be held or deleted now: that they were released once lets no copy pass."""
+        self._run(
+            (
+                "UPDATE mail SET became = ? WHERE sha256 = ? AND box = ? AND became = ?",
+                (PASSED, sha256, box, RELEASED),
+            )
+        )
 
     def planned(self, box: str) -> list[Row]:
         """Plans that were not carried out yet, oldest first."""

@@ -81,6 +81,32 @@ def test_who_takes_a_mail_back_is_obeyed_and_the_mail_flagged(bob, watching):
     assert until(lambda: len(bob.subjects()) == 2)
 
 
+@pytest.mark.parametrize("hidden", [(), ("MOVE",)], ids=["move", "copy"])
+def test_of_identical_copies_each_can_be_taken_back_and_released(bob, carol, watching, between, hidden):
+    way = between(*hidden)
+    for person in (bob, carol):
+        person.add(lure(1), lure(1))
+    running = watching(bob.box(way.port), carol.box(way.port))
+    assert until(lambda: all(len(each.subjects("Held")) == 2 for each in (bob, carol)))
+    for n in (1, 2):
+        with bob.opened("Held") as client:
+            client.uid("MOVE", "*", "INBOX")
+        assert until(lambda n=n: running.watch._state.count(bob.user)[1] == 2 - n)
+        assert len(bob.subjects()) == n and len(bob.subjects("Held")) == 2 - n
+    mine = [each for each in running.sightings() if each.place["box"] == carol.user]
+    assert len({each.id for each in mine}) == 2
+    for n, seen in enumerate(mine, 1):
+        assert running.watch.carry(Order(f"r{n}", "release", place=seen.place)).outcome == DONE
+        running.watch.poke()
+        assert until(lambda n=n: running.watch._state.count(carol.user)[0] == 2 + n)
+        assert len(carol.subjects()) == n and len(carol.subjects("Held")) == 2 - n
+    digest = mine[0].sha256
+    assert running.watch.carry(Order("h", "hold", sha256=digest)).outcome == DONE
+    assert until(lambda: not carol.subjects() and len(carol.subjects("Held")) == 2)
+    carol.add(lure(1))
+    assert until(lambda: len(carol.subjects("Held")) == 3)  # what is held again lets no copy pass
+
+
 def of(raw):
     """What the platform knows of a mail."""
     return traits(analyse(raw).facts)
