@@ -8,6 +8,8 @@ from hashlib import sha256
 import pytest
 from django.core import mail as outbox
 from django.core.cache import cache
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from hustings.shield import actions, looking
@@ -221,6 +223,47 @@ def test_incidents_are_put_together_and_taken_apart_by_hand(lead, incident, guar
     everything = list(incident.sightings.values_list("pk", flat=True))
     answer = lead.post(where, {"do": "split", "sighting": everything}, follow=True)
     assert "not all" in answer.content.decode()
+
+
+def test_two_who_put_incidents_together_crosswise_lose_none(lead, incident, guard):
+    """Whose page is older hears of it, whatever they wanted to do there."""
+    actions.take_in(seen=[seen("b", "host:other.example")], guard=guard)
+    other = Incident.objects.latest("pk")
+    where = f"/hq/shield/incidents/{other.pk}/deeds/"
+    lead.post(where, {"do": "merge", "other": incident.pk}, follow=True)
+    stale = f"/hq/shield/incidents/{incident.pk}/deeds/"
+    for given in (
+        {"do": "merge", "other": other.pk}, {"do": "merge", "other": incident.pk}, {"do": "split"},
+        {"do": "judge", "outcome": "attack"}, {"do": "delete"},
+    ):  # fmt: skip
+        answer = lead.post(stale, given, follow=True)
+        told = [str(one) for one in answer.context["messages"]]
+        assert answer.redirect_chain[-1][0].endswith(f"/{other.pk}/") and len(told) == 1
+        assert f"part of #{other.pk}" in told[0] or "no other incident" in told[0]
+    row = Incident.objects.standing().get()
+    assert (row.pk, row.n_sightings, row.outcome) == (other.pk, 4, "") and not Order.objects.exists()
+    where = f"/hq/shield/incidents/{other.pk}/deeds/"
+    answer = lead.post(where, {"do": "merge", "other": incident.pk}, follow=True)
+    assert "part of" in str(next(iter(answer.context["messages"])))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Incident.objects.filter(pk=other.pk).update(merged_into=other.pk)
+
+
+@pytest.mark.history
+@pytest.mark.django_db(transaction=True)
+def test_incidents_that_vanished_into_themselves_stand_again():
+    executor = MigrationExecutor(connection)
+    rows = executor.migrate([("shield", "0010_faults")]).apps.get_model("shield", "Incident").objects
+    one = rows.create(title="lost", closed_at=timezone.now())
+    judged = rows.create(title="judged", closed_at=timezone.now(), outcome="attack")
+    for row in (one, judged):
+        rows.filter(pk=row.pk).update(merged_into=row.pk)
+    part = rows.create(title="part", merged_into=one)
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+    assert set(Incident.objects.standing().values_list("pk", flat=True)) == {one.pk, judged.pk}
+    assert Incident.objects.open().get().pk == one.pk
+    assert Incident.objects.get(pk=part.pk).merged_into_id == one.pk
 
 
 def test_a_rule_has_a_reason_and_an_end_and_guards_get_it_as_the_engine_has_it(lead, incident, sam):

@@ -129,11 +129,12 @@ def add_up(home: Incident, other: Incident) -> None:
 
 
 def move(home: int, others: Collection[int]) -> None:
-    """Everything of other incidents becomes that of ``home``."""
+    """Everything of other incidents becomes that of ``home``, which is none of them."""
+    others = [one for one in others if one != home]
     for model in (Sighting, Mark, Report, Rule, Order):
         model._base_manager.filter(incident__in=others).update(incident=home)
     said = set(Opinion.objects.filter(incident=home).values_list("user", flat=True))
     Opinion.objects.filter(incident__in=others).exclude(user__in=said).update(incident=home)
     rows = Incident.objects.filter(pk__in=others)
     rows.update(merged_into=home, n_sightings=0, n_reports=0, closed_at=timezone.now())
-    Incident.objects.filter(merged_into__in=others).update(merged_into=home)
+    Incident.objects.filter(merged_into__in=others).exclude(pk=home).update(merged_into=home)

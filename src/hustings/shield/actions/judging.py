@@ -53,6 +53,7 @@ def deal(
     *, incident: Incident, deed: str, user: User, address: str = "", sightings: Collection[int] = ()
 ) -> int:
     """Have guards release, delete or hold the messages of an incident (some, or all); how many orders."""
+    _stands(incident)
     rows = incident.sightings.select_related("guard").order_by("-at", "-pk")
     chosen = list(rows.filter(pk__in=sightings) if sightings else rows[:MOST])
     if not chosen:
@@ -72,6 +73,7 @@ def deal(
 @transaction.atomic
 def judge(*, incident: Incident, outcome: str, user: User, address: str = "") -> None:
     """Close it as what it turned out to be; nothing: open it again."""
+    _stands(incident)
     closed = timezone.now() if outcome else None
     Incident.objects.filter(pk=incident.pk).update(
         outcome=outcome, closed_at=closed, closed_by=user if outcome else None
@@ -92,14 +94,27 @@ def _retell(incident: Incident) -> None:
         tasks.mail_correction.enqueue(report)
 
 
+def _stands(incident: Incident) -> Incident:
+    """The row as it is now, which nobody else changes; Refused where it went into another meanwhile."""
+    row = Incident.objects.select_for_update().get(pk=incident.pk)
+    if row.merged_into_id:
+        raise Refused(
+            _("#%(one)s has become part of #%(other)s meanwhile: nothing was done. Look at it there first.")
+            % {"one": row.pk, "other": row.merged_into_id}
+        )
+    return row
+
+
 @transaction.atomic
 def merge(*, incident: Incident, other: int, user: User, address: str = "") -> None:
     """Put another incident into this one."""
     alone()
-    found = Incident.objects.standing().filter(pk=other).exclude(pk=incident.pk).first()
-    if found is None:
+    rows = Incident.objects.select_for_update().filter(pk__in=[incident.pk, other]).order_by("pk").in_bulk()
+    found = rows.get(other)
+    if found is None or other == incident.pk:
         raise Refused(_("There is no other incident of this number."))
-    home = Incident.objects.get(pk=incident.pk)
+    home = _stands(incident)
+    _stands(found)
     grouping.add_up(home, found)
     home.save(update_fields=["n_sightings", "n_reports", "action", "first_at", "last_at"])
     grouping.move(home.pk, [found.pk])
@@ -110,6 +125,7 @@ def merge(*, incident: Incident, other: int, user: User, address: str = "") -> N
 def split(*, incident: Incident, sightings: Collection[int], user: User, address: str = "") -> Incident:
     """Make messages an incident of their own. Traits that both parts share join nothing any more."""
     alone()
+    _stands(incident)
     rows = list(incident.sightings.filter(pk__in=sightings))
     if not rows or len(rows) == incident.sightings.count():
         raise Refused(_("Choose some of the messages, not all."))

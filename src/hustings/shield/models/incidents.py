@@ -62,6 +62,12 @@ class Incident(models.Model):
     class Meta:
         verbose_name = _("incident")
         verbose_name_plural = _("incidents")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("pk")),
+                name="shield_incident_never_in_itself",
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["-last_at", "-id"], name="shield_incidents_newest",

@@ -105,7 +105,7 @@ def deeds(request: HttpRequest, pk: int) -> HttpResponse:
     except actions.Refused as refusal:
         messages.error(request, str(refusal))
         where = one
-    return redirect("shield:incident", where.pk)
+    return redirect("shield:incident", where.pk)  # which leads on where it became part of another
 
 
 def _do(request: HttpRequest, one: Incident, do: str) -> Incident:
