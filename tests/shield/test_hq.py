@@ -188,6 +188,18 @@ def test_a_message_is_drawn_without_anything_that_works(lead, guard):
     assert "password" in answer.content.decode().lower() and Look.objects.get(what="message").user
 
 
+def test_what_only_the_guard_could_see_is_still_told_where_the_message_is_looked_at(lead, guard):
+    """SPF and DMARC failed when it came; the octets alone look harmless."""
+    raw = mail("Please pay the invoice of the printers today and tell me when it is done, thank you.")
+    signals = (("dmarc_failed", "example.org wants such mail refused."), ("spf_failed", "Not sent by them."))
+    one = seen(1, sha256=sha256(raw).hexdigest(), found="impersonation", signals=signals)
+    actions.take_in(seen=[one], guard=guard, contents={one.id: raw})
+    answer = lead.get(f"/hq/shield/messages/{Sighting.objects.get().pk}/")
+    assert answer.context["told"].headline == "Somebody writes under another’s name."
+    assert any("Not sent by them." in each for each in answer.context["told"].reasons)
+    assert answer.context["is_anew"] is False and answer.context["drawn"] is not None
+
+
 @pytest.mark.parametrize(
     "raw",
     [

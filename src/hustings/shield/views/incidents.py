@@ -16,7 +16,7 @@ from hustings.lib import asked
 from hustings.people import newest
 from hustings.shield import actions, clues, known, looking, obedience, picture, telling
 from hustings.shield.actions import intake
-from hustings.shield.models import Incident, Look, Order, Sighting, Source
+from hustings.shield.models import ACTIONS, Incident, Look, Order, Sighting, Source
 from hustings.shield.views import hq
 
 _DEEDS = {*Order.Deed.values}
@@ -84,14 +84,27 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Sighting.objects.select_related("incident", "guard"), pk=pk)
     looking.note_look(what=Look.What.MESSAGE, incident=row.incident, about=row.subject, **hq.by(request))
     raw = intake.raw(row.sha256)
-    told = telling.of_signals(row.verdict, row.signals)
-    if raw is not None:
-        told = telling.of_verdict(known.engine(asks=False).analyse(raw))  # a look tells no name server
+    told, is_anew = _told(row, raw)
     trail = [hq.home()]
     if row.incident:
         trail.append((reverse("shield:incident", args=[row.incident_id]), str(row.incident)))
-    context = {"row": row, "drawn": picture.draw(raw) if raw is not None else None, "told": told}
+    drawn = picture.draw(raw) if raw is not None else None
+    context = {"row": row, "drawn": drawn, "told": told, "is_anew": is_anew}
     return hq.page(request, "message", row.subject or _("Without a subject"), context, *trail)
+
+
+def _told(row: Sighting, raw: bytes | None) -> tuple[telling.Told, bool]:
+    """What its guard found when it came. Judged anew, a look tells no name server and knows no sender of the
+    envelope: that only finds better words for the same, never something milder."""
+    kept = telling.of_signals(row.verdict, row.signals)
+    if raw is None:
+        return kept, False
+    anew = known.engine(asks=False).analyse(raw)
+    there = {each.name for each in anew.signals}
+    is_same = anew.kind == row.verdict and ACTIONS[anew.action.word] >= row.action
+    if not is_same or not {name for name, _says in row.signals} <= there:
+        return kept, False
+    return telling.of_verdict(anew), True
 
 
 @needs(Right.GUARD_MAIL)
