@@ -9,9 +9,10 @@ import click
 import pytest
 from django.core.cache import cache
 
-from hustings.shield import reports_reading
+from hustings.shield import actions, reports_reading
 from hustings.shield.models import Source
 from mailguard.cli import main, milter, watch
+from mailguard.watching import tokens
 from tests.mailing import dovecot
 
 FORM = {
@@ -100,6 +101,39 @@ def test_a_mailbox_for_reports_is_confirmed_and_leaves_what_was_there(lead, serv
     where = f"/hq/shield/sources/{Source.objects.get().pk}/"
     assert lead.post(where, form).status_code == 302
     assert list(lead.post(where, form | {"folder": "Archive"}).context["form"].errors) == ["is_for_reports"]
+
+
+OAUTH = FORM | {
+    "way": "oauth", "token_url": "https://127.0.0.1:1/t", "client_id": "c", "secret": "refresh", "port": 1,
+}  # fmt: skip
+
+
+def test_a_kept_client_secret_goes_to_no_address_that_somebody_else_types(lead):
+    lead.post("/hq/shield/sources/new/mailbox/", OAUTH | {"client_secret": "ours"})
+    source = Source.objects.get()
+    where = f"/hq/shield/sources/{source.pk}/"
+    other = OAUTH | {"token_url": "https://127.0.0.1:2/t", "secret": "any"}
+    answer = lead.post(where, other)
+    assert answer.status_code == 422 and "client_secret" in answer.context["form"].errors
+    actions.keep_source(source=Source.objects.get(), secret="", client_secret="", user=source.made_by)
+    assert Source.objects.get().client_secret == "ours"
+    lead.post(where, other | {"way": "password", "token_url": "", "secret": "secret"})
+    assert Source.objects.get().client_secret == "", "it is forgotten with its address"
+    lead.post(where, other | {"client_secret": "theirs"})
+    assert Source.objects.get().client_secret == "theirs"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["https://exam ple/", "http://[::1", "https://a\x01b/", "ftp://x/", "http://evil.example/t", "https://",
+     "x", "https://a:99999/", "https://é.example/"],
+)  # fmt: skip
+def test_an_address_that_gives_no_tokens_is_refused_with_the_form_it_has(lead, wrong):
+    answer = lead.post("/hq/shield/sources/new/mailbox/", OAUTH | {"token_url": wrong})
+    assert answer.status_code == 422 and list(answer.context["form"].errors) == ["token_url"]
+    assert "https://" in str(answer.context["form"].errors["token_url"]) and not Source.objects.exists()
+    with pytest.raises(tokens.Refused):
+        tokens.ask(wrong, {"a": "b"})
 
 
 def test_mailboxes_are_not_tried_out_all_the_time(lead, server, monkeypatch):

@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from hustings.shield import known
 from hustings.shield.models import Arrangement, Guard, Rule, Source
-from mailguard.watching import Box
+from mailguard.watching import Box, tokens
 
 _APART = _("It needs a folder of its own: other than the inbox, the watched one and the other of these two.")
 
@@ -60,8 +61,9 @@ class SourceForm(forms.ModelForm[Source]):
                 del self.fields[name]
         else:
             del self.fields["is_for_reports"]
-        if self.instance.sealed:
-            self.fields["secret"].help_text = _("One is kept. Leave this empty to keep it")
+        for name, is_kept in (("secret", self.instance.sealed), ("client_secret", self.instance.sealed_more)):
+            if is_kept:
+                self.fields[name].help_text = _("One is kept. Leave this empty to keep it")
 
     def clean(self) -> dict[str, Any]:
         """What belongs together."""
@@ -71,9 +73,7 @@ class SourceForm(forms.ModelForm[Source]):
         elif not said.get("secret") and {"host", "login", "token_url"} & set(self.changed_data):
             self.add_error("secret", _("Type it again: a kept password goes to no other server or name."))
         if said.get("way") == Source.Way.OAUTH:
-            for name in ("token_url", "client_id"):
-                if not said.get(name):
-                    self.add_error(name, _("OAuth 2.0 needs it."))
+            self._check_tokens(said)
         if said.get("port", 1) and not 0 < said.get("port", 1) < 65_536:
             self.add_error("port", _("A port is a number from 1 to 65535."))
         self._check_mailbox(said)
@@ -97,6 +97,25 @@ class SourceForm(forms.ModelForm[Source]):
             self.add_error("held_folder", _APART)
         elif replace(made, report=names["report_folder"]).used_twice:
             self.add_error("report_folder", _APART)
+
+    def _check_tokens(self, said: dict[str, Any]) -> None:
+        """Secrets go only where whoever typed them wanted them to go."""
+        for name in ("token_url", "client_id"):
+            if not said.get(name):
+                self.add_error(name, _("OAuth 2.0 needs it."))
+        if said.get("token_url"):
+            try:
+                tokens.check(said["token_url"])
+            except tokens.Refused as error:
+                self.add_error("token_url", error.say((get_language() or "en")[:2]))
+        if self.instance.sealed_more and not said.get("client_secret") and "token_url" in self.changed_data:
+            self.add_error(
+                "client_secret",
+                _(
+                    "Type it again: a kept one goes to no other address. If the new provider gives none,"
+                    " remove this mailbox and add it anew."
+                ),
+            )
 
 
 class GuardForm(forms.ModelForm[Guard]):

@@ -1,7 +1,9 @@
 """Tokens of OAuth 2 (RFC 6749): kept in a file of their owner alone, renewed by the provider."""
 
+import http.client
 import json
 import os
+import re
 import ssl
 import time
 import urllib.error
@@ -16,6 +18,7 @@ from mailguard.words import Complaint, mark
 _HERE = {"localhost", "127.0.0.1", "::1"}
 _MOST = 1_000_000  # octets of an answer
 _SECONDS = 20.0
+_ODD = re.compile(r"[^!-~]")  # what no address of the web has in it
 _LIFE = 3_600  # seconds of a token whose provider doesn't say
 
 
@@ -106,11 +109,25 @@ def taken(tokens: Tokens, answer: dict[str, Any]) -> Tokens:
     return replace(tokens, access=access, refresh=new, ends_at=time.time() + life)
 
 
-def ask(endpoint: str, words: dict[str, str]) -> dict[str, Any]:
-    """Post a form and read the JSON that answers it; or Refused with the provider's code."""
-    where = urllib.parse.urlsplit(endpoint)
+def check(endpoint: str) -> urllib.parse.SplitResult:
+    """The parts of an address to which secrets may go, or Refused."""
+    try:
+        where = urllib.parse.urlsplit(endpoint)
+        is_whole = bool(where.hostname) and where.port != 0
+    except ValueError:
+        is_whole = False
+    if not is_whole or _ODD.search(endpoint):
+        raise Refused(
+            mark("“{url}” is no address: write it as https://host/path"), url=_ODD.sub("?", endpoint)[:100]
+        )
     if where.scheme != "https" and not (where.scheme == "http" and where.hostname in _HERE):
         raise Refused(mark("“{url}”: secrets travel by https:// only"), url=endpoint)
+    return where
+
+
+def ask(endpoint: str, words: dict[str, str]) -> dict[str, Any]:
+    """Post a form and read the JSON that answers it; or Refused with the provider's code."""
+    where = check(endpoint)
     body = urllib.parse.urlencode(words).encode()
     request = urllib.request.Request(endpoint, body, {"Accept": "application/json"})  # noqa: S310 - as above
     try:
@@ -118,7 +135,7 @@ def ask(endpoint: str, words: dict[str, str]) -> dict[str, Any]:
             return _read(answer.read(_MOST))
     except urllib.error.HTTPError as error:
         raise _refusal(error.code, _read(error.read(_MOST))) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:
         why = getattr(error, "reason", error)
         raise Unreachable(
             mark("{host} doesn't answer: {why}"), host=where.hostname or endpoint, why=str(why)

@@ -35,8 +35,11 @@ def keep_source(*, source: Source, secret: str, client_secret: str, user: User, 
     names = ("host", "port", "safety", "way", "login", "folder", "token_url", "client_id")
     if before and any(getattr(before, name) != getattr(source, name) for name in names):
         source.tested_at, source.validity, source.read_to = None, 0, 0
-        if before.host != source.host and not secret:
+        goes_elsewhere = before.token_url != source.token_url
+        if (before.host != source.host or goes_elsewhere) and not secret:
             source.sealed = b""  # nobody sends a kept password to a server of their choice
+        if goes_elsewhere and not client_secret:
+            source.sealed_more = b""
     if secret:
         source.secret, source.tested_at = secret, None
     if client_secret:
