@@ -2,12 +2,14 @@
 
 import datetime as dt
 import json
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
 
-from hustings.decoys import actions, lines
-from hustings.decoys.models import Alarm, Decoy, Sighting
+from hustings.decoys import actions, known, lines, register
+from hustings.decoys.models import Alarm, Copy, Decoy, Document, Link, Sighting
+from hustings.decoys.papers import files, reading
 
 pytestmark = pytest.mark.django_db
 USES, POLICY = "/api/decoys/v1/uses", "/api/decoys/v1/policy?command=report"
@@ -79,3 +81,62 @@ def test_neither_time_nor_address_of_an_alarm_can_be_typed(decoy, line, is_known
     assert abs(use.at - day) < dt.timedelta(seconds=2)
     assert lines.Reader("mx").see(f"auth {decoy.address} 2020-01-01T00:00:00Z\n")
     assert Sighting.objects.latest("pk").at.year != 2020
+
+
+ODD_NAMES = ["a/b.xlsx", "..", "a b?c#d", "<script>", "/", "%2F", "x\n"]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES, ids=range(len(ODD_NAMES)))
+def test_a_link_with_an_odd_name_is_refused_and_an_old_one_harms_nothing(client, erin, name):
+    client.force_login(erin)
+    answer = client.post("/hq/decoys/links/", {"name": name, "place": "the mailbox"})
+    if name.strip() != "x":
+        assert answer.status_code == 422 and not Link.objects.exists()
+        assert "letters, digits, points and hyphens alone" in str(answer.context["form"].errors)
+    old = actions.make_link(name=name, place="the mailbox", user=erin)
+    page = client.get(f"/hq/decoys/links/{old.pk}/")
+    assert page.status_code == 200
+    address = page.context["address"]
+    assert any(address in each.get("links", ()) for each in known.signs())
+    client.logout()
+    assert client.get(urlsplit(address).path).status_code in (302, 404)  # without an ending it may be a page
+    assert old.visits.count() == 1  # it calls home
+
+
+@pytest.mark.parametrize("format_", ["docx", "xlsx", "pdf"])
+def test_what_office_programs_can_not_keep_is_cleaned_in_texts_and_titles(client, erin, format_):
+    client.force_login(erin)
+    words = " ".join("{one|two}" for _ in range(12))
+    said = f"# He\x1fad\x0b{words}\x0cmore\x08 \ufffe{words}\n| a\x00\x1f | =1+1 |"
+    form = {"title": "Budget 2026/2027\x1f\x0b: %#?", "kind": "own", "language": "en"}
+    made = client.post("/hq/decoys/documents/", form | {"text": said.replace("\x00", "")})
+    document = Document.objects.get()
+    assert (document.title, made.status_code) == ("Budget 2026/2027 : %#?", 302)
+    copy = {"format": format_, "place": "the mailbox", "calls_home": "on"}
+    # as one that was kept before
+    Document.objects.update(title="Budget 2026/2027\x1f", text=document.text + "\nan\x1fd\x0bmore")
+    answer = client.post(f"/hq/decoys/documents/{document.pk}/", copy)
+    assert answer.status_code == 302, answer.context["form"].errors
+    laid = Copy.objects.get()
+    assert laid.link.name == f"budget-2026-2027.{format_}"
+    assert "and" in reading.understand(bytes(laid.content)).text
+    client.logout()
+    client.get(urlsplit(actions.address_of(laid.link)).path)
+    assert laid.link.visits.count() == 1
+
+
+def test_a_title_of_nothing_is_refused_and_a_file_that_can_not_be_made_is_told(client, erin, monkeypatch):
+    client.force_login(erin)
+    form = {"title": "\x1f\x02", "kind": "access", "language": "en"}
+    assert client.post("/hq/decoys/documents/", form).status_code == 422
+    client.post("/hq/decoys/documents/", form | {"title": "Notes"})
+    document = Document.objects.get()
+
+    def broken(blocks, marks):
+        raise ValueError("no such letter")
+
+    monkeypatch.setitem(files.MAKERS, "pdf", broken)
+    copy = {"format": "pdf", "place": "the mailbox", "calls_home": "on"}
+    answer = client.post(f"/hq/decoys/documents/{document.pk}/", copy)
+    assert answer.status_code == 422 and "no such letter" in str(answer.context["form"].errors)
+    assert not Copy.objects.exists() and not Link.objects.exists() and register.prove().is_whole

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.campaigns.models import Campaign
 from hustings.decoys.actions.people import MOST
 from hustings.decoys.models import Copy, Decoy
-from hustings.decoys.papers import reading
+from hustings.decoys.papers import reading, text
 from mailguard import addresses
 
 
@@ -81,6 +81,12 @@ class DocumentForm(forms.Form):
         ),
     )  # fmt: skip
 
+    def clean_title(self) -> str:
+        """Without what office programs can't keep."""
+        if not (title := text.clean_line(self.cleaned_data["title"])):
+            raise forms.ValidationError(_("Nothing of this can be written into a file."))
+        return title
+
 
 class CopyForm(PlaceForm):
     """In what format, and what it carries."""
@@ -127,8 +133,9 @@ class LinkForm(PlaceForm):
     """A link, and what it pretends to be."""
 
     name = forms.RegexField(
-        r"[\w.-]{1,80}", label=_("Name of the file that it pretends to be"), initial="contacts-2027.xlsx",
-        help_text=_("Letters, digits, points and hyphens."),
+        r"\A(?=.*\w)[\w.-]{1,80}\Z", label=_("Name of the file that it pretends to be"),
+        initial="contacts-2027.xlsx", help_text=_("Letters, digits, points and hyphens."),
+        error_messages={"invalid": _("A name has letters, digits, points and hyphens alone, no blanks.")},
     )  # fmt: skip
     field_order = ["name", "place"]
 

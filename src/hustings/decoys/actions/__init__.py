@@ -5,6 +5,7 @@ from hustings.decoys.actions.handing import NotAllowed, allow_sets, take_out
 from hustings.decoys.actions.links import make_link
 from hustings.decoys.actions.papers import (
     NoMoreCopies,
+    NotMade,
     NotMarkable,
     address_of,
     identify,
@@ -16,7 +17,7 @@ from hustings.decoys.actions.people import AddressTaken, NoName, OnlyOnce, add_l
 from hustings.decoys.actions.servers import NameTaken, allow_server, end_server
 
 __all__ = [
-    "AddressTaken", "NameTaken", "NoMoreCopies", "NoName", "NotAllowed", "NotMarkable", "OnlyOnce",
+    "AddressTaken", "NameTaken", "NoMoreCopies", "NoName", "NotAllowed", "NotMade", "NotMarkable", "OnlyOnce",
     "acknowledge", "add_login", "address_of", "allow_server", "allow_sets", "end_server", "identify",
     "invent_people", "make_copy", "make_link", "ready", "retire", "take_out", "write_document",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Decoy documents, and their copies."""
 
 import hashlib
+import logging
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,10 +23,15 @@ from hustings.decoys.papers import files, finding, reading, text
 
 READY = Path(text.__file__).parent / "ready"
 MOST_COPIES = 250
+log = logging.getLogger(__name__)
 
 
 class NotMarkable(Exception):
     """Too few places where copies could differ; the message says how many are missing."""
+
+
+class NotMade(Exception):
+    """The file can't be made; nothing of it was kept. The message says what to do."""
 
 
 class NoMoreCopies(Exception):
@@ -48,7 +54,7 @@ def write_document(*, title: str, language: str, text_: str, user: User) -> Docu
             " {one word|another}."
         )
         raise NotMarkable(words % {"n": few.args[0], "least": text.LEAST_PLACES}) from None
-    document = Document.objects.create(title=title, language=language, text=paper.text)
+    document = Document.objects.create(title=text.clean_line(title), language=language, text=paper.text)
     register.write(Entry.Deed.DOCUMENT, register.about(document), register.said_of(document), user)
     return document
 
@@ -64,7 +70,7 @@ def make_copy(
     Excel a picture that is fetched from there.
     """
     document = Document.objects.select_for_update().get(pk=document.pk)
-    paper = text.Paper(document.text)
+    paper = text.Paper(text.clean(document.text))
     others = list(document.copies.order_by("number").values_list("number", "choices"))
     number = max((one for one, _choices in others), default=0) + 1
     if number > MOST_COPIES:
@@ -73,14 +79,14 @@ def make_copy(
         words = text.choose(paper, [choices["words"] for _number, choices in others])
     except text.BadText:
         raise NoMoreCopies(_("No further copy could be told apart: add places that differ.")) from None
-    name = f"{document.title[:40].lower().replace(' ', '-')}.{format_}"
+    name = Copy(document=document, format=format_).file_name.lower()
     link = make_link(name=name, place=place, user=user) if calls_home else None
     marks = _marks(document, number, link, fetches=format_ != Copy.Format.PDF)
     values = {"link": marks.link} if link else {}
     if decoy:
         shown = add_login(decoy=decoy, place=place, user=user)
         values |= {"log-in": decoy.address, "password": shown.password}
-    data = files.MAKERS[format_](paper.filled(words, marks.mark, values), marks)
+    data = _made(format_, paper.filled(words, marks.mark, values), marks)
     measures = [round(each, 3) + 0.0 for each in reading.understand(data).measures or ()]
     copy = Copy.objects.create(
         document=document, number=number, format=format_, place=place, mark=marks.mark, layout=marks.layout,
@@ -91,17 +97,34 @@ def make_copy(
     return copy
 
 
+def _made(format_: str, blocks: list[text.Block], marks: files.Marks) -> bytes:
+    """The file, or NotMade: whatever it is in the text that a writer of files can't take."""
+    try:
+        return files.MAKERS[format_](blocks, marks)
+    except Exception as error:
+        log.exception("decoys.not_made format=%s", format_)
+        words = _(
+            "The file can't be made of this text: %(why)s. Nothing was kept. Write the document anew as plain"
+            " text, or take another format."
+        )
+        raise NotMade(words % {"why": f"{type(error).__name__}: {error}"[:200]}) from error
+
+
 def _marks(document: Document, number: int, link: Link | None, *, fetches: bool) -> files.Marks:
     url = address_of(link) if link else ""
     picture = address_of(link, "logo.png") if link and fetches else ""
     author = str(Campaign.current().sender[0])
     mark = secrets.token_hex(16)
-    return files.Marks(mark, number, document.title, author, timezone.now(), url, picture)
+    return files.Marks(
+        mark, number, text.clean_line(document.title) or "1", author, timezone.now(), url, picture
+    )
 
 
 def address_of(link: Link, name: str = "") -> str:
-    """The address that calls home."""
-    path = reverse("shared_file", args=[link.token, name or link.name])
+    """The address that calls home; a name that can stand in none is changed, never refused."""
+    shown = (name or link.name).replace("/", "-")
+    shown = shown if shown.strip(".") else "file"  # browsers walk up from points
+    path = reverse("shared_file", args=[link.token, shown])
     return str(settings.BASE_URL) + path
 
 

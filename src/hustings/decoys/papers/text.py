@@ -17,6 +17,8 @@ _SLOT = re.compile(r"\{([^{}]*\|[^{}]*)\}")
 _FILLED = re.compile(r"\[(log-in|password|link)\]")
 _GAP = re.compile(r"(?<=[.!?]) (?=\w)")
 _THOUSANDS = re.compile(r"(?<=\d)[\s.,’'](?=\d{3}(?!\d))")
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -70,6 +72,19 @@ class Paper:
         return blocks
 
 
+def clean(said: str) -> str:
+    """Without what no office program keeps: control characters, halves of letters, what is no letter.
+
+    What breaks a line or a page in a program that it was pasted from begins a line.
+    """
+    return _ILLEGAL.sub("", _BREAKS.sub("\n", said))
+
+
+def clean_line(said: str) -> str:
+    """The same in one line."""
+    return " ".join(clean(said).split())
+
+
 def _block(said: str) -> Block:
     if said.startswith("# "):
         return Block("heading", (said[2:].strip(),))
@@ -97,7 +112,7 @@ class Gaps:
 
 def checked(text: str) -> Paper:
     """The text as a paper, or BadText with the number of places that it has."""
-    paper = Paper(text.replace("\r\n", "\n").strip())
+    paper = Paper(clean(text).strip())
     if len(paper.places) < LEAST_PLACES:
         raise BadText(len(paper.places))
     return paper

@@ -59,7 +59,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
                 document=found, format_=said["format"], place=said["place"], decoy=said["decoy"],
                 calls_home=said["calls_home"], user=me(request),
             )  # fmt: skip
-        except actions.NoMoreCopies as refused:
+        except (actions.NoMoreCopies, actions.NotMade) as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("The copy is made: lay it there, and nowhere else."))
