@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from hustings.decoys.papers import dressing
 from hustings.decoys.papers.text import NBSP, Block
 
+_SIGNS = frozenset("=+-@")  # what begins so would be a formula
 STEPS = 16  # of each of two measures: 256 layouts
 
 
@@ -63,7 +65,7 @@ def word(blocks: list[Block], marks: Marks) -> bytes:
     said.created = said.modified = marks.at.astimezone(UTC).replace(tzinfo=None)
     out = io.BytesIO()
     document.save(out)
-    return out.getvalue()
+    return dressing.word(out.getvalue(), blocks)
 
 
 def _add_link(paragraph: Any, url: str) -> None:
@@ -108,12 +110,14 @@ def excel(blocks: list[Block], marks: Marks) -> bytes:
     first, second = marks.steps
     book = openpyxl.Workbook()
     sheet: Any = book.active
-    sheet.title = marks.title[:31].translate(str.maketrans("", "", r"[]:*?/\\")) or "1"
+    sheet.title = marks.title.translate(str.maketrans("", "", r"[]:*?/\\"))[:31].strip("' ") or "1"
     sheet.column_dimensions["A"].width = 38 + first / 64
     sheet.column_dimensions["B"].width = 16 + second / 64
     for at, block in enumerate(blocks, 1):
         for column, said in enumerate(block.cells, 1):
             cell = sheet.cell(at, column, said if column == 1 else _number(said))
+            if isinstance(cell.value, str) and cell.value[:1] in _SIGNS:
+                cell.data_type, cell.quotePrefix = "s", True  # text, as Excel keeps it: no formula
             cell.font = Font(bold=block.kind == "heading")
             if isinstance(cell.value, int):
                 cell.number_format = "#,##0"
@@ -128,7 +132,8 @@ def excel(blocks: list[Block], marks: Marks) -> bytes:
     said.created = said.modified = marks.at.astimezone(UTC).replace(tzinfo=None)
     out = io.BytesIO()
     book.save(out)
-    return _linked(out.getvalue(), marks.picture) if marks.picture else out.getvalue()
+    data = _linked(out.getvalue(), marks.picture) if marks.picture else out.getvalue()
+    return dressing.excel(data, sheet.title)
 
 
 def _clear_point() -> Any:
@@ -172,8 +177,7 @@ def _number(said: str) -> str | int:
     digits = said.replace(NBSP, "").replace(" ", "").removesuffix("€")
     if digits.isdecimal() and len(digits) < 10 and not digits.startswith("0"):
         return int(digits)
-    # A text that begins so would be a formula.
-    return f"'{said}" if said[:1] in "=+-@" else said
+    return said
 
 
 def pdf(blocks: list[Block], marks: Marks) -> bytes:
@@ -213,8 +217,9 @@ def pdf(blocks: list[Block], marks: Marks) -> bytes:
     SimpleDocTemplate(
         out, leftMargin=56 + first / 4, rightMargin=56, topMargin=56 + second / 4, bottomMargin=56,
         title=marks.title, author=marks.author, keywords=marks.mark, creator="Writer", producer="LibreOffice",
+        initialFontName="Vera",
     ).build(story)  # fmt: skip
-    return out.getvalue()
+    return dressing.pdf(out.getvalue())
 
 
 MAKERS: dict[str, Callable[[list[Block], Marks], bytes]] = {"docx": word, "xlsx": excel, "pdf": pdf}
