@@ -5,7 +5,7 @@ copied, and is done once however often it is tried.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from imaplib import IMAP4
@@ -81,7 +81,19 @@ class Hands:
         place, is_left = self._carry(row, source, self._folders.held, is_fresh)
         if place is None:
             return GONE, None
-        return (LEFT if is_left else HELD), place
+        return (LEFT if is_left else HELD), self._sole(place, row)
+
+    def _sole(self, place: Place, row: Row) -> Place:
+        """Where it is held, once. Another watcher of the mailbox, of which we know nothing, may have moved it
+        at the same moment, which leaves two copies on some servers. Of those the later one goes, by whoever
+        made it: the numbers of a folder rise, so both agree which it is, and the first is never deleted."""
+        if not self._server.has_uidplus or self._server.is_gmail:
+            return place
+        first = next((each for each in self._copies(place.folder, row) if each.uid < place.uid), None)
+        if first is None:
+            return place
+        self._remove(place)
+        return first
 
     def _release(self, row: Row, is_fresh: bool) -> tuple[str, Place | None]:
         held = self._in_held(row)
@@ -182,6 +194,9 @@ class Hands:
 
     def find(self, folder: str, row: Row) -> Place | None:
         """The same octets in a folder: looked for by Message-ID, else by size."""
+        return next(self._copies(folder, row), None)
+
+    def _copies(self, folder: str, row: Row) -> Iterator[Place]:
         told = self._server.select(folder, anew=True)
         uids: list[int] = []
         if row.message_id:
@@ -190,8 +205,7 @@ class Hands:
             uids = self._server.search(["LARGER", max(row.size - 1, 0), "SMALLER", row.size + 1])
         for uid in sorted(set(uids) - self._of_others(row, told), reverse=True)[:_MOST_LOOKED_AT]:
             if self._is_it(uid, row):
-                return Place(folder, told.validity, uid)
-        return None
+                yield Place(folder, told.validity, uid)
 
     def _of_others(self, row: Row, told: Selected) -> set[int]:
         """Where other copies of the same octets lie: held, or put back."""

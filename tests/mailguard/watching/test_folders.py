@@ -4,8 +4,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from mailguard.watching import probe
-from tests.mailguard.watching.conftest import Passwords, until
+from mailguard.keeping.folder import Folder
+from mailguard.watching import InFolder, Settings, Watch, probe
+from tests.mailguard.watching.conftest import Passwords, Watching, until
 from tests.mailguard.watching.letters import lure, note
 
 
@@ -85,3 +86,23 @@ def test_a_trial_names_folders_that_are_not_there(bob):
     assert "no folder “Nope”, “\\Junk”" in found.problem.say() and found.folders == ("INBOX",)
     bob.add(note(1), folder="Nope")
     assert probe(bob.box(folders=("INBOX", "Nope")), Passwords()).problem is None
+
+
+def test_two_watchers_of_one_mailbox_double_no_mail(bob, engine, tmp_path):
+    running = []
+    for name in ("one", "two"):  # of two machines: neither knows of the other
+        kept = InFolder(Folder(tmp_path / name), 0.0)
+        settings = Settings(boxes=(bob.box(),), poll=0.2)
+        watch = Watch(settings, Passwords(), kept, lambda: engine, tmp_path / f"{name}.sqlite3")
+        running.append(Watching(watch, kept, None))
+    try:
+        assert until(lambda: all(each.standing(bob.user).is_connected for each in running))
+        bob.add(lure(0), folder="Held")  # as if the other had been there a moment before
+        bob.add(*(lure(n) for n in range(13)), note(20))
+        assert until(lambda: bob.subjects() == ["*hall 20"])
+        assert until(lambda: all(not each.watch._state.planned(bob.user) for each in running))
+        wanted = sorted(f"*Join the briefing {n}" for n in range(13))
+        assert until(lambda: sorted(bob.subjects("Held")) == wanted)
+    finally:
+        for each in running:
+            each.end()

@@ -38,8 +38,9 @@ NAMES = ["Retenus/À vérifier", "Reçus & gardés", "保留", 'He said "held"',
 
 def test_folders_may_have_any_name(bob, watching):
     for n, name in enumerate(NAMES, 1):
-        bob.add(lure(n))
         running = watching(bob.box(held=name, report=f"{name} ?"))
+        assert until(lambda running=running: running.standing(bob.user).is_connected), name
+        bob.add(lure(n))  # after the watcher of before has ended
         assert until(lambda n=n, running=running: len(running.sightings()) == n), name
         place = {each.subject: each.place for each in running.sightings()}[f"Join the briefing {n}"]
         assert place["folder"] == name.replace("/", ".") and not bob.subjects()
