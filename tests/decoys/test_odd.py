@@ -2,11 +2,14 @@
 
 import datetime as dt
 import json
+import sys
 from urllib.parse import urlsplit
 
+import click
 import pytest
 from django.utils import timezone
 
+from hustings.cli.decoys import Lines
 from hustings.decoys import actions, known, lines, register
 from hustings.decoys.models import Alarm, Copy, Decoy, Document, Link, Sighting
 from hustings.decoys.papers import files, reading
@@ -140,3 +143,9 @@ def test_a_title_of_nothing_is_refused_and_a_file_that_can_not_be_made_is_told(c
     answer = client.post(f"/hq/decoys/documents/{document.pk}/", copy)
     assert answer.status_code == 422 and "no such letter" in str(answer.context["form"].errors)
     assert not Copy.objects.exists() and not Link.objects.exists() and register.prove().is_whole
+
+
+def test_closed_standard_input_is_told_in_words(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(click.BadParameter, match="Standard input is closed"):
+        Lines("r").convert("-", None, None)

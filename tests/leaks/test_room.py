@@ -363,3 +363,15 @@ def test_of_a_dump_that_holds_nothing_readable_no_reading_is_claimed(room, sam, 
     assert "We could read no mail in them so far." in made.english and "0 mails" not in made.english
     assert "– broken.pst: readpst could not read it" in made.english
     assert "Nous n’avons pu y lire aucun message jusqu’ici." in made.french
+
+
+@pytest.mark.parametrize("name", ["日" * 90 + ".mbox", "é" * 190 + ".mbox"], ids=["wide", "accents"])
+def test_a_file_with_a_long_name_in_other_letters_is_taken(client, room, sam, run_tasks, name):
+    client.force_login(sam)
+    data = (room / "dumps" / "evening" / "nora.mbox").read_bytes()
+    form = {"name": "S", "dump": "", "domains": "x.example", "file": SimpleUploadedFile(name, data)}
+    assert client.post(reverse("leaks:new"), form).status_code == 302
+    run_tasks()
+    made = Case.objects.get()
+    assert made.finished_at and made.n_mails > 5
+    assert made.path.name.endswith(name[-20:]) and len(made.path.name.encode()) <= 200

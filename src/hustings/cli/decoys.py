@@ -1,10 +1,21 @@
 """``hustings decoys``: the register of decoys, proved from the shell."""
 
-from typing import TextIO
+import sys
+from typing import Any, TextIO
 
 import click
 
 from hustings.lib.words import gettext as _
+
+
+class Lines(click.File):
+    """A file of lines, or standard input where there is one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Open it; whoever started us may have closed standard input."""
+        if value == "-" and sys.stdin is None:
+            self.fail(_("Standard input is closed: name a file, or send lines to it."), param, ctx)
+        return super().convert(value, param, ctx)
 
 
 @click.group(help=_("Look after decoys: people, log-ins and documents that nobody uses by right."))
@@ -35,7 +46,7 @@ def verify(head: str) -> None:
     To follow one: tail -F /var/log/auth.log | hustings decoys seen --where sshd"""
     )
 )
-@click.argument("file", type=click.File("r", errors="replace"), default="-")
+@click.argument("file", type=Lines("r", errors="replace"), default="-")
 @click.option("--where", required=True, metavar="NAME", help=_("What the alarm calls that server."))
 def seen(file: TextIO, where: str) -> None:
     """Read line by line, so that one that is followed raises its alarm at once."""

@@ -19,6 +19,8 @@ from hustings.shield.models import Look as LookAtMail
 from hustings.shield.models import Source, Study
 from mailguard.leaks import names
 
+_LONGEST = 200  # octets of the name of a file that was sent
+
 
 class NoDump(Exception):
     """There is no such dump in the folder."""
@@ -31,7 +33,7 @@ def start(
     if sent is None and dump not in available():
         raise NoDump(dump)
     case = Case(
-        name=name, dump=PurePath(str(sent.name)).name[-200:] if sent else dump, is_sent=sent is not None,
+        name=name, dump=_fitting(str(sent.name)) if sent else dump, is_sent=sent is not None,
         domains=domains, signs=signs, made_by=user,
     )  # fmt: skip
     case.folder.mkdir(parents=True, mode=0o700)
@@ -46,6 +48,11 @@ def start(
         look(case=case, user=user, what="start")
         enqueue_once(tasks.read_case, f"leaks.read.{case.pk}", case.pk)
     return case
+
+
+def _fitting(name: str) -> str:
+    """The last part of a name, its ending kept, in as many octets as a file system takes."""
+    return PurePath(name).name.encode()[-_LONGEST:].decode(errors="ignore").strip() or "dump"
 
 
 def available() -> list[str]:

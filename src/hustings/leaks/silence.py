@@ -6,17 +6,21 @@ from typing import Any
 from hustings.elections import calendar, law, shown
 from hustings.legal import sentences
 
-_MOST = 3
+_MOST = 4  # that of the country itself, and the soonest of those whose clocks differ
 
 
 def ahead(now: datetime) -> dict[str, Any]:
-    """The first silences ahead or running; nothing where no country or no election is entered."""
+    """The first silences ahead or running, that of the country itself (the mainland) before all others.
+
+    Nothing where no country or no election is entered.
+    """
     known = law.read()
     if known is None:
         return {"is_known": False, "rows": []}
     found = sorted(calendar.silences(known, now), key=lambda each: each.window.since)
+    home = [each for each in found if not each.code][:1]
     rows, seen = [], set()
-    for each in found:
+    for each in [*home, *(each for each in found if each.code)]:
         if each.window.since in seen:
             continue
         seen.add(each.window.since)
@@ -30,4 +34,5 @@ def ahead(now: datetime) -> dict[str, Any]:
         })  # fmt: skip
         if len(rows) == _MOST:
             break
-    return {"is_known": bool(known.elections), "rows": rows}
+    is_running = any(row["is_running"] for row in rows)
+    return {"is_known": bool(known.elections), "rows": rows, "is_running": is_running}
