@@ -335,6 +335,23 @@ def test_a_message_in_the_folder_for_reports_is_its_owners_report(client, englis
     assert "campaign-login[.]example" in body and "campaign-login.example" not in body
 
 
+@pytest.mark.parametrize("action", ["deliver", "warn"])
+def test_harmless_mail_that_was_moved_to_be_reported_goes_back_and_the_rest_is_told_of(
+    client, english, guard, run_tasks, action
+):
+    place = {"box": "b", "folder": "Held", "uid": 1, "uidvalidity": 1, "from": "Report"}
+    about = {"kind": "report", "mailboxes": ("alice@example.org",), "action": action, "place": place}
+    row = seen(7, "host:shop.example", **about, found="clean").to_json()
+    for _ in range(2):
+        Api(client, guard.token).post("sightings", {"sightings": [row]})
+    run_tasks()
+    (mail,) = outbox.outbox
+    given_back = [(one.deed, one.sighting.key, one.guard) for one in Order.objects.all()]
+    assert given_back == ([("release", row["id"], guard)] if action == "deliver" else [])
+    assert ("goes back to your inbox" in mail.body) == (action == "deliver")
+    assert ("in your folder “Held” now" in mail.body) == (action == "warn")
+
+
 def test_a_text_that_was_forwarded_is_alike_to_what_others_got(english):
     """It has another Message-ID, words and links of who forwards it, and other octets."""
     head = ["De : IT desk <support@account-verify.example>", "Date : lundi", "Objet : Urgent", "À : alice"]

@@ -74,7 +74,8 @@ def note_report(
     """Write down who reported what and what they are told; hold the same elsewhere where it is an attack."""
     incident = row.incident
     holds = is_proven and row.action >= Action.QUARANTINE and Arrangement.current().holds_reported
-    values = _values(user, row, told, is_proven=is_proven, is_sought=holds and reach.is_watched())
+    is_sought = holds and reach.is_watched()
+    values = _values(user, row, told, is_proven=is_proven, is_sought=is_sought, way=way)
     made, is_new = Report.objects.get_or_create(key=row.key, defaults={**values, "way": way})
     if not is_new and (made.is_proven or not is_proven):
         return made
@@ -87,6 +88,8 @@ def note_report(
             _hold_elsewhere(row, incident)
         if not incident.closed_at:
             notice()
+    if way == Report.Way.FOLDER and row.action == Action.DELIVER and made.action == Action.DELIVER:
+        order(deed=Order.Deed.RELEASE, sightings=[row], user=None, incident=incident)
     if way != Report.Way.PAGE:
         tasks.mail_answer.enqueue(made.pk)
     log.info("shield.report user=%s action=%s incident=%s", user.pk, row.action, incident and incident.pk)
@@ -94,7 +97,7 @@ def note_report(
 
 
 def _values(
-    user: User, row: Sighting, told: telling.Told, *, is_proven: bool, is_sought: bool
+    user: User, row: Sighting, told: telling.Told, *, is_proven: bool, is_sought: bool, way: str
 ) -> dict[str, Any]:  # fmt: skip
     """What stands in the row of a report. An attack is also what the security lead has judged one."""
     incident = row.incident
@@ -105,10 +108,23 @@ def _values(
     is_first = action >= Action.WARN and is_proven and not (incident and others.exists())
     with translation.override(user.language):
         answer = words(told, row.action, action, is_first=is_first, is_sought=is_sought, is_proven=is_proven)
+        if way == Report.Way.FOLDER and row.guard_id:
+            answer = f"{answer}\n\n{_whereabouts(row, action)}"
     return {
         "user": user, "sighting": row, "incident": incident, "subject": row.subject, "action": action,
         "is_first": is_first, "is_proven": is_proven, "answer": answer,
     }  # fmt: skip
+
+
+def _whereabouts(row: Sighting, action: int) -> str:
+    """Where a message is that its owner has moved into the folder for reports."""
+    if action == Action.DELIVER:
+        return _("It goes back to your inbox by itself, within a minute or so.")
+    folder = str(row.place.get("folder") or "Held")[:200]
+    says = _(
+        "It lies in your folder “%(folder)s” now. If you need it, ask the security lead, or move it back yourself."
+    )
+    return says % {"folder": folder}
 
 
 def _hold_elsewhere(row: Sighting, incident: Incident) -> None:
