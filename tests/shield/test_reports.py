@@ -12,7 +12,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.users.models import UserProfile
 
 from hustings.shield import actions, forwarded, known, reports_reading
-from hustings.shield.models import Arrangement, Guard, Incident, Opinion, Order, Report, Sighting, Source
+from hustings.shield.models import (
+    Arrangement,
+    Guard,
+    Incident,
+    Look,
+    Opinion,
+    Order,
+    Report,
+    Sighting,
+    Source,
+)
 from mailguard.dns import Static
 from mailguard.keeping.matching import Mail, fits
 from mailguard.keeping.orders import from_json
@@ -321,6 +331,35 @@ def test_a_report_without_a_message_is_told_so(english, run_tasks):
         reports_reading.take(bytes(made))
     run_tasks()
     assert len(outbox.outbox) == 1 and "attachment" in outbox.outbox[0].body
+
+
+def test_forged_reports_neither_bomb_whom_they_name_nor_silence_them(english, run_tasks, monkeypatch):
+    """Another way to our server than theirs; what nothing proves is answered within bounds."""
+    monkeypatch.setattr("hustings.shield.actions.reporting.PER_HOUR", 3)
+    monkeypatch.setattr("hustings.shield.actions.reporting.UNPROVEN_ANSWERS", 2)
+
+    def come(n: int, address: str, *, is_empty: bool = False) -> list[Report]:
+        made = EmailMessage()
+        made["Received"] = f"from x ([{address}]) by mx.example.org; Mon, 1 Mar 2027 10:00:00 +0000"
+        made["Received"] = f"from forged ([192.0.2.{n}])"
+        made["From"] = "alice@example.org"
+        made.set_content(f"strange {n}")
+        if not is_empty:
+            inner = phish() + b"\n" * n
+            made.add_attachment(inner, maintype="application", subtype="octet-stream", filename="m.eml")
+        return reports_reading.take(bytes(made))
+
+    for n in range(6):
+        come(n, "203.0.113.9", is_empty=True)
+    run_tasks()
+    assert len(outbox.outbox) == 1
+    assert [len(come(n, "203.0.113.9")) for n in range(6)] == [1, 1, 1, 0, 0, 0]
+    (theirs,) = come(7, "198.51.100.7")
+    assert theirs.user == english and not theirs.is_proven
+    run_tasks()
+    subjects = [mail.subject for mail in outbox.outbox]
+    assert subjects.count("Much was forwarded in your name") == 1 and len(subjects) == 4
+    assert Look.objects.filter(what="set_aside").count() == 1
 
 
 def test_a_message_in_the_folder_for_reports_is_its_owners_report(client, english, guard, run_tasks):

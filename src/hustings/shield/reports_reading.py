@@ -6,18 +6,21 @@ Where nothing proves that its author sent it, the report waits for the security 
 """
 
 import logging
+import re
 from email.utils import parseaddr
 from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from imapclient import DELETED, SEEN, IMAPClient
 from imapclient.exceptions import IMAPClientError
 
+from hustings.accounts.models import User
 from hustings.jobs import is_stopping
 from hustings.lib.jsons import plain
-from hustings.shield import actions, connecting, forwarded, lasting, octets, proving, tasks
+from hustings.shield import actions, connecting, forwarded, lasting, limits, octets, proving, tasks
 from hustings.shield.models import Report, Source
 from mailguard.dns import Resolver
 
@@ -25,6 +28,9 @@ log = logging.getLogger(__name__)
 FILED_IN = "Hustings"
 MOST = 25_000_000  # octets of a message that are read
 _AT_ONCE = 50
+_DAY = 24 * 3_600
+_ANSWERS = {True: (20, 3_600), False: (1, _DAY)}  # that nothing was found: how many in how many seconds
+_FROM = re.compile(r"\[(?:IPv6:)?([0-9a-f.:]{3,45})\]", re.IGNORECASE)
 
 
 def read_all() -> int:
@@ -88,19 +94,43 @@ def take(raw: bytes, resolver: Resolver | None = None) -> list[Report]:
     if user is None or _is_automatic(message):
         log.info("shield: a message to the mailbox for reports is of nobody here")
         return []
-    inner = forwarded.found(raw)
-    if not inner:
-        tasks.mail_nothing_found.enqueue(user.pk, sha256(raw).hexdigest())
-        return []
     is_proven = proving.is_proven(raw, address, resolver)
-    made = []
-    for one in inner:
-        try:
-            made.append(actions.report(user=user, raw=one, way=Report.Way.FORWARD, is_proven=is_proven))
-        except actions.TooMany:
-            log.warning("shield: too many reports user=%s", user.pk)
-            break
+    route = "" if is_proven else _route(message)
+    made: list[Report] = []
+    inner = forwarded.found(raw)
+    try:
+        if not inner:
+            _say_nothing_found(user, raw, is_proven=is_proven)
+        for one in inner:
+            made.append(
+                actions.report(user=user, raw=one, way=Report.Way.FORWARD, is_proven=is_proven, route=route)
+            )
+    except actions.TooMany:
+        log.warning("shield: too many reports user=%s", user.pk)
+        _say_unread(user)
     return made
+
+
+def _route(message: Any) -> str:
+    """Whence our server says that it came: forged mail in somebody's name has another way than theirs. Only
+    the uppermost line counts, the others may be forged, too."""
+    first = next(iter(message.get_all("Received") or []), "") if message is not None else ""
+    found = _FROM.search(str(first)[:2_000])
+    return found[1].lower() if found else ""
+
+
+def _say_nothing_found(user: User, raw: bytes, *, is_proven: bool) -> None:
+    """Tell them, but not more often than anybody needs it: whoever forges their address writes to them so."""
+    most, seconds = _ANSWERS[is_proven]
+    if not limits.is_beyond(f"nothing found {is_proven}", user.pk, most, seconds):
+        tasks.mail_nothing_found.enqueue(user.pk, sha256(raw).hexdigest())
+
+
+def _say_unread(user: User) -> None:
+    """Once a day: a report of theirs may be among those that were too many; HQ is told, too."""
+    if not limits.is_beyond("unread reports", user.pk, 1, _DAY):
+        tasks.mail_too_many.enqueue(user.pk, timezone.localdate().isoformat())
+        actions.set_aside(_("reports in the name of %(who)s, too many in an hour") % {"who": user})
 
 
 def _header(message: Any, name: str) -> str:

@@ -58,6 +58,13 @@ def mail_nothing_found(user_id: int, key: str) -> None:
     _write_once(f"shield.nothing {key}", user_id, "shield/mail/nothing.txt", "shield:report")
 
 
+@jobs.retries(attempts=4, wait=30)
+@task()
+def mail_too_many(user_id: int, day: str) -> None:
+    """Tell somebody that more was forwarded in their name than is read; one mail a day."""
+    _write_once(f"shield.many {user_id} {day}", user_id, "shield/mail/many.txt", "shield:report")
+
+
 def _write_once(errand: str, user_id: int, template: str, page: str) -> None:
     """A mail that says no more than where to look, to somebody who is still of the team."""
     from hustings.accounts.models import User

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
-from hustings.shield import known, reach, tasks, telling
+from hustings.shield import known, limits, reach, tasks, telling
 from hustings.shield.actions.intake import keep, take_in
 from hustings.shield.actions.noticing import notice
 from hustings.shield.actions.ordering import fitting, order, order_everywhere
@@ -22,16 +22,19 @@ log = logging.getLogger(__name__)
 GUARD = "hustings"  # the name under which reports stand among sightings
 MOST_HELD = 500  # messages that one report holds elsewhere
 PER_HOUR = 40  # reports of one person
+MOST_ROUTES = 25  # times as many that nothing proves, whatever way they come
+UNPROVEN_ANSWERS = 10  # mails in an hour that answer what nothing proves
 
 
 class TooMany(Exception):
     """They have reported a lot within the hour."""
 
 
-def report(*, user: User, raw: bytes, way: str, is_proven: bool = True) -> Report:
+def report(*, user: User, raw: bytes, way: str, is_proven: bool = True, route: str = "") -> Report:
     """Judge a message and note who reported it. The same from the same person is one report.
 
-    ``is_proven``: it surely came from them; of what may be forged nothing follows by itself.
+    ``is_proven``: it surely came from them; of what may be forged nothing follows by itself, and ``route`` says
+    whence it came: what comes one way uses up nothing of another.
 
     TooMany where they reported too much lately.
     """
@@ -44,7 +47,7 @@ def report(*, user: User, raw: bytes, way: str, is_proven: bool = True) -> Repor
     there = Report.objects.filter(key=key).first()
     if there and (there.is_proven or not is_proven):
         return there
-    demand_patience(user, is_proven=is_proven)
+    demand_patience(user, is_proven=is_proven, route=route)
     verdict = known.engine().analyse(raw, Envelope(rcpt_to=(user.email,)))
     seen = sighting(
         verdict, guard=GUARD, kind="report", mailboxes=(user.email,), at=timezone.now(),
@@ -59,11 +62,15 @@ def report(*, user: User, raw: bytes, way: str, is_proven: bool = True) -> Repor
         return note_report(user=user, row=row, way=way, told=told, is_proven=is_proven)
 
 
-def demand_patience(user: User, *, is_proven: bool = True) -> None:
-    """TooMany where somebody reported too much lately. What may be forged doesn't use up their own."""
+def demand_patience(user: User, *, is_proven: bool = True, route: str = "") -> None:
+    """TooMany where somebody reported too much lately. What may be forged doesn't use up their own, and has to
+    come by many ways to use up what is theirs but not proven."""
+    most = PER_HOUR if is_proven else MOST_ROUTES * PER_HOUR
+    if not is_proven and limits.is_beyond("unproven reports", f"{user.pk} {route}", PER_HOUR, 3_600):
+        raise TooMany
     since = timezone.now() - timedelta(hours=1)
     lately = Report.objects.filter(user=user, at__gt=since, is_proven=is_proven)
-    if lately.count() >= PER_HOUR:
+    if lately.count() >= most:
         raise TooMany
 
 
@@ -90,7 +97,10 @@ def note_report(
             notice()
     if way == Report.Way.FOLDER and row.action == Action.DELIVER and made.action == Action.DELIVER:
         order(deed=Order.Deed.RELEASE, sightings=[row], user=None, incident=incident)
-    if way != Report.Way.PAGE:
+    is_mailed = way != Report.Way.PAGE and (
+        is_proven or not limits.is_beyond("unproven answers", user.pk, UNPROVEN_ANSWERS, 3_600)
+    )
+    if is_mailed:
         tasks.mail_answer.enqueue(made.pk)
     log.info("shield.report user=%s action=%s incident=%s", user.pk, row.action, incident and incident.pk)
     return made
