@@ -30,7 +30,7 @@ _DATED = re.compile(rb"From \S+ .{0,80}\b\d{1,2}:\d\d\b.{0,40}\b(?:19|20)\d\d\b"
 _NAMED = re.compile(rb"From (?:\S+@\S+|-|MAILER-DAEMON)(?:\s|\Z)|From \S+\s*\Z")
 _FIELD = re.compile(rb">?[!-9;-~]{1,60}:|>From ")
 _MARK = b"\xef\xbb\xbf"  # of the byte order, as some editors put it in front
-_OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = re.compile(rb"^[!-9;-~]{1,60}:", re.MULTILINE)  # RFC 5322 2.2
 _CONTROLS = bytes(each for each in range(32) if each not in b"\t\n\r\x1b")
 _ENDINGS = (".eml", ".msg", ".mbox")  # whoever calls a file so says that it is mail
@@ -116,7 +116,7 @@ def is_mail_by_name(path: str) -> bool:
 def begins_as_mail(start: bytes) -> bool:
     """Whether the first octets of a file are those of mail."""
     start = start[:_PEEKED].removeprefix(_BOM)
-    return start.startswith((b"From ", _OUTLOOK)) or bool(_HEADER.match(start))
+    return start.startswith((b"From ", OUTLOOK)) or bool(_HEADER.match(start))
 
 
 def letters_in(stream: BinaryIO, path: str) -> Iterator[Letter | Unreadable]:
@@ -216,7 +216,7 @@ def _stream(stream: BinaryIO, path: str, is_whole: bool = False) -> Iterator[Let
         first = first.removeprefix(_MARK)
     if first.startswith(b"From ") and not path.lower().endswith(".eml"):
         yield from _mbox(stream, path, len(first) + (3 if has_mark else 0))
-    elif first.startswith(_OUTLOOK):
+    elif first.startswith(OUTLOOK):
         yield _outlook(path, first + stream.read(MOST))
     elif first:
         start = b"" if first.startswith(b"From ") else first
@@ -319,6 +319,12 @@ def _separates(line: bytes, following: bytes, after_blank: bool) -> bool:
     if _DATED.match(line):
         return after_blank or bool(_FIELD.match(following))
     return after_blank and bool(_NAMED.match(line)) and bool(_FIELD.match(following))
+
+
+def from_outlook(data: bytes) -> bytes:
+    """The message in the octets of an Outlook file, b"" where none can be read."""
+    found = _outlook("", data)
+    return found.raw if isinstance(found, Letter) else b""
 
 
 def _outlook(path: str, data: bytes) -> Letter | Unreadable:

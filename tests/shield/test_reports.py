@@ -27,6 +27,7 @@ from mailguard.dns import Static
 from mailguard.keeping.matching import Mail, fits
 from mailguard.keeping.orders import from_json
 from mailguard.keeping.traits import traits
+from mailguard.mailmaker.writers import formats as makers
 from tests.mailguard.auth import signer
 from tests.mailing import dovecot
 from tests.shield.conftest import Api, seen
@@ -149,6 +150,30 @@ def test_a_pasted_message_is_answered_held_elsewhere_and_seen_by_its_reporter_al
     client.post("/hq/shield/report/", {"file": SimpleUploadedFile("m.eml", phish())})
     second = Report.objects.latest("pk")
     assert not second.is_first and second.incident == report.incident and "Merci" in second.answer
+
+
+def test_whoever_reports_the_same_attack_again_is_not_its_first_reporter_twice(english):
+    first = actions.report(user=english, raw=phish(), way="page")
+    again = actions.report(user=english, raw=phish() + b"\n", way="page")
+    assert first.incident == again.incident and first.is_first and not again.is_first
+    assert "the first to report it" in first.answer and "the first to report it" not in again.answer
+
+
+def test_a_long_source_and_outlooks_file_are_taken(client, english):
+    client.force_login(english)
+    long = phish().decode() + "x" * 4_500_000
+    assert client.post("/hq/shield/report/", {"source": long}).status_code == 302
+    answer = client.post("/hq/shield/report/", {"source": long + "x" * 600_000})
+    assert answer.status_code == 422 and "more than can be pasted" in str(answer.context["form"].errors)
+    assert "maxlength" not in str(answer.context["form"]["source"])
+    parts = {"0037": "Invoice", "1000": TEXT, "0C1A": "IT desk", "5D01": "support@account-verify.example"}
+    made = makers.compound(
+        {f"__substg1.0_{tag}001F": said.encode("utf-16-le") for tag, said in parts.items()}
+    )
+    for raw, status in [(made, 302), (made[:700], 422)]:
+        sent = {"file": SimpleUploadedFile("m.msg", raw)}
+        assert client.post("/hq/shield/report/", sent).status_code == status
+    assert Report.objects.latest("pk").subject == "Invoice"
 
 
 def test_what_is_no_message_is_refused_with_the_remedy(client, english):

@@ -114,7 +114,7 @@ def _values(
     action = row.action
     if incident and incident.outcome == Incident.Outcome.ATTACK:
         action = max(action, Action.QUARANTINE)
-    others = Report.objects.filter(incident=incident, is_proven=True).exclude(user=user)
+    others = Report.objects.filter(incident=incident, is_proven=True).exclude(key=row.key)
     is_first = action >= Action.WARN and is_proven and not (incident and others.exists())
     with translation.override(user.language):
         answer = words(told, row.action, action, is_first=is_first, is_sought=is_sought, is_proven=is_proven)

@@ -17,20 +17,22 @@ from hustings.people import newest
 from hustings.shield import actions, forwarded
 from hustings.shield.models import Opinion, Report, Source
 from hustings.shield.views import hq
+from mailguard import mailboxes
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 MOST = 25_000_000  # octets
+MOST_PASTED = 5_000_000  # octets of a source; less than what Django takes of a form's words
 
 
 class ReportForm(forms.Form):
     """A file, or the source of a message."""
 
     file = forms.FileField(
-        label=gettext_lazy("The message as a file (.eml)"), required=False, allow_empty_file=True,
+        label=gettext_lazy("The message as a file (.eml or .msg)"), required=False, allow_empty_file=True,
         help_text=gettext_lazy("Drag it here from your mail program, or save it there first"),
     )  # fmt: skip
-    source = forms.CharField(
-        label=gettext_lazy("Or its source"), required=False, max_length=5_000_000,
+    source = forms.CharField(  # no limit that browsers know: they would cut what is pasted, without a word
+        label=gettext_lazy("Or its source"), required=False,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
         help_text=gettext_lazy("“Show original” or “View source” in your mail program: copy all of it"),
     )  # fmt: skip
@@ -44,13 +46,19 @@ class ReportForm(forms.Form):
                 _("It is larger than 25 MB. Forward it to the security lead instead.")
             )
         raw = file.read() if file else said.get("source", "").lstrip().encode("utf-8", "replace")
+        if not file and len(raw) > MOST_PASTED:
+            raise forms.ValidationError(
+                _("This is more than can be pasted. Save the message as a file, and drop that here instead.")
+            )
+        if raw.startswith(mailboxes.OUTLOOK):
+            raw = mailboxes.from_outlook(raw)
         if not raw:
             raise forms.ValidationError(_("Choose a file, or paste the source of the message."))
         if not forwarded.is_message(raw):
             raise forms.ValidationError(
                 _(
                     "This is no whole message: the lines From: and Subject: are missing at its beginning. Use"
-                    " “Show original”, or save the message as a file of the kind .eml."
+                    " “Show original”, or save the message as a file of the kind .eml or .msg."
                 )
             )
         said["raw"] = raw
