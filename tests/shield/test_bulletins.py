@@ -171,6 +171,26 @@ def test_without_a_story_there_is_no_mailing(client, sam, alice, guard):
     assert Bulletin.objects.get().dropped_at
 
 
+def test_nothing_of_a_draft_is_deleted_or_cut_unasked(client, sam, alice, guard):
+    attack(alice, guard)
+    made = bulletins.draft(today=MONDAY)
+    client.force_login(sam)
+    where, kept = f"/hq/shield/bulletins/{made.pk}/", made.stories.get().pk
+    for data, says in [
+        ({"do": "send", "foreword": "x"}, "No story would be left"),
+        ({"do": "save", "foreword": "x"}, "No story would be left"),
+        ({"do": "save", "foreword": "x" * 2_001, "story": kept}, "2001 characters"),
+    ]:
+        (said,) = client.post(where, data, follow=True).context["messages"]
+        assert says in str(said), data
+        assert Bulletin.objects.get().foreword == "" and made.stories.count() == 1
+    client.post(where, {"do": "save", "foreword": f" {'x' * 2_000}\r\n", "story": kept})
+    assert len(Bulletin.objects.get().foreword) == 2_000
+    client.post(where, {"do": "send", "foreword": "x", "story": kept})
+    name = get_image_model().objects.get().file.name.rpartition("/")[2]
+    assert len(name) > 30 and f"-{kept}" not in name, "nobody guesses where the picture lies"
+
+
 def test_what_gave_it_away_names_nobody_of_ours_and_links_to_nothing(alice, guard):
     attack(alice, guard)
     says = "Alice wrote from alice@example.org: www.evil.example, evil.example/a and https://evil.example/b"

@@ -1,6 +1,7 @@
 """A bulletin as letters of a mailing, one for each language, with a picture of each mail."""
 
 from collections.abc import Iterable
+from secrets import token_urlsafe
 from typing import Any
 
 from django.conf import settings
@@ -70,7 +71,10 @@ def _picture(story: Story) -> int:
     images = get_image_model().objects
     if story.image and (there := images.filter(pk=story.image).first()):
         return int(there.pk)
-    file = ContentFile(bulletins.drawn(story), name=f"bulletin-{story.bulletin_id}-{story.pk}.png")
+    name = (
+        f"bulletin-{token_urlsafe(16)}.png"  # it shows what the team’s mail was: nobody guesses its address
+    )
+    file = ContentFile(bulletins.drawn(story), name=name)
     made = images.create(title=f"Bulletin {story.bulletin} – {story.pk}", file=file, collection=_collection())
     Story.objects.filter(pk=story.pk).update(image=made.pk)
     return int(made.pk)

@@ -110,7 +110,15 @@ def change(*, bulletin: Bulletin, foreword: str, kept: Iterable[int]) -> None:
     waiting = Bulletin.objects.filter(pk=bulletin.pk, mailing=None, dropped_at=None)
     if not waiting.update(foreword=foreword):
         raise Refused(_("It is a mailing or dropped already."))
-    bulletin.stories.exclude(pk__in=list(kept)).delete()
+    left_out = bulletin.stories.exclude(pk__in=list(kept))
+    if left_out.count() == bulletin.stories.count():
+        raise Refused(
+            _(
+                "No story would be left: nothing was changed. Keep one at least, or choose “No bulletin this"
+                " week”."
+            )
+        )
+    left_out.delete()
 
 
 @transaction.atomic

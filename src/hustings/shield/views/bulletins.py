@@ -18,6 +18,7 @@ from hustings.shield.models import Arrangement, Bulletin, Look, Story
 from hustings.shield.views import hq
 
 MOST = 60
+_FOREWORD = 2_000  # characters
 
 
 @needs(Right.GUARD_MAIL)
@@ -58,12 +59,21 @@ def _do(request: HttpRequest, one: Bulletin) -> None:
         messages.success(request, _("No bulletin for this week."))
     elif do in {"save", "send"}:
         kept = asked.keys(request.POST.getlist("story"))
-        deeds.change(bulletin=one, foreword=asked.posted(request, "foreword", 2_000), kept=kept)
+        deeds.change(bulletin=one, foreword=_foreword(request), kept=kept)
         if do == "send":
             deeds.approve(bulletin=one, user=hq.who(request))
             messages.success(request, _("It is a mailing to the team now: a draft that waits to be sent."))
         else:
             messages.success(request, _("Saved."))
+
+
+def _foreword(request: HttpRequest) -> str:
+    """A few words; too many are refused rather than cut."""
+    said = asked.posted(request, "foreword", 100_000).replace("\r\n", "\n").strip()
+    if len(said) > _FOREWORD:
+        says = _("These are %(n)s characters before the stories: %(most)s are the most. Nothing was changed.")
+        raise actions.Refused(says % {"n": len(said), "most": _FOREWORD})
+    return said
 
 
 def _note(request: HttpRequest, one: Bulletin) -> None:
