@@ -109,6 +109,26 @@ def test_a_review_is_undone_refused_and_all_is_forgotten(lead, opinion, sam, run
     assert teaching.teach() is None and Teaching.objects.count() == n
 
 
+def test_nobody_accepts_what_they_said_themselves_where_another_could(lead, opinion, sam, request):
+    """The security lead alone may; with a director beside they may only refuse it."""
+    actions.say(incident=opinion.incident, said="wrong", note="mine", user=sam)
+    mine = Opinion.objects.get(user=sam)
+    where = f"/hq/shield/opinions/{mine.pk}/"
+    lead.post(where, {"do": "accept"})
+    mine.refresh_from_db()
+    assert mine.decision == "accepted", "nobody else may"
+    lead.post(where, {"do": "undo"})
+    dora = request.getfixturevalue("dora")
+    told = lead.post(where, {"do": "accept"}, follow=True).context["messages"]
+    mine.refresh_from_db()
+    assert mine.decision == "" and ["somebody else" in str(one) for one in told] == [True]
+    actions.accept(opinion=mine, user=dora)
+    actions.undo(opinion=mine, user=dora)
+    lead.post(where, {"do": "refuse"})
+    mine.refresh_from_db()
+    assert mine.decision == "refused"
+
+
 def test_who_says_otherwise_takes_back_what_it_taught(opinion, sam, bob, alice, run_tasks):
     actions.accept(opinion=opinion, user=sam)
     actions.say(incident=opinion.incident, said="right", note="", user=alice)

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.accounts.models import User
+from hustings.accounts import guardians
+from hustings.accounts.models import Grant, User
 from hustings.shield import known, looking, tasks, teaching
 from hustings.shield.actions.intake import alone, raw
 from hustings.shield.actions.judging import Refused
@@ -76,6 +77,12 @@ def accept(*, opinion: Opinion, user: User, address: str = "") -> None:
     one = Opinion.objects.select_related("incident").get(pk=opinion.pk)
     if one.decision == Opinion.Decision.ACCEPTED:
         return
+    if one.user_id == user.pk and _others(user):
+        raise Refused(
+            _(
+                "You said this yourself: somebody else who guards the team’s mail has to accept it. You may refuse it."
+            )
+        )
     is_attack = (one.incident.action >= Action.WARN) == (one.said == Opinion.Said.RIGHT)
     there = Lesson.objects.filter(incident=one.incident).first()
     if there and there.is_attack != is_attack:
@@ -83,6 +90,12 @@ def accept(*, opinion: Opinion, user: User, address: str = "") -> None:
     if not there:
         _lesson(one.incident, is_attack=is_attack).save()
     _decide(one, Opinion.Decision.ACCEPTED, user, address)
+
+
+def _others(user: User) -> bool:
+    """Whether somebody besides may review: who is alone with it reviews what they said themselves."""
+    live = Grant.objects.live().filter(zone=None, user__is_active=True, role__in=guardians.ROLES)
+    return live.exclude(user=user).exists()
 
 
 @transaction.atomic
