@@ -44,6 +44,13 @@ def sam(db: None) -> Any:
 
 
 @pytest.fixture
+def english(alice: Any) -> Any:
+    """Alice, in English."""
+    UserProfile.objects.create(user=alice, preferred_language="en")
+    return alice
+
+
+@pytest.fixture
 def guard(db: None) -> Guard:
     """A milter with a token, in ``guard.token``."""
     made = Guard(name="mx", kind=Guard.Kind.MILTER)

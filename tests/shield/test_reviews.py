@@ -119,9 +119,9 @@ def test_nobody_accepts_what_they_said_themselves_where_another_could(lead, opin
     assert mine.decision == "accepted", "nobody else may"
     lead.post(where, {"do": "undo"})
     dora = request.getfixturevalue("dora")
-    told = lead.post(where, {"do": "accept"}, follow=True).context["messages"]
+    *_, told = lead.post(where, {"do": "accept"}, follow=True).context["messages"]
     mine.refresh_from_db()
-    assert mine.decision == "" and ["somebody else" in str(one) for one in told] == [True]
+    assert mine.decision == "" and "somebody else" in str(told)
     actions.accept(opinion=mine, user=dora)
     actions.undo(opinion=mine, user=dora)
     lead.post(where, {"do": "refuse"})

@@ -18,10 +18,13 @@ def insider_signature(facts: Facts) -> Iterator[Evidence]:
         return
     if facts.bulk.is_list or facts.bulk.unsubscribe:  # newsletters quote and thank people
         return
-    lines = [line.strip(" ,-–—.") for line in facts.text.splitlines() if line.strip()][-_N_LINES:]
-    for line in reversed(lines):
+    whole = [line.strip() for line in facts.text.splitlines() if line.strip()]
+    for n, given in reversed(list(enumerate(whole))[-_N_LINES:]):
+        line = given.strip(" ,-–—.")
         if 2 < len(line) <= _LONGEST and (signed := _signed(line, facts)):
             insider, strength = signed
+            if n + 1 < len(whole) and _greets(given, insider, facts, is_first=n == 0):
+                continue
             yield found(
                 "It is signed {line}, but {address} is not theirs.",
                 strength * identity.doubt(facts),
@@ -30,6 +33,17 @@ def insider_signature(facts: Facts) -> Iterator[Evidence]:
                 address=facts.author.address,
             )
             return
+
+
+def _greets(line: str, insider: Insider, facts: Facts, *, is_first: bool) -> bool:
+    """Whether a line with text below it speaks to its reader rather than signs: a name and a comma, at the
+    top or of somebody whom the letter goes to."""
+    reached = {each.key for each in (*facts.to, *facts.cc)} | {
+        each.lower() for each in facts.envelope.rcpt_to
+    }
+    is_reader = any(address.lower() in reached for address in insider.addresses)
+    ends = line.endswith((",", ":", "!", "，"))
+    return (is_first and (ends or is_reader)) or (ends and is_reader)
 
 
 def _signed(line: str, facts: Facts) -> tuple[Insider, float] | None:

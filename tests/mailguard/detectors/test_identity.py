@@ -58,6 +58,11 @@ FIRING = [
     ("insider_name_elsewhere", made("Milou <a@b.example>")),
     ("insider_signature", made(text="Please settle this today.\n\nNora Valbrune\nCandidate")),
     ("insider_signature", made(text="Peux-tu régler cela ?\n\nÉmile Durand-Petit, trésorier")),
+    (
+        "insider_signature",
+        made(text="Settle this.\n\nNora Valbrune,\nCandidate", to="ada@valbrune2027.example"),
+    ),
+    ("insider_signature", made(text="Nora Valbrune,")),
     ("role_claimed", made("Campaign Treasurer <pay@gmail.com>", profile=Profile())),
     ("role_claimed", made("Support informatique <x@b.example>", profile=Profile())),
     ("role_claimed", made("IT Help Desk <x@b.example>", profile=Profile())),
@@ -107,6 +112,9 @@ SILENT = [
     ("insider_name_elsewhere", made("N. Martin <n@b.example>")),
     ("insider_name_elsewhere", made("Emilie Durand <e@b.example>")),
     ("insider_signature", made("Nora Valbrune <nora@valbrune2027.example>", text="Merci.\n\nNora Valbrune")),
+    ("insider_signature", made(text=f"Nora Valbrune,\n\n{LONG}\n\nThe shop")),
+    ("insider_signature", made(text=f"The shop\nNora Valbrune,\n{LONG}", to="nora@valbrune2027.example")),
+    ("insider_signature", made(text=f"Nora Valbrune\n\n{LONG}", to="nora@valbrune2027.example")),
     (
         "insider_signature",
         made(text=f"{LONG}\n\nAda"),

@@ -33,8 +33,8 @@ class TooMany(Exception):
 def report(*, user: User, raw: bytes, way: str, is_proven: bool = True, route: str = "") -> Report:
     """Judge a message and note who reported it. The same from the same person is one report.
 
-    ``is_proven``: it surely came from them; of what may be forged nothing follows by itself, and ``route`` says
-    whence it came: what comes one way uses up nothing of another.
+    ``is_proven``: it surely came from them; of what may be forged nothing follows by itself, and ``route``
+    says whence it came: what comes one way uses up nothing of another.
 
     TooMany where they reported too much lately.
     """
@@ -63,8 +63,8 @@ def report(*, user: User, raw: bytes, way: str, is_proven: bool = True, route: s
 
 
 def demand_patience(user: User, *, is_proven: bool = True, route: str = "") -> None:
-    """TooMany where somebody reported too much lately. What may be forged doesn't use up their own, and has to
-    come by many ways to use up what is theirs but not proven."""
+    """TooMany where somebody reported too much lately. What may be forged doesn't use up their own, and
+    has to come by many ways to use up what is theirs but not proven."""
     most = PER_HOUR if is_proven else MOST_ROUTES * PER_HOUR
     if not is_proven and limits.is_beyond("unproven reports", f"{user.pk} {route}", PER_HOUR, 3_600):
         raise TooMany
@@ -132,7 +132,8 @@ def _whereabouts(row: Sighting, action: int) -> str:
         return _("It goes back to your inbox by itself, within a minute or so.")
     folder = str(row.place.get("folder") or "Held")[:200]
     says = _(
-        "It lies in your folder “%(folder)s” now. If you need it, ask the security lead, or move it back yourself."
+        "It lies in your folder “%(folder)s” now. If you need it, ask the security lead, or move it back"
+        " yourself."
     )
     return says % {"folder": folder}
 

@@ -80,7 +80,8 @@ def accept(*, opinion: Opinion, user: User, address: str = "") -> None:
     if one.user_id == user.pk and _others(user):
         raise Refused(
             _(
-                "You said this yourself: somebody else who guards the team’s mail has to accept it. You may refuse it."
+                "You said this yourself: somebody else who guards the team’s mail has to accept it. You may"
+                " refuse it."
             )
         )
     is_attack = (one.incident.action >= Action.WARN) == (one.said == Opinion.Said.RIGHT)
