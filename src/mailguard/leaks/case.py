@@ -106,6 +106,7 @@ def run(
         if not reading.run(n_processes, seconds):
             return False
         boxes.settle(store, order)
+        store.settle()
     return True
 
 

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -83,7 +83,7 @@ class Store:
         elif not self.path.is_file():
             raise BadCase("There is no case in {folder}.", folder=folder)
         try:
-            self.base = sqlite3.connect(self.path, timeout=20)
+            self.base = self._opened()
             self.base.execute("PRAGMA cache_size = -16000")
             row = self.base.execute("SELECT value FROM about WHERE name = 'version'").fetchone()
         except sqlite3.Error as error:
@@ -107,6 +107,26 @@ class Store:
         base.commit()
         base.close()
         unfinished.rename(self.path)
+
+    def _opened(self) -> sqlite3.Connection:
+        """The file; where nobody can write, as one that nobody changes: SQLite would make files beside it."""
+        if os.access(self.folder, os.W_OK):
+            return sqlite3.connect(self.path, timeout=20)
+        beside = self.path.with_name(f"{NAME}-wal")
+        if beside.exists() and beside.stat().st_size:
+            raise BadCase(
+                "{folder} can't be written, and a part of the case lies beside it still: copy the folder to"
+                " where it can be written.",
+                folder=self.folder,
+            )
+        return sqlite3.connect(f"{self.path.absolute().as_uri()}?immutable=1", uri=True)
+
+    def settle(self) -> None:
+        """Put all of a case that is finished into the one file, if nobody else looks at it now."""
+        with suppress(sqlite3.OperationalError):
+            self.base.execute("PRAGMA busy_timeout = 0")
+            self.base.execute("PRAGMA journal_mode = DELETE")
+        self.base.execute("PRAGMA busy_timeout = 20000")
 
     def close(self) -> None:
         """Let the file go."""

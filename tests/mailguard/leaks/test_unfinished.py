@@ -1,7 +1,11 @@
 """A reading that was broken off: what is told of it, and what a full disk or a wrong path leaves."""
 
 import json
+import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -96,3 +100,38 @@ def test_names_that_the_system_refuses_are_told(tmp_path):
     for path in (tmp_path / "loop", tmp_path / ("x" * 300)):
         told = run("verify", path)
         assert told.exit_code == 2 and "can't be read" in told.stderr, told.output
+
+
+def read_only(folder, *words):
+    """The command where a folder lies on a medium that can't be written."""
+    command = [sys.executable, "-P", "-m", "mailguard.cli", "leak", *map(str, words)]
+    if os.getuid():
+        folder.chmod(0o500)
+    else:  # who may do all is stopped by the medium alone
+        mounted = f'mount --bind {folder} {folder} && mount -o remount,ro,bind {folder} && exec "$@"'
+        command = ["unshare", "-m", "sh", "-c", mounted, "sh", *command]
+    try:
+        return subprocess.run(
+            command, capture_output=True, text=True, env=os.environ | {"LANGUAGE": "en"}, check=False
+        )
+    finally:
+        folder.chmod(0o700)
+
+
+def test_a_finished_case_is_told_from_a_medium_that_can_not_be_written(leaked, half, tmp_path):
+    if not os.getuid() and subprocess.run(["unshare", "-m", "true"], check=False).returncode:
+        pytest.skip("the system lets nobody mount here")
+    with closing(Store(half)) as looking:  # holds what is written last beside the file
+        assert not looking.get("finished")
+        looking.base.execute("BEGIN")
+        assert looking.next_ids()[1] > 1
+        assert case.run(half, leaked.order)
+        kept = tmp_path / "kept"
+        shutil.copytree(half, kept)
+    told = read_only(kept, "tell", kept)
+    assert told.returncode == 2 and "copy the folder to where it can be written" in told.stderr, told
+    assert run("tell", kept).exit_code == 0  # there it is put together
+    for folder in (kept, leaked.folder / "case"):
+        told = read_only(folder, "tell", folder)
+        assert told.returncode == 0 and "The register ends in" in told.stdout, told
+        assert read_only(folder, "register", folder, tmp_path / "register.jsonl").returncode == 0
