@@ -113,7 +113,7 @@ def test_an_incident_says_who_got_it_and_why_and_the_look_is_written_down(lead, 
 
 @pytest.mark.parametrize("deed", ["hold", "delete", "release"])
 def test_orders_go_to_the_guard_that_saw_it_and_to_all_others(lead, incident, deed):
-    lead.post(f"/hq/shield/incidents/{incident.pk}/deeds/", {"do": deed})
+    lead.post(f"/hq/shield/incidents/{incident.pk}/deeds/", {"do": deed, "sure": "yes"})
     assert Order.objects.exclude(guard=None).filter(deed=deed).count() == 3
     assert Order.objects.filter(guard=None).count() == (0 if deed == "release" else 3)
     assert Look.objects.get().incident == incident

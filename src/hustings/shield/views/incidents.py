@@ -16,10 +16,11 @@ from hustings.lib import asked
 from hustings.people import newest
 from hustings.shield import actions, clues, known, looking, obedience, picture, telling
 from hustings.shield.actions import intake
-from hustings.shield.models import ACTIONS, Incident, Look, Order, Sighting, Source
+from hustings.shield.models import ACTIONS, Guard, Incident, Look, Order, Sighting, Source
 from hustings.shield.views import hq
 
 _DEEDS = {*Order.Deed.values}
+_MOST = 2_000  # messages of which is said who got them
 
 
 @needs(Right.GUARD_MAIL)
@@ -114,15 +115,40 @@ def deeds(request: HttpRequest, pk: int) -> HttpResponse:
     one = hq.incident(pk)
     do = request.POST.get("do", "")
     try:
-        where = _do(request, one, do)
+        chosen = _chosen(request, one)
+        if do == Order.Deed.DELETE and not request.POST.get("sure") and not one.merged_into_id:
+            return _ask_first(request, one, chosen)
+        where = _do(request, one, do, chosen)
     except actions.Refused as refusal:
         messages.error(request, str(refusal))
         where = one
     return redirect("shield:incident", where.pk)  # which leads on where it became part of another
 
 
-def _do(request: HttpRequest, one: Incident, do: str) -> Incident:
-    chosen = asked.keys(request.POST.getlist("sighting"))[:2_000]
+def _chosen(request: HttpRequest, one: Incident) -> list[int]:
+    """The messages that are meant; none: all of them. What isn't one of them must not stand for all."""
+    given = request.POST.getlist("sighting")
+    chosen = asked.keys(given)
+    is_all_here = one.sightings.filter(pk__in=chosen).count() == len(set(chosen))
+    if not one.merged_into_id and (len(chosen) != len(given) or not is_all_here):
+        raise actions.Refused(_("A chosen message isn’t here any more. Nothing was done: choose again."))
+    return chosen
+
+
+def _ask_first(request: HttpRequest, one: Incident, chosen: list[int]) -> HttpResponse:
+    """What is deleted comes back from nowhere: how much is meant is said before."""
+    rows = one.sightings.filter(pk__in=chosen) if chosen else one.sightings.all()
+    named = {name for names in rows.values_list("mailboxes", flat=True)[:_MOST] for name in names}
+    context = {
+        "one": one, "chosen": chosen, "n": rows.count(), "n_named": len(named),
+        "n_boxes": Source.objects.watched().count(),
+        "n_guards": Guard.objects.live().exclude(kind=Guard.Kind.OWN).count(),
+    }  # fmt: skip
+    trail = [hq.home(), (reverse("shield:incident", args=[one.pk]), str(one))]
+    return hq.page(request, "delete", _("Delete everywhere?"), context, *trail)
+
+
+def _do(request: HttpRequest, one: Incident, do: str, chosen: list[int]) -> Incident:
     if do in _DEEDS:
         n = actions.deal(incident=one, deed=do, sightings=chosen, **hq.by(request))
         says = ngettext("%(n)s order goes to the guards.", "%(n)s orders go to the guards.", n)
