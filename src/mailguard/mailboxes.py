@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from io import BufferedReader
 
 CLOSED = mark("Standard input is closed")
+LINKED = mark("It is a link to another file: links in a dump are not followed")
 MOST = 60_000_000  # octets of one message; of what goes beyond only hashes are kept, and reading says so
 _MOST_LINE = 1_000_000  # a longer one is read in pieces
 _PEEKED = 2_000
@@ -83,21 +84,24 @@ def letters(paths: Iterable[str]) -> Iterator[Letter | Unreadable]:
             yield from _stream(sys.stdin.buffer, "-")
 
 
-def size(paths: Iterable[str]) -> int:
+def size(paths: Iterable[str], is_dump: bool = False) -> int:
     """Octets under the paths, for a progress bar; 0 where that can't be known."""
     total = 0
     for path in paths:
         if path == "-":
             return 0
-        for file, _ in _files(path):
+        for file, _ in _files(path, is_dump):
             with suppress(OSError):
                 total += 0 if isinstance(file, Unreadable) else os.stat(file).st_size
     return total
 
 
-def files(path: str) -> Iterator[tuple[str | Unreadable, bool]]:
-    """Files under a path in a stable order, and whether they are mail for sure: named, or in a Maildir."""
-    return _files(path)
+def files(path: str, is_dump: bool = False) -> Iterator[tuple[str | Unreadable, bool]]:
+    """Files under a path in a stable order, and whether they are mail for sure: named, or in a Maildir.
+
+    In a dump, which strangers made, links are named and not followed, and what is hidden is looked into.
+    """
+    return _files(path, is_dump)
 
 
 def is_mail(path: str) -> bool:
@@ -154,17 +158,17 @@ def _is_mail(stream: "BufferedReader") -> bool:
     return begins_as_mail(stream.peek(_PEEKED))
 
 
-def _files(path: str) -> Iterator[tuple[str | Unreadable, bool]]:
+def _files(path: str, is_dump: bool = False) -> Iterator[tuple[str | Unreadable, bool]]:
     """Files under a path, and whether they are mail for sure: named by the caller, or in a Maildir."""
     if not os.path.lexists(path):
         yield Unreadable(path, os.strerror(2)), True
     elif os.path.isdir(path):
-        yield from _inside(path)
+        yield from _inside(path, is_dump)
     else:
         yield path, True
 
 
-def _inside(path: str) -> Iterator[tuple[str | Unreadable, bool]]:
+def _inside(path: str, is_dump: bool) -> Iterator[tuple[str | Unreadable, bool]]:
     """A folder and those in it, in the order of their names; deep ones need no deep stack."""
     waiting = [path]
     while waiting:
@@ -179,18 +183,22 @@ def _inside(path: str) -> Iterator[tuple[str | Unreadable, bool]]:
         is_inbox = os.path.basename(folder) in {"cur", "new"}
         folders = []
         for entry in found:
-            if _is_folder(entry):
-                if _is_searched(entry, is_maildir):
+            if is_dump and entry.is_symlink():
+                yield Unreadable(entry.path, LINKED), True
+            elif _is_folder(entry):
+                if _is_searched(entry, is_maildir, is_dump):
                     folders.append(entry.path)
-            elif not is_maildir and _is_read(entry, is_inbox):
+            elif _is_read(entry, is_inbox, is_dump) and (
+                not is_maildir or (is_dump and is_mail_by_name(entry.name))
+            ):
                 yield entry.path, is_inbox
         waiting += reversed(folders)
 
 
-def _is_read(entry: "os.DirEntry[str]", is_inbox: bool) -> bool:
+def _is_read(entry: "os.DirEntry[str]", is_inbox: bool, is_dump: bool) -> bool:
     """A file that may be mail. A link that leads nowhere is one: opening it says what is wrong."""
     is_skipped = os.path.splitext(entry.name)[1].lower() in _SKIPPED and not is_inbox
-    if entry.name[0] == "." or is_skipped:
+    if (entry.name[0] == "." and not is_dump) or is_skipped:
         return False
     try:
         return entry.is_file() or (is_inbox and entry.is_symlink() and not entry.is_dir())
@@ -202,11 +210,11 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
     return entry.is_dir(follow_symlinks=False)
 
 
-def _is_searched(entry: "os.DirEntry[str]", is_maildir: bool) -> bool:
+def _is_searched(entry: "os.DirEntry[str]", is_maildir: bool, is_dump: bool) -> bool:
     """Not a Maildir's ``tmp`` nor what is hidden, save Maildir++'s subfolders (``.Sent``)."""
     if entry.name == "tmp" and is_maildir:
         return False
-    return entry.name[0] != "." or os.path.isdir(os.path.join(entry.path, "cur"))
+    return is_dump or entry.name[0] != "." or os.path.isdir(os.path.join(entry.path, "cur"))
 
 
 def _stream(stream: BinaryIO, path: str, is_whole: bool = False) -> Iterator[Letter | Unreadable]:

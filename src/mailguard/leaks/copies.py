@@ -248,7 +248,7 @@ def keep(letters: Iterable[Letter], copies: Copies) -> int:
 def _letters(
     paths: Iterable[str], folder: Path, tally: Tally, complain: Callable[[str, str], None]
 ) -> Iterator[Letter]:
-    for source in sources.walk(paths, folder):
+    for source in sources.walk(paths, folder, is_dump=False):
         if isinstance(source, Unreadable):
             tally.n_unreadable += 1
             complain(source.path, source.why)

@@ -22,6 +22,7 @@ _MARKS = re.compile(
     rb"|X-Gmail-Labels|X-GM-THRID|X-GM-MSGID|X-TUID)[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*",
     re.MULTILINE | re.IGNORECASE,
 )
+_WIDE = (b"\xff\xfe", b"\xfe\xff")  # the mark of UTF-16
 _MOST_LINES = 20_000  # of one text
 # Problems that leave something of a mail out: two that are alike as far as they are read may differ there.
 CUTS = frozenset({
@@ -132,7 +133,11 @@ def read(raw: bytes, whole: Whole | None = None) -> Mail:
 
     ``whole`` is of a mail that is longer than these octets.
     """
-    data = raw.replace(b"\r\n", b"\n") if b"\r" in raw else raw
+    data = raw
+    if raw[:2] in _WIDE:  # as some programs save mail as text
+        data = raw.decode("utf-16", "replace").encode("utf-8", "replace")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    data = data.replace(b"\r\n", b"\n") if b"\r" in data else data
     data = _ENDS.sub(b"\n", data) if b"\r" in data else data
     plain = _unmarked(data.lstrip(b"\n"))
     budget = limits.Budget()

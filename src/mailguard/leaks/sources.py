@@ -9,6 +9,7 @@ member by member, nothing is unpacked by the names that stand in them.
 import errno
 import os
 import shutil
+import stat
 import subprocess
 import tarfile
 import tempfile
@@ -69,20 +70,21 @@ class Source:
     is_container: bool = False
 
 
-def walk(paths: Iterable[str], folder: Path) -> Iterator[Source | Unreadable]:
+def walk(paths: Iterable[str], folder: Path, is_dump: bool = True) -> Iterator[Source | Unreadable]:
     """Everything under the paths, by names that can be kept (``names.kept``).
 
-    ``folder`` is where what is long, or Outlook's, is unpacked.
+    ``folder`` is where what is long, or Outlook's, is unpacked. In our own mail, which is no dump, links are
+    followed and what is hidden is left out.
     """
-    for found in _walk(paths, folder):
+    for found in _walk(paths, folder, is_dump):
         path = names.kept(found.path)
         yield found if path == found.path else replace(found, path=path)
 
 
-def _walk(paths: Iterable[str], folder: Path) -> Iterator[Source | Unreadable]:
+def _walk(paths: Iterable[str], folder: Path, is_dump: bool = True) -> Iterator[Source | Unreadable]:
     """Everything under the paths, by the names that the system gives."""
     for path in paths:
-        for file, is_named in mailboxes.files(path):
+        for file, is_named in mailboxes.files(path, is_dump):
             if isinstance(file, Unreadable):
                 yield file
             else:
@@ -91,7 +93,7 @@ def _walk(paths: Iterable[str], folder: Path) -> Iterator[Source | Unreadable]:
 
 def size(paths: Iterable[str]) -> int:
     """Octets under the paths as they lie there."""
-    return mailboxes.size(paths)
+    return mailboxes.size(paths, is_dump=True)
 
 
 def is_container(path: str) -> bool:
@@ -158,7 +160,9 @@ def _zipped(stream: BinaryIO, path: str, folder: Path, depth: int) -> Iterator[S
             if _is_dense(total, packed):  # many members may lie over each other
                 yield Unreadable(path, DENSE)
                 return
-            if info.flag_bits & 1:
+            if stat.S_ISLNK(info.external_attr >> 16):
+                yield Unreadable(name, mailboxes.LINKED)
+            elif info.flag_bits & 1:
                 yield Unreadable(name, LOCKED)
             elif _is_dense(info.file_size, info.compress_size):
                 yield Unreadable(name, DENSE)
@@ -174,6 +178,8 @@ def _tarred(stream: BinaryIO, path: str, folder: Path, depth: int) -> Iterator[S
             if _is_dense(total, packed):  # to pass it over would unpack it, too
                 yield Unreadable(path, DENSE)
                 return
+            if info.issym() or info.islnk():
+                yield Unreadable(f"{path}/{info.name}", mailboxes.LINKED)
             if not info.isfile():
                 continue
             opened = archive.extractfile(info)
