@@ -3,6 +3,9 @@
 Tests marked ``postgres`` run once, beside the suite's server; those of a browser, of the engine and those
 marked ``once`` run once too, on SQLite. Those marked ``history`` or ``long`` wait to be asked:
 ``-m "history or long"``.
+
+A few that fail while others keep the machine busy are tried once more, one at a time. What passes then has
+passed, and is named: it waits too little, and is to be mended.
 """
 
 import os
@@ -67,6 +70,7 @@ ONCE = [
     ),
 ]  # fmt: skip
 SEED = "2017"  # sets keep one order, so that all processes of a run find the same tests
+FEW = 5  # failures that may come of a busy machine
 AT_ONCE = "4"  # processes of tests: while some wait for servers and browsers, others go on
 SUITES = {
     "SQLite": ("sqlite", "not (postgres or history or long)", ()),
@@ -84,6 +88,7 @@ class Outcome(NamedTuple):
     passed: int
     failed: int
     skipped: int
+    late: tuple[str, ...] = ()  # names of tests that failed beside others and passed alone
 
 
 def main(words: list[str]) -> int:
@@ -124,21 +129,40 @@ def run_all(words: list[str]) -> int:
         outcome = run(database, selection, [*more, *words])
         lines.append(f"{name}: {in_figures(outcome)} in {time.monotonic() - began:.0f} s")
         total = add(total, outcome)
+    lines += [f"Passed only alone: {name}" for name in total.late]
     print("", *lines, in_figures(total), sep="\n")
     return 1 if total.failed or not total.passed else 0
 
 
 def run(database: str, selection: str, words: list[str]) -> Outcome:
-    """One run of pytest, its words on the terminal, its figures from its report."""
+    """All tests beside each other; the few that failed once more, one after the other."""
     with tempfile.TemporaryDirectory(prefix="hustings-report-") as folder:
-        report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-n", AT_ONCE, "--dist", "worksteal", "-m", selection]
-        command += ["-rs", "--durations=5", f"--junitxml={report}", *words]
-        code = subprocess.run(command, cwd=ROOT, env=environment(database)).returncode
-        outcome = read(report) if report.exists() else Outcome(0, 0, 0)
-        if code not in (0, 5) and not outcome.failed:  # it broke off before any test could fail
-            outcome = outcome._replace(failed=1)
-        return outcome
+        often = ["-m", selection, "-o", f"cache_dir={folder}/cache", *words]
+        once = ["-n", AT_ONCE, "--dist", "worksteal", "-rs", "--durations=5"]
+        code, first, names = ask(database, Path(folder, "first.xml"), [*once, *often])
+        if not 0 < len(names) <= FEW:
+            # Where it broke off before any test could fail, that is a failure.
+            return first._replace(failed=1) if code not in (0, 5) and not first.failed else first
+        print(f"\n--- once more, alone: {', '.join(names)}", flush=True)
+        alone = ["-n", "0", "--last-failed", "--last-failed-no-failures", "none"]
+        code, second, _still = ask(database, Path(folder, "second.xml"), [*alone, *often])
+        if code or second.passed != len(names):
+            return first
+        return Outcome(first.passed + second.passed, 0, first.skipped, names)
+
+
+def ask(database: str, report: Path, words: list[str]) -> tuple[int, Outcome, tuple[str, ...]]:
+    """One run of pytest, its words on the terminal: its code, its figures, and which tests failed."""
+    command = [sys.executable, "-m", "pytest", *words, f"--junitxml={report}"]
+    code = subprocess.run(command, cwd=ROOT, env=environment(database)).returncode
+    return (code, read(report), failures(report)) if report.exists() else (code, Outcome(0, 0, 0), ())
+
+
+def failures(report: Path) -> tuple[str, ...]:
+    """The names of the tests that failed, or could not begin or end."""
+    cases = ElementTree.parse(report).iter("testcase")
+    failed = (case for case in cases if case.find("failure") is not None or case.find("error") is not None)
+    return tuple(dict.fromkeys(f"{case.get('classname')}::{case.get('name')}" for case in failed))
 
 
 def read(report: Path) -> Outcome:
@@ -151,7 +175,12 @@ def read(report: Path) -> Outcome:
 
 def add(one: Outcome, other: Outcome) -> Outcome:
     """Both together."""
-    return Outcome(*(a + b for a, b in zip(one, other, strict=True)))
+    return Outcome(
+        one.passed + other.passed,
+        one.failed + other.failed,
+        one.skipped + other.skipped,
+        one.late + other.late,
+    )
 
 
 def in_figures(outcome: Outcome) -> str:
