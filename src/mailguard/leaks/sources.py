@@ -8,6 +8,7 @@ member by member, nothing is unpacked by the names that stand in them.
 # ruff: noqa: PTH123
 import errno
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -35,6 +36,8 @@ _LONG, _DENSE = 500_000_000, 300  # octets, and how many of them one packed octe
 _FAULTS = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, OSError, NotImplementedError)
 _LITTLE = 1_000_000  # octets free on a disk that is as good as full
 _MOST_MEMBERS = 5_000_000
+_OTHERS = (".ics", ".vcf")  # what readpst makes of dates and people
+_SKIPPED = re.compile(rb", [1-9]\d* items skipped\.\s*\Z")  # at the end of its line for a folder
 _PATIENCE = 6 * 3_600  # seconds for Debian's readpst with one file
 _READER_KB = 8_000_000  # kilobytes of memory for it
 LOCKED = mark("It is locked with a password: unpack it into a folder, then give that folder")
@@ -50,6 +53,9 @@ MISNAMED = mark(
 )
 NO_READER = mark(
     "Outlook's PST is read by readpst: install it (apt install pst-utils), then start a new case"
+)
+PASSED = mark(
+    "It is damaged, or of a kind that readpst reads in part: it passed over items, and mail may be missing"
 )
 NOT_READ = mark("readpst could not read it")
 
@@ -263,7 +269,7 @@ def _outlook(file: str, folder: Path, name: str = "") -> Iterator[Source | Unrea
         unfinished = made.with_suffix(".part")
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True, mode=0o700)
-        if not _unpacked(file, unfinished):
+        if not _unpacked(file, unfinished, _passed(made)):
             is_full = shutil.disk_usage(folder).free < _LITTLE
             shutil.rmtree(unfinished, ignore_errors=True)
             if is_full:
@@ -271,7 +277,16 @@ def _outlook(file: str, folder: Path, name: str = "") -> Iterator[Source | Unrea
             yield Unreadable(name, NOT_READ)
             return
         unfinished.rename(made)
-    yield from (_renamed(each, str(made), name) for each in _walk([str(made)], folder))
+    for each in _walk([str(made)], folder):
+        if not each.path.lower().endswith(_OTHERS):
+            yield _renamed(each, str(made), name)
+    if _passed(made).exists():
+        yield Unreadable(name, PASSED)
+
+
+def _passed(made: Path) -> Path:
+    """A file that says: something of the PST was passed over."""
+    return made.with_suffix(".passed")
 
 
 def _place(name: str, file: str) -> str:
@@ -281,22 +296,28 @@ def _place(name: str, file: str) -> str:
     return hashlib.sha256(f"{name}\0{os.path.getsize(file)}".encode("utf-8", "replace")).hexdigest()[:24]  # noqa: PTH202
 
 
-def _unpacked(file: str, folder: Path) -> bool:
+def _unpacked(file: str, folder: Path, passed: Path) -> bool:
+    """Whether readpst came to the end; what it passed over on the way, ``passed`` says."""
     # What a stranger's file makes of the program stays within bounds; a bound that is lower already stays.
     bounds = f'ulimit -c 0; ulimit -v {_READER_KB}; ulimit -t {_PATIENCE}; exec readpst "$@"'
     words = ["/bin/sh", "-c", bounds, "readpst"]
-    words += ["-q", "-e", "-j", "0", "-t", "e", "-o", str(folder), os.path.abspath(file)]  # noqa: PTH100
-    try:
-        done = subprocess.run(  # noqa: S603 - Debian's program, words of our own
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE,
-            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"},
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
+    words += ["-e", "-j", "0", "-o", str(folder), os.path.abspath(file)]  # noqa: PTH100
+    passed.unlink(missing_ok=True)
+    with tempfile.TemporaryFile(dir=folder.parent) as said:
+        try:
+            done = subprocess.run(  # noqa: S603 - Debian's program, words of our own
+                words,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=subprocess.DEVNULL,
+                timeout=_PATIENCE,
+                env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"},
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return False
+        said.seek(0)
+        if any(_SKIPPED.search(line) for line in iter(partial(said.readline, 10_000), b"")):
+            passed.touch()
     return done.returncode == 0
 
 

@@ -1,10 +1,11 @@
 """What strangers lay into a dump: links, hidden files, mail in UTF-16."""
 
+import os
 import tarfile
 import zipfile
 from contextlib import closing
 
-from mailguard.leaks import case, telling
+from mailguard.leaks import case, sources, telling
 from mailguard.leaks.judging import Order
 from mailguard.leaks.store import Store
 from mailguard.mailboxes import LINKED
@@ -62,3 +63,31 @@ def test_mail_with_a_mark_of_its_octets_is_read(leaked, tmp_path):
     assert mails == {name: f"Rooms, {name}" for name in ("le.eml", "be.eml", "8.eml")} and not unread
     with closing(Store(tmp_path / "case-dump")) as store:
         assert {row.author for row in store.rows()} == {"nora@vesper.example"}
+
+
+# As Debian's program says it: folders, how many things in each it wrote, and how many it passed over.
+READER = """#!/bin/sh
+echo 'Opening PST file and indexes...'
+mkdir "$5/Inbox"
+printf 'From: nora@vesper.example\\nSubject: pst\\n\\nThe hall is free.\\n' > "$5/Inbox/1.eml"
+printf 'BEGIN:VCALENDAR\\nEND:VCALENDAR\\n' > "$5/Inbox/2.ics"
+for last; do file=$last; done
+printf '\\t"Inbox" - 2 items done, %s items skipped.\\n' "$(cat "$file")"
+"""
+
+
+def test_a_pst_of_which_something_was_passed_over_is_not_told_as_read(leaked, tmp_path, monkeypatch):
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "readpst"
+    program.write_text(READER)
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    dump = tmp_path / "dump"
+    dump.mkdir()
+    (dump / "whole.pst").write_text("0")
+    (dump / "damaged.pst").write_text("13")
+    with zipfile.ZipFile(dump / "c.zip", "w") as zipped:
+        zipped.writestr("inner.pst", "7")
+    mails, unread = found(tmp_path, leaked, dump)
+    assert set(mails) == {f"{name}/Inbox/1.eml" for name in ("whole.pst", "damaged.pst", "c.zip/inner.pst")}
+    assert unread == dict.fromkeys(["damaged.pst", "c.zip/inner.pst"], sources.PASSED)
