@@ -13,6 +13,7 @@ from hustings.shield import actions
 from hustings.shield.models import Incident, Order, Report, Sighting, Source
 from hustings.shield.watcher import Watcher
 from tests.conftest import user
+from tests.mailguard.watching.between import Between
 from tests.mailing import dovecot
 from tests.shield.test_reports import phish
 
@@ -39,7 +40,8 @@ def test_it_holds_tells_obeys_and_takes_reports(tmp_path, monkeypatch):
     assert not up.has_mailboxes()
     source.save()
     assert up.has_mailboxes()
-    stop = threading.Event()
+    stop, again = threading.Event(), threading.Event()
+    way = Between(server.port)
     watcher = Watcher(tmp_path / "watcher")
     thread = threading.Thread(target=watcher.run, args=[stop], daemon=True)
     try:
@@ -74,7 +76,22 @@ def test_it_holds_tells_obeys_and_takes_reports(tmp_path, monkeypatch):
         client.append("Report", "", "", phish("Bank <a@other-verify.example>").replace(b"\n", b"\r\n"))
         client.logout()
         until(Report.objects.filter(user=alice, way="folder").exists)
+        carol = Source.objects.create(
+            kind="mailbox", name="Carol", host="127.0.0.1", port=way.port, safety="plain", login="carol",
+            sealed=Source.objects.get().sealed, tested_at="2027-01-01T00:00:00Z",
+        )  # fmt: skip
+        until(lambda: sum(each.is_connected for each in watcher._watch.standings()) == 2)
+        way.before[rb"^DONE"] = again.wait  # her server hangs
+        actions.order_everywhere(deed="hold", sightings=[row], user=alice, incident=incident)
+        late = Order.objects.latest("pk")
+        until(lambda: late.uid.hex in str(watcher._watch._state.pending(f"source-{carol.pk}")))
+        n = Sighting.objects.count()
+        server.add(phish("Post <a@third-verify.example>"), user="alice")
+        until(lambda: Sighting.objects.count() > n, 15)
+        assert not late.answers.exists()  # it waits for her for thirty seconds, and nobody else does
     finally:
+        again.set()
+        way.close()
         stop.set()
         thread.join(30)
         server.stop()

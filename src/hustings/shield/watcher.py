@@ -64,12 +64,14 @@ class Watcher:
     def run(self, stop: threading.Event) -> None:
         """Watch, and carry between folder and database beside it."""
         beside = threading.Thread(target=self._beside, args=(stop,), name="carrier", daemon=True)
+        orderly = threading.Thread(target=self._obey_all, args=(stop,), name="orders", daemon=True)
         reader = threading.Thread(target=self._read_reports, args=(stop,), name="reports", daemon=True)
         lasting.tried(self._look, stop)
-        for each in (beside, reader):
+        for each in (beside, orderly, reader):
             each.start()
         self._watch.run(stop)
-        beside.join(20)
+        for each in (beside, orderly):
+            each.join(20)
 
     def _engine(self) -> Any:
         """The platform's profile, and the store of relations where there is one."""
@@ -97,8 +99,13 @@ class Watcher:
                 self._look()
 
         while not stop.wait(PAUSE):
-            for deed in (self._carry_up, self._obey, look):
+            for deed in (self._carry_up, look):
                 lasting.tried(deed, stop)
+
+    def _obey_all(self, stop: threading.Event) -> None:
+        """Apart from the rest: an order waits for mailboxes whose server doesn't answer."""
+        while not stop.wait(PAUSE):
+            lasting.tried(self._obey, stop)
 
     def _carry_up(self) -> None:
         """What was seen, out of the folder, once it is committed. What can't be taken in is set aside."""

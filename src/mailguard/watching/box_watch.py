@@ -81,6 +81,7 @@ class BoxWatch:
             os.set_blocking(end, False)
         self._is_stopping = self._is_retrying = self._is_lasting = False
         self._n_failed = 0
+        self.is_silent = False  # somebody has waited for it in vain, and it has done nothing since
         self.standing = Standing(box.name)
         self.thread = threading.Thread(target=self._run, name=f"box {box.name}", daemon=True)
 
@@ -111,8 +112,10 @@ class BoxWatch:
 
     @property
     def is_worth_waiting(self) -> bool:
-        """Whether it is connected, or has only just lost its connection."""
-        return self.standing.is_connected or not (self._is_lasting or self._n_failed > _SOON)
+        """Whether it is connected and heard of, or has only just lost its connection."""
+        return not self.is_silent and (
+            self.standing.is_connected or not (self._is_lasting or self._n_failed > _SOON)
+        )
 
     # --- The thread --------------------------------------------------------------------------------
     def _run(self) -> None:
@@ -154,6 +157,7 @@ class BoxWatch:
         if new.is_connected != self.standing.is_connected or new.problem != self.standing.problem:
             new = replace(new, since=time.time())
         self.standing = new
+        self.is_silent = self.is_silent and not new.is_connected
         self._tell(new)
 
     def _attend(self, was_refused: bool) -> None:

@@ -162,6 +162,9 @@ class Watch:
             if not any(self._is_there(name) for name in missing):
                 break
             self._changed.wait(0.5)
+        else:
+            for name in set(concerned) & set(self._boxes) - set(self._outcomes[order_id]):
+                self._boxes[name].is_silent = True  # its server hangs: other orders don't wait for it, too
         return self._outcomes.pop(order_id)
 
     def _is_there(self, name: str) -> bool:
@@ -171,6 +174,8 @@ class Watch:
         """A box has carried out an order."""
         log.info("mailbox %s: order %s: %s, %d", box, order_id, outcome, n)
         with self._changed:
+            if box in self._boxes:
+                self._boxes[box].is_silent = False
             if order_id in self._outcomes:
                 self._outcomes[order_id][box] = (outcome, n)
                 self._changed.notify_all()

@@ -5,7 +5,9 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -200,3 +202,27 @@ def test_a_mail_that_the_server_does_not_move_holds_up_no_other(bob, watching, b
     running.watch.poke()
     assert until(lambda: len(bob.subjects("Held")) == 2 and not running.standing(bob.user).problem)
     assert len(running.sightings()) == 2 and way.n_connections == 1
+
+
+def test_a_server_that_hangs_holds_up_one_order_and_does_what_it_was_asked_afterwards(
+    bob, carol, watching, between, monkeypatch
+):
+    monkeypatch.setattr("mailguard.watching.watch._PATIENCE", 6.0)
+    for person in (bob, carol):
+        person.add(note(1), note(2), note(3))
+    way, again = between(), threading.Event()
+    running = watching(bob.box(way.port), carol.box())
+    assert until(lambda: all(running.standing(each.user).n_judged == 3 for each in (bob, carol)))
+    way.before[rb"^DONE"] = again.wait
+    took = []
+    for n in (1, 2):
+        began = time.monotonic()
+        answer = running.watch.carry(Order(f"h{n}", "hold", sha256=sha256(note(n)).hexdigest()))
+        took.append(time.monotonic() - began)
+        assert answer.outcome == DONE and "can't be reached now: 1" in answer.text
+        assert f"*hall {n}" in carol.subjects("Held") and not bob.subjects("Held")
+    assert took[0] >= 6 > 4 > took[1]
+    again.set()
+    assert until(lambda: sorted(bob.subjects("Held")) == ["*hall 1", "*hall 2"])
+    answer = running.watch.carry(Order("h3", "hold", sha256=sha256(note(3)).hexdigest()))
+    assert answer.outcome == DONE and "reached" not in answer.text and len(bob.subjects("Held")) == 3
