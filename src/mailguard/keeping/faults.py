@@ -74,6 +74,8 @@ def _whole(rule: Rule, host: str, own: Collection[str], others: Collection[str])
 
 
 def _is_shared(kind: str, host: str) -> bool:
+    if domains.is_known_suffix(host) and domains.suffix(host) == host:
+        return True  # of everybody who has a name below it
     if kind == "host":
         return links.is_well_known(host)
     return identity.is_free_domain(host) or bool(lists.match("bulk_mailers", host))

@@ -1,5 +1,6 @@
 """What people decided about coming mail: to block or to let pass, each until a day and for a reason."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,11 @@ DEEDS = (BLOCK, ALLOW)
 # What anybody can write: to let it pass, the author must be proven.
 _CLAIMED = frozenset({"sender", "name", "subject"})
 _ORDER = {"file": 0, "sender": 1, "lure": 2, "host": 3, "name": 4, "subject": 5}
+_DOT = re.compile(r"[\[({]\s{0,3}(?:\.|dot)\s{0,3}[\])}]", re.I)
+_AT = re.compile(r"\[\s{0,3}(?:@|at)\s{0,3}\]", re.I)
+_SCHEME = re.compile(r"(?:h(?:tt|xx)ps?\[?:\]?|ftp:)?//", re.I)
+_PORT = re.compile(r"^([^:]+|\[[0-9a-f:.]+\]):\d{1,5}$", re.I)
+_ANGLED = re.compile(r"<([^<>]{1,320})>")
 _MALWARE = 0.5  # probability from which a message is malware whatever a rule says
 _SURE = 0.5  # strength of a signal
 _PROVES = frozenset(
@@ -71,8 +77,11 @@ def from_json(data: Any, where: str = "rule") -> Rule:
 
 
 def normal(kind: str, value: str) -> str:
-    """A value as ``traits`` writes it."""
+    """A value as ``traits`` writes it; also of what people copy: an address of a page, a name beside a mail
+    address, a host that was defused."""
     value = value.strip()
+    if kind in {"sender", "host"}:
+        value = _copied(kind, value)
     if kind == "sender":
         local, _, domain = value.lower().rpartition("@")
         return f"{local}@{domains.ascii_form(domain)}" if domain else ""
@@ -81,6 +90,20 @@ def normal(kind: str, value: str) -> str:
     if kind == "name":
         return people.key(value)
     return subject(value) if kind == "subject" else value.lower()
+
+
+def _copied(kind: str, value: str) -> str:
+    """What is meant by a text out of a mail, a browser or a report."""
+    value = _DOT.sub(".", _AT.sub("@", value))
+    if kind == "sender":
+        found = _ANGLED.search(value)
+        return (found[1] if found else value).strip().removeprefix("mailto:")
+    is_address, rest = (found := _SCHEME.match(value)) is not None, value
+    if found:
+        rest = value[found.end() :]
+    host = re.split(r"[/?#\\]", rest, maxsplit=1)[0]
+    host = host.rpartition("@")[2] if is_address else host
+    return _PORT.sub(r"\1", host) if host else value
 
 
 class RuleBook:

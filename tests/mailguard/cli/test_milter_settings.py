@@ -105,7 +105,7 @@ def _rule(kind, value, name="r1"):
             _rule("host", "evil.example") + _rule("host", "*.evil.example", "r2"),
             "file.toml:8: rules 2: “*.evil.example”: an asterisk stands for nothing",
         ),
-        ("rules", _rule("host", "https://evil.example/x"), "is no value of this kind."),
+        ("rules", _rule("host", "not a host"), "is no value of this kind."),
         ("rules", _rule("file", "invoice.exe"), "“invoice.exe” is no value of this kind."),
         ("rules", _rule("sender", "@gmail.com"), "“@gmail.com” is everybody's, so that a rule about all of"),
         ("rules", _rule("host", "login.evil.example"), "whole domains are compared; write evil.example."),

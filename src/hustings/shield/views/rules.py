@@ -34,8 +34,11 @@ def rules(request: HttpRequest) -> HttpResponse:
         number = asked.key(asked.posted(request, "incident"))
         incident = Incident.objects.filter(pk=number).first() if number else None
         try:
-            actions.rule(**about, until=form.until(), incident=incident, **hq.by(request))
+            made = actions.rule(**about, until=form.until(), incident=incident, **hq.by(request))
             messages.success(request, _("The guards hear of it within seconds."))
+            if made.value != said["value"].strip():
+                as_kept = _("It is kept as “%(value)s”: in that form mail is compared.")
+                messages.info(request, as_kept % {"value": made.value})
             return redirect("shield:rules")
         except actions.Refused as refusal:
             form.add_error(None, str(refusal))
