@@ -173,9 +173,26 @@ def test_a_draft_has_the_numbers_in_both_languages_and_is_edited(client, case, s
     assert f"{found['altered']} d’entre eux ont été modifiés" in case.french
     assert case.register in case.english
     client.force_login(sam)
-    client.post(at("statement", case), {"english": "Ours.", "french": "Le nôtre."})
+    seen = client.get(at("statement", case)).context["form"].initial["seen"]
+    client.post(at("statement", case), {"english": "Ours.", "french": "Le nôtre.", "seen": seen})
     case.refresh_from_db()
     assert (case.english, case.french) == ("Ours.", "Le nôtre.") and not mailoutbox
+    mine = {"english": "Mine.", "french": "Le mien.", "seen": seen}  # of a page that was open all the time
+    answer = client.post(at("statement", case), mine)
+    told = answer.content.decode()
+    case.refresh_from_db()
+    assert answer.status_code == 422 and case.english == "Ours." and "Mine." in told and "Le nôtre." in told
+    assert (
+        client.post(
+            at("statement", case), mine | {"seen": answer.context["form"]["seen"].value()}
+        ).status_code
+        == 302
+    )
+    case.refresh_from_db()
+    assert case.english == "Mine."
+    client.post(
+        at("statement", case), {"english": "Ours.", "french": "Le nôtre.", "seen": actions.version(case)}
+    )
     assert "Le nôtre." in client.get(at("statement", case)).content.decode()
 
 

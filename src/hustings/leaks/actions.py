@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date
+from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -106,10 +107,27 @@ def keep(*, case: Case, until: date, user: User) -> None:
     look(case=case, user=user, what="keep", detail=until.isoformat())
 
 
+class Overtaken(Exception):
+    """Somebody else has kept another draft meanwhile."""
+
+
+def version(case: Case) -> str:
+    """Of the draft that is kept: another one for other words."""
+    return sha256(f"{case.english}\0{case.french}".encode()).hexdigest()
+
+
 @transaction.atomic
-def write_statement(*, case: Case, english: str, french: str, user: User) -> None:
-    """Keep the draft. It goes nowhere by itself."""
-    Case.objects.live().filter(pk=case.pk).update(english=english, french=french)
+def write_statement(*, case: Case, english: str, french: str, seen: str, user: User) -> None:
+    """Keep the draft, or Overtaken where it isn't the one that was ``seen`` any more.
+
+    It goes nowhere by itself.
+    """
+    kept = Case.objects.live().select_for_update().filter(pk=case.pk).first()
+    if kept is None:
+        return
+    if seen != version(kept) and (kept.english, kept.french) != (english, french):
+        raise Overtaken
+    Case.objects.filter(pk=kept.pk).update(english=english, french=french)
     look(case=case, user=user, what="statement")
 
 

@@ -87,3 +87,4 @@ class StatementForm(forms.Form):
         required=False,
         max_length=20_000,
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)

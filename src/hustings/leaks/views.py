@@ -195,15 +195,27 @@ def table(request: HttpRequest, uid: UUID) -> HttpResponseBase:
 def statement(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The draft, in both languages."""
     found = _finished(uid)
-    form = forms.StatementForm(
-        request.POST or None, initial={"english": found.english, "french": found.french}
-    )
+    now = {"english": found.english, "french": found.french, "seen": actions.version(found)}
+    form = forms.StatementForm(request.POST or None, initial=now)
+    theirs = None
     if request.method == "POST" and form.is_valid():
-        actions.write_statement(case=found, user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
-        messages.success(request, _("The draft is kept. It goes nowhere by itself."))
-        return redirect("leaks:statement", uid)
+        try:
+            actions.write_statement(case=found, user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+            messages.success(request, _("The draft is kept. It goes nowhere by itself."))
+            return redirect("leaks:statement", uid)
+        except actions.Overtaken:
+            found.refresh_from_db()
+            theirs = found
+            form.data = {**form.cleaned_data, "seen": actions.version(found)}
+            form.add_error(
+                None,
+                _(
+                    "Somebody else has changed the draft meanwhile: it stands below. Put together what you"
+                    " need, then save: that replaces it."
+                ),
+            )
     context = _frame(_("Draft statement"), *_above(found)) | {
-        "case": found, "form": form, "silence": silence.ahead(timezone.now()),
+        "case": found, "form": form, "silence": silence.ahead(timezone.now()), "theirs": theirs,
     }  # fmt: skip
     return render(request, "leaks/statement.html", context, status=status_of(form))
 
