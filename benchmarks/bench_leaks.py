@@ -155,7 +155,10 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mails", type=int, default=100_000)
     parser.add_argument(
-        "--file", type=int, default=30_000, help="octets of the largest attached file: 1400000 makes 15 GB"
+        "--file",
+        type=int,
+        default=30_000,
+        help="octets of the largest attached file: 1400000 makes 13 GB of 100,000 mails",
     )
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, help="tell so many mails that were judged wrongly")
