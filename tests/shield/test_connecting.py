@@ -23,7 +23,8 @@ from tests.mailguard import clamav, names
 from tests.mailguard.auth import signer
 from tests.mailing import dovecot
 from tests.shield.conftest import seen
-from tests.shield.test_reports import forward, phish
+from tests.shield.test_forwards import forward
+from tests.shield.test_reports import phish
 
 
 @pytest.fixture(autouse=True)
