@@ -66,7 +66,7 @@ def test_what_was_called_an_attack_is_told_with_the_next_verdict_and_in_a_sighti
         verdict, guard="mx", kind="milter", mailboxes=("a@example.org",), at=datetime(2027, 3, 1, tzinfo=UTC)
     )
     assert seen.unreviewed is not None and seen.score > seen.unreviewed
-    assert seen.signals[-1][0] == "reviews" and "against it" in seen.signals[-1][1]
+    assert seen.signals[-1][0] == "reviews" and "against it" in seen.signals[-1].says["en"]
     assert sightings.from_json(json.loads(json.dumps(seen.to_json()))) == seen
 
 
