@@ -28,6 +28,7 @@ def test_the_greeting_stays_in_sight_and_make_run_does_not_serve_the_demo(tmp_pa
     var, port, inbox = tmp_path / "var" / "demo", processes.port(), str(processes.port())
     var.mkdir(parents=True)
     ready.fresh(str(var / "hustings.sqlite3"))
+    ready.collected(var)
     demo = call(tmp_path, "demo", "--bind", f"127.0.0.1:{port}", "--people", "40", HUSTINGS_INBOX_PORT=inbox)
     try:
         processes.until(lambda: processes.serves(port) or demo.poll() is not None, 240, "the demo's start")
