@@ -5,7 +5,7 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from hustings.shield import actions
-from hustings.shield.models import Action, Incident, Opinion, Report
+from hustings.shield.models import Action, Incident, Opinion, Report, Sighting
 from tests.shield.test_reports import phish
 
 
@@ -43,3 +43,12 @@ def test_who_reported_says_whether_the_answer_is_right(client, alice, told, inci
     Report.objects.update(incident=None)  # it was forgotten in time
     assert client.post(where, {"said": "right"}).status_code == 302
     assert Opinion.objects.count() == 1 and "Is that right?" not in client.get(where).content.decode()
+
+
+def test_what_its_octets_tell_is_told_anew_where_the_message_is_looked_at(client, sam, alice):
+    client.force_login(sam)
+    actions.report(user=alice, raw=phish(), way="page")
+    row = Sighting.objects.get()
+    assert len(row.signals[0]) == 3
+    answer = client.get(f"/hq/shield/messages/{row.pk}/")
+    assert answer.status_code == 200 and answer.context["is_anew"] is True

@@ -32,6 +32,11 @@ def against(signals: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
     return [row for row in signals if len(row) < _WEIGHED or row[2] is None or row[2] > 0]
 
 
+def names(signals: Sequence[Sequence[Any]]) -> list[str]:
+    """What they are called, whatever else a guard told of each."""
+    return [row[0] for row in signals]
+
+
 def in_language(says: Mapping[str, str] | str, language: str) -> str:
     """What a signal says, in that language where the guard told it."""
     if isinstance(says, str):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import guardians
 from hustings.accounts.models import Grant, User
-from hustings.shield import known, looking, tasks, teaching
+from hustings.shield import known, looking, tasks, teaching, telling
 from hustings.shield.actions.intake import alone, raw
 from hustings.shield.actions.judging import Refused
 from hustings.shield.models import Action, Incident, Lesson, Look, Opinion, Report, Sighting
@@ -66,7 +66,7 @@ def _plain(one: Opinion, signals: Sequence[Sequence[str]]) -> dict[str, object]:
         "was_right": one.said == Opinion.Said.RIGHT,
         "note": one.note,
         "outcome": one.incident.outcome,
-        "signals": [name for name, *_said in signals],
+        "signals": telling.names(signals),
     }
 
 
@@ -172,7 +172,7 @@ def _of_octets(incident: Incident, row: Sighting, octets: bytes, *, is_attack: b
 def _names(row: Sighting) -> Sequence[str]:
     from mailguard.policy import REVIEWS
 
-    return [name for name, *_said in row.signals if name != REVIEWS]
+    return [name for name in telling.names(row.signals) if name != REVIEWS]
 
 
 def _odds(row: Sighting) -> float:

@@ -103,7 +103,7 @@ def _told(row: Sighting, raw: bytes | None) -> tuple[telling.Told, bool]:
     anew = known.engine(asks=False).analyse(raw)
     there = {each.name for each in anew.signals}
     is_same = anew.kind == row.verdict and ACTIONS[anew.action.word] >= row.action
-    if not is_same or not {name for name, _says in row.signals} <= there:
+    if not is_same or not there.issuperset(telling.names(row.signals)):
         return kept, False
     return telling.of_verdict(anew), True
 
