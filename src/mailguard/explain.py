@@ -129,5 +129,4 @@ def _filled(text: str, who: str, language: str) -> str:
 
 
 def _sentence(signal: Signal, language: str) -> str:
-    best = max(signal.evidence, key=lambda evidence: evidence.strength)
-    return f"{translate(registry[signal.name].says, language)} {best.say(language)}"
+    return f"{translate(registry[signal.name].says, language)} {signal.best.say(language)}"

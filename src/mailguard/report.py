@@ -10,8 +10,8 @@ def row(verdict: Verdict, language: str = "en", *, is_whole: bool = False) -> di
     """Lists, tables, texts and numbers; sentences in ``language``.
 
     ``probability`` is from 0 to 1, that it is an attack of any kind. ``clamd`` is there where it was asked.
-    ``is_whole`` adds ``shares`` (log-odds
-    by signal, those that weigh most first) and ``facts`` as ``codec.to_json`` writes them.
+    ``is_whole`` adds ``shares`` (log-odds by signal, those that weigh most first) and ``facts`` as
+    ``codec.to_json`` writes them.
     """
     said = explain(verdict, language)
     made: dict[str, Any] = {

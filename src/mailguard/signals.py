@@ -30,9 +30,14 @@ class Signal:
     evidence: tuple[Evidence, ...]
 
     @property
+    def best(self) -> Evidence:
+        """Its strongest evidence."""
+        return max(self.evidence, key=lambda evidence: evidence.strength)
+
+    @property
     def strength(self) -> float:
         """Of its strongest evidence."""
-        return max([evidence.strength for evidence in self.evidence])
+        return self.best.strength
 
 
 Detect = Callable[[Facts], Iterator[Evidence]]

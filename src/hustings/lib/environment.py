@@ -169,15 +169,19 @@ class Environment:
     def daemon(self, name: str, example: str) -> str:
         """The path of a server's socket, or its host and port; none unless set."""
         given = self.text(name, "")
-        host, _colon, port = given.rpartition(":")
-        is_port = host and "/" not in host and port.isascii() and port.isdigit() and 0 < int(port) < 65_536
-        if not given or given.startswith("/") or is_port:
+        if not given:
             return given
-        self._refuse(
-            _("{name}={given} is neither the path of a socket nor a host and port: it looks like {example}."),
-            name=name, given=given, example=example,
-        )  # fmt: skip
-        return ""
+        from mailguard import clamd  # where none is set, a start doesn't wait for it
+
+        try:
+            clamd.place(given)
+            return given
+        except clamd.BadPlace:
+            says = _(
+                "{name}={given} is neither the path of a socket nor a host and port: it looks like {example}."
+            )
+            self._refuse(says, name=name, given=given, example=example)
+            return ""
 
     def address(self, name: str) -> tuple[str, int] | None:
         """A host and a port of it to listen at; none unless set."""

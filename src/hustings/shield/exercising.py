@@ -104,15 +104,11 @@ def told(kind: str, seed: int) -> telling.Told:
     if not kinds()[kind]:
         good = [each for each in verdict.signals if shares.get(each.name, 0.0) < 0]
         telltale = sorted(good, key=lambda each: (shares[each.name], each.name))
-    pairs = [[each.name, _best(each).say(language)] for each in telltale[:_REASONS]]
+    pairs = [[each.name, each.best.say(language)] for each in telltale[:_REASONS]]
     reasons = telling.of_signals(verdict.kind, pairs).reasons
     if not reasons:
         reasons = (_("Its sender, its links and what it asks for fit together."),)
     return telling.Told(said.headline, reasons, said.advice)
-
-
-def _best(signal: Any) -> Any:
-    return max(signal.evidence, key=lambda evidence: evidence.strength)
 
 
 @lru_cache(_CAMPAIGNS)

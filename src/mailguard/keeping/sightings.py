@@ -12,7 +12,7 @@ from mailguard.keeping import shapes
 from mailguard.keeping.shapes import BadData
 from mailguard.keeping.traits import Trait
 from mailguard.policy import REVIEWS
-from mailguard.signals import Evidence, Signal, shortened
+from mailguard.signals import shortened
 from mailguard.verdict import Verdict
 from mailguard.words import LANGUAGES
 
@@ -117,14 +117,10 @@ def sighting(
 def _said(verdict: Verdict) -> tuple[Said, ...]:
     """In every language that we have: whoever reads it in HQ may speak another one than the guard."""
     first = strongest(verdict)
-
-    def best(signal: Signal) -> Evidence:
-        return max(signal.evidence, key=lambda each: each.strength)
-
     made = [
         Said(
             each.name,
-            {code: best(each).say(code) for code in LANGUAGES},
+            {code: each.best.say(code) for code in LANGUAGES},
             round(verdict.contributions.get(each.name, 0.0), 3),
         )
         for each in [*first, *(each for each in verdict.signals if each not in first)]
