@@ -106,7 +106,7 @@ class Sheet:
         cells = record.cells
         for at, setter in self.setters:
             if cell := cells[at].strip():
-                if cell[0] == "'":
+                if "'" in cell:
                     cell = csvs.unsafe(cell)
                 try:
                     setter(row, cell)
