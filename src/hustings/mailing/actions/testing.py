@@ -68,7 +68,7 @@ def send_test(
 ) -> int:
     """Mail the draft as it stands to a few addresses; what it says of the reader is about ``user``.
 
-    Its history names them. Those who may not send reach the team alone; nobody sends more than so many an hour.
+    Its history names them. Those who may not send reach the team alone; all have a limit for an hour.
     """
     if not access.may(user, Right.CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
@@ -125,7 +125,8 @@ def _written_down(mailing: Mailing, user: User, to: list[str]) -> ModelLogEntry:
     if sent + len(to) > most:
         raise Refused(
             _(
-                "One person sends at most %(most)d test letters in an hour; %(n)d of yours left in the last one."
+                "One person sends at most %(most)d test letters in an hour; %(n)d of yours left in the last"
+                " one."
             )
             % {"most": most, "n": sent}
         )
