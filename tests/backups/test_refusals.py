@@ -1,14 +1,18 @@
 """What is not whole, or does not fit, is refused before anything is touched."""
 
 import gzip
+import io
+import json
+import shutil
 import sqlite3
+import tarfile
 from contextlib import closing
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.backups import container, reading
+from hustings.backups import container, content, files, making, reading, restoring
 from hustings.backups.refusals import NotWhole, Refused, TooNew
 from tests.backups.content import fill
 
@@ -115,3 +119,131 @@ def test_what_is_no_backup_is_refused_in_a_sentence(tmp_path, name):
         file.write(b"holiday pictures")
     with pytest.raises(Refused, match=r"\.$"), reading.opened(tmp_path / name):
         pass
+
+
+def sealed(path, build):
+    """A sealed file around whatever tar ``build`` writes."""
+    with path.open("wb") as file:
+        whole = container.Sealed(file)
+        with tarfile.open(None, "w|", whole, format=tarfile.PAX_FORMAT) as tar:
+            build(tar)
+        whole.close()
+    return path
+
+
+def put(tar, name, data, **more):
+    entry = tarfile.TarInfo(name)
+    entry.size = len(data)
+    for key, value in more.items():
+        setattr(entry, key, value)
+    tar.addfile(entry, io.BytesIO(data))
+
+
+MANIFEST = content.Manifest([content.Table("people_person", [("id", "integer")])], [], "sqlite", "key")
+
+
+def manifest(tar):
+    put(tar, "manifest.json", json.dumps(MANIFEST.as_json()).encode())
+
+
+def parts(path):
+    with reading.opened(path) as backup:
+        found = []
+        for part in backup.parts():
+            if isinstance(part, reading.Kept):
+                shutil.copyfileobj(part.file, io.BytesIO())
+            found.append(part)
+        return found
+
+
+def test_a_table_is_read_in_pieces_and_a_row_has_a_bound(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "_PIECE", 1_000)
+    monkeypatch.setattr(container, "MOST_ROW", 5_000)
+
+    def build(tar, longest=4_000):
+        manifest(tar)
+        put(tar, "tables/people_person/000000.tsv", b"x" * 10 + b"\n" + b"y" * longest + b"\n" + b"z\n" * 900)
+
+    found = parts(sealed(tmp_path / "whole", build))
+    assert b"".join(part.data for part in found) == b"x" * 10 + b"\n" + b"y" * 4_000 + b"\n" + b"z\n" * 900
+    assert max(len(part.data) for part in found) < 5_100
+    assert all(part.data.endswith(b"\n") for part in found)
+    with pytest.raises(NotWhole, match="a row of more than"):
+        parts(sealed(tmp_path / "long", lambda tar: build(tar, 8_000)))
+
+
+def test_no_part_is_larger_than_what_the_backup_says(tmp_path):
+    path = sealed(tmp_path / "b", lambda tar: [manifest(tar), put(tar, "files/media/a", b"0" * 50_000)])
+    with path.open("rb") as file:
+        backup = reading.Backup(file, 5_000)
+        with pytest.raises(NotWhole, match="more than it says: files/media/a"):
+            next(backup.parts())
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"type": tarfile.SYMTYPE, "linkname": "/etc"},
+        {"type": tarfile.FIFOTYPE},
+        {"type": tarfile.DIRTYPE},
+        {"type": b"Z"},
+        {"pax_headers": {"GNU.sparse.map": "0,1", "GNU.sparse.size": "99999999999"}},
+        {"pax_headers": {"comment": "x" * 100_000}},
+    ],
+    ids=["link", "pipe", "folder", "unknown", "hole", "long header"],
+)
+def test_what_is_no_plain_file_is_refused_unread(tmp_path, odd):
+    path = sealed(tmp_path / "b", lambda tar: [manifest(tar), put(tar, "files/media/a", b"0", **odd)])
+    with pytest.raises(NotWhole, match="something odd"):
+        parts(path)
+
+
+@pytest.mark.parametrize("said", [b"[]", b"{", b"{}", b"[" * 100_000, b'{"format": 1}', b"\xff"])
+def test_a_manifest_that_says_nothing_is_refused(tmp_path, said):
+    path = sealed(tmp_path / "b", lambda tar: put(tar, "manifest.json", said))
+    with pytest.raises(NotWhole, match="manifest"):
+        parts(path)
+
+
+def test_a_manifest_without_end_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "_MOST_MANIFEST", 100)
+    with pytest.raises(NotWhole, match="manifest"):
+        parts(sealed(tmp_path / "b", manifest))
+
+
+@pytest.mark.parametrize("n", [1, 512, 700, 5_000, 9_000])
+def test_what_is_cut_off_under_a_seal_is_refused(tmp_path, n):
+    whole = io.BytesIO()
+    with tarfile.open(None, "w|", whole, format=tarfile.PAX_FORMAT) as tar:
+        manifest(tar)
+        put(tar, "tables/people_person/000000.tsv", b"1\n" * 3_000)
+        put(tar, "files/media/a", b"1" * 3_000)
+    with (tmp_path / "b").open("wb") as file:
+        cut = container.Sealed(file)
+        cut.write(whole.getvalue()[:n])
+        cut.close()
+    with pytest.raises(NotWhole):
+        parts(tmp_path / "b")
+
+
+def test_a_row_that_would_not_be_read_back_is_not_written(campaign, tmp_path, monkeypatch):
+    here = campaign()
+    monkeypatch.setattr(making, "MOST_ROW", 100)
+    fill(here.alias, here.var)
+    with pytest.raises(Refused, match="no backup takes it"):
+        here.backup(tmp_path / "b")
+    assert not (tmp_path / "b").exists()
+
+
+def test_a_disk_without_room_stays_as_it_is(campaign, tmp_path, monkeypatch):
+    here = campaign()
+    fill(here.alias, here.var)
+    here.backup(tmp_path / "b")
+    before = here.rows(), here.files()
+    monkeypatch.setattr(files, "ROOM", 1 << 60)
+    with pytest.raises(Refused, match="has no room for this backup"):
+        here.restore(tmp_path / "b")
+    monkeypatch.setattr(restoring, "demand_room", lambda *_: None)  # the files alone
+    with pytest.raises(Refused, match="has no room for this backup"):
+        here.restore(tmp_path / "b")
+    assert (here.rows(), here.files()) == before

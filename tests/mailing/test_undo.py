@@ -191,11 +191,12 @@ def test_without_time_to_undo_it_leaves_at_once(mailing, dora, zoe):
 def test_a_director_sets_the_time(dora, carla, hq):
     url = reverse("mailing:precautions")
     assert hq(carla).get(url).status_code == 403
-    answer = hq(dora).post(url, {"asks_second": "on", "above": "50", "grace": "90"})
-    assert answer.status_code == 302
+    words = {"asks_second": "on", "above": "50", "grace": "90", "tests_per_hour": "12"}
+    assert hq(dora).post(url, words).status_code == 302
     now = Precaution.current()
-    assert (now.asks_second, now.above, now.grace) == (True, 50, 90)
-    assert hq(dora).post(url, {"above": "50", "grace": "4000"}).status_code == 422
+    assert (now.asks_second, now.above, now.grace, now.tests_per_hour) == (True, 50, 90, 12)
+    assert hq(dora).post(url, words | {"grace": "4000"}).status_code == 422
+    assert hq(dora).post(url, words | {"tests_per_hour": "0"}).status_code == 422
     assert Precaution.current().grace == 90
 
 

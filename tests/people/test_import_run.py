@@ -159,8 +159,8 @@ def test_action_networks_columns_are_known() -> None:
     [
         ("subscribed", "unconfirmed", [True]),
         ("unsubscribed", "unconfirmed", [False]),
-        ("bouncing", "bouncing", [True]),
-        ("previous bounce", "bouncing", [True]),
+        ("bouncing", "bouncing", []),
+        ("previous bounce", "bouncing", []),
         ("spam complaint", "refused", [False]),
         ("previous spam complaint", "refused", [False]),
     ],

@@ -162,6 +162,20 @@ def test_forms_are_shared_too(site: HomePage) -> None:
         assert subjects.get(key) is None
 
 
+def test_the_page_takes_its_own_form_and_what_is_sent_twice_once(
+    client: Client, trains: Subject, dora: Any, settings: Any
+) -> None:
+    settings.SECOND_FACTOR = "optional"
+    client.force_login(dora)
+    where = f"/hq/sharing/{trains.key}/"
+    token = re.search(r'name="once" value="([^"]+)"', client.get(where).content.decode())
+    assert token
+    for _twice in range(2):
+        answer = client.post(where, {"text": "Trains for all", "channel": "", "once": token[1]})
+        assert (answer.status_code, answer["Location"]) == (302, where)
+    assert ShareText.objects.get().text == "Trains for all"
+
+
 def test_hq_writes_retires_and_prints(client: Client, dora: Any, trains: Subject, settings: Any) -> None:
     settings.SECOND_FACTOR = "optional"
     client.force_login(dora)

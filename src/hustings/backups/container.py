@@ -18,6 +18,7 @@ from hustings.backups.refusals import NotWhole
 from hustings.lib.words import gettext as _
 
 BLOCK = 1 << 20
+MOST_ROW = 1 << 27  # bytes of one row; the largest holds a message as it came
 LEVEL = 4
 _START = b"\x1f\x8b\x08\x04\0\0\0\0\0\xff" + struct.pack("<H2sH", 44, b"HU", 40)
 _END = b"\x03\0" + bytes(8)

@@ -16,6 +16,20 @@ from hustings.backups.reading import Kept
 from hustings.backups.refusals import Refused
 from hustings.lib.words import gettext as _
 
+ROOM = 64 << 20  # bytes that stay free
+
+
+def demand_room(folder: Path, n: int) -> None:
+    """Refuse what would fill the disk."""
+    free = shutil.disk_usage(folder).free
+    if n + ROOM > free:
+        raise Refused(
+            _(
+                "The disk that holds {folder} has no room for this backup: {free} MB are left, {needed} MB"
+                " are needed. Nothing was touched."
+            ).format(folder=folder, free=free >> 20, needed=(n + ROOM) >> 20)
+        )
+
 
 class Staging:
     """The folders of one restoration on their way in."""
@@ -51,6 +65,7 @@ class Staging:
         """Write one file."""
         target = self._new(self.roots[kept.root]) / kept.place
         target.parent.mkdir(parents=True, exist_ok=True)
+        demand_room(target.parent, kept.size)
         with target.open("xb") as file:
             shutil.copyfileobj(kept.file, file, 1 << 20)
             os.fchmod(file.fileno(), kept.mode)

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from hustings.backups import ages, content, snapshot
-from hustings.backups.container import BLOCK, Sealed
+from hustings.backups.container import BLOCK, MOST_ROW, Sealed
 from hustings.backups.refusals import Refused
 from hustings.lib.words import gettext as _
 
@@ -78,12 +78,23 @@ def _fill(
         total = sum(moment.count(table) for table in tables)
         for table in tables:
             for number, (n, chunk) in enumerate(moment.chunks(table)):
+                _demand_room(table.name, chunk)
                 _add(tar, f"tables/{table.name}/{number:06}.tsv", chunk)
                 sums.rows += n
                 progress(_("rows"), n, total)
         _add_files(tar, roots, sums, progress)
         _add(tar, "sums.json", json.dumps({"rows": sums.rows, "files": sums.files}).encode())
     return sums
+
+
+def _demand_room(table: str, chunk: bytes) -> None:
+    """Refuse a row that would not be read back."""
+    if len(chunk) > MOST_ROW:
+        raise Refused(
+            _("A row of {table} is longer than {most} MB: no backup takes it. Nothing was written.").format(
+                table=table, most=MOST_ROW >> 20
+            )
+        )
 
 
 def _add(tar: tarfile.TarFile, name: str, data: bytes) -> None:

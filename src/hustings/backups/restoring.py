@@ -16,7 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from hustings.backups import afterwards, ages, filling
-from hustings.backups.files import Staging, alone
+from hustings.backups.files import Staging, alone, demand_room
 from hustings.backups.models import Restoration
 from hustings.backups.reading import Backup, Lines
 from hustings.lib.words import gettext as _
@@ -48,6 +48,8 @@ def restore(
     current = ages.is_current(connection, backup.manifest)
     if current:
         filling.into(connection, backup.manifest).check_columns()
+    if connection.vendor == "sqlite":  # whose tables lie there, too
+        demand_room(var, backup.size)
     staging = Staging(var, uuid.uuid4().hex, roots)
     staging.begin()
     try:

@@ -8,21 +8,31 @@ from typing import Any
 from django.http import StreamingHttpResponse
 
 BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
-_HARMLESS = re.compile(r"[+-]?\d[\d.,]*")
+_SIGNS = r"=+\-@＝＋－＠'"  # begin a formula; the apostrophe too, so that ours can be told from theirs
+# Where a spreadsheet may begin a cell: at the start, and behind whatever it or its user takes for the end of
+# one. What it trims, and quotation marks, may stand between.
+_BEGINS = r"((?:^|[;,|\t\r\n])[\s\"\x00-\x1f\u200b-\u200f\u2060\ufeff]*)"
+_NUMBER = r"[+-]?\d[\d.,]*"
+_FORMULA = re.compile(rf"{_BEGINS}(?!{_NUMBER}(?:$|[;,|\t\r\n]))(?=[{_SIGNS}])")
+_NEUTRAL = re.compile(rf"{_BEGINS}'(?=[{_SIGNS}])")
+_HARMLESS = re.compile(_NUMBER)
 
 
 def safe(cell: Any) -> str:
-    """A text that a spreadsheet won't take for a formula: ``=1+1`` becomes ``'=1+1``. Numbers stay."""
+    """A text that a spreadsheet won't take for a formula: ``=1+1`` becomes ``'=1+1``. Numbers stay.
+
+    However it is cut or trimmed before: ``a;=1+1`` becomes ``a;'=1+1``.
+    """
     text = "" if cell is None else str(cell)
-    if text.startswith(_FORMULA) and not _HARMLESS.fullmatch(text):
-        return f"'{text}"
-    return text
+    if _HARMLESS.fullmatch(text):
+        return text
+    neutral = _FORMULA.sub(r"\1'", text)
+    return f"'{neutral}" if text.startswith(("\t", "\r")) else neutral
 
 
 def unsafe(text: str) -> str:
     """What ``safe`` was given."""
-    return text[1:] if text.startswith("'") and text[1:2] in _FORMULA else text
+    return _NEUTRAL.sub(r"\1", text[1:] if text.startswith(("'\t", "'\r")) else text)
 
 
 class _Kept:

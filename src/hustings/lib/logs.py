@@ -52,7 +52,6 @@ def config(*, ours: str, others: str) -> dict[str, Any]:
         "loggers": {
             "hustings": {"level": ours},
             "django.security": _BARE,  # strangers' mistakes: a wrong name, a path that leads out
-            "modelsearch.index": _BARE,  # two workers on one page: the task is repeated, and says so itself
             "django.request": {"level": "ERROR"},  # what was answered with 4xx is the asker's
             "django_tasks": {"level": "CRITICAL"},  # hustings.jobs logs them, without words that name people
         },

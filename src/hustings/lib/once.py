@@ -42,7 +42,7 @@ def once(busy: str, *, is_said: bool = True) -> Callable[[View], View]:
             key = _key(request)
             for _try in range(TRIES):
                 if cache.add(key, _UNDER_WAY, AT_WORK):
-                    return _first(key, view, request, *args, **keys)
+                    return _first(key, lambda: view(request, *args, **keys))
                 if led_to := cache.get(key):
                     if is_said:
                         messages.info(request, _("This was sent twice. It was done once."))
@@ -59,9 +59,10 @@ def once(busy: str, *, is_said: bool = True) -> Callable[[View], View]:
     return decorate
 
 
-def _first(key: str, view: View, request: HttpRequest, *args: Any, **keys: Any) -> HttpResponse:
+def _first(key: str, deed: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer with the deed. Its view's own words, such as one called ``key``, stay apart from ours."""
     try:
-        answer = view(request, *args, **keys)
+        answer = deed()
     except BaseException:
         cache.delete(key)
         raise

@@ -11,6 +11,7 @@ class MailingConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
+        from wagtail.models import ModelLogEntry
         from wagtail.permissions import register_permission_policy
 
         from hustings.backups import afterwards
@@ -30,6 +31,7 @@ class MailingConfig(AppConfig):
         records.register()
         sequence_records.register()
         scrubbing.register(Mailing, criteria="tree", conditions="tree")
+        scrubbing.register(ModelLogEntry, data="choices")  # names who got test letters
         afterwards.register(tasks.hold_restored)
         changes.register(moments.look_again)
         undoing.register_trace(

@@ -73,7 +73,11 @@ class TrialForm(forms.ModelForm):  # type: ignore[type-arg]
 class TestForm(forms.Form):
     """Where a test goes."""
 
-    to = forms.CharField(label=_("Addresses"), max_length=1000, help_text=_("Parted by commas"))
+    to = forms.CharField(
+        label=_("Addresses"),
+        max_length=1000,
+        help_text=_("Parted by commas; members of the team, unless you may send mailings"),
+    )
     language = forms.ChoiceField(label=_("As readers get it of"), choices=settings.LANGUAGES)
     version = forms.ChoiceField(
         label=_("Version"), choices=[(each, each) for each in VERSIONS], required=False

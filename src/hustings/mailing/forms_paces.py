@@ -55,4 +55,4 @@ class PrecautionForm(forms.ModelForm[Precaution]):
 
     class Meta:
         model = Precaution
-        fields = ["asks_second", "above", "asks_sequences", "grace"]
+        fields = ["asks_second", "above", "asks_sequences", "grace", "tests_per_hour"]

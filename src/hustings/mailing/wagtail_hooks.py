@@ -20,6 +20,7 @@ from hustings.accounts.roles import Right
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.mailing import progress, urls
 from hustings.mailing.actions.sending import NEVERTHELESS
+from hustings.mailing.actions.testing import TESTED
 from hustings.mailing.commenting import threads
 from hustings.mailing.models import Delivery, Mailing, Mention
 from hustings.mailing.views.writing import CheckItem, MailingViewSet
@@ -72,6 +73,17 @@ def log_actions(actions: Any) -> None:
             """The warnings as they were shown."""
             said = " · ".join(entry.data.get("warnings", []))
             return gettext("Sent in spite of warnings: %(said)s") % {"said": said}
+
+    @actions.register_action(TESTED)
+    class Tested(LogFormatter):
+        label = _("Send a test")
+
+        def format_message(self, entry: Any) -> str:
+            """The recipients, and whether the mail server took it."""
+            said = gettext("Sent a test letter to %(whom)s")
+            if entry.data.get("failed"):
+                said = gettext("The mail server did not take a test letter to %(whom)s")
+            return said % {"whom": ", ".join(entry.data.get("to", []))}
 
 
 @hooks.register("register_admin_urls")

@@ -66,6 +66,18 @@ PURPOSES = ["email", "sms", "phone", "post"]
     metavar="COLUMN:VALUE=TEXT",
     help=_("Read TEXT where a column holds VALUE; without TEXT it is left out."),
 )
+@click.option(
+    "--refusals",
+    multiple=True,
+    metavar="COLUMN",
+    help=_("This column says who refuses mail, or whom none reaches: no yes for these lines."),
+)
+@click.option(
+    "--no-refusals",
+    multiple=True,
+    metavar="COLUMN",
+    help=_("This column does not, though some of its values look so."),
+)
 @click.option("--plan", default="", metavar="NAME", help=_("Make the choices of a saved mapping first."))
 @click.option("--save-plan", default="", metavar="NAME", help=_("Save the choices as a mapping for all."))
 @click.option("--keep-ours", is_flag=True, help=_("Fill only what is empty; without it the file is right."))

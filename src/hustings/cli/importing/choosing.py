@@ -6,7 +6,7 @@ import click
 
 from hustings.lib.folding import fold
 from hustings.lib.words import gettext as _
-from hustings.people.importing import keys, plans, wins
+from hustings.people.importing import keys, plans, unwilling, wins
 from hustings.people.importing.options import FILE_WINS, IF_EMPTY, NEWEST, OURS_WINS, Options
 from hustings.people.models import Import
 
@@ -45,6 +45,10 @@ def more(columns: list[str], mapping: list[str], options: Options, chosen: dict[
         if not equals or not value.strip():
             raise click.UsageError(_("--value {pair}: write COLUMN:VALUE=TEXT.").format(pair=pair))
         options.values.setdefault(str(at), {})[fold(value)] = instead.strip()
+    for option, what in (("refusals", unwilling.REFUSALS), ("no_refusals", unwilling.OTHER)):
+        for name in chosen[option]:
+            at, _rest = _column(columns, f"{name}=", f"--{option.replace('_', '-')}")
+            options.unwilling[str(at)] = what
 
 
 def _match(told: str, mapping: list[str], options: Options) -> None:

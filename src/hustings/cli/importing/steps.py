@@ -8,7 +8,7 @@ from django.core.files.storage import storages
 
 from hustings.lib.words import gettext as _
 from hustings.lib.words import number
-from hustings.people.importing import checking, dialects, loading, running
+from hustings.people.importing import checking, dialects, loading, running, unwilling
 from hustings.people.models import Import
 
 SOME_REFUSED = 3
@@ -45,6 +45,8 @@ def check(imported: Import, report: Path | None) -> None:
         hint = ""
         if imported.state == imported.State.UPLOADED:
             hint = " " + _("Use --dates day or --dates month.")
+            if unwilling.OPEN in imported.options["unwilling"].values():
+                hint = " " + _("Use --refusals COLUMN or --no-refusals COLUMN for each.")
         raise click.ClickException(f"{imported.problem}{hint}")
     _tell(imported.counts["check"])
     for sample in imported.counts["samples"]:

@@ -2,16 +2,21 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import Message
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log as note
+from wagtail.models import ModelLogEntry
 
 from hustings.accounts import access
-from hustings.accounts.models import User
+from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.mailing import conditions, letter, tokens
@@ -19,12 +24,14 @@ from hustings.mailing.actions.sending import Refused
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.carrying import providers
 from hustings.mailing.merge import BadMerge
-from hustings.mailing.models import Mailing
+from hustings.mailing.models import Mailing, Precaution
 from hustings.mailing.smtp import Trouble
 from mailguard import addresses
 
 log = logging.getLogger(__name__)
 MOST = 5
+TESTED = "mailing.tested"  # in the history
+HOUR = timedelta(hours=1)
 
 
 class TestFailed(Exception):
@@ -59,11 +66,19 @@ class _Built(EmailMessage):
 def send_test(
     *, mailing: Mailing, user: User, to: Sequence[str], language: str, version: str = VERSIONS[0]
 ) -> int:
-    """Mail the draft as it stands to a few addresses; what it says of the reader is about ``user``."""
+    """Mail the draft as it stands to a few addresses; what it says of the reader is about ``user``.
+
+    Its history names them. Those who may not send reach the team alone; all have a limit for an hour.
+    """
     if not access.may(user, Right.CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
     if not 0 < len(to) <= MOST:
         raise Refused(_("A test goes to at most %(most)d addresses.") % {"most": MOST})
+    if not access.may(user, Right.SEND_MAILINGS) and (strangers := _strangers(to)):
+        raise Refused(
+            _("Whoever may not send mailings sends tests to the team alone: %(who)s is not in it.")
+            % {"who": strangers[0]}
+        )
     campaign = Campaign.current()
     try:
         plan = letter.blueprint(mailing, language, campaign, version=version, test=_("Test"))
@@ -80,12 +95,40 @@ def send_test(
             family_name=user.last_name,
         ) | conditions.values(parts)
         built.append((plan.fill(values), values["address"]))
+    written = _written_down(mailing, user, [address for _raw, address in built])
     try:
         if settings.MAIL_PROVIDER:
             n = providers.test([providers.letter(raw, to_) for raw, to_ in built])
         else:
             n = get_connection().send_messages([_Built(raw, sender, to_) for raw, to_ in built])
     except (OSError, SMTPException, Trouble) as error:
+        ModelLogEntry.objects.filter(pk=written.pk).update(data=written.data | {"failed": True})
         raise TestFailed(_("The mail server did not take it: %(error)s") % {"error": error}) from error
     log.info("mailing tested mailing=%s user=%s n=%s", mailing.pk, user.pk, n)
     return n
+
+
+def _strangers(to: Sequence[str]) -> list[str]:
+    """Those of the addresses that no active member of the team has."""
+    members = User.objects.filter(is_active=True, pk__in=Grant.objects.live().values("user"))
+    team = {address.casefold() for address in members.values_list("email", flat=True)}
+    return [text for text in to if str(addresses.read(text)).casefold() not in team]
+
+
+@transaction.atomic
+def _written_down(mailing: Mailing, user: User, to: list[str]) -> ModelLogEntry:
+    """The line of the history, before anything leaves; Refused where too much left within the hour."""
+    User.objects.select_for_update().get(pk=user.pk)  # one test at a time
+    lately = ModelLogEntry.objects.filter(action=TESTED, user=user, timestamp__gt=timezone.now() - HOUR)
+    sent = sum(len(data["to"]) for data in lately.values_list("data", flat=True))
+    most = Precaution.current().tests_per_hour
+    if sent + len(to) > most:
+        raise Refused(
+            _(
+                "One person sends at most %(most)d test letters in an hour; %(n)d of yours left in the last"
+                " one."
+            )
+            % {"most": most, "n": sent}
+        )
+    entry: ModelLogEntry = note(mailing, TESTED, user=user, data={"to": to})
+    return entry

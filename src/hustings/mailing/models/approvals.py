@@ -34,9 +34,14 @@ class Precaution(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(3_600)],
         help_text=_("Nothing leaves before they are over. 0: letters leave at once"),
     )  # fmt: skip
+    tests_per_hour = models.PositiveSmallIntegerField(
+        _("test letters that one person may send in an hour"), default=30, db_default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(1_000)],
+        help_text=_("Whoever may not send mailings sends them to members of the team alone"),
+    )  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.asks_second} > {self.above}, {self.grace} s"
+        return f"{self.asks_second} > {self.above}, {self.grace} s, {self.tests_per_hour} tests"
 
     @classmethod
     def current(cls) -> "Precaution":

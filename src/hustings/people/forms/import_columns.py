@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.people import library
 from hustings.people.actions.descriptions import the_tag
-from hustings.people.importing import columns, keys, targets, wins
+from hustings.people.importing import columns, keys, targets, unwilling, wins
 from hustings.people.importing.options import (
     ALL,
     COLUMN,
@@ -32,6 +32,11 @@ WINS = [
     (IF_EMPTY, gettext_lazy("keep what we know, fill only what is empty")),
     (OURS_WINS, gettext_lazy("change nothing about people we know")),
     (NEWEST, gettext_lazy("what was written down last is right")),
+]
+_HOLDS = [
+    (unwilling.OPEN, gettext_lazy("— choose —")),
+    (unwilling.REFUSALS, gettext_lazy("refusals, or addresses that no mail reaches: no yes for these lines")),
+    (unwilling.OTHER, gettext_lazy("something else")),
 ]
 _SHORT = [
     ("", gettext_lazy("as for the file")),
@@ -102,6 +107,11 @@ class ColumnsForm(forms.Form):
                 required=False,
                 initial={True: "1", False: "0", None: ""}[self.options.day_first.get(str(at))],
             )
+            if str(at) in self.options.unwilling:
+                self.fields[f"holds-{at}"] = forms.ChoiceField(
+                    label=_("What “%(column)s” holds") % {"column": name}, choices=_HOLDS, required=False,
+                    initial=self.options.unwilling[str(at)],
+                )  # fmt: skip
         for purpose in ASKED:
             self._add_statement(purpose)
         kinds = [("", "—"), *keys.labels().items()]
@@ -150,6 +160,7 @@ class ColumnsForm(forms.Form):
                 "field": self[f"column-{at}"],
                 "day": self[f"day-{at}"] if self._may_hold_dates(at) else None,
                 "wins": self[f"wins-{at}"],
+                "holds": self[f"holds-{at}"] if f"holds-{at}" in self.fields else None,
                 "has_values": str(at) in self.imported.values,
                 "n_values": len(self.options.values.get(str(at), ())),
                 "at": at,
@@ -212,6 +223,8 @@ class ColumnsForm(forms.Form):
                 None,
                 _("No column tells people apart: choose one with e-mails, phones or numbers of your own."),
             )
+        for name in [name for name in self.fields if name.startswith("holds-") and not found.get(name)]:
+            self.add_error(name, _("Say what this column holds: some of its values look like refusals."))
         for purpose in ASKED:
             self._clean_statement(purpose, chosen, found)
         whose = {found.get("wins"), *(found.get(f"wins-{at}") for at in range(len(chosen)))}
@@ -255,6 +268,7 @@ class ColumnsForm(forms.Form):
         days = {at: found.get(f"day-{at}") for at in range(len(mapping))}
         options.fields = made
         options.day_first = {str(at): day == "1" for at, day in days.items() if day}
+        options.unwilling = {at: found.get(f"holds-{at}", "") for at in options.unwilling}
         options.tags, options.wins, options.source = (
             words(found["tags"]),
             found["wins"],

@@ -3,7 +3,7 @@
 import csv
 import io
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hustings.lib import csvs
 from hustings.people import phones, phrases
-from hustings.people.importing import loading, targets
+from hustings.people.importing import loading, targets, unwilling
 from hustings.people.importing.dates import Order
 from hustings.people.importing.matching import Land, Matcher, Outcome, Planned, counted
 from hustings.people.importing.options import Options
@@ -29,7 +29,11 @@ Progress = Callable[[int], bool]  # told the rows behind us; False stops
 
 
 class OpenQuestion(Refused):
-    """Something must be asked of the importer first."""
+    """Something must be asked of the importer first; ``columns`` may hold refusals."""
+
+    def __init__(self, words: str, columns: Iterable[int] = ()) -> None:
+        super().__init__(words)
+        self.columns = list(columns)
 
 
 class Stopped(Exception):
@@ -79,6 +83,7 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
     n, labels = 0, outcome_labels()
     fields = sheet.fields
     filled: set[str] = set()
+    asked = unwilling.Asked(sheet.unwilling)
     with (
         loading.records(imported) as records,
         tempfile.TemporaryFile() as kept,
@@ -100,11 +105,15 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
             seen.remember(planned)
             counts = counted(planned, counts)
             filled.update(*(each.row.fields for each in planned))
+            for each in planned:
+                asked.see(each.row.unwilling)
             writer.writerows([csvs.safe(cell) for cell in told(each, labels, fields)] for each in planned)
             _sample(samples, planned, labels, fields)
             n += len(chunk)
             if not progress(n):
                 raise Stopped
+        if asked.columns:
+            raise OpenQuestion(asked.question(imported.columns), asked.columns)
         report.flush()
         kept.seek(0)
         loading.put(report_path(imported), kept)

@@ -11,7 +11,7 @@ FILE_WINS, OURS_WINS, IF_EMPTY, NEWEST = "file", "ours", "empty", "newest"
 NONE, ALL, COLUMN = "none", "all", "column"
 
 
-_PLAIN = ("tags", "wins", "wins_by", "as_of", "keys", "source", "values", "day_first")
+_PLAIN = ("tags", "wins", "wins_by", "as_of", "keys", "source", "values", "day_first", "unwilling")
 
 
 @dataclass(slots=True)
@@ -45,7 +45,8 @@ class NewField:
 @dataclass(slots=True)
 class Options:
     """Tags for all, who wins, by what people are known, what was agreed to, how dates are written, which
-    fields are new, what values stand for. What is chosen for a column stands under its number as a text."""
+    fields are new, what values stand for, which columns hold refusals. What is chosen for a column stands
+    under its number as a text."""
 
     tags: list[str] = field(default_factory=list)
     wins: str = FILE_WINS
@@ -56,6 +57,7 @@ class Options:
     values: dict[str, dict[str, str]] = field(default_factory=dict)  # column -> folded cell -> what to read
     consents: dict[str, Statement] = field(default_factory=dict)
     day_first: dict[str, bool] = field(default_factory=dict)
+    unwilling: dict[str, str] = field(default_factory=dict)  # column with such values -> refusals or other
     fields: dict[str, NewField] = field(default_factory=dict)
 
     @classmethod

@@ -9,7 +9,7 @@ from hustings.people.importing.options import Options
 from hustings.people.models import Field, Import, ImportPlan
 
 MOST = 500
-_BY_COLUMN = ("wins_by", "day_first", "values")  # choices that stand under a column's number
+_BY_COLUMN = ("wins_by", "day_first", "values", "unwilling")  # choices that stand under a column's number
 
 
 def column_keys(columns: Sequence[str]) -> list[str]:

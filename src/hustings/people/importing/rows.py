@@ -1,7 +1,7 @@
 """From the cells of a record to a row: its values, and what is wrong with some of them."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from hustings.lib import csvs, names
 from hustings.lib.folding import fold
-from hustings.people.importing import dates, targets, topics, values
+from hustings.people.importing import dates, targets, topics, unwilling, values
 from hustings.people.importing.options import COLUMN, Options
 from hustings.people.importing.reading import Record
+from hustings.people.importing.translations import translated
 from hustings.people.importing.wins import Wins
 from hustings.people.models import ASKED, Email, Field, Purpose, Topic
 from hustings.people.models.persons import name_keys
@@ -57,6 +58,7 @@ class Row:
     answers: dict[str, bool] = field(default_factory=dict)  # purpose -> yes or no
     topics: dict[int, bool] = field(default_factory=dict)  # topic -> wants mails of it or not
     answered_at: dt.datetime | None = None
+    unwilling: list[tuple[int, str]] = field(default_factory=list)  # column and value of a refusal
     parts: dict[tuple[str, str], str] = field(default_factory=dict)  # of addresses and e-mails, by number
     name_key: str = ""
     given_key: str = ""
@@ -88,6 +90,7 @@ class Sheet:
         self.fields = {known.slug: known for known in fields}
         self.nobodys = nobodys  # keys of addresses that no person has
         named = [(at, target) for at, target in enumerate(mapping) if target and self.topics.is_there(target)]
+        self.unwilling = unwilling.Reader(mapping, options.unwilling)
         self.setters = [(at, self._setter(at, target)) for at, target in named]
         self.has_addresses = any(target.startswith("address.") for target in mapping)
         self.has_topics = any(topics.is_about(target) for _at, target in named)
@@ -104,9 +107,10 @@ class Sheet:
         if record.note:
             row.says.append(record.note)
         cells = record.cells
+        row.unwilling = self.unwilling.found(cells)
         for at, setter in self.setters:
             if cell := cells[at].strip():
-                if cell[0] == "'":
+                if "'" in cell:
                     cell = csvs.unsafe(cell)
                 try:
                     setter(row, cell)
@@ -132,6 +136,18 @@ class Sheet:
             if is_yes and purpose not in self.may_say_yes:
                 del row.answers[purpose]
                 row.says.append(_unproven(purpose, self.options))
+        if row.unwilling:
+            self._refuse(row)
+
+    def _refuse(self, row: Row) -> None:
+        """Take no yes from a line that says a refusal, and a no to e-mail where it is somebody's own."""
+        at, cell = row.unwilling[0]
+        if taken := [purpose for purpose, is_yes in row.answers.items() if is_yes]:
+            for purpose in taken:
+                del row.answers[purpose]
+            row.says.append(unwilling.said(self.columns[at], cell))
+        if any(unwilling.is_own_wish(cell) for _at, cell in row.unwilling):
+            row.answers.setdefault(Purpose.EMAIL.value, False)
 
     def _setter(self, at: int, target: str) -> Setter:
         plain = self._plain_setter(at, target)
@@ -193,29 +209,6 @@ class Sheet:
             row.fields[slug] = reader(cell)
 
         return put
-
-
-def is_by_words(target: str, fields: Mapping[str, Field]) -> bool:
-    """Whether a cell of such a column may hold several values."""
-    known = fields.get(target.removeprefix(targets.FIELD))
-    return target in {targets.TAGS, topics.IN, topics.OUT} or bool(known and known.kind == Field.Kind.CHOICES)
-
-
-def translated(
-    setter: Setter, stands_for: Mapping[str, str], fields: Mapping[str, Field], target: str
-) -> Setter:
-    """The setter after the values are replaced by what was chosen for them; by nothing: left out."""
-    by_words = is_by_words(target, fields)
-
-    def put(row: Row, cell: str) -> None:
-        if by_words:
-            text = ", ".join(filter(None, (stands_for.get(fold(w), w) for w in values.words(cell))))
-        else:
-            text = stands_for.get(fold(cell), cell)
-        if text:
-            setter(row, text)
-
-    return put
 
 
 def _names_somebody(row: Row, births: bool) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
 from hustings.jobs import GiveBack
-from hustings.people.importing import loading, operation, targets
+from hustings.people.importing import loading, operation, targets, unwilling
 from hustings.people.importing.ahead import Ahead, Chunk
 from hustings.people.importing.checking import CHUNK, OpenQuestion, Stopped, check, chunks, settle_dates
 from hustings.people.importing.directory import Written
@@ -118,7 +118,12 @@ def _check_file(imported: Import, told: Told | None) -> None:
     finally:
         imported.options = options.written()
         mine.update(options=imported.options)
-    result = check(imported, _land(imported), progress)
+    try:
+        result = check(imported, _land(imported), progress)
+    except OpenQuestion as question:
+        options.unwilling |= {str(at): unwilling.OPEN for at in question.columns}
+        mine.update(options=options.written())
+        raise
     n = result["check"]["rows"]
     mapping = _without_empty(imported.mapping, options, set(result.pop("filled")))
     mine.update(

@@ -14,7 +14,7 @@ from hustings.people.actions import import_plans, imports
 from hustings.people.forms.import_values import ValuesForm, choices_of
 from hustings.people.importing import distinct, loading, targets
 from hustings.people.importing.options import Options
-from hustings.people.importing.rows import is_by_words
+from hustings.people.importing.translations import is_by_words
 from hustings.people.models import ImportPlan
 from hustings.people.refusals import Refused
 from hustings.people.views.imports import mine, page
