@@ -13,7 +13,7 @@ RUN := $(VENV)/bin
 APPS := $(patsubst src/hustings/%/locale,%,$(wildcard src/hustings/*/locale))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check bench train docs structure lock messages clean environment developer
+.PHONY: help demo run test check bench train docs migrations lock messages clean environment developer
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -55,8 +55,8 @@ messages: developer ## Collect the strings to translate and compile the translat
 	@for app in $(APPS); do (cd src/hustings/$$app && \
 		$(abspath $(RUN))/python -P -m django compilemessages --verbosity 0) || exit 1; done
 
-structure: developer ## Write anew the tables that an empty database starts from (ARGS=--anew: the long way)
-	@$(RUN)/python tools/structure.py $(ARGS)
+migrations: developer ## Write each app's first migration anew from its models
+	@$(RUN)/python tools/migrations.py
 
 lock: developer ## Move every pinned dependency to its newest allowed version
 	@$(RUN)/python tools/lock.py

@@ -37,7 +37,7 @@ import django; django.setup()
 from hustings.cli import prepare
 prepare.static_files()
 """
-_SHAPING = ("settings.py", "apps.py", "roles.py", "groups.py")
+_SHAPING = ("settings.py", "apps.py", "roles.py", "groups.py", "database.py", "new_database.py")
 
 
 def fresh(name: str, server: str = "") -> str:

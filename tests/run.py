@@ -1,8 +1,7 @@
 """The whole suite: on SQLite, then on PostgreSQL. ``make test`` runs this; words after it go to pytest.
 
 Tests marked ``postgres`` run once, beside the suite's server; those of a browser, of the engine and those
-marked ``once`` run once too, on SQLite. Those marked ``history`` or ``long`` wait to be asked:
-``-m "history or long"``.
+marked ``once`` run once too, on SQLite. Those marked ``long`` wait to be asked: ``-m long``.
 
 A few that fail while others keep the machine busy are tried once more, one at a time. What passes then has
 passed, and is named: it waits too little, and is to be mended.
@@ -73,10 +72,10 @@ SEED = "2017"  # sets keep one order, so that all processes of a run find the sa
 FEW = 5  # failures that may come of a busy machine
 AT_ONCE = "4"  # processes of tests: while some wait for servers and browsers, others go on
 SUITES = {
-    "SQLite": ("sqlite", "not (postgres or history or long)", ()),
+    "SQLite": ("sqlite", "not (postgres or long)", ()),
     "PostgreSQL": (
         "postgres",
-        "(postgres or not (browser or once)) and not (history or long)",
+        "(postgres or not (browser or once)) and not long",
         tuple(f"--ignore=tests/{name}" for name in ONCE),
     ),
 }

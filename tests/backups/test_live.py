@@ -116,7 +116,7 @@ def test_a_killed_restoration_leaves_the_old_or_the_new(campaign, tmp_path, wher
     }
 
 
-@pytest.mark.history  # goes the whole long way of migrations
+@pytest.mark.long  # goes the whole long way of migrations
 @pytest.mark.postgres
 def test_a_backup_of_an_earlier_version_is_brought_up_to_this_one(campaign, tmp_path):
     earlier, here = campaign(), campaign("postgresql")

@@ -1,8 +1,5 @@
-"""Letters of a mailing: who gets which, and what became of those written before there were blocks."""
+"""Letters of a mailing: who gets which."""
 
-import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Revision
 
 from hustings.mailing import actions, letter
@@ -48,28 +45,3 @@ def test_what_leaves_is_what_was_typed_last_and_revisions_bring_nothing_else_bac
     again = Revision.objects.get(pk=old.pk).as_object()
     assert (again.subject, again.state, again.sent_by) == ("Hello {{ given_name }}", "queueing", dora)
     assert again.criteria == sent.criteria
-
-
-@pytest.fixture
-def earlier(transactional_db):
-    yield
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-
-
-@pytest.mark.history
-def test_letters_of_before_become_blocks(earlier):
-    executor = MigrationExecutor(connection)
-    old = executor.migrate([("mailing", "0006_sure_clicks")]).apps.get_model("mailing", "Mailing")
-    body = 'Dear {{ given_name|"friend" }},\n\n**Come** to [us](https://example.org/)'
-    old.objects.create(name="sent", subject="Hi", body=body, state="sent")
-    old.objects.create(name="empty")
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-    assert Mailing.objects.get(name="empty").letters() == []
-    sent = Mailing.objects.get(name="sent")
-    made = letter.compose(*sent.letters(), language="en")
-    html = "".join(str(piece) for piece in made.html)
-    assert sent.live and made.subject == ["Hi"]
-    assert "<strong>Come</strong>" in html and 'href="https://example.org/"' in html
-    assert "fallback='friend'" in html

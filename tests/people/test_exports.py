@@ -3,22 +3,16 @@
 import csv
 import datetime as dt
 import io
-import zlib
-from collections.abc import Iterator
-from importlib import import_module
 
 import openpyxl
 import pytest
-from django.apps import apps
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.urls import reverse
 
 from hustings.accounts.roles import Role
 from hustings.people import actions, looking, packed
 from hustings.people.actions import exports, merging, unlocking
-from hustings.people.models import BeenIn, Export, ExportBlock, ExportPlan, Look, Person
+from hustings.people.models import Export, ExportBlock, ExportPlan, Look, Person
 from tests.conftest import user
 
 HOW = {"delimiter": ",", "format": "csv", "reason": "Letters to members"}
@@ -121,16 +115,6 @@ def test_who_saw_a_part_of_a_record_is_known_when_the_record_goes(dora, charlie,
         assert (told(part), {look.how for look in part.looks.all()}) == (4, {"record", "list"})
 
 
-def test_those_parted_before_are_told_of_in_the_new_table(dora, charlie):
-    other = Person.objects.create(given_name="Charly")
-    merge = merging.merge(kept=charlie, absorbed=other, user=dora)
-    out(dora, charlie)
-    merging.part(merge=merge, user=dora)
-    BeenIn.objects.all().delete()
-    import_module("hustings.people.migrations.0025_been_in").tell(apps, None)
-    assert told(other) == 1
-
-
 def test_a_thousand_exports_cost_one_question_about_one_person(dora, charlie, django_assert_num_queries):
     keys = packed.Keys()
     keys.add(range(charlie.pk, charlie.pk + 8_000))
@@ -142,38 +126,6 @@ def test_a_thousand_exports_cost_one_question_about_one_person(dora, charlie, dj
     )  # fmt: skip
     with django_assert_num_queries(4):
         assert len(looking.of(charlie, 100)) == 100
-
-
-@pytest.fixture
-def earlier(transactional_db: None) -> Iterator[None]:
-    """The tables may be taken back to what they were; afterwards they are as they should be."""
-    yield
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-
-
-@pytest.mark.history
-def test_exports_of_before_keep_who_was_in_them(earlier):
-    before = migrated("0012_measure")
-    bits = bytearray(2**17)
-    for at in (5, 20_000):
-        bits[at >> 3] |= 1 << (at & 7)
-    small = zlib.compress(bytes(bits))
-    old = (1).to_bytes(8, "big") + len(small).to_bytes(4, "big") + small
-    before.get_model("people", "Export").objects.create(people="old", whose=old)
-    migrated("0013_export_blocks")
-    blocks = {block.number: bytes(block.bits) for block in ExportBlock.objects.all()}
-    assert set(blocks) == {packed.block(2**20 + at) for at in (5, 20_000)}
-    found = [
-        at for at in (5, 6, 20_000, 20_001) if packed.holds(blocks[packed.block(2**20 + at)], 2**20 + at)
-    ]
-    assert found == [5, 20_000]
-
-
-def migrated(name):
-    """The database with the tables of this app as they were after that migration."""
-    executor = MigrationExecutor(connection)
-    return executor.migrate([("people", name)]).apps
 
 
 def test_in_a_territory_contact_data_goes_out_only_unlocked(charlie):

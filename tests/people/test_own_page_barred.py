@@ -1,15 +1,11 @@
 """What somebody of the team puts on a record opens nobody's page: attempts of a member to get in that way."""
 
 import datetime as dt
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core import mail
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from hustings.accounts.models import User
 from hustings.people import actions, waiting
@@ -235,16 +231,6 @@ def test_only_who_works_on_the_whole_campaign_vouches_and_not_silently(
     assert "Whoever reads it can open your page" in told.body
     assert charlie.activities.filter(kind="person.email_vouched", user=dora).exists()
     assert opens("second@example.org", run_tasks)
-
-
-def test_what_was_typed_before_this_was_known_is_barred_too(charlie: Person, bob: User) -> None:
-    typed = actions.add_email(person=charlie, address=THEIRS, user=bob)
-    own = actions.add_email(person=charlie, address="second@example.org")
-    Email.objects.update(barred_at=None)
-    import_module("hustings.people.migrations.0020_barred_addresses").bar(apps, connection.schema_editor())
-    barred = Email.objects.exclude(barred_at=None)
-    assert barred.get() == typed != own
-    assert barred.get().barred_at <= timezone.now()
 
 
 @pytest.mark.parametrize("is_known", [True, False], ids=["lines go along", "merged before that was known"])

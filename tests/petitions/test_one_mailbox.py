@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core import mail
 from django.db import connection, connections
 from django.test import Client
@@ -131,31 +130,3 @@ def test_who_signs_by_another_spelling_hears_that_it_counts_already(
     actions.confirm(signature=again)
     page = client.get(f"/fr/petitions/signatures/{again.link_token}/").content.decode()
     assert "une seule fois" in page
-
-
-def test_what_counted_twice_before_counts_once_after_the_update(petition: Petition) -> None:
-    from importlib import import_module
-
-    step = import_module("hustings.petitions.migrations.0002_other_spellings_aside")
-    rows = [signed(petition, f"marie{tag}@example.org") for tag in ["", "+1", "+2"]]
-    rows.append(signed(petition, "paul+x@example.org"))
-    with connection.cursor() as cursor:  # as an earlier version wrote them
-        cursor.execute("DROP INDEX one_counted_signature_per_mailbox")
-        for each in rows:
-            where = [each.key, each.pk]
-            cursor.execute(
-                "UPDATE petitions_signature SET mailbox = %s, set_aside_at = NULL, doubts = '' WHERE id = %s",
-                where,
-            )
-    meter.add(petition.pk, 2)
-    step.know_labels(apps, None)
-    step.set_aside(apps, None)
-    assert meter.count(petition.pk) == Signature.objects.counted().count() == 2
-    assert [bool(each.set_aside_at) for each in Signature.objects.order_by("pk")] == [
-        False,
-        True,
-        True,
-        False,
-    ]
-    step.set_aside(apps, None)
-    assert meter.count(petition.pk) == 2

@@ -8,8 +8,7 @@ from hashlib import sha256
 import pytest
 from django.core import mail as outbox
 from django.core.cache import cache
-from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hustings.shield import actions, looking
@@ -259,23 +258,6 @@ def test_two_who_put_incidents_together_crosswise_lose_none(lead, incident, guar
     assert "part of" in str(next(iter(answer.context["messages"])))
     with pytest.raises(IntegrityError), transaction.atomic():
         Incident.objects.filter(pk=other.pk).update(merged_into=other.pk)
-
-
-@pytest.mark.history
-@pytest.mark.django_db(transaction=True)
-def test_incidents_that_vanished_into_themselves_stand_again():
-    executor = MigrationExecutor(connection)
-    rows = executor.migrate([("shield", "0010_faults")]).apps.get_model("shield", "Incident").objects
-    one = rows.create(title="lost", closed_at=timezone.now())
-    judged = rows.create(title="judged", closed_at=timezone.now(), outcome="attack")
-    for row in (one, judged):
-        rows.filter(pk=row.pk).update(merged_into=row.pk)
-    part = rows.create(title="part", merged_into=one)
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-    assert set(Incident.objects.standing().values_list("pk", flat=True)) == {one.pk, judged.pk}
-    assert Incident.objects.open().get().pk == one.pk
-    assert Incident.objects.get(pk=part.pk).merged_into_id == one.pk
 
 
 def test_a_rule_has_a_reason_and_an_end_and_guards_get_it_as_the_engine_has_it(lead, incident, sam):

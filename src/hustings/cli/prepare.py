@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from hustings import __version__
 from hustings.backups import content, restoring
-from hustings.cli import ground, structure, versions
+from hustings.cli import ground, new_database, versions
 from hustings.lib.words import gettext as _
 from hustings.website import actions
 from hustings.website.models import HomePage
@@ -79,8 +79,8 @@ def database(*, may_migrate: bool) -> None:
 
 def migrate_all() -> None:
     """Bring the database up to this version, from nothing too."""
-    structure.load()
-    call_command("migrate", interactive=False, verbosity=0)
+    if not new_database.build():
+        call_command("migrate", interactive=False, verbosity=0)
     cache_table()
 
 
