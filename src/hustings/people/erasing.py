@@ -7,7 +7,7 @@ from django.db import transaction
 
 from hustings.accounts.models import User
 from hustings.lib import removal
-from hustings.people import ledger, scrubbing
+from hustings.people import consent_chain, scrubbing
 from hustings.people.known import Known
 from hustings.people.models import (
     ConsentEntry,
@@ -71,7 +71,7 @@ def erase_many(people: Sequence[int], user: User | None) -> None:
     empty_households(households)
     forgotten.finish()
     leave(forgotten.known, user)
-    ledger.seal_gone(gone)
+    consent_chain.seal_gone(gone)
 
 
 def leave(known: Known, user: User | None) -> None:

@@ -22,8 +22,8 @@ from hustings.people import (
     timeline,
     undoing,
 )
+from hustings.people.marks import MARKS
 from hustings.people.models import Email, Person, Purpose
-from hustings.people.operations.deeds import MARKS
 from hustings.people.public_forms import arriving
 
 Data = Mapping[str, Any]

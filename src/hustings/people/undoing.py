@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from hustings.lib import removal
-from hustings.people import attached, journal, ledger, restoring, restoring_topics
+from hustings.people import attached, consent_chain, journal, restoring, restoring_topics
 from hustings.people.merging import lines, meanwhile, sharing
 from hustings.people.models import (
     Activity,
@@ -118,7 +118,7 @@ class _Chunk:
         removed, gone = self._remove(made, opened)
         self._write({each.person_id for each in changes} - made)
         meanwhile.close(opened, self.operation)
-        ledger.seal_gone(gone)  # the last thing: others wait for their turn
+        consent_chain.seal_gone(gone)  # the last thing: others wait for their turn
         restored = {each.person_id for each in changes} - made - self.kept.keys()
         return Counter(restored=len(restored), removed=len(removed), kept=len(self.kept))
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.lib import bulk
-from hustings.people import ledger
+from hustings.people import consent_chain
 from hustings.people.models import Activity, Consent, ConsentEntry, Email, PageLink, Person
 
 AT_ONCE = 500
@@ -70,7 +70,7 @@ def withdraw(purpose: str, sources: Mapping[int, str]) -> set[int]:
         return set()
     now, entries = timezone.now(), []
     keys = bulk.reserve_ids(ConsentEntry, len(stands))
-    for pk, stand, salt in zip(keys, stands, ledger.salts(len(stands)), strict=True):
+    for pk, stand, salt in zip(keys, stands, consent_chain.salts(len(stands)), strict=True):
         source = sources[stand.person_id][:200]
         entries.append(
             ConsentEntry(
@@ -93,7 +93,7 @@ def withdraw(purpose: str, sources: Mapping[int, str]) -> set[int]:
         ],
         batch_size=AT_ONCE,
     )
-    transaction.on_commit(ledger.seal_waiting)
+    transaction.on_commit(consent_chain.seal_waiting)
     return {entry.person_id for entry in entries}
 
 

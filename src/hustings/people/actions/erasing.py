@@ -5,7 +5,7 @@ import logging
 from django.db import transaction
 
 from hustings.accounts.models import User
-from hustings.people import erasing, ledger, scrubbing
+from hustings.people import consent_chain, erasing, scrubbing
 from hustings.people.models import Person
 
 log = logging.getLogger(__name__)
@@ -28,5 +28,5 @@ def erase_person(*, person: Person, user: User | None = None) -> None:
     erasing.empty_households([person.household_id])
     forgotten.finish()
     erasing.leave(forgotten.known, user)
-    ledger.seal_gone(entries)
+    consent_chain.seal_gone(entries)
     log.info("person erased id=%s", pk)

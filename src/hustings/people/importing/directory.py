@@ -9,11 +9,11 @@ from django.db.models.functions import Concat
 
 from hustings.lib.anyof import PairOf
 from hustings.lib.folding import fold
+from hustings.people.consent_chain import UNASKED
 from hustings.people.importing import keys
 from hustings.people.importing.options import CHANGED, CREATED
 from hustings.people.importing.rows import Row
 from hustings.people.importing.standing import Answer, Standing, address_key
-from hustings.people.ledger import UNASKED
 from hustings.people.models import (
     Activity,
     Consent,

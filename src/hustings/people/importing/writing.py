@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from hustings.lib import bulk
 from hustings.lib.folding import fold
-from hustings.people import ledger, topic_answers
+from hustings.people import consent_chain, topic_answers
 from hustings.people.attached import address_mark
 from hustings.people.importing.directory import folded
 from hustings.people.importing.matching import Outcome, Planned
@@ -110,7 +110,7 @@ class Writer:
     def seal(self) -> None:
         """Seal the ledger entries of this chunk; the last thing in its transaction."""
         if self.sealed:
-            ledger.seal_rows(self.seal_number, self.sealed)
+            consent_chain.seal_rows(self.seal_number, self.sealed)
             self.sealed = []
 
     def _add_people(self, new: list[Standing]) -> None:
@@ -248,7 +248,7 @@ class Writer:
         stands: Rows = []
         pks = bulk.reserve_ids(ConsentEntry, len(given))
         seal = self.seal_number = bulk.reserve_ids(ConsentSeal, 1)[0]
-        salts = ledger.salts(len(given))
+        salts = consent_chain.salts(len(given))
         user = self.of.user_id
         for pk, salt, (one, purpose, answer) in zip(pks, salts, given, strict=True):
             wording, said, source = self._said(purpose, answer.is_given)
@@ -256,7 +256,7 @@ class Writer:
             entries.append((
                 pk, who, purpose, is_given, wording, source, user, given_at, self.now, subject, salt, seal,
             ))  # fmt: skip
-            self.sealed.append((pk, ledger.digest(
+            self.sealed.append((pk, consent_chain.digest(
                 pk, salt, subject, purpose, is_given, said, source, given_at, self.now
             )))  # fmt: skip
             stands.append((who, purpose, is_given, pk))

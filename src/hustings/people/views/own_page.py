@@ -28,8 +28,8 @@ from hustings.people.forms.own_page import (
     PlaceForm,
     written,
 )
+from hustings.people.marks import MARKS
 from hustings.people.models import Field, PageLink, PageWish, Person, Purpose
-from hustings.people.operations.deeds import MARKS
 from hustings.people.own_page import history, knowledge, lookers, recruiting, sessions
 from hustings.people.public_forms import answering, consents, stamp
 
