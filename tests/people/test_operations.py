@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from hustings.accounts.models import User
-from hustings.people import actions, consent_chain, ledger, sentences, timeline
+from hustings.people import actions, consent_chain, ledger, operation_sentences, timeline
 from hustings.people.actions import operations
 from hustings.people.models import (
     Activity,
@@ -77,7 +77,7 @@ def tagging(user: User, name: str = "Fair") -> Operation:
 
 def kept(operation: Operation) -> list[tuple[str, str]]:
     rows = Activity.objects.filter(operation=operation, kind="operation.kept").order_by("pk")
-    return [(str(row.person), sentences.kept(row.data["kept"])) for row in rows]
+    return [(str(row.person), operation_sentences.kept(row.data["kept"])) for row in rows]
 
 
 def test_a_tag_goes_on_those_in_ones_territory_only_and_comes_off_again(

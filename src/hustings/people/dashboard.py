@@ -14,10 +14,9 @@ from django.utils.translation import ngettext
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
-from hustings.lib.dates import date_format
 from hustings.lib.deeds import Deed
 from hustings.people import waiting
-from hustings.people.models import BESIDE, Consent, Email, Import, Person, Purpose, Retirement
+from hustings.people.models import BESIDE, Consent, Email, Person, Purpose
 
 KEPT = 600  # seconds
 WEEKS = 52
@@ -118,22 +117,6 @@ def _kept(what: str, user: Any, ask: Callable[[], Kept]) -> Kept:
     return kept
 
 
-def imports_waiting(user: Any) -> Iterator[Deed]:
-    """Files that somebody has left half way."""
-    State = Import.State  # noqa: N806
-    states = [State.PAUSED]
-    if access.everywhere(user, Right.IMPORT_PEOPLE):
-        states.append(State.CHECKED)
-    for imported in Import.objects.visible_to(user).filter(state__in=states)[:5]:
-        is_paused = imported.state == State.PAUSED
-        words = (
-            _("The import of “%(file)s” is paused.") if is_paused else _("“%(file)s” is checked: let it in?")
-        )
-        yield Deed(
-            words % {"file": imported.file_name}, reverse("people:import", args=[imported.pk]), is_paused
-        )
-
-
 def waits(user: Any) -> Iterator[Deed]:
     """What was typed by those who don't see everybody."""
     if waiting.may_look(user) and (n := waiting.lines()[:SEVERAL].count()):
@@ -143,22 +126,3 @@ def waits(user: Any) -> Iterator[Deed]:
             n,
         )
         yield Deed(words % {"n": _many(n)}, reverse("people:waiting"))
-
-
-URGENT = dt.timedelta(days=3)
-
-
-def retirements(user: Any) -> Iterator[Deed]:
-    """Whom rules of retention are about to erase."""
-    if not access.may(user, Right.CHANGE_SETTINGS):
-        return
-    waiting = Retirement.objects.filter(operation=None, held_at=None).select_related("rule")
-    for retirement in waiting.order_by("due_on", "pk")[:5]:
-        words = ngettext(
-            "“%(rule)s” erases %(n)s person on %(day)s, unless somebody holds it back.",
-            "“%(rule)s” erases %(n)s people on %(day)s, unless somebody holds it back.",
-            retirement.n_people,
-        )
-        words %= {"rule": retirement.rule, "n": retirement.n_people, "day": date_format(retirement.due_on)}
-        is_soon = retirement.due_on <= timezone.localdate() + URGENT
-        yield Deed(words, reverse("people:retention"), is_soon)

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.lib import bulk
-from hustings.people import consent_chain
-from hustings.people.models import Activity, Consent, ConsentEntry, Email, PageLink, Person
+from hustings.people import consent_chain, page_hooks
+from hustings.people.models import Activity, Consent, ConsentEntry, Email, Person
 
 AT_ONCE = 500
 
@@ -45,16 +45,8 @@ def set_statuses(wanted: Mapping[int, str]) -> dict[int, str]:
         ],
         batch_size=AT_ONCE,
     )
-    _close_pages([email for email in emails if wanted[email.pk] != Email.Status.CONFIRMED])
+    page_hooks.unproven(*(email for email in emails if wanted[email.pk] != Email.Status.CONFIRMED))
     return {email.pk: email.status for email in emails}
-
-
-def _close_pages(emails: Collection[Email]) -> None:
-    pairs = {(email.person_id, email.address) for email in emails}
-    links = PageLink.objects.filter(person__in=[email.person_id for email in emails])
-    dead = [pk for pk, *pair in links.values_list("pk", "person_id", "address") if tuple(pair) in pairs]
-    if dead:
-        PageLink.objects.filter(pk__in=dead).delete()
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from hustings.accounts.roles import Right
 from hustings.people.actions.operations import DEEDS as STEPS
 from hustings.people.forms.operations import DEEDS
 from hustings.people.operations import kinds
-from hustings.people.views import operations
+from hustings.people.views import operations, tag_merges
 
 
 def _guarded(name: str) -> Any:
@@ -21,6 +21,7 @@ def _guarded(name: str) -> Any:
 
 
 urlpatterns = [
+    path("tags/<key:pk>/merge/", tag_merges.merge, name="tag_merge"),
     path("operations/", operations.listed, name="operations"),
     path("operations/add/", operations.choose, name="operation_choose"),
     *[

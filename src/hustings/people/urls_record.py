@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.people.views import circles, contacts, follow_ups, organisations, reach, recruits
+from hustings.people.views import circles, contacts, follow_ups, organisations, reach
 
 urlpatterns = [
     *[
@@ -24,9 +24,6 @@ urlpatterns = [
     path("organisations/add/", organisations.edit, name="organisation_add"),
     path("organisations/<key:pk>/", organisations.organisation, name="organisation"),
     path("organisations/<key:pk>/edit/", organisations.edit, name="organisation_edit"),
-    path("recruiters/", recruits.leaderboard, name="leaderboard"),
-    path("<uuid:uid>/recruits/", recruits.recruits, name="recruits"),
-    path("<uuid:uid>/tree/", recruits.tree, name="recruit_tree"),
     path("<uuid:uid>/owner/", circles.owner, name="owner"),
     path("<uuid:uid>/organisations/", circles.join_organisation, name="affiliations"),
     path(

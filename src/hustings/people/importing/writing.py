@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from hustings.lib import bulk
 from hustings.lib.folding import fold
-from hustings.people import consent_chain, topic_answers
+from hustings.people import consent_chain, page_hooks, topic_answers
 from hustings.people.attached import address_mark
 from hustings.people.importing.directory import folded
 from hustings.people.importing.matching import Outcome, Planned
@@ -31,8 +31,6 @@ from hustings.people.models import (
     Import,
     ImportLine,
     Note,
-    PageLink,
-    PageRequest,
     Person,
     Phone,
     PostalAddress,
@@ -143,8 +141,7 @@ class Writer:
         self.barred = people
         if people:
             Email.objects.filter(person__in=people, barred_at=None).update(barred_at=self.now)
-            PageLink.objects.filter(person__in=people).delete()
-            PageRequest.objects.filter(person__in=people).delete()
+            page_hooks.closed(people)
 
     def _add_reach(self, standings: list[Standing], created: set[int]) -> None:
         emails: Rows = []
@@ -164,7 +161,7 @@ class Writer:
                 self._note_reach(one)
             for key, status in one.worse_emails:
                 Email.objects.filter(key=key, person=one.pk).update(status=status)
-                PageLink.objects.filter(person=one.pk).delete()
+                page_hooks.closed([one.pk], with_requests=False)
         if not ours_first:
             moved = [one.pk for one in standings if one.new_addresses and one.pk not in created]
             if moved:  # where they live now comes first

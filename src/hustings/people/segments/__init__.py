@@ -15,11 +15,9 @@ from hustings.people.segments.registry import (
     Criterion,
     Operator,
     find,
-    happenings,
     listed,
     register,
     register_family,
-    register_happening,
     registered,
 )
 from hustings.people.segments.rows import RowKind, Several, TagKind, ZoneKind
@@ -57,7 +55,6 @@ __all__ = [
     "describe",
     "fields",
     "find",
-    "happenings",
     "listed",
     "outside",
     "people",
@@ -65,7 +62,6 @@ __all__ = [
     "reasons",
     "register",
     "register_family",
-    "register_happening",
     "register_uses",
     "registered",
     "times",

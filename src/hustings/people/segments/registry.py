@@ -51,7 +51,6 @@ class _Family:
 
 _criteria: dict[str, Criterion] = {}
 _families: dict[str, _Family] = {}
-_happenings: dict[str, Any] = {}
 
 
 def register(criterion: Criterion) -> Criterion:
@@ -67,16 +66,6 @@ def register_family(
 ) -> None:
     """Offer criteria that depend on data, one for each custom field for instance: named ``prefix:word``."""
     _families[prefix] = _Family(members, find)
-
-
-def register_happening(kind: str, words: Any) -> None:
-    """Have one ask for activities of ``kind``, called ``words``: “sign-up on the site”."""
-    _happenings[kind] = words
-
-
-def happenings() -> list[tuple[str, Any]]:
-    """The kinds of activities that one may ask for, with their words."""
-    return list(_happenings.items())
 
 
 def registered() -> list[Criterion]:

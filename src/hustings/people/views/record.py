@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -21,7 +20,6 @@ from hustings.people import (
     actions,
     circles,
     forms,
-    looking,
     marks,
     masking,
     origins,
@@ -32,7 +30,6 @@ from hustings.people import (
     values,
     waiting,
 )
-from hustings.people.merging import lines, merges
 from hustings.people.models import OF_SURVEYS, OF_TEAM, Consent, Look, Organisation, Person, Purpose, Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
@@ -48,7 +45,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         someone = hq.person(request, uid)
     except Http404:
-        if whole := merges.now_in(uid):  # an old link
+        if whole := record_parts.successor(uid):  # an old link
             return redirect("people:record", whole)
         raise
     may_change = someone.is_seen_by(request.user, Right.CHANGE_PEOPLE)
@@ -77,10 +74,10 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "topics_form": forms.TopicsForm(auto_id="topics_%s"),
         "may_change": may_change,
         "may_vouch": access.everywhere(request.user, Right.CHANGE_PEOPLE),
-        **(merges.of_record(someone, request.user) if may_change else {}),
         "entries": entries,
         "more": more,
         "cards": record_parts.of(someone, request.user),
+        **record_parts.details(someone, request.user),
         "groups": timeline.groups(),
         "group": "",
         "email_form": forms.EmailForm(),
@@ -90,7 +87,6 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "note_form": forms.NoteForm(),
         "consent_form": forms.ConsentForm(auto_id="consent_%s"),
         **showing.contact_data(request.user, [someone.pk], Look.How.RECORD),
-        "seen": looking.of(someone) if access.may(request.user, Right.VIEW_LOGS) else None,
         "known_tags": Tag.objects.filter(is_listed=True)[:500] if may_change else [],
     }
     return hq.page(
@@ -129,7 +125,7 @@ def _timeline(
 ) -> tuple[list[timeline.Entry], str]:
     """A page of it as the user may read it."""
     entries, more = timeline.page(someone, group=group, after=after, hidden=waiting.kept_from(request.user))
-    return lines.for_user(entries, request.user), more
+    return timeline.for_user(entries, request.user), more
 
 
 @needs(Right.VIEW_PEOPLE)
@@ -232,21 +228,3 @@ def _saved(others: list[str]) -> str:
     if not others:
         return _("Saved.")
     return _("Saved. What was changed elsewhere meanwhile stays: %(what)s.") % {"what": ", ".join(others)}
-
-
-@needs(Right.CHANGE_PEOPLE)
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def erase(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Ask, then forget them."""
-    assert isinstance(request.user, User)
-    someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
-    form = forms.EraseForm(hq.posted(request))
-    if request.method == "POST" and form.is_valid():
-        actions.erase_person(person=someone, user=request.user)
-        messages.success(request, _("The person was erased."))
-        return redirect(reverse("people:list"))
-    return hq.page(
-        request, "people/erase.html", {"form": form, "person": someone},
-        title=_("Erase"), trail=hq.people_trail(someone), icon="bin", status=422 if form.errors else 200,
-    )  # fmt: skip

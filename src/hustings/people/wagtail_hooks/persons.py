@@ -10,15 +10,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from wagtail import hooks
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
-from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.lib import charts
 from hustings.lib.dates import date_format
-from hustings.people import dashboard, masking, urls, waiting
+from hustings.people import dashboard, masking, menu, urls, waiting
 from hustings.people import follow_ups as due
 from hustings.people.models import FollowUp, Purpose
 
@@ -29,69 +28,11 @@ def admin_urls() -> list[URLPattern | URLResolver]:
     return [path("people/", include(urls))]
 
 
-class RightItem(GuardedItem):
-    """An entry for those who have a right somewhere; ``address`` is a view's name."""
-
-    def __init__(self, label: Any, address: str, right: Right, **more: Any) -> None:
-        super().__init__(label, reverse(address), right, name=address.replace(":", "-"), **more)
-
-
-PEOPLE_MENU = Menu(register_hook_name="register_people_menu_item")
-
-
-@hooks.register("register_people_menu_item")
-def everybody() -> MenuItem:
-    """The list."""
-    return RightItem(
-        gettext_lazy("Everybody"), "people:list", Right.VIEW_PEOPLE, icon_name="group", order=100
-    )
-
-
-@hooks.register("register_people_menu_item")
-def segments() -> MenuItem:
-    """The segments."""
-    return RightItem(
-        gettext_lazy("Segments"), "people:segments", Right.VIEW_PEOPLE, icon_name="folder-inverse", order=200
-    )
-
-
-@hooks.register("register_people_menu_item")
-def tags() -> MenuItem:
-    """The tags."""
-    return RightItem(gettext_lazy("Tags"), "people:tags", Right.CHANGE_PEOPLE, icon_name="tag", order=300)
-
-
-@hooks.register("register_people_menu_item")
-def fields() -> MenuItem:
-    """The fields."""
-    return RightItem(
-        gettext_lazy("Fields"), "people:fields", Right.CHANGE_PEOPLE, icon_name="list-ul", order=400
-    )
-
-
-@hooks.register("register_people_menu_item")
-def topics() -> MenuItem:
-    """The topics of mail."""
-    return RightItem(
-        gettext_lazy("Topics of mail"), "people:topics", Right.CHANGE_PEOPLE, icon_name="mail", order=405
-    )
-
-
-@hooks.register("register_people_menu_item")
-def follow_ups() -> MenuItem:
-    """What one has to do."""
-    return RightItem(
-        gettext_lazy("My follow-ups"), "people:follow_ups", Right.VIEW_PEOPLE,
-        icon_name="calendar-check", order=150,
-    )  # fmt: skip
-
-
-@hooks.register("register_people_menu_item")
-def duplicates() -> MenuItem:
-    """Records that may be one person."""
-    return RightItem(
-        gettext_lazy("Duplicates"), "people:duplicates", Right.CHANGE_PEOPLE, icon_name="copy", order=450
-    )
+menu.add(gettext_lazy("Tags"), "people:tags", Right.CHANGE_PEOPLE, "tag", 300)
+menu.add(gettext_lazy("Fields"), "people:fields", Right.CHANGE_PEOPLE, "list-ul", 400)
+menu.add(gettext_lazy("Topics of mail"), "people:topics", Right.CHANGE_PEOPLE, "mail", 405)
+menu.add(gettext_lazy("My follow-ups"), "people:follow_ups", Right.VIEW_PEOPLE, "calendar-check", 150)
+menu.add(gettext_lazy("Organisations"), "people:organisations", Right.VIEW_PEOPLE, "folder-open-1", 410)
 
 
 class WaitingItem(MenuItem):
@@ -102,7 +43,7 @@ class WaitingItem(MenuItem):
         return waiting.may_look(request.user)
 
 
-@hooks.register("register_people_menu_item")
+@hooks.register(menu.HOOK)
 def waits() -> MenuItem:
     """Addresses that wait for a look."""
     return WaitingItem(
@@ -111,72 +52,10 @@ def waits() -> MenuItem:
     )  # fmt: skip
 
 
-@hooks.register("register_people_menu_item")
-def organisations() -> MenuItem:
-    """The organisations."""
-    return RightItem(
-        gettext_lazy("Organisations"), "people:organisations", Right.VIEW_PEOPLE,
-        icon_name="folder-open-1", order=410,
-    )  # fmt: skip
-
-
-@hooks.register("register_people_menu_item")
-def leaderboard() -> MenuItem:
-    """Who brings people."""
-    return RightItem(
-        gettext_lazy("Who brings people"), "people:leaderboard", Right.VIEW_PEOPLE,
-        icon_name="user", order=420,
-    )  # fmt: skip
-
-
-@hooks.register("register_people_menu_item")
-def imports() -> MenuItem:
-    """Lists that come in."""
-    return RightItem(
-        gettext_lazy("Import"), "people:imports", Right.IMPORT_PEOPLE, icon_name="upload", order=500
-    )
-
-
-@hooks.register("register_people_menu_item")
-def export() -> MenuItem:
-    """Lists that go out."""
-    return RightItem(
-        gettext_lazy("Export"), "people:export", Right.EXPORT_PEOPLE, icon_name="download", order=510
-    )
-
-
-@hooks.register("register_people_menu_item")
-def unlockings() -> MenuItem:
-    """Who had contact data shown."""
-    return RightItem(
-        gettext_lazy("Who saw contact data"),
-        "people:unlockings",
-        Right.VIEW_LOGS,
-        icon_name="view",
-        order=900,
-    )
-
-
-@hooks.register("register_people_menu_item")
-def retention() -> MenuItem:
-    """When people are forgotten."""
-    return RightItem(
-        gettext_lazy("Retention"), "people:retention", Right.CHANGE_SETTINGS, icon_name="time", order=530
-    )
-
-
-@hooks.register("register_people_menu_item")
-def operations() -> MenuItem:
-    """Deeds on many people."""
-    return RightItem(
-        gettext_lazy("Operations"), "people:operations", Right.CHANGE_PEOPLE, icon_name="history", order=520
-    )
-
-
 @hooks.register("register_admin_menu_item")
 def people_menu() -> MenuItem:
     """People, first in the menu."""
-    return SubmenuMenuItem(gettext_lazy("People"), PEOPLE_MENU, name="people", icon_name="group", order=50)
+    return SubmenuMenuItem(gettext_lazy("People"), menu.MENU, name="people", icon_name="group", order=50)
 
 
 class PeopleGained(Component):

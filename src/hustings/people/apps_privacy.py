@@ -1,0 +1,12 @@
+"""What privacy gives to other apps."""
+
+
+def ready() -> None:
+    """Fill the registries."""
+    from hustings.lib import deeds
+    from hustings.people import access_history, bulk_erasure, record_parts
+    from hustings.people.retention import todos
+
+    deeds.register(todos.due)
+    record_parts.register_details(access_history.on_record)
+    assert bulk_erasure  # it registers itself
