@@ -11,19 +11,26 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
+        from hustings.lib import deeds
         from hustings.people import (
             apps_changes,
+            apps_contacts,
             apps_duplicates,
             apps_imports,
-            apps_persons,
             apps_privacy,
             apps_segments,
             apps_selfservice,
             apps_signups,
+            sentences,
+            todos,
+            topic_sentences,
         )
 
+        deeds.register(todos.waits)
+        sentences.register()
+        topic_sentences.register()
         for app in (
-            apps_persons, apps_signups, apps_segments, apps_changes, apps_imports, apps_duplicates,
+            apps_contacts, apps_signups, apps_segments, apps_changes, apps_imports, apps_duplicates,
             apps_privacy, apps_selfservice,
         ):  # fmt: skip
             app.ready()

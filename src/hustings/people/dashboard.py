@@ -9,19 +9,17 @@ from django.core.cache import cache
 from django.db.models import Count, Exists, IntegerField, OuterRef, Value
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.lib.deeds import Deed
-from hustings.people import waiting
+from hustings.people import todos
 from hustings.people.models import BESIDE, Consent, Email, Person, Purpose
 
 KEPT = 600  # seconds
 WEEKS = 52
 Kept = TypeVar("Kept")
-SEVERAL = 10_001  # counts go no further where only "many" is said
 
 
 def people_by_week(user: Any) -> list[tuple[dt.date, int]]:
@@ -80,26 +78,22 @@ def attention(user: Any) -> Iterator[Deed]:
             "%(n)s people were never asked for any consent.",
             without,
         )
-        yield Deed(words % {"n": _many(without)}, f"{reverse('people:list')}?consent=email.never")
+        yield Deed(words % {"n": todos.many(without)}, f"{reverse('people:list')}?consent=email.never")
     if bouncing:
         words = ngettext(
             "The e-mail address of %(n)s person bounces.",
             "The e-mail addresses of %(n)s people bounce.",
             bouncing,
         )
-        yield Deed(words % {"n": _many(bouncing)}, f"{reverse('people:list')}?email=bouncing")
+        yield Deed(words % {"n": todos.many(bouncing)}, f"{reverse('people:list')}?email=bouncing")
 
 
 def _attention(user: Any) -> tuple[int, int]:
     seen = Person.objects.visible_to(user).order_by()
-    without = seen.exclude(Exists(Consent.objects.filter(person=OuterRef("pk"))))[:SEVERAL].count()
+    without = seen.exclude(Exists(Consent.objects.filter(person=OuterRef("pk"))))[: todos.SEVERAL].count()
     bouncing = Email.objects.filter(status=Email.Status.BOUNCING).order_by()
-    n_bouncing = seen.filter(pk__in=bouncing.values("person"))[:SEVERAL].count()
+    n_bouncing = seen.filter(pk__in=bouncing.values("person"))[: todos.SEVERAL].count()
     return without, n_bouncing
-
-
-def _many(n: int) -> str:
-    return _("more than 10,000") if n >= SEVERAL else str(n)
 
 
 def _midnight(day: dt.date) -> dt.datetime:
@@ -115,14 +109,3 @@ def _kept(what: str, user: Any, ask: Callable[[], Kept]) -> Kept:
         kept = ask()
         cache.set(key, kept, KEPT)
     return kept
-
-
-def waits(user: Any) -> Iterator[Deed]:
-    """What was typed by those who don't see everybody."""
-    if waiting.may_look(user) and (n := waiting.lines()[:SEVERAL].count()):
-        words = ngettext(
-            "%(n)s entry of a territory’s members waits for a look.",
-            "%(n)s entries of territories’ members wait for a look.",
-            n,
-        )
-        yield Deed(words % {"n": _many(n)}, reverse("people:waiting"))

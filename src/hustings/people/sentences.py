@@ -1,6 +1,5 @@
 """How this app's own activities read on a timeline."""
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -8,10 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.lib.dates import date_format
 from hustings.people import (
     circle_sentences,
-    contact_sentences,
     origins,
     phrases,
     reach_sentences,
@@ -85,16 +82,8 @@ def _field(data: Data) -> str:
     return f"{said_step} ({origins.named(data['source'])})" if data.get("source") else said_step
 
 
-def _follow_up(data: Data) -> str:
-    day = date_format(dt.date.fromisoformat(data["due_on"]))
-    return _("Follow-up for %(who)s by %(day)s: %(what)s") % {
-        "who": data["owner"], "day": day, "what": data["what"],
-    }  # fmt: skip
-
-
 def register() -> None:
     """Called once, when the app is ready."""
-    timeline.register("follow_up.added", _follow_up)
     timeline.register("person.added", _added)
     timeline.register("person.changed", _changed)
     timeline.register("person.field", _field)
@@ -106,7 +95,6 @@ def register() -> None:
     timeline.register("person.address_added", with_data(gettext_lazy("Address “%(address)s” added")))
     timeline.register("person.address_removed", with_data(gettext_lazy("Address “%(address)s” removed")))
     reach_sentences.register()
-    contact_sentences.register()
     circle_sentences.register()
     timeline.register("person.tagged", with_data(gettext_lazy("Tagged “%(tag)s”")))
     timeline.register("person.untagged", with_data(gettext_lazy("Tag “%(tag)s” taken off")))

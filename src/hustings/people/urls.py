@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("hustings.people.urls_operations")),
     path("", include("hustings.people.urls_record")),
     path("", include("hustings.people.urls_signups")),
+    path("", include("hustings.people.urls_contacts")),
     path("views/", include("hustings.people.urls_views")),
     path("", include("hustings.people.urls_retention")),
     path("", include("hustings.people.urls_privacy")),

@@ -1,6 +1,5 @@
 """People, a noun a file."""
 
-from hustings.people.models.activities import Activity
 from hustings.people.models.arrivals import Arrival
 from hustings.people.models.circles import Affiliation, Household, Organisation
 from hustings.people.models.consents import (
@@ -26,7 +25,7 @@ from hustings.people.models.looks import Look, Unlock
 from hustings.people.models.merges import BeenIn, Duplicate, Merge, PairAway
 from hustings.people.models.operations import Operation
 from hustings.people.models.own_page import PageLink, PageRequest, PageWish
-from hustings.people.models.persons import Email, Person, Phone, PostalAddress
+from hustings.people.models.persons import Activity, Email, Person, Phone, PostalAddress
 from hustings.people.models.recruiting import RecruitLink
 from hustings.people.models.retention import RetentionRule, Retirement
 from hustings.people.models.saved_views import FirstView, SavedView

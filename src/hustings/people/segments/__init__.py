@@ -9,10 +9,11 @@ from hustings.people.segments.compiling import compile, outside, people  # noqa:
 from hustings.people.segments.criteria.contacts import at_least
 from hustings.people.segments.criteria.days import ago
 from hustings.people.segments.kinds import BadCriteria, Broken, Choice, Day, Decimals, Kind, Number, Text
-from hustings.people.segments.nodes import Group, Leaf
 from hustings.people.segments.parts import Part, Parts, days, times
 from hustings.people.segments.registry import (
     Criterion,
+    Group,
+    Leaf,
     Operator,
     find,
     listed,

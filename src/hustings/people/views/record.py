@@ -1,6 +1,5 @@
 """One person."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -35,8 +34,6 @@ from hustings.people.refusals import Refused
 from hustings.people.views import hq
 from hustings.people.views.once import once
 
-CONTACTS = 8  # shown on the record; the timeline has them all
-
 
 @needs(Right.VIEW_PEOPLE)
 @require_safe
@@ -61,7 +58,6 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "addresses": list(someone.addresses.all()),
         "marks": marks.of(someone),
         "is_paused": someone.paused_until is not None and someone.paused_until > timezone.now(),
-        **talks(someone, request.user),
         **circles.of(someone, request.user),
         "owner_form": forms.OwnerForm(person=someone, auto_id="looks_after_%s"),
         "affiliation_form": forms.AffiliationForm(auto_id="affiliation_%s"),
@@ -92,19 +88,6 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
     return hq.page(
         request, "people/record.html", context, title=str(someone), trail=hq.people_trail(), icon="user"
     )
-
-
-def talks(someone: Person, user: Any) -> dict[str, Any]:
-    """Contacts and open follow-ups for the record."""
-    contacts = list(someone.contacts.select_related("user")[: CONTACTS + 1])
-    return {
-        "contacts": contacts[:CONTACTS],
-        "n_contacts_more": len(contacts) > CONTACTS,
-        "follow_ups": list(someone.follow_ups.open().select_related("owner")[:50]),
-        "today": timezone.localdate(),
-        "contact_form": forms.ContactForm(),
-        "follow_up_form": forms.FollowUpForm(person=someone, user=user),
-    }
 
 
 def _stands(someone: Person) -> list[tuple[Purpose, Consent | None]]:

@@ -1,37 +1,24 @@
 """Registers the app's part of HQ: addresses, menu, panels of the home page."""
 
-from typing import Any
-
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils import timezone
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem, SubmenuMenuItem
-from wagtail.admin.ui.components import Component
 
-from hustings.accounts import access
 from hustings.accounts.roles import Right
-from hustings.lib import charts
-from hustings.lib.dates import date_format
-from hustings.people import dashboard, masking, menu, urls, waiting
-from hustings.people import follow_ups as due
-from hustings.people.models import FollowUp, Purpose
+from hustings.people import menu, waiting
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern | URLResolver]:
     """Everything below /hq/people/."""
-    return [path("people/", include(urls))]
+    return [path("people/", include("hustings.people.urls"))]
 
 
 menu.add(gettext_lazy("Tags"), "people:tags", Right.CHANGE_PEOPLE, "tag", 300)
 menu.add(gettext_lazy("Fields"), "people:fields", Right.CHANGE_PEOPLE, "list-ul", 400)
 menu.add(gettext_lazy("Topics of mail"), "people:topics", Right.CHANGE_PEOPLE, "mail", 405)
-menu.add(gettext_lazy("My follow-ups"), "people:follow_ups", Right.VIEW_PEOPLE, "calendar-check", 150)
 menu.add(gettext_lazy("Organisations"), "people:organisations", Right.VIEW_PEOPLE, "folder-open-1", 410)
 
 
@@ -56,90 +43,3 @@ def waits() -> MenuItem:
 def people_menu() -> MenuItem:
     """People, first in the menu."""
     return SubmenuMenuItem(gettext_lazy("People"), menu.MENU, name="people", icon_name="group", order=50)
-
-
-class PeopleGained(Component):
-    """New people by week."""
-
-    order = 110
-    template_name = "people/panel.html"
-
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        user = parent_context["request"].user
-        weeks = dashboard.people_by_week(user)
-        n, last = sum(count for _week, count in weeks), weeks[-1][1]
-        counts = {"n": n, "last": last, "all": dashboard.n_people(user)}
-        words = {name: number_format(count, force_grouping=True) for name, count in counts.items()}
-        description = (
-            _("%(n)s people came in 52 weeks, %(last)s of them this week; %(all)s are known.") % words
-        )
-        form = pgettext("a day below a chart, as Django's date filter takes it", "j M")
-        chart = charts.bars(
-            [(date_format(day, form), count) for day, count in weeks],
-            label=_("New people by week"),
-            description=description,
-            headings=(_("Week from"), _("New people")),
-            numbers=_("The numbers"),
-        )
-        return {
-            "heading": _("People gained"),
-            "chart": chart,
-            "words": description,
-            "id": "people-gained",
-            "icon": "group",
-        }
-
-
-class PeopleByConsent(Component):
-    """Who has agreed to what."""
-
-    order = 120
-    template_name = "people/panel.html"
-
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        rows = dashboard.people_by_consent(parent_context["request"].user)
-        chart = charts.ranks(
-            [(str(Purpose(purpose).label), n) for purpose, n in rows],
-            label=_("People who have agreed, by purpose"),
-            headings=(_("Purpose"), _("People")),
-        )
-        return {
-            "heading": _("Consents"),
-            "chart": chart,
-            "words": "",
-            "id": "people-consents",
-            "icon": "check",
-        }
-
-
-class MyFollowUps(Component):
-    """The soonest of one's own."""
-
-    SHOWN = 8
-    order = 60
-    template_name = "people/follow_up_panel.html"
-
-    def __init__(self, rows: list[FollowUp]) -> None:
-        self.rows = rows
-
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        request = parent_context["request"]
-        return {
-            "rows": self.rows,
-            "hides": masking.hides(request.user),
-            "today": timezone.localdate(),
-            "here": request.path,
-            "csrf_token": get_token(request),
-            "heading": _("My follow-ups"),
-            "id": "my-follow-ups",
-            "icon": "calendar-check",
-        }
-
-
-@hooks.register("construct_homepage_panels")
-def panels(request: HttpRequest, panels: list[Component]) -> None:
-    """For those who may see people."""
-    if access.may(request.user, Right.VIEW_PEOPLE):
-        panels += [PeopleGained(), PeopleByConsent()]
-        if mine := list(due.of(request.user, request.user)[: MyFollowUps.SHOWN]):
-            panels.append(MyFollowUps(mine))
