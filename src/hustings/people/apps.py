@@ -12,25 +12,27 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from hustings.lib import deeds
-        from hustings.people import (
-            apps_changes,
-            apps_contacts,
-            apps_duplicates,
-            apps_imports,
-            apps_privacy,
-            apps_segments,
-            apps_selfservice,
-            apps_signups,
-            sentences,
-            todos,
-            topic_sentences,
-        )
+        from hustings.people import sentences, todos, topic_sentences
 
         deeds.register(todos.waits)
         sentences.register()
         topic_sentences.register()
-        for app in (
-            apps_contacts, apps_signups, apps_segments, apps_changes, apps_imports, apps_duplicates,
-            apps_privacy, apps_selfservice,
-        ):  # fmt: skip
-            app.ready()
+        self._ready_parts()
+
+    def _ready_parts(self) -> None:
+        """The same of the parts that are to be apps of their own."""
+        from hustings.people.apps_changes import ChangesConfig
+        from hustings.people.apps_contacts import ContactsConfig
+        from hustings.people.apps_duplicates import DuplicatesConfig
+        from hustings.people.apps_imports import ImportsConfig
+        from hustings.people.apps_privacy import PrivacyConfig
+        from hustings.people.apps_segments import SegmentsConfig
+        from hustings.people.apps_selfservice import SelfserviceConfig
+        from hustings.people.apps_signups import SignupsConfig
+
+        parts: list[type[AppConfig]] = [
+            ContactsConfig, SignupsConfig, SegmentsConfig, ChangesConfig, ImportsConfig, DuplicatesConfig,
+            PrivacyConfig, SelfserviceConfig,
+        ]  # fmt: skip
+        for part in parts:
+            part(self.name, self.module).ready()

@@ -15,8 +15,6 @@ urlpatterns = [
     path("", include("hustings.people.urls_record")),
     path("", include("hustings.people.urls_signups")),
     path("", include("hustings.people.urls_contacts")),
-    path("views/", include("hustings.people.urls_views")),
-    path("", include("hustings.people.urls_retention")),
     path("", include("hustings.people.urls_privacy")),
     path("", include("hustings.people.urls_page_links")),
     path("add/", record.add, name="add"),

@@ -1,10 +1,11 @@
 """Addresses of the list of people and of segments, below /hq/people/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from hustings.people.views import lists, segment_map, segment_preview, segments
 
 urlpatterns = [
+    path("views/", include("hustings.people.urls_views")),
     path("", lists.people, name="list"),
     path("count/", lists.count, name="count"),
     path("segments/", segments.segment_list, name="segments"),

@@ -58,8 +58,9 @@ def people(request: HttpRequest) -> HttpResponse:
         **_views(request, kept, view, query),
         **seen,
     }
-    template = "list_results" if request.htmx else "list"  # type: ignore[attr-defined]
-    return page(request, f"people/{template}.html", context, title=_("People"))
+    is_part = request.htmx  # type: ignore[attr-defined]
+    template = "people/list_results.html" if is_part else "people/list.html"
+    return page(request, template, context, title=_("People"))
 
 
 @needs(Right.VIEW_PEOPLE)

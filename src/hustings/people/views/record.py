@@ -125,8 +125,9 @@ def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
         "hides": masking.hides(request.user),
     }  # fmt: skip
     if request.htmx:  # type: ignore[attr-defined]
-        part = "timeline_entries" if request.GET.get("after") else "timeline"
-        return hq.page(request, f"people/{part}.html", context, title=_("Timeline"))
+        is_later = bool(request.GET.get("after"))
+        part = "people/timeline_entries.html" if is_later else "people/timeline.html"
+        return hq.page(request, part, context, title=_("Timeline"))
     return hq.page(
         request, "people/timeline_page.html", context, title=_("Timeline"), trail=hq.people_trail(someone)
     )
