@@ -4,7 +4,6 @@
 where ``match`` is ``all``, ``any`` or ``none`` and an entry may be such a group again. Apps register more.
 """
 
-from hustings.people.segments import criteria, fields
 from hustings.people.segments.compiling import compile, outside, people  # noqa: A004
 from hustings.people.segments.criteria.contacts import at_least
 from hustings.people.segments.criteria.days import ago
@@ -51,10 +50,8 @@ __all__ = [
     "ago",
     "at_least",
     "compile",
-    "criteria",
     "days",
     "describe",
-    "fields",
     "find",
     "listed",
     "outside",
