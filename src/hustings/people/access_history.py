@@ -30,7 +30,7 @@ def of(person: Person, limit: int = 100) -> list[Seen]:
     return sorted(found, key=lambda seen: seen.at, reverse=True)[:limit]
 
 
-def on_record(person: Person, user: Any) -> dict[str, Any]:
+def on_record(person: Person, user: Any, may_change: bool) -> dict[str, Any]:
     """For the record's page: the history for those who read logs, else None."""
     return {"seen": of(person) if access.may(user, Right.VIEW_LOGS) else None}
 

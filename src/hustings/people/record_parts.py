@@ -32,21 +32,21 @@ def of(person: Person, user: Any) -> list[Card]:
     return [card for source in _sources if (card := source(person, user))]
 
 
-Details = Callable[[Person, Any], dict[str, Any]]
+Details = Callable[[Person, Any, bool], dict[str, Any]]
 Successor = Callable[[UUID], UUID | None]
 _details: list[Details] = []
 _successors: list[Successor] = []
 
 
 def register_details(details: Details) -> None:
-    """Have ``details(person, user)`` add names to what the record's own template shows."""
+    """Have ``details(person, user, may_change)`` add names to what the record's own template shows."""
     if details not in _details:
         _details.append(details)
 
 
-def details(person: Person, user: Any) -> dict[str, Any]:
-    """All of them."""
-    return {name: value for of in _details for name, value in of(person, user).items()}
+def details(person: Person, user: Any, *, may_change: bool) -> dict[str, Any]:
+    """All of them; ``may_change``: whether the user may change the person."""
+    return {name: value for of in _details for name, value in of(person, user, may_change).items()}
 
 
 def register_successor(successor: Successor) -> None:

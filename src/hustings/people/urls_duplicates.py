@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from hustings.people import converters
 from hustings.people.views import duplicates
 
+assert converters  # it registers <key:…>
 urlpatterns = [
     path("duplicates/", duplicates.listed, name="duplicates"),
     path("duplicates/search/", duplicates.search, name="duplicates_search"),

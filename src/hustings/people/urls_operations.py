@@ -6,6 +6,7 @@ from django.urls import path
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.people import converters
 from hustings.people.actions.operations import DEEDS as STEPS
 from hustings.people.forms.operations import DEEDS
 from hustings.people.operations import kinds
@@ -20,6 +21,7 @@ def _guarded(name: str) -> Any:
     return access.needs(Right.CHANGE_PEOPLE, kind.right)(operations.add)
 
 
+assert converters  # it registers <key:…>
 urlpatterns = [
     path("tags/<key:pk>/merge/", tag_merges.merge, name="tag_merge"),
     path("operations/", operations.listed, name="operations"),

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from hustings.people import converters
 from hustings.people.views import circles, organisations, reach
 
+assert converters  # it registers <key:…>
 urlpatterns = [
     *[
         path(f"<uuid:uid>/{ways}/<key:pk>/{what}/", view, {"ways": ways}, name=f"{ways}_{what}")

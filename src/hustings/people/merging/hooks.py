@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.accounts.roles import Right
 from hustings.people import merge_hooks, record_parts, timeline, undoing, waiting
 from hustings.people.actions.duplicates import hand_over
 from hustings.people.merging import lines, meanwhile, merges, sharing
@@ -41,8 +40,7 @@ class Merges(merge_hooks.Merges):
         return merges.parts(lines)
 
 
-def _details(person: Person, user: Any) -> dict[str, Any]:
-    may_change = person.is_seen_by(user, Right.CHANGE_PEOPLE)
+def _details(person: Person, user: Any, may_change: bool) -> dict[str, Any]:
     return merges.of_record(person, user) if may_change else {}
 
 

@@ -73,7 +73,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "entries": entries,
         "more": more,
         "cards": record_parts.of(someone, request.user),
-        **record_parts.details(someone, request.user),
+        **record_parts.details(someone, request.user, may_change=may_change),
         "groups": timeline.groups(),
         "group": "",
         "email_form": forms.EmailForm(),
