@@ -49,10 +49,11 @@ def text() -> str:
 
     from hustings.people import segments
     from hustings.people.models import Field
+    from hustings.people.segments import fields
 
     with translation.override("en"):
-        samples = [Field(slug=f"a-{kind}-field", label="…", kind=kind) for kind in segments.fields.kinds()]
-        listed = [*segments.registered(), *map(segments.fields.criterion, samples)]
+        samples = [Field(slug=f"a-{kind}-field", label="…", kind=kind) for kind in fields.kinds()]
+        listed = [*segments.registered(), *map(fields.criterion, samples)]
         rows = [row(one.name, name, how) for one in listed for name, how in one.operators.items()]
     return HEAD + "\n".join(rows) + "\n"
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
+from hustings.lib import share_codes
 from hustings.people import actions, segments
 from hustings.people.actions import arrivals, merging, recruiting
 from hustings.people.models import Arrival, Person
@@ -100,7 +101,7 @@ def test_a_code_is_read_from_whatever_was_copied() -> None:
         " https://a.example/en/with/aB_-9/ ",
         "https://a.example/en/?utm_source=x&via=aB_-9.3w",
     ]:
-        assert arriving.code_in(text) == "aB_-9"
+        assert share_codes.code_in(text) == "aB_-9"
 
 
 def test_words_are_forgotten_after_25_months_and_found_by_an_index(charlie: Person) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from hustings.people import actions, circles, timeline
+from hustings.people import actions, circles, team, timeline
 from hustings.people.actions import circles as deeds
 from hustings.people.actions import unlocking
 from hustings.people.models import Affiliation, Household, Organisation, Person
@@ -85,7 +85,7 @@ def test_nobody_brings_themselves_and_the_timeline_names_nobody(charlie, zoe, fa
 def test_only_somebody_who_may_see_them_looks_after_them(charlie, alice, dora, mallory):
     deeds.set_owner(person=charlie, owner=alice, user=dora)
     assert told(charlie)[0] == "Looked after by: – → Alice"
-    with pytest.raises(actions.BadFollowUp, match="may not see"):
+    with pytest.raises(team.MayNotSee, match="may not see"):
         deeds.set_owner(person=charlie, owner=mallory)
     assert Person.objects.get(pk=charlie.pk).owner == alice
 

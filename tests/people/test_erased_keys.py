@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from hustings.people import actions, erasing
-from hustings.people.importing import directory, keys
+from hustings.people import actions, erasing, match_keys
+from hustings.people.importing import directory
 from hustings.people.importing.rows import Row
 from hustings.people.models import ErasedKey, Erasure, Import, Person, SignUp
 from tests.people.test_erasing import everything
@@ -163,7 +163,7 @@ def test_a_chunk_asks_one_question_and_none_where_nobody_was_erased(erased: None
     ]
     for row in rows:
         row.name_key = "septante,erasa"
-    assert len(keys.of(rows[0])) == 3
+    assert len(match_keys.of(rows[0])) == 3
     with CaptureQueriesContext(connection) as asked:
         found = directory.erased(rows)
     assert len(asked) == 2  # whether anybody was, and who

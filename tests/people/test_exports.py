@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hustings.accounts.roles import Role
-from hustings.people import actions, looking, packed
+from hustings.people import access_history, actions, looking, packed
 from hustings.people.actions import exports, merging, unlocking
 from hustings.people.models import Export, ExportBlock, ExportPlan, Look, Person
 from tests.conftest import user
@@ -58,8 +58,8 @@ def test_whoever_was_in_it_can_be_told(dora, charlie):
     other = Person.objects.create(given_name="Not", family_name="Here", zone=None)
     local = user("lea", Role.DIRECTOR, charlie.zone)
     content(signed_in(local).post(reverse("people:export"), {**HOW, "columns": ["person"]}))
-    assert [seen.who for seen in looking.of(charlie)] == ["Lea"]
-    assert looking.of(other) == []
+    assert [seen.who for seen in access_history.of(charlie)] == ["Lea"]
+    assert access_history.of(other) == []
 
 
 def test_a_file_broken_off_still_tells_who_went_out(dora, france):
@@ -70,8 +70,8 @@ def test_a_file_broken_off_still_tells_who_went_out(dora, france):
     pieces.close()
     export = Export.objects.get()
     assert export.n_people is None
-    assert looking.of(people[0])
-    assert not looking.of(people[-1])
+    assert access_history.of(people[0])
+    assert not access_history.of(people[-1])
 
 
 def out(user, *people):
@@ -82,7 +82,7 @@ def out(user, *people):
 
 
 def told(person):
-    return len(looking.of(Person.objects.get(pk=person.pk)))
+    return len(access_history.of(Person.objects.get(pk=person.pk)))
 
 
 def test_who_was_taken_out_is_told_through_merges_and_after_their_undoing(dora, charlie):
@@ -125,7 +125,7 @@ def test_a_thousand_exports_cost_one_question_about_one_person(dora, charlie, dj
         for row in rows for number in (packed.block(charlie.pk), 10**6)
     )  # fmt: skip
     with django_assert_num_queries(4):
-        assert len(looking.of(charlie, 100)) == 100
+        assert len(access_history.of(charlie, 100)) == 100
 
 
 def test_in_a_territory_contact_data_goes_out_only_unlocked(charlie):

@@ -11,8 +11,9 @@ from django.utils import timezone, translation
 
 from hustings.accounts.models import User
 from hustings.accounts.roles import Role
+from hustings.people import key_owners
 from hustings.people.actions import import_plans
-from hustings.people.importing import directory, distinct, plans
+from hustings.people.importing import distinct, plans
 from hustings.people.importing.options import IF_EMPTY, NEWEST, OURS_WINS, Options, Statement
 from hustings.people.models import Erasure, Field, FieldOption, FieldValue, Import, ImportPlan, Person
 from hustings.people.models.erasures import fingerprints
@@ -333,4 +334,4 @@ def test_a_number_that_many_share_brings_up_nobody_of_another_name() -> None:
         Person.objects.create(name_key=f"belrose,{at}").phones.create(number="+33199000001")
     ada.phones.create(number="+33199000001")
     asked = {"p+33199000001 clairval,ada", "p+33199000001 montclar,ulysse"}
-    assert directory.owners(asked) == {"p+33199000001 clairval,ada": ada.pk}
+    assert key_owners.owners(asked) == {"p+33199000001 clairval,ada": ada.pk}

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from hustings.accounts.models import User
 from hustings.mailing.models import Delivery
-from hustings.people import actions, ledger, sentences
+from hustings.people import actions, ledger, operation_sentences
 from hustings.people.actions import imports, operations
 from hustings.people.importing import running as imports_running
 from hustings.people.importing.options import ALL, Options, Statement
@@ -93,7 +93,7 @@ def everything() -> dict[str, list[Any]]:
 
 def kept(operation: Operation) -> dict[str, str]:
     rows = Activity.objects.filter(operation=operation, kind="operation.kept")
-    return {str(row.person): sentences.kept(row.data["kept"]) for row in rows}
+    return {str(row.person): operation_sentences.kept(row.data["kept"]) for row in rows}
 
 
 MAPPING = [

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from hustings.people import actions, ledger
+from hustings.people import actions, consent_chain, ledger
 from hustings.people.models import Consent, ConsentEntry, ConsentSeal, Person, Purpose
 
 ENTRY, SEAL = "people_consententry", "people_consentseal"
@@ -43,9 +43,9 @@ def entries(db: None) -> list[ConsentEntry]:
     """Six answers of three people under two seals."""
     people = [Person.objects.create() for _ in range(3)]
     found = [say(person) for person in people]
-    ledger.seal_waiting()
+    consent_chain.seal_waiting()
     found += [say(person, Purpose.SMS) for person in people]
-    ledger.seal_waiting()
+    consent_chain.seal_waiting()
     return found
 
 
@@ -57,7 +57,7 @@ def test_a_whole_ledger_is_proved(entries):
 
 def test_sealing_again_changes_nothing(entries):
     before = ledger.prove().head
-    assert ledger.seal_waiting() == 0
+    assert consent_chain.seal_waiting() == 0
     assert ledger.prove().head == before
 
 
@@ -127,7 +127,7 @@ def test_where_everybody_stands_is_the_last_word(entries):
 def test_a_stand_that_was_changed_is_named(entries, change):
     person = entries[1].person
     said = actions.record_consent(person=person, purpose=Purpose.EMAIL, is_given=False, source="x")
-    ledger.seal_waiting()
+    consent_chain.seal_waiting()
     assert ledger.prove().fault is None
     stand = Consent.objects.filter(person=person, purpose=Purpose.EMAIL)
     if change == "gone":

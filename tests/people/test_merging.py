@@ -12,7 +12,7 @@ from django.utils import timezone
 from hustings.accounts.models import User
 from hustings.mailing import tokens
 from hustings.mailing.models import Delivery, Mailing
-from hustings.people import actions, ledger
+from hustings.people import actions, consent_chain, ledger
 from hustings.people.actions import merging
 from hustings.people.merging import relations
 from hustings.people.models import (
@@ -141,7 +141,7 @@ def test_consents_are_read_from_both_ledgers_and_the_chain_proves_whole(
     both: tuple[Person, Person], dora: User
 ) -> None:
     kept, absorbed = both
-    ledger.seal_waiting()
+    consent_chain.seal_waiting()
     merge = merging.merge(kept=kept, absorbed=absorbed, user=dora)
     assert {stand.purpose: stand.is_given for stand in kept.consents.all()} == {"email": False, "sms": True}
     assert {entry.subject for entry in kept.consent_entries.all()} == {kept.uid, absorbed.uid}
@@ -266,7 +266,7 @@ def test_a_no_said_since_holds_for_both_and_a_yes_for_the_kept_one(
         (charlie.pk, "email"): False, (charlie.pk, "phone"): True,
         (charlotte.pk, "email"): False, (charlotte.pk, "sms"): True,
     }  # fmt: skip
-    ledger.seal_waiting()
+    consent_chain.seal_waiting()
     assert ledger.prove().fault is None
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from hustings.accounts.models import User
-from hustings.people import actions, ledger, sentences, timeline
+from hustings.people import actions, consent_chain, ledger, operation_sentences, timeline
 from hustings.people.actions import operations
 from hustings.people.models import (
     Activity,
@@ -77,7 +77,7 @@ def tagging(user: User, name: str = "Fair") -> Operation:
 
 def kept(operation: Operation) -> list[tuple[str, str]]:
     rows = Activity.objects.filter(operation=operation, kind="operation.kept").order_by("pk")
-    return [(str(row.person), sentences.kept(row.data["kept"])) for row in rows]
+    return [(str(row.person), operation_sentences.kept(row.data["kept"])) for row in rows]
 
 
 def test_a_tag_goes_on_those_in_ones_territory_only_and_comes_off_again(
@@ -186,7 +186,7 @@ def test_erasing_many_is_final_leaves_fingerprints_and_a_whole_chain(
 ) -> None:
     for person in crowd:
         actions.record_consent(person=person, purpose=Purpose.EMAIL, is_given=True, source="paper")
-    ledger.seal_waiting()
+    consent_chain.seal_waiting()
     lyon = Whom(query=f"zone=Lyon&zone_id={Zone.objects.get(name='Lyon').pk}")
     with pytest.raises(operations.OperationRefused):
         begin("erase", alice)  # not everywhere

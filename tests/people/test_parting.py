@@ -7,7 +7,7 @@ from django.core.files.storage import storages
 from django.utils import timezone
 
 from hustings.accounts.models import User
-from hustings.people import actions, ledger
+from hustings.people import actions, consent_chain, ledger
 from hustings.people.actions import merging
 from hustings.people.importing import checking, forgetting
 from hustings.people.models import (
@@ -99,7 +99,7 @@ def test_a_no_that_an_undoing_wrote_is_nobody_s(dora: User) -> None:
         person=ada, purpose=Purpose.EMAIL, is_given=False, source="unasked:2", given_at=timezone.now()
     )
     assert merging.part(merge=merge, user=dora).noes == []
-    ledger.seal_waiting()
+    consent_chain.seal_waiting()
     assert ledger.prove().fault is None
     assert ledger.stray_stand() is None
 

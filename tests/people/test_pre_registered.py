@@ -10,7 +10,7 @@ from django.urls import reverse
 from hustings.accounts.models import User
 from hustings.people import actions, own_word
 from hustings.people.actions import duplicates, imports, merging, operations
-from hustings.people.importing.keys import BIRTH, USUAL
+from hustings.people.match_keys import BIRTH, USUAL
 from hustings.people.models import Email, Import, PageRequest, Person
 from tests.people.own_page import ME, Run, ask, english, link_in
 from tests.people.test_hq import easy_second_factor, signed_in

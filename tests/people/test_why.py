@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from hustings.cli import findings
 from hustings.mailing.models import Delivery, Mailing
-from hustings.people import actions, ledger
+from hustings.people import actions, consent_chain, ledger
 from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_ledger import ENTRY, by_force
 
@@ -94,7 +94,7 @@ def test_somebody_nobody_asked_and_nobody_wrote_to(dora, charlie):
 
 def test_check_proves_the_ledger_and_names_the_broken_row(charlie):
     entry = actions.record_consent(person=charlie, purpose="email", is_given=True, source="x")
-    ledger.seal_waiting()
+    consent_chain.seal_waiting()
     (whole,) = findings.answers()
     assert whole.level is findings.Level.GOOD
     assert ledger.prove().head[:16] in whole.what

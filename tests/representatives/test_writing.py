@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from hustings.campaigns.models import Campaign
-from hustings.people import erasing
+from hustings.people import erasure_hooks
 from hustings.people.models import Person
 from hustings.people.public_forms import stamp
 from hustings.representatives import actions, composing, likeness, pacing
@@ -196,7 +196,7 @@ def test_not_me_removes_it_and_taking_back_stops_what_waits(visit, appeal, chamb
     assert actions.withdraw(voice=kept) == 1 and actions.send_due() == 0
     kept.refresh_from_db()
     assert kept.text == "" and kept.withdrawn_at
-    erasing.erase([kept.person_id], [])
+    erasure_hooks.erase([kept.person_id], [])
     assert not Voice.objects.exists() and not Approach.objects.exists()
 
 

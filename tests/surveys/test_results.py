@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from hustings.accounts.roles import Role
-from hustings.people import looking
+from hustings.people import access_history
 from hustings.people.models import Export, Look
 from hustings.surveys import results
 from hustings.surveys.models import Questionnaire, Response
@@ -102,6 +102,6 @@ def test_responses_are_taken_out_with_a_mark_and_written_down(inside: Client, fo
     assert len(lines) == 3 and "How?" in lines[0] and "dora@" in lines[1]
     assert "Doors" in lines[1] and ",4," in lines[1] and "'=1+1" in lines[2]
     taken = Export.objects.get()
-    assert taken.n_people == 2 and looking.of(found.person)[0].how == "took the data out"
+    assert taken.n_people == 2 and access_history.of(found.person)[0].how == "took the data out"
     book = inside.post(f"/hq/surveys/{form.pk}/export/", {"format": "xlsx"})
     assert b"".join(book.streaming_content)[:2] == b"PK"

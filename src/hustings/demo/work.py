@@ -26,9 +26,9 @@ from hustings.people.actions import (
     saved_views,
     topics,
 )
+from hustings.people.marks import MARKS
 from hustings.people.models import Contact, Organisation, Person
 from hustings.people.operations import running
-from hustings.people.operations.deeds import MARKS
 
 N_TWINS = 14
 Team = dict[str, User]

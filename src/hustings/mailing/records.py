@@ -173,7 +173,7 @@ def register() -> None:
         timeline.Source("unsubscription", _left, _unsubscribed, "unsubscribed_at", groups)
     )
     timeline.register_source(timeline.Source("return", _returns, _came_back, groups=groups))
-    segments.register_happening("mailing.not_me", gettext_lazy("letter that reached somebody else"))
+    timeline.register_happening("mailing.not_me", gettext_lazy("letter that reached somebody else"))
     timeline.register(
         "mailing.not_me",
         lambda data: _("Says that %(address)s is somebody else") % {"address": data["address"]},

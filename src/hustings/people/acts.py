@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from hustings.lib.dates import date_format
 from hustings.people.importing.options import CHANGED, CREATED
 from hustings.people.models import ConsentEntry, Person
-from hustings.people.own_page.sentences import SOURCE
+from hustings.people.origins import OWN_PAGE
 
 _ARRIVALS = {
     "sign_up.confirmed": gettext_lazy("You signed up on our website on %(day)s."),
@@ -44,7 +44,7 @@ class Acts:
             return _("You said yes on %(day)s, on a list that our team entered on %(written)s.") % words
         if entry.user_id:
             return _("You said yes on %(day)s; our team wrote it down on %(written)s.") % words
-        if entry.source == SOURCE:
+        if entry.source == OWN_PAGE:
             return _("You said yes on your own page on %(day)s.") % words
         if entry.wording_id:
             return _("You said yes on our website on %(day)s.") % words

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hustings.people import masking, phones
-from hustings.people.importing.keys import is_full
+from hustings.people.match_keys import is_full
 from hustings.people.models import Person, Phone
 from hustings.people.models.persons import name_keys
 

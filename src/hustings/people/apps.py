@@ -12,24 +12,27 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from hustings.lib import deeds
-        from hustings.people import dashboard, sentences, topic_sentences
-        from hustings.people.duplicates import searching
-        from hustings.people.forms import filters
-        from hustings.people.importing import operation as of_imports
-        from hustings.people.merging import bulk as bulk_merging
-        from hustings.people.merging import words as merge_words
-        from hustings.people.operations import deeds as bulk_deeds
-        from hustings.people.operations import more_deeds, tag_merges, whom
-        from hustings.people.own_page import sentences as own_page
+        from hustings.people import sentences, todos, topic_sentences
 
-        own_page.register()
-        deeds.register(dashboard.attention)
-        deeds.register(dashboard.imports_waiting)
-        deeds.register(dashboard.waits)
-        deeds.register(dashboard.retirements)
+        deeds.register(todos.waits)
         sentences.register()
         topic_sentences.register()
-        merge_words.register()
-        assert bulk_deeds and more_deeds and of_imports and searching  # they register themselves
-        assert tag_merges and bulk_merging
-        whom.register_list(filters.narrowed, filters.described)
+        self._ready_parts()
+
+    def _ready_parts(self) -> None:
+        """The same of the parts that are to be apps of their own."""
+        from hustings.people.apps_changes import ChangesConfig
+        from hustings.people.apps_contacts import ContactsConfig
+        from hustings.people.apps_duplicates import DuplicatesConfig
+        from hustings.people.apps_imports import ImportsConfig
+        from hustings.people.apps_privacy import PrivacyConfig
+        from hustings.people.apps_segments import SegmentsConfig
+        from hustings.people.apps_selfservice import SelfserviceConfig
+        from hustings.people.apps_signups import SignupsConfig
+
+        parts: list[type[AppConfig]] = [
+            ContactsConfig, SignupsConfig, SegmentsConfig, ChangesConfig, ImportsConfig, DuplicatesConfig,
+            PrivacyConfig, SelfserviceConfig,
+        ]  # fmt: skip
+        for part in parts:
+            part(self.name, self.module).ready()

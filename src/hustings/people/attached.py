@@ -11,8 +11,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from hustings.lib import bulk
-from hustings.people import journal, ledger
-from hustings.people.ledger import UNASKED, UNDONE
+from hustings.people import consent_chain, journal
+from hustings.people.consent_chain import UNASKED, UNDONE
 from hustings.people.models import (
     Activity,
     Consent,
@@ -203,9 +203,10 @@ def _answer(
         entries.append(ConsentEntry(
             pk=pk, person_id=person, purpose=purpose, is_given=is_given, source=source,
             wording_id=before.wording if before else None, user=operation.undone_by,
-            given_at=stand.entry.given_at, recorded_at=now, subject=people[person].uid, salt=ledger.salt(),
+            given_at=stand.entry.given_at, recorded_at=now, subject=people[person].uid,
+            salt=consent_chain.salt(),
         ))  # fmt: skip
         stand.is_given, stand.entry_id = is_given, pk
     ConsentEntry.objects.bulk_create(entries, batch_size=500)
     Consent.objects.bulk_update([stand for stand, _before in changed.values()], ["is_given", "entry"], 500)
-    transaction.on_commit(ledger.seal_waiting)
+    transaction.on_commit(consent_chain.seal_waiting)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hustings.people.marks import MARKS
 from hustings.people.models import Contact, Person, Purpose
-from hustings.people.operations.deeds import MARKS
 
 Method, Outcome = Contact.Method, Contact.Outcome
 LATER = "later"

@@ -1,7 +1,6 @@
 """How contacts and follow-ups read on a timeline."""
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,8 +9,7 @@ from django.utils.translation import gettext_lazy
 from hustings.lib.dates import date_format
 from hustings.people import phrases, timeline
 from hustings.people.models import Contact
-
-Data = Mapping[str, Any]
+from hustings.people.sentences import Data
 
 
 def _entry(contact: Contact) -> timeline.Entry:
@@ -40,6 +38,13 @@ def _said(text: Any) -> timeline.Sentence:
     return lambda data: str(text) % {"what": data["what"]}
 
 
+def _follow_up(data: Data) -> str:
+    day = date_format(dt.date.fromisoformat(data["due_on"]))
+    return _("Follow-up for %(who)s by %(day)s: %(what)s") % {
+        "who": data["owner"], "day": day, "what": data["what"],
+    }  # fmt: skip
+
+
 def register() -> None:
     """Called once, when the app is ready."""
     timeline.register_group("contact", gettext_lazy("Contacts"))
@@ -53,3 +58,4 @@ def register() -> None:
     timeline.register("follow_up.reopened", _said(gettext_lazy("Follow-up opened again: %(what)s")))
     timeline.register("follow_up.removed", _said(gettext_lazy("Follow-up removed: %(what)s")))
     timeline.register("follow_up.postponed", _postponed)
+    timeline.register("follow_up.added", _follow_up)

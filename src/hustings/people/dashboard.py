@@ -9,20 +9,17 @@ from django.core.cache import cache
 from django.db.models import Count, Exists, IntegerField, OuterRef, Value
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
-from hustings.lib.dates import date_format
 from hustings.lib.deeds import Deed
-from hustings.people import waiting
-from hustings.people.models import BESIDE, Consent, Email, Import, Person, Purpose, Retirement
+from hustings.people import todos
+from hustings.people.models import BESIDE, Consent, Email, Person, Purpose
 
 KEPT = 600  # seconds
 WEEKS = 52
 Kept = TypeVar("Kept")
-SEVERAL = 10_001  # counts go no further where only "many" is said
 
 
 def people_by_week(user: Any) -> list[tuple[dt.date, int]]:
@@ -81,26 +78,22 @@ def attention(user: Any) -> Iterator[Deed]:
             "%(n)s people were never asked for any consent.",
             without,
         )
-        yield Deed(words % {"n": _many(without)}, f"{reverse('people:list')}?consent=email.never")
+        yield Deed(words % {"n": todos.many(without)}, f"{reverse('people:list')}?consent=email.never")
     if bouncing:
         words = ngettext(
             "The e-mail address of %(n)s person bounces.",
             "The e-mail addresses of %(n)s people bounce.",
             bouncing,
         )
-        yield Deed(words % {"n": _many(bouncing)}, f"{reverse('people:list')}?email=bouncing")
+        yield Deed(words % {"n": todos.many(bouncing)}, f"{reverse('people:list')}?email=bouncing")
 
 
 def _attention(user: Any) -> tuple[int, int]:
     seen = Person.objects.visible_to(user).order_by()
-    without = seen.exclude(Exists(Consent.objects.filter(person=OuterRef("pk"))))[:SEVERAL].count()
+    without = seen.exclude(Exists(Consent.objects.filter(person=OuterRef("pk"))))[: todos.SEVERAL].count()
     bouncing = Email.objects.filter(status=Email.Status.BOUNCING).order_by()
-    n_bouncing = seen.filter(pk__in=bouncing.values("person"))[:SEVERAL].count()
+    n_bouncing = seen.filter(pk__in=bouncing.values("person"))[: todos.SEVERAL].count()
     return without, n_bouncing
-
-
-def _many(n: int) -> str:
-    return _("more than 10,000") if n >= SEVERAL else str(n)
 
 
 def _midnight(day: dt.date) -> dt.datetime:
@@ -116,49 +109,3 @@ def _kept(what: str, user: Any, ask: Callable[[], Kept]) -> Kept:
         kept = ask()
         cache.set(key, kept, KEPT)
     return kept
-
-
-def imports_waiting(user: Any) -> Iterator[Deed]:
-    """Files that somebody has left half way."""
-    State = Import.State  # noqa: N806
-    states = [State.PAUSED]
-    if access.everywhere(user, Right.IMPORT_PEOPLE):
-        states.append(State.CHECKED)
-    for imported in Import.objects.visible_to(user).filter(state__in=states)[:5]:
-        is_paused = imported.state == State.PAUSED
-        words = (
-            _("The import of “%(file)s” is paused.") if is_paused else _("“%(file)s” is checked: let it in?")
-        )
-        yield Deed(
-            words % {"file": imported.file_name}, reverse("people:import", args=[imported.pk]), is_paused
-        )
-
-
-def waits(user: Any) -> Iterator[Deed]:
-    """What was typed by those who don't see everybody."""
-    if waiting.may_look(user) and (n := waiting.lines()[:SEVERAL].count()):
-        words = ngettext(
-            "%(n)s entry of a territory’s members waits for a look.",
-            "%(n)s entries of territories’ members wait for a look.",
-            n,
-        )
-        yield Deed(words % {"n": _many(n)}, reverse("people:waiting"))
-
-
-URGENT = dt.timedelta(days=3)
-
-
-def retirements(user: Any) -> Iterator[Deed]:
-    """Whom rules of retention are about to erase."""
-    if not access.may(user, Right.CHANGE_SETTINGS):
-        return
-    waiting = Retirement.objects.filter(operation=None, held_at=None).select_related("rule")
-    for retirement in waiting.order_by("due_on", "pk")[:5]:
-        words = ngettext(
-            "“%(rule)s” erases %(n)s person on %(day)s, unless somebody holds it back.",
-            "“%(rule)s” erases %(n)s people on %(day)s, unless somebody holds it back.",
-            retirement.n_people,
-        )
-        words %= {"rule": retirement.rule, "n": retirement.n_people, "day": date_format(retirement.due_on)}
-        is_soon = retirement.due_on <= timezone.localdate() + URGENT
-        yield Deed(words, reverse("people:retention"), is_soon)

@@ -1,54 +1,22 @@
-"""What else goes with a person: personal data in tables that do not fall with the record."""
+"""Erasure of many people at once, and the fingerprints that stay of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from uuid import uuid4
 
 from django.db import transaction
 
 from hustings.accounts.models import User
 from hustings.lib import removal
-from hustings.people import ledger, scrubbing
+from hustings.people import consent_chain, erasure_hooks, scrubbing
 from hustings.people.known import Known
 from hustings.people.models import (
     ConsentEntry,
     ErasedKey,
     Erasure,
     Household,
-    PageRequest,
     Person,
-    SignUp,
 )
 from hustings.people.models.erasures import fingerprints
-from hustings.people.models.own_page import address_digest
-
-Eraser = Callable[[Sequence[int], Sequence[str]], None]
-_erasers: list[Eraser] = []
-
-
-def register(eraser: Eraser) -> Eraser:
-    """Have ``eraser(keys of people, keys of their addresses)`` called in the erasing transaction."""
-    if eraser not in _erasers:
-        _erasers.append(eraser)
-    return eraser
-
-
-def erase(people: Sequence[int], keys: Sequence[str]) -> None:
-    """Call them all."""
-    for eraser in _erasers:
-        eraser(people, keys)
-
-
-@register
-def sign_ups(people: Sequence[int], keys: Sequence[str]) -> None:
-    """What they typed into forms, confirmed or not."""
-    SignUp.objects.filter(person__in=people).delete()
-    SignUp.objects.filter(key__in=keys).delete()
-
-
-@register
-def page_requests(people: Sequence[int], keys: Sequence[str]) -> None:
-    """Links to the own page that were asked for."""
-    PageRequest.objects.filter(digest__in=[address_digest(key) for key in keys]).delete()
 
 
 def empty_households(keys: Sequence[int | None]) -> None:
@@ -65,13 +33,13 @@ def erase_many(people: Sequence[int], user: User | None) -> None:
     entries = ConsentEntry.objects.filter(person__in=people).exclude(seal=None).order_by()
     gone = list(entries.values_list("pk", flat=True))
     forgotten = scrubbing.Forgotten(people)
-    erase(people, forgotten.known.address_keys)
+    erasure_hooks.erase(people, forgotten.known.address_keys)
     households = list(Person.objects.filter(pk__in=people).order_by().values_list("household", flat=True))
     removal.remove(Person, people)
     empty_households(households)
     forgotten.finish()
     leave(forgotten.known, user)
-    ledger.seal_gone(gone)
+    consent_chain.seal_gone(gone)
 
 
 def leave(known: Known, user: User | None) -> None:

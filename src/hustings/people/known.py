@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from hustings.lib.folding import fold
 from hustings.people import phones
 from hustings.people.identities import Identities
-from hustings.people.importing.keys import NOBODY, is_full
+from hustings.people.match_keys import NOBODY, is_full
 
 _TOKEN = re.compile(r"\w+")
 

@@ -1,37 +1,15 @@
-"""The chain over the consent ledger: proof that no answer was changed, slipped in or taken away afterwards.
+"""Proof that no answer in the consent ledger was changed, slipped in or taken away after it was sealed."""
 
-Each entry has a digest over a salt of its own and its content. A seal lists the digests of the entries
-that came with it and holds the digest of the seal before. What was erased with its person is named by a
-later seal; the salt goes with the entry, so what stays of it tells nothing.
-"""
-
-import hashlib
-import os
-import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
-from uuid import UUID
 
-from django.db import connection, transaction
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings.people import consent_chain
 from hustings.people.models import Consent, ConsentEntry, ConsentSeal, Merge, Purpose
-
-UNDONE, UNASKED = "undone:", "unasked:"  # sources of entries, followed by the operation's number
-_LOCK = 0x6C656467  # "ledg"
-_ROW = struct.Struct(">q32s")
-_AT_ONCE = 5_000
-_SALT = 16  # octets
-START = bytes(32)
-_COLUMNS = [
-    "pk", "salt", "subject", "purpose", "is_given", "wording__digest", "source", "given_at", "recorded_at",
-]  # fmt: skip
 
 
 class Fault(NamedTuple):
@@ -53,106 +31,10 @@ class Proof:
     fault: Fault | None
 
 
-def salt() -> bytes:
-    """Sixteen fresh random bytes."""
-    return os.urandom(_SALT)
-
-
-def salts(n: int) -> list[bytes]:
-    """So many of them, asked for at once."""
-    fresh = os.urandom(_SALT * n)
-    return [fresh[at : at + _SALT] for at in range(0, len(fresh), _SALT)]
-
-
-def digest(
-    key: int,
-    salted: bytes,
-    subject: UUID | None,
-    purpose: str,
-    is_given: bool,
-    wording: str | None,
-    source: str,
-    given_at: datetime,
-    recorded_at: datetime,
-) -> bytes:
-    """SHA-256 over one entry; ``wording`` is the digest of the sentence shown."""
-    says = "yes" if is_given else "no"
-    content = (
-        f"{key}\x1f{subject or ''}\x1f{purpose}\x1f{says}\x1f{wording or ''}\x1f{source}\x1f{_utc(given_at)}"
-        f"\x1f{_utc(recorded_at)}"
-    )
-    return hashlib.sha256(bytes(salted) + content.encode()).digest()
-
-
-@lru_cache(10_000)  # the answers of one import, or of one day of a file, share theirs
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def seal_waiting() -> int:
-    """Seal what was written since the last seal; returns how many entries. Safe to run twice."""
-    n = 0
-    while True:
-        with transaction.atomic():
-            _take_turn()
-            waiting = list(
-                ConsentEntry.objects.filter(seal=None).order_by("pk").values_list(*_COLUMNS)[:_AT_ONCE]
-            )
-            if not waiting:
-                return n
-            number = _add([(row[0], digest(*row)) for row in waiting])
-            ConsentEntry.objects.filter(pk__in=[row[0] for row in waiting]).update(seal=number)
-        n += len(waiting)
-
-
-def seal_rows(number: int, rows: Iterable[tuple[int, bytes]]) -> None:
-    """Seal entries that were written with ``seal=number``: the last step of a transaction that writes many.
-
-    Nothing else may be locked after it, since others wait for their turn until the transaction ends.
-    """
-    _take_turn()
-    _add(list(rows), number=number)
-
-
-def seal_gone(entries: Sequence[int]) -> None:
-    """Write down which entries go with their erased person, in the transaction that erases."""
-    if entries:
-        _take_turn()
-        _add([], gone=sorted(entries))
-
-
-def _take_turn() -> None:
-    """One at a time until the transaction ends. SQLite has one writer at a time anyhow."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-
-
-def _add(rows: Sequence[tuple[int, bytes]], *, gone: Sequence[int] = (), number: int | None = None) -> int:
-    head = ConsentSeal.objects.order_by("-position").first()
-    position = head.position + 1 if head else 1
-    content = b"".join(_ROW.pack(*row) for row in rows)
-    now = timezone.now()
-    seal = ConsentSeal(
-        number=number, position=position, content=content, gone=list(gone), sealed_at=now,
-        digest=_link(bytes(head.digest) if head else START, position, content, gone, now),
-    )  # fmt: skip
-    seal.save(force_insert=True)
-    return seal.number
-
-
-def _link(before: bytes, position: int, content: bytes, gone: Sequence[int], at: datetime) -> bytes:
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    return hashlib.sha256(b"\x1f".join([
-        before, str(position).encode(), hashlib.sha256(content).digest(),
-        ",".join(map(str, gone)).encode(), moment.encode(),
-    ])).digest()  # fmt: skip
-
-
 def prove() -> Proof:
     """Read the whole ledger and name the first row that is not as it was sealed."""
     gone: set[int] = set()
-    n_seals, head, fault = 0, START, None
+    n_seals, head, fault = 0, consent_chain.START, None
     for seal in ConsentSeal.objects.order_by("position").iterator(500):
         n_seals += 1
         fault = fault or _broken_link(seal, n_seals, head)
@@ -172,7 +54,7 @@ def _earlier(entry: Fault | None, seal: Fault | None) -> Fault | None:
 def _broken_link(seal: ConsentSeal, position: int, before: bytes) -> Fault | None:
     if seal.position != position:
         return Fault(_("Seal %(n)d is missing.") % {"n": position}, seal=position)
-    told = _link(before, position, bytes(seal.content), seal.gone, seal.sealed_at)
+    told = consent_chain.link(before, position, bytes(seal.content), seal.gone, seal.sealed_at)
     if told != bytes(seal.digest):
         return Fault(_("Seal %(n)d was changed, or the one before it.") % {"n": position}, seal=position)
     return None
@@ -182,8 +64,10 @@ def _entries(gone: set[int]) -> tuple[int, Fault | None]:
     """Hold each sealed entry against its seal, both in the order of seals; how many, and the first fault."""
     n = 0
     rows = (
-        ConsentEntry.objects.exclude(seal=None).order_by("seal_id", "pk").values_list("seal_id", *_COLUMNS)
-    ).iterator(_AT_ONCE)
+        ConsentEntry.objects.exclude(seal=None)
+        .order_by("seal_id", "pk")
+        .values_list("seal_id", *consent_chain.COLUMNS)
+    ).iterator(consent_chain.AT_ONCE)
     ours = _Ahead(rows)
     for number, position, content in (
         ConsentSeal.objects.order_by("number").values_list("number", "position", "content").iterator(500)
@@ -202,7 +86,7 @@ def _entries(gone: set[int]) -> tuple[int, Fault | None]:
 
 
 def _against(position: int, content: bytes, found: dict[int, Any], gone: set[int]) -> Fault | None:
-    for key, told in _ROW.iter_unpack(content):
+    for key, told in consent_chain.ROW.iter_unpack(content):
         row = found.pop(key, None)
         if row is None:
             if key not in gone:
@@ -210,7 +94,7 @@ def _against(position: int, content: bytes, found: dict[int, Any], gone: set[int
                 return Fault(says, key, position)
         elif key in gone:
             return Fault(_("Entry %(n)d is said to be erased, and is there.") % {"n": key}, key, position)
-        elif digest(*row) != told:
+        elif consent_chain.digest(*row) != told:
             return Fault(_("Entry %(n)d was changed after it was sealed.") % {"n": key}, key, position)
     if found:
         first = min(found)
@@ -239,7 +123,7 @@ def _strange_subject() -> Fault | None:
 def stray_stand() -> Fault | None:
     """The first person who stands elsewhere than the ledger's last word: the database compares them all."""
     said = ConsentEntry.objects.filter(person=OuterRef("person"), purpose=OuterRef("purpose"))
-    unasked = said.filter(source__startswith=UNASKED).order_by()
+    unasked = said.filter(source__startswith=consent_chain.UNASKED).order_by()
     since = said.filter(pk__gt=Subquery(unasked.values("person").annotate(last=Max("pk")).values("last")))
     strays = (
         Consent.objects.annotate(last=_last(said))

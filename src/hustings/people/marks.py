@@ -4,9 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from hustings.people.models import Person
-from hustings.people.operations.deeds import MARKS
+from django.utils.translation import gettext_lazy
 
+from hustings.people.models import Person
+
+MARKS = {
+    "no_calls_since": gettext_lazy("do not call"),
+    "no_visits_since": gettext_lazy("do not visit"),
+    "no_mail_since": gettext_lazy("send no mail"),
+}
 LOOKED_THROUGH = 200  # changes of one person; who set a mark before those is no longer named
 
 

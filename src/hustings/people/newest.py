@@ -1,13 +1,26 @@
 """Rows a page at a time, newest first, by key: the last page costs as little as the first."""
 
+import datetime as dt
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.dateparse import parse_datetime
 
 from hustings.lib import asked
-from hustings.people.paging import SIZE, moment
 
 Row = TypeVar("Row", bound=Model)
+
+
+SIZE = 50
+
+
+def moment(text: str) -> dt.datetime | None:
+    """A moment as an address has it; None where a visitor has changed it."""
+    try:
+        at = parse_datetime(text)
+    except ValueError:
+        return None
+    return at if at and at.tzinfo else None
 
 
 def page(

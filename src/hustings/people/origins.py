@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+OWN_PAGE = "own-page"  # source of every answer that was given on the own page
 Names = Callable[[str], str]
 _registered: list[Names] = []
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from hustings.lib import asked
 from hustings.people.models import Person
 from hustings.people.models.persons import PersonQuerySet
-
-SIZE = 50
+from hustings.people.newest import SIZE, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +42,6 @@ class Order:
     def by(self) -> list[str]:
         """For order_by()."""
         return [f"-{self.column}", "-pk"] if self.is_falling else [self.column, "pk"]
-
-
-def moment(text: str) -> dt.datetime | None:
-    """A moment as an address has it; None where a visitor has changed it."""
-    try:
-        at = parse_datetime(text)
-    except ValueError:
-        return None
-    return at if at and at.tzinfo else None
 
 
 def _key(text: str) -> str | None:

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hustings.people import phones, timeline, waiting
-from hustings.people.importing import keys
+from hustings.people import match_keys, phones, timeline, waiting
 from hustings.people.models import Email, Phone, PostalAddress
 
 STATUSES: dict[str, Any] = {"email": Email.Status, "phone": Phone.Status, "address": PostalAddress.Status}
@@ -49,7 +48,7 @@ def _left_out(data: Mapping[str, Any]) -> str:
 
 
 def _doubt(data: Mapping[str, Any]) -> str:
-    kinds = ", ".join(keys.labels()[keys.KINDS[letter]] for letter in data["by"])
+    kinds = ", ".join(match_keys.labels()[match_keys.KINDS[letter]] for letter in data["by"])
     return _("Added although somebody with the same was erased: %(what)s") % {"what": kinds}
 
 

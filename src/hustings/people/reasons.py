@@ -1,15 +1,17 @@
 """Why we have somebody, and why they got what they got: GDPR, articles 5(2), 7(1) and 15(1)(g)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from hustings.people import origins
+from hustings.people import origins, timeline
 from hustings.people.acts import Acts
-from hustings.people.models import ConsentEntry, Person
+from hustings.people.models import Activity, ConsentEntry, Person
 
 SHOWN = 50
+_ARRIVALS = ("import.created", "person.added", "person.came_back", "sign_up.confirmed")
+_ARRIVALS_SHOWN = 5
 
 
 class Letter(NamedTuple):
@@ -87,3 +89,17 @@ def _late(entries: Sequence[ConsentEntry], letter: Letter) -> ConsentEntry | Non
     said = (entry for entry in entries if entry.purpose == letter.purpose and entry.given_at <= letter.at)
     last = next(said, None)
     return last if last and last.is_given and last.recorded_at > letter.at else None
+
+
+def arrivals(person: Person, hidden: Collection[str] = ()) -> list[Activity]:
+    """The first lines of the timeline that say how they came to us, each with its sentence."""
+    kinds = [kind for kind in _ARRIVALS if kind not in hidden]
+    found = list(person.activities.filter(kind__in=kinds).order_by("happened_at", "pk")[:_ARRIVALS_SHOWN])
+    for activity in found:
+        activity.sentence = timeline.sentence(activity.kind, activity.data)  # type: ignore[attr-defined]
+    return found
+
+
+def where_from(person: Person) -> str:
+    """The source on the record, in words."""
+    return origins.named(person.source) if person.source else ""

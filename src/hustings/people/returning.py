@@ -1,26 +1,34 @@
 """Whether somebody who is added by hand was erased: asked by all that an import would know them by."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from hustings.people import phones
-from hustings.people.importing import directory, keys
-from hustings.people.importing.rows import Row
+from hustings.people import key_owners, match_keys, phones
 from hustings.people.models import Erasure
+from hustings.people.models.persons import name_keys
 from mailguard import addresses
+
+
+@dataclass(slots=True)
+class _Typed:
+    plain: dict[str, Any]
+    uid: str = ""
+    emails: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    name_key: str = ""
 
 
 def keys_of(words: dict[str, Any]) -> list[str]:
     """The keys of somebody as a form has them, the surest first, also with the names swapped."""
-    row = Row(0, [], plain={name: words[name] for name in ("external_id", "born_on") if words.get(name)})
-    row.plain |= {name: words.get(name, "") for name in ("given_name", "family_name")}
-    row.name_key, row.given_key = row.names()
+    typed = _Typed({name: words[name] for name in ("external_id", "born_on") if words.get(name)})
+    typed.name_key, _given_key = name_keys(words.get("given_name", ""), words.get("family_name", ""))
     if words.get("email"):
-        row.emails[addresses.read(words["email"]).key] = (words["email"], "")
+        typed.emails.append(addresses.read(words["email"]).key)
     if words.get("phone"):
-        row.phones.append(phones.read(words["phone"]))
-    return keys.of_erased(row)
+        typed.phones.append(phones.read(words["phone"]))
+    return match_keys.of_erased(typed)
 
 
 def told_by(asked: Iterable[str]) -> dict[str, datetime | None]:
@@ -29,15 +37,15 @@ def told_by(asked: Iterable[str]) -> dict[str, datetime | None]:
     What somebody here has, too, tells nothing.
     """
     erased = Erasure.objects.days(asked)
-    here = directory.owners(erased) if erased else {}
+    here = key_owners.owners(erased) if erased else {}
     return {key: day for key, day in erased.items() if key not in here}
 
 
 def is_shared(key: str) -> bool:
     """Whether others may have the same: it may be somebody else."""
-    return key[0] in keys.SHARED
+    return key[0] in match_keys.SHARED
 
 
 def words(key: str) -> str:
     """What kind of key it is, in words."""
-    return keys.labels()[keys.KINDS[key[0]]]
+    return match_keys.labels()[match_keys.KINDS[key[0]]]

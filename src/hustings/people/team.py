@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import Grant, User, UserQuerySet
 from hustings.accounts.roles import Right, Role
 from hustings.people.models import Person
+from hustings.people.refusals import Refused
 from hustings.territories.models import Containment
 
 _ROLES = [role for role in Role if Right.VIEW_PEOPLE in role.rights]
@@ -31,3 +33,13 @@ def seeing(person: Person) -> UserQuerySet:
     """Those who may see ``person``."""
     around = Containment.objects.filter(inner=person.zone_id).values("outer")
     return _among(Grant.objects.live().filter(Q(zone=None) | Q(zone__in=around), role__in=_ROLES))
+
+
+class MayNotSee(Refused):
+    """Nobody is given a person whom they may not even see."""
+
+
+def check_sees(owner: User | None, person: Person) -> None:
+    """Refuse to give a person to somebody who may not see them."""
+    if owner and not person.is_seen_by(owner):
+        raise MayNotSee(_("%(who)s may not see this person.") % {"who": owner})

@@ -5,7 +5,7 @@ own (``register_source``), so that a mailing to a million people writes no secon
 """
 
 import heapq
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -94,11 +94,14 @@ class Source:
         return rows.order_by(f"-{self.moment}", "-pk")[:limit]
 
 
+Reader = Callable[[Sequence[Entry], Any], list[Entry]]
 _sentences: dict[str, Sentence] = {}
 _naming: set[str] = set()
 _once: set[str] = set()
 _sources: dict[str, Source] = {}
 _groups: dict[str, Any] = {}
+_happenings: dict[str, Any] = {}
+_readers: list[Reader] = []
 
 
 def register(kind: str, sentence: Sentence, *, names_another: bool = False, is_once: bool = False) -> None:
@@ -122,6 +125,30 @@ def register_group(name: str, label: Any) -> None:
 def register_source(source: Source) -> None:
     """Have the rows of another table appear among the activities."""
     _sources[source.name] = source
+
+
+def register_happening(kind: str, words: Any) -> None:
+    """Have segments ask for activities of ``kind``, called ``words``: “sign-up on the site”."""
+    _happenings[kind] = words
+
+
+def happenings() -> list[tuple[str, Any]]:
+    """The kinds of activities that one may ask for, with their words."""
+    return list(_happenings.items())
+
+
+def register_reader(reader: Reader) -> None:
+    """Have ``reader(entries, user)`` leave out of sentences what ``user`` may not read."""
+    if reader not in _readers:
+        _readers.append(reader)
+
+
+def for_user(entries: Sequence[Entry], user: Any) -> list[Entry]:
+    """Entries as ``user`` may read them."""
+    found = list(entries)
+    for reader in _readers:
+        found = reader(found, user)
+    return found
 
 
 def groups() -> list[tuple[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from hustings.people import origins, segments, timeline
+from hustings.people import origins, timeline
 
 IN, OUT = "topic.in", "topic.out"
 
@@ -25,5 +25,5 @@ def register() -> None:
     timeline.register_group("topic", gettext_lazy("Topics of mail"))
     timeline.register(IN, lambda data: _("Wants mails about “%(topic)s” (%(source)s)") % _said(data))
     timeline.register(OUT, lambda data: _("Wants no mails about “%(topic)s” (%(source)s)") % _said(data))
-    segments.register_happening(IN, gettext_lazy("wanted mails of a topic"))
-    segments.register_happening(OUT, gettext_lazy("wanted no more mails of a topic"))
+    timeline.register_happening(IN, gettext_lazy("wanted mails of a topic"))
+    timeline.register_happening(OUT, gettext_lazy("wanted no more mails of a topic"))

@@ -17,14 +17,12 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from hustings.lib import removal
-from hustings.people import attached, journal, ledger, restoring, restoring_topics
-from hustings.people.merging import lines, meanwhile, sharing
+from hustings.people import attached, consent_chain, journal, merge_hooks, restoring, restoring_topics
 from hustings.people.models import (
     Activity,
     ConsentEntry,
     Contact,
     FollowUp,
-    Merge,
     Operation,
     Person,
     SignUp,
@@ -48,7 +46,9 @@ def trace_label(name: str) -> str:
     return str(_traces[name][0]) if name in _traces else name
 
 
-def _rows(model: type[models.Model], column: str = "person", **more: Any) -> Trace:
+def rows_of(model: type[models.Model], column: str = "person", **more: Any) -> Trace:
+    """The people to whom rows of a table point."""
+
     def of(pks: Collection[int]) -> Iterable[int]:
         rows = model._base_manager.filter(**{f"{column}__in": pks}, **more)
         return rows.values_list(column, flat=True)
@@ -56,11 +56,10 @@ def _rows(model: type[models.Model], column: str = "person", **more: Any) -> Tra
     return of
 
 
-register_trace("contacts", _("talks"), _rows(Contact))
-register_trace("follow_ups", _("follow-ups"), _rows(FollowUp))
-register_trace("sign_ups", _("sign-ups"), _rows(SignUp))
-register_trace("merges", _("merges"), _rows(Merge, "kept", undone_at=None))
-register_trace("recruits", _("people whom they brought"), _rows(Person, "recruiter"))
+register_trace("contacts", _("talks"), rows_of(Contact))
+register_trace("follow_ups", _("follow-ups"), rows_of(FollowUp))
+register_trace("sign_ups", _("sign-ups"), rows_of(SignUp))
+register_trace("recruits", _("people whom they brought"), rows_of(Person, "recruiter"))
 _traces["timeline"] = (_("further lines of the timeline"), lambda pks: ())  # asked for with the operation
 
 
@@ -112,25 +111,25 @@ class _Chunk:
             if each.person_id in mine and each.kind not in self.kind.created
         ]  # fmt: skip
         left = [each for each in changes if each.person_id not in made]
-        unknown = sharing.unshared(left, but=[one.merge.pk for one in opened])
+        unknown = merge_hooks.current().unshared(left, but=[one.merge.pk for one in opened])
         restoring.without_unknown(unknown, people, self.keep)
         self._restore(left, people)
         removed, gone = self._remove(made, opened)
         self._write({each.person_id for each in changes} - made)
-        meanwhile.close(opened, self.operation)
-        ledger.seal_gone(gone)  # the last thing: others wait for their turn
+        merge_hooks.current().close(opened, self.operation)
+        consent_chain.seal_gone(gone)  # the last thing: others wait for their turn
         restored = {each.person_id for each in changes} - made - self.kept.keys()
         return Counter(restored=len(restored), removed=len(removed), kept=len(self.kept))
 
-    def _locked(self) -> tuple[dict[int, Person], list[meanwhile.Opened]]:
+    def _locked(self) -> tuple[dict[int, Person], Sequence[Any]]:
         """The people, each by themselves: those whom a merge made one since are two for the moment."""
-        merges = meanwhile.since(self.operation, {each.person_id for each in self.activities})
+        found = merge_hooks.current().since(self.operation, {each.person_id for each in self.activities})
         people = {person.pk: person for person in self._rows({each.person_id for each in self.activities})}
-        if not merges:
+        if not found:
             return people, []
         mine = self._reachable(people)  # of the records that there are, before they are two
         self.activities = [each for each in self.activities if each.person_id in mine]
-        opened = meanwhile.open_again([merge for merge in merges if merge.kept_id in mine])
+        opened = merge_hooks.current().open_again([merge for merge in found if merge.kept_id in mine])
         activities = Activity.objects.filter(pk__in=[each.pk for each in self.activities])
         self.activities = list(activities.order_by("-pk"))
         people = {person.pk: person for person in self._rows({each.person_id for each in self.activities})}
@@ -155,11 +154,11 @@ class _Chunk:
         attached.consents(self.operation, changes, people, self.keep)
         restoring.unbar([each for each in changes if each.person_id not in self.kept])
 
-    def _remove(self, made: set[int], opened: Sequence[meanwhile.Opened]) -> tuple[set[int], list[int]]:
+    def _remove(self, made: set[int], opened: Sequence[Any]) -> tuple[set[int], list[int]]:
         """Those whom it made and to whom nothing else has happened; and their sealed ledger entries."""
         later: dict[int, list[str]] = defaultdict(list)
         others = Activity.objects.filter(person__in=made).exclude(operation=self.operation).order_by()
-        others = others.exclude(kind__in=lines.KINDS)  # one that holds is asked for below
+        others = others.exclude(kind__in=merge_hooks.current().kinds())  # one that holds is asked for below
         # What was taken back left nothing, but for what it says it kept.
         others = others.exclude(~Q(kind=journal.KEPT), operation__state=Operation.State.UNDONE)
         for name, pks in [
@@ -173,8 +172,8 @@ class _Chunk:
         away = made - later.keys()
         entries = ConsentEntry.objects.filter(person__in=away).exclude(seal=None)
         gone = list(entries.order_by().values_list("pk", flat=True))
-        meanwhile.hand_on(opened, away)
-        lines.forget_removed(away)
+        merge_hooks.current().hand_on(opened, away)
+        merge_hooks.current().forget_removed(away)
         removal.remove(Person, sorted(away))
         return away, gone
 

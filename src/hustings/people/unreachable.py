@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.lib import bulk
-from hustings.people import ledger
-from hustings.people.models import Activity, Consent, ConsentEntry, Email, PageLink, Person
+from hustings.people import consent_chain, page_hooks
+from hustings.people.models import Activity, Consent, ConsentEntry, Email, Person
 
 AT_ONCE = 500
 
@@ -45,16 +45,8 @@ def set_statuses(wanted: Mapping[int, str]) -> dict[int, str]:
         ],
         batch_size=AT_ONCE,
     )
-    _close_pages([email for email in emails if wanted[email.pk] != Email.Status.CONFIRMED])
+    page_hooks.unproven(*(email for email in emails if wanted[email.pk] != Email.Status.CONFIRMED))
     return {email.pk: email.status for email in emails}
-
-
-def _close_pages(emails: Collection[Email]) -> None:
-    pairs = {(email.person_id, email.address) for email in emails}
-    links = PageLink.objects.filter(person__in=[email.person_id for email in emails])
-    dead = [pk for pk, *pair in links.values_list("pk", "person_id", "address") if tuple(pair) in pairs]
-    if dead:
-        PageLink.objects.filter(pk__in=dead).delete()
 
 
 @transaction.atomic
@@ -70,7 +62,7 @@ def withdraw(purpose: str, sources: Mapping[int, str]) -> set[int]:
         return set()
     now, entries = timezone.now(), []
     keys = bulk.reserve_ids(ConsentEntry, len(stands))
-    for pk, stand, salt in zip(keys, stands, ledger.salts(len(stands)), strict=True):
+    for pk, stand, salt in zip(keys, stands, consent_chain.salts(len(stands)), strict=True):
         source = sources[stand.person_id][:200]
         entries.append(
             ConsentEntry(
@@ -93,7 +85,7 @@ def withdraw(purpose: str, sources: Mapping[int, str]) -> set[int]:
         ],
         batch_size=AT_ONCE,
     )
-    transaction.on_commit(ledger.seal_waiting)
+    transaction.on_commit(consent_chain.seal_waiting)
     return {entry.person_id for entry in entries}
 
 

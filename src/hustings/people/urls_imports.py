@@ -1,9 +1,11 @@
-"""Addresses of imports and of the export, below /hq/people/."""
+"""Addresses of imports, below /hq/people/."""
 
 from django.urls import path
 
-from hustings.people.views import exports, import_choices, imports
+from hustings.people import converters
+from hustings.people.views import import_choices, imports
 
+assert converters  # it registers <key:…>
 urlpatterns = [
     path("imports/", imports.listed, name="imports"),
     path("imports/<key:pk>/", imports.detail, name="import"),
@@ -19,6 +21,4 @@ urlpatterns = [
         path(f"imports/<key:pk>/{what}/", imports.deed, {"what": what}, name=f"import_{what}")
         for what in imports.DEEDS
     ],
-    path("export/", exports.export, name="export"),
-    path("export/plans/<key:pk>/removal/", exports.forget_plan, name="export_plan_removal"),
 ]

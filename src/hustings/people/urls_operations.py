@@ -6,10 +6,11 @@ from django.urls import path
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.people import converters
 from hustings.people.actions.operations import DEEDS as STEPS
 from hustings.people.forms.operations import DEEDS
 from hustings.people.operations import kinds
-from hustings.people.views import operations
+from hustings.people.views import operations, tag_merges
 
 
 def _guarded(name: str) -> Any:
@@ -20,7 +21,9 @@ def _guarded(name: str) -> Any:
     return access.needs(Right.CHANGE_PEOPLE, kind.right)(operations.add)
 
 
+assert converters  # it registers <key:…>
 urlpatterns = [
+    path("tags/<key:pk>/merge/", tag_merges.merge, name="tag_merge"),
     path("operations/", operations.listed, name="operations"),
     path("operations/add/", operations.choose, name="operation_choose"),
     *[

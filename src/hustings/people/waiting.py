@@ -5,7 +5,7 @@ has looked, the line is of another kind. Whoever typed it reads the same whether
 somebody out of their sight, or of somebody who was erased.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,20 @@ DOUBT, SETTLED = "erasure.perhaps", "erasure.settled"  # somebody added whose li
 CAME_BACK = "person.came_back"
 TEAM_ONLY = frozenset({DOUBT, SETTLED})  # kinds that people don't read of themselves
 SHOWN = 50
+Clash = Callable[..., None]  # (person=, owner=, address=, user=)
+_clashes: list[Clash] = []
+
+
+def register_clash(clash: Clash) -> None:
+    """Have ``clash`` called where somebody types for one person an address of another, out of sight."""
+    if clash not in _clashes:
+        _clashes.append(clash)
+
+
+def clashes(*, person: Person, owner: Person, address: str, user: Any) -> None:
+    """Call them all, in the caller's transaction."""
+    for clash in _clashes:
+        clash(person=person, owner=owner, address=address, user=user)
 
 
 def sees_everybody(user: Any) -> bool:

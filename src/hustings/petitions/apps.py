@@ -12,11 +12,11 @@ class PetitionsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from hustings.lib import deeds, fresh
-        from hustings.people import erasing
+        from hustings.people import erasure_hooks
         from hustings.people.merging import parting
         from hustings.petitions import erasure, fresh_meter, records, waiting
 
-        erasing.register(erasure.erase)
+        erasure_hooks.register(erasure.erase)
         fresh.register(fresh_meter.NAME, fresh_meter.write)
         records.register()
         deeds.register(waiting.due)

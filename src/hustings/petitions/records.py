@@ -52,7 +52,7 @@ def register() -> None:
     timeline.register(
         signing.DISOWNED, _titled(lambda: _("Said that somebody else signed “%(title)s” with their address"))
     )
-    segments.register_happening(signing.SIGNED, gettext_lazy("signed a petition"))
+    timeline.register_happening(signing.SIGNED, gettext_lazy("signed a petition"))
     segments.register(segments.Criterion(
         "petition", gettext_lazy("Petition"),
         {

@@ -11,11 +11,11 @@ class RepresentativesConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
-        from hustings.people import erasing
+        from hustings.people import erasure_hooks
         from hustings.people.merging import parting
         from hustings.representatives import coming_back, erasure, records, running, whom
 
-        erasing.register(erasure.erase)
+        erasure_hooks.register(erasure.erase)
         coming_back.register()
         records.register()
         running.register_used(whom.used)

@@ -64,8 +64,8 @@ def register() -> None:
         speaking.DISOWNED,
         _titled(lambda: _("Said that somebody else wrote for “%(title)s” with their address")),
     )
-    segments.register_happening(speaking.WROTE, gettext_lazy("wrote to representatives"))
-    segments.register_happening(speaking.CALLED, gettext_lazy("called representatives"))
+    timeline.register_happening(speaking.WROTE, gettext_lazy("wrote to representatives"))
+    timeline.register_happening(speaking.CALLED, gettext_lazy("called representatives"))
     wrote, called = _voices(Way.LETTER), _voices(Way.CALL)
     segments.register(segments.Criterion(
         "appeal", gettext_lazy("Appeal"),

@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
-from hustings.people.public_forms import arriving
+from hustings.lib import share_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Subject:
 
     def link(self, via: str = "", **more: str) -> str:
         """Its address, with the code of who shares it and with what; ``more`` are words of a campaign."""
-        asked = [f"{arriving.VIA}={via}"] if via else []
+        asked = [f"{share_codes.VIA}={via}"] if via else []
         asked += [f"utm_{name}={word}" for name, word in more.items() if word]
         joint = "&" if "?" in self.url else "?"
         return self.url + (joint + "&".join(asked) if asked else "")

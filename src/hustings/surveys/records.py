@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.people import erasing, sign_up_news, timeline, undoing, withdrawals
-from hustings.people import segments as of_people
+from hustings.people import erasure_hooks, sign_up_news, timeline, undoing, withdrawals
 from hustings.people.actions import recruiting
 from hustings.people.merging import afterwards, parting
 from hustings.people.models import Person, Purpose, SignUp
@@ -68,8 +67,8 @@ def register() -> None:
     sign_up_news.register(_OfSignUps())
     timeline.register(ANSWERED, _sentence)
     timeline.register_group("survey", gettext_lazy("Forms"))
-    of_people.register_happening(ANSWERED, gettext_lazy("answered a form"))
-    erasing.register(_erase)
+    timeline.register_happening(ANSWERED, gettext_lazy("answered a form"))
+    erasure_hooks.register(_erase)
     withdrawals.register(Purpose.ANSWERS, lambda person: actions.forget_answers(person=person))
     afterwards.register(counting.read_anew)
     parting.register_later("surveys.response.person", counting.later)

@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
-from hustings.people.wagtail_hooks import RightItem
+from hustings.people import menu
 from hustings.surveys import urls
 
 
@@ -32,7 +32,4 @@ def sums_of_forms() -> MenuItem:
     )
 
 
-@hooks.register("register_people_menu_item")
-def all_forms() -> MenuItem:
-    """The list."""
-    return RightItem(gettext_lazy("Forms"), "surveys:list", Right.VIEW_PEOPLE, icon_name="form", order=250)
+menu.add(gettext_lazy("Forms"), "surveys:list", Right.VIEW_PEOPLE, "form", 250)

@@ -6,7 +6,8 @@ import click
 
 from hustings.lib.folding import fold
 from hustings.lib.words import gettext as _
-from hustings.people.importing import keys, plans, unwilling, wins
+from hustings.people import match_keys
+from hustings.people.importing import plans, unwilling, wins
 from hustings.people.importing.options import FILE_WINS, IF_EMPTY, NEWEST, OURS_WINS, Options
 from hustings.people.models import Import
 
@@ -55,12 +56,12 @@ def _match(told: str, mapping: list[str], options: Options) -> None:
     if told:
         options.keys = [word.strip() for word in told.split(",") if word.strip()]
     for word in options.keys:
-        if word not in keys.ALL:
-            known = ", ".join(keys.ALL)
+        if word not in match_keys.ALL:
+            known = ", ".join(match_keys.ALL)
             raise click.UsageError(
                 _("--match {word}: people are known by {keys}.").format(word=word, keys=known)
             )
-    if not keys.is_enough(mapping, options.keys):
+    if not match_keys.is_enough(mapping, options.keys):
         raise click.UsageError(_("No column tells people apart: see --mapping and --match."))
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from hustings.campaigns.models import Campaign
 from hustings.mailing.following import kinds, noting, refs
 from hustings.mailing.models import Follow
-from hustings.people import erasing, sign_up_news, timeline
+from hustings.people import erasure_hooks, sign_up_news, timeline
 from hustings.people.models import Person, SignUp
 from hustings.people.own_page import parts
 from hustings.people.public_forms import arriving
@@ -52,7 +52,7 @@ def register(group: str) -> None:
     """Called once, when the app is ready."""
     sign_up_news.register(_OfSignUps())
     arriving.register_refs(refs.of)
-    erasing.register(noting.erase)
+    erasure_hooks.register(noting.erase)
     timeline.register_source(timeline.Source("follow", _rows, _entry, "confirmed_at", frozenset({group})))
     parts.register(parts.Part(
         "follows", gettext_lazy("What you did after a link of an e-mail, or in answer to it"),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.mailing.models import Sequence, Trigger, TriggerMember
 from hustings.mailing.sequences import entering, leaving, moving
-from hustings.people import segments
+from hustings.people import segments, timeline
 from hustings.people.models import Activity, Field, FieldValue, Person, Tag, Tagging
 from hustings.people.refusals import Refused
 from hustings.people.segments.criteria import days
@@ -199,7 +199,7 @@ register(TriggerKind(
 ))  # fmt: skip
 register(TriggerKind(
     "happened", gettext_lazy("Something happens on their timeline"),
-    gettext_lazy("this happens: “%(of)s”"), _happened, segments.happenings,
+    gettext_lazy("this happens: “%(of)s”"), _happened, timeline.happenings,
 ))  # fmt: skip
 register(TriggerKind(
     "day", gettext_lazy("It is their day of the year"), gettext_lazy("it is their day: %(of)s"), _has_day,

@@ -79,7 +79,8 @@ from hustings.people.actions.sign_ups import (
     mail_sign_up_again,
     request_sign_up,
 )
-from hustings.people.actions.tags import SameTag, change_tag, merge_tags
+from hustings.people.actions.tag_merges import SameTag, merge_tags
+from hustings.people.actions.tags import change_tag
 from hustings.people.actions.waiting import add_by_hand, type_email
 from hustings.people.phones import BadNumber
 from hustings.people.refusals import Refused

@@ -15,11 +15,9 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib import reserved
 from hustings.lib.dates import date_format
-from hustings.people import phones, returning
-from hustings.people.models import Email, Erasure, PageLink, PageWish, Person, Phone, PostalAddress
-from hustings.people.models.own_page import address_digest
+from hustings.people import page_hooks, phones, returning
+from hustings.people.models import Email, Erasure, Person, Phone, PostalAddress
 from hustings.people.refusals import Refused
-from hustings.people.tasks import answer_page_request
 from hustings.people.waiting import CAME_BACK
 from mailguard import addresses
 
@@ -111,19 +109,8 @@ def add_email(
     if not quiet:
         person.log("person.email_added", user=user, address=str(read))
     if is_barred:
-        _tell_of(email)
+        page_hooks.typed(email)
     return email
-
-
-def _tell_of(email: Email) -> None:
-    """Queue a mail to the addresses that open the page: an attacker on the team is not alone in knowing."""
-    person = email.person
-    if person.emails.filter(barred_at=None).exclude(pk=email.pk).exists():
-        digest = address_digest(email.key)
-        told = person.page_requests.create(
-            wish=PageWish.TOLD, address=email.address, digest=digest, language=person.language
-        )
-        answer_page_request.enqueue(told.pk)
 
 
 @transaction.atomic
@@ -133,7 +120,7 @@ def vouch_for_email(*, email: Email, user: User) -> None:
         raise MayNotVouch(_("Only those who work on the whole campaign may vouch for an address."))
     if Email.objects.filter(pk=email.pk).exclude(barred_at=None).update(barred_at=None):
         email.person.log("person.email_vouched", user=user, address=email.address)
-        _tell_of(email)
+        page_hooks.typed(email)
 
 
 def _own(email: Email, person: Person) -> Email:
@@ -179,7 +166,7 @@ def erased_by(key: str, day: datetime | None) -> WasErased:
 def remove_email(*, email: Email, user: User | None = None) -> None:
     """Forget an address; links that were sent there and what they opened end with it."""
     email.delete()
-    PageLink.objects.all().sent_to(email).delete()
+    page_hooks.unproven(email)
     _changed(email.person)
     email.person.log("person.email_removed", user=user, address=email.address)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
-from hustings.people.actions.follow_ups import check_owner
+from hustings.people import team
 from hustings.people.models import Affiliation, Household, Organisation, Person
 from hustings.people.refusals import Refused
 from hustings.territories.models import Zone
@@ -34,7 +34,7 @@ def _set(person: Person, **columns: Any) -> None:
 @transaction.atomic
 def set_owner(*, person: Person, owner: User | None, user: User | None = None) -> None:
     """Say who of the team looks after somebody; they must be able to see them."""
-    check_owner(person, owner)
+    team.check_sees(owner, person)
     before = User.objects.filter(pk=_locked(person).owner_id).first()
     if before == owner:
         return

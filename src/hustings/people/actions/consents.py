@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.accounts.models import User
-from hustings.people import ledger, withdrawals
+from hustings.people import consent_chain, withdrawals
 from hustings.people.models import Consent, ConsentEntry, Person, Purpose, Wording
 
 log = logging.getLogger(__name__)
@@ -46,9 +46,9 @@ def record_consent(
         user=user,
         given_at=given_at or timezone.now(),
         subject=person.uid,
-        salt=ledger.salt(),
+        salt=consent_chain.salt(),
     )
-    transaction.on_commit(ledger.seal_waiting)
+    transaction.on_commit(consent_chain.seal_waiting)
     latest = ConsentEntry.objects.filter(person=person, purpose=purpose).order_by("-given_at", "-pk")[0]
     Consent.objects.update_or_create(
         person=person, purpose=purpose, defaults={"is_given": latest.is_given, "entry": latest}

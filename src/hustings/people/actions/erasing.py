@@ -5,7 +5,7 @@ import logging
 from django.db import transaction
 
 from hustings.accounts.models import User
-from hustings.people import erasing, ledger, scrubbing
+from hustings.people import consent_chain, erasing, erasure_hooks, scrubbing
 from hustings.people.models import Person
 
 log = logging.getLogger(__name__)
@@ -22,11 +22,11 @@ def erase_person(*, person: Person, user: User | None = None) -> None:
     person = Person.objects.select_for_update().get(pk=person.pk)
     entries = list(person.consent_entries.exclude(seal=None).values_list("pk", flat=True))
     forgotten = scrubbing.Forgotten([person.pk])
-    erasing.erase([person.pk], forgotten.known.address_keys)
+    erasure_hooks.erase([person.pk], forgotten.known.address_keys)
     pk = person.pk
     person.delete()
     erasing.empty_households([person.household_id])
     forgotten.finish()
     erasing.leave(forgotten.known, user)
-    ledger.seal_gone(entries)
+    consent_chain.seal_gone(entries)
     log.info("person erased id=%s", pk)

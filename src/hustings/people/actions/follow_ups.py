@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
+from hustings.people import team
 from hustings.people.models import FollowUp, Person
 from hustings.people.refusals import Refused
 
@@ -24,19 +25,13 @@ def add_follow_up(
     if not what:
         raise BadFollowUp(_("Say what is to be done."))
     _check_day(due_on)
-    check_owner(person, owner)
+    team.check_sees(owner, person)
     follow_up: FollowUp = person.follow_ups.create(what=what, owner=owner, due_on=due_on, user=user)
     person.log(
         "follow_up.added", user=user, what=what, due_on=due_on.isoformat(), owner=str(owner or ""),
         follow_up=follow_up.pk,
     )  # fmt: skip
     return follow_up
-
-
-def check_owner(person: Person, owner: User | None) -> None:
-    """Refuse to give a person to somebody who may not even see them."""
-    if owner and not person.is_seen_by(owner):
-        raise BadFollowUp(_("%(who)s may not see this person.") % {"who": owner})
 
 
 @transaction.atomic

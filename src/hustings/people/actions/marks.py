@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.accounts.models import User
+from hustings.people.marks import MARKS
 from hustings.people.models import Person
-from hustings.people.operations.deeds import MARKS
 
 
 @transaction.atomic

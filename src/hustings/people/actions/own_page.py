@@ -22,8 +22,9 @@ from hustings.people.actions.reach import set_status
 from hustings.people.actions.topics import choose_topic
 from hustings.people.models import Email, Field, PageLink, PageRequest, PageWish, Person, Purpose
 from hustings.people.models.own_page import KEPT, address_digest
+from hustings.people.origins import OWN_PAGE
 from hustings.people.own_page import links
-from hustings.people.own_page.sentences import LEFT, OPENED, SENT, SOURCE
+from hustings.people.own_page.sentences import LEFT, OPENED, SENT
 from hustings.people.refusals import Refused
 from hustings.people.tasks import answer_page_request
 from mailguard.addresses import Address
@@ -180,7 +181,7 @@ def answer_purpose(*, person: Person, purpose: Purpose, is_given: bool, text: st
     stand = person.consents.filter(purpose=purpose).first()
     if (stand.is_given if stand else None) is is_given:
         return False
-    record_consent(person=person, purpose=purpose, is_given=is_given, source=SOURCE, text=text)
+    record_consent(person=person, purpose=purpose, is_given=is_given, source=OWN_PAGE, text=text)
     return True
 
 
@@ -189,7 +190,7 @@ def change_facts(*, person: Person, answers: Iterable[tuple[Field, Any]]) -> Non
     """Set those of the campaign's own fields that people may change themselves."""
     for field, value in answers:
         if field.on_own_page == Field.OwnPage.CHANGED:
-            set_field(person=person, field=field, value=value, source=SOURCE)
+            set_field(person=person, field=field, value=value, source=OWN_PAGE)
 
 
 @transaction.atomic
@@ -202,7 +203,7 @@ def choose_topics(*, person: Person, shown: Collection[int], wanted: Collection[
     for choice in topics.offered(person):
         is_in = choice.topic.pk in wanted
         if choice.topic.pk in shown and is_in is not choice.is_in:
-            n += bool(choose_topic(person=person, topic=choice.topic, is_in=is_in, source=SOURCE))
+            n += bool(choose_topic(person=person, topic=choice.topic, is_in=is_in, source=OWN_PAGE))
     return n
 
 
@@ -212,7 +213,7 @@ def leave(*, person: Person) -> list[Purpose]:
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     ended = [Purpose(stand.purpose) for stand in person.consents.filter(is_given=True).order_by("purpose")]
     for purpose in ended:
-        record_consent(person=person, purpose=purpose, is_given=False, source=SOURCE)
+        record_consent(person=person, purpose=purpose, is_given=False, source=OWN_PAGE)
     if ended:
         person.log(LEFT)
     log.info("left by the own page person=%s ended=%s", person.pk, len(ended))

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from hustings.accounts.models import User
 from hustings.lib import order
-from hustings.people.models import Email, PageLink, Person, Phone, PostalAddress
+from hustings.people import page_hooks
+from hustings.people.models import Email, Person, Phone, PostalAddress
 
 Way = Email | Phone | PostalAddress
 KINDS = {Email: "email", Phone: "phone", PostalAddress: "address"}
@@ -25,7 +26,7 @@ def set_status(*, way: Way, status: str, user: User | None = None) -> None:
     type(way)._base_manager.filter(pk=way.pk).update(status=status)
     way.status = status
     if isinstance(way, Email) and status != Email.Status.CONFIRMED:
-        PageLink.objects.all().sent_to(way).delete()
+        page_hooks.unproven(way)
     _tell(way, "status", user, **{"from": before, "to": status})
 
 

@@ -1,22 +1,9 @@
-"""The library of tags: what each means, which are offered, and two that become one."""
-
-from typing import Any
+"""The library of tags: what each means, and which are offered."""
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from hustings.accounts.models import User
-from hustings.people import library
-from hustings.people.actions import operations
-from hustings.people.actions.descriptions import NotYours, rename_tag
-from hustings.people.models import Operation, Segment, Tag
-from hustings.people.operations.whom import Whom
-from hustings.people.refusals import Refused
-
-
-class SameTag(Refused):
-    """A tag can't go into itself."""
+from hustings.people.actions.descriptions import rename_tag
+from hustings.people.models import Tag
 
 
 @transaction.atomic
@@ -24,41 +11,3 @@ def change_tag(*, tag: Tag, name: str, group: str = "", note: str = "", is_liste
     """Name, group and meaning. One that isn't listed stays on people, and is no longer offered."""
     tag.group, tag.note = " ".join(group.split())[:100], " ".join(note.split())[:200]
     return rename_tag(tag=tag, name=name, is_listed=is_listed)
-
-
-@transaction.atomic
-def merge_tags(*, tag: Tag, into: Tag, user: User | None) -> Operation:
-    """Whoever has ``tag`` gets ``into`` instead, in the background; segments ask for ``into`` from now on.
-
-    The empty tag stays in the library, no longer offered, so that the operation can be undone.
-    """
-    if not library.may_add(user):
-        raise NotYours(_("Only those who change people everywhere merge tags."))
-    if tag.pk == into.pk:
-        raise SameTag(_("These are one tag already."))
-    criteria = {"match": "all", "criteria": [{"criterion": "tag", "operator": "is", "value": tag.pk}]}
-    operation = operations.start(
-        kind="merge_tags", user=user, of=Whom(criteria=criteria), n=tag.taggings.count(),
-        choices={"tag": tag.pk, "into": into.pk, "name": tag.name, "into_name": into.name},
-        words=_("who is tagged “%(name)s”") % {"name": tag.name},
-    )  # fmt: skip
-    Tag.objects.filter(pk=tag.pk).update(is_listed=False)
-    for segment in Segment.objects.select_for_update():
-        changed = _asking(segment.criteria, tag.pk, into.pk)
-        if changed != segment.criteria:
-            Segment.objects.filter(pk=segment.pk).update(criteria=changed, updated_at=timezone.now())
-    return operation
-
-
-def _asking(criteria: Any, tag: int, into: int) -> Any:
-    """The same criteria, asking for ``into`` where they asked for ``tag``."""
-    if not isinstance(criteria, dict):
-        return criteria
-    if isinstance(criteria.get("criteria"), list):
-        return criteria | {"criteria": [_asking(part, tag, into) for part in criteria["criteria"]]}
-    if criteria.get("criterion") != "tag":
-        return criteria
-    value = criteria.get("value")
-    if isinstance(value, list):
-        return criteria | {"value": list(dict.fromkeys(into if one == tag else one for one in value))}
-    return criteria | {"value": into} if value == tag else criteria

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from hustings.accounts.models import User
 from hustings.people import returning, waiting
 from hustings.people.actions.addresses import EmailTaken, WasErased, add_email, find_by_address, read_email
-from hustings.people.actions.duplicates import hand_over
 from hustings.people.actions.persons import add_person
 from hustings.people.models import Activity, Email, Person
 from hustings.people.refusals import Refused
@@ -51,7 +50,7 @@ def _wait(person: Person, address: Address, owner: Person | None, user: User) ->
         person.log(waiting.WAITS, user=user, address=str(address), key=address.key)
         Person.objects.filter(pk=person.pk).update(updated_at=timezone.now())
     if owner:
-        hand_over(person=person, owner=owner, address=str(address), user=user)
+        waiting.clashes(person=person, owner=owner, address=str(address), user=user)
 
 
 @transaction.atomic

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.people import library
+from hustings.people import library, match_keys
 from hustings.people.actions.descriptions import the_tag
-from hustings.people.importing import columns, keys, targets, unwilling, wins
+from hustings.people.importing import columns, targets, unwilling, wins
 from hustings.people.importing.options import (
     ALL,
     COLUMN,
@@ -114,8 +114,8 @@ class ColumnsForm(forms.Form):
                 )  # fmt: skip
         for purpose in ASKED:
             self._add_statement(purpose)
-        kinds = [("", "—"), *keys.labels().items()]
-        for place in range(len(keys.ALL)):
+        kinds = [("", "—"), *match_keys.labels().items()]
+        for place in range(len(match_keys.ALL)):
             self.fields[f"key-{place}"] = forms.ChoiceField(
                 label=_("First by") if not place else _("Then by"), choices=kinds, required=False,
                 initial=self.options.keys[place] if place < len(self.options.keys) else "",
@@ -168,13 +168,13 @@ class ColumnsForm(forms.Form):
 
     def keys(self) -> list[Any]:
         """For the page: by what people are known, in order."""
-        return [self[f"key-{place}"] for place in range(len(keys.ALL))]
+        return [self[f"key-{place}"] for place in range(len(match_keys.ALL))]
 
     def _order(self) -> list[str]:
         """The kinds of keys as chosen; the usual ones where the page did not ask."""
         if "key-0" not in self.data:
             return self.options.keys
-        chosen = [self.cleaned_data.get(f"key-{place}", "") for place in range(len(keys.ALL))]
+        chosen = [self.cleaned_data.get(f"key-{place}", "") for place in range(len(match_keys.ALL))]
         return list(dict.fromkeys(filter(None, chosen)))
 
     def statements(self) -> Iterator[dict[str, Any]]:
@@ -218,7 +218,7 @@ class ColumnsForm(forms.Form):
 
     def _demand(self, chosen: list[str], found: dict[str, Any]) -> None:
         """What must be known before the file can be checked."""
-        if not keys.is_enough(chosen, self._order()):
+        if not match_keys.is_enough(chosen, self._order()):
             self.add_error(
                 None,
                 _("No column tells people apart: choose one with e-mails, phones or numbers of your own."),

@@ -14,8 +14,8 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.people import journal, team, values
 from hustings.people.actions.descriptions import the_tag
+from hustings.people.marks import MARKS
 from hustings.people.models import Field, Person, Tag, Topic
-from hustings.people.operations.deeds import MARKS
 from hustings.people.refusals import Refused
 from hustings.territories.fields import ZoneField
 

@@ -2,8 +2,8 @@
 
 from django import forms
 
+from hustings.people.marks import MARKS
 from hustings.people.models import Email
-from hustings.people.operations.deeds import MARKS
 
 
 def is_yes(word: str) -> bool:

@@ -75,9 +75,3 @@ class ConsentForm(forms.Form):
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-
-class EraseForm(forms.Form):
-    """Nobody is erased by a slip."""
-
-    is_sure = forms.BooleanField(label=_("Yes, erase everything about this person"))

@@ -25,7 +25,8 @@ from django.utils import translation
 
 from hustings import jobs
 from hustings.lib import csvs
-from hustings.people.importing import encodings, ending, keys, loading, reading, values
+from hustings.people import match_keys
+from hustings.people.importing import encodings, ending, loading, reading, values
 from hustings.people.importing.checking import report_path
 from hustings.people.importing.options import Options
 from hustings.people.importing.rows import Sheet
@@ -158,7 +159,7 @@ class _Search:
                 if last in found.until:
                     found.until[last] = record.line
                 last = record.line
-                known = set() if record.refused else set(keys.of_erased(sheet.row(record)))
+                known = set() if record.refused else set(match_keys.of_erased(sheet.row(record)))
                 if last in self.lines or self._are_theirs(known | _addresses(record.cells)):
                     found.add(last, record.cells)
         found.is_elsewhere = _is_whole(imported) and self._is_in_other_sheets(imported)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
-from hustings.people import own_word
-from hustings.people.importing import directory, keys, wins
+from hustings.people import key_owners, match_keys, own_word
+from hustings.people.importing import directory, wins
 from hustings.people.importing.directory import Earlier
 from hustings.people.importing.places import Places
 from hustings.people.importing.rows import Row, Sheet
@@ -87,7 +87,7 @@ class Matcher:
     def __post_init__(self) -> None:
         self.order = self.sheet.options.keys
         # Two people never have one own number or address, so those are looked up anyhow.
-        self.asked = [*self.order, *({keys.EXTERNAL, keys.EMAIL} - set(self.order))]
+        self.asked = [*self.order, *({match_keys.EXTERNAL, match_keys.EMAIL} - set(self.order))]
 
     def plan(self, rows: Sequence[Row]) -> list[Planned]:
         """One look at the database for all rows, then row by row in memory."""
@@ -106,15 +106,15 @@ class Matcher:
 
     def _known(self, rows: Sequence[Row]) -> dict[str, Standing]:
         """The standing behind each key that somebody has already."""
-        wanted = {key for row in rows for key in keys.of(row, self.asked)} | self.gone
-        owners = directory.owners(wanted)
+        wanted = {key for row in rows for key in match_keys.of(row, self.asked)} | self.gone
+        owners = key_owners.owners(wanted)
         for key, who in self.earlier.owners(wanted).items():
-            if key[0] in keys.SHARED:
-                directory.add(owners, key, who)
+            if key[0] in match_keys.SHARED:
+                key_owners.add(owners, key, who)
             else:
                 owners.setdefault(key, who)
-        self.several = {key for key, who in owners.items() if who == directory.SEVERAL}
-        people = set(owners.values()) - {directory.SEVERAL}
+        self.several = {key for key, who in owners.items() if who == key_owners.SEVERAL}
+        people = set(owners.values()) - {key_owners.SEVERAL}
         fields = [self.sheet.fields[slug] for slug in self.sheet.field_slugs]
         persons = {who for who in people if who > 0}
         standings = directory.standings(
@@ -149,19 +149,19 @@ class Matcher:
             row.why, row.refused = ERASED, _erased_says(told)
         if not row.refused:
             row.refused = self.land.refuses(row, standing)
-        if not (row.refused or by) and row.uid and keys.of(row) == [f"u{row.uid}"]:
+        if not (row.refused or by) and row.uid and match_keys.of(row) == [f"u{row.uid}"]:
             row.refused = _("Nobody here has this number of Hustings, and the line names nobody otherwise.")
         if row.refused:
             return Planned(row, Outcome.REFUSED)
-        mine = keys.of(row, self.asked)
+        mine = match_keys.of(row, self.asked)
         taken = {key for key in mine if key in known and known[key] is not standing}
-        is_weak = bool(by) and by[0] in keys.SHARED and not _is_proven(row, standing)
+        is_weak = bool(by) and by[0] in match_keys.SHARED and not _is_proven(row, standing)
         changes = standing.take(row, taken, self.rules)
         for key in mine:
-            if known.setdefault(key, standing) is not standing and key[0] in keys.SHARED:
+            if known.setdefault(key, standing) is not standing and key[0] in match_keys.SHARED:
                 self.several.add(key)
         outcome = self._outcome(row, standing, changes)
-        return Planned(row, outcome, standing, changes, keys.KINDS[by[0]] if by else "", is_weak)
+        return Planned(row, outcome, standing, changes, match_keys.KINDS[by[0]] if by else "", is_weak)
 
     def _erased_by(self, row: Row, known: dict[str, Standing], by: str) -> str:
         """The key by which the row is about somebody who was erased; what somebody here has, too, tells
@@ -169,10 +169,10 @@ class Matcher:
         other way round tell nothing of a row that is about somebody here by any key.
         """
         is_known = bool(by) and known[by].is_known
-        is_here = is_known and by[0] in keys.UNIQUE
-        asked = keys.of(row) if is_known else keys.of_erased(row)
+        is_here = is_known and by[0] in match_keys.UNIQUE
+        asked = match_keys.of(row) if is_known else match_keys.of_erased(row)
         for key in asked:
-            if key in self.gone and not (is_here and key[0] in keys.SHARED) and key not in self.several:
+            if key in self.gone and not (is_here and key[0] in match_keys.SHARED) and key not in self.several:
                 owner = known.get(key)
                 if owner is None or not owner.is_known:
                     return key
@@ -191,9 +191,9 @@ class Matcher:
         """The first key that tells who it is; the row is refused where several people have the only ones."""
         number = row.plain.get("external_id")
         unclear = ""
-        for key in keys.of(row, self.order):
+        for key in match_keys.of(row, self.order):
             if key in self.several:
-                unclear = unclear or keys.KINDS[key[0]]
+                unclear = unclear or match_keys.KINDS[key[0]]
             elif (found := known.get(key)) is not None:
                 if key[0] in "epn" and number and found.plain.get("external_id") not in {None, "", number}:
                     continue  # a mailbox that two people of different numbers share
@@ -202,7 +202,7 @@ class Matcher:
             row.why = AMBIGUOUS
             row.refused = _(
                 "Several people have this: %(key)s. Merge them, or add a number or an e-mail."
-            ) % {"key": keys.labels()[unclear]}
+            ) % {"key": match_keys.labels()[unclear]}
         return ""
 
 
@@ -229,14 +229,14 @@ def _bar(planned: Sequence[Planned]) -> None:
                     "Known by %(key)s alone, as they said it themselves: their addresses open no own page"
                     " until somebody vouches for them."
                 )
-                % {"key": keys.labels()[each.by]}
+                % {"key": match_keys.labels()[each.by]}
             )
 
 
 def _erased_says(key: str) -> str:
     says = _("This person asked to be erased (told by: %(key)s) and is not taken in again.")
-    says %= {"key": keys.labels()[keys.KINDS[key[0]]]}
-    return f"{says} {_('If it is somebody else, add them by hand.')}" if key[0] in keys.SHARED else says
+    says %= {"key": match_keys.labels()[match_keys.KINDS[key[0]]]}
+    return f"{says} {_('If it is somebody else, add them by hand.')}" if key[0] in match_keys.SHARED else says
 
 
 def _moves(rows: Sequence[Row], known: dict[str, Standing]) -> set[tuple[int, int]]:
@@ -244,7 +244,7 @@ def _moves(rows: Sequence[Row], known: dict[str, Standing]) -> set[tuple[int, in
     moves = set()
     for row in rows if known else []:
         if row.zone is not None:
-            for key in keys.of(row):
+            for key in match_keys.of(row):
                 found = known.get(key)
                 if found is not None and found.zone not in {None, row.zone}:
                     moves.add((found.zone, row.zone))

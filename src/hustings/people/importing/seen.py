@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from hustings.people.importing import directory, keys
-from hustings.people.importing.directory import Line, Who
+from hustings.people import key_owners, match_keys
+from hustings.people.importing.directory import Line
 from hustings.people.importing.matching import Outcome, Planned
+from hustings.people.key_owners import Who
 
 _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;
@@ -19,7 +20,7 @@ CREATE TABLE person (who INTEGER PRIMARY KEY, line INTEGER, number TEXT);
 class Seen:
     """A run would find these in the database; a check writes nothing there."""
 
-    def __init__(self, order: Sequence[str] = keys.USUAL) -> None:
+    def __init__(self, order: Sequence[str] = match_keys.USUAL) -> None:
         self.order = order  # the kinds of keys that lines are known by
         self.store = sqlite3.connect("", isolation_level=None)  # a temporary file, gone when closed
         self.store.executescript(_TABLES)
@@ -28,7 +29,7 @@ class Seen:
         """Whom earlier lines gave these keys."""
         found: dict[str, Who] = dict(self._ask("SELECT key, who FROM owner WHERE key IN", wanted))
         for key, who in self._ask("SELECT key, who FROM sharer WHERE key IN", wanted):
-            directory.add(found, key, who)
+            key_owners.add(found, key, who)
         return found
 
     def lines(self, people: Collection[Who]) -> dict[Who, Line]:
@@ -47,8 +48,8 @@ class Seen:
                 continue
             who = one.pk if one.pk is not None else -one.line
             people.append((who, one.line, one.plain.get("external_id") or ""))
-            for key in keys.of(each.row, self.order):
-                (owners if key[0] in keys.UNIQUE else sharers).append((key, who))
+            for key in match_keys.of(each.row, self.order):
+                (owners if key[0] in match_keys.UNIQUE else sharers).append((key, who))
         self.store.execute("BEGIN")
         self.store.executemany("INSERT OR IGNORE INTO person VALUES (?, ?, ?)", people)
         self.store.executemany("INSERT OR IGNORE INTO owner VALUES (?, ?)", owners)

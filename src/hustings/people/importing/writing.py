@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from hustings.lib import bulk
 from hustings.lib.folding import fold
-from hustings.people import ledger, topic_answers
+from hustings.people import consent_chain, page_hooks, topic_answers
 from hustings.people.attached import address_mark
 from hustings.people.importing.directory import folded
 from hustings.people.importing.matching import Outcome, Planned
@@ -31,8 +31,6 @@ from hustings.people.models import (
     Import,
     ImportLine,
     Note,
-    PageLink,
-    PageRequest,
     Person,
     Phone,
     PostalAddress,
@@ -110,7 +108,7 @@ class Writer:
     def seal(self) -> None:
         """Seal the ledger entries of this chunk; the last thing in its transaction."""
         if self.sealed:
-            ledger.seal_rows(self.seal_number, self.sealed)
+            consent_chain.seal_rows(self.seal_number, self.sealed)
             self.sealed = []
 
     def _add_people(self, new: list[Standing]) -> None:
@@ -143,8 +141,7 @@ class Writer:
         self.barred = people
         if people:
             Email.objects.filter(person__in=people, barred_at=None).update(barred_at=self.now)
-            PageLink.objects.filter(person__in=people).delete()
-            PageRequest.objects.filter(person__in=people).delete()
+            page_hooks.closed(people)
 
     def _add_reach(self, standings: list[Standing], created: set[int]) -> None:
         emails: Rows = []
@@ -164,7 +161,7 @@ class Writer:
                 self._note_reach(one)
             for key, status in one.worse_emails:
                 Email.objects.filter(key=key, person=one.pk).update(status=status)
-                PageLink.objects.filter(person=one.pk).delete()
+                page_hooks.closed([one.pk], with_requests=False)
         if not ours_first:
             moved = [one.pk for one in standings if one.new_addresses and one.pk not in created]
             if moved:  # where they live now comes first
@@ -248,7 +245,7 @@ class Writer:
         stands: Rows = []
         pks = bulk.reserve_ids(ConsentEntry, len(given))
         seal = self.seal_number = bulk.reserve_ids(ConsentSeal, 1)[0]
-        salts = ledger.salts(len(given))
+        salts = consent_chain.salts(len(given))
         user = self.of.user_id
         for pk, salt, (one, purpose, answer) in zip(pks, salts, given, strict=True):
             wording, said, source = self._said(purpose, answer.is_given)
@@ -256,7 +253,7 @@ class Writer:
             entries.append((
                 pk, who, purpose, is_given, wording, source, user, given_at, self.now, subject, salt, seal,
             ))  # fmt: skip
-            self.sealed.append((pk, ledger.digest(
+            self.sealed.append((pk, consent_chain.digest(
                 pk, salt, subject, purpose, is_given, said, source, given_at, self.now
             )))  # fmt: skip
             stands.append((who, purpose, is_given, pk))

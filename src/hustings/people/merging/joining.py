@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
-from hustings.people import own_word
+from hustings.people import own_word, page_hooks
 from hustings.people.merging import (
     afterwards,
     columns,
@@ -28,8 +28,6 @@ from hustings.people.models import (
     FieldValue,
     Merge,
     Operation,
-    PageLink,
-    PageRequest,
     Person,
     Phone,
     PostalAddress,
@@ -117,8 +115,7 @@ def _bar(kept: int, absorbed: int, user: Any, now: datetime, *, is_seen: bool) -
     is_trusted &= is_seen or not own_word.of([kept])
     whose = [absorbed] if is_trusted else [absorbed, kept]
     Email.objects.filter(person__in=whose, barred_at=None).update(barred_at=now)
-    PageLink.objects.filter(person__in=whose).delete()
-    PageRequest.objects.filter(person__in=whose).delete()
+    page_hooks.closed(whose)
 
 
 def _move_all(

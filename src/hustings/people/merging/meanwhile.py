@@ -12,8 +12,17 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.people import looking
-from hustings.people.merging import columns, joining, known, own_fields, pairs, parting, relations, sharing
+from hustings.people.merging import (
+    columns,
+    joining,
+    known,
+    looks,
+    own_fields,
+    pairs,
+    parting,
+    relations,
+    sharing,
+)
 from hustings.people.models import Merge, Operation, Person
 
 Positions = Mapping[type[Model], Mapping[int, int]]
@@ -139,7 +148,7 @@ def take_back(pk: int, user: Any) -> parting.Parted:
     path = _path(merge, merge.known, opened)
     done = parting.part(merge, Person.objects.select_for_update().get(pk=merge.kept_id), user)
     sharing.share_out(merge, done.person.pk, path)
-    looking.hand_on(done.person.pk, [(held.person, held.since) for held in path])
+    looks.hand_on(done.person.pk, [(held.person, held.since) for held in path])
     pairs.unsay((held.person, held.since, timezone.now()) for held in path)
     _pass_down(merge, opened)
     _end_row(merge, user)
@@ -239,4 +248,4 @@ def hand_on(opened: Collection[Opened], away: Collection[int]) -> None:
     for one in opened:
         if one.kept.pk in away and one.parted.person.pk not in away:
             path = _path(one.merge, one.known, opened)
-            looking.hand_on(one.parted.person.pk, [(held.person, held.since) for held in path])
+            looks.hand_on(one.parted.person.pk, [(held.person, held.since) for held in path])

@@ -23,7 +23,7 @@ from hustings.people.merging import (
     stands,
     topics,
 )
-from hustings.people.models import Activity, Email, Merge, Operation, PageWish, Person, Phone
+from hustings.people.models import Activity, Email, Merge, Operation, Person, Phone
 from hustings.people.refusals import Refused
 
 PARTED, RESTORED = "merge.parted", "merge.restored"
@@ -67,15 +67,6 @@ register_later(
         Q(data__address__in=sorted(whose.addresses | whose.places)) | Q(data__number__in=sorted(whose.phones))
     ),
 )
-register_later(
-    "people.pagelink.person",
-    # what is to make an address somebody's own is theirs who asked for it
-    lambda found, whose: found.filter(
-        address__in=whose.addresses, created_at__gte=whose.since, wish=PageWish.OPEN
-    ),
-)
-
-
 register_later("people.tagging.person", lambda found, whose: found.filter(tag__in=whose.tags))
 
 

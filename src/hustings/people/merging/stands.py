@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from hustings.people import ledger
-from hustings.people.ledger import UNASKED, UNDONE
+from hustings.people import consent_chain
+from hustings.people.consent_chain import UNASKED, UNDONE
 from hustings.people.models import Consent, ConsentEntry, Merge, Person
 
 PARTED = "parted:"  # source of entries that repeat a no, followed by the merge's number
@@ -41,9 +41,9 @@ def outlast_unasked(kept: Person, absorbed: Person, user: Any) -> None:
             ConsentEntry.objects.create(
                 person=other, purpose=purpose, is_given=word.is_given, wording_id=word.wording_id, user=user,
                 source=f"{UNDONE}{unasked.source.removeprefix(UNASKED)}", given_at=unasked.given_at,
-                recorded_at=timezone.now(), subject=other.uid, salt=ledger.salt(),
+                recorded_at=timezone.now(), subject=other.uid, salt=consent_chain.salt(),
             )  # fmt: skip
-            transaction.on_commit(ledger.seal_waiting)
+            transaction.on_commit(consent_chain.seal_waiting)
 
 
 def repeat_noes(merge: Merge, kept: Person, absorbed: Person, user: Any) -> list[str]:
@@ -64,10 +64,11 @@ def repeat_noes(merge: Merge, kept: Person, absorbed: Person, user: Any) -> list
             continue
         ConsentEntry.objects.create(
             person=absorbed, purpose=purpose, is_given=False, source=f"{PARTED}{merge.pk}", user=user,
-            given_at=entry.given_at, recorded_at=timezone.now(), subject=absorbed.uid, salt=ledger.salt(),
+            given_at=entry.given_at, recorded_at=timezone.now(), subject=absorbed.uid,
+            salt=consent_chain.salt(),
         )  # fmt: skip
         said.append(purpose)
     if said:
         read_anew(absorbed.pk)
-        transaction.on_commit(ledger.seal_waiting)
+        transaction.on_commit(consent_chain.seal_waiting)
     return said

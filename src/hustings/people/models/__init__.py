@@ -1,6 +1,5 @@
 """People, a noun a file."""
 
-from hustings.people.models.activities import Activity
 from hustings.people.models.arrivals import Arrival
 from hustings.people.models.circles import Affiliation, Household, Organisation
 from hustings.people.models.consents import (
@@ -16,16 +15,20 @@ from hustings.people.models.consents import (
 )
 from hustings.people.models.contacts import Contact, FollowUp
 from hustings.people.models.descriptions import Field, FieldOption, FieldValue, Note, Tag, Tagging
-from hustings.people.models.erasures import ErasedKey, Erasure, Forgetting
-from hustings.people.models.imports import Export, ExportBlock, Import, ImportLine
+from hustings.people.models.erasures import ErasedKey, Erasure
+from hustings.people.models.export_plans import ExportPlan
+from hustings.people.models.exports import Export, ExportBlock
+from hustings.people.models.forgettings import Forgetting
+from hustings.people.models.import_plans import ImportPlan
+from hustings.people.models.imports import Import, ImportLine
 from hustings.people.models.looks import Look, Unlock
 from hustings.people.models.merges import BeenIn, Duplicate, Merge, PairAway
 from hustings.people.models.operations import Operation
 from hustings.people.models.own_page import PageLink, PageRequest, PageWish
-from hustings.people.models.persons import Email, Person, Phone, PostalAddress
-from hustings.people.models.plans import ExportPlan, FirstView, ImportPlan, SavedView
+from hustings.people.models.persons import Activity, Email, Person, Phone, PostalAddress
 from hustings.people.models.recruiting import RecruitLink
 from hustings.people.models.retention import RetentionRule, Retirement
+from hustings.people.models.saved_views import FirstView, SavedView
 from hustings.people.models.segments import Segment
 from hustings.people.models.sign_ups import SignUp
 from hustings.people.models.topics import Topic, TopicAnswer, TopicStand

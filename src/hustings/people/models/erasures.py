@@ -103,23 +103,6 @@ class ErasedKey(models.Model):
         return self.fingerprint[:12]
 
 
-class Forgetting(models.Model):
-    """People who were erased and may still stand in kept files of imports. Goes when those are searched."""
-
-    FILES, QUOTING = "files", "quoting"  # in ``lines``, beside the numbers of lines
-
-    digests = models.JSONField(default=list, help_text="Keyed hashes of what lines are known by")
-    lines = models.JSONField(default=dict, help_text="import -> numbers of lines that the timeline named")
-    last = models.BigIntegerField(default=0, help_text="The import where a resumed search goes on")
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.created_at:%Y-%m-%d}"
-
-
 def _text(key: str) -> str:
     """What the fingerprint of a key of the import is made of: of an address, the address key alone."""
     return key[1:] if key[0] == "e" else key

@@ -57,10 +57,6 @@ class PageRequest(models.Model):
 class PageLinkQuerySet(models.QuerySet["PageLink"]):
     """Questions about many links."""
 
-    def sent_to(self, email: Email) -> "PageLinkQuerySet":
-        """The links of the person that went to this address of theirs."""
-        return self.filter(person=email.person_id, address=email.address)
-
     def of_token(self, token: str, wish: str) -> "PageLinkQuerySet":
         """The link of a secret from a mail, used or not."""
         return self.filter(digest=hashlib.sha256(token.encode()).hexdigest(), wish=wish)

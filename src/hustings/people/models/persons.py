@@ -1,10 +1,10 @@
-"""People and how to reach them."""
+"""People, how to reach them, and what happened with each."""
 
 import uuid
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -17,11 +17,8 @@ from hustings.lib import names
 from hustings.lib.folding import fold
 from hustings.lib.keys import KeyField
 from hustings.people import phones
+from hustings.people.models.operations import Operation
 from hustings.territories.models import Containment, Zone
-
-if TYPE_CHECKING:
-    from hustings.people.models.activities import Activity
-
 
 SEARCHED = 50  # found by each of names, e-mail and phone; whoever wants more types more
 
@@ -215,6 +212,41 @@ class Person(models.Model):
     def log(self, kind: str, *, user: Any = None, **data: Any) -> "Activity":
         """Write a line of the timeline."""
         return self.activities.create(kind=kind, user=user, data=data)
+
+
+class Activity(models.Model):
+    """One thing that happened, such as ``mailing.sent``; ``data`` holds ids and words.
+
+    ``operation`` is the deed on many people that it was part of; ``data`` then holds what it is undone from.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="activities", db_index=False)
+    kind = models.CharField(max_length=40)
+    happened_at = models.DateTimeField(default=timezone.now)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    operation = models.ForeignKey(  # operations stay; a check for each row of a million would be for nothing
+        Operation, models.DO_NOTHING, null=True, related_name="activities",
+        db_constraint=False, db_index=False,
+    )  # fmt: skip
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("activity")
+        ordering = ["-happened_at", "-pk"]
+        indexes = [
+            models.Index(fields=["person", "-happened_at", "-id"], name="timeline"),
+            models.Index(fields=["kind", "happened_at", "person"], name="activities_by_kind"),
+            models.Index(
+                fields=["operation", "id"],
+                condition=models.Q(operation__isnull=False),
+                name="activities_of_operation",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
 
 
 class Email(models.Model):

@@ -13,16 +13,12 @@ from django.utils.translation import gettext_lazy
 from hustings.accounts.models import User
 from hustings.lib import bulk
 from hustings.people import journal, team, undoing
+from hustings.people.marks import MARKS
 from hustings.people.models import Operation, Person, Tag, Tagging
 from hustings.people.operations.kinds import Kind, register
 from hustings.people.operations.over import Apply, over_people
 from hustings.people.refusals import Refused
 
-MARKS = {
-    "no_calls_since": gettext_lazy("do not call"),
-    "no_visits_since": gettext_lazy("do not visit"),
-    "no_mail_since": gettext_lazy("send no mail"),
-}
 COLUMNS = ("owner", "language", "source", "zone")
 
 

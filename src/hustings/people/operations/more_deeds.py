@@ -1,4 +1,4 @@
-"""Bulk deeds on fields and follow-ups, and the one that can't be undone: erasing."""
+"""Bulk deeds on fields, follow-ups and topics of mail."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.lib import bulk
 from hustings.lib.dates import date_format
-from hustings.people import erasing, journal, topic_answers, topic_sentences, undoing, values
+from hustings.people import journal, topic_answers, topic_sentences, undoing, values
 from hustings.people.models import (
     Field,
     FieldValue,
@@ -102,14 +102,6 @@ def _follow_up_says(operation: Operation) -> str:
     return _("Add the follow-up “%(what)s” for %(who)s by %(day)s") % words
 
 
-def _erase(operation: Operation) -> Apply:
-    def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
-        erasing.erase_many(people, operation.user)
-        return {"erased": len(people)}
-
-    return apply
-
-
 def _topic(operation: Operation) -> Apply:
     """``choices``: ``topic`` (key), ``names`` (by language), ``is_in``, ``source``. It gives no consent."""
     topic = Topic.objects.filter(pk=operation.choices["topic"]).first()
@@ -157,7 +149,3 @@ register(
         "follow_up", gettext_lazy("Add a follow-up"), _follow_up_says, over_people(_follow_up), undoing.begin
     )
 )
-register(Kind(
-    "erase", gettext_lazy("Erase for good"), lambda operation: _("Erase for good"),
-    over_people(_erase), None, is_everywhere=True,
-))  # fmt: skip

@@ -1,17 +1,14 @@
-"""Why we have somebody: where from, since when, by which file, and what they said yes or no to."""
+"""Consents of a person as their own page shows them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from hustings.campaigns.models import Campaign
-from hustings.people import origins, timeline
-from hustings.people.models import BESIDE, Activity, Consent, Person, Purpose
+from hustings.people import origins
+from hustings.people.models import BESIDE, Consent, Person, Purpose
 from hustings.people.own_page import sentences
-
-_ARRIVALS = ("import.created", "person.added", "person.came_back", "sign_up.confirmed")
-SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +42,6 @@ def stands(person: Person) -> Iterator[Stand]:
         source = origins.named(consent.entry.source) if consent else ""
         may_refuse = is_measure and not consent and campaign.measures_unasked
         yield Stand(purpose, consent, source, sentences.wording(purpose, campaign), may_refuse)
-
-
-def arrivals(person: Person, hidden: Collection[str] = ()) -> list[Activity]:
-    """The first lines of the timeline that say how they came to us, each with its sentence."""
-    kinds = [kind for kind in _ARRIVALS if kind not in hidden]
-    found = list(person.activities.filter(kind__in=kinds).order_by("happened_at", "pk")[:SHOWN])
-    for activity in found:
-        activity.sentence = timeline.sentence(activity.kind, activity.data)  # type: ignore[attr-defined]
-    return found
-
-
-def where_from(person: Person) -> str:
-    """The source on the record, in words."""
-    return origins.named(person.source) if person.source else ""
 
 
 def is_paused(person: Person) -> bool:

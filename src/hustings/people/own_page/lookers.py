@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import Grant
 from hustings.accounts.roles import Right
-from hustings.people import looking
+from hustings.people import access_history
 from hustings.people.models import Person
 
 MOST = 200
@@ -31,7 +31,7 @@ class Line(NamedTuple):
 
 def of(person: Person, limit: int = MOST) -> Iterator[Line]:
     """The looks at ``person``, newest first."""
-    seen = looking.of(person, limit)
+    seen = access_history.of(person, limit)
     roles = _roles({look.user for look in seen if look.user})
     for look in seen:
         yield Line(

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
-from hustings.people import origins, segments, timeline
+from hustings.people import origins, timeline
 from hustings.people.models import Purpose
+from hustings.people.origins import OWN_PAGE
 
-SOURCE = "own-page"  # of every answer that was given there
 OPENED, SENT, LEFT = "own_page.opened", "own_page.sent", "own_page.left"
 _WORDINGS = {
     Purpose.EMAIL: gettext_lazy("I want to get news by e-mail from %(name)s."),
@@ -30,7 +30,7 @@ def wording(purpose: Purpose, campaign: Campaign) -> str:
 
 
 def _named(source: str) -> str:
-    return _("the page “Your data”") if source == SOURCE else ""
+    return _("the page “Your data”") if source == OWN_PAGE else ""
 
 
 def _says(text: Any) -> timeline.Sentence:
@@ -47,5 +47,5 @@ def register() -> None:
     timeline.register(OPENED, _says(gettext_lazy("Opened the own page")))
     timeline.register(SENT, _says(gettext_lazy("A link to the own page was sent")))
     timeline.register(LEFT, _says(gettext_lazy("Left by the own page: every consent ended")))
-    segments.register_happening(OPENED, gettext_lazy("opened the own page"))
-    segments.register_happening(LEFT, gettext_lazy("left by the own page"))
+    timeline.register_happening(OPENED, gettext_lazy("opened the own page"))
+    timeline.register_happening(LEFT, gettext_lazy("left by the own page"))

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.lib.share_codes import VIA
 from hustings.people.public_forms import embedded
 
 Refs = Callable[[HttpRequest], str]
@@ -31,7 +32,6 @@ _LONGEST_QUERY = 2000
 _PASSED_OVER = frozenset(
     {"fbclid", "gclid", "msclkid", "twclid", "ttclid"}
 )  # of somebody's click: never read
-VIA = "via"  # in an address ``CODE.TEXT``, each of which may be left out
 _ALONE = _PASSED_OVER | {f"utm_{name}" for name in NAMES if name not in _SITES} | {VIA}
 _PERSONAL = re.compile(r"@|\d[\d .-]{5,}\d")
 _UNSEEN = re.compile(r"[^\w .,:;/+&'’()!?-]")
@@ -129,13 +129,6 @@ def codes_in(query: str) -> dict[str, str]:
     if "via=" not in query or len(query) > _LONGEST_QUERY:
         return {}
     return codes(dict(parse_qsl(query)).get(VIA, ""))
-
-
-def code_in(text: str) -> str:
-    """The code of somebody's link, out of any address with it; the text itself where it is no address."""
-    parts = urlsplit(text.strip())
-    via = dict(parse_qsl(parts.query)).get(VIA, "")
-    return (via.partition(".")[0] or parts.path.rstrip("/").rpartition("/")[2])[:16]
 
 
 def is_alone(query: str, *others: str) -> bool:

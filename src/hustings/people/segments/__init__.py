@@ -4,22 +4,20 @@
 where ``match`` is ``all``, ``any`` or ``none`` and an entry may be such a group again. Apps register more.
 """
 
-from hustings.people.segments import criteria, fields
 from hustings.people.segments.compiling import compile, outside, people  # noqa: A004
 from hustings.people.segments.criteria.contacts import at_least
 from hustings.people.segments.criteria.days import ago
 from hustings.people.segments.kinds import BadCriteria, Broken, Choice, Day, Decimals, Kind, Number, Text
-from hustings.people.segments.nodes import Group, Leaf
 from hustings.people.segments.parts import Part, Parts, days, times
 from hustings.people.segments.registry import (
     Criterion,
+    Group,
+    Leaf,
     Operator,
     find,
-    happenings,
     listed,
     register,
     register_family,
-    register_happening,
     registered,
 )
 from hustings.people.segments.rows import RowKind, Several, TagKind, ZoneKind
@@ -52,12 +50,9 @@ __all__ = [
     "ago",
     "at_least",
     "compile",
-    "criteria",
     "days",
     "describe",
-    "fields",
     "find",
-    "happenings",
     "listed",
     "outside",
     "people",
@@ -65,7 +60,6 @@ __all__ = [
     "reasons",
     "register",
     "register_family",
-    "register_happening",
     "register_uses",
     "registered",
     "times",

@@ -15,7 +15,7 @@ from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySe
 
 from hustings.people.models import Person
 from hustings.people.models.persons import PersonQuerySet
-from hustings.people.segments.nodes import Group, Leaf, Node
+from hustings.people.segments.registry import Group, Leaf, Node
 from hustings.people.segments.tree import read
 
 

@@ -1,17 +1,15 @@
-"""Which criteria there are. Apps above add theirs when they are ready."""
+"""Criteria, to which apps above add theirs, and the tree of them that a segment is once its JSON was read."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.people import phrases
 from hustings.people.segments.kinds import BadCriteria, Broken, Kind
-
-if TYPE_CHECKING:
-    from hustings.people.segments.nodes import Group
 
 Answer: TypeAlias = "Q | QuerySet[Any] | Group"
 PERSON = gettext_lazy("Person")
@@ -44,6 +42,55 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """One question with its value."""
+
+    criterion: Criterion
+    operator: Operator
+    value: Any = None
+
+    def __str__(self) -> str:
+        kind = self.operator.kind
+        return str(self.operator.sentence) % (kind.words(self.value) if kind else {"value": ""})
+
+    def answer(self) -> Answer:
+        """Those for whom it holds, or, where the operator is negated, those for whom it doesn't."""
+        return self.operator.ask(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions of which all, any or none must be answered with yes.
+
+    Within an answer the parts may be plain conditions and rows too: see ``Operator.ask``.
+    """
+
+    match: str
+    parts: "tuple[Node, ...]"
+
+    def __str__(self) -> str:
+        words = [
+            f"({part})" if isinstance(part, Group) and len(part.parts) > 1 else str(part)
+            for part in self.parts
+        ]
+        if self.match == "none":
+            return _("none of these is true: %(list)s") % {"list": phrases.row(words)}
+        return (_(", and ") if self.match == "all" else _(", or ")).join(words)
+
+
+Node: TypeAlias = Group | Leaf | Q | QuerySet[Any]
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
+    """All questions in a tree."""
+    if isinstance(node, Leaf):
+        yield node
+    elif isinstance(node, Group):
+        for part in node.parts:
+            yield from leaves(part)
+
+
+@dataclass(frozen=True, slots=True)
 class _Family:
     members: Callable[[], Iterable[Criterion]]
     find: Callable[[str], Criterion | None]
@@ -51,7 +98,6 @@ class _Family:
 
 _criteria: dict[str, Criterion] = {}
 _families: dict[str, _Family] = {}
-_happenings: dict[str, Any] = {}
 
 
 def register(criterion: Criterion) -> Criterion:
@@ -67,16 +113,6 @@ def register_family(
 ) -> None:
     """Offer criteria that depend on data, one for each custom field for instance: named ``prefix:word``."""
     _families[prefix] = _Family(members, find)
-
-
-def register_happening(kind: str, words: Any) -> None:
-    """Have one ask for activities of ``kind``, called ``words``: “sign-up on the site”."""
-    _happenings[kind] = words
-
-
-def happenings() -> list[tuple[str, Any]]:
-    """The kinds of activities that one may ask for, with their words."""
-    return list(_happenings.items())
 
 
 def registered() -> list[Criterion]:

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from hustings.people import phrases
 from hustings.people.segments.kinds import BadCriteria
-from hustings.people.segments.nodes import Group, Leaf, Node
-from hustings.people.segments.registry import find
+from hustings.people.segments.registry import Group, Leaf, Node, find
 
 DEEPEST, LARGEST = 5, 50
 LARGEST_IN_ALL = 200  # with those of the segments included

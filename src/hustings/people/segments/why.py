@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from hustings.people.models import Person
-from hustings.people.segments.nodes import Group, Leaf, Node
+from hustings.people.segments.registry import Group, Leaf, Node
 from hustings.people.segments.tree import read
 
 

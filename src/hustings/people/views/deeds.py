@@ -15,7 +15,6 @@ from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.people import actions, forms, masking, phrases, waiting
-from hustings.people.actions import own_page
 from hustings.people.actions import waiting as waiting_actions
 from hustings.people.models import Person, Purpose
 from hustings.people.refusals import Refused
@@ -177,17 +176,3 @@ def add_consent(person: Person, user: User, purpose: str, is_given: bool, source
         person=person, purpose=Purpose(purpose), is_given=is_given, source=source, text=text, user=user
     )
     return _("The answer was written down.")
-
-
-@needs(Right.CHANGE_PEOPLE)
-@require_POST
-@once
-def send_page_link(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Mail somebody the link to their own page, since they asked for it."""
-    assert isinstance(request.user, User)
-    person = hq.person(request, uid, Right.CHANGE_PEOPLE)
-    try:
-        own_page.send_link(person=person, user=request.user)
-    except Refused as why:
-        return hq.refused(request, person, why)
-    return hq.back(request, person, _("The link to their page is on its way."))

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
@@ -19,7 +19,6 @@ from hustings.people import actions, forms, tally
 from hustings.people.models import Tag, Tagging
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
-from hustings.people.views.deeds import faults
 
 SHOWN = 500
 
@@ -78,22 +77,6 @@ def tag(request: HttpRequest, pk: int) -> HttpResponse:
     }  # fmt: skip
     trail = [(reverse("people:tags"), _("Tags"))]
     return thing(request, "people/tag.html", context, form, str(Tag.objects.get(pk=pk)), trail, "tag")
-
-
-@needs(Right.CHANGE_PEOPLE)
-@require_POST
-def merge(request: HttpRequest, pk: int) -> HttpResponse:
-    """Two tags become one, in the background."""
-    found = get_object_or_404(Tag, pk=pk)
-    if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
-        return access.denied(request)
-    assert isinstance(request.user, User)
-    form = forms.MergeTagForm(request.POST, tag=found)
-    if not form.is_valid():
-        messages.error(request, faults(form))
-        return redirect("people:tag", pk)
-    operation = actions.merge_tags(tag=found, into=form.cleaned_data["into"], user=request.user)
-    return redirect("people:operation", operation.pk)
 
 
 def thing(

@@ -17,11 +17,12 @@ from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib import csvs
+from hustings.people import match_keys
 from hustings.people.actions import import_plans, imports
 from hustings.people.actions.operations import may_be_undone
 from hustings.people.forms.import_columns import ColumnsForm
 from hustings.people.forms.imports import FileForm, ShapeForm, SheetForm
-from hustings.people.importing import checking, dialects, keys, loading, mending, plans
+from hustings.people.importing import checking, dialects, loading, mending, plans
 from hustings.people.importing.encodings import Unreadable
 from hustings.people.importing.matching import AMBIGUOUS, BY, ERASED, Outcome
 from hustings.people.importing.options import Options
@@ -246,7 +247,7 @@ def _told(imported: Import, told: dict[str, Any]) -> dict[str, Any]:
         ],
         "known_by": [
             (label, counts["check"].get(f"{BY}{kind}", 0), counts["run"].get(f"{BY}{kind}", 0))
-            for kind, label in keys.labels().items()
+            for kind, label in match_keys.labels().items()
             if counts["check"].get(f"{BY}{kind}") or counts["run"].get(f"{BY}{kind}")
         ],
         "ambiguous": (counts["check"].get(AMBIGUOUS, 0), counts["run"].get(AMBIGUOUS, 0)),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
-from hustings.people import columns, masking, paging, saved_views, showing, within
+from hustings.people import columns, masking, newest, paging, saved_views, showing, within
 from hustings.people.columns import Column
 from hustings.people.forms import FilterForm, SavedViewForm
 from hustings.people.forms.filters import searched
@@ -36,7 +36,7 @@ def people(request: HttpRequest) -> HttpResponse:
     found = form.narrow(within.seen_by(request.user))
     known = columns.known()
     shown = columns.chosen(columns.moved(query.getlist("col"), query.get("up", "")), known)
-    size = FOUND if form.cleaned_data.get("q") else paging.SIZE
+    size = FOUND if form.cleaned_data.get("q") else newest.SIZE
     after = query.get("after", "")[:400]
     rows, more = paging.page(
         found, form.sequence, after, size, read=lambda people: columns.read_ahead(people, shown)
@@ -58,8 +58,9 @@ def people(request: HttpRequest) -> HttpResponse:
         **_views(request, kept, view, query),
         **seen,
     }
-    template = "list_results" if request.htmx else "list"  # type: ignore[attr-defined]
-    return page(request, f"people/{template}.html", context, title=_("People"))
+    is_part = request.htmx  # type: ignore[attr-defined]
+    template = "people/list_results.html" if is_part else "people/list.html"
+    return page(request, template, context, title=_("People"))
 
 
 @needs(Right.VIEW_PEOPLE)

@@ -15,11 +15,10 @@ from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib import asked
-from hustings.people import journal, masking, phrases, sentences
+from hustings.people import journal, masking, merge_hooks, operation_sentences, phrases
 from hustings.people.actions import operations
 from hustings.people.forms.filters import FilterForm, searched
 from hustings.people.forms.operations import DEEDS, DeedForm
-from hustings.people.merging import merges
 from hustings.people.models import Activity, Operation, Segment, Tag
 from hustings.people.models.persons import SEARCHED
 from hustings.people.operations import kinds
@@ -75,10 +74,10 @@ def _kept(request: HttpRequest, activities: Any) -> list[tuple[Any, Any, str]]:
         type(rows[0].person).objects.visible_to(request.user).filter(pk__in=[row.person_id for row in rows])
         .values_list("pk", flat=True)
     ) if rows else set()  # fmt: skip
-    told = [sentences.kept(row.data["kept"]) for row in rows]
+    told = [operation_sentences.kept(row.data["kept"]) for row in rows]
     if rows and masking.hides(request.user):
         told = [masking.text(words) for words in told]
-    parts = merges.parts(rows)
+    parts = merge_hooks.current().parts(rows)
     return [
         (row.person, parts.get(row.pk), words) if row.person_id in seen else (None, None, words)
         for row, words in zip(rows, told, strict=True)

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.people import topics, values
+from hustings.people import reasons, topics, values
 from hustings.people.actions import EmailTaken, own_page
 from hustings.people.forms.own_page import (
     AddressForm,
@@ -28,8 +28,8 @@ from hustings.people.forms.own_page import (
     PlaceForm,
     written,
 )
+from hustings.people.marks import MARKS
 from hustings.people.models import Field, PageLink, PageWish, Person, Purpose
-from hustings.people.operations.deeds import MARKS
 from hustings.people.own_page import history, knowledge, lookers, recruiting, sessions
 from hustings.people.public_forms import answering, consents, stamp
 
@@ -175,8 +175,8 @@ def show(request: HttpRequest, person: Person, status: int = 200, **forms: Any) 
         "stands": list(knowledge.stands(person)),
         "topics": topics.offered(person),
         "gets_mail": person.consents.live().filter(purpose=Purpose.EMAIL).exists(),
-        "arrivals": knowledge.arrivals(person),
-        "where_from": knowledge.where_from(person),
+        "arrivals": reasons.arrivals(person),
+        "where_from": reasons.where_from(person),
         "looks": list(lookers.of(person, 5)),
         "recruiting": recruiting.of(person),
         "is_paused": knowledge.is_paused(person),

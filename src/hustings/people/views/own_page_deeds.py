@@ -24,8 +24,8 @@ from hustings.people.forms.own_page import (
     SureForm,
     TopicsForm,
 )
+from hustings.people.marks import MARKS
 from hustings.people.models import OF_TEAM, PageLink, Purpose
-from hustings.people.operations.deeds import MARKS
 from hustings.people.own_page import download, sentences, sessions
 from hustings.people.refusals import Refused
 from hustings.people.views.own_page import own, page, show

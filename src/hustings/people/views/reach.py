@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.people import actions, forms, masking
+from hustings.people.marks import MARKS
 from hustings.people.models import Person
-from hustings.people.operations.deeds import MARKS
 from hustings.people.views.deeds import deed
 
 WAYS = ("emails", "phones", "addresses")

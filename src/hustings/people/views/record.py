@@ -1,13 +1,11 @@
 """One person."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -21,7 +19,6 @@ from hustings.people import (
     actions,
     circles,
     forms,
-    looking,
     marks,
     masking,
     origins,
@@ -32,13 +29,10 @@ from hustings.people import (
     values,
     waiting,
 )
-from hustings.people.merging import lines, merges
 from hustings.people.models import OF_SURVEYS, OF_TEAM, Consent, Look, Organisation, Person, Purpose, Tag
 from hustings.people.refusals import Refused
 from hustings.people.views import hq
 from hustings.people.views.once import once
-
-CONTACTS = 8  # shown on the record; the timeline has them all
 
 
 @needs(Right.VIEW_PEOPLE)
@@ -48,7 +42,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         someone = hq.person(request, uid)
     except Http404:
-        if whole := merges.now_in(uid):  # an old link
+        if whole := record_parts.successor(uid):  # an old link
             return redirect("people:record", whole)
         raise
     may_change = someone.is_seen_by(request.user, Right.CHANGE_PEOPLE)
@@ -64,7 +58,6 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "addresses": list(someone.addresses.all()),
         "marks": marks.of(someone),
         "is_paused": someone.paused_until is not None and someone.paused_until > timezone.now(),
-        **talks(someone, request.user),
         **circles.of(someone, request.user),
         "owner_form": forms.OwnerForm(person=someone, auto_id="looks_after_%s"),
         "affiliation_form": forms.AffiliationForm(auto_id="affiliation_%s"),
@@ -77,10 +70,10 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "topics_form": forms.TopicsForm(auto_id="topics_%s"),
         "may_change": may_change,
         "may_vouch": access.everywhere(request.user, Right.CHANGE_PEOPLE),
-        **(merges.of_record(someone, request.user) if may_change else {}),
         "entries": entries,
         "more": more,
         "cards": record_parts.of(someone, request.user),
+        **record_parts.details(someone, request.user, may_change=may_change),
         "groups": timeline.groups(),
         "group": "",
         "email_form": forms.EmailForm(),
@@ -90,25 +83,11 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "note_form": forms.NoteForm(),
         "consent_form": forms.ConsentForm(auto_id="consent_%s"),
         **showing.contact_data(request.user, [someone.pk], Look.How.RECORD),
-        "seen": looking.of(someone) if access.may(request.user, Right.VIEW_LOGS) else None,
         "known_tags": Tag.objects.filter(is_listed=True)[:500] if may_change else [],
     }
     return hq.page(
         request, "people/record.html", context, title=str(someone), trail=hq.people_trail(), icon="user"
     )
-
-
-def talks(someone: Person, user: Any) -> dict[str, Any]:
-    """Contacts and open follow-ups for the record."""
-    contacts = list(someone.contacts.select_related("user")[: CONTACTS + 1])
-    return {
-        "contacts": contacts[:CONTACTS],
-        "n_contacts_more": len(contacts) > CONTACTS,
-        "follow_ups": list(someone.follow_ups.open().select_related("owner")[:50]),
-        "today": timezone.localdate(),
-        "contact_form": forms.ContactForm(),
-        "follow_up_form": forms.FollowUpForm(person=someone, user=user),
-    }
 
 
 def _stands(someone: Person) -> list[tuple[Purpose, Consent | None]]:
@@ -129,7 +108,7 @@ def _timeline(
 ) -> tuple[list[timeline.Entry], str]:
     """A page of it as the user may read it."""
     entries, more = timeline.page(someone, group=group, after=after, hidden=waiting.kept_from(request.user))
-    return lines.for_user(entries, request.user), more
+    return timeline.for_user(entries, request.user), more
 
 
 @needs(Right.VIEW_PEOPLE)
@@ -146,8 +125,9 @@ def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
         "hides": masking.hides(request.user),
     }  # fmt: skip
     if request.htmx:  # type: ignore[attr-defined]
-        part = "timeline_entries" if request.GET.get("after") else "timeline"
-        return hq.page(request, f"people/{part}.html", context, title=_("Timeline"))
+        is_later = bool(request.GET.get("after"))
+        part = "people/timeline_entries.html" if is_later else "people/timeline.html"
+        return hq.page(request, part, context, title=_("Timeline"))
     return hq.page(
         request, "people/timeline_page.html", context, title=_("Timeline"), trail=hq.people_trail(someone)
     )
@@ -232,21 +212,3 @@ def _saved(others: list[str]) -> str:
     if not others:
         return _("Saved.")
     return _("Saved. What was changed elsewhere meanwhile stays: %(what)s.") % {"what": ", ".join(others)}
-
-
-@needs(Right.CHANGE_PEOPLE)
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def erase(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Ask, then forget them."""
-    assert isinstance(request.user, User)
-    someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
-    form = forms.EraseForm(hq.posted(request))
-    if request.method == "POST" and form.is_valid():
-        actions.erase_person(person=someone, user=request.user)
-        messages.success(request, _("The person was erased."))
-        return redirect(reverse("people:list"))
-    return hq.page(
-        request, "people/erase.html", {"form": form, "person": someone},
-        title=_("Erase"), trail=hq.people_trail(someone), icon="bin", status=422 if form.errors else 200,
-    )  # fmt: skip

@@ -10,7 +10,6 @@ from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.people import reasons, showing, waiting
 from hustings.people.models import Look
-from hustings.people.own_page import knowledge
 from hustings.people.views import hq
 
 
@@ -22,8 +21,8 @@ def why(request: HttpRequest, uid: UUID) -> HttpResponse:
     entries = reasons.answers(someone)
     context = {
         "person": someone,
-        "where_from": knowledge.where_from(someone),
-        "arrivals": knowledge.arrivals(someone, waiting.kept_from(request.user)),
+        "where_from": reasons.where_from(someone),
+        "arrivals": reasons.arrivals(someone, waiting.kept_from(request.user)),
         "entries": entries,
         "letters": list(reasons.letters(someone, entries)),
         **showing.contact_data(request.user, [someone.pk], Look.How.RECORD),

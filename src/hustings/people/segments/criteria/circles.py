@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from hustings.lib import share_codes
 from hustings.lib.folding import fold
 from hustings.people.models import Affiliation, Organisation, Person, RecruitLink
-from hustings.people.public_forms import arriving
 from hustings.people.segments.criteria.contacts import at_least
 from hustings.people.segments.kinds import Number, Text
 from hustings.people.segments.registry import Criterion, Operator, register
@@ -67,7 +67,7 @@ def _brought(n: int) -> QuerySet[Any]:
 
 def _by_link(text: str) -> Q:
     """A link of one's own is asked for as it is copied, or by its code."""
-    return Q(recruiter__in=RecruitLink.objects.filter(token=arriving.code_in(text)).values("person"))
+    return Q(recruiter__in=RecruitLink.objects.filter(token=share_codes.code_in(text)).values("person"))
 
 
 register(

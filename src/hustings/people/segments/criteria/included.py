@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.people.models import Segment
 from hustings.people.segments.kinds import BadCriteria, Broken
-from hustings.people.segments.nodes import Group
-from hustings.people.segments.registry import Criterion, Operator, register
+from hustings.people.segments.registry import Criterion, Group, Operator, register
 from hustings.people.segments.rows import RowKind
 from hustings.people.segments.tree import read
 from hustings.people.segments.uses import Use, register_uses

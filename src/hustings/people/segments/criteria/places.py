@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from hustings.people.models import PostalAddress
 from hustings.people.segments import places
 from hustings.people.segments.kinds import BadCriteria, Decimals, Text
-from hustings.people.segments.nodes import Group
 from hustings.people.segments.parts import Part, Parts
 from hustings.people.segments.places import Spots
-from hustings.people.segments.registry import Criterion, Operator, register
+from hustings.people.segments.registry import Criterion, Group, Operator, register
 from hustings.people.segments.rows import Several, ZoneKind
 from hustings.territories.models import Containment, Zone
 

@@ -11,8 +11,7 @@ from hustings.people.models import Activity, Contact
 from hustings.people.segments.criteria.days import midnight
 from hustings.people.segments.criteria.happenings import TIMELINE
 from hustings.people.segments.kinds import Day
-from hustings.people.segments.nodes import Group
-from hustings.people.segments.registry import Criterion, Operator, register
+from hustings.people.segments.registry import Criterion, Group, Operator, register
 
 # Kinds of activities that are the person's own doing where no user is named.
 SIGNS = ["sign_up.confirmed", "consent.yes", "consent.no", "topic.in", "topic.out", "own_page.opened"]

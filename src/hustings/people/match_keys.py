@@ -1,14 +1,13 @@
-"""By what a line is known to be about somebody: the keys, and the order in which they are asked for.
+"""Match keys: what tells that a line of a file or a form is about somebody, and the order of asking.
 
 A key is a letter for its kind and the text. Of some kinds nobody else has the same (``UNIQUE``), others
 may be shared: they tell only where exactly one person has them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
-
-from hustings.people.importing.rows import Row
 
 UID, EXTERNAL, EMAIL, PHONE, BIRTH = "uid", "external_id", "email", "phone", "name_birth"
 ALL = [UID, EXTERNAL, EMAIL, PHONE, BIRTH]
@@ -18,6 +17,30 @@ KINDS = {letter: kind for kind, letter in LETTERS.items()}
 UNIQUE = "uxe"
 SHARED = "pn"
 NOBODY = ","  # the key of somebody without a name
+
+
+class Keyed(Protocol):
+    """Somebody as a line of a file or a form has them."""
+
+    @property
+    def uid(self) -> str:
+        """Number given by Hustings."""
+
+    @property
+    def emails(self) -> Collection[str]:
+        """Keys of addresses."""
+
+    @property
+    def phones(self) -> Sequence[str]:
+        """Numbers in E.164."""
+
+    @property
+    def plain(self) -> Mapping[str, Any]:
+        """Columns of Person."""
+
+    @property
+    def name_key(self) -> str:
+        """Family and given name, folded, as ``persons.name_keys`` has them."""
 
 
 def labels() -> dict[str, str]:
@@ -31,7 +54,7 @@ def labels() -> dict[str, str]:
     }
 
 
-def of(row: Row, order: Sequence[str] = ALL) -> list[str]:
+def of(row: Keyed, order: Sequence[str] = ALL) -> list[str]:
     """What the row may be known by, the kinds in this order."""
     found: list[str] = []
     for kind in order:
@@ -51,7 +74,7 @@ def of(row: Row, order: Sequence[str] = ALL) -> list[str]:
     return found
 
 
-def of_erased(row: Row) -> list[str]:
+def of_erased(row: Keyed) -> list[str]:
     """What the row may be known by where somebody was erased, the surest first: also by its names swapped.
 
     Of those who were erased nothing tells which of their names a file holds in which column.
@@ -59,7 +82,7 @@ def of_erased(row: Row) -> list[str]:
     return list(dict.fromkeys([*of(row), *swapped(row)]))
 
 
-def swapped(row: Row) -> list[str]:
+def swapped(row: Keyed) -> list[str]:
     """The shared keys that the row has with its given and family names the other way round."""
     family, _comma, given = row.name_key.partition(",")
     around = f"{given},{family}"

@@ -1,0 +1,48 @@
+"""Sentences of imports on a timeline."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.people import journal, operation_sentences, phrases, timeline
+from hustings.people.models import Email
+from hustings.people.sentences import Data, step, with_data
+
+
+def _imported(data: Data) -> str:
+    """What a file changed, field by field: from, to, and what it added."""
+    words = _("Changed by the file “%(file)s”, line %(line)s") % {"file": data["file"], "line": data["line"]}
+    was, now = data.get("was", {}), data.get("now", {})
+    steps = [_imported_step(target, was.get(target), value) for target, value in now.items()]
+    steps += [
+        _("%(what)s added") % {"what": operation_sentences.TARGETS[table]}
+        for table in data.get("added", {})
+        if table in operation_sentences.TARGETS
+    ]
+    if data.get("barred"):
+        steps.append(_("their addresses open no own page until somebody vouches for them"))
+    return f"{words}. {phrases.row(steps)}" if steps else words
+
+
+def _imported_step(target: str, was: Any, now: Any) -> str:
+    """Keys of other rows, such as a territory's, say nothing to people; the field's name does."""
+    if target in journal.KEYED:
+        return operation_sentences.target(target)
+    if target.startswith(journal.EMAIL):
+        words = {"from": Email.Status(was).label, "to": Email.Status(now).label}
+        return step(target.removeprefix(journal.EMAIL), words)
+    was, now = (
+        "" if value is None else operation_sentences.plain(operation_sentences.typed(target, value))
+        for value in (was, now)
+    )
+    return step(operation_sentences.target(target), {"from": was, "to": now})
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    timeline.register_group("import", gettext_lazy("Imports"))
+    timeline.register(
+        "import.created", with_data(gettext_lazy("Came in with the file “%(file)s”, line %(line)s"))
+    )
+    timeline.register("import.changed", _imported)

@@ -1,0 +1,28 @@
+"""To-dos of imports, for the dashboard."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+from hustings.lib.deeds import Deed
+from hustings.people.models import Import
+
+
+def waiting(user: Any) -> Iterator[Deed]:
+    """Files that somebody has left half way."""
+    State = Import.State  # noqa: N806
+    states = [State.PAUSED]
+    if access.everywhere(user, Right.IMPORT_PEOPLE):
+        states.append(State.CHECKED)
+    for imported in Import.objects.visible_to(user).filter(state__in=states)[:5]:
+        is_paused = imported.state == State.PAUSED
+        words = (
+            _("The import of “%(file)s” is paused.") if is_paused else _("“%(file)s” is checked: let it in?")
+        )
+        yield Deed(
+            words % {"file": imported.file_name}, reverse("people:import", args=[imported.pk]), is_paused
+        )

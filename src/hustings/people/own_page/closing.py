@@ -1,0 +1,51 @@
+"""Ends and notices of own pages, where an address or a record changes: see ``page_hooks``."""
+
+from collections.abc import Collection, Sequence
+
+from hustings.people import erasure_hooks, page_hooks
+from hustings.people.merging import parting
+from hustings.people.models import Email, PageLink, PageRequest, PageWish
+from hustings.people.models.own_page import address_digest
+from hustings.people.tasks import answer_page_request
+
+
+def _typed(email: Email) -> None:
+    """Queue a mail to the addresses that open the page: an attacker on the team is not alone in knowing."""
+    person = email.person
+    if person.emails.filter(barred_at=None).exclude(pk=email.pk).exists():
+        digest = address_digest(email.key)
+        told = person.page_requests.create(
+            wish=PageWish.TOLD, address=email.address, digest=digest, language=person.language
+        )
+        answer_page_request.enqueue(told.pk)
+
+
+def _unproven(pairs: Collection[tuple[int, str]]) -> None:
+    links = PageLink.objects.filter(person__in=[person for person, _address in pairs])
+    dead = [pk for pk, *pair in links.values_list("pk", "person_id", "address") if tuple(pair) in pairs]
+    if dead:
+        PageLink.objects.filter(pk__in=dead).delete()
+
+
+def _closed(people: Collection[int], with_requests: bool) -> None:
+    PageLink.objects.filter(person__in=people).delete()
+    if with_requests:
+        PageRequest.objects.filter(person__in=people).delete()
+
+
+def _erase(people: Sequence[int], keys: Sequence[str]) -> None:
+    """Links to the own page that were asked for."""
+    PageRequest.objects.filter(digest__in=[address_digest(key) for key in keys]).delete()
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    page_hooks.register(page_hooks.Hooks(_typed, _unproven, _closed))
+    erasure_hooks.register(_erase)
+    parting.register_later(
+        "people.pagelink.person",
+        # what is to make an address somebody's own is theirs who asked for it
+        lambda found, whose: found.filter(
+            address__in=whose.addresses, created_at__gte=whose.since, wish=PageWish.OPEN
+        ),
+    )

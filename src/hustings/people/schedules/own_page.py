@@ -1,0 +1,6 @@
+"""Scheduled work on own pages."""
+
+from hustings.jobs import schedule
+from hustings.people.actions import own_page
+
+schedule.daily(at="03:30", name="people.forget_page_links")(own_page.forget_links)

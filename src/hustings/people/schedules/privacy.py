@@ -1,0 +1,8 @@
+"""Scheduled work on the consent ledger and on retention."""
+
+from hustings.jobs import schedule
+from hustings.people import consent_chain
+from hustings.people.actions import retention
+
+schedule.every(minutes=1, name="people.seal_the_ledger")(consent_chain.seal_waiting)
+schedule.daily(at="04:10", name="people.retire")(retention.run)

@@ -1,0 +1,81 @@
+"""The list of people and segments in HQ: entries of the menu, and figures on the home page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from hustings.accounts import access
+from hustings.accounts.roles import Right
+from hustings.lib import charts
+from hustings.lib.dates import date_format
+from hustings.people import dashboard, menu
+from hustings.people.models import Purpose
+
+menu.add(gettext_lazy("Everybody"), "people:list", Right.VIEW_PEOPLE, "group", 100)
+menu.add(gettext_lazy("Segments"), "people:segments", Right.VIEW_PEOPLE, "folder-inverse", 200)
+
+
+class PeopleGained(Component):
+    """New people by week."""
+
+    order = 110
+    template_name = "people/panel.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        user = parent_context["request"].user
+        weeks = dashboard.people_by_week(user)
+        n, last = sum(count for _week, count in weeks), weeks[-1][1]
+        counts = {"n": n, "last": last, "all": dashboard.n_people(user)}
+        words = {name: number_format(count, force_grouping=True) for name, count in counts.items()}
+        description = (
+            _("%(n)s people came in 52 weeks, %(last)s of them this week; %(all)s are known.") % words
+        )
+        form = pgettext("a day below a chart, as Django's date filter takes it", "j M")
+        chart = charts.bars(
+            [(date_format(day, form), count) for day, count in weeks],
+            label=_("New people by week"),
+            description=description,
+            headings=(_("Week from"), _("New people")),
+            numbers=_("The numbers"),
+        )
+        return {
+            "heading": _("People gained"),
+            "chart": chart,
+            "words": description,
+            "id": "people-gained",
+            "icon": "group",
+        }
+
+
+class PeopleByConsent(Component):
+    """Who has agreed to what."""
+
+    order = 120
+    template_name = "people/panel.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        rows = dashboard.people_by_consent(parent_context["request"].user)
+        chart = charts.ranks(
+            [(str(Purpose(purpose).label), n) for purpose, n in rows],
+            label=_("People who have agreed, by purpose"),
+            headings=(_("Purpose"), _("People")),
+        )
+        return {
+            "heading": _("Consents"),
+            "chart": chart,
+            "words": "",
+            "id": "people-consents",
+            "icon": "check",
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def panels(request: HttpRequest, panels: list[Component]) -> None:
+    """For those who may see people."""
+    if access.may(request.user, Right.VIEW_PEOPLE):
+        panels += [PeopleGained(), PeopleByConsent()]
