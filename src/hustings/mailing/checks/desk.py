@@ -13,11 +13,11 @@ from hustings.campaigns.models import Campaign
 from hustings.mailing import advertising, audience, letter, look
 from hustings.mailing.advertising import Label
 from hustings.mailing.audience import Reach
+from hustings.mailing.blocks import Written
 from hustings.mailing.checks.finding import Place
 from hustings.mailing.letter import Letter, called
 from hustings.mailing.merge import BadMerge, Piece
 from hustings.mailing.models import Comment, Mailing, Trial
-from hustings.mailing.models import Letter as Written
 from hustings.mailing.rendering.sheet import Sheet
 from hustings.people.refusals import Refused
 

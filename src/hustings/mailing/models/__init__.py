@@ -7,7 +7,7 @@ from hustings.mailing.models.counts import Division, MailingCount
 from hustings.mailing.models.deliveries import Carrier, Delivery, DeliveryQuerySet
 from hustings.mailing.models.follows import Follow
 from hustings.mailing.models.looks import LetterLook
-from hustings.mailing.models.mailings import Letter, Mailing
+from hustings.mailing.models.mailings import Mailing
 from hustings.mailing.models.measures import MailingLink, Measure, Reaction, Touch
 from hustings.mailing.models.paces import Destination, Pace, Warmup
 from hustings.mailing.models.returns import Alarm, Mailbox, Return
@@ -29,7 +29,6 @@ __all__ = [
     "Division",
     "Enrolment",
     "Follow",
-    "Letter",
     "LetterLook",
     "Mailbox",
     "Mailing",

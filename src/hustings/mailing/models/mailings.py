@@ -18,11 +18,10 @@ from wagtail.models import (
 )
 
 from hustings.legal import Content
-from hustings.mailing.blocks import VERSIONS, ContentField
+from hustings.mailing import previews
+from hustings.mailing.blocks import VERSIONS, ContentField, Written
 from hustings.mailing.models.advertising import Advertised
 from hustings.people.models import Purpose, Segment, Topic
-
-Letter = Any  # the value of a LetterBlock: language, version, subject, preheader, body
 
 
 class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, Advertised):
@@ -206,11 +205,11 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
                 setattr(made, name, field.to_python(said[name]))
         return made
 
-    def letters(self) -> list[Letter]:
+    def letters(self) -> list[Written]:
         """All its letters, in the order in which they were written."""
         return [child.value for child in self.content]
 
-    def letter_for(self, language: str, version: str, first_language: str) -> Letter | None:
+    def letter_for(self, language: str, version: str, first_language: str) -> Written | None:
         """What a reader of ``language`` gets of a version.
 
         In their language, else the one for any language, else in ``first_language``, the campaign's.
@@ -241,15 +240,11 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The letter itself, as a page."""
-        from hustings.mailing import previews  # they need the tables
-
         return previews.serve(self, request, mode_name)
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         """Each of its letters."""
-        from hustings.mailing import previews
-
         return previews.modes(self)
 
     @property
@@ -260,8 +255,6 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     @property
     def preview_sizes(self) -> list[dict[str, Any]]:
         """How wide a phone, a tablet and a desk's program show letters."""
-        from hustings.mailing import previews
-
         return previews.SIZES
 
     @property
