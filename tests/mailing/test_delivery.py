@@ -85,7 +85,7 @@ def test_who_withdraws_after_the_rows_were_written_gets_nothing(mailing, dora, z
     carry(mailing, sink)
     assert sink.taken() == ["bea@example.org"]
     left_out = Delivery.objects.get(person=zoe)
-    assert (left_out.state, left_out.reason) == (State.SKIPPED, "No consent any more")
+    assert (left_out.state, left_out.reason) == (State.SKIPPED, "no_consent")
 
 
 def test_who_withdraws_between_claim_and_sending_gets_nothing(mailing, dora, zoe):
@@ -115,7 +115,7 @@ def test_refusals_are_told_apart(mailing, dora, start_sink, ways):
     assert sorted(sink.taken()) == ["ann@example.org", "bea@example.org", "wide1@example.org"]
     found = {row.address.partition("@")[0]: row for row in Delivery.objects.all()}
     assert found["refuse1"].state == found["spam1"].state == State.FAILED
-    assert found["refuse1"].reason == "550 5.1.1 nobody of that name"
+    assert (found["refuse1"].reason, found["refuse1"].said) == ("refused", "550 5.1.1 nobody of that name")
     assert found["later1"].state == State.QUEUED
     assert found["later1"].due_at > timezone.now() + timedelta(minutes=4)
     assert round_.problem == ""

@@ -53,7 +53,8 @@ def test_an_unknown_mailbox_ends_the_address_and_the_letter_stays_refused(mailin
     )  # fmt: skip
     assert Return.objects.get(delivery=sent_to("spam1")).severity == "block"
     assert not Return.objects.filter(delivery=sent_to("later1")).exists()
-    assert (gone.delivery.state, gone.delivery.reason) == (State.FAILED, "550 5.1.1 nobody of that name")
+    assert (gone.delivery.state, gone.delivery.reason) == (State.FAILED, "refused")
+    assert gone.delivery.said == "550 5.1.1 nobody of that name"
     told = lines(gone.delivery)
     words = "The mailing “First” was refused for refuse1@example.org: There is no such mailbox (5.1.1)"
     assert words in told and not any("came back" in line for line in told)

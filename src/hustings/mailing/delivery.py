@@ -28,6 +28,7 @@ from hustings.mailing.carrying.ways import Way
 from hustings.mailing.claims import Claim
 from hustings.mailing.models import Carrier, Mailing
 from hustings.mailing.printing import Press
+from hustings.mailing.reasons import NotSent
 from hustings.mailing.smtp import Answer, Connection, Envelope, Server, Trouble
 from mailguard import addresses
 
@@ -152,15 +153,15 @@ class Round:
             self._carrier, self.mailing, self.batch, measures=self._press.asks_people, roads=self._roads
         )
         self._is_dry = not claimed and not claims.is_due(self.mailing)
-        unfit: dict[str, list[int]] = {}
+        unfit: dict[tuple[str, str], list[int]] = {}
         for row in claimed:
             if row.unfit or (row := self._deliverable(row)).unfit:
-                unfit.setdefault(row.unfit, []).append(row.key)
+                unfit.setdefault((row.unfit, row.said), []).append(row.key)
             else:
                 self._backlog.add(row)
                 self._ends.note(row.key, row.until)
-        for reason, numbers in unfit.items():
-            outcomes.skip(self._carrier, numbers, reason)
+        for (reason, said), numbers in unfit.items():
+            outcomes.skip(self._carrier, numbers, reason, said)
         log.debug("claimed %d in %.3f s", len(claimed), time.monotonic() - asked_at)
 
     @staticmethod
@@ -169,7 +170,7 @@ class Round:
         try:
             address = str(addresses.read(row.address))
         except addresses.BadAddress as bad:
-            return replace(row, unfit=f"The address can't be used: {bad}")
+            return replace(row, unfit=NotSent.BAD_ADDRESS, said=str(bad))
         return row if address == row.address else replace(row, address=address)
 
     def _feed(self) -> None:
@@ -308,7 +309,7 @@ class Round:
             outcomes.put_back(self._carrier, [key])
             self._is_dry = False
         elif self.mailing.is_moving and time.monotonic() < self._safe_until:
-            outcomes.skip(self._carrier, [key], gettext_noop("No consent or address any more"))
+            outcomes.skip(self._carrier, [key], NotSent.REVOKED)
         else:
             self._is_closing = True  # signing off sees to it
 
@@ -353,8 +354,7 @@ class Round:
             if envelope:
                 self._backlog.done(envelope.road)
         if connection.on_wire:
-            words = f"The connection ended in mid-letter: {why}"
-            outcomes.doubt(self._carrier, [connection.on_wire.key], words)
+            outcomes.doubt(self._carrier, [connection.on_wire.key], NotSent.CUT_OFF, why)
         if connection.offered:
             outcomes.put_back(self._carrier, [connection.offered.key])
         self._lost_in_a_row += 1

@@ -7,7 +7,6 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from wagtail.log_actions import log as note
 
 from hustings.accounts import access
@@ -18,6 +17,7 @@ from hustings.mailing.approving import rules
 from hustings.mailing.checks import Finding
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Alarm, Delivery, Mailing, Precaution, Sequence
+from hustings.mailing.reasons import NotSent, because
 
 log = logging.getLogger(__name__)
 
@@ -172,9 +172,7 @@ def cancel(*, mailing: Mailing, user: User) -> None:
     waiting = mailing.deliveries.filter(  # workers part with what they hold
         state__in=[Delivery.State.HELD, Delivery.State.QUEUED]
     )
-    waiting.update(
-        state=Delivery.State.SKIPPED, reason=gettext_noop("The mailing was cancelled"), carrier=None
-    )
+    waiting.update(state=Delivery.State.SKIPPED, **because(NotSent.CANCELLED), carrier=None)
 
 
 def _move(mailing: Mailing, user: User, before: Iterable[str], after: Mailing.State) -> None:

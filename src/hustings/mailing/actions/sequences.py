@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from hustings.accounts import access
 from hustings.accounts.models import User
@@ -18,6 +17,7 @@ from hustings.mailing.actions.sending import Refused, published
 from hustings.mailing.approving import rules
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Delivery, Enrolment, Mailing, Sequence, Step
+from hustings.mailing.reasons import NotSent, because
 from hustings.mailing.rights import may_steer_sequence
 from hustings.mailing.sequences import leaving, moving
 from hustings.people.models import Person, Segment, Topic
@@ -220,7 +220,7 @@ def _skip_waiting(mailings: Any) -> None:
         mailing__in=mailings.values("pk"), state__in=[Delivery.State.QUEUED, Delivery.State.CLAIMED]
     )
     waiting.update(
-        state=Delivery.State.SKIPPED, carrier=None, reason=gettext_noop("The sequence was ended")
+        state=Delivery.State.SKIPPED, carrier=None, **because(NotSent.SEQUENCE_ENDED)
     )  # fmt: skip
 
 

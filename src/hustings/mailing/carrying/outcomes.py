@@ -9,13 +9,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from hustings.mailing.models import Carrier, Delivery, Return
+from hustings.mailing.reasons import NotSent, because
 from hustings.mailing.returns import applying
 from hustings.mailing.returns.reports import Kind, Report
 
 State = Delivery.State
 ATTEMPTS = 7  # with the waits below: a day
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)
-_CHANGED = ["state", "reason", "attempts", "due_at", "carrier"]
+_CHANGED = ["state", "reason", "said", "attempts", "due_at", "carrier"]
 
 
 class Refusal(NamedTuple):
@@ -36,14 +37,14 @@ class Refusal(NamedTuple):
         return self.is_later and self.attempts + 1 < ATTEMPTS
 
 
-def skip(carrier: Carrier, keys: Iterable[int], reason: str) -> None:
+def skip(carrier: Carrier, keys: Iterable[int], reason: str, said: str = "") -> None:
     """Leave them out for good."""
-    _held(carrier, keys).update(state=State.SKIPPED, reason=reason)
+    _held(carrier, keys).update(state=State.SKIPPED, **because(reason, said))
 
 
-def doubt(carrier: Carrier, keys: Iterable[int], reason: str) -> None:
+def doubt(carrier: Carrier, keys: Iterable[int], reason: str, said: str) -> None:
     """They may have arrived or not: they stay as they are until somebody decides."""
-    _held(carrier, keys).update(state=State.UNSURE, reason=reason[:300], attempts=F("attempts") + 1)
+    _held(carrier, keys).update(state=State.UNSURE, **because(reason, said), attempts=F("attempts") + 1)
 
 
 def put_back(carrier: Carrier, keys: Iterable[int], due_at: datetime | None = None) -> None:
@@ -64,7 +65,7 @@ def note(carrier: Carrier, refused: Sequence[Refusal]) -> None:
         Delivery(
             pk=one.key,
             state=State.QUEUED if one.waits else State.FAILED,
-            reason=one.said[:300],
+            **because(NotSent.DEFERRED if one.waits else NotSent.REFUSED, one.said),
             attempts=one.attempts + 1,
             due_at=now + min(_FIRST_WAIT * 3**one.attempts, _LONGEST_WAIT),
             carrier_id=None if one.waits else carrier.pk,

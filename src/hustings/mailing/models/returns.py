@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.mailing.models.deliveries import Delivery
 from hustings.mailing.models.mailings import Mailing
-from hustings.mailing.returns.judging import Reason, Severity
+from hustings.mailing.reasons import Reason, Severity
 
 
 class ReturnQuerySet(models.QuerySet["Return"]):

@@ -19,8 +19,8 @@ from django.utils.translation import gettext_noop
 
 from hustings.lib import shares
 from hustings.mailing.models import Alarm, Delivery, Mailing, Return
+from hustings.mailing.reasons import Reason, Severity, severity_of
 from hustings.mailing.returns import telling
-from hustings.mailing.returns.judging import Reason, Severity, severity_of, words_of
 
 log = logging.getLogger(__name__)
 
@@ -113,10 +113,8 @@ def tallies(mailings: Collection[int]) -> dict[int, Tally]:
         if state == Delivery.State.COMPLAINED:
             n[mailing][Kind.COMPLAINTS] += many
     for mailing, reason, many in reasons:
-        if reason in _HARD_WORDS:
-            n[mailing][Kind.BOUNCES] += many
-        elif reason in _BLOCK_WORDS:
-            n[mailing][Kind.BLOCKS] += many
+        if reason in Reason.values and (severity := severity_of(Reason(reason))) in _ABOUT:
+            n[mailing][_ABOUT[severity]] += many
     for mailing, severity, many in refused:  # never handed over, but tried
         total[mailing] += many
         if severity in _ABOUT:
@@ -126,13 +124,7 @@ def tallies(mailings: Collection[int]) -> dict[int, Tally]:
     return {pk: Tally(total[pk], n[pk]) for pk in mailings}
 
 
-def _words(severity: Severity) -> set[str]:
-    """The reasons of deliveries, in words."""
-    return {words_of(reason) for reason in Reason if severity_of(reason) == severity}
-
-
 _ABOUT = {Severity.HARD: Kind.BOUNCES, Severity.BLOCK: Kind.BLOCKS}
-_HARD_WORDS, _BLOCK_WORDS = _words(Severity.HARD), _words(Severity.BLOCK)
 
 
 @transaction.atomic
