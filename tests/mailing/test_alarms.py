@@ -85,7 +85,7 @@ def test_too_much_pauses_the_mailing_and_says_why(moving, kind, many):
     write(moving, **many)
     alarms.look_at_moving()
     assert state_of(moving) == Mailing.State.PAUSED
-    assert moving.problem == alarms.PROBLEMS[kind]
+    assert (moving.problem, moving.problem_said) == (kind, "")
     alarm = Alarm.objects.get()
     assert (alarm.kind, alarm.n, alarm.n_letters) == (kind, many["n_bad"], 400)
 

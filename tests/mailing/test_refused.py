@@ -79,7 +79,7 @@ def test_when_everything_is_refused_no_address_is_to_blame(mailing, dora, sink, 
     monkeypatch.setattr(delivery, "_REFUSALS", 3)
     readers(mailing, dora, *(f"refuse{n}" for n in range(5)))
     round_ = carry(mailing, sink, n_connections=1)
-    assert round_.must_pause and "in a row" in round_.problem
+    assert round_.must_pause and round_.problem == "all_refused"
     assert Delivery.objects.filter(state=State.FAILED).count() >= 3
     assert not Return.objects.exists()
     assert set(Email.objects.values_list("status", flat=True)) == {Status.UNCONFIRMED}

@@ -185,7 +185,9 @@ def finish(mailing: Mailing) -> bool:
     if Delivery.objects.filter(mailing=mailing).open().exists():
         return False
     done = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.SENDING)
-    return bool(done.update(state=Mailing.State.SENT, finished_at=timezone.now(), problem=""))
+    return bool(
+        done.update(state=Mailing.State.SENT, finished_at=timezone.now(), problem="", problem_said="")
+    )
 
 
 def is_due(mailing: Mailing) -> bool:

@@ -15,7 +15,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from hustings.mailing import claims
 from hustings.mailing.carrying import carriers, departures, outcomes, roads, ways
@@ -28,6 +27,7 @@ from hustings.mailing.carrying.ways import Way
 from hustings.mailing.claims import Claim
 from hustings.mailing.models import Carrier, Mailing
 from hustings.mailing.printing import Press
+from hustings.mailing.problems import Problem
 from hustings.mailing.reasons import NotSent
 from hustings.mailing.smtp import Answer, Connection, Envelope, Server, Trouble
 from mailguard import addresses
@@ -60,7 +60,7 @@ class Round:
         self.lease = lease
         self.batch = batch
         self.n_sent = 0
-        self.problem = ""  # why nothing moves
+        self.problem, self.said = "", ""  # why nothing moves: a code, and the words of the server
         self.must_pause = False
         self._way: Way = ways.Smtp(to, n_connections) if to else ways.of_settings(n_connections)
         self._press = Press(mailing, signs=self._way.signs)
@@ -118,7 +118,7 @@ class Round:
         if carriers.renew(self._carrier, self.lease):
             self._safe_until = asked_at + self.lease
         else:
-            self._safe_until, self.problem = 0.0, gettext_noop("Another worker took over")
+            self._safe_until, self.problem, self.said = 0.0, Problem.TAKEN_OVER, ""
 
     def _look(self) -> None:
         """Every other second: which roads are closed by now, and how many workers share the narrow ones."""
@@ -224,7 +224,7 @@ class Round:
             if not isinstance(error, Trouble):
                 raise error
             if not self._connections:  # a server that takes fewer connections than we want is no problem
-                self.problem = str(error)
+                self.problem, self.said = Problem.NO_SERVER, str(error)
             self._wanted = max(1, len(self._connections))
         else:
             self._connections.add(task.result())
@@ -327,11 +327,11 @@ class Round:
         if what == "road":
             self._close_road(envelope.road, said)
         elif what == "server":
-            self.problem = f"The mail server takes nothing now: {said}"
+            self.problem, self.said = Problem.SERVER_BUSY, said
         elif what == "sender":
-            self.problem = f"The mail server refuses the sender: {said}"
+            self.problem, self.said = Problem.SENDER_REFUSED, said
         elif len(self._streak) >= _REFUSALS:
-            self.problem = f"The mail server refused {_REFUSALS} letters in a row: {said}"
+            self.problem, self.said = Problem.ALL_REFUSED, said
         self.must_pause |= what == "sender" or len(self._streak) >= _REFUSALS
 
     def _end_streak(self) -> None:
@@ -358,8 +358,9 @@ class Round:
         if connection.offered:
             outcomes.put_back(self._carrier, [connection.offered.key])
         self._lost_in_a_row += 1
-        if self._lost_in_a_row > 2 * self._wanted or not (self._connections or self._dialling):
-            self.problem = self.problem or why
+        is_cut_off = self._lost_in_a_row > 2 * self._wanted or not (self._connections or self._dialling)
+        if is_cut_off and not self.problem:
+            self.problem, self.said = Problem.NO_SERVER, why
 
     def _close(self) -> None:
         """Part in peace; sign-off queues again whatever is still claimed."""

@@ -111,7 +111,7 @@ def _due(user: Any) -> Iterable[deeds.Deed]:
         return
     for mailing in Mailing.objects.exclude(problem="").exclude(state__in=["draft", "sent", "cancelled"]):
         words = _("The mailing “%(name)s” is held up: %(problem)s")
-        words = words % {"name": mailing.name, "problem": _(mailing.problem)}
+        words = words % {"name": mailing.name, "problem": mailing.problem_words}
         yield deeds.Deed(words, reverse("mailing:mailing", args=[mailing.pk]), is_urgent=True)
     for mailing in Mailing.objects.filter(deliveries__state=Delivery.State.UNSURE, problem="").distinct()[:5]:
         words = _("Of the mailing “%(name)s” it is unsure whether some letters arrived") % {

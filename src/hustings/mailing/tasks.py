@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -22,6 +21,7 @@ from hustings.mailing.checks import kept
 from hustings.mailing.delivery import BATCH, Round
 from hustings.mailing.measuring import grouping
 from hustings.mailing.models import Delivery, Mailing, Sequence, Trial
+from hustings.mailing.problems import Problem
 from hustings.mailing.sequences import engine, triggers
 from hustings.mailing.trials import deciding
 from hustings.people.models import Segment
@@ -30,9 +30,6 @@ log = logging.getLogger(__name__)
 
 SLICE = 10.0  # seconds a worker stays with one mailing before others get a turn
 _AFTER_TROUBLE = timedelta(minutes=1)
-LACKING = gettext_noop(
-    "It did not leave: somebody else has to look at it first, and nobody has approved it as it is."
-)
 
 
 @retries(attempts=10)
@@ -66,7 +63,7 @@ def _is_taken_back(mailing: Mailing) -> bool:
     if not mailing.sent_by or not rules.lacks(mailing, mailing.sent_by, rules.fingerprint(mailing)):
         return False
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
-    if not drafting.redraft(held, LACKING):
+    if not drafting.redraft(held, Problem.UNAPPROVED):
         return False
     log.warning("mailing taken back: no approval holds mailing=%s", mailing.pk)
     return True
@@ -104,7 +101,13 @@ def deliver(mailing_id: int) -> None:
         call(mailing)
     round_ = Round(mailing)
     round_.run(SLICE, is_stopping)
-    log.info("mailing carried mailing=%s sent=%s problem=%s", mailing.pk, round_.n_sent, round_.problem)
+    log.info(
+        "mailing carried mailing=%s sent=%s problem=%s said=%s",
+        mailing.pk,
+        round_.n_sent,
+        round_.problem,
+        round_.said,
+    )
     _note(mailing, round_)
     if round_.n_sent:
         keeping.show(mailing)
@@ -160,11 +163,12 @@ def look_at_trials() -> None:
 
 def _note(mailing: Mailing, round_: Round) -> None:
     moving = Mailing.objects.filter(pk=mailing.pk, state__in=Mailing.MOVING)
+    why = {"problem": round_.problem, "problem_said": round_.said[:300]}
     if round_.must_pause:
-        moving.update(state=Mailing.State.PAUSED, problem=round_.problem[:300])
+        moving.update(state=Mailing.State.PAUSED, **why)
     elif round_.problem or round_.n_sent:
         moved = {"moved_at": timezone.now()} if round_.n_sent else {}
-        moving.update(problem=round_.problem[:300], **moved)
+        moving.update(**why, **moved)
 
 
 def call(mailing: Mailing, at: datetime | None = None) -> None:
@@ -201,18 +205,18 @@ def look_at_segments() -> None:
 
 def hold_restored(using: str, made_at: datetime) -> None:
     """Pause what was moving when a backup was made: it doesn't know the letters that left after it."""
-    words = gettext_noop(
-        "Paused because the campaign was restored from a backup: letters that left after the backup was made"
-        " would leave a second time. Resume only if none did, else cancel."
-    )
+    paused = {"state": Mailing.State.PAUSED, "problem": Problem.RESTORED, "problem_said": ""}
     moving = Mailing.objects.using(using).filter(state__in=Mailing.MOVING)
-    moving.update(state=Mailing.State.PAUSED, problem=words)
+    moving.update(**paused)
     planned = Mailing.objects.using(using).filter(state=Mailing.State.SCHEDULED, send_at__gt=made_at)
-    planned.filter(send_at__lte=timezone.now() + lateness.EARLIEST).update(
-        state=Mailing.State.PAUSED, problem=words
-    )
+    planned.filter(send_at__lte=timezone.now() + lateness.EARLIEST).update(**paused)
     running = Sequence.objects.using(using).filter(state=Sequence.State.RUNNING)
-    running.update(state=Sequence.State.PAUSED, paused_at=timezone.now(), problem=words)
+    running.update(
+        state=Sequence.State.PAUSED,
+        paused_at=timezone.now(),
+        problem=Sequence.Problem.RESTORED,
+        problem_said="",
+    )
 
 
 def wake() -> None:

@@ -50,7 +50,16 @@ def reschedule(*, mailing: Mailing, user: User, at: datetime, clock: str) -> Non
     """Another moment, for one that has not begun."""
     _refuse_past(at)
     now = timezone.now()
-    _change(mailing, user, send_at=at, clock=clock, state=State.SCHEDULED, moved_at=now, problem="")
+    _change(
+        mailing,
+        user,
+        send_at=at,
+        clock=clock,
+        state=State.SCHEDULED,
+        moved_at=now,
+        problem="",
+        problem_said="",
+    )
     _call(mailing)
 
 

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 NEVERTHELESS = "mailing.nevertheless"  # in the history
-TAKEN = ["state", "criteria", "conditions", "look", "label", "sent_by", "pressed", "problem"]
+TAKEN = ["state", "criteria", "conditions", "look", "label", "sent_by", "pressed", "problem", "problem_said"]
 
 
 class Refused(Exception):
@@ -84,7 +84,8 @@ def take(mailing: Mailing, user: User, pressed: str, nevertheless: Collection[Fi
     if nevertheless:
         _note(held, user, nevertheless)
     dressing.keep(held)
-    held.criteria, held.sent_by, held.pressed, held.problem = held.asks_for, user, pressed, ""
+    held.criteria, held.sent_by, held.pressed = held.asks_for, user, pressed
+    held.problem = held.problem_said = ""
     if rules.lacks(held, user, rules.fingerprint(held)):
         raise Refused(_("Somebody else has to look at it first, and nobody has approved it as it is."))
     return held
@@ -179,7 +180,7 @@ def _move(mailing: Mailing, user: User, before: Iterable[str], after: Mailing.St
     if not access.may(user, Right.SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
     found = Mailing.objects.filter(pk=mailing.pk, state__in=list(before))
-    if not found.update(state=after, problem="", moved_at=timezone.now()):
+    if not found.update(state=after, problem="", problem_said="", moved_at=timezone.now()):
         raise Refused(_("The mailing is not in a state for that any more."))
     mailing.refresh_from_db()
     log.info("mailing %s mailing=%s user=%s", after, mailing.pk, user.pk)

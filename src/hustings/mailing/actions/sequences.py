@@ -94,8 +94,9 @@ def start(*, sequence: Sequence, user: User) -> Sequence:
     steps = held.steps.filter(removed_at=None)
     if not steps.exists():
         raise Refused(_("The sequence has no step yet."))
-    held.state, held.started_by, held.started_at, held.problem = State.RUNNING, user, timezone.now(), ""
-    held.save(update_fields=["state", "started_by", "started_at", "problem"])
+    held.state, held.started_by, held.started_at = State.RUNNING, user, timezone.now()
+    held.problem = held.problem_said = ""
+    held.save(update_fields=["state", "started_by", "started_at", "problem", "problem_said"])
     freeze(held)
     for step in steps.filter(kind="letter").select_related("mailing"):
         open_letter(step, user)
@@ -128,10 +129,11 @@ def open_letter(step: Step, user: User) -> None:
         plans.extend(mailing, survey.targets)
     mailing.purpose, mailing.topic = step.sequence.purpose, step.sequence.topic
     (dressing.keep if needs_yes else dressing.follow)(mailing)
-    mailing.problem, mailing.pressed = "", Mailing.Pressed.WAITING  # left out, they would never get it
+    mailing.problem = mailing.problem_said = ""
+    mailing.pressed = Mailing.Pressed.WAITING  # left out, they would never get it
     mailing.save(update_fields=[
-        "state", "sent_by", "started_at", "queued_at", "purpose", "topic", "problem", "conditions",
-        "moved_at", "pressed", "look", "label",
+        "state", "sent_by", "started_at", "queued_at", "purpose", "topic", "problem", "problem_said",
+        "conditions", "moved_at", "pressed", "look", "label",
     ])  # fmt: skip
 
 
@@ -152,14 +154,14 @@ def resume(*, sequence: Sequence, user: User) -> None:
     for it from now on.
     """
     held = _steered(sequence, user, State.PAUSED)
-    held.state, held.problem = State.RUNNING, ""
+    held.state, held.problem, held.problem_said = State.RUNNING, "", ""
     if not leaving.has_somebody(held):
         held.started_by = user
-    held.save(update_fields=["state", "started_by", "problem"])
+    held.save(update_fields=["state", "started_by", "problem", "problem_said"])
     freeze(held)
     for mailing in _letters(held).filter(state=Mailing.State.PAUSED):
         Mailing.objects.filter(pk=mailing.pk).update(
-            state=Mailing.State.SENDING, problem="", sent_by=user, moved_at=timezone.now()
+            state=Mailing.State.SENDING, problem="", problem_said="", sent_by=user, moved_at=timezone.now()
         )
         tasks.call(mailing)
 

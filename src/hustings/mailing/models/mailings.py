@@ -21,6 +21,7 @@ from hustings.legal import Content
 from hustings.mailing import previews
 from hustings.mailing.blocks import VERSIONS, ContentField, Written
 from hustings.mailing.models.advertising import Advertised
+from hustings.mailing.problems import Problem, told
 from hustings.people.models import Purpose, Segment, Topic
 
 
@@ -133,7 +134,10 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     queued_at = models.DateTimeField(null=True, blank=True, help_text="When its last delivery was queued")
     finished_at = models.DateTimeField(null=True, blank=True)
     n_deliveries = models.PositiveIntegerField(default=0)
-    problem = models.CharField(max_length=300, blank=True, help_text="What holds it up")
+    problem = models.CharField(max_length=14, choices=Problem, blank=True, help_text="What holds it up")
+    problem_said = models.CharField(
+        max_length=300, blank=True, default="", help_text="The words of a server, to the problem"
+    )
     live = models.BooleanField(default=False, editable=False, help_text="Approved for sending")
     kind = models.CharField(
         max_length=7, choices=Kind, default=Kind.MAILING, db_default=Kind.MAILING, editable=False
@@ -150,7 +154,7 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     COURSE: ClassVar = [
         "criteria", "conditions", "look", "label", "begun_by", "state", "user", "sent_by", "created_at",
         "started_at", "leaves_at", "queued_at", "send_at", "clock", "pressed", "moved_at", "finished_at",
-        "n_deliveries", "problem", "kind",
+        "n_deliveries", "problem", "problem_said", "kind",
     ]  # fmt: skip
 
     # What stands in the editor.
@@ -256,6 +260,11 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     def preview_sizes(self) -> list[dict[str, Any]]:
         """How wide a phone, a tablet and a desk's program show letters."""
         return previews.SIZES
+
+    @property
+    def problem_words(self) -> str:
+        """Problem and words of the server, in the language of who reads."""
+        return told(self.problem, self.problem_said)
 
     @property
     def is_draft(self) -> bool:

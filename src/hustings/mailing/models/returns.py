@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.mailing.models.deliveries import Delivery
@@ -102,6 +103,13 @@ class Alarm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.mailing_id}"
+
+    @property
+    def words(self) -> str:
+        """Too much of what, in numbers."""
+        words = {"n": self.n, "of": self.n_letters, "what": self.get_kind_display()}
+        words["percent"] = f"{100 * self.n / max(self.n_letters, 1):.1f}"
+        return gettext("%(n)d %(what)s of %(of)d letters: %(percent)s %%") % words
 
 
 class Mailbox(models.Model):

@@ -31,7 +31,7 @@ def findings(
     if sequence.topic and sequence.topic.retired_at:
         yield Finding(_("Its topic is retired: choose another one, or none."))
     if not sequence.is_draft and not leaving.has_somebody(sequence):
-        yield Finding(_(leaving.NOBODY), Weight.WARNS)
+        yield Finding(str(Sequence.Problem.NO_SENDER.label), Weight.WARNS)
     yield from _on_segments(sequence, flow)
     yield from _on_steps(flow)
     yield from _on_letters(flow, user)
