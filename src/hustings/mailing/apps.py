@@ -18,6 +18,7 @@ class MailingConfig(AppConfig):
         from hustings.lib import deeds
         from hustings.mailing import look, moments, own_look, records, tasks
         from hustings.mailing.approving import waiting
+        from hustings.mailing.checks import catalogue, comments, registry
         from hustings.mailing.models import Delivery, Mailing
         from hustings.mailing.rights import MailingPolicy
         from hustings.mailing.sequences import records as sequence_records
@@ -25,6 +26,9 @@ class MailingConfig(AppConfig):
         from hustings.people.merging import parting
 
         register_permission_policy(Mailing, MailingPolicy(Mailing))
+        catalogue.register()
+        registry.register(comments.comments)
+        registry.register_count(comments.OPEN, comments.count)
         deeds.register(waiting.deeds_of)
         look.register_own(own_look.dressed)
         records.register()

@@ -30,9 +30,10 @@ from hustings.mailing.actions.leaving import (
 from hustings.mailing.actions.looks import choose_look, drop_look
 from hustings.mailing.actions.planning import reschedule, schedule, unschedule
 from hustings.mailing.actions.returns import take_back, try_again
-from hustings.mailing.actions.sending import NEVERTHELESS, Refused, Stopped, cancel, pause, resume, send, undo
+from hustings.mailing.actions.sending import NEVERTHELESS, Stopped, cancel, pause, resume, send, undo
 from hustings.mailing.actions.testing import TestFailed, send_test
 from hustings.mailing.actions.trials import choose_version, drop_trial, set_up_trial
+from hustings.mailing.refusals import Refused
 
 __all__ = [
     "NEVERTHELESS",

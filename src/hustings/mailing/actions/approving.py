@@ -9,9 +9,9 @@ from wagtail.log_actions import log as note
 
 from hustings.accounts.models import User
 from hustings.mailing import audience, checks
-from hustings.mailing.actions.sending import Refused
 from hustings.mailing.approving import rules, telling
 from hustings.mailing.models import Approval, Mailing, Sequence
+from hustings.mailing.refusals import Refused
 from hustings.mailing.rights import may_change
 
 log = logging.getLogger(__name__)

@@ -10,9 +10,9 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.jobs import enqueue_once
 from hustings.mailing import checks, tasks
-from hustings.mailing.actions.sending import Refused
 from hustings.mailing.checks import kept
 from hustings.mailing.models import Mailing
+from hustings.mailing.refusals import Refused
 
 log = logging.getLogger(__name__)
 

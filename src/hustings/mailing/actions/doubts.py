@@ -10,9 +10,9 @@ from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.mailing import tasks
-from hustings.mailing.actions.sending import Refused
 from hustings.mailing.models import Delivery, DeliveryQuerySet, Mailing
 from hustings.mailing.reasons import NotSent, because
+from hustings.mailing.refusals import Refused
 
 log = logging.getLogger(__name__)
 

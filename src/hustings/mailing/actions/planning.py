@@ -12,9 +12,10 @@ from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.mailing import drafting, moments, tasks
-from hustings.mailing.actions.sending import TAKEN, Refused, take
+from hustings.mailing.actions.sending import TAKEN, take
 from hustings.mailing.checks import Finding
 from hustings.mailing.models import Mailing
+from hustings.mailing.refusals import Refused
 
 log = logging.getLogger(__name__)
 State = Mailing.State

@@ -12,22 +12,19 @@ from wagtail.log_actions import log as note
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.mailing import checks, conditions, drafting, dressing, letter, starting, tasks
+from hustings.mailing import checks, drafting, dressing, starting, tasks
 from hustings.mailing.approving import rules
 from hustings.mailing.checks import Finding
-from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Alarm, Delivery, Mailing, Precaution, Sequence
+from hustings.mailing.publication import published
 from hustings.mailing.reasons import NotSent, because
+from hustings.mailing.refusals import Refused
 
 log = logging.getLogger(__name__)
 
 
 NEVERTHELESS = "mailing.nevertheless"  # in the history
 TAKEN = ["state", "criteria", "conditions", "look", "label", "sent_by", "pressed", "problem", "problem_said"]
-
-
-class Refused(Exception):
-    """The mailing can't do that now; the message says why."""
 
 
 class Stopped(Refused):
@@ -96,25 +93,6 @@ def _note(held: Mailing, user: User, nevertheless: Collection[Finding]) -> None:
     said = {"checks": [one.check for one in nevertheless], "warnings": [one.whole for one in nevertheless]}
     note(held, NEVERTHELESS, user=user, data=said)
     log.info("mailing sent nevertheless mailing=%s user=%s checks=%s", held.pk, user.pk, said["checks"])
-
-
-def published(held: Mailing, user: User) -> tuple[Mailing, letter.Survey]:
-    """The mailing with what was typed last, published, and what it holds; its conditions are to be saved."""
-    held = _with_last(held, user)
-    try:
-        survey = letter.survey(held)
-        held.conditions = conditions.of(survey.segments)
-    except (BadMerge, conditions.Gone) as bad:
-        raise Refused(_("The mailing can’t leave like this: look at its checks.")) from bad
-    return held, survey
-
-
-def _with_last(held: Mailing, user: User) -> Mailing:
-    if held.live and not held.has_unpublished_changes:
-        return held
-    revision = held.latest_revision or held.save_revision(user=user, clean=False, changed=False)
-    revision.publish(user=user, skip_permission_checks=True)
-    return Mailing.objects.get(pk=held.pk)
 
 
 @transaction.atomic

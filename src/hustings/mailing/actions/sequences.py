@@ -13,11 +13,12 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.mailing import checks, dressing, tasks
-from hustings.mailing.actions.sending import Refused, published
 from hustings.mailing.approving import rules
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Delivery, Enrolment, Mailing, Sequence, Step
+from hustings.mailing.publication import published
 from hustings.mailing.reasons import NotSent, because
+from hustings.mailing.refusals import Refused
 from hustings.mailing.rights import may_steer_sequence
 from hustings.mailing.sequences import leaving, moving
 from hustings.people.models import Person, Segment, Topic

@@ -15,10 +15,10 @@ from hustings.accounts.models import User
 from hustings.campaigns.models import Campaign
 from hustings.mailing import advertising
 from hustings.mailing.actions import sequences
-from hustings.mailing.actions.sending import Refused
 from hustings.mailing.blocks import writing
 from hustings.mailing.models import Delivery, Enrolment, Mailing, Sequence, Step, Trigger
 from hustings.mailing.reasons import NotSent, because
+from hustings.mailing.refusals import Refused
 from hustings.mailing.sequences import moving, triggers, waiting
 from hustings.mailing.sequences.flow import Flow, Place, Row
 from hustings.people.models import Segment

@@ -10,8 +10,8 @@ from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.mailing import tasks
-from hustings.mailing.actions.sending import Refused
 from hustings.mailing.models import Mailing, Trial
+from hustings.mailing.refusals import Refused
 from hustings.mailing.trials import deciding, reading
 
 log = logging.getLogger(__name__)

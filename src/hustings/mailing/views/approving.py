@@ -18,8 +18,8 @@ from hustings.mailing.approving import rules, showing, waiting
 from hustings.mailing.checks import panel
 from hustings.mailing.commenting import threads
 from hustings.mailing.models import Approval, Mailing, Sequence
+from hustings.mailing.pages import find, framed_below, preview, typed, user_of
 from hustings.mailing.rights import may_change
-from hustings.mailing.views.hq import find, framed_below, preview, typed, user_of
 
 
 @needs(Right.CHANGE_MAILINGS)

@@ -18,7 +18,7 @@ from hustings.mailing.forms_groups import GroupsForm
 from hustings.mailing.measuring import comparing, grouping
 from hustings.mailing.measuring.grouping import By, Group
 from hustings.mailing.models import Division, Mailing
-from hustings.mailing.views.hq import find, framed_below
+from hustings.mailing.pages import find, framed_below
 from hustings.people import segments
 from hustings.territories.models import Zone
 

@@ -23,7 +23,7 @@ from hustings.mailing.actions import choose_look, drop_look
 from hustings.mailing.blocks import writing
 from hustings.mailing.forms_looks import LookForm
 from hustings.mailing.models import LetterLook, Mailing
-from hustings.mailing.views.hq import user_of
+from hustings.mailing.pages import user_of
 
 _MEDIA = "@media (prefers-color-scheme:dark)"
 

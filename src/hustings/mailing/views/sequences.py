@@ -22,11 +22,11 @@ from hustings.mailing.approving import rules
 from hustings.mailing.approving import showing as approving
 from hustings.mailing.following import figures as following
 from hustings.mailing.models import Enrolment, Sequence, Step
+from hustings.mailing.pages import user_of
 from hustings.mailing.rights import may_change_sequence, may_steer_sequence
 from hustings.mailing.sequences import drawing, figures, looking_over, putting, ready, triggers
 from hustings.mailing.sequences.flow import Flow
 from hustings.mailing.sequences.forms import SettingsForm
-from hustings.mailing.views.hq import user_of
 from hustings.people.refusals import Refused
 
 GET_POST = ["GET", "HEAD", "POST"]
