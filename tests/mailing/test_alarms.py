@@ -179,7 +179,7 @@ def test_the_page_says_why_and_offers_to_go_on(stopped, dora, client, settings):
     client.force_login(user("sam", Role.COMMUNICATIONS))
     text = client.get(page).content.decode()
     with translation.override("fr"):
-        assert alarms.says(Alarm.objects.get()) in text
+        assert Alarm.objects.get().words in text
     assert "La direction décide" in text and reverse("mailing:go_on", args=[stopped.pk]) not in text
     client.post(reverse("mailing:go_on", args=[stopped.pk]))
     assert state_of(stopped) == Mailing.State.PAUSED

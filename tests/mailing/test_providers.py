@@ -15,7 +15,7 @@ import pytest
 from django.core.mail import send_mail
 from django.utils import timezone
 
-from hustings.mailing import actions, audience, claims, tasks
+from hustings.mailing import actions, claims, delivery_queue, tasks, tasks_delivery
 from hustings.mailing.carrying import providers
 from hustings.mailing.delivery import Round
 from hustings.mailing.models import Delivery, Mailing
@@ -146,7 +146,7 @@ def test_killed_workers_hand_nothing_over_twice(
     mailing.sent_by = dora
     mailing.state, mailing.queued_at = Mailing.State.SENDING, timezone.now()
     mailing.save()
-    assert sum(audience.queue(mailing)) == 400
+    assert sum(delivery_queue.queue(mailing)) == 400
     begin, lives = raise_worker
     os.environ["HUSTINGS_MAIL_PROVIDER"] = settings.MAIL_PROVIDER
     try:
@@ -178,7 +178,7 @@ def test_the_settings_name_it(mailing, dora, start):
     reader("ann")
     actions.send(mailing=mailing, user=dora)
     tasks.queue.call(mailing.pk)
-    tasks.deliver.call(mailing.pk)
+    tasks_delivery.deliver.call(mailing.pk)
     mailing.refresh_from_db()
     assert (mailing.state, taken(log)) == (Mailing.State.SENT, ["ann@example.org"])
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from hustings.lib import reserved
 from hustings.mailing import audience, conditions, letter, limits, moments
 from hustings.mailing.carrying.roads import Letter, Map
-from hustings.mailing.measuring import plans
+from hustings.mailing.measuring_answers import measuring_answers
 from hustings.mailing.models import Carrier, Delivery, DeliveryQuerySet, Mailing
 from hustings.mailing.reasons import NotSent
 from hustings.people.models import Consent, Person
@@ -126,7 +126,7 @@ def _read(mailing: Mailing, rows: list[_Row], measures: bool) -> list[Claim]:
     rest = [each for each in emails if each[1].lower() not in nobodys]
     usable = dict(reversed(rest))  # the first of each person
     details = {row[0]: row[1:] for row in _details(people)}
-    says = plans.answers(people) if measures else {}
+    says = measuring_answers(people) if measures else {}
     inside = conditions.members(mailing.conditions, people)
     moved: list[Delivery] = []
     claims = []

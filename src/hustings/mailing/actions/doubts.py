@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.mailing import tasks
+from hustings.mailing import tasks_delivery
 from hustings.mailing.models import Delivery, DeliveryQuerySet, Mailing
 from hustings.mailing.reasons import NotSent, because
 from hustings.mailing.refusals import Refused
@@ -31,7 +31,7 @@ def send_unsure_again(*, mailing: Mailing, user: User) -> int:
         Mailing.objects.filter(pk=mailing.pk).update(
             state=Mailing.State.SENDING, finished_at=None, moved_at=timezone.now()
         )
-    tasks.call(mailing)
+    tasks_delivery.call(mailing)
     log.info("mailing unsure again mailing=%s user=%s n=%s", mailing.pk, user.pk, n)
     return n
 

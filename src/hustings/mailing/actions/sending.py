@@ -12,7 +12,7 @@ from wagtail.log_actions import log as note
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.mailing import checks, drafting, dressing, starting, tasks
+from hustings.mailing import checks, drafting, dressing, starting, tasks, tasks_delivery
 from hustings.mailing.approving import rules
 from hustings.mailing.checks import Finding
 from hustings.mailing.models import Alarm, Delivery, Mailing, Precaution, Sequence
@@ -128,7 +128,7 @@ def resume(*, mailing: Mailing, user: User) -> None:
         _begin_late(mailing, user)
     if not mailing.queued_at:
         tasks.call_queue(mailing)
-    tasks.call(mailing)
+    tasks_delivery.call(mailing)
 
 
 def _begin_late(mailing: Mailing, user: User) -> None:

@@ -12,14 +12,14 @@ from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
-from hustings.mailing import checks, dressing, tasks
+from hustings.mailing import checks, dressing, tasks_delivery
 from hustings.mailing.approving import rules
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Delivery, Enrolment, Mailing, Sequence, Step
 from hustings.mailing.publication import published
 from hustings.mailing.reasons import NotSent, because
 from hustings.mailing.refusals import Refused
-from hustings.mailing.rights import may_steer_sequence
+from hustings.mailing.rights_sequences import may_steer_sequence
 from hustings.mailing.sequences import leaving, moving
 from hustings.people.models import Person, Segment, Topic
 from hustings.people.segments import BadCriteria, read
@@ -164,7 +164,7 @@ def resume(*, sequence: Sequence, user: User) -> None:
         Mailing.objects.filter(pk=mailing.pk).update(
             state=Mailing.State.SENDING, problem="", problem_said="", sent_by=user, moved_at=timezone.now()
         )
-        tasks.call(mailing)
+        tasks_delivery.call(mailing)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """What became of the letters that the server did not take: one statement for many of a kind."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -8,10 +8,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from hustings.mailing.models import Carrier, Delivery, Return
+from hustings.mailing.models import Carrier, Delivery
 from hustings.mailing.reasons import NotSent, because
-from hustings.mailing.returns import applying
-from hustings.mailing.returns.reports import Kind, Report
 
 State = Delivery.State
 ATTEMPTS = 7  # with the waits below: a day
@@ -35,6 +33,18 @@ class Refusal(NamedTuple):
     def waits(self) -> bool:
         """Whether it is tried again."""
         return self.is_later and self.attempts + 1 < ATTEMPTS
+
+
+_takers: list[Callable[[Sequence[Refusal]], object]] = []
+
+
+def register_refused(take_in: Callable[[Sequence[Refusal]], object]) -> None:
+    """Have ``take_in`` hear, in the same transaction, of letters refused for good because of their addresses.
+
+    Called once, at start.
+    """
+    if take_in not in _takers:
+        _takers.append(take_in)
 
 
 def skip(carrier: Carrier, keys: Iterable[int], reason: str, said: str = "") -> None:
@@ -74,12 +84,8 @@ def note(carrier: Carrier, refused: Sequence[Refusal]) -> None:
     ]
     _held(carrier, [row.pk for row in rows]).bulk_update(rows, _CHANGED)
     for_good = [one for one in refused if one.is_theirs and not one.waits]
-    applying.take_in([_report(one) for one in for_good], Return.AT_THE_DOOR)
-
-
-def _report(refusal: Refusal) -> Report:
-    key = f"door-{refusal.key}-{refusal.attempts}"
-    return Report(Kind.BOUNCE, key, refusal.key, said=refusal.said)
+    for take_in in _takers:
+        take_in(for_good)
 
 
 def name(names: Mapping[int, str]) -> None:

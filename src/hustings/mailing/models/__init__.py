@@ -13,7 +13,8 @@ from hustings.mailing.models.paces import Destination, Pace, Warmup
 from hustings.mailing.models.returns import Alarm, Mailbox, Return
 from hustings.mailing.models.sequences import Enrolment, Passage, Sequence, Step, Trigger, TriggerMember
 from hustings.mailing.models.templates import Template
-from hustings.mailing.models.trials import Trial, VersionVisits
+from hustings.mailing.models.trials import Trial
+from hustings.mailing.models.visits import VersionVisits
 
 __all__ = [
     "Alarm",

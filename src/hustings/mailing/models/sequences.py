@@ -90,6 +90,10 @@ class Sequence(models.Model):
         """The one that a mailing, by its number, is a letter of."""
         return cls.objects.filter(steps__mailing=mailing).first()
 
+    def letters(self) -> models.QuerySet[Mailing]:
+        """The mailings of its steps, but for steps that were removed."""
+        return Mailing.objects.filter(step__sequence=self, step__removed_at=None).order_by("pk")
+
     @property
     def problem_words(self) -> str:
         """Problem and more of it, in the language of who reads."""

@@ -35,7 +35,7 @@ def findings(
     yield from _on_segments(sequence, flow)
     yield from _on_steps(flow)
     yield from _on_letters(flow, user)
-    letters = rules.lacking(sequence, user) if lacking is None and sequence.is_draft else lacking
+    letters = rules.lacking(sequence.letters(), user) if lacking is None and sequence.is_draft else lacking
     if sequence.is_draft and letters:
         words = ngettext(
             "Somebody else has to look at it first: %(names)s.",

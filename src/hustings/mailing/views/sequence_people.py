@@ -14,7 +14,7 @@ from hustings.accounts.roles import Right
 from hustings.lib import asked as typed
 from hustings.mailing.models import Enrolment
 from hustings.mailing.pages import user_of
-from hustings.mailing.rights import may_steer_sequence
+from hustings.mailing.rights_sequences import may_steer_sequence
 from hustings.mailing.sequences import kinds, putting, simulating
 from hustings.mailing.sequences.flow import Flow
 from hustings.mailing.sequences.forms import PutSegmentForm
