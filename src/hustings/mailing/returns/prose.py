@@ -14,7 +14,7 @@ from mailguard.reading.mime import Node
 READ = 20_000  # characters of a text
 _TEXTS = {"text/plain", "text/html"}
 
-_PHRASES = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text())
+_PHRASES = tomllib.loads((Path(__file__).parent / "phrases" / "bounces.toml").read_text())
 
 
 def _any_of(name: str) -> re.Pattern[str]:
