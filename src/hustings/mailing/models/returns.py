@@ -119,11 +119,23 @@ class Mailbox(models.Model):
     is passed over.
     """
 
+    class Problem(models.TextChoices):
+        """Every cause for which it was not read the last time."""
+
+        IN_CLEAR = "in_clear", _("The password would travel in the clear: use imaps:// or imap+tls://")
+        FAILED = "failed", _("The mail server can’t be reached or refuses")
+
     name = models.CharField(max_length=200, unique=True, help_text="User, host and folder")
     validity = models.BigIntegerField(default=0, help_text="UIDVALIDITY: another one, and all numbers change")
     read_to = models.BigIntegerField(default=0, help_text="The last UID that was read")
     read_at = models.DateTimeField(null=True)
-    problem = models.CharField(max_length=300, blank=True)
+    problem = models.CharField(max_length=8, choices=Problem, blank=True)
+    said = models.CharField(max_length=300, blank=True, default="", help_text="The words of the server")
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def problem_words(self) -> str:
+        """The words of the server, else the problem in the language of who reads."""
+        return self.said or str(self.get_problem_display())

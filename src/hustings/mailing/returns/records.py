@@ -43,7 +43,7 @@ def _unread(user: Any) -> Iterable[deeds.Deed]:
     if access.may(user, Right.CHANGE_SETTINGS):
         for box in places.troubled():
             words = _("What comes back can’t be read: %(mailbox)s: %(problem)s")
-            words = words % {"mailbox": box.name, "problem": _(box.problem)}
+            words = words % {"mailbox": box.name, "problem": box.problem_words}
             yield deeds.Deed(words, reverse("mailing:bouncing"), is_urgent=True)
 
 

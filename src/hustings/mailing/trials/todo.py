@@ -13,6 +13,7 @@ from hustings.mailing.models import Trial
 
 
 def undecided(user: Any) -> Iterable[deeds.Deed]:
+    """Those, for whoever may send."""
     if access.may(user, Right.SEND_MAILINGS):
         asking = Trial.objects.running().filter(asked_at__isnull=False, decided_at=None)
         for trial in asking.select_related("mailing"):
