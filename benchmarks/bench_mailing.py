@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks import report
+from hustings.mailing import delivery_queue
 
 PORT = 8171
 PARTS = ("measuring", "signed", "peers", "first", "trials")
@@ -167,11 +168,9 @@ def queueing(n: int) -> None:
     """Rows a second."""
     from django.db import connection
 
-    from hustings.mailing import audience
-
     mailing = let_go(draft())
     with report.stopwatch() as ours:
-        total = sum(audience.queue(mailing))
+        total = sum(delivery_queue.queue(mailing))
     assert total >= n, f"{total} rows"
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bare (person_id bigint, address varchar(254))")

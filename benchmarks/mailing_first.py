@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks import bench_mailing as bench
 from benchmarks import report
 from benchmarks.mailers.sinks import LOOK, Sink
+from hustings.mailing import delivery_queue
 
 WORKERS = 2
 LONGEST = 900.0  # seconds until all rows are written
@@ -99,7 +100,6 @@ def costs(n: int, connections: int) -> None:
     """Queries and bytes a delivery: all people queued, ``n`` letters or a few more sent."""
     from django.db import connection
 
-    from hustings.mailing import audience
     from hustings.mailing.delivery import Round
     from hustings.mailing.models import Mailing
     from hustings.mailing.smtp import Server
@@ -116,7 +116,7 @@ def costs(n: int, connections: int) -> None:
     mailing = bench.let_go(bench.draft())
     before = size()
     with counting("queueing"):
-        rows = sum(audience.queue(mailing))
+        rows = sum(delivery_queue.queue(mailing))
     queued = size()
     from django.utils import timezone
 

@@ -96,5 +96,5 @@ def test_a_mailing_on_its_way_comes_back_paused(campaign, tmp_path):
     states = dict(Mailing.objects.using(there.alias).values_list("name", "state"))
     kept = {state: state for state in Mailing.State if state not in Mailing.MOVING}
     assert states == kept | {"queueing": "paused", "sending": "paused"}
-    assert "backup" in Mailing.objects.using(there.alias).get(name="sending").problem
+    assert Mailing.objects.using(there.alias).get(name="sending").problem == "restored"
     assert not Mailing.objects.using(there.alias).get(name="paused").problem

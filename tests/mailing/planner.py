@@ -8,14 +8,16 @@ import sys
 
 import django
 
+from hustings.mailing import delivery_queue
+
 django.setup()
 
 from django.db import connections  # noqa: E402
 
-from hustings.mailing import audience, tasks  # noqa: E402
+from hustings.mailing import tasks  # noqa: E402
 from hustings.mailing.models import Mailing  # noqa: E402
 
-audience.CHUNK = 50  # many short steps to be killed between
+delivery_queue.CHUNK = 50  # many short steps to be killed between
 
 
 def live(mailing: int) -> None:

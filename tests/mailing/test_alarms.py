@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from hustings.accounts.roles import Role
 from hustings.mailing import actions
 from hustings.mailing.models import Alarm, Delivery, Mailing
+from hustings.mailing.reasons import Reason
 from hustings.mailing.returns import alarms, telling
 from hustings.mailing.returns.alarms import surely
 from hustings.people.models import Person
@@ -17,7 +18,7 @@ from tests.mailing.came_back import bounce
 from tests.mailing.test_returns import take_in
 
 State, Kind = Delivery.State, Alarm.Kind
-DEAD, SPAM = "There is no such mailbox", "They take the letter for spam"
+DEAD, SPAM = Reason.UNKNOWN, Reason.SPAM
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_too_much_pauses_the_mailing_and_says_why(moving, kind, many):
     write(moving, **many)
     alarms.look_at_moving()
     assert state_of(moving) == Mailing.State.PAUSED
-    assert moving.problem == alarms.PROBLEMS[kind]
+    assert (moving.problem, moving.problem_said) == (kind, "")
     alarm = Alarm.objects.get()
     assert (alarm.kind, alarm.n, alarm.n_letters) == (kind, many["n_bad"], 400)
 
@@ -94,7 +95,7 @@ def test_too_much_pauses_the_mailing_and_says_why(moving, kind, many):
     [
         {"n": 20, "n_bad": 20, "reason": DEAD},  # the first few may be the worst
         {"n": 400, "n_bad": 12, "reason": DEAD},
-        {"n": 400, "n_bad": 100, "reason": "The mailbox is full"},  # nobody's fault
+        {"n": 400, "n_bad": 100, "reason": Reason.FULL},  # nobody's fault
         {"n": 400, "n_bad": 30, "reason": SPAM},
         {"n": 150, "n_bad": 2, "bad": State.COMPLAINED},
     ],
@@ -178,7 +179,7 @@ def test_the_page_says_why_and_offers_to_go_on(stopped, dora, client, settings):
     client.force_login(user("sam", Role.COMMUNICATIONS))
     text = client.get(page).content.decode()
     with translation.override("fr"):
-        assert alarms.says(Alarm.objects.get()) in text
+        assert Alarm.objects.get().words in text
     assert "La direction décide" in text and reverse("mailing:go_on", args=[stopped.pk]) not in text
     client.post(reverse("mailing:go_on", args=[stopped.pk]))
     assert state_of(stopped) == Mailing.State.PAUSED
@@ -194,3 +195,20 @@ def test_a_look_at_many_mailings_takes_a_few_queries(moving, django_assert_max_n
         Mailing.objects.create(name=f"M{n}", content=[], state=Mailing.State.SENDING)
     with django_assert_max_num_queries(6):
         alarms.look_at_moving()
+
+
+# --- Codes, not words ------------------------------------------------------------------------------
+def test_rewording_a_reason_changes_nothing(moving, monkeypatch):
+    write(moving, 400, n_bad=60, reason=DEAD)
+    monkeypatch.setattr(Reason.UNKNOWN, "_label_", "Nobody lives here")
+    alarms.look_at_moving()
+    assert Alarm.objects.get().kind == Kind.BOUNCES
+
+
+def test_reasons_are_the_same_in_every_language(moving):
+    write(moving, 1)
+    last = Delivery.objects.filter(state=State.SENT).last()
+    with translation.override("fr"):
+        take_in(bounce(last.pk))
+        last.refresh_from_db()
+        assert (last.reason, last.why) == ("unknown", "Cette boîte aux lettres n’existe pas")

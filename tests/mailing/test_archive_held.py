@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hustings.mailing import actions, tasks
+from hustings.mailing import actions, tasks, tasks_delivery
 from hustings.mailing.archive import keeping, showing
 from hustings.mailing.blocks import writing
 from hustings.mailing.delivery import Round
@@ -61,7 +61,7 @@ def test_it_is_shown_as_soon_as_letters_have_left(mailing, dora, monkeypatch):
 
     send(mailing, dora, leaves=False)
     monkeypatch.setattr(Round, "run", carry)
-    tasks.deliver.call(mailing.pk)
+    tasks_delivery.deliver.call(mailing.pk)
     assert Client().get("/fr/letters/").text.count(page_of(mailing, "fr")) == 1
 
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from hustings.mailing import tokens
+from hustings.mailing.reasons import Reason
 from hustings.mailing.returns import addresses, judging, reading
-from hustings.mailing.returns.judging import Reason
 from hustings.mailing.returns.reports import Kind
 from tests.mailing.came_back import (
     EXCHANGE,

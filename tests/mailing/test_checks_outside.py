@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 
 from hustings.lib.outside import Visitor
-from hustings.mailing import actions, checks, tasks
+from hustings.mailing import actions, checks, tasks_checks
 from hustings.mailing.blocks import writing
 from hustings.mailing.blocks.writing import block
 from hustings.mailing.checks import CHECKS, Weight, arriving, assassin, kept, posture, websites
@@ -241,7 +241,7 @@ def test_what_was_found_is_kept_until_something_changes(draft, campaign, dora, c
     answer = client.post(reverse("mailing:look_outside", args=[mailing.pk]), headers={"HX-Request": "true"})
     assert answer.context["is_looking"] and "every 2s" in answer.text
     client.post(reverse("mailing:look_outside", args=[mailing.pk]))
-    looks = DBTaskResult.objects.filter(task_path=tasks.look_outside.module_path)
+    looks = DBTaskResult.objects.filter(task_path=tasks_checks.look_outside.module_path)
     assert looks.count() == 1, "one look at a time"
     run_tasks()
     assert client.get(reverse("mailing:outside", args=[mailing.pk])).context["is_looked"]

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from hustings.accounts.roles import Role
-from hustings.mailing import tasks
+from hustings.mailing import tasks_groups
 from hustings.mailing.measuring import grouping
 from hustings.mailing.measuring.grouping import Group, safe
 from hustings.mailing.models import Delivery, Division, Measure, Reaction
@@ -161,14 +161,14 @@ def test_a_large_mailing_is_counted_beside_the_page_and_kept(client, dora, sent,
     page = client.get(response.url).content.decode()
     assert "It is being counted" in page
     for division in Division.objects.all():
-        tasks.count_division.call(sent.pk, division.by, division.key)
+        tasks_groups.count_division.call(sent.pk, division.by, division.key)
     page = client.get(response.url).content.decode()
     assert "a.example" in page
     assert "It is being counted." not in page.partition('id="groups"')[2]
     Delivery.objects.all().delete()
     assert "a.example" in client.get(address).content.decode()
-    tasks.count_division.call(sent.pk, "segment", 10**6)
-    tasks.count_division.call(10**6, "domain", 0)
+    tasks_groups.count_division.call(sent.pk, "segment", 10**6)
+    tasks_groups.count_division.call(10**6, "domain", 0)
 
 
 def test_who_does_not_see_all_people_chooses_no_groups(client, sent, everyone, france):
@@ -194,7 +194,7 @@ def test_a_segment_that_cannot_be_read_is_said(client, dora, sent):
     client.force_login(dora)
     page = client.get(f"/hq/mailings/{sent.pk}/groups/?segment={segment.pk}").content.decode()
     assert "be read any more" in page
-    tasks.count_division.call(sent.pk, "segment", segment.pk)
+    tasks_groups.count_division.call(sent.pk, "segment", segment.pk)
     assert Division.objects.get().groups == []
 
 

@@ -47,7 +47,7 @@ def test_a_mailing_is_begun_copied_and_tried_out_once(hq, carla, everyone, mailo
     for _send in range(2):
         browser.post(reverse("mailing:test", args=[draft.pk]), words)
     assert [letter.to for letter in mailoutbox] == [["a@example.org"]]
-    Mailing.objects.update(state="done")
+    Mailing.objects.update(state=Mailing.State.SENT)
     words = {"once": once(browser.get(page))}
     copies = [browser.post(reverse("mailing:copy", args=[draft.pk]), words).url for _send in range(2)]
     assert copies[0] == copies[1]

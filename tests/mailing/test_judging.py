@@ -4,8 +4,9 @@ import time
 
 import pytest
 
+from hustings.mailing.reasons import Reason, Severity
 from hustings.mailing.returns import judging
-from hustings.mailing.returns.judging import Reason, Severity, judge
+from hustings.mailing.returns.judging import judge
 
 HARD, SOFT, BLOCK = Severity.HARD, Severity.SOFT, Severity.BLOCK
 

@@ -16,7 +16,7 @@ from django.db import connection
 from django.utils import timezone
 
 from hustings.lib import bulk
-from hustings.mailing import audience
+from hustings.mailing import delivery_queue
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people.models import Consent, ConsentEntry, Email, Person
 
@@ -94,7 +94,7 @@ def test_killed_workers_send_nothing_twice_and_forget_nobody(
     mailing.sent_by = dora
     mailing.state, mailing.queued_at = Mailing.State.SENDING, timezone.now()
     mailing.save()
-    assert sum(audience.queue(mailing)) == PEOPLE
+    assert sum(delivery_queue.queue(mailing)) == PEOPLE
     start, lives = raise_worker
     workers = [start(str(mailing.pk), str(sink.port), str(CONNECTIONS), str(LEASE)) for _ in range(2)]
     started = time.monotonic()

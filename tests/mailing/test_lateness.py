@@ -10,10 +10,10 @@ import time
 
 import pytest
 from django.db import connections
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from hustings.accounts.models import Grant
-from hustings.mailing import actions, claims, moments, tasks
+from hustings.mailing import actions, claims, moments, tasks, tasks_delivery
 from hustings.mailing.actions import sequences
 from hustings.mailing.models import Delivery, Mailing, Measure
 from tests.mailing.conftest import letters, reader
@@ -29,7 +29,9 @@ def test_a_moment_missed_by_hours_is_asked_about(mailing, dora, campaign, clock)
     plan(mailing, dora, "2027-03-02 09:00")
     clock("2027-03-02 14:01")
     assert begin(mailing) == State.PAUSED
-    assert "while nothing ran" in mailing.problem and not mailing.started_at
+    assert mailing.problem == "missed" and not mailing.started_at
+    with translation.override("en"):
+        assert "while nothing ran" in mailing.problem_words
     actions.resume(mailing=mailing, user=dora)
     tasks.queue.call(mailing.pk)
     assert Delivery.objects.counts() == {"queued": 1} and Measure.objects.count() == 1
@@ -68,12 +70,12 @@ def test_letters_that_were_due_for_hours_are_asked_about(mailing, dora, sink, ca
     actions.send(mailing=mailing, user=dora)
     tasks.queue.call(mailing.pk)
     clock("2027-03-01 16:01")
-    tasks.deliver.call(mailing.pk)
+    tasks_delivery.deliver.call(mailing.pk)
     mailing.refresh_from_db()
     assert (mailing.state, sink.taken()) == (State.PAUSED, [])
-    assert "due for hours" in mailing.problem
+    assert mailing.problem == "stood_still"
     actions.resume(mailing=mailing, user=dora)
-    tasks.deliver.call(mailing.pk)
+    tasks_delivery.deliver.call(mailing.pk)
     assert sink.taken() == ["ann@example.org"]
 
 
@@ -102,7 +104,7 @@ def test_unsure_letters_that_leave_again_after_days_are_not_missed(
     assert claims.finish(mailing)
     clock("2027-03-05 10:00")
     actions.send_unsure_again(mailing=mailing, user=dora)
-    tasks.deliver.call(mailing.pk)
+    tasks_delivery.deliver.call(mailing.pk)
     assert sink.taken() == ["ann@example.org"]
 
 
@@ -117,7 +119,7 @@ def test_nobody_answers_for_it_any_more(mailing, dora, alice, campaign, clock, d
     Grant.objects.filter(user=carla).delete()
     clock("2027-03-02 08:00")
     assert begin(mailing) == State.PAUSED
-    assert "may not send any more" in mailing.problem
+    assert mailing.problem == "no_sender"
     actions.resume(mailing=mailing, user=dora)
     assert mailing.sent_by == dora
     tasks.queue.call(mailing.pk)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hustings.accounts.roles import Role
 from hustings.campaigns.models import Campaign
-from hustings.mailing import actions, claims, limits, tasks, waits
+from hustings.mailing import actions, claims, limits, tasks, tasks_sequences, waits
 from hustings.mailing.actions import sequences
 from hustings.mailing.carrying import carriers
 from hustings.mailing.models import Delivery, Mailing
@@ -207,7 +207,7 @@ def test_letters_of_sequences_count_and_wait(limited, send, sink, dora):
     run(sequence, dora)
     put_in(sequence, ann)
     for step in steps:
-        tasks.advance_sequences()
+        tasks_sequences.advance_sequences()
         step.mailing.refresh_from_db()
         carry(step.mailing, sink)
     assert [state(step.mailing) for step in steps] == ["sent", "sent", "queued"]

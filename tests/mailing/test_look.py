@@ -11,7 +11,7 @@ from django.utils import timezone
 from hustings.accounts.roles import Role
 from hustings.campaigns.models import Campaign
 from hustings.lib.colours import contrast
-from hustings.mailing import actions, checks, letter, look, own_look, previews, tasks
+from hustings.mailing import actions, checks, letter, look, look_uses, own_look, previews, tasks
 from hustings.mailing.models import LetterLook, Mailing, Precaution
 from tests.conftest import user
 from tests.mailing.conftest import reader
@@ -100,13 +100,13 @@ def test_another_look_ends_an_approval_but_not_what_was_planned_or_sent(mailing,
         actions.approve(mailing=mailing, user=carla, seen=checks.seen(typed))
 
     approve()
-    assert own_look.n_approved() == 1
+    assert look_uses.n_approved() == 1
     actions.choose_look(look=chosen(**DARK), user=dora)
     with pytest.raises(actions.Refused, match="look at it first"):
         actions.send(mailing=mailing, user=dora)
     approve()
     actions.schedule(mailing=mailing, user=dora, at=timezone.now() + timedelta(days=1))
-    assert own_look.n_planned() == 1
+    assert look_uses.n_planned() == 1
     actions.drop_look(user=dora)
     assert "background:#101418" in worn(mailing), "it leaves as it was approved"
     Mailing.objects.filter(pk=mailing.pk).update(send_at=timezone.now() - timedelta(minutes=1))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hustings.elections import actions as elections
-from hustings.mailing import audience, claims, moments, waits
+from hustings.mailing import claims, delivery_queue, moments, waits
 from hustings.mailing.carrying import carriers
 from hustings.mailing.carrying.ends import Ends
 from hustings.mailing.models import Delivery, Mailing
@@ -216,4 +216,4 @@ def test_rows_are_queued_for_when_they_may_leave(mailing, dora, president, reade
     assert left("lea").due_at == dt.datetime(2027, 4, 9, 19, tzinfo=UTC)
     assert left("zoe").due_at == dt.datetime(2027, 4, 12, 3, tzinfo=UTC)
     assert left("nowhere").due_at > dt.datetime(2027, 4, 11, 18, tzinfo=UTC) - dt.timedelta(minutes=1)
-    assert sum(audience.queue(mailing)) == 0, "safe to run again"
+    assert sum(delivery_queue.queue(mailing)) == 0, "safe to run again"

@@ -179,7 +179,7 @@ def test_a_full_server_loses_nothing_and_counts_no_attempt(mailing, dora, start_
     queue(mailing, dora)
     full = start_sink("full=3")
     round_ = carry(mailing, full, n_connections=2)
-    assert "452 4.3.1" in round_.problem and not round_.must_pause
+    assert round_.problem and "452 4.3.1" in round_.said and not round_.must_pause
     n = len(full.taken())
     assert Delivery.objects.counts() == {"sent": n, "queued": 9 - n}
     assert not Delivery.objects.filter(state="queued", attempts__gt=0).exists()

@@ -15,7 +15,7 @@ import pytest
 from django.core.mail import send_mail
 from django.utils import timezone
 
-from hustings.mailing import actions, audience, claims, tasks
+from hustings.mailing import actions, claims, delivery_queue, tasks, tasks_delivery
 from hustings.mailing.carrying import providers
 from hustings.mailing.delivery import Round
 from hustings.mailing.models import Delivery, Mailing
@@ -93,7 +93,7 @@ def test_a_provider_that_wants_us_to_wait_costs_no_letter_a_try(mailing, dora, s
     reader("later")
     queue(mailing, dora)
     round_ = carry(mailing)
-    assert "429" in round_.problem and not round_.must_pause
+    assert round_.problem and "429" in round_.said and not round_.must_pause
     assert set(Delivery.objects.values_list("state", "attempts")) == {("queued", 0)}
 
 
@@ -104,8 +104,8 @@ def test_a_wrong_key_pauses_and_is_never_told(mailing, dora, start, settings, ca
     settings.MAIL_PROVIDER = settings.MAIL_PROVIDER.replace("s3cret", "wr0ng")
     with caplog.at_level(logging.DEBUG):
         round_ = carry(mailing)
-    assert round_.must_pause and "401" in round_.problem
-    assert "wr0ng" not in round_.problem + caplog.text
+    assert round_.must_pause and round_.problem and "401" in round_.said
+    assert "wr0ng" not in round_.said + caplog.text
     assert Delivery.objects.get().state == State.QUEUED
 
 
@@ -146,7 +146,7 @@ def test_killed_workers_hand_nothing_over_twice(
     mailing.sent_by = dora
     mailing.state, mailing.queued_at = Mailing.State.SENDING, timezone.now()
     mailing.save()
-    assert sum(audience.queue(mailing)) == 400
+    assert sum(delivery_queue.queue(mailing)) == 400
     begin, lives = raise_worker
     os.environ["HUSTINGS_MAIL_PROVIDER"] = settings.MAIL_PROVIDER
     try:
@@ -178,7 +178,7 @@ def test_the_settings_name_it(mailing, dora, start):
     reader("ann")
     actions.send(mailing=mailing, user=dora)
     tasks.queue.call(mailing.pk)
-    tasks.deliver.call(mailing.pk)
+    tasks_delivery.deliver.call(mailing.pk)
     mailing.refresh_from_db()
     assert (mailing.state, taken(log)) == (Mailing.State.SENT, ["ann@example.org"])
 

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hustings.mailing.actions import sequences, steps
-from hustings.mailing.actions.sending import Refused
 from hustings.mailing.models import Delivery, Enrolment, Passage, Sequence
+from hustings.mailing.refusals import Refused
 from hustings.mailing.sequences import engine
 from hustings.mailing.sequences.flow import Flow, Place
 from hustings.people.models import FollowUp, Segment

@@ -47,7 +47,7 @@ def test_an_answer_after_the_rows_were_written_is_heard(mailing, topic, dora, si
     carry(mailing, sink)
     assert sink.taken() == ["bea@example.org"]
     left_out = Delivery.objects.get(person=late)
-    assert (left_out.state, left_out.reason) == ("skipped", "They want no mails of this topic")
+    assert (left_out.state, left_out.reason) == ("skipped", "off_topic")
 
 
 def test_an_answer_between_claim_and_sending_is_heard(mailing, topic, dora):

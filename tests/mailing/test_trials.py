@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from hustings.mailing import actions, audience, claims, letter, progress, tasks
+from hustings.mailing import actions, claims, delivery_queue, letter, progress, tasks_trials
 from hustings.mailing.actions import Refused
 from hustings.mailing.blocks import writing
 from hustings.mailing.measuring import addresses, folding, plans
@@ -59,7 +59,7 @@ def visits(mailing, **n):
 
 
 def look(mailing):
-    tasks.look_at_trial.call(mailing.pk)
+    tasks_trials.look_at_trial.call(mailing.pk)
     mailing.trial.refresh_from_db()
     return mailing.trial
 
@@ -97,7 +97,7 @@ def test_versions_are_dealt_evenly_by_language_and_mailbox_and_the_others_wait(v
             assert sum(got.values()) in {n // 2 - 1, n // 2, n // 2 + 1}
             assert max(got.values()) - min(got.values()) <= 1
     assert progress.of(versions).held == 30
-    assert sum(audience.queue(versions)) == 0  # a second run deals nobody a second version
+    assert sum(delivery_queue.queue(versions)) == 0  # a second run deals nobody a second version
     assert dealt(versions) == found
 
 
@@ -107,7 +107,7 @@ def test_a_deal_can_be_made_again_from_its_seed_and_another_seed_makes_another(v
     for seed in ["1", "1", "2"]:
         Trial.objects.update(seed=seed)
         Delivery.objects.all()._raw_delete("default")
-        sum(audience.queue(versions))
+        sum(delivery_queue.queue(versions))
         found.append([version for *_, version, _state in dealt(versions)])
     assert found[0] == found[1] != found[2]
     assert Person.objects.count() == 60
@@ -144,7 +144,7 @@ def test_each_gets_the_letter_of_their_version_and_the_others_the_winner(version
     assert not claims.finish(versions), "others still wait"
     assert claims.next_due(versions) is None
     actions.choose_version(mailing=versions, user=dora, version="B")
-    tasks.look_at_trial.call(versions.pk)
+    tasks_trials.look_at_trial.call(versions.pk)
     assert progress.of(versions).held == 0
     carry(versions, sink)
     assert len(set(sink.taken())) == 60
@@ -233,7 +233,7 @@ def test_a_choice_is_made_once_and_by_those_who_may_send(versions, dora, mallory
 def test_who_is_queued_after_the_choice_is_released_too(versions, dora):
     """The rows of a large mailing are still being written when somebody chooses."""
     actions.send(mailing=versions, user=dora)
-    rows = audience.queue(versions)
+    rows = delivery_queue.queue(versions)
     next(rows)
     actions.choose_version(mailing=versions, user=dora, version="C")
     held = Delivery.objects.filter(state=State.HELD)
@@ -253,9 +253,9 @@ def test_a_kill_between_choice_and_release_loses_nothing(versions, dora, monkeyp
     assert deciding.decide(trial, "A", How.HAND, found=None)
     assert deciding.release(trial) == 7  # and here the worker is killed
     assert Delivery.objects.filter(state=State.HELD).count() == 23
-    tasks.look_at_trials()
-    asked = DBTaskResult.objects.get(task_path=tasks.look_at_trial.module_path)
-    tasks.look_at_trial.call(*asked.args_kwargs["args"])
+    tasks_trials.look_at_trials()
+    asked = DBTaskResult.objects.get(task_path=tasks_trials.look_at_trial.module_path)
+    tasks_trials.look_at_trial.call(*asked.args_kwargs["args"])
     assert not Delivery.objects.filter(state=State.HELD).exists()
 
 
@@ -356,7 +356,7 @@ def test_apps_above_register_what_they_count(versions, dora, monkeypatch):
     assert {arm.name: arm.x for arm in found.arms if arm.x} == {version: 1}
     monkeypatch.undo()
     assert reading.of(Trial.objects.get()) is None, "an app that is gone counts nothing"
-    tasks.look_at_trial.call(versions.pk)
+    tasks_trials.look_at_trial.call(versions.pk)
 
 
 def test_what_happens_after_the_choice_is_no_part_of_the_test(versions, dora):
@@ -375,4 +375,4 @@ def test_what_happens_after_the_choice_is_no_part_of_the_test(versions, dora):
 def test_dealing_asks_no_more_of_the_database_for_more_readers(versions, dora, django_assert_max_num_queries):
     actions.send(mailing=versions, user=dora)
     with django_assert_max_num_queries(26):
-        assert sum(audience.queue(versions)) == 60
+        assert sum(delivery_queue.queue(versions)) == 60

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from hustings.accounts.roles import Role
-from hustings.mailing import actions, audience, claims, drafting, tasks
+from hustings.mailing import actions, claims, delivery_queue, drafting, tasks, tasks_delivery
 from hustings.mailing.blocks import writing
 from hustings.mailing.carrying import carriers
 from hustings.mailing.models import Delivery, Mailing, MailingLink, Measure, Precaution, Trial, VersionVisits
@@ -44,18 +44,18 @@ def test_nothing_leaves_before_the_time_is_up(mailing, minute, dora, zoe, sink, 
     waiting = DBTaskResult.objects.get(task_path=tasks.queue.module_path)
     assert waiting.run_after == mailing.leaves_at, "no worker comes before"
     tasks.queue.call(mailing.pk)
-    tasks.deliver.call(mailing.pk)
+    tasks_delivery.deliver.call(mailing.pk)
     assert not Delivery.objects.exists()
     assert DBTaskResult.objects.filter(task_path=tasks.queue.module_path).count() == 1
     time_is_up(mailing)
     tasks.queue.call(mailing.pk)
-    tasks.deliver.call(mailing.pk)
+    tasks_delivery.deliver.call(mailing.pk)
     assert sink.taken() == ["zoe@example.org"]
 
 
 def test_even_a_row_that_stands_there_is_not_claimed_before(mailing, minute, dora, zoe):
     actions.send(mailing=mailing, user=dora)
-    assert sum(audience.queue(mailing)) == 1
+    assert sum(delivery_queue.queue(mailing)) == 1
     carrier = carriers.sign_on(60)
     assert claims.claim(carrier, mailing, 10) == []
     assert not claims.is_due(mailing)
@@ -101,7 +101,7 @@ def test_undone_and_sent_again_it_leaves_once_and_to_whom_it_then_reaches(
     time_is_up(mailing)
     tasks.queue.call(mailing.pk)
     tasks.queue.call(mailing.pk)
-    tasks.deliver.call(mailing.pk)
+    tasks_delivery.deliver.call(mailing.pk)
     assert sorted(sink.taken()) == ["new@example.org", "zoe@example.org"]
 
 
@@ -118,13 +118,15 @@ def test_once_letters_are_queued_it_is_too_late(mailing, minute, dora, zoe):
 def test_who_queues_finds_that_it_was_undone_between_two_chunks(mailing, minute, dora, zoe, monkeypatch):
     """The worker has read who gets it, and is about to write the rows, when the mailing becomes a draft."""
     actions.send(mailing=mailing, user=dora)
-    rows = audience.queue(mailing)
+    rows = delivery_queue.queue(mailing)
     held = Mailing.objects.get()
     assert drafting.redraft(held)
     assert list(rows) == []
     assert not Delivery.objects.exists()
     actions.send(mailing=Mailing.objects.get(), user=dora)
-    assert list(audience.queue(mailing)) == [], "nor does it write rows for the second time with the first"
+    assert list(delivery_queue.queue(mailing)) == [], (
+        "nor does it write rows for the second time with the first"
+    )
 
 
 def test_a_pause_does_not_shorten_the_time(mailing, minute, dora, zoe):

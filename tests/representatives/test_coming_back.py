@@ -44,7 +44,7 @@ def test_a_letter_that_comes_back_for_good_stops_those_to_the_same_address(sent,
     sent.refresh_from_db()
     one = chamber["69-06"]
     one.refresh_from_db()
-    assert (sent.came_back_why, one.can_be_mailed) == ("There is no such mailbox", False)
+    assert (sent.came_back_why, one.can_be_mailed) == ("unknown", False)
     waiting = confirmed(sent.appeal, one, "zoe@example.org").approaches.get()
     actions.send_due()
     waiting.refresh_from_db()

@@ -14,9 +14,11 @@ from hustings.mailing import letter, look
 from hustings.mailing.blocks import writing
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Delivery, Mailing, MailingLink, Measure
+from hustings.mailing.reasons import NotSent
 from hustings.people.models import Email, Purpose, Segment
 
 Row = tuple[object, ...]
+_GONE = "550 5.1.1 no such mailbox"
 
 
 def fill() -> None:
@@ -58,7 +60,17 @@ def _send(mailing: Mailing, moment: datetime) -> None:
     rows = [_row(rng, person, address, moment) for person, address in reached]
     mailing.n_deliveries = len(rows)
     mailing.save()
-    columns = ["mailing_id", "person_id", "address", "state", "reason", "attempts", "due_at", "sent_at"]
+    columns = [
+        "mailing_id",
+        "person_id",
+        "address",
+        "state",
+        "reason",
+        "said",
+        "attempts",
+        "due_at",
+        "sent_at",
+    ]
     bulk.insert(Delivery, columns, [(mailing.pk, *row) for row in rows])
     _measure(rng, mailing, len(rows))
 
@@ -83,5 +95,5 @@ def _measure(rng: random.Random, mailing: Mailing, n_letters: int) -> None:
 def _row(rng: random.Random, person: int, address: str, moment: datetime) -> Row:
     sent = moment + timedelta(seconds=rng.uniform(1, 110))
     if rng.random() < 0.012:
-        return person, address, Delivery.State.FAILED, "550 5.1.1 no such mailbox", 1, moment, None
-    return person, address, Delivery.State.SENT, "", 1, moment, sent
+        return person, address, Delivery.State.FAILED, NotSent.REFUSED, _GONE, 1, moment, None
+    return person, address, Delivery.State.SENT, "", "", 1, moment, sent

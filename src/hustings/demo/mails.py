@@ -61,9 +61,7 @@ def _come_back(said: list[dict[str, Any]]) -> None:
     """Of the last mailing: what servers refused at once, what they sent back, and one who complained."""
     mailing = Mailing.objects.filter(state=Mailing.State.SENT).latest("started_at")
     gone = mailing.deliveries.filter(state=_State.FAILED)
-    refused = [
-        Report(Kind.BOUNCE, f"door-{row.pk}-0", row.pk, said=row.reason, at=row.due_at) for row in gone
-    ]
+    refused = [Report(Kind.BOUNCE, f"door-{row.pk}-0", row.pk, said=row.said, at=row.due_at) for row in gone]
     applying.take_in(refused, Return.AT_THE_DOOR)
     letters = list(mailing.deliveries.filter(state=_State.SENT).order_by("pk"))
     share = min(1.0, len(letters) / (_REACHED * sum(one["n"] for one in said)))  # in a small demo, fewer

@@ -5,10 +5,10 @@ A mailing that leaves keeps what its label said then: another sponsor later was 
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from hustings.campaigns.models import Campaign
-from hustings.mailing.models import Mailing
+from hustings.mailing.models.advertising import Advertised
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,20 @@ class Label:
         return asdict(self)
 
 
-def of(mailing: Mailing, campaign: Campaign) -> Label | None:
+class Labelled(Protocol):
+    """A message with the facts of ``Advertised``, and the label that it left with."""
+
+    @property
+    def label(self) -> Any: ...
+    @property
+    def is_advertising(self) -> bool: ...
+    @property
+    def ad_linked_to(self) -> str: ...
+    @property
+    def ad_targeted(self) -> bool: ...
+
+
+def of(mailing: Labelled, campaign: Campaign) -> Label | None:
     """As it was when the mailing was sent or planned, else as it is now; None where nobody says it is one."""
     return read(mailing.label) if mailing.label else now(mailing, campaign)
 
@@ -37,7 +50,7 @@ def read(kept: Mapping[str, Any]) -> Label:
     return Label(**{name: kept[name] for name in Label.__dataclass_fields__})
 
 
-def now(mailing: Mailing, campaign: Campaign) -> Label | None:
+def now(mailing: Labelled, campaign: Campaign) -> Label | None:
     """What it would be given now."""
     if not mailing.is_advertising:
         return None
@@ -57,4 +70,4 @@ def _line(text: str) -> str:
 
 def begun(campaign: Campaign) -> dict[str, str]:
     """What a new mailing says of itself, as the campaign says in general."""
-    return {"advertising": Mailing.Said.OWN, "ad_reason": campaign.ad_reason} if campaign.ad_reason else {}
+    return {"advertising": Advertised.Said.OWN, "ad_reason": campaign.ad_reason} if campaign.ad_reason else {}

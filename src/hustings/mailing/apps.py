@@ -11,35 +11,20 @@ class MailingConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
-        from wagtail.models import ModelLogEntry
-        from wagtail.permissions import register_permission_policy
-
-        from hustings.backups import afterwards
-        from hustings.elections import changes
-        from hustings.lib import deeds
-        from hustings.mailing import look, moments, own_look, records, tasks
-        from hustings.mailing.approving import waiting
-        from hustings.mailing.models import Delivery, Mailing
-        from hustings.mailing.rights import MailingPolicy
-        from hustings.mailing.sequences import records as sequence_records
-        from hustings.people import scrubbing, undoing
-        from hustings.people.merging import parting
-
-        register_permission_policy(Mailing, MailingPolicy(Mailing))
-        deeds.register(waiting.deeds_of)
-        look.register_own(own_look.dressed)
-        records.register()
-        sequence_records.register()
-        scrubbing.register(Mailing, criteria="tree", conditions="tree")
-        scrubbing.register(ModelLogEntry, data="choices")  # names who got test letters
-        afterwards.register(tasks.hold_restored)
-        changes.register(moments.look_again)
-        undoing.register_trace(
-            "mails",
-            _("mails"),
-            lambda pks: Delivery.objects.filter(person__in=pks).values_list("person", flat=True),
+        from hustings.mailing.contributes import (
+            abtests,
+            archive,
+            bounces,
+            delivery,
+            dispatch,
+            emails,
+            mailings,
+            preflight,
+            review,
+            tracking,
         )
-        parting.register_later(
-            "mailing.delivery.person",
-            lambda found, whose: found.filter(address__in=whose.addresses, due_at__gte=whose.since),
-        )
+        from hustings.mailing.sequences import records as automations
+
+        parts = [emails, mailings, delivery, tracking, bounces, abtests, preflight, review, archive]
+        for part in [*parts, automations, dispatch]:
+            part.register()

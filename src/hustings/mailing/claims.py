@@ -8,13 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Min, Q
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from hustings.lib import reserved
 from hustings.mailing import audience, conditions, letter, limits, moments
 from hustings.mailing.carrying.roads import Letter, Map
-from hustings.mailing.measuring import plans
+from hustings.mailing.measuring_answers import measuring_answers
 from hustings.mailing.models import Carrier, Delivery, DeliveryQuerySet, Mailing
+from hustings.mailing.reasons import NotSent
 from hustings.people.models import Consent, Person
 
 State = Delivery.State
@@ -23,7 +23,7 @@ _Row = tuple[int, int, str, int, str, datetime | None]  # number, person, addres
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A delivery that is ours, and what its letter needs. ``unfit``: why it must not leave."""
+    """A delivery that is ours, and what its letter needs. ``unfit``: the code why it must not leave."""
 
     key: int
     address: str
@@ -40,6 +40,7 @@ class Claim:
     person: int = 0
     zone: int | None = None
     until: datetime | None = None  # it may leave before then
+    said: str = ""  # more of why it must not
 
 
 # --- Claiming --------------------------------------------------------------------------------------
@@ -87,7 +88,7 @@ def _in_time(mailing: Mailing, found: list[Claim]) -> Iterator[Claim]:
         if each.unfit:
             yield each
         elif each.person in pressed and mailing.pressed == Mailing.Pressed.LEFT_OUT:
-            yield replace(each, unfit=limits.LEFT_OUT)
+            yield replace(each, unfit=NotSent.PRESSED)
         elif limit and each.person in pressed:
             waits[each.key] = moments.Wait(pressed[each.person], limit.reason)
         elif isinstance(when, moments.Wait):
@@ -125,16 +126,16 @@ def _read(mailing: Mailing, rows: list[_Row], measures: bool) -> list[Claim]:
     rest = [each for each in emails if each[1].lower() not in nobodys]
     usable = dict(reversed(rest))  # the first of each person
     details = {row[0]: row[1:] for row in _details(people)}
-    says = plans.answers(people) if measures else {}
+    says = measuring_answers(people) if measures else {}
     inside = conditions.members(mailing.conditions, people)
     moved: list[Delivery] = []
     claims = []
     for key, person, address, attempts, version, _slot in rows:
-        unfit = "" if person in may else gettext_noop("No consent any more")
+        unfit = "" if person in may else NotSent.NO_CONSENT
         usable_now = usable.get(person)
-        unfit = unfit or ("" if person in willing else gettext_noop("They want no mail now"))
-        unfit = unfit or ("" if person in choosing else gettext_noop("They want no mails of this topic"))
-        unfit = unfit or ("" if usable_now else gettext_noop("No address any more that can be written to"))
+        unfit = unfit or ("" if person in willing else NotSent.NO_MAIL)
+        unfit = unfit or ("" if person in choosing else NotSent.OFF_TOPIC)
+        unfit = unfit or ("" if usable_now else NotSent.NO_ADDRESS)
         if usable_now and usable_now != address:
             moved.append(Delivery(pk=key, address=usable_now))
         language, given, family, kind, zone, around, home = details[person]
@@ -184,7 +185,9 @@ def finish(mailing: Mailing) -> bool:
     if Delivery.objects.filter(mailing=mailing).open().exists():
         return False
     done = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.SENDING)
-    return bool(done.update(state=Mailing.State.SENT, finished_at=timezone.now(), problem=""))
+    return bool(
+        done.update(state=Mailing.State.SENT, finished_at=timezone.now(), problem="", problem_said="")
+    )
 
 
 def is_due(mailing: Mailing) -> bool:

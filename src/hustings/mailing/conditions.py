@@ -1,15 +1,18 @@
 """Parts of letters that only the people of a segment read."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
-
-from django.db.models import TextField
-from django.db.models.functions import Cast
+from typing import Any, Protocol
 
 from hustings.mailing.merge import only
-from hustings.mailing.models import Mailing
 from hustings.people import segments
 from hustings.people.models import Segment
+
+
+class HasContent(Protocol):
+    """A message with the stream of its letters."""
+
+    @property
+    def content(self) -> Any: ...
 
 
 class Gone(LookupError):
@@ -37,9 +40,9 @@ def copied(keys: Collection[int], found: Mapping[int, Any]) -> dict[str, Any]:
     return {"segments": sorted(keys), "criteria": [found[key] for key in sorted(keys)]}
 
 
-def named(mailing: Mailing) -> set[int]:
+def named(message: HasContent) -> set[int]:
     """The segments that parts of its letters are for, as they are written: nothing is drawn for it."""
-    return {int(key) for key in _parts(list(mailing.content.raw_data)) if key.isdecimal()}
+    return {int(key) for key in _parts(list(message.content.raw_data)) if key.isdecimal()}
 
 
 def members(conditions: Mapping[str, Any], people: Iterable[int]) -> dict[int, frozenset[int]]:
@@ -56,14 +59,6 @@ def members(conditions: Mapping[str, Any], people: Iterable[int]) -> dict[int, f
 def values(keys: Iterable[int]) -> dict[str, str]:
     """What slots of parts hold for somebody who is in these segments."""
     return {only(key): "yes" for key in keys}
-
-
-def naming(segment: int) -> list[Mailing]:
-    """The letters, but for those that are sent, with a part for this segment. One query."""
-    over = [Mailing.State.SENT, Mailing.State.CANCELLED]
-    found = Mailing.objects.exclude(state__in=over).alias(raw=Cast("content", TextField()))
-    found = found.filter(raw__contains='"only"').only("name", "state", "content")
-    return [mailing for mailing in found if segment in named(mailing)]
 
 
 def _parts(raw: Any) -> Iterator[str]:

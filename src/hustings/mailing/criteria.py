@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.mailing.measuring import criteria as reactions
 from hustings.mailing.models import Delivery, Mailing
+from hustings.mailing.records import MAILINGS
 from hustings.people import segments
 from hustings.people.segments.criteria import signs
 
-MAILINGS = _("Mailings")
 GOT = Delivery.GOT
 
 

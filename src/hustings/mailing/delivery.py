@@ -15,7 +15,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from hustings.mailing import claims
 from hustings.mailing.carrying import carriers, departures, outcomes, roads, ways
@@ -28,6 +27,8 @@ from hustings.mailing.carrying.ways import Way
 from hustings.mailing.claims import Claim
 from hustings.mailing.models import Carrier, Mailing
 from hustings.mailing.printing import Press
+from hustings.mailing.problems import Problem
+from hustings.mailing.reasons import NotSent
 from hustings.mailing.smtp import Answer, Connection, Envelope, Server, Trouble
 from mailguard import addresses
 
@@ -59,7 +60,7 @@ class Round:
         self.lease = lease
         self.batch = batch
         self.n_sent = 0
-        self.problem = ""  # why nothing moves
+        self.problem, self.said = "", ""  # why nothing moves: a code, and the words of the server
         self.must_pause = False
         self._way: Way = ways.Smtp(to, n_connections) if to else ways.of_settings(n_connections)
         self._press = Press(mailing, signs=self._way.signs)
@@ -117,7 +118,7 @@ class Round:
         if carriers.renew(self._carrier, self.lease):
             self._safe_until = asked_at + self.lease
         else:
-            self._safe_until, self.problem = 0.0, gettext_noop("Another worker took over")
+            self._safe_until, self.problem, self.said = 0.0, Problem.TAKEN_OVER, ""
 
     def _look(self) -> None:
         """Every other second: which roads are closed by now, and how many workers share the narrow ones."""
@@ -152,15 +153,15 @@ class Round:
             self._carrier, self.mailing, self.batch, measures=self._press.asks_people, roads=self._roads
         )
         self._is_dry = not claimed and not claims.is_due(self.mailing)
-        unfit: dict[str, list[int]] = {}
+        unfit: dict[tuple[str, str], list[int]] = {}
         for row in claimed:
             if row.unfit or (row := self._deliverable(row)).unfit:
-                unfit.setdefault(row.unfit, []).append(row.key)
+                unfit.setdefault((row.unfit, row.said), []).append(row.key)
             else:
                 self._backlog.add(row)
                 self._ends.note(row.key, row.until)
-        for reason, numbers in unfit.items():
-            outcomes.skip(self._carrier, numbers, reason)
+        for (reason, said), numbers in unfit.items():
+            outcomes.skip(self._carrier, numbers, reason, said)
         log.debug("claimed %d in %.3f s", len(claimed), time.monotonic() - asked_at)
 
     @staticmethod
@@ -169,7 +170,7 @@ class Round:
         try:
             address = str(addresses.read(row.address))
         except addresses.BadAddress as bad:
-            return replace(row, unfit=f"The address can't be used: {bad}")
+            return replace(row, unfit=NotSent.BAD_ADDRESS, said=str(bad))
         return row if address == row.address else replace(row, address=address)
 
     def _feed(self) -> None:
@@ -223,7 +224,7 @@ class Round:
             if not isinstance(error, Trouble):
                 raise error
             if not self._connections:  # a server that takes fewer connections than we want is no problem
-                self.problem = str(error)
+                self.problem, self.said = Problem.NO_SERVER, str(error)
             self._wanted = max(1, len(self._connections))
         else:
             self._connections.add(task.result())
@@ -308,7 +309,7 @@ class Round:
             outcomes.put_back(self._carrier, [key])
             self._is_dry = False
         elif self.mailing.is_moving and time.monotonic() < self._safe_until:
-            outcomes.skip(self._carrier, [key], gettext_noop("No consent or address any more"))
+            outcomes.skip(self._carrier, [key], NotSent.REVOKED)
         else:
             self._is_closing = True  # signing off sees to it
 
@@ -326,11 +327,11 @@ class Round:
         if what == "road":
             self._close_road(envelope.road, said)
         elif what == "server":
-            self.problem = f"The mail server takes nothing now: {said}"
+            self.problem, self.said = Problem.SERVER_BUSY, said
         elif what == "sender":
-            self.problem = f"The mail server refuses the sender: {said}"
+            self.problem, self.said = Problem.SENDER_REFUSED, said
         elif len(self._streak) >= _REFUSALS:
-            self.problem = f"The mail server refused {_REFUSALS} letters in a row: {said}"
+            self.problem, self.said = Problem.ALL_REFUSED, said
         self.must_pause |= what == "sender" or len(self._streak) >= _REFUSALS
 
     def _end_streak(self) -> None:
@@ -353,13 +354,13 @@ class Round:
             if envelope:
                 self._backlog.done(envelope.road)
         if connection.on_wire:
-            words = f"The connection ended in mid-letter: {why}"
-            outcomes.doubt(self._carrier, [connection.on_wire.key], words)
+            outcomes.doubt(self._carrier, [connection.on_wire.key], NotSent.CUT_OFF, why)
         if connection.offered:
             outcomes.put_back(self._carrier, [connection.offered.key])
         self._lost_in_a_row += 1
-        if self._lost_in_a_row > 2 * self._wanted or not (self._connections or self._dialling):
-            self.problem = self.problem or why
+        is_cut_off = self._lost_in_a_row > 2 * self._wanted or not (self._connections or self._dialling)
+        if is_cut_off and not self.problem:
+            self.problem, self.said = Problem.NO_SERVER, why
 
     def _close(self) -> None:
         """Part in peace; sign-off queues again whatever is still claimed."""

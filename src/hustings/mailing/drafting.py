@@ -10,7 +10,7 @@ AS_DRAFT: dict[str, Any] = {
     "state": Mailing.State.DRAFT, "criteria": None, "conditions": {}, "look": None, "label": None,
     "sent_by": None,
     "started_at": None, "leaves_at": None, "moved_at": None, "send_at": None, "clock": Mailing.Clock.OURS,
-    "pressed": Mailing.Pressed.LEFT_OUT, "problem": "",
+    "pressed": Mailing.Pressed.LEFT_OUT, "problem": "", "problem_said": "",
 }  # fmt: skip
 
 

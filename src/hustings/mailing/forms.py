@@ -1,6 +1,6 @@
 """The shape of what is typed."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -13,8 +13,7 @@ from hustings.campaigns.models import Campaign
 from hustings.elections import law
 from hustings.mailing.actions.testing import MOST
 from hustings.mailing.blocks import VERSIONS, writing
-from hustings.mailing.models import Mailing, Trial
-from hustings.mailing.trials import measures
+from hustings.mailing.models import Mailing
 from hustings.people.models import Segment, Topic
 from mailguard import addresses
 
@@ -45,29 +44,6 @@ class MailingForm(WagtailAdminModelForm):
             self.initial |= {"advertising": Mailing.Said.OWN, "ad_reason": reason}
         if not self.instance.ad_linked_to:
             self.initial["ad_linked_to"] = law.next_election(timezone.localdate())
-
-
-class TrialForm(forms.ModelForm):  # type: ignore[type-arg]
-    """How versions are tested."""
-
-    class Meta:
-        model = Trial
-        fields = Trial.SETTINGS
-        widgets: ClassVar = {"chooser": forms.RadioSelect, "otherwise": forms.RadioSelect}
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        kept = [each for each in measures.offered(Campaign.current()) if each.decides]
-        self.fields["measure"] = forms.ChoiceField(
-            label=self.fields["measure"].label, choices=[(each.key, each.best) for each in kept]
-        )
-
-    def clean(self) -> dict[str, Any]:
-        """A share is at most the whole."""
-        said: dict[str, Any] = super().clean() or {}
-        if said.get("unit") == Trial.Unit.PERCENT and said.get("size", 0) > 100:
-            self.add_error("size", _("At most 100 %."))
-        return said
 
 
 class TestForm(forms.Form):

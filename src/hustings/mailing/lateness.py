@@ -4,42 +4,33 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.mailing import moments
 from hustings.mailing.models import Delivery, Mailing
+from hustings.mailing.problems import Problem
 
 LATE = timedelta(hours=6)
 EARLIEST = timedelta(days=1)  # readers' own clocks come to a planned hour so much sooner than ours, at most
-_MISSED = gettext_noop(
-    "It should have begun hours ago, while nothing ran here. Resume to let it leave now, or cancel it."
-)
-_STOOD_STILL = gettext_noop(
-    "Letters have been due for hours, and none left. Resume to let them leave now, or cancel it."
-)
-_NOBODY = gettext_noop(
-    "Whoever scheduled it may not send any more. Another one resumes it and answers for it, or cancels it."
-)
 
 
 def hold_planned(mailing: Mailing) -> bool:
     """Pause a planned mailing whose moment was missed; whether it was."""
     since = max(moments.starts_at(mailing), mailing.moved_at or moments.starts_at(mailing))
-    return _is_long_ago(since) and _hold(mailing, [Mailing.State.SCHEDULED], _MISSED)
+    return _is_long_ago(since) and _hold(mailing, [Mailing.State.SCHEDULED], Problem.MISSED)
 
 
 def hold_unsent(mailing: Mailing) -> bool:
     """Pause a planned mailing that nobody answers for any more; whether it was."""
     if mailing.sent_by and access.may(mailing.sent_by, Right.SEND_MAILINGS):
         return False
-    return _hold(mailing, [Mailing.State.SCHEDULED], _NOBODY)
+    return _hold(mailing, [Mailing.State.SCHEDULED], Problem.NO_SENDER)
 
 
 def hold_unqueued(mailing: Mailing) -> bool:
     """The same for one that was sent when nothing ran."""
-    return _is_long_ago(mailing.moved_at) and _hold(mailing, Mailing.MOVING, _MISSED)
+    return _is_long_ago(mailing.moved_at) and _hold(mailing, Mailing.MOVING, Problem.MISSED)
 
 
 def hold_moving(mailing: Mailing) -> bool:
@@ -48,7 +39,7 @@ def hold_moving(mailing: Mailing) -> bool:
         return False
     waiting = Delivery.objects.filter(mailing=mailing, state=Delivery.State.QUEUED)
     return waiting.filter(due_at__lt=timezone.now() - LATE).exists() and _hold(
-        mailing, Mailing.MOVING, _STOOD_STILL
+        mailing, Mailing.MOVING, Problem.STOOD_STILL
     )
 
 
@@ -56,6 +47,6 @@ def _is_long_ago(at: datetime | None) -> bool:
     return at is not None and at < timezone.now() - LATE
 
 
-def _hold(mailing: Mailing, states: Sequence[str], words: str) -> bool:
+def _hold(mailing: Mailing, states: Sequence[str], problem: Problem) -> bool:
     found = Mailing.objects.filter(pk=mailing.pk, state__in=list(states), moved_at=mailing.moved_at)
-    return bool(found.update(state=Mailing.State.PAUSED, problem=words))
+    return bool(found.update(state=Mailing.State.PAUSED, problem=problem, problem_said=""))

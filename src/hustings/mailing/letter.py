@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import mrml
 from django.conf import settings
@@ -14,13 +15,11 @@ from django.utils.translation import gettext as _
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import advertising, look, merge, mime, tokens
-from hustings.mailing.advertising import Label
-from hustings.mailing.blocks import VERSIONS
+from hustings.mailing.advertising import Label, Labelled
+from hustings.mailing.blocks import VERSIONS, Written
 from hustings.mailing.measuring import links
 from hustings.mailing.measuring.links import Leads
 from hustings.mailing.merge import BadMerge, Merge, Piece
-from hustings.mailing.models import Letter as Written
-from hustings.mailing.models import Mailing
 from hustings.mailing.rendering.sheet import Sheet, attr
 from hustings.mailing.returns import message_ids
 from hustings.territories.models import Kind
@@ -30,6 +29,22 @@ _UNSUBSCRIBE, _EMAIL, _OWN = Merge("unsubscribe_url"), Merge("email"), Merge(mim
 
 # Word's line breaks and the like, which come with what is pasted: no XML holds them, and MJML is one.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+class Message(Labelled, look.Dressed, Protocol):
+    """Letters in several languages and versions, in the look and with the label that are their own."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def created_at(self) -> datetime: ...
+    def letters(self) -> list[Written]:
+        """All of them, in the order in which they were written."""
+        ...
+
+    def letter_for(self, language: str, version: str, first_language: str) -> Written | None:
+        """The one that a reader of ``language`` gets of a version."""
+        ...
 
 
 class NoLetter(LookupError):
@@ -106,7 +121,7 @@ def compose(
     )
 
 
-def of(mailing: Mailing, written: Written, *, campaign: Campaign, **more: Any) -> Letter:
+def of(mailing: Message, written: Written, *, campaign: Campaign, **more: Any) -> Letter:
     """``compose`` a letter of a mailing, in the look and with the label that are its own."""
     worn, label = look.of(mailing), advertising.of(mailing, campaign)
     return compose(written, campaign=campaign, worn=worn, label=label, **more)
@@ -167,7 +182,7 @@ class Survey:
     segments: set[int]
 
 
-def survey(mailing: Mailing) -> Survey:
+def survey(mailing: Message) -> Survey:
     """Go through them, or raise BadMerge."""
     met: list[tuple[str, str]] = []
     segments: set[int] = set()
@@ -184,7 +199,7 @@ def survey(mailing: Mailing) -> Survey:
 
 
 def blueprint(
-    mailing: Mailing,
+    mailing: Message,
     language: str,
     campaign: Campaign,
     leads: Leads | None = None,

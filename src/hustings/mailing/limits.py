@@ -8,14 +8,13 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import ngettext
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import moments
 from hustings.mailing.models import Delivery, Mailing
 
 State = Delivery.State
-LEFT_OUT = gettext_noop("They got as many mails lately as anybody should")
 _FLYING = [State.CLAIMED, State.SENDING, State.UNSURE]
 
 

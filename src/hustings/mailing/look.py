@@ -56,7 +56,8 @@ class Look:
 class Dressed(Protocol):
     """What keeps the look that it left with."""
 
-    look: dict[str, Any] | None
+    @property
+    def look(self) -> Any: ...
 
 
 _found: list[Callable[[], Look]] = []

@@ -16,6 +16,7 @@ from django.utils import timezone
 from hustings.elections import law
 from hustings.legal import ANYWHERE, Answer, Channel, Content, Place
 from hustings.mailing.models import Delivery, Mailing
+from hustings.mailing.reasons import because
 
 SIGN = "wait"  # what the reasons of waiting letters begin with
 SCHEDULE, LIMIT = "schedule", "limit"
@@ -173,7 +174,7 @@ def put_off(waits: Mapping[int, Wait]) -> None:
         groups.setdefault(wait, []).append(key)
     for wait, keys in groups.items():
         Delivery.objects.filter(pk__any_of=keys).update(
-            state=Delivery.State.QUEUED, carrier=None, due_at=wait.due_at, reason=wait.reason
+            state=Delivery.State.QUEUED, carrier=None, due_at=wait.due_at, **because(wait.reason)
         )
 
 

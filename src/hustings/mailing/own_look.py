@@ -5,14 +5,12 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import F
 from django.utils.translation import gettext_lazy
 
 from hustings.lib.colours import HEX
 from hustings.lib.contrasts import Pair
 from hustings.mailing.look import Logo, Look
-from hustings.mailing.models import Approval, LetterLook, Mailing
-from hustings.mailing.planned import unbegun
+from hustings.mailing.models import LetterLook
 
 HEIGHT, WIDTH = 40, 240  # pixels that a logo has at most
 _TEXT, _SHAPE = 4.5, 3.0  # WCAG 2.2: 1.4.3 and 1.4.11
@@ -75,24 +73,3 @@ def _logo(chosen: LetterLook) -> Logo | None:
     except OSError:  # its file is gone
         return None
     return Logo(urljoin(settings.BASE_URL, made.url), max(made.width // 2, 1), max(made.height // 2, 1))
-
-
-def n_approved() -> int:
-    """Drafts with a yes to what they are now, which does not hold for another look."""
-    yes = Approval.objects.filter(
-        verdict=Approval.Verdict.APPROVED,
-        mailing__state=Mailing.State.DRAFT,
-        revision=F("mailing__latest_revision"),
-    )
-    return yes.order_by().values("mailing").distinct().count()
-
-
-def n_running() -> int:
-    """Letters of sequences that keep the look that they were approved in."""
-    found = Mailing.objects.filter(kind=Mailing.Kind.STEP, look__isnull=False)
-    return found.exclude(state__in=[Mailing.State.SENT, Mailing.State.CANCELLED]).count()
-
-
-def n_planned() -> int:
-    """Mailings that keep the look that they were planned with."""
-    return unbegun().count()

@@ -1,13 +1,9 @@
 """Addresses of no language."""
 
-from django.urls import path
-
-from hustings.mailing.views import hooks, measuring, public, why
+from django.urls import include, path
 
 urlpatterns = [
-    path("u/<str:token>/", public.unsubscription, name="unsubscription"),
-    path("u/<str:token>/why/", why.why, name="why_this_letter"),
-    path("m/c/<int:number>/<str:token>", measuring.click, name="counted_link"),
-    path("m/p/<slug:kind>/", hooks.provider, name="provider_webhook"),
-    path("m/o/<str:token>", measuring.picture, name="opened"),
+    path("", include("hustings.mailing.plain_urls_unsubscriptions")),
+    path("", include("hustings.mailing.plain_urls_tracking")),
+    path("", include("hustings.mailing.plain_urls_bounces")),
 ]

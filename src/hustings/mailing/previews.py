@@ -12,11 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import conditions, letter, merge
-from hustings.mailing.blocks import VERSIONS
-from hustings.mailing.letter import Letter
+from hustings.mailing.blocks import VERSIONS, Written
+from hustings.mailing.letter import Letter, Message
 from hustings.mailing.merge import BadMerge
-from hustings.mailing.models import Letter as Written
-from hustings.mailing.models import Mailing
 from hustings.people.models import Person
 from hustings.people.refusals import Refused
 
@@ -66,7 +64,7 @@ def real(person: Person) -> Reader:
     return Reader(values, person)
 
 
-def modes(mailing: Mailing) -> list[tuple[str, str]]:
+def modes(mailing: Message) -> list[tuple[str, str]]:
     """A key and a name for each of its letters, to somebody known and to an address alone."""
     found = letters(mailing)
     bare = [
@@ -76,7 +74,7 @@ def modes(mailing: Mailing) -> list[tuple[str, str]]:
     return [*found, *bare]
 
 
-def letters(mailing: Mailing) -> list[tuple[str, str]]:
+def letters(mailing: Message) -> list[tuple[str, str]]:
     """A key and a name for each of its letters."""
     found = {_key(each): letter.called(each["language"], each["version"]) for each in mailing.letters()}
     return list(found.items()) or [(f"{_PARTED}{VERSIONS[0]}", _("any language"))]
@@ -86,7 +84,7 @@ def _key(written: Written) -> str:
     return f"{written['language'] or ''}{_PARTED}{written['version']}"
 
 
-def of(mailing: Mailing, mode: str = "", reader: Reader | None = None) -> dict[str, Any]:
+def of(mailing: Message, mode: str = "", reader: Reader | None = None) -> dict[str, Any]:
     """Subject, HTML and text of one of its letters, or the problem that it has.
 
     ``mode``: language and version; a real person gets the letter in their own language.
@@ -117,7 +115,7 @@ def here(html: str) -> str:
     return html.replace(f'"{settings.BASE_URL}{settings.MEDIA_URL}', f'"{settings.MEDIA_URL}')
 
 
-def serve(mailing: Mailing, request: HttpRequest, mode: str) -> HttpResponse:
+def serve(mailing: Message, request: HttpRequest, mode: str) -> HttpResponse:
     """The letter alone, as a page."""
     if mode not in dict(modes(mailing)):
         raise Http404

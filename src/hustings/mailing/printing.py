@@ -1,16 +1,62 @@
 """Each reader's letter in its envelope, as claimed rows call for them."""
 
+from collections.abc import Callable
+from typing import Protocol
+
 from hustings.campaigns.models import Campaign
 from hustings.mailing import conditions, letter, mime
-from hustings.mailing.archive import keeping
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.claims import Claim
-from hustings.mailing.measuring import plans
+from hustings.mailing.measuring.links import Leads
 from hustings.mailing.mime import Blueprint
 from hustings.mailing.models import Mailing
 from hustings.mailing.returns import addresses as returning
 from hustings.mailing.signing import keys
 from hustings.mailing.smtp import Envelope
+
+
+class Plan(Protocol):
+    """How far a mailing is measured: see ``register_plan``."""
+
+    @property
+    def versions(self) -> str: ...
+    @property
+    def asks_people(self) -> bool: ...
+    def token(self, version: str, delivery: int = 0) -> str:
+        """That of a letter, or of all letters that are alike."""
+        ...
+
+    def leads_of(self, says: bool | None, version: str = "") -> Leads | None:
+        """How links lead for one who said yes or no to being measured, or was never asked."""
+        ...
+
+
+class Unmeasured:
+    """The plan where nothing is measured."""
+
+    versions, asks_people = "", False
+
+    def token(self, version: str, delivery: int = 0) -> str:
+        """None."""
+        return ""
+
+    def leads_of(self, says: bool | None, version: str = "") -> Leads | None:
+        """Straight to their targets."""
+        return None
+
+
+_plans: list[Callable[[Mailing, Campaign], Plan]] = []
+_online: list[Callable[[Mailing, str], str]] = []
+
+
+def register_plan(find: Callable[[Mailing, Campaign], Plan]) -> None:
+    """Have letters measured as ``find`` says. Called once, at start."""
+    _plans[:] = [find]
+
+
+def register_online(find: Callable[[Mailing, str], str]) -> None:
+    """Have letters name the address where they may be read, by mailing and language. Called once."""
+    _online[:] = [find]
 
 
 class Press:
@@ -22,7 +68,7 @@ class Press:
         self._sender = self._campaign.sender[1]
         self.domain = self._campaign.sender_domain
         self._keys = keys.signing(self.domain) if signs else []
-        self._plan = plans.of(mailing, self._campaign)
+        self._plan = _plans[0](mailing, self._campaign) if _plans else Unmeasured()
         self._blueprints: dict[tuple[str, str, bool | None], tuple[Blueprint, bool]] = {}
 
     @property
@@ -30,13 +76,17 @@ class Press:
         """Whether it matters what they say to being measured."""
         return self._plan.asks_people
 
+    def _online(self, language: str) -> str:
+        """Where it may be read in a browser; empty where it can't be, or while versions are tested."""
+        return "" if self._plan.versions else next((find(self.mailing, language) for find in _online), "")
+
     def envelope(self, row: Claim) -> Envelope:
         """The letter for a claimed delivery."""
         kind = row.version, row.language, row.says
         if kind not in self._blueprints:
             leads = self._plan.leads_of(row.says, row.version)
             version = row.version or VERSIONS[0]
-            online = "" if self._plan.versions else keeping.online(self.mailing, row.language)
+            online = self._online(row.language)
             made = letter.blueprint(
                 self.mailing, row.language, self._campaign, leads, version=version, online=online
             )

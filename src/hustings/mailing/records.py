@@ -3,27 +3,22 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.lib import deeds
-from hustings.mailing import conditions, criteria
-from hustings.mailing.following import records as following
-from hustings.mailing.measuring import records as reactions
-from hustings.mailing.models import Delivery, Mailing, Return, Trial
-from hustings.mailing.returns import places
-from hustings.mailing.sequences import records as sequence_records
+from hustings.mailing.models import Delivery, Mailing
 from hustings.people import reasons, segments, timeline
 from hustings.people.models import Person
 from hustings.people.own_page import parts
 
 GROUP = "mailing"
-MAILINGS = criteria.MAILINGS
+MAILINGS = gettext_lazy("Mailings")
 
 
 def _sent(person: Person) -> QuerySet[Any]:
@@ -32,22 +27,6 @@ def _sent(person: Person) -> QuerySet[Any]:
 
 def _left(person: Person) -> QuerySet[Any]:
     return Delivery.objects.filter(person=person, unsubscribed_at__isnull=False).select_related("mailing")
-
-
-def _returns(person: Person) -> QuerySet[Any]:
-    rows = Return.objects.filter(delivery__person=person, taken_back_at=None).exclude(applied_at=None)
-    return rows.exclude(kind=Return.Kind.LEAVE).select_related("delivery__mailing")
-
-
-def _came_back(row: Return) -> timeline.Entry:
-    words = {"name": row.delivery.mailing.name, "address": row.delivery.address, "why": row.words}
-    if row.kind == Return.Kind.COMPLAINT:
-        says = _("Complained of spam about the mailing “%(name)s” (%(address)s)")
-    elif row.source == Return.AT_THE_DOOR:
-        says = _("The mailing “%(name)s” was refused for %(address)s: %(why)s")
-    else:
-        says = _("The mailing “%(name)s” came back from %(address)s: %(why)s")
-    return timeline.Entry(row.happened_at, f"mailing.{row.kind}", says % words, url=_url(row.delivery))
 
 
 def _url(delivery: Delivery) -> str:
@@ -93,13 +72,13 @@ def _whom(mailing: Mailing) -> str:
 
 def _reasons(person: Person) -> Iterable[reasons.Letter]:
     for delivery in (
-        _sent(person).select_related("mailing__segment").order_by("-sent_at", "-pk")[: reasons.SHOWN]
+        _sent(person)
+        .exclude(mailing__kind=Mailing.Kind.STEP)
+        .select_related("mailing__segment")
+        .order_by("-sent_at", "-pk")[: reasons.SHOWN]
     ):
         mailing = delivery.mailing
-        why = (
-            sequence_records.why(delivery) if mailing.is_step
-            else _("It went to: %(whom)s") % {"whom": _whom(mailing)}
-        )  # fmt: skip
+        why = _("It went to: %(whom)s") % {"whom": _whom(mailing)}
         yield reasons.Letter(
             delivery.sent_at, mailing.name, why, mailing.purpose, _url(delivery), delivery.address
         )
@@ -110,58 +89,13 @@ def _due(user: Any) -> Iterable[deeds.Deed]:
         return
     for mailing in Mailing.objects.exclude(problem="").exclude(state__in=["draft", "sent", "cancelled"]):
         words = _("The mailing “%(name)s” is held up: %(problem)s")
-        words = words % {"name": mailing.name, "problem": _(mailing.problem)}
+        words = words % {"name": mailing.name, "problem": mailing.problem_words}
         yield deeds.Deed(words, reverse("mailing:mailing", args=[mailing.pk]), is_urgent=True)
     for mailing in Mailing.objects.filter(deliveries__state=Delivery.State.UNSURE, problem="").distinct()[:5]:
         words = _("Of the mailing “%(name)s” it is unsure whether some letters arrived") % {
             "name": mailing.name
         }
         yield deeds.Deed(words, reverse("mailing:mailing", args=[mailing.pk]))
-
-
-def _undecided(user: Any) -> Iterable[deeds.Deed]:
-    if access.may(user, Right.SEND_MAILINGS):
-        asking = Trial.objects.running().filter(asked_at__isnull=False, decided_at=None)
-        for trial in asking.select_related("mailing"):
-            words = _("Choose the version of the mailing “%(name)s” that the others get")
-            url = reverse("mailing:trial", args=[trial.pk])
-            yield deeds.Deed(words % {"name": trial.mailing.name}, url, is_urgent=True)
-
-
-def _unread(user: Any) -> Iterable[deeds.Deed]:
-    """For those who can have it mended."""
-    if access.may(user, Right.CHANGE_SETTINGS):
-        for box in places.troubled():
-            words = _("What comes back can’t be read: %(mailbox)s: %(problem)s")
-            words = words % {"mailbox": box.name, "problem": _(box.problem)}
-            yield deeds.Deed(words, reverse("mailing:bouncing"), is_urgent=True)
-
-
-def _uses(segment: Any, user: Any) -> Iterable[segments.Use]:
-    """The mailings that go or went to a segment, or would as typed last: the newest, or their number."""
-    as_typed = Q(state=Mailing.State.DRAFT, latest_revision__content__segment=segment.pk)
-    found = Mailing.objects.filter(Q(segment=segment) | as_typed)
-    if access.may(user, Right.VIEW_MAILINGS):
-        for mailing in found.only("name", "state")[:20]:
-            says = _("the mailing “%(name)s” (%(state)s)")
-            says %= {"name": mailing.name, "state": mailing.get_state_display()}
-            yield segments.Use(says, reverse("mailing:mailing", args=[mailing.pk]))
-    elif n := found.count():
-        yield segments.Use(ngettext("%(n)d mailing", "%(n)d mailings", n) % {"n": n})
-    yield from _uses_of_parts(segment, user)
-
-
-def _uses_of_parts(segment: Any, user: Any) -> Iterable[segments.Use]:
-    """The letters with a part for its people alone, unless they are sent: those keep the criteria."""
-    found = conditions.naming(segment.pk)
-    if access.may(user, Right.VIEW_MAILINGS):
-        for mailing in found:
-            words = {"name": mailing.name, "state": mailing.get_state_display()}
-            says = _("a part for its people alone in the letter “%(name)s” (%(state)s)") % words
-            yield segments.Use(says, reverse("mailing:mailing", args=[mailing.pk]))
-    elif n := len(found):
-        says = ngettext("a part of %(n)d letter", "parts of %(n)d letters", n)
-        yield segments.Use(says % {"n": n})
 
 
 def register() -> None:
@@ -172,7 +106,6 @@ def register() -> None:
     timeline.register_source(
         timeline.Source("unsubscription", _left, _unsubscribed, "unsubscribed_at", groups)
     )
-    timeline.register_source(timeline.Source("return", _returns, _came_back, groups=groups))
     timeline.register_happening("mailing.not_me", gettext_lazy("letter that reached somebody else"))
     timeline.register(
         "mailing.not_me",
@@ -185,11 +118,5 @@ def register() -> None:
          "unsubscribed_at": gettext_lazy("unsubscribed")},
         _letters,
     ))  # fmt: skip
-    reactions.register(GROUP)
-    following.register(GROUP)
-    criteria.register()
     reasons.register(_reasons)
-    segments.register_uses(_uses)
     deeds.register(_due)
-    deeds.register(_undecided)
-    deeds.register(_unread)

@@ -8,7 +8,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 from hustings.accounts import access
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Right, Role
-from hustings.mailing.models import Mailing, Sequence, Template
+from hustings.mailing.models import Mailing, Template
 
 # What Wagtail's views ask for, as our rights.
 _RIGHTS = {
@@ -46,36 +46,6 @@ def may_change_template(user: Any, template: Template) -> bool:
     if not access.may(user, Right.CHANGE_MAILINGS):
         return False
     return template.user_id in {None, user.pk} or access.everywhere(user, Right.CHANGE_MAILINGS)
-
-
-def may_change_sequence(user: Any, sequence: Sequence) -> bool:
-    """One's own draft, others' only without a limit of territory; once it runs, by who may send, too."""
-    if not access.may(user, Right.CHANGE_MAILINGS):
-        return False
-    if not sequence.is_draft and not access.may(user, Right.SEND_MAILINGS):
-        return False
-    return _is_own(user, sequence) or access.everywhere(user, Right.CHANGE_MAILINGS)
-
-
-def may_steer_sequence(user: Any, sequence: Sequence) -> bool:
-    """Start, pause, go on, end: one's own; others' only without a limit of territory."""
-    if not access.may(user, Right.SEND_MAILINGS):
-        return False
-    return _is_own(user, sequence) or access.everywhere(user, Right.SEND_MAILINGS)
-
-
-def sequences_of(user: Any) -> QuerySet[Sequence]:
-    """Those that ``user`` steers."""
-    if not access.may(user, Right.SEND_MAILINGS):
-        return Sequence.objects.none()
-    if access.everywhere(user, Right.SEND_MAILINGS):
-        return Sequence.objects.all()
-    mine = Q(state=Sequence.State.DRAFT, user=user) | (~Q(state=Sequence.State.DRAFT) & Q(started_by=user))
-    return Sequence.objects.filter(mine)
-
-
-def _is_own(user: Any, sequence: Sequence) -> bool:
-    return bool(user.pk == (sequence.user_id if sequence.is_draft else sequence.started_by_id))
 
 
 class MailingPolicy(BasePermissionPolicy):

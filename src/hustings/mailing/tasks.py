@@ -1,38 +1,28 @@
-"""Mailing's background work."""
+"""Mailings begin in the background: those that were sent, and those that were planned."""
 
 import logging
-from contextlib import suppress
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 from django_tasks import task
-from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult, get_date_max
 
-from hustings.jobs import is_stopping, retries
-from hustings.mailing import audience, checks, claims, drafting, lateness, limits, moments, starting
+from hustings.jobs import retries
+from hustings.mailing import (
+    delivery_queue,
+    drafting,
+    lateness,
+    moments,
+    starting,
+)
+from hustings.mailing import tasks_delivery as delivering
 from hustings.mailing.approving import rules
 from hustings.mailing.archive import keeping
-from hustings.mailing.carrying import carriers
-from hustings.mailing.checks import kept
-from hustings.mailing.delivery import BATCH, Round
-from hustings.mailing.measuring import grouping
-from hustings.mailing.models import Delivery, Mailing, Sequence, Trial
-from hustings.mailing.sequences import engine, triggers
-from hustings.mailing.trials import deciding
-from hustings.people.models import Segment
+from hustings.mailing.models import Mailing
+from hustings.mailing.problems import Problem
 
 log = logging.getLogger(__name__)
-
-SLICE = 10.0  # seconds a worker stays with one mailing before others get a turn
-_AFTER_TROUBLE = timedelta(minutes=1)
-LACKING = gettext_noop(
-    "It did not leave: somebody else has to look at it first, and nobody has approved it as it is."
-)
 
 
 @retries(attempts=10)
@@ -50,13 +40,13 @@ def queue(mailing_id: int) -> None:
     keeping.prepare(mailing)
     sent = Mailing.objects.filter(pk=mailing.pk, started_at=mailing.started_at)
     sent = sent.exclude(state=Mailing.State.DRAFT)
-    for n in audience.queue(mailing):
+    for n in delivery_queue.queue(mailing):
         sent.update(n_deliveries=F("n_deliveries") + n)
-        call(mailing)  # the first letters leave while the last are being queued
+        delivering.call(mailing)  # the first letters leave while the last are being queued
     if not sent.update(queued_at=timezone.now(), n_deliveries=mailing.deliveries.count()):
         return
     sent.filter(state=Mailing.State.QUEUEING).update(state=Mailing.State.SENDING)
-    call(mailing)
+    delivering.call(mailing)
     log.info("mailing queued mailing=%s", mailing.pk)
 
 
@@ -66,7 +56,7 @@ def _is_taken_back(mailing: Mailing) -> bool:
     if not mailing.sent_by or not rules.lacks(mailing, mailing.sent_by, rules.fingerprint(mailing)):
         return False
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
-    if not drafting.redraft(held, LACKING):
+    if not drafting.redraft(held, Problem.UNAPPROVED):
         return False
     log.warning("mailing taken back: no approval holds mailing=%s", mailing.pk)
     return True
@@ -92,127 +82,18 @@ def begin(mailing_id: int) -> None:
     log.info("mailing begun mailing=%s", mailing_id)
 
 
-@retries(attempts=10)
-@task(priority=-10)
-def deliver(mailing_id: int) -> None:
-    """Carry letters for some seconds, then let others have the worker. Any number of these may run."""
-    mailing = Mailing.objects.get(pk=mailing_id)
-    if not mailing.is_moving or lateness.hold_moving(mailing):
-        return
-    due = mailing.deliveries.filter(state=Delivery.State.QUEUED, due_at__lte=timezone.now())
-    if due[BATCH : BATCH + 1]:  # more than we take at once: an idle worker may join
-        call(mailing)
-    round_ = Round(mailing)
-    round_.run(SLICE, is_stopping)
-    log.info("mailing carried mailing=%s sent=%s problem=%s", mailing.pk, round_.n_sent, round_.problem)
-    _note(mailing, round_)
-    if round_.n_sent:
-        keeping.show(mailing)
-    if claims.finish(mailing):
-        return
-    if next_at := claims.next_due(mailing):
-        earliest = timezone.now() + (_AFTER_TROUBLE if round_.problem else timedelta())
-        call(mailing, max(next_at, earliest))
-
-
-@retries(attempts=2)
-@task()
-def look_outside(mailing_id: int) -> None:
-    """Run the slow checks of a mailing as it was typed last. Safe twice; anew where it changes meanwhile."""
-    for _again in range(3):
-        mailing = Mailing.objects.get(pk=mailing_id)
-        typed = mailing.get_latest_revision_as_object() if mailing.is_draft else mailing
-        mark = checks.fingerprint(typed)
-        kept.run(typed, mark)
-        asked = kept.read(typed)
-        if asked is None or asked.fingerprint == mark:
-            return
-
-
-@retries(attempts=10)
-@task(priority=-5)
-def look_at_trial(mailing_id: int) -> None:
-    """Decide a test of versions where it is time, and let the others have theirs. Safe twice."""
-    trial = Trial.objects.running().select_related("mailing").filter(pk=mailing_id).first()
-    if trial is None:
-        return
-    deciding.look(trial)
-    if not trial.decided_at:
-        return
-    while deciding.release(trial):
-        call(trial.mailing)  # the first letters leave while the last are being released
-    deciding.close(trial)
-
-
-@retries(attempts=3)
-@task(priority=-20)
-def count_division(mailing_id: int, by: str, key: int) -> None:
-    """What became of a mailing by some groups, kept. Safe twice; what is gone since is left alone."""
-    with suppress(Mailing.DoesNotExist, Segment.DoesNotExist):
-        grouping.keep(Mailing.objects.get(pk=mailing_id), by, key)
-
-
-def look_at_trials() -> None:
-    """A scheduled deed."""
-    for key in Trial.objects.running().values_list("pk", flat=True):
-        look_at_trial.enqueue(key)
-
-
-def _note(mailing: Mailing, round_: Round) -> None:
-    moving = Mailing.objects.filter(pk=mailing.pk, state__in=Mailing.MOVING)
-    if round_.must_pause:
-        moving.update(state=Mailing.State.PAUSED, problem=round_.problem[:300])
-    elif round_.problem or round_.n_sent:
-        moved = {"moved_at": timezone.now()} if round_.n_sent else {}
-        moving.update(problem=round_.problem[:300], **moved)
-
-
-def call(mailing: Mailing, at: datetime | None = None) -> None:
-    """Have a worker come at ``at`` (now unless told), unless one is already called for then or before."""
-    _call(deliver, mailing, at)
-
-
 def call_queue(mailing: Mailing) -> None:
     """Have its rows written as soon as it can't be undone any more."""
-    _call(queue, mailing, mailing.leaves_at)
-
-
-def _call(what: Any, mailing: Mailing, at: datetime | None) -> None:
-    now = timezone.now()
-    by_then = Q(run_after=get_date_max()) | Q(run_after__lte=at or now)
-    called = DBTaskResult.objects.filter(
-        by_then, status=TaskResultStatus.READY, task_path=what.module_path, args_kwargs__args__0=mailing.pk
-    )
-    if not called.exists():
-        (what.using(run_after=at) if at and at > now else what).enqueue(mailing.pk)
-
-
-def advance_sequences() -> None:
-    """Everybody in a sequence goes on who is due: a scheduled deed."""
-    triggers.look(is_stopping=is_stopping)
-    for mailing in Mailing.objects.filter(pk__in=engine.advance(is_stopping=is_stopping)):
-        call(mailing)
-
-
-def look_at_segments() -> None:
-    """Compare who is in the segments that bring people into sequences: a scheduled deed."""
-    triggers.look(is_stopping=is_stopping, is_slow=True)
+    delivering.call_once(queue, mailing, mailing.leaves_at)
 
 
 def hold_restored(using: str, made_at: datetime) -> None:
     """Pause what was moving when a backup was made: it doesn't know the letters that left after it."""
-    words = gettext_noop(
-        "Paused because the campaign was restored from a backup: letters that left after the backup was made"
-        " would leave a second time. Resume only if none did, else cancel."
-    )
+    paused = {"state": Mailing.State.PAUSED, "problem": Problem.RESTORED, "problem_said": ""}
     moving = Mailing.objects.using(using).filter(state__in=Mailing.MOVING)
-    moving.update(state=Mailing.State.PAUSED, problem=words)
+    moving.update(**paused)
     planned = Mailing.objects.using(using).filter(state=Mailing.State.SCHEDULED, send_at__gt=made_at)
-    planned.filter(send_at__lte=timezone.now() + lateness.EARLIEST).update(
-        state=Mailing.State.PAUSED, problem=words
-    )
-    running = Sequence.objects.using(using).filter(state=Sequence.State.RUNNING)
-    running.update(state=Sequence.State.PAUSED, paused_at=timezone.now(), problem=words)
+    planned.filter(send_at__lte=timezone.now() + lateness.EARLIEST).update(**paused)
 
 
 def wake() -> None:
@@ -222,11 +103,4 @@ def wake() -> None:
             begin.enqueue(mailing.pk)
     for mailing in Mailing.objects.filter(state=Mailing.State.QUEUEING, queued_at=None):
         lateness.hold_unqueued(mailing)
-    limits.look_again()
-    for mailing in Mailing.objects.filter(state__in=Mailing.MOVING, queued_at__isnull=False):
-        carriers.take_over()
-        due = claims.next_due(mailing)
-        if due is None:
-            claims.finish(mailing)
-        elif due <= timezone.now():
-            call(mailing)
+    delivering.wake()

@@ -14,7 +14,7 @@ from hustings.elections import law, shown
 from hustings.legal import ANYWHERE, Pack, load
 from hustings.legal.sending import OWN
 from hustings.lib.dates import date_format
-from hustings.mailing import moments
+from hustings.mailing import moments, reasons
 from hustings.mailing.models import Delivery, Mailing
 
 
@@ -111,4 +111,4 @@ def left_out(mailing: Mailing) -> list[tuple[str, int]]:
     """Why letters were left out, and how many, most first."""
     rows = Delivery.objects.filter(mailing=mailing, state=Delivery.State.SKIPPED)
     counts = rows.order_by().values_list("reason").annotate(n=Count("pk"))
-    return [(_(reason), n) for reason, n in sorted(counts, key=lambda row: -row[1])]
+    return [(reasons.told(reason), n) for reason, n in sorted(counts, key=lambda row: -row[1])]

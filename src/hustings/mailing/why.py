@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from hustings.mailing.actions.leaving import is_in_topic, stands_at_yes
 from hustings.mailing.models import Delivery
+from hustings.mailing.reader_choices import is_in_topic, stands_at_yes
 from hustings.people import reasons
 from hustings.people.acts import Acts
 from hustings.people.models import ConsentEntry

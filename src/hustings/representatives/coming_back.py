@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from hustings.mailing.reasons import Reason, Severity
 from hustings.mailing.returns import elsewhere, judging
-from hustings.mailing.returns.judging import Severity
 from hustings.mailing.returns.reports import Kind, Report
 from hustings.representatives.models import Approach, Representative
 
@@ -32,14 +32,15 @@ def take_in(reports: Sequence[tuple[int, Report]]) -> None:
     found = Approach.objects.filter(pk__in=bounces, came_back_at=None).select_related("representative")
     for approach in found.exclude(sent_at=None):
         judged = judging.judge(bounces[approach.pk].status, bounces[approach.pk].said)
-        why = judging.words_of(judged.reason)[:60]
-        Approach.objects.filter(pk=approach.pk).update(came_back_at=timezone.now(), came_back_why=why)
+        Approach.objects.filter(pk=approach.pk).update(
+            came_back_at=timezone.now(), came_back_why=judged.reason
+        )
         if judged.severity == Severity.HARD:
-            _stop(approach, why)
+            _stop(approach, judged.reason)
         log.info("letter came back approach=%s why=%s", approach.pk, judged.reason)
 
 
-def _stop(approach: Approach, why: str) -> None:
+def _stop(approach: Approach, why: Reason) -> None:
     """No more to this address; a letter of before it was changed says nothing of the new one."""
     is_same = Q(email_changed_at=None) | Q(email_changed_at__lte=approach.sent_at)
     rows = Representative.objects.filter(is_same, pk=approach.representative_id, silent_at=None)

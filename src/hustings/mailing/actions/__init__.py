@@ -1,7 +1,7 @@
 """Deeds on mailings, a deed a file."""
 
 from hustings.mailing.actions.alarms import go_on
-from hustings.mailing.actions.approving import approve, ask_for_approval, ask_for_letters, send_back
+from hustings.mailing.actions.approving import approve, ask_for_approval, send_back
 from hustings.mailing.actions.archiving import put_in, take_out
 from hustings.mailing.actions.beginnings import (
     begin_as_copy,
@@ -30,9 +30,11 @@ from hustings.mailing.actions.leaving import (
 from hustings.mailing.actions.looks import choose_look, drop_look
 from hustings.mailing.actions.planning import reschedule, schedule, unschedule
 from hustings.mailing.actions.returns import take_back, try_again
-from hustings.mailing.actions.sending import NEVERTHELESS, Refused, Stopped, cancel, pause, resume, send, undo
+from hustings.mailing.actions.sending import NEVERTHELESS, Stopped, cancel, pause, resume, send, undo
+from hustings.mailing.actions.sequence_approvals import ask_for_letters
 from hustings.mailing.actions.testing import TestFailed, send_test
 from hustings.mailing.actions.trials import choose_version, drop_trial, set_up_trial
+from hustings.mailing.refusals import Refused
 
 __all__ = [
     "NEVERTHELESS",

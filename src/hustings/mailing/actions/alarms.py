@@ -10,8 +10,8 @@ from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.mailing.actions import sending
-from hustings.mailing.actions.sending import Refused
 from hustings.mailing.models import Alarm, Mailing
+from hustings.mailing.refusals import Refused
 
 log = logging.getLogger(__name__)
 

@@ -9,9 +9,9 @@ from wagtail.log_actions import log as note
 
 from hustings.accounts.models import User
 from hustings.mailing import audience, checks
-from hustings.mailing.actions.sending import Refused
 from hustings.mailing.approving import rules, telling
-from hustings.mailing.models import Approval, Mailing, Sequence
+from hustings.mailing.models import Approval, Mailing
+from hustings.mailing.refusals import Refused
 from hustings.mailing.rights import may_change
 
 log = logging.getLogger(__name__)
@@ -28,29 +28,8 @@ def ask_for_approval(*, mailing: Mailing, user: User, note_to_them: str = "") ->
     asked = Approval.objects.create(mailing=held, asked_by=user, note=note_to_them)
     for reviewer in rules.reviewers(held, user):
         telling.tell.enqueue(asked.pk, reviewer, True)
-    _log("asked", held, user)
+    log_look("asked", held, user)
     return asked
-
-
-@transaction.atomic
-def ask_for_letters(*, sequence: Sequence, user: User, note_to_them: str = "") -> int:
-    """Ask for all letters of a sequence that lack it, how many those are; who may answer is told once."""
-    held = Sequence.objects.select_for_update(of=("self",)).get(pk=sequence.pk)
-    told: dict[int, int] = {}
-    n = 0
-    for letter in rules.lacking(held, user):
-        if not may_change(user, letter):
-            raise Refused(_("You may not write this mailing."))
-        if Approval.objects.open().filter(mailing=letter).exists():
-            continue
-        asked = Approval.objects.create(mailing=letter, asked_by=user, note=note_to_them)
-        for reviewer in rules.reviewers(letter, user):
-            told.setdefault(reviewer, asked.pk)
-        _log("asked", letter, user)
-        n += 1
-    for reviewer, first in told.items():
-        telling.tell.enqueue(first, reviewer, True)
-    return n
 
 
 @transaction.atomic
@@ -105,10 +84,10 @@ def _decide(asked: Approval, user: User, verdict: Approval.Verdict, comment: str
     asked.save()
     for reader in {asked.asked_by_id, asked.mailing.user_id} - {user.pk, None}:
         telling.tell.enqueue(asked.pk, reader, False)
-    _log(verdict, asked.mailing, user)
+    log_look(verdict, asked.mailing, user)
 
 
-def _log(what: str, mailing: Mailing, user: User) -> None:
+def log_look(what: str, mailing: Mailing, user: User) -> None:
     """In the history of the mailing, and in the log."""
     note(instance=mailing, action=f"mailing.{what}", user=user)
     log.info("mailing %s mailing=%s user=%s", what, mailing.pk, user.pk)

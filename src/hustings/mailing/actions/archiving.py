@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
-from hustings.mailing.actions.sending import Refused
 from hustings.mailing.archive import keeping, reading
 from hustings.mailing.models import Archive, Archived, Mailing
+from hustings.mailing.refusals import Refused
 from hustings.mailing.rights import may_archive
 
 log = logging.getLogger(__name__)

@@ -12,9 +12,9 @@ from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.mailing import advertising
-from hustings.mailing.actions.sending import Refused
 from hustings.mailing.approving import rules
 from hustings.mailing.models import Mailing, Template, Trial
+from hustings.mailing.refusals import Refused
 from hustings.mailing.rights import may_change_template
 
 log = logging.getLogger(__name__)

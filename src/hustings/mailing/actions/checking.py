@@ -9,10 +9,10 @@ from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.jobs import enqueue_once
-from hustings.mailing import checks, tasks
-from hustings.mailing.actions.sending import Refused
+from hustings.mailing import checks, tasks_checks
 from hustings.mailing.checks import kept
 from hustings.mailing.models import Mailing
+from hustings.mailing.refusals import Refused
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +27,8 @@ def look_outside(*, mailing: Mailing, user: User) -> bool:
     if look and look.is_running and look.fingerprint == mark:
         return False
     kept.begin(mailing, mark)
-    is_new = enqueue_once(tasks.look_outside, f"mailing.look_outside:{mailing.pk}", mailing.pk) is not None
+    is_new = (
+        enqueue_once(tasks_checks.look_outside, f"mailing.look_outside:{mailing.pk}", mailing.pk) is not None
+    )
     log.info("mailing checked outside mailing=%s user=%s", mailing.pk, user.pk)
     return is_new

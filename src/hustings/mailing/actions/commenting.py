@@ -11,10 +11,10 @@ from wagtail.log_actions import log as note
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.mailing.actions.sending import Refused
 from hustings.mailing.commenting import colleagues, places, telling, threads
 from hustings.mailing.models import Comment, Mailing, Mention
 from hustings.mailing.models.comments import LONGEST
+from hustings.mailing.refusals import Refused
 from hustings.mailing.rights import may_change
 
 log = logging.getLogger(__name__)

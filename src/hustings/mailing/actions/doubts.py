@@ -5,14 +5,14 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.mailing import tasks
-from hustings.mailing.actions.sending import Refused
+from hustings.mailing import tasks_delivery
 from hustings.mailing.models import Delivery, DeliveryQuerySet, Mailing
+from hustings.mailing.reasons import NotSent, because
+from hustings.mailing.refusals import Refused
 
 log = logging.getLogger(__name__)
 
@@ -26,12 +26,12 @@ def send_unsure_again(*, mailing: Mailing, user: User) -> int:
     mailing, unsure = _held(mailing, user)
     if mailing.state == Mailing.State.CANCELLED:
         raise Refused(_("The mailing was cancelled: nothing more leaves."))
-    n = unsure.update(state=Delivery.State.QUEUED, carrier=None, due_at=timezone.now(), reason="")
+    n = unsure.update(state=Delivery.State.QUEUED, carrier=None, due_at=timezone.now(), **because(""))
     if n and mailing.state == Mailing.State.SENT:
         Mailing.objects.filter(pk=mailing.pk).update(
             state=Mailing.State.SENDING, finished_at=None, moved_at=timezone.now()
         )
-    tasks.call(mailing)
+    tasks_delivery.call(mailing)
     log.info("mailing unsure again mailing=%s user=%s n=%s", mailing.pk, user.pk, n)
     return n
 
@@ -44,7 +44,7 @@ def count_unsure_as_sent(*, mailing: Mailing, user: User) -> int:
         state=Delivery.State.SENT,
         carrier=None,
         sent_at=mailing.finished_at or timezone.now(),
-        reason=gettext_noop("It was unsure; the team counted it as handed over"),
+        **because(NotSent.COUNTED),
     )
     log.info("mailing unsure counted mailing=%s user=%s n=%s", mailing.pk, user.pk, n)
     return n

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_noop
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.models import Delivery, Follow, Reaction
+from hustings.mailing.reader_choices import may_undo, refuses, stands_at_yes
 from hustings.people.actions import record_consent, topics
-from hustings.people.models import Consent, Email, Person, Purpose
+from hustings.people.models import Email, Purpose
 
 log = logging.getLogger(__name__)
 _NOT_ME = gettext_noop("the reader says that it is not them")
@@ -30,25 +31,6 @@ def _held(delivery: Delivery) -> Delivery:
         .select_related("mailing", "person")
         .get(pk=delivery.pk)
     )
-
-
-def stands_at_yes(delivery: Delivery) -> bool:
-    """Whether the reader gets mails of this purpose now."""
-    return Consent.objects.live().filter(person=delivery.person_id, purpose=delivery.mailing.purpose).exists()
-
-
-def is_in_topic(delivery: Delivery) -> bool:
-    """Whether the reader gets mails of its topic now; False where it has none."""
-    topic = delivery.mailing.topic
-    return bool(topic and Person.objects.filter(topic.wanted(), pk=delivery.person_id).exists())
-
-
-def may_undo(delivery: Delivery) -> bool:
-    """Whether a click by this link may be taken back: not where the mailbox is said to be somebody else's."""
-    if delivery.unsubscribed_at is None or stands_at_yes(delivery):
-        return False
-    same = Delivery.objects.filter(person=delivery.person_id, address=delivery.address)
-    return not same.filter(disowned_at__isnull=False).exists()
 
 
 @transaction.atomic
@@ -112,12 +94,6 @@ def refuse_measuring(*, delivery: Delivery) -> bool:
     Follow.objects.filter(person=delivery.person).update(person=None)
     log.info("measuring refused delivery=%s", delivery.pk)
     return True
-
-
-def refuses(delivery: Delivery) -> bool:
-    """Whether the reader said no to being measured."""
-    stands = Consent.objects.filter(person=delivery.person_id, purpose=Purpose.MEASURE, is_given=False)
-    return stands.exists()
 
 
 @transaction.atomic

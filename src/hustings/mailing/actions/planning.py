@@ -12,9 +12,10 @@ from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.mailing import drafting, moments, tasks
-from hustings.mailing.actions.sending import TAKEN, Refused, take
+from hustings.mailing.actions.sending import TAKEN, take
 from hustings.mailing.checks import Finding
 from hustings.mailing.models import Mailing
+from hustings.mailing.refusals import Refused
 
 log = logging.getLogger(__name__)
 State = Mailing.State
@@ -50,7 +51,16 @@ def reschedule(*, mailing: Mailing, user: User, at: datetime, clock: str) -> Non
     """Another moment, for one that has not begun."""
     _refuse_past(at)
     now = timezone.now()
-    _change(mailing, user, send_at=at, clock=clock, state=State.SCHEDULED, moved_at=now, problem="")
+    _change(
+        mailing,
+        user,
+        send_at=at,
+        clock=clock,
+        state=State.SCHEDULED,
+        moved_at=now,
+        problem="",
+        problem_said="",
+    )
     _call(mailing)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.mailing.actions.sending import Refused
+from hustings.mailing.refusals import Refused
 from hustings.mailing.returns import undoing
 from hustings.people.actions import set_status
 from hustings.people.models import Email, Person

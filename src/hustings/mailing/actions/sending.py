@@ -7,27 +7,24 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from wagtail.log_actions import log as note
 
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.mailing import checks, conditions, drafting, dressing, letter, starting, tasks
+from hustings.mailing import checks, drafting, dressing, starting, tasks, tasks_delivery
 from hustings.mailing.approving import rules
 from hustings.mailing.checks import Finding
-from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Alarm, Delivery, Mailing, Precaution, Sequence
+from hustings.mailing.publication import published
+from hustings.mailing.reasons import NotSent, because
+from hustings.mailing.refusals import Refused
 
 log = logging.getLogger(__name__)
 
 
 NEVERTHELESS = "mailing.nevertheless"  # in the history
-TAKEN = ["state", "criteria", "conditions", "look", "label", "sent_by", "pressed", "problem"]
-
-
-class Refused(Exception):
-    """The mailing can't do that now; the message says why."""
+TAKEN = ["state", "criteria", "conditions", "look", "label", "sent_by", "pressed", "problem", "problem_said"]
 
 
 class Stopped(Refused):
@@ -84,7 +81,8 @@ def take(mailing: Mailing, user: User, pressed: str, nevertheless: Collection[Fi
     if nevertheless:
         _note(held, user, nevertheless)
     dressing.keep(held)
-    held.criteria, held.sent_by, held.pressed, held.problem = held.asks_for, user, pressed, ""
+    held.criteria, held.sent_by, held.pressed = held.asks_for, user, pressed
+    held.problem = held.problem_said = ""
     if rules.lacks(held, user, rules.fingerprint(held)):
         raise Refused(_("Somebody else has to look at it first, and nobody has approved it as it is."))
     return held
@@ -95,25 +93,6 @@ def _note(held: Mailing, user: User, nevertheless: Collection[Finding]) -> None:
     said = {"checks": [one.check for one in nevertheless], "warnings": [one.whole for one in nevertheless]}
     note(held, NEVERTHELESS, user=user, data=said)
     log.info("mailing sent nevertheless mailing=%s user=%s checks=%s", held.pk, user.pk, said["checks"])
-
-
-def published(held: Mailing, user: User) -> tuple[Mailing, letter.Survey]:
-    """The mailing with what was typed last, published, and what it holds; its conditions are to be saved."""
-    held = _with_last(held, user)
-    try:
-        survey = letter.survey(held)
-        held.conditions = conditions.of(survey.segments)
-    except (BadMerge, conditions.Gone) as bad:
-        raise Refused(_("The mailing can’t leave like this: look at its checks.")) from bad
-    return held, survey
-
-
-def _with_last(held: Mailing, user: User) -> Mailing:
-    if held.live and not held.has_unpublished_changes:
-        return held
-    revision = held.latest_revision or held.save_revision(user=user, clean=False, changed=False)
-    revision.publish(user=user, skip_permission_checks=True)
-    return Mailing.objects.get(pk=held.pk)
 
 
 @transaction.atomic
@@ -149,7 +128,7 @@ def resume(*, mailing: Mailing, user: User) -> None:
         _begin_late(mailing, user)
     if not mailing.queued_at:
         tasks.call_queue(mailing)
-    tasks.call(mailing)
+    tasks_delivery.call(mailing)
 
 
 def _begin_late(mailing: Mailing, user: User) -> None:
@@ -172,16 +151,14 @@ def cancel(*, mailing: Mailing, user: User) -> None:
     waiting = mailing.deliveries.filter(  # workers part with what they hold
         state__in=[Delivery.State.HELD, Delivery.State.QUEUED]
     )
-    waiting.update(
-        state=Delivery.State.SKIPPED, reason=gettext_noop("The mailing was cancelled"), carrier=None
-    )
+    waiting.update(state=Delivery.State.SKIPPED, **because(NotSent.CANCELLED), carrier=None)
 
 
 def _move(mailing: Mailing, user: User, before: Iterable[str], after: Mailing.State) -> None:
     if not access.may(user, Right.SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
     found = Mailing.objects.filter(pk=mailing.pk, state__in=list(before))
-    if not found.update(state=after, problem="", moved_at=timezone.now()):
+    if not found.update(state=after, problem="", problem_said="", moved_at=timezone.now()):
         raise Refused(_("The mailing is not in a state for that any more."))
     mailing.refresh_from_db()
     log.info("mailing %s mailing=%s user=%s", after, mailing.pk, user.pk)

@@ -7,18 +7,19 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
-from hustings.mailing import checks, dressing, tasks
-from hustings.mailing.actions.sending import Refused, published
+from hustings.mailing import checks, dressing, tasks_delivery
 from hustings.mailing.approving import rules
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Delivery, Enrolment, Mailing, Sequence, Step
-from hustings.mailing.rights import may_steer_sequence
+from hustings.mailing.publication import published
+from hustings.mailing.reasons import NotSent, because
+from hustings.mailing.refusals import Refused
+from hustings.mailing.rights_sequences import may_steer_sequence
 from hustings.mailing.sequences import leaving, moving
 from hustings.people.models import Person, Segment, Topic
 from hustings.people.segments import BadCriteria, read
@@ -94,8 +95,9 @@ def start(*, sequence: Sequence, user: User) -> Sequence:
     steps = held.steps.filter(removed_at=None)
     if not steps.exists():
         raise Refused(_("The sequence has no step yet."))
-    held.state, held.started_by, held.started_at, held.problem = State.RUNNING, user, timezone.now(), ""
-    held.save(update_fields=["state", "started_by", "started_at", "problem"])
+    held.state, held.started_by, held.started_at = State.RUNNING, user, timezone.now()
+    held.problem = held.problem_said = ""
+    held.save(update_fields=["state", "started_by", "started_at", "problem", "problem_said"])
     freeze(held)
     for step in steps.filter(kind="letter").select_related("mailing"):
         open_letter(step, user)
@@ -128,10 +130,11 @@ def open_letter(step: Step, user: User) -> None:
         plans.extend(mailing, survey.targets)
     mailing.purpose, mailing.topic = step.sequence.purpose, step.sequence.topic
     (dressing.keep if needs_yes else dressing.follow)(mailing)
-    mailing.problem, mailing.pressed = "", Mailing.Pressed.WAITING  # left out, they would never get it
+    mailing.problem = mailing.problem_said = ""
+    mailing.pressed = Mailing.Pressed.WAITING  # left out, they would never get it
     mailing.save(update_fields=[
-        "state", "sent_by", "started_at", "queued_at", "purpose", "topic", "problem", "conditions",
-        "moved_at", "pressed", "look", "label",
+        "state", "sent_by", "started_at", "queued_at", "purpose", "topic", "problem", "problem_said",
+        "conditions", "moved_at", "pressed", "look", "label",
     ])  # fmt: skip
 
 
@@ -152,16 +155,16 @@ def resume(*, sequence: Sequence, user: User) -> None:
     for it from now on.
     """
     held = _steered(sequence, user, State.PAUSED)
-    held.state, held.problem = State.RUNNING, ""
+    held.state, held.problem, held.problem_said = State.RUNNING, "", ""
     if not leaving.has_somebody(held):
         held.started_by = user
-    held.save(update_fields=["state", "started_by", "problem"])
+    held.save(update_fields=["state", "started_by", "problem", "problem_said"])
     freeze(held)
     for mailing in _letters(held).filter(state=Mailing.State.PAUSED):
         Mailing.objects.filter(pk=mailing.pk).update(
-            state=Mailing.State.SENDING, problem="", sent_by=user, moved_at=timezone.now()
+            state=Mailing.State.SENDING, problem="", problem_said="", sent_by=user, moved_at=timezone.now()
         )
-        tasks.call(mailing)
+        tasks_delivery.call(mailing)
 
 
 @transaction.atomic
@@ -220,7 +223,7 @@ def _skip_waiting(mailings: Any) -> None:
         mailing__in=mailings.values("pk"), state__in=[Delivery.State.QUEUED, Delivery.State.CLAIMED]
     )
     waiting.update(
-        state=Delivery.State.SKIPPED, carrier=None, reason=gettext_noop("The sequence was ended")
+        state=Delivery.State.SKIPPED, carrier=None, **because(NotSent.SEQUENCE_ENDED)
     )  # fmt: skip
 
 

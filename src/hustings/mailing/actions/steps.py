@@ -10,15 +10,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from hustings.accounts.models import User
 from hustings.campaigns.models import Campaign
 from hustings.mailing import advertising
 from hustings.mailing.actions import sequences
-from hustings.mailing.actions.sending import Refused
 from hustings.mailing.blocks import writing
 from hustings.mailing.models import Delivery, Enrolment, Mailing, Sequence, Step, Trigger
+from hustings.mailing.reasons import NotSent, because
+from hustings.mailing.refusals import Refused
 from hustings.mailing.sequences import moving, triggers, waiting
 from hustings.mailing.sequences.flow import Flow, Place, Row
 from hustings.people.models import Segment
@@ -149,7 +149,7 @@ def _close_letters(steps: list[Step], now: Any) -> None:
     letters = Mailing.objects.filter(pk__in=[one.mailing_id for one in steps if one.mailing_id])
     held = Delivery.objects.filter(mailing__in=letters.values("pk"))
     held.filter(state__in=[Delivery.State.QUEUED, Delivery.State.CLAIMED]).update(
-        state=Delivery.State.SKIPPED, carrier=None, reason=gettext_noop("Its step was removed")
+        state=Delivery.State.SKIPPED, carrier=None, **because(NotSent.STEP_REMOVED)
     )
     letters.exclude(state=Mailing.State.DRAFT).update(state=Mailing.State.CANCELLED, finished_at=now)
 

@@ -20,11 +20,11 @@ from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.mailing import conditions, letter, tokens
-from hustings.mailing.actions.sending import Refused
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.carrying import providers
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Mailing, Precaution
+from hustings.mailing.refusals import Refused
 from hustings.mailing.smtp import Trouble
 from mailguard import addresses
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.mailing import tasks
-from hustings.mailing.actions.sending import Refused
+from hustings.mailing import tasks_trials
 from hustings.mailing.models import Mailing, Trial
+from hustings.mailing.refusals import Refused
 from hustings.mailing.trials import deciding, reading
 
 log = logging.getLogger(__name__)
@@ -53,5 +53,5 @@ def choose_version(*, mailing: Mailing, user: User, version: str) -> None:
         raise Refused(_("The mailing was cancelled."))
     if not deciding.decide(trial, version, Trial.How.HAND, found=reading.of(trial), user=user):
         raise Refused(_("A version has been chosen already."))
-    tasks.look_at_trial.enqueue(trial.pk)
+    tasks_trials.look_at_trial.enqueue(trial.pk)
     log.info("version chosen mailing=%s version=%s user=%s", mailing.pk, version, user.pk)

@@ -5,13 +5,14 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from wagtail.models import Revision
 
 from hustings.accounts import access
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Right, Role
 from hustings.mailing import audience, checks, dressing
-from hustings.mailing.models import Approval, Mailing, Precaution, Sequence
+from hustings.mailing.models import Approval, Mailing, Precaution
 from hustings.territories.models import Containment
 
 _Zones = frozenset[int | None]  # numbers of territories; None: everywhere
@@ -75,16 +76,15 @@ def lacks(mailing: Mailing, sender: User, seen: str, n_readers: int | None = Non
     return not stands(mailing, sender, seen) and is_needed(mailing, sender, n_readers)
 
 
-def lacking(sequence: Sequence, sender: User) -> list[Mailing]:
-    """The letters of a sequence, as they are held, that may not leave for want of a yes as they are now.
+def lacking(steps: QuerySet[Mailing], sender: User) -> list[Mailing]:
+    """Of letters of a sequence, as they are held, those that may not leave for want of a yes as they are now.
 
     What they wear counts, too. As many questions for one letter as for many.
     """
     of_all = is_needed(Mailing(kind=Mailing.Kind.STEP), sender)
     if not of_all and not is_needed(Mailing(kind=Mailing.Kind.STEP, says=Mailing.Says.SERVICE), sender):
         return []
-    found = Mailing.objects.filter(step__sequence=sequence, step__removed_at=None).order_by("pk")
-    letters = list(found.select_related("latest_revision"))
+    letters = list(steps.select_related("latest_revision"))
     old = dressing.old(letters)
     changed = [each for each in letters if each.is_draft or each.has_unpublished_changes or each.pk in old]
     if not changed:

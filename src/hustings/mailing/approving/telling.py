@@ -8,8 +8,8 @@ from hustings import jobs
 from hustings.accounts.models import User
 from hustings.accounts.tasks import write
 from hustings.jobs import errands
-from hustings.mailing.approving import rules
-from hustings.mailing.models import Approval, Sequence
+from hustings.mailing.approving import bundles, rules
+from hustings.mailing.models import Approval
 
 
 @jobs.retries(attempts=8, wait=30)
@@ -31,21 +31,21 @@ def tell(approval_id: int, user_id: int, is_asked: bool = False) -> None:
         return
     name = "mailing:approval" if asked.is_open else "mailing:mailing"
     link = settings.BASE_URL + reverse(name, args=[asked.mailing_id])
-    sequence = Sequence.of_letter(asked.mailing_id)
-    if sequence:
-        link = settings.BASE_URL + reverse("mailing:sequence", args=[sequence.pk]) + "#approval"
+    bundle = bundles.of(asked.mailing_id)
+    if bundle:
+        link = settings.BASE_URL + bundle.url
     with errands.once(f"mailing.approval {approval_id} {is_asked:d} {user_id}") as is_due:
         if is_due:
-            said = {"asked": asked, "mailing": asked.mailing, "link": link, "sequence": sequence}
+            said = {"asked": asked, "mailing": asked.mailing, "link": link, "bundle": bundle}
             write(user, "mailing/approval.txt", **said)
 
 
 def _beside(answered: Approval) -> Approval | None:
-    """Another letter of the same sequence that was asked for with it, and still waits."""
-    sequence = Sequence.of_letter(answered.mailing_id)
-    if sequence is None:
+    """Another mailing of the same bundle that was asked for with it, and still waits."""
+    bundle = bundles.of(answered.mailing_id)
+    if bundle is None:
         return None
-    waiting = Approval.objects.open().filter(mailing__step__sequence=sequence, asked_by=answered.asked_by)
+    waiting = Approval.objects.open().filter(mailing__in=bundle.mailings, asked_by=answered.asked_by)
     return waiting.select_related("mailing", "asked_by", "decided_by").first()
 
 

@@ -3,7 +3,7 @@
 from hustings.mailing.blocks.base import Drawn, MergeCharBlock, MergeTextBlock, register
 from hustings.mailing.blocks.deeds import EventBlock, GiftBlock, PetitionBlock
 from hustings.mailing.blocks.layout import ColumnsBlock, OnlyBlock
-from hustings.mailing.blocks.letters import VERSIONS, ContentField, LetterBlock
+from hustings.mailing.blocks.letters import VERSIONS, ContentField, LetterBlock, Written
 from hustings.mailing.blocks.links import ButtonBlock, LinksBlock
 from hustings.mailing.blocks.pictures import PictureBlock
 from hustings.mailing.blocks.texts import (
@@ -15,7 +15,16 @@ from hustings.mailing.blocks.texts import (
     TextBlock,
 )
 
-__all__ = ["VERSIONS", "ContentField", "Drawn", "LetterBlock", "MergeCharBlock", "MergeTextBlock", "register"]
+__all__ = [
+    "VERSIONS",
+    "ContentField",
+    "Drawn",
+    "LetterBlock",
+    "MergeCharBlock",
+    "MergeTextBlock",
+    "Written",
+    "register",
+]
 
 register("text", TextBlock())
 register("heading", HeadingBlock(max_length=120))

@@ -12,6 +12,7 @@ from hustings.mailing.blocks import base
 from hustings.mailing.blocks.base import MergeCharBlock
 
 VERSIONS = ["A", "B", "C", "D", "E"]
+Written = Any  # the value of a LetterBlock: language, version, subject, preheader, body
 
 
 class LetterBlock(blocks.StructBlock):

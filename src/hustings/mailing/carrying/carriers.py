@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from hustings.mailing.carrying import departures
 from hustings.mailing.models import Carrier, Delivery, Mailing
+from hustings.mailing.reasons import NotSent, because
 
 State = Delivery.State
 
@@ -48,15 +48,15 @@ def sign_off(carrier: Carrier) -> None:
         ~Exists(Carrier.objects.filter(pk=OuterRef("carrier"))),
         mailing__in=Mailing.objects.exclude(state__in=[Mailing.State.DRAFT, Mailing.State.SENT]),
     )
-    unsure = gettext_noop("The worker ended while the letter was on the wire")
+    unsure = {"state": State.UNSURE, **because(NotSent.WORKER_ENDED)}
     if on_wire:
         left = Delivery.objects.filter(pk__any_of=on_wire, carrier=carrier.pk, state=State.CLAIMED)
-        left.update(state=State.UNSURE, reason=unsure)
-    held.filter(state=State.SENDING).update(state=State.UNSURE, reason=unsure)
+        left.update(**unsure)
+    held.filter(state=State.SENDING).update(**unsure)
     held.filter(state=State.CLAIMED).update(state=State.QUEUED, carrier=None)
     cancelled = Mailing.objects.filter(state=Mailing.State.CANCELLED).values("pk")
     Delivery.objects.filter(mailing__in=cancelled, state=State.QUEUED).update(
-        state=State.SKIPPED, reason=gettext_noop("The mailing was cancelled")
+        state=State.SKIPPED, **because(NotSent.CANCELLED)
     )
 
 

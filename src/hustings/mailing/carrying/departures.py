@@ -25,7 +25,7 @@ _MAY_LEAVE = f"""
     AND EXISTS (SELECT 1 FROM {_E} e WHERE e.person_id = d.person_id AND e.address = d.address
         AND e.status IN ('unconfirmed', 'confirmed'))"""  # noqa: S608
 _HANDED_OVER = f"""
-    UPDATE {_D} SET state = 'sent', sent_at = %s, reason = '', attempts = attempts + 1
+    UPDATE {_D} SET state = 'sent', sent_at = %s, reason = '', said = '', attempts = attempts + 1
     WHERE id {{among}} AND carrier_id = %s AND state IN ('claimed', 'sending', 'unsure')"""  # noqa: S608
 
 

@@ -1,6 +1,6 @@
 """What became of the letters that the server did not take: one statement for many of a kind."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -8,14 +8,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from hustings.mailing.models import Carrier, Delivery, Return
-from hustings.mailing.returns import applying
-from hustings.mailing.returns.reports import Kind, Report
+from hustings.mailing.models import Carrier, Delivery
+from hustings.mailing.reasons import NotSent, because
 
 State = Delivery.State
 ATTEMPTS = 7  # with the waits below: a day
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)
-_CHANGED = ["state", "reason", "attempts", "due_at", "carrier"]
+_CHANGED = ["state", "reason", "said", "attempts", "due_at", "carrier"]
 
 
 class Refusal(NamedTuple):
@@ -36,14 +35,26 @@ class Refusal(NamedTuple):
         return self.is_later and self.attempts + 1 < ATTEMPTS
 
 
-def skip(carrier: Carrier, keys: Iterable[int], reason: str) -> None:
+_takers: list[Callable[[Sequence[Refusal]], object]] = []
+
+
+def register_refused(take_in: Callable[[Sequence[Refusal]], object]) -> None:
+    """Have ``take_in`` hear, in the same transaction, of letters refused for good because of their addresses.
+
+    Called once, at start.
+    """
+    if take_in not in _takers:
+        _takers.append(take_in)
+
+
+def skip(carrier: Carrier, keys: Iterable[int], reason: str, said: str = "") -> None:
     """Leave them out for good."""
-    _held(carrier, keys).update(state=State.SKIPPED, reason=reason)
+    _held(carrier, keys).update(state=State.SKIPPED, **because(reason, said))
 
 
-def doubt(carrier: Carrier, keys: Iterable[int], reason: str) -> None:
+def doubt(carrier: Carrier, keys: Iterable[int], reason: str, said: str) -> None:
     """They may have arrived or not: they stay as they are until somebody decides."""
-    _held(carrier, keys).update(state=State.UNSURE, reason=reason[:300], attempts=F("attempts") + 1)
+    _held(carrier, keys).update(state=State.UNSURE, **because(reason, said), attempts=F("attempts") + 1)
 
 
 def put_back(carrier: Carrier, keys: Iterable[int], due_at: datetime | None = None) -> None:
@@ -64,7 +75,7 @@ def note(carrier: Carrier, refused: Sequence[Refusal]) -> None:
         Delivery(
             pk=one.key,
             state=State.QUEUED if one.waits else State.FAILED,
-            reason=one.said[:300],
+            **because(NotSent.DEFERRED if one.waits else NotSent.REFUSED, one.said),
             attempts=one.attempts + 1,
             due_at=now + min(_FIRST_WAIT * 3**one.attempts, _LONGEST_WAIT),
             carrier_id=None if one.waits else carrier.pk,
@@ -73,12 +84,8 @@ def note(carrier: Carrier, refused: Sequence[Refusal]) -> None:
     ]
     _held(carrier, [row.pk for row in rows]).bulk_update(rows, _CHANGED)
     for_good = [one for one in refused if one.is_theirs and not one.waits]
-    applying.take_in([_report(one) for one in for_good], Return.AT_THE_DOOR)
-
-
-def _report(refusal: Refusal) -> Report:
-    key = f"door-{refusal.key}-{refusal.attempts}"
-    return Report(Kind.BOUNCE, key, refusal.key, said=refusal.said)
+    for take_in in _takers:
+        take_in(for_good)
 
 
 def name(names: Mapping[int, str]) -> None:

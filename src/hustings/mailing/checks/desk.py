@@ -13,11 +13,12 @@ from hustings.campaigns.models import Campaign
 from hustings.mailing import advertising, audience, letter, look
 from hustings.mailing.advertising import Label
 from hustings.mailing.audience import Reach
+from hustings.mailing.blocks import Written
 from hustings.mailing.checks.finding import Place
+from hustings.mailing.checks.registry import COUNTS
 from hustings.mailing.letter import Letter, called
 from hustings.mailing.merge import BadMerge, Piece
-from hustings.mailing.models import Comment, Mailing, Trial
-from hustings.mailing.models import Letter as Written
+from hustings.mailing.models import Mailing, Trial
 from hustings.mailing.rendering.sheet import Sheet
 from hustings.people.refusals import Refused
 
@@ -102,6 +103,7 @@ class Desk:
         self.user = user
         self.campaign = campaign or Campaign.current()
         self.refusal = ""  # why the segment can't be asked
+        self.counts: dict[str, int] = {}
         self._reach = reach
         self._is_brief = is_brief  # it is only asked whether anybody reads it, not how many
 
@@ -135,10 +137,12 @@ class Desk:
         """The test of its versions, where one is set up."""
         return Trial.objects.filter(mailing=self.mailing).first()
 
-    @cached_property
-    def n_comments(self) -> int:
-        """How many comments on it are open."""
-        return Comment.objects.open().filter(mailing=self.mailing.pk).count() if self.mailing.pk else 0
+    def count(self, name: str) -> int:
+        """A number of those that apps above know of a mailing: see ``registry.register_count``."""
+        if name not in self.counts:
+            key = self.mailing.pk
+            self.counts[name] = COUNTS[name]([key]).get(key, 0) if key else 0
+        return self.counts[name]
 
     @property
     def has_readers(self) -> bool:
@@ -195,12 +199,12 @@ def side_by_side(mailings: Sequence[Mailing], user: Any, reach: Reach) -> Iterat
     campaign, worn = Campaign.current(), look.current()
     keys = [each.pk for each in mailings]
     trials = {each.mailing_id: each for each in Trial.objects.filter(mailing__in=keys)}
-    said = Comment.objects.open().filter(mailing__in=keys).order_by()
-    n_comments = dict(said.values_list("mailing").annotate(n=Count("pk")))
+    counts = {name: count(keys) for name, count in COUNTS.items()}
     for each in mailings:
         desk = Desk(each, user, reach, campaign=campaign)
         desk.look = look.read(each.look) if each.look else worn
-        desk.trial, desk.n_comments = trials.get(each.pk), n_comments.get(each.pk, 0)
+        desk.trial = trials.get(each.pk)
+        desk.counts = {name: found.get(each.pk, 0) for name, found in counts.items()}
         yield desk
 
 

@@ -1,21 +1,18 @@
 """The list of checks: each a small function over a mailing that lies on a desk."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.functional import Promise
 
 from hustings.mailing.checks.finding import Finding
 
-if TYPE_CHECKING:
-    from hustings.mailing.checks.desk import Desk
-
-Find = Callable[["Desk"], Iterator[Finding]]
-Tell = Callable[["Desk", Any], Iterator[Finding]]
+Find = Callable[[Any], Iterator[Finding]]  # of a Desk
+Tell = Callable[[Any, Any], Iterator[Finding]]
 Told = Callable[[int, int], None]  # how many of how many are done
-Ask = Callable[["Desk", Told], Any]
+Ask = Callable[[Any, Told], Any]
 
 
 class About(StrEnum):
@@ -37,7 +34,7 @@ class Check:
     ask: Ask | None = None  # asks the world outside, which takes time; what it gets is plain JSON
     may_stop: bool = False
 
-    def findings(self, desk: "Desk", facts: Any = None) -> list[Finding]:
+    def findings(self, desk: Any, facts: Any = None) -> list[Finding]:
         """What it finds, signed with its name."""
         return [replace(one, check=self.key) for one in self.tell(desk, facts)]
 
@@ -45,34 +42,45 @@ class Check:
 CHECKS: dict[str, Check] = {}
 
 
-def check(says: str | Promise, about: About, *, may_stop: bool = False) -> Callable[[Find], Find]:
-    """Register a check that answers at once. Its function's name is its own."""
-
-    def declare(find: Find) -> Find:
-        key = find.__name__
-        CHECKS[key] = Check(key, says, about, lambda desk, _facts: find(desk), may_stop=may_stop)
-        return find
-
-    return declare
+Count = Callable[[Collection[int]], Mapping[int, int]]  # something of each of some mailings
+COUNTS: dict[str, Count] = {}
 
 
-def slow(says: str | Promise, about: About, ask: Ask) -> Callable[[Tell], Tell]:
-    """Register one that has to ask first: ``ask`` gathers facts, the function puts them into words."""
-
-    def declare(tell: Tell) -> Tell:
-        CHECKS[tell.__name__] = Check(tell.__name__, says, about, tell, ask)
-        return tell
-
-    return declare
+def register(*found: Check) -> None:
+    """Have these looked at, in this order. Called by each app once, when it is ready."""
+    CHECKS.update({each.key: each for each in found})
 
 
-def at_once(desk: "Desk", about: Iterable[About] = tuple(About)) -> list[Finding]:
+def register_count(name: str, count: Count) -> None:
+    """Have a desk know a number that a check of an app above asks for. Called once, when the app is ready."""
+    COUNTS[name] = count
+
+
+def check(says: str | Promise, about: About, *, may_stop: bool = False) -> Callable[[Find], Check]:
+    """Make a check that answers at once. Its function's name is its own."""
+
+    def made(find: Find) -> Check:
+        return Check(find.__name__, says, about, lambda desk, _facts: find(desk), may_stop=may_stop)
+
+    return made
+
+
+def slow(says: str | Promise, about: About, ask: Ask) -> Callable[[Tell], Check]:
+    """Make one that has to ask first: ``ask`` gathers facts, the function puts them into words."""
+
+    def made(tell: Tell) -> Check:
+        return Check(tell.__name__, says, about, tell, ask)
+
+    return made
+
+
+def at_once(desk: Any, about: Iterable[About] = tuple(About)) -> list[Finding]:
     """What the quick ones find, by what they look at."""
     quick = [each for part in about for each in CHECKS.values() if each.ask is None and each.about is part]
     return [one for each in quick for one in each.findings(desk)]
 
 
-def that_stop(desk: "Desk") -> list[Finding]:
+def that_stop(desk: Any) -> list[Finding]:
     """What keeps it from leaving. It asks only those that may."""
     able = [each for each in CHECKS.values() if each.may_stop]
     return [one for each in able for one in each.findings(desk) if one.stops]

@@ -1,8 +1,9 @@
-"""What followed from a mailing, counted: in all, by link, by version; and from the letters of a sequence."""
+"""What followed from a mailing, counted: in all, by link, by version, and from several mailings together."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet
@@ -10,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet
 from hustings.campaigns.models import Campaign
 from hustings.mailing.following import kinds, refs
 from hustings.mailing.following.kinds import Kind
-from hustings.mailing.models import Follow, Mailing, MailingLink, Measure, Sequence, Trial
+from hustings.mailing.models import Follow, Mailing, MailingLink, Measure
 
 SHOWN = 20  # links
 _DONE = Count("pk", filter=Q(confirmed_at__isnull=False))
@@ -77,9 +78,9 @@ def _told(rows: Iterable[tuple[str, str, int, int]]) -> list[tuple[str, Kind, in
     return [(by, kind, n, waiting) for by, key, n, waiting in rows if (kind := kinds.get(key))]
 
 
-def of_sequence(sequence: Sequence) -> Followed | None:
-    """From its letters together; None likewise. Three questions, however many letters it has."""
-    measures = Measure.objects.filter(mailing__step__sequence=sequence)
+def of_letters(mailings: QuerySet[Mailing]) -> Followed | None:
+    """From some mailings together; None likewise. Three questions, however many they are."""
+    measures = Measure.objects.filter(mailing__in=mailings)
     measured = dict(measures.exclude(clicks=Campaign.Measuring.NOTHING).values_list("pk", "clicks"))
     if not measured:
         return None
@@ -110,26 +111,28 @@ def of_many(mailings: Collection[int]) -> Iterable[tuple[int, str, int]]:
     return rows.values_list("mailing", "kind").annotate(n=Count("pk"))
 
 
-def of_trial(trial: Trial, kind: Kind) -> Mapping[str, tuple[int, int]]:
+def of_versions(mailing: int, kind: Kind, until: datetime | None) -> Mapping[str, tuple[int, int]]:
     """By version: those that are true, and with them those begun only."""
-    rows = Follow.objects.filter(mailing=trial.pk, kind=kind.key).exclude(version="").order_by()
-    rows = rows.filter(at__lte=trial.decided_at) if trial.decided_at else rows
+    rows = Follow.objects.filter(mailing=mailing, kind=kind.key).exclude(version="").order_by()
+    rows = rows.filter(at__lte=until) if until else rows
     found: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for version, n, n_all in rows.values_list("version").annotate(n=_DONE, all=Count("pk")):
         found[version] = n, n_all
     return found
 
 
-def of_readers(trial: Trial, kind: Kind) -> Mapping[str, tuple[int, int]]:
+def of_readers(
+    mailing: int, versions: str, kind: Kind, until: datetime | None
+) -> Mapping[str, tuple[int, int]]:
     """By version: its own readers who did it themselves by a link of it, each once, whatever they passed on.
 
     Asked from the few who did it: a reader's letter is found by its person.
     """
-    rows = Follow.objects.filter(mailing=trial.pk, kind=kind.key, confirmed_at__isnull=False).order_by()
-    theirs = {"mailing": trial.pk, "version__in": list(trial.versions), "version": F("version")}
-    if trial.decided_at:
-        rows = rows.filter(confirmed_at__lte=trial.decided_at)
-        theirs["sent_at__lte"] = trial.decided_at
+    rows = Follow.objects.filter(mailing=mailing, kind=kind.key, confirmed_at__isnull=False).order_by()
+    theirs = {"mailing": mailing, "version__in": list(versions), "version": F("version")}
+    if until:
+        rows = rows.filter(confirmed_at__lte=until)
+        theirs["sent_at__lte"] = until
     rows = rows.filter(**{f"person__deliveries__{name}": value for name, value in theirs.items()})
     found = rows.values_list("version").annotate(n=Count("person", distinct=True))
     return {version: (n, n) for version, n in found}

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.blocks import VERSIONS
-from hustings.mailing.measuring import judging, plans
+from hustings.mailing.measuring import judging
+from hustings.mailing.measuring_answers import measuring_answers
 from hustings.mailing.models import Delivery, MailingLink, Measure, Reaction, Touch
 from hustings.people.merging import merges
 
@@ -45,7 +46,7 @@ class Sum:
         self.of_links: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
         self.of_versions: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
         self._letters = _letters({row.delivery for row in rows if row.delivery})
-        self._says = plans.answers({person for person, _moment in self._letters.values()})
+        self._says = measuring_answers({person for person, _moment in self._letters.values()})
         for touches in _visits(rows):
             if touches[0].mailing in self.measures:
                 self._take(self.measures[touches[0].mailing], touches)

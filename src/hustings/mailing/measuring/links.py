@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from hustings.mailing.measuring import addresses
-from hustings.mailing.models import Touch
 from mailguard import domains
 
+TRAP = 0  # the number of the link that no person sees
 MOST = 60  # links of a mailing that are counted: a reaction has a bit for each
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)?((?:[\w-]+\.)+[^\W\d_]{2,})(?:[:/?#]\S*)?\s*", re.IGNORECASE)
 _PRIVATE = re.compile(r"/(?:u|m)/|/(?:[a-z-]+/)?my-data/|/account/|/hq/")
@@ -43,7 +43,7 @@ class Leads:
 
     def frame(self, own: str) -> dict[str, str]:
         """What the frame of a letter needs besides: the trap, the picture."""
-        frame = {"trap": addresses.link(Touch.TRAP, self.shared or own)} if self.numbers else {}
+        frame = {"trap": addresses.link(TRAP, self.shared or own)} if self.numbers else {}
         return frame | ({"picture": addresses.picture(own)} if self.has_picture else {})
 
 

@@ -1,17 +1,22 @@
 """How far a mailing is measured: as its campaign had it at the moment of sending, or less by now."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.measuring import addresses, links
 from hustings.mailing.measuring.links import Leads
-from hustings.mailing.models import Mailing, MailingLink, Measure, Trial
-from hustings.people.models import Consent, Purpose
+from hustings.mailing.models import Mailing, MailingLink, Measure
 
 Measuring = Campaign.Measuring
 _ORDER = list(Measuring)
+_tested: list[Callable[[int], str]] = []
+
+
+def register_tested(find: Callable[[int], str]) -> None:
+    """Have clicks counted apart by the versions that ``find`` gives of a mailing. Called once, at start."""
+    _tested[:] = [find]
 
 
 @dataclass(frozen=True)
@@ -52,9 +57,9 @@ def of(mailing: Mailing, campaign: Campaign) -> Plan:
         return Plan(mailing.pk, {})
     clicks = min(Measuring(measure.clicks), Measuring(campaign.measure_clicks), key=_ORDER.index)
     numbers = dict(MailingLink.objects.filter(mailing=mailing).values_list("target", "number"))
-    testing = Trial.objects.filter(pk=mailing.pk, decided_at=None).values_list("versions", flat=True)
     has_opens = measure.has_opens and campaign.measure_opens
-    return Plan(mailing.pk, numbers, clicks, has_opens, testing.first() or "")
+    versions = _tested[0](mailing.pk) if _tested else ""
+    return Plan(mailing.pk, numbers, clicks, has_opens, versions)
 
 
 def begin(mailing: Mailing, numbers: Mapping[str, int], campaign: Campaign) -> None:
@@ -79,9 +84,3 @@ def extend(mailing: Mailing, numbers: Mapping[str, int]) -> None:
         MailingLink(mailing=mailing, number=number, target=target, n_sure_clicks=0)
         for target, number in zip(new, free, strict=False)
     )
-
-
-def answers(people: set[int]) -> dict[int, bool]:
-    """Who said yes or no to being measured."""
-    stands = Consent.objects.filter(person__in=people, purpose=Purpose.MEASURE)
-    return dict(stands.order_by().values_list("person", "is_given"))

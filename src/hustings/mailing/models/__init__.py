@@ -7,13 +7,14 @@ from hustings.mailing.models.counts import Division, MailingCount
 from hustings.mailing.models.deliveries import Carrier, Delivery, DeliveryQuerySet
 from hustings.mailing.models.follows import Follow
 from hustings.mailing.models.looks import LetterLook
-from hustings.mailing.models.mailings import Letter, Mailing
+from hustings.mailing.models.mailings import Mailing
 from hustings.mailing.models.measures import MailingLink, Measure, Reaction, Touch
 from hustings.mailing.models.paces import Destination, Pace, Warmup
 from hustings.mailing.models.returns import Alarm, Mailbox, Return
 from hustings.mailing.models.sequences import Enrolment, Passage, Sequence, Step, Trigger, TriggerMember
 from hustings.mailing.models.templates import Template
-from hustings.mailing.models.trials import Trial, VersionVisits
+from hustings.mailing.models.trials import Trial
+from hustings.mailing.models.visits import VersionVisits
 
 __all__ = [
     "Alarm",
@@ -29,7 +30,6 @@ __all__ = [
     "Division",
     "Enrolment",
     "Follow",
-    "Letter",
     "LetterLook",
     "Mailbox",
     "Mailing",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.mailing.models.mailings import Mailing
+from hustings.mailing.reasons import NotSent, Reason, told
 from hustings.people.models import Person
 
 
@@ -79,7 +80,17 @@ class Delivery(models.Model):
     round = models.PositiveSmallIntegerField(default=1, db_default=1)
     address = models.CharField(max_length=254)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
-    reason = models.CharField(max_length=300, blank=True, help_text="Why it was left out or refused")
+    reason = models.CharField(
+        max_length=300, choices=[*NotSent.choices, *Reason.choices], blank=True,
+        help_text="Why it was left out, refused or came back; of one that waits, see ``moments.reason``",
+    )  # fmt: skip
+    said = models.CharField(
+        max_length=300,
+        blank=True,
+        db_default="",
+        default="",
+        help_text="The words of a server, to the reason",
+    )
     carrier = models.ForeignKey(
         Carrier, models.DO_NOTHING, null=True, db_constraint=False, db_index=False, related_name="+"
     )
@@ -132,3 +143,8 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mailing_id} → {self.address}"
+
+    @property
+    def why(self) -> str:
+        """Reason and words of the server, in the language of who reads."""
+        return ": ".join(filter(None, [told(self.reason), self.said]))

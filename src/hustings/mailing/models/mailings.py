@@ -18,11 +18,11 @@ from wagtail.models import (
 )
 
 from hustings.legal import Content
-from hustings.mailing.blocks import VERSIONS, ContentField
+from hustings.mailing import previews
+from hustings.mailing.blocks import VERSIONS, ContentField, Written
 from hustings.mailing.models.advertising import Advertised
+from hustings.mailing.problems import Problem, told
 from hustings.people.models import Purpose, Segment, Topic
-
-Letter = Any  # the value of a LetterBlock: language, version, subject, preheader, body
 
 
 class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, Advertised):
@@ -134,7 +134,10 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     queued_at = models.DateTimeField(null=True, blank=True, help_text="When its last delivery was queued")
     finished_at = models.DateTimeField(null=True, blank=True)
     n_deliveries = models.PositiveIntegerField(default=0)
-    problem = models.CharField(max_length=300, blank=True, help_text="What holds it up")
+    problem = models.CharField(max_length=14, choices=Problem, blank=True, help_text="What holds it up")
+    problem_said = models.CharField(
+        max_length=300, blank=True, default="", help_text="The words of a server, to the problem"
+    )
     live = models.BooleanField(default=False, editable=False, help_text="Approved for sending")
     kind = models.CharField(
         max_length=7, choices=Kind, default=Kind.MAILING, db_default=Kind.MAILING, editable=False
@@ -151,7 +154,7 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     COURSE: ClassVar = [
         "criteria", "conditions", "look", "label", "begun_by", "state", "user", "sent_by", "created_at",
         "started_at", "leaves_at", "queued_at", "send_at", "clock", "pressed", "moved_at", "finished_at",
-        "n_deliveries", "problem", "kind",
+        "n_deliveries", "problem", "problem_said", "kind",
     ]  # fmt: skip
 
     # What stands in the editor.
@@ -206,11 +209,11 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
                 setattr(made, name, field.to_python(said[name]))
         return made
 
-    def letters(self) -> list[Letter]:
+    def letters(self) -> list[Written]:
         """All its letters, in the order in which they were written."""
         return [child.value for child in self.content]
 
-    def letter_for(self, language: str, version: str, first_language: str) -> Letter | None:
+    def letter_for(self, language: str, version: str, first_language: str) -> Written | None:
         """What a reader of ``language`` gets of a version.
 
         In their language, else the one for any language, else in ``first_language``, the campaign's.
@@ -241,15 +244,11 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The letter itself, as a page."""
-        from hustings.mailing import previews  # they need the tables
-
         return previews.serve(self, request, mode_name)
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         """Each of its letters."""
-        from hustings.mailing import previews
-
         return previews.modes(self)
 
     @property
@@ -260,9 +259,12 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     @property
     def preview_sizes(self) -> list[dict[str, Any]]:
         """How wide a phone, a tablet and a desk's program show letters."""
-        from hustings.mailing import previews
-
         return previews.SIZES
+
+    @property
+    def problem_words(self) -> str:
+        """Problem and words of the server, in the language of who reads."""
+        return told(self.problem, self.problem_said)
 
     @property
     def is_draft(self) -> bool:

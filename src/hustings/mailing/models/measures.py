@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.campaigns.models import Campaign
+from hustings.mailing.measuring import links
 from hustings.mailing.models.mailings import Mailing
 from hustings.people.models import Person
 
@@ -71,7 +72,7 @@ class Touch(models.Model):
         BROWSER = 3  # a browser that says that it goes to a page to show it
 
     OPENED = -1  # in the place of a link's number: the picture
-    TRAP = 0  # the link that no person sees
+    TRAP = links.TRAP
 
     mailing = models.BigIntegerField()
     delivery = models.BigIntegerField(default=0, help_text="0 where links are the same for all")

@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.mailing.models.deliveries import Delivery
 from hustings.mailing.models.mailings import Mailing
-from hustings.mailing.returns.judging import Reason, Severity
+from hustings.mailing.reasons import Reason, Severity
 
 
 class ReturnQuerySet(models.QuerySet["Return"]):
@@ -103,6 +104,13 @@ class Alarm(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.mailing_id}"
 
+    @property
+    def words(self) -> str:
+        """Too much of what, in numbers."""
+        words = {"n": self.n, "of": self.n_letters, "what": self.get_kind_display()}
+        words["percent"] = f"{100 * self.n / max(self.n_letters, 1):.1f}"
+        return gettext("%(n)d %(what)s of %(of)d letters: %(percent)s %%") % words
+
 
 class Mailbox(models.Model):
     """A mailbox that bounces come into, and how far it has been read.
@@ -111,11 +119,23 @@ class Mailbox(models.Model):
     is passed over.
     """
 
+    class Problem(models.TextChoices):
+        """Every cause for which it was not read the last time."""
+
+        IN_CLEAR = "in_clear", _("The password would travel in the clear: use imaps:// or imap+tls://")
+        FAILED = "failed", _("The mail server can’t be reached or refuses")
+
     name = models.CharField(max_length=200, unique=True, help_text="User, host and folder")
     validity = models.BigIntegerField(default=0, help_text="UIDVALIDITY: another one, and all numbers change")
     read_to = models.BigIntegerField(default=0, help_text="The last UID that was read")
     read_at = models.DateTimeField(null=True)
-    problem = models.CharField(max_length=300, blank=True)
+    problem = models.CharField(max_length=8, choices=Problem, blank=True)
+    said = models.CharField(max_length=300, blank=True, default="", help_text="The words of the server")
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def problem_words(self) -> str:
+        """The words of the server, else the problem in the language of who reads."""
+        return self.said or str(self.get_problem_display())

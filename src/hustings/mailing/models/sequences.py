@@ -27,6 +27,22 @@ class Sequence(models.Model):
         PAUSED = "paused", _("paused")
         ENDED = "ended", _("ended")
 
+    class Problem(models.TextChoices):
+        """Every cause for which nobody moves in it."""
+
+        NO_SENDER = (
+            "no_sender", _("Nobody answers for it any more: whoever may send mailings can take it over."),
+        )  # fmt: skip
+        SEGMENT = "segment", _("A segment can’t be asked")
+        CONDITION = "condition", _("A condition can’t be asked")
+        RESTORED = (
+            "restored",
+            _(
+                "Paused because the campaign was restored from a backup: letters that left after the backup"
+                " was made would leave a second time. Resume only if none did, else cancel."
+            ),
+        )
+
     name = models.CharField(_("name"), max_length=100, help_text=_("Only the team sees it"))
     note = models.CharField(_("what it is for"), max_length=300, blank=True)
     state = models.CharField(_("state"), max_length=7, choices=State, default=State.DRAFT)
@@ -58,7 +74,8 @@ class Sequence(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    problem = models.CharField(max_length=300, blank=True, help_text="What holds it up")
+    problem = models.CharField(max_length=9, choices=Problem, blank=True, help_text="What holds it up")
+    problem_said = models.CharField(max_length=300, blank=True, default="", help_text="More of the problem")
 
     class Meta:
         verbose_name = _("sequence")
@@ -72,6 +89,15 @@ class Sequence(models.Model):
     def of_letter(cls, mailing: int) -> "Sequence | None":
         """The one that a mailing, by its number, is a letter of."""
         return cls.objects.filter(steps__mailing=mailing).first()
+
+    def letters(self) -> models.QuerySet[Mailing]:
+        """The mailings of its steps, but for steps that were removed."""
+        return Mailing.objects.filter(step__sequence=self, step__removed_at=None).order_by("pk")
+
+    @property
+    def problem_words(self) -> str:
+        """Problem and more of it, in the language of who reads."""
+        return ": ".join(filter(None, [str(self.get_problem_display()), self.problem_said]))
 
     @property
     def is_draft(self) -> bool:

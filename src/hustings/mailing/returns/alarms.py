@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from hustings.lib import shares
 from hustings.mailing.models import Alarm, Delivery, Mailing, Return
+from hustings.mailing.problems import Problem
+from hustings.mailing.reasons import Reason, Severity, severity_of
 from hustings.mailing.returns import telling
-from hustings.mailing.returns.judging import Reason, Severity, severity_of, words_of
 
 log = logging.getLogger(__name__)
 
@@ -30,15 +29,6 @@ _WORSE = 1.5
 _PAUSE = 5.0  # seconds between two looks of one process at one mailing
 _looked: dict[int, float] = {}
 Kind = Alarm.Kind
-
-PROBLEMS = {
-    Kind.BOUNCES: gettext_noop("Too many letters came back for good: the mailing was paused by itself"),
-    Kind.BLOCKS: gettext_noop(
-        "Providers refuse too many letters because of us: the mailing was paused by itself"
-    ),
-    Kind.COMPLAINTS: gettext_noop("Too many readers complained of spam: the mailing was paused by itself"),
-    Kind.LEAVING: gettext_noop("Too many readers unsubscribed: the mailing was paused by itself"),
-}
 
 
 @dataclass(frozen=True)
@@ -113,10 +103,8 @@ def tallies(mailings: Collection[int]) -> dict[int, Tally]:
         if state == Delivery.State.COMPLAINED:
             n[mailing][Kind.COMPLAINTS] += many
     for mailing, reason, many in reasons:
-        if reason in _HARD_WORDS:
-            n[mailing][Kind.BOUNCES] += many
-        elif reason in _BLOCK_WORDS:
-            n[mailing][Kind.BLOCKS] += many
+        if reason in Reason.values and (severity := severity_of(Reason(reason))) in _ABOUT:
+            n[mailing][_ABOUT[severity]] += many
     for mailing, severity, many in refused:  # never handed over, but tried
         total[mailing] += many
         if severity in _ABOUT:
@@ -126,21 +114,14 @@ def tallies(mailings: Collection[int]) -> dict[int, Tally]:
     return {pk: Tally(total[pk], n[pk]) for pk in mailings}
 
 
-def _words(severity: Severity) -> set[str]:
-    """The reasons of deliveries, in words."""
-    return {words_of(reason) for reason in Reason if severity_of(reason) == severity}
-
-
 _ABOUT = {Severity.HARD: Kind.BOUNCES, Severity.BLOCK: Kind.BLOCKS}
-_HARD_WORDS, _BLOCK_WORDS = _words(Severity.HARD), _words(Severity.BLOCK)
 
 
 @transaction.atomic
 def _raise(mailing: int, kind: str, tally: Tally) -> None:
     """Pause it, once, and tell."""
-    problem = PROBLEMS[Kind(kind)]
     moving = Mailing.objects.filter(pk=mailing, state__in=Mailing.MOVING)
-    if not moving.update(state=Mailing.State.PAUSED, problem=problem):
+    if not moving.update(state=Mailing.State.PAUSED, problem=Problem(kind), problem_said=""):
         return
     alarm = Alarm.objects.create(mailing_id=mailing, kind=kind, n=tally.n[kind], n_letters=tally.n_letters)
     log.warning("alarm mailing=%s kind=%s n=%s of=%s", mailing, kind, alarm.n, alarm.n_letters)
@@ -151,11 +132,4 @@ def _raise(mailing: int, kind: str, tally: Tally) -> None:
 def shown(mailing: Mailing) -> list[tuple[Alarm, str]]:
     """The alarms of a mailing, each with its words; the newest first."""
     alarms = Alarm.objects.filter(mailing=mailing).select_related("waived_by").order_by("-pk")
-    return [(alarm, says(alarm)) for alarm in alarms]
-
-
-def says(alarm: Alarm) -> str:
-    """What there was too much of, in numbers."""
-    words = {"n": alarm.n, "of": alarm.n_letters, "what": alarm.get_kind_display()}
-    words["percent"] = f"{100 * alarm.n / max(alarm.n_letters, 1):.1f}"
-    return _("%(n)d %(what)s of %(of)d letters: %(percent)s %%") % words
+    return [(alarm, alarm.words) for alarm in alarms]

@@ -14,8 +14,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hustings.mailing.models import Delivery, Return
+from hustings.mailing.reasons import Reason, because
 from hustings.mailing.returns import alarms, elsewhere, judging, standing
-from hustings.mailing.returns.judging import Reason
 from hustings.mailing.returns.reports import Kind, Report
 from hustings.people.merging import merges
 
@@ -145,7 +145,7 @@ def _change_deliveries(rows: list[Return]) -> None:
     groups: dict[tuple[str, str], set[int]] = defaultdict(set)
     for row in rows:
         if row.kind in _STATES:
-            groups[_STATES[row.kind], _reason(row.reason)].add(row.delivery_id)
+            groups[_STATES[row.kind], row.reason].add(row.delivery_id)
     order = list(_FOLLOWS)
     for (state, reason), keys in sorted(groups.items(), key=lambda item: order.index(item[0][0])):
         _change(state, reason, keys)
@@ -154,8 +154,4 @@ def _change_deliveries(rows: list[Return]) -> None:
 def _change(state: str, reason: str, deliveries: Collection[int]) -> None:
     if deliveries:
         found = Delivery.objects.filter(pk__in=deliveries, state__in=_FOLLOWS[state])
-        found.update(state=state, reason=reason, sent_at=Coalesce("sent_at", timezone.now()))
-
-
-def _reason(code: str) -> str:
-    return judging.words_of(Reason(code)) if code else ""
+        found.update(state=state, **because(reason), sent_at=Coalesce("sent_at", timezone.now()))

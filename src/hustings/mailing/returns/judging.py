@@ -9,43 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
-from django.db import models
-from django.utils import translation
-from django.utils.translation import gettext_lazy as _
-
-
-class Severity(models.TextChoices):
-    """What a bounce says of the address."""
-
-    HARD = "hard", _("lasting")  # it will not work tomorrow either
-    SOFT = "soft", _("passing")  # it may work tomorrow
-    BLOCK = "block", _("blocked")  # it is about us, not about the person
-
-
-class Reason(models.TextChoices):
-    """Why a letter came back, or who complained."""
-
-    UNKNOWN = "unknown", _("There is no such mailbox")
-    CLOSED = "closed", _("The mailbox is closed or no longer used")
-    NO_DOMAIN = "no_domain", _("The domain does not exist or takes no mail")
-    FULL = "full", _("The mailbox is full")
-    SILENT = "silent", _("The mail server can’t be reached")
-    BUSY = "busy", _("The mail server has no time or a fault")
-    LOOP = "loop", _("The mail goes in circles: an address is forwarded wrongly")
-    TOO_LARGE = "too_large", _("The letter is too large for them")
-    LISTED = "listed", _("Our mail server is on a blocklist or has a bad name with them")
-    SPAM = "spam", _("They take the letter for spam")
-    UNPROVEN = "unproven", _("They miss proof that we are the sender (SPF, DKIM, DMARC)")
-    TOO_MANY = "too_many", _("They want fewer letters at a time")
-    POLICY = "policy", _("A rule of theirs forbids it")
-    UNCLEAR = "unclear", _("They don’t say why")
-    COMPLAINT = "complaint", _("The reader complained of spam")
-
-
-def words_of(reason: Reason) -> str:
-    """In the words of the source, as deliveries keep it: pages translate them."""
-    with translation.override("en"):
-        return str(reason.label)
+from hustings.mailing.reasons import Reason, Severity, severity_of
 
 
 class Judgement(NamedTuple):
@@ -55,19 +19,7 @@ class Judgement(NamedTuple):
     reason: Reason
 
 
-_BLOCKS = {
-    Reason.LISTED, Reason.SPAM, Reason.UNPROVEN, Reason.TOO_MANY, Reason.POLICY, Reason.TOO_LARGE,
-}  # fmt: skip
-# Where they say so for good; a 4xx of the kind means that the receiver has a fault, not the mailbox.
-_HARD = {Reason.UNKNOWN, Reason.CLOSED, Reason.NO_DOMAIN}
 READ = 1_000  # characters of a server's words that are read
-
-
-def severity_of(reason: Reason) -> Severity:
-    """How lasting a reason is."""
-    if reason in _BLOCKS:
-        return Severity.BLOCK
-    return Severity.HARD if reason in _HARD else Severity.SOFT
 
 
 _FILE = Path(__file__).with_name("words.toml")
@@ -115,9 +67,10 @@ def judge(status: str, said: str) -> Judgement:
         reason = _by_code(status, is_said=reason is not None) or _by_code(spoken, is_said=False) or reason
     if reason is None:
         return Judgement(Severity.SOFT, Reason.UNCLEAR)
-    if reason in _HARD and _is_passing(status, said):
+    severity = severity_of(reason)
+    if severity == Severity.HARD and _is_passing(status, said):
         return Judgement(Severity.SOFT, reason)
-    return Judgement(severity_of(reason), reason)
+    return Judgement(severity, reason)
 
 
 def _by_code(status: str, *, is_said: bool) -> Reason | None:

@@ -36,7 +36,7 @@ _HERE = {"localhost", "127.0.0.1", "::1"}
 
 
 class Trouble(Exception):
-    """The mailbox can't be read; the message says why."""
+    """The mailbox is not read, for its password would travel in the clear."""
 
 
 def read_all() -> None:
@@ -44,13 +44,16 @@ def read_all() -> None:
     for url in settings.BOUNCE_MAILBOXES:
         place = Place.read(url)
         box = Mailbox.objects.get_or_create(name=str(place))[0]
-        problem = ""
+        problem, said = "", ""
         try:
             read(place)
-        except (Trouble, IMAPClientError, OSError) as error:
-            problem = _said(error)
-            log.warning("mailbox %s: %s", place, problem)
-        Mailbox.objects.filter(pk=box.pk).update(problem=problem, read_at=timezone.now())
+        except Trouble as trouble:
+            problem = Mailbox.Problem.IN_CLEAR
+            log.warning("mailbox %s: %s", place, trouble)
+        except (IMAPClientError, OSError) as error:
+            problem, said = Mailbox.Problem.FAILED, _said(error)
+            log.warning("mailbox %s: %s", place, said)
+        Mailbox.objects.filter(pk=box.pk).update(problem=problem, said=said, read_at=timezone.now())
 
 
 def _said(error: Exception) -> str:

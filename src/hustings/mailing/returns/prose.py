@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 
+from hustings.mailing.reasons import Reason
 from hustings.mailing.returns import addresses, judging
 from hustings.mailing.returns.reports import Kind, Report
 from mailguard.reading.mime import Node
@@ -13,7 +14,7 @@ from mailguard.reading.mime import Node
 READ = 20_000  # characters of a text
 _TEXTS = {"text/plain", "text/html"}
 
-_PHRASES = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text())
+_PHRASES = tomllib.loads((Path(__file__).parent / "phrases" / "bounces.toml").read_text())
 
 
 def _any_of(name: str) -> re.Pattern[str]:
@@ -82,7 +83,7 @@ def _said(told: str) -> str:
         if _SERVER.search(line):
             return " ".join(lines[at : at + 3])[: judging.READ]
     for at, line in enumerate(lines):
-        if judging.judge("", line).reason != judging.Reason.UNCLEAR:
+        if judging.judge("", line).reason != Reason.UNCLEAR:
             return " ".join(lines[at : at + 2])[: judging.READ]
     after = next((at for at, line in enumerate(lines) if _ADDRESS.search(line)), 0)
     return " ".join(lines[after : after + 4])[:300]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.models import Delivery, Mailing, Return
-from hustings.mailing.returns.judging import Severity
+from hustings.mailing.reasons import Severity
 from hustings.people import unreachable
 from hustings.people.models import Email
 

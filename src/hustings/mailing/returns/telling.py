@@ -11,6 +11,7 @@ from hustings.accounts.roles import Role
 from hustings.accounts.tasks import write
 from hustings.jobs import errands
 from hustings.mailing.models import Alarm, Mailing
+from hustings.mailing.problems import told
 
 
 def whom(mailing: int) -> set[int]:
@@ -24,13 +25,11 @@ def whom(mailing: int) -> set[int]:
 @task()
 def tell(alarm_id: int, user_id: int) -> None:
     """Mail one of them, in their language; running it twice sends one letter."""
-    from hustings.mailing.returns import alarms  # which enqueues this
-
     alarm = Alarm.objects.select_related("mailing").get(pk=alarm_id)
     user = User.objects.get(pk=user_id)
     with translation.override(user.language):
         link = settings.BASE_URL + reverse("mailing:mailing", args=[alarm.mailing_id])
-        problem, says = alarms.PROBLEMS[Alarm.Kind(alarm.kind)], alarms.says(alarm)
+        problem, says = told(alarm.kind), alarm.words
     with errands.once(f"mailing.alarm {alarm_id} {user_id}") as is_due:
         if is_due:
             write(user, "mailing/alarm.txt", alarm=alarm, problem=problem, says=says, link=link)

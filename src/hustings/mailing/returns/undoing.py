@@ -11,7 +11,7 @@ from django.db.models.functions import TruncHour
 from django.utils import timezone
 
 from hustings.mailing.models import Delivery, Return
-from hustings.mailing.returns.judging import Severity
+from hustings.mailing.reasons import Severity, because
 from hustings.people import unreachable
 from hustings.people.models import Email
 
@@ -73,7 +73,7 @@ def _take_back_some(found: QuerySet[Return]) -> int:
     others = Return.objects.counting().filter(delivery__in=keys, kind=Return.Kind.BOUNCE)
     still = set(others.values_list("delivery", flat=True))
     back = Delivery.objects.filter(pk__in=keys - still, state=Delivery.State.BOUNCED)
-    back.update(state=Delivery.State.SENT, reason="")
+    back.update(state=Delivery.State.SENT, **because(""))
     _restore(rows)
     return len(rows)
 

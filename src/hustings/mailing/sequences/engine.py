@@ -11,7 +11,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from hustings.mailing.models import Enrolment, Sequence, Step
 from hustings.mailing.sequences import leaving, moving, steps
@@ -20,6 +19,7 @@ from hustings.people.refusals import Refused
 
 log = logging.getLogger(__name__)
 SLICE = 50.0  # seconds
+Problem = Sequence.Problem
 
 
 def advance(
@@ -33,27 +33,27 @@ def advance(
     for sequence in Sequence.objects.filter(state__in=[Sequence.State.RUNNING, Sequence.State.PAUSED]):
         try:
             if not leaving.has_somebody(sequence):
-                _note(sequence, leaving.NOBODY)
+                _note(sequence, Problem.NO_SENDER)
                 continue
             leaving.let_go(sequence, moving.now_or(now))
             if sequence.is_running:
                 mailings |= _move(sequence, now, lambda: is_stopping() or time.monotonic() > ends_at)
         except Refused as refused:  # a segment that can't be asked any more
-            _note(sequence, str(refused))
+            _note(sequence, Problem.SEGMENT, str(refused))
         if is_stopping() or time.monotonic() > ends_at:
             break
     return mailings
 
 
-def _note(sequence: Sequence, problem: str) -> None:
-    log.warning("sequence %s: %s", sequence.pk, problem)
-    Sequence.objects.filter(pk=sequence.pk).update(problem=problem[:300])
+def _note(sequence: Sequence, problem: str, said: str = "") -> None:
+    log.warning("sequence %s: %s %s", sequence.pk, problem, said)
+    Sequence.objects.filter(pk=sequence.pk).update(problem=problem, problem_said=said[:300])
 
 
 def _move(sequence: Sequence, now: datetime | None, is_over: Callable[[], bool]) -> set[int]:
     """Step by step in the order of the flow, so that one run carries people as far as they may go."""
     mailings: set[int] = set()
-    problem = ""
+    problem, said = "", ""
     while _come_in(sequence, now) == moving.BATCH and not is_over():
         pass
     for step in list(Flow.of(sequence).walk()):
@@ -61,11 +61,11 @@ def _move(sequence: Sequence, now: datetime | None, is_over: Callable[[], bool])
             while _turn(sequence, step.pk, now, mailings) and not is_over():
                 pass
         except Refused as refused:
-            problem = _("A condition can't be asked: %(why)s") % {"why": refused}
+            problem, said = Problem.CONDITION, str(refused)[:300]
         if is_over():
             break
-    if problem != sequence.problem:
-        _note(sequence, problem)
+    if (problem, said) != (sequence.problem, sequence.problem_said):
+        _note(sequence, problem, said)
     return mailings
 
 

@@ -228,7 +228,7 @@ class PutForm(DeedForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        from hustings.mailing.rights import sequences_of
+        from hustings.mailing.rights_sequences import sequences_of
 
         found = sequences_of(self.user).filter(state=Sequence.State.RUNNING)
         self.fields["sequence"].queryset = found  # type: ignore[attr-defined]

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext_noop
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
@@ -18,9 +17,6 @@ from hustings.people.models.persons import PersonQuerySet
 
 Ending = Enrolment.Ending
 STATES = (Sequence.State.RUNNING, Sequence.State.PAUSED)
-
-
-NOBODY = gettext_noop("Nobody answers for it any more: whoever may send mailings can take it over.")
 
 
 def has_somebody(sequence: Sequence) -> bool:

@@ -31,11 +31,11 @@ def findings(
     if sequence.topic and sequence.topic.retired_at:
         yield Finding(_("Its topic is retired: choose another one, or none."))
     if not sequence.is_draft and not leaving.has_somebody(sequence):
-        yield Finding(_(leaving.NOBODY), Weight.WARNS)
+        yield Finding(str(Sequence.Problem.NO_SENDER.label), Weight.WARNS)
     yield from _on_segments(sequence, flow)
     yield from _on_steps(flow)
     yield from _on_letters(flow, user)
-    letters = rules.lacking(sequence, user) if lacking is None and sequence.is_draft else lacking
+    letters = rules.lacking(sequence.letters(), user) if lacking is None and sequence.is_draft else lacking
     if sequence.is_draft and letters:
         words = ngettext(
             "Somebody else has to look at it first: %(names)s.",

@@ -10,11 +10,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from hustings.lib.statements import adapted, moment, one_of
 from hustings.mailing.models import Delivery, Enrolment, Mailing, Passage, Step
 from hustings.mailing.models import Sequence as Sequence_
+from hustings.mailing.reasons import NotSent, because
 from hustings.mailing.sequences import waiting
 from hustings.mailing.sequences.flow import Flow
 from hustings.people.models import Email, Person
@@ -84,7 +84,7 @@ def _hold_letters(found: Any) -> None:
         people = [person for person, of in waiting_for if of == mailing]
         held = Delivery.objects.filter(mailing=mailing, person__in=people_of(people))
         held.filter(state__in=[Delivery.State.QUEUED, Delivery.State.CLAIMED]).update(
-            state=Delivery.State.SKIPPED, carrier=None, reason=gettext_noop("They left the sequence")
+            state=Delivery.State.SKIPPED, carrier=None, **because(NotSent.LEFT_SEQUENCE)
         )
 
 
@@ -141,9 +141,8 @@ def write_letters(keys: Collection[int], mailing: Mailing, now: datetime) -> int
         deliveries=Delivery._meta.db_table, emails=Email._meta.db_table, enrolments=_E, keys=clause,
         moment=moment(),
     )  # fmt: skip
-    why = gettext_noop("No address that can be written to")
     with connection.cursor() as cursor:
-        cursor.execute(statement, [mailing.pk, why, adapted(now), value])
+        cursor.execute(statement, [mailing.pk, NotSent.NO_ADDRESS.value, adapted(now), value])
         n = int(cursor.rowcount)
     Enrolment.objects.filter(pk__any_of=list(keys)).update(due_at=None)
     if n:

@@ -1,5 +1,6 @@
 """What sequences add to the record of people: a card, the timeline, the download, the reasons."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,11 +10,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.backups import afterwards
+from hustings.mailing import tasks_sequences
 from hustings.mailing.actions import sequences as deeds
-from hustings.mailing.models import Delivery, Enrolment, Sequence, Step, Trigger
+from hustings.mailing.approving import bundles
+from hustings.mailing.models import Delivery, Enrolment, Mailing, Sequence, Step, Trigger
+from hustings.mailing.sequences import bundles as of_sequence
 from hustings.mailing.sequences import kinds, putting, triggers
 from hustings.mailing.sequences.forms import PutForm
-from hustings.people import record_parts, scrubbing, segments, timeline, undoing
+from hustings.people import reasons, record_parts, scrubbing, segments, timeline, undoing
 from hustings.people.forms.operations import register_deed
 from hustings.people.models import Person
 from hustings.people.own_page import parts
@@ -95,6 +100,16 @@ def why(delivery: Delivery) -> str:
     return _("%(letter)s: %(what)s") % {"letter": said, "what": cause} if cause else said
 
 
+def _reasons(person: Person) -> Iterator[reasons.Letter]:
+    """The letters of sequences that somebody got lately, each with the cause."""
+    found = Delivery.objects.got().filter(person=person, mailing__kind=Mailing.Kind.STEP)
+    for delivery in found.select_related("mailing").order_by("-sent_at", "-pk")[: reasons.SHOWN]:
+        mailing = delivery.mailing
+        url = reverse("mailing:mailing", args=[mailing.pk])
+        at = delivery.sent_at or delivery.due_at
+        yield reasons.Letter(at, mailing.name, why(delivery), mailing.purpose, url, delivery.address)
+
+
 def _uses(segment: Any, user: Any) -> Any:
     """The sequences that ask for a segment, by name for those who may see mailings."""
     at = [
@@ -150,6 +165,8 @@ def _criteria() -> None:
 def register() -> None:
     """Called once, when the app is ready."""
     putting.register_deed()
+    afterwards.register(tasks_sequences.hold_restored)
+    bundles.register(of_sequence.of)
     register_deed("sequence", putting.KIND, gettext_lazy("Put into a sequence"), PutForm)
     record_parts.register(_card)
     groups = frozenset({GROUP})
@@ -168,6 +185,7 @@ def register() -> None:
          "ended_at": gettext_lazy("left"), "ending": pgettext_lazy("of a sequence", "why")},
         _rows,
     ))  # fmt: skip
+    reasons.register(_reasons)
     segments.register_uses(_uses)
     _criteria()
     scrubbing.register(Sequence, criteria="tree")

@@ -7,6 +7,8 @@ versions take turns: so each has its share of each language and mailbox, to one 
 
 import random
 import secrets
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from hustings.mailing.models import Mailing, Trial, VersionVisits
@@ -37,7 +39,19 @@ def of(mailing: Mailing) -> Trial | None:
     return Trial.objects.filter(mailing=mailing).exclude(versions="").first()
 
 
-def deal(cursor: Any, table: str, trial: Trial, n: int) -> None:
+def undecided(mailing: int) -> str:
+    """The versions of a test that is not decided yet."""
+    found = Trial.objects.filter(pk=mailing, decided_at=None).values_list("versions", flat=True)
+    return found.first() or ""
+
+
+def assigner(mailing: Mailing) -> Callable[[Any, str, int], None] | None:
+    """Deals the versions of a mailing among a table of readers; None where none are tested."""
+    trial = of(mailing)
+    return partial(deal, trial=trial) if trial else None
+
+
+def deal(cursor: Any, table: str, n: int, trial: Trial) -> None:
     """Give a table of ``n`` readers (found, chosen, zone_id, language) a column: a version, or nothing."""
     vendor = cursor.db.vendor
     size, k = trial.sample_of(n), len(trial.versions)

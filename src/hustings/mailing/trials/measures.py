@@ -80,7 +80,8 @@ def _followed(kind: kinds.Kind) -> Iterator[Measure]:
     """
     if kind.is_once:
         yield Measure(
-            kind.key, kind.best, kind.noun, lambda trial: following.of_trial(trial, kind),
+            kind.key, kind.best, kind.noun,
+            lambda trial: following.of_versions(trial.pk, kind, trial.decided_at),
             is_offered=lambda campaign: (
                 kind.is_heard() and campaign.measure_clicks != Campaign.Measuring.NOTHING
             ),
@@ -88,12 +89,13 @@ def _followed(kind: kinds.Kind) -> Iterator[Measure]:
         return
     if kind.best:
         yield Measure(
-            f"readers_{kind.key}", kind.best, kind.readers, lambda trial: following.of_readers(trial, kind),
+            f"readers_{kind.key}", kind.best, kind.readers,
+            lambda trial: following.of_readers(trial.pk, trial.versions, kind, trial.decided_at),
             is_offered=lambda campaign: campaign.measure_clicks == Campaign.Measuring.UNLESS,
         )  # fmt: skip
     yield Measure(
         kind.key, "", format_lazy(_("{noun}, also by letters passed on"), noun=kind.noun),
-        lambda trial: following.of_trial(trial, kind), decides=False,
+        lambda trial: following.of_versions(trial.pk, kind, trial.decided_at), decides=False,
         is_offered=lambda campaign: campaign.measure_clicks != Campaign.Measuring.NOTHING,
     )  # fmt: skip
 

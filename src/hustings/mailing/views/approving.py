@@ -14,12 +14,12 @@ from hustings.accounts.roles import Right
 from hustings.lib import asked as typed_in
 from hustings.lib.once import Refusal, once
 from hustings.mailing import actions, checks
-from hustings.mailing.approving import rules, showing, waiting
+from hustings.mailing.approving import bundles, rules, showing, waiting
 from hustings.mailing.checks import panel
 from hustings.mailing.commenting import threads
-from hustings.mailing.models import Approval, Mailing, Sequence
+from hustings.mailing.models import Approval, Mailing
+from hustings.mailing.pages import find, framed_below, preview, typed, user_of
 from hustings.mailing.rights import may_change
-from hustings.mailing.views.hq import find, framed_below, preview, typed, user_of
 
 
 @needs(Right.CHANGE_MAILINGS)
@@ -70,15 +70,14 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _next(mailing: Mailing, user: User) -> HttpResponse:
-    """Of a sequence the next letter that waits for them."""
-    sequence = Sequence.of_letter(mailing.pk)
-    if sequence is None:
+    """Of a bundle the next mailing that waits for them."""
+    bundle = bundles.of(mailing.pk)
+    if bundle is None:
         return redirect("mailing:mailing", mailing.pk)
-    theirs = set(sequence.steps.exclude(mailing=None).values_list("mailing", flat=True))
-    following = next((each for each in waiting.on(user) if each.mailing_id in theirs), None)
+    following = next((each for each in waiting.on(user) if each.mailing_id in bundle.mailings), None)
     if following:
         return redirect("mailing:approval", following.mailing_id)
-    return redirect(f"{reverse('mailing:sequence', args=[sequence.pk])}#approval")
+    return redirect(bundle.url)
 
 
 def _answered(request: HttpRequest, mailing: Mailing, user: User) -> HttpResponse:

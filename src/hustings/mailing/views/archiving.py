@@ -15,8 +15,8 @@ from hustings.lib.frame import frame
 from hustings.mailing import actions
 from hustings.mailing.forms_archive import ArchiveForm
 from hustings.mailing.models import Archive
+from hustings.mailing.pages import find, user_of
 from hustings.mailing.rights import may_archive
-from hustings.mailing.views.hq import find, user_of
 
 log = logging.getLogger(__name__)
 

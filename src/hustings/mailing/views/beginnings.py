@@ -18,8 +18,8 @@ from hustings.lib.once import Refusal, once
 from hustings.mailing import actions
 from hustings.mailing.beginnings import ready
 from hustings.mailing.models import Mailing, Template
+from hustings.mailing.pages import LARGEST, find, framed, typed, user_of
 from hustings.mailing.rights import may_change_template
-from hustings.mailing.views.hq import LARGEST, find, framed, typed, user_of
 
 _EARLIER = 8
 

@@ -10,8 +10,8 @@ from hustings.accounts.roles import Right
 from hustings.mailing import actions
 from hustings.mailing.checks import panel
 from hustings.mailing.models import Mailing
+from hustings.mailing.pages import find, typed, user_of
 from hustings.mailing.rights import may_change
-from hustings.mailing.views.hq import find, typed, user_of
 
 
 @needs(Right.CHANGE_MAILINGS)

@@ -17,7 +17,7 @@ from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.mailing.measuring import clickers
 from hustings.mailing.models import Mailing, MailingLink
-from hustings.mailing.views.hq import find, framed_below
+from hustings.mailing.pages import find, framed_below
 from hustings.people import showing
 from hustings.people.models import Look, Person
 

@@ -19,8 +19,8 @@ from hustings.mailing import actions
 from hustings.mailing.commenting import colleagues, places, threads
 from hustings.mailing.models import Comment, Mailing
 from hustings.mailing.models.comments import LONGEST
+from hustings.mailing.pages import LARGEST, find, framed_below, preview, typed, user_of
 from hustings.mailing.rights import may_change
-from hustings.mailing.views.hq import LARGEST, find, framed_below, preview, typed, user_of
 
 
 @needs(Right.VIEW_MAILINGS)

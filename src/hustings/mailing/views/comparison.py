@@ -18,7 +18,7 @@ from hustings.mailing.forms_comparison import ComparisonForm
 from hustings.mailing.measuring import comparing
 from hustings.mailing.measuring.comparing import Figure, Line, Usual
 from hustings.mailing.models import Mailing
-from hustings.mailing.views.hq import framed
+from hustings.mailing.pages import framed
 
 SHOWN = 25
 _CHUNK = 200

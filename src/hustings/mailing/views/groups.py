@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
-from hustings.mailing import tasks
+from hustings.mailing import tasks_groups
 from hustings.mailing.forms_groups import GroupsForm
 from hustings.mailing.measuring import comparing, grouping
 from hustings.mailing.measuring.grouping import By, Group
 from hustings.mailing.models import Division, Mailing
-from hustings.mailing.views.hq import find, framed_below
+from hustings.mailing.pages import find, framed_below
 from hustings.people import segments
 from hustings.territories.models import Zone
 
@@ -54,7 +54,7 @@ def count_groups(request: HttpRequest, pk: int) -> HttpResponse:
     mailing = find(pk)
     for by, key, _title in _chosen(_form(request, request.POST)):
         Division.objects.update_or_create(mailing=mailing, by=by, key=key, defaults={"groups": None})
-        tasks.count_division.enqueue(mailing.pk, by, key)
+        tasks_groups.count_division.enqueue(mailing.pk, by, key)
     messages.success(request, _("It is being counted."))
     said = request.POST.copy()
     said.pop("csrfmiddlewaretoken", None)

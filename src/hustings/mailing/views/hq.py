@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -13,11 +13,10 @@ from django.views.decorators.http import require_POST
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.lib.frame import frame
 from hustings.lib.once import Refusal, once
-from hustings.mailing import actions, previews, progress, watching
+from hustings.mailing import actions, progress, watching
 from hustings.mailing.actions.alarms import may_go_on
 from hustings.mailing.approving import showing as approving
 from hustings.mailing.archive import showing as archive
@@ -28,51 +27,9 @@ from hustings.mailing.following import figures as following
 from hustings.mailing.forms import TestForm
 from hustings.mailing.measuring import figures
 from hustings.mailing.models import Mailing, Sequence, Trial
+from hustings.mailing.pages import find, framed, preview, typed, user_of
 from hustings.mailing.returns import alarms
 from hustings.mailing.rights import may_change, may_steer
-from hustings.people.models import Person
-
-LARGEST = 2**63 - 1  # key of a row
-
-
-def find(pk: int) -> Mailing:
-    """The mailing, or a 404."""
-    if pk > LARGEST:
-        raise Http404
-    return get_object_or_404(Mailing.objects.select_related("segment", "topic", "user", "sent_by"), pk=pk)
-
-
-def typed(mailing: Mailing) -> Mailing:
-    """As it was typed last where it is a draft; as it was sent else."""
-    return mailing.get_latest_revision_as_object() if mailing.is_draft or mailing.is_step else mailing
-
-
-def preview(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:
-    """A letter of it as one of its readers gets it, by what was chosen in the form above it."""
-    mode = request.GET.get("letter") or f"{get_language()}-{VERSIONS[0]}"
-    reader = previews.invented(is_known=request.GET.get("as") != "unknown")
-    who = request.GET.get("who", "").strip()[:100] if access.may(request.user, Right.VIEW_PEOPLE) else ""
-    if who:
-        seen = Person.objects.visible_to(request.user).select_related("zone__parent")
-        person = seen.search(who, 1).order_by("name_key", "pk").first()
-        reader = previews.real(person) if person else reader
-    return previews.of(mailing, mode, reader) | {"letters": previews.letters(mailing), "who": who}
-
-
-def framed(title: str, *trail: tuple[str, str]) -> dict[str, Any]:
-    """The frame of a page below the list of mailings."""
-    return frame(title, (reverse("mailing:mailings"), _("Mailings")), *trail, icon="mail")
-
-
-def framed_below(mailing: Mailing, title: str) -> dict[str, Any]:
-    """The frame of a page below one mailing."""
-    return framed(title, (reverse("mailing:mailing", args=[mailing.pk]), mailing.name))
-
-
-def user_of(request: HttpRequest) -> User:
-    """Who is signed in: the guard has seen to it."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def alarmed(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:

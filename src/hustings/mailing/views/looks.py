@@ -17,13 +17,13 @@ from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.lib.frame import frame
-from hustings.mailing import letter, merge, own_look, previews
+from hustings.mailing import letter, look_uses, merge, own_look, previews
 from hustings.mailing import look as looks
 from hustings.mailing.actions import choose_look, drop_look
 from hustings.mailing.blocks import writing
 from hustings.mailing.forms_looks import LookForm
 from hustings.mailing.models import LetterLook, Mailing
-from hustings.mailing.views.hq import user_of
+from hustings.mailing.pages import user_of
 
 _MEDIA = "@media (prefers-color-scheme:dark)"
 
@@ -35,7 +35,7 @@ def look(request: HttpRequest) -> HttpResponse:
     form = LookForm(request.POST if request.method == "POST" else None)
     is_good = form.is_valid()  # asked first: from then on the look of the form is what was chosen
     if is_good and request.POST.get("do") != "show":
-        n = own_look.n_approved()
+        n = look_uses.n_approved()
         choose_look(look=form.instance, user=user_of(request))
         messages.success(request, _("Saved. Letters look like this from now on."))
         if n and form.has_changed():
@@ -44,9 +44,9 @@ def look(request: HttpRequest) -> HttpResponse:
     context = frame(_("Look of letters"), (reverse("mailing:paces"), _("Sending")), icon="view") | {
         "form": form,
         "is_own": LetterLook.objects.exists(),
-        "n_approved": own_look.n_approved(),
-        "n_planned": own_look.n_planned(),
-        "n_running": own_look.n_running(),
+        "n_approved": look_uses.n_approved(),
+        "n_planned": look_uses.n_planned(),
+        "n_running": look_uses.n_running(),
         **_shown(form),
     }
     status = 422 if form.errors and request.POST.get("do") != "show" else 200
@@ -66,7 +66,7 @@ def look_preview(request: HttpRequest) -> HttpResponse:
 @require_POST
 def look_removal(request: HttpRequest) -> HttpResponse:
     """As the site looks, from now on."""
-    n = own_look.n_approved()
+    n = look_uses.n_approved()
     drop_look(user=user_of(request))
     messages.success(request, _("Letters look as the site does again."))
     if n:

@@ -20,8 +20,8 @@ from hustings.lib.frame import frame
 from hustings.mailing.carrying import outlook
 from hustings.mailing.forms_paces import DestinationForm, PrecautionForm, WarmupForm
 from hustings.mailing.models import Destination, Pace, Precaution, Warmup
+from hustings.mailing.pages import LARGEST
 from hustings.mailing.signing import keys
-from hustings.mailing.views.hq import LARGEST
 from mailguard import dns
 
 log = logging.getLogger(__name__)

@@ -11,8 +11,8 @@ from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.mailing import actions, planned
 from hustings.mailing.forms_planning import PlanForm
+from hustings.mailing.pages import find, framed, framed_below, user_of
 from hustings.mailing.rights import may_steer
-from hustings.mailing.views.hq import find, framed, framed_below, user_of
 
 
 @needs(Right.VIEW_MAILINGS)

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing import actions, tokens
-from hustings.mailing.actions.leaving import is_in_topic, may_undo, refuses, stands_at_yes
 from hustings.mailing.models import Delivery
+from hustings.mailing.reader_choices import is_in_topic, may_undo, refuses, stands_at_yes
 from hustings.people import actions as people
 from hustings.people.actions import own_page
 from hustings.people.merging import merges

@@ -24,9 +24,9 @@ from hustings.mailing import actions
 from hustings.mailing.actions.returns import may_take_back
 from hustings.mailing.measuring.grouping import FEWEST
 from hustings.mailing.models import Return
+from hustings.mailing.pages import find, framed, framed_below, user_of
+from hustings.mailing.reasons import Reason
 from hustings.mailing.returns import places, undoing
-from hustings.mailing.returns.judging import Reason
-from hustings.mailing.views.hq import find, framed, framed_below, user_of
 from hustings.people import showing
 from hustings.people.models import Email, Look, Person
 

@@ -13,11 +13,11 @@ from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.lib import asked as typed
 from hustings.mailing.models import Enrolment
-from hustings.mailing.rights import may_steer_sequence
+from hustings.mailing.pages import user_of
+from hustings.mailing.rights_sequences import may_steer_sequence
 from hustings.mailing.sequences import kinds, putting, simulating
 from hustings.mailing.sequences.flow import Flow
 from hustings.mailing.sequences.forms import PutSegmentForm
-from hustings.mailing.views.hq import user_of
 from hustings.mailing.views.sequences import GET_POST, find, framed
 from hustings.people import segments
 from hustings.people.actions import operations

@@ -15,10 +15,10 @@ from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.mailing.actions import steps as deeds
 from hustings.mailing.models import Enrolment, Sequence, Step
+from hustings.mailing.pages import user_of
 from hustings.mailing.sequences import drawing, kinds, triggers
 from hustings.mailing.sequences.flow import Flow, Place
 from hustings.mailing.sequences.forms import FORMS, PlaceForm, StepForm, TriggerForm
-from hustings.mailing.views.hq import user_of
 from hustings.mailing.views.sequences import changing, framed, step_of
 from hustings.people.models import Tag
 

@@ -21,12 +21,12 @@ from hustings.mailing.actions import sequences as deeds
 from hustings.mailing.approving import rules
 from hustings.mailing.approving import showing as approving
 from hustings.mailing.following import figures as following
-from hustings.mailing.models import Enrolment, Sequence, Step
-from hustings.mailing.rights import may_change_sequence, may_steer_sequence
+from hustings.mailing.models import Enrolment, Mailing, Sequence, Step
+from hustings.mailing.pages import user_of
+from hustings.mailing.rights_sequences import may_change_sequence, may_steer_sequence
 from hustings.mailing.sequences import drawing, figures, looking_over, putting, ready, triggers
 from hustings.mailing.sequences.flow import Flow
 from hustings.mailing.sequences.forms import SettingsForm
-from hustings.mailing.views.hq import user_of
 from hustings.people.refusals import Refused
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -81,7 +81,7 @@ def sequence(request: HttpRequest, pk: int) -> HttpResponse:
     sequence, user = find(pk), user_of(request)
     flow, counted = Flow.of(sequence), figures.of(sequence)
     may_change = may_change_sequence(user, sequence) and not sequence.is_over
-    lacking = rules.lacking(sequence, user) if not sequence.is_over else []
+    lacking = rules.lacking(sequence.letters(), user) if not sequence.is_over else []
     findings = list(looking_over.findings(sequence, user, flow, lacking)) if may_change else []
     context = (
         framed(sequence.name)
@@ -89,7 +89,7 @@ def sequence(request: HttpRequest, pk: int) -> HttpResponse:
             "sequence": sequence,
             "row": drawing.drawn(flow, counted.steps),
             "figures": counted,
-            "followed": following.of_sequence(sequence),
+            "followed": following.of_letters(Mailing.objects.filter(step__sequence=sequence)),
             "triggers": [(one, triggers.says(one)) for one in sequence.triggers.select_related("segment")],
             "kinds": triggers.registered(),
             "may_change": may_change,

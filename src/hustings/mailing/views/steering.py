@@ -22,8 +22,9 @@ from hustings.mailing.approving import showing as approving
 from hustings.mailing.checks import panel
 from hustings.mailing.forms_planning import SendForm
 from hustings.mailing.models import Delivery, Mailing
+from hustings.mailing.pages import find, framed_below, typed, user_of
 from hustings.mailing.rights import may_change, may_steer
-from hustings.mailing.views.hq import alarmed, find, framed_below, typed, user_of
+from hustings.mailing.views.hq import alarmed
 from hustings.people import showing
 from hustings.people.models import Look, Person
 

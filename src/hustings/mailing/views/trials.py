@@ -16,14 +16,15 @@ from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.lib import charts, csvs, shares
-from hustings.mailing import actions, checks, previews
-from hustings.mailing.forms import TrialForm
+from hustings.mailing import actions, audience, previews
+from hustings.mailing.forms_trials import TrialForm
 from hustings.mailing.measuring.figures import between
 from hustings.mailing.models import Mailing, Trial
+from hustings.mailing.pages import find, framed_below, typed, user_of
 from hustings.mailing.rights import may_change, may_steer
 from hustings.mailing.trials import measures, reading, rule, words
 from hustings.mailing.trials.reading import Reading
-from hustings.mailing.views.hq import find, framed_below, typed, user_of
+from hustings.people.refusals import Refused as SegmentRefused
 
 
 @needs(Right.VIEW_MAILINGS)
@@ -58,10 +59,13 @@ def _set_up(request: HttpRequest, mailing: Mailing) -> HttpResponse:
 
 def _prospects(mailing: Mailing, user: Any, trial: Trial) -> str:
     """What can be found out, as it is set up."""
-    reach = checks.Desk(mailing, user).reach
+    try:
+        n_readers = audience.reach(mailing, user).readers
+    except SegmentRefused:  # it can't be asked any more
+        n_readers = 0
     is_personal = Campaign.current().measure_clicks == Campaign.Measuring.UNLESS
     repeats = 1 if trial.measure != measures.CLICKS.key or is_personal else 2
-    return words.prospects(Trial(**trial.set_up), reach.readers, len(mailing.versions), repeats)
+    return words.prospects(Trial(**trial.set_up), n_readers, len(mailing.versions), repeats)
 
 
 # --- After -------------------------------------------------------------------------------------

@@ -24,8 +24,8 @@ from hustings.mailing.commenting import threads
 from hustings.mailing.forms import MailingForm
 from hustings.mailing.merge import FIELDS
 from hustings.mailing.models import Mailing
+from hustings.mailing.pages import find
 from hustings.mailing.rights import may_change
-from hustings.mailing.views.hq import find
 
 # Wagtail's addresses that lead to pages of our own, or that a mailing has no use for.
 _ELSEWHERE = {"list", "list_results", "copy", "usage", "revisions_unschedule", "unpublish"}

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('left_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('email_changed_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('silent_at', models.DateTimeField(blank=True, editable=False, help_text='When a letter to the address came back for good', null=True)),
-                ('silent_why', models.CharField(blank=True, editable=False, max_length=60)),
+                ('silent_why', models.CharField(blank=True, choices=[('unknown', 'There is no such mailbox'), ('closed', 'The mailbox is closed or no longer used'), ('no_domain', 'The domain does not exist or takes no mail'), ('full', 'The mailbox is full'), ('silent', 'The mail server can’t be reached'), ('busy', 'The mail server has no time or a fault'), ('loop', 'The mail goes in circles: an address is forwarded wrongly'), ('too_large', 'The letter is too large for them'), ('listed', 'Our mail server is on a blocklist or has a bad name with them'), ('spam', 'They take the letter for spam'), ('unproven', 'They miss proof that we are the sender (SPF, DKIM, DMARC)'), ('too_many', 'They want fewer letters at a time'), ('policy', 'A rule of theirs forbids it'), ('unclear', 'They don’t say why'), ('complaint', 'The reader complained of spam')], editable=False, max_length=9)),
                 ('zone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
             ],
             options={
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                 ('claimed_at', models.DateTimeField(blank=True, help_text='It counts for the hour from here', null=True)),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
                 ('came_back_at', models.DateTimeField(blank=True, null=True, verbose_name='came back')),
-                ('came_back_why', models.CharField(blank=True, max_length=60)),
+                ('came_back_why', models.CharField(blank=True, choices=[('unknown', 'There is no such mailbox'), ('closed', 'The mailbox is closed or no longer used'), ('no_domain', 'The domain does not exist or takes no mail'), ('full', 'The mailbox is full'), ('silent', 'The mail server can’t be reached'), ('busy', 'The mail server has no time or a fault'), ('loop', 'The mail goes in circles: an address is forwarded wrongly'), ('too_large', 'The letter is too large for them'), ('listed', 'Our mail server is on a blocklist or has a bad name with them'), ('spam', 'They take the letter for spam'), ('unproven', 'They miss proof that we are the sender (SPF, DKIM, DMARC)'), ('too_many', 'They want fewer letters at a time'), ('policy', 'A rule of theirs forbids it'), ('unclear', 'They don’t say why'), ('complaint', 'The reader complained of spam')], max_length=9)),
                 ('appeal', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='approaches', to='representatives.appeal')),
                 ('representative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='approaches', to='representatives.representative')),
                 ('voice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approaches', to='representatives.voice')),

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hustings.mailing.reasons import Reason
 from hustings.territories.filing import Filed
 from hustings.territories.models import Zone
 from hustings.territories.named import NamedQuerySet
@@ -60,7 +61,7 @@ class Representative(models.Model):
     silent_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When a letter to the address came back for good"
     )
-    silent_why = models.CharField(max_length=60, blank=True, editable=False)
+    silent_why = models.CharField(max_length=9, choices=Reason, blank=True, editable=False)
 
     objects = RepresentativeQuerySet.as_manager()
     wagtail_reference_index_ignore = True

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.lib.keys import KeyField
+from hustings.mailing.reasons import Reason
 from hustings.people.models import Person
 from hustings.people.models.linked import Linked, LinkedQuerySet
 from hustings.representatives.models.appeals import Appeal, Way
@@ -128,7 +129,7 @@ class Approach(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True, help_text="It counts for the hour from here")
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     came_back_at = models.DateTimeField(_("came back"), null=True, blank=True)
-    came_back_why = models.CharField(max_length=60, blank=True)
+    came_back_why = models.CharField(max_length=9, choices=Reason, blank=True)
 
     wagtail_reference_index_ignore = True
 

@@ -1,9 +1,8 @@
-"""Mailing's part of HQ: addresses, menu, and a panel of the dashboard."""
+"""Mailings in HQ: addresses, menu, history, and a panel of the dashboard."""
 
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils import timezone
@@ -21,8 +20,7 @@ from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.mailing import progress, urls
 from hustings.mailing.actions.sending import NEVERTHELESS
 from hustings.mailing.actions.testing import TESTED
-from hustings.mailing.commenting import threads
-from hustings.mailing.models import Delivery, Mailing, Mention
+from hustings.mailing.models import Delivery, Mailing
 from hustings.mailing.views.writing import CheckItem, MailingViewSet
 
 register_snippet(MailingViewSet)
@@ -34,36 +32,9 @@ def check_item(model: Any) -> CheckItem | None:
     return CheckItem() if model is Mailing else None
 
 
-# What the history tells of comments, by the deed: never what was said, which who said it may take back.
-_COMMENTS = [
-    ("commented", _("Comment"), _("Commented on: %(about)s")),
-    ("comment_answered", _("Answer a comment"), _("Answered a comment on: %(about)s")),
-    ("comment_resolved", _("Resolve a comment"), _("Resolved a comment on: %(about)s")),
-    ("comment_reopened", _("Reopen a comment"), _("Reopened a comment on: %(about)s")),
-    ("comment_deleted", _("Delete a comment"), _("Deleted a comment of their own on: %(about)s")),
-]
-
-
-def _of_comment(name: Any, words: Any) -> type[LogFormatter]:
-    class OfComment(LogFormatter):
-        label = name
-
-        def format_message(self, entry: Any) -> str:
-            """Which place it is about, as that was called then."""
-            return str(words) % {"about": entry.data.get("about") or gettext("all of the mailing")}
-
-    return OfComment
-
-
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     """What the history of a mailing tells beside what was saved."""
-    actions.register_action("mailing.asked", _("Ask for approval"), _("Asked for a second pair of eyes"))
-    actions.register_action("mailing.approved", _("Approve"), _("Approved for sending"))
-    actions.register_action("mailing.sent_back", _("Send back"), _("Sent back to its writers"))
-
-    for name, label, said in _COMMENTS:
-        actions.register_action(f"mailing.{name}")(_of_comment(label, said))
 
     @actions.register_action(NEVERTHELESS)
     class Nevertheless(LogFormatter):
@@ -88,7 +59,7 @@ def log_actions(actions: Any) -> None:
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern | URLResolver]:
-    """Mailings and the demo's inbox."""
+    """Of all parts of mailing."""
     return [path("", include(urls))]
 
 
@@ -119,38 +90,6 @@ def paces_item() -> MenuItem:
     )  # fmt: skip
 
 
-@hooks.register("register_settings_menu_item")
-def archive_item() -> MenuItem:
-    """What everybody may read on the site."""
-    return GuardedItem(
-        _("Archive of mailings"), reverse("mailing:archive"), Right.CHANGE_SETTINGS,
-        name="archive", icon_name="folder-open-inverse", order=541,
-    )  # fmt: skip
-
-
-@hooks.register("register_admin_menu_item")
-def sequences_item() -> MenuItem:
-    """Sequences."""
-    return GuardedItem(
-        _("Sequences"), reverse("mailing:sequences"), Right.VIEW_MAILINGS,
-        name="sequences", icon_name="clipboard-list", order=212,
-    )  # fmt: skip
-
-
-class _InboxItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Only in the demo, and only to those who may change everything."""
-        return settings.DEMO and access.may(request.user, Right.CHANGE_SETTINGS)
-
-
-@hooks.register("register_admin_menu_item")
-def inbox_item() -> MenuItem:
-    """The demo's inbox."""
-    return _InboxItem(
-        _("Inbox (demo)"), reverse("mailing:inbox"), name="inbox", icon_name="download", order=220
-    )
-
-
 class MailingPanel(Component):
     """Mails of the last 30 days, and what is on its way now."""
 
@@ -174,26 +113,8 @@ class MailingPanel(Component):
         }
 
 
-class CommentsPanel(Component):
-    """Comments that are for who looks on, and that they have not read."""
-
-    name = "comments"
-    template_name = "mailing/comments_panel.html"
-    order = 90
-
-    def __init__(self, waiting: list[Mention], n_more: int) -> None:
-        self.waiting, self.n_more = waiting, n_more
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Those, and what their buttons need to be heard."""
-        kept = parent_context or {}
-        return {"waiting": self.waiting, "n_more": self.n_more, "csrf_token": kept.get("csrf_token", "")}
-
-
 @hooks.register("construct_homepage_panels")
 def dashboard(request: HttpRequest, panels: list[Any]) -> None:
     """For those who may see mailings."""
     if access.may(request.user, Right.VIEW_MAILINGS):
-        if waiting := threads.waiting_for(request.user):
-            panels.append(CommentsPanel(waiting, threads.unread(request.user).count() - len(waiting)))
         panels.append(MailingPanel())

@@ -1,0 +1,55 @@
+"""The checks of every mailing, in the order in which pages show them."""
+
+from hustings.mailing.checks import (
+    assassin,
+    guard,
+    lawful,
+    letters,
+    links,
+    nobodys,
+    posture,
+    readers,
+    registry,
+    sender,
+    websites,
+    weight,
+    words,
+)
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    registry.register(
+        assassin.spam_assassin,
+        guard.mail_guard,
+        lawful.way_out,
+        lawful.imprint,
+        lawful.advertising,
+        letters.one_for_each,
+        letters.languages,
+        letters.versions,
+        letters.service,
+        links.link_form,
+        links.link_words,
+        links.link_shortener,
+        links.link_inside,
+        links.link_languages,
+        nobodys.nobodys,
+        posture.domain,
+        readers.somebody_reads,
+        readers.consent,
+        readers.topic,
+        readers.pressure,
+        readers.silence,
+        sender.sender,
+        sender.country,
+        websites.link_outside,
+        weight.weight,
+        weight.pictures,
+        weight.balance,
+        weight.alt_text,
+        words.subject,
+        words.blocks,
+        words.merge_fields,
+        words.parts,
+    )
