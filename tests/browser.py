@@ -25,6 +25,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Locator,
     Page,
+    expect,
     sync_playwright,
 )
 
@@ -41,6 +42,8 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # no third party, ever
 ]
+
+expect.set_options(timeout=30_000)  # five seconds are too few on a machine that has much to do
 
 
 class Axe(axe.Axe):
@@ -113,7 +116,7 @@ def server(transactional_db: None) -> Iterator[str]:
 
 @contextmanager
 def profile(
-    chromium: Browser, address: str, *, seconds: int = 15, width: int = 1280, **more: Any
+    chromium: Browser, address: str, *, seconds: int = 30, width: int = 1280, **more: Any
 ) -> Iterator[BrowserContext]:
     """A fresh browser profile whose addresses are relative to ``address``; English unless told.
 

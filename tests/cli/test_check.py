@@ -16,6 +16,7 @@ from hustings.campaigns.models import Campaign
 from hustings.cli import findings, main, versions
 from hustings.legal import load
 from tests import ready
+from tests.cluster import processes
 
 PRODUCTION = {
     "HUSTINGS_BASE_URL": "https://campaign.example.net",
@@ -54,6 +55,7 @@ def run(tmp_path, django_db_blocker):
             "HUSTINGS_DATABASE_URL": address,
             "DJANGO_SETTINGS_MODULE": "hustings.settings",
             "PYTHONPATH": str(ready.SOURCE),
+            "HUSTINGS_BIND": str(processes.port()),
         }
         return subprocess.run(
             [sys.executable, *words], env=environment | settings, capture_output=True, text=True
@@ -223,7 +225,7 @@ def test_whoever_reads_has_enough_and_nothing_is_said_of_it(run):
         (["worker", "--but-queue", "nope"], "There is no queue “nope”"),
     ],
 )
-def test_words_that_can_not_be_meant_are_refused(words, said):
+def test_words_that_can_not_be_meant_are_refused(db, words, said):
     done = CliRunner().invoke(main, words)
     assert done.exit_code == 2 and said in done.stderr
 

@@ -133,9 +133,6 @@ def test_the_mail_guard_reads_it(draft, campaign):
     assert found.warns and "mail guard would warn" in found.text and found.place.mode == "-A"
 
 
-@pytest.mark.skipif(
-    not assassin.is_here(), reason="SpamAssassin is not on this machine: apt install spamassassin"
-)
 def test_spamassassin_reads_it(draft):
     bad = writing.text(
         "Buy cheap viagra and cialis now!!! 100% FREE $$$ Act now, you have won 1,000,000 dollars."
