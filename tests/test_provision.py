@@ -1,6 +1,7 @@
 """Every program that the tests call, or the source they drive, is one that ``tests.provision`` brings."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +43,8 @@ class Scope:
 
 def programs(text: str) -> set[str]:
     """The programs that a file calls, by their names alone."""
+    if not re.search(r"which\(|subprocess|os\.exec|os\.posix|cluster\.", text):
+        return set()
     return {Path(program).name for program in Scope(ast.parse(text), {}).programs()}
 
 
