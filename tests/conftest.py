@@ -20,7 +20,7 @@ from hustings.campaigns.models import Campaign
 from hustings.territories import postcodes
 from hustings.territories.models import Containment, Kind, Step, Zone, key
 from hustings.website import kept
-from tests import postgres, ready, settings, slate
+from tests import browser, postgres, ready, settings, slate
 from tests.browser import chromium, context, hq_page, page, server
 
 __all__ = ["chromium", "context", "hq_page", "page", "server"]  # fixtures for everyone
@@ -49,13 +49,18 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long ones first; within both kinds the order stays."""
+    """Long ones first, those of a browser together; within each kind the order stays."""
     starts = tuple(f"tests/{place}" for place in LONG)
-    items.sort(key=lambda item: not item.nodeid.startswith(starts))
+    items.sort(key=lambda item: (not item.nodeid.startswith(starts), not _has_browser(item)))
+
+
+def _has_browser(item: pytest.Item) -> bool:
+    return "chromium" in getattr(item, "fixturenames", ())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave nothing behind: no server, no files."""
+    """Leave nothing behind: no browser, no server, no files."""
+    browser.ONE.close()
     settings.clean()
 
 
@@ -101,7 +106,9 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Put back what a process or thread of a test before has written late."""
+    """End the browser where others begin; put back what a process of a test before has written late."""
+    if not _has_browser(item):
+        browser.ONE.close()
     stash = item.config.stash
     if SLATE in stash:
         with stash[blocking_manager_key].unblock():

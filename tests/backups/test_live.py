@@ -9,8 +9,6 @@ from hustings.backups import ages, making, reading, restoring
 from hustings.people.models import Activity, Person
 from tests.backups.content import fill
 
-pytestmark = pytest.mark.once  # each makes databases of its own
-
 OLDER = """
 import sys
 from django.core.management import call_command

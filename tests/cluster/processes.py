@@ -12,6 +12,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from tests import forking
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -28,8 +30,13 @@ def alone(var: Path, calls: Path, **more: str) -> dict[str, str]:
     return {**env, "PYTHONPATH": f"{Path(__file__).parent / 'alone'}{os.pathsep}{env['PYTHONPATH']}"}
 
 
+def worker(words: list[str], env: dict[str, str], log: Path) -> forking.Process:
+    """Start one quickly, whose words go to a file."""
+    return forking.start(["-m", "hustings.cli", "worker", *words], env, log=log)
+
+
 def hustings(words: list[str], env: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
-    """Start a command whose words go to a file."""
+    """Start a command the long way, whose words go to a file."""
     with log.open("ab") as file:
         command = [sys.executable, "-m", "hustings.cli", *words]
         return subprocess.Popen(

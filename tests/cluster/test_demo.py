@@ -11,7 +11,7 @@ import pytest
 from tests import ready
 from tests.cluster import processes
 
-pytestmark = [pytest.mark.slow, pytest.mark.once]
+pytestmark = pytest.mark.slow
 
 
 def call(folder: Path, *words: str, **more: str) -> "subprocess.Popen[bytes]":

@@ -4,8 +4,6 @@ import contextlib
 import os
 import random
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -19,6 +17,9 @@ from hustings.lib import bulk
 from hustings.mailing import audience
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people.models import Consent, ConsentEntry, Email, Person
+from tests import forking
+
+pytestmark = pytest.mark.both
 
 PEOPLE, CONNECTIONS, LEASE = 1500, 5, 1.0
 
@@ -66,9 +67,7 @@ def raise_worker(tmp_path):
             "DJANGO_SETTINGS_MODULE": "hustings.settings", "HUSTINGS_LOG_LEVEL": "WARNING",
             "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src"),
         }  # fmt: skip
-        process = subprocess.Popen(
-            [sys.executable, script, *words], env=environment, stdout=subprocess.PIPE, text=True
-        )
+        process = forking.start([script, *words], environment)
         started.append(process)
         threading.Thread(target=listen, args=[process], daemon=True).start()
         return process

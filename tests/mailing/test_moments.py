@@ -16,6 +16,8 @@ from hustings.territories.models import Zone
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import carry, queue
 
+pytestmark = pytest.mark.both
+
 UTC = dt.UTC
 FRIDAY_NOON = "2027-04-09 10:00"  # in Paris; two in the afternoon in Saint-Denis
 SILENT_IN_REUNION = "2027-04-09 20:00"

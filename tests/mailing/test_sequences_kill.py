@@ -15,6 +15,8 @@ from hustings.people.models import Activity, FollowUp, Person, Tag, Tagging
 from tests.mailing.sequences import add, put_in, run
 from tests.mailing.test_kill import database_url, fill, raise_worker
 
+pytestmark = pytest.mark.both
+
 __all__ = ["database_url", "raise_worker"]
 PEOPLE, BATCH = 1200, 10
 

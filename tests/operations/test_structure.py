@@ -48,7 +48,6 @@ def indexes(made, table: str) -> list[str]:
     return sorted(f"{name} {sql}" for name, sql in rows)
 
 
-@pytest.mark.once
 def test_no_migration_in_it_was_changed_since():
     kept, installed = json.loads(structure.MIGRATIONS.read_text()), structure.digests()
     assert {name for name, digest in kept.items() if installed.get(name) != digest} == set(), (
@@ -57,7 +56,6 @@ def test_no_migration_in_it_was_changed_since():
     assert len(installed) - len(kept) < 40, "it is long ago: run `make structure`"
 
 
-@pytest.mark.once
 def test_an_empty_database_has_it_at_once_in_its_own_language(tmp_path):
     assert prepare(tmp_path, KILLED) == -signal.SIGKILL
     assert tables(tmp_path) == {}  # all of it or nothing
@@ -77,7 +75,6 @@ def test_a_database_with_tables_is_left_alone(monkeypatch):
     assert structure.load() is False
 
 
-@pytest.mark.once
 def test_migrations_of_another_version_go_the_long_way(monkeypatch, tmp_path):
     other = tmp_path / "migrations.json"
     other.write_text(json.dumps({"people.0001_initial": "0" * 16}))
