@@ -27,6 +27,8 @@ __all__ = ["chromium", "context", "hq_page", "page", "server"]  # fixtures for e
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everyone's authenticator app
 SLATE = pytest.StashKey[slate.Rows]()
 DIGITS = 6  # so many may be a time
+# A test whose module names one of these starts a server or processes.
+STARTS = {"subprocess", "multiprocessing", "forking", "processes", "dovecot", "postfix", "clamav", "sendmail"}
 # Where most tests start processes of their own: begun first, so that no long one is left over for the end.
 LONG = (
     "journey/",
@@ -49,9 +51,17 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long ones first, those of a browser together; within each kind the order stays."""
+    """Mark those of the system. Long ones first, those of a browser together; else the order stays."""
+    for item in items:
+        if _is_of_the_system(item):
+            item.add_marker("system")
     starts = tuple(f"tests/{place}" for place in LONG)
     items.sort(key=lambda item: (not item.nodeid.startswith(starts), not _has_browser(item)))
+
+
+def _is_of_the_system(item: pytest.Item) -> bool:
+    started = STARTS & set(vars(getattr(item, "module", None) or object))
+    return bool(item.nodeid.startswith("tests/system/") or started or _has_browser(item))
 
 
 def _has_browser(item: pytest.Item) -> bool:
