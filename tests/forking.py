@@ -160,7 +160,7 @@ def _become(words: list[str], env: dict[str, str], out: int, err: int, cwd: str)
 
 def _forget_settings() -> None:
     """Let them be read anew, from this environment, when somebody asks; and all that was made of them."""
-    from django.conf import settings
+    from django.conf import global_settings, settings
     from django.core.cache import caches
     from django.core.files.storage import default_storage, storages
     from django.db import connections
@@ -177,5 +177,8 @@ def _forget_settings() -> None:
     engines.__dict__.pop("templates", None)
     engines._templates, engines._engines = None, {}
     default_storage._wrapped = empty
-    del sys.modules["hustings.settings"]
+    ours = sys.modules.pop("hustings.settings")
+    for name, value in vars(settings._wrapped).items():
+        if name.isupper() and not hasattr(ours, name) and not hasattr(global_settings, name):
+            setattr(global_settings, name, value)  # an app's own default, which it adds as it is loaded
     settings._wrapped = empty

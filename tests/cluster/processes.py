@@ -5,15 +5,15 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from tests import forking
+from tests import forking, waiting
 
+PATIENCE = 4  # times as long as it takes on a machine that does nothing else
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -69,11 +69,8 @@ def serves(number: int) -> bool:
 
 
 def until(true: Callable[[], object], seconds: float, what: str) -> None:
-    """Wait for something, and fail when it does not come."""
-    ends = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < ends, f"{what} did not happen in {seconds} s"
-        time.sleep(0.1)
+    """Wait for something, and fail when it does not come; longer where a machine has much to do."""
+    waiting.until(true, what, seconds=seconds * PATIENCE)
 
 
 def below(parent: int) -> set[int]:
