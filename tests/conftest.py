@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -29,15 +30,8 @@ SLATE = pytest.StashKey[slate.Rows]()
 DIGITS = 6  # so many may be a time
 # A test whose module names one of these starts a server or processes.
 STARTS = {"subprocess", "multiprocessing", "forking", "processes", "dovecot", "postfix", "clamav", "sendmail"}
-# Where most tests start processes of their own: begun first, so that no long one is left over for the end.
-LONG = (
-    "journey/",
-    "cluster/",
-    "cli/test_check",
-    "cli/test_french",
-    "accounts/test_walk",
-    "accounts/test_others",
-)
+# What takes long: begun first, so that no long one is left over for the end.
+LONG = re.compile("/(journey|cluster|backups)/|accounts/test_(walk|others)|website/test_whole_site")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -55,8 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _is_of_the_system(item):
             item.add_marker("system")
-    starts = tuple(f"tests/{place}" for place in LONG)
-    items.sort(key=lambda item: (not item.nodeid.startswith(starts), not _has_browser(item)))
+    items.sort(key=lambda item: (not LONG.search(item.nodeid), not _has_browser(item)))
 
 
 def _is_of_the_system(item: pytest.Item) -> bool:

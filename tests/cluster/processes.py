@@ -35,13 +35,11 @@ def worker(words: list[str], env: dict[str, str], log: Path) -> forking.Process:
     return forking.start(["-m", "hustings.cli", "worker", *words], env, log=log)
 
 
-def hustings(words: list[str], env: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
+def hustings(words: list[str], env: dict[str, str], log: Path, cwd: Path = ROOT) -> "subprocess.Popen[bytes]":
     """Start a command the long way, whose words go to a file."""
     with log.open("ab") as file:
         command = [sys.executable, "-m", "hustings.cli", *words]
-        return subprocess.Popen(
-            command, env=env, stdout=file, stderr=file, stdin=subprocess.DEVNULL, cwd=ROOT
-        )
+        return subprocess.Popen(command, env=env, stdout=file, stderr=file, stdin=subprocess.DEVNULL, cwd=cwd)
 
 
 def port() -> int:
