@@ -13,7 +13,7 @@ RUN := $(VENV)/bin
 APPS := $(patsubst src/hustings/%/locale,%,$(wildcard src/hustings/*/locale))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check bench train docs migrations lock messages clean environment developer
+.PHONY: help demo run test test-fast check bench train docs migrations lock messages clean environment developer
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -26,6 +26,9 @@ run: environment ## Serve your own campaign from var/ (web, worker and scheduler
 
 test: developer ## Install what the tests need and run them all, on SQLite and PostgreSQL
 	@$(RUN)/python tests/run.py $(ARGS)
+
+test-fast: developer ## What daily work needs: no browsers, servers or killed processes, SQLite alone
+	@$(RUN)/python tests/run.py --fast $(ARGS)
 
 check: developer ## Format, lint, types and directions, without changing anything
 	$(RUN)/ruff format --check .

@@ -25,6 +25,8 @@ from playwright.sync_api import (
     ConsoleMessage,
     Locator,
     Page,
+    Playwright,
+    expect,
     sync_playwright,
 )
 
@@ -39,8 +41,11 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--test-third-party-cookie-phaseout",  # no cookies of third parties either
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # no third party, ever
 ]
+
+expect.set_options(timeout=30_000)  # five seconds are too few on a machine that has much to do
 
 
 class Axe(axe.Axe):
@@ -56,18 +61,40 @@ class NoBrowser(RuntimeError):
     """Chromium is not installed."""
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of a file. Its loop must be gone before other tests start loops of theirs."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not program:
-        raise NoBrowser("Chromium is not installed: the Debian package is called chromium")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the tests
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+class OneBrowser:
+    """The browser of this process, started once; its loop must be gone when other tests start loops."""
+
+    def __init__(self) -> None:
+        self.playwright: Playwright | None = None
+        self.browser: Browser | None = None
+
+    def open(self) -> Browser:
+        """Start it, unless it runs."""
+        if self.browser is None:
+            program = shutil.which("chromium") or shutil.which("chromium-browser")
+            if not program:
+                raise NoBrowser("Chromium is not installed: the Debian package is called chromium")
+            os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # its loop runs in the thread of the tests
+            self.playwright = sync_playwright().start()
+            self.browser = self.playwright.chromium.launch(executable_path=program, args=FLAGS)
+        return self.browser
+
+    def close(self) -> None:
+        """End it, if it runs."""
+        if self.browser and self.playwright:
+            self.browser.close()
+            self.playwright.stop()
+            self.browser = self.playwright = None
+            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+ONE = OneBrowser()
+
+
+@pytest.fixture
+def chromium() -> Browser:
+    """One for all tests of this process that follow each other."""
+    return ONE.open()
 
 
 class PatientServer(ThreadedWSGIServer):
@@ -113,7 +140,7 @@ def server(transactional_db: None) -> Iterator[str]:
 
 @contextmanager
 def profile(
-    chromium: Browser, address: str, *, seconds: int = 15, width: int = 1280, **more: Any
+    chromium: Browser, address: str, *, seconds: int = 30, width: int = 1280, **more: Any
 ) -> Iterator[BrowserContext]:
     """A fresh browser profile whose addresses are relative to ``address``; English unless told.
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -20,22 +21,17 @@ from hustings.campaigns.models import Campaign
 from hustings.territories import postcodes
 from hustings.territories.models import Containment, Kind, Step, Zone, key
 from hustings.website import kept
-from tests import postgres, ready, settings, slate
+from tests import browser, postgres, ready, settings, slate
 from tests.browser import chromium, context, hq_page, page, server
 
 __all__ = ["chromium", "context", "hq_page", "page", "server"]  # fixtures for everyone
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everyone's authenticator app
 SLATE = pytest.StashKey[slate.Rows]()
 DIGITS = 6  # so many may be a time
-# Where most tests start processes of their own: begun first, so that no long one is left over for the end.
-LONG = (
-    "journey/",
-    "cluster/",
-    "cli/test_check",
-    "cli/test_french",
-    "accounts/test_walk",
-    "accounts/test_others",
-)
+# A test whose module names one of these starts a server or processes.
+STARTS = {"subprocess", "multiprocessing", "forking", "processes", "dovecot", "postfix", "clamav", "sendmail"}
+# What takes long: begun first, so that no long one is left over for the end.
+LONG = re.compile("/(journey|cluster|backups)/|accounts/test_(walk|others)|website/test_whole_site")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -49,13 +45,25 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long ones first; within both kinds the order stays."""
-    starts = tuple(f"tests/{place}" for place in LONG)
-    items.sort(key=lambda item: not item.nodeid.startswith(starts))
+    """Mark those of the system. Long ones first, those of a browser together; else the order stays."""
+    for item in items:
+        if _is_of_the_system(item):
+            item.add_marker("system")
+    items.sort(key=lambda item: (not LONG.search(item.nodeid), not _has_browser(item)))
+
+
+def _is_of_the_system(item: pytest.Item) -> bool:
+    started = STARTS & set(vars(getattr(item, "module", None) or object))
+    return bool(item.nodeid.startswith("tests/system/") or started or _has_browser(item))
+
+
+def _has_browser(item: pytest.Item) -> bool:
+    return "chromium" in getattr(item, "fixturenames", ())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave nothing behind: no server, no files."""
+    """Leave nothing behind: no browser, no server, no files."""
+    browser.ONE.close()
     settings.clean()
 
 
@@ -101,7 +109,9 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Put back what a process or thread of a test before has written late."""
+    """End the browser where others begin; put back what a process of a test before has written late."""
+    if not _has_browser(item):
+        browser.ONE.close()
     stash = item.config.stash
     if SLATE in stash:
         with stash[blocking_manager_key].unblock():

@@ -12,41 +12,52 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-
-@dataclass(frozen=True)
-class Need:
-    """A program or file, how to see that it is there, and the Debian package that brings it."""
-
-    package: str
-    what: str
-    is_there: Callable[[], bool]
+_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 
 
-def _on_path(*names: str) -> Callable[[], bool]:
-    return lambda: any(shutil.which(name) for name in names)
+def _on_path(*names: str) -> bool:
+    return any(shutil.which(name, path=_PATH) for name in names)
 
 
 def _has_postgres() -> bool:
-    return any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or bool(shutil.which("initdb"))
-
-
-def _serves(name: str) -> Callable[[], bool]:
-    return lambda: bool(shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin"))
+    return any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or _on_path("initdb")
 
 
 def _has_fonts() -> bool:
     return any(Path("/usr/share/fonts").rglob("*.[to]tf"))
 
 
+@dataclass(frozen=True)
+class Need:
+    """A Debian package, the programs of it that are called, and how to see that it is there."""
+
+    package: str
+    what: str
+    programs: tuple[str, ...] = ()
+    found: Callable[[], bool] | None = None
+
+    def is_there(self) -> bool:
+        """Whether one of its programs is on this machine."""
+        return self.found() if self.found else _on_path(*self.programs)
+
+
 NEEDS = [
-    Need("postgresql", "PostgreSQL's server", _has_postgres),
-    Need("dovecot-imapd", "Dovecot, a server of mailboxes", _serves("dovecot")),
-    Need("postfix", "Postfix, a mail server", _serves("postfix")),
-    Need("chromium", "the Chromium browser", _on_path("chromium", "chromium-browser", "google-chrome")),
-    Need("fonts-dejavu-core", "a font for the browser", _has_fonts),
-    Need("default-jre-headless", "Java, which the checker of HTML runs on", _on_path("java")),
-    Need("gettext", "GNU gettext", _on_path("msgfmt")),
+    Need("postgresql", "PostgreSQL's server", ("initdb", "pg_ctl", "pg_dump", "psql"), _has_postgres),
+    Need("dovecot-imapd", "Dovecot, a server of mailboxes", ("dovecot",)),
+    Need("postfix", "Postfix, a mail server", ("postfix", "postqueue", "postsuper", "smtp-sink")),
+    Need("chromium", "the Chromium browser", ("chromium", "chromium-browser")),
+    Need("fonts-dejavu-core", "a font for the browser", found=_has_fonts),
+    Need("default-jre-headless", "Java, for the checker of HTML", ("java",)),
+    Need("gettext", "GNU gettext", ("msgfmt", "xgettext")),
+    Need("openssl", "OpenSSL, for certificates", ("openssl",)),
+    Need("pst-utils", "readpst, the reader of Outlook's files", ("readpst",)),
+    Need("systemd", "systemd-analyze, which reads units", ("systemd-analyze",)),
 ]
+BASE = {"awk", "bash", "make", "rm", "sed", "sh", "sudo", "timeout", "unshare"}  # Debian's own, and make's
+UNPACKED = {"apt-cache", "apt-get", "clamd", "dpkg", "dpkg-query", "m4"}  # see ``tests.unpacked``
+OURS = {"lint-imports"}  # in the environment
+STOOD_IN = {"spamassassin", "spamc"}  # a test plays them
+PROGRAMS = {program for need in NEEDS for program in need.programs} | BASE | UNPACKED | OURS | STOOD_IN
 
 
 def missing() -> list[Need]:

@@ -1,10 +1,6 @@
 """One first migration for each app, written from the models by ``make migrations``."""
 
-import pytest
-
 from tools import migrations
-
-pytestmark = pytest.mark.once
 
 
 def test_they_are_as_the_models_make_them():

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -15,7 +14,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from hustings.backups import content, files, making, reading, restoring, snapshot
-from tests import ready
+from tests import forking, ready
 
 NUMBER = count()
 KEY = "a key that all of them share, long enough for everybody to be content"
@@ -62,13 +61,7 @@ class Campaign:
             "DJANGO_SETTINGS_MODULE": "hustings.settings",
             "PYTHONPATH": str(ready.SOURCE),
         }
-        return subprocess.run(
-            [sys.executable, *program],
-            env=environment,
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-        )
+        return forking.run(program, environment)
 
     def rows(self) -> dict[str, list[str]]:
         """Every row of every table that a backup holds, in one way of writing."""

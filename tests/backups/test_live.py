@@ -9,8 +9,6 @@ from hustings.backups import ages, making, reading, restoring
 from hustings.people.models import Activity, Person
 from tests.backups.content import fill
 
-pytestmark = pytest.mark.once  # each makes databases of its own
-
 OLDER = """
 import sys
 from django.core.management import call_command
@@ -116,7 +114,6 @@ def test_a_killed_restoration_leaves_the_old_or_the_new(campaign, tmp_path, wher
     }
 
 
-@pytest.mark.long  # goes the whole long way of migrations
 @pytest.mark.postgres
 def test_a_backup_of_an_earlier_version_is_brought_up_to_this_one(campaign, tmp_path):
     earlier, here = campaign(), campaign("postgresql")

@@ -16,8 +16,6 @@ from hustings.backups import container, content, files, making, reading, restori
 from hustings.backups.refusals import NotWhole, Refused, TooNew
 from tests.backups.content import fill
 
-pytestmark = pytest.mark.once  # each makes databases of its own
-
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):

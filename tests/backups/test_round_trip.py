@@ -12,8 +12,6 @@ from hustings.mailing.models import Mailing
 from hustings.people.models import Person
 from tests.backups.content import fill
 
-pytestmark = pytest.mark.once  # each makes databases of its own
-
 
 def _comparable(rows: dict[str, list[str]]) -> dict[str, list[object]]:
     """JSON in one spelling: PostgreSQL keeps what it means, SQLite how it was written."""

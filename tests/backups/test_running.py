@@ -18,7 +18,6 @@ from tests.backups.conftest import KEY, Campaign
 from tests.backups.content import fill
 from tests.cluster import processes
 
-pytestmark = pytest.mark.once  # each makes databases of its own
 VENDORS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 

@@ -15,7 +15,8 @@ from django.db import OperationalError
 from hustings.campaigns.models import Campaign
 from hustings.cli import findings, main, versions
 from hustings.legal import load
-from tests import ready
+from tests import forking, ready
+from tests.cluster import processes
 
 PRODUCTION = {
     "HUSTINGS_BASE_URL": "https://campaign.example.net",
@@ -46,7 +47,7 @@ def run(tmp_path, django_db_blocker):
     with django_db_blocker.unblock():
         address = ready.fresh(str(tmp_path / "var" / "hustings.sqlite3"))
 
-    def program(*words, **settings):
+    def program(*words, long_way=False, **settings):
         ours = ("HUSTINGS_", "DJANGO_")
         clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         environment = clean | {
@@ -54,10 +55,12 @@ def run(tmp_path, django_db_blocker):
             "HUSTINGS_DATABASE_URL": address,
             "DJANGO_SETTINGS_MODULE": "hustings.settings",
             "PYTHONPATH": str(ready.SOURCE),
+            "HUSTINGS_BIND": str(processes.port()),
         }
-        return subprocess.run(
-            [sys.executable, *words], env=environment | settings, capture_output=True, text=True
-        )
+        if long_way:
+            command = [sys.executable, *words]
+            return subprocess.run(command, env=environment | settings, capture_output=True, text=True)
+        return forking.run(words, environment | settings)
 
     return program
 
@@ -157,7 +160,7 @@ def test_an_answer_is_not_mixed_with_what_is_logged_unless_asked_for(run):
 
 
 def test_help_is_quick_and_loads_nothing(run):
-    done = run("-X", "importtime", "-m", "hustings.cli", "--help")
+    done = run("-X", "importtime", "-m", "hustings.cli", "--help", long_way=True)
     assert done.returncode == 0
     assert "Look after" in done.stdout and "backup" in done.stdout
     assert "django" not in done.stderr
@@ -223,7 +226,7 @@ def test_whoever_reads_has_enough_and_nothing_is_said_of_it(run):
         (["worker", "--but-queue", "nope"], "There is no queue “nope”"),
     ],
 )
-def test_words_that_can_not_be_meant_are_refused(words, said):
+def test_words_that_can_not_be_meant_are_refused(db, words, said):
     done = CliRunner().invoke(main, words)
     assert done.exit_code == 2 and said in done.stderr
 

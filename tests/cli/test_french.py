@@ -2,14 +2,12 @@
 
 import ast
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from hustings import cli
-from tests import ready
+from tests import forking, ready
 
 
 @pytest.fixture
@@ -28,8 +26,7 @@ def french(tmp_path: Path, django_db_blocker):
     }
 
     def said(*words: object, **more: str) -> str:
-        command = [sys.executable, "-m", "hustings.cli", *map(str, words)]
-        done = subprocess.run(command, env=environment | more, capture_output=True, text=True, check=False)
+        done = forking.run(["-m", "hustings.cli", *map(str, words)], environment | more)
         return done.stdout + done.stderr
 
     return said

@@ -5,13 +5,15 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from tests import forking, waiting
+
+PATIENCE = 4  # times as long as it takes on a machine that does nothing else
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -28,13 +30,16 @@ def alone(var: Path, calls: Path, **more: str) -> dict[str, str]:
     return {**env, "PYTHONPATH": f"{Path(__file__).parent / 'alone'}{os.pathsep}{env['PYTHONPATH']}"}
 
 
-def hustings(words: list[str], env: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
-    """Start a command whose words go to a file."""
+def worker(words: list[str], env: dict[str, str], log: Path) -> forking.Process:
+    """Start one quickly, whose words go to a file."""
+    return forking.start(["-m", "hustings.cli", "worker", *words], env, log=log)
+
+
+def hustings(words: list[str], env: dict[str, str], log: Path, cwd: Path = ROOT) -> "subprocess.Popen[bytes]":
+    """Start a command the long way, whose words go to a file."""
     with log.open("ab") as file:
         command = [sys.executable, "-m", "hustings.cli", *words]
-        return subprocess.Popen(
-            command, env=env, stdout=file, stderr=file, stdin=subprocess.DEVNULL, cwd=ROOT
-        )
+        return subprocess.Popen(command, env=env, stdout=file, stderr=file, stdin=subprocess.DEVNULL, cwd=cwd)
 
 
 def port() -> int:
@@ -62,11 +67,8 @@ def serves(number: int) -> bool:
 
 
 def until(true: Callable[[], object], seconds: float, what: str) -> None:
-    """Wait for something, and fail when it does not come."""
-    ends = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < ends, f"{what} did not happen in {seconds} s"
-        time.sleep(0.1)
+    """Wait for something, and fail when it does not come; longer where a machine has much to do."""
+    waiting.until(true, what, seconds=seconds * PATIENCE)
 
 
 def below(parent: int) -> set[int]:

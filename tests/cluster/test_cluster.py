@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests import ready, settings
+from tests import forking, ready, settings
 from tests.cluster import processes
 from tests.cluster.deeds import TABLE
 from tests.postgres import Cluster
@@ -40,11 +40,14 @@ class Campaign:
         self.connection = psycopg.connect(
             url.replace("postgres://hustings@", "postgresql://hustings@"), autocommit=True
         )
-        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.running: dict[str, subprocess.Popen[bytes] | forking.Process] = {}
 
     def start(self, name: str, *words: str) -> None:
         """Start a process under a name."""
-        self.running[name] = processes.hustings(list(words), self.env, self.log(name))
+        if words[0] == "worker":
+            self.running[name] = processes.worker(list(words[1:]), self.env, self.log(name))
+        else:
+            self.running[name] = processes.hustings(list(words), self.env, self.log(name))
 
     def kill(self, name: str) -> None:
         """kill -9."""

@@ -12,7 +12,7 @@ import pytest
 from tests import ready
 from tests.cluster import processes
 
-pytestmark = [pytest.mark.slow, pytest.mark.once]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

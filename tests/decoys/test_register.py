@@ -11,7 +11,7 @@ from hustings.decoys.models import Copy, Decoy, Document, Entry, Login
 from hustings.decoys.models.register import START
 from tests.slate import asleep
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def by_force(statement: str) -> None:

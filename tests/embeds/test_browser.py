@@ -1,7 +1,6 @@
 """Another site's page under a strict policy, in a real browser that refuses cookies of third parties."""
 
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -11,15 +10,16 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from hustings.embeds import code
 from hustings.embeds.models import Host, Use
 from hustings.petitions.models import Petition, Signature
 from hustings.surveys.models import Questionnaire, Response
 from hustings.website.models import HomePage, PetitionPage
-from tests.browser import FLAGS, Axe, profile
+from tests.browser import Axe, profile
 from tests.petitions.conftest import make
+from tests.waiting import until
 from tests.website.conftest import patient, site
 
 __all__ = ["patient", "site"]
@@ -27,18 +27,6 @@ pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("HUSTINGS_TEST_SHOTS", "")  # a folder where pages are kept as pictures
 WRITE = "document.cookie = 'seen=1; SameSite=None; Secure'; document.cookie"
 FITS = "document.documentElement.scrollWidth <= innerWidth"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Without cookies of third parties."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        path, flags = shutil.which("chromium"), [*FLAGS, "--test-third-party-cookie-phaseout"]
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
@@ -123,8 +111,12 @@ def test_two_forms_in_a_foreign_page_and_none_where_the_site_is_not_listed(
         inner = tab.frames[1]
         assert inner.evaluate(WRITE) == "", "this browser takes cookies of third parties"
         assert inner.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
-        height = inner.evaluate("document.body.getBoundingClientRect().height")
-        assert abs(int(frames.first.get_attribute("height") or 0) - height) < 2
+
+        def is_as_high_as_its_page() -> bool:
+            height = inner.evaluate("document.body.getBoundingClientRect().height")
+            return abs(int(frames.first.get_attribute("height") or 0) - height) < 2
+
+        until(is_as_high_as_its_page)  # the frame is told of each change of height
         fill(signing, "charlie@example")
         expect(signing.get_by_role("alert")).to_be_focused()
         shot(tab, "errors")

@@ -7,7 +7,7 @@ from hustings.accounts.models import User
 from hustings.embeds import actions, counting, hosts
 from hustings.embeds.models import Host, Use
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def test_views_and_acts_of_a_day_are_one_row() -> None:

@@ -13,7 +13,7 @@ from hustings.jobs.models import Lease, Tick, UniqueKey
 from hustings.jobs.worker import drain
 from tests.jobs import deeds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def status(result) -> str:

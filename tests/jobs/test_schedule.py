@@ -8,6 +8,8 @@ from django_tasks_db.models import DBTaskResult
 from hustings.jobs import schedule, scheduler
 from hustings.jobs.models import Tick
 
+pytestmark = pytest.mark.both
+
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 
 

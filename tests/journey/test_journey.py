@@ -28,23 +28,32 @@ ZOE = "zoe.journey@example.org"
 
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """Address and folder of a demo with few people of its own; the file brings the many."""
-    ready.fresh(str(tmp_path / "hustings.sqlite3"))
-    ready.collected(tmp_path)
-    port, inbox = processes.port(), processes.port()
-    calls = tmp_path / "calls"
-    environment = processes.alone(tmp_path, calls, HUSTINGS_INBOX_PORT=str(inbox))
-    words = ["demo", "--bind", f"127.0.0.1:{port}", "--people", os.environ.get("HUSTINGS_PEOPLE", "40")]
-    log = tmp_path / "log"
-    process = processes.hustings(words, environment, log)
+    """Address and folder of a demo with few people of its own; the file brings the many.
+
+    It starts from an empty folder, with no setting that says where things are kept.
+    """
+    var = tmp_path / "var" / "demo"
+    var.mkdir(parents=True)
+    ready.fresh(str(var / "hustings.sqlite3"))
+    ready.collected(var)
+    port, calls, log = processes.port(), tmp_path / "calls", tmp_path / "log"
+    environment = processes.alone(var, calls, HUSTINGS_INBOX_PORT=str(processes.port()))
+    del environment["HUSTINGS_VAR"]
+    bind = ["--bind", f"127.0.0.1:{port}"]
+    words = ["demo", *bind, "--people", os.environ.get("HUSTINGS_PEOPLE", "40")]
+    process = processes.hustings(words, environment, log, tmp_path)
     try:
         started = _until_it_serves(process, port)
         assert started, log.read_text()[-3000:]
-        yield f"http://127.0.0.1:{port}", tmp_path
+        yield f"http://127.0.0.1:{port}", var
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(40)
     assert not calls.exists(), f"another machine was asked: {calls.read_text()}"
+    assert [path.name for path in (tmp_path / "var").iterdir()] == ["demo"]
+    up = processes.hustings(["up", *bind], environment | {"HUSTINGS_VAR": "var/demo"}, log, tmp_path)
+    assert up.wait(60) == 1
+    assert "holds the demonstration" in log.read_text()
 
 
 def _until_it_serves(process: "subprocess.Popen[bytes]", port: int) -> bool:
@@ -92,6 +101,17 @@ def test_a_list_comes_in_somebody_joins_gets_a_mail_and_leaves(
     read_and_leave(hq)
     see_it_on_the_timeline(hq)
     send_again_without_zoe(hq, sent)
+    the_greeting_stays_in_sight(var)
+
+
+def the_greeting_stays_in_sight(var: Path) -> None:
+    """All that children say is in a file, for its owner alone."""
+    log = var / "up.log"
+    assert re.search(r"INFO hustings.jobs .*: done after", log.read_text())
+    assert log.stat().st_mode & 0o077 == 0
+    words = (var.parent.parent / "log").read_text()
+    assert words.rstrip().endswith("Ctrl-C ends everything; the next start keeps your data.")
+    assert " INFO " not in words
 
 
 def sign_in(hq: Page, password: str) -> None:

@@ -8,6 +8,8 @@ from django.db import connection
 from hustings.lib.anyof import PairOf
 from hustings.people.models import Person
 
+pytestmark = pytest.mark.both
+
 DAY, OTHER = dt.date(1980, 2, 13), dt.date(1991, 7, 1)
 
 

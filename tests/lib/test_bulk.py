@@ -14,7 +14,7 @@ from hustings.lib import bulk
 from hustings.people.models import Activity, Field, FieldValue, Person
 from hustings.territories.models import Containment, Kind, Postcode, Zone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 ZONE = ["id", "kind", "code", "name", "name_key", "address", "country", "parent", "latitude", "shape"]
 
 

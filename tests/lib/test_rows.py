@@ -9,7 +9,7 @@ from hustings.people.models import Person, SignUp
 from hustings.territories.models import Zone
 from hustings.website.models import Tally
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def sign_up(**values: object) -> SignUp:

@@ -16,6 +16,8 @@ from hustings.territories.models import Zone
 from tests.conftest import user
 from tests.mailing.conftest import reader
 
+pytestmark = pytest.mark.both
+
 State = Delivery.State
 
 

@@ -18,7 +18,7 @@ from hustings.territories.models import Zone
 from tests.conftest import user
 from tests.mailing.conftest import reader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture(autouse=True)

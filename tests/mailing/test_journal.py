@@ -1,10 +1,14 @@
 """What a worker writes down while it carries, and what becomes of it when the worker dies or is late."""
 
+import pytest
+
 from hustings.mailing import actions, claims
 from hustings.mailing.carrying import carriers, departures, outcomes
 from hustings.mailing.models import Delivery
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import carry, queue, zoe
+
+pytestmark = pytest.mark.both
 
 __all__ = ["zoe"]
 State = Delivery.State

@@ -20,6 +20,8 @@ from tests.mailing.conftest import letters, reader
 from tests.mailing.test_kill import fill, raise_worker
 from tests.mailing.test_planning import READER, State, at, begin, plan, readers
 
+pytestmark = pytest.mark.both
+
 __all__ = ["raise_worker", "readers"]
 
 

@@ -23,6 +23,8 @@ from tests.mailing.conftest import letters, reader
 from tests.mailing.sequences import add, put_in, run
 from tests.mailing.test_delivery import carry
 
+pytestmark = pytest.mark.both
+
 UTC = dt.UTC
 Pressed = Mailing.Pressed
 

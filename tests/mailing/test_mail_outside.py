@@ -31,6 +31,8 @@ from tests.mailing.sequences import add
 from tests.petitions.conftest import make as make_petition
 from tests.petitions.conftest import signed
 
+pytestmark = pytest.mark.both
+
 SERVER = {"is_down": False}
 
 

@@ -5,8 +5,6 @@ import random
 import signal
 import smtplib
 import socket
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -20,6 +18,7 @@ from hustings.mailing.models import Delivery, Follow, Mailbox, Measure, Return
 from hustings.mailing.returns import addresses, applying, mailboxes
 from hustings.mailing.returns.places import Place
 from hustings.people.models import Activity, Email
+from tests import forking
 from tests.mailing import dovecot
 from tests.mailing.came_back import answer, bounce, complaint, plain
 from tests.mailing.test_kill import database_url
@@ -212,9 +211,7 @@ def test_readers_that_are_killed_lose_nothing_and_double_nothing(
     environment = _environment(tmp_path, settings, HUSTINGS_BOUNCE_MAILBOX=server.url(box))
     dice, kills = random.Random(20270411), 0
     for _n in range(4):
-        reader_ = subprocess.Popen(
-            [sys.executable, "-c", _READER], env=environment, stdout=subprocess.PIPE, text=True
-        )
+        reader_ = forking.start(["-c", _READER], environment)
         assert reader_.stdout and reader_.stdout.readline() == "reads\n"
         time.sleep(dice.uniform(0.02, 0.2))
         kills += reader_.poll() is None
@@ -239,8 +236,8 @@ def receiver(transactional_db, tmp_path, settings):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = _environment(tmp_path, settings)
-    command = [sys.executable, "-m", "hustings.cli", "lmtp", "--bind", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(command, env=environment)
+    command = ["-m", "hustings.cli", "lmtp", "--bind", f"127.0.0.1:{port}"]
+    process = forking.start(command, environment, log=tmp_path / "lmtp.log")
 
     def speak() -> smtplib.LMTP:
         ends_at = time.monotonic() + 60

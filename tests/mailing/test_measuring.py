@@ -22,6 +22,8 @@ from hustings.people.models import Consent, Purpose
 from hustings.people.own_page import download, knowledge
 from tests.mailing.conftest import letters, reader
 
+pytestmark = pytest.mark.both
+
 Measuring = Campaign.Measuring
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 PETITION, PLAN = "https://petition.example.org/sign?a=1&b=%C3%A9#now", "http://plan.example.net/"

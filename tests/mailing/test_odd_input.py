@@ -7,7 +7,7 @@ from hustings.mailing.actions import sequences
 from hustings.mailing.models import Approval, Comment, Template
 from tests.mailing.sequences import add
 
-pytestmark = pytest.mark.usefixtures("eased")
+pytestmark = [pytest.mark.usefixtures("eased"), pytest.mark.both]
 
 
 def test_nul_is_left_out_of_what_is_typed(hq, mailing, dora, carla):

@@ -21,6 +21,8 @@ from hustings.mailing.smtp import Answer, Envelope
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import carry, queue
 
+pytestmark = pytest.mark.both
+
 NOON = datetime(2027, 4, 1, 12, 0, 30, tzinfo=UTC)
 
 

@@ -20,7 +20,6 @@ from tests.mailing.test_mailboxes import receiver
 
 __all__ = ["receiver"]
 pytestmark = [
-    pytest.mark.once,
     pytest.mark.skipif(not postfix.may_run(), reason="Postfix runs as root only"),
 ]
 State = Delivery.State

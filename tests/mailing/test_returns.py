@@ -20,6 +20,8 @@ from tests.mailing.came_back import bounce, complaint, plain
 from tests.mailing.conftest import letters, reader
 from tests.mailing.test_delivery import queue
 
+pytestmark = pytest.mark.both
+
 State, Status = Delivery.State, Email.Status
 
 

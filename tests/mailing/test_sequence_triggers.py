@@ -12,6 +12,8 @@ from hustings.people.models import Segment, Tag
 from tests.mailing.conftest import reader
 from tests.mailing.sequences import add, got, run
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def sequence(campaign, dora):

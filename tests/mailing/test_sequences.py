@@ -14,6 +14,8 @@ from hustings.people.models import Activity, FollowUp, Purpose, Segment, Tag
 from tests.mailing.conftest import reader
 from tests.mailing.sequences import DAY, add, got, put_in, run, wait, where
 
+pytestmark = pytest.mark.both
+
 Ending = Enrolment.Ending
 
 

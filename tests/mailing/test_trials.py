@@ -18,6 +18,8 @@ from hustings.people.models import Person
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import carry, queue
 
+pytestmark = pytest.mark.both
+
 State, How = Delivery.State, Trial.How
 ITSELF = {"measure": "clicks", "chooser": "itself", "otherwise": "ask", "hours": 24}
 

@@ -17,7 +17,7 @@ from hustings.territories.models import Zone
 from tests.conftest import user
 from tests.mailing.conftest import letters, reader
 
-pytestmark = pytest.mark.usefixtures("english")
+pytestmark = [pytest.mark.usefixtures("english"), pytest.mark.both]
 
 State = Mailing.State
 

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from hustings.website.models import Edition
 
+pytestmark = pytest.mark.both
+
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="no server that could end a connection")

@@ -12,7 +12,6 @@ ROOT = Path(__file__).resolve().parents[2]
 PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", re.MULTILINE)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
 def test_whatever_a_pinned_package_needs_is_pinned_too(lock):
     pinned = {canonicalize_name(name) for name in PIN.findall((ROOT / lock).read_text())}

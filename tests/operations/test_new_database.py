@@ -77,7 +77,6 @@ def opened(tmp_path):
     return closing(sqlite3.connect(tmp_path / "made.sqlite3"))
 
 
-@pytest.mark.once
 def test_an_empty_database_has_it_at_once_in_its_own_language(tmp_path):
     assert run(tmp_path, KILLED) == -signal.SIGKILL
     with opened(tmp_path) as made:
@@ -129,7 +128,6 @@ def dsn(address: str) -> str:
     return address.replace("postgres://", "postgresql://")
 
 
-@pytest.mark.once
 @pytest.mark.slow
 def test_migrations_of_libraries_come_to_the_same(tmp_path):
     """Of our own it is proven by the models: no migration of ours says anything else."""

@@ -1,11 +1,9 @@
 """A campaign behind TLS: what it tells browsers, answers the proxy, and says of strangers' mistakes."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
-from tests import ready
+from tests import forking, ready
 from tests.cluster.processes import environment
 
 ASK = """
@@ -31,8 +29,8 @@ def asked(var: Path, *questions: tuple[str, str, bool], **more: str) -> tuple[li
         DJANGO_SETTINGS_MODULE="hustings.settings",
         **more,
     )
-    command = [sys.executable, "-c", ASK, json.dumps(questions)]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    done = forking.run(["-c", ASK, json.dumps(questions)], env)
+    assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()], done.stderr.splitlines()
 
 

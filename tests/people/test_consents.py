@@ -10,6 +10,8 @@ from django.utils import timezone
 from hustings.people import actions
 from hustings.people.models import Consent, ConsentEntry, Person, Purpose
 
+pytestmark = pytest.mark.both
+
 LEDGER = "people_consententry"
 
 

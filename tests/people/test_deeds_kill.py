@@ -1,8 +1,6 @@
 """A search for duplicates, merging and a retirement, killed with ``kill -9`` inside a chunk and run again."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -108,9 +106,7 @@ print(json.dumps(told))
 def test_what_was_killed_inside_a_chunk_is_done_once_and_whole(
     installation: Installation, tmp_path: Path
 ) -> None:
-    script = [sys.executable, "-c", SCRIPT, str(PAIRS), str(OLD)]
-    done = subprocess.run(script, env=installation.env, check=True, stdout=subprocess.PIPE)
-    told = json.loads(done.stdout)
+    told = json.loads(installation.run(SCRIPT, str(PAIRS), str(OLD)))
     n_people = 2 * PAIRS + OLD
     assert told["search"][0] == "running" and told["search"][2] == n_people
     assert told["pairs"] == PAIRS

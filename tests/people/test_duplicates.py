@@ -17,6 +17,8 @@ from hustings.people.models import Duplicate, Operation, Person
 from hustings.people.operations import running
 from hustings.territories.models import Zone
 
+pytestmark = pytest.mark.both
+
 BORN = dt.date(1980, 5, 17)
 Search = Callable[..., dict[tuple[str, str], str]]
 

@@ -24,6 +24,8 @@ from hustings.people.models import (
 from hustings.people.operations.whom import Whom
 from hustings.people.scrubbing import GONE, Scrub
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def known(charlie):

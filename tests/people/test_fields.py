@@ -13,6 +13,8 @@ from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_import_run import bring
 from tests.people.test_operations import begin, run, undo
 
+pytestmark = pytest.mark.both
+
 __all__ = ["easy_second_factor"]
 
 

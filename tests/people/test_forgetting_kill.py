@@ -1,8 +1,6 @@
 """The search for an erased person in kept files, killed with ``kill -9`` at each write and run again."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -175,10 +173,7 @@ print(json.dumps(told))
 def test_killed_at_every_write_the_person_is_gone_and_nothing_else(
     installation: Installation, tmp_path: Path
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], env=installation.env, check=True, stdout=subprocess.PIPE
-    )
-    told: dict[str, Any] = json.loads(done.stdout)
+    told: dict[str, Any] = json.loads(installation.run(SCRIPT))
     assert told["kills"] > 10
     assert told["left"] == []
     assert told["same"]

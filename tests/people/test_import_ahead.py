@@ -11,6 +11,8 @@ from hustings.people.importing.options import Options
 from hustings.people.importing.reading import Record
 from hustings.people.importing.rows import Sheet
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def sheet() -> Sheet:

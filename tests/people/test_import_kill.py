@@ -3,8 +3,6 @@
 import os
 import random
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,7 +12,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests import ready, settings
+from tests import forking, ready, settings
 from tests.cluster import processes
 from tests.people import nationbuilder
 from tests.postgres import Cluster
@@ -64,21 +62,22 @@ class Installation:
         with psycopg.connect(self.url.replace("postgres://", "postgresql://")) as connection:
             return connection.execute(question.encode()).fetchone()
 
+    def run(self, *program: str) -> str:
+        """What a program prints; it must end well."""
+        done = forking.run(["-c", *program], self.env)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     def n(self, table: str) -> int:
         """How many rows."""
         found: int = self.ask(f"SELECT count(*) FROM {table}")[0]
         return found
 
 
-# Workers killed at work are tried on both databases, most of it on one of them in every run of the suite.
+# Workers killed at work are tried on both databases, each of it on one of them.
 _POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
-_LATER = pytest.mark.long
-ON_SQLITE = pytest.mark.parametrize(
-    "installation", ["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, _LATER])], indirect=True
-)
-ON_POSTGRES = pytest.mark.parametrize(
-    "installation", [pytest.param("sqlite", marks=_LATER), _POSTGRES], indirect=True
-)
+ON_SQLITE = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
+ON_POSTGRES = pytest.mark.parametrize("installation", [_POSTGRES], indirect=True)
 
 
 @pytest.fixture
@@ -105,18 +104,18 @@ def test_killed_workers_lose_and_double_nobody(installation: Installation, tmp_p
     made = nationbuilder.make(n, seed=5)
     path = tmp_path / "list.csv"
     path.write_bytes(made.data)
-    subprocess.run([sys.executable, "-c", BEGIN, str(path)], env=installation.env, check=True)
+    installation.run(BEGIN, str(path))
     chance, worker, seen = random.Random(3), None, []
     try:
         for _ in range(KILLS):
             before = installation.ask(TOLD)[0]
-            worker = processes.hustings(["worker"], installation.env, tmp_path / "worker.log")
+            worker = processes.worker([], installation.env, tmp_path / "worker.log")
             processes.until(lambda n=before: installation.ask(TOLD)[0] > n, 90, "a chunk")
             time.sleep(chance.uniform(0, 0.4))
             worker.kill()
             worker.wait()
             seen.append(installation.ask(TOLD))
-        worker = processes.hustings(["worker"], installation.env, tmp_path / "worker.log")
+        worker = processes.worker([], installation.env, tmp_path / "worker.log")
         processes.until(lambda: installation.ask(TOLD)[1] == "done", 120, "the end")
     finally:
         if worker:

@@ -30,7 +30,7 @@ from hustings.people.models import (
 from hustings.territories.models import Postcode, Zone
 from tests.people import nationbuilder
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TRUE = Statement(COLUMN, "Yes, write to me.", "Our old site")
 
 

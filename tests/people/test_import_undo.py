@@ -35,7 +35,7 @@ from hustings.people.models import (
 from hustings.people.operations import running
 from tests.people import nationbuilder
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 State = Operation.State
 HEAD = (
     "email,given_name,family_name,phone_number,address,postcode,city,language,score,note,tags,known since\n"

@@ -10,6 +10,8 @@ from django.utils import timezone, translation
 from hustings.people import actions, consent_chain, ledger
 from hustings.people.models import Consent, ConsentEntry, ConsentSeal, Person, Purpose
 
+pytestmark = pytest.mark.both
+
 ENTRY, SEAL = "people_consententry", "people_consentseal"
 
 

@@ -13,6 +13,8 @@ from hustings.people.actions import unlocking
 from hustings.people.models import FirstView, Household, Person, SavedView, Segment
 from tests.conftest import user
 
+pytestmark = pytest.mark.both
+
 LIST = "/hq/people/"
 
 

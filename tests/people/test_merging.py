@@ -35,6 +35,8 @@ from hustings.people.models import (
 )
 from hustings.territories.models import Zone
 
+pytestmark = pytest.mark.both
+
 BORN = dt.date(1980, 5, 17)
 SEEN = (
     "emails phones addresses taggings field_values notes consents consent_entries contacts follow_ups looks "

@@ -8,7 +8,7 @@ from hustings.people.models import Person
 from tests.people.test_hq import easy_second_factor, signed_in
 
 __all__ = ["easy_second_factor"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 BOXES = [
     "people:list",
     "people:count",

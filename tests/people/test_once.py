@@ -15,6 +15,8 @@ from hustings.people.actions import topics, unlocking
 from hustings.people.models import Import, Person, RetentionRule, SavedView, Segment, Topic, Unlock
 from hustings.territories.models import Zone
 
+pytestmark = pytest.mark.both
+
 TWICE = "This was sent twice. It was done once."
 
 

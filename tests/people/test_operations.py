@@ -26,7 +26,7 @@ from hustings.people.operations import running
 from hustings.people.operations.whom import Whom
 from hustings.territories.models import Zone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 State = Operation.State
 EVERYBODY = Whom(query="")
 

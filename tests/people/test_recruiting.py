@@ -18,7 +18,7 @@ from hustings.people.public_forms import stamp
 from tests.people.own_page import ME, Run, charlie, english, inside
 
 __all__ = ["charlie", "english", "inside"]  # fixtures
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 _clicks = itertools.count()  # the same words within a minute are one form sent twice

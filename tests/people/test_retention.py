@@ -27,7 +27,7 @@ from hustings.people.models import (
 from hustings.people.operations import running
 from hustings.people.retention import whom
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 Since = RetentionRule.Since
 OLD = dt.timedelta(days=2000)
 

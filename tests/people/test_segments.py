@@ -20,6 +20,8 @@ from hustings.territories.models import Zone
 from tests.people.meanings import expected, people
 from tests.people.population import days, fill, today
 
+pytestmark = pytest.mark.both
+
 
 def one(criterion: str, operator: str, value: Any = None) -> dict[str, Any]:
     return {"criterion": criterion, "operator": operator, "value": value}

@@ -21,7 +21,7 @@ from tests.conftest import user
 from tests.people.own_page import ME, charlie, english, inside
 
 __all__ = ["charlie", "english", "inside"]  # fixtures
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Workers killed with ``kill -9`` in the middle of an undoing: all goes back, and the ledger proves whole."""
 
 import random
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -40,19 +38,19 @@ def test_killed_workers_undo_all_of_an_import(installation: Installation, tmp_pa
     made = nationbuilder.make(ROWS[installation.kind], seed=7)
     path = tmp_path / "list.csv"
     path.write_bytes(made.data)
-    subprocess.run([sys.executable, "-c", UNDO, str(path)], env=installation.env, check=True)
+    installation.run(UNDO, str(path))
     assert installation.n("people_person") == made.created
     chance, worker, seen = random.Random(3), None, []
     try:
         for _ in range(KILLS):
             before = installation.ask(TOLD)[0]
-            worker = processes.hustings(["worker"], installation.env, tmp_path / "worker.log")
+            worker = processes.worker([], installation.env, tmp_path / "worker.log")
             processes.until(lambda n=before: installation.ask(TOLD)[0] < n, 90, "a chunk")
             time.sleep(chance.uniform(0, 0.2))
             worker.kill()
             worker.wait()
             seen.append(installation.n("people_person"))
-        worker = processes.hustings(["worker"], installation.env, tmp_path / "worker.log")
+        worker = processes.worker([], installation.env, tmp_path / "worker.log")
         processes.until(lambda: installation.ask(TOLD)[1] == "undone", 120, "the end")
     finally:
         if worker:
@@ -61,4 +59,4 @@ def test_killed_workers_undo_all_of_an_import(installation: Installation, tmp_pa
     assert any(0 < n < made.created for n in seen), f"no kill hit the undoing: {seen}"
     for table in ["person", "email", "phone", "activity", "consent", "consententry", "fieldvalue", "note"]:
         assert installation.n(f"people_{table}") == 0, table
-    subprocess.run([sys.executable, "-c", PROVE], env=installation.env, check=True)
+    installation.run(PROVE)

@@ -55,10 +55,7 @@ print(json.dumps([Signature.objects.count(), keys, mails, meter.count(rows[0].pe
 
 
 def run(installation: Installation, script: str) -> list[object]:
-    done = subprocess.run(
-        [sys.executable, "-c", script], env=installation.env, capture_output=True, text=True, check=True
-    )
-    found: list[object] = json.loads(done.stdout.splitlines()[-1])
+    found: list[object] = json.loads(installation.run(script).splitlines()[-1])
     return found
 
 

@@ -17,7 +17,7 @@ from tests.petitions.test_hq import hq
 
 __all__ = ["hq"]  # a fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 SPELLINGS = [
     ["jean.dupont@gmail.com", "JeanDupont@Gmail.com", "j.e.a.n.dupont+trains@googlemail.com"],
     ["marie@example.org", "Marie+1@Example.org", "marie+2@example.org"],

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 from wagtail.models import Locale
 
 from hustings.representatives.models import Appeal
 from hustings.website import actions, models
 from hustings.website.models import PetitionPage
+
+pytestmark = pytest.mark.both
 
 
 def test_pages_are_found_by_what_stands_on_them(client: Client, petition_page: PetitionPage) -> None:

@@ -19,7 +19,7 @@ from hustings.website.models import Edition, PetitionPage
 from tests.petitions.conftest import links, make, signed
 from tests.website.conftest import told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 Fill = Callable[..., Any]
 
 

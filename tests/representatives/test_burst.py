@@ -10,6 +10,8 @@ from hustings.representatives import pacing, posting
 from hustings.representatives.models import Approach
 from tests.representatives.conftest import OWN_WORDS, confirmed
 
+pytestmark = pytest.mark.both
+
 
 @pytest.mark.django_db(transaction=True)
 def test_the_hour_is_exact_whoever_asks(appeal, chamber, mailoutbox):

@@ -8,6 +8,8 @@ from hustings.shield import actions, grouping
 from hustings.shield.models import Incident, Mark, Sighting
 from tests.shield.conftest import seen
 
+pytestmark = pytest.mark.both
+
 
 def pieces() -> set[frozenset[str]]:
     """What is together."""

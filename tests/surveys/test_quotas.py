@@ -16,7 +16,7 @@ from hustings.territories.models import Zone
 from hustings.website.models import ContentPage, HomePage
 from tests.surveys.conftest import hidden, question, respond
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 Fill = Callable[..., Any]
 PATH = "/en/forms/help/"
 

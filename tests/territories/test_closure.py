@@ -9,7 +9,7 @@ from hustings.territories import actions, closure
 from hustings.territories.models import Containment, Kind, Step, Zone
 from tests.conftest import zone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def reachable() -> set[tuple[int, int]]:

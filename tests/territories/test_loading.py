@@ -10,6 +10,8 @@ from hustings.territories import actions, postcodes, shipped
 from hustings.territories.models import Containment, Kind, Postcode, Step, Zone
 from tests.territories.test_closure import contained, reachable
 
+pytestmark = pytest.mark.both
+
 TINY = shipped.Country(
     code="FR",
     made_on="2026-01-01",

@@ -17,6 +17,8 @@ from hustings.website.audience import gathering, seeing
 from hustings.website.models import Audience, HomePage, Tally
 from tests.conftest import user
 
+pytestmark = pytest.mark.both
+
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605 Mobile/15E148 Safari/604"
 IPAD = "Mozilla/5.0 (iPad; CPU OS 16_0 like Mac OS X) AppleWebKit/605 Version/16.0 Mobile/15E148 Safari/604"

@@ -11,18 +11,10 @@ from pathlib import Path
 from tests.mailguard.keeping import headquarters
 from tests.mailguard.letters import LURE, NOTE
 from tests.mailguard.milter.client import children_of, running
+from tests.waiting import until
 
 BLOCK = {"id": "r1", "deed": "block", "kind": "sender", "value": "alice@valbrune.example", "until": None}
 LIST = b"name,town\nVictor Lasne,Durance\n"
-
-
-def until(found):
-    """What this gives, as soon as it gives something."""
-    ends_at = time.monotonic() + 60
-    while not (value := found()):
-        assert time.monotonic() < ends_at
-        time.sleep(0.05)
-    return value
 
 
 def test_sightings_orders_rules_and_profile_go_their_way_and_mail_never_waits(tmp_path):
@@ -63,6 +55,7 @@ def test_sightings_orders_rules_and_profile_go_their_way_and_mail_never_waits(tm
             ]
             assert len(_rows(hq)) == 3
             # It dies and is started again; while the platform is away, mail goes on.
+            until(lambda: not milter.folder.waiting(9))  # it has heard that all were taken
             hq.status = 500
             os.kill(_talker(milter), signal.SIGKILL)
             assert line.judge(LURE, rcpt_to=(b"<dora@valbrune.example>",))[-1][0] == b"y"
