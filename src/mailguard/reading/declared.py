@@ -109,7 +109,7 @@ def _kinds(
             mains = [default, f"{close[1]}/{close[2]}"] if close else [default]
         for main in mains:
             kinds.append((main, value.parameters))
-            for name in ("boundary", "charset"):
+            for name in ("boundary", "charset") if value.others else ():
                 others = value.others.get(name, ())[:_MOST_HEADERS]
                 kinds += [(main, {**value.parameters, name: other}) for other in others]
     return kinds or [(default, {})]
@@ -132,6 +132,8 @@ def _encodings(found: tuple[Header, ...], problems: dict[str, None]) -> list[str
 
 def _ways(kinds: list[tuple[str, dict[str, str]]], encodings: list[str]) -> list[Way]:
     """Each combination that leads to content of its own, the first of those that don't differ."""
+    if len(kinds) == len(encodings) == 1:
+        return [Way(kinds[0][0], encodings[0], kinds[0][1])]
     firsts: dict[tuple[str, str, str], Way] = {}
     for main, found in kinds:
         for encoding in encodings:

@@ -84,7 +84,7 @@ def _part(span: _Span, budget: Budget, default: str = "text/plain", branch_path:
     """The part in the first way that its headers allow, with the other ways as its ``readings``."""
     said = declared.read(span.block, default)
     ways = _sensible(span, said.ways)
-    node = _read(span, said, ways[0], budget, branch_path)
+    node = _read(span if len(ways) == 1 else replace(span), said, ways[0], budget, branch_path)
     for number, way in enumerate(ways[1:], 2):
         size = span.end - span.block.body_at
         if budget.again < size or budget.parts <= 0:
@@ -130,7 +130,7 @@ def _read(span: _Span, said: declared.Declared, way: declared.Way, budget: Budge
         if _branch(span, node, budget, prefix):
             return node
         node.path = span.path
-    _leaf(replace(span), node, budget)
+    _leaf(span, node, budget)
     return node
 
 
