@@ -59,5 +59,12 @@ def _files(parsed: Parsed) -> tuple[File, ...]:
         part = by_path.get(path) or Part(path, "image/*", "picture", "inline")
         inline = part.disposition == "inline" or bool(part.content_id)
         words = f"{parsed.facts.subject}\n{parsed.facts.text}"
-        found += files.examine(path, part.name, part.type, data, is_inline=inline, words=words, budget=budget)
+        for each, name in ((path, part.name), *_otherwise(path, part.name, parsed)):
+            found += files.examine(each, name, part.type, data, is_inline=inline, words=words, budget=budget)
     return tuple(found)
+
+
+def _otherwise(path: str, chosen: str, parsed: Parsed) -> Iterator[tuple[str, str]]:
+    """Paths and names under which another program may save the same file, to its reader's harm."""
+    for name in files.harmful(parsed.names.get(path, ()), chosen):
+        yield f"{path}~{files.extension(name)}", name

@@ -13,7 +13,8 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True)
 class Parsed:
-    """``payloads`` are the decoded octets of files by the path of their part, bounded in sum.
+    """``payloads`` are the decoded octets of files by the path of their part, bounded in sum; ``names`` all
+    that their headers call them.
 
     ``is_crlf`` says that every line ends in CRLF, as signatures want it.
     """
@@ -21,6 +22,7 @@ class Parsed:
     facts: Facts
     payloads: Mapping[str, bytes] = field(default_factory=dict)
     is_crlf: bool = False
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def parse(raw: bytes, envelope: Envelope | None = None) -> Parsed:
@@ -28,14 +30,14 @@ def parse(raw: bytes, envelope: Envelope | None = None) -> Parsed:
     problems: dict[str, None] = {}
     data, is_crlf = _lines(raw, problems)
     budget = limits.Budget()
-    facts, payloads = bodies.read(mime.read(data, budget), budget)
+    facts, payloads, names = bodies.read(mime.read(data, budget), budget)
     facts = facts.but(
         envelope=envelope or Envelope(),
         size=len(raw),
         sha256=hashlib.sha256(raw).hexdigest(),
         problems=tuple(dict.fromkeys((*problems, *facts.problems))),
     )
-    return Parsed(facts, payloads, is_crlf)
+    return Parsed(facts, payloads, is_crlf, names)
 
 
 def head(raw: bytes) -> headers.Block:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,3 +78,15 @@ def test_a_warm_engine_has_loaded_what_every_message_needs():
     asked += "print('idna.uts46data' in sys.modules, intents._rules.cache_info().currsize > 1)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "True"]
+
+
+@pytest.mark.parametrize("domain", ["valbrune.org.uk", "valbrune.com.au", "valbrune.org"])
+def test_a_campaign_that_names_its_own_site_is_delivered_wherever_it_lives(domain):
+    raw = (
+        f"From: Alice <alice@{domain}>\r\nTo: Bob <bob@{domain}>\r\nSubject: Saturday\r\n"
+        f"Date: Mon, 1 Mar 2027 10:00:00 +0100\r\nMessage-ID: <1@{domain}>\r\n\r\n"
+        f"We meet at the hall at ten on Saturday. The list of streets is on {domain}, bring a coat.\r\n"
+    )
+    verdict = Engine(profile=Profile(domains=(domain,))).analyse(raw.encode())
+    assert verdict.action is Action.DELIVER
+    assert {link.host for link in verdict.facts.links} == {domain}

@@ -3,25 +3,18 @@ budget. Plain questions go to the first server in a volley; what that leaves ope
 """
 
 import random
-import threading
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from mailguard.dns import wire
 from mailguard.dns.answers import UNKNOWN, Answer, canonical, is_askable
 from mailguard.dns.volley import Volley
-from mailguard.dns.wire import MOST_ALIASES, MOST_OCTETS, MOST_VALUES
-
-if TYPE_CHECKING:
-    import dns.message
-    import dns.rdata
 
 _RESOLV_CONF = Path("/etc/resolv.conf")
-_LOADING = threading.Lock()
 
 
 class Live:
@@ -150,7 +143,7 @@ def _system_servers() -> tuple[tuple[str, int], ...]:
 
 def _exchange(name: str, kind: str, server: str, port: int, seconds: float) -> Answer | None:
     """One question to one server, or None where the next one should be asked."""
-    with _LOADING:  # its parts import each other: several threads at a time would see it half there
+    with wire.LOADING:
         import dns.exception
         import dns.flags
         import dns.message
@@ -165,42 +158,4 @@ def _exchange(name: str, kind: str, server: str, port: int, seconds: float) -> A
             reply = dns.query.tcp(query, server, max(ends - time.monotonic(), 0.05), port)
     except (dns.exception.DNSException, OSError, ValueError, EOFError):
         return None
-    return _read(reply, name, kind)
-
-
-def _read(reply: "dns.message.Message", name: str, kind: str) -> Answer | None:
-    import dns.rcode  # loaded before
-
-    code = reply.rcode()
-    if code not in (dns.rcode.NOERROR, dns.rcode.NXDOMAIN):
-        return None  # SERVFAIL, REFUSED …: another server may know
-    sets = {(canonical(each.name.to_text()), each.rdtype.name): each for each in reply.answer}
-    lowest = 3600
-    for _ in range(MOST_ALIASES):
-        if found := sets.get((name, kind)):
-            lowest = min(lowest, found.ttl)
-            return Answer("ok", tuple(_value(kind, each) for each in list(found)[:MOST_VALUES]), lowest)
-        alias = sets.get((name, "CNAME"))
-        if alias is None:
-            return Answer(
-                "nxdomain" if code == dns.rcode.NXDOMAIN else "empty", (), min(lowest, _negative(reply))
-            )
-        lowest = min(lowest, alias.ttl)
-        name = canonical(next(iter(alias)).to_text())
-    return UNKNOWN  # a loop
-
-
-def _negative(reply: "dns.message.Message") -> int:
-    """How long an absence holds: the lower of the SOA's TTL and its last number (RFC 2308 5)."""
-    for each in reply.authority:
-        if each.rdtype.name == "SOA":
-            return min(each.ttl, int(next(iter(each)).minimum))
-    return 60
-
-
-def _value(kind: str, record: "dns.rdata.Rdata") -> str | bytes:
-    if kind == "TXT":
-        return b"".join(record.strings)[:MOST_OCTETS]  # type: ignore[attr-defined]
-    if kind == "MX":
-        return f"{record.preference} {canonical(record.exchange.to_text())}"  # type: ignore[attr-defined]
-    return canonical(record.to_text()) if kind in ("PTR", "NS", "CNAME") else record.to_text()
+    return wire.said(reply, name, kind)

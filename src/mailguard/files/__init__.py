@@ -6,5 +6,6 @@
 from mailguard.files.bounds import Budget
 from mailguard.files.examining import examine
 from mailguard.files.kinds import looks
+from mailguard.files.names import extension, harmful
 
-__all__ = ["Budget", "examine", "looks"]
+__all__ = ["Budget", "examine", "extension", "harmful", "looks"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from mailguard.facts import File, Trait
-from mailguard.files import bounds, names, passwords, pictures, reasons, sandbox
+from mailguard.files import bounds, hidden, names, passwords, pictures, reasons, sandbox
 from mailguard.files.bounds import Budget
 from mailguard.files.finding import Case, Finding, Member
 from mailguard.files.kinds import looks
@@ -97,8 +97,19 @@ class _Examination:
             pieces = [each for each in new.members if each.is_part]
             new.members = [each for each in new.members if not each.is_part]
             found.add(new)
-            for piece in pieces if depth < bounds.DEEPEST + 1 else []:
-                self.content(looks(piece.data or b""), piece.data or b"", piece.name, found, depth + 1)
+            for piece in pieces:
+                self.piece(piece.data or b"", piece.name, found, depth + 1)
+        for archive in hidden.archives(data, kind):
+            self.piece(archive, name, found, depth + 1)
+
+    def piece(self, data: bytes, name: str, found: Finding, depth: int) -> None:
+        """Let what is found in a piece of a file count as found in the file."""
+        if depth > bounds.DEEPEST + 1:
+            return
+        kind = looks(data)
+        if kind in ARCHIVES:
+            found.note("archive", kind)
+        self.content(kind, data, name, found, depth)
 
     def reading(self, kind: str, data: bytes, name: str) -> Finding:
         """What the reader of this kind says."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mailguard.facts import Trait
 from mailguard.files.traits import trait
@@ -42,6 +42,8 @@ _DANGEROUS = EXECUTABLE | SCRIPT | SHORTCUT | DISK
 _RUNS = frozenset("pe elf macho lnk msi apk jar chm hta wsf iso udf vhd vhdx dmg img onenote class".split())
 _TURN = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _PAD = re.compile(r"(?:\s|[\u00a0\u2000-\u200b\u2800\u3000_.]){8,}\.?\w{2,5}\s*$")
+_LONGEST = 255  # characters, beyond which programs cut
+_MOST_OTHERS = 4
 _EXPECTED = {
     "pdf": frozenset({"pdf"}),
     "txt": frozenset({"text", "html", "xml", "eml", "pgp", "script", "url", "mht", "ics", "vcf", "unknown"}),
@@ -78,6 +80,21 @@ def urgency(name: str) -> int:
     if end in _DANGEROUS or end in MACRO:
         return 0
     return 1 if end in _MAY_RUN else 3 if end in _SHOWS else 2
+
+
+def harmful(given: Iterable[str], chosen: str) -> list[str]:
+    """Of the names that headers give to a file, one for each ending that may run, besides ``chosen``'s."""
+    found: dict[str, str] = {extension(chosen): chosen}
+    for name in given:
+        for written in _written(name):
+            if urgency(written) < 2 and len(found) <= _MOST_OTHERS:
+                found.setdefault(extension(written), written)
+    return list(found.values())[1:]
+
+
+def _written(name: str) -> tuple[str, ...]:
+    """A name as programs write it to a disk: whole, ended by a NUL, without quotes, cut."""
+    return name, name.partition("\0")[0], name.strip("\"'`"), name[:_LONGEST]
 
 
 def tricks(name: str, kind: str) -> Iterator[Trait]:

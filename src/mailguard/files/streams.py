@@ -12,10 +12,18 @@ from mailguard.files import bounds, names, reasons
 from mailguard.files.finding import Case, Finding, Member
 
 _COUNTED = 100_000_000  # octets that are unpacked only to be counted
+_GZIP, _BZIP, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
+_MOST_STREAMS = 20  # of one file
 _MEMORY = 80_000_000  # octets that an xz dictionary may take
 
 
 class _Unpacker(Protocol):
+    @property
+    def eof(self) -> bool: ...
+
+    @property
+    def unused_data(self) -> bytes: ...
+
     def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
 
 
@@ -24,15 +32,8 @@ def read(data: bytes, case: Case) -> Finding:
     if data[257:262] == b"ustar":
         return _tar(data)
     found = Finding()
-    unpacker: _Unpacker
-    if data.startswith(b"\x1f\x8b"):
-        unpacker = zlib.decompressobj(31)
-    elif data.startswith(b"BZh"):
-        unpacker = bz2.BZ2Decompressor()
-    else:
-        unpacker = lzma.LZMADecompressor(memlimit=_MEMORY)
     try:
-        plain = unpacker.decompress(data, bounds.MOST_READ)
+        plain, unpacker, rest = _joined(data)
         size = len(plain) if len(plain) < bounds.MOST_READ else _size(unpacker, len(plain), len(data))
     except (zlib.error, OSError, lzma.LZMAError, EOFError, ValueError) as error:
         found.note("unread", reasons.why(error))
@@ -44,8 +45,39 @@ def read(data: bytes, case: Case) -> Finding:
             "bomb" if is_bomb else "cut" if names.urgency(inner) < 2 else "partial",
             f"{len(data):,} octets unpack to more than {size:,}",
         )
+    elif rest:
+        found.note("cut" if names.urgency(inner) < 2 else "partial", f"{_MOST_STREAMS} streams")
     found.members.append(Member(inner, plain))
     return found
+
+
+def _unpacker(data: bytes) -> _Unpacker:
+    if data.startswith(_GZIP):
+        return zlib.decompressobj(31)
+    return bz2.BZ2Decompressor() if data.startswith(_BZIP) else lzma.LZMADecompressor(memlimit=_MEMORY)
+
+
+def _joined(data: bytes) -> tuple[bytes, _Unpacker, bytes]:
+    """What the streams that follow each other unpack to, as one; the last of them, and what was not read.
+
+    Programs read on where one ends and the next begins (RFC 1952 2.2).
+    """
+    unpacker = _unpacker(data)
+    plain = unpacker.decompress(data, bounds.MOST_READ)
+    rest = b""
+    for number in range(_MOST_STREAMS):
+        rest = unpacker.unused_data.lstrip(b"\0") if unpacker.eof else b""
+        if len(plain) >= bounds.MOST_READ or not rest.startswith((_GZIP, _BZIP, _XZ)):
+            return plain, unpacker, b""
+        if number == _MOST_STREAMS - 1:
+            break
+        following = _unpacker(rest)
+        try:
+            plain += following.decompress(rest, bounds.MOST_READ - len(plain))
+        except (zlib.error, OSError, lzma.LZMAError, EOFError, ValueError):
+            return plain, unpacker, b""
+        unpacker = following
+    return plain, unpacker, rest
 
 
 def _size(unpacker: _Unpacker, size: int, packed: int) -> int:

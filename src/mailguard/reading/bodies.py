@@ -51,6 +51,7 @@ class _Reader:
         self.budget = budget
         self.parts: list[Part] = []
         self.payloads: dict[str, bytes] = {}
+        self.names: dict[str, tuple[str, ...]] = {}
         self.nested: list[Nested] = []
         self.problems: dict[str, None] = {}
 
@@ -58,7 +59,7 @@ class _Reader:
         """The parts shown of one message; files and inner messages are remembered."""
         shown = []
         for node in root.walk():
-            is_shown = not node.children and node.message is None and _is_shown(node)
+            is_shown = not node.children and node.message is None and node.is_shown
             if is_shown:
                 shown.append(self.show(node))
             self.remember(node, is_shown)
@@ -134,8 +135,15 @@ class _Reader:
             )
         )
         self.problems.update(node.problems)
-        if node.content and node.message is None and not node.children and (not is_shown or node.name):
+        if (
+            node.content
+            and node.message is None
+            and not node.children
+            and (not is_shown or node.name or node.is_torn)
+        ):
             self.payloads[node.path] = node.content
+            if node.names:
+                self.names[node.path] = node.names
 
     def inner(self, node: Node) -> Nested:
         """A message inside the message."""
@@ -161,10 +169,11 @@ class _Reader:
         )
 
 
-def read(root: Node, budget: limits.Budget) -> tuple[Facts, dict[str, bytes]]:
-    """What headers and body say, with the messages inside it apart; and the octets of its files.
+def read(root: Node, budget: limits.Budget) -> tuple[Facts, dict[str, bytes], dict[str, tuple[str, ...]]]:
+    """What headers and body say, with the messages inside it apart; the octets of its files, and all
+    names that the headers give them.
 
-    They stand under the path of their part, pictures in a page with a slash and their number.
+    Both stand under the path of their part, pictures in a page with a slash and their number.
     """
     reader = _Reader(budget)
     shown = reader.message(root)
@@ -180,11 +189,7 @@ def read(root: Node, budget: limits.Budget) -> tuple[Facts, dict[str, bytes]]:
         nested=tuple(reader.nested),
         problems=tuple(dict.fromkeys((*said.problems, *reader.problems))),
     )
-    return facts, reader.payloads
-
-
-def _is_shown(node: Node) -> bool:
-    return node.type in mime.TEXTS and node.disposition != "attachment"
+    return facts, reader.payloads, reader.names
 
 
 def _declared(data: bytes) -> str:

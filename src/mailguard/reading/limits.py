@@ -27,6 +27,7 @@ class Budget:
     nested: int = 50
     nested_headers: int = 300_000  # octets
     payloads: int = 30_000_000  # octets kept for the examination of files
+    again: int = 20_000_000  # octets that are read once more, in another way
     text: int = 2_000_000  # octets of text bodies
     tags: int = 100_000
     links: int = 2_000

@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 
-from mailguard.reading import cms, headers, limits, parameters, transfer
+from mailguard.reading import cms, declared, headers, limits, transfer
 from mailguard.reading.limits import Budget
 
-_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
 _FIRST_LINE = re.compile(rb"(?:\A|\n)--([^\n]{1,200}?)[ \t]*\n(?=[A-Za-z-]+:|\n)")
-TEXTS = {"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html"}
+TEXTS = declared.TEXTS
 _MOST_TEXT = limits.TEXT * 3 // 2  # octets as they come, encoded
-_AS_IT_IS = {"", "7bit", "8bit", "binary"}
-_NESTED = {"message/rfc822", "message/global", "message/news"}
+_NESTED = declared.NESTED
+_MOST_NAME = 300  # characters kept of a file's name
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 _LOOKS_LIKE_MESSAGE = re.compile(
     rb"(?:From |Received:|Return-Path:|From:|To:|Subject:|Date:|MIME-Version:|Message-ID:|Delivered-To:|X-)",
@@ -40,12 +38,20 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     message: "Node | None" = None  # the root of the message that lies in it
     problems: dict[str, None] = field(default_factory=dict)
+    names: tuple[str, ...] = ()  # all that its headers give it
+    is_torn: bool = False  # attached by one header, inline by another
+    readings: list["Node"] = field(default_factory=list)  # the same octets, read in other ways
 
     def walk(self) -> Iterator["Node"]:
-        """This part and all below it, but not inside nested messages."""
+        """This part, its other readings and all below it, but not inside nested messages."""
         yield self
-        for child in self.children:
-            yield from child.walk()
+        for other in (*self.readings, *self.children):
+            yield from other.walk()
+
+    @property
+    def is_shown(self) -> bool:
+        """A text that some program shows in the message."""
+        return self.type in TEXTS and (self.disposition != "attachment" or self.is_torn)
 
     def note(self, *names: str) -> None:
         """Remember problems, each once."""
@@ -75,9 +81,49 @@ class _Span:
 
 
 def _part(span: _Span, budget: Budget, default: str = "text/plain", branch_path: str = "") -> Node:
+    """The part in the first way that its headers allow, with the other ways as its ``readings``."""
+    said = declared.read(span.block, default)
+    ways = _sensible(span, said.ways)
+    node = _read(span if len(ways) == 1 else replace(span), said, ways[0], budget, branch_path)
+    for number, way in enumerate(ways[1:], 2):
+        size = span.end - span.block.body_at
+        if budget.again < size or budget.parts <= 0:
+            node.note("parts_too_many")
+            break
+        budget.again -= size
+        other = replace(span, path=f"{span.path}~{number}")
+        node.readings.append(_read(other, said, way, budget, ""))
+    return node
+
+
+def _sensible(span: _Span, ways: tuple[declared.Way, ...]) -> tuple[declared.Way, ...]:
+    """Without texts as they come that are flawless base64: nobody can read those."""
+    if len(ways) == 1:
+        return ways
+    packed = {way.type for way in ways if way.encoding == "base64" and way.type in TEXTS}
+    if not packed or len(span.body) > limits.TEXT or transfer.base64(span.body)[1]:
+        return ways
+    return tuple(way for way in ways if way.type not in packed or way.encoding not in transfer.PLAIN)
+
+
+def _read(span: _Span, said: declared.Declared, way: declared.Way, budget: Budget, branch_path: str) -> Node:
+    """The part in one way."""
     budget.parts -= 1
-    node = _described(span.block, span.path, default)
-    node.size = span.end - span.block.body_at
+    node = Node(
+        span.path,
+        span.block,
+        way.type,
+        shortened(said.names[0]) if said.names else "",
+        said.disposition,
+        way.charset,
+        way.encoding,
+        said.content_id,
+        parameters=way.parameters,
+        names=said.names,
+        is_torn=said.is_torn,
+        size=span.end - span.block.body_at,
+    )
+    node.note(*said.problems)
     if node.type.startswith("multipart/"):
         node.path = branch_path or span.path
         prefix = branch_path.removesuffix("TEXT") if branch_path else f"{span.path}."
@@ -88,55 +134,9 @@ def _part(span: _Span, budget: Budget, default: str = "text/plain", branch_path:
     return node
 
 
-def _described(block: headers.Block, path: str, default: str) -> Node:
-    """A part as its headers describe it."""
-    node = Node(path, block, default)
-    types = block.all("content-type")
-    if types:
-        value = _value(types[0].raw)
-        node.note(*value.problems)
-        node.parameters = value.parameters
-        node.type = value.main
-        if not _TYPE.fullmatch(value.main):
-            node.note("type_bad")
-            node.type = default
-        if len(types) > 1:
-            node.note("type_twice")
-    encodings = block.all("content-transfer-encoding")
-    if encodings:
-        node.encoding = encodings[0].raw.partition("(")[0].strip(" \t;\"'").lower()[:60]
-        if len(encodings) > 1:
-            node.note("encoding_twice")
-    node.charset = node.parameters.get("charset", "")[:60]
-    _name(block, node)
-    identifier = block.first("content-id")
-    node.content_id = identifier.raw.strip(" <>")[:200] if identifier else ""
-    return node
-
-
-def _name(block: headers.Block, node: Node) -> None:
-    dispositions = block.all("content-disposition")
-    name = node.parameters.get("name", "")
-    if dispositions:
-        value = _value(dispositions[0].raw)
-        node.note(*value.problems)
-        node.disposition = value.main if value.main in {"inline", "attachment", ""} else "attachment"
-        if len(dispositions) > 1:
-            node.note("disposition_twice")
-        other = value.parameters.get("filename", "")
-        if name and other and name != other:
-            node.note("name_differs")
-        name = other or name
-    node.name = " ".join(name.split())[:300]
-
-
-def _value(raw: str) -> parameters.Value:
-    return _cached(raw) if len(raw) <= limits.CACHED else parameters.read(raw)
-
-
-@lru_cache(1_024)
-def _cached(raw: str) -> parameters.Value:
-    return parameters.read(raw)
+def shortened(name: str) -> str:
+    """At most 300 characters of a name, its ending among them."""
+    return name if len(name) <= _MOST_NAME else f"{name[:149]}…{name[-150:]}"
 
 
 # --- Branches ----------------------------------------------------------------------------------
@@ -145,26 +145,39 @@ def _branch(span: _Span, node: Node, budget: Budget, prefix: str) -> bool:
     if span.depth >= limits.DEPTH:
         node.note("parts_too_deep")
         return False
-    data, start, end = span.data, span.block.body_at, span.end
-    places = _places(data, node, start, end, budget)
-    if node.encoding in {"base64", "quoted-printable"}:
-        node.note("encoding_branch")
-        if not places:
-            data, _ = transfer.decode(span.body, node.encoding)
-            start, end = 0, len(data)
-            places = _places(data, node, start, end, budget)
+    for data, places in _layers(span, node, budget):
+        _children(data, places, span.depth, node, budget, prefix)
+    return bool(node.children)
+
+
+def _layers(span: _Span, node: Node, budget: Budget) -> Iterator[tuple[bytes, list[tuple[int, int]]]]:
+    """The octets as they come, then decoded where an encoding is declared; each with the parts' places."""
+    places = _places(span.data, node, span.block.body_at, span.end, budget)
+    yield span.data, places
+    if node.encoding not in {"base64", "quoted-printable"}:
+        return
+    node.note("encoding_branch")
+    if not places or (node.encoding == "base64" and node.size <= budget.again):
+        budget.again -= node.size if places else 0
+        data, _ = transfer.decode(span.body, node.encoding)
+        yield data, _places(data, node, 0, len(data), budget)
+
+
+def _children(
+    data: bytes, places: list[tuple[int, int]], depth: int, node: Node, budget: Budget, prefix: str
+) -> None:
     default = "message/rfc822" if node.type == "multipart/digest" else "text/plain"
-    for number, (first, last) in enumerate(places, 1):
+    for first, last in places:
         if budget.parts <= 0:
             node.note("parts_too_many")
             break
         block = headers.read(data, first, last, _PART_HEADERS, only="content-")
-        inner = _Span(data, block, last, f"{prefix}{number}", span.depth + 1)
+        inner = _Span(data, block, last, f"{prefix}{len(node.children) + 1}", depth + 1)
         child = _part(inner, budget, default)
-        child.note(*(name for name in block.problems if name not in _NOT_IN_PARTS))
-        child.is_alternative = node.type == "multipart/alternative"
+        for each in (child, *child.readings):
+            each.note(*(name for name in block.problems if name not in _NOT_IN_PARTS))
+            each.is_alternative = node.type == "multipart/alternative"
         node.children.append(child)
-    return bool(places)
 
 
 def _places(data: bytes, node: Node, start: int, end: int, budget: Budget) -> list[tuple[int, int]]:
@@ -256,12 +269,12 @@ def _has_preamble(data: bytes, start: int, end: int) -> bool:
 
 # --- Leaves ------------------------------------------------------------------------------------
 def _leaf(span: _Span, node: Node, budget: Budget) -> None:
-    if node.type in _NESTED and node.encoding in _AS_IT_IS:
+    if node.type in _NESTED and node.encoding in transfer.PLAIN:
         _nest(
             span.data, span.block.body_at, span.end, node, span.depth, budget
         )  # no copy of what may be large
         return
-    is_text = node.type in TEXTS and node.disposition != "attachment"
+    is_text = node.is_shown
     if is_text and node.size > (_MOST_TEXT if node.type == "text/plain" else limits.SIZE):
         span.end = span.block.body_at + _MOST_TEXT
         node.note("text_too_long")
@@ -285,7 +298,9 @@ def is_smime(node: Node) -> bool:
     """S/MIME in one piece, by type or by name."""
     if node.type in {"application/pkcs7-mime", "application/x-pkcs7-mime"}:
         return True
-    return node.type == "application/octet-stream" and node.name.lower().endswith(".p7m")
+    return node.type == "application/octet-stream" and any(
+        name.lower().endswith(".p7m") for name in node.names
+    )
 
 
 def _unsign(node: Node, depth: int, budget: Budget) -> None:
@@ -316,7 +331,7 @@ def _is_said_signed(node: Node) -> bool:
 
 def _is_message(node: Node) -> bool:
     """A message that is attached as a file."""
-    if not node.name.lower().endswith(".eml"):
+    if not any(name.lower().endswith(".eml") for name in node.names):
         return False
     return bool(_LOOKS_LIKE_MESSAGE.match(node.content[:200].lstrip()))
 

@@ -16,10 +16,14 @@ _URL = re.compile(
 # Looked for first, for it is rare in a text; what stands before it is read backwards.
 _ENDING = re.compile(
     r"\.(?=[a-z]{2,7}(?:[/?\s,;:!.)\]>]|$))(?:com|net|org|info|biz|fr|eu|uk|de|es|it|nl|be|ch|ca|us|ru|ua|pl|pt|br|io|co|me|app|dev|page|site|online"
-    r"|shop|xyz|top|club|link|live|click|icu|cloud|store|website|tech|vip|cc|tk|ml|ga|cf|gq|ly|gl|gd|cn)"
-    r"(?=[/?\s,;:!.)\]>]|$)(?:[/?][^\s<>\"“”«»]{0,2000})?",
+    r"|shop|xyz|top|club|link|live|click|icu|cloud|store|website|tech|vip|cc|tk|ml|ga|cf|gq|ly|gl|gd|cn"
+    r"|(?:gov|govt|edu|ac|mil)(?=\.[a-z]{2}\b))(?=[/?\s,;:!.)\]>]|$)",
     re.IGNORECASE,
 )
+# Further labels of the same name: ".uk" behind ".org".
+_FURTHER = re.compile(r"(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?){1,4}(?![\w-])", re.IGNORECASE)
+_SENTENCE = re.compile(r"\.[A-Z]")
+_PATH = re.compile(r"[/?][^\s<>\"“”«»]{0,2000}")
 _BEFORE = re.compile(
     r"(?<![\w@./:=%&?#-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){0,4}[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\Z",
     re.IGNORECASE,
@@ -55,14 +59,35 @@ def _raw(text: str, budget: limits.Budget) -> Iterator[str]:
     if "://" in text or "www" in text or "ttp" in text.lower() or "hxxp" in text:
         for match in _URL.finditer(text):
             yield _trimmed(match[0])
+    end = 0
     for n, match in enumerate(_ENDING.finditer(text)):
         if n == _MOST:
             budget.is_short = True
             break
+        if match.start() < end:
+            continue
         start = text[max(0, match.start() - _LONGEST) : match.start()]
         before = _BEFORE.search(start, len(start.rstrip(_OF_HOSTS)))
         if before and not before[0].lower().startswith("www"):
-            yield _trimmed(before[0] + match[0])
+            end = _end(text, match, before[0])
+            path = _PATH.match(text, end)
+            end = path.end() if path else end
+            yield _trimmed(before[0] + text[match.start() : end])
+
+
+def _end(text: str, ending: re.Match[str], before: str) -> int:
+    """Where a bare name ends: behind this ending, or behind further labels where a public suffix ends them.
+
+    A capital letter behind a full stop begins a sentence whose space is missing.
+    """
+    further = _FURTHER.match(text, ending.end())
+    if not further:
+        return ending.end()
+    labels = further[0]
+    if not ending[0][1].isupper() and (sentence := _SENTENCE.search(labels)):
+        labels = labels[: sentence.start()]
+    is_known = labels and domains.is_known_suffix(f"{before}{ending[0]}{labels}".lower())
+    return ending.end() + len(labels) if is_known else ending.end()
 
 
 def _is_possible(host: str) -> bool:

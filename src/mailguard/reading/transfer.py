@@ -7,13 +7,25 @@ _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _ALLOWED = _ALPHABET + b"= \t\r\n"
 _ESCAPE = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*\r?(?:\n|\Z))")
 _PIECES = 1_000
-_PLAIN = {"", "7bit", "8bit", "binary"}
+PLAIN = {"", "7bit", "8bit", "binary"}
 _UU = {"x-uuencode", "uuencode", "x-uue", "uue"}
+
+
+def is_known(encoding: str) -> bool:
+    """Whether ``encoding``, in lower case, is one that we undo."""
+    return encoding in PLAIN or encoding in {"base64", "quoted-printable"} or encoding in _UU
+
+
+def closest(encoding: str) -> str:
+    """The encoding that a lenient program takes an odd name for, "" where there is none."""
+    if is_known(encoding):
+        return encoding
+    return "base64" if "base" in encoding and "64" in encoding else ""
 
 
 def decode(body: bytes, encoding: str) -> tuple[bytes, tuple[str, ...]]:
     """The octets, and problem names. ``encoding`` in lower case."""
-    if encoding in _PLAIN:
+    if encoding in PLAIN:
         return body, ()
     if encoding == "base64":
         return base64(body)
