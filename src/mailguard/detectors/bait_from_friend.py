@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import domains, identity, intents, links, requests, strangers
-from mailguard.facts import Facts
-from mailguard.intents import Want
-from mailguard.quoting import quote
+from mailguard import domains
+from mailguard.facts import Facts, asks, identity, links, phrases, unknown_senders
+from mailguard.facts.excerpts import quote
+from mailguard.facts.phrases import Want
 from mailguard.signals import Evidence, detector, found
 
 _BAITS = {
@@ -43,7 +43,7 @@ def bait_from_friend(facts: Facts) -> Iterator[Evidence]:
         not relation.has_history
         or facts.bulk.unsubscribe
         or facts.bulk.is_list
-        or strangers.is_stranger(facts)
+        or unknown_senders.is_stranger(facts)
     ):
         return
     if not (
@@ -53,9 +53,9 @@ def bait_from_friend(facts: Facts) -> Iterator[Evidence]:
     host = _elsewhere(facts)
     if not host:
         return
-    wants = [(sure, want) for name, sure in _BAITS.items() if (want := requests.asked(facts, name)).n]
-    wants += [(sure, want) for name, sure in _PHRASES.items() if (want := intents.wanted(facts, name)).n]
-    if len(requests.said(facts).words) <= _SHORT and (look := requests.asked(facts, "look_at_this")).n:
+    wants = [(sure, want) for name, sure in _BAITS.items() if (want := asks.asked(facts, name)).n]
+    wants += [(sure, want) for name, sure in _PHRASES.items() if (want := phrases.wanted(facts, name)).n]
+    if len(asks.said(facts).words) <= _SHORT and (look := asks.asked(facts, "look_at_this")).n:
         wants.append((0.6, look))
     page = _page(facts)
     if page:
@@ -70,7 +70,7 @@ def bait_from_friend(facts: Facts) -> Iterator[Evidence]:
         relation.structure_known is False,
         relation.zone_known is False,
     )
-    sure += 0.12 * sum(changed) + 0.1 * bool(requests.asked(facts, "pressed").n)
+    sure += 0.12 * sum(changed) + 0.1 * bool(asks.asked(facts, "pressed").n)
     yield found("It says “{words}” and leads to {host}.", min(1.0, sure), words=quote(facts, want), host=host)
 
 
@@ -80,7 +80,7 @@ def _elsewhere(facts: Facts) -> str:
     for link in links.foreign(facts):
         for host in links.ends(link):
             at_home = any(domains.is_under(host, each) for each in known)
-            if strangers.is_little_known(host) and not at_home:
+            if unknown_senders.is_little_known(host) and not at_home:
                 return host
     return ""
 
@@ -89,7 +89,7 @@ def _page(facts: Facts) -> float:
     """How much the address of a link elsewhere says of what happens there."""
     sure = 0.0
     for link in links.foreign(facts):
-        if not strangers.is_little_known(link.host):
+        if not unknown_senders.is_little_known(link.host):
             continue
         if _CONSENT.search(link.url) or _PROGRAM.search(link.url):
             return 0.6

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, intents
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard.facts import Facts, lures, phrases
+from mailguard.facts.excerpts import quote
 from mailguard.signals import Evidence, detector, found
 
 _SHORT = 1_200  # characters; what is longer has more to say than where to click
@@ -13,12 +12,12 @@ _SHORT = 1_200  # characters; what is longer has more to say than where to click
 @detector
 def bait_link(facts: Facts) -> Iterator[Evidence]:
     """A stranger's short message leads to a document, recording or invitation on somebody else's website."""
-    if not facts.author.address or not (strange := baits.strangeness(facts)) or facts.bulk.unsubscribe:
+    if not facts.author.address or not (strange := lures.strangeness(facts)) or facts.bulk.unsubscribe:
         return
-    away = [host for _, host in baits.ends(facts) if baits.is_anybodys(host) or baits.is_away(host, facts)]
+    away = [host for _, host in lures.ends(facts) if lures.is_anybodys(host) or lures.is_away(host, facts)]
     if not away or len(facts.text) > _SHORT:
         return
-    want = intents.lured(facts, "bait")
+    want = phrases.lured(facts, "bait")
     if want.n:
         several = 0.5 if len(set(away)) > 2 else 1.0
         yield found(

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, identity, links
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity, links, lures
 from mailguard.lookalikes import watch_for
 from mailguard.lookalikes.skeleton import skeleton, squeeze
 from mailguard.signals import Evidence, detector, found
@@ -23,7 +22,7 @@ def brand_claimed(facts: Facts) -> Iterator[Evidence]:
         return
     if watch_for(facts.profile).is_true(author.domain):
         return
-    if baits.is_hosted(facts):
+    if lures.is_hosted(facts):
         return
     provider = identity.provider_named(author.name)
     if provider and not _is_theirs(squeeze(author.organisation), provider.words):
@@ -51,7 +50,7 @@ def _house(name: str, organisation: str) -> tuple[str, float] | None:
         return None
     label = house.partition(".")[0].replace("-", "")
     own = squeeze(organisation.partition(".")[0])
-    if label in own and label != own and baits.is_nameless(organisation.replace(label, "mail", 1)):
+    if label in own and label != own and lures.is_nameless(organisation.replace(label, "mail", 1)):
         return house, 0.8  # the name and service words
     if label in squeeze(organisation) or squeeze(organisation) in label:
         return None

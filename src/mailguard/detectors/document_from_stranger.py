@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from mailguard import acquainted, identity, intents, links, lists, strangers
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard import lists
+from mailguard.facts import Facts, history, identity, links, phrases, unknown_senders
+from mailguard.facts.excerpts import quote
 from mailguard.signals import Evidence, detector, found
 
 
@@ -17,11 +17,11 @@ def document_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
         return
     wishes = ("document_lure", "attachment_push", "password")
-    want = max((intents.wanted(facts, name) for name in wishes), key=lambda each: each.n)
+    want = max((phrases.wanted(facts, name) for name in wishes), key=lambda each: each.n)
     where = _elsewhere(facts) if want.n else ""
     if where:
-        sure = 1.0 if acquainted.has_past(facts) or identity.is_free(author) else 0.6
-        strength = sure * want.strength * strangers.aimed(facts) * acquainted.telling(facts)
+        sure = 1.0 if history.has_past(facts) or identity.is_free(author) else 0.6
+        strength = sure * want.strength * unknown_senders.aimed(facts) * history.telling(facts)
         yield found("It says “{words}” and leads to {host}.", strength, words=quote(facts, want), host=where)
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import links
-from mailguard.facts import Facts
+from mailguard.facts import Facts, links
 from mailguard.signals import Evidence, detector, found
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from ipaddress import ip_address
 
-from mailguard import domains, links
-from mailguard.facts import Facts
+from mailguard import domains
+from mailguard.facts import Facts, links
 from mailguard.signals import Evidence, detector, found
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from mailguard import domains, links
-from mailguard.facts import Facts, Link
+from mailguard import domains
+from mailguard.facts import Facts, Link, links
 from mailguard.signals import Evidence, detector, found
 
 _ODD = re.compile(r"[@:\[\]\x80-\U0010ffff]")

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import links
-from mailguard.facts import Facts
+from mailguard.facts import Facts, links
 from mailguard.signals import Evidence, detector, found
 
 _PROGRAM = re.compile(

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import domains, intents, links
-from mailguard.facts import Facts
+from mailguard import domains
+from mailguard.facts import Facts, links, phrases
 from mailguard.signals import Evidence, detector, found
 
 # Sign-in hosts as relays imitate them: dots kept or turned into hyphens.
@@ -47,7 +47,7 @@ def login_relay(facts: Facts) -> Iterator[Evidence]:
                 continue
             by_name = _SIGN_IN.search(host)
             if by_name or _PATH.search(link.url):
-                if facts.bulk.is_list and not intents.lured(facts, "sign_in").n:
+                if facts.bulk.is_list and not phrases.lured(facts, "sign_in").n:
                     return  # members of a list speak of websites; none of them asks for a log-in
                 yield found("{host} poses as a sign-in page.", 1.0 if by_name else 0.8, host=host)
                 break

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, links, lists, strangers
-from mailguard.facts import Facts, Link
+from mailguard import lists
+from mailguard.facts import Facts, Link, links, lures, unknown_senders
 from mailguard.signals import Evidence, detector, found
 
 _BY_TEXT = 0.5  # where only its text says so
@@ -17,7 +17,7 @@ def newsletter(facts: Facts) -> Iterator[Evidence]:
         return
     share = _share_at_home(facts)
     if not bulk.unsubscribe:
-        if facts.clicked and share == 1 and strangers.may_be_left(facts) and baits.has_own_name(facts):
+        if facts.clicked and share == 1 and unknown_senders.may_be_left(facts) and lures.has_own_name(facts):
             yield found("It can be left at {where}.", _BY_TEXT, where=facts.author.organisation)
     elif share >= 0.5:
         sure = 1.0 if bulk.is_one_click or bulk.list_id else 0.6

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from mailguard import intents
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard.facts import Facts, phrases
+from mailguard.facts.excerpts import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def offers_business(facts: Facts) -> Iterator[Evidence]:
     """It offers business that nobody asked for."""
-    want = intents.wanted(facts, "investment")
+    want = phrases.wanted(facts, "investment")
     if want.n and not facts.bulk.is_list:
         yield found("It says “{words}”.", want.strength, words=quote(facts, want))

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity, intents
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard.facts import Facts, identity, phrases
+from mailguard.facts.excerpts import quote
 from mailguard.signals import Evidence, detector, found
 
 _THREATS = ("account_threat", "password", "payment", "invoice")
@@ -21,7 +20,7 @@ def our_domain_named(facts: Facts) -> Iterator[Evidence]:
     shown = f" {facts.subject} {facts.text[:3_000]} ".lower()
     named = next((each for each in facts.profile.domains if _stands_alone(each, shown)), "")
     threat = (
-        max((intents.wanted(facts, name) for name in _THREATS), key=lambda each: each.n) if named else None
+        max((phrases.wanted(facts, name) for name in _THREATS), key=lambda each: each.n) if named else None
     )
     if threat and threat.n:
         yield found(

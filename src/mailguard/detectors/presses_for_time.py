@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from mailguard import intents
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard.facts import Facts, phrases
+from mailguard.facts.excerpts import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def presses_for_time(facts: Facts) -> Iterator[Evidence]:
     """It presses for time."""
-    want = intents.wanted(facts, "urgency")
+    want = phrases.wanted(facts, "urgency")
     if want.n and not facts.bulk.is_list:
         yield found("It says “{words}”.", want.strength, words=quote(facts, want))

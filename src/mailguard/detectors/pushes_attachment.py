@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from mailguard import intents
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard.facts import Facts, phrases
+from mailguard.facts.excerpts import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def pushes_attachment(facts: Facts) -> Iterator[Evidence]:
     """It urges the reader to open what is attached."""
-    want = intents.wanted(facts, "attachment_push")
+    want = phrases.wanted(facts, "attachment_push")
     if want.n and not facts.bulk.is_list:
         yield found("It says “{words}”.", want.strength, words=quote(facts, want))

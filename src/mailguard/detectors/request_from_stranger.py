@@ -2,27 +2,26 @@
 
 from collections.abc import Iterator
 
-from mailguard import acquainted, identity, requests, strangers
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard.facts import Facts, asks, history, identity, unknown_senders
+from mailguard.facts.excerpts import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def request_from_stranger(facts: Facts) -> Iterator[Evidence]:
     """Somebody outside the team, whom nobody has written to, asks for what only the team should give."""
-    if not strangers.is_stranger(facts) or strangers.is_machine(facts):
+    if not unknown_senders.is_stranger(facts) or unknown_senders.is_machine(facts):
         return
-    wishes = strangers.requested(facts)
+    wishes = unknown_senders.requested(facts)
     if not wishes:
         return
     grave, _, want = wishes[0]
     sure = grave + 0.15 * len(wishes[1:3])
-    sure += 0.1 * bool(requests.asked(facts, "pressed").n) + 0.1 * bool(requests.asked(facts, "opener").n)
-    if facts.profile.insiders and strangers.invoked(facts):
+    sure += 0.1 * bool(asks.asked(facts, "pressed").n) + 0.1 * bool(asks.asked(facts, "opener").n)
+    if facts.profile.insiders and unknown_senders.invoked(facts):
         sure += 0.25
-    is_alarming = any(name in strangers.ALARMING for _, name, _ in wishes)
-    sure = min(1.0, sure) * strangers.aimed(facts) * (1.0 if is_alarming else acquainted.telling(facts))
+    is_alarming = any(name in unknown_senders.ALARMING for _, name, _ in wishes)
+    sure = min(1.0, sure) * unknown_senders.aimed(facts) * (1.0 if is_alarming else history.telling(facts))
     free = identity.is_free(facts.author)
     yield found(
         "{author} says “{words}”.",

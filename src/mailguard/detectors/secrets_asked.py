@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from mailguard import acquainted, baits, identity, intents, requests
-from mailguard.facts import Facts
-from mailguard.intents import Want
-from mailguard.quoting import quote
+from mailguard.facts import Facts, asks, history, identity, lures, phrases
+from mailguard.facts.excerpts import quote
+from mailguard.facts.phrases import Want
 from mailguard.signals import Evidence, detector, found
 
 _MET = 3  # messages after which somebody is no stranger
@@ -20,24 +19,24 @@ def secrets_asked(facts: Facts) -> Iterator[Evidence]:
         return
     if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
         return
-    typed, papers = requests.asked(facts, "secret_typed"), requests.asked(facts, "proof_sent")
-    if requests.asked(facts, "shown_there").n:  # at the door
+    typed, papers = asks.asked(facts, "secret_typed"), asks.asked(facts, "proof_sent")
+    if asks.asked(facts, "shown_there").n:  # at the door
         papers = Want()
     sure = 0.8 if typed.n else 0.0
     if not typed.n and facts.bulk.unsubscribe and 0 < len(facts.clicked) <= _FEW:
-        typed = intents.lured(
+        typed = phrases.lured(
             facts, "borrowed_sign_in"
         )  # nobody leaves a newsletter with the key of a mailbox
-        sure = 0.75 if typed.n and baits.is_half_made(facts.author.domain) else 0.0
+        sure = 0.75 if typed.n and lures.is_half_made(facts.author.domain) else 0.0
         typed = typed if sure else Want()
     leads = bool(facts.clicked or facts.files)  # papers are asked for in answers by those whom one applied to
     if papers.n and leads:
         sure = max(sure, 0.65) + 0.15 * bool(typed.n)
     if not sure:
         return
-    sure += 0.15 * (typed.n > 1) + 0.1 * bool(requests.asked(facts, "pressed").n)
-    if baits.is_house(facts) and baits.leads_home(facts):
+    sure += 0.15 * (typed.n > 1) + 0.1 * bool(asks.asked(facts, "pressed").n)
+    if lures.is_house(facts) and lures.leads_home(facts):
         sure *= 0.3
-    if not acquainted.has_past(facts):
-        sure *= 0.5 * acquainted.telling(facts)
+    if not history.has_past(facts):
+        sure *= 0.5 * history.telling(facts)
     yield found("It says “{words}”.", min(1.0, sure), words=quote(facts, typed if typed.n else papers))

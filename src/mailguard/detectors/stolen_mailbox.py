@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from mailguard import ibans, identity, requests, strangers
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard import ibans
+from mailguard.facts import Facts, asks, identity, unknown_senders
+from mailguard.facts.excerpts import quote
 from mailguard.signals import Evidence, detector, found
 
 _FROM_HOME = ("key_asked", "code_request", "password_request", "gift_card")
@@ -15,7 +15,7 @@ _GRAVEST = frozenset({"code_request", "gift_card", "payroll_change"})
 def stolen_mailbox(facts: Facts) -> Iterator[Evidence]:
     """Somebody we know asks for something grave, and not from where or in the way they always wrote."""
     relation = facts.relation
-    if facts.bulk.is_list or strangers.is_stranger(facts):
+    if facts.bulk.is_list or unknown_senders.is_stranger(facts):
         return
     if not (
         identity.is_ours(facts.author, facts) or relation.n_sent or identity.is_partner(facts.author, facts)
@@ -26,15 +26,15 @@ def stolen_mailbox(facts: Facts) -> Iterator[Evidence]:
     if not any(changed):
         yield from _of_own_mailbox(facts)
         return
-    grave: tuple[str, ...] = strangers.GRAVE_FROM_FRIENDS
+    grave: tuple[str, ...] = unknown_senders.GRAVE_FROM_FRIENDS
     if not identity.is_ours(facts.author, facts):
         grave = (*grave, "internal_request", "private_request")
-    wants = [(requests.asked(facts, name), name) for name in grave]
+    wants = [(asks.asked(facts, name), name) for name in grave]
     wants = [each for each in wants if each[0].n]
     if not wants:
         return
     sure = (0.0, 0.45 if any(changed[:3]) else 0.15, 0.65, 0.8, 0.9)[sum(changed)]
-    sure += 0.08 * bool(requests.asked(facts, "pressed").n) + 0.12 * bool(requests.asked(facts, "hushed").n)
+    sure += 0.08 * bool(asks.asked(facts, "pressed").n) + 0.12 * bool(asks.asked(facts, "hushed").n)
     sure += 0.1 * (len(wants) > 1) + 0.3 * any(name in _GRAVEST for _, name in wants)
     sure += 0.35 * _is_abroad(facts)
     yield found(
@@ -51,8 +51,8 @@ def _of_own_mailbox(facts: Facts) -> Iterator[Evidence]:
     if not any(key == each.lower() for insider in facts.profile.insiders for each in insider.private):
         return
     for name in _FROM_HOME:
-        if (want := requests.asked(facts, name)).n:
-            sure = 0.8 + 0.1 * bool(requests.asked(facts, "hushed").n)
+        if (want := asks.asked(facts, name)).n:
+            sure = 0.8 + 0.1 * bool(asks.asked(facts, "hushed").n)
             yield found(
                 "{author} says “{words}”.", sure, author=facts.author.address, words=quote(facts, want)
             )

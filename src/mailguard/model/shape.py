@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from mailguard import domains, links, lists
-from mailguard.facts import Facts, Link
-from mailguard.intents import fold
+from mailguard import domains, lists
+from mailguard.facts import Facts, Link, links
+from mailguard.facts.phrases import fold
 from mailguard.policy import GROUPS
-from mailguard.reading.swift import Swift
+from mailguard.text.swift import Swift
 
 # Signs of a list, proof and history say where training mail came from; what they weigh is set by hand.
 SUMMED = frozenset(GROUPS) - {"auth", "relation", "good", "decoy"}

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from mailguard.facts import Bulk
-from mailguard.intents import fold
+from mailguard.facts.phrases import fold
 from mailguard.policy import load
 from tests.mailguard.maker import facts, fires
 

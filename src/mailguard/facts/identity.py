@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mailguard import domains, ibans, links, lists, people, proof
-from mailguard.facts import Facts, Mailbox
+from mailguard import domains, ibans, lists
+from mailguard.facts import Facts, Mailbox, links, person_names, proof
 from mailguard.lookalikes import Lookalike, watch_for
 from mailguard.lookalikes.edits import distance
 from mailguard.lookalikes.names import Provider, providers, words
@@ -149,15 +149,15 @@ def _named(name: str, profile: Profile) -> Named | None:
 
 def closeness(name: str, true: str) -> float:
     """0 to 1: whether a display name would be taken for the person ``true``."""
-    wanted, whole = people.tokens(true), people.tokens(name)
-    core = people.tokens(people.core(name))
+    wanted, whole = person_names.tokens(true), person_names.tokens(name)
+    core = person_names.tokens(person_names.core(name))
     if not wanted:
         return 0.0
     if wanted in (whole, core):
         return 1.0 if len(wanted) > 1 else 0.6  # a nickname alone is many people's
     if len(wanted) < 2:
         return 0.0
-    if set(wanted) <= set(whole) or people.looks(true) <= people.looks(name):
+    if set(wanted) <= set(whole) or person_names.looks(true) <= person_names.looks(name):
         return 0.9
     return max(_nearly(wanted, core), _nearly(wanted, whole))
 
@@ -190,7 +190,7 @@ def mimics(local: str, profile: Profile) -> Insider | str | None:
     """The insider, or the brand, whose name a mailbox like ``nora.valbrune.campaign`` carries."""
     flat = "".join(_WORD.findall(plain(local)))
     for insider in profile.insiders:
-        wanted = [word for word in people.tokens(insider.name) if len(word) > 1]
+        wanted = [word for word in person_names.tokens(insider.name) if len(word) > 1]
         if len(wanted) > 1 and all(word in flat for word in wanted) and sum(map(len, wanted)) > 6:
             return insider
     for brand in (profile.name, *profile.brands):

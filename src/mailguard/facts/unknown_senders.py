@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from threading import local
 
-from mailguard import domains, ibans, identity, intents, links, lists, people, requests
-from mailguard.facts import Facts
-from mailguard.intents import Want
+from mailguard import domains, ibans, lists
+from mailguard.facts import Facts, asks, identity, links, person_names, phrases
+from mailguard.facts.phrases import Want
 from mailguard.lookalikes.names import words
 from mailguard.lookalikes.skeleton import plain
 from mailguard.profile import Insider, Profile
-from mailguard.reading import caseless
-from mailguard.reading.swift import Swift
+from mailguard.text import caseless
+from mailguard.text.swift import Swift
 
 # What is asked for, and how far from the ordinary it is that a stranger asks.
 _GRAVE = {
@@ -121,7 +121,7 @@ def aimed(facts: Facts) -> float:
     """How much it is written to one reader, 1 for a note: mail to many may be left, is long and speaks of all
     and sundry.
     """
-    n_words = len(requests.said(facts).words)
+    n_words = len(asks.said(facts).words)
     sure = 1.0 if n_words <= _LONG or _greets(facts) else max(0.3, _LONG / n_words)
     if n_words > _NOTE and may_be_left(facts):
         sure *= 0.35 if n_words > 2 * _NOTE or len(facts.clicked) > _MANY else 0.7
@@ -165,23 +165,23 @@ def requested(facts: Facts) -> list[tuple[float, str, Want]]:
     """What is asked for, gravest first: how grave it is, its name and the words."""
     found = []
     for name, grave in _GRAVE.items():
-        want = requests.asked(facts, name)
+        want = asks.asked(facts, name)
         if not want.n and name in _PHRASES:
-            want = intents.wanted(facts, _PHRASES[name])
+            want = phrases.wanted(facts, _PHRASES[name])
         if want.n:
             found.append((grave + (0.05 if want.n > 1 else 0), name, want))
     if any(name == "refund_request" for _, name, _ in found):
-        where = requests.asked(facts, "refund_elsewhere")
+        where = asks.asked(facts, "refund_elsewhere")
         found += [(0.75, "refund_elsewhere", where)] if where.n else []
     if any(name == "payment" for _, name, _ in found) and bills_plainly(
         facts
     ):  # to be paid is what a bill asks
         found = [each for each in found if each[1] != "payment"]
-    if requests.asked(facts, "form_back").n:  # what is to come back is paper
+    if asks.asked(facts, "form_back").n:  # what is to come back is paper
         found = [each for each in found if each[1] != "refund_request" or each[2].n > 1]
-    if requests.asked(facts, "own_gift").n:  # who gave may have the papers on it
+    if asks.asked(facts, "own_gift").n:  # who gave may have the papers on it
         found = [each for each in found if each[1] != "internal_request"]
-    if requests.asked(facts, "story_told").n:
+    if asks.asked(facts, "story_told").n:
         found = [
             (grave + 0.15 if name == "channel_move" else grave, name, want) for grave, name, want in found
         ]
@@ -213,18 +213,18 @@ def bills_plainly(facts: Facts) -> bool:
     """
     if not facts.is_authenticated or identity.is_free(facts.author) or not ibans.of(facts):
         return False
-    if any(intents.wanted(facts, name).n for name in _PRESSING_PHRASES):
+    if any(phrases.wanted(facts, name).n for name in _PRESSING_PHRASES):
         return False
-    return not any(requests.asked(facts, name).n for name in _PRESSING)
+    return not any(asks.asked(facts, name).n for name in _PRESSING)
 
 
 def takes_cheques(facts: Facts) -> bool:
     """Money by cheque or in cash, to whom it is owed: no account, link or haste that a thief would need."""
     if not facts.is_authenticated or facts.clicked or facts.reply_to or ibans.of(facts):
         return False
-    if not requests.asked(facts, "by_cheque").n or any(requests.asked(facts, each).n for each in _PRESSING):
+    if not asks.asked(facts, "by_cheque").n or any(asks.asked(facts, each).n for each in _PRESSING):
         return False
-    return not any(intents.wanted(facts, name).n for name in _PRESSING_PHRASES)
+    return not any(phrases.wanted(facts, name).n for name in _PRESSING_PHRASES)
 
 
 def speaks_for_house(facts: Facts) -> bool:
@@ -232,7 +232,7 @@ def speaks_for_house(facts: Facts) -> bool:
     if identity.is_free(facts.author):
         return False
     local = "".join(re.findall(r"[a-z]+", plain(facts.author.local)))
-    tokens = [word for word in people.tokens(facts.author.name) if len(word) > 2]
+    tokens = [word for word in person_names.tokens(facts.author.name) if len(word) > 2]
     return local in words("shared_locals") or bool(tokens and not any(word in local for word in tokens))
 
 
@@ -257,13 +257,13 @@ def is_little_known(host: str) -> bool:
 def is_own_page(facts: Facts, host: str) -> bool:
     """The website bears the author's name, as people's own pages do."""
     label = domains.brand(host)
-    return any(len(word) > 3 and word in label for word in people.tokens(facts.author.name))
+    return any(len(word) > 3 and word in label for word in person_names.tokens(facts.author.name))
 
 
 # --- Leaning on somebody of ours -----------------------------------------------------------------
 def invoked(facts: Facts) -> tuple[str, float] | None:
     """Somebody of ours whose word the author leans on, and how surely: "Bob asked me", "agreed with Bob"."""
-    said = requests.said(facts)
+    said = asks.said(facts)
     acts = [start for start, _ in said.spans("invoke")]
     if not acts:
         return None
@@ -287,7 +287,7 @@ def _mentions(profile: Profile, said: list[str], readers: set[str]) -> Iterator[
             if insider.all_addresses & readers:
                 continue
             around = set(said[max(0, at - 2) : at + 3])
-            whole = sum(each in around for each in people.tokens(insider.name))
+            whole = sum(each in around for each in person_names.tokens(insider.name))
             yield insider.name, 1.0 if whole > 1 else 0.8, at
 
 
@@ -304,7 +304,7 @@ def _names(profile: Profile) -> dict[str, tuple[Insider, ...]]:
 
 def hinted(name: str, profile: Profile) -> Insider | None:
     """Somebody of ours of whom a display name or signature shows a part: first name, surname, initials."""
-    shown = re.findall(r"[a-z]+", plain(people.core(name[:80])))
+    shown = re.findall(r"[a-z]+", plain(person_names.core(name[:80])))
     told = [word for word in shown if len(word) > 1 and word not in {"mr", "mrs", "ms", "mme", "dr", "me"}]
     if not 0 < len(told) <= 2 or len(shown) > 3:
         return None

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from mailguard import identity, people
+from mailguard.facts import identity, person_names
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from mailguard import identity, people
     ],
 )
 def test_spellings_of_a_name_are_one(name):
-    assert people.key(name) == "nora valbrune"
+    assert person_names.key(name) == "nora valbrune"
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_spellings_of_a_name_are_one(name):
     ["Nora Valbrune via Drive", "Nora Valbrune (candidate)", "Nora Valbrune - HQ", "Nora Valbrune, via Docs"],
 )
 def test_what_stands_behind_a_name_is_dropped(name):
-    assert people.core(name) == "Nora Valbrune"
+    assert person_names.core(name) == "Nora Valbrune"
 
 
 @pytest.mark.parametrize(

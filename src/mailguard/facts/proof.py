@@ -1,8 +1,8 @@
 """Questions about what proves the author that more than one detector asks."""
 
 from mailguard import domains, lists
-from mailguard.border import crossing
 from mailguard.facts import Facts, Hop, Signature
+from mailguard.facts.relay import crossing
 
 _CHECKED = {"pass", "fail", "none", "permerror"}
 _SIGNED_IN = {

@@ -10,9 +10,9 @@ from itertools import accumulate
 from threading import local
 
 from mailguard.facts import Facts
-from mailguard.intents import Want, fold
-from mailguard.reading import invisible
-from mailguard.signals import shortened
+from mailguard.facts.phrases import Want, fold
+from mailguard.text import invisible
+from mailguard.text.shortened import shortened
 
 MOST = 80  # characters of a quotation
 _READ = 6_000  # characters from the beginning, as far as words are sought

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from mailguard.requests import Said, names
+from mailguard.facts.asks import Said, names
 
 ASKED = [
     ("data_request", "Could you send me the full list of our donors as a spreadsheet?"),

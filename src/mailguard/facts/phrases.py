@@ -6,14 +6,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from threading import local
 from typing import Any
 
+from mailguard.data import FOLDER
 from mailguard.facts import Facts
-from mailguard.reading import invisible
+from mailguard.text import invisible
 
-_DATA = Path(__file__).parent / "data"
 _ALL, _LURES = "intents", "lures"  # files of rules: read in every message, and where a stranger brings a link
 _READ = 6_000  # characters from the beginning: a demand that comes later is not the point of the message
 _FROM_FILES = 2_000
@@ -166,4 +165,4 @@ def _written(pattern: str) -> str:
 
 @cache
 def _tables(file: str) -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((_DATA / f"{file}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((FOLDER / f"{file}.toml").read_text(encoding="utf-8"))

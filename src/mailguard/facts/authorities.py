@@ -3,12 +3,12 @@
 import re
 import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
 
 from mailguard import domains
-from mailguard.intents import fold
+from mailguard.data import FOLDER
+from mailguard.facts.phrases import fold
 
-_DATA = Path(__file__).parent / "data" / "authorities.toml"
+_DATA = FOLDER / "authorities.toml"
 _STATES = re.compile(r"(?:^|\.)(?:gouv\.[a-z]{2}|gov|gov\.[a-z]{2}|govt\.[a-z]{2})$")
 
 

@@ -12,15 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, pairwise
-from pathlib import Path
 from threading import local
 
+from mailguard.data import FOLDER
 from mailguard.facts import Facts
-from mailguard.intents import Want, fold
-from mailguard.reading import invisible
-from mailguard.reading.swift import Swift
+from mailguard.facts.phrases import Want, fold
+from mailguard.text import invisible
+from mailguard.text.swift import Swift
 
-_DATA = Path(__file__).parent / "data" / "requests.toml"
+_DATA = FOLDER / "requests.toml"
 _READ = 5_000  # characters from the beginning
 _FROM_FILES = 3_000
 # Both genders in one word: "adhérent·e·s", "directeur(trice)", "cher.e.s".

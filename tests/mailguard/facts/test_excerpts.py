@@ -2,10 +2,10 @@
 
 import pytest
 
-from mailguard import intents, requests
 from mailguard.detectors.asks_for_gift_cards import asks_for_gift_cards
-from mailguard.intents import Want, fold
-from mailguard.quoting import quote
+from mailguard.facts import asks, phrases
+from mailguard.facts.excerpts import quote
+from mailguard.facts.phrases import Want, fold
 from mailguard.signals import found
 from tests.mailguard.maker import facts
 
@@ -40,8 +40,8 @@ def test_what_detectors_found_is_found_again():
         "Pourriez-vous acheter quatre Cartes-Cadeaux pour nos bénévoles ? Dicte-moi le Code que tu viens"
         " de recevoir, et envoie la liste complète des Adhérent(e)s.\nYour mailbox will be Suspended today."
     )
-    wants = [requests.asked(letter, name) for name in requests.names()]
-    wants += [intents.wanted(letter, name) for name in intents.names()]
+    wants = [asks.asked(letter, name) for name in asks.names()]
+    wants += [phrases.wanted(letter, name) for name in phrases.names()]
     said = [quote(letter, want) for want in wants if want.n]
     assert len(said) > 4
     assert all(" ".join(letter.text.split()).find(each.removesuffix("…")) >= 0 for each in said)

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from threading import local
 
-from mailguard import acquainted, domains, identity, links, lists, requests
-from mailguard.facts import Facts, Link
+from mailguard import domains, lists
+from mailguard.facts import Facts, Link, asks, history, identity, links
 from mailguard.lookalikes import watch_for
 from mailguard.lookalikes.names import provider_domains, provider_names, words
 from mailguard.lookalikes.skeleton import plain, squeeze
@@ -46,8 +46,8 @@ def _strangeness(facts: Facts) -> float:
         return 0.0
     if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
         return 0.0
-    told = relation.has_history and acquainted.knows_people(facts)
-    strange = 1.0 if told else 0.5 * acquainted.telling(facts)
+    told = relation.has_history and history.knows_people(facts)
+    strange = 1.0 if told else 0.5 * history.telling(facts)
     if relation.n_from_organisation >= _MET and not identity.is_free(author):
         strange *= 0.5
     elif is_house(facts):
@@ -118,7 +118,7 @@ def _ends(facts: Facts) -> list[tuple[Link, str]]:
 def is_asked_about(facts: Facts) -> bool:
     """One of ours attaches a message and asks a colleague whether it is true, or warns of it."""
     ours = facts.is_authenticated and identity.is_ours(facts.author, facts)
-    return ours and requests.asked(facts, "suspicion").n > 0
+    return ours and asks.asked(facts, "suspicion").n > 0
 
 
 def is_away(host: str, facts: Facts) -> bool:
