@@ -3,8 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from mailguard.facts import Facts, asks, attachments, identity, unknown_senders
-from mailguard.facts.excerpts import quote
+from mailguard.facts import Facts, attachments, identity, unknown_senders
 from mailguard.signals import Evidence, detector, found
 
 
@@ -46,11 +45,11 @@ def _in_words(facts: Facts) -> Iterator[Evidence]:
         return
     if not (relation.n_sent or identity.is_ours(author, facts) or identity.is_partner(author, facts)):
         return
-    moved = asks.asked(facts, "contact_moved")
+    moved = facts.insight.asked("contact_moved")
     if not moved.n:
         return
-    wants = any(asks.asked(facts, name).n for name in unknown_senders.GRAVE_FROM_FRIENDS)
-    parts = asks.asked(facts, "channel_move").n or asks.asked(facts, "hushed").n
+    wants = any(facts.insight.asked(name).n for name in unknown_senders.GRAVE_FROM_FRIENDS)
+    parts = facts.insight.asked("channel_move").n or facts.insight.asked("hushed").n
     changed = relation.client_known is False or relation.origin_known is False
     strength = 0.3 + 0.3 * wants + 0.15 * bool(parts) + 0.25 * changed
-    yield found("It says “{words}”.", min(1.0, strength), words=quote(facts, moved))
+    yield found("It says “{words}”.", min(1.0, strength), words=facts.insight.quote(moved))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mailguard.facts import Facts, links
+from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 from mailguard.text import caseless
 
@@ -50,6 +50,6 @@ def _may_be(text: str) -> bool:
 
 
 def _addresses(facts: Facts) -> Iterator[str]:
-    for link in links.clicked(facts):
+    for link in facts.clicked:
         yield link.url
         yield from link.inner

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard.facts import Facts, attachments, history, lures
+from mailguard.facts import Facts, attachments
 from mailguard.signals import Evidence, detector, found
 
 
@@ -14,6 +14,6 @@ def file_onenote(facts: Facts) -> Iterator[Evidence]:
         if inner:
             yield found("The notebook {file} holds {inner}.", file=attachments.name_of(file), inner=inner)
         else:
-            strange = lures.strangeness(facts) / history.telling(facts)  # a rare kind, whoever is known
+            strange = facts.insight.strangeness / facts.insight.telling  # a rare kind, whoever is known
             strength = 0.6 + 0.4 * strange
             yield found("{file} is a OneNote notebook.", strength, file=attachments.name_of(file))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard.facts import Facts, asks, unknown_senders
+from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
 # Without something to gain, a name is only an introduction.
@@ -20,14 +20,14 @@ _GAINS = (
 @detector
 def insider_invoked(facts: Facts) -> Iterator[Evidence]:
     """A stranger leans on the word of somebody on the team for what they want."""
-    if not facts.profile.insiders or not unknown_senders.is_stranger(facts):
+    if not facts.profile.insiders or not facts.insight.is_stranger:
         return
-    who = unknown_senders.invoked(facts)
+    who = facts.insight.invoked
     if not who:
         return
-    name, strength = who[0], who[1] * unknown_senders.aimed(facts)
-    gains = any(asks.asked(facts, each).n for each in _GAINS) or unknown_senders.sum_of_money(facts)
-    if not gains and not unknown_senders.lured_to(facts):
+    name, strength = who[0], who[1] * facts.insight.aimed
+    gains = any(facts.insight.asked(each).n for each in _GAINS) or facts.insight.sum_of_money
+    if not gains and not facts.insight.lured_to:
         strength *= 0.3
     if name:
         yield found("{author} leans on {name}.", strength, author=facts.author.address, name=name)

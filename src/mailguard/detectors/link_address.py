@@ -13,7 +13,7 @@ def link_address(facts: Facts) -> Iterator[Evidence]:
     """A link leads to a bare number in place of a named website."""
     if facts.bulk.is_list:
         return
-    for link in links.clicked(facts):
+    for link in facts.clicked:
         for host in links.ends(link):
             if domains.is_ip(host) and _is_public(host):
                 yield found("{url} has a number in place of a name.", url=link.url)

@@ -17,9 +17,9 @@ def link_borrows_service(facts: Facts) -> Iterator[Evidence]:
         return
     own = watch_for(facts.profile).own
     doubt = identity.doubt(facts)
-    home = links.home(facts) if lures.strangeness(facts) < 1.0 else set()
-    for link, host in lures.ends(facts):
-        if lures.is_known(host) or domains.is_ip(host) or domains.organisation(host) in home:
+    home = facts.insight.home if facts.insight.strangeness < 1.0 else set()
+    for link, host in facts.insight.ends:
+        if links.is_known(host) or domains.is_ip(host) or domains.organisation(host) in home:
             continue
         at_home = domains.organisation(host) == facts.author.organisation
         name, strength = lures.borrowed(host, facts, at_home)

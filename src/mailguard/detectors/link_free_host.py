@@ -12,8 +12,8 @@ _LISTS = ("subdomain_hosts", "page_makers")
 @detector
 def link_free_host(facts: Facts) -> Iterator[Evidence]:
     """A link leads to a page that anybody can make without giving a name."""
-    several = len({link.organisation for link in links.clicked(facts)}) > 4
-    for link in links.foreign(facts):
+    several = len({link.organisation for link in facts.clicked}) > 4
+    for link in facts.foreign:
         if link.text and link.is_hidden:
             continue
         for host in links.ends(link):

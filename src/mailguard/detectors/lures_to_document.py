@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from mailguard.facts import Facts, phrases
-from mailguard.facts.excerpts import quote
+from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def lures_to_document(facts: Facts) -> Iterator[Evidence]:
     """It asks to open a shared document or a message elsewhere."""
-    want = phrases.wanted(facts, "document_lure")
+    want = facts.insight.wanted("document_lure")
     if want.n and not facts.bulk.is_list:
-        yield found("It says “{words}”.", want.strength, words=quote(facts, want))
+        yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

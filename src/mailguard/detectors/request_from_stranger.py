@@ -2,30 +2,29 @@
 
 from collections.abc import Iterator
 
-from mailguard.facts import Facts, asks, history, identity, unknown_senders
-from mailguard.facts.excerpts import quote
+from mailguard.facts import Facts, identity, unknown_senders
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def request_from_stranger(facts: Facts) -> Iterator[Evidence]:
     """Somebody outside the team, whom nobody has written to, asks for what only the team should give."""
-    if not unknown_senders.is_stranger(facts) or unknown_senders.is_machine(facts):
+    if not facts.insight.is_stranger or unknown_senders.is_notice(facts):
         return
-    wishes = unknown_senders.requested(facts)
+    wishes = facts.insight.requested
     if not wishes:
         return
     grave, _, want = wishes[0]
     sure = grave + 0.15 * len(wishes[1:3])
-    sure += 0.1 * bool(asks.asked(facts, "pressed").n) + 0.1 * bool(asks.asked(facts, "opener").n)
-    if facts.profile.insiders and unknown_senders.invoked(facts):
+    sure += 0.1 * bool(facts.insight.asked("pressed").n) + 0.1 * bool(facts.insight.asked("opener").n)
+    if facts.profile.insiders and facts.insight.invoked:
         sure += 0.25
     is_alarming = any(name in unknown_senders.ALARMING for _, name, _ in wishes)
-    sure = min(1.0, sure) * unknown_senders.aimed(facts) * (1.0 if is_alarming else history.telling(facts))
+    sure = min(1.0, sure) * facts.insight.aimed * (1.0 if is_alarming else facts.insight.telling)
     free = identity.is_free(facts.author)
     yield found(
         "{author} says “{words}”.",
         sure if free or facts.profile.domains else sure / 2,
         author=facts.author.address,
-        words=quote(facts, want),
+        words=facts.insight.quote(want),
     )

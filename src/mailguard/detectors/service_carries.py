@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import ibans
-from mailguard.facts import Facts, asks, identity, lures, person_names, phrases
+from mailguard.facts import Facts, identity, person_names, phrases
 from mailguard.signals import Evidence, detector, found
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -39,7 +38,7 @@ def service_carries(facts: Facts) -> Iterator[Evidence]:
 
 def _is_carrier(facts: Facts) -> bool:
     author = facts.author
-    return lures.is_house(facts) or (identity.is_service(author, facts) and facts.is_authenticated)
+    return facts.insight.is_house or (identity.is_service(author, facts) and facts.is_authenticated)
 
 
 def _voice(facts: Facts) -> tuple[str, bool]:
@@ -79,12 +78,12 @@ def _bears_a_name(local: str, facts: Facts) -> bool:
 
 def _wish(facts: Facts) -> tuple[float, str, bool]:
     """What is asked for in it, or in what the service quotes."""
-    found_ = [(sure, want.words) for name, sure in _WISHES.items() if (want := asks.asked(facts, name)).n]
+    found_ = [(sure, want.words) for name, sure in _WISHES.items() if (want := facts.insight.asked(name)).n]
     found_ += [
-        (sure, want.words) for name, sure in _PHRASES.items() if (want := phrases.wanted(facts, name)).n
+        (sure, want.words) for name, sure in _PHRASES.items() if (want := facts.insight.wanted(name)).n
     ]
-    if ibans.of(facts):
-        found_.append((0.6, sorted(ibans.of(facts))[0]))
+    if facts.insight.accounts:
+        found_.append((0.6, sorted(facts.insight.accounts)[0]))
     text, is_quoted = facts.text[:_READ], False
     for match in _QUOTED.finditer(text):
         said = phrases.scan(match.group(1), "lures")

@@ -1,4 +1,4 @@
-"""What is asked, and what is taken for granted: words near one another, "send … list … donors".
+"""Requests, and what is taken for granted: words near one another, "send … list … donors".
 
 English and French. The vocabulary is data (requests.toml); a rule is a row of kinds of words with the number
 of words that may stand between them, so that it holds for a thought and not for one wording.
@@ -12,17 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, pairwise
-from threading import local
 
 from mailguard.data import FOLDER
-from mailguard.facts import Facts
-from mailguard.facts.phrases import Want, fold
-from mailguard.text import invisible
+from mailguard.facts.phrases import NOTHING, Want, fold
 from mailguard.text.swift import Swift
 
 _DATA = FOLDER / "requests.toml"
-_READ = 5_000  # characters from the beginning
-_FROM_FILES = 3_000
 # Both genders in one word: "adhérent·e·s", "directeur(trice)", "cher.e.s".
 _INCLUSIVE = re.compile(
     r"(?<=[a-z])(?:[·•‧∙][a-z]{1,5})+|(?<=[a-z])\.e(?:\.s)?(?![\w.])|\((?:e|ne|le|trice|rice|euse|se|s)\)"
@@ -37,8 +32,6 @@ _TOLD = 300  # characters of what asked for it
 _MOST_WORDS = 50_000  # that are kept with their kinds
 _LACK = "lack"  # words of those who ask: "I need" is a request where "I send" is none
 _WITHIN = "refuses"  # the guard that looks between the words, too: "our bank has not changed"
-_NOTHING = Want()
-_threads = local()
 _Entry = tuple[list[str], list[str]]  # the words behind the first two, and the kinds
 
 
@@ -57,22 +50,6 @@ class Rule:
     steps: tuple[Step, ...]
     guard: str
     kinds: frozenset[str]  # of its steps
-
-
-def said(facts: Facts) -> "Said":
-    """The subject, the body and the text of the files as words."""
-    if getattr(_threads, "facts", None) is not facts:  # several detectors ask about one message in a row
-        files = " ".join(file.text[:_FROM_FILES] for file in facts.files[:3])
-        text = f"{invisible.without(facts.subject)}\n{facts.text[:_READ]}\n{files[:_FROM_FILES]}"
-        _threads.said = Said(text)
-        _threads.facts = facts
-    found: Said = _threads.said
-    return found
-
-
-def asked(facts: Facts, name: str) -> Want:
-    """How much of a request is in it."""
-    return said(facts).want(name)
 
 
 def names() -> list[str]:
@@ -101,18 +78,18 @@ class Said:
         return {start for start, _ in self._at.get(_LACK, ())}
 
     def want(self, name: str) -> Want:
-        """See ``asked``."""
+        """How much of a request is in it."""
         found = self._wants.get(name)
         if found is None:
             rules = _book().rules.get(name, ())
             possible = [rule for rule in rules if rule.kinds <= self._met]
-            found = self._wants[name] = self._want(possible) if possible else _NOTHING
+            found = self._wants[name] = self._want(possible) if possible else NOTHING
         return found
 
     def _want(self, rules: Sequence[Rule]) -> Want:
         found = [span for rule in rules if (span := self._span(rule))]
         if not found:
-            return _NOTHING
+            return NOTHING
         first, last = min(found)
         return Want(len(found), " ".join(self.words[first : last + 1])[:_TOLD])
 

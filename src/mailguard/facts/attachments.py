@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from mailguard.facts import Facts, File
+from mailguard.facts.body import File
+from mailguard.facts.record import Record
 
 
-def having(facts: Facts, trait: str) -> Iterator[tuple[File, str]]:
+def having(facts: Record, trait: str) -> Iterator[tuple[File, str]]:
     """Files with a trait, each with the trait's detail; a file with several of a name comes once."""
     for file in facts.files:
         for each in file.traits:
@@ -24,7 +25,7 @@ def is_inside(file: File) -> bool:
     return "/" in file.path
 
 
-def is_elsewhere(facts: Facts, organisation: str) -> bool:
+def is_elsewhere(facts: Record, organisation: str) -> bool:
     """Neither the author's organisation nor one of the team's own."""
     own = {facts.author.organisation, *facts.profile.domains}
     return bool(organisation) and organisation not in own

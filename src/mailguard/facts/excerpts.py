@@ -1,4 +1,4 @@
-"""The words of a letter as they stand there, where a detector found something in their plain form.
+"""Excerpts of a letter as it was written, where a detector found something in their plain form.
 
 Words are sought in lower case without accents. People are shown what was written, in whole words.
 """
@@ -7,21 +7,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
-from threading import local
 
-from mailguard.facts import Facts
 from mailguard.facts.phrases import Want, fold
-from mailguard.text import invisible
 from mailguard.text.shortened import shortened
 
 MOST = 80  # characters of a quotation
-_READ = 6_000  # characters from the beginning, as far as words are sought
-_FROM_FILES = 3_000
 _TRIES = 500  # places where it may begin
 _PIECE = re.compile(r"[^\W_]+|\$")
 _GAP = re.compile(r"(?:[^\w$]|_)*")
 _BOTH = re.compile(r"(?:[·•‧∙.][a-z]{1,5})+|\([a-z]{1,5}\)")  # both genders in one word: "adhérent·e·s"
-_threads = local()
 
 
 class _Plain(dict[int, str]):
@@ -36,26 +30,21 @@ class _Plain(dict[int, str]):
 _plain = _Plain()
 
 
-def quote(facts: Facts, want: Want) -> str:
-    """What was said, as it was written; the plain words where they can't be found again."""
-    if getattr(_threads, "facts", None) is not facts:  # several signals quote one message
-        _threads.text, _threads.facts = _Text(facts), facts
-    text: _Text = _threads.text
-    return text.quote(want.words) or shortened(want.words, MOST)
+class Excerpts:
+    """A text and its plain form."""
 
-
-class _Text:
-    """A letter and its plain form."""
-
-    def __init__(self, facts: Facts) -> None:
-        files = " ".join(file.text[:_FROM_FILES] for file in facts.files[:3])
-        self._text = f"{invisible.without(facts.subject)}\n{facts.text[:_READ]}\n{files[:_FROM_FILES]}"
+    def __init__(self, text: str) -> None:
+        self._text = text
         self._flat = self._text.lower() if self._text.isascii() else self._text.translate(_plain)
         self._places: list[int] = []
         if len(self._flat) != len(self._text):
             self._places = list(accumulate((len(_plain[ord(sign)]) for sign in self._text), initial=0))
 
-    def quote(self, words: str) -> str:
+    def quote(self, want: Want) -> str:
+        """What was said, as it was written; the plain words where they can't be found again."""
+        return self._quoted(want.words) or shortened(want.words, MOST)
+
+    def _quoted(self, words: str) -> str:
         pieces = _PIECE.findall(words)
         span = next(self._spans(pieces), None) if pieces else None
         if span is None:

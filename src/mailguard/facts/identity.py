@@ -1,4 +1,4 @@
-"""Who somebody is, and whom a name, an address or a host wants to be taken for. Many detectors ask; pure."""
+"""The identity of an author, and the one that a name, an address or a host wants to be taken for."""
 
 import re
 from collections.abc import Iterator
@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mailguard import domains, ibans, lists
-from mailguard.facts import Facts, Mailbox, links, person_names, proof
+from mailguard.facts import links, person_names, proof
+from mailguard.facts.envelope import Mailbox
+from mailguard.facts.record import Record
 from mailguard.lookalikes import Lookalike, watch_for
 from mailguard.lookalikes.edits import distance
 from mailguard.lookalikes.names import Provider, providers, words
 from mailguard.lookalikes.skeleton import plain, skeleton
 from mailguard.profile import Insider, Partner, Profile
 
-_WELL_KNOWN = 20_000
 _MUCH = 3  # messages from our side that make somebody an acquaintance
 _HOUSE = 6  # letters of a label that a display name is compared with
 _WORD = re.compile(r"[a-z0-9]+")
@@ -28,22 +29,22 @@ class Named:
     closeness: float
 
 
-def is_ours(mailbox: Mailbox, facts: Facts) -> bool:
+def is_ours(mailbox: Mailbox, facts: Record) -> bool:
     """The address belongs to somebody on the team, or to one of our domains."""
     return mailbox.key in facts.profile.insiders_by_address or proof.is_own(mailbox.domain, facts)
 
 
-def is_partner(mailbox: Mailbox, facts: Facts) -> bool:
+def is_partner(mailbox: Mailbox, facts: Record) -> bool:
     """Of a partner or a service of ours."""
     return f".{mailbox.domain}".endswith(facts.profile.other_ends)
 
 
-def is_in_profile(mailbox: Mailbox, facts: Facts) -> bool:
+def is_in_profile(mailbox: Mailbox, facts: Record) -> bool:
     """Of the team, a partner or a service of ours."""
     return is_ours(mailbox, facts) or is_partner(mailbox, facts)
 
 
-def is_acquaintance(facts: Facts) -> bool:
+def is_acquaintance(facts: Record) -> bool:
     """We have written to the author more than once, and nothing says that somebody else uses the name now."""
     relation = facts.relation
     if relation.n_sent < _MUCH:
@@ -61,14 +62,14 @@ def is_free_domain(domain: str) -> bool:
     return bool(lists.match("free_mail", domain) or lists.match("disposable", domain))
 
 
-def is_service(mailbox: Mailbox, facts: Facts) -> bool:
+def is_service(mailbox: Mailbox, facts: Record) -> bool:
     """A service that writes in people's names, from its own domain, and nothing speaks against that."""
     if not mailbox.domain or is_free(mailbox) or not watch_for(facts.profile).is_true(mailbox.domain):
         return False
     return facts.is_authenticated or not proof.was_checked(facts)
 
 
-def doubt(facts: Facts, mailbox: Mailbox | None = None) -> float:
+def doubt(facts: Record, mailbox: Mailbox | None = None) -> float:
     """How doubtful an author's claim is: 1 for a stranger's free mailbox, 0.3 for an acquaintance."""
     if is_acquaintance(facts):
         return 0.3
@@ -79,12 +80,12 @@ def doubt(facts: Facts, mailbox: Mailbox | None = None) -> float:
         return 0.3
     if is_service(mailbox, facts):
         return 0.2
-    if facts.is_authenticated and links.is_well_known(mailbox.domain, _WELL_KNOWN) and not is_free(mailbox):
+    if facts.is_authenticated and links.is_well_known(mailbox.domain, links.LARGE) and not is_free(mailbox):
         return 0.4  # a notice of a large service that carries a person's name
     return 1.0 if is_free(mailbox) else 0.9
 
 
-def steadiness(facts: Facts) -> float:
+def steadiness(facts: Record) -> float:
     """1, or 0.3 where answers or money would go elsewhere: a stolen mailbox proves itself, too."""
     own = facts.author.organisation
     if facts.relation.reply_to_known is not True and not facts.bulk.is_list:
@@ -94,7 +95,7 @@ def steadiness(facts: Facts) -> float:
     return 0.3 if has_new_account(facts) else 1.0
 
 
-def other_accounts(facts: Facts) -> tuple[Partner, tuple[str, ...]] | None:
+def other_accounts(facts: Record) -> tuple[Partner, tuple[str, ...]] | None:
     """The partner whose mail it is or says it is, and the accounts in it that aren't known to be theirs: none
     where all are. Without partner or account None.
     """
@@ -107,19 +108,19 @@ def other_accounts(facts: Facts) -> tuple[Partner, tuple[str, ...]] | None:
     return partner, other
 
 
-def has_new_account(facts: Facts) -> bool:
+def has_new_account(facts: Record) -> bool:
     """It names an account that isn't the partner's or, for others, that the sender never named before."""
     other = other_accounts(facts)
     return bool(other[1]) if other else facts.relation.accounts_known is False and not pays_partners(facts)
 
 
-def pays_partners(facts: Facts) -> bool:
+def pays_partners(facts: Record) -> bool:
     """One of ours names nothing but accounts that we know as partners'."""
     known = {ibans.normal(each) for partner in facts.profile.partners for each in partner.accounts}
     return is_ours(facts.author, facts) and known.issuperset(ibans.of(facts))
 
 
-def _paid(facts: Facts) -> Partner | None:
+def _paid(facts: Record) -> Partner | None:
     words = plain(f"{facts.author.name}\n{facts.subject}\n{facts.text[:5_000]}")
     partners = [each for each in facts.profile.partners if each.accounts]
     for partner in partners:
@@ -201,10 +202,10 @@ def mimics(local: str, profile: Profile) -> Insider | str | None:
 
 
 # --- Hosts -------------------------------------------------------------------------------------
-def likeness(host: str, facts: Facts) -> Lookalike | None:
+def likeness(host: str, facts: Record) -> Lookalike | None:
     """Whom a host wants to be taken for. Well-known domains want to be taken for themselves."""
     match = watch_for(facts.profile).match(host)
-    if match and match.is_provider and links.is_well_known(host, _WELL_KNOWN):
+    if match and match.is_provider and links.is_well_known(host, links.LARGE):
         return None
     return match
 
@@ -263,12 +264,12 @@ def _labels() -> dict[str, str]:
     found: dict[str, str] = {}
     for domain, rank in lists.ranks().items():
         label = domain.partition(".")[0].replace("-", "")
-        if rank <= _WELL_KNOWN and len(label) >= _HOUSE:
+        if rank <= links.LARGE and len(label) >= _HOUSE:
             found.setdefault(label, domain)
     return found
 
 
-def addresses(facts: Facts) -> Iterator[tuple[str, str]]:
+def addresses(facts: Record) -> Iterator[tuple[str, str]]:
     """Every address that the message says it is from, with the header that says so."""
     for mailbox in facts.from_[:5]:
         yield "From", mailbox.address

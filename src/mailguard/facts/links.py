@@ -6,20 +6,20 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from mailguard import domains, lists
-from mailguard.facts import Facts, Link
+from mailguard.facts.body import Link
+from mailguard.facts.record import Record
 
+# Places among the most visited domains, of which the list has 50,000.
+LARGE = 20_000  # up to it a name is one that everybody knows
+_KNOWN = 50_000  # and up to it a host is no unknown one
+_ANYBODYS = ("subdomain_hosts", "page_makers", "shorteners", "file_hosts")
 _LOADED = frozenset({"img", "style", "script"})  # by the mail program, without the reader
 _TRANSLATORS = re.compile(r"[\w-]+\.translate\.goog|(?:www\.)?translate\.google\.[a-z.]{2,6}")
 # A host as people write it in the text of a link.
 _SHOWN = re.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?=[/:?#\s]|$)", re.IGNORECASE)
 
 
-def clicked(facts: Facts) -> tuple[Link, ...]:
-    """Web addresses that a reader can be brought to follow, not those of pictures and styles."""
-    return facts.clicked
-
-
-def has_any(facts: Facts) -> bool:
+def has_any(facts: Record) -> bool:
     """Something in it can be followed: anything but an address to write to."""
     return any(
         link.where not in _LOADED and link.scheme not in {"", "mailto", "cid", "mid"}
@@ -27,18 +27,13 @@ def has_any(facts: Facts) -> bool:
     )
 
 
-def foreign(facts: Facts) -> tuple[Link, ...]:
-    """Those of them which lead to another organisation than the author's."""
-    return facts.foreign
-
-
-def home(facts: Facts) -> set[str]:
+def home(facts: Record) -> frozenset[str]:
     """The author's organisation, and those at which a newsletter says that it can be left."""
     found = {facts.author.organisation}
     for address in facts.bulk.unsubscribe:
         host = address.rpartition("@")[2] if address.startswith("mailto:") else destination(address)
         found.add(domains.organisation(host))
-    return found - {""}
+    return frozenset(found - {""})
 
 
 @lru_cache(4_096)
@@ -88,6 +83,21 @@ def is_well_known(host: str, best: int = 5_000) -> bool:
     return is_visited(domains.organisation(host), best)
 
 
-def is_visited(organisation: str, best: int) -> bool:
+def is_known(host: str) -> bool:
+    """Many visit it, and nobody else may publish there."""
+    return is_well_known(host, _KNOWN)
+
+
+def is_little_known(host: str) -> bool:
+    """Not among the most visited websites, or one where anybody may publish."""
+    return is_anybodys(host) or not is_known(host)
+
+
+def is_anybodys(host: str) -> bool:
+    """Anybody may put a page or a file there."""
+    return any(lists.match(name, host) for name in _ANYBODYS)
+
+
+def is_visited(organisation: str, best: int = _KNOWN) -> bool:
     """It is among the ``best`` most visited ones, whoever publishes there."""
     return lists.ranks().get(organisation, best + 1) <= best

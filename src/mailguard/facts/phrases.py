@@ -1,27 +1,22 @@
-"""What a message wants of its reader, by its words in English and French. Words alone prove little."""
+"""Phrases in English and French that say what a text wants of its reader. Words alone prove little."""
 
 import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from threading import local
 from typing import Any
 
 from mailguard.data import FOLDER
-from mailguard.facts import Facts
-from mailguard.text import invisible
 
-_ALL, _LURES = "intents", "lures"  # files of rules: read in every message, and where a stranger brings a link
-_READ = 6_000  # characters from the beginning: a demand that comes later is not the point of the message
-_FROM_FILES = 2_000
-_LURE = 3_000  # a lure is told before that
+ALL, LURES = "intents", "lures"  # files of rules: read in every message, and where a stranger brings a link
 _MOST_WORDS = 300  # octets of what said it
 _PLAIN = dict(zip("’‘`´–—\u00a0œ€£", ("'", "'", "'", "'", "-", "-", " ", "oe", "$", "$"), strict=True))
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # those of Latin letters, which are nearly all
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_threads = local()  # a scanner may not be shared between them
+_threads = local()  # compiled scanners, which yara-x lets no two threads share
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +32,22 @@ class Want:
         return min(1.0, 0.3 + 0.35 * self.n) if self.n else 0.0
 
 
-_NOTHING = Want()
+NOTHING = Want()
 
 
 def names() -> list[str]:
     """All intents that are known."""
-    return sorted({**_tables(_ALL), **_tables(_LURES)})
+    return sorted({**_tables(ALL), **_tables(LURES)})
 
 
-def wanted(facts: Facts, name: str) -> Want:
-    """How much of an intent is in the subject, the body and the text of the files."""
-    if getattr(_threads, "facts", None) is not facts:  # some twenty detectors ask about one message in a row
-        files = " ".join(file.text[:_FROM_FILES] for file in facts.files[:3])
-        _threads.said = scan(
-            f"{invisible.without(facts.subject)}\n{facts.text[:_READ]}\n{files[:_FROM_FILES]}"
-        )
-        _threads.facts = facts
-    said: Mapping[str, Want] = _threads.said
-    return said.get(name, _NOTHING)
-
-
-def lured(facts: Facts, name: str) -> Want:
-    """How much of a lure is in the subject and the beginning of the body: sign_in, mail_system, bait."""
-    text = f"{invisible.without(facts.subject)}\n{facts.text[:_LURE]}"
-    return scan(text, _LURES, name).get(name, _NOTHING)
-
-
-@lru_cache(16)
-def scan(text: str, file: str = _ALL, only: str = "") -> Mapping[str, Want]:
+def scan(text: str, file: str = ALL, only: str = "") -> Mapping[str, Want]:
     """Every intent of a file that ``text`` speaks of, or ``only`` that one, which is quicker."""
-    folded = _folded(text)
+    return scan_folded(fold(text).encode(), file, only)
+
+
+def scan_folded(folded: bytes, file: str = ALL, only: str = "") -> Mapping[str, Want]:
+    """The same of a text that went through ``fold`` already."""
     return {rule.identifier: _want(rule, folded) for rule in _scanner(file, only).scan(folded).matching_rules}
-
-
-@lru_cache(4)
-def _folded(text: str) -> bytes:
-    return fold(text).encode()
 
 
 def _want(rule: Any, text: bytes) -> Want:

@@ -1,7 +1,10 @@
 """Questions about what proves the author that more than one detector asks."""
 
-from mailguard import domains, lists
-from mailguard.facts import Facts, Hop, Signature
+from mailguard import domains
+from mailguard.facts import links
+from mailguard.facts.authentication import Signature
+from mailguard.facts.envelope import Hop
+from mailguard.facts.record import Record
 from mailguard.facts.relay import crossing
 
 _CHECKED = {"pass", "fail", "none", "permerror"}
@@ -18,26 +21,26 @@ _SIGNED_IN = {
     "MAPI",
 }
 SOUND_BITS = 2048  # of an RSA key: what RFC 8301 3.2 asks signers to use
-WELL_KNOWN = 2_000  # ranks of sealers whose word counts
+_SEALERS = 2_000  # ranks of sealers whose word counts
 
 
-def was_checked(facts: Facts) -> bool:
+def was_checked(facts: Record) -> bool:
     """Somebody looked: a missing proof means something."""
     return facts.authentication.dmarc.result in _CHECKED
 
 
-def is_own(domain: str, facts: Facts) -> bool:
+def is_own(domain: str, facts: Record) -> bool:
     """A domain of the profile, or one below it."""
     return f".{domain}".endswith(facts.profile.own_ends)
 
 
-def aligned(facts: Facts) -> list[Signature]:
+def aligned(facts: Record) -> list[Signature]:
     """The signatures of the author's organisation, whatever became of them."""
     own = facts.author.organisation
     return [each for each in facts.authentication.dkim if own and domains.organisation(each.domain) == own]
 
 
-def is_vouched(facts: Facts) -> bool:
+def is_vouched(facts: Record) -> bool:
     """A forwarder of good name saw the author proven before it passed the message on (RFC 8617).
 
     Every sealer must be known: a later one vouches for the seals before it, not for what they say.
@@ -51,7 +54,7 @@ def is_vouched(facts: Facts) -> bool:
     return all(is_known_sealer(each, facts) for each in arc.sealers)
 
 
-def is_only_begun(facts: Facts) -> bool:
+def is_only_begun(facts: Record) -> bool:
     """The author is proven by nothing but signatures that leave the end of the text open."""
     good = [each for each in aligned(facts) if each.result == "pass"]
     return (
@@ -61,21 +64,21 @@ def is_only_begun(facts: Facts) -> bool:
     )
 
 
-def is_known_sealer(sealer: str, facts: Facts) -> bool:
+def is_known_sealer(sealer: str, facts: Record) -> bool:
     """A server of our own, or of an organisation that everybody uses: anybody can seal a chain."""
     if is_own(sealer, facts) or any(
         domains.is_under(each, sealer) for each in facts.profile.trusted_receivers
     ):
         return True
-    return lists.ranks().get(domains.organisation(sealer), WELL_KNOWN + 1) <= WELL_KNOWN
+    return links.is_visited(domains.organisation(sealer), _SEALERS)
 
 
-def is_indirect(facts: Facts) -> bool:
+def is_indirect(facts: Record) -> bool:
     """It came over a list or a forwarder, which break SPF and often signatures."""
     return facts.bulk.is_list or is_vouched(facts)
 
 
-def from_outside(facts: Facts) -> Hop | None:
+def from_outside(facts: Record) -> Hop | None:
     """The Received in which a server of ours took it from somebody who had not signed in, None if inside."""
     envelope = facts.envelope
     if envelope.is_outgoing:
@@ -86,7 +89,7 @@ def from_outside(facts: Facts) -> Hop | None:
     return None if hop is None or hop.protocol.upper() in _SIGNED_IN else hop
 
 
-def sender_domain(facts: Facts) -> str:
+def sender_domain(facts: Record) -> str:
     """The domain of MAIL FROM, "" for bounces and where nobody told."""
     mail_from = facts.envelope.mail_from
     address = facts.return_path if mail_from is None else mail_from

@@ -4,7 +4,8 @@ import ipaddress
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mailguard.facts import Facts, Hop
+from mailguard.facts.envelope import Hop
+from mailguard.facts.record import Record
 
 _INSIDE = [
     ipaddress.ip_network(each)
@@ -26,7 +27,7 @@ class Handover:
     mail_from: str | None = None
 
 
-def handover(facts: Facts) -> Handover:
+def handover(facts: Record) -> Handover:
     """From the envelope; without an address there, from the newest Received with a public address.
 
     Our own servers wrote the Received fields on top, down to the first that names a host outside. Return-
@@ -42,7 +43,7 @@ def handover(facts: Facts) -> Handover:
     return Handover(hop.ip, hop.helo, mail_from) if hop else Handover(mail_from=mail_from)
 
 
-def crossing(facts: Facts) -> Hop | None:
+def crossing(facts: Record) -> Hop | None:
     """The Received in which one of our servers took the message from outside."""
     for hop in facts.hops:
         if is_outside(hop.ip):

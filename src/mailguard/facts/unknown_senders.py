@@ -1,13 +1,14 @@
-"""Questions about people whom nobody here has written with, that more than one detector asks."""
+"""Unknown senders: how unknown they are, what they ask for and where they lead."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from threading import local
 
-from mailguard import domains, ibans, lists
-from mailguard.facts import Facts, asks, identity, links, person_names, phrases
+from mailguard import domains, lists
+from mailguard.facts import history, identity, links, person_names, sender_names
+from mailguard.facts.language import Language
 from mailguard.facts.phrases import Want
+from mailguard.facts.record import Record
 from mailguard.lookalikes.names import words
 from mailguard.lookalikes.skeleton import plain
 from mailguard.profile import Insider, Profile
@@ -70,11 +71,8 @@ GRAVE_FROM_FRIENDS = (
     *("gift_card", "code_request", "payroll_change", "bank_moved", "payment"),
     *("access_request", "data_request"),
 )
-_FEW = 3
-_LARGE = 50_000  # ranks of websites that everybody knows
-_MACHINE = re.compile(
-    r"(?:do-?not-?reply|no-?reply|ne-?pas-?repondre|notif\w*|alerts?|newsletter|mailer|billing)\b"
-)
+_MET = 3  # messages after which somebody is no stranger
+_BULKY = 8  # links; a newsletter's, whether or not its headers say so
 _NUMBER = Swift(r"\d[\d ().\u00a0-]{6,18}\d")  # sought by its first digit; "(+" may stand before it
 _MONEY = re.compile(
     r"(?:[$£€]|eur\b|euros?\b|usd\b|gbp\b)\s?\d|\d\s?(?:[$£€]|eur\b|euros?\b|usd\b|gbp\b|k€)", re.I
@@ -93,42 +91,64 @@ _LEAVING = (
 _NOTE = 30  # words of a short note
 _LONG = 150  # words beyond which a text is on more than one thing
 _MANY = 3  # links
-_threads = local()  # what was asked last, by thread
 _NEAR = 9  # words between a name and what its bearer is said to have done
 
 
-def is_stranger(facts: Facts) -> bool:
+def is_stranger(facts: Record) -> bool:
     """Nobody here knows the author: not of the profile, and no mail went there."""
-    if getattr(_threads, "facts", None) is not facts:  # nine detectors ask in a row
-        _threads.is_stranger = _is_stranger(facts)
-        _threads.facts = facts
-    found: bool = _threads.is_stranger
-    return found
-
-
-def _is_stranger(facts: Facts) -> bool:
     author, relation = facts.author, facts.relation
     if not author.address or facts.bulk.unsubscribe or facts.bulk.is_list or facts.envelope.is_outgoing:
         return False
     if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
         return False
-    if relation.n_sent or relation.n_received >= _FEW:
+    if relation.n_sent or relation.n_received >= _MET:
         return False
-    return identity.is_free(author) or not relation.n_to_organisation or relation.n_from_organisation < _FEW
+    return identity.is_free(author) or not relation.n_to_organisation or relation.n_from_organisation < _MET
 
 
-def aimed(facts: Facts) -> float:
+def strangeness(facts: Record) -> float:
+    """0 for those whom we know or whose name is proven to be a well-known one, 1 for a stranger.
+
+    Little where nobody is known.
+    """
+    author, relation, bulk = facts.author, facts.relation, facts.bulk
+    if bulk.is_list or relation.n_sent or relation.n_received >= _MET:
+        return 0.0
+    if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
+        return 0.0
+    told = relation.has_history and history.knows_people(facts)
+    strange = 1.0 if told else 0.5 * history.telling(facts)
+    if relation.n_from_organisation >= _MET and not identity.is_free(author):
+        strange *= 0.5
+    elif is_house(facts):
+        strange *= 0.3
+    return strange * (0.5 if bulk.unsubscribe or len(facts.clicked) > _BULKY else 1.0)
+
+
+def is_house(facts: Record) -> bool:
+    """Proven to be from a house that many visit: pages there may be anybody's, its mail is its own."""
+    author = facts.author
+    if (
+        not facts.is_authenticated
+        or identity.is_free(author)
+        or lists.match("subdomain_hosts", author.domain)
+    ):
+        return False
+    return links.is_visited(author.organisation)
+
+
+def aimed(language: Language) -> float:
     """How much it is written to one reader, 1 for a note: mail to many may be left, is long and speaks of all
     and sundry.
     """
-    n_words = len(asks.said(facts).words)
+    facts, n_words = language.facts, len(language.said.words)
     sure = 1.0 if n_words <= _LONG or _greets(facts) else max(0.3, _LONG / n_words)
     if n_words > _NOTE and may_be_left(facts):
         sure *= 0.35 if n_words > 2 * _NOTE or len(facts.clicked) > _MANY else 0.7
     return sure
 
 
-def _greets(facts: Facts) -> bool:
+def _greets(facts: Record) -> bool:
     """It addresses its reader by name."""
     names = {
         word
@@ -139,7 +159,7 @@ def _greets(facts: Facts) -> bool:
     return not names.isdisjoint(re.findall(r"[a-z]+", plain(facts.text[:120]))[:12])
 
 
-def may_be_left(facts: Facts) -> bool:
+def may_be_left(facts: Record) -> bool:
     """The text says how to be left in peace, as mail to many does."""
     last = facts.clicked[-30:]
     seen = caseless.lower("\n".join([facts.text[-3_000:], *(f"{link.text} {link.url}" for link in last)]))
@@ -149,48 +169,46 @@ def may_be_left(facts: Facts) -> bool:
     return bool(_LEAVE.search(facts.text[-3_000:]) or any(_LEAVE.search(each) for each in shown))
 
 
-def is_machine(facts: Facts) -> bool:
-    """Shops speak of gift cards, services of your data."""
-    return bool(_MACHINE.match(facts.author.local)) or any(html.n_images for html in facts.html)
+def is_notice(facts: Record) -> bool:
+    """Nobody reads the answers, or it has pictures: shops speak of gift cards, services of your data."""
+    return sender_names.is_unattended(facts) or any(html.n_images for html in facts.html)
 
 
-def leads_nowhere(facts: Facts) -> bool:
+def leads_nowhere(facts: Record) -> bool:
     """A machine's note that can't be answered and has no link, file or number: nothing can come of it."""
-    if not _MACHINE.match(facts.author.local) or facts.clicked or facts.files or facts.reply_to:
+    if not sender_names.is_unattended(facts) or facts.clicked or facts.files or facts.reply_to:
         return False
-    return not number(facts) and "@" not in facts.text[:4_000]
+    return not telephone(facts) and "@" not in facts.text[:4_000]
 
 
-def requested(facts: Facts) -> list[tuple[float, str, Want]]:
+def requested(language: Language, bills_plainly: bool) -> list[tuple[float, str, Want]]:
     """What is asked for, gravest first: how grave it is, its name and the words."""
     found = []
     for name, grave in _GRAVE.items():
-        want = asks.asked(facts, name)
+        want = language.asked(name)
         if not want.n and name in _PHRASES:
-            want = phrases.wanted(facts, _PHRASES[name])
+            want = language.wanted(_PHRASES[name])
         if want.n:
             found.append((grave + (0.05 if want.n > 1 else 0), name, want))
     if any(name == "refund_request" for _, name, _ in found):
-        where = asks.asked(facts, "refund_elsewhere")
+        where = language.asked("refund_elsewhere")
         found += [(0.75, "refund_elsewhere", where)] if where.n else []
-    if any(name == "payment" for _, name, _ in found) and bills_plainly(
-        facts
-    ):  # to be paid is what a bill asks
+    if bills_plainly:  # to be paid is what a bill asks
         found = [each for each in found if each[1] != "payment"]
-    if asks.asked(facts, "form_back").n:  # what is to come back is paper
+    if language.asked("form_back").n:  # what is to come back is paper
         found = [each for each in found if each[1] != "refund_request" or each[2].n > 1]
-    if asks.asked(facts, "own_gift").n:  # who gave may have the papers on it
+    if language.asked("own_gift").n:  # who gave may have the papers on it
         found = [each for each in found if each[1] != "internal_request"]
-    if asks.asked(facts, "story_told").n:
+    if language.asked("story_told").n:
         found = [
             (grave + 0.15 if name == "channel_move" else grave, name, want) for grave, name, want in found
         ]
-    if "?" not in facts.text[:4_000]:  # who lets rooms tells of keys and hours, and asks nothing
+    if "?" not in language.facts.text[:4_000]:  # who lets rooms tells of keys and hours, and asks nothing
         found = [each for each in found if each[1] != "site_request"]
     return sorted(found, key=lambda each: (-each[0], each[1]))
 
 
-def number(facts: Facts) -> str:
+def telephone(facts: Record) -> str:
     """A telephone number in the text, or ""."""
     text = facts.text[:4_000]
     match = _NUMBER.on(text).search(text)
@@ -201,33 +219,37 @@ def number(facts: Facts) -> str:
     return sign + match.group()
 
 
-def sum_of_money(facts: Facts) -> bool:
+def sum_of_money(facts: Record) -> bool:
     """An amount is named."""
     files = " ".join(file.text[:1_000] for file in facts.files[:2])
     return bool(_MONEY.search(f"{facts.subject} {facts.text[:4_000]} {files}"))
 
 
-def bills_plainly(facts: Facts) -> bool:
+def bills_plainly(language: Language, accounts: Sequence[str]) -> bool:
     """A first bill as new suppliers send it: an account of their own, proven to be from where it says, and no
     word of a change, a reminder, a bond that nobody made, silence or haste beyond a day to pay by.
     """
-    if not facts.is_authenticated or identity.is_free(facts.author) or not ibans.of(facts):
+    facts = language.facts
+    if not facts.is_authenticated or identity.is_free(facts.author) or not accounts:
         return False
-    if any(phrases.wanted(facts, name).n for name in _PRESSING_PHRASES):
-        return False
-    return not any(asks.asked(facts, name).n for name in _PRESSING)
+    return not _presses(language)
 
 
-def takes_cheques(facts: Facts) -> bool:
+def takes_cheques(language: Language, accounts: Sequence[str]) -> bool:
     """Money by cheque or in cash, to whom it is owed: no account, link or haste that a thief would need."""
-    if not facts.is_authenticated or facts.clicked or facts.reply_to or ibans.of(facts):
+    facts = language.facts
+    if not facts.is_authenticated or facts.clicked or facts.reply_to or accounts:
         return False
-    if not asks.asked(facts, "by_cheque").n or any(asks.asked(facts, each).n for each in _PRESSING):
-        return False
-    return not any(phrases.wanted(facts, name).n for name in _PRESSING_PHRASES)
+    return language.asked("by_cheque").n > 0 and not _presses(language)
 
 
-def speaks_for_house(facts: Facts) -> bool:
+def _presses(language: Language) -> bool:
+    if any(language.wanted(name).n for name in _PRESSING_PHRASES):
+        return True
+    return any(language.asked(name).n for name in _PRESSING)
+
+
+def speaks_for_house(facts: Record) -> bool:
     """The name shown is an organisation's or a post's: the mailbox is a post's, or bears none of it."""
     if identity.is_free(facts.author):
         return False
@@ -236,34 +258,28 @@ def speaks_for_house(facts: Facts) -> bool:
     return local in words("shared_locals") or bool(tokens and not any(word in local for word in tokens))
 
 
-def lured_to(facts: Facts) -> str:
+def lured_to(facts: Record) -> str:
     """A host that the reader is led to and that is not well known, the author's own included; or ""."""
     author = facts.author
-    is_large = facts.is_authenticated and lists.ranks().get(author.organisation, _LARGE + 1) <= _LARGE
+    is_large = facts.is_authenticated and links.is_visited(author.organisation)
     at_home = author.organisation if is_large and not identity.is_free(author) else ""
-    for link in links.clicked(facts):
+    for link in facts.clicked:
         for host in links.ends(link):
-            if is_little_known(host) and not domains.is_under(host, at_home):
+            if links.is_little_known(host) and not domains.is_under(host, at_home):
                 return host
     return ""
 
 
-def is_little_known(host: str) -> bool:
-    """Not among the most visited websites, or one where anybody may publish."""
-    names = ("subdomain_hosts", "page_makers", "shorteners", "file_hosts")
-    return any(lists.match(name, host) for name in names) or not links.is_well_known(host, _LARGE)
-
-
-def is_own_page(facts: Facts, host: str) -> bool:
+def is_own_page(facts: Record, host: str) -> bool:
     """The website bears the author's name, as people's own pages do."""
     label = domains.brand(host)
     return any(len(word) > 3 and word in label for word in person_names.tokens(facts.author.name))
 
 
 # --- Leaning on somebody of ours -----------------------------------------------------------------
-def invoked(facts: Facts) -> tuple[str, float] | None:
+def invoked(language: Language) -> tuple[str, float] | None:
     """Somebody of ours whose word the author leans on, and how surely: "Bob asked me", "agreed with Bob"."""
-    said = asks.said(facts)
+    facts, said = language.facts, language.said
     acts = [start for start, _ in said.spans("invoke")]
     if not acts:
         return None

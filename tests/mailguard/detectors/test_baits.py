@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailguard.facts import Authentication, Bulk, Dmarc, Relation, lures
+from mailguard.facts import Authentication, Bulk, Dmarc, Relation, sender_names
 from mailguard.profile import Insider, Partner, Profile, Service
 from tests.mailguard.maker import facts, fires, link, strength
 
@@ -85,7 +85,7 @@ def test_also_somebody_we_know_is_asked_why_another_houses_log_in_is_needed():
 
 @pytest.mark.parametrize("domain", ["mail-notice.example", "voicemaildesk.example", "avis-colis.example"])
 def test_a_name_made_of_service_words_is_nobodys(domain):
-    assert lures.is_nameless(domain)
+    assert sender_names.is_nameless(domain)
     assert fires("nameless_service", of(f"Notice <a@{domain}>", link=f"https://{domain}/x"))
     assert not fires("nameless_service", of(f"Notice <a@{domain}>"))
 
@@ -95,7 +95,7 @@ def test_a_name_made_of_service_words_is_nobodys(domain):
     ["lorne.example", "fm-littoral.example", "mail.example", "office.com", "quartier-sud.example"],
 )
 def test_a_name_with_one_word_of_its_own_is_somebodys(domain):
-    assert not lures.is_nameless(domain)
+    assert not sender_names.is_nameless(domain)
 
 
 @pytest.mark.parametrize(
@@ -140,9 +140,9 @@ def test_a_strangers_folder_elsewhere_is_bait_and_a_page_of_their_own_is_none():
 def test_a_true_provider_is_no_stranger_while_it_is_proven():
     true = of("Dropbox <no-reply@dropbox.com>", authentication=PROVEN)
     failed = Authentication(dmarc=Dmarc(result="fail"), trusted="mx.valbrune.example")
-    assert lures.strangeness(true) == 0.0
-    assert lures.strangeness(of("Dropbox <no-reply@dropbox.com>", authentication=failed)) > 0.0
-    assert lures.strangeness(of("Eve <eve@stranger.example>")) == 1.0
+    assert true.insight.strangeness == 0.0
+    assert of("Dropbox <no-reply@dropbox.com>", authentication=failed).insight.strangeness > 0.0
+    assert of("Eve <eve@stranger.example>").insight.strangeness == 1.0
 
 
 def test_a_proven_provider_that_leads_to_itself_speaks_for_the_message():
@@ -190,10 +190,10 @@ def test_a_new_service_may_speak_of_the_account_that_one_has_there():
 
 
 def test_what_was_said_of_one_message_is_not_said_of_the_next():
-    assert lures.strangeness(of("Eve <eve@stranger.example>")) == 1.0
-    assert lures.strangeness(of("Alice <alice@valbrune.example>")) == 0.0
-    assert lures.ends(of("Eve <eve@stranger.example>", link="https://a.example/"))[0][1] == "a.example"
-    assert lures.ends(of("Eve <eve@stranger.example>")) == []
+    assert of("Eve <eve@stranger.example>").insight.strangeness == 1.0
+    assert of("Alice <alice@valbrune.example>").insight.strangeness == 0.0
+    assert of("Eve <eve@stranger.example>", link="https://a.example/").insight.ends[0][1] == "a.example"
+    assert of("Eve <eve@stranger.example>").insight.ends == []
 
 
 @pytest.mark.parametrize(

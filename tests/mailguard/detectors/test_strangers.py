@@ -3,7 +3,7 @@
 import pytest
 
 from mailguard.engine import Engine
-from mailguard.facts import Authentication, Bulk, Dmarc, Relation, unknown_senders
+from mailguard.facts import Authentication, Bulk, Dmarc, Relation
 from mailguard.profile import Insider, Partner, Profile
 from mailguard.verdict import Action
 from tests.mailguard.maker import facts, fires, strength
@@ -217,4 +217,4 @@ def test_a_bill_that_tells_more_than_an_account_is_kept_back(bill):
     ],
 )
 def test_a_number_is_told_with_the_signs_before_it(text, number):
-    assert unknown_senders.number(facts(text)) == number
+    assert facts(text).insight.telephone == number

@@ -4,7 +4,6 @@ import pytest
 
 from mailguard.detectors.asks_for_gift_cards import asks_for_gift_cards
 from mailguard.facts import asks, phrases
-from mailguard.facts.excerpts import quote
 from mailguard.facts.phrases import Want, fold
 from mailguard.signals import found
 from tests.mailguard.maker import facts
@@ -23,12 +22,12 @@ from tests.mailguard.maker import facts
     ],
 )
 def test_words_are_quoted_as_they_stand_in_the_letter(text, words, written):
-    assert quote(facts(text), Want(1, words)) == written
+    assert facts(text).insight.quote(Want(1, words)) == written
 
 
 def test_a_long_quotation_ends_with_a_whole_word_and_an_ellipsis():
     text = "Could you " + "then " * 30 + "pay"
-    shown = quote(facts(text), Want(1, fold(text)))
+    shown = facts(text).insight.quote(Want(1, fold(text)))
     assert shown.endswith(" then…")
     assert 75 <= len(shown) <= 80
     assert found("{words}", words="Valbrune " * 20).values["words"].endswith("Valbrune…")
@@ -40,9 +39,9 @@ def test_what_detectors_found_is_found_again():
         "Pourriez-vous acheter quatre Cartes-Cadeaux pour nos bénévoles ? Dicte-moi le Code que tu viens"
         " de recevoir, et envoie la liste complète des Adhérent(e)s.\nYour mailbox will be Suspended today."
     )
-    wants = [asks.asked(letter, name) for name in asks.names()]
-    wants += [phrases.wanted(letter, name) for name in phrases.names()]
-    said = [quote(letter, want) for want in wants if want.n]
+    wants = [letter.insight.asked(name) for name in asks.names()]
+    wants += [letter.insight.wanted(name) for name in phrases.names()]
+    said = [letter.insight.quote(want) for want in wants if want.n]
     assert len(said) > 4
     assert all(" ".join(letter.text.split()).find(each.removesuffix("…")) >= 0 for each in said)
     assert next(asks_for_gift_cards(letter)).values["words"] == "Pourriez-vous acheter quatre Cartes-Cadeaux"
