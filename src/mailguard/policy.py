@@ -13,7 +13,7 @@ from mailguard.data import FOLDER
 from mailguard.facts import Facts
 from mailguard.signals import Signal
 from mailguard.verdict import CLASSES, UNREAD, Action, Verdict
-from mailguard.words import Complaint
+from mailguard.words import LANGUAGES, Complaint
 
 GROUPS = ("auth", "identity", "relation", "link", "html", "file", "login", "intent", "bulk", "decoy", "good")
 _CLAIMS = frozenset({"identity", "relation", "login"})
@@ -127,7 +127,7 @@ def _merged(ours: dict[str, Any], theirs: dict[str, Any], where: str) -> dict[st
 
 def _weight(name: str, table: dict[str, Any]) -> Weight:
     group = table.get("group")
-    if group not in GROUPS or set(table) - {"group", "least", *CLASSES}:
+    if group not in GROUPS or set(table) - {"group", "least", *CLASSES, *LANGUAGES}:
         raise BadPolicy("weights: {name}: a group or a class that does not exist", name=name)
     least = Action[table.get("least", "deliver").upper()]
     return Weight(group, {kind: float(table[kind]) for kind in CLASSES if kind in table}, least)
