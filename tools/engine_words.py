@@ -1,8 +1,8 @@
 """Collect the engine's sentences, compile their translations and name what has none.
 
-Sentences are the first docstring line of each detector; the first argument of ``found``, ``mark``,
-``spoken``, ``translate`` and of complaints; what the help of a command says; what a problem and a trait mean;
-and what click says. Run it after adding one.
+Sentences are the first argument of ``mark``, ``spoken``, ``translate`` and of complaints; what the help of a
+command says; what a problem and a trait mean; and what click says. Run it after adding one. Those of
+detectors have their translation beside their weights.
 """
 
 import ast
@@ -20,9 +20,9 @@ from mailguard.reading.problems import PROBLEMS
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "src" / "mailguard"
+DETECTORS = ENGINE / "detectors"
 CATALOGUES = ENGINE / "locale"
 _CALLS = {
-    "found",
     "translate",
     "mark",
     "spoken",
@@ -51,7 +51,7 @@ _TO_PROGRAMMERS = re.compile(
 def sentences() -> dict[str, str]:
     """Each sentence and the file that it stands in."""
     said: dict[str, str] = {}
-    for path in sorted(ENGINE.rglob("*.py")):
+    for path in sorted(set(ENGINE.rglob("*.py")) - set(DETECTORS.glob("*.py"))):
         for text in _in_file(ast.parse(path.read_text(encoding="utf-8"))):
             said.setdefault(text, str(path.relative_to(ENGINE)))
     for text in [*PROBLEMS.values(), *map(meaning, NAMES)]:
@@ -83,12 +83,10 @@ def _in_file(tree: ast.Module) -> Iterator[str]:
 
 
 def _documented(node: ast.FunctionDef) -> Iterator[str]:
-    """What the docstring of a detector or a command says to people."""
+    """What the docstring of a command says to people."""
     decorators = {_name(each.func if isinstance(each, ast.Call) else each) for each in node.decorator_list}
     text = ast.get_docstring(node) or ""
-    if "detector" in decorators:
-        yield text.partition("\n")[0]
-    elif decorators & {"command", "group"}:
+    if decorators & {"command", "group"}:
         yield from (" ".join(each.split()) for each in text.split("\n\n"))
 
 

@@ -11,9 +11,9 @@ from itertools import chain, islice
 from pathlib import PurePath
 
 import mailguard.detectors  # noqa: F401 - importing registers them
-from mailguard import auth, border, identity, proof
+from mailguard import auth
 from mailguard.auth import trusted
-from mailguard.facts import Envelope, Facts
+from mailguard.facts import Envelope, Facts, identity, proof, relay
 from mailguard.lookalikes.skeleton import plain
 from mailguard.mailboxes import Letter, Unreadable, letters
 from mailguard.memory import Memory
@@ -171,7 +171,7 @@ def teaches(facts: Facts) -> bool:
         return False
     if identity.is_ours(facts.author, facts):
         # From outside in our name: only with proof. What never left the house has no such Received.
-        return facts.is_authenticated or proof.is_vouched(facts) or border.crossing(facts) is None
+        return facts.is_authenticated or proof.is_vouched(facts) or relay.crossing(facts) is None
     return not any(_strength(name, facts) >= _SURE for name in _POSING)
 
 

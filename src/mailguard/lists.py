@@ -3,9 +3,10 @@
 import lzma
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "data" / "lists"
+from mailguard.data import FOLDER
+
+_FOLDER = FOLDER / "lists"
 
 
 @cache

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from mailguard import tables
+from mailguard.data import FOLDER
 from mailguard.facts import Facts
 from mailguard.signals import Signal
 from mailguard.verdict import CLASSES, UNREAD, Action, Verdict
-from mailguard.words import Complaint
+from mailguard.words import LANGUAGES, Complaint
 
-_DATA = Path(__file__).parent / "data"
 GROUPS = ("auth", "identity", "relation", "link", "html", "file", "login", "intent", "bulk", "decoy", "good")
 _CLAIMS = frozenset({"identity", "relation", "login"})
 _POSES = 2.0  # log-odds from which a sign of these says that somebody poses, or uses a stolen mailbox
@@ -60,7 +60,7 @@ def load(path: Path | None = None) -> Policy:
     """The shipped policy, with what the file at ``path`` sets again. BadPolicy says what is wrong there."""
     if path is None:
         return _shipped()
-    built = _built(_merged(_read(_DATA / "policy.toml"), _read(path), str(path)))
+    built = _built(_merged(_read(FOLDER / "policy.toml"), _read(path), str(path)))
     _check(built, str(path))
     return built
 
@@ -80,11 +80,11 @@ def _check(policy: Policy, where: str) -> None:
 
 @cache
 def _shipped() -> Policy:
-    return _built(_read(_DATA / "policy.toml"))
+    return _built(_read(FOLDER / "policy.toml"))
 
 
 def _built(tables: dict[str, Any]) -> Policy:
-    weights = {name: _weight(name, table) for name, table in _read(_DATA / "weights.toml").items()}
+    weights = {name: _weight(name, table) for name, table in _read(FOLDER / "weights.toml").items()}
     score = tables["score"]
     return Policy(
         thresholds={
@@ -127,7 +127,7 @@ def _merged(ours: dict[str, Any], theirs: dict[str, Any], where: str) -> dict[st
 
 def _weight(name: str, table: dict[str, Any]) -> Weight:
     group = table.get("group")
-    if group not in GROUPS or set(table) - {"group", "least", *CLASSES}:
+    if group not in GROUPS or set(table) - {"group", "least", *CLASSES, *LANGUAGES}:
         raise BadPolicy("weights: {name}: a group or a class that does not exist", name=name)
     least = Action[table.get("least", "deliver").upper()]
     return Weight(group, {kind: float(table[kind]) for kind in CLASSES if kind in table}, least)

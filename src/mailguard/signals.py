@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import islice
 
 from mailguard.facts import Facts
+from mailguard.text.shortened import shortened
 from mailguard.words import translate
 
 
@@ -56,7 +57,6 @@ _MOST_EVIDENCE = 5
 # What detectors whose names begin so speak of: where a message has none, they aren't asked.
 _NEEDED = {"file_": "files", "html_": "html", "link_": "all_links"}
 _MOST_SHOWN = 120  # characters of a value
-_LONGEST = 40  # characters of a word that is left out whole
 registry: dict[str, Detector] = {}
 
 
@@ -89,14 +89,3 @@ def detect(facts: Facts) -> tuple[Signal, ...]:
 @lru_cache(16)
 def _asked(names: tuple[str, ...], lacking: tuple[str, ...]) -> tuple[Detector, ...]:
     return tuple(registry[name] for name in sorted(names) if not name.startswith(lacking))
-
-
-def shortened(text: str, most: int) -> str:
-    """Not longer than that; cut between two words, unless one is very long, with a mark that tells of it."""
-    text = " ".join(text.split())
-    if len(text) <= most:
-        return text
-    head, _, last = text[:most].rpartition(" ")
-    if not head or len(last) > _LONGEST:
-        head = text[: most - 1]
-    return f"{head.rstrip(' ,;:.–-')}…"

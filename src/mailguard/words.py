@@ -1,10 +1,13 @@
 """The engine's sentences in the reader's language, and which one that is at a terminal."""
 
 import gettext
+import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from mailguard.data import FOLDER
 
 
 def mark(text: str) -> str:
@@ -60,7 +63,16 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def translate(text: str, language: str) -> str:
     """``text`` in ``language`` ("fr", "fr-FR", "en"), or as it is where we have no translation."""
     language = _code(language)
-    return _catalogue(language).gettext(text) if text and language != "en" else text
+    if not text or language == "en":
+        return text
+    return _of_signals(language).get(text) or _catalogue(language).gettext(text)
+
+
+@lru_cache(8)
+def _of_signals(language: str) -> Mapping[str, str]:
+    """Sentences of detectors, whose translations stand beside their weights."""
+    tables = tomllib.loads((FOLDER / "weights.toml").read_text(encoding="utf-8"))
+    return {text: said for each in tables.values() for text, said in each.get(language, {}).items()}
 
 
 def of_terminal(environment: Mapping[str, str]) -> str:

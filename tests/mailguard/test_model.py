@@ -10,7 +10,7 @@ from zlib import crc32
 import pytest
 
 from benchmarks.mail import probes
-from mailguard import Engine, intents
+from mailguard import Engine
 from mailguard.facts import Bulk, Envelope, Hop
 from mailguard.model import Learnt, forest, shape, shipped, tokens, trees
 from mailguard.parse import parse
@@ -166,7 +166,7 @@ def test_addresses_are_masked_in_linear_time():
 
 def test_what_a_message_wants_is_not_confused_with_another_ones():
     asking, plain = facts("Verify your password."), facts("The hall is ours from seven.")
-    asked = [intents.wanted(each, "password").n > 0 for each in (asking, plain, asking)]
+    asked = [each.insight.wanted("password").n > 0 for each in (asking, plain, asking)]
     assert asked == [True, False, True]
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from mailguard import dns, domains
 from mailguard.auth import arc, dkim, dmarc, keys, spf, tags, trusted
 from mailguard.auth.octets import Octets
-from mailguard.border import handover
 from mailguard.dns import Resolver
 from mailguard.facts import Arc, Authentication, Facts, Signature, Spf
+from mailguard.facts.relay import handover
 
 _UNSURE = {"unknown", "temperror"}
 

@@ -15,8 +15,8 @@ from itertools import islice
 
 from mailguard import domains
 from mailguard.auth import results
-from mailguard.border import is_loopback, is_outside
 from mailguard.facts import Arc, Authentication, Dmarc, Facts, Hop, Signature, Spf
+from mailguard.facts.relay import is_loopback, is_outside
 
 _HEADERS = {"authentication-results", "arc-authentication-results"}
 _SPF = {"pass", "fail", "softfail", "neutral", "none", "temperror", "permerror"}

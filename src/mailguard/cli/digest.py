@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from mailguard.border import handover
 from mailguard.facts import Facts, File
+from mailguard.facts.relay import handover
 from mailguard.files.traits import NAMES, meaning
 from mailguard.reading.problems import PROBLEMS
 from mailguard.words import mark, translate

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import acquainted, ibans, identity, intents, requests, strangers
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity
 from mailguard.signals import Evidence, detector, found
 
 _PHRASES = ("payment", "bank_change", "urgency", "account_threat")
@@ -21,19 +20,19 @@ def account_from_stranger(facts: Facts) -> Iterator[Evidence]:
         return
     if identity.is_in_profile(author, facts):
         return
-    accounts = ibans.of(facts)
+    accounts = facts.insight.accounts
     if not accounts:
         return
-    presses = any(intents.wanted(facts, name).n for name in _PHRASES)
-    presses = presses or any(requests.asked(facts, name).n for name in _REQUESTS)
+    presses = any(facts.insight.wanted(name).n for name in _PHRASES)
+    presses = presses or any(facts.insight.asked(name).n for name in _REQUESTS)
     strength = (1.0 if identity.is_free(author) else 0.75) if presses else 0.6
-    if strangers.sum_of_money(facts) and requests.asked(facts, "owed").n:
+    if facts.insight.sum_of_money and facts.insight.asked("owed").n:
         strength = max(strength, 0.9)
-    if strangers.bills_plainly(facts):  # every supplier writes for the first time once: a warning will do
-        leans = facts.profile.insiders and strangers.invoked(facts)  # which is told, too
+    if facts.insight.bills_plainly:  # every supplier writes for the first time once: a warning will do
+        leans = facts.profile.insiders and facts.insight.invoked  # which is told, too
         strength = min(strength, 0.6 if leans else 0.75)
     if not _is_alarming(facts):  # bills that are due name accounts, too
-        strength *= acquainted.telling(facts)
+        strength *= facts.insight.telling
     yield found(
         "{author} gives the account {account}.", strength, author=author.address, account=sorted(accounts)[0]
     )
@@ -41,6 +40,6 @@ def account_from_stranger(facts: Facts) -> Iterator[Evidence]:
 
 def _is_alarming(facts: Facts) -> bool:
     """Another account than before, money back, haste, a threat or silence."""
-    if any(requests.asked(facts, name).n for name in _ALARMING_REQUESTS):
+    if any(facts.insight.asked(name).n for name in _ALARMING_REQUESTS):
         return True
-    return any(intents.wanted(facts, name).n for name in _ALARMING_PHRASES)
+    return any(facts.insight.wanted(name).n for name in _ALARMING_PHRASES)

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import identity, requests
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard.facts import Facts, identity
 from mailguard.signals import Evidence, detector, found
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")
@@ -22,7 +20,7 @@ def answers_moved(facts: Facts) -> Iterator[Evidence]:
         return
     if not author.address or identity.is_free(author):  # who has moved from one private mailbox to another
         return
-    want = requests.asked(facts, "mail_moved")
+    want = facts.insight.asked("mail_moved")
     if not want.n:
         return
     for match in _ADDRESS.finditer(facts.text[:_READ]):
@@ -32,7 +30,7 @@ def answers_moved(facts: Facts) -> Iterator[Evidence]:
             yield found(
                 "It says “{words}”, to {address}.",
                 0.9 + 0.1 * (want.n > 1),
-                words=quote(facts, want),
+                words=facts.insight.quote(want),
                 address=address,
             )
             return

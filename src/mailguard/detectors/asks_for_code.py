@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from mailguard import intents
 from mailguard.facts import Facts
-from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def asks_for_code(facts: Facts) -> Iterator[Evidence]:
     """It asks for a code that only its owner should see."""
-    want = intents.wanted(facts, "code_request")
+    want = facts.insight.wanted("code_request")
     if want.n and not facts.bulk.is_list:
-        yield found("It says “{words}”.", want.strength, words=quote(facts, want))
+        yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from mailguard import intents
 from mailguard.facts import Facts
-from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def asks_for_errand(facts: Facts) -> Iterator[Evidence]:
     """It opens with a small favour, as confidence tricks do."""
-    want = intents.wanted(facts, "errand")
+    want = facts.insight.wanted("errand")
     if want.n and not facts.bulk.is_list:
-        yield found("It says “{words}”.", want.strength, words=quote(facts, want))
+        yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from mailguard import intents
 from mailguard.facts import Facts
-from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def asks_for_other_channel(facts: Facts) -> Iterator[Evidence]:
     """It wants to go on by telephone or a messenger, where nothing is checked."""
-    want = intents.wanted(facts, "channel_move")
+    want = facts.insight.wanted("channel_move")
     if want.n and not facts.bulk.is_list:
-        yield found("It says “{words}”.", want.strength, words=quote(facts, want))
+        yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

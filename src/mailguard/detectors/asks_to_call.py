@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from mailguard import intents
 from mailguard.facts import Facts
-from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def asks_to_call(facts: Facts) -> Iterator[Evidence]:
     """It wants the reader to call a number about a charge."""
-    want = intents.wanted(facts, "callback")
+    want = facts.insight.wanted("callback")
     if want.n and not facts.bulk.is_list:
-        yield found("It says “{words}”.", want.strength, words=quote(facts, want))
+        yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

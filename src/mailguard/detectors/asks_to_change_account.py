@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from mailguard import intents
 from mailguard.facts import Facts
-from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def asks_to_change_account(facts: Facts) -> Iterator[Evidence]:
     """It asks to pay to another bank account."""
-    want = intents.wanted(facts, "bank_change")
+    want = facts.insight.wanted("bank_change")
     if want.n and not facts.bulk.is_list:
-        yield found("It says “{words}”.", want.strength, words=quote(facts, want))
+        yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

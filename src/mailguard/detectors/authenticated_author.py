@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import lists, proof
-from mailguard.facts import Facts
+from mailguard import lists
+from mailguard.facts import Facts, proof
 from mailguard.signals import Evidence, detector, found
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import authorities, identity, intents, lists, requests, strangers
-from mailguard.facts import Facts
+from mailguard import lists
+from mailguard.facts import Facts, authorities, identity
 from mailguard.signals import Evidence, detector, found
 
 _WANTS = ("owed", "call_us", "pressed", "secret_typed", "proof_sent")
@@ -21,10 +21,10 @@ def authority_claimed(facts: Facts) -> Iterator[Evidence]:
     name = by_name or authorities.named(facts.subject[:200])
     if not name:
         return
-    strength = 1.0 if by_name else 0.5 * strangers.aimed(facts)
+    strength = 1.0 if by_name else 0.5 * facts.insight.aimed
     if facts.bulk.unsubscribe and not lists.match("odd_suffixes", author.domain):
         strength *= 0.4
-    if strangers.leads_nowhere(facts) or _wants_nothing(facts):
+    if facts.insight.leads_nowhere or _wants_nothing(facts):
         strength *= 0.4
     yield found("It speaks as {name}, but comes from {address}.", strength, name=name, address=author.address)
 
@@ -35,17 +35,17 @@ def _wants_nothing(facts: Facts) -> bool:
         facts.clicked
         or facts.files
         or facts.reply_to
-        or strangers.number(facts)
+        or facts.insight.telephone
         or identity.is_free(facts.author)
     ):
         return False
-    if any(_is_wanted(facts, name) for name in _WANTS) or intents.wanted(facts, "account_threat").n:
+    if any(_is_wanted(facts, name) for name in _WANTS) or facts.insight.wanted("account_threat").n:
         return False
-    return requests.asked(facts, "legal_threat").n < 2 and not strangers.requested(facts)
+    return facts.insight.asked("legal_threat").n < 2 and not facts.insight.requested
 
 
 def _is_wanted(facts: Facts, name: str) -> bool:
     """Papers that are looked at where one comes in are not sent."""
-    if name == "proof_sent" and requests.asked(facts, "shown_there").n:
+    if name == "proof_sent" and facts.insight.asked("shown_there").n:
         return False
-    return bool(requests.asked(facts, name).n)
+    return bool(facts.insight.asked(name).n)

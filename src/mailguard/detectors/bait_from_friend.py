@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import domains, identity, intents, links, requests, strangers
-from mailguard.facts import Facts
-from mailguard.intents import Want
-from mailguard.quoting import quote
+from mailguard import domains
+from mailguard.facts import Facts, identity, links
+from mailguard.facts.phrases import Want
 from mailguard.signals import Evidence, detector, found
 
 _BAITS = {
@@ -39,12 +38,7 @@ _PROGRAM = re.compile(
 def bait_from_friend(facts: Facts) -> Iterator[Evidence]:
     """Somebody we know leads to a little known website, with the baits of those who break into mailboxes."""
     relation = facts.relation
-    if (
-        not relation.has_history
-        or facts.bulk.unsubscribe
-        or facts.bulk.is_list
-        or strangers.is_stranger(facts)
-    ):
+    if not relation.has_history or facts.bulk.unsubscribe or facts.bulk.is_list or facts.insight.is_stranger:
         return
     if not (
         identity.is_ours(facts.author, facts) or identity.is_partner(facts.author, facts) or relation.n_sent
@@ -53,9 +47,9 @@ def bait_from_friend(facts: Facts) -> Iterator[Evidence]:
     host = _elsewhere(facts)
     if not host:
         return
-    wants = [(sure, want) for name, sure in _BAITS.items() if (want := requests.asked(facts, name)).n]
-    wants += [(sure, want) for name, sure in _PHRASES.items() if (want := intents.wanted(facts, name)).n]
-    if len(requests.said(facts).words) <= _SHORT and (look := requests.asked(facts, "look_at_this")).n:
+    wants = [(sure, want) for name, sure in _BAITS.items() if (want := facts.insight.asked(name)).n]
+    wants += [(sure, want) for name, sure in _PHRASES.items() if (want := facts.insight.wanted(name)).n]
+    if len(facts.insight.said.words) <= _SHORT and (look := facts.insight.asked("look_at_this")).n:
         wants.append((0.6, look))
     page = _page(facts)
     if page:
@@ -70,17 +64,19 @@ def bait_from_friend(facts: Facts) -> Iterator[Evidence]:
         relation.structure_known is False,
         relation.zone_known is False,
     )
-    sure += 0.12 * sum(changed) + 0.1 * bool(requests.asked(facts, "pressed").n)
-    yield found("It says “{words}” and leads to {host}.", min(1.0, sure), words=quote(facts, want), host=host)
+    sure += 0.12 * sum(changed) + 0.1 * bool(facts.insight.asked("pressed").n)
+    yield found(
+        "It says “{words}” and leads to {host}.", min(1.0, sure), words=facts.insight.quote(want), host=host
+    )
 
 
 def _elsewhere(facts: Facts) -> str:
     """A host that is not well known, nor the author's, ours or a partner's."""
     known = {*facts.profile.domains, *facts.profile.other_domains, facts.author.organisation}
-    for link in links.foreign(facts):
+    for link in facts.foreign:
         for host in links.ends(link):
             at_home = any(domains.is_under(host, each) for each in known)
-            if strangers.is_little_known(host) and not at_home:
+            if links.is_little_known(host) and not at_home:
                 return host
     return ""
 
@@ -88,8 +84,8 @@ def _elsewhere(facts: Facts) -> str:
 def _page(facts: Facts) -> float:
     """How much the address of a link elsewhere says of what happens there."""
     sure = 0.0
-    for link in links.foreign(facts):
-        if not strangers.is_little_known(link.host):
+    for link in facts.foreign:
+        if not links.is_little_known(link.host):
             continue
         if _CONSENT.search(link.url) or _PROGRAM.search(link.url):
             return 0.6

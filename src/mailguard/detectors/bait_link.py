@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, intents
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard.facts import Facts, links
 from mailguard.signals import Evidence, detector, found
 
 _SHORT = 1_200  # characters; what is longer has more to say than where to click
@@ -13,17 +11,17 @@ _SHORT = 1_200  # characters; what is longer has more to say than where to click
 @detector
 def bait_link(facts: Facts) -> Iterator[Evidence]:
     """A stranger's short message leads to a document, recording or invitation on somebody else's website."""
-    if not facts.author.address or not (strange := baits.strangeness(facts)) or facts.bulk.unsubscribe:
+    if not facts.author.address or not (strange := facts.insight.strangeness) or facts.bulk.unsubscribe:
         return
-    away = [host for _, host in baits.ends(facts) if baits.is_anybodys(host) or baits.is_away(host, facts)]
+    away = [host for _, host in facts.insight.ends if links.is_anybodys(host) or facts.insight.is_away(host)]
     if not away or len(facts.text) > _SHORT:
         return
-    want = intents.lured(facts, "bait")
+    want = facts.insight.lured("bait")
     if want.n:
         several = 0.5 if len(set(away)) > 2 else 1.0
         yield found(
             "It says “{words}” and leads to {host}.",
             strange * several * (1.0 if want.n > 1 else 0.75),
-            words=quote(facts, want),
+            words=facts.insight.quote(want),
             host=away[0],
         )

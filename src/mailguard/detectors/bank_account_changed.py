@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import ibans, identity, requests
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard import ibans
+from mailguard.facts import Facts, identity
 from mailguard.signals import Evidence, detector, found
 
 _FEW = 3  # messages of an author, before which a habit is none
@@ -26,7 +25,7 @@ def bank_account_changed(facts: Facts) -> Iterator[Evidence]:
                 name=partner.name,
             )
     elif facts.relation.accounts_known is False and not identity.pays_partners(facts):
-        account = ibans.of(facts)[0]
+        account = facts.insight.accounts[0]
         yield found(
             "{author} has not named {account} before.",
             _sure(facts),
@@ -34,18 +33,18 @@ def bank_account_changed(facts: Facts) -> Iterator[Evidence]:
             account=account,
         )
     elif _is_told(facts):
-        want = requests.asked(facts, "bank_moved")
+        want = facts.insight.asked("bank_moved")
         sure = 0.6 + 0.1 * min(want.n, 2)
-        yield found("{author} says “{words}”.", sure, author=facts.author.address, words=quote(facts, want))
+        yield found(
+            "{author} says “{words}”.", sure, author=facts.author.address, words=facts.insight.quote(want)
+        )
 
 
 def _sure(facts: Facts) -> float:
     """Colleagues speak of other people's accounts, too; of their own where their pay is to go there."""
-    moved = requests.asked(facts, "bank_moved").n
+    moved = facts.insight.asked("bank_moved").n
     if identity.is_ours(facts.author, facts):
-        return (
-            0.9 if moved or requests.asked(facts, "payment").n or requests.asked(facts, "pay_into").n else 0.4
-        )
+        return 0.9 if moved or facts.insight.asked("payment").n or facts.insight.asked("pay_into").n else 0.4
     return 0.5 if facts.relation.n_received < _FEW and not moved else 0.9
 
 
@@ -55,6 +54,6 @@ def _is_told(facts: Facts) -> bool:
     ours = identity.is_ours(author, facts)
     if not (ours or identity.is_partner(author, facts) or (relation.n_sent and relation.n_received)):
         return False
-    if facts.bulk.unsubscribe or ibans.of(facts) or not requests.asked(facts, "bank_moved").n:
+    if facts.bulk.unsubscribe or facts.insight.accounts or not facts.insight.asked("bank_moved").n:
         return False
-    return not ours or bool(requests.asked(facts, "pay_into").n and not requests.asked(facts, "in_person").n)
+    return not ours or bool(facts.insight.asked("pay_into").n and not facts.insight.asked("in_person").n)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, identity, links
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity, links, sender_names
 from mailguard.lookalikes import watch_for
 from mailguard.lookalikes.skeleton import skeleton, squeeze
 from mailguard.signals import Evidence, detector, found
@@ -23,7 +22,7 @@ def brand_claimed(facts: Facts) -> Iterator[Evidence]:
         return
     if watch_for(facts.profile).is_true(author.domain):
         return
-    if baits.is_hosted(facts):
+    if facts.insight.is_hosted:
         return
     provider = identity.provider_named(author.name)
     if provider and not _is_theirs(squeeze(author.organisation), provider.words):
@@ -47,11 +46,11 @@ def brand_claimed(facts: Facts) -> Iterator[Evidence]:
 def _house(name: str, organisation: str) -> tuple[str, float] | None:
     """The well-known house that a name is, unless the address is of a house of that name too."""
     house = identity.house_named(name)
-    if not house or links.is_well_known(organisation, 20_000):
+    if not house or links.is_well_known(organisation, links.LARGE):
         return None
     label = house.partition(".")[0].replace("-", "")
     own = squeeze(organisation.partition(".")[0])
-    if label in own and label != own and baits.is_nameless(organisation.replace(label, "mail", 1)):
+    if label in own and label != own and sender_names.is_nameless(organisation.replace(label, "mail", 1)):
         return house, 0.8  # the name and service words
     if label in squeeze(organisation) or squeeze(organisation) in label:
         return None

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached, links
 from mailguard.domains import organisation
-from mailguard.facts import Facts
+from mailguard.facts import Facts, attachments, links
 from mailguard.reading import urls
 from mailguard.signals import Evidence, detector, found
 
@@ -12,8 +11,8 @@ from mailguard.signals import Evidence, detector, found
 @detector
 def calendar_attachment(facts: Facts) -> Iterator[Evidence]:
     """An invitation refers to a file that lies elsewhere."""
-    for _file, address in attached.having(facts, "calendar_attachment"):
+    for _file, address in attachments.having(facts, "calendar_attachment"):
         host = urls.read(address)[1]
-        if attached.is_elsewhere(facts, organisation(host)):
+        if attachments.is_elsewhere(facts, organisation(host)):
             strength = 0.3 if links.is_well_known(host, 500) else 1.0
             yield found("The invitation refers to {address}.", strength, address=address)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached, links, lists
+from mailguard import lists
 from mailguard.domains import ascii_form, organisation
-from mailguard.facts import Facts
+from mailguard.facts import Facts, attachments, links
 from mailguard.signals import Evidence, detector, found
 
 
@@ -22,6 +22,6 @@ def calendar_link(facts: Facts) -> Iterator[Evidence]:
         for link in file.links:
             if link.organisation in own or lists.match("meeting_hosts", link.host):
                 continue
-            if attached.is_elsewhere(facts, link.organisation):
+            if attachments.is_elsewhere(facts, link.organisation):
                 strength = 0.3 if links.is_well_known(link.host) else 1.0
                 yield found("The invitation leads to {host}.", strength, host=link.host)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached
 from mailguard.domains import ascii_form, organisation
-from mailguard.facts import Facts
+from mailguard.facts import Facts, attachments
 from mailguard.signals import Evidence, detector, found
 
 # Calendars that send on behalf of those who use them.
@@ -21,7 +20,7 @@ def calendar_stranger(facts: Facts) -> Iterator[Evidence]:
     """An invitation comes from somebody else than the one who sends it."""
     if facts.bulk.is_list:
         return
-    for file, address in attached.having(facts, "calendar_organiser"):
+    for file, address in attachments.having(facts, "calendar_organiser"):
         method = next((trait.detail for trait in file.traits if trait.name == "calendar_method"), "")
         host = ascii_form(address.rpartition("@")[2])
         known = {
@@ -31,7 +30,7 @@ def calendar_stranger(facts: Facts) -> Iterator[Evidence]:
         }
         if method in {"REPLY", "COUNTER", "REFRESH"} or address.lower() in known:
             continue
-        if attached.is_elsewhere(facts, organisation(host)) and not _is_calendar(facts):
+        if attachments.is_elsewhere(facts, organisation(host)) and not _is_calendar(facts):
             yield found(
                 "{author} sends an invitation of {organiser}.", author=facts.author.address, organiser=address
             )

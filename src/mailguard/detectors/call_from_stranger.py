@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import acquainted, identity, intents, requests, strangers
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity
 from mailguard.lookalikes.names import provider_domains
 from mailguard.signals import Evidence, detector, found
 
@@ -20,38 +19,38 @@ def call_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if _is_note(facts):
         yield from _in_a_note(facts)
         return
-    if not strangers.is_stranger(facts):
+    if not facts.insight.is_stranger:
         return
-    number = strangers.number(facts)
+    number = facts.insight.telephone
     if not number:
         return
-    calls = requests.asked(facts, "call_us").n or (not facts.clicked and requests.asked(facts, "hotline").n)
-    n_alarms = sum(bool(requests.asked(facts, name).n) for name in _ALARMS)
-    n_alarms += sum(bool(intents.wanted(facts, name).n) for name in _PHRASES)
+    calls = facts.insight.asked("call_us").n or (not facts.clicked and facts.insight.asked("hotline").n)
+    n_alarms = sum(bool(facts.insight.asked(name).n) for name in _ALARMS)
+    n_alarms += sum(bool(facts.insight.wanted(name).n) for name in _PHRASES)
     is_costly = bool(calls and _COSTLY.match(number))
-    n_alarms += 2 * is_costly + bool(requests.asked(facts, "infected").n)  # which nobody honest tells
+    n_alarms += 2 * is_costly + bool(facts.insight.asked("infected").n)  # which nobody honest tells
     if not n_alarms or (not calls and n_alarms < 2):  # nearly every signature holds a number
         return
-    sure = 0.6 + 0.15 * (n_alarms - 1) + 0.1 * bool(requests.asked(facts, "pressed").n)
-    sure += 0.15 * (strangers.speaks_for_house(facts) or identity.is_free(facts.author))
-    if not acquainted.has_past(facts):
-        sure *= 0.5 * (1.0 if is_costly else acquainted.telling(facts))
+    sure = 0.6 + 0.15 * (n_alarms - 1) + 0.1 * bool(facts.insight.asked("pressed").n)
+    sure += 0.15 * (facts.insight.speaks_for_house or identity.is_free(facts.author))
+    if not facts.insight.has_past:
+        sure *= 0.5 * (1.0 if is_costly else facts.insight.telling)
     yield found(
         "{author} wants to be called on {number}.",
-        min(1.0, sure) * strangers.aimed(facts),
+        min(1.0, sure) * facts.insight.aimed,
         author=facts.author.address,
         number=number,
     )
 
 
 def _is_note(facts: Facts) -> bool:
-    if facts.author.organisation not in provider_domains() or not requests.asked(facts, "note_calls").n:
+    if facts.author.organisation not in provider_domains() or not facts.insight.asked("note_calls").n:
         return False
     return identity.is_service(facts.author, facts)
 
 
 def _in_a_note(facts: Facts) -> Iterator[Evidence]:
     """Anybody may send an invoice through a payment service, and write what they like into it."""
-    number = strangers.number(facts)
+    number = facts.insight.telephone
     if number:
         yield found("{author} wants to be called on {number}.", author=facts.author.address, number=number)

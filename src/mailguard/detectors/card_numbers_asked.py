@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, requests
 from mailguard.facts import Facts
-from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 _FEW = 2  # links
@@ -13,10 +11,10 @@ _FEW = 2  # links
 @detector
 def card_numbers_asked(facts: Facts) -> Iterator[Evidence]:
     """The reader shall buy gift cards and send their numbers, which is money that nobody can follow."""
-    if facts.bulk.is_list or facts.bulk.unsubscribe or not requests.asked(facts, "gift_card").n:
+    if facts.bulk.is_list or facts.bulk.unsubscribe or not facts.insight.asked("gift_card").n:
         return
-    if baits.is_machine(facts) or len(facts.clicked) > _FEW:  # a shop that sells them
+    if facts.insight.is_machine or len(facts.clicked) > _FEW:  # a shop that sells them
         return
-    want = requests.asked(facts, "cards_by_number")
+    want = facts.insight.asked("cards_by_number")
     if want.n:
-        yield found("It says “{words}”.", 0.9 if want.n == 1 else 1.0, words=quote(facts, want))
+        yield found("It says “{words}”.", 0.9 if want.n == 1 else 1.0, words=facts.insight.quote(want))

@@ -3,9 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from mailguard import attached, identity, requests, strangers
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard.facts import Facts, attachments, identity, unknown_senders
 from mailguard.signals import Evidence, detector, found
 
 
@@ -28,7 +26,7 @@ def _addresses(facts: Facts, name: str) -> frozenset[str]:
 def contact_changed(facts: Facts) -> Iterator[Evidence]:
     """Somebody we know is to be written to or called elsewhere from now on."""
     yield from _in_words(facts)
-    for file, name in attached.having(facts, "contact_name"):
+    for file, name in attachments.having(facts, "contact_name"):
         addresses = {trait.detail.lower() for trait in file.traits if trait.name == "contact_address"}
         if not addresses:
             continue
@@ -47,11 +45,11 @@ def _in_words(facts: Facts) -> Iterator[Evidence]:
         return
     if not (relation.n_sent or identity.is_ours(author, facts) or identity.is_partner(author, facts)):
         return
-    moved = requests.asked(facts, "contact_moved")
+    moved = facts.insight.asked("contact_moved")
     if not moved.n:
         return
-    wants = any(requests.asked(facts, name).n for name in strangers.GRAVE_FROM_FRIENDS)
-    parts = requests.asked(facts, "channel_move").n or requests.asked(facts, "hushed").n
+    wants = any(facts.insight.asked(name).n for name in unknown_senders.GRAVE_FROM_FRIENDS)
+    parts = facts.insight.asked("channel_move").n or facts.insight.asked("hushed").n
     changed = relation.client_known is False or relation.origin_known is False
     strength = 0.3 + 0.3 * wants + 0.15 * bool(parts) + 0.25 * changed
-    yield found("It says “{words}”.", min(1.0, strength), words=quote(facts, moved))
+    yield found("It says “{words}”.", min(1.0, strength), words=facts.insight.quote(moved))

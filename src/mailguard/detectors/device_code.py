@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import links
 from mailguard.facts import Facts
-from mailguard.reading import caseless
 from mailguard.signals import Evidence, detector, found
+from mailguard.text import caseless
 
 _PAGES = re.compile(
     r"microsoft\.com/(?:link|device(?:login|auth)?)(?![\w-])|login\.microsoftonline\.com/\S{0,300}deviceauth|aka\.ms/devicelogin"
@@ -51,6 +50,6 @@ def _may_be(text: str) -> bool:
 
 
 def _addresses(facts: Facts) -> Iterator[str]:
-    for link in links.clicked(facts):
+    for link in facts.clicked:
         yield link.url
         yield from link.inner

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, identity, proof
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity, proof
 from mailguard.lookalikes import watch_for
 from mailguard.signals import Evidence, detector, found
 
@@ -31,4 +30,4 @@ def _is_borrowed(facts: Facts) -> bool:
     author = facts.author
     if facts.bulk.is_list or identity.is_free(author) or not watch_for(facts.profile).is_true(author.domain):
         return False
-    return any(baits.is_away(host, facts) for _, host in baits.ends(facts))
+    return any(facts.insight.is_away(host) for _, host in facts.insight.ends)

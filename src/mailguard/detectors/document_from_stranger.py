@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import acquainted, identity, intents, links, lists, strangers
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard import lists
+from mailguard.facts import Facts, identity, links
 from mailguard.signals import Evidence, detector, found
 
 
@@ -17,21 +16,23 @@ def document_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
         return
     wishes = ("document_lure", "attachment_push", "password")
-    want = max((intents.wanted(facts, name) for name in wishes), key=lambda each: each.n)
+    want = max((facts.insight.wanted(name) for name in wishes), key=lambda each: each.n)
     where = _elsewhere(facts) if want.n else ""
     if where:
-        sure = 1.0 if acquainted.has_past(facts) or identity.is_free(author) else 0.6
-        strength = sure * want.strength * strangers.aimed(facts) * acquainted.telling(facts)
-        yield found("It says “{words}” and leads to {host}.", strength, words=quote(facts, want), host=where)
+        sure = 1.0 if facts.insight.has_past or identity.is_free(author) else 0.6
+        strength = sure * want.strength * facts.insight.aimed * facts.insight.telling
+        yield found(
+            "It says “{words}” and leads to {host}.", strength, words=facts.insight.quote(want), host=where
+        )
 
 
 def _elsewhere(facts: Facts) -> str:
     """A host that is neither the author's nor well known, or one where anybody may publish."""
-    for link in links.foreign(facts):
+    for link in facts.foreign:
         for host in links.ends(link):
             anybodys = any(
                 lists.match(name, host) for name in ("subdomain_hosts", "page_makers", "shorteners")
             )
-            if anybodys or not links.is_well_known(host, 50_000):
+            if anybodys or not links.is_known(host):
                 return host
     return ""

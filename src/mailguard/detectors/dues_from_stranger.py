@@ -2,34 +2,34 @@
 
 from collections.abc import Iterator
 
-from mailguard import acquainted, identity, intents, requests, strangers
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard.facts import Facts, identity
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def dues_from_stranger(facts: Facts) -> Iterator[Evidence]:
     """Somebody whom nobody has written to says that money is owed to them."""
-    if not strangers.is_stranger(facts) or not acquainted.has_past(facts):
+    if not facts.insight.is_stranger or not facts.insight.has_past:
         return
-    if strangers.bills_plainly(facts):  # the account is told, which is what there is to look at
+    if facts.insight.bills_plainly:  # the account is told, which is what there is to look at
         return
-    owed = requests.asked(facts, "owed")
-    if strangers.leads_nowhere(facts) or requests.asked(facts, "own_gift").n:  # who gave speaks of that
+    owed = facts.insight.asked("owed")
+    if facts.insight.leads_nowhere or facts.insight.asked("own_gift").n:  # who gave speaks of that
         return
-    if not owed.n or not strangers.sum_of_money(facts):
+    if not owed.n or not facts.insight.sum_of_money:
         return
-    ways = bool(facts.files) + bool(facts.clicked) + bool(strangers.number(facts))
-    presses = requests.asked(facts, "pressed").n or intents.wanted(facts, "account_threat").n
-    claims = requests.asked(facts, "relation_claimed").n
-    leans = facts.profile.insiders and strangers.invoked(facts)
-    sure = 0.45 if requests.asked(facts, "overdue").n else 0.35
+    ways = bool(facts.files) + bool(facts.clicked) + bool(facts.insight.telephone)
+    presses = facts.insight.asked("pressed").n or facts.insight.wanted("account_threat").n
+    claims = facts.insight.asked("relation_claimed").n
+    leans = facts.profile.insiders and facts.insight.invoked
+    sure = 0.45 if facts.insight.asked("overdue").n else 0.35
     sure += 0.15 * min(owed.n - 1, 1) + 0.15 * bool(ways) + 0.15 * bool(presses) + 0.15 * bool(claims)
-    sure += 0.2 * bool(leans) + 0.1 * strangers.speaks_for_house(facts)
+    sure += 0.2 * bool(leans) + 0.1 * facts.insight.speaks_for_house
     if identity.is_free(facts.author):
         sure += 0.1
-    sure = min(1.0, sure) * strangers.aimed(facts)
-    if strangers.takes_cheques(facts):
+    sure = min(1.0, sure) * facts.insight.aimed
+    if facts.insight.takes_cheques:
         sure *= 0.4
-    yield found("{author} says “{words}”.", sure, author=facts.author.address, words=quote(facts, owed))
+    yield found(
+        "{author} says “{words}”.", sure, author=facts.author.address, words=facts.insight.quote(owed)
+    )

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, identity, intents
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity, links, lures, sender_names
 from mailguard.signals import Evidence, detector, found
 
 
@@ -12,16 +11,16 @@ def false_host_from_friend(facts: Facts) -> Iterator[Evidence]:
     """Somebody we know leads to a website with a borrowed name, or nobody's: mailboxes are broken into."""
     if not facts.author.address or facts.bulk.is_list or facts.bulk.unsubscribe:
         return
-    ends = baits.ends(facts)
-    if not ends or baits.strangeness(facts):
+    ends = facts.insight.ends
+    if not ends or facts.insight.strangeness:
         return
     for _, host in ends:
-        if not baits.is_away(host, facts) or baits.is_anybodys(host):
+        if not facts.insight.is_away(host) or links.is_anybodys(host):
             continue
-        name, sure = baits.borrowed(host, facts, at_home=False)
+        name, sure = lures.borrowed(host, facts, at_home=False)
         match = identity.likeness(host, facts)
-        false = baits.is_nameless(host) or match is not None or (name and sure > baits.SURE)
+        false = sender_names.is_nameless(host) or match is not None or (name and sure > lures.SURE)
         if false:
-            lured = intents.lured(facts, "bait").n or intents.wanted(facts, "document_lure").n
+            lured = facts.insight.lured("bait").n or facts.insight.wanted("document_lure").n
             yield found("{host} is not what it seems.", 1.0 if lured else 0.85, host=host)
             return

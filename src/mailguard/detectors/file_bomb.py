@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached
-from mailguard.facts import Facts
+from mailguard.facts import Facts, attachments
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def file_bomb(facts: Facts) -> Iterator[Evidence]:
     """An attached archive is built to fill memory or disk."""
-    for file, why in attached.having(facts, "bomb"):
-        yield found("{file}: {why}.", file=attached.name_of(file), why=why)
+    for file, why in attachments.having(facts, "bomb"):
+        yield found("{file}: {why}.", file=attachments.name_of(file), why=why)

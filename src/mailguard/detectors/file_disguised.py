@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached
-from mailguard.facts import Facts, File
+from mailguard.facts import Facts, File, attachments
 from mailguard.signals import Evidence, detector, found
 from mailguard.words import mark
 
@@ -31,8 +30,8 @@ def _runs(file: File) -> bool:
 def file_disguised(facts: Facts) -> Iterator[Evidence]:
     """The name of an attached file hides what it is."""
     for name, strength in _TRICKS.items():
-        for file, detail in attached.having(facts, name):
-            yield found(_SAYS[name], strength, file=attached.name_of(file), detail=detail)
-    for file, detail in attached.having(facts, "mismatch"):
+        for file, detail in attachments.having(facts, name):
+            yield found(_SAYS[name], strength, file=attachments.name_of(file), detail=detail)
+    for file, detail in attachments.having(facts, "mismatch"):
         strength = 1.0 if _runs(file) else 0.5 if file.kind in {"html", "svg", "zip", "rar", "7z"} else 0.15
         yield found("{file} is not what its name says: {detail}.", strength, file=file.name, detail=detail)

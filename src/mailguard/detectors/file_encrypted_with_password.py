@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached
-from mailguard.facts import Facts
+from mailguard.facts import Facts, attachments
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def file_encrypted_with_password(facts: Facts) -> Iterator[Evidence]:
     """A locked file is attached, and the message tells the password."""
-    for file, _what in attached.having(facts, "encrypted"):
-        name = attached.name_of(file)
+    for file, _what in attachments.having(facts, "encrypted"):
+        name = attachments.name_of(file)
         opened = next((trait.detail for trait in file.traits if trait.name == "opened"), "")
         if opened == "VelvetSweatshop":
             yield found("{file} is locked with the password that Excel tries by itself.", file=name)

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached
-from mailguard.facts import Facts
+from mailguard.facts import Facts, attachments
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def file_executable(facts: Facts) -> Iterator[Evidence]:
     """A program is attached."""
-    for file, kind in attached.having(facts, "executable"):
-        yield found("{file} is a program ({kind}).", file=attached.name_of(file), kind=kind)
+    for file, kind in attachments.having(facts, "executable"):
+        yield found("{file} is a program ({kind}).", file=attachments.name_of(file), kind=kind)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached
-from mailguard.facts import Facts
+from mailguard.facts import Facts, attachments
 from mailguard.signals import Evidence, detector, found
 
 
@@ -13,7 +12,7 @@ def file_html_form(facts: Facts) -> Iterator[Evidence]:
     for file in facts.files:
         if file.kind not in {"html", "svg", "mht"} or not (file.forms or file.has("asks_password")):
             continue
-        name = attached.name_of(file)
+        name = attachments.name_of(file)
         if file.has("asks_password"):
             yield found("{file} asks for a password.", file=name)
         elif any(form.fields for form in file.forms):

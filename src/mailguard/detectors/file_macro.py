@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached
-from mailguard.facts import Facts
+from mailguard.facts import Facts, attachments
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def file_macro(facts: Facts) -> Iterator[Evidence]:
     """An Office document with macros is attached."""
-    for file, _kind in attached.having(facts, "macro"):
+    for file, _kind in attachments.having(facts, "macro"):
         starts, harms = file.has("macro_auto"), file.has("macro_suspicious")
-        name = attached.name_of(file)
+        name = attachments.name_of(file)
         if starts and harms:
             yield found("{file} holds macros that start by themselves and do what malware does.", file=name)
         elif starts or harms:

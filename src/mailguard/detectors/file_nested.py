@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached
-from mailguard.facts import Facts
+from mailguard.facts import Facts, attachments
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def file_nested(facts: Facts) -> Iterator[Evidence]:
     """An archive lies in another archive."""
-    for file, kind in attached.having(facts, "nested_archive"):
+    for file, kind in attachments.having(facts, "nested_archive"):
         inner = [each for each in facts.files if each.path.startswith(f"{file.path}/")]
         runs = any(each.has(trait) for each in inner for trait in ("executable", "script", "shortcut"))
         yield found(
             "{file} holds another archive ({kind}).",
             1.0 if runs else 0.4,
-            file=attached.name_of(file),
+            file=attachments.name_of(file),
             kind=kind,
         )

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached
-from mailguard.facts import Facts
+from mailguard.facts import Facts, attachments
 from mailguard.signals import Evidence, detector, found
 from mailguard.words import mark
 
@@ -24,5 +23,5 @@ def file_pdf_active(facts: Facts) -> Iterator[Evidence]:
             continue
         for name, strength, says in _ACTS:
             if file.has(name):
-                yield found(says, strength, file=attached.name_of(file))
+                yield found(says, strength, file=attachments.name_of(file))
                 break

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached
-from mailguard.facts import Facts
+from mailguard.facts import Facts, attachments
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def file_pdf_link(facts: Facts) -> Iterator[Evidence]:
     """An attached PDF is little more than one link."""
-    for file, address in attached.having(facts, "lure"):
+    for file, address in attachments.having(facts, "lure"):
         ends = {link.organisation for link in file.links if link.host}
-        if file.kind == "pdf" and any(attached.is_elsewhere(facts, each) for each in ends):
+        if file.kind == "pdf" and any(attachments.is_elsewhere(facts, each) for each in ends):
             yield found(
-                "{file} holds little but a link to {address}.", file=attached.name_of(file), address=address
+                "{file} holds little but a link to {address}.",
+                file=attachments.name_of(file),
+                address=address,
             )

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached, links
-from mailguard.facts import Facts
+from mailguard.facts import Facts, attachments, links
 from mailguard.signals import Evidence, detector, found
 
 
@@ -14,12 +13,12 @@ def file_qr(facts: Facts) -> Iterator[Evidence]:
         return
     for file in facts.files:
         for link in file.links:
-            if link.where == "qr" and attached.is_elsewhere(facts, link.organisation):
+            if link.where == "qr" and attachments.is_elsewhere(facts, link.organisation):
                 # A code in the footer of a signature leads to an app or a profile that everybody knows.
                 strength = 0.4 if links.is_well_known(link.host) else 1.0
                 yield found(
                     "The QR code in {file} leads to {host}.",
                     strength,
-                    file=attached.name_of(file),
+                    file=attachments.name_of(file),
                     host=link.host,
                 )

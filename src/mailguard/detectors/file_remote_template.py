@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached
-from mailguard.facts import Facts
+from mailguard.facts import Facts, attachments
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def file_remote_template(facts: Facts) -> Iterator[Evidence]:
     """An attached document loads a part from elsewhere as soon as it is opened."""
-    for file, address in attached.having(facts, "remote_template"):
-        yield found("{file} loads {address}.", file=attached.name_of(file), address=address)
+    for file, address in attachments.having(facts, "remote_template"):
+        yield found("{file} loads {address}.", file=attachments.name_of(file), address=address)

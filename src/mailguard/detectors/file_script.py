@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached
-from mailguard.facts import Facts, File
+from mailguard.facts import Facts, File, attachments
 from mailguard.files import names
 from mailguard.signals import Evidence, detector, found
 
@@ -17,18 +16,21 @@ def _words(file: File) -> str:
 @detector
 def file_script(facts: Facts) -> Iterator[Evidence]:
     """A script that the computer would run is attached."""
-    for file, kind in attached.having(facts, "script"):
+    for file, kind in attachments.having(facts, "script"):
         end, harms = kind.lstrip("."), file.has("script_suspicious")
         if end in names.SCRIPT or kind in _RUNS:
             if harms:
                 yield found(
                     "{file} is a script that calls {words}.",
-                    file=attached.name_of(file),
+                    file=attachments.name_of(file),
                     words=_words(file),
                 )
             else:
-                yield found("{file} is a script.", 0.8, file=attached.name_of(file))
+                yield found("{file} is a script.", 0.8, file=attachments.name_of(file))
         elif harms and not facts.bulk.is_list:  # developers send each other shell scripts every day
             yield found(
-                "{file} is a script that calls {words}.", 0.4, file=attached.name_of(file), words=_words(file)
+                "{file} is a script that calls {words}.",
+                0.4,
+                file=attachments.name_of(file),
+                words=_words(file),
             )

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import attached
-from mailguard.facts import Facts, File
+from mailguard.facts import Facts, File, attachments
 from mailguard.files import names
 from mailguard.signals import Evidence, detector, found
 
@@ -17,16 +16,16 @@ _TOO_LONG = ("it is too long", "took too long", "too much")
 @detector
 def file_unreadable(facts: Facts) -> Iterator[Evidence]:
     """An attached file could not be looked into."""
-    for file, why in attached.having(facts, "unread"):
+    for file, why in attachments.having(facts, "unread"):
         if file.kind in _HARMLESS or file.has("encrypted") or file.has("opened"):
             continue
-        if attached.is_inside(file) and file.kind == "unknown" and names.urgency(file.name) > 1:
+        if attachments.is_inside(file) and file.kind == "unknown" and names.urgency(file.name) > 1:
             continue  # its archive says so already
         yield found(
-            "{file} could not be read: {why}.", _sure(file, why), file=attached.name_of(file), why=why
+            "{file} could not be read: {why}.", _sure(file, why), file=attachments.name_of(file), why=why
         )
-    for file, what in attached.having(facts, "cut"):
-        yield found("Of {file} only a part was read: {what}.", file=attached.name_of(file), what=what)
+    for file, what in attachments.having(facts, "cut"):
+        yield found("Of {file} only a part was read: {what}.", file=attachments.name_of(file), what=what)
 
 
 def _sure(file: File, why: str) -> float:

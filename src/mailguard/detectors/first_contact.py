@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import acquainted, identity
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity
 from mailguard.signals import Evidence, detector, found
 
 
@@ -11,7 +10,7 @@ from mailguard.signals import Evidence, detector, found
 def first_contact(facts: Facts) -> Iterator[Evidence]:
     """Nobody here has had mail from this address before."""
     relation = facts.relation
-    if not acquainted.has_past(facts) or relation.n_received or relation.n_sent:
+    if not facts.insight.has_past or relation.n_received or relation.n_sent:
         return
     if not facts.author.address or identity.is_ours(facts.author, facts) or facts.bulk.is_list:
         return

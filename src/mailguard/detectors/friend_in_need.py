@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import ibans, identity, requests
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard.facts import Facts, identity
 from mailguard.signals import Evidence, detector, found
 
 _LEAST = 30  # of money that is worth the trouble
@@ -23,20 +21,22 @@ def friend_in_need(facts: Facts) -> Iterator[Evidence]:
         return
     if not identity.is_free(author):  # firms have other ways to borrow
         return
-    plight, cards = requests.asked(facts, "plight"), requests.asked(facts, "gift_card")
+    plight, cards = facts.insight.asked("plight"), facts.insight.asked("gift_card")
     want = plight if plight.n and _names_a_sum(facts) else cards
-    want = want if want.n else requests.asked(facts, "secret_typed")
+    want = want if want.n else facts.insight.asked("secret_typed")
     if not want.n:
         return
     sure = 0.75 + 0.1 * (plight.n > 1) + 0.1 * bool(plight.n and cards.n)
-    sure += 0.1 * bool(requests.asked(facts, "hushed").n or requests.asked(facts, "opener").n)
-    sure += 0.15 * bool(ibans.of(facts)) + 0.1 * (facts.relation.reply_to_known is False)
-    yield found("{author} says “{words}”.", min(1.0, sure), author=author.address, words=quote(facts, want))
+    sure += 0.1 * bool(facts.insight.asked("hushed").n or facts.insight.asked("opener").n)
+    sure += 0.15 * bool(facts.insight.accounts) + 0.1 * (facts.relation.reply_to_known is False)
+    yield found(
+        "{author} says “{words}”.", min(1.0, sure), author=author.address, words=facts.insight.quote(want)
+    )
 
 
 def _names_a_sum(facts: Facts) -> bool:
     """A number that may be one, or money that travels without a bank."""
-    said = requests.said(facts)
+    said = facts.insight.said
     if said.spans("odd_purse"):
         return True
     numbers = (said.words[at] for at, _ in said.spans("number"))

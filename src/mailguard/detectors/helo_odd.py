@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import domains, proof
-from mailguard.facts import Facts, Hop
+from mailguard import domains
+from mailguard.facts import Facts, Hop, proof
 from mailguard.signals import Evidence, detector, found
 
 

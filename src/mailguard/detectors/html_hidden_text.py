@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from mailguard.facts import Facts
-from mailguard.signals import Evidence, detector, found, shortened
+from mailguard.signals import Evidence, detector, found
+from mailguard.text.shortened import shortened
 
 _HOW_SURE = {"hidden_in_words": 1.0, "hidden_filler": 0.8, "hidden_by_trick": 0.4, "hidden_long": 0.3}
 

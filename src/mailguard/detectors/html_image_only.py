@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from mailguard import links
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -10,7 +9,7 @@ from mailguard.signals import Evidence, detector, found
 @detector
 def html_image_only(facts: Facts) -> Iterator[Evidence]:
     """The message is a picture, so that no program can read what it says."""
-    if any(html.has("image_only") for html in facts.html) and links.clicked(facts):
+    if any(html.has("image_only") for html in facts.html) and facts.clicked:
         yield found(
             "There are {n} pictures and {words} words.", n=_pictures(facts), words=len(facts.text.split())
         )

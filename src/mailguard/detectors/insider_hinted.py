@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity, requests, strangers
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity, unknown_senders
 from mailguard.signals import Evidence, detector, found
 
 _LINES = 3
@@ -14,26 +13,26 @@ _SHORT = 30  # words of a note between people who know each other
 @detector
 def insider_hinted(facts: Facts) -> Iterator[Evidence]:
     """A stranger goes by a part of the name of somebody on the team, and asks for something."""
-    if not facts.profile.insiders or not strangers.is_stranger(facts):
+    if not facts.profile.insiders or not facts.insight.is_stranger:
         return
     named = identity.named(facts.author.name, facts.profile)
     if named and named.closeness >= _WHOLE:
         return  # insider_name_elsewhere tells it
     lines = [line.strip(" ,-–—.") for line in facts.text.splitlines() if line.strip()][-_LINES:]
     shown = (facts.author.name, *(line for line in lines if 0 < len(line) <= 40))
-    who = next((one for each in shown if (one := strangers.hinted(each, facts.profile))), None)
+    who = next((one for each in shown if (one := unknown_senders.hinted(each, facts.profile))), None)
     if who is None:
         return
-    wishes = strangers.requested(facts)
-    opens = requests.asked(facts, "opener").n
+    wishes = facts.insight.requested
+    opens = facts.insight.asked("opener").n
     if not wishes and not opens:
         return
     grave = max((each for each, _, _ in wishes), default=0.5)
-    if opens and len(requests.said(facts).words) <= _SHORT:
+    if opens and len(facts.insight.said.words) <= _SHORT:
         grave = max(grave, 0.8)
     yield found(
         "{author} seems to be {name}.",
-        min(1.0, grave + 0.1) * strangers.aimed(facts),
+        min(1.0, grave + 0.1) * facts.insight.aimed,
         author=str(facts.author),
         name=who.name,
     )

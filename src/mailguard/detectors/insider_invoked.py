@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from mailguard import requests, strangers
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -21,14 +20,14 @@ _GAINS = (
 @detector
 def insider_invoked(facts: Facts) -> Iterator[Evidence]:
     """A stranger leans on the word of somebody on the team for what they want."""
-    if not facts.profile.insiders or not strangers.is_stranger(facts):
+    if not facts.profile.insiders or not facts.insight.is_stranger:
         return
-    who = strangers.invoked(facts)
+    who = facts.insight.invoked
     if not who:
         return
-    name, strength = who[0], who[1] * strangers.aimed(facts)
-    gains = any(requests.asked(facts, each).n for each in _GAINS) or strangers.sum_of_money(facts)
-    if not gains and not strangers.lured_to(facts):
+    name, strength = who[0], who[1] * facts.insight.aimed
+    gains = any(facts.insight.asked(each).n for each in _GAINS) or facts.insight.sum_of_money
+    if not gains and not facts.insight.lured_to:
         strength *= 0.3
     if name:
         yield found("{author} leans on {name}.", strength, author=facts.author.address, name=name)

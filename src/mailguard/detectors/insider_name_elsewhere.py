@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity
-from mailguard.facts import Facts, Mailbox
+from mailguard.facts import Facts, Mailbox, identity
 from mailguard.signals import Evidence, detector, found
 
 

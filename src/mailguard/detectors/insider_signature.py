@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity, people
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity, person_names
 from mailguard.profile import Insider
 from mailguard.signals import Evidence, detector, found
 
@@ -48,12 +47,16 @@ def _greets(line: str, insider: Insider, facts: Facts, *, is_first: bool) -> boo
 
 def _signed(line: str, facts: Facts) -> tuple[Insider, float] | None:
     who = identity.named(line, facts.profile)
-    if who and who.closeness >= 0.8 and len(people.tokens(line)) <= len(people.tokens(who.insider.name)) + 3:
+    if (
+        who
+        and who.closeness >= 0.8
+        and len(person_names.tokens(line)) <= len(person_names.tokens(who.insider.name)) + 3
+    ):
         return who.insider, who.closeness
-    first = people.key(line)
-    if not first or " " in first or first in people.tokens(facts.author.name):
+    first = person_names.key(line)
+    if not first or " " in first or first in person_names.tokens(facts.author.name):
         return None
     for insider in facts.profile.insiders:  # a first name alone is many people's
-        if insider.role != "staff" and first == people.key(insider.name.split()[0]):
+        if insider.role != "staff" and first == person_names.key(insider.name.split()[0]):
             return insider, 0.35
     return None

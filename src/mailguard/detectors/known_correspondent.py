@@ -3,8 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from mailguard import identity, proof
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity, proof
 from mailguard.signals import Evidence, detector, found
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from ipaddress import ip_address
 
-from mailguard import domains, links
-from mailguard.facts import Facts
+from mailguard import domains
+from mailguard.facts import Facts, links
 from mailguard.signals import Evidence, detector, found
 
 
@@ -13,7 +13,7 @@ def link_address(facts: Facts) -> Iterator[Evidence]:
     """A link leads to a bare number in place of a named website."""
     if facts.bulk.is_list:
         return
-    for link in links.clicked(facts):
+    for link in facts.clicked:
         for host in links.ends(link):
             if domains.is_ip(host) and _is_public(host):
                 yield found("{url} has a number in place of a name.", url=link.url)

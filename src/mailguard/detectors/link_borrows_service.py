@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from mailguard import baits, domains, identity, links
-from mailguard.facts import Facts
+from mailguard import domains
+from mailguard.facts import Facts, identity, links, lures
 from mailguard.lookalikes import watch_for
 from mailguard.lookalikes.names import words
 from mailguard.signals import Evidence, detector, found
@@ -17,12 +17,12 @@ def link_borrows_service(facts: Facts) -> Iterator[Evidence]:
         return
     own = watch_for(facts.profile).own
     doubt = identity.doubt(facts)
-    home = links.home(facts) if baits.strangeness(facts) < 1.0 else set()
-    for link, host in baits.ends(facts):
-        if baits.is_known(host) or domains.is_ip(host) or domains.organisation(host) in home:
+    home = facts.insight.home if facts.insight.strangeness < 1.0 else set()
+    for link, host in facts.insight.ends:
+        if links.is_known(host) or domains.is_ip(host) or domains.organisation(host) in home:
             continue
         at_home = domains.organisation(host) == facts.author.organisation
-        name, strength = baits.borrowed(host, facts, at_home)
+        name, strength = lures.borrowed(host, facts, at_home)
         if watch_for(facts.profile).is_true(host):
             continue
         if not name and host == link.host:
@@ -30,7 +30,7 @@ def link_borrows_service(facts: Facts) -> Iterator[Evidence]:
         if name:
             yield found(
                 "{host} bears the name “{name}”, which is not its own.",
-                strength if strength > baits.SURE else strength * doubt,
+                strength if strength > lures.SURE else strength * doubt,
                 host=host,
                 name=name,
             )
@@ -44,6 +44,6 @@ def _in_path(url: str, own: frozenset[str]) -> tuple[str, float]:
         return "", 0.0
     for piece in path.lower().split("/")[1:3]:
         flat = piece.replace("-", "").replace("_", "")
-        if piece in words("products") or (len(piece) >= baits.LEAST and flat in own):
+        if piece in words("products") or (len(piece) >= lures.LEAST and flat in own):
             return piece, 0.7
     return "", 0.0

@@ -3,7 +3,6 @@
 import base64
 from collections.abc import Iterator
 
-from mailguard import links
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -14,7 +13,7 @@ def link_carries_recipient(facts: Facts) -> Iterator[Evidence]:
     if facts.bulk.is_list or facts.bulk.unsubscribe:
         return
     marks = _marks(facts)
-    for link in links.foreign(facts) if marks else ():
+    for link in facts.foreign if marks else ():
         url = link.url.lower().replace("%40", "@")
         if "unsubscribe" in url or "optout" in url or "desinscri" in url:
             continue

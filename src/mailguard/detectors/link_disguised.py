@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from mailguard import domains, links
+from mailguard import domains
 from mailguard.facts import Facts, Link
 from mailguard.signals import Evidence, detector, found
 
@@ -15,7 +15,7 @@ _HOST_BEFORE_AT = re.compile(r"[\w-]+\.[a-z]{2,}", re.IGNORECASE)
 @detector
 def link_disguised(facts: Facts) -> Iterator[Evidence]:
     """A link is written so that its real destination is easily misread."""
-    for link in links.clicked(facts):
+    for link in facts.clicked:
         if why := _why(link):
             yield found("{url} really leads to {host}.", why, url=link.url, host=_end(link))
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import links, lists
-from mailguard.facts import Facts
+from mailguard import lists
+from mailguard.facts import Facts, links
 from mailguard.signals import Evidence, detector, found
 
 
@@ -12,7 +12,7 @@ def link_file_host(facts: Facts) -> Iterator[Evidence]:
     """A link leads to a file or form on a service where anybody can store one."""
     if facts.bulk.is_list:
         return
-    for link in links.foreign(facts):
+    for link in facts.foreign:
         for host in links.ends(link):
             if lists.match("file_hosts", host):
                 yield found("{host} keeps files of anybody.", host=host)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import links, lists
-from mailguard.facts import Facts
+from mailguard import lists
+from mailguard.facts import Facts, links
 from mailguard.signals import Evidence, detector, found
 
 _LISTS = ("subdomain_hosts", "page_makers")
@@ -12,8 +12,8 @@ _LISTS = ("subdomain_hosts", "page_makers")
 @detector
 def link_free_host(facts: Facts) -> Iterator[Evidence]:
     """A link leads to a page that anybody can make without giving a name."""
-    several = len({link.organisation for link in links.clicked(facts)}) > 4
-    for link in links.foreign(facts):
+    several = len({link.organisation for link in facts.clicked}) > 4
+    for link in facts.foreign:
         if link.text and link.is_hidden:
             continue
         for host in links.ends(link):

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import links
-from mailguard.facts import Facts
+from mailguard.facts import Facts, links
 from mailguard.signals import Evidence, detector, found
 
 _WORDS = re.compile(
@@ -19,9 +18,9 @@ def link_login_words(facts: Facts) -> Iterator[Evidence]:
     """A link to a little known website speaks of signing in."""
     if facts.bulk.is_list:
         return
-    for link in links.foreign(facts):
+    for link in facts.foreign:
         for host in links.ends(link):
-            if links.is_well_known(host, 50_000):
+            if links.is_known(host):
                 continue
             where = f"{host} {link.path}" if host == link.host else host
             if match := _WORDS.search(where[:600]):

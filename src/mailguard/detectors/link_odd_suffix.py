@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import links, lists
-from mailguard.facts import Facts
+from mailguard import lists
+from mailguard.facts import Facts, links
 from mailguard.signals import Evidence, detector, found
 
 
@@ -12,8 +12,8 @@ def link_odd_suffix(facts: Facts) -> Iterator[Evidence]:
     """A link leads to a kind of domain that is cheap and much abused."""
     if facts.bulk.is_list:
         return
-    for link in links.foreign(facts):
+    for link in facts.foreign:
         for host in links.ends(link):
-            if (suffix := lists.match("odd_suffixes", host)) and not links.is_well_known(host, 50_000):
+            if (suffix := lists.match("odd_suffixes", host)) and not links.is_known(host):
                 yield found("{host} ends in “.{suffix}”.", host=host, suffix=suffix)
                 break

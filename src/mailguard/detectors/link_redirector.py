@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import domains, links, lists
-from mailguard.facts import Facts
+from mailguard import domains, lists
+from mailguard.facts import Facts, links
 from mailguard.signals import Evidence, detector, found
 
 
@@ -11,12 +11,12 @@ from mailguard.signals import Evidence, detector, found
 def link_redirector(facts: Facts) -> Iterator[Evidence]:
     """A link uses a well-known website to pass readers on to an unknown one."""
     own = facts.author.organisation
-    for link in links.foreign(facts):
-        is_known = links.is_well_known(link.host, 50_000) or links.is_translator(link.host)
+    for link in facts.foreign:
+        is_known = links.is_known(link.host) or links.is_translator(link.host)
         if not is_known or lists.match("bulk_mailers", link.host):
             continue
         for host in list(links.ends(link))[1:]:
             organisation = domains.organisation(host)
-            if organisation in {link.organisation, own} or links.is_well_known(host, 50_000):
+            if organisation in {link.organisation, own} or links.is_known(host):
                 continue
             yield found("{first} passes readers on to {last}.", first=link.host, last=host)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import links, lists
+from mailguard import lists
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -10,7 +10,7 @@ from mailguard.signals import Evidence, detector, found
 @detector
 def link_shortener(facts: Facts) -> Iterator[Evidence]:
     """A shortened link hides where it leads."""
-    several = len({link.host for link in links.clicked(facts)}) > 3
-    for link in links.foreign(facts):
+    several = len({link.host for link in facts.clicked}) > 3
+    for link in facts.foreign:
         if lists.match("shorteners", link.host):
             yield found("{url} doesn't say where it leads.", 0.5 if several else 1.0, url=link.url)

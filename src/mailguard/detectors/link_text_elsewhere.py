@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import domains, links, lists
-from mailguard.facts import Facts
+from mailguard import domains, lists
+from mailguard.facts import Facts, links
 from mailguard.signals import Evidence, detector, found
 
 
@@ -11,7 +11,7 @@ from mailguard.signals import Evidence, detector, found
 def link_text_elsewhere(facts: Facts) -> Iterator[Evidence]:
     """The text of a link names one website, but the link leads to another."""
     own = facts.author.organisation
-    for link in links.clicked(facts):
+    for link in facts.clicked:
         shown = links.shown_host(link.text)
         if not shown:
             continue

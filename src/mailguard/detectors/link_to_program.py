@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import links
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -20,7 +19,7 @@ def link_to_program(facts: Facts) -> Iterator[Evidence]:
     """A link downloads a program or an archive."""
     if facts.bulk.is_list:
         return
-    for link in links.foreign(facts):
+    for link in facts.foreign:
         if match := _PROGRAM.search(link.url):
             kind = match.group(1).lower()
             yield found(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import links, lists
-from mailguard.facts import Facts
+from mailguard import lists
+from mailguard.facts import Facts, links
 from mailguard.signals import Evidence, detector, found
 
 
@@ -12,7 +12,7 @@ def link_unlike_sender(facts: Facts) -> Iterator[Evidence]:
     """None of the links leads to the organisation that writes."""
     if facts.bulk.is_list or not facts.author.address or lists.match("free_mail", facts.author.domain):
         return
-    all_links = list(links.clicked(facts))
+    all_links = list(facts.clicked)
     organisations = {link.organisation for link in all_links}
     if not all_links or facts.author.organisation in organisations:
         return

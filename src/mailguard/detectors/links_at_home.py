@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import links, lists
+from mailguard import lists
 from mailguard.facts import Facts
 from mailguard.signals import Evidence, detector, found
 
@@ -12,7 +12,7 @@ def links_at_home(facts: Facts) -> Iterator[Evidence]:
     """All links lead to the organisation that writes."""
     if facts.is_closed:
         return
-    clicked = list(links.clicked(facts))
+    clicked = list(facts.clicked)
     home = facts.author.organisation
     if not clicked or lists.match("subdomain_hosts", home) or lists.match("odd_suffixes", home):
         return

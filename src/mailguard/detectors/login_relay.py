@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import domains, intents, links
-from mailguard.facts import Facts
+from mailguard import domains
+from mailguard.facts import Facts, links
 from mailguard.signals import Evidence, detector, found
 
 # Sign-in hosts as relays imitate them: dots kept or turned into hyphens.
@@ -40,14 +40,14 @@ _TRUE = frozenset(
 @detector
 def login_relay(facts: Facts) -> Iterator[Evidence]:
     """A link copies a provider's sign-in page on another website, which can pass on the second factor too."""
-    for link in links.foreign(facts):
+    for link in facts.foreign:
         for host in links.ends(link):
             organisation = domains.organisation(host)
             if organisation in _TRUE or links.is_well_known(host, 5_000):
                 continue
             by_name = _SIGN_IN.search(host)
             if by_name or _PATH.search(link.url):
-                if facts.bulk.is_list and not intents.lured(facts, "sign_in").n:
+                if facts.bulk.is_list and not facts.insight.lured("sign_in").n:
                     return  # members of a list speak of websites; none of them asks for a log-in
                 yield found("{host} poses as a sign-in page.", 1.0 if by_name else 0.8, host=host)
                 break

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity, links
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity, links
 from mailguard.signals import Evidence, detector, found
 
 
@@ -11,7 +10,7 @@ from mailguard.signals import Evidence, detector, found
 def lookalike_link(facts: Facts) -> Iterator[Evidence]:
     """A link leads to a domain that wants to be taken for another."""
     told: set[str] = set()
-    for link in links.clicked(facts):
+    for link in facts.clicked:
         for host in links.ends(link):
             if host in told or len(told) > 200:
                 continue

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import acquainted, baits, intents, requests, strangers
-from mailguard.facts import Facts
-from mailguard.intents import Want
+from mailguard.facts import Facts, sender_names, unknown_senders
+from mailguard.facts.phrases import Want
 from mailguard.lookalikes import watch_for
-from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 # What makes people follow a link: to sign in, to see what is kept from others, to answer for something …
@@ -65,53 +63,55 @@ _PACKED = re.compile(r"\.(?:zip|rar|7z|tar|gz)$", re.IGNORECASE)
 @detector
 def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
     """Somebody whom nobody has written to wants the reader to follow a link, with a bait."""
-    if not strangers.is_stranger(facts) or not acquainted.has_past(facts):
+    if not facts.insight.is_stranger or not facts.insight.has_past:
         return
-    host = strangers.lured_to(facts)
+    host = facts.insight.lured_to
     if not host:
         return
-    strong = any(requests.asked(facts, name).n for name in _STRONG) or _is_borrowed(facts)
+    strong = any(facts.insight.asked(name).n for name in _STRONG) or _is_borrowed(facts)
     toll, program = _toll(facts), _program(facts)
     strong = strong or bool(toll.n) or program
-    strong = strong or bool(requests.asked(facts, "relation_claimed").n and not baits.is_machine(facts))
-    found_ = [(sure, want) for name, sure in _BAITS.items() if (want := requests.asked(facts, name)).n]
+    strong = strong or bool(facts.insight.asked("relation_claimed").n and not facts.insight.is_machine)
+    found_ = [(sure, want) for name, sure in _BAITS.items() if (want := facts.insight.asked(name)).n]
     if program:
         found_.append((0.85, Want(1, facts.text[:300])))
-    elif len(found_) == 1 and requests.asked(facts, "application").n and strangers.is_own_page(facts, host):
+    elif (
+        len(found_) == 1 and facts.insight.asked("application").n and unknown_senders.is_own_page(facts, host)
+    ):
         return
-    found_ += [(sure, want) for name, sure in _PHRASES.items() if (want := intents.wanted(facts, name)).n]
+    found_ += [(sure, want) for name, sure in _PHRASES.items() if (want := facts.insight.wanted(name)).n]
     found_ += [(0.6, toll)] if toll.n else []
-    bare = len(requests.said(facts).words) <= _BARE
-    if bare and strangers.speaks_for_house(facts):
+    bare = len(facts.insight.said.words) <= _BARE
+    if bare and facts.insight.speaks_for_house:
         found_.append((0.7, Want(1, facts.text[:300])))
     if not found_:
         return
     sure, want = max(found_, key=lambda each: each[0])
-    sure += 0.15 * (len(found_) - 1) + 0.1 * strangers.speaks_for_house(facts)
-    sure += 0.1 * bool(requests.asked(facts, "pressed").n)
-    sure = min(1.0, sure) * strangers.aimed(facts) * (1.0 if strong else _ordinary(facts))
-    yield found("It says “{words}” and leads to {host}.", sure, words=quote(facts, want), host=host)
+    sure += 0.15 * (len(found_) - 1) + 0.1 * facts.insight.speaks_for_house
+    sure += 0.1 * bool(facts.insight.asked("pressed").n)
+    sure = min(1.0, sure) * facts.insight.aimed * (1.0 if strong else _ordinary(facts))
+    yield found("It says “{words}” and leads to {host}.", sure, words=facts.insight.quote(want), host=host)
 
 
 def _ordinary(facts: Facts) -> float:
     """Receipts, orders and notices of those whom we just met; papers and forms at a large provider."""
-    if baits.is_half_made(facts.author.domain):
+    if sender_names.is_half_made(facts.author.domain):
         return 0.85
-    if baits.is_at_home(facts):
-        return 0.2 if baits.is_machine(facts) else 0.45
-    hosts = [host for _, host in baits.ends(facts)]
+    if facts.insight.is_at_home:
+        return 0.2 if facts.insight.is_machine else 0.45
+    hosts = [host for _, host in facts.insight.ends]
     is_kept = bool(hosts) and all(watch_for(facts.profile).is_true(host) for host in hosts)
-    return 0.4 if is_kept and not requests.asked(facts, "sign_in").n else 1.0
+    return 0.4 if is_kept and not facts.insight.asked("sign_in").n else 1.0
 
 
 def _toll(facts: Facts) -> Want:
     """A parcel that waits for money; who has sent for something has paid, or knows the shop."""
-    return intents.wanted(facts, "delivery_lure") if strangers.sum_of_money(facts) else Want()
+    return facts.insight.wanted("delivery_lure") if facts.insight.sum_of_money else Want()
 
 
 def _is_borrowed(facts: Facts) -> bool:
     """The log-in is another house's."""
-    return bool(intents.lured(facts, "borrowed_sign_in").n)
+    return bool(facts.insight.lured("borrowed_sign_in").n)
 
 
 def _program(facts: Facts) -> bool:
@@ -119,4 +119,4 @@ def _program(facts: Facts) -> bool:
     paths = [link.path for link in facts.clicked[:20]]
     if any(map(_RUNS.search, paths)):
         return True
-    return bool(any(map(_PACKED.search, paths)) and requests.asked(facts, "opened_with").n)
+    return bool(any(map(_PACKED.search, paths)) and facts.insight.asked("opened_with").n)

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from mailguard import intents
 from mailguard.facts import Facts
-from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def lures_to_document(facts: Facts) -> Iterator[Evidence]:
     """It asks to open a shared document or a message elsewhere."""
-    want = intents.wanted(facts, "document_lure")
+    want = facts.insight.wanted("document_lure")
     if want.n and not facts.bulk.is_list:
-        yield found("It says “{words}”.", want.strength, words=quote(facts, want))
+        yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from mailguard import intents
 from mailguard.facts import Facts
-from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def lures_with_delivery(facts: Facts) -> Iterator[Evidence]:
     """It speaks of a parcel that could not be delivered."""
-    want = intents.wanted(facts, "delivery_lure")
+    want = facts.insight.wanted("delivery_lure")
     if want.n and not facts.bulk.is_list:
-        yield found("It says “{words}”.", want.strength, words=quote(facts, want))
+        yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

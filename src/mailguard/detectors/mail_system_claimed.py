@@ -2,29 +2,27 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, intents
 from mailguard.facts import Facts
-from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def mail_system_claimed(facts: Facts) -> Iterator[Evidence]:
     """A stranger speaks as the mail, telephone or log-in system of the team, and brings a link."""
-    if not facts.author.address or not (strange := baits.strangeness(facts)):
+    if not facts.author.address or not (strange := facts.insight.strangeness):
         return
-    ends = baits.ends(facts)
+    ends = facts.insight.ends
     if not ends and not any(file.kind in {"html", "svg", "mht", "pdf"} for file in facts.files):
         return
-    want = intents.lured(facts, "mail_system")
+    want = facts.insight.lured("mail_system")
     if not want.n:
         return
     strength = 1.0 if want.n > 1 else 0.75
-    if baits.has_own_name(facts) and not any(baits.is_away(host, facts) for _, host in ends):
+    if facts.insight.has_own_name and not any(facts.insight.is_away(host) for _, host in ends):
         strength *= 0.4  # a service that its user signed up to
     yield found(
         "It says “{words}”, but {address} doesn’t run your mail.",
         strength * strange,
-        words=quote(facts, want),
+        words=facts.insight.quote(want),
         address=facts.author.address,
     )

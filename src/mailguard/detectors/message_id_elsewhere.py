@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import domains, links, lists
-from mailguard.facts import Facts
+from mailguard import domains, lists
+from mailguard.facts import Facts, links
 from mailguard.signals import Evidence, detector, found
 
 

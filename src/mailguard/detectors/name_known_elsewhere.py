@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity
 from mailguard.signals import Evidence, detector, found
 
 _ACQUAINTED = 3  # messages after which it is one more address of theirs

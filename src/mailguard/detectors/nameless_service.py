@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits
-from mailguard.facts import Facts
+from mailguard.facts import Facts, sender_names
 from mailguard.signals import Evidence, detector, found
 
 _HEARD = frozenset({"audio", "video"})  # leads nowhere: telephones send what was left on them
@@ -12,9 +11,9 @@ _HEARD = frozenset({"audio", "video"})  # leads nowhere: telephones send what wa
 @detector
 def nameless_service(facts: Facts) -> Iterator[Evidence]:
     """A stranger's address or link is made of nothing but words such as mail, notice or document."""
-    if not facts.author.address or not (strange := baits.strangeness(facts)):
+    if not facts.author.address or not (strange := facts.insight.strangeness):
         return
-    ends = baits.ends(facts)
+    ends = facts.insight.ends
     if not ends and all(file.kind in _HEARD for file in facts.files):
         return
     domain, sure = _nameless(facts, [host for _, host in ends])
@@ -24,7 +23,7 @@ def nameless_service(facts: Facts) -> Iterator[Evidence]:
 
 def _nameless(facts: Facts, hosts: list[str]) -> tuple[str, float]:
     """The author's own domain, or one that a link leads to, and how sure it is nobody's."""
-    if baits.is_nameless(facts.author.domain):
-        return facts.author.organisation, 1.0 if baits.is_post(facts.author.name) else 0.7
-    away = (host for host in hosts if baits.is_nameless(host) and baits.is_away(host, facts))
+    if sender_names.is_nameless(facts.author.domain):
+        return facts.author.organisation, 1.0 if sender_names.is_post(facts.author.name) else 0.7
+    away = (host for host in hosts if sender_names.is_nameless(host) and facts.insight.is_away(host))
     return next(away, ""), 0.8

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, links, lists, strangers
+from mailguard import lists
 from mailguard.facts import Facts, Link
 from mailguard.signals import Evidence, detector, found
 
@@ -17,7 +17,7 @@ def newsletter(facts: Facts) -> Iterator[Evidence]:
         return
     share = _share_at_home(facts)
     if not bulk.unsubscribe:
-        if facts.clicked and share == 1 and strangers.may_be_left(facts) and baits.has_own_name(facts):
+        if facts.clicked and share == 1 and facts.insight.may_be_left and facts.insight.has_own_name:
             yield found("It can be left at {where}.", _BY_TEXT, where=facts.author.organisation)
     elif share >= 0.5:
         sure = 1.0 if bulk.is_one_click or bulk.list_id else 0.6
@@ -26,7 +26,7 @@ def newsletter(facts: Facts) -> Iterator[Evidence]:
 
 def _share_at_home(facts: Facts) -> float:
     """Of its links, those to the sender or to who counts clicks for many."""
-    own = links.home(facts)
+    own = facts.insight.home
 
     def is_at_home(link: Link) -> bool:
         return link.organisation in own or bool(lists.match("bulk_mailers", link.host))

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from mailguard import links, requests
-from mailguard.facts import Facts, File
-from mailguard.reading.swift import Swift
+from mailguard.facts import Facts, File, links
 from mailguard.signals import Evidence, detector, found
+from mailguard.text.swift import Swift
 
 _TELLS = 20  # words beside which a photo is a photo
 _NUMBER = Swift(r"\d[\d ().-]{7,16}\d")
@@ -21,12 +20,12 @@ def no_hook(facts: Facts) -> Iterator[Evidence]:
         or links.has_any(facts)
     ):
         return
-    if facts.files and len(requests.said(facts).words) < _TELLS:  # the picture is the message
+    if facts.files and len(facts.insight.said.words) < _TELLS:  # the picture is the message
         return
     if facts.html and any(html.n_images for html in facts.html):
         return
     if (
-        not _NUMBER.on(facts.text).search(facts.text) and not requests.asked(facts, "extortion").n
+        not _NUMBER.on(facts.text).search(facts.text) and not facts.insight.asked("extortion").n
     ):  # the demand is the hook
         yield found("It has neither a link nor a file.")
 

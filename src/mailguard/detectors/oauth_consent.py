@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from mailguard import baits, links, strangers
-from mailguard.facts import Facts, Link
+from mailguard.facts import Facts, Link, links
 from mailguard.signals import Evidence, detector, found
 
 _AUTHORISE = re.compile(
@@ -35,7 +34,7 @@ _MAIL = re.compile(
 @detector
 def oauth_consent(facts: Facts) -> Iterator[Evidence]:
     """A link asks the reader to let a program into the mailbox; a password change would not shut it out."""
-    for link in links.clicked(facts):
+    for link in facts.clicked:
         for url in (link.url, *link.inner):
             plain = unquote(url[:4_000])
             lower = plain.lower()
@@ -47,7 +46,7 @@ def oauth_consent(facts: Facts) -> Iterator[Evidence]:
             wants_mail = bool(_MAIL.search(plain))
             yield found(
                 "A link to {host} asks for leave to act for the reader.",
-                1.0 if wants_mail else max(0.6, 0.9 * baits.strangeness(facts)),
+                1.0 if wants_mail else max(0.6, 0.9 * facts.insight.strangeness),
                 host=links.destination(url) or link.host,
             )
 
@@ -55,8 +54,8 @@ def oauth_consent(facts: Facts) -> Iterator[Evidence]:
 def _elsewhere(facts: Facts, link: Link, plain: str) -> Iterator[Evidence]:
     """On a stranger's own page: a program that nobody looked at."""
     few = len(facts.clicked) <= _FEW and not facts.bulk.is_list
-    if few and strangers.is_little_known(link.host) and _ANYWHERE.search(plain):
-        strange = baits.strangeness(facts)
+    if few and links.is_little_known(link.host) and _ANYWHERE.search(plain):
+        strange = facts.insight.strangeness
         if strange:
             yield found(
                 "A link to {host} asks for leave to act for the reader.", 0.8 * strange, host=link.host

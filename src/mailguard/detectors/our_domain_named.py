@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity, intents
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard.facts import Facts, identity
 from mailguard.signals import Evidence, detector, found
 
 _THREATS = ("account_threat", "password", "payment", "invoice")
@@ -21,14 +19,14 @@ def our_domain_named(facts: Facts) -> Iterator[Evidence]:
     shown = f" {facts.subject} {facts.text[:3_000]} ".lower()
     named = next((each for each in facts.profile.domains if _stands_alone(each, shown)), "")
     threat = (
-        max((intents.wanted(facts, name) for name in _THREATS), key=lambda each: each.n) if named else None
+        max((facts.insight.wanted(name) for name in _THREATS), key=lambda each: each.n) if named else None
     )
     if threat and threat.n:
         yield found(
             "It speaks of {domain} and says “{words}”.",
             0.6 + 0.2 * min(threat.n, 2),
             domain=named,
-            words=quote(facts, threat),
+            words=facts.insight.quote(threat),
         )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, domains, identity
-from mailguard.facts import Facts
+from mailguard import domains
+from mailguard.facts import Facts, identity, links
 from mailguard.lookalikes import watch_for
 from mailguard.lookalikes.skeleton import plain, squeeze
 from mailguard.signals import Evidence, detector, found
@@ -19,12 +19,12 @@ def our_name_borrowed(facts: Facts) -> Iterator[Evidence]:
         return
     if facts.relation.n_sent or not (names := _short(profile.name, *profile.brands, *profile.domains)):
         return
-    ends = [host for _, host in baits.ends(facts)]
+    ends = [host for _, host in facts.insight.ends]
     for host in dict.fromkeys((facts.author.domain, *ends)):
         label = plain(domains.unicode_form(domains.brand(host)))
         pieces = label.split("-")
         name = next((each for each in pieces if each in names), "")
-        if not name or len(pieces) < 2 or watch_for(profile).is_true(host) or baits.is_known(host):
+        if not name or len(pieces) < 2 or watch_for(profile).is_true(host) or links.is_known(host):
             continue
         told = f" {squeeze(plain(facts.author.name))} {plain(facts.subject)} {plain(facts.text[:1_000])} "
         if not any(f"{a}{name}" in told for a in (" ", "'", "(", "\n")):

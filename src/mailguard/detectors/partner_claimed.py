@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mailguard import identity
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity
 from mailguard.lookalikes.skeleton import skeleton, squeeze
 from mailguard.profile import Profile
 from mailguard.signals import Evidence, detector, found

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import identity, links, requests, strangers
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity, links
 from mailguard.signals import Evidence, detector, found
 
 _BAITS = ("sign_in", "identity_proof", "let_in", "secret_typed", "bank_moved", "payment", "document")
@@ -17,9 +16,9 @@ def partner_unproven(facts: Facts) -> Iterator[Evidence]:
         return
     if identity.is_ours(author, facts) or dmarc is None or dmarc.result != "fail":
         return
-    away = any(strangers.is_little_known(link.host) for link in links.foreign(facts))
+    away = any(links.is_little_known(link.host) for link in facts.foreign)
     replies = any(each.address and each.organisation != author.organisation for each in facts.reply_to)
-    wants = bool(strangers.requested(facts)) or any(requests.asked(facts, name).n for name in _BAITS)
+    wants = bool(facts.insight.requested) or any(facts.insight.asked(name).n for name in _BAITS)
     hooks = away + replies + wants
     if hooks:
         yield found(

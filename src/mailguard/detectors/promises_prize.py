@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from mailguard import intents
 from mailguard.facts import Facts
-from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def promises_prize(facts: Facts) -> Iterator[Evidence]:
     """It promises money or a gift."""
-    want = intents.wanted(facts, "prize")
+    want = facts.insight.wanted("prize")
     if want.n and not facts.bulk.is_list:
-        yield found("It says “{words}”.", want.strength, words=quote(facts, want))
+        yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, domains, identity, requests
-from mailguard.facts import Facts
+from mailguard import domains
+from mailguard.facts import Facts, identity, links
 from mailguard.lookalikes.names import provider_domains
 from mailguard.signals import Evidence, detector, found
 
@@ -14,12 +14,12 @@ def provider_verified(facts: Facts) -> Iterator[Evidence]:
     organisation = facts.author.organisation
     if not facts.is_authenticated or facts.is_closed or organisation not in provider_domains():
         return
-    if identity.is_free(facts.author) or baits.is_anybodys(facts.author.domain):
+    if identity.is_free(facts.author) or links.is_anybodys(facts.author.domain):
         return
-    if requests.asked(facts, "note_calls").n:  # a number in a customer's own words leads away from it
+    if facts.insight.asked("note_calls").n:  # a number in a customer's own words leads away from it
         return
     hosts = [link.host for link in facts.clicked]
     if all(
-        domains.organisation(host) in provider_domains() and not baits.is_anybodys(host) for host in hosts
+        domains.organisation(host) in provider_domains() and not links.is_anybodys(host) for host in hosts
     ):
         yield found("{domain} wrote it.", domain=organisation)

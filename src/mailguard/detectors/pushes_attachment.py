@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from mailguard import intents
 from mailguard.facts import Facts
-from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def pushes_attachment(facts: Facts) -> Iterator[Evidence]:
     """It urges the reader to open what is attached."""
-    want = intents.wanted(facts, "attachment_push")
+    want = facts.insight.wanted("attachment_push")
     if want.n and not facts.bulk.is_list:
-        yield found("It says “{words}”.", want.strength, words=quote(facts, want))
+        yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from mailguard import proof
-from mailguard.border import is_outside
-from mailguard.facts import Facts, Hop
+from mailguard.facts import Facts, Hop, proof
+from mailguard.facts.relay import is_outside
 from mailguard.signals import Evidence, detector, found
 
 _BACKWARDS = timedelta(hours=12)  # clocks are wrong by less

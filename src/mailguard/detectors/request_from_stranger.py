@@ -2,31 +2,29 @@
 
 from collections.abc import Iterator
 
-from mailguard import acquainted, identity, requests, strangers
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard.facts import Facts, identity, unknown_senders
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def request_from_stranger(facts: Facts) -> Iterator[Evidence]:
     """Somebody outside the team, whom nobody has written to, asks for what only the team should give."""
-    if not strangers.is_stranger(facts) or strangers.is_machine(facts):
+    if not facts.insight.is_stranger or unknown_senders.is_notice(facts):
         return
-    wishes = strangers.requested(facts)
+    wishes = facts.insight.requested
     if not wishes:
         return
     grave, _, want = wishes[0]
     sure = grave + 0.15 * len(wishes[1:3])
-    sure += 0.1 * bool(requests.asked(facts, "pressed").n) + 0.1 * bool(requests.asked(facts, "opener").n)
-    if facts.profile.insiders and strangers.invoked(facts):
+    sure += 0.1 * bool(facts.insight.asked("pressed").n) + 0.1 * bool(facts.insight.asked("opener").n)
+    if facts.profile.insiders and facts.insight.invoked:
         sure += 0.25
-    is_alarming = any(name in strangers.ALARMING for _, name, _ in wishes)
-    sure = min(1.0, sure) * strangers.aimed(facts) * (1.0 if is_alarming else acquainted.telling(facts))
+    is_alarming = any(name in unknown_senders.ALARMING for _, name, _ in wishes)
+    sure = min(1.0, sure) * facts.insight.aimed * (1.0 if is_alarming else facts.insight.telling)
     free = identity.is_free(facts.author)
     yield found(
         "{author} says “{words}”.",
         sure if free or facts.profile.domains else sure / 2,
         author=facts.author.address,
-        words=quote(facts, want),
+        words=facts.insight.quote(want),
     )

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mailguard.auth import results, trusted
-from mailguard.border import is_outside
 from mailguard.facts import Facts
+from mailguard.facts.relay import is_outside
 from mailguard.signals import Evidence, detector, found
 
 _HEADERS = {"authentication-results", "arc-authentication-results"}

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import identity
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity
 from mailguard.lookalikes.skeleton import plain, squeeze
 from mailguard.signals import Evidence, detector, found
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import acquainted, baits, identity, intents, requests
-from mailguard.facts import Facts
-from mailguard.intents import Want
-from mailguard.quoting import quote
+from mailguard.facts import Facts, identity, sender_names
+from mailguard.facts.phrases import Want
 from mailguard.signals import Evidence, detector, found
 
 _MET = 3  # messages after which somebody is no stranger
@@ -20,24 +18,22 @@ def secrets_asked(facts: Facts) -> Iterator[Evidence]:
         return
     if identity.is_in_profile(author, facts) or identity.is_service(author, facts):
         return
-    typed, papers = requests.asked(facts, "secret_typed"), requests.asked(facts, "proof_sent")
-    if requests.asked(facts, "shown_there").n:  # at the door
+    typed, papers = facts.insight.asked("secret_typed"), facts.insight.asked("proof_sent")
+    if facts.insight.asked("shown_there").n:  # at the door
         papers = Want()
     sure = 0.8 if typed.n else 0.0
     if not typed.n and facts.bulk.unsubscribe and 0 < len(facts.clicked) <= _FEW:
-        typed = intents.lured(
-            facts, "borrowed_sign_in"
-        )  # nobody leaves a newsletter with the key of a mailbox
-        sure = 0.75 if typed.n and baits.is_half_made(facts.author.domain) else 0.0
+        typed = facts.insight.lured("borrowed_sign_in")  # no newsletter is left with a mailbox key
+        sure = 0.75 if typed.n and sender_names.is_half_made(facts.author.domain) else 0.0
         typed = typed if sure else Want()
     leads = bool(facts.clicked or facts.files)  # papers are asked for in answers by those whom one applied to
     if papers.n and leads:
         sure = max(sure, 0.65) + 0.15 * bool(typed.n)
     if not sure:
         return
-    sure += 0.15 * (typed.n > 1) + 0.1 * bool(requests.asked(facts, "pressed").n)
-    if baits.is_house(facts) and baits.leads_home(facts):
+    sure += 0.15 * (typed.n > 1) + 0.1 * bool(facts.insight.asked("pressed").n)
+    if facts.insight.is_house and facts.insight.leads_home:
         sure *= 0.3
-    if not acquainted.has_past(facts):
-        sure *= 0.5 * acquainted.telling(facts)
-    yield found("It says “{words}”.", min(1.0, sure), words=quote(facts, typed if typed.n else papers))
+    if not facts.insight.has_past:
+        sure *= 0.5 * facts.insight.telling
+    yield found("It says “{words}”.", min(1.0, sure), words=facts.insight.quote(typed if typed.n else papers))

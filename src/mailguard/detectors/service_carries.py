@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import baits, ibans, identity, intents, people, requests
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity, person_names, phrases
 from mailguard.signals import Evidence, detector, found
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -39,7 +38,7 @@ def service_carries(facts: Facts) -> Iterator[Evidence]:
 
 def _is_carrier(facts: Facts) -> bool:
     author = facts.author
-    return baits.is_house(facts) or (identity.is_service(author, facts) and facts.is_authenticated)
+    return facts.insight.is_house or (identity.is_service(author, facts) and facts.is_authenticated)
 
 
 def _voice(facts: Facts) -> tuple[str, bool]:
@@ -67,24 +66,27 @@ def _bears_a_name(local: str, facts: Facts) -> bool:
         return True
     pieces = {piece for piece in re.split(r"[^a-z]+", local) if len(piece) > 3}
     names = [each.name for each in facts.profile.partners] + [each.name for each in facts.profile.services]
-    houses = {word for each in names for word in people.tokens(each) if len(word) > 5}
+    houses = {word for each in names for word in person_names.tokens(each) if len(word) > 5}
     ours = {
-        word for each in facts.profile.insiders for word in people.tokens(each.name)[-1:] if len(word) > 4
+        word
+        for each in facts.profile.insiders
+        for word in person_names.tokens(each.name)[-1:]
+        if len(word) > 4
     }
     return bool(pieces & (houses | ours | {"helpdesk", "support", "treasurer", "tresorier", "tresorerie"}))
 
 
 def _wish(facts: Facts) -> tuple[float, str, bool]:
     """What is asked for in it, or in what the service quotes."""
-    found_ = [(sure, want.words) for name, sure in _WISHES.items() if (want := requests.asked(facts, name)).n]
+    found_ = [(sure, want.words) for name, sure in _WISHES.items() if (want := facts.insight.asked(name)).n]
     found_ += [
-        (sure, want.words) for name, sure in _PHRASES.items() if (want := intents.wanted(facts, name)).n
+        (sure, want.words) for name, sure in _PHRASES.items() if (want := facts.insight.wanted(name)).n
     ]
-    if ibans.of(facts):
-        found_.append((0.6, sorted(ibans.of(facts))[0]))
+    if facts.insight.accounts:
+        found_.append((0.6, sorted(facts.insight.accounts)[0]))
     text, is_quoted = facts.text[:_READ], False
     for match in _QUOTED.finditer(text):
-        said = intents.scan(match.group(1), "lures")
+        said = phrases.scan(match.group(1), "lures")
         for name in ("sign_in", "borrowed_sign_in"):
             if name in said and said[name].n:
                 found_.append((0.8, said[name].words))

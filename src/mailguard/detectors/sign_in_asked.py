@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import baits, domains, intents, links, strangers
-from mailguard.facts import Facts, Link
-from mailguard.quoting import quote
+from mailguard import domains
+from mailguard.facts import Facts, Link, links, sender_names
 from mailguard.signals import Evidence, detector, found
 
 _PAGE = re.compile(
@@ -25,18 +24,18 @@ _HALF = 0.5  # of somebody we know: mailboxes are broken into
 @detector
 def sign_in_asked(facts: Facts) -> Iterator[Evidence]:
     """The reader shall sign in, or confirm an account, behind a link of somebody whose business it isn't."""
-    if not facts.author.address or facts.bulk.is_list or not (ends := baits.ends(facts)):
+    if not facts.author.address or facts.bulk.is_list or not (ends := facts.insight.ends):
         return
-    strange = baits.strangeness(facts)
+    strange = facts.insight.strangeness
     if not strange:
         yield from _of_one_we_know(facts, ends)
         return
-    own, borrowed = intents.lured(facts, "sign_in"), intents.lured(facts, "borrowed_sign_in")
+    own, borrowed = facts.insight.lured("sign_in"), facts.insight.lured("borrowed_sign_in")
     found_at = [(_strength(link, host, facts, own.n, borrowed.n), host) for link, host in ends]
     strength, host = max(found_at)
     if strength:
-        words = quote(facts, borrowed if borrowed.n else own) or "…"
-        strength *= strangers.aimed(facts)
+        words = facts.insight.quote(borrowed if borrowed.n else own) or "…"
+        strength *= facts.insight.aimed
         yield found("It says “{words}” and leads to {host}.", strength * strange, words=words, host=host)
 
 
@@ -44,21 +43,23 @@ def _strength(link: Link, host: str, facts: Facts, n_own: int, n_borrowed: int) 
     """At home many services ask to sign in with their own account, where they bear a name of their own."""
     n_borrowed += 2 * bool(_WHOSE.search(link.url))
     n = n_own + n_borrowed + bool(len(facts.clicked) <= _FEW and _PAGE.search(f"{link.path}/"))
-    if not n or (not n_own + n_borrowed and baits.is_known(host)):
+    if not n or (not n_own + n_borrowed and links.is_known(host)):
         return 0.0
     sure = 1.0 if n > 1 else 0.8
-    if baits.is_anybodys(host):
+    if links.is_anybodys(host):
         return sure if n_own + n_borrowed else 0.0
-    if domains.organisation(host) in links.home(facts):
-        if baits.has_own_name(facts) and not n_borrowed and not baits.is_half_made(host):
-            return sure * (0.25 if baits.is_machine(facts) else 0.6)
+    if domains.organisation(host) in facts.insight.home:
+        if facts.insight.has_own_name and not n_borrowed and not sender_names.is_half_made(host):
+            return sure * (0.25 if facts.insight.is_machine else 0.6)
         return sure * 0.9
-    return sure * (0.3 if baits.is_known(host) else 1.0)
+    return sure * (0.3 if links.is_known(host) else 1.0)
 
 
 def _of_one_we_know(facts: Facts, ends: list[tuple[Link, str]]) -> Iterator[Evidence]:
     """Only a log-in of another house, on a website that is neither theirs nor known."""
-    away = [host for _, host in ends if baits.is_away(host, facts)]
-    want = intents.lured(facts, "borrowed_sign_in") if away else None
+    away = [host for _, host in ends if facts.insight.is_away(host)]
+    want = facts.insight.lured("borrowed_sign_in") if away else None
     if want and want.n:
-        yield found("It says “{words}” and leads to {host}.", _HALF, words=quote(facts, want), host=away[0])
+        yield found(
+            "It says “{words}” and leads to {host}.", _HALF, words=facts.insight.quote(want), host=away[0]
+        )

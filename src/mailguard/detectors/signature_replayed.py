@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from mailguard import proof
-from mailguard.facts import Facts
+from mailguard.facts import Facts, proof
 from mailguard.signals import Evidence, detector, found
 
 _LATE = timedelta(hours=24)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import proof
-from mailguard.facts import Facts, Signature
+from mailguard.facts import Facts, Signature, proof
 from mailguard.signals import Evidence, detector, found
 
 

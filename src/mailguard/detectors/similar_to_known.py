@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import baits, identity
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity, links
 from mailguard.signals import Evidence, detector, found
 
 
@@ -26,4 +25,4 @@ def similar_to_known(facts: Facts) -> Iterator[Evidence]:
 
 def _is_known(facts: Facts) -> bool:
     author = facts.author
-    return facts.is_authenticated and (identity.is_free(author) or baits.is_known(author.domain))
+    return facts.is_authenticated and (identity.is_free(author) or links.is_known(author.domain))

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import ibans, identity, requests, strangers
-from mailguard.facts import Facts
-from mailguard.quoting import quote
+from mailguard import ibans
+from mailguard.facts import Facts, identity, unknown_senders
 from mailguard.signals import Evidence, detector, found
 
 _FROM_HOME = ("key_asked", "code_request", "password_request", "gift_card")
@@ -15,7 +14,7 @@ _GRAVEST = frozenset({"code_request", "gift_card", "payroll_change"})
 def stolen_mailbox(facts: Facts) -> Iterator[Evidence]:
     """Somebody we know asks for something grave, and not from where or in the way they always wrote."""
     relation = facts.relation
-    if facts.bulk.is_list or strangers.is_stranger(facts):
+    if facts.bulk.is_list or facts.insight.is_stranger:
         return
     if not (
         identity.is_ours(facts.author, facts) or relation.n_sent or identity.is_partner(facts.author, facts)
@@ -26,22 +25,22 @@ def stolen_mailbox(facts: Facts) -> Iterator[Evidence]:
     if not any(changed):
         yield from _of_own_mailbox(facts)
         return
-    grave: tuple[str, ...] = strangers.GRAVE_FROM_FRIENDS
+    grave: tuple[str, ...] = unknown_senders.GRAVE_FROM_FRIENDS
     if not identity.is_ours(facts.author, facts):
         grave = (*grave, "internal_request", "private_request")
-    wants = [(requests.asked(facts, name), name) for name in grave]
+    wants = [(facts.insight.asked(name), name) for name in grave]
     wants = [each for each in wants if each[0].n]
     if not wants:
         return
     sure = (0.0, 0.45 if any(changed[:3]) else 0.15, 0.65, 0.8, 0.9)[sum(changed)]
-    sure += 0.08 * bool(requests.asked(facts, "pressed").n) + 0.12 * bool(requests.asked(facts, "hushed").n)
+    sure += 0.08 * bool(facts.insight.asked("pressed").n) + 0.12 * bool(facts.insight.asked("hushed").n)
     sure += 0.1 * (len(wants) > 1) + 0.3 * any(name in _GRAVEST for _, name in wants)
     sure += 0.35 * _is_abroad(facts)
     yield found(
         "{author} says “{words}”.",
         min(1.0, sure),
         author=facts.author.address,
-        words=quote(facts, wants[0][0]),
+        words=facts.insight.quote(wants[0][0]),
     )
 
 
@@ -51,10 +50,10 @@ def _of_own_mailbox(facts: Facts) -> Iterator[Evidence]:
     if not any(key == each.lower() for insider in facts.profile.insiders for each in insider.private):
         return
     for name in _FROM_HOME:
-        if (want := requests.asked(facts, name)).n:
-            sure = 0.8 + 0.1 * bool(requests.asked(facts, "hushed").n)
+        if (want := facts.insight.asked(name)).n:
+            sure = 0.8 + 0.1 * bool(facts.insight.asked("hushed").n)
             yield found(
-                "{author} says “{words}”.", sure, author=facts.author.address, words=quote(facts, want)
+                "{author} says “{words}”.", sure, author=facts.author.address, words=facts.insight.quote(want)
             )
             return
 
@@ -66,5 +65,7 @@ def _is_abroad(facts: Facts) -> bool:
     partners = {ibans.normal(account) for each in facts.profile.partners for account in each.accounts}
     countries = {account[:2] for account in partners}
     return any(
-        each[:2] not in countries for each in map(ibans.normal, ibans.of(facts)) if each not in partners
+        each[:2] not in countries
+        for each in map(ibans.normal, facts.insight.accounts)
+        if each not in partners
     )

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import identity
-from mailguard.facts import Facts
+from mailguard.facts import Facts, identity
 from mailguard.signals import Evidence, detector, found
 
 _ANSWER = re.compile(r"\s*(?:\[[^\]]{1,40}\]\s*)?(?:re|ré|aw|sv|réf)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from mailguard import intents
 from mailguard.facts import Facts
-from mailguard.quoting import quote
 from mailguard.signals import Evidence, detector, found
 
 
 @detector
 def threatens_account(facts: Facts) -> Iterator[Evidence]:
     """It threatens that an account or access will be lost."""
-    want = intents.wanted(facts, "account_threat")
+    want = facts.insight.wanted("account_threat")
     if want.n and not facts.bulk.is_list:
-        yield found("It says “{words}”.", want.strength, words=quote(facts, want))
+        yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard import proof
-from mailguard.facts import Facts
+from mailguard.facts import Facts, proof
 from mailguard.signals import Evidence, detector, found
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from mailguard import domains, identity, links, lists
+from mailguard import domains, lists
+from mailguard.facts import identity, links
 from mailguard.keeping.rules import BLOCK, Rule
 from mailguard.keeping.shapes import BadData
 from mailguard.keeping.traits import owned

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from mailguard import domains, people
+from mailguard import domains
+from mailguard.facts import person_names
 from mailguard.keeping import shapes
 from mailguard.keeping.shapes import BadData
 from mailguard.keeping.traits import KINDS, Trait, subject
@@ -88,7 +89,7 @@ def normal(kind: str, value: str) -> str:
     if kind == "host":
         return domains.ascii_form(value)
     if kind == "name":
-        return people.key(value)
+        return person_names.key(value)
     return subject(value) if kind == "subject" else value.lower()
 
 

@@ -12,7 +12,7 @@ from mailguard.keeping import shapes
 from mailguard.keeping.shapes import BadData
 from mailguard.keeping.traits import Trait
 from mailguard.policy import REVIEWS
-from mailguard.signals import shortened
+from mailguard.text.shortened import shortened
 from mailguard.verdict import Verdict
 from mailguard.words import LANGUAGES
 

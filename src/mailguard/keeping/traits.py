@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from hashlib import sha256, shake_128
 from itertools import pairwise
 
-from mailguard import domains, identity, links, lists, people
-from mailguard.facts import Facts, File
+from mailguard import domains, lists
+from mailguard.facts import Facts, File, identity, links, person_names
 
 KINDS = ("lure", "host", "sender", "file", "name", "subject")
 _BANDS, _ROWS = 8, 5
@@ -45,7 +45,7 @@ def traits(facts: Facts) -> tuple[Trait, ...]:
         "host": _hosts(facts),
         "sender": _senders(facts),
         "file": _files(facts),
-        "name": filter(None, [people.key(facts.author.name)]),
+        "name": filter(None, [person_names.key(facts.author.name)]),
         "subject": filter(None, [subject(facts.subject)]),
     }
     return tuple(Trait(kind, value) for kind in KINDS for value in _first(found[kind]))

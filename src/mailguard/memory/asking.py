@@ -5,8 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from mailguard import people
-from mailguard.facts import Facts, Relation
+from mailguard.facts import Facts, Relation, person_names
 from mailguard.lookalikes.names import words
 from mailguard.lookalikes.skeleton import skeleton, squeeze
 from mailguard.memory import marks, writing
@@ -70,7 +69,7 @@ def _to_recipient(base: sqlite3.Connection, keyed: Hash, facts: Facts, party: in
 
 
 def _named(base: sqlite3.Connection, keyed: Hash, facts: Facts, party: int) -> tuple[str, ...]:
-    name = people.key(people.core(facts.author.name))
+    name = person_names.key(person_names.core(facts.author.name))
     if " " not in name:  # a first name alone is anybody's
         return ()
     rows = base.execute(

@@ -4,8 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from mailguard import people, proof
-from mailguard.facts import Facts, Mailbox
+from mailguard.facts import Facts, Mailbox, person_names, proof
 from mailguard.lookalikes.edits import deletes
 from mailguard.lookalikes.skeleton import skeleton, squeeze
 from mailguard.memory import marks
@@ -135,7 +134,7 @@ def _meet(
     for text in (mailbox.key, organisation(domain)):
         base.execute(_PARTY, (keyed(text), text, *counts))
     party = keyed(mailbox.key)
-    if name := people.key(people.core(mailbox.name)):
+    if name := person_names.key(person_names.core(mailbox.name)):
         base.execute(_NAME, (keyed(name), party, at))
     rows = [
         (keyed(look), party) for look in (f"look:{skeleton(squeeze(mailbox.key))}", f"local:{mailbox.local}")

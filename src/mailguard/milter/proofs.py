@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from mailguard.border import handover
 from mailguard.facts import Facts
+from mailguard.facts.relay import handover
 
 _SAFE = re.compile(r"[A-Za-z0-9._@+=/-]{1,253}")
 _MOST_SIGNATURES = 8

@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from mailguard import domains, links, lists
-from mailguard.facts import Facts, Link
-from mailguard.intents import fold
+from mailguard import domains, lists
+from mailguard.facts import Facts, Link, links
+from mailguard.facts.phrases import fold
 from mailguard.policy import GROUPS
-from mailguard.reading.swift import Swift
+from mailguard.text.swift import Swift
 
 # Signs of a list, proof and history say where training mail came from; what they weigh is set by hand.
 SUMMED = frozenset(GROUPS) - {"auth", "relation", "good", "decoy"}
@@ -58,8 +58,8 @@ _HOW_MANY = 40  # links that are looked at
 
 def numbers(facts: Facts, words: float, sums: Mapping[str, float]) -> list[float]:
     """One number for each of NAMES: ``words`` is what the words weigh, ``sums`` what the signals add."""
-    clicked = [link for link, _ in zip(links.clicked(facts), range(_HOW_MANY), strict=False)]
-    home = links.home(facts)
+    clicked = [link for link, _ in zip(facts.clicked, range(_HOW_MANY), strict=False)]
+    home = facts.insight.home
     foreign = [link for link in clicked if link.organisation not in home]
     return [
         words,
@@ -157,7 +157,7 @@ def _name_at_home(facts: Facts) -> float:
     return sum(word in address for word in name) / len(name)
 
 
-def _looks(facts: Facts, home: set[str]) -> list[float]:
+def _looks(facts: Facts, home: frozenset[str]) -> list[float]:
     pictures = [link for link in facts.links if link.where == "img" and link.host]
     leaves = [links.destination(each) for each in facts.bulk.unsubscribe if not each.startswith("mailto:")]
     shown = f"{facts.subject}\n{facts.text[:2_000]}".lower()

@@ -10,7 +10,7 @@ from itertools import chain, islice, pairwise
 from zlib import crc32
 
 from mailguard.facts import Facts
-from mailguard.intents import fold
+from mailguard.facts.phrases import fold
 from mailguard.reading import language
 
 BITS = 17

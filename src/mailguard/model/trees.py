@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from mailguard.data import FOLDER
 from mailguard.model.forest import Forest, Tree
 from mailguard.model.shape import NAMES
 from mailguard.model.tokens import BITS
 
-PATH = Path(__file__).parent.parent / "data" / "model.bin"
+PATH = FOLDER / "model.bin"
 _MAGIC = b"mailguard model 1\n"
 _HEADER = struct.Struct("<ffIII")  # scale and start of the words; numbers of features, trees and nodes
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from mailguard import dns
 from mailguard.auth import keys, spf_record
 from mailguard.auth.spf_record import BadRecord, Record
+from mailguard.facts.proof import SOUND_BITS
 from mailguard.posture.finding import Finding, Grade, faulty, make
 from mailguard.posture.source import Source
-from mailguard.proof import SOUND_BITS
 from mailguard.words import mark
 
 # Names that large providers give their keys, and those that people choose.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mailguard.facts import Html, Trait
-from mailguard.reading.swift import Swift
+from mailguard.text.swift import Swift
 
 if TYPE_CHECKING:
     from mailguard.reading.bodies import Shown

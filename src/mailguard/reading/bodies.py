@@ -10,7 +10,6 @@ from mailguard.reading import (
     charsets,
     head,
     html,
-    invisible,
     language,
     limits,
     mime,
@@ -20,6 +19,7 @@ from mailguard.reading import (
     uuencoded,
 )
 from mailguard.reading.mime import Node
+from mailguard.text import invisible
 
 _UNKNOWN = "application/octet-stream"
 UNREAD = "application/x-mailguard-unread"  # where a file was put into the form of a message, with gaps

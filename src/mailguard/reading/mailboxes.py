@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from mailguard import domains
 from mailguard.facts import Mailbox
-from mailguard.reading import encoded_words, invisible, limits
+from mailguard.reading import encoded_words, limits
+from mailguard.text import invisible
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"?|<([^<>]*)>?|([(),:;])|([^"<>(),:;]+)|>', re.DOTALL)
 _ANYWHERE = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")

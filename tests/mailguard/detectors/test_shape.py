@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ from mailguard.facts import Facts, File, Html, Link, Mailbox, Trait
 from mailguard.policy import load
 from mailguard.reading.traits import TRAITS
 from mailguard.signals import registry
+from mailguard.words import LANGUAGES
 from tools import signals_reference
 
 FOLDER = Path(detectors.__file__).parent
 FILES = sorted(path for path in FOLDER.glob("*.py") if path.stem != "__init__")
-TESTS = sorted(Path(__file__).parent.glob("test_*.py"))
+TESTS = Path(__file__).parent
 # What reaches outside the facts: files, network, processes, clock, chance, the state of the machine.
 OUTSIDE = {
     "asyncio", "ctypes", "glob", "http", "io", "mmap", "multiprocessing", "os", "pathlib", "random",
@@ -96,10 +98,35 @@ def test_the_reference_has_one_heading_a_signal_and_all_that_may_be_said():
     assert not [name for name in registry if not signals_reference.evidence(name)]
 
 
-def test_every_signal_is_tested_by_name():
-    others = "".join(path.read_text() for path in TESTS if path != Path(__file__))
-    words = set(re.findall(r"\w+", others))
-    assert not sorted(set(registry) - words)
+def test_every_detector_has_a_test_file_of_its_name_that_asks_it():
+    lacking = [path.stem for path in FILES if not (TESTS / f"test_{path.stem}.py").exists()]
+    assert not lacking
+    silent = [
+        path.stem for path in FILES if f'"{path.stem}"' not in (TESTS / f"test_{path.stem}.py").read_text()
+    ]
+    assert not silent
+
+
+def test_every_sentence_of_a_detector_has_its_translation_beside_its_weight():
+    weights = tomllib.loads((FOLDER.parent / "data" / "weights.toml").read_text(encoding="utf-8"))
+    for name, each in registry.items():
+        said = {each.says, *signals_reference.evidence(name)}
+        for language in LANGUAGES[1:]:
+            written = weights[name].get(language, {})
+            assert set(written) == said, name
+            assert all(text.strip() for text in written.values()), name
+            assert all(_places(english) >= _places(text) for english, text in written.items()), name
+
+
+def test_a_sentence_that_two_detectors_say_is_translated_alike():
+    weights = tomllib.loads((FOLDER.parent / "data" / "weights.toml").read_text(encoding="utf-8"))
+    for language in LANGUAGES[1:]:
+        pairs = {pair for each in weights.values() for pair in each[language].items()}
+        assert len(pairs) == len({english for english, _ in pairs})
+
+
+def _places(text):
+    return set(re.findall(r"{\w+}", text))
 
 
 def test_asking_twice_gives_the_same_answer():

@@ -3,7 +3,7 @@
 import base64
 
 from mailguard.gather import gather
-from tests.mailguard.detectors.test_files import CODE
+from tests.mailguard.detectors.cast.files import CODE
 from tests.mailguard.maker import fires
 
 HEAD = (

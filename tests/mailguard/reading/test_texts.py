@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailguard import intents
-from mailguard.reading import caseless, language, plain, quotes
-from mailguard.reading.swift import Swift
+from mailguard.facts import phrases
+from mailguard.reading import language, plain, quotes
+from mailguard.text import caseless
+from mailguard.text.swift import Swift
 
 OWN = "Yes, noon is fine."
 
@@ -103,15 +104,15 @@ def test_words_of_plain_text_are_cut_as_those_of_any_other(text):
 @given(st.text(st.characters(max_codepoint=0x17F) | st.sampled_from("\u0300\u2019\u0153"), max_size=20))
 def test_letters_of_western_europe_lose_their_accents_as_all_others(text):
     lower = text.lower()
-    assert intents._latin(lower) in {None, intents._decomposed(lower)}
+    assert phrases._latin(lower) in {None, phrases._decomposed(lower)}
 
 
 def test_french_text_is_folded_octet_by_octet():
     assert (
-        intents._latin("élu à noël, ça va de soi : 3 € !".replace("€", "$"))
+        phrases._latin("élu à noël, ça va de soi : 3 € !".replace("€", "$"))
         == "elu a noel, ca va de soi : 3 $ !"
     )
-    assert intents._latin("¼ pour bob") is None
+    assert phrases._latin("¼ pour bob") is None
 
 
 def test_what_is_not_in_a_text_in_lower_case_no_pattern_finds_that_ignores_case():

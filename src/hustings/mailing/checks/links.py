@@ -12,7 +12,7 @@ from hustings.mailing.checks.desk import Desk, Link, Sight
 from hustings.mailing.checks.finding import Finding, Weight
 from hustings.mailing.checks.registry import About, check
 from mailguard import addresses, domains, lists
-from mailguard.links import shown_host
+from mailguard.facts.links import shown_host
 
 
 @check(gettext_lazy("Links are well written"), About.LETTERS, may_stop=True)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from mailguard.facts import Form, Html, Link
-from mailguard.reading import invisible, limits, plain, unwrap
+from mailguard.reading import limits, plain, unwrap
 from mailguard.reading.html import findings, reader
 from mailguard.reading.html.page import Found, Page
+from mailguard.text import invisible
 
 _NOT_FOLLOWED = {"img", "style", "script"}  # loaded, and nobody sees where it leads
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from mailguard.facts import Trait
-from mailguard.reading import invisible, language
+from mailguard.reading import language
 from mailguard.reading.html.page import Page
+from mailguard.text import invisible
 
 _BIDI = re.compile("[\u202d\u202e]")
 _LETTER_REFERENCE = re.compile(

@@ -1,0 +1,14 @@
+"""Texts cut to a length that people are shown."""
+
+_LONGEST = 40  # characters of a word that is left out whole
+
+
+def shortened(text: str, most: int) -> str:
+    """Not longer than that; cut between two words, unless one is very long, with a mark that tells of it."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    head, _, last = text[:most].rpartition(" ")
+    if not head or len(last) > _LONGEST:
+        head = text[: most - 1]
+    return f"{head.rstrip(' ,;:.–-')}…"
