@@ -28,7 +28,7 @@ def holds_data(connection: BaseDatabaseWrapper) -> bool:
     """Whether anybody or anything would be replaced."""
     with connection.cursor() as cursor:
         there = set(connection.introspection.table_names(cursor))
-    for model in (get_user_model(), apps.get_model("people", "Person")):
+    for model in (get_user_model(), apps.get_model("people.Person")):
         if model._meta.db_table in there and model._default_manager.using(connection.alias).exists():
             return True
     return False

@@ -18,6 +18,7 @@ _TOLD = {
     "person.phone_added": "number",
     "person.phone_removed": "number",
 }  # kinds of lines that name an address or a number, and where
+_TABLES = {"person": "people.person", "email": "people.email", "phone": "people.phone"}
 Marks = dict[int, set[str]]
 
 
@@ -72,7 +73,7 @@ class Identities:
         """Each half as it was taken in; and the kept one as it was before, from the newest merge back."""
         now = {one.person: one for one in self.all}
         merges = Merge.objects.filter(kept__in=people, undone_at=None).order_by("-pk")
-        tables = {name: KeyTransform(f"people.{name}", "record") for name in ("person", "email", "phone")}
+        tables = {name: KeyTransform(label, "record") for name, label in _TABLES.items()}
         rows = merges.values_list("kept_id", "absorbed_id", "replaced", "known", *tables.values())
         for kept, absorbed, replaced, known, records, emails, phones in rows:
             self.halves.add(absorbed)

@@ -2,8 +2,6 @@
 
 from hustings.jobs import schedule
 from hustings.people.actions import imports
-from hustings.people.importing import forgetting
 
 schedule.daily(at="03:40", name="people.put_old_imports_away")(imports.put_old_away)
 schedule.daily(at="03:50", name="people.delete_strays_of_imports")(imports.delete_strays)
-schedule.every(minutes=5, name="people.forget_in_files", queue="long")(forgetting.in_files)
