@@ -33,8 +33,8 @@ REFUSED = [
 ]  # fmt: skip
 HARMLESS = [
     "enabled", "subscribed", "inscrit", "abonnée", "confirmed", "active", "yes", "no", "Marie", "Robinson",
-    "12 rue des Bois", "Stop autoroute", "opposition municipale", "ann@unsubscribed.example", "2024-01-05", "",
-    "Rue des Abondances", "optimiste", "listen", "bonne", "banlieue", "blocage des prix",
+    "12 rue des Bois", "Stop autoroute", "opposition municipale", "ann@unsubscribed.example", "2024-01-05",
+    "", "Rue des Abondances", "optimiste", "listen", "bonne", "banlieue", "blocage des prix",
 ]  # fmt: skip
 SAID = Statement(ALL, "Keep me posted.", "At the market")
 LISTMONK = (
