@@ -6,9 +6,10 @@ With ``HUSTINGS_PICTURES=FOLDER`` it also keeps the pictures that the README sho
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -109,9 +110,21 @@ def the_greeting_stays_in_sight(var: Path) -> None:
     log = var / "up.log"
     assert re.search(r"INFO hustings.jobs .*: done after", log.read_text())
     assert log.stat().st_mode & 0o077 == 0
+    processes.until(lambda: is_indexed(var), 120, "the index of the site's pages")
     words = (var.parent.parent / "log").read_text()
     assert words.rstrip().endswith("Ctrl-C ends everything; the next start keeps your data.")
-    assert " INFO " not in words
+    lines = re.findall(r".*\d\d:\d\d:\d\d,\d{3} [A-Z]+ .*|Traceback.*", words)
+    assert not lines, "the words of the start hold lines of the log"
+    assert "decoy alarm=" in log.read_text(), "which its file keeps"
+
+
+def is_indexed(var: Path) -> bool:
+    """Whether the search index is up to date: several workers make it at the start."""
+    waiting = (
+        "SELECT 1 FROM django_tasks_database_dbtaskresult WHERE status <> 'SUCCESSFUL' AND task_path LIKE ?"
+    )
+    with closing(sqlite3.connect(f"file:{var / 'hustings.sqlite3'}?mode=ro", uri=True)) as db:
+        return not db.execute(waiting, ["modelsearch.%"]).fetchall()
 
 
 def sign_in(hq: Page, password: str) -> None:

@@ -118,7 +118,7 @@ class _Read:
         assert file is not None
         self._file, self._name = file, entry.name
 
-    def read(self, n: int) -> bytes:
+    def read(self, n: int = _PIECE, /) -> bytes:
         """At most so many bytes."""
         try:
             return self._file.read(n)

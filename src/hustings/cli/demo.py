@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from hustings.cli import bind, ground
+from hustings.cli.journal import Journal
 from hustings.lib.words import gettext as _
 
 FOLDER = "var/demo"  # apart from var/, where a campaign of one's own is kept
@@ -59,7 +60,7 @@ def _fill(people: int) -> None:
 
     prepare.all_of_it()
 
-    logging.getLogger("hustings").setLevel(logging.WARNING)  # each deed's log line would bury the steps
+    _keep_lines(Journal(Path(settings.VAR) / ground.PROGRESS))
     try:
         fill(lambda step: click.echo(f"  {step} …"), people)
     except NotFresh:
@@ -69,6 +70,32 @@ def _fill(people: int) -> None:
                 " Nothing was changed."
             ).format(folder=settings.VAR)
         ) from None
+
+
+class _Kept(logging.Handler):
+    """Log lines on their way into the file that the processes' own lines go to."""
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self.journal = journal
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line down."""
+        self.journal.keeps(self.format(record))
+
+
+def _keep_lines(journal: Journal) -> None:
+    """Have the lines of invented deeds and alarms kept beside those of later ones: none of them is news.
+
+    What fails is said on the terminal, too.
+    """
+    ours, kept = logging.getLogger("hustings"), _Kept(journal)
+    for handler in logging.getLogger().handlers:
+        kept.setFormatter(handler.formatter)
+        handler.addFilter(
+            lambda record: record.levelno >= logging.ERROR or record.name.split(".")[0] != ours.name
+        )
+    ours.addHandler(kept)
 
 
 def _greeting(url: str) -> str:

@@ -18,6 +18,7 @@ ROOM = 200 * 2**20  # bytes: a database that can't grow loses what people send
 
 ON = {"1", "true", "yes", "on", "y", "ok"}  # what the settings take for yes
 LOGINS = "demo-logins.txt"  # in the folder of a demonstration: its password
+PROGRESS = "up.log"  # what goes well, where the terminal is for people
 
 
 class NotReady(click.ClickException):

@@ -95,7 +95,7 @@ def journal(var: Path) -> Journal | None:
     """Where progress is written down: on a terminal it would bury the greeting. Else it is shown."""
     is_asked_for = "HUSTINGS_LOG_LEVEL" in os.environ
     is_watched = ground.is_demo() or sys.stderr.isatty()
-    return Journal(var / "up.log") if is_watched and not is_asked_for else None
+    return Journal(var / ground.PROGRESS) if is_watched and not is_asked_for else None
 
 
 def _children(address: tuple[str, int], workers: int, processes: int | None) -> list[Child]:

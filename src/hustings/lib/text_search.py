@@ -43,7 +43,8 @@ def sound(query: Any) -> Any:
 def backend(params: dict[str, Any]) -> Any:
     """The library's backend for this database, mended."""
     made = SearchBackend(params)
-    made.__class__ = _mended(type(made))
+    kind: Any = type(made)
+    made.__class__ = _mended(kind)
     return made
 
 

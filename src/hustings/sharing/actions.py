@@ -131,4 +131,4 @@ def end_news(*, thanks: Thanks) -> None:
 def thank_others(*, is_on: bool, user_id: int | None) -> None:
     """Thank people by mail for those whom their link brings from now on, or stop."""
     Thanking.objects.update_or_create(pk=1, defaults={"is_on": is_on})
-    log.warning("sharing.thanks switched user=%s on=%s", user_id, is_on)
+    log.info("sharing.thanks switched user=%s on=%s", user_id, is_on)

@@ -18,11 +18,11 @@ def choose_look(*, look: LetterLook, user: User) -> None:
     """
     look.pk = 1
     look.save(force_insert=not LetterLook.objects.select_for_update().filter(pk=1).exists())
-    log.warning("look of letters changed user=%s to=%s", user.pk, look)
+    log.info("look of letters changed user=%s to=%s", user.pk, look)
 
 
 @transaction.atomic
 def drop_look(*, user: User) -> None:
     """As the site looks."""
     LetterLook.objects.all().delete()
-    log.warning("look of letters dropped user=%s", user.pk)
+    log.info("look of letters dropped user=%s", user.pk)
