@@ -121,7 +121,17 @@ def _disk(data: bytes) -> str:
     is_boot = len(data) > 4096 and data[510:512] == b"\x55\xaa"
     if is_boot and (data[54:57] == b"FAT" or data[82:87] == b"FAT32" or data[3:7] == b"NTFS"):
         return "img"
-    return ""
+    return "tar" if is_tar(data) else ""
+
+
+def is_tar(data: bytes) -> bool:
+    """By its mark, or in the old form without one by the checksum of its first header (octal, at 148)."""
+    if data.startswith(b"ustar", 257):
+        return True
+    told = data[148:156].strip(b" \0")
+    if len(data) < 512 or not data[0] or not re.fullmatch(rb"[0-7]{1,7}", told):
+        return False
+    return int(told, 8) == sum(data[:148]) + 8 * 32 + sum(data[156:512])
 
 
 def _zipped(data: bytes) -> str:

@@ -8,7 +8,7 @@ import tarfile
 import zlib
 from typing import Protocol
 
-from mailguard.files import bounds, names, reasons
+from mailguard.files import bounds, kinds, names, reasons
 from mailguard.files.finding import Case, Finding, Member
 
 _COUNTED = 100_000_000  # octets that are unpacked only to be counted
@@ -29,7 +29,7 @@ class _Unpacker(Protocol):
 
 def read(data: bytes, case: Case) -> Finding:
     """What is packed in it."""
-    if data[257:262] == b"ustar":
+    if kinds.is_tar(data):
         return _tar(data)
     found = Finding()
     try:

@@ -5,6 +5,7 @@ import gzip
 import io
 import lzma
 import struct
+import tarfile
 import zipfile
 
 import pytest
@@ -85,6 +86,21 @@ def test_streams_that_follow_each_other_are_one_file(end, pack):
     data = pack(b"") + pack(makers.PROGRAM[:100]) + pack(makers.PROGRAM[100:])
     assert inside(f"setup.exe.{end}", data)["setup.exe"].has("executable")
     assert "cut" in traits(f"setup.exe.{end}", pack(b"") * 50)
+
+
+def test_a_tar_without_its_mark_is_one():
+    kept = io.BytesIO()
+    with tarfile.open(fileobj=kept, mode="w") as archive:
+        entry = tarfile.TarInfo("setup.exe")
+        entry.size = len(makers.PROGRAM)
+        archive.addfile(entry, io.BytesIO(makers.PROGRAM))
+    data = bytearray(kept.getvalue())
+    data[257:265] = bytes(8)
+    data[148:156] = b" " * 8
+    data[148:156] = b"%06o\0 " % sum(data[:512])
+    assert inside("a.bin", bytes(data))["setup.exe"].has("executable")
+    data[148:156] = b"000001\0 "
+    assert inside("a.bin", bytes(data)) == {}
 
 
 @pytest.mark.parametrize(
