@@ -7,11 +7,14 @@ from hustings.people.views import circles, organisations, reach
 
 assert converters  # it registers <key:…>
 urlpatterns = [
-    *[
-        path(f"<uuid:uid>/{ways}/<key:pk>/{what}/", view, {"ways": ways}, name=f"{ways}_{what}")
-        for ways in reach.WAYS
-        for what, view in [("status", reach.status), ("move", reach.move)]
-    ],
+    path("<uuid:uid>/emails/<key:pk>/status/", reach.status, {"ways": "emails"}, name="emails_status"),
+    path("<uuid:uid>/emails/<key:pk>/move/", reach.move, {"ways": "emails"}, name="emails_move"),
+    path("<uuid:uid>/phones/<key:pk>/status/", reach.status, {"ways": "phones"}, name="phones_status"),
+    path("<uuid:uid>/phones/<key:pk>/move/", reach.move, {"ways": "phones"}, name="phones_move"),
+    path(
+        "<uuid:uid>/addresses/<key:pk>/status/", reach.status, {"ways": "addresses"}, name="addresses_status"
+    ),
+    path("<uuid:uid>/addresses/<key:pk>/move/", reach.move, {"ways": "addresses"}, name="addresses_move"),
     path("households/<key:pk>/", circles.household, name="household"),
     path("organisations/", organisations.listed, name="organisations"),
     path("organisations/add/", organisations.edit, name="organisation_add"),

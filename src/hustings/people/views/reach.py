@@ -11,8 +11,6 @@ from hustings.people.marks import MARKS
 from hustings.people.models import Person
 from hustings.people.views.deeds import deed
 
-WAYS = ("emails", "phones", "addresses")
-
 
 def _way(person: Person, ways: str, pk: int) -> Any:
     return get_object_or_404(getattr(person, ways), pk=pk)
