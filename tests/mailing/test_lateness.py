@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from hustings.accounts.models import Grant
 from hustings.mailing import actions, claims, moments, tasks, tasks_delivery
 from hustings.mailing.actions import sequences
+from hustings.mailing.carrying import carriers
 from hustings.mailing.models import Delivery, Mailing, Measure
 from tests.mailing.conftest import letters, reader
 from tests.mailing.test_kill import fill, raise_worker
@@ -91,7 +92,7 @@ def test_one_sent_while_nothing_ran_is_asked_about(mailing, dora, campaign, cloc
     assert mailing.state == State.PAUSED and not Delivery.objects.exists()
     tasks.queue.call(mailing.pk)
     assert Delivery.objects.exists(), "they wait for whoever resumes"
-    assert not claims.claim(tasks.carriers.sign_on(60), mailing, 10)
+    assert not claims.claim(carriers.sign_on(60), mailing, 10)
 
 
 def test_unsure_letters_that_leave_again_after_days_are_not_missed(

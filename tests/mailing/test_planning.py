@@ -8,6 +8,7 @@ import pytest
 from hustings.elections import actions as elections
 from hustings.elections import law
 from hustings.mailing import actions, claims, moments, tasks, waits
+from hustings.mailing.carrying import carriers
 from hustings.mailing.models import Delivery, Mailing, Measure
 from hustings.people.actions import record_consent
 from hustings.territories.models import Zone
@@ -241,10 +242,10 @@ def test_it_pauses_goes_on_and_ends_in_mid_send(mailing, dora, sink, readers, cl
     carry(mailing, sink)
     actions.pause(mailing=mailing, user=dora)
     clock("2027-03-02 09:00")
-    assert not claims.claim(tasks.carriers.sign_on(60), mailing, 10)
+    assert not claims.claim(carriers.sign_on(60), mailing, 10)
     actions.resume(mailing=mailing, user=dora)
     assert mailing.moved_at == dt.datetime(2027, 3, 2, 9, tzinfo=UTC)
-    claimed = claims.claim(tasks.carriers.sign_on(60), mailing, 1)
+    claimed = claims.claim(carriers.sign_on(60), mailing, 1)
     assert len(claimed) == 1, "somebody holds one"
     actions.cancel(mailing=mailing, user=dora)
     carry(mailing, sink)
