@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from mailguard import auth, dns
 from mailguard.facts import Envelope, Facts, Hop, Mailbox
 from mailguard.profile import Profile
-
-from . import signer
+from tests.mailguard.auth import signer
 
 ZONES = {
     "key._domainkey.valbrune.example": {"TXT": [signer.record()]},
