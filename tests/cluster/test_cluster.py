@@ -143,8 +143,8 @@ def test_killed_workers_lose_and_double_nothing(campaign: Campaign) -> None:
 TASK = """
 INSERT INTO django_tasks_database_dbtaskresult (id, status, enqueued_at, args_kwargs, priority, task_path,
     worker_ids, queue_name, backend_name, run_after, exception_class_path, traceback)
-VALUES (gen_random_uuid(), 'READY', now(), '{"args": [1], "kwargs": {}}', 0, 'tests.cluster.deeds.carry_out',
-    '[]', 'default', 'default', '9999-01-01 00:00:00+00', '', '')
+VALUES (gen_random_uuid(), 'READY', now(), '{"args": [1], "kwargs": {}}', 0,
+    'tests.cluster.deeds.carry_out', '[]', 'default', 'default', '9999-01-01 00:00:00+00', '', '')
 """
 BUSY = "SELECT count(*) FROM deeds WHERE begun > 0 AND done = 0"
 OWNERS = """SELECT owner FROM jobs_lease JOIN django_tasks_database_dbtaskresult ON id = task_id

@@ -192,7 +192,7 @@ VOTES = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(
     MOMENTS,
     st.sampled_from(["75", "971", "974", "975", "98731", "99-01", "99-11", "*"]),

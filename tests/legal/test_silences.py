@@ -277,7 +277,7 @@ ELECTIONS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(ELECTIONS, ZONES)
 def test_windows_of_one_rule_and_round_never_overlap(election, zone):
     found = windows(FR, [election], FR.place(zone), **EVER)
@@ -290,7 +290,7 @@ def test_windows_of_one_rule_and_round_never_overlap(election, zone):
     assert list(found) == sorted(found, key=lambda w: w.since)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(ELECTIONS, ZONES)
 def test_the_eve_and_the_day_are_silent_by_every_clock_of_the_place(election, zone):
     place = FR.place(zone)
@@ -307,7 +307,7 @@ def test_the_eve_and_the_day_are_silent_by_every_clock_of_the_place(election, zo
                 assert not any(w.covers(before) for w in mine)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(ELECTIONS, ZONES, st.integers(min_value=-3 * 24 * 60, max_value=30 * 24 * 60))
 def test_asking_for_a_moment_and_for_a_range_give_one_answer(election, zone, minutes):
     start = election.rounds[0].on - timedelta(days=9)

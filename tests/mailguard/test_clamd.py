@@ -87,7 +87,7 @@ def test_one_that_keeps_us_waiting_is_left_alone_for_a_while(clamd):
         assert 0.5 < time.monotonic() - started < 5
         started = time.monotonic()
         assert {asked.scan(NOTE).state for _ in range(50)} == {"slow"}
-        assert time.monotonic() - started < 0.2
+        assert time.monotonic() - started < 2, "fifty times 0.2 seconds would be ten"
     assert asked.scan(NOTE).state == "slow" and scanner(clamd.socket).scan(NOTE).state == "clean"
 
 

@@ -61,7 +61,7 @@ def test_what_was_learnt_adds_to_what_was_seen():
     assert Engine(learnt=Sure()).analyse(NOTE).probability > Engine(learnt=None).analyse(NOTE).probability
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=3_000))
 def test_there_is_a_verdict_on_any_octets(raw):
     assert 0 <= analyse(raw).probability <= 1

@@ -23,7 +23,7 @@ def test_words_after_an_account_dont_hide_it():
 
 
 def test_a_long_text_is_read_in_no_time():
-    start = time.perf_counter()
+    start = time.process_time()
     ibans.find("FR14 " * 200_000)
     ibans.find("A1" * 500_000)
-    assert time.perf_counter() - start < 0.2
+    assert time.process_time() - start < 0.2

@@ -31,7 +31,7 @@ def parts_of(raw):
     return message, plain, rich
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(before=ANY, value=ANY, after=ANY)
 def test_bodies_are_read_back_exactly(before, value, after):
     before, after = (text.replace("\r", "") for text in (before, after))
@@ -45,7 +45,7 @@ def test_bodies_are_read_back_exactly(before, value, after):
     assert rich.get_payload(decode=True).decode() == expected[1]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(before=ANY, inside=ANY, value=ANY, after=ANY)
 def test_parts_for_some_are_read_back_exactly_or_not_at_all(before, inside, value, after):
     before, inside, after = (text.replace("\r", "") for text in (before, inside, after))
@@ -60,7 +60,7 @@ def test_parts_for_some_are_read_back_exactly_or_not_at_all(before, inside, valu
         assert plain.get_payload(decode=True).decode() == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(value=ANY)
 def test_messages_need_no_dot_stuffing_and_keep_lines_short(value):
     raw = build(["Hello ", Merge("name")], [".", Merge("name"), "\n.\nFrom x"], ["x"]).fill({"name": value})
@@ -69,14 +69,14 @@ def test_messages_need_no_dot_stuffing_and_keep_lines_short(value):
     assert b"\nFrom " not in raw
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(value=LINE)
 def test_subjects_are_read_back_exactly(value):
     message, *_ = parts_of(build(["Hello ", Merge("name"), "!"], ["t"], ["h"]).fill({"name": value}))
     assert str(message["subject"]) == f"Hello {value}!"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(name=LINE)
 def test_names_in_to_are_read_back_exactly(name):
     name = " ".join(name.split())
@@ -86,7 +86,7 @@ def test_names_in_to_are_read_back_exactly(name):
     assert (str(make_header(decode_header(shown))), address) == (name, "x@example.org")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(value=ANY)
 def test_no_value_can_add_a_header(value):
     evil = f"x\r\nBcc: mallory@example.org\r\n\r\n{value}"

@@ -35,7 +35,8 @@ def start(tmp_path, settings):
     def run(*words):
         log = tmp_path / "provider.log"
         log.touch()
-        command = [sys.executable, str(Path(__file__).with_name("provider.py")), str(log), *words]
+        script = Path(__file__).with_name("provider.py")
+        command = [sys.executable, str(script), str(log), *words]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         running.append(process)
         port = int(process.stdout.readline())

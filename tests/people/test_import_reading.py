@@ -145,7 +145,7 @@ def test_a_header_alone_is_refused() -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
         for record in read(data):
@@ -163,7 +163,7 @@ CELL = st.text(st.characters(blacklist_categories=["Cs", "Cc"], blacklist_charac
     st.sampled_from(shapes.DELIMITERS),
     st.data(),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_is_written_well_is_read_back(
     rows: list[list[str]], encoding: str, delimiter: str, data: st.DataObject
 ) -> None:

@@ -108,7 +108,7 @@ def trees() -> st.SearchStrategy[dict[str, Any]]:
 def test_any_tree_finds_exactly_those_it_describes(everybody):
     population = people()
 
-    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(trees())
     def check(tree):
         wanted = {person.pk for person in population if expected(person, tree)}

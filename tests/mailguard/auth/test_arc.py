@@ -6,8 +6,7 @@ import pytest
 from mailguard import dns
 from mailguard.auth import arc
 from mailguard.auth.octets import Octets
-
-from . import signer
+from tests.mailguard.auth import signer
 
 ZONES = {"key._domainkey.lists.example": {"TXT": [signer.record()]}}
 SEEN = "dkim=pass header.d=valbrune.example; spf=fail smtp.mailfrom=a@b.example"

@@ -8,8 +8,7 @@ import pytest
 from mailguard import dns
 from mailguard.auth import dkim
 from mailguard.auth.octets import Octets
-
-from . import signer
+from tests.mailguard.auth import signer
 
 NAME = "key._domainkey.valbrune.example"
 

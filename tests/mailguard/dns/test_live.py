@@ -80,7 +80,7 @@ def test_a_message_waits_no_longer_than_its_budget(server):
     message.prefetch([(name, "A") for name in names])
     answers = [message.lookup(name, "A").status for name in ("silent.example", "valbrune.example")]
     assert answers == ["unknown", "ok"]
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 4, "its patience is 5"
     assert message.lookup("never.asked.example", "A").status in ("unknown", "nxdomain")
 
 

@@ -149,7 +149,7 @@ def test_a_silent_server_is_waited_for_no_longer_than_patience():
             assert volley.ask((name, "A"))
         began = time.monotonic()
         assert volley.answer(("one.example", "A"), began + 5) is None
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 4, "we would wait for 5"
         time.sleep(0.01)
         assert sorted(volley.late()) == [("one.example", "A"), ("two.example", "A")]
 

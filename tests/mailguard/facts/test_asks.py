@@ -162,9 +162,9 @@ def test_every_request_of_the_vocabulary_can_be_asked_for():
 
 def test_a_long_text_is_read_in_time():
     text = "please send the list of donors today to my new bank account " * 200
-    began = time.monotonic()
+    began = time.process_time()
     said = Said(text)
     assert said.want("data_request").n
     for name in names():
         said.want(name)
-    assert time.monotonic() - began < 1.0
+    assert time.process_time() - began < 1.0

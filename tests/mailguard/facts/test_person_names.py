@@ -50,7 +50,7 @@ def test_names_are_close_by_degrees(seen, least, most):
 
 
 def test_a_name_of_a_megabyte_is_read_in_no_time():
-    start = time.perf_counter()
+    start = time.process_time()
     for name in ("(" * 1_000_000, "a via " * 200_000, " " * 1_000_000, "Nora - " * 150_000):
         identity.closeness(name, "Nora Valbrune")
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

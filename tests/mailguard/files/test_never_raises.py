@@ -44,14 +44,14 @@ def _check(name, data):
     assert time.monotonic() - began < 30
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(NAMES_TRIED, st.binary(max_size=400))
 def test_random_octets(name, data):
     assert looks(data)
     _check(name, data)
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     NAMES_TRIED,
     st.sampled_from(SEEDS),

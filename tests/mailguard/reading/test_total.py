@@ -30,13 +30,13 @@ def assert_sound(raw: bytes) -> Facts:
     return facts
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=2_000))
 def test_any_octets_give_facts(raw):
     assert_sound(raw)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(
         st.sampled_from([*fuzz_parse.PIECES, b"\n", b"a", b"From: a@b.example\n", *hostile.SMALL]),
@@ -47,13 +47,13 @@ def test_any_mixture_of_pieces_of_mail_gives_facts(pieces):
     assert_sound(b"".join(pieces))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 2**32))
 def test_any_damaged_message_gives_facts(seed):
     assert_sound(fuzz_parse.twisted(list(hostile.SMALL), random.Random(seed)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(st.sampled_from("<>/=\"' -!abstyle:;&#x0pdivhrf\n\u200b"), max_size=300))
 def test_any_page_gives_facts(page):
     assert_sound(hostile.HTML + page.encode())
