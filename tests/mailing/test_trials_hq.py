@@ -178,7 +178,7 @@ def test_the_page_asks_no_more_of_the_database_for_more_readers(
 
 
 def test_people_see_the_subject_that_they_got(versions, dora):
-    from hustings.mailing.records import _letters
+    from hustings.mailing.contributes import _letters
 
     queue(versions, dora)
     row = Delivery.objects.filter(version="C").select_related("person").first()

@@ -16,6 +16,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import RIGHTS, Right, Role
+from hustings.contributions import Registry
 
 PREFIX = "role: "
 LOCAL = "role in a territory"  # opens HQ, and nothing of Wagtail's: site and files are the whole campaign's
@@ -57,13 +58,8 @@ FILES: dict[Right, tuple[str, ...]] = {
 
 
 Local = Callable[[Iterable[Grant]], set[str]]
-_of_territories: list[Local] = []
-
-
-def register(local: Local) -> None:
-    """Have ``local`` name more groups for what is granted; it makes them, and sees to what they may do."""
-    if local not in _of_territories:
-        _of_territories.append(local)
+# Each names more groups for what is granted; it makes them, and sees to what they may do.
+of_territories = Registry[Local]("accounts.groups")
 
 
 def make(**signal: Any) -> None:
@@ -86,7 +82,7 @@ def sync(user: User, granted: Iterable[Grant]) -> None:
     """Put ``user`` into the groups of what is granted and no other: one query, more only when they differ."""
     granted = list(granted)
     wanted = {PREFIX + grant.role if grant.zone_id is None else LOCAL for grant in granted}
-    for local in _of_territories:
+    for local in of_territories.all():
         wanted |= local(granted)
     if set(user.groups.values_list("name", flat=True)) != wanted:
         user.groups.set(Group.objects.filter(name__in=wanted))

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from hustings.accounts.models import User
+from hustings.contributions import Registry
 from hustings.lib import removal
 from hustings.people import ledger, scrubbing
 from hustings.people.known import Known
@@ -22,30 +23,22 @@ from hustings.people.models.erasures import fingerprints
 from hustings.people.models.own_page import address_digest
 
 Eraser = Callable[[Sequence[int], Sequence[str]], None]
-_erasers: list[Eraser] = []
-
-
-def register(eraser: Eraser) -> Eraser:
-    """Have ``eraser(keys of people, keys of their addresses)`` called in the erasing transaction."""
-    if eraser not in _erasers:
-        _erasers.append(eraser)
-    return eraser
+# Each is called with keys of people and keys of their addresses, in the erasing transaction.
+erasers = Registry[Eraser]("people.erasing")
 
 
 def erase(people: Sequence[int], keys: Sequence[str]) -> None:
     """Call them all."""
-    for eraser in _erasers:
+    for eraser in erasers.all():
         eraser(people, keys)
 
 
-@register
 def sign_ups(people: Sequence[int], keys: Sequence[str]) -> None:
     """What they typed into forms, confirmed or not."""
     SignUp.objects.filter(person__in=people).delete()
     SignUp.objects.filter(key__in=keys).delete()
 
 
-@register
 def page_requests(people: Sequence[int], keys: Sequence[str]) -> None:
     """Links to the own page that were asked for."""
     PageRequest.objects.filter(digest__in=[address_digest(key) for key in keys]).delete()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from hustings.contributions import Registry
 from hustings.people.models import Person
 
 
@@ -16,16 +17,10 @@ class Card:
 
 
 Source = Callable[[Person, Any], Card | None]
-_sources: list[Source] = []
-
-
-def register(source: Source) -> Source:
-    """Have ``source(person, user)`` asked for a card; None where there is nothing to show to that user."""
-    if source not in _sources:
-        _sources.append(source)
-    return source
+# Each is asked ``card(person, user)``; None where there is nothing to show to that user.
+cards = Registry[Source]("people.record_parts")
 
 
 def of(person: Person, user: Any) -> list[Card]:
     """All of them."""
-    return [card for source in _sources if (card := source(person, user))]
+    return [card for source in cards.all() if (card := source(person, user))]

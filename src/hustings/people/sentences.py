@@ -9,15 +9,13 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from hustings.contributions import Contribution
 from hustings.lib.dates import date_format
 from hustings.people import (
     attached,
-    circle_sentences,
-    contact_sentences,
     journal,
     origins,
     phrases,
-    reach_sentences,
     restoring,
     timeline,
     undoing,
@@ -60,7 +58,7 @@ def field_label(name: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _consent(answer: str) -> timeline.Sentence:
+def _consent(answer: str) -> timeline.Says:
     def sentence(data: Data) -> str:
         purpose = Purpose(data["purpose"]).label
         words = {"purpose": purpose, "source": _quoted(data, "source")}
@@ -71,7 +69,7 @@ def _consent(answer: str) -> timeline.Sentence:
     return sentence
 
 
-def _with(text: Any) -> timeline.Sentence:
+def _with(text: Any) -> timeline.Says:
     return lambda data: str(text) % {name: value or NOTHING for name, value in data.items()}
 
 
@@ -209,36 +207,37 @@ def _follow_up(data: Data) -> str:
     }  # fmt: skip
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    timeline.register_group("sign_up", gettext_lazy("Sign-ups"))
-    timeline.register_group("import", gettext_lazy("Imports"))
-    timeline.register_group("operation", gettext_lazy("Undone"))
-    timeline.register(undoing.UNDONE, _undone, is_once=True)
-    timeline.register(journal.KEPT, _kept)
-    timeline.register("follow_up.added", _follow_up)
-    timeline.register("person.added", _added)
-    timeline.register("person.changed", _changed)
-    timeline.register("person.field", _field)
-    timeline.register("person.email_added", _with(gettext_lazy("E-mail %(address)s added")))
-    timeline.register("person.email_removed", _with(gettext_lazy("E-mail %(address)s removed")))
-    timeline.register("person.email_first", _with(gettext_lazy("E-mail %(address)s put first")))
-    timeline.register("person.phone_added", _with(gettext_lazy("Phone %(number)s added")))
-    timeline.register("person.phone_removed", _with(gettext_lazy("Phone %(number)s removed")))
-    timeline.register("person.address_added", _with(gettext_lazy("Address “%(address)s” added")))
-    timeline.register("person.address_removed", _with(gettext_lazy("Address “%(address)s” removed")))
-    reach_sentences.register()
-    contact_sentences.register()
-    circle_sentences.register()
-    timeline.register("person.tagged", _with(gettext_lazy("Tagged “%(tag)s”")))
-    timeline.register("person.untagged", _with(gettext_lazy("Tag “%(tag)s” taken off")))
-    timeline.register("person.retagged", _with(gettext_lazy("Tag “%(tag)s” merged into “%(into)s”")))
-    timeline.register("note.added", lambda data: _("Note written"))
-    timeline.register("note.removed", lambda data: _("Note removed"))
-    timeline.register("consent.yes", _consent("yes"))
-    timeline.register("consent.no", _consent("no"))
-    timeline.register("sign_up.confirmed", _signed_up)
-    timeline.register(
-        "import.created", _with(gettext_lazy("Came in with the file “%(file)s”, line %(line)s"))
-    )
-    timeline.register("import.changed", _imported)
+part = Contribution(
+    timeline.groups(
+        timeline.Group("sign_up", gettext_lazy("Sign-ups")),
+        timeline.Group("import", gettext_lazy("Imports")),
+        timeline.Group("operation", gettext_lazy("Undone")),
+    ),
+    timeline.sentences(
+        timeline.Sentence(undoing.UNDONE, _undone, is_once=True),
+        timeline.Sentence(journal.KEPT, _kept),
+        timeline.Sentence("follow_up.added", _follow_up),
+        timeline.Sentence("person.added", _added),
+        timeline.Sentence("person.changed", _changed),
+        timeline.Sentence("person.field", _field),
+        timeline.Sentence("person.email_added", _with(gettext_lazy("E-mail %(address)s added"))),
+        timeline.Sentence("person.email_removed", _with(gettext_lazy("E-mail %(address)s removed"))),
+        timeline.Sentence("person.email_first", _with(gettext_lazy("E-mail %(address)s put first"))),
+        timeline.Sentence("person.phone_added", _with(gettext_lazy("Phone %(number)s added"))),
+        timeline.Sentence("person.phone_removed", _with(gettext_lazy("Phone %(number)s removed"))),
+        timeline.Sentence("person.address_added", _with(gettext_lazy("Address “%(address)s” added"))),
+        timeline.Sentence("person.address_removed", _with(gettext_lazy("Address “%(address)s” removed"))),
+        timeline.Sentence("person.tagged", _with(gettext_lazy("Tagged “%(tag)s”"))),
+        timeline.Sentence("person.untagged", _with(gettext_lazy("Tag “%(tag)s” taken off"))),
+        timeline.Sentence("person.retagged", _with(gettext_lazy("Tag “%(tag)s” merged into “%(into)s”"))),
+        timeline.Sentence("note.added", lambda data: _("Note written")),
+        timeline.Sentence("note.removed", lambda data: _("Note removed")),
+        timeline.Sentence("consent.yes", _consent("yes")),
+        timeline.Sentence("consent.no", _consent("no")),
+        timeline.Sentence("sign_up.confirmed", _signed_up),
+        timeline.Sentence(
+            "import.created", _with(gettext_lazy("Came in with the file “%(file)s”, line %(line)s"))
+        ),
+        timeline.Sentence("import.changed", _imported),
+    ),
+)

@@ -7,7 +7,7 @@ from django.urls import path
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.people.actions.operations import DEEDS as STEPS
-from hustings.people.forms.operations import DEEDS
+from hustings.people.forms.operations import deeds
 from hustings.people.operations import kinds
 from hustings.people.views import operations
 
@@ -24,8 +24,13 @@ urlpatterns = [
     path("operations/", operations.listed, name="operations"),
     path("operations/add/", operations.choose, name="operation_choose"),
     *[
-        path(f"operations/add/{what}/", _guarded(kind), {"what": what}, name=f"operation_add_{what}")
-        for what, (kind, _label, _form) in DEEDS.items()
+        path(
+            f"operations/add/{deed.what}/",
+            _guarded(deed.kind),
+            {"what": deed.what},
+            name=f"operation_add_{deed.what}",
+        )
+        for deed in deeds.all()
     ],
     path("operations/<key:pk>/", operations.detail, name="operation"),
     path("operations/<key:pk>/progress/", operations.progress, name="operation_progress"),

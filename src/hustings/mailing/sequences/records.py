@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.contributions import Contribution
 from hustings.mailing.actions import sequences as deeds
 from hustings.mailing.models import Delivery, Enrolment, Sequence, Step, Trigger
 from hustings.mailing.sequences import kinds, putting, triggers
 from hustings.mailing.sequences.forms import PutForm
 from hustings.people import record_parts, scrubbing, segments, timeline, undoing
-from hustings.people.forms.operations import register_deed
+from hustings.people.forms import operations
 from hustings.people.models import Person
+from hustings.people.operations import kinds as kinds_of_deeds
 from hustings.people.own_page import parts
 
 SHOWN = 20
@@ -123,58 +125,74 @@ def _offered() -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in Sequence.objects.values_list("pk", "name")]
 
 
-def _criteria() -> None:
-    one = segments.Choice(_offered)
-    operators = {
+_ONE = segments.Choice(_offered)
+_OPERATORS = {
         "in": segments.Operator(
-            gettext_lazy("they are in it"), gettext_lazy("is in the sequence “%(value)s”"), _in_sequence, one
+            gettext_lazy("they are in it"), gettext_lazy("is in the sequence “%(value)s”"), _in_sequence, _ONE
         ),
         "not_in": segments.Operator(
             gettext_lazy("they are not in it"), gettext_lazy("is not in the sequence “%(value)s”"),
-            _in_sequence, one, is_negated=True,
+            _in_sequence, _ONE, is_negated=True,
         ),
         "was": segments.Operator(
             gettext_lazy("they came into it some time"), gettext_lazy("came into the sequence “%(value)s”"),
-            _was_in, one,
+            _was_in, _ONE,
         ),
         "never": segments.Operator(
             gettext_lazy("they never came into it"), gettext_lazy("never came into the sequence “%(value)s”"),
-            _was_in, one, is_negated=True,
+            _was_in, _ONE, is_negated=True,
         ),
     }  # fmt: skip
-    segments.register(
-        segments.Criterion("sequence", gettext_lazy("Sequence"), operators, gettext_lazy("Mailings"))
-    )
-
-
-def register() -> None:
-    """Called once, when the app is ready."""
-    putting.register_deed()
-    register_deed("sequence", putting.KIND, gettext_lazy("Put into a sequence"), PutForm)
-    record_parts.register(_card)
-    groups = frozenset({GROUP})
-    timeline.register_group(GROUP, SEQUENCES)
-    timeline.register_source(timeline.Source("enrolment", _entered, _entry, "entered_at", groups))
-    timeline.register_source(timeline.Source("enrolment_end", _ended, _end, "ended_at", groups))
-    timeline.register(
-        "sequence.in", lambda data: _("Was put into the sequence “%(name)s”") % {"name": data["name"]}
-    )
-    timeline.register(
-        "sequence.out", lambda data: _("Was taken out of the sequence “%(name)s”") % {"name": data["name"]}
-    )
-    parts.register(parts.Part(
-        "sequences", SEQUENCES,
-        {"name": gettext_lazy("name"), "entered_at": gettext_lazy("came in"),
-         "ended_at": gettext_lazy("left"), "ending": pgettext_lazy("of a sequence", "why")},
-        _rows,
-    ))  # fmt: skip
-    segments.register_uses(_uses)
-    _criteria()
-    scrubbing.register(Sequence, criteria="tree")
-    scrubbing.register(Trigger, criteria="tree")
-    scrubbing.register(Step, criteria="tree")
-    undoing.register_trace(
-        "sequences",
-        SEQUENCES,
-        lambda pks: Enrolment.objects.filter(person__in=pks).values_list("person", flat=True),
-    )
+_GROUPS = frozenset({GROUP})
+app = Contribution(
+    kinds_of_deeds.kinds(putting.DEED),
+    segments.catalogue(
+        segments.Criterion("sequence", gettext_lazy("Sequence"), _OPERATORS, gettext_lazy("Mailings"))
+    ),
+    triggers.kinds(*triggers.KINDS),
+    operations.deeds(
+        operations.Deed("sequence", putting.KIND, gettext_lazy("Put into a sequence"), PutForm),
+    ),
+    record_parts.cards(
+        _card,
+    ),
+    timeline.groups(
+        timeline.Group(GROUP, SEQUENCES),
+    ),
+    timeline.sources(
+        timeline.Source("enrolment", _entered, _entry, "entered_at", _GROUPS),
+        timeline.Source("enrolment_end", _ended, _end, "ended_at", _GROUPS),
+    ),
+    timeline.sentences(
+        timeline.Sentence("sequence.in", gettext_lazy("Was put into the sequence “%(name)s”")),
+        timeline.Sentence("sequence.out", gettext_lazy("Was taken out of the sequence “%(name)s”")),
+    ),
+    parts.my_data(
+        parts.Part(
+            "sequences",
+            SEQUENCES,
+            {
+                "name": gettext_lazy("name"),
+                "entered_at": gettext_lazy("came in"),
+                "ended_at": gettext_lazy("left"),
+                "ending": pgettext_lazy("of a sequence", "why"),
+            },
+            _rows,
+        ),
+    ),
+    segments.usages(
+        _uses,
+    ),
+    scrubbing.texts(
+        scrubbing.Texts(Sequence, {"criteria": "tree"}),
+        scrubbing.Texts(Trigger, {"criteria": "tree"}),
+        scrubbing.Texts(Step, {"criteria": "tree"}),
+    ),
+    undoing.traces(
+        undoing.Trace(
+            "sequences",
+            SEQUENCES,
+            lambda pks: Enrolment.objects.filter(person__in=pks).values_list("person", flat=True),
+        ),
+    ),
+)

@@ -91,7 +91,7 @@ def sequence(request: HttpRequest, pk: int) -> HttpResponse:
             "figures": counted,
             "followed": following.of_sequence(sequence),
             "triggers": [(one, triggers.says(one)) for one in sequence.triggers.select_related("segment")],
-            "kinds": triggers.registered(),
+            "kinds": triggers.kinds.all(),
             "may_change": may_change,
             "may_steer": may_steer_sequence(user, sequence),
             "may_see_people": access.may(user, Right.VIEW_PEOPLE),

@@ -10,7 +10,7 @@ from hustings.people import undoing
 from hustings.people.importing.matching import Outcome
 from hustings.people.importing.options import CREATED
 from hustings.people.models import Import, Operation
-from hustings.people.operations.kinds import Kind, register
+from hustings.people.operations.kinds import Kind
 
 KIND = "import"
 _STATES = {
@@ -55,8 +55,14 @@ def follow(import_id: int) -> None:
     )
 
 
-register(Kind(
-    KIND, gettext_lazy("Import of a file"),
-    lambda operation: _("Import of the file “%(file)s”") % {"file": operation.choices["file"]},
-    None, undoing.begin, right=Right.IMPORT_PEOPLE, created=frozenset({CREATED}),
-))  # fmt: skip
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        KIND,
+        gettext_lazy("Import of a file"),
+        lambda operation: _("Import of the file “%(file)s”") % {"file": operation.choices["file"]},
+        None,
+        undoing.begin,
+        right=Right.IMPORT_PEOPLE,
+        created=frozenset({CREATED}),
+    ),
+)

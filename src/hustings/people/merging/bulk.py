@@ -11,7 +11,7 @@ from hustings.people.duplicates.frequencies import Frequencies
 from hustings.people.merging import joining, meanwhile, relations
 from hustings.people.models import Activity, Duplicate, Merge, Operation, Person
 from hustings.people.operations import whom
-from hustings.people.operations.kinds import Kind, Progress, Step, register, register_outcome
+from hustings.people.operations.kinds import Kind, Progress, Step
 
 KIND = "merge"
 AT_ONCE = 50  # pairs in one transaction
@@ -99,15 +99,18 @@ def undo(operation: Operation) -> Step:
     return step
 
 
-register(
+KINDS: tuple[Kind, ...] = (
     Kind(
-        KIND, gettext_lazy("Merge duplicates"), lambda operation: _("Merge all sure duplicates"), begin, undo
-    )
+        KIND,
+        gettext_lazy("Merge duplicates"),
+        lambda operation: _("Merge all sure duplicates"),
+        begin,
+        undo,
+        outcomes={
+            "merged": gettext_lazy("pairs merged"),
+            "unsure": gettext_lazy("no longer sure, so left alone"),
+            "out_of_reach": gettext_lazy("out of reach"),
+            "parted": gettext_lazy("pairs parted again"),
+        },
+    ),
 )
-for _name, _label in [
-    ("merged", gettext_lazy("pairs merged")),
-    ("unsure", gettext_lazy("no longer sure, so left alone")),
-    ("out_of_reach", gettext_lazy("out of reach")),
-    ("parted", gettext_lazy("pairs parted again")),
-]:
-    register_outcome(_name, _label)

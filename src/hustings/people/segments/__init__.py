@@ -1,7 +1,7 @@
 """Segments: questions about people, kept as data.
 
 ``criteria`` is JSON: ``{"match": "all", "criteria": [{"criterion": "tag", "operator": "is", "value": 7}]}``,
-where ``match`` is ``all``, ``any`` or ``none`` and an entry may be such a group again. Apps register more.
+where ``match`` is ``all``, ``any`` or ``none`` and an entry may be such a group again. Apps contribute more.
 """
 
 from hustings.people.segments import criteria, fields
@@ -13,18 +13,19 @@ from hustings.people.segments.nodes import Group, Leaf
 from hustings.people.segments.parts import Part, Parts, days, times
 from hustings.people.segments.registry import (
     Criterion,
+    Family,
+    Happening,
     Operator,
+    catalogue,
+    families,
     find,
+    happened,
     happenings,
     listed,
-    register,
-    register_family,
-    register_happening,
-    registered,
 )
 from hustings.people.segments.rows import RowKind, Several, TagKind, ZoneKind
 from hustings.people.segments.tree import DEEPEST, LARGEST, describe, read
-from hustings.people.segments.uses import Use, register_uses, used_by
+from hustings.people.segments.uses import Use, usages, used_by
 from hustings.people.segments.why import reasons
 
 __all__ = [
@@ -36,7 +37,9 @@ __all__ = [
     "Criterion",
     "Day",
     "Decimals",
+    "Family",
     "Group",
+    "Happening",
     "Kind",
     "Leaf",
     "Number",
@@ -51,23 +54,22 @@ __all__ = [
     "ZoneKind",
     "ago",
     "at_least",
+    "catalogue",
     "compile",
     "criteria",
     "days",
     "describe",
+    "families",
     "fields",
     "find",
+    "happened",
     "happenings",
     "listed",
     "outside",
     "people",
     "read",
     "reasons",
-    "register",
-    "register_family",
-    "register_happening",
-    "register_uses",
-    "registered",
     "times",
+    "usages",
     "used_by",
 ]

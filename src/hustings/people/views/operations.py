@@ -18,7 +18,7 @@ from hustings.lib import asked
 from hustings.people import journal, masking, phrases, sentences
 from hustings.people.actions import operations
 from hustings.people.forms.filters import FilterForm, searched
-from hustings.people.forms.operations import DEEDS, DeedForm
+from hustings.people.forms.operations import DeedForm, deeds
 from hustings.people.merging import merges
 from hustings.people.models import Activity, Operation, Segment, Tag
 from hustings.people.models.persons import SEARCHED
@@ -129,7 +129,7 @@ def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     """Whom, and a choice of deeds."""
     context = _chosen(request) | {
-        "deeds": [(name, label) for name, (kind, label, _form) in DEEDS.items() if _may(request, kind)]
+        "deeds": [(deed.what, deed.label) for deed in deeds.all() if _may(request, deed.kind)]
     }
     return page(request, "choose", _("Do something with many people"), context)
 
@@ -145,7 +145,10 @@ def _may(request: HttpRequest, name: str) -> bool:
 def add(request: HttpRequest, what: str) -> HttpResponse:
     """What exactly, to whom and to how many; then have it done."""
     assert isinstance(request.user, User)
-    kind, label, form_class = DEEDS[what]
+    deed = deeds.find(what)
+    if deed is None:
+        raise Http404
+    kind, label, form_class = deed.kind, deed.label, deed.form
     if not _may(request, kind):
         return access.denied(request)
     context = _chosen(request)

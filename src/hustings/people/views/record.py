@@ -81,7 +81,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "entries": entries,
         "more": more,
         "cards": record_parts.of(someone, request.user),
-        "groups": timeline.groups(),
+        "groups": timeline.groups.all(),
         "group": "",
         "email_form": forms.EmailForm(),
         "phone_form": forms.PhoneForm(),
@@ -137,7 +137,7 @@ def _timeline(
 def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The timeline filtered or further on: a fragment for htmx, a page of its own without."""
     someone = hq.person(request, uid)
-    known = dict(timeline.groups())
+    known = dict(timeline.groups.all())
     group = request.GET.get("group", "")
     group = group if group in known else ""
     entries, more = _timeline(request, someone, group=group, after=request.GET.get("after", "")[:200])

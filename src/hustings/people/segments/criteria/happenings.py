@@ -10,11 +10,11 @@ from hustings.people.segments.criteria.contacts import at_least
 from hustings.people.segments.criteria.days import ago
 from hustings.people.segments.kinds import Choice
 from hustings.people.segments.parts import Part, Parts, days, times
-from hustings.people.segments.registry import Criterion, Operator, happenings, register, register_happening
+from hustings.people.segments.registry import Criterion, Operator, happenings
 from hustings.people.segments.rows import RowKind
 
 TIMELINE = _("Timeline")
-for _kind, _words in {
+HAPPENINGS = {
     "sign_up.confirmed": _("sign-up with a confirmed address"),
     "person.added": _("record added by hand"),
     "person.changed": _("record changed"),
@@ -26,8 +26,7 @@ for _kind, _words in {
     "consent.no": _("said no to something"),
     "import.created": _("came in with a file"),
     "import.changed": _("changed by a file"),
-}.items():
-    register_happening(_kind, _words)
+}
 
 
 def _happened(value: dict[str, Any]) -> QuerySet[Any]:
@@ -38,20 +37,6 @@ def _happened(value: dict[str, Any]) -> QuerySet[Any]:
 
 
 _WHAT = Parts(kind=Part(Choice(happenings), _("What")), times=times(), days=days())
-register(
-    Criterion(
-        "happened",
-        _("Something that happened"),
-        {
-            "did": Operator(
-                _("it did happen"), _("has on the timeline: “%(kind)s”%(more)s"), _happened, _WHAT),
-            "did_not": Operator(
-                _("it did not happen"), _("does not have on the timeline: “%(kind)s”%(more)s"),
-                _happened, _WHAT, True),
-        },
-        TIMELINE,
-    )
-)  # fmt: skip
 IMPORT = RowKind(
     lambda user: Import.objects.exclude(n_done=0) if user is None else _offered(user),
     _("An import is missing."),
@@ -76,22 +61,48 @@ def _of_import(kinds: list[str]) -> Any:
     return rows
 
 
-register(
+CRITERIA: tuple[Criterion, ...] = (
+    Criterion(
+        "happened",
+        _("Something that happened"),
+        {
+            "did": Operator(
+                _("it did happen"), _("has on the timeline: “%(kind)s”%(more)s"), _happened, _WHAT
+            ),
+            "did_not": Operator(
+                _("it did not happen"),
+                _("does not have on the timeline: “%(kind)s”%(more)s"),
+                _happened,
+                _WHAT,
+                True,
+            ),
+        },
+        TIMELINE,
+    ),
     Criterion(
         "import",
         _("Import of a list"),
         {
             "came": Operator(
-                _("they came in with"), _("came in with the file “%(value)s”"),
-                _of_import(["import.created"]), IMPORT),
+                _("they came in with"),
+                _("came in with the file “%(value)s”"),
+                _of_import(["import.created"]),
+                IMPORT,
+            ),
             "touched": Operator(
                 _("they came in or were changed with"),
                 _("came in or was changed with the file “%(value)s”"),
-                _of_import(["import.created", "import.changed"]), IMPORT),
+                _of_import(["import.created", "import.changed"]),
+                IMPORT,
+            ),
             "not_touched": Operator(
-                _("they were not touched by"), _("neither came in nor was changed with the file “%(value)s”"),
-                _of_import(["import.created", "import.changed"]), IMPORT, True),
+                _("they were not touched by"),
+                _("neither came in nor was changed with the file “%(value)s”"),
+                _of_import(["import.created", "import.changed"]),
+                IMPORT,
+                True,
+            ),
         },
         TIMELINE,
-    )
-)  # fmt: skip
+    ),
+)

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.candidates.models import Candidacy
+from hustings.contributions import Contribution
 from hustings.people import timeline
 from hustings.people.models import Person
 from hustings.people.own_page import parts
+from hustings.shield import known
 
 MOST_INSIDERS = 2_000
 
@@ -45,18 +47,26 @@ def insiders() -> list[dict[str, Any]]:
     ]
 
 
-def register() -> None:
-    """Fill the registries."""
-    groups = frozenset({"candidates"})
-    timeline.register_group("candidates", gettext_lazy("Candidacies"))
-    timeline.register_source(timeline.Source("candidacy", _of, _entry, "created_at", groups))
-    parts.register(parts.Part(
-        "candidacies",
-        gettext_lazy("Candidacies"),
-        {
-            "election": gettext_lazy("election"), "zone": gettext_lazy("territory"),
-            "ticket": gettext_lazy("ticket"), "since": gettext_lazy("since"),
-            "withdrawn_at": gettext_lazy("withdrawn"),
-        },
-        _rows,
-    ))  # fmt: skip
+app = Contribution(
+    known.insiders(insiders),
+    timeline.groups(
+        timeline.Group("candidates", gettext_lazy("Candidacies")),
+    ),
+    timeline.sources(
+        timeline.Source("candidacy", _of, _entry, "created_at", frozenset({"candidates"})),
+    ),
+    parts.my_data(
+        parts.Part(
+            "candidacies",
+            gettext_lazy("Candidacies"),
+            {
+                "election": gettext_lazy("election"),
+                "zone": gettext_lazy("territory"),
+                "ticket": gettext_lazy("ticket"),
+                "since": gettext_lazy("since"),
+                "withdrawn_at": gettext_lazy("withdrawn"),
+            },
+            _rows,
+        ),
+    ),
+)

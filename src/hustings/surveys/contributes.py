@@ -7,15 +7,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.people import erasing, sign_up_news, timeline, undoing, withdrawals
-from hustings.people import segments as of_people
+from hustings.contributions import Contribution
+from hustings.lib import deeds
+from hustings.people import erasing, segments, sign_up_news, timeline, undoing, withdrawals
 from hustings.people.actions import recruiting
 from hustings.people.merging import afterwards, parting
 from hustings.people.models import Person, Purpose, SignUp
 from hustings.people.own_page import parts
 from hustings.people.public_forms import arriving
 from hustings.sharing import subjects
-from hustings.surveys import actions, counting, criteria
+from hustings.surveys import actions, counting, criteria, waiting
 from hustings.surveys.models import Answer, Response
 from hustings.surveys.shared import Forms
 
@@ -63,25 +64,54 @@ def _answers(person: Person) -> list[tuple[Any, ...]]:
     ]
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    sign_up_news.register(_OfSignUps())
-    timeline.register(ANSWERED, _sentence)
-    timeline.register_group("survey", gettext_lazy("Forms"))
-    of_people.register_happening(ANSWERED, gettext_lazy("answered a form"))
-    erasing.register(_erase)
-    withdrawals.register(Purpose.ANSWERS, lambda person: actions.forget_answers(person=person))
-    afterwards.register(counting.read_anew)
-    parting.register_later("surveys.response.person", counting.later)
-    undoing.register_trace(
-        "responses", gettext_lazy("answers to forms"),
-        lambda pks: Response.objects.filter(person__in=pks).values_list("person", flat=True),
-    )  # fmt: skip
-    parts.register(parts.Part(
-        "answers", gettext_lazy("What you answered in our forms"),
-        {"form": gettext_lazy("form"), "question": gettext_lazy("question"),
-         "answer": gettext_lazy("answer"), "when": gettext_lazy("when")},
-        _answers,
-    ))  # fmt: skip
-    criteria.register()
-    subjects.register(Forms())
+app = Contribution(
+    criteria.app,
+    deeds.sources(waiting.due),
+    sign_up_news.hearers(
+        _OfSignUps(),
+    ),
+    timeline.sentences(
+        timeline.Sentence(ANSWERED, _sentence),
+    ),
+    timeline.groups(
+        timeline.Group("survey", gettext_lazy("Forms")),
+    ),
+    segments.happened(
+        segments.Happening(ANSWERED, gettext_lazy("answered a form")),
+    ),
+    erasing.erasers(
+        _erase,
+    ),
+    withdrawals.withdrawals(
+        withdrawals.Withdrawal(Purpose.ANSWERS, lambda person: actions.forget_answers(person=person)),
+    ),
+    afterwards.readers(
+        counting.read_anew,
+    ),
+    parting.laters(
+        parting.Later("surveys.response.person", counting.later),
+    ),
+    undoing.traces(
+        undoing.Trace(
+            "responses",
+            gettext_lazy("answers to forms"),
+            lambda pks: Response.objects.filter(person__in=pks).values_list("person", flat=True),
+        ),
+    ),
+    parts.my_data(
+        parts.Part(
+            "answers",
+            gettext_lazy("What you answered in our forms"),
+            {
+                "form": gettext_lazy("form"),
+                "question": gettext_lazy("question"),
+                "answer": gettext_lazy("answer"),
+                "when": gettext_lazy("when"),
+            },
+            _answers,
+        ),
+    ),
+    subjects.kinds(
+        Forms(),
+    ),
+)

@@ -1,6 +1,6 @@
 """What mailing adds to the timeline of people, to the criteria of segments and to the list of deeds."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,15 +10,22 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
+from hustings.backups import afterwards
 from hustings.campaigns.models import Campaign
+from hustings.contributions import Contribution
+from hustings.elections import changes
 from hustings.lib import deeds
-from hustings.mailing import conditions, criteria
-from hustings.mailing.following import records as following
-from hustings.mailing.measuring import records as reactions
+from hustings.mailing import conditions, criteria, look, moments, own_look, tasks
+from hustings.mailing.approving import waiting
+from hustings.mailing.following import contributes as following
+from hustings.mailing.following import kinds
+from hustings.mailing.measuring import contributes as reactions
 from hustings.mailing.models import Delivery, Mailing, Return, Trial
 from hustings.mailing.returns import places
 from hustings.mailing.sequences import records as sequence_records
-from hustings.people import reasons, segments, timeline
+from hustings.mailing.trials import measures
+from hustings.people import reasons, scrubbing, segments, timeline, undoing
+from hustings.people.merging import parting
 from hustings.people.models import Person
 from hustings.people.own_page import parts
 
@@ -164,32 +171,67 @@ def _uses_of_parts(segment: Any, user: Any) -> Iterable[segments.Use]:
         yield segments.Use(says % {"n": n})
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    groups = frozenset({GROUP})
-    timeline.register_group(GROUP, MAILINGS)
-    timeline.register_source(timeline.Source("delivery", _sent, _got, "sent_at", groups))
-    timeline.register_source(
-        timeline.Source("unsubscription", _left, _unsubscribed, "unsubscribed_at", groups)
-    )
-    timeline.register_source(timeline.Source("return", _returns, _came_back, groups=groups))
-    segments.register_happening("mailing.not_me", gettext_lazy("letter that reached somebody else"))
-    timeline.register(
-        "mailing.not_me",
-        lambda data: _("Says that %(address)s is somebody else") % {"address": data["address"]},
-    )
-    parts.register(parts.Part(
-        "deliveries", MAILINGS,
-        {"subject": gettext_lazy("subject"), "address": gettext_lazy("e-mail"),
-         "state": gettext_lazy("state"), "sent_at": gettext_lazy("sent"),
-         "unsubscribed_at": gettext_lazy("unsubscribed")},
-        _letters,
-    ))  # fmt: skip
-    reactions.register(GROUP)
-    following.register(GROUP)
-    criteria.register()
-    reasons.register(_reasons)
-    segments.register_uses(_uses)
-    deeds.register(_due)
-    deeds.register(_undecided)
-    deeds.register(_unread)
+def _reached(people: Collection[int]) -> Iterable[int]:
+    return Delivery.objects.filter(person__in=people).values_list("person", flat=True)
+
+
+_GROUPS = frozenset({GROUP})
+app = Contribution(
+    reactions.app,
+    following.app,
+    sequence_records.app,
+    criteria.app,
+    kinds.kinds(*kinds.KINDS),
+    measures.measures(*measures.MEASURES),
+    look.owns(own_look.dressed),
+    afterwards.deeds(tasks.hold_restored),
+    changes.listeners(moments.look_again),
+    scrubbing.texts(scrubbing.Texts(Mailing, {"criteria": "tree", "conditions": "tree"})),
+    undoing.traces(undoing.Trace("mails", gettext_lazy("mails"), _reached)),
+    parting.laters(
+        parting.Later(
+            "mailing.delivery.person",
+            lambda found, whose: found.filter(address__in=whose.addresses, due_at__gte=whose.since),
+        )
+    ),
+    timeline.groups(
+        timeline.Group(GROUP, MAILINGS),
+    ),
+    timeline.sources(
+        timeline.Source("delivery", _sent, _got, "sent_at", _GROUPS),
+        timeline.Source("unsubscription", _left, _unsubscribed, "unsubscribed_at", _GROUPS),
+        timeline.Source("return", _returns, _came_back, groups=_GROUPS),
+    ),
+    segments.happened(
+        segments.Happening("mailing.not_me", gettext_lazy("letter that reached somebody else")),
+    ),
+    timeline.sentences(
+        timeline.Sentence("mailing.not_me", gettext_lazy("Says that %(address)s is somebody else")),
+    ),
+    parts.my_data(
+        parts.Part(
+            "deliveries",
+            MAILINGS,
+            {
+                "subject": gettext_lazy("subject"),
+                "address": gettext_lazy("e-mail"),
+                "state": gettext_lazy("state"),
+                "sent_at": gettext_lazy("sent"),
+                "unsubscribed_at": gettext_lazy("unsubscribed"),
+            },
+            _letters,
+        ),
+    ),
+    reasons.sources(
+        _reasons,
+    ),
+    segments.usages(
+        _uses,
+    ),
+    deeds.sources(
+        waiting.deeds_of,
+        _due,
+        _undecided,
+        _unread,
+    ),
+)

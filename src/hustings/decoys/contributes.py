@@ -1,0 +1,12 @@
+"""What decoys give to the other apps."""
+
+from hustings.accounts import knocks
+from hustings.contributions import Contribution
+from hustings.decoys import due, heard
+from hustings.lib import deeds, reserved
+
+app = Contribution(
+    deeds.sources(due.deeds_of),
+    knocks.watchers(heard.at_our_door),
+    reserved.keepers(reserved.Keeper(heard.among, heard.typed, heard.published)),
+)

@@ -1,0 +1,11 @@
+"""What embeds give to the other apps."""
+
+from hustings.contributions import Contribution
+from hustings.embeds import counting, kinds
+from hustings.lib import gathering
+from hustings.people import origins
+
+app = Contribution(
+    origins.namers(kinds.named),
+    gathering.folds(counting.fold),
+)

@@ -1,0 +1,29 @@
+"""What the website gives to the other apps."""
+
+from hustings.accounts import groups
+from hustings.candidates import pages
+from hustings.contributions import Contribution
+from hustings.lib import deeds, gathering, listings
+from hustings.mailing import look
+from hustings.people import origins as of_people
+from hustings.people.public_forms import consents as of_forms
+from hustings.petitions import told as of_petitions
+from hustings.representatives import told as of_appeals
+from hustings.website import consents, editions, local_teams, mail_look, origins
+from hustings.website import deeds as of_site
+from hustings.website.audience import gathering as audience
+from hustings.website.candidate_pages import SitePages
+from hustings.website.listings import SiteListings
+
+app = Contribution(
+    deeds.sources(of_site.due),
+    gathering.folds(audience.fold),
+    look.of_sites(mail_look.find),
+    of_people.namers(origins.page_title, origins.friend),
+    of_forms.sources(consents.asked),
+    pages.pages(SitePages()),
+    listings.listings(SiteListings()),
+    groups.of_territories(local_teams.groups_of),
+    of_petitions.hearers(editions.renew),
+    of_appeals.hearers(editions.renew),
+)
