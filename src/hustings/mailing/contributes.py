@@ -15,8 +15,9 @@ from hustings.campaigns.models import Campaign
 from hustings.contributions import Contribution
 from hustings.elections import changes
 from hustings.lib import deeds
-from hustings.mailing import conditions, criteria, look, moments, own_look, tasks
+from hustings.mailing import blocks, conditions, criteria, look, moments, own_look, tasks
 from hustings.mailing.approving import waiting
+from hustings.mailing.checks import contributes as checks
 from hustings.mailing.following import contributes as following
 from hustings.mailing.following import kinds
 from hustings.mailing.measuring import contributes as reactions
@@ -181,6 +182,8 @@ app = Contribution(
     following.app,
     sequence_records.app,
     criteria.app,
+    checks.app,
+    blocks.offered(*blocks.OWN),
     kinds.kinds(*kinds.KINDS),
     measures.measures(*measures.MEASURES),
     look.owns(own_look.dressed),

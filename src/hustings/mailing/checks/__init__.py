@@ -1,6 +1,6 @@
 """What is looked at before a mailing may leave, in words.
 
-A check is a small function that is registered; the quick ones answer at once, the slow ones ask the world
+A check is a small function; the quick ones answer at once, the slow ones ask the world
 outside in the background. See docs/reference/mailing-checks.md.
 """
 
@@ -14,30 +14,14 @@ from typing import Any
 from hustings.campaigns.models import Campaign
 from hustings.mailing import advertising, conditions, look
 from hustings.mailing.audience import Reach
-from hustings.mailing.checks import (  # noqa: F401 - importing registers them
-    assassin,
-    comments,
-    guard,
-    kept,
-    lawful,
-    letters,
-    links,
-    nobodys,
-    posture,
-    readers,
-    sender,
-    websites,
-    weight,
-    words,
-)
+from hustings.mailing.checks import kept
 from hustings.mailing.checks.desk import Desk, side_by_side
 from hustings.mailing.checks.finding import Finding, Place, Weight, digest
-from hustings.mailing.checks.registry import CHECKS, About, at_once, slow_ones, that_stop
+from hustings.mailing.checks.registry import About, at_once, known, slow_ones, that_stop
 from hustings.mailing.checks.sender import on_country, on_sender
 from hustings.mailing.models import Mailing, Trial
 
 __all__ = [
-    "CHECKS",
     "About",
     "Desk",
     "Finding",
@@ -47,6 +31,7 @@ __all__ = [
     "digest",
     "fingerprint",
     "in_letters",
+    "known",
     "on_country",
     "on_sender",
     "seen",

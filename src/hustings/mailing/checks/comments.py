@@ -16,3 +16,6 @@ def comments(desk: Desk) -> Iterator[Finding]:
     if n := desk.n_comments:
         words = ngettext("%(n)d comment is open.", "%(n)d comments are open.", n) % {"n": n}
         yield Finding(words, Weight.WARNS, gettext("Read and resolve what was said first."))
+
+
+CHECKS = (comments,)

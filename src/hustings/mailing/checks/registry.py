@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 
+from hustings.contributions import Registry
 from hustings.mailing.checks.finding import Finding
 
 if TYPE_CHECKING:
@@ -42,42 +44,39 @@ class Check:
         return [replace(one, check=self.key) for one in self.tell(desk, facts)]
 
 
-CHECKS: dict[str, Check] = {}
+known = Registry[Check]("mailing.checks", key=attrgetter("key"))
 
 
-def check(says: str | Promise, about: About, *, may_stop: bool = False) -> Callable[[Find], Find]:
-    """Register a check that answers at once. Its function's name is its own."""
+def check(says: str | Promise, about: About, *, may_stop: bool = False) -> Callable[[Find], Check]:
+    """Make a function a check that answers at once, named as the function is."""
 
-    def declare(find: Find) -> Find:
-        key = find.__name__
-        CHECKS[key] = Check(key, says, about, lambda desk, _facts: find(desk), may_stop=may_stop)
-        return find
+    def declare(find: Find) -> Check:
+        return Check(find.__name__, says, about, lambda desk, _facts: find(desk), may_stop=may_stop)
 
     return declare
 
 
-def slow(says: str | Promise, about: About, ask: Ask) -> Callable[[Tell], Tell]:
-    """Register one that has to ask first: ``ask`` gathers facts, the function puts them into words."""
+def slow(says: str | Promise, about: About, ask: Ask) -> Callable[[Tell], Check]:
+    """Make a function a check that asks first: ``ask`` gathers facts, the function puts them into words."""
 
-    def declare(tell: Tell) -> Tell:
-        CHECKS[tell.__name__] = Check(tell.__name__, says, about, tell, ask)
-        return tell
+    def declare(tell: Tell) -> Check:
+        return Check(tell.__name__, says, about, tell, ask)
 
     return declare
 
 
 def at_once(desk: "Desk", about: Iterable[About] = tuple(About)) -> list[Finding]:
     """What the quick ones find, by what they look at."""
-    quick = [each for part in about for each in CHECKS.values() if each.ask is None and each.about is part]
+    quick = [each for part in about for each in known.all() if each.ask is None and each.about is part]
     return [one for each in quick for one in each.findings(desk)]
 
 
 def that_stop(desk: "Desk") -> list[Finding]:
     """What keeps it from leaving. It asks only those that may."""
-    able = [each for each in CHECKS.values() if each.may_stop]
+    able = [each for each in known.all() if each.may_stop]
     return [one for each in able for one in each.findings(desk) if one.stops]
 
 
 def slow_ones() -> list[Check]:
     """Those that ask the world outside."""
-    return [each for each in CHECKS.values() if each.ask]
+    return [each for each in known.all() if each.ask]
