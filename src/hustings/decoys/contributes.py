@@ -2,10 +2,11 @@
 
 from hustings.accounts import knocks
 from hustings.contributions import Contribution
-from hustings.decoys import due, heard
+from hustings.decoys import due, heard, schedules
 from hustings.lib import deeds, reserved
 
 app = Contribution(
+    schedules.part,
     deeds.sources(due.deeds_of),
     knocks.watchers(heard.at_our_door),
     reserved.keepers(reserved.Keeper(heard.among, heard.typed, heard.published)),

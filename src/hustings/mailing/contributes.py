@@ -15,7 +15,7 @@ from hustings.campaigns.models import Campaign
 from hustings.contributions import Contribution
 from hustings.elections import changes
 from hustings.lib import deeds
-from hustings.mailing import blocks, conditions, criteria, look, moments, own_look, tasks
+from hustings.mailing import blocks, conditions, criteria, look, moments, own_look, schedules, tasks
 from hustings.mailing.approving import waiting
 from hustings.mailing.checks import contributes as checks
 from hustings.mailing.following import contributes as following
@@ -178,6 +178,7 @@ def _reached(people: Collection[int]) -> Iterable[int]:
 
 _GROUPS = frozenset({GROUP})
 app = Contribution(
+    schedules.part,
     reactions.app,
     following.app,
     sequence_records.app,

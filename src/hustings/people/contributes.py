@@ -10,6 +10,7 @@ from hustings.people import (
     dashboard,
     erasing,
     reach_sentences,
+    schedules,
     scrubbing,
     segments,
     sentences,
@@ -44,6 +45,7 @@ from hustings.people.segments import fields as own_fields
 from hustings.people.segments.criteria import happenings, included
 
 app = Contribution(
+    schedules.part,
     timeline.sources(timeline.ACTIVITIES),
     timeline.groups(
         timeline.Group("person", _("Record")),

@@ -16,7 +16,7 @@ from hustings.people.models import Person
 from hustings.people.own_page import parts
 from hustings.people.public_forms import arriving
 from hustings.people.segments.rows import RowKind
-from hustings.representatives import coming_back, erasure
+from hustings.representatives import coming_back, erasure, schedules
 from hustings.representatives.actions import speaking
 from hustings.representatives.models import Appeal, Approach, Voice, Way
 
@@ -57,6 +57,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 _wrote, _called = _voices(Way.LETTER), _voices(Way.CALL)
 
 app = Contribution(
+    schedules.part,
     erasing.erasers(erasure.erase),
     elsewhere.takers(coming_back.take_in),
     parting.laters(

@@ -11,7 +11,7 @@ from hustings.lib import deeds, fresh, gathering
 from hustings.people import recruiting_news, timeline
 from hustings.people.models import Person
 from hustings.people.own_page import parts
-from hustings.sharing import approving, counting, kit, subjects, thanking
+from hustings.sharing import approving, counting, kit, schedules, subjects, thanking
 from hustings.sharing.models import Thanking, Unthanked
 from hustings.sharing.tasks import thank
 
@@ -30,6 +30,7 @@ def _thanked(data: Mapping[str, Any]) -> str:
 
 
 app = Contribution(
+    schedules.part,
     gathering.folds(counting.fold),
     fresh.parts(fresh.Part(kit.FRESH, kit.write)),
     subjects.kinds(subjects.Pages()),

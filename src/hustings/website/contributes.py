@@ -9,13 +9,14 @@ from hustings.people import origins as of_people
 from hustings.people.public_forms import consents as of_forms
 from hustings.petitions import told as of_petitions
 from hustings.representatives import told as of_appeals
-from hustings.website import consents, editions, local_teams, mail_look, origins
+from hustings.website import consents, editions, local_teams, mail_look, origins, schedules
 from hustings.website import deeds as of_site
 from hustings.website.audience import gathering as audience
 from hustings.website.candidate_pages import SitePages
 from hustings.website.listings import SiteListings
 
 app = Contribution(
+    schedules.part,
     deeds.sources(of_site.due),
     gathering.folds(audience.fold),
     look.of_sites(mail_look.find),
