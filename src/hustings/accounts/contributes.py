@@ -1,11 +1,30 @@
 """What accounts give to the other apps."""
 
 from hustings.accounts import deeds as of_team
-from hustings.accounts import schedules
+from hustings.accounts import groups, rights, roles, schedules
 from hustings.contributions import Contribution
 from hustings.lib import deeds
 
 app = Contribution(
+    groups.permissions(
+        groups.Permissions(
+            rights.CHANGE_TERRITORIES,
+            models=(
+                ("territories", "add_zone"),
+                ("territories", "change_zone"),
+                ("territories", "delete_zone"),
+            ),
+        ),
+        groups.Permissions(
+            rights.CHANGE_SETTINGS,
+            models=(
+                ("campaigns", "change_campaign"),
+                ("wagtailcore", "add_locale"),
+                ("wagtailcore", "change_locale"),
+            ),
+        ),
+    ),
+    roles.rights(*rights.RIGHTS),
     schedules.part,
     deeds.sources(of_team.of_the_team),
 )

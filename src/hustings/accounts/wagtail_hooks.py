@@ -15,6 +15,7 @@ from wagtail.admin.menu import MenuItem, SubmenuMenuItem, admin_menu
 from wagtail.admin.ui.components import Component
 
 from hustings.accounts import access, deeds, hq_urls
+from hustings.accounts.rights import VIEW_LOGS, VIEW_TEAM
 from hustings.accounts.roles import Right
 
 NOT_FOR_CAMPAIGNS = {"help", "reports"}  # Wagtail's own help; its reports are about pages and their locks
@@ -42,10 +43,8 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def team_item() -> MenuItem:
     """The team and its log."""
     items = [
-        GuardedItem(
-            _("Members"), reverse("accounts_hq:members"), Right.VIEW_TEAM, icon_name="group", order=1
-        ),
-        GuardedItem(_("Security log"), reverse("accounts_hq:log"), Right.VIEW_LOGS, icon_name="key", order=2),
+        GuardedItem(_("Members"), reverse("accounts_hq:members"), VIEW_TEAM, icon_name="group", order=1),
+        GuardedItem(_("Security log"), reverse("accounts_hq:log"), VIEW_LOGS, icon_name="key", order=2),
     ]
     menu = WagtailMenu(register_hook_name="register_team_menu_item", items=items)
     return SubmenuMenuItem(_("Team"), menu, name="team", icon_name="user", order=800)

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.accounts import roles
+from hustings.candidates import rights
 from hustings.candidates.models import Candidacy
 from hustings.contributions import Contribution
 from hustings.people import timeline
@@ -48,6 +50,7 @@ def insiders() -> list[dict[str, Any]]:
 
 
 app = Contribution(
+    roles.rights(*rights.RIGHTS),
     known.insiders(insiders),
     timeline.groups(
         timeline.Group("candidates", gettext_lazy("Candidacies")),

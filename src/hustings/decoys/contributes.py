@@ -1,11 +1,12 @@
 """What decoys give to the other apps."""
 
-from hustings.accounts import knocks
+from hustings.accounts import knocks, roles
 from hustings.contributions import Contribution
-from hustings.decoys import due, heard, schedules
+from hustings.decoys import due, heard, rights, schedules
 from hustings.lib import deeds, reserved
 
 app = Contribution(
+    roles.rights(*rights.RIGHTS),
     schedules.part,
     deeds.sources(due.deeds_of),
     knocks.watchers(heard.at_our_door),

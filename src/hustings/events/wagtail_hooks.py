@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from hustings.accounts.roles import Right
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.events import urls
+from hustings.events.rights import CHANGE_EVENTS
 
 
 @hooks.register("register_admin_urls")
@@ -20,5 +20,5 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def menu_item() -> MenuItem:
     """What happens when."""
     return GuardedItem(
-        _("Agenda"), reverse("events:events"), Right.CHANGE_EVENTS, name="agenda", icon_name="date", order=222
+        _("Agenda"), reverse("events:events"), CHANGE_EVENTS, name="agenda", icon_name="date", order=222
     )

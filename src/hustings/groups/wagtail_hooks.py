@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from hustings.accounts.roles import Right
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.groups import urls
+from hustings.groups.rights import CHANGE_GROUPS
 
 
 @hooks.register("register_admin_urls")
@@ -20,6 +20,6 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def menu_item() -> MenuItem:
     """Beside the agenda."""
     return GuardedItem(
-        _("Local groups"), reverse("groups:groups"), Right.CHANGE_GROUPS, name="local-groups",
+        _("Local groups"), reverse("groups:groups"), CHANGE_GROUPS, name="local-groups",
         icon_name="group", order=224,
     )  # fmt: skip

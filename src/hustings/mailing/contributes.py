@@ -8,14 +8,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts import access, roles
+from hustings.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
 from hustings.backups import afterwards
 from hustings.campaigns.models import Campaign
 from hustings.contributions import Contribution
 from hustings.elections import changes
 from hustings.lib import deeds
-from hustings.mailing import blocks, conditions, criteria, look, moments, own_look, schedules, tasks
+from hustings.mailing import (
+    blocks,
+    conditions,
+    criteria,
+    look,
+    moments,
+    own_look,
+    schedules,
+    sending_rights,
+    tasks,
+)
 from hustings.mailing.approving import waiting
 from hustings.mailing.checks import contributes as checks
 from hustings.mailing.following import contributes as following
@@ -23,6 +33,7 @@ from hustings.mailing.following import kinds
 from hustings.mailing.measuring import contributes as reactions
 from hustings.mailing.models import Delivery, Mailing, Return, Trial
 from hustings.mailing.returns import places
+from hustings.mailing.sending_rights import SEND_MAILINGS
 from hustings.mailing.sequences import records as sequence_records
 from hustings.mailing.trials import measures
 from hustings.people import reasons, scrubbing, segments, timeline, undoing
@@ -114,7 +125,7 @@ def _reasons(person: Person) -> Iterable[reasons.Letter]:
 
 
 def _due(user: Any) -> Iterable[deeds.Deed]:
-    if not access.may(user, Right.VIEW_MAILINGS):
+    if not access.may(user, VIEW_MAILINGS):
         return
     for mailing in Mailing.objects.exclude(problem="").exclude(state__in=["draft", "sent", "cancelled"]):
         words = _("The mailing “%(name)s” is held up: %(problem)s")
@@ -128,7 +139,7 @@ def _due(user: Any) -> Iterable[deeds.Deed]:
 
 
 def _undecided(user: Any) -> Iterable[deeds.Deed]:
-    if access.may(user, Right.SEND_MAILINGS):
+    if access.may(user, SEND_MAILINGS):
         asking = Trial.objects.running().filter(asked_at__isnull=False, decided_at=None)
         for trial in asking.select_related("mailing"):
             words = _("Choose the version of the mailing “%(name)s” that the others get")
@@ -138,7 +149,7 @@ def _undecided(user: Any) -> Iterable[deeds.Deed]:
 
 def _unread(user: Any) -> Iterable[deeds.Deed]:
     """For those who can have it mended."""
-    if access.may(user, Right.CHANGE_SETTINGS):
+    if access.may(user, CHANGE_SETTINGS):
         for box in places.troubled():
             words = _("What comes back can’t be read: %(mailbox)s: %(problem)s")
             words = words % {"mailbox": box.name, "problem": _(box.problem)}
@@ -149,7 +160,7 @@ def _uses(segment: Any, user: Any) -> Iterable[segments.Use]:
     """The mailings that go or went to a segment, or would as typed last: the newest, or their number."""
     as_typed = Q(state=Mailing.State.DRAFT, latest_revision__content__segment=segment.pk)
     found = Mailing.objects.filter(Q(segment=segment) | as_typed)
-    if access.may(user, Right.VIEW_MAILINGS):
+    if access.may(user, VIEW_MAILINGS):
         for mailing in found.only("name", "state")[:20]:
             says = _("the mailing “%(name)s” (%(state)s)")
             says %= {"name": mailing.name, "state": mailing.get_state_display()}
@@ -162,7 +173,7 @@ def _uses(segment: Any, user: Any) -> Iterable[segments.Use]:
 def _uses_of_parts(segment: Any, user: Any) -> Iterable[segments.Use]:
     """The letters with a part for its people alone, unless they are sent: those keep the criteria."""
     found = conditions.naming(segment.pk)
-    if access.may(user, Right.VIEW_MAILINGS):
+    if access.may(user, VIEW_MAILINGS):
         for mailing in found:
             words = {"name": mailing.name, "state": mailing.get_state_display()}
             says = _("a part for its people alone in the letter “%(name)s” (%(state)s)") % words
@@ -178,6 +189,7 @@ def _reached(people: Collection[int]) -> Iterable[int]:
 
 _GROUPS = frozenset({GROUP})
 app = Contribution(
+    roles.rights(*sending_rights.RIGHTS),
     schedules.part,
     reactions.app,
     following.app,

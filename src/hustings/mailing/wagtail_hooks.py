@@ -16,7 +16,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.mailing import progress, urls
 from hustings.mailing.actions.sending import NEVERTHELESS
@@ -84,7 +84,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def mailings_item() -> MenuItem:
     """Mailings."""
     return GuardedItem(
-        _("Mailings"), reverse("mailing:mailings"), Right.VIEW_MAILINGS,
+        _("Mailings"), reverse("mailing:mailings"), VIEW_MAILINGS,
         name="mailings", icon_name="mail", order=210,
     )  # fmt: skip
 
@@ -93,7 +93,7 @@ def mailings_item() -> MenuItem:
 def look_item() -> MenuItem:
     """How letters look."""
     return GuardedItem(
-        _("Look of letters"), reverse("mailing:look"), Right.CHANGE_SETTINGS,
+        _("Look of letters"), reverse("mailing:look"), CHANGE_SETTINGS,
         name="letters", icon_name="view", order=545,
     )  # fmt: skip
 
@@ -102,7 +102,7 @@ def look_item() -> MenuItem:
 def paces_item() -> MenuItem:
     """Limits, plans and signatures."""
     return GuardedItem(
-        _("Sending"), reverse("mailing:paces"), Right.CHANGE_SETTINGS,
+        _("Sending"), reverse("mailing:paces"), CHANGE_SETTINGS,
         name="sending", icon_name="mail", order=540,
     )  # fmt: skip
 
@@ -111,7 +111,7 @@ def paces_item() -> MenuItem:
 def archive_item() -> MenuItem:
     """What everybody may read on the site."""
     return GuardedItem(
-        _("Archive of mailings"), reverse("mailing:archive"), Right.CHANGE_SETTINGS,
+        _("Archive of mailings"), reverse("mailing:archive"), CHANGE_SETTINGS,
         name="archive", icon_name="folder-open-inverse", order=541,
     )  # fmt: skip
 
@@ -120,7 +120,7 @@ def archive_item() -> MenuItem:
 def sequences_item() -> MenuItem:
     """Sequences."""
     return GuardedItem(
-        _("Sequences"), reverse("mailing:sequences"), Right.VIEW_MAILINGS,
+        _("Sequences"), reverse("mailing:sequences"), VIEW_MAILINGS,
         name="sequences", icon_name="clipboard-list", order=212,
     )  # fmt: skip
 
@@ -128,7 +128,7 @@ def sequences_item() -> MenuItem:
 class _InboxItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Only in the demo, and only to those who may change everything."""
-        return settings.DEMO and access.may(request.user, Right.CHANGE_SETTINGS)
+        return settings.DEMO and access.may(request.user, CHANGE_SETTINGS)
 
 
 @hooks.register("register_admin_menu_item")
@@ -181,7 +181,7 @@ class CommentsPanel(Component):
 @hooks.register("construct_homepage_panels")
 def dashboard(request: HttpRequest, panels: list[Any]) -> None:
     """For those who may see mailings."""
-    if access.may(request.user, Right.VIEW_MAILINGS):
+    if access.may(request.user, VIEW_MAILINGS):
         if waiting := threads.waiting_for(request.user):
             panels.append(CommentsPanel(waiting, threads.unread(request.user).count() - len(waiting)))
         panels.append(MailingPanel())

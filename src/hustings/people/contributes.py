@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from hustings.accounts import roles
 from hustings.contributions import Contribution
 from hustings.lib import deeds
 from hustings.people import (
@@ -10,6 +11,7 @@ from hustings.people import (
     dashboard,
     erasing,
     reach_sentences,
+    rights,
     schedules,
     scrubbing,
     segments,
@@ -45,6 +47,7 @@ from hustings.people.segments import fields as own_fields
 from hustings.people.segments.criteria import happenings, included
 
 app = Contribution(
+    roles.rights(*rights.RIGHTS),
     schedules.part,
     timeline.sources(timeline.ACTIVITIES),
     timeline.groups(

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS
 from hustings.lib.dates import date_format
 from hustings.lib.deeds import Deed
 from hustings.people import waiting
 from hustings.people.models import BESIDE, Consent, Email, Import, Person, Purpose, Retirement
+from hustings.people.rights import IMPORT_PEOPLE, VIEW_PEOPLE
 
 KEPT = 600  # seconds
 WEEKS = 52
@@ -35,7 +36,7 @@ def _by_week(user: Any) -> list[tuple[dt.date, int]]:
     monday = today - dt.timedelta(days=today.weekday())
     mondays = [monday - dt.timedelta(weeks=n) for n in reversed(range(WEEKS))]
     seen = Person.objects.visible_to(user).order_by()
-    if not access.everywhere(user, Right.VIEW_PEOPLE):  # 52 ranges would read the territories 52 times
+    if not access.everywhere(user, VIEW_PEOPLE):  # 52 ranges would read the territories 52 times
         since = seen.filter(created_at__gte=_midnight(mondays[0])).values_list("created_at", flat=True)
         days = Counter((timezone.localdate(moment) - mondays[0]).days // 7 for moment in since.iterator())
         return [(day, days[at]) for at, day in enumerate(mondays)]
@@ -58,7 +59,7 @@ def people_by_consent(user: Any) -> list[tuple[str, int]]:
 
 def _by_consent(user: Any) -> list[tuple[str, int]]:
     stands = Consent.objects.live()
-    if not access.everywhere(user, Right.VIEW_PEOPLE):
+    if not access.everywhere(user, VIEW_PEOPLE):
         stands = stands.filter(person__in=Person.objects.visible_to(user).values("pk"))
     counts = dict(stands.values_list("purpose").annotate(n=Count("pk")).order_by())
     shown = [purpose for purpose in Purpose if purpose not in BESIDE or counts.get(purpose.value)]
@@ -72,7 +73,7 @@ def n_people(user: Any) -> int:
 
 def attention(user: Any) -> Iterator[Deed]:
     """What about people wants to be looked at. Registered with the list of deeds."""
-    if not access.may(user, Right.VIEW_PEOPLE):
+    if not access.may(user, VIEW_PEOPLE):
         return
     without, bouncing = _kept("attention", user, lambda: _attention(user))
     if without:
@@ -109,7 +110,7 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 def _kept(what: str, user: Any, ask: Callable[[], Kept]) -> Kept:
     """Ten minutes for this user, as long as their grants reach as far."""
-    reach = [grant.zone_id for grant in access.grants(user, Right.VIEW_PEOPLE)]
+    reach = [grant.zone_id for grant in access.grants(user, VIEW_PEOPLE)]
     key = f"people-{what}-{user.pk}-{'-'.join(sorted(map(str, reach)))}"[:200]
     kept: Kept | None = cache.get(key)
     if kept is None:
@@ -122,7 +123,7 @@ def imports_waiting(user: Any) -> Iterator[Deed]:
     """Files that somebody has left half way."""
     State = Import.State  # noqa: N806
     states = [State.PAUSED]
-    if access.everywhere(user, Right.IMPORT_PEOPLE):
+    if access.everywhere(user, IMPORT_PEOPLE):
         states.append(State.CHECKED)
     for imported in Import.objects.visible_to(user).filter(state__in=states)[:5]:
         is_paused = imported.state == State.PAUSED
@@ -150,7 +151,7 @@ URGENT = dt.timedelta(days=3)
 
 def retirements(user: Any) -> Iterator[Deed]:
     """Whom rules of retention are about to erase."""
-    if not access.may(user, Right.CHANGE_SETTINGS):
+    if not access.may(user, CHANGE_SETTINGS):
         return
     waiting = Retirement.objects.filter(operation=None, held_at=None).select_related("rule")
     for retirement in waiting.order_by("due_on", "pk")[:5]:

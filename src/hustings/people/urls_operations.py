@@ -5,19 +5,19 @@ from typing import Any
 from django.urls import path
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people.actions.operations import DEEDS as STEPS
 from hustings.people.forms.operations import deeds
 from hustings.people.operations import kinds
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.views import operations
 
 
 def _guarded(name: str) -> Any:
     """The page where a deed is begun, for those alone who have the right that it needs besides."""
     kind = kinds.find(name)
-    if kind is None or kind.right is Right.CHANGE_PEOPLE:
+    if kind is None or kind.right is CHANGE_PEOPLE:
         return operations.add
-    return access.needs(Right.CHANGE_PEOPLE, kind.right)(operations.add)
+    return access.needs(CHANGE_PEOPLE, kind.right)(operations.add)
 
 
 urlpatterns = [

@@ -14,6 +14,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 
 from hustings.accounts import access
+from hustings.accounts.rights import CHANGE_SETTINGS, VIEW_LOGS
 from hustings.accounts.roles import Right
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.lib import charts
@@ -21,6 +22,7 @@ from hustings.lib.dates import date_format
 from hustings.people import dashboard, masking, urls, waiting
 from hustings.people import follow_ups as due
 from hustings.people.models import FollowUp, Purpose
+from hustings.people.rights import CHANGE_PEOPLE, EXPORT_PEOPLE, IMPORT_PEOPLE, VIEW_PEOPLE
 
 
 @hooks.register("register_admin_urls")
@@ -42,38 +44,34 @@ PEOPLE_MENU = Menu(register_hook_name="register_people_menu_item")
 @hooks.register("register_people_menu_item")
 def everybody() -> MenuItem:
     """The list."""
-    return RightItem(
-        gettext_lazy("Everybody"), "people:list", Right.VIEW_PEOPLE, icon_name="group", order=100
-    )
+    return RightItem(gettext_lazy("Everybody"), "people:list", VIEW_PEOPLE, icon_name="group", order=100)
 
 
 @hooks.register("register_people_menu_item")
 def segments() -> MenuItem:
     """The segments."""
     return RightItem(
-        gettext_lazy("Segments"), "people:segments", Right.VIEW_PEOPLE, icon_name="folder-inverse", order=200
+        gettext_lazy("Segments"), "people:segments", VIEW_PEOPLE, icon_name="folder-inverse", order=200
     )
 
 
 @hooks.register("register_people_menu_item")
 def tags() -> MenuItem:
     """The tags."""
-    return RightItem(gettext_lazy("Tags"), "people:tags", Right.CHANGE_PEOPLE, icon_name="tag", order=300)
+    return RightItem(gettext_lazy("Tags"), "people:tags", CHANGE_PEOPLE, icon_name="tag", order=300)
 
 
 @hooks.register("register_people_menu_item")
 def fields() -> MenuItem:
     """The fields."""
-    return RightItem(
-        gettext_lazy("Fields"), "people:fields", Right.CHANGE_PEOPLE, icon_name="list-ul", order=400
-    )
+    return RightItem(gettext_lazy("Fields"), "people:fields", CHANGE_PEOPLE, icon_name="list-ul", order=400)
 
 
 @hooks.register("register_people_menu_item")
 def topics() -> MenuItem:
     """The topics of mail."""
     return RightItem(
-        gettext_lazy("Topics of mail"), "people:topics", Right.CHANGE_PEOPLE, icon_name="mail", order=405
+        gettext_lazy("Topics of mail"), "people:topics", CHANGE_PEOPLE, icon_name="mail", order=405
     )
 
 
@@ -81,7 +79,7 @@ def topics() -> MenuItem:
 def follow_ups() -> MenuItem:
     """What one has to do."""
     return RightItem(
-        gettext_lazy("My follow-ups"), "people:follow_ups", Right.VIEW_PEOPLE,
+        gettext_lazy("My follow-ups"), "people:follow_ups", VIEW_PEOPLE,
         icon_name="calendar-check", order=150,
     )  # fmt: skip
 
@@ -90,7 +88,7 @@ def follow_ups() -> MenuItem:
 def duplicates() -> MenuItem:
     """Records that may be one person."""
     return RightItem(
-        gettext_lazy("Duplicates"), "people:duplicates", Right.CHANGE_PEOPLE, icon_name="copy", order=450
+        gettext_lazy("Duplicates"), "people:duplicates", CHANGE_PEOPLE, icon_name="copy", order=450
     )
 
 
@@ -115,7 +113,7 @@ def waits() -> MenuItem:
 def organisations() -> MenuItem:
     """The organisations."""
     return RightItem(
-        gettext_lazy("Organisations"), "people:organisations", Right.VIEW_PEOPLE,
+        gettext_lazy("Organisations"), "people:organisations", VIEW_PEOPLE,
         icon_name="folder-open-1", order=410,
     )  # fmt: skip
 
@@ -124,7 +122,7 @@ def organisations() -> MenuItem:
 def leaderboard() -> MenuItem:
     """Who brings people."""
     return RightItem(
-        gettext_lazy("Who brings people"), "people:leaderboard", Right.VIEW_PEOPLE,
+        gettext_lazy("Who brings people"), "people:leaderboard", VIEW_PEOPLE,
         icon_name="user", order=420,
     )  # fmt: skip
 
@@ -132,17 +130,13 @@ def leaderboard() -> MenuItem:
 @hooks.register("register_people_menu_item")
 def imports() -> MenuItem:
     """Lists that come in."""
-    return RightItem(
-        gettext_lazy("Import"), "people:imports", Right.IMPORT_PEOPLE, icon_name="upload", order=500
-    )
+    return RightItem(gettext_lazy("Import"), "people:imports", IMPORT_PEOPLE, icon_name="upload", order=500)
 
 
 @hooks.register("register_people_menu_item")
 def export() -> MenuItem:
     """Lists that go out."""
-    return RightItem(
-        gettext_lazy("Export"), "people:export", Right.EXPORT_PEOPLE, icon_name="download", order=510
-    )
+    return RightItem(gettext_lazy("Export"), "people:export", EXPORT_PEOPLE, icon_name="download", order=510)
 
 
 @hooks.register("register_people_menu_item")
@@ -151,7 +145,7 @@ def unlockings() -> MenuItem:
     return RightItem(
         gettext_lazy("Who saw contact data"),
         "people:unlockings",
-        Right.VIEW_LOGS,
+        VIEW_LOGS,
         icon_name="view",
         order=900,
     )
@@ -161,7 +155,7 @@ def unlockings() -> MenuItem:
 def retention() -> MenuItem:
     """When people are forgotten."""
     return RightItem(
-        gettext_lazy("Retention"), "people:retention", Right.CHANGE_SETTINGS, icon_name="time", order=530
+        gettext_lazy("Retention"), "people:retention", CHANGE_SETTINGS, icon_name="time", order=530
     )
 
 
@@ -169,7 +163,7 @@ def retention() -> MenuItem:
 def operations() -> MenuItem:
     """Deeds on many people."""
     return RightItem(
-        gettext_lazy("Operations"), "people:operations", Right.CHANGE_PEOPLE, icon_name="history", order=520
+        gettext_lazy("Operations"), "people:operations", CHANGE_PEOPLE, icon_name="history", order=520
     )
 
 
@@ -260,7 +254,7 @@ class MyFollowUps(Component):
 @hooks.register("construct_homepage_panels")
 def panels(request: HttpRequest, panels: list[Component]) -> None:
     """For those who may see people."""
-    if access.may(request.user, Right.VIEW_PEOPLE):
+    if access.may(request.user, VIEW_PEOPLE):
         panels += [PeopleGained(), PeopleByConsent()]
         if mine := list(due.of(request.user, request.user)[: MyFollowUps.SHOWN]):
             panels.append(MyFollowUps(mine))

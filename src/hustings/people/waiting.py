@@ -14,8 +14,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.fields.json import KT
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people.models import Activity, Email, Erasure, Person
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from mailguard import addresses
 
 WAITS, LOOKED_AT = "person.email_waits", "person.email_waited"
@@ -27,12 +27,12 @@ SHOWN = 50
 
 def sees_everybody(user: Any) -> bool:
     """Whether nobody is out of sight of ``user``."""
-    return access.everywhere(user, Right.VIEW_PEOPLE)
+    return access.everywhere(user, VIEW_PEOPLE)
 
 
 def may_look(user: Any) -> bool:
     """Whether ``user`` decides about what waits."""
-    return sees_everybody(user) and access.everywhere(user, Right.CHANGE_PEOPLE)
+    return sees_everybody(user) and access.everywhere(user, CHANGE_PEOPLE)
 
 
 def kept_from(user: Any) -> frozenset[str]:

@@ -9,7 +9,7 @@ from django.conf import settings
 from wagtail.models import Page, Site
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 from hustings.contributions import Registry
 from hustings.people.public_forms import arriving
 
@@ -95,7 +95,7 @@ class Pages:
         return of_page(page.specific) if page else None
 
     def may_write(self, user: Any, rest: str) -> bool:
-        if access.everywhere(user, Right.EDIT_SITE):
+        if access.everywhere(user, EDIT_SITE):
             return True
         page = Page.objects.filter(pk=int(rest)).first() if rest.isdecimal() else None
         return bool(page and page.permissions_for_user(user).can_edit())

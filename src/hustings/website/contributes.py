@@ -1,6 +1,7 @@
 """What the website gives to the other apps."""
 
 from hustings.accounts import groups
+from hustings.accounts.rights import EDIT_SITE, PUBLISH_SITE
 from hustings.candidates import pages
 from hustings.contributions import Contribution
 from hustings.lib import deeds, gathering, listings
@@ -16,6 +17,38 @@ from hustings.website.candidate_pages import SitePages
 from hustings.website.listings import SiteListings
 
 app = Contribution(
+    groups.permissions(
+        groups.Permissions(
+            EDIT_SITE,
+            models=(
+                ("wagtailcore", "change_site"),
+                ("wagtailredirects", "add_redirect"),
+                ("wagtailredirects", "change_redirect"),
+                ("wagtailredirects", "delete_redirect"),
+                ("website", "change_look"),
+                ("website", "change_imprint"),
+            ),
+            pages=("add_page", "change_page"),
+            files=(
+                "add_image",
+                "change_image",
+                "choose_image",
+                "add_document",
+                "change_document",
+                "choose_document",
+            ),
+        ),
+        groups.Permissions(
+            PUBLISH_SITE,
+            models=(
+                ("website", "change_maintenance"),
+                ("website", "add_consentline"),
+                ("website", "change_consentline"),
+                ("website", "delete_consentline"),
+            ),
+            pages=("publish_page", "lock_page", "unlock_page"),
+        ),
+    ),
     schedules.part,
     deeds.sources(of_site.due),
     gathering.folds(audience.fold),

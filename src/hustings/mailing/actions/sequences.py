@@ -11,7 +11,6 @@ from django.utils.translation import gettext_noop
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.mailing import checks, dressing, tasks
 from hustings.mailing.actions.sending import Refused, published
@@ -19,8 +18,10 @@ from hustings.mailing.approving import rules
 from hustings.mailing.measuring import plans
 from hustings.mailing.models import Delivery, Enrolment, Mailing, Sequence, Step
 from hustings.mailing.rights import may_steer_sequence
+from hustings.mailing.sending_rights import SEND_MAILINGS
 from hustings.mailing.sequences import leaving, moving
 from hustings.people.models import Person, Segment, Topic
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.segments import BadCriteria, read
 
 log = logging.getLogger(__name__)
@@ -203,11 +204,11 @@ def take_out(*, enrolment: Enrolment, user: User) -> bool:
 def may_take_out(user: Any, enrolment: Enrolment) -> bool:
     """Who may change the person, or steers the sequence and may write to them."""
     here = Person.objects.filter(pk=enrolment.person_id)
-    if access.may(user, Right.CHANGE_PEOPLE) and here.visible_to(user, Right.CHANGE_PEOPLE).exists():
+    if access.may(user, CHANGE_PEOPLE) and here.visible_to(user, CHANGE_PEOPLE).exists():
         return True
     return (
         may_steer_sequence(user, enrolment.sequence)
-        and here.visible_to(user, Right.SEND_MAILINGS).exists()
+        and here.visible_to(user, SEND_MAILINGS).exists()
     )  # fmt: skip
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.mailing import conditions, letter, tokens
 from hustings.mailing.actions.sending import Refused
@@ -20,6 +19,7 @@ from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.carrying import providers
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Mailing
+from hustings.mailing.sending_rights import CHANGE_MAILINGS
 from hustings.mailing.smtp import Trouble
 from mailguard import addresses
 
@@ -60,7 +60,7 @@ def send_test(
     *, mailing: Mailing, user: User, to: Sequence[str], language: str, version: str = VERSIONS[0]
 ) -> int:
     """Mail the draft as it stands to a few addresses; what it says of the reader is about ``user``."""
-    if not access.may(user, Right.CHANGE_MAILINGS):
+    if not access.may(user, CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
     if not 0 < len(to) <= MOST:
         raise Refused(_("A test goes to at most %(most)d addresses.") % {"most": MOST})

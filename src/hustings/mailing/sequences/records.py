@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.contributions import Contribution
 from hustings.mailing.actions import sequences as deeds
 from hustings.mailing.models import Delivery, Enrolment, Sequence, Step, Trigger
@@ -40,7 +40,7 @@ def _card(person: Person, user: Any) -> record_parts.Card | None:
         )
         for row in rows
     ]
-    may_open = access.may(user, Right.VIEW_MAILINGS)
+    may_open = access.may(user, VIEW_MAILINGS)
     return record_parts.Card("mailing/sequences/card.html", {"rows": shown, "may_open": may_open})
 
 
@@ -107,7 +107,7 @@ def _uses(segment: Any, user: Any) -> Any:
     found = {one.pk: one for rows in at for one in rows.only("name")[:SHOWN]}
     for one in found.values():
         says = _("the sequence “%(name)s”") % {"name": one.name}
-        if access.may(user, Right.VIEW_MAILINGS):
+        if access.may(user, VIEW_MAILINGS):
             yield segments.Use(says, reverse("mailing:sequence", args=[one.pk]))
         else:
             yield segments.Use(_("a sequence"))

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.contributions import Registry
 from hustings.people import journal, team, values
 from hustings.people.actions.descriptions import the_tag
 from hustings.people.models import Field, Person, Tag, Topic
 from hustings.people.operations.deeds import MARKS
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.territories.fields import ZoneField
 
 
@@ -146,7 +146,7 @@ class SetZone(SetColumn):
     def clean_value(self) -> Any:
         """A zone that the user has the right in."""
         zone = self.cleaned_data["value"]
-        if not access.may(self.user, Right.CHANGE_PEOPLE, zone):
+        if not access.may(self.user, CHANGE_PEOPLE, zone):
             raise forms.ValidationError(_("This territory is not yours."))
         return zone
 

@@ -5,12 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.accounts.roles import Right
 from hustings.people import undoing
 from hustings.people.importing.matching import Outcome
 from hustings.people.importing.options import CREATED
 from hustings.people.models import Import, Operation
 from hustings.people.operations.kinds import Kind
+from hustings.people.rights import IMPORT_PEOPLE
 
 KIND = "import"
 _STATES = {
@@ -62,7 +62,7 @@ KINDS: tuple[Kind, ...] = (
         lambda operation: _("Import of the file “%(file)s”") % {"file": operation.choices["file"]},
         None,
         undoing.begin,
-        right=Right.IMPORT_PEOPLE,
+        right=IMPORT_PEOPLE,
         created=frozenset({CREATED}),
     ),
 )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.people.rights import CHANGE_PEOPLE
 
 
 class PlanQuerySet(models.QuerySet[Any]):
@@ -73,7 +73,7 @@ class SavedView(Plan):
         """What one made oneself; what others share only with a right on people everywhere."""
         if self.user_id == user.pk:
             return True
-        return self.is_shared and access.everywhere(user, Right.CHANGE_PEOPLE)
+        return self.is_shared and access.everywhere(user, CHANGE_PEOPLE)
 
 
 class FirstView(models.Model):

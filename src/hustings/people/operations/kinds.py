@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.accounts.roles import Right
 from hustings.contributions import Registry
 from hustings.people.models import Operation
+from hustings.people.rights import CHANGE_PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Kind:
     says: Callable[[Operation], str]
     begin: Begin | None
     undo: Begin | None
-    right: Right = Right.CHANGE_PEOPLE
+    right: Right = CHANGE_PEOPLE
     is_everywhere: bool = False  # only for those who have the right without a limit of territory
     created: frozenset[str] = field(default_factory=frozenset)  # kinds of activities of people it made
     outcomes: Mapping[str, Any] = field(default_factory=dict)  # how counts of its own read on the pages

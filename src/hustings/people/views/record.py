@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_LOGS
 from hustings.people import (
     actions,
     circles,
@@ -35,13 +35,14 @@ from hustings.people import (
 from hustings.people.merging import lines, merges
 from hustings.people.models import OF_SURVEYS, OF_TEAM, Consent, Look, Organisation, Person, Purpose, Tag
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.once import once
 
 CONTACTS = 8  # shown on the record; the timeline has them all
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def record(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Everything about one person."""
@@ -51,7 +52,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         if whole := merges.now_in(uid):  # an old link
             return redirect("people:record", whole)
         raise
-    may_change = someone.is_seen_by(request.user, Right.CHANGE_PEOPLE)
+    may_change = someone.is_seen_by(request.user, CHANGE_PEOPLE)
     entries, more = _timeline(request, someone)
     context = {
         "person": someone,
@@ -76,7 +77,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "topics": topics.of(someone),
         "topics_form": forms.TopicsForm(auto_id="topics_%s"),
         "may_change": may_change,
-        "may_vouch": access.everywhere(request.user, Right.CHANGE_PEOPLE),
+        "may_vouch": access.everywhere(request.user, CHANGE_PEOPLE),
         **(merges.of_record(someone, request.user) if may_change else {}),
         "entries": entries,
         "more": more,
@@ -90,7 +91,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "note_form": forms.NoteForm(),
         "consent_form": forms.ConsentForm(auto_id="consent_%s"),
         **showing.contact_data(request.user, [someone.pk], Look.How.RECORD),
-        "seen": looking.of(someone) if access.may(request.user, Right.VIEW_LOGS) else None,
+        "seen": looking.of(someone) if access.may(request.user, VIEW_LOGS) else None,
         "known_tags": Tag.objects.filter(is_listed=True)[:500] if may_change else [],
     }
     return hq.page(
@@ -132,7 +133,7 @@ def _timeline(
     return lines.for_user(entries, request.user), more
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The timeline filtered or further on: a fragment for htmx, a page of its own without."""
@@ -153,7 +154,7 @@ def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def add(request: HttpRequest) -> HttpResponse:
@@ -191,12 +192,12 @@ def _point_to(request: HttpRequest, other: Person) -> None:
     messages.warning(request, format_html(_("The address belongs to {link}."), link=link))
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Change what is known."""
     assert isinstance(request.user, User)
-    someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
+    someone = hq.person(request, uid, CHANGE_PEOPLE)
     if request.method == "POST":
         form = _edited(request, someone)
         if form.is_valid():
@@ -234,13 +235,13 @@ def _saved(others: list[str]) -> str:
     return _("Saved. What was changed elsewhere meanwhile stays: %(what)s.") % {"what": ", ".join(others)}
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def erase(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask, then forget them."""
     assert isinstance(request.user, User)
-    someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
+    someone = hq.person(request, uid, CHANGE_PEOPLE)
     form = forms.EraseForm(hq.posted(request))
     if request.method == "POST" and form.is_valid():
         actions.erase_person(person=someone, user=request.user)
