@@ -3,9 +3,17 @@
 from hustings.accounts import deeds as of_team
 from hustings.accounts import groups, rights, roles, schedules
 from hustings.contributions import Contribution
-from hustings.lib import deeds
+from hustings.lib import deeds, routes
 
 app = Contribution(
+    routes.routes(
+        routes.Route("hustings.accounts.urls", "account/", place=routes.Place.FIRST),
+        routes.Route("allauth.urls", "account/", place=routes.Place.FIRST),
+        routes.Route("hustings.accounts.urls_closed", "hq/", place=routes.Place.FIRST),
+    ),
+    routes.secret_paths(
+        "account/invitation", "account/confirm-email", "account/password/reset/key", "password_reset/confirm"
+    ),
     groups.permissions(
         groups.Permissions(
             rights.CHANGE_TERRITORIES,

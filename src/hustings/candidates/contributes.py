@@ -11,6 +11,7 @@ from hustings.accounts import roles
 from hustings.candidates import rights
 from hustings.candidates.models import Candidacy
 from hustings.contributions import Contribution
+from hustings.lib import routes
 from hustings.people import timeline
 from hustings.people.models import Person
 from hustings.people.own_page import parts
@@ -50,6 +51,7 @@ def insiders() -> list[dict[str, Any]]:
 
 
 app = Contribution(
+    routes.routes(routes.Route("hustings.candidates.public_urls", is_localised=True)),
     roles.rights(*rights.RIGHTS),
     known.insiders(insiders),
     timeline.groups(

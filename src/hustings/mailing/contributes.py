@@ -14,7 +14,7 @@ from hustings.backups import afterwards
 from hustings.campaigns.models import Campaign
 from hustings.contributions import Contribution
 from hustings.elections import changes
-from hustings.lib import deeds
+from hustings.lib import deeds, routes
 from hustings.mailing import (
     blocks,
     conditions,
@@ -189,6 +189,11 @@ def _reached(people: Collection[int]) -> Iterable[int]:
 
 _GROUPS = frozenset({GROUP})
 app = Contribution(
+    routes.routes(
+        routes.Route("hustings.mailing.urls_letters", is_localised=True),
+        routes.Route("hustings.mailing.plain_urls"),
+    ),
+    routes.secret_paths("u", r"m/c/[^/?\s]+", "m/o"),
     roles.rights(*sending_rights.RIGHTS),
     schedules.part,
     reactions.app,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import roles
 from hustings.contributions import Contribution
-from hustings.lib import deeds
+from hustings.lib import deeds, routes
 from hustings.people import (
     circle_sentences,
     contact_sentences,
@@ -47,6 +47,9 @@ from hustings.people.segments import fields as own_fields
 from hustings.people.segments.criteria import happenings, included
 
 app = Contribution(
+    routes.routes(routes.Route("hustings.people.urls_own_page", is_localised=True)),
+    routes.secret_paths("sign-ups", "my-data/links", "my-data/addresses"),
+    routes.unlisted_paths("sign-ups"),
     roles.rights(*rights.RIGHTS),
     schedules.part,
     timeline.sources(timeline.ACTIVITIES),

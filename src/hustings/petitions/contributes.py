@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.contributions import Contribution
-from hustings.lib import deeds, fresh
+from hustings.lib import deeds, fresh, routes
 from hustings.lib.languages import in_language
 from hustings.people import erasing, origins, segments, timeline
 from hustings.people.merging import parting
@@ -49,6 +49,9 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    routes.routes(routes.Route("hustings.petitions.urls_public", is_localised=True)),
+    routes.secret_paths("petitions/signatures"),
+    routes.unlisted_paths("petitions/signatures"),
     schedules.part,
     erasing.erasers(erasure.erase),
     fresh.parts(fresh.Part(fresh_meter.NAME, fresh_meter.write)),

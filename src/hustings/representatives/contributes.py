@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.contributions import Contribution
+from hustings.lib import routes
 from hustings.lib.languages import in_language
 from hustings.mailing.returns import elsewhere
 from hustings.people import erasing, origins, segments, timeline
@@ -57,6 +58,9 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 _wrote, _called = _voices(Way.LETTER), _voices(Way.CALL)
 
 app = Contribution(
+    routes.routes(routes.Route("hustings.representatives.urls_public", is_localised=True)),
+    routes.secret_paths("appeals/voices"),
+    routes.unlisted_paths("appeals/voices"),
     schedules.part,
     erasing.erasers(erasure.erase),
     elsewhere.takers(coming_back.take_in),

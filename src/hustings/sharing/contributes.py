@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.contributions import Contribution
-from hustings.lib import deeds, fresh, gathering
+from hustings.lib import deeds, fresh, gathering, routes
 from hustings.people import recruiting_news, timeline
 from hustings.people.models import Person
 from hustings.people.own_page import parts
@@ -30,6 +30,8 @@ def _thanked(data: Mapping[str, Any]) -> str:
 
 
 app = Contribution(
+    routes.routes(routes.Route("hustings.sharing.urls_public", is_localised=True)),
+    routes.secret_paths("my-data/thanks"),
     schedules.part,
     gathering.folds(counting.fold),
     fresh.parts(fresh.Part(kit.FRESH, kit.write)),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.contributions import Contribution
-from hustings.lib import deeds
+from hustings.lib import deeds, routes
 from hustings.people import erasing, segments, sign_up_news, timeline, undoing, withdrawals
 from hustings.people.actions import recruiting
 from hustings.people.merging import afterwards, parting
@@ -65,6 +65,7 @@ def _answers(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    routes.routes(routes.Route("hustings.surveys.urls_public", is_localised=True)),
     schedules.part,
     criteria.app,
     deeds.sources(waiting.due),

@@ -4,7 +4,7 @@ from hustings.accounts import groups
 from hustings.accounts.rights import EDIT_SITE, PUBLISH_SITE
 from hustings.candidates import pages
 from hustings.contributions import Contribution
-from hustings.lib import deeds, gathering, listings
+from hustings.lib import deeds, gathering, listings, routes
 from hustings.mailing import look
 from hustings.people import origins as of_people
 from hustings.people.public_forms import consents as of_forms
@@ -17,6 +17,20 @@ from hustings.website.candidate_pages import SitePages
 from hustings.website.listings import SiteListings
 
 app = Contribution(
+    routes.routes(
+        routes.Route("hustings.website.urls", is_localised=True, place=routes.Place.FIRST),
+        routes.Route("hustings.website.serving", is_localised=True, place=routes.Place.LAST),
+        routes.Route("hustings.website.plain_urls"),
+    ),
+    routes.errors(
+        routes.Errors(
+            "hustings.website.views.unreadable",
+            "hustings.website.views.forbidden",
+            "hustings.website.views.not_found",
+        )
+    ),
+    routes.secret_paths("with"),
+    routes.unlisted_paths("with", "search"),
     groups.permissions(
         groups.Permissions(
             EDIT_SITE,
