@@ -51,6 +51,7 @@ def insiders() -> list[dict[str, Any]]:
 
 
 app = Contribution(
+    routes.api(routes.Api("hustings.candidates.api.router")),
     routes.routes(routes.Route("hustings.candidates.public_urls", is_localised=True)),
     roles.rights(*rights.RIGHTS),
     known.insiders(insiders),

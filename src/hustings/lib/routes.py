@@ -1,8 +1,8 @@
 """Addresses of the whole, as apps give them: URL modules, secret parts, what search engines leave alone."""
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from django.urls import URLPattern, URLResolver, include, path
@@ -37,6 +37,19 @@ class Errors:
     not_found: str
 
 
+@dataclass(frozen=True, slots=True)
+class Api:
+    """A router of the public API, by its dotted name.
+
+    ``listed``: by the names of their functions, answers that only sites on HQ's list may read, and for how
+    many seconds these may keep them.
+    """
+
+    router: str
+    listed: Mapping[str, int] = field(default_factory=dict)
+
+
+api = Registry[Api]("lib.routes.api")
 routes = Registry[Route]("lib.routes")
 errors = Registry[Errors]("lib.routes.errors")  # one
 # Paths, as regular expressions: whoever knows the rest of such an address is let in, or answers for somebody

@@ -49,6 +49,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    routes.api(routes.Api("hustings.petitions.api.router", {"petition_meter": 30})),
     routes.routes(routes.Route("hustings.petitions.urls_public", is_localised=True)),
     routes.secret_paths("petitions/signatures"),
     routes.unlisted_paths("petitions/signatures"),

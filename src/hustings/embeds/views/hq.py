@@ -15,10 +15,11 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
 from hustings.accounts.rights import CHANGE_SETTINGS, EDIT_SITE
-from hustings.embeds import actions, code, figures, framing, hosts, kinds
+from hustings.embeds import actions, code, figures, framing, hosts
 from hustings.embeds.forms import CodeForm, HostForm
-from hustings.embeds.kinds import KINDS, Thing
 from hustings.embeds.models import Host, Stop
+from hustings.lib import embeds
+from hustings.lib.embeds import Thing
 from hustings.lib.frame import frame
 
 ICON = "code"
@@ -29,7 +30,7 @@ def _trail() -> list[tuple[str, str]]:
 
 
 def _thing(kind: str, key: str) -> Thing:
-    found = kinds.find(kind, key)
+    found = embeds.find(kind, key)
     if found is None:
         raise Http404
     return found
@@ -46,7 +47,7 @@ def _list(request: HttpRequest, form: HostForm, status: int = 200) -> HttpRespon
     uses, stopped = figures.by_thing(), set(map(str, Stop.objects.all()))
     things = [
         (thing, kind.label, uses.get(thing.name), thing.name in stopped)
-        for kind in KINDS.values()
+        for kind in embeds.kinds.all()
         for thing in kind.listed()
     ]
     seen = {row["host"]: row for row in figures.by_host()}
@@ -132,4 +133,4 @@ def preview(request: HttpRequest, kind: str, key: str, language: str) -> HttpRes
     with translation.override(language):
         thing = _thing(kind, key)
         request.embed = framing.embed(request, thing)  # type: ignore[attr-defined] # read by embedded.of
-        return KINDS[kind].show(request, thing)
+        return embeds.kind_of(thing).show(request, thing)

@@ -8,7 +8,7 @@ from django.utils import translation
 from ninja import Router, Schema
 from ninja.errors import HttpError
 
-from hustings.embeds import kinds
+from hustings.lib import embeds
 from hustings.petitions import meter
 
 router = Router(tags=["petitions"])
@@ -33,7 +33,7 @@ def petition_meter(request: HttpRequest, pk: int) -> dict[str, Any]:
     things = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            things[code] = kinds.find("petition", str(pk))
+            things[code] = embeds.find("petition", str(pk))
     found = next((thing for thing in things.values() if thing), None)
     if found is None:
         raise HttpError(404, "No such petition.")
