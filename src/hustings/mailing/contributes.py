@@ -22,6 +22,7 @@ from hustings.mailing import (
     look,
     moments,
     own_look,
+    privacy,
     schedules,
     sending_rights,
     tasks,
@@ -189,6 +190,7 @@ def _reached(people: Collection[int]) -> Iterable[int]:
 
 _GROUPS = frozenset({GROUP})
 app = Contribution(
+    privacy.part,
     routes.routes(
         routes.Route("hustings.mailing.urls_letters", is_localised=True),
         routes.Route("hustings.mailing.plain_urls"),

@@ -10,6 +10,7 @@ from hustings.people import (
     contact_sentences,
     dashboard,
     erasing,
+    privacy,
     reach_sentences,
     rights,
     schedules,
@@ -47,6 +48,7 @@ from hustings.people.segments import fields as own_fields
 from hustings.people.segments.criteria import happenings, included
 
 app = Contribution(
+    privacy.part,
     routes.routes(routes.Route("hustings.people.urls_own_page", is_localised=True)),
     routes.secret_paths("sign-ups", "my-data/links", "my-data/addresses"),
     routes.unlisted_paths("sign-ups"),

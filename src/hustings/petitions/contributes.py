@@ -15,7 +15,7 @@ from hustings.people.merging import parting
 from hustings.people.models import Person
 from hustings.people.own_page import parts
 from hustings.people.segments.rows import RowKind
-from hustings.petitions import erasure, fresh_meter, schedules, waiting
+from hustings.petitions import erasure, fresh_meter, privacy, schedules, waiting
 from hustings.petitions.actions import signing
 from hustings.petitions.models import Petition, Signature
 
@@ -49,6 +49,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    privacy.part,
     routes.api(routes.Api("hustings.petitions.api.router", {"petition_meter": 30})),
     routes.routes(routes.Route("hustings.petitions.urls_public", is_localised=True)),
     routes.secret_paths("petitions/signatures"),

@@ -17,7 +17,7 @@ from hustings.people.models import Person
 from hustings.people.own_page import parts
 from hustings.people.public_forms import arriving
 from hustings.people.segments.rows import RowKind
-from hustings.representatives import coming_back, erasure, schedules
+from hustings.representatives import coming_back, erasure, privacy, schedules
 from hustings.representatives.actions import speaking
 from hustings.representatives.models import Appeal, Approach, Voice, Way
 
@@ -58,6 +58,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 _wrote, _called = _voices(Way.LETTER), _voices(Way.CALL)
 
 app = Contribution(
+    privacy.part,
     routes.routes(routes.Route("hustings.representatives.urls_public", is_localised=True)),
     routes.secret_paths("appeals/voices"),
     routes.unlisted_paths("appeals/voices"),

@@ -16,7 +16,7 @@ from hustings.people.models import Person, Purpose, SignUp
 from hustings.people.own_page import parts
 from hustings.people.public_forms import arriving
 from hustings.sharing import subjects
-from hustings.surveys import actions, counting, criteria, embedded, schedules, waiting
+from hustings.surveys import actions, counting, criteria, embedded, privacy, schedules, waiting
 from hustings.surveys.models import Answer, Response
 from hustings.surveys.shared import Forms
 
@@ -65,6 +65,7 @@ def _answers(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    privacy.part,
     embeds.kinds(embedded.FormKind()),
     routes.routes(routes.Route("hustings.surveys.urls_public", is_localised=True)),
     schedules.part,

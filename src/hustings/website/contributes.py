@@ -4,19 +4,22 @@ from hustings.accounts import groups
 from hustings.accounts.rights import EDIT_SITE, PUBLISH_SITE
 from hustings.candidates import pages
 from hustings.contributions import Contribution
-from hustings.lib import deeds, embeds, gathering, listings, routes
+from hustings.lib import deeds, embeds, gathering, listings, privacy, routes
 from hustings.mailing import look
 from hustings.people import origins as of_people
 from hustings.people.public_forms import consents as of_forms
 from hustings.petitions import told as of_petitions
 from hustings.representatives import told as of_appeals
-from hustings.website import consents, editions, embedded, local_teams, mail_look, origins, schedules
+from hustings.website import consents, editions, embedded, local_teams, mail_look, notices, origins, schedules
 from hustings.website import deeds as of_site
 from hustings.website.audience import gathering as audience
 from hustings.website.candidate_pages import SitePages
 from hustings.website.listings import SiteListings
+from hustings.website.models import Audience
 
 app = Contribution(
+    privacy.uses(privacy.Use("uncounted", lambda: Audience.objects.filter(is_on=False))),
+    privacy.tellers(notices.of_site),
     embeds.kinds(embedded.SignUpKind(), embedded.PetitionKind()),
     routes.routes(
         routes.Route("hustings.website.urls", is_localised=True, place=routes.Place.FIRST),
