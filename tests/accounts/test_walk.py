@@ -29,6 +29,7 @@ from hustings.mailing.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
 from hustings.people.rights import CHANGE_PEOPLE, EXPORT_PEOPLE, IMPORT_PEOPLE, VIEW_PEOPLE
 from tests.accounts.views import View, all_views
 from tests.conftest import user
+from tests.walks import gathered
 
 EVERYONE = frozenset(Role)
 NOBODY: frozenset[Role] = frozenset()
@@ -57,7 +58,7 @@ HOLDERS = {
     VIEW_LOGS: {Role.DIRECTOR, Role.SECURITY, Role.AUDITOR},
     GUARD_MAIL: {Role.DIRECTOR, Role.SECURITY},
     KEEP_DECOYS: {Role.DIRECTOR, Role.SECURITY},
-}
+} | gathered("HOLDERS")
 
 # Views of ours in HQ that say nothing of a right, and those whom they open for.
 WITHOUT_NEEDS: dict[str, frozenset[Role]] = {
@@ -79,7 +80,7 @@ WITHOUT_NEEDS: dict[str, frozenset[Role]] = {
     "territories:new": frozenset({Role.DIRECTOR}),
     "territories:edit": frozenset({Role.DIRECTOR}),
     "territories:delete": frozenset({Role.DIRECTOR}),
-}
+} | gathered("WITHOUT_NEEDS")
 
 # Pages of Wagtail's by the beginning of their address; the longest that fits counts.
 WAGTAIL: dict[str, frozenset[Role]] = {

@@ -5,11 +5,10 @@ from typing import Any
 from django.utils import timezone
 
 from hustings.embeds.models import Host
-from hustings.people.models import Person
 from hustings.petitions.models import Petition, Signature
 
 
-def of_petitions(person: Person) -> dict[str, list[Any]]:
+def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """By view: the arguments of its address."""
     petition = Petition.objects.create(titles={"fr": "P"}, delivered_at=timezone.now())
     Signature.objects.create(

@@ -4,11 +4,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from hustings.people.models import Person
 from hustings.surveys.models import Questionnaire, Response
 
 
-def of_forms(person: Person) -> dict[str, list[Any]]:
+def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """By view: the arguments of its address."""
     form = Questionnaire.objects.create(slug="f", texts={"fr": {"title": "F"}}, opens_at=timezone.now())
     asked = form.questions.create(kind="short", texts={"fr": {"label": "Q"}})

@@ -5,7 +5,7 @@ from typing import Any
 from hustings.decoys import actions, raising
 
 
-def of_decoys(dora: Any) -> dict[str, list[Any]]:
+def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """By view: the arguments of its address."""
     (decoy,) = actions.invent_people(n=1, domain="example.org", language="en", user=dora)
     shown = actions.add_login(decoy=decoy, place="a drawer", user=dora)

@@ -18,7 +18,7 @@ from hustings.shield.models import (
 )  # fmt: skip
 
 
-def of_shield(dora: Any) -> dict[str, list[Any]]:
+def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """By view: the arguments of its address."""
     incident = Incident.objects.create(title="I", action=2, n_sightings=1)
     guard = Guard.objects.create(name="mx", kind="milter", key="k")

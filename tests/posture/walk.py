@@ -5,7 +5,7 @@ from typing import Any
 from hustings.posture.models import Account, Domain
 
 
-def of_posture() -> dict[str, list[Any]]:
+def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """By view: the arguments of its address."""
     domain = Domain.objects.create(name="valbrune.test")
     account = Account.objects.create(address="zoe@valbrune.test")

@@ -5,7 +5,7 @@ from typing import Any
 from hustings.leaks.models import Case
 
 
-def of_leaks(dora: Any) -> dict[str, list[Any]]:
+def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """By view: the arguments of its address."""
     case = Case.objects.create(name="C", dump="d", made_by=dora)
     names = ["case", "progress", "attempt", "mails", "register", "table", "statement", "removal", "keeping"]

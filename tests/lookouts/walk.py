@@ -5,7 +5,7 @@ from typing import Any
 from hustings.lookouts.models import Find, List, Watched
 
 
-def of_lookouts(dora: Any) -> dict[str, list[Any]]:
+def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """By view: the arguments of its address."""
     find = Find.objects.create(
         host="valbrune.test", name="valbrune.example", how="tld", strength=1, source="x"

@@ -4,12 +4,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from hustings.people.models import Person
 from hustings.representatives import actions
 from hustings.representatives.models import Appeal, Approach, Representative, Voice
 
 
-def of_representatives(person: Person, dora: Any) -> dict[str, list[Any]]:
+def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """By view: the arguments of its address."""
     one = Representative.objects.create(office="mp", zone=person.zone, family_name="Roche", name_key="roche")
     file = actions.bring(
