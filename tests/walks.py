@@ -1,8 +1,8 @@
 """What each app says of itself to the tests that walk over all of them: ``tests/<app>/walk.py``.
 
-``HOLDERS``: who holds a right of the app's, written out a second time. ``WITHOUT_NEEDS``: views in HQ that say
-nothing of a right, and those whom they open for. ``things(dora, person)``: by view the arguments of its address,
-for something of somebody else's. ``MEANINGS``: what its segment criteria mean.
+``HOLDERS``: who holds a right of the app's, written out a second time. ``WITHOUT_NEEDS``: views in HQ that
+say nothing of a right, and those whom they open for. ``things(dora, person)``: by view the arguments of its
+address, for something of somebody else's. ``MEANINGS``: what its segment criteria mean.
 """
 
 from importlib import import_module
