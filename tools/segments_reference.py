@@ -53,7 +53,7 @@ def text() -> str:
 
     with translation.override("en"):
         samples = [Field(slug=f"a-{kind}-field", label="…", kind=kind) for kind in fields.kinds()]
-        listed = [*segments.registered(), *map(fields.criterion, samples)]
+        listed = [*segments.catalogue.all(), *map(fields.criterion, samples)]
         rows = [row(one.name, name, how) for one in listed for name, how in one.operators.items()]
     return HEAD + "\n".join(rows) + "\n"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils import translation
 
-from hustings.accounts.roles import Right, Role
+from hustings.accounts.roles import Role, rights
 
 PAGE = Path(__file__).parents[2] / "docs/reference/roles.md"
 
@@ -15,7 +15,7 @@ def table() -> str:
             "| May … | " + " | ".join(str(role.label) for role in Role) + " |",
             "|---" * (len(Role) + 1) + "|",
         ]
-        for right in Right:
+        for right in rights.all():
             marks = ["yes" if right in role.rights else "" for role in Role]
             lines.append(f"| {right.label} | " + " | ".join(marks) + " |")
     return "\n".join(lines)

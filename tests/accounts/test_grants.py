@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from hustings.accounts import access, actions
 from hustings.accounts.models import Grant, LogEntry, User
-from hustings.accounts.roles import Right, Role
+from hustings.accounts.rights import CHANGE_SETTINGS, CHANGE_TEAM, CHANGE_TERRITORIES, EDIT_SITE, VIEW_LOGS
+from hustings.accounts.roles import Role
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from hustings.territories.models import Zone
 from tests.conftest import user
 
@@ -17,20 +19,20 @@ def zone(name):
 
 
 def test_a_right_reaches_all_of_its_zone_and_no_further(alice, rhone):
-    assert access.may(alice, Right.VIEW_PEOPLE)
-    assert access.may(alice, Right.VIEW_PEOPLE, zone("Lyon"))
-    assert not access.may(alice, Right.VIEW_PEOPLE, zone("Nîmes"))
-    assert not access.may(alice, Right.VIEW_PEOPLE, zone("France"))
-    assert not access.everywhere(alice, Right.VIEW_PEOPLE)
-    assert not access.may(alice, Right.CHANGE_TEAM)
+    assert access.may(alice, VIEW_PEOPLE)
+    assert access.may(alice, VIEW_PEOPLE, zone("Lyon"))
+    assert not access.may(alice, VIEW_PEOPLE, zone("Nîmes"))
+    assert not access.may(alice, VIEW_PEOPLE, zone("France"))
+    assert not access.everywhere(alice, VIEW_PEOPLE)
+    assert not access.may(alice, CHANGE_TEAM)
 
 
 def test_a_grant_opens_until_its_last_day(mallory, france):
     today = timezone.localdate()
     given = actions.grant(user=mallory, role=Role.ORGANISER, zone=france, ends_on=today, by=None)
-    assert access.may(mallory, Right.VIEW_PEOPLE)
+    assert access.may(mallory, VIEW_PEOPLE)
     Grant.objects.filter(pk=given.pk).update(ends_on=today - timedelta(days=1))
-    assert not access.may(mallory, Right.VIEW_PEOPLE)
+    assert not access.may(mallory, VIEW_PEOPLE)
 
 
 def test_a_request_reads_grants_once(alice, django_assert_num_queries):
@@ -38,8 +40,8 @@ def test_a_request_reads_grants_once(alice, django_assert_num_queries):
 
     mine = GrantBackend().get_user(alice.pk)
     with django_assert_num_queries(1):
-        assert access.may(mine, Right.VIEW_PEOPLE)
-        assert not access.may(mine, Right.CHANGE_TEAM)
+        assert access.may(mine, VIEW_PEOPLE)
+        assert not access.may(mine, CHANGE_TEAM)
         assert access.live_grants(mine)
 
 
@@ -71,8 +73,8 @@ def test_a_director_of_a_zone_grants_nothing_beyond_it(rhone, mallory):
 
 def test_a_role_in_one_territory_does_not_bring_what_is_the_whole_campaigns(client, rhone):
     local = user("lou", Role.DIRECTOR, rhone)
-    assert access.may(local, Right.CHANGE_PEOPLE, rhone)
-    for right in [Right.EDIT_SITE, Right.CHANGE_SETTINGS, Right.VIEW_LOGS, Right.CHANGE_TERRITORIES]:
+    assert access.may(local, CHANGE_PEOPLE, rhone)
+    for right in [EDIT_SITE, CHANGE_SETTINGS, VIEW_LOGS, CHANGE_TERRITORIES]:
         assert not access.may(local, right)
     client.force_login(local)
     assert client.get("/hq/").status_code == 200

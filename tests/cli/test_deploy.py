@@ -17,7 +17,7 @@ from django.contrib.staticfiles import finders
 from django.urls import get_resolver
 
 from hustings import cli
-from hustings.lib import logs
+from hustings.lib import logs, routes
 from mailguard import cli as engine
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
@@ -125,6 +125,15 @@ def test_no_line_of_the_error_log_holds_what_a_visitor_typed_or_a_link() -> None
         "error_log /dev/null crit;" in each.partition("location")[0] for each in servers
     )
     assert set(re.findall(r"error_log[^;]*;", conf)) == {"error_log /dev/null crit;"}, "no place speaks again"
+
+
+def test_the_proxy_leaves_out_the_secret_paths_that_apps_name() -> None:
+    conf = (DEPLOY / "nginx" / "hustings.conf").read_text()
+    named = re.search(r"\^\(\?P<kept>\.\*\?/\(\?:(.*?)\)/\)", conf)
+    assert named
+    assert set(named[1].split("|")) == {
+        path.replace(r"[^/?\s]", "[^/]") for path in routes.secret_paths.all()
+    }
 
 
 def test_no_log_of_ours_keeps_the_secret_of_a_link() -> None:

@@ -14,9 +14,10 @@ from hustings.decoys.models import Alarm, Decoy
 from hustings.events.forms import EventForm
 from hustings.groups.forms import LocalGroupForm
 from hustings.lib import reserved
+from hustings.mailing import checks
 from hustings.mailing.blocks import writing
 from hustings.mailing.blocks.writing import block
-from hustings.mailing.checks import CHECKS, Desk
+from hustings.mailing.checks import Desk
 from hustings.mailing.claims import _read
 from hustings.mailing.models import Mailing
 from hustings.people import actions as people
@@ -208,6 +209,6 @@ def test_no_mailing_names_one_of_them(decoy, dora, france, where):
     for (subject, body), stops in ((said, 1), (("s", "<p>Write to bob@campaign.example.</p>"), 0)):
         letter = writing.letter(subject, block("text", body))
         mailing = Mailing.objects.create(name="x", user=dora, content=[letter])
-        found = CHECKS["nobodys"].findings(Desk(mailing, dora))
+        found = checks.known.find("nobodys").findings(Desk(mailing, dora))
         assert [one.stops for one in found] == [True] * stops
     assert not Alarm.objects.exists()

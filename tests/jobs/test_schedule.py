@@ -1,5 +1,6 @@
 """Deeds that are due again and again."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,20 +15,20 @@ NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def deeds(monkeypatch) -> list[str]:
+def deeds() -> Iterator[list[str]]:
     """Two deeds of our own in place of the campaign's."""
     done: list[str] = []
-    monkeypatch.setattr(schedule, "_deeds", {})
-    monkeypatch.setattr(schedule, "_discover", lambda: None)
-    schedule.every(minutes=10, name="often")(lambda: done.append("often"))
-    schedule.daily(at="03:30", name="nightly")(lambda: done.append("nightly"))
-    return done
+    with schedule.deeds.replaced(
+        schedule.every(lambda: done.append("often"), minutes=10, name="often"),
+        schedule.daily(lambda: done.append("nightly"), at="03:30", name="nightly"),
+    ):
+        yield done
 
 
 def test_what_is_due_is_started_once_whatever_the_number_of_schedulers(db, deeds, run_tasks):
     assert scheduler.start_due(NOON) == ["often"]
     assert scheduler.start_due(NOON) == []
-    assert scheduler._start(schedule.deeds()["often"], NOON - timedelta(minutes=10), NOON) is False
+    assert scheduler._start(schedule.deeds.find("often"), NOON - timedelta(minutes=10), NOON) is False
     run_tasks()
     assert deeds == ["often"]
 
@@ -52,7 +53,7 @@ def test_a_deed_does_not_pile_up_behind_itself(db, deeds):
 
 def test_a_day_of_23_hours_keeps_the_local_time(deeds, settings):
     settings.TIME_ZONE = "Europe/Paris"
-    nightly = schedule.deeds()["nightly"]
+    nightly = schedule.deeds.find("nightly")
     saturday = datetime(2027, 3, 27, 12, 0, tzinfo=UTC)  # clocks change in the night
     assert nightly.due_after(saturday) == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
     assert nightly.due_after(NOON) == datetime(2027, 3, 2, 2, 30, tzinfo=UTC)
@@ -64,5 +65,5 @@ def test_a_management_command_can_be_scheduled(db, capsys):
 
 
 def test_the_campaigns_own_deeds_are_found(db):
-    assert "jobs.prune" in schedule.deeds()
+    assert schedule.deeds.find("jobs.prune")
     assert [name for _, deed in scheduler.upcoming() if (name := deed.name) == "jobs.prune"]

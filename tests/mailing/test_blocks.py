@@ -12,7 +12,8 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from hustings.accounts.roles import Role
 from hustings.mailing import actions, checks, claims, conditions, letter, merge, previews
-from hustings.mailing.blocks import LetterBlock, pictures, register, writing
+from hustings.mailing.blocks import LetterBlock, offered, pictures, writing
+from hustings.mailing.blocks.base import Offer
 from hustings.mailing.blocks.deeds import with_amount
 from hustings.mailing.blocks.texts import HeadingBlock
 from hustings.mailing.carrying import carriers
@@ -279,8 +280,8 @@ def test_apps_add_blocks_of_theirs(campaign):
             sheet.row(f"<mj-text>{sheet.words(value)}!</mj-text>")
             sheet.say(f"{value}!")
 
-    register("shout", ShoutBlock())
-    html, text = shown(composed([block("shout", "Hey")]))
+    with offered.replaced(*offered.all(), Offer("shout", ShoutBlock())):
+        html, text = shown(composed([block("shout", "Hey")]))
     assert "Hey!" in html and "Hey!" in text
 
 

@@ -16,7 +16,7 @@ from hustings.elections import actions as elections
 from hustings.mailing import actions, checks
 from hustings.mailing.blocks import writing
 from hustings.mailing.blocks.writing import block
-from hustings.mailing.checks import CHECKS, Weight
+from hustings.mailing.checks import Weight, known
 from hustings.mailing.models import Delivery, Mailing
 from tests.mailing.conftest import letters, reader
 from tests.website.conftest import build_small_site
@@ -33,7 +33,7 @@ def look(campaign, everyone, dora):
         fields = {"name": "x", "segment": everyone, "user": dora, "content": list(content)} | fields
         mailing = Mailing.objects.create(**fields)
         with translation.override("en"):
-            return CHECKS[key].findings(checks.Desk(mailing, dora))
+            return known.find(key).findings(checks.Desk(mailing, dora))
 
     return find
 

@@ -17,7 +17,7 @@ from hustings.lib.outside import Visitor
 from hustings.mailing import actions, checks, tasks_checks
 from hustings.mailing.blocks import writing
 from hustings.mailing.blocks.writing import block
-from hustings.mailing.checks import CHECKS, Weight, arriving, assassin, kept, posture, websites
+from hustings.mailing.checks import Weight, arriving, assassin, kept, known, posture, websites
 from hustings.mailing.models import Mailing
 from hustings.mailing.signing import keys
 from mailguard.auth import dkim
@@ -49,7 +49,7 @@ def draft(campaign, everyone, dora):
 
 def told(key, mailing, facts):
     with translation.override("en"):
-        return CHECKS[key].findings(checks.Desk(mailing), facts)
+        return known.find(key).findings(checks.Desk(mailing), facts)
 
 
 def quiet(_n, _of):
@@ -114,7 +114,7 @@ def _key(campaign):
 
 
 def guarded(mailing):
-    check = CHECKS["mail_guard"]
+    check = known.find("mail_guard")
     return told("mail_guard", mailing, check.ask(checks.Desk(mailing), quiet))
 
 
@@ -180,7 +180,7 @@ def test_spamassassin_reads_it(draft, monkeypatch, tmp_path):
         writing.letter("VIAGRA 90% OFF!!! FREE MONEY", bad, language="en"),
         writing.letter("Open house", writing.text(TEXT), language="fr"),
     )
-    facts = CHECKS["spam_assassin"].ask(checks.Desk(mailing), quiet)
+    facts = known.find("spam_assassin").ask(checks.Desk(mailing), quiet)
     assert facts["en-A"]["points"] > facts["fr-A"]["points"] and facts["en-A"]["rules"][0][0] > 0.5
     assert facts["fr-A"]["points"] < facts["fr-A"]["most"] / 2
     found = told("spam_assassin", mailing, facts)
@@ -202,7 +202,7 @@ def test_its_report_is_read_in_any_language_and_its_absence_is_nothing(draft, mo
     )
     monkeypatch.setenv("PATH", "/nowhere")
     mailing = draft(writing.letter("s", writing.text(TEXT)))
-    assert CHECKS["spam_assassin"].ask(checks.Desk(mailing), quiet) is None
+    assert known.find("spam_assassin").ask(checks.Desk(mailing), quiet) is None
     assert told("spam_assassin", mailing, None) == []
 
 
@@ -296,7 +296,7 @@ def test_what_was_found_is_kept_until_something_changes(draft, campaign, dora, c
 
 def test_each_check_stands_in_the_reference():
     page = (ROOT / "docs" / "reference" / "mailing-checks.md").read_text()
-    assert [key for key in CHECKS if f"| `{key}` |" not in page] == []
+    assert [check.key for check in known.all() if f"| `{check.key}` |" not in page] == []
 
 
 def test_a_look_that_died_may_be_begun_again(draft, dora):

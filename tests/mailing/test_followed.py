@@ -194,14 +194,18 @@ def test_a_page_from_memory_carries_each_reader_s_own_letter(client, sent, djang
     assert stamp.read(form_at(client, "/fr/rejoindre/", referer=other)).ref == ""
 
 
-def test_versions_and_apps_to_come_are_counted_apart(client, sent, monkeypatch, hq, dora):
-    monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
-    gift = kinds.register(
-        kinds.Kind(
-            "gift", "gifts", "gifts not paid yet", "Gave after “%(name)s”", best="the most givers",
-            readers="givers",
-        )
+@pytest.fixture
+def gift():
+    """Something that an app to come counts."""
+    kind = kinds.Kind(
+        "gift", "gifts", "gifts not paid yet", "Gave after “%(name)s”", best="the most givers",
+        readers="givers",
     )  # fmt: skip
+    with kinds.kinds.replaced(*kinds.kinds.all(), kind):
+        yield kind
+
+
+def test_versions_and_apps_to_come_are_counted_apart(client, sent, gift, hq, dora):
     mailing = sent()
     Trial.objects.create(mailing=mailing, measure="clicks", versions="AB", seed="1")
     for version, whose in ((1, "a@x.org"), (2, "b@x.org"), (2, "c@x.org")):

@@ -117,13 +117,10 @@ def test_an_app_above_brings_a_trigger_of_its_own(sequence, dora, days):
         return rows.annotate(moment=F("written_at")).values("person", "moment")
 
     kind = triggers.TriggerKind("noted", "A note", "a note: %(of)s", noted)
-    triggers.register(kind)
-    try:
+    with triggers.kinds.replaced(*triggers.kinds.all(), kind):
         anna = reader("anna")
         made = steps.add_trigger(sequence=sequence, kind="noted", value={"of": "Came"})
         run(sequence, dora)
         actions.add_note(person=anna, body="Came")
         days.tick(minutes=1)
         assert entered() == ["Anna"] and triggers.says(made) == "a note: Came"
-    finally:
-        del triggers._kinds["noted"]

@@ -344,19 +344,16 @@ def test_unsubscriptions_count_against_a_version_and_openings_never_decide(versi
     assert measures.OPENED.decides is False
 
 
-def test_apps_above_register_what_they_count(versions, dora, monkeypatch):
+def test_apps_above_contribute_what_they_count(versions, dora):
     givers = Person.objects.filter(given_name="R1")
-    monkeypatch.setattr(measures, "_measures", dict(measures._measures))
-    measures.register(
-        Measure("gift", "the most gifts", "gifts", lambda trial: measures.of_people(trial, givers))
-    )
-    actions.set_up_trial(mailing=versions, user=dora, measure="gift", size=100)
-    queue(versions, dora)
-    left(versions)
-    version = Delivery.objects.get(person=givers.get()).version
-    found = reading.of(Trial.objects.get())
-    assert {arm.name: arm.x for arm in found.arms if arm.x} == {version: 1}
-    monkeypatch.undo()
+    gift = Measure("gift", "the most gifts", "gifts", lambda trial: measures.of_people(trial, givers))
+    with measures.measures.replaced(*measures.measures.all(), gift):
+        actions.set_up_trial(mailing=versions, user=dora, measure="gift", size=100)
+        queue(versions, dora)
+        left(versions)
+        version = Delivery.objects.get(person=givers.get()).version
+        found = reading.of(Trial.objects.get())
+        assert {arm.name: arm.x for arm in found.arms if arm.x} == {version: 1}
     assert reading.of(Trial.objects.get()) is None, "an app that is gone counts nothing"
     tasks_trials.look_at_trial.call(versions.pk)
 

@@ -16,6 +16,7 @@ from hustings.people.models import Import, Person, Segment
 from hustings.people.segments.criteria.days import years_before
 from hustings.territories.models import Containment, Zone
 from tests.people.population import today
+from tests.walks import gathered
 
 INSIDE: set[tuple[int, int]] = set()
 SEGMENTS: dict[int, Any] = {}
@@ -231,6 +232,7 @@ def _responses(person: Person) -> list[Any]:
 
 
 MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
+    **gathered("MEANINGS"),
     **{f"{name} {how}": meaning for name in ["family_name", "given_name"] for how, meaning in {
         "begins": lambda p, v, name=name: _begins(getattr(p, name), v),
         "is": lambda p, v, name=name: fold(getattr(p, name)) == fold(v),

@@ -197,7 +197,7 @@ def test_erasing_many_is_final_leaves_fingerprints_and_a_whole_chain(
     assert ledger.prove().fault is None
     with pytest.raises(operations.OperationRefused):
         operations.undo(operation=done, user=dora)
-    assert lyon.people(dora, operations.kinds.Right.CHANGE_PEOPLE).count() == 7
+    assert lyon.people(dora, operations.kinds.CHANGE_PEOPLE).count() == 7
 
 
 def test_erasing_never_takes_more_than_were_counted(crowd: list[Person], dora: User) -> None:

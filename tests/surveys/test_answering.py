@@ -52,7 +52,7 @@ def test_answers_count_once_their_address_is_confirmed(
     assert entry.wording and entry.wording.text == "I agree to receive news. [email]"
     said = [entry.sentence for entry in timeline.page(person, group="survey")[0]]
     assert said == ["Answered the form “Help us” · campaign: spring"]
-    rows = next(part for part in parts.registered() if part.name == "answers").rows(person)
+    rows = next(part for part in parts.my_data.all() if part.name == "answers").rows(person)
     assert [row[2] for row in rows] == ["Doors", "I have time.", "yes", "4"]
     run_tasks()
     assert [one.subject for one in mail.outbox][-1] == "Thank you"

@@ -61,10 +61,11 @@ def test_long_lists_come_in_pages(hq: Client, monkeypatch: pytest.MonkeyPatch) -
     assert first != second
 
 
-def test_other_apps_tell_what_they_know(hq: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(facts, "_sources", [])
-    facts.register(lambda zone, user: [facts.Fact("People", f"7 in {zone.name}", "/hq/people/")])
-    assert "7 in Toulouse" in page(hq, "zone", zone("Toulouse").pk)
+def test_other_apps_tell_what_they_know(hq: Client) -> None:
+    with facts.sources.replaced(
+        lambda zone, user: [facts.Fact("People", f"7 in {zone.name}", "/hq/people/")]
+    ):
+        assert "7 in Toulouse" in page(hq, "zone", zone("Toulouse").pk)
 
 
 def test_a_zone_of_our_own_is_made_changed_and_deleted(hq: Client) -> None:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hustings.embeds import kinds
+from hustings.lib import embeds
 from hustings.mailing import tokens
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people.models import Person
@@ -61,7 +62,7 @@ def write(walk: walking.Walk, code: str) -> None:
 
 def see_frames(walk: walking.Walk) -> None:
     """What stands in other sites' pages: one thing of each kind, and where its form leads."""
-    for kind in kinds.KINDS.values():
+    for kind in embeds.kinds.all():
         where = kinds.path_of(next(iter(kind.listed())))
         walk.through([where, f"{where}sent/"])
         if "<form" in walk.html[where]:

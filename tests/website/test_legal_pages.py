@@ -1,14 +1,12 @@
 """The imprint that the country asks for, and the privacy notice written from what is in use."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.utils import translation
 
 from hustings.accounts.models import User
 from hustings.campaigns.models import Campaign
-from hustings.lib import deeds
+from hustings.lib import deeds, privacy
 from hustings.people.models import RetentionRule
 from hustings.petitions.models import Petition
 from hustings.representatives.models import Appeal
@@ -82,9 +80,9 @@ def test_what_changed_is_noted_once_with_its_day(client: Client, site: HomePage)
     assert "<ins>Inactifs" in html and "première version" in html
 
 
-def test_other_apps_may_say_what_they_do(site: HomePage, monkeypatch: Any) -> None:
-    monkeypatch.setattr(notices, "_tellers", [lambda use: [(notices.Part.WHO, "The <crew>.")]])
-    assert notices.by_part(notices.told()) == [("Qui les voit", ["The <crew>."])]
+def test_other_apps_may_say_what_they_do(site: HomePage) -> None:
+    with privacy.tellers.replaced(lambda use: [(privacy.Part.WHO, "The <crew>.")]):
+        assert notices.by_part(notices.told()) == [("Qui les voit", ["The <crew>."])]
 
 
 def test_the_notice_names_who_gets_signatures_and_letters(db: None) -> None:

@@ -56,11 +56,6 @@ def covers(found: list[Grant], zone: Zone | None) -> bool:
     return zone.pk in outer or Containment.objects.filter(outer__in=outer, inner=zone).exists()
 
 
-def sees_sums(user: Any) -> bool:
-    """Figures in sums, of nobody in particular, are for those who write the site and those who see people."""
-    return may(user, Right.EDIT_SITE) or may(user, Right.VIEW_PEOPLE)
-
-
 def may_until(user: Any, right: Right, zone: Zone | None, ends_on: date | None) -> bool:
     """Whether ``user`` has ``right`` in all of ``zone`` (None: everywhere) up to a day (None: for good)."""
     lasting = [

@@ -12,9 +12,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep Wagtail's groups in step with the roles at every ``migrate``, its widgets free of scripts."""
-        from hustings.accounts import deeds, groups, inline_scripts
-        from hustings.lib.deeds import register
+        from hustings.accounts import groups, inline_scripts
 
         post_migrate.connect(groups.make, sender=self, dispatch_uid="accounts.groups")
         inline_scripts.replace()
-        register(deeds.of_the_team)

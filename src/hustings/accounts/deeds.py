@@ -10,7 +10,8 @@ from wagtail.admin.ui.components import Component
 
 from hustings.accounts import access
 from hustings.accounts.models import Grant
-from hustings.accounts.roles import Right, Role
+from hustings.accounts.rights import CHANGE_TEAM
+from hustings.accounts.roles import Role
 from hustings.lib import deeds
 
 
@@ -31,7 +32,7 @@ class Panel(Component):
 
 def of_the_team(user: Any) -> Iterator[deeds.Deed]:
     """Nobody should be the only one who can open the door."""
-    if not access.may(user, Right.CHANGE_TEAM):
+    if not access.may(user, CHANGE_TEAM):
         return
     directors = Grant.objects.live().filter(role=Role.DIRECTOR, zone=None, user__is_active=True)
     if directors.values("user").distinct().count() < 2:

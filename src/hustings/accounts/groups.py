@@ -5,6 +5,7 @@ is compared at each request to HQ, so that a grant that ended yesterday evening 
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -15,55 +16,29 @@ from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from hustings.accounts.models import Grant, User
-from hustings.accounts.roles import RIGHTS, Right, Role
+from hustings.accounts.roles import Right, Role
+from hustings.contributions import Registry
 
 PREFIX = "role: "
 LOCAL = "role in a territory"  # opens HQ, and nothing of Wagtail's: site and files are the whole campaign's
-MODELS: dict[Right, tuple[tuple[str, str], ...]] = {
-    Right.CHANGE_TERRITORIES: (
-        ("territories", "add_zone"),
-        ("territories", "change_zone"),
-        ("territories", "delete_zone"),
-    ),
-    Right.EDIT_SITE: (
-        ("wagtailcore", "change_site"),
-        ("wagtailredirects", "add_redirect"),
-        ("wagtailredirects", "change_redirect"),
-        ("wagtailredirects", "delete_redirect"),
-        ("website", "change_look"),
-        ("website", "change_imprint"),
-    ),
-    Right.PUBLISH_SITE: (
-        ("website", "change_maintenance"),
-        ("website", "add_consentline"),
-        ("website", "change_consentline"),
-        ("website", "delete_consentline"),
-    ),
-    Right.CHANGE_SETTINGS: (
-        ("campaigns", "change_campaign"),
-        ("wagtailcore", "add_locale"),
-        ("wagtailcore", "change_locale"),
-    ),
-}
-PAGES: dict[Right, tuple[str, ...]] = {
-    Right.EDIT_SITE: ("add_page", "change_page"),
-    Right.PUBLISH_SITE: ("publish_page", "lock_page", "unlock_page"),
-}
-FILES: dict[Right, tuple[str, ...]] = {
-    Right.EDIT_SITE: (
-        "add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document",
-    ),
-}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Permissions:
+    """Permissions of Wagtail's that come with a right: on models by app and codename, on pages, on files."""
+
+    right: Right
+    models: tuple[tuple[str, str], ...] = ()
+    pages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+permissions = Registry[Permissions]("accounts.permissions")
 
 
 Local = Callable[[Iterable[Grant]], set[str]]
-_of_territories: list[Local] = []
-
-
-def register(local: Local) -> None:
-    """Have ``local`` name more groups for what is granted; it makes them, and sees to what they may do."""
-    if local not in _of_territories:
-        _of_territories.append(local)
+# Each names more groups for what is granted; it makes them, and sees to what they may do.
+of_territories = Registry[Local]("accounts.groups")
 
 
 def make(**signal: Any) -> None:
@@ -74,26 +49,23 @@ def make(**signal: Any) -> None:
         local.permissions.set(_permissions({("wagtailadmin", "access_admin")}))
         for role in Role:
             group, _ = Group.objects.get_or_create(name=PREFIX + role)
-            rights = RIGHTS[role]
-            group.permissions.set(_permissions(_named(MODELS, rights) | {("wagtailadmin", "access_admin")}))
+            given = [each for each in permissions.all() if role in each.right.holders]
+            models = {name for each in given for name in each.models}
+            group.permissions.set(_permissions(models | {("wagtailadmin", "access_admin")}))
             if root:
-                _set_pages(group, root, {name for r in rights for name in PAGES.get(r, ())})
+                _set_pages(group, root, {name for each in given for name in each.pages})
             if files:
-                _set_files(group, files, {name for r in rights for name in FILES.get(r, ())})
+                _set_files(group, files, {name for each in given for name in each.files})
 
 
 def sync(user: User, granted: Iterable[Grant]) -> None:
     """Put ``user`` into the groups of what is granted and no other: one query, more only when they differ."""
     granted = list(granted)
     wanted = {PREFIX + grant.role if grant.zone_id is None else LOCAL for grant in granted}
-    for local in _of_territories:
+    for local in of_territories.all():
         wanted |= local(granted)
     if set(user.groups.values_list("name", flat=True)) != wanted:
         user.groups.set(Group.objects.filter(name__in=wanted))
-
-
-def _named(table: dict[Right, tuple[tuple[str, str], ...]], rights: frozenset[Right]) -> set[tuple[str, str]]:
-    return {name for right in rights for name in table.get(right, ())}
 
 
 def _permissions(names: Iterable[tuple[str, str]]) -> list[Permission]:

@@ -13,6 +13,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 
 from hustings.accounts.adapter import address_of
+from hustings.contributions import Registry
 
 log = logging.getLogger(__name__)
 FLOOR = 0.06  # seconds: longer than any watcher takes, so that nobody learns by the clock what it found
@@ -32,14 +33,7 @@ class Knock:
 
 
 Watcher = Callable[[Knock], object]
-_watchers: list[Watcher] = []
-
-
-def watch(watcher: Watcher) -> Watcher:
-    """Have ``watcher(knock)`` called at each try."""
-    if watcher not in _watchers:
-        _watchers.append(watcher)
-    return watcher
+watchers = Registry[Watcher]("accounts.knocks")  # called ``watcher(knock)`` at each try
 
 
 class KnockMiddleware:
@@ -55,14 +49,14 @@ class KnockMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, more: Any) -> None:
         """Look at what was posted to a door. A watcher that fails keeps nobody out and lets nobody in."""
         door = DOORS.get(request.resolver_match.url_name or "") if request.resolver_match else None
-        if request.method != "POST" or door is None or not _watchers:
+        if request.method != "POST" or door is None or not watchers.all():
             return
         began = time.monotonic()
         login, password = (request.POST.get(name, "")[:LONGEST] if name else "" for name in door)
         if login:
             agent = request.headers.get("User-Agent", "")[:300]
             knock = Knock(login, password, address_of(request), agent, is_reset=not door[1])
-            for watcher in _watchers:
+            for watcher in watchers.all():
                 try:
                     watcher(knock)
                 except Exception:

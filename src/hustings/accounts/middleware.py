@@ -15,7 +15,7 @@ from wagtail.users.models import UserProfile
 
 from hustings.accounts import access, groups
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 STRONG = [Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP]
@@ -80,7 +80,7 @@ class HeadquartersMiddleware:
             return redirect("accounts:strengthen")
         granted = access.live_grants(user)
         groups.sync(user, granted)
-        is_closed = request.path.startswith(f"{self.hq}reports/") and not access.may(user, Right.EDIT_SITE)
+        is_closed = request.path.startswith(f"{self.hq}reports/") and not access.may(user, EDIT_SITE)
         return access.denied(request) if is_closed or not granted else None
 
     def _speak(self, request: HttpRequest, user: User) -> None:

@@ -1,33 +1,15 @@
-"""Who may do what: roles are sets of rights."""
+"""Who may do what: apps declare rights and who holds them; a role is the sum of what it holds."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hustings.contributions import Registry
 
-class Right(models.TextChoices):
-    """One thing a user may do, in the zones of the grant that carries it."""
-
-    VIEW_PEOPLE = "people.view", _("see people")
-    CHANGE_PEOPLE = "people.change", _("change people")
-    IMPORT_PEOPLE = "people.import", _("import people")
-    EXPORT_PEOPLE = "people.export", _("export people")
-    VIEW_MAILINGS = "mailings.view", _("see mailings")
-    CHANGE_MAILINGS = "mailings.change", _("write mailings")
-    SEND_MAILINGS = "mailings.send", _("send mailings")
-    EDIT_SITE = "site.edit", _("edit the site")
-    PUBLISH_SITE = "site.publish", _("publish the site")
-    EDIT_CANDIDATES = "candidates.edit", _("write candidates’ pages")
-    CHANGE_CANDIDATES = "candidates.change", _("enter and withdraw candidates")
-    CHANGE_EVENTS = "events.change", _("enter and change dates")
-    CHANGE_GROUPS = "groups.change", _("enter and change local groups")
-    VIEW_TEAM = "team.view", _("see the team")
-    CHANGE_TEAM = "team.change", _("change the team")
-    CHANGE_TERRITORIES = "territories.change", _("change territories")
-    CHANGE_SETTINGS = "settings.change", _("change the campaign's settings")
-    WAIVE_RULES = "rules.waive", _("make exceptions from silence, hours and limits")
-    VIEW_LOGS = "logs.view", _("read the logs")
-    GUARD_MAIL = "mail.guard", _("guard the team’s mailboxes")
-    KEEP_DECOYS = "decoys.keep", _("keep decoys and hear their alarms")
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Role(models.TextChoices):
@@ -42,60 +24,43 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("auditor")
 
     @property
-    def rights(self) -> frozenset[Right]:
+    def rights(self) -> "frozenset[Right]":
         """The rights that come with the role."""
-        return RIGHTS[self]
+        return self.rights_in(is_everywhere=True)
 
-    def rights_in(self, is_everywhere: bool) -> frozenset[Right]:
+    def rights_in(self, is_everywhere: bool) -> "frozenset[Right]":
         """The rights that come with it everywhere, or in one territory."""
-        return self.rights if is_everywhere else self.rights - OF_THE_WHOLE
+        return frozenset(
+            right
+            for right in rights.all()
+            if self in right.holders and (is_everywhere or not right.is_of_the_whole)
+        )
 
 
-# What belongs to the whole campaign: a role in one territory doesn't bring these.
-OF_THE_WHOLE = frozenset(
-    {
-        Right.EDIT_SITE,
-        Right.PUBLISH_SITE,
-        Right.CHANGE_CANDIDATES,
-        Right.CHANGE_TERRITORIES,
-        Right.CHANGE_SETTINGS,
-        Right.WAIVE_RULES,
-        Right.VIEW_LOGS,
-        Right.GUARD_MAIL,
-        Right.KEEP_DECOYS,
-    }
-)
-RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.DIRECTOR: frozenset(Right),
-    Role.ORGANISER: frozenset(
-        {
-            Right.VIEW_PEOPLE,
-            Right.CHANGE_PEOPLE,
-            Right.VIEW_MAILINGS,
-            Right.CHANGE_MAILINGS,
-            Right.EDIT_CANDIDATES,
-            Right.CHANGE_EVENTS,
-            Right.CHANGE_GROUPS,
-            Right.VIEW_TEAM,
-        }
-    ),
-    Role.COMMUNICATIONS: frozenset(
-        {
-            Right.VIEW_MAILINGS,
-            Right.CHANGE_MAILINGS,
-            Right.SEND_MAILINGS,
-            Right.EDIT_SITE,
-            Right.PUBLISH_SITE,
-            Right.EDIT_CANDIDATES,
-            Right.CHANGE_EVENTS,
-            Right.CHANGE_GROUPS,
-            Right.CHANGE_CANDIDATES,
-        }
-    ),
-    Role.TREASURER: frozenset({Right.VIEW_PEOPLE}),
-    Role.SECURITY: frozenset(
-        {Right.VIEW_TEAM, Right.CHANGE_TEAM, Right.VIEW_LOGS, Right.GUARD_MAIL, Right.KEEP_DECOYS}
-    ),
-    Role.COORDINATOR: frozenset({Right.VIEW_PEOPLE, Right.CHANGE_PEOPLE}),
-    Role.AUDITOR: frozenset({Right.VIEW_PEOPLE, Right.VIEW_MAILINGS, Right.VIEW_TEAM, Right.VIEW_LOGS}),
-}
+class Right(str):
+    """One thing a user may do, in the zones of the grant that carries it. Directors hold every right.
+
+    ``of_the_whole``: it belongs to the whole campaign, so a role in one territory doesn't bring it.
+    """
+
+    label: "StrOrPromise"
+    holders: frozenset[Role]
+    is_of_the_whole: bool
+
+    def __new__(
+        cls,
+        name: str,
+        label: "StrOrPromise",
+        *,
+        held_by: Collection[Role] = (),
+        of_the_whole: bool = False,
+    ) -> "Right":
+        """Make ``name`` a right."""
+        right = super().__new__(cls, name)
+        right.label = label
+        right.holders = frozenset({Role.DIRECTOR, *held_by})
+        right.is_of_the_whole = of_the_whole
+        return right
+
+
+rights = Registry[Right]("accounts.rights", key=str)

@@ -3,4 +3,6 @@
 from hustings.accounts import actions
 from hustings.jobs import schedule
 
-schedule.daily(at="03:30", name="accounts.tidy")(actions.tidy)
+part = schedule.deeds(
+    schedule.daily(actions.tidy, at="03:30", name="accounts.tidy"),
+)

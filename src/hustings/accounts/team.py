@@ -19,7 +19,7 @@ from hustings.accounts import access, actions
 from hustings.accounts.adapter import address_of
 from hustings.accounts.forms import GrantForm, InviteForm
 from hustings.accounts.models import Grant, LogEntry, User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_TEAM, VIEW_LOGS, VIEW_TEAM
 from hustings.accounts.views import me
 from hustings.lib import asked
 from hustings.lib.frame import frame
@@ -28,7 +28,7 @@ REFUSALS = (actions.BeyondYourRights, actions.LastDirector, actions.AlreadyMembe
 LINES = 50
 
 
-@access.needs(Right.VIEW_TEAM)
+@access.needs(VIEW_TEAM)
 def members(request: HttpRequest) -> HttpResponse:
     """Everyone who may sign in, or might."""
     text = asked.text(request)
@@ -41,15 +41,15 @@ def members(request: HttpRequest) -> HttpResponse:
         named = Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word)
         users = users.filter(named)
     found = Paginator(users, LINES).get_page(request.GET.get("p"))
-    about = {"members": found, "text": text, "may_change": access.may(request.user, Right.CHANGE_TEAM)}
+    about = {"members": found, "text": text, "may_change": access.may(request.user, CHANGE_TEAM)}
     return _page(request, "members", [], about)
 
 
-@access.needs(Right.VIEW_TEAM)
+@access.needs(VIEW_TEAM)
 def member(request: HttpRequest, pk: int) -> HttpResponse:
     """One member: grants, ways in, what happened."""
     user = get_object_or_404(User, pk=pk)
-    may_change = access.may(request.user, Right.CHANGE_TEAM)
+    may_change = access.may(request.user, CHANGE_TEAM)
     ways = Authenticator.objects.filter(user=user).values_list("type", flat=True)
     about = {
         "member": user,
@@ -60,13 +60,13 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "form": GrantForm() if may_change else None,
         "may_change": may_change and user != me(request),
         "lines": user.log.select_related("actor", "subject").order_by("-at", "-id")[:10]
-        if access.may(request.user, Right.VIEW_LOGS)
+        if access.may(request.user, VIEW_LOGS)
         else None,
     }
     return _page(request, "member", [(str(user), "")], about)
 
 
-@access.needs(Right.CHANGE_TEAM)
+@access.needs(CHANGE_TEAM)
 def invitation(request: HttpRequest) -> HttpResponse:
     """Invite somebody: a mail with a link that lets them in once."""
     form = InviteForm(request.POST or None)
@@ -82,7 +82,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@access.needs(Right.CHANGE_TEAM)
+@access.needs(CHANGE_TEAM)
 def grant(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a member one more role."""
     user = get_object_or_404(User, pk=pk)
@@ -95,7 +95,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@access.needs(Right.CHANGE_TEAM)
+@access.needs(CHANGE_TEAM)
 def grant_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a grant now."""
     ending = get_object_or_404(Grant.objects.select_related("user", "zone"), pk=pk)
@@ -103,7 +103,7 @@ def grant_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@access.needs(Right.CHANGE_TEAM)
+@access.needs(CHANGE_TEAM)
 def deactivation(request: HttpRequest, pk: int) -> HttpResponse:
     """Shut a member out."""
     user = get_object_or_404(User, pk=pk)
@@ -111,7 +111,7 @@ def deactivation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@access.needs(Right.CHANGE_TEAM)
+@access.needs(CHANGE_TEAM)
 def reactivation(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a member in again."""
     user = get_object_or_404(User, pk=pk)
@@ -119,7 +119,7 @@ def reactivation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@access.needs(Right.CHANGE_TEAM)
+@access.needs(CHANGE_TEAM)
 def link(request: HttpRequest, pk: int) -> HttpResponse:
     """Mail a member a new way in; with ``reset`` their second factors are taken away first."""
     user = get_object_or_404(User, pk=pk)
@@ -127,7 +127,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
     return _do(request, user, lambda **who: deed(user=user, **who))
 
 
-@access.needs(Right.VIEW_LOGS)
+@access.needs(VIEW_LOGS)
 def log(request: HttpRequest) -> HttpResponse:
     """The security log, newest first; the next page begins after the last line, however many there are."""
     lines = LogEntry.objects.select_related("actor", "subject").order_by("-at", "-id")

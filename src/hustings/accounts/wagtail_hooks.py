@@ -14,7 +14,8 @@ from wagtail.admin.menu import Menu as WagtailMenu
 from wagtail.admin.menu import MenuItem, SubmenuMenuItem, admin_menu
 from wagtail.admin.ui.components import Component
 
-from hustings.accounts import access, deeds, hq_urls
+from hustings.accounts import access, deeds, hq_urls, menu
+from hustings.accounts.rights import VIEW_LOGS, VIEW_TEAM
 from hustings.accounts.roles import Right
 
 NOT_FOR_CAMPAIGNS = {"help", "reports"}  # Wagtail's own help; its reports are about pages and their locks
@@ -34,21 +35,30 @@ class GuardedItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/team/."""
-    return [path("team/", include(hq_urls))]
+    """Everything below /hq/team/, and the sections of other apps."""
+    others = [path(each.prefix, include(each.urls)) for each in menu.sections.all()]
+    return [path("team/", include(hq_urls)), *others]
 
 
 @hooks.register("register_admin_menu_item")
 def team_item() -> MenuItem:
     """The team and its log."""
     items = [
-        GuardedItem(
-            _("Members"), reverse("accounts_hq:members"), Right.VIEW_TEAM, icon_name="group", order=1
-        ),
-        GuardedItem(_("Security log"), reverse("accounts_hq:log"), Right.VIEW_LOGS, icon_name="key", order=2),
+        GuardedItem(_("Members"), reverse("accounts_hq:members"), VIEW_TEAM, icon_name="group", order=1),
+        GuardedItem(_("Security log"), reverse("accounts_hq:log"), VIEW_LOGS, icon_name="key", order=2),
     ]
-    menu = WagtailMenu(register_hook_name="register_team_menu_item", items=items)
-    return SubmenuMenuItem(_("Team"), menu, name="team", icon_name="user", order=800)
+    below = WagtailMenu(register_hook_name="register_team_menu_item", items=items)
+    return SubmenuMenuItem(_("Team"), below, name="team", icon_name="user", order=800)
+
+
+@hooks.register("construct_main_menu")
+def lengthen_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Add the entries of other apps."""
+    for each in menu.entries.all():
+        url, name = reverse(each.view), each.view.partition(":")[0]
+        item = GuardedItem(each.label, url, each.right, name=name, icon_name=each.icon, order=each.order)
+        if item.is_shown(request):
+            items.append(item)
 
 
 @hooks.register("construct_main_menu", order=1000)
@@ -106,8 +116,8 @@ class PlainMenu(Component):
         return {"items": [(item, _in_order(getattr(item, "menu", None), request)) for item in items]}
 
 
-def _in_order(menu: WagtailMenu | None, request: HttpRequest) -> list[MenuItem]:
-    return sorted(menu.menu_items_for_request(request), key=lambda item: item.order) if menu else []
+def _in_order(found: WagtailMenu | None, request: HttpRequest) -> list[MenuItem]:
+    return sorted(found.menu_items_for_request(request), key=lambda item: item.order) if found else []
 
 
 @hooks.register("construct_homepage_panels")

@@ -13,17 +13,17 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
-from hustings.api import candidates, petitions
 from hustings.embeds import hosts
+from hustings.lib import routes
 
 AGE = 300  # seconds that others may keep an answer
-LISTED = {"petition_meter": 30}  # for listed sites alone, and for how long
+LISTED = {name: age for each in routes.api.all() for name, age in each.listed.items()}
 api = NinjaAPI(
     title="Hustings", version="1", docs_url=None, urls_namespace="api_v1",
     description="What the campaign publishes, as JSON. No key, no cookie.",
 )  # fmt: skip
-api.add_router("", candidates.router)
-api.add_router("", petitions.router)
+for _each in routes.api.all():
+    api.add_router("", _each.router)
 
 
 def _open(view: Callable[..., HttpResponse], name: str) -> Callable[..., HttpResponse]:

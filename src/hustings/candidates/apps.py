@@ -8,11 +8,3 @@ class CandidatesConfig(AppConfig):
     name = "hustings.candidates"
     label = "candidates"
     verbose_name = _("Candidates")
-
-    def ready(self) -> None:
-        """Fill the registries."""
-        from hustings.candidates import records
-        from hustings.shield import known
-
-        records.register()
-        known.register_insiders(records.insiders)

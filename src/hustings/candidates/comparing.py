@@ -9,10 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.candidates import files
 from hustings.candidates.files import Row
 from hustings.candidates.models import Candidacy, CandidateImport
+from hustings.people.rights import VIEW_PEOPLE
 
 FIELDS = [
     "given_name", "family_name", "ticket", "position", "deputy", "email", "links", "biographies", "photo",
@@ -71,7 +71,7 @@ def values(candidacy: Candidacy, names: Iterable[str]) -> dict[str, Any]:
 
 def plan(imported: CandidateImport) -> Plan:
     """Hold a file against what is there. A few questions, however many lines."""
-    knows = imported.user is not None and access.everywhere(imported.user, Right.VIEW_PEOPLE)
+    knows = imported.user is not None and access.everywhere(imported.user, VIEW_PEOPLE)
     reading = files.read(bytes(imported.content), imported.kind, knows_people=knows)
     return _Comparison(imported, reading).plan
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.candidates import files
 from hustings.candidates.models import Candidacy
 from hustings.elections.models import Election
 from hustings.lib.picture_fields import PictureField
 from hustings.lib.reserved_forms import EmailOfSomebody
 from hustings.people.models import Person
+from hustings.people.rights import VIEW_PEOPLE
 from hustings.territories import cells
 from hustings.territories.fields import ZoneField
 from hustings.territories.models import Kind
@@ -61,7 +61,7 @@ class CandidacyForm(EmailOfSomebody, forms.Form):
                 initial=candidacy.biography(code) if candidacy else "",
                 help_text=_("Where the page begins from; later it is written there."),
             )  # fmt: skip
-        if not access.may(user, Right.VIEW_PEOPLE):
+        if not access.may(user, VIEW_PEOPLE):
             del self.fields["known_as"]
 
     @staticmethod

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_CANDIDATES
 from hustings.candidates import pages
 from hustings.elections.models import Election
 from hustings.people.models import Person
@@ -39,7 +39,7 @@ class CandidacyQuerySet(NamedQuerySet["Candidacy"]):
 
     def visible_to(self, user: Any) -> "CandidacyQuerySet":
         """Those whose pages ``user`` may write: all, or those of their territories."""
-        return access.within(self, user, Right.EDIT_CANDIDATES)
+        return access.within(self, user, EDIT_CANDIDATES)
 
     def for_pages(self) -> "CandidacyQuerySet":
         """With what pages and lists show, and without outlines, which are long."""

@@ -1,7 +1,9 @@
-"""What the website does with candidacies. It registers itself: it is above this app, and the only one."""
+"""What the website does with candidacies. It is above this app, and the only one."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Protocol
+
+from hustings.contributions import Registry
 
 Told = Callable[[int], object]
 
@@ -40,14 +42,11 @@ class Pages(Protocol):
         """What public pages show of candidates is another thing now."""
 
 
-_registered: list[Pages] = []
-
-
-def register(pages: Pages) -> None:
-    """Let this do it."""
-    _registered[:] = [pages]
+pages = Registry[Pages]("candidates.pages")  # one
 
 
 def of_site() -> Pages:
-    """Who was registered."""
-    return _registered[0]
+    """The website's."""
+    found = pages.only()
+    assert found, "no website is installed"
+    return found

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_CANDIDATES
 from hustings.candidates import actions, forms, pages
 from hustings.candidates.models import Candidacy
+from hustings.candidates.rights import CHANGE_CANDIDATES
 from hustings.elections.models import Election
 from hustings.lib.frame import frame, status_of
 from hustings.people.models import Person
@@ -30,11 +31,11 @@ def page(
     """A page in HQ's frame, below the list."""
     trail = [] if name == "list" else [(reverse("candidates:candidates"), _("Candidates"))]
     about = frame(title, *trail, icon="user")
-    about["may_change"] = access.everywhere(request.user, Right.CHANGE_CANDIDATES)
+    about["may_change"] = access.everywhere(request.user, CHANGE_CANDIDATES)
     return render(request, f"candidates/{name}.html", about | context, status=status)
 
 
-@needs(Right.EDIT_CANDIDATES)
+@needs(EDIT_CANDIDATES)
 @require_safe
 def candidates(request: HttpRequest) -> HttpResponse:
     """All that the user sees, a page at a time."""
@@ -66,7 +67,7 @@ def seen(request: HttpRequest, pk: int) -> Candidacy:
     return get_object_or_404(rows.select_related("person"), pk=pk)
 
 
-@needs(Right.EDIT_CANDIDATES)
+@needs(EDIT_CANDIDATES)
 @require_safe
 def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     """One: what is known, its pages, what may be done."""
@@ -83,7 +84,7 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "candidate", found.name, context)
 
 
-@needs(Right.CHANGE_CANDIDATES)
+@needs(CHANGE_CANDIDATES)
 @_GET_POST
 def new(request: HttpRequest) -> HttpResponse:
     """Enter somebody."""
@@ -100,7 +101,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return page(request, "edit", _("New candidate"), {"form": form}, status_of(form))
 
 
-@needs(Right.CHANGE_CANDIDATES)
+@needs(CHANGE_CANDIDATES)
 @_GET_POST
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is known of somebody."""
@@ -117,7 +118,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "edit", found.name, {"form": form, "candidacy": found}, status_of(form))
 
 
-@needs(Right.CHANGE_CANDIDATES)
+@needs(CHANGE_CANDIDATES)
 @require_POST
 def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody stands no more."""
@@ -126,7 +127,7 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("candidates:candidate", pk)
 
 
-@needs(Right.CHANGE_CANDIDATES)
+@needs(CHANGE_CANDIDATES)
 @require_POST
 def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody stands again."""
@@ -138,7 +139,7 @@ def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("candidates:candidate", pk)
 
 
-@needs(Right.CHANGE_CANDIDATES)
+@needs(CHANGE_CANDIDATES)
 @require_POST
 def site_pages(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the pages that are missing."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_CANDIDATES
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.candidates import urls
 
@@ -20,6 +20,6 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def menu_item() -> MenuItem:
     """Who stands where."""
     return GuardedItem(
-        _("Candidates"), reverse("candidates:candidates"), Right.EDIT_CANDIDATES,
+        _("Candidates"), reverse("candidates:candidates"), EDIT_CANDIDATES,
         name="candidates", icon_name="user", order=220,
     )  # fmt: skip

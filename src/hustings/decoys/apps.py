@@ -8,9 +8,3 @@ class DecoysConfig(AppConfig):
     name = "hustings.decoys"
     label = "decoys"
     verbose_name = _("Decoys")
-
-    def ready(self) -> None:
-        """Fill the registries."""
-        from hustings.decoys import registering
-
-        registering.register()

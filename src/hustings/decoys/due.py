@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.decoys.models import Alarm
+from hustings.decoys.rights import KEEP_DECOYS
 from hustings.lib.deeds import Deed
 
 
 def deeds_of(user: Any) -> Iterator[Deed]:
     """Alarms that wait for somebody."""
-    if not access.may(user, Right.KEEP_DECOYS):
+    if not access.may(user, KEEP_DECOYS):
         return
     if n := Alarm.objects.unanswered().count():
         words = ngettext(

@@ -3,5 +3,7 @@
 from hustings.decoys import lines, register
 from hustings.jobs import schedule
 
-schedule.daily(at="03:45", name="decoys.complete_register")(register.complete)
-schedule.daily(at="03:40", name="decoys.forget_lines")(lines.forget_old)
+part = schedule.deeds(
+    schedule.daily(register.complete, at="03:45", name="decoys.complete_register"),
+    schedule.daily(lines.forget_old, at="03:40", name="decoys.forget_lines"),
+)

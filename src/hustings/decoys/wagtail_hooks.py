@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from hustings.accounts.roles import Right
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.decoys import urls
+from hustings.decoys.rights import KEEP_DECOYS
 
 
 @hooks.register("register_admin_urls")
@@ -27,5 +27,5 @@ def shield_item() -> MenuItem:
 def decoys_item() -> MenuItem:
     """Decoys and their alarms."""
     return GuardedItem(
-        _("Decoys"), reverse("decoys:index"), Right.KEEP_DECOYS, name="decoys", icon_name="warning", order=60
+        _("Decoys"), reverse("decoys:index"), KEEP_DECOYS, name="decoys", icon_name="warning", order=60
     )

@@ -5,7 +5,6 @@ where it ended, and a second start changes nothing.
 """
 
 import secrets
-from collections.abc import Callable
 
 from django.utils import timezone
 
@@ -32,11 +31,10 @@ from hustings.demo import (
     work,
 )
 from hustings.demo.team import TEAM, logins
+from hustings.lib.demo import Say, steps
 from hustings.lib.words import gettext as _
 from hustings.territories import actions as territories
 from hustings.territories.models import Kind, Zone
-
-Say = Callable[[str], None]
 
 
 class NotFresh(Exception):
@@ -71,6 +69,8 @@ def fill(say: Say, n_people: int = 5000) -> None:
     audience.fill()
     mails.fill(say)
     face.let_answer()
+    for step in steps.all():
+        step(say)
 
 
 def team(say: Say) -> None:

@@ -8,10 +8,3 @@ class ElectionsConfig(AppConfig):
     name = "hustings.elections"
     label = "elections"
     verbose_name = _("Elections")
-
-    def ready(self) -> None:
-        """Fill the registries."""
-        from hustings.elections import due
-        from hustings.lib import deeds
-
-        deeds.register(due.deeds_of)

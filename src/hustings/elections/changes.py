@@ -2,18 +2,13 @@
 
 from collections.abc import Callable
 
+from hustings.contributions import Registry
+
 Listener = Callable[[], object]
-_listeners: list[Listener] = []
-
-
-def register(listener: Listener) -> Listener:
-    """Have ``listener`` called, in the transaction of each change."""
-    if listener not in _listeners:
-        _listeners.append(listener)
-    return listener
+listeners = Registry[Listener]("elections.changes")  # called in the transaction of each change
 
 
 def tell() -> None:
     """Something was changed."""
-    for listener in _listeners:
+    for listener in listeners.all():
         listener()

@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS
 from hustings.elections import law
 from hustings.lib import deeds
 
 
 def deeds_of(user: Any) -> Iterable[deeds.Deed]:
     """Choose the country, where nobody has."""
-    if access.may(user, Right.CHANGE_SETTINGS) and not law.country():
+    if access.may(user, CHANGE_SETTINGS) and not law.country():
         words = _("No electoral silence and no quiet hours are kept: choose the country whose rules hold")
         yield deeds.Deed(words, reverse("wagtailsettings:edit", args=["campaigns", "campaign"]))

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
 from hustings.elections import actions, calendar, forms, law, shown
 from hustings.elections.models import Election, Exemption, OwnHours
+from hustings.elections.rights import WAIVE_RULES
 from hustings.legal import Pack, load
 from hustings.lib.frame import frame, status_of
 
@@ -47,15 +48,15 @@ def _with_pack(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     return found
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The days ahead of one place, the silences ahead of all, what holds them up."""
     known = law.read()
     context: dict[str, Any] = {
         "law": known,
-        "may_change": access.everywhere(request.user, Right.CHANGE_SETTINGS),
-        "may_waive": access.everywhere(request.user, Right.WAIVE_RULES),
+        "may_change": access.everywhere(request.user, CHANGE_SETTINGS),
+        "may_waive": access.everywhere(request.user, WAIVE_RULES),
     }
     if known:
         form = forms.PlaceForm(request.GET, pack=known.pack)
@@ -76,7 +77,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return _page(request, "index", _("Silence and hours"), context)
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @_GET_POST
 @_with_pack
 def new(request: HttpRequest, pack: Pack) -> HttpResponse:
@@ -89,7 +90,7 @@ def new(request: HttpRequest, pack: Pack) -> HttpResponse:
     return _page(request, "election", _("New election"), {"form": form}, status_of(form))
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @_GET_POST
 @_with_pack
 def election(request: HttpRequest, pack: Pack, pk: int) -> HttpResponse:
@@ -111,7 +112,7 @@ def election(request: HttpRequest, pack: Pack, pk: int) -> HttpResponse:
     return _page(request, "election", found.name, {"form": form, "election": found}, status_of(form))
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @_GET_POST
 def hours(request: HttpRequest, channel: str) -> HttpResponse:
     """The campaign's own hours of a channel."""
@@ -127,12 +128,12 @@ def hours(request: HttpRequest, channel: str) -> HttpResponse:
     return _page(request, "hours", title, {"form": form}, status_of(form))
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @_GET_POST
 @_with_pack
 def exceptions(request: HttpRequest, pack: Pack) -> HttpResponse:
     """All exceptions that ever were, and one more."""
-    may_waive = access.everywhere(request.user, Right.WAIVE_RULES)
+    may_waive = access.everywhere(request.user, WAIVE_RULES)
     if request.method == "POST" and not may_waive:
         return access.denied(request)
     form = forms.ExemptionForm(_posted(request), pack=pack)
@@ -144,7 +145,7 @@ def exceptions(request: HttpRequest, pack: Pack) -> HttpResponse:
     return _page(request, "exceptions", _("Exceptions"), context, status_of(form))
 
 
-@needs(Right.WAIVE_RULES)
+@needs(WAIVE_RULES)
 @require_POST
 def exception_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the rules hold again."""

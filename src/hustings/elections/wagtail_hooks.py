@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.elections import shown, urls
 from hustings.elections.models import Exemption
@@ -26,7 +26,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def menu_item() -> MenuItem:
     """What may be sent when."""
     return GuardedItem(
-        _("Silence and hours"), reverse("elections:index"), Right.VIEW_MAILINGS,
+        _("Silence and hours"), reverse("elections:index"), VIEW_MAILINGS,
         name="elections", icon_name="date", order=215,
     )  # fmt: skip
 
@@ -49,7 +49,5 @@ class ExemptionsPanel(Component):
 @hooks.register("construct_homepage_panels")
 def panels(request: HttpRequest, panels: list[Any]) -> None:
     """For all who may see mailings, while they last."""
-    if access.may(request.user, Right.VIEW_MAILINGS) and (
-        rows := shown.exemptions(Exemption.objects.in_force())
-    ):
+    if access.may(request.user, VIEW_MAILINGS) and (rows := shown.exemptions(Exemption.objects.in_force())):
         panels.append(ExemptionsPanel(rows))

@@ -8,12 +8,3 @@ class EmbedsConfig(AppConfig):
     name = "hustings.embeds"
     label = "embeds"
     verbose_name = _("Embeds")
-
-    def ready(self) -> None:
-        """Fill the registries."""
-        from hustings.embeds import counting, kinds
-        from hustings.lib import gathering
-        from hustings.people import origins
-
-        origins.register(kinds.named)
-        gathering.register(counting.fold)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from hustings.embeds import kinds
-from hustings.embeds.kinds import Thing
+from hustings.lib.embeds import Thing
 
 SCRIPTS = Path(__file__).parent / "scripts"
 NEWEST = 1

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Sum
 from django.utils import timezone
 
-from hustings.embeds.kinds import Thing
 from hustings.embeds.models import Use
+from hustings.lib.embeds import Thing
 
 DAYS = 30
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from hustings.embeds import hosts, kinds
-from hustings.embeds.kinds import Thing
 from hustings.embeds.models import Host
+from hustings.lib.embeds import Thing
 from hustings.people.public_forms.arriving import named
 from hustings.people.public_forms.embedded import Embed
 from hustings.website import theme

@@ -3,4 +3,6 @@
 from hustings.embeds import counting
 from hustings.jobs import schedule
 
-schedule.daily(at="04:25", name="embeds.figures")(counting.forget)
+part = schedule.deeds(
+    schedule.daily(counting.forget, at="04:25", name="embeds.figures"),
+)

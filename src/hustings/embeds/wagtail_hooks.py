@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.embeds import urls
 
@@ -20,6 +20,6 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def embeds() -> MenuItem:
     """After the audience."""
     return GuardedItem(
-        gettext_lazy("Embeds"), reverse("embeds:list"), Right.EDIT_SITE, name="embeds", icon_name="code",
+        gettext_lazy("Embeds"), reverse("embeds:list"), EDIT_SITE, name="embeds", icon_name="code",
         order=206,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import PUBLISH_SITE
 from hustings.events.models import Event
 from hustings.lib import listings
 
@@ -57,7 +57,7 @@ def change(*, event: Event, values: Mapping[str, Any]) -> bool:
 @transaction.atomic
 def show(*, event: Event, user: User) -> None:
     """Let the site show it from now on."""
-    if not access.everywhere(user, Right.PUBLISH_SITE):
+    if not access.everywhere(user, PUBLISH_SITE):
         raise NotShown(_("Who publishes the site shows dates for the first time. Ask them."))
     if Event.objects.filter(pk=event.pk, shown_at=None).update(shown_at=timezone.now()):
         listings.of_site().begin(KIND, user)

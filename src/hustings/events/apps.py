@@ -8,10 +8,3 @@ class EventsConfig(AppConfig):
     name = "hustings.events"
     label = "events"
     verbose_name = _("Agenda")
-
-    def ready(self) -> None:
-        """Fill the registries."""
-        from hustings.events.waiting import due
-        from hustings.lib import deeds
-
-        deeds.register(due)

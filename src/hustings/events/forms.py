@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.events import clocks, files
 from hustings.events.models import Audience, Event, Kind
+from hustings.events.rights import CHANGE_EVENTS
 from hustings.groups.forms import PlacedForm, coordinate
 from hustings.groups.models import LocalGroup
 from hustings.lib.folding import fold
@@ -99,7 +99,7 @@ class EventForm(PlacedForm):
     def __init__(self, *args: Any, event: Event | None = None, **more: Any) -> None:
         if event:
             more.setdefault("initial", _first(event))
-        super().__init__(*args, right=Right.CHANGE_EVENTS, **more)
+        super().__init__(*args, right=CHANGE_EVENTS, **more)
         kept = {} if event is None else {
             "title": event.titles, "description": event.descriptions, "picture_alt": event.picture_alts,
         }  # fmt: skip
@@ -145,7 +145,7 @@ class EventForm(PlacedForm):
         if not name:
             return None
         known = LocalGroup.objects.filter(name_key=name, closed_at=None)
-        found = list(access.within(known, self.user, Right.CHANGE_EVENTS)[:20])
+        found = list(access.within(known, self.user, CHANGE_EVENTS)[:20])
         if not found:
             words = _("No local group of yours has this name. Leave it empty, or enter the group.")
             raise forms.ValidationError(words)

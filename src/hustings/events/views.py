@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import PUBLISH_SITE
 from hustings.events import actions, forms
 from hustings.events.models import Event
+from hustings.events.rights import CHANGE_EVENTS
 from hustings.groups.models import LocalGroup
 from hustings.lib import listings
 from hustings.lib.frame import frame, status_of
@@ -32,12 +33,12 @@ def page(
     """A page in HQ's frame, below the list."""
     trail = [] if name == "list" else [(reverse("events:events"), _("Agenda"))]
     about = frame(title, *trail, icon="date")
-    about["may_publish"] = access.everywhere(request.user, Right.PUBLISH_SITE)
-    about["is_everywhere"] = access.everywhere(request.user, Right.CHANGE_EVENTS)
+    about["may_publish"] = access.everywhere(request.user, PUBLISH_SITE)
+    about["is_everywhere"] = access.everywhere(request.user, CHANGE_EVENTS)
     return render(request, f"events/{name}.html", about | context, status=status)
 
 
-@needs(Right.CHANGE_EVENTS)
+@needs(CHANGE_EVENTS)
 @require_safe
 def events(request: HttpRequest) -> HttpResponse:
     """All that the user may change, a page at a time."""
@@ -66,7 +67,7 @@ def _seen(request: HttpRequest, pk: int) -> Event:
     return get_object_or_404(rows, pk=pk)
 
 
-@needs(Right.CHANGE_EVENTS)
+@needs(CHANGE_EVENTS)
 @require_safe
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     """One date: what the public reads, and what may be done."""
@@ -81,14 +82,14 @@ def _address(found: Event, language: str) -> str:
         return listings.of_site().address(actions.KIND, found.path, language)
 
 
-@needs(Right.CHANGE_EVENTS)
+@needs(CHANGE_EVENTS)
 @_GET_POST
 @once("events:events")
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a date; it is shown at once where the user publishes the site."""
     form = forms.EventForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        show = access.everywhere(request.user, Right.PUBLISH_SITE)
+        show = access.everywhere(request.user, PUBLISH_SITE)
         made = actions.announce(values=form.values, user=_user(request), show=show)
         messages.success(
             request, _("Saved and shown.") if show else _("Saved. Who publishes the site shows it.")
@@ -97,7 +98,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return page(request, "edit", _("New date"), {"form": form, **_groups(request)}, status_of(form))
 
 
-@needs(Right.CHANGE_EVENTS)
+@needs(CHANGE_EVENTS)
 @_GET_POST
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change it."""
@@ -113,12 +114,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _groups(request: HttpRequest) -> dict[str, Any]:
-    found = access.within(LocalGroup.objects.filter(closed_at=None), request.user, Right.CHANGE_EVENTS)
+    found = access.within(LocalGroup.objects.filter(closed_at=None), request.user, CHANGE_EVENTS)
     names = found.order_by("name_key").values_list("name", flat=True)
     return {"groups": list(names[: forms.MOST_GROUPS])}
 
 
-@needs(Right.CHANGE_EVENTS)
+@needs(CHANGE_EVENTS)
 @require_POST
 def showing(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the site show it."""
@@ -130,7 +131,7 @@ def showing(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("events:event", pk)
 
 
-@needs(Right.CHANGE_EVENTS)
+@needs(CHANGE_EVENTS)
 @require_POST
 def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
     """It doesn't take place."""
@@ -143,7 +144,7 @@ def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("events:event", pk)
 
 
-@needs(Right.CHANGE_EVENTS)
+@needs(CHANGE_EVENTS)
 @require_POST
 def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
     """It takes place after all."""

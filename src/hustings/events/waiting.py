@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import PUBLISH_SITE
 from hustings.events.models import Event
 from hustings.groups.models import LocalGroup
 from hustings.lib.deeds import Deed
@@ -15,7 +15,7 @@ from hustings.lib.deeds import Deed
 
 def due(user: Any) -> Iterator[Deed]:
     """For whoever may show them."""
-    if not access.everywhere(user, Right.PUBLISH_SITE):
+    if not access.everywhere(user, PUBLISH_SITE):
         return
     n = Event.objects.upcoming().filter(shown_at=None, cancelled_at=None).count()
     if n:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import PUBLISH_SITE
 from hustings.groups.models import LocalGroup
 from hustings.lib import listings
 from hustings.lib.folding import fold
@@ -64,7 +64,7 @@ def _save(group: LocalGroup, values: Mapping[str, Any]) -> None:
 @transaction.atomic
 def show(*, group: LocalGroup, user: User) -> None:
     """Let the site show it from now on."""
-    if not access.everywhere(user, Right.PUBLISH_SITE):
+    if not access.everywhere(user, PUBLISH_SITE):
         raise NotShown(_("Who publishes the site shows groups for the first time. Ask them."))
     if LocalGroup.objects.filter(pk=group.pk, shown_at=None).update(shown_at=timezone.now()):
         listings.of_site().begin(KIND, user)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.groups.models import LocalGroup
+from hustings.groups.rights import CHANGE_GROUPS
 from hustings.lib import reserved
 from hustings.lib.language_forms import InLanguages
 from hustings.territories.fields import ZoneField
@@ -95,7 +96,7 @@ class LocalGroupForm(PlacedForm):
             ]  # fmt: skip
             first = {name: getattr(group, name) for name in names} | {"agreed": bool(group.organiser)}
             more.setdefault("initial", first)
-        super().__init__(*args, right=Right.CHANGE_GROUPS, **more)
+        super().__init__(*args, right=CHANGE_GROUPS, **more)
         self._add_texts({"description": group.descriptions} if group else {})
         self.order_fields(self.field_order)
 

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.groups.rights import CHANGE_GROUPS
 from hustings.lib.languages import in_language
 from hustings.territories.models import Zone
 from hustings.territories.named import NamedQuerySet
@@ -25,7 +25,7 @@ class LocalGroupQuerySet(NamedQuerySet["LocalGroup"]):
 
     def visible_to(self, user: Any) -> "LocalGroupQuerySet":
         """Those that ``user`` may change: all, or those of their territories."""
-        return access.within(self, user, Right.CHANGE_GROUPS)
+        return access.within(self, user, CHANGE_GROUPS)
 
     def for_lists(self) -> "LocalGroupQuerySet":
         """With their territories, and without outlines, which are long."""

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import PUBLISH_SITE
 from hustings.groups import actions, forms
 from hustings.groups.models import LocalGroup
+from hustings.groups.rights import CHANGE_GROUPS
 from hustings.lib import listings
 from hustings.lib.frame import frame, status_of
 from hustings.lib.once import once
@@ -28,11 +29,11 @@ def _page(
 ) -> HttpResponse:
     trail = [] if name == "list" else [(reverse("groups:groups"), _("Local groups"))]
     about = frame(title, *trail, icon="group")
-    about["may_publish"] = access.everywhere(request.user, Right.PUBLISH_SITE)
+    about["may_publish"] = access.everywhere(request.user, PUBLISH_SITE)
     return render(request, f"groups/{name}.html", about | context, status=status)
 
 
-@needs(Right.CHANGE_GROUPS)
+@needs(CHANGE_GROUPS)
 @require_safe
 def groups(request: HttpRequest) -> HttpResponse:
     """All that the user may change, a page at a time."""
@@ -55,7 +56,7 @@ def _seen(request: HttpRequest, pk: int) -> LocalGroup:
     return get_object_or_404(LocalGroup.objects.visible_to(request.user).for_lists(), pk=pk)
 
 
-@needs(Right.CHANGE_GROUPS)
+@needs(CHANGE_GROUPS)
 @require_safe
 def group(request: HttpRequest, pk: int) -> HttpResponse:
     """One group: what the public reads, and what may be done."""
@@ -65,14 +66,14 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "group", found.name, {"group": found, "urls": urls})
 
 
-@needs(Right.CHANGE_GROUPS)
+@needs(CHANGE_GROUPS)
 @_GET_POST
 @once("groups:groups")
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a group; it is shown at once where the user publishes the site."""
     form = forms.LocalGroupForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        show = access.everywhere(request.user, Right.PUBLISH_SITE)
+        show = access.everywhere(request.user, PUBLISH_SITE)
         try:
             made = actions.found(values=form.values, user=_user(request), show=show)
             words = _("Saved and shown.") if show else _("Saved. Who publishes the site shows it.")
@@ -83,7 +84,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return _page(request, "edit", _("New group"), {"form": form}, status_of(form))
 
 
-@needs(Right.CHANGE_GROUPS)
+@needs(CHANGE_GROUPS)
 @_GET_POST
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change it."""
@@ -99,7 +100,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "edit", found.name, {"form": form, "group": found}, status_of(form))
 
 
-@needs(Right.CHANGE_GROUPS)
+@needs(CHANGE_GROUPS)
 @require_POST
 def showing(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the site show it."""
@@ -111,7 +112,7 @@ def showing(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("groups:group", pk)
 
 
-@needs(Right.CHANGE_GROUPS)
+@needs(CHANGE_GROUPS)
 @require_POST
 def closing(request: HttpRequest, pk: int) -> HttpResponse:
     """Show it no more."""
@@ -120,7 +121,7 @@ def closing(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("groups:group", pk)
 
 
-@needs(Right.CHANGE_GROUPS)
+@needs(CHANGE_GROUPS)
 @require_POST
 def reopening(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the closing back."""

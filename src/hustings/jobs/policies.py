@@ -2,13 +2,11 @@
 
 import random
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.utils.module_loading import import_string
-from django_tasks.utils import get_module_path
 
 AnyTask = TypeVar("AnyTask")
 
@@ -27,23 +25,22 @@ class Policy:
         return timedelta(seconds=doubled * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
 
 
-_policies: dict[str, Policy] = {}
-
-
 def retries(*, attempts: int, wait: float = 10.0, longest: float = 3600.0) -> Callable[[AnyTask], AnyTask]:
     """Declare, above ``@task()``, how often the task is tried; three times where nothing is declared."""
 
     def declare(task: AnyTask) -> AnyTask:
-        path: Any = getattr(task, "module_path", None) or get_module_path(task)
-        _policies[path] = Policy(attempts, wait, longest)
+        function: Any = getattr(task, "func", task)
+        function.policy = Policy(attempts, wait, longest)
         return task
 
     return declare
 
 
 def policy(task_path: str) -> Policy:
-    """What was declared for the task of that name."""
-    if task_path not in _policies:
-        with suppress(ImportError):  # a task of another version: the default holds
-            import_string(task_path)  # the declaration stands beside the task
-    return _policies.get(task_path, Policy())
+    """What was declared for the task of that name; the default for a task of another version."""
+    try:
+        task = import_string(task_path)
+    except ImportError:
+        return Policy()
+    found: Policy = getattr(getattr(task, "func", task), "policy", Policy())
+    return found

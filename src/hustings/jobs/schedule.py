@@ -1,9 +1,11 @@
-"""Deeds that are due again and again, declared by each app in its ``schedules.py``.
+"""Deeds that are due again and again: functions, or the names of management commands.
 
-    schedule.daily(at="03:40", name="people.forget")("forget_unconfirmed")   # a management command
-
-    @schedule.every(minutes=10, name="mailing.bounces")
-    def read_bounces() -> None: ...
+    app = Contribution(
+        schedule.deeds(
+            schedule.daily("forget_unconfirmed", at="03:40", name="people.forget"),
+            schedule.every(read_bounces, minutes=10, name="mailing.bounces"),
+        ),
+    )
 
 A deed runs as a task: on one worker, with retries, not beside itself. What was missed runs once on return.
 """
@@ -11,13 +13,13 @@ A deed runs as a task: on one worker, with retries, not beside itself. What was 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from functools import cache
-from typing import TypeVar
+from operator import attrgetter
 
 from django.utils import timezone
-from django.utils.module_loading import autodiscover_modules
 
-Action = TypeVar("Action", bound=Callable[[], object] | str)
+from hustings.contributions import Registry
+
+Action = Callable[[], object] | str
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Deed:
     """One entry: every ``period``, or each day at the local time ``at``."""
 
     name: str
-    action: Callable[[], object] | str
+    action: Action
     period: timedelta | None = None
     at: time | None = None
     queue: str = "default"
@@ -55,37 +57,14 @@ class Deed:
             call_command(self.action)
 
 
-_deeds: dict[str, Deed] = {}
+deeds = Registry[Deed]("jobs.schedule", key=attrgetter("name"))
 
 
-def every(
-    *, minutes: float = 0, hours: float = 0, name: str, queue: str = "default"
-) -> Callable[[Action], Action]:
-    """Declare a deed that runs so many minutes or hours after its last start."""
-
-    def declare(action: Action) -> Action:
-        _deeds[name] = Deed(name, action, period=timedelta(minutes=minutes, hours=hours), queue=queue)
-        return action
-
-    return declare
+def every(action: Action, *, minutes: float = 0, hours: float = 0, name: str, queue: str = "default") -> Deed:
+    """Say what runs so many minutes or hours after its last start."""
+    return Deed(name, action, period=timedelta(minutes=minutes, hours=hours), queue=queue)
 
 
-def daily(*, at: str, name: str, queue: str = "default") -> Callable[[Action], Action]:
-    """Declare a deed that runs each day at ``at``, such as "03:40", in the campaign's time zone."""
-
-    def declare(action: Action) -> Action:
-        _deeds[name] = Deed(name, action, at=time.fromisoformat(at), queue=queue)
-        return action
-
-    return declare
-
-
-def deeds() -> dict[str, Deed]:
-    """All deeds by name."""
-    _discover()
-    return dict(_deeds)
-
-
-@cache
-def _discover() -> None:
-    autodiscover_modules("schedules")
+def daily(action: Action, *, at: str, name: str, queue: str = "default") -> Deed:
+    """Say what runs each day at ``at``, such as "03:40", in the campaign's time zone."""
+    return Deed(name, action, at=time.fromisoformat(at), queue=queue)

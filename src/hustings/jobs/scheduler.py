@@ -21,16 +21,14 @@ def upcoming(now: datetime | None = None) -> list[tuple[datetime, schedule.Deed]
     """Every deed with the moment at which it is due next, soonest first."""
     now = now or timezone.now()
     ticks = dict(Tick.objects.values_list("name", "started_at"))
-    found = [
-        (deed.due_after(ticks.get(name) or deed.first(now)), deed) for name, deed in schedule.deeds().items()
-    ]
+    found = [(deed.due_after(ticks.get(deed.name) or deed.first(now)), deed) for deed in schedule.deeds.all()]
     return sorted(found, key=lambda pair: pair[0])
 
 
 def start_due(now: datetime | None = None) -> list[str]:
     """Enqueue the deeds that are due and that no other scheduler has started; return their names."""
     now = now or timezone.now()
-    deeds = schedule.deeds()
+    deeds = {deed.name: deed for deed in schedule.deeds.all()}
     ticks = dict(Tick.objects.values_list("name", "started_at"))
     new = [Tick(name=name, started_at=deeds[name].first(now)) for name in deeds.keys() - ticks.keys()]
     if new:

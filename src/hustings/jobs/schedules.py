@@ -2,4 +2,6 @@
 
 from hustings.jobs import actions, schedule
 
-schedule.daily(at="03:10", name="jobs.prune")(actions.prune)
+part = schedule.deeds(
+    schedule.daily(actions.prune, at="03:10", name="jobs.prune"),
+)

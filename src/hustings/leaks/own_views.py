@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts.access import needs
 from hustings.accounts.adapter import address_of
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import GUARD_MAIL
 from hustings.leaks import actions, copying
 from hustings.leaks.models import own as own_folder
 from hustings.lib.frame import frame
@@ -29,7 +29,7 @@ def _standing() -> dict[str, Any]:
 
 @require_safe
 @never_cache
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def own(request: HttpRequest) -> HttpResponse:
     """What there is, and what may be done."""
     context = (
@@ -45,14 +45,14 @@ def own(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def progress(request: HttpRequest) -> HttpResponse:
     """The part of the page that changes; the whole page anew once it is done."""
     return studies.part(request, _standing())
 
 
 @require_POST
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def deeds(request: HttpRequest) -> HttpResponse:
     """Read, read anew, or delete the index."""
     by: dict[str, Any] = {"user": request.user, "address": address_of(request)}

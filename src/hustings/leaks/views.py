@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import GUARD_MAIL
 from hustings.campaigns.own_domains import own_domains
 from hustings.leaks import actions, forms, shown, silence, waiting
 from hustings.leaks.models import Case, against, dumps, known
@@ -48,7 +48,7 @@ def _finished(uid: UUID) -> Case:
 
 @require_safe
 @never_cache
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def index(request: HttpRequest) -> HttpResponse:
     """All cases, the clock, and what they are read against."""
     context = _frame(_("Leak room")) | {
@@ -63,7 +63,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @_GET_POST
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def new(request: HttpRequest) -> HttpResponse:
     """Start a case."""
     ours = {"domains": " ".join(own_domains())}
@@ -84,7 +84,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def case(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Progress, or the results."""
     found = get_object_or_404(Case, uid=uid)
@@ -106,7 +106,7 @@ def _progress(found: Case) -> dict[str, Any]:
 
 @require_safe
 @never_cache
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def progress(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The line that tells how far it is; the whole page anew once it is done."""
     found = get_object_or_404(Case, uid=uid)
@@ -117,7 +117,7 @@ def progress(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def attempt(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Go on with a case that failed."""
     actions.try_again(case=get_object_or_404(Case.objects.live(), uid=uid), user=request.user)  # type: ignore[arg-type]
@@ -126,7 +126,7 @@ def attempt(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_safe
 @never_cache
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def mails(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The mails by class, mailbox and words."""
     found = _finished(uid)
@@ -146,7 +146,7 @@ def mails(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_safe
 @never_cache
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def mail(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
     """One mail: why it is of its class, and what was changed."""
     found = _finished(uid)
@@ -162,7 +162,7 @@ def mail(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
 
 
 @require_POST
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def register(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     """The register as a file."""
     found = _finished(uid)
@@ -179,7 +179,7 @@ def register(request: HttpRequest, uid: UUID) -> HttpResponseBase:
 
 
 @require_POST
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def table(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     """All mails as CSV."""
     found = _finished(uid)
@@ -191,7 +191,7 @@ def table(request: HttpRequest, uid: UUID) -> HttpResponseBase:
 
 
 @_GET_POST
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def statement(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The draft, in both languages."""
     found = _finished(uid)
@@ -221,7 +221,7 @@ def statement(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def removal(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Delete all mail of a case."""
     actions.delete(case=get_object_or_404(Case.objects.live(), uid=uid), user=request.user)  # type: ignore[arg-type]
@@ -230,7 +230,7 @@ def removal(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 def keeping(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Say how long it stays."""
     found = get_object_or_404(Case.objects.live(), uid=uid)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import GUARD_MAIL
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.leaks import urls
 
@@ -20,5 +20,5 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def leaks_item() -> MenuItem:
     """For the security lead and directors."""
     return GuardedItem(
-        _("Leak room"), reverse("leaks:index"), Right.GUARD_MAIL, name="leaks", icon_name="warning", order=70
+        _("Leak room"), reverse("leaks:index"), GUARD_MAIL, name="leaks", icon_name="warning", order=70
     )

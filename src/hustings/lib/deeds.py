@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from hustings.contributions import Registry
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -15,17 +17,11 @@ class Deed:
 
 
 Source = Callable[[Any], Iterable[Deed]]
-_sources: list[Source] = []
-
-
-def register(source: Source) -> Source:
-    """Have ``source(user)`` asked whenever a dashboard is drawn. It checks the user's rights itself."""
-    if source not in _sources:
-        _sources.append(source)
-    return source
+# Each is asked ``source(user)`` whenever a dashboard is drawn. It checks the user's rights itself.
+sources = Registry[Source]("lib.deeds")
 
 
 def due(user: Any) -> Iterator[Deed]:
     """Everything for ``user``, urgent deeds first."""
-    deeds = [deed for source in _sources for deed in source(user)]
+    deeds = [deed for source in sources.all() for deed in source(user)]
     yield from sorted(deeds, key=lambda deed: not deed.is_urgent)

@@ -6,17 +6,26 @@ be kept at all. So the part is marked in the page, and whoever answers from memo
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
 
 from django.http import HttpRequest
 
+from hustings.contributions import Registry
+
 Write = Callable[[str], str]
-_written: dict[str, Write] = {}
 MARK = re.compile(rb"<!--fresh ([a-z_]+) ([\w.-]+)-->.*?<!--/fresh-->", re.DOTALL)
 
 
-def register(name: str, write: Write) -> None:
-    """Have ``write(argument)`` say what stands there, as HTML. Called once, at start."""
-    _written[name] = write
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One such part: ``write(argument)`` says what stands there, as HTML."""
+
+    name: str
+    write: Write
+
+
+parts = Registry[Part]("lib.fresh", key=attrgetter("name"))
 
 
 def marked(name: str, argument: str) -> str:
@@ -26,7 +35,8 @@ def marked(name: str, argument: str) -> str:
 
 def write(name: str, argument: str) -> str:
     """The part as it is now; nothing where no app knows it."""
-    return _written[name](argument) if name in _written else ""
+    part = parts.find(name)
+    return part.write(argument) if part else ""
 
 
 def for_one(request: HttpRequest) -> None:

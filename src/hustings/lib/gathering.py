@@ -12,12 +12,14 @@ from typing import Generic, TypeVar
 
 from django.db import DatabaseError, close_old_connections
 
+from hustings.contributions import Registry
+
 log = logging.getLogger(__name__)
 SECONDS = 5.0
 MOST = 5_000  # different things in memory; more of them come from somebody who makes them up
 Key = TypeVar("Key", bound=Hashable)
 
-_folds: list[Callable[[], object]] = []
+folds = Registry[Callable[[], object]]("lib.gathering")  # each writes what an app gathered, every few seconds
 _started = threading.Event()
 
 
@@ -64,18 +66,12 @@ class Gathered(Generic[Key]):
         return gathered
 
 
-def register(fold: Callable[[], object]) -> None:
-    """Have ``fold()`` write what an app gathered, every few seconds. Called once, at start."""
-    if fold not in _folds:
-        _folds.append(fold)
-
-
 def start() -> None:
     """Fold again and again from now on, and once more at the end. Called once in each process that serves."""
     if not _started.is_set():
         _started.set()
         threading.Thread(target=_go_on, name="gathering", daemon=True).start()
-        for fold in _folds:
+        for fold in folds.all():
             atexit.register(fold)
 
 
@@ -83,7 +79,7 @@ def _go_on() -> None:
     while True:
         threading.Event().wait(SECONDS)
         close_old_connections()
-        for fold in _folds:
+        for fold in folds.all():
             try:
                 fold()
             except Exception:  # a thread that ends would count no more

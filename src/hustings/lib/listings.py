@@ -1,9 +1,11 @@
 """Pages of the site that list rows of other apps, such as dates, each row at an address of its own below.
 
-The site registers itself: it stands above these apps, and is the only one.
+The site stands above these apps, and is the only one.
 """
 
 from typing import Any, Protocol
+
+from hustings.contributions import Registry
 
 
 class Listings(Protocol):
@@ -19,14 +21,11 @@ class Listings(Protocol):
         """What public pages show of them is another thing now."""
 
 
-_registered: list[Listings] = []
-
-
-def register(listings: Listings) -> None:
-    """Let this do it."""
-    _registered[:] = [listings]
+listings = Registry[Listings]("lib.listings")  # one
 
 
 def of_site() -> Listings:
-    """Who was registered."""
-    return _registered[0]
+    """The website's."""
+    found = listings.only()
+    assert found, "no website is installed"
+    return found

@@ -2,22 +2,30 @@
 
 import logging
 import re
+from functools import cache
 from typing import Any
 
-# Whoever knows the rest of such an address is let in, or answers for somebody: links in mails. The proxy's
-# configuration in deploy/ leaves out the same.
-SECRET = re.compile(
-    r"(?P<kept>/(?:sign-ups|my-data/links|my-data/addresses|my-data/thanks|account/invitation|account/confirm-email"
-    r"|account/password/reset/key|password_reset/confirm|u|with|petitions/signatures|appeals/voices|m/c/[^/?\s]+|m/o|shared)/)[^/?\s][^?\s]*"
-)
+from django.apps import apps
+
+from hustings.lib import routes
+
+
+@cache
+def _secret() -> re.Pattern[str]:
+    return routes.secret()
+
+
+def without_secrets(line: str) -> str:
+    """What is kept of a secret link is what it is for. Before the apps are ready nobody asks for one."""
+    return _secret().sub(r"\g<kept>…", line) if apps.ready else line
 
 
 class Line(logging.Formatter):
     """A record with the secrets of links left out: Django names the path of what went wrong."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """What is kept of such a link is what it is for."""
-        return SECRET.sub(r"\g<kept>…", super().format(record))
+        """Leave out the secrets of links."""
+        return without_secrets(super().format(record))
 
 
 class OneLine(Line):

@@ -6,9 +6,11 @@ somebody whom we count, write to or hand out.
 
 import re
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from hustings.contributions import Registry
 from mailguard import addresses
 
 Among = Callable[[Collection[str] | None], set[str]]
@@ -18,34 +20,44 @@ _ADDRESS = re.compile(r"[^\s<>@,;:()\"]{1,64}@[^\s<>@,;:()\"/?]{1,253}")
 _MOST = 50  # addresses of one text that are looked at
 _PLAIN = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _MOST_SHOWN = 500  # of what is written to be read: a letter, a page
-_keepers: list[tuple[Among, Hear, Show]] = []
 
 
-def register(among: Among, hear: Hear, show: Show) -> None:
-    """``among(keys)`` gives those that are reserved, all there are where it is asked with None.
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """An app that reserves addresses.
 
+    ``among(keys)`` gives those that are reserved, all there are where it is asked with None.
     ``hear(key, where, visitor)`` is told that somebody typed one, ``show(key, where)`` that one stands where
     everybody reads it.
     """
-    if (among, hear, show) not in _keepers:
-        _keepers.append((among, hear, show))
+
+    among: Among
+    hear: Hear
+    show: Show
+
+
+keepers = Registry[Keeper]("lib.reserved")
 
 
 def among(keys: Collection[str] | None) -> set[str]:
     """Those of these keys of addresses that are no person's; None: all there are."""
-    return set() if keys is not None and not keys else {key for ask, *_rest in _keepers for key in ask(keys)}
+    return (
+        set()
+        if keys is not None and not keys
+        else {key for keeper in keepers.all() for key in keeper.among(keys)}
+    )
 
 
 def hear(key: str, where: str, visitor: str = "") -> None:
     """Tell those who keep them that somebody typed one."""
-    for _among, tell, _show in _keepers:
-        tell(key, where, visitor)
+    for keeper in keepers.all():
+        keeper.hear(key, where, visitor)
 
 
 def show(key: str, where: str) -> None:
     """Tell those who keep them that one stands where everybody reads it."""
-    for *_others, tell in _keepers:
-        tell(key, where)
+    for keeper in keepers.all():
+        keeper.show(key, where)
 
 
 def is_reserved(key: str, *, where: str, visitor: str = "") -> bool:

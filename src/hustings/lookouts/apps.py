@@ -8,10 +8,3 @@ class LookoutsConfig(AppConfig):
     name = "hustings.lookouts"
     label = "lookouts"
     verbose_name = _("Look-alikes")
-
-    def ready(self) -> None:
-        """Fill the registries."""
-        from hustings.lookouts import opening
-        from hustings.shield import clues
-
-        clues.register(opening.clues)

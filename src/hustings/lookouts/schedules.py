@@ -5,21 +5,21 @@ from hustings.jobs import schedule
 from hustings.lookouts import actions, asking, dropped, telling
 
 
-@schedule.every(minutes=1, name="lookouts.ask", queue="long")
 def ask() -> None:
     """Ask name servers about a few names."""
     asking.ask_some()
     telling.of_new()
 
 
-schedule.daily(at="04:35", name="lookouts.plan")(asking.plan)
-
-
-schedule.every(minutes=10, name="lookouts.lost")(actions.note_lost)
-
-
-@schedule.every(minutes=10, name="lookouts.folder", queue="long")
 def read_folder() -> None:
     """Search lists that were put into the folder."""
     dropped.search_new(pause=jobs.turns())
     telling.of_new()
+
+
+part = schedule.deeds(
+    schedule.every(ask, minutes=1, name="lookouts.ask", queue="long"),
+    schedule.daily(asking.plan, at="04:35", name="lookouts.plan"),
+    schedule.every(actions.note_lost, minutes=10, name="lookouts.lost"),
+    schedule.every(read_folder, minutes=10, name="lookouts.folder", queue="long"),
+)

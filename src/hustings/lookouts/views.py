@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts.access import needs
 from hustings.accounts.adapter import address_of
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import GUARD_MAIL
 from hustings.lib import asked
 from hustings.lib.frame import frame, status_of
 from hustings.lookouts import actions, figures, forms, notices, opening
@@ -23,7 +23,7 @@ from hustings.shield.actions import lookalikes as shield
 
 SIZE = 50
 LISTS = 20
-guards = needs(Right.GUARD_MAIL)
+guards = needs(GUARD_MAIL)
 
 
 def page(

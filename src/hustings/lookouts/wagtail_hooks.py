@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import GUARD_MAIL
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.lookouts import urls
 
@@ -20,6 +20,6 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def look_alikes() -> MenuItem:
     """Below the shield."""
     return GuardedItem(
-        gettext_lazy("Look-alikes"), reverse("lookouts:list"), Right.GUARD_MAIL, name="lookouts",
+        gettext_lazy("Look-alikes"), reverse("lookouts:list"), GUARD_MAIL, name="lookouts",
         icon_name="view", order=40,
     )  # fmt: skip

@@ -10,21 +10,10 @@ class MailingConfig(AppConfig):
     verbose_name = _("Mailings")
 
     def ready(self) -> None:
-        """Fill the registries."""
-        from hustings.mailing.contributes import (
-            abtests,
-            archive,
-            bounces,
-            delivery,
-            dispatch,
-            emails,
-            mailings,
-            preflight,
-            review,
-            tracking,
-        )
-        from hustings.mailing.sequences import records as automations
+        """Tell Wagtail who may do what with mailings."""
+        from wagtail.permissions import register_permission_policy
 
-        parts = [emails, mailings, delivery, tracking, bounces, abtests, preflight, review, archive]
-        for part in [*parts, automations, dispatch]:
-            part.register()
+        from hustings.mailing.models import Mailing
+        from hustings.mailing.rights import MailingPolicy
+
+        register_permission_policy(Mailing, MailingPolicy(Mailing))

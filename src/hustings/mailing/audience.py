@@ -6,11 +6,12 @@ from typing import Any
 from django.db.models import Q
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.mailing.models import Mailing
+from hustings.mailing.sending_rights import SEND_MAILINGS
 from hustings.people import segments
 from hustings.people.models import Consent, Email, Person
 from hustings.people.models.persons import PersonQuerySet
+from hustings.people.rights import VIEW_PEOPLE
 
 USABLE = [Email.Status.UNCONFIRMED, Email.Status.CONFIRMED]
 
@@ -40,7 +41,7 @@ def within_reach(mailing: Mailing, user: Any) -> PersonQuerySet:
     if mailing.asks_for is None:
         return Person.objects.none()
     found = segments.compile(mailing.asks_for)
-    return Person.objects.visible_to(user, Right.SEND_MAILINGS).filter(pk__in=found.values("pk"))
+    return Person.objects.visible_to(user, SEND_MAILINGS).filter(pk__in=found.values("pk"))
 
 
 def readers(mailing: Mailing, user: Any) -> PersonQuerySet:
@@ -74,13 +75,13 @@ NOBODY = Reach(0, 0, 0, 0, 0, 0, 0, 0)
 
 def _known(mailing: Mailing, user: Any) -> PersonQuerySet | None:
     """The people of the segment whom ``user`` may know of; None: those whom they may write to, no more."""
-    if access.everywhere(user, Right.SEND_MAILINGS):
+    if access.everywhere(user, SEND_MAILINGS):
         return None
     found = segments.compile(mailing.asks_for)
-    if access.everywhere(user, Right.VIEW_PEOPLE):
+    if access.everywhere(user, VIEW_PEOPLE):
         return found
-    mine = Q(zone__in=access.zones(user, Right.VIEW_PEOPLE).values("inner"))
-    return found.filter(mine | Q(zone__in=access.zones(user, Right.SEND_MAILINGS).values("inner")))
+    mine = Q(zone__in=access.zones(user, VIEW_PEOPLE).values("inner"))
+    return found.filter(mine | Q(zone__in=access.zones(user, SEND_MAILINGS).values("inner")))
 
 
 def reach(mailing: Mailing, user: Any) -> Reach:
@@ -108,5 +109,5 @@ def reach(mailing: Mailing, user: Any) -> Reach:
         no_address=n_choosing - n_with_any,
         bouncing=n_with_any - n_readers,
         readers=n_readers,
-        is_local=known is not None and not access.everywhere(user, Right.VIEW_PEOPLE),
+        is_local=known is not None and not access.everywhere(user, VIEW_PEOPLE),
     )

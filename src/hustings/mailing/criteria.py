@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from hustings.contributions import Contribution
 from hustings.mailing.measuring import criteria as reactions
 from hustings.mailing.models import Delivery, Mailing
 from hustings.mailing.records import MAILINGS
@@ -62,56 +63,61 @@ def _left(value: dict[str, Any]) -> QuerySet[Delivery]:
     return rows.filter(unsubscribed_at__gte=segments.ago(value["days"])) if "days" in value else rows
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    signs.register_sign_rows(reactions.signs_of_life)
-    one = OfMailing(_past_mailings)
-    got, failed = _in_state(*GOT), _in_state(Delivery.State.FAILED)
-    bounced = _in_state(Delivery.State.BOUNCED)
-    lately = segments.Parts(mailing=segments.Part(one, _("Mailing")), days=segments.days())
-    operators = {
-        "got": segments.Operator(_("was handed over"), _("got the mailing “%(value)s”"), got, one),
-        "not_got": segments.Operator(
-            _("was not handed over"), _("did not get the mailing “%(value)s”"), got, one, is_negated=True
-        ),
-        "failed": segments.Operator(
-            _("was refused by the mail server"),
-            _("could not be reached by the mailing “%(value)s”"),
-            failed,
-            one,
-        ),
-        "bounced": segments.Operator(
-            _("came back from them"), _("sent the mailing “%(value)s” back"), bounced, one
-        ),
-        "left": segments.Operator(
-            _("made them unsubscribe"), _("unsubscribed in the mailing “%(value)s”"), _left_by, one
-        ),
-        "got_lately": segments.Operator(
-            _("was handed over in the last days"),
-            _("got the mailing “%(mailing)s”%(more)s"),
-            _got_lately,
-            lately,
-        ),
-        "not_got_lately": segments.Operator(
-            _("was not handed over in the last days"),
-            _("did not get the mailing “%(mailing)s”%(more)s"),
-            _got_lately,
-            lately,
-            is_negated=True,
-        ),
-        **reactions.of_one(one),
-    }
-    segments.register(segments.Criterion("mailing", _("Mailing"), operators, MAILINGS))
-    often = segments.Parts(times=segments.times(), days=segments.days())
-    recently = segments.Parts(days=segments.days())
-    operators = {
-        "got": segments.Operator(_("they got some"), _("got mailings%(more)s"), _letters, often),
-        "not_got": segments.Operator(
-            _("they got none"), _("did not get mailings%(more)s"), _letters, often, is_negated=True
-        ),
-        "left": segments.Operator(
-            _("they unsubscribed in one"), _("unsubscribed in a mailing%(more)s"), _left, recently
-        ),
-        **reactions.of_all(),
-    }
-    segments.register(segments.Criterion("mailings", _("Mailings in all"), operators, MAILINGS))
+_ONE = OfMailing(_past_mailings)
+_got, _failed = _in_state(*GOT), _in_state(Delivery.State.FAILED)
+_bounced = _in_state(Delivery.State.BOUNCED)
+_LATELY = segments.Parts(mailing=segments.Part(_ONE, _("Mailing")), days=segments.days())
+_OF_ONE = {
+    "got": segments.Operator(_("was handed over"), _("got the mailing “%(value)s”"), _got, _ONE),
+    "not_got": segments.Operator(
+        _("was not handed over"), _("did not get the mailing “%(value)s”"), _got, _ONE, is_negated=True
+    ),
+    "failed": segments.Operator(
+        _("was refused by the mail server"),
+        _("could not be reached by the mailing “%(value)s”"),
+        _failed,
+        _ONE,
+    ),
+    "bounced": segments.Operator(
+        _("came back from them"), _("sent the mailing “%(value)s” back"), _bounced, _ONE
+    ),
+    "left": segments.Operator(
+        _("made them unsubscribe"), _("unsubscribed in the mailing “%(value)s”"), _left_by, _ONE
+    ),
+    "got_lately": segments.Operator(
+        _("was handed over in the last days"),
+        _("got the mailing “%(mailing)s”%(more)s"),
+        _got_lately,
+        _LATELY,
+    ),
+    "not_got_lately": segments.Operator(
+        _("was not handed over in the last days"),
+        _("did not get the mailing “%(mailing)s”%(more)s"),
+        _got_lately,
+        _LATELY,
+        is_negated=True,
+    ),
+    **reactions.of_one(_ONE),
+}
+_OFTEN = segments.Parts(times=segments.times(), days=segments.days())
+_RECENTLY = segments.Parts(days=segments.days())
+_OF_ALL = {
+    "got": segments.Operator(_("they got some"), _("got mailings%(more)s"), _letters, _OFTEN),
+    "not_got": segments.Operator(
+        _("they got none"), _("did not get mailings%(more)s"), _letters, _OFTEN, is_negated=True
+    ),
+    "left": segments.Operator(
+        _("they unsubscribed in one"), _("unsubscribed in a mailing%(more)s"), _left, _RECENTLY
+    ),
+    **reactions.of_all(),
+}
+
+app = Contribution(
+    signs.rows(
+        reactions.signs_of_life,
+    ),
+    segments.catalogue(
+        segments.Criterion("mailing", _("Mailing"), _OF_ONE, MAILINGS),
+        segments.Criterion("mailings", _("Mailings in all"), _OF_ALL, MAILINGS),
+    ),
+)

@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from hustings.contributions import Registry
 from hustings.lib import bulk
 from hustings.lib.statements import adapted, moment
 from hustings.mailing import audience, moments
@@ -19,12 +20,7 @@ _NOT_SENT = [Mailing.State.DRAFT, Mailing.State.CANCELLED]
 _FOUND, _WAITS = "mailing_found", "mailing_waits"
 
 Assign = Callable[[Any, str, int], None]  # a cursor, a table of so many readers: it gets a column of versions
-_assigner: list[Callable[[Mailing], Assign | None]] = []
-
-
-def register_assigner(find: Callable[[Mailing], Assign | None]) -> None:
-    """Have the versions of tested mailings dealt by what ``find`` gives. Called once, at start."""
-    _assigner[:] = [find]
+assigners = Registry[Callable[[Mailing], Assign | None]]("mailing.assigners")  # one: deals tested versions
 
 
 def queue(mailing: Mailing) -> Iterator[int]:
@@ -36,13 +32,14 @@ def queue(mailing: Mailing) -> Iterator[int]:
     with each chunk, or the first letter would wait for a million of them. Those in whose zone letters may not
     leave now are queued for when they may. Safe to run again from the start: a person who has a row keeps it.
     Where versions are tested, which the domains of addresses deal, who isn't in the test is kept back: see
-    ``register_assigner``.
+    ``assigners``.
     """
     everyone = audience.readers(mailing, mailing.sent_by).annotate(
         found=F("pk"), chosen=Subquery(audience.address(OuterRef("pk")))
     )
     connection = connections[everyone.db]
-    assign = _assigner[0](mailing) if _assigner else None
+    find = assigners.only()
+    assign = find(mailing) if find else None
     columns = ["found", "zone_id", *(["chosen", "language"] if assign else [])]
     sql, params = everyone.order_by().values_list(*columns).query.sql_with_params()
     with connection.cursor() as cursor:

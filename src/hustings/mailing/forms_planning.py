@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.elections import law
+from hustings.elections.rights import WAIVE_RULES
 from hustings.mailing import limits, planned
 from hustings.mailing.models import Mailing
 
@@ -87,7 +87,7 @@ class SendForm(PlanForm):
         if limit is None:
             del self.fields["pressed"]
             return
-        may_waive = access.everywhere(user, Right.WAIVE_RULES)
+        may_waive = access.everywhere(user, WAIVE_RULES)
         pressed = self.fields["pressed"]
         assert isinstance(pressed, forms.ChoiceField)
         pressed.label = limits.told(limit)

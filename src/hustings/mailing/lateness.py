@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.mailing import moments
 from hustings.mailing.models import Delivery, Mailing
 from hustings.mailing.problems import Problem
+from hustings.mailing.sending_rights import SEND_MAILINGS
 
 LATE = timedelta(hours=6)
 EARLIEST = timedelta(days=1)  # readers' own clocks come to a planned hour so much sooner than ours, at most
@@ -23,7 +23,7 @@ def hold_planned(mailing: Mailing) -> bool:
 
 def hold_unsent(mailing: Mailing) -> bool:
     """Pause a planned mailing that nobody answers for any more; whether it was."""
-    if mailing.sent_by and access.may(mailing.sent_by, Right.SEND_MAILINGS):
+    if mailing.sent_by and access.may(mailing.sent_by, SEND_MAILINGS):
         return False
     return _hold(mailing, [Mailing.State.SCHEDULED], Problem.NO_SENDER)
 

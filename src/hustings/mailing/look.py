@@ -1,12 +1,14 @@
 """The campaign's own look in its letters.
 
-Three have a say: what stands here, what an app above says of the site (``register``), and what the campaign
-chose for its letters alone (``register_own``). A mailing that leaves keeps the look that it had then.
+Three have a say: what stands here, what an app above says of the site (``of_sites``), and what the campaign
+chose for its letters alone (``owns``). A mailing that leaves keeps the look that it had then.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
+
+from hustings.contributions import Registry
 
 FONT = "'Helvetica Neue',Helvetica,Arial,sans-serif"
 
@@ -60,28 +62,20 @@ class Dressed(Protocol):
     def look(self) -> Any: ...
 
 
-_found: list[Callable[[], Look]] = []
-_own: list[Callable[[Look], Look]] = []
-
-
-def register(find: Callable[[], Look]) -> None:
-    """Have letters look as ``find`` says. Called once, at start."""
-    _found[:] = [find]
-
-
-def register_own(change: Callable[[Look], Look]) -> None:
-    """Have ``change`` make of that what the campaign chose for its letters. Called once, at start."""
-    _own[:] = [change]
+of_sites = Registry[Callable[[], Look]]("mailing.look")  # one: how letters look as the site does
+owns = Registry[Callable[[Look], Look]]("mailing.own_look")  # one: what the campaign chose for its letters
 
 
 def of_site() -> Look:
     """How letters look as long as nothing was chosen for them."""
-    return _found[0]() if _found else Look()
+    find = of_sites.only()
+    return find() if find else Look()
 
 
 def current() -> Look:
     """How letters look now."""
-    return _own[0](of_site()) if _own else of_site()
+    change = owns.only()
+    return change(of_site()) if change else of_site()
 
 
 def of(mailing: Dressed) -> Look:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib.frame import frame
 from hustings.mailing import previews
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.models import Mailing
 from hustings.people.models import Person
+from hustings.people.rights import VIEW_PEOPLE
 
 LARGEST = 2**63 - 1  # key of a row
 
@@ -36,7 +36,7 @@ def preview(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:
     """A letter of it as one of its readers gets it, by what was chosen in the form above it."""
     mode = request.GET.get("letter") or f"{get_language()}-{VERSIONS[0]}"
     reader = previews.invented(is_known=request.GET.get("as") != "unknown")
-    who = request.GET.get("who", "").strip()[:100] if access.may(request.user, Right.VIEW_PEOPLE) else ""
+    who = request.GET.get("who", "").strip()[:100] if access.may(request.user, VIEW_PEOPLE) else ""
     if who:
         seen = Person.objects.visible_to(request.user).select_related("zone__parent")
         person = seen.search(who, 1).order_by("name_key", "pk").first()

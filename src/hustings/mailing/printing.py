@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from hustings.campaigns.models import Campaign
+from hustings.contributions import Registry
 from hustings.mailing import conditions, letter, mime
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.claims import Claim
@@ -16,7 +17,7 @@ from hustings.mailing.smtp import Envelope
 
 
 class Plan(Protocol):
-    """How far a mailing is measured: see ``register_plan``."""
+    """How far a mailing is measured."""
 
     @property
     def versions(self) -> str: ...
@@ -45,18 +46,9 @@ class Unmeasured:
         return None
 
 
-_plans: list[Callable[[Mailing, Campaign], Plan]] = []
-_online: list[Callable[[Mailing, str], str]] = []
-
-
-def register_plan(find: Callable[[Mailing, Campaign], Plan]) -> None:
-    """Have letters measured as ``find`` says. Called once, at start."""
-    _plans[:] = [find]
-
-
-def register_online(find: Callable[[Mailing, str], str]) -> None:
-    """Have letters name the address where they may be read, by mailing and language. Called once."""
-    _online[:] = [find]
+plans = Registry[Callable[[Mailing, Campaign], Plan]]("mailing.plans")  # one
+# One: the address where a mailing may be read in a language, which its letters name.
+addresses_online = Registry[Callable[[Mailing, str], str]]("mailing.online")
 
 
 class Press:
@@ -68,7 +60,8 @@ class Press:
         self._sender = self._campaign.sender[1]
         self.domain = self._campaign.sender_domain
         self._keys = keys.signing(self.domain) if signs else []
-        self._plan = _plans[0](mailing, self._campaign) if _plans else Unmeasured()
+        find = plans.only()
+        self._plan = find(mailing, self._campaign) if find else Unmeasured()
         self._blueprints: dict[tuple[str, str, bool | None], tuple[Blueprint, bool]] = {}
 
     @property
@@ -78,7 +71,8 @@ class Press:
 
     def _online(self, language: str) -> str:
         """Where it may be read in a browser; empty where it can't be, or while versions are tested."""
-        return "" if self._plan.versions else next((find(self.mailing, language) for find in _online), "")
+        find = None if self._plan.versions else addresses_online.only()
+        return find(self.mailing, language) if find else ""
 
     def envelope(self, row: Claim) -> Envelope:
         """The letter for a claimed delivery."""

@@ -1,4 +1,4 @@
-"""What mailing adds to the timeline of people, to the criteria of segments and to the list of deeds."""
+"""What mailing adds to the timeline of people, to their data, and to the list of what is to do."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.campaigns.models import Campaign
+from hustings.contributions import Contribution
 from hustings.lib import deeds
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people import reasons, segments, timeline
@@ -85,7 +86,7 @@ def _reasons(person: Person) -> Iterable[reasons.Letter]:
 
 
 def _due(user: Any) -> Iterable[deeds.Deed]:
-    if not access.may(user, Right.VIEW_MAILINGS):
+    if not access.may(user, VIEW_MAILINGS):
         return
     for mailing in Mailing.objects.exclude(problem="").exclude(state__in=["draft", "sent", "cancelled"]):
         words = _("The mailing “%(name)s” is held up: %(problem)s")
@@ -98,25 +99,39 @@ def _due(user: Any) -> Iterable[deeds.Deed]:
         yield deeds.Deed(words, reverse("mailing:mailing", args=[mailing.pk]))
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    groups = frozenset({GROUP})
-    timeline.register_group(GROUP, MAILINGS)
-    timeline.register_source(timeline.Source("delivery", _sent, _got, "sent_at", groups))
-    timeline.register_source(
-        timeline.Source("unsubscription", _left, _unsubscribed, "unsubscribed_at", groups)
-    )
-    timeline.register_happening("mailing.not_me", gettext_lazy("letter that reached somebody else"))
-    timeline.register(
-        "mailing.not_me",
-        lambda data: _("Says that %(address)s is somebody else") % {"address": data["address"]},
-    )
-    parts.register(parts.Part(
-        "deliveries", MAILINGS,
-        {"subject": gettext_lazy("subject"), "address": gettext_lazy("e-mail"),
-         "state": gettext_lazy("state"), "sent_at": gettext_lazy("sent"),
-         "unsubscribed_at": gettext_lazy("unsubscribed")},
-        _letters,
-    ))  # fmt: skip
-    reasons.register(_reasons)
-    deeds.register(_due)
+_GROUPS = frozenset({GROUP})
+app = Contribution(
+    timeline.groups(
+        timeline.Group(GROUP, MAILINGS),
+    ),
+    timeline.sources(
+        timeline.Source("delivery", _sent, _got, "sent_at", _GROUPS),
+        timeline.Source("unsubscription", _left, _unsubscribed, "unsubscribed_at", _GROUPS),
+    ),
+    timeline.happened(
+        timeline.Happening("mailing.not_me", gettext_lazy("letter that reached somebody else")),
+    ),
+    timeline.sentences(
+        timeline.Sentence("mailing.not_me", gettext_lazy("Says that %(address)s is somebody else")),
+    ),
+    parts.my_data(
+        parts.Part(
+            "deliveries",
+            MAILINGS,
+            {
+                "subject": gettext_lazy("subject"),
+                "address": gettext_lazy("e-mail"),
+                "state": gettext_lazy("state"),
+                "sent_at": gettext_lazy("sent"),
+                "unsubscribed_at": gettext_lazy("unsubscribed"),
+            },
+            _letters,
+        ),
+    ),
+    reasons.sources(
+        _reasons,
+    ),
+    deeds.sources(
+        _due,
+    ),
+)

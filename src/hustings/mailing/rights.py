@@ -7,33 +7,35 @@ from wagtail.permission_policies import BasePermissionPolicy
 
 from hustings.accounts import access
 from hustings.accounts.models import Grant, User
-from hustings.accounts.roles import Right, Role
+from hustings.accounts.rights import VIEW_MAILINGS
+from hustings.accounts.roles import Role
 from hustings.mailing.models import Mailing, Template
+from hustings.mailing.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
 
 # What Wagtail's views ask for, as our rights.
 _RIGHTS = {
-    "add": Right.CHANGE_MAILINGS,
-    "change": Right.CHANGE_MAILINGS,
-    "delete": Right.CHANGE_MAILINGS,
-    "lock": Right.SEND_MAILINGS,
-    "publish": Right.SEND_MAILINGS,
-    "unlock": Right.SEND_MAILINGS,
-    "view": Right.VIEW_MAILINGS,
+    "add": CHANGE_MAILINGS,
+    "change": CHANGE_MAILINGS,
+    "delete": CHANGE_MAILINGS,
+    "lock": SEND_MAILINGS,
+    "publish": SEND_MAILINGS,
+    "unlock": SEND_MAILINGS,
+    "view": VIEW_MAILINGS,
 }
 
 
 def may_change(user: Any, mailing: Mailing) -> bool:
     """One's own; those of others only without a limit of territory."""
-    if not access.may(user, Right.CHANGE_MAILINGS):
+    if not access.may(user, CHANGE_MAILINGS):
         return False
-    return mailing.user_id in {None, user.pk} or access.everywhere(user, Right.CHANGE_MAILINGS)
+    return mailing.user_id in {None, user.pk} or access.everywhere(user, CHANGE_MAILINGS)
 
 
 def may_steer(user: Any, mailing: Mailing) -> bool:
     """Pause, resume, cancel: what one has sent; others' only without a limit of territory."""
-    if not access.may(user, Right.SEND_MAILINGS):
+    if not access.may(user, SEND_MAILINGS):
         return False
-    return mailing.sent_by_id == user.pk or access.everywhere(user, Right.SEND_MAILINGS)
+    return mailing.sent_by_id == user.pk or access.everywhere(user, SEND_MAILINGS)
 
 
 def may_archive(user: Any, mailing: Mailing) -> bool:
@@ -43,9 +45,9 @@ def may_archive(user: Any, mailing: Mailing) -> bool:
 
 def may_change_template(user: Any, template: Template) -> bool:
     """One's own; those of others only without a limit of territory."""
-    if not access.may(user, Right.CHANGE_MAILINGS):
+    if not access.may(user, CHANGE_MAILINGS):
         return False
-    return template.user_id in {None, user.pk} or access.everywhere(user, Right.CHANGE_MAILINGS)
+    return template.user_id in {None, user.pk} or access.everywhere(user, CHANGE_MAILINGS)
 
 
 class MailingPolicy(BasePermissionPolicy):
@@ -72,7 +74,7 @@ class MailingPolicy(BasePermissionPolicy):
         found = Mailing.objects.filter(state=Mailing.State.DRAFT)
         if not self.user_has_any_permission(user, actions):
             return found.none()
-        if access.everywhere(user, Right.CHANGE_MAILINGS):
+        if access.everywhere(user, CHANGE_MAILINGS):
             return found
         return found.filter(Q(user=user) | Q(user=None))
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.mailing import conditions
 from hustings.mailing.models import Mailing
 from hustings.people import segments
@@ -20,7 +20,7 @@ def uses(segment: Any, user: Any) -> Iterable[segments.Use]:
     """The mailings that go or went to a segment, or would as typed last: the newest, or their number."""
     as_typed = Q(state=Mailing.State.DRAFT, latest_revision__content__segment=segment.pk)
     found = Mailing.objects.filter(Q(segment=segment) | as_typed)
-    if access.may(user, Right.VIEW_MAILINGS):
+    if access.may(user, VIEW_MAILINGS):
         for mailing in found.only("name", "state")[:20]:
             says = _("the mailing “%(name)s” (%(state)s)")
             says %= {"name": mailing.name, "state": mailing.get_state_display()}
@@ -41,7 +41,7 @@ def _with_part_for(segment: int) -> list[Mailing]:
 def _uses_of_parts(segment: Any, user: Any) -> Iterable[segments.Use]:
     """The letters with a part for its people alone, unless they are sent: those keep the criteria."""
     found = _with_part_for(segment.pk)
-    if access.may(user, Right.VIEW_MAILINGS):
+    if access.may(user, VIEW_MAILINGS):
         for mailing in found:
             words = {"name": mailing.name, "state": mailing.get_state_display()}
             says = _("a part for its people alone in the letter “%(name)s” (%(state)s)") % words

@@ -11,6 +11,7 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from hustings.contributions import Registry
 from hustings.jobs import is_stopping, retries
 from hustings.mailing import claims, lateness, limits
 from hustings.mailing.carrying import carriers
@@ -18,15 +19,8 @@ from hustings.mailing.delivery import BATCH, Round
 from hustings.mailing.models import Delivery, Mailing
 
 log = logging.getLogger(__name__)
-_hearers: list[Callable[[Mailing], object]] = []
-
-
-def register_left(hear: Callable[[Mailing], object]) -> None:
-    """Have ``hear`` called every some seconds, after letters of a mailing have left. Called once."""
-    if hear not in _hearers:
-        _hearers.append(hear)
-
-
+# Each is called every some seconds, after letters of a mailing have left.
+hearers = Registry[Callable[[Mailing], object]]("mailing.left")
 SLICE = 10.0  # seconds a worker stays with one mailing before others get a turn
 
 
@@ -54,7 +48,7 @@ def deliver(mailing_id: int) -> None:
     )
     _note(mailing, round_)
     if round_.n_sent:
-        for hear in _hearers:
+        for hear in hearers.all():
             hear(mailing)
     if claims.finish(mailing):
         return

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_LOGS
 from hustings.jobs import actions
 from hustings.lib.frame import frame
 from hustings.operations import state
 
 
-@needs(Right.VIEW_LOGS)
+@needs(VIEW_LOGS)
 def background(request: HttpRequest) -> HttpResponse:
     """What waits, runs, has failed, and is due next."""
     about = frame(_("Background work"), icon="history") | {
@@ -30,7 +30,7 @@ def background(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Right.VIEW_LOGS)
+@needs(VIEW_LOGS)
 def attempt(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Try a failed task again."""
     try:

@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_LOGS
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.operations import state, urls
 
@@ -27,7 +27,7 @@ def background_item() -> MenuItem:
     return GuardedItem(
         _("Background work"),
         reverse("operations:background"),
-        Right.VIEW_LOGS,
+        VIEW_LOGS,
         name="background",
         icon_name="history",
         order=900,
@@ -52,5 +52,5 @@ class TroublePanel(Component):
 @hooks.register("construct_homepage_panels")
 def panels(request: HttpRequest, shown: list[Component]) -> None:
     """Add the panel where there is trouble."""
-    if access.may(request.user, Right.VIEW_LOGS) and (trouble := state.trouble()):
+    if access.may(request.user, VIEW_LOGS) and (trouble := state.trouble()):
         shown.append(TroublePanel(trouble))

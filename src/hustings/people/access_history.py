@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_LOGS
 from hustings.people import packed
 from hustings.people.models import BeenIn, ExportBlock, Look, Merge, Person
 
@@ -32,7 +32,7 @@ def of(person: Person, limit: int = 100) -> list[Seen]:
 
 def on_record(person: Person, user: Any, may_change: bool) -> dict[str, Any]:
     """For the record's page: the history for those who read logs, else None."""
-    return {"seen": of(person) if access.may(user, Right.VIEW_LOGS) else None}
+    return {"seen": of(person) if access.may(user, VIEW_LOGS) else None}
 
 
 class _Time(NamedTuple):

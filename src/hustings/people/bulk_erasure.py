@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.people import erasing
 from hustings.people.models import Operation
-from hustings.people.operations.kinds import Kind, register
+from hustings.people.operations.kinds import Kind
 from hustings.people.operations.over import Apply, over_people
 
 
@@ -19,7 +19,13 @@ def _erase(operation: Operation) -> Apply:
     return apply
 
 
-register(Kind(
-    "erase", gettext_lazy("Erase for good"), lambda operation: _("Erase for good"),
-    over_people(_erase), None, is_everywhere=True,
-))  # fmt: skip
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "erase",
+        gettext_lazy("Erase for good"),
+        lambda operation: _("Erase for good"),
+        over_people(_erase),
+        None,
+        is_everywhere=True,
+    ),
+)

@@ -7,8 +7,8 @@ from django.db.models import Count, Max
 from django.utils import timezone
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people.models import Organisation, Person
+from hustings.people.rights import VIEW_PEOPLE
 
 SHOWN = 50
 PERIODS = (30, 90, 365)  # days; 0: since ever
@@ -35,7 +35,7 @@ def of(person: Person, user: Any) -> dict[str, Any]:
 def _brought(user: Any, days: int) -> Any:
     """Those who were brought, in some days or since ever, as far as ``user`` may see them and who did it."""
     brought = Person.objects.filter(recruiter__isnull=False)
-    if not access.everywhere(user, Right.VIEW_PEOPLE):
+    if not access.everywhere(user, VIEW_PEOPLE):
         seen = Person.objects.visible_to(user)
         brought = brought.filter(pk__in=seen.values("pk"), recruiter__in=seen.values("pk"))
     if days:
@@ -58,7 +58,7 @@ def latest(user: Any, days: int, recruiters: list[int]) -> dict[int, dt.datetime
 def members(organisation: Organisation, user: Any, after: int = 0) -> tuple[list[Any], int]:
     """The next members whom ``user`` may see, and the key to go on from; 0 at the end."""
     rows = organisation.affiliations.select_related("person", "person__zone").order_by("person")
-    if not access.everywhere(user, Right.VIEW_PEOPLE):
+    if not access.everywhere(user, VIEW_PEOPLE):
         rows = rows.filter(person__in=Person.objects.visible_to(user).values("pk"))
     found = list(rows.filter(person__gt=after)[: SHOWN + 1])
     return found[:SHOWN], found[SHOWN - 1].person_id if len(found) > SHOWN else 0

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.contributions import Contribution
 from hustings.lib.dates import date_format
 from hustings.people import phrases, timeline
 from hustings.people.models import Contact
@@ -34,7 +35,7 @@ def _postponed(data: Data) -> str:
     return _("Follow-up “%(what)s” moved: %(before)s → %(after)s") % words
 
 
-def _said(text: Any) -> timeline.Sentence:
+def _said(text: Any) -> timeline.Says:
     return lambda data: str(text) % {"what": data["what"]}
 
 
@@ -45,17 +46,26 @@ def _follow_up(data: Data) -> str:
     }  # fmt: skip
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    timeline.register_group("contact", gettext_lazy("Contacts"))
-    timeline.register_group("follow_up", gettext_lazy("Follow-ups"))
-    timeline.register_source(timeline.Source(
-        "contact", lambda person: person.contacts.select_related("user"), _entry, moment="contacted_at",
-        groups=frozenset({"contact"}),
-    ))  # fmt: skip
-    timeline.register("contact.removed", _removed)
-    timeline.register("follow_up.done", _said(gettext_lazy("Follow-up done: %(what)s")))
-    timeline.register("follow_up.reopened", _said(gettext_lazy("Follow-up opened again: %(what)s")))
-    timeline.register("follow_up.removed", _said(gettext_lazy("Follow-up removed: %(what)s")))
-    timeline.register("follow_up.postponed", _postponed)
-    timeline.register("follow_up.added", _follow_up)
+part = Contribution(
+    timeline.groups(
+        timeline.Group("contact", gettext_lazy("Contacts")),
+        timeline.Group("follow_up", gettext_lazy("Follow-ups")),
+    ),
+    timeline.sources(
+        timeline.Source(
+            "contact",
+            lambda person: person.contacts.select_related("user"),
+            _entry,
+            moment="contacted_at",
+            groups=frozenset({"contact"}),
+        ),
+    ),
+    timeline.sentences(
+        timeline.Sentence("contact.removed", _removed),
+        timeline.Sentence("follow_up.done", _said(gettext_lazy("Follow-up done: %(what)s"))),
+        timeline.Sentence("follow_up.reopened", _said(gettext_lazy("Follow-up opened again: %(what)s"))),
+        timeline.Sentence("follow_up.removed", _said(gettext_lazy("Follow-up removed: %(what)s"))),
+        timeline.Sentence("follow_up.postponed", _postponed),
+        timeline.Sentence("follow_up.added", _follow_up),
+    ),
+)

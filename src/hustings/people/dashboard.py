@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.lib.deeds import Deed
 from hustings.people import todos
 from hustings.people.models import BESIDE, Consent, Email, Person, Purpose
+from hustings.people.rights import VIEW_PEOPLE
 
 KEPT = 600  # seconds
 WEEKS = 52
@@ -32,7 +32,7 @@ def _by_week(user: Any) -> list[tuple[dt.date, int]]:
     monday = today - dt.timedelta(days=today.weekday())
     mondays = [monday - dt.timedelta(weeks=n) for n in reversed(range(WEEKS))]
     seen = Person.objects.visible_to(user).order_by()
-    if not access.everywhere(user, Right.VIEW_PEOPLE):  # 52 ranges would read the territories 52 times
+    if not access.everywhere(user, VIEW_PEOPLE):  # 52 ranges would read the territories 52 times
         since = seen.filter(created_at__gte=_midnight(mondays[0])).values_list("created_at", flat=True)
         days = Counter((timezone.localdate(moment) - mondays[0]).days // 7 for moment in since.iterator())
         return [(day, days[at]) for at, day in enumerate(mondays)]
@@ -55,7 +55,7 @@ def people_by_consent(user: Any) -> list[tuple[str, int]]:
 
 def _by_consent(user: Any) -> list[tuple[str, int]]:
     stands = Consent.objects.live()
-    if not access.everywhere(user, Right.VIEW_PEOPLE):
+    if not access.everywhere(user, VIEW_PEOPLE):
         stands = stands.filter(person__in=Person.objects.visible_to(user).values("pk"))
     counts = dict(stands.values_list("purpose").annotate(n=Count("pk")).order_by())
     shown = [purpose for purpose in Purpose if purpose not in BESIDE or counts.get(purpose.value)]
@@ -68,8 +68,8 @@ def n_people(user: Any) -> int:
 
 
 def attention(user: Any) -> Iterator[Deed]:
-    """What about people wants to be looked at. Registered with the list of deeds."""
-    if not access.may(user, Right.VIEW_PEOPLE):
+    """What about people wants to be looked at: to-dos."""
+    if not access.may(user, VIEW_PEOPLE):
         return
     without, bouncing = _kept("attention", user, lambda: _attention(user))
     if without:
@@ -102,7 +102,7 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 def _kept(what: str, user: Any, ask: Callable[[], Kept]) -> Kept:
     """Ten minutes for this user, as long as their grants reach as far."""
-    reach = [grant.zone_id for grant in access.grants(user, Right.VIEW_PEOPLE)]
+    reach = [grant.zone_id for grant in access.grants(user, VIEW_PEOPLE)]
     key = f"people-{what}-{user.pk}-{'-'.join(sorted(map(str, reach)))}"[:200]
     kept: Kept | None = cache.get(key)
     if kept is None:

@@ -2,18 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
+from hustings.contributions import Registry
+
 Eraser = Callable[[Sequence[int], Sequence[str]], None]
-_erasers: list[Eraser] = []
-
-
-def register(eraser: Eraser) -> Eraser:
-    """Have ``eraser(keys of people, keys of their addresses)`` called in the erasing transaction."""
-    if eraser not in _erasers:
-        _erasers.append(eraser)
-    return eraser
+# Each is called with keys of people and keys of their addresses, in the erasing transaction.
+erasers = Registry[Eraser]("people.erasure_hooks")
 
 
 def erase(people: Sequence[int], keys: Sequence[str]) -> None:
     """Call them all."""
-    for eraser in _erasers:
+    for eraser in erasers.all():
         eraser(people, keys)

@@ -7,8 +7,8 @@ from django.utils.dateparse import parse_date
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.people.models import FollowUp, Person
+from hustings.people.rights import VIEW_PEOPLE
 
 SIZE = 50
 
@@ -16,7 +16,7 @@ SIZE = 50
 def of(user: Any, owner: Any) -> Any:
     """The open ones of ``owner`` about people whom ``user`` may see, soonest first."""
     rows = FollowUp.objects.open().of(owner)
-    if not access.everywhere(user, Right.VIEW_PEOPLE):
+    if not access.everywhere(user, VIEW_PEOPLE):
         rows = rows.filter(person__in=Person.objects.visible_to(user).values("pk"))
     return rows.select_related("person", "person__zone").order_by("due_on", "pk")
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.people.rights import CHANGE_PEOPLE
 
 
 def may_add(user: Any) -> bool:
     """Whether ``user`` may name new tags and fields; None is the program itself."""
-    return user is None or access.everywhere(user, Right.CHANGE_PEOPLE)
+    return user is None or access.everywhere(user, CHANGE_PEOPLE)

@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people.models import Email, Phone, PostalAddress, Unlock
+from hustings.people.rights import VIEW_PEOPLE
 
 DOTS = "•••"
 _EMAIL = re.compile(r"[^\s@<>“”«»\"(),;:]+@[^\s@<>“”«»\"(),;:]+\.[^\s@<>“”«»\"(),;:]+")
@@ -19,7 +19,7 @@ _PLACE = re.compile(r",|\b\d{5}\b")  # a street and a town, or a postcode: tags 
 
 def hides(user: Any) -> bool:
     """Whether contact data is hidden from ``user`` now."""
-    return not access.everywhere(user, Right.VIEW_PEOPLE) and unlocked(user) is None
+    return not access.everywhere(user, VIEW_PEOPLE) and unlocked(user) is None
 
 
 def unlocked(user: Any) -> Unlock | None:

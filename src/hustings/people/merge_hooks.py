@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from hustings.contributions import Registry
 from hustings.people.models import Activity, Operation, Person
 
 
@@ -39,14 +40,9 @@ class Merges:
         return {}
 
 
-_merges = [Merges()]
-
-
-def register(merges: Merges) -> None:
-    """Called once, at start."""
-    _merges[:] = [merges]
+merges = Registry[Merges]("people.merge_hooks")  # one
 
 
 def current() -> Merges:
-    """The ones that are registered."""
-    return _merges[0]
+    """Those of the app that merges, or none."""
+    return merges.only() or Merges()

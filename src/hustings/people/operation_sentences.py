@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from hustings.contributions import Contribution
 from hustings.lib.dates import date_format
 from hustings.people import attached, journal, phrases, restoring, timeline, undoing
 from hustings.people.models import Purpose
@@ -103,8 +104,10 @@ WHY = {
 }
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    timeline.register_group("operation", gettext_lazy("Undone"))
-    timeline.register(undoing.UNDONE, _undone, is_once=True)
-    timeline.register(journal.KEPT, _kept)
+part = Contribution(
+    timeline.groups(timeline.Group("operation", gettext_lazy("Undone"))),
+    timeline.sentences(
+        timeline.Sentence(undoing.UNDONE, _undone, is_once=True),
+        timeline.Sentence(journal.KEPT, _kept),
+    ),
+)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
+from hustings.contributions import Registry
 from hustings.people.models import Email
 
 
@@ -18,29 +19,23 @@ class Hooks(NamedTuple):
     closed: Callable[[Collection[int], bool], None]
 
 
-_hooks: list[Hooks] = []
-
-
-def register(hooks: Hooks) -> None:
-    """Called once, at start."""
-    if hooks not in _hooks:
-        _hooks.append(hooks)
+listeners = Registry[Hooks]("people.page_hooks")
 
 
 def typed(email: Email) -> None:
     """Call after the team added an address or vouched for it."""
-    for hooks in _hooks:
+    for hooks in listeners.all():
         hooks.typed(email)
 
 
 def unproven(*emails: Email) -> None:
     """Call for addresses that went, or no longer count as read by the person."""
     pairs = [(email.person_id, email.address) for email in emails]
-    for hooks in _hooks if pairs else ():
+    for hooks in listeners.all() if pairs else ():
         hooks.unproven(pairs)
 
 
 def closed(people: Collection[int | None], *, with_requests: bool = True) -> None:
     """Call where somebody else's word changed who these people are."""
-    for hooks in _hooks:
+    for hooks in listeners.all():
         hooks.closed([pk for pk in people if pk is not None], with_requests)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hustings.contributions import Contribution
 from hustings.people import match_keys, phones, timeline, waiting
 from hustings.people.models import Email, Phone, PostalAddress
 
@@ -18,7 +19,7 @@ def _what(data: Mapping[str, Any]) -> str:
     return address if "@" in address else f"“{address}”"  # masking.text() knows a street by its quotes
 
 
-def _status(kind: str) -> timeline.Sentence:
+def _status(kind: str) -> timeline.Says:
     def sentence(data: Mapping[str, Any]) -> str:
         before, after = (STATUSES[kind](data[name]).label for name in ("from", "to"))
         words = {"what": _what(data), "before": before, "after": after}
@@ -56,15 +57,16 @@ def _came_back(data: Mapping[str, Any]) -> str:
     return _("Taken in again after an erasure: they asked for it, says the team")
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    for kind in STATUSES:
-        timeline.register(f"person.{kind}_status", _status(kind))
-        timeline.register(f"person.{kind}_moved", _moved)
-    timeline.register("person.email_vouched", _vouched)
-    timeline.register(waiting.WAITS, _waits)
-    timeline.register(waiting.LOOKED_AT, _looked_at)
-    timeline.register("person.email_left_out", _left_out)
-    timeline.register(waiting.DOUBT, _doubt)
-    timeline.register(waiting.SETTLED, _doubt)
-    timeline.register(waiting.CAME_BACK, _came_back)
+part = Contribution(
+    timeline.sentences(
+        *(timeline.Sentence(f"person.{kind}_status", _status(kind)) for kind in STATUSES),
+        *(timeline.Sentence(f"person.{kind}_moved", _moved) for kind in STATUSES),
+        timeline.Sentence("person.email_vouched", _vouched),
+        timeline.Sentence(waiting.WAITS, _waits),
+        timeline.Sentence(waiting.LOOKED_AT, _looked_at),
+        timeline.Sentence("person.email_left_out", _left_out),
+        timeline.Sentence(waiting.DOUBT, _doubt),
+        timeline.Sentence(waiting.SETTLED, _doubt),
+        timeline.Sentence(waiting.CAME_BACK, _came_back),
+    ),
+)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from hustings.contributions import Registry
 from hustings.people import origins, timeline
 from hustings.people.acts import Acts
 from hustings.people.models import Activity, ConsentEntry, Person
@@ -26,14 +27,8 @@ class Letter(NamedTuple):
 
 
 Source = Callable[[Person], Iterable[Letter]]
-_sources: list[Source] = []
-
-
-def register(source: Source) -> Source:
-    """Have ``source(person)`` asked for what the person got lately: newest first, at most some dozens."""
-    if source not in _sources:
-        _sources.append(source)
-    return source
+# Each is asked ``source(person)`` for what the person got lately: newest first, at most some dozens.
+sources = Registry[Source]("people.reasons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,7 @@ def answers(person: Person) -> list[ConsentEntry]:
 
 def letters(person: Person, entries: Sequence[ConsentEntry]) -> Iterator[Reason]:
     """What the person got lately, newest first."""
-    found = sorted((letter for source in _sources for letter in source(person)), reverse=True)
+    found = sorted((letter for source in sources.all() for letter in source(person)), reverse=True)
     acts = Acts(person)
     for letter in found[:SHOWN]:
         yield reason_of(letter, entries, acts)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from hustings.contributions import Registry
 from hustings.people.models import Person
 
 
@@ -17,44 +18,28 @@ class Card:
 
 
 Source = Callable[[Person, Any], Card | None]
-_sources: list[Source] = []
-
-
-def register(source: Source) -> Source:
-    """Have ``source(person, user)`` asked for a card; None where there is nothing to show to that user."""
-    if source not in _sources:
-        _sources.append(source)
-    return source
+# Each is asked ``card(person, user)``; None where there is nothing to show to that user.
+cards = Registry[Source]("people.record_parts")
 
 
 def of(person: Person, user: Any) -> list[Card]:
     """All of them."""
-    return [card for source in _sources if (card := source(person, user))]
+    return [card for source in cards.all() if (card := source(person, user))]
 
 
 Details = Callable[[Person, Any, bool], dict[str, Any]]
 Successor = Callable[[UUID], UUID | None]
-_details: list[Details] = []
-_successors: list[Successor] = []
-
-
-def register_details(details: Details) -> None:
-    """Have ``details(person, user, may_change)`` add names to what the record's own template shows."""
-    if details not in _details:
-        _details.append(details)
+# Each adds names to what the record's own template shows: ``details(person, user, may_change)``.
+detail_hooks = Registry[Details]("people.record_parts.details")
+# Each says which record took in that of a number, so that old links lead on: ``successor(number)``.
+successor_hooks = Registry[Successor]("people.record_parts.successors")
 
 
 def details(person: Person, user: Any, *, may_change: bool) -> dict[str, Any]:
     """All of them; ``may_change``: whether the user may change the person."""
-    return {name: value for of in _details for name, value in of(person, user, may_change).items()}
-
-
-def register_successor(successor: Successor) -> None:
-    """Have ``successor(number)`` say which record took in that of a number, so that old links lead on."""
-    if successor not in _successors:
-        _successors.append(successor)
+    return {name: value for of in detail_hooks.all() for name, value in of(person, user, may_change).items()}
 
 
 def successor(uid: UUID) -> UUID | None:
     """The record that stands for one that is gone; None where there is none."""
-    return next((found for of in _successors if (found := of(uid))), None)
+    return next((found for of in successor_hooks.all() if (found := of(uid))), None)

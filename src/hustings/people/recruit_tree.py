@@ -12,8 +12,8 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people.models import Person
+from hustings.people.rights import VIEW_PEOPLE
 
 LEVELS = 4
 OF_ONE, OF_LEVEL = 12, 120  # shown below one person, and of one level
@@ -92,8 +92,8 @@ _BELOW = """
 def by_depth(person: Person, user: Any) -> list[int]:
     """How many stand on each level below somebody, all levels down; at most ``COUNTED`` and one in sum."""
     where, more = "", ()
-    if not access.everywhere(user, Right.VIEW_PEOPLE):
-        inner = access.zones(user, Right.VIEW_PEOPLE).values("inner")
+    if not access.everywhere(user, VIEW_PEOPLE):
+        inner = access.zones(user, VIEW_PEOPLE).values("inner")
         sql, more = inner.query.sql_with_params()
         where = f"AND zone_id IN ({sql})"
     with connection.cursor() as cursor:

@@ -2,18 +2,14 @@
 
 from collections.abc import Callable
 
+from hustings.contributions import Registry
 from hustings.people.models import Person
 
 Brought = Callable[[Person], None]
-_hearers: list[Brought] = []
-
-
-def register(hearer: Brought) -> None:
-    """Have ``hearer(recruiter)`` called. Called once, at start."""
-    _hearers.append(hearer)
+hearers = Registry[Brought]("people.recruiting_news")  # called ``hearer(recruiter)``
 
 
 def brought(recruiter: Person) -> None:
     """Tell them all."""
-    for hearer in _hearers:
+    for hearer in hearers.all():
         hearer(recruiter)

@@ -6,29 +6,25 @@ stays: "dup" stays as long as there is a Dupont. What stands instead finds nobod
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.http import QueryDict
 from django.utils import timezone
 
+from hustings.contributions import Registry
 from hustings.people.known import Known
 from hustings.people.merging import lines, pairs
 from hustings.people.models import (
     Activity,
     BeenIn,
-    Export,
     Forgetting,
     Import,
     ImportLine,
     Merge,
-    Operation,
     Person,
-    RetentionRule,
-    SavedView,
-    Segment,
-    Unlock,
 )
 from hustings.people.models.erasures import fingerprints
 
@@ -38,12 +34,17 @@ GONE = "[…]"  # in words of no language: whoever reads them may speak another 
 NAMES = frozenset(
     {"given_name", "family_name", "external_id"}
 )  # criteria whose values are looked for in names
-_held: dict[type[models.Model], dict[str, str]] = {}
 
 
-def register(model: type[models.Model], **columns: str) -> None:
-    """Have columns of all rows of ``model`` read: column -> which of Scrub's ways, by its name."""
-    _held[model] = columns
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Columns of all rows of a model that are read: column -> which of Scrub's ways, by its name."""
+
+    model: type[models.Model]
+    columns: Mapping[str, str]
+
+
+texts = Registry[Texts]("people.scrubbing")
 
 
 class Scrub:
@@ -127,15 +128,6 @@ def _strings(value: Any, change: Callable[[str], str]) -> Any:
     return {key: _strings(each, change) for key, each in value.items()} if isinstance(value, dict) else value
 
 
-register(SavedView, query="query", name="words")
-register(Segment, criteria="tree", name="words")
-register(RetentionRule, criteria="tree", name="words")
-register(Operation, criteria="tree", choices="choices", whom="whom", problem="words")  # terms before words
-register(Import, file_name="words", problem="words")
-register(Unlock, reason="words")
-register(Export, reason="words", people="words")
-
-
 class Forgotten:
     """What is noted of people before they go: as the first step, in the erasing transaction.
 
@@ -150,7 +142,8 @@ class Forgotten:
     def finish(self) -> None:
         """Take them out of all texts, once they are gone. At most some queries for 500 rows of each table."""
         scrub = Scrub(self.known)
-        for model, columns in _held.items():
+        for held in texts.all():
+            model, columns = held.model, held.columns
             rows, last = model._base_manager.order_by("pk").values_list("pk", *columns), 0
             while some := list(rows.filter(pk__gt=last)[:AT_ONCE]):
                 _scrub(scrub, model, columns, some)
@@ -158,7 +151,7 @@ class Forgotten:
 
 
 def _scrub(
-    scrub: Scrub, model: type[models.Model], columns: dict[str, str], rows: Sequence[tuple[Any, ...]]
+    scrub: Scrub, model: type[models.Model], columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
     ways = [(column, getattr(scrub, how)) for column, how in columns.items()]
     for _pk, *values in rows:

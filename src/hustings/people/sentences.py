@@ -7,11 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.contributions import Contribution
 from hustings.people import (
-    circle_sentences,
     origins,
     phrases,
-    reach_sentences,
     timeline,
 )
 from hustings.people.marks import MARKS
@@ -53,7 +52,7 @@ def field_label(name: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _consent(answer: str) -> timeline.Sentence:
+def _consent(answer: str) -> timeline.Says:
     def sentence(data: Data) -> str:
         purpose = Purpose(data["purpose"]).label
         words = {"purpose": purpose, "source": quoted(data, "source")}
@@ -64,7 +63,7 @@ def _consent(answer: str) -> timeline.Sentence:
     return sentence
 
 
-def with_data(text: Any) -> timeline.Sentence:
+def with_data(text: Any) -> timeline.Says:
     """A sentence whose gaps the words of the activity fill."""
     return lambda data: str(text) % {name: value or NOTHING for name, value in data.items()}
 
@@ -82,24 +81,29 @@ def _field(data: Data) -> str:
     return f"{said_step} ({origins.named(data['source'])})" if data.get("source") else said_step
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    timeline.register("person.added", _added)
-    timeline.register("person.changed", _changed)
-    timeline.register("person.field", _field)
-    timeline.register("person.email_added", with_data(gettext_lazy("E-mail %(address)s added")))
-    timeline.register("person.email_removed", with_data(gettext_lazy("E-mail %(address)s removed")))
-    timeline.register("person.email_first", with_data(gettext_lazy("E-mail %(address)s put first")))
-    timeline.register("person.phone_added", with_data(gettext_lazy("Phone %(number)s added")))
-    timeline.register("person.phone_removed", with_data(gettext_lazy("Phone %(number)s removed")))
-    timeline.register("person.address_added", with_data(gettext_lazy("Address “%(address)s” added")))
-    timeline.register("person.address_removed", with_data(gettext_lazy("Address “%(address)s” removed")))
-    reach_sentences.register()
-    circle_sentences.register()
-    timeline.register("person.tagged", with_data(gettext_lazy("Tagged “%(tag)s”")))
-    timeline.register("person.untagged", with_data(gettext_lazy("Tag “%(tag)s” taken off")))
-    timeline.register("person.retagged", with_data(gettext_lazy("Tag “%(tag)s” merged into “%(into)s”")))
-    timeline.register("note.added", lambda data: _("Note written"))
-    timeline.register("note.removed", lambda data: _("Note removed"))
-    timeline.register("consent.yes", _consent("yes"))
-    timeline.register("consent.no", _consent("no"))
+part = Contribution(
+    timeline.groups(
+        timeline.Group("person", gettext_lazy("Record")),
+        timeline.Group("consent", gettext_lazy("Consents")),
+        timeline.Group("note", gettext_lazy("Notes")),
+    ),
+    timeline.sentences(
+        timeline.Sentence("person.added", _added),
+        timeline.Sentence("person.changed", _changed),
+        timeline.Sentence("person.field", _field),
+        timeline.Sentence("person.email_added", with_data(gettext_lazy("E-mail %(address)s added"))),
+        timeline.Sentence("person.email_removed", with_data(gettext_lazy("E-mail %(address)s removed"))),
+        timeline.Sentence("person.email_first", with_data(gettext_lazy("E-mail %(address)s put first"))),
+        timeline.Sentence("person.phone_added", with_data(gettext_lazy("Phone %(number)s added"))),
+        timeline.Sentence("person.phone_removed", with_data(gettext_lazy("Phone %(number)s removed"))),
+        timeline.Sentence("person.address_added", with_data(gettext_lazy("Address “%(address)s” added"))),
+        timeline.Sentence("person.address_removed", with_data(gettext_lazy("Address “%(address)s” removed"))),
+        timeline.Sentence("person.tagged", with_data(gettext_lazy("Tagged “%(tag)s”"))),
+        timeline.Sentence("person.untagged", with_data(gettext_lazy("Tag “%(tag)s” taken off"))),
+        timeline.Sentence("person.retagged", with_data(gettext_lazy("Tag “%(tag)s” merged into “%(into)s”"))),
+        timeline.Sentence("note.added", lambda data: _("Note written")),
+        timeline.Sentence("note.removed", lambda data: _("Note removed")),
+        timeline.Sentence("consent.yes", _consent("yes")),
+        timeline.Sentence("consent.no", _consent("no")),
+    ),
+)

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from typing import Any
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people import looking, masking
 from hustings.people.models import Look
+from hustings.people.rights import VIEW_PEOPLE
 
 
 def contact_data(user: Any, people: Collection[int], how: Look.How) -> dict[str, Any]:
@@ -14,5 +14,5 @@ def contact_data(user: Any, people: Collection[int], how: Look.How) -> dict[str,
     hides = masking.hides(user)
     if how == Look.How.RECORD or not hides:
         looking.saw(user, people, how)
-    everywhere = access.everywhere(user, Right.VIEW_PEOPLE)
+    everywhere = access.everywhere(user, VIEW_PEOPLE)
     return {"hides": hides, "unlocked": None if hides or everywhere else masking.unlocked(user)}

@@ -2,15 +2,10 @@
 
 from collections.abc import Sequence
 
-from hustings.people import erasure_hooks
 from hustings.people.models import SignUp
 
 
-def _erase(people: Sequence[int], keys: Sequence[str]) -> None:
+def erase(people: Sequence[int], keys: Sequence[str]) -> None:
+    """Delete those of these people, and those with their addresses."""
     SignUp.objects.filter(person__in=people).delete()
     SignUp.objects.filter(key__in=keys).delete()
-
-
-def register() -> None:
-    """Called once, when the app is ready."""
-    erasure_hooks.register(_erase)

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from hustings.contributions import Registry
 from hustings.people.models import Person, SignUp
 
 
@@ -23,31 +24,26 @@ class Hearer(Protocol):
         return ""
 
 
-_hearers: list[Hearer] = []
-
-
-def register(hearer: Hearer) -> None:
-    """Called once, at start."""
-    _hearers.append(hearer)
+hearers = Registry[Hearer]("people.sign_up_news")
 
 
 def asked(sign_up: SignUp, ref: str) -> None:
     """Tell them all; nobody where it came by nothing."""
-    for hearer in _hearers if ref else []:
+    for hearer in hearers.all() if ref else []:
         hearer.asked(sign_up, ref)
 
 
 def confirmed(sign_up: SignUp, person: Person, *, is_new: bool) -> None:
     """Tell them all."""
-    for hearer in _hearers:
+    for hearer in hearers.all():
         hearer.confirmed(sign_up, person, is_new=is_new)
 
 
 def sent_with(sign_up: SignUp) -> list[str]:
     """What was sent beside the sign-up: the titles of forms."""
-    return [title for hearer in _hearers for title in hearer.sent_with(sign_up)]
+    return [title for hearer in hearers.all() for title in hearer.sent_with(sign_up)]
 
 
 def page_after(sign_up: SignUp) -> str:
     """Where one goes once the link was followed; empty for the site's own page."""
-    return next((page for hearer in _hearers if (page := hearer.page_after(sign_up))), "")
+    return next((page for hearer in hearers.all() if (page := hearer.page_after(sign_up))), "")

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.contributions import Contribution
 from hustings.people import timeline
 from hustings.people.public_forms import arriving
 from hustings.people.sentences import NOTHING, Data
@@ -13,8 +14,10 @@ def _signed_up(data: Data) -> str:
     return arriving.beside(said, data.get("came"))
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    timeline.register_group("sign_up", gettext_lazy("Sign-ups"))
-    timeline.register("sign_up.confirmed", _signed_up)
-    timeline.register_happening("sign_up.confirmed", gettext_lazy("sign-up with a confirmed address"))
+part = Contribution(
+    timeline.groups(timeline.Group("sign_up", gettext_lazy("Sign-ups"))),
+    timeline.sentences(timeline.Sentence("sign_up.confirmed", _signed_up)),
+    timeline.happened(
+        timeline.Happening("sign_up.confirmed", gettext_lazy("sign-up with a confirmed address")),
+    ),
+)

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people.models import Person
+from hustings.people.rights import VIEW_PEOPLE
 
 
 def of(
@@ -15,7 +15,7 @@ def of(
 ) -> Sequence[Any]:
     """Set ``name`` of each: how many of those whom ``user`` may see ``rows`` link to it by ``column``."""
     rows = rows.order_by().filter(**{f"{column}__in": [thing.pk for thing in things]})
-    if not access.everywhere(user, Right.VIEW_PEOPLE):
+    if not access.everywhere(user, VIEW_PEOPLE):
         rows = rows.filter(person__in=Person.objects.visible_to(user).values("pk"))
     counts = dict(rows.values_list(column).annotate(n=Count("person", distinct=True)))
     for thing in things:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import Grant, User, UserQuerySet
-from hustings.accounts.roles import Right, Role
 from hustings.people.models import Person
 from hustings.people.refusals import Refused
+from hustings.people.rights import VIEW_PEOPLE
 from hustings.territories.models import Containment
 
-_ROLES = [role for role in Role if Right.VIEW_PEOPLE in role.rights]
+_ROLES = VIEW_PEOPLE.holders
 
 
 def _among(grants: Any) -> UserQuerySet:
@@ -23,9 +23,9 @@ def _among(grants: Any) -> UserQuerySet:
 def nameable_by(user: Any) -> UserQuerySet:
     """Colleagues who see people in places where ``user`` does, too; themselves among them."""
     live = Grant.objects.live().filter(role__in=_ROLES)
-    if access.everywhere(user, Right.VIEW_PEOPLE):
+    if access.everywhere(user, VIEW_PEOPLE):
         return _among(live)
-    shared = Containment.objects.filter(inner__in=access.zones(user, Right.VIEW_PEOPLE).values("inner"))
+    shared = Containment.objects.filter(inner__in=access.zones(user, VIEW_PEOPLE).values("inner"))
     return _among(live.filter(Q(zone=None) | Q(zone__in=shared.values("outer"))))
 
 

@@ -1,7 +1,7 @@
 """The timeline of a person: what happened, in sentences, from several tables as one list.
 
-Apps above tell how their kinds of activities read (``register``), and bring what they keep in tables of their
-own (``register_source``), so that a mailing to a million people writes no second row for each.
+Apps above tell how their kinds of activities read (``sentences``), and bring what they keep in tables of
+their own (``sources``), so that a mailing to a million people writes no second row for each.
 """
 
 import heapq
@@ -9,16 +9,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext_lazy as _
 
+from hustings.contributions import Registry
 from hustings.people.models import Activity, Person
 
-Sentence = Callable[[Mapping[str, Any]], Any]
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Says = Callable[[Mapping[str, Any]], Any]
 PAGE = 20
 
 
@@ -94,72 +98,66 @@ class Source:
         return rows.order_by(f"-{self.moment}", "-pk")[:limit]
 
 
-Reader = Callable[[Sequence[Entry], Any], list[Entry]]
-_sentences: dict[str, Sentence] = {}
-_naming: set[str] = set()
-_once: set[str] = set()
-_sources: dict[str, Source] = {}
-_groups: dict[str, Any] = {}
-_happenings: dict[str, Any] = {}
-_readers: list[Reader] = []
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """How activities of one kind read: a text that may hold ``%(word)s`` of their data, or ``says(data)``.
 
-
-def register(kind: str, sentence: Sentence, *, names_another: bool = False, is_once: bool = False) -> None:
-    """Have activities of ``kind`` read as ``sentence(data)``.
-
-    ``names_another``: ``data`` has somebody else's ``name`` and ``uid``; the sentence does without the name.
+    ``names_another``: the data have somebody else's ``name`` and ``uid``; the sentence does without the name.
     ``is_once``: said once of an operation, though both parts of a record tell it, or two of its chunks.
     """
-    _sentences[kind] = sentence
-    if is_once:
-        _once.add(kind)
-    if names_another:
-        _naming.add(kind)
+
+    kind: str
+    says: "Says | StrOrPromise"
+    names_another: bool = False
+    is_once: bool = False
+
+    def of(self, data: Mapping[str, Any]) -> str:
+        """The sentence about these data."""
+        return str(self.says(data) if callable(self.says) else str(self.says) % data)
 
 
-def register_group(name: str, label: Any) -> None:
-    """Offer a filter for the kinds that begin with ``name`` and a dot."""
-    _groups[name] = label
+class Group(NamedTuple):
+    """A filter for the kinds that begin with ``name`` and a dot."""
+
+    name: str
+    label: Any
 
 
-def register_source(source: Source) -> None:
-    """Have the rows of another table appear among the activities."""
-    _sources[source.name] = source
+class Happening(NamedTuple):
+    """A kind of activities that segments may ask for, called ``words``: “sign-up on the site”."""
+
+    kind: str
+    words: Any
 
 
-def register_happening(kind: str, words: Any) -> None:
-    """Have segments ask for activities of ``kind``, called ``words``: “sign-up on the site”."""
-    _happenings[kind] = words
+Reader = Callable[[Sequence[Entry], Any], list[Entry]]
+sentences = Registry[Sentence]("timeline.sentences", key=attrgetter("kind"))
+# Rows of other tables among the activities.
+sources = Registry[Source]("timeline.sources", key=attrgetter("name"))
+groups = Registry[Group]("timeline.groups", key=attrgetter("name"))
+happened = Registry[Happening]("timeline.happenings", key=attrgetter("kind"))
+# Each leaves out of sentences what ``user`` may not read: ``reader(entries, user)``.
+readers = Registry[Reader]("timeline.readers")
 
 
 def happenings() -> list[tuple[str, Any]]:
     """The kinds of activities that one may ask for, with their words."""
-    return list(_happenings.items())
-
-
-def register_reader(reader: Reader) -> None:
-    """Have ``reader(entries, user)`` leave out of sentences what ``user`` may not read."""
-    if reader not in _readers:
-        _readers.append(reader)
+    return list(happened.all())
 
 
 def for_user(entries: Sequence[Entry], user: Any) -> list[Entry]:
     """Entries as ``user`` may read them."""
     found = list(entries)
-    for reader in _readers:
+    for reader in readers.all():
         found = reader(found, user)
     return found
-
-
-def groups() -> list[tuple[str, Any]]:
-    """The filters on offer."""
-    return list(_groups.items())
 
 
 def sentence(kind: str, data: Mapping[str, Any]) -> str:
     """An activity in words; the kind itself where no app knows it any more."""
     try:
-        return str(_sentences[kind](data)) if kind in _sentences else kind
+        found = sentences.find(kind)
+        return found.of(data) if found else kind
     except (AttributeError, FieldDoesNotExist, KeyError, TypeError, ValueError):  # of an older version
         return kind
 
@@ -172,7 +170,7 @@ def page(
     ``hidden`` are kinds of activities that the reader may not see.
     """
     place = Place.read(after) if after else None
-    streams = [_stream(source, person, place, group, hidden, size + 1) for source in _sources.values()
+    streams = [_stream(source, person, place, group, hidden, size + 1) for source in sources.all()
                if not group or not source.groups or group in source.groups]  # fmt: skip
     merged = heapq.merge(*streams, key=lambda pair: pair[0], reverse=True)
     found = list(islice(merged, size + 1))
@@ -204,17 +202,13 @@ def _stream(
 def _of_activity(activity: Activity) -> Entry:
     who = str(activity.user) if activity.user else ""
     kind, data = activity.kind, activity.data
-    once = f"{kind} {activity.operation_id}" if kind in _once else ""
+    reads = sentences.find(kind)
+    once = f"{kind} {activity.operation_id}" if reads and reads.is_once else ""
     entry = Entry(activity.happened_at, kind, sentence(kind, data), who, once=once)
-    if kind not in _naming:
+    if not (reads and reads.names_another):
         return entry
     nameless = sentence(kind, {key: value for key, value in data.items() if key != "name"})
     return replace(entry, names=data.get("uid", ""), nameless=nameless)
 
 
-register_source(
-    Source("activity", lambda person: person.activities.select_related("user"), _of_activity),
-)
-register_group("person", _("Record"))
-register_group("consent", _("Consents"))
-register_group("note", _("Notes"))
+ACTIVITIES = Source("activity", lambda person: person.activities.select_related("user"), _of_activity)

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from hustings.contributions import Contribution
 from hustings.people import origins, timeline
 
 IN, OUT = "topic.in", "topic.out"
@@ -20,10 +21,16 @@ def _said(data: Mapping[str, Any]) -> dict[str, str]:
     return {"topic": named(data["topic"]), "source": origins.named(data["source"])}
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    timeline.register_group("topic", gettext_lazy("Topics of mail"))
-    timeline.register(IN, lambda data: _("Wants mails about “%(topic)s” (%(source)s)") % _said(data))
-    timeline.register(OUT, lambda data: _("Wants no mails about “%(topic)s” (%(source)s)") % _said(data))
-    timeline.register_happening(IN, gettext_lazy("wanted mails of a topic"))
-    timeline.register_happening(OUT, gettext_lazy("wanted no more mails of a topic"))
+part = Contribution(
+    timeline.groups(
+        timeline.Group("topic", gettext_lazy("Topics of mail")),
+    ),
+    timeline.sentences(
+        timeline.Sentence(IN, lambda data: _("Wants mails about “%(topic)s” (%(source)s)") % _said(data)),
+        timeline.Sentence(OUT, lambda data: _("Wants no mails about “%(topic)s” (%(source)s)") % _said(data)),
+    ),
+    timeline.happened(
+        timeline.Happening(IN, gettext_lazy("wanted mails of a topic")),
+        timeline.Happening(OUT, gettext_lazy("wanted no more mails of a topic")),
+    ),
+)

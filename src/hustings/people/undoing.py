@@ -8,59 +8,58 @@ may change.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
 
+from hustings.contributions import Registry
 from hustings.lib import removal
 from hustings.people import attached, consent_chain, journal, merge_hooks, restoring, restoring_topics
 from hustings.people.models import (
     Activity,
     ConsentEntry,
-    Contact,
-    FollowUp,
     Operation,
     Person,
-    SignUp,
 )
 from hustings.people.operations import kinds, whom
 from hustings.people.operations.kinds import Progress, Step
 
 UNDONE = "operation.undone"
 AFTER, REACH, RECORD = "after", "reach", "record"
-Trace = Callable[[Collection[int]], Iterable[int]]
-_traces: dict[str, tuple[Any, Trace]] = {}
+Of = Callable[[Collection[int]], Iterable[int]]
 
 
-def register_trace(name: str, label: Any, of: Trace) -> None:
-    """Keep people whom an operation made and who are among ``of(keys)``: ``label`` says what came after."""
-    _traces[name] = (label, of)
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """People whom an operation made stay where they are among ``of(keys)``; ``label`` is what came after."""
+
+    name: str
+    label: Any
+    of: Of
+
+
+traces = Registry[Trace]("people.undoing", key=attrgetter("name"))
 
 
 def trace_label(name: str) -> str:
     """What came after, in words."""
-    return str(_traces[name][0]) if name in _traces else name
+    found = traces.find(name)
+    return str(found.label) if found else name
 
 
-def rows_of(model: type[models.Model], column: str = "person", **more: Any) -> Trace:
-    """The people to whom rows of a table point."""
+def rows_of(model: type[models.Model], column: str = "person", **more: Any) -> Of:
+    """Ask a table by the column that names the person."""
 
     def of(pks: Collection[int]) -> Iterable[int]:
         rows = model._base_manager.filter(**{f"{column}__in": pks}, **more)
         return rows.values_list(column, flat=True)
 
     return of
-
-
-register_trace("contacts", _("talks"), rows_of(Contact))
-register_trace("follow_ups", _("follow-ups"), rows_of(FollowUp))
-register_trace("sign_ups", _("sign-ups"), rows_of(SignUp))
-register_trace("recruits", _("people whom they brought"), rows_of(Person, "recruiter"))
-_traces["timeline"] = (_("further lines of the timeline"), lambda pks: ())  # asked for with the operation
 
 
 def said(operation: Operation) -> dict[str, str]:
@@ -163,7 +162,7 @@ class _Chunk:
         others = others.exclude(~Q(kind=journal.KEPT), operation__state=Operation.State.UNDONE)
         for name, pks in [
             ("timeline", others.values_list("person", flat=True).distinct()),
-            *((name, of(made)) for name, (_label, of) in _traces.items()),
+            *((trace.name, trace.of(made)) for trace in traces.all()),
         ]:
             for pk in set(pks):
                 later[pk].append(name)

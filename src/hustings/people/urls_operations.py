@@ -5,20 +5,20 @@ from typing import Any
 from django.urls import path
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people import converters
 from hustings.people.actions.operations import DEEDS as STEPS
-from hustings.people.forms.operations import DEEDS
+from hustings.people.forms.operations import deeds
 from hustings.people.operations import kinds
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.views import operations, tag_merges
 
 
 def _guarded(name: str) -> Any:
     """The page where a deed is begun, for those alone who have the right that it needs besides."""
     kind = kinds.find(name)
-    if kind is None or kind.right is Right.CHANGE_PEOPLE:
+    if kind is None or kind.right is CHANGE_PEOPLE:
         return operations.add
-    return access.needs(Right.CHANGE_PEOPLE, kind.right)(operations.add)
+    return access.needs(CHANGE_PEOPLE, kind.right)(operations.add)
 
 
 assert converters  # it registers <key:…>
@@ -27,8 +27,13 @@ urlpatterns = [
     path("operations/", operations.listed, name="operations"),
     path("operations/add/", operations.choose, name="operation_choose"),
     *[
-        path(f"operations/add/{what}/", _guarded(kind), {"what": what}, name=f"operation_add_{what}")
-        for what, (kind, _label, _form) in DEEDS.items()
+        path(
+            f"operations/add/{deed.what}/",
+            _guarded(deed.kind),
+            {"what": deed.what},
+            name=f"operation_add_{deed.what}",
+        )
+        for deed in deeds.all()
     ],
     path("operations/<key:pk>/", operations.detail, name="operation"),
     path("operations/<key:pk>/progress/", operations.progress, name="operation_progress"),

@@ -14,8 +14,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.fields.json import KT
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.contributions import Registry
 from hustings.people.models import Activity, Email, Erasure, Person
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from mailguard import addresses
 
 WAITS, LOOKED_AT = "person.email_waits", "person.email_waited"
@@ -24,29 +25,24 @@ CAME_BACK = "person.came_back"
 TEAM_ONLY = frozenset({DOUBT, SETTLED})  # kinds that people don't read of themselves
 SHOWN = 50
 Clash = Callable[..., None]  # (person=, owner=, address=, user=)
-_clashes: list[Clash] = []
-
-
-def register_clash(clash: Clash) -> None:
-    """Have ``clash`` called where somebody types for one person an address of another, out of sight."""
-    if clash not in _clashes:
-        _clashes.append(clash)
+# Each is called where somebody types for one person an address of another, out of sight.
+clash_hooks = Registry[Clash]("people.waiting.clashes")
 
 
 def clashes(*, person: Person, owner: Person, address: str, user: Any) -> None:
     """Call them all, in the caller's transaction."""
-    for clash in _clashes:
+    for clash in clash_hooks.all():
         clash(person=person, owner=owner, address=address, user=user)
 
 
 def sees_everybody(user: Any) -> bool:
     """Whether nobody is out of sight of ``user``."""
-    return access.everywhere(user, Right.VIEW_PEOPLE)
+    return access.everywhere(user, VIEW_PEOPLE)
 
 
 def may_look(user: Any) -> bool:
     """Whether ``user`` decides about what waits."""
-    return sees_everybody(user) and access.everywhere(user, Right.CHANGE_PEOPLE)
+    return sees_everybody(user) and access.everywhere(user, CHANGE_PEOPLE)
 
 
 def kept_from(user: Any) -> frozenset[str]:

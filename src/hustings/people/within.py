@@ -10,9 +10,9 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people.models import Person
 from hustings.people.models.persons import PersonQuerySet
+from hustings.people.rights import VIEW_PEOPLE
 from hustings.territories.models import Containment, Zone
 
 MANY = 5_000
@@ -20,9 +20,9 @@ MANY = 5_000
 
 def seen_by(user: Any) -> PersonQuerySet:
     """Those whom ``user`` may see."""
-    if access.everywhere(user, Right.VIEW_PEOPLE):
+    if access.everywhere(user, VIEW_PEOPLE):
         return Person.objects.all()
-    return _inside(Person.objects.all(), access.zones(user, Right.VIEW_PEOPLE))
+    return _inside(Person.objects.all(), access.zones(user, VIEW_PEOPLE))
 
 
 def zone(people: PersonQuerySet, outer: Zone) -> PersonQuerySet:

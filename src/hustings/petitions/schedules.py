@@ -3,6 +3,8 @@
 from hustings.jobs import schedule
 from hustings.petitions import actions, proof
 
-schedule.every(minutes=5, name="petitions.seal")(proof.seal_waiting)
-schedule.daily(at="03:25", name="petitions.forget_unconfirmed")(actions.forget_unconfirmed)
-schedule.daily(at="03:40", name="petitions.delete_removed")(actions.delete_removed)
+part = schedule.deeds(
+    schedule.every(proof.seal_waiting, minutes=5, name="petitions.seal"),
+    schedule.daily(actions.forget_unconfirmed, at="03:25", name="petitions.forget_unconfirmed"),
+    schedule.daily(actions.delete_removed, at="03:40", name="petitions.delete_removed"),
+)

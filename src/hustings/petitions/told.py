@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 
+from hustings.contributions import Registry
+
 Changed = Callable[[int], None]
-_changed: list[Changed] = []
-
-
-def register_changed(hearer: Changed) -> None:
-    """Have ``hearer(petition)`` called when something must leave its page, or appear on it, at once."""
-    _changed.append(hearer)
+# Called when something must leave its page, or appear on it, at once.
+hearers = Registry[Changed]("petitions.told")
 
 
 def changed(petition: int) -> None:
     """Tell them all."""
-    for hearer in _changed:
+    for hearer in hearers.all():
         hearer(petition)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from hustings.accounts import access
+from hustings.people.rights import sees_sums
 from hustings.petitions import urls
 
 
@@ -19,7 +19,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 class _Item(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the user may see petitions."""
-        return access.sees_sums(request.user)
+        return sees_sums(request.user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 from hustings.lib import deeds
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.petitions.models import CommentState, Petition, Signature
 
 
@@ -23,14 +24,14 @@ def in_doubt(petitions: Iterable[Petition], user: Any) -> dict[int, int]:
     """How many signatures that ``user`` may judge are in doubt, by petition."""
     rows = Signature.objects.confirmed().filter(petition__in=petitions).exclude(doubts="")
     rows = rows.filter(judged_at=None, set_aside_at=None)
-    rows = rows.visible_to(user, Right.CHANGE_PEOPLE)
+    rows = rows.visible_to(user, CHANGE_PEOPLE)
     return dict(rows.order_by().values_list("petition").annotate(n=Count("pk")))
 
 
 def due(user: Any) -> Iterable[deeds.Deed]:
     """On the front page, for those who decide."""
     found = list(Petition.objects.at_hand()[:50])
-    if access.may(user, Right.EDIT_SITE):
+    if access.may(user, EDIT_SITE):
         for petition, n in _of(found, comments(found)):
             words = ngettext(
                 "%(n)d comment under “%(title)s” waits to be read",
@@ -39,7 +40,7 @@ def due(user: Any) -> Iterable[deeds.Deed]:
             yield deeds.Deed(
                 words % {"n": n, "title": petition}, reverse("petitions_hq:comments", args=[petition.pk])
             )
-    if access.may(user, Right.CHANGE_PEOPLE):
+    if access.may(user, CHANGE_PEOPLE):
         for petition, n in _of(found, in_doubt(found, user)):
             words = ngettext(
                 "%(n)d signature under “%(title)s” may be one too many",

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import GUARD_MAIL
 from hustings.lib.frame import frame, status_of
 from hustings.posture import accounts, actions, forms, passkeys, reading, records, serving, standing, steps
 from hustings.posture.models import Account, Domain, Reading, Report
@@ -21,7 +21,7 @@ from hustings.territories.lines import Unreadable
 
 SHOWN = 50
 MOST_ACCOUNTS = 1_000
-guards = needs(Right.GUARD_MAIL)
+guards = needs(GUARD_MAIL)
 
 
 def page(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import GUARD_MAIL
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.posture import urls
 
@@ -20,6 +20,6 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def own_house() -> MenuItem:
     """Below the shield."""
     return GuardedItem(
-        gettext_lazy("Own house"), reverse("posture:house"), Right.GUARD_MAIL, name="posture",
+        gettext_lazy("Own house"), reverse("posture:house"), GUARD_MAIL, name="posture",
         icon_name="home", order=50,
     )  # fmt: skip

@@ -15,11 +15,6 @@ from hustings.representatives.models import Approach, Representative
 log = logging.getLogger(__name__)
 
 
-def register() -> None:
-    """Hear of letters of ours that come back."""
-    elsewhere.register(take_in)
-
-
 def sender_of(approach: Approach, otherwise: str) -> str:
     """The envelope sender by which a letter is known again."""
     return elsewhere.sender_of(approach.pk, otherwise)

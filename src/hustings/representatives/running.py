@@ -4,12 +4,12 @@ The file is held against what is there anew at each start, so a run that was kil
 a file that was brought in before changes nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from hustings.representatives import files
+from hustings.representatives import files, whom
 from hustings.representatives.files import Step
 from hustings.representatives.models import ImportedRepresentative, Representative, RepresentativeImport
 from hustings.territories import filing
@@ -18,13 +18,6 @@ from hustings.territories.filing import Told
 State = RepresentativeImport.State
 CHUNK = 500
 _UNWRITTEN = {"id", "created_at", "email_changed_at", "silent_at", "silent_why"}
-Used = Callable[[Sequence[int]], set[int]]
-_used: list[Used] = []
-
-
-def register_used(used: Used) -> None:
-    """Have ``used(representatives)`` say which of them something hangs on. Called once, at start."""
-    _used.append(used)
 
 
 def run(import_id: int, told: Told | None = None) -> None:
@@ -92,7 +85,7 @@ def _take_back_chunk(imported: RepresentativeImport) -> int:
     current = filing.locked(imported, State.UNDOING)
     lines = list(imported.journal.select_related("representative").order_by("-pk")[:CHUNK])
     made = [line.representative_id for line in lines if line.before is None]
-    used = {pk for each in _used for pk in each(made)}
+    used = whom.used(made)
     gone = [
         line.representative_id for line in lines
         if line.before is None and line.representative_id not in used and _is_as_made(imported, line)

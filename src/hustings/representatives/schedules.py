@@ -3,5 +3,7 @@
 from hustings.jobs import schedule
 from hustings.representatives import actions
 
-schedule.every(minutes=1, name="representatives.send_due")(actions.send_due)
-schedule.daily(at="03:35", name="representatives.forget")(actions.forget)
+part = schedule.deeds(
+    schedule.every(actions.send_due, minutes=1, name="representatives.send_due"),
+    schedule.daily(actions.forget, at="03:35", name="representatives.forget"),
+)

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 
+from hustings.contributions import Registry
+
 Changed = Callable[[int], None]
-_changed: list[Changed] = []
-
-
-def register_changed(hearer: Changed) -> None:
-    """Have ``hearer(appeal)`` called when its page shows another thing. Called once, at start."""
-    _changed.append(hearer)
+# Called when something must leave its page, or appear on it, at once.
+hearers = Registry[Changed]("representatives.told")
 
 
 def changed(appeal: int) -> None:
     """Tell them all."""
-    for hearer in _changed:
+    for hearer in hearers.all():
         hearer(appeal)

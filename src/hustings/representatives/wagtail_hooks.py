@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 from hustings.accounts.wagtail_hooks import GuardedItem
+from hustings.people.rights import sees_sums
 from hustings.representatives import urls, urls_appeals
 
 
@@ -22,7 +22,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def directory() -> MenuItem:
     """Who represents whom."""
     return GuardedItem(
-        _("Representatives"), reverse("representatives_hq:directory"), Right.EDIT_SITE,
+        _("Representatives"), reverse("representatives_hq:directory"), EDIT_SITE,
         name="representatives", icon_name="group", order=225,
     )  # fmt: skip
 
@@ -30,7 +30,7 @@ def directory() -> MenuItem:
 class _Item(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the user may see appeals."""
-        return access.sees_sums(request.user)
+        return sees_sums(request.user)
 
 
 @hooks.register("register_admin_menu_item")

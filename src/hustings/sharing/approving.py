@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import PUBLISH_SITE
 from hustings.lib.deeds import Deed
 from hustings.sharing import subjects
 from hustings.sharing.models import ShareText
@@ -23,7 +23,7 @@ MOST = 30  # listed, those that wait for longest first
 
 def may(user: Any) -> bool:
     """Whether what this user writes is shown at once, and they say yes to texts of others."""
-    return access.everywhere(user, Right.PUBLISH_SITE)
+    return access.everywhere(user, PUBLISH_SITE)
 
 
 def listed() -> list[tuple[ShareText, Subject]]:

@@ -3,4 +3,6 @@
 from hustings.jobs import schedule
 from hustings.sharing import thanking
 
-schedule.every(minutes=60, name="sharing.thank_waiting")(thanking.send_waiting)
+part = schedule.deeds(
+    schedule.every(thanking.send_waiting, minutes=60, name="sharing.thank_waiting"),
+)

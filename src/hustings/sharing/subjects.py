@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Protocol
 
 from django.conf import settings
 from wagtail.models import Page, Site
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
+from hustings.contributions import Registry
 from hustings.lib import share_codes
 
 
@@ -45,30 +47,27 @@ class Kind(Protocol):
         """Whether the user writes its texts."""
 
 
-_kinds: dict[str, Kind] = {}
-
-
-def register(kind: Kind) -> None:
-    """Called once, at start."""
-    _kinds[kind.name] = kind
+kinds = Registry[Kind]("sharing.subjects", key=attrgetter("name"))
 
 
 def get(key: str) -> Subject | None:
     """The subject of this key."""
     name, _dash, rest = key.partition("-")
-    return _kinds[name].get(rest) if name in _kinds else None
+    kind = kinds.find(name)
+    return kind.get(rest) if kind else None
 
 
 def at(path: str) -> Subject | None:
     """What stands at an address of the site, without its questions."""
     path = path.partition("?")[0].partition("#")[0]
-    return next((found for kind in _kinds.values() if (found := kind.at(path))), None)
+    return next((found for kind in kinds.all() if (found := kind.at(path))), None)
 
 
 def may_write(user: Any, key: str) -> bool:
     """Whether the user writes texts for it."""
     name, _dash, rest = key.partition("-")
-    return name in _kinds and _kinds[name].may_write(user, rest)
+    kind = kinds.find(name)
+    return kind is not None and kind.may_write(user, rest)
 
 
 def of_keys(keys: list[str]) -> Iterator[Subject]:
@@ -96,7 +95,7 @@ class Pages:
         return of_page(page.specific) if page else None
 
     def may_write(self, user: Any, rest: str) -> bool:
-        if access.everywhere(user, Right.EDIT_SITE):
+        if access.everywhere(user, EDIT_SITE):
             return True
         page = Page.objects.filter(pk=int(rest)).first() if rest.isdecimal() else None
         return bool(page and page.permissions_for_user(user).can_edit())

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS, EDIT_CANDIDATES
 from hustings.lib import once as sent
 from hustings.lib import qr
 from hustings.people.refusals import Refused
@@ -37,7 +37,7 @@ def user(request: HttpRequest) -> User:
     return request.user
 
 
-@needs(Right.EDIT_CANDIDATES)
+@needs(EDIT_CANDIDATES)
 @once
 def listed(request: HttpRequest) -> HttpResponse:
     """What has texts of its own, and the way to anything else."""
@@ -52,14 +52,14 @@ def listed(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "form": form,
         "thanks": Thanking.is_wanted(),
-        "may_switch": access.may(request.user, Right.CHANGE_SETTINGS),
+        "may_switch": access.may(request.user, CHANGE_SETTINGS),
         "waiting": approving.listed() if approving.may(request.user) else [],
     }
     status = 422 if form.errors else 200
     return page(request, "sharing/hq/list.html", context, title=_("Share kit"), icon="link", status=status)
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_POST
 def thanks(request: HttpRequest) -> HttpResponse:
     """Thank those whose link brings others, or stop."""
@@ -79,7 +79,7 @@ def _subject(request: HttpRequest, key: str) -> Subject:
     return found
 
 
-@needs(Right.EDIT_CANDIDATES)
+@needs(EDIT_CANDIDATES)
 @once
 def subject(request: HttpRequest, key: str) -> HttpResponse:
     """The texts of one page or form with their figures, and its code to print."""
@@ -108,7 +108,7 @@ def subject(request: HttpRequest, key: str) -> HttpResponse:
     return page(request, name, context, title=title, trail=trail, icon="link", status=status)
 
 
-@needs(Right.EDIT_CANDIDATES)
+@needs(EDIT_CANDIDATES)
 @require_POST
 def text(request: HttpRequest, pk: int) -> HttpResponse:
     """Say yes to a text, take it out of the rotation, or back into it."""
@@ -133,7 +133,7 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("sharing:subject", found.about)
 
 
-@needs(Right.EDIT_CANDIDATES)
+@needs(EDIT_CANDIDATES)
 @require_safe
 def code(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     """The link as a QR code with the word of where it will stand, as a file."""

@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_CANDIDATES
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.sharing import urls
 
@@ -26,7 +26,7 @@ def item() -> MenuItem:
     """Beside the audience."""
     url = reverse("sharing:list")
     return GuardedItem(
-        _("Share kit"), url, Right.EDIT_CANDIDATES, name="sharing", icon_name="link", order=206
+        _("Share kit"), url, EDIT_CANDIDATES, name="sharing", icon_name="link", order=206
     )  # fmt: skip
 
 

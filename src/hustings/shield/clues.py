@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from hustings.contributions import Registry
 from hustings.shield.models import Incident
 
 
@@ -16,15 +17,9 @@ class Clue:
 
 
 Source = Callable[[Incident], Iterable[Clue]]
-_sources: list[Source] = []
-
-
-def register(source: Source) -> None:
-    """Have ``source(incident)`` asked when an incident is shown."""
-    if source not in _sources:
-        _sources.append(source)
+sources = Registry[Source]("shield.clues")  # asked ``source(incident)`` when an incident is shown
 
 
 def of(incident: Incident) -> list[Clue]:
     """All that is known of it elsewhere."""
-    return [clue for source in _sources for clue in source(incident)]
+    return [clue for source in sources.all() for clue in source(incident)]

@@ -12,6 +12,8 @@ from wagtail.users.models import UserProfile
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Role
 from hustings.campaigns.models import Campaign
+from hustings.contributions import Registry
+from hustings.decoys import known as decoys
 from hustings.shield import teaching
 from hustings.shield.models import Arrangement, Source, lines
 from mailguard import profile as profiles
@@ -19,10 +21,9 @@ from mailguard.domains import ascii_form
 
 log = logging.getLogger(__name__)
 Insiders = Callable[[], Iterable[dict[str, Any]]]
-Decoys = Callable[[], Iterable[str]]
-_insiders: list[Insiders] = []
-_decoys: list[Decoys] = []
-_decoy_files: list[Decoys] = []
+insiders = Registry[Insiders](
+    "shield.insiders"
+)  # more people whose names attackers use, as profiles write them
 _MOST = 5_000  # people of one profile
 _BUDGET = 3.0  # seconds for all questions about one message
 _SCANNED_WITHIN = 5.0  # seconds; somebody who reports a mail waits for the answer
@@ -34,36 +35,18 @@ ROLES = {
 }
 
 
-def register_insiders(source: Insiders) -> None:
-    """Have ``source()`` asked for more of those whose names attackers use, as profiles write them."""
-    if source not in _insiders:
-        _insiders.append(source)
-
-
-def register_decoys(source: Decoys) -> None:
-    """Have ``source()`` asked for addresses that no true mail comes to."""
-    if source not in _decoys:
-        _decoys.append(source)
-
-
-def register_decoy_files(source: Decoys) -> None:
-    """Have ``source()`` asked for signs of documents that nobody sends by right."""
-    if source not in _decoy_files:
-        _decoy_files.append(source)
-
-
 def profile() -> dict[str, Any]:
     """The profile as plain tables. What the engine would refuse is left out, and logged."""
     about, campaign = Arrangement.current(), Campaign.current()
     wanted: dict[str, list[Any]] = {
         "domains": _domains(about, campaign),
         "brands": [campaign.name, *lines(about.brands)],
-        "insiders": [*_staff(), *(row for source in _insiders for row in source())][:_MOST],
+        "insiders": [*_staff(), *(row for source in insiders.all() for row in source())][:_MOST],
         "partners": list(_named(about.partners)),
         "services": list(_named(about.services)),
         "trusted_receivers": lines(about.receivers),
-        "decoys": [address for source in _decoys for address in source()],
-        "decoy_files": [sign for source in _decoy_files for sign in source()],
+        "decoys": decoys.addresses_of_all(),
+        "decoy_files": decoys.signs_of_files(),
     }
     made: dict[str, Any] = {"name": campaign.name}
     if taught := teaching.for_guards():

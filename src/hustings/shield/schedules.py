@@ -23,9 +23,11 @@ def team_of_bulletins() -> int:
     return team.bring_up_to_date() if Bulletin.objects.exclude(mailing=None).exists() else 0
 
 
-schedule.daily(at="03:55", name="shield.tidy")(actions.tidy)
-schedule.every(minutes=1, name="shield.read_reports")(read_reports)
-schedule.daily(at="02:35", name="shield.learn")(actions.learn_daily)
-schedule.every(minutes=10, name="shield.lost")(actions.note_lost)
-schedule.daily(at="06:45", name="shield.team")(team_of_bulletins)
-schedule.daily(at="07:00", name="shield.draft_bulletin")(bulletins.draft)
+part = schedule.deeds(
+    schedule.daily(actions.tidy, at="03:55", name="shield.tidy"),
+    schedule.every(read_reports, minutes=1, name="shield.read_reports"),
+    schedule.daily(actions.learn_daily, at="02:35", name="shield.learn"),
+    schedule.every(actions.note_lost, minutes=10, name="shield.lost"),
+    schedule.daily(team_of_bulletins, at="06:45", name="shield.team"),
+    schedule.daily(bulletins.draft, at="07:00", name="shield.draft_bulletin"),
+)

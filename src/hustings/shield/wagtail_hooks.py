@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import GUARD_MAIL
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.shield import urls
 
@@ -38,7 +38,7 @@ PAGES = [
 
 def _item(label: Any, name: str, icon: str, order: int) -> MenuItem:
     return GuardedItem(
-        label, reverse(f"shield:{name}"), Right.GUARD_MAIL, name=f"shield-{name}", icon_name=icon, order=order
+        label, reverse(f"shield:{name}"), GUARD_MAIL, name=f"shield-{name}", icon_name=icon, order=order
     )
 
 

@@ -8,11 +8,3 @@ class SurveysConfig(AppConfig):
     name = "hustings.surveys"
     label = "surveys"
     verbose_name = _("Forms")
-
-    def ready(self) -> None:
-        """Fill the registries."""
-        from hustings.lib import deeds
-        from hustings.surveys import records, waiting
-
-        deeds.register(waiting.due)
-        records.register()

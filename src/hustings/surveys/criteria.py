@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from hustings.contributions import Contribution
 from hustings.people import segments
 from hustings.surveys.models import Answer, Option, Questionnaire, Response
 
@@ -50,24 +51,30 @@ def _said(value: Option) -> QuerySet[Any]:
     )
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    segments.register(
+app = Contribution(
+    segments.catalogue(
         segments.Criterion(
             "form",
             _("Form"),
             {
                 "answered": segments.Operator(
-                    _("they answered"), _("answered the form “%(value)s”"), _answered, FORM),
+                    _("they answered"), _("answered the form “%(value)s”"), _answered, FORM
+                ),
                 "not_answered": segments.Operator(
-                    _("they did not answer"), _("did not answer the form “%(value)s”"),
-                    _answered, FORM, True),
+                    _("they did not answer"), _("did not answer the form “%(value)s”"), _answered, FORM, True
+                ),
                 "said": segments.Operator(
-                    _("they answered with"), _("answered in a form “%(value)s”"), _said, CHOICE),
+                    _("they answered with"), _("answered in a form “%(value)s”"), _said, CHOICE
+                ),
                 "not_said": segments.Operator(
-                    _("they did not answer with"), _("did not answer in a form “%(value)s”"),
-                    _said, CHOICE, True),
+                    _("they did not answer with"),
+                    _("did not answer in a form “%(value)s”"),
+                    _said,
+                    CHOICE,
+                    True,
+                ),
             },
             FORMS,
-        )
-    )  # fmt: skip
+        ),
+    ),
+)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.people import packed
 from hustings.people.actions import exports
 from hustings.people.exporting import MARK
 from hustings.people.models import Export, Person
+from hustings.people.rights import EXPORT_PEOPLE
 from hustings.surveys.models import Question, Questionnaire, Response
 
 CHUNK = 500
@@ -29,8 +29,8 @@ def export(
 
     Those without a name are there for who may export everybody.
     """
-    wanted = Q(person__in=Person.objects.visible_to(user, Right.EXPORT_PEOPLE))
-    if access.everywhere(user, Right.EXPORT_PEOPLE):
+    wanted = Q(person__in=Person.objects.visible_to(user, EXPORT_PEOPLE))
+    if access.everywhere(user, EXPORT_PEOPLE):
         wanted |= Q(person=None)
     found = Response.objects.live().filter(wanted, questionnaire=questionnaire)
     questions = list(questionnaire.questions.all())

@@ -3,4 +3,6 @@
 from hustings.jobs import schedule
 from hustings.surveys import forgetting
 
-schedule.daily(at="03:25", name="surveys.forget")(forgetting.forget)
+part = schedule.deeds(
+    schedule.daily(forgetting.forget, at="03:25", name="surveys.forget"),
+)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import translation
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 from hustings.sharing.subjects import Subject
 from hustings.surveys.models import Questionnaire
 
@@ -36,7 +36,7 @@ class Forms:
 
     def may_write(self, user: Any, rest: str) -> bool:
         """Whoever writes the site."""
-        return access.everywhere(user, Right.EDIT_SITE)
+        return access.everywhere(user, EDIT_SITE)
 
 
 def _subject(form: Questionnaire, language: str) -> Subject:

@@ -7,8 +7,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people import menu
+from hustings.people.rights import VIEW_PEOPLE, sees_sums
 from hustings.surveys import urls
 
 
@@ -21,7 +21,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 class _OfSite(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """To those who write the site and don't see people, whose menu has forms too."""
-        return access.sees_sums(request.user) and not access.may(request.user, Right.VIEW_PEOPLE)
+        return sees_sums(request.user) and not access.may(request.user, VIEW_PEOPLE)
 
 
 @hooks.register("register_admin_menu_item")
@@ -32,4 +32,4 @@ def sums_of_forms() -> MenuItem:
     )
 
 
-menu.add(gettext_lazy("Forms"), "surveys:list", Right.VIEW_PEOPLE, "form", 250)
+menu.add(gettext_lazy("Forms"), "surveys:list", VIEW_PEOPLE, "form", 250)

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.lib import deeds
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.surveys.models import Questionnaire, Response
 
 
 def due(user: Any) -> Iterable[deeds.Deed]:
     """On the front page, for those who may look at what is nobody's yet."""
-    if not access.everywhere(user, Right.CHANGE_PEOPLE):
+    if not access.everywhere(user, CHANGE_PEOPLE):
         return
     held = Response.objects.filter(confirmed_at=None, aside_at__isnull=False).exclude(why=Response.Why.HAND)
     counts = dict(held.order_by().values_list("questionnaire").annotate(n=Count("pk")))

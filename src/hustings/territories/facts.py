@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from hustings.contributions import Registry
 from hustings.territories.models import Zone
 
 
@@ -17,17 +18,11 @@ class Fact:
 
 
 Source = Callable[[Zone, Any], Iterable[Fact]]
-_sources: list[Source] = []
-
-
-def register(source: Source) -> Source:
-    """Have ``source(zone, user)`` asked for the page of a zone. It checks the user's rights itself."""
-    if source not in _sources:
-        _sources.append(source)
-    return source
+# Each is asked ``source(zone, user)`` for the page of a zone. It checks the user's rights itself.
+sources = Registry[Source]("territories.facts")
 
 
 def about(zone: Zone, user: Any) -> Iterator[Fact]:
-    """All facts, in the order of registration."""
-    for source in _sources:
+    """All facts, lower apps first."""
+    for source in sources.all():
         yield from source(zone, user)

@@ -24,7 +24,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import PUBLISH_SITE
 from hustings.campaigns.models import Campaign
 from hustings.candidates.models import Candidacy
 from hustings.lib.frame import frame
@@ -96,7 +96,7 @@ def give(*, candidacy: Candidacy, host: str) -> None:
     log.info("website.candidate_domain candidacy=%s host=%s", candidacy.pk, host or "-")
 
 
-@needs(Right.PUBLISH_SITE)
+@needs(PUBLISH_SITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def domain(request: HttpRequest, pk: int) -> HttpResponse:
     """HQ: give a candidate's page a domain, or take it away."""

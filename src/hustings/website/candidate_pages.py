@@ -23,7 +23,7 @@ from wagtail.log_actions import log as log_action
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import PUBLISH_SITE
 from hustings.campaigns.models import Campaign
 from hustings.candidates.models import Candidacy
 from hustings.lib import bulk
@@ -118,7 +118,7 @@ class SitePages:
             if page.permissions_for_user(user).can_edit():
                 words = _("Write on the page (%(language)s)") % {"language": page.locale.language_name_local}
                 found.append((reverse("wagtailadmin_pages:edit", args=[page.pk]), words))
-        if found and access.everywhere(user, Right.PUBLISH_SITE):
+        if found and access.everywhere(user, PUBLISH_SITE):
             found.append((reverse("candidate_domains:domain", args=[candidacy.pk]), _("A domain of its own")))
         return found
 

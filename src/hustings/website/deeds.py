@@ -10,27 +10,28 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS, EDIT_SITE, PUBLISH_SITE
 from hustings.campaigns.models import Campaign
 from hustings.lib.deeds import Deed
 from hustings.people.models import Person
+from hustings.people.rights import IMPORT_PEOPLE
 from hustings.website import imprints
 from hustings.website.models import HomePage, Imprint
 
 
 def due(user: Any) -> Iterator[Deed]:
     """First things first: who we are, whom we know, what waits to be published."""
-    if access.may(user, Right.CHANGE_SETTINGS):
+    if access.may(user, CHANGE_SETTINGS):
         campaign = Campaign.current()
         if not campaign.sender_address or not campaign.postal_address:
             words = _("Say who you are: mails need a sender's and a postal address.")
             yield Deed(words, reverse("wagtailsettings:edit", args=["campaigns", "campaign"]), is_urgent=True)
         yield from _imprint()
-    if access.may(user, Right.IMPORT_PEOPLE) and not Person.objects.exists():
+    if access.may(user, IMPORT_PEOPLE) and not Person.objects.exists():
         yield Deed(_("Bring your list in: nobody is known yet."), reverse("people:imports"))
-    if access.may(user, Right.EDIT_SITE) and not settings.DEMO:
+    if access.may(user, EDIT_SITE) and not settings.DEMO:
         yield from _unwritten()
-    if access.may(user, Right.PUBLISH_SITE):
+    if access.may(user, PUBLISH_SITE):
         n = Page.objects.filter(has_unpublished_changes=True).count()
         if n:
             words = ngettext(

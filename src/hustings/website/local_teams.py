@@ -22,7 +22,7 @@ from wagtail.models import (
 
 from hustings.accounts import groups
 from hustings.accounts.models import Grant
-from hustings.accounts.roles import RIGHTS, Right, Role
+from hustings.accounts.rights import EDIT_CANDIDATES, PUBLISH_SITE
 from hustings.territories.models import Containment
 from hustings.website.models import CandidateIndexPage, CandidatePage
 
@@ -33,7 +33,7 @@ PICTURES = "Candidates"
 
 def groups_of(granted: Iterable[Grant]) -> set[str]:
     """The groups of what is granted, each with the pages of its territory as they are now."""
-    zones = {grant.zone_id for grant in granted if grant.zone_id and Right.EDIT_CANDIDATES in grant.rights}
+    zones = {grant.zone_id for grant in granted if grant.zone_id and EDIT_CANDIDATES in grant.rights}
     return {_kept(zone) for zone in zones if zone}
 
 
@@ -77,7 +77,7 @@ def watch_over(index: CandidateIndexPage) -> None:
     task = GroupApprovalTask.objects.filter(name=WORKFLOW).first()
     if task is None:
         task = GroupApprovalTask.objects.create(name=WORKFLOW)
-    names = [groups.PREFIX + role for role in Role if Right.PUBLISH_SITE in RIGHTS[role]]
+    names = [groups.PREFIX + role for role in PUBLISH_SITE.holders]
     task.groups.set(Group.objects.filter(name__in=names))
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
     page = Page.objects.get(pk=index.pk)

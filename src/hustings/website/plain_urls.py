@@ -1,12 +1,13 @@
 """Addresses of no language."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from hustings.website import views, views_look
+from hustings.website import files, views, views_look
 from hustings.website.sitemap import sitemap
 
 urlpatterns = [
     path("robots.txt", views.robots),
+    re_path(r"^media/(?P<path>.{1,1000})$", files.uploaded),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_part"),
     path("theme/<slug:digest>.css", views_look.theme_css, name="theme"),

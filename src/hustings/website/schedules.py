@@ -3,7 +3,9 @@
 from hustings.jobs import schedule
 from hustings.website import actions, leftovers, notices
 
-schedule.daily(at="03:15", name="website.note_privacy_changes")(notices.note_changes)
-schedule.daily(at="04:10", name="website.index")(actions.index_pages)
-schedule.daily(at="04:20", name="website.figures")(actions.forget_figures)
-schedule.daily(at="04:35", name="website.leftovers")(leftovers.remove_pictures)
+part = schedule.deeds(
+    schedule.daily(notices.note_changes, at="03:15", name="website.note_privacy_changes"),
+    schedule.daily(actions.index_pages, at="04:10", name="website.index"),
+    schedule.daily(actions.forget_figures, at="04:20", name="website.figures"),
+    schedule.daily(leftovers.remove_pictures, at="04:35", name="website.leftovers"),
+)

@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hustings.lib import routes
 from hustings.people import actions, sign_up_news
 from hustings.people.models import RecruitLink, SignUp
 from hustings.people.public_forms import answering, embedded, links
@@ -147,11 +148,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /hq/",
         "Disallow: /account/",
-        "Disallow: /*/sign-ups/",
-        "Disallow: /*/with/",
-        "Disallow: /*/petitions/signatures/",
-        "Disallow: /*/appeals/voices/",
-        "Disallow: /*/search/",
+        *(f"Disallow: /*/{path}/" for path in routes.unlisted_paths.all()),
         "Allow: /",
     ]
     lines.append(f"Sitemap: {sitemap.root(request)}/sitemap.xml")

@@ -12,7 +12,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import page_permission_policy
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.website import candidate_domains, redirect_tables, redirects, wagtail_reports
 from hustings.website.forms import ConsentLineForm
@@ -53,7 +53,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 @hooks.register("construct_page_chooser_queryset")
 def choose_what_is_public(pages: Any, request: HttpRequest) -> Any:
     """Whoever doesn't edit the site chooses among what everybody reads, and what is theirs to write on."""
-    if access.everywhere(request.user, Right.EDIT_SITE):
+    if access.everywhere(request.user, EDIT_SITE):
         return pages
     mine = page_permission_policy.instances_user_has_permission_for(request.user, "change")
     return pages.filter(Q(live=True) | Q(pk__in=mine.values("pk")))
@@ -69,7 +69,7 @@ def consent_lines() -> ConsentLineViewSet:
 def look_item() -> MenuItem:
     """How the site looks."""
     return GuardedItem(
-        _("Look of the site"), reverse("website_hq:look"), Right.EDIT_SITE,
+        _("Look of the site"), reverse("website_hq:look"), EDIT_SITE,
         name="look", icon_name="view", order=100,
     )  # fmt: skip
 
@@ -78,6 +78,6 @@ def look_item() -> MenuItem:
 def audience_item() -> MenuItem:
     """How often pages are read."""
     return GuardedItem(
-        _("Audience"), reverse("website_hq:audience"), Right.EDIT_SITE,
+        _("Audience"), reverse("website_hq:audience"), EDIT_SITE,
         name="audience", icon_name="view", order=205,
     )  # fmt: skip

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from hustings.accounts import access, groups
 from hustings.accounts.actions.log import log
 from hustings.accounts.models import Grant, LogEntry, User
-from hustings.accounts.roles import Right, Role
+from hustings.accounts.rights import CHANGE_TEAM
+from hustings.accounts.roles import Role
 from hustings.territories.models import Zone
 
 
@@ -43,7 +44,7 @@ def grant(
 @transaction.atomic
 def revoke(*, grant: Grant, by: User | None, address: str = "") -> None:
     """End a grant now."""
-    if by and not access.may_until(by, Right.CHANGE_TEAM, grant.zone, timezone.localdate()):
+    if by and not access.may_until(by, CHANGE_TEAM, grant.zone, timezone.localdate()):
         raise BeyondYourRights(_("This grant reaches beyond your own territory."))
     if grant.role == Role.DIRECTOR:
         check_a_director_stays(without=grant.user, but=grant)
@@ -72,7 +73,7 @@ def holds_all_of(by: User, user: User) -> bool:
 
 
 def _check_may_give(by: User, role: Role, zone: Zone | None, ends_on: date | None) -> None:
-    needed = {Right.CHANGE_TEAM, *role.rights_in(is_everywhere=zone is None)}
+    needed = {CHANGE_TEAM, *role.rights_in(is_everywhere=zone is None)}
     if not all(access.may_until(by, right, zone, ends_on) for right in needed):
         raise BeyondYourRights(
             _("You can only grant what you hold yourself: these rights, in this territory, up to that day.")

@@ -14,7 +14,8 @@ from hustings.accounts import access, groups, tasks
 from hustings.accounts.actions import grants
 from hustings.accounts.actions.log import log
 from hustings.accounts.models import Invitation, LogEntry, User
-from hustings.accounts.roles import Right, Role
+from hustings.accounts.rights import CHANGE_TEAM
+from hustings.accounts.roles import Role
 from hustings.territories.models import Zone
 
 LINK_LASTS = timedelta(days=3)
@@ -113,7 +114,7 @@ def _check_may_change(user: User, by: User | None) -> None:
         raise grants.BeyondYourRights(_("Ask someone else of the team to do this to your own account."))
     today = timezone.localdate()
     zones = {grant.zone for grant in access.live_grants(user)} or {None}
-    if not all(access.may_until(by, Right.CHANGE_TEAM, zone, today) for zone in zones):
+    if not all(access.may_until(by, CHANGE_TEAM, zone, today) for zone in zones):
         raise grants.BeyondYourRights(_("This member's roles reach beyond your own territory."))
 
 

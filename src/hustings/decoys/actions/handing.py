@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS
 from hustings.decoys import digests, register
 from hustings.decoys.actions.people import Shown, add_login, invent_people
 from hustings.decoys.models import Entry, Handing, Keeping
@@ -28,7 +28,7 @@ class TakenOut(NamedTuple):
 @transaction.atomic
 def allow_sets(*, user: User, is_allowed: bool) -> None:
     """A director says whether sets may be taken out at all. At first they may not."""
-    if not access.everywhere(user, Right.CHANGE_SETTINGS):
+    if not access.everywhere(user, CHANGE_SETTINGS):
         raise NotAllowed(_("Only a director decides that."))
     digests.keeping()
     rows = Keeping.objects.filter(pk=1, sets_since__isnull=is_allowed)

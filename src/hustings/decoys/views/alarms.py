@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
 from hustings.decoys import actions
 from hustings.decoys.forms import NoteForm
 from hustings.decoys.models import Alarm, Decoy
+from hustings.decoys.rights import KEEP_DECOYS
 from hustings.decoys.views.showing import me, page, some
 from hustings.lib import charts
 from hustings.lib.dates import date_format
@@ -23,7 +23,7 @@ BARS = 24
 _WITH = ("decoy", "login", "link", "copy__document", "acknowledged_by")
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All alarms, those that nobody has answered first."""
@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return page(request, "index", _("Decoys"), about, tab="index")
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @require_safe
 def alarm(request: HttpRequest, pk: int) -> HttpResponse:
     """One alarm: which decoy, where it lay, who used it when."""
@@ -72,7 +72,7 @@ def _chart(alarm: Alarm) -> SafeString | str:
     )  # fmt: skip
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @require_POST
 def acknowledgement(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody has seen to it."""

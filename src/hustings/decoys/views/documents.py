@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
 from hustings.decoys import actions
 from hustings.decoys.forms import CopyForm, DocumentForm, FindForm
 from hustings.decoys.models import Copy, Document, Look
 from hustings.decoys.papers import reading
+from hustings.decoys.rights import KEEP_DECOYS
 from hustings.decoys.views.showing import me, page, posted, some
 from hustings.lib.frame import status_of
 
@@ -24,7 +24,7 @@ TYPES = {
 }
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @_GET_POST
 def documents(request: HttpRequest) -> HttpResponse:
     """All of them, and one more."""
@@ -46,7 +46,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     return page(request, "documents", _("Documents"), about, tab="documents", status=status_of(form))
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @_GET_POST
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them with its copies, and one more copy."""
@@ -69,7 +69,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "document", found.title, about, tab="documents", status=status_of(form))
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @require_safe
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """The file of one copy, to be laid where it belongs."""
@@ -85,7 +85,7 @@ def _ascii(name: str) -> str:
     return "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in name)
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @_GET_POST
 def found(request: HttpRequest) -> HttpResponse:
     """Which copy a found document was. What is shown to it is kept nowhere."""

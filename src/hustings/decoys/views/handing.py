@@ -9,16 +9,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS
 from hustings.decoys import actions, digests
 from hustings.decoys.actions.people import MOST
 from hustings.decoys.forms import SetForm
 from hustings.decoys.models import Alarm, Handing, Login
+from hustings.decoys.rights import KEEP_DECOYS
 from hustings.decoys.views.showing import me, page, posted, some
 from hustings.lib.frame import status_of
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @require_safe
 def sets(request: HttpRequest) -> HttpResponse:
     """What was taken out for which page, and whether it was used."""
@@ -29,12 +30,12 @@ def sets(request: HttpRequest) -> HttpResponse:
     ).order_by("-pk")
     about = {
         "page": some(request, rows), "keeping": digests.keeping(),
-        "may_allow": access.everywhere(request.user, Right.CHANGE_SETTINGS),
+        "may_allow": access.everywhere(request.user, CHANGE_SETTINGS),
     }  # fmt: skip
     return page(request, "sets", _("For phishing pages"), about, tab="sets")
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One set: which of its log-ins were used, when first and from where."""
@@ -48,7 +49,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "set", found.page, about, tab="sets")
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Take one out: the note on the law, the form, and in the answer alone the passwords."""
@@ -69,7 +70,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return page(request, "set_new", _("Take out a set"), about, tab="sets", status=status_of(form))
 
 
-@needs(Right.KEEP_DECOYS, Right.CHANGE_SETTINGS)
+@needs(KEEP_DECOYS, CHANGE_SETTINGS)
 @require_POST
 def permission(request: HttpRequest) -> HttpResponse:
     """A director allows sets, or forbids them again."""

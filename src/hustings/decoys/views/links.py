@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
 from hustings.decoys import actions
 from hustings.decoys.forms import LinkForm
 from hustings.decoys.models import Link, Visit
+from hustings.decoys.rights import KEEP_DECOYS
 from hustings.decoys.views.showing import me, page, posted, some
 from hustings.lib.frame import status_of
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def links(request: HttpRequest) -> HttpResponse:
     """All of them, and one more."""
@@ -29,7 +29,7 @@ def links(request: HttpRequest) -> HttpResponse:
     return page(request, "links", _("Links"), about, tab="links", status=status_of(form))
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @require_safe
 def link(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them: its address, and who came."""

@@ -9,17 +9,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
 from hustings.decoys import actions
 from hustings.decoys.forms import PeopleForm, PlaceForm
 from hustings.decoys.models import Decoy
+from hustings.decoys.rights import KEEP_DECOYS
 from hustings.decoys.views.showing import me, page, posted, some
 from hustings.lib.frame import status_of
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @_GET_POST
 def people(request: HttpRequest) -> HttpResponse:
     """All of them, and more."""
@@ -38,7 +38,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return page(request, "people", _("Decoy people"), about, tab="people", status=status_of(form))
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @_GET_POST
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them, with the log-ins given to lures; a new one's password is shown in the answer alone."""
@@ -57,7 +57,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "person", str(decoy), about, tab="people", status=status_of(form))
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @require_POST
 def retirement(request: HttpRequest, pk: int) -> HttpResponse:
     """Give them to no lure any more."""

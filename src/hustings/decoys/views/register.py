@@ -5,15 +5,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
 from hustings.decoys import register
 from hustings.decoys.models import Entry, Look
+from hustings.decoys.rights import KEEP_DECOYS
 from hustings.decoys.views.showing import page, some
 
 LONGEST = 64
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @require_safe
 def lines(request: HttpRequest) -> HttpResponse:
     """Its lines from the newest, and where asked for, whether the chain is whole."""

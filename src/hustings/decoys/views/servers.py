@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
 from hustings.decoys import actions, digests
 from hustings.decoys.forms import ServerForm
 from hustings.decoys.models import Server
+from hustings.decoys.rights import KEEP_DECOYS
 from hustings.decoys.views.showing import me, page, posted
 from hustings.lib.frame import status_of
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def servers(request: HttpRequest) -> HttpResponse:
     """All of them, and one more, whose token is shown in the answer alone."""
@@ -37,7 +37,7 @@ def servers(request: HttpRequest) -> HttpResponse:
     return page(request, "servers", _("Servers"), about, tab="servers", status=status_of(form))
 
 
-@needs(Right.KEEP_DECOYS)
+@needs(KEEP_DECOYS)
 @require_POST
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """It may report no more."""

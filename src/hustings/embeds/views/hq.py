@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
-from hustings.embeds import actions, code, figures, framing, hosts, kinds
+from hustings.accounts.rights import CHANGE_SETTINGS, EDIT_SITE
+from hustings.embeds import actions, code, figures, framing, hosts
 from hustings.embeds.forms import CodeForm, HostForm
-from hustings.embeds.kinds import KINDS, Thing
 from hustings.embeds.models import Host, Stop
+from hustings.lib import embeds
+from hustings.lib.embeds import Thing
 from hustings.lib.frame import frame
 
 ICON = "code"
@@ -29,13 +30,13 @@ def _trail() -> list[tuple[str, str]]:
 
 
 def _thing(kind: str, key: str) -> Thing:
-    found = kinds.find(kind, key)
+    found = embeds.find(kind, key)
     if found is None:
         raise Http404
     return found
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """What can be shown elsewhere, and the sites that may."""
@@ -46,18 +47,18 @@ def _list(request: HttpRequest, form: HostForm, status: int = 200) -> HttpRespon
     uses, stopped = figures.by_thing(), set(map(str, Stop.objects.all()))
     things = [
         (thing, kind.label, uses.get(thing.name), thing.name in stopped)
-        for kind in KINDS.values()
+        for kind in embeds.kinds.all()
         for thing in kind.listed()
     ]
     seen = {row["host"]: row for row in figures.by_host()}
     context = {
         "things": things, "hosts": [(host, seen.get(host.origin)) for host in hosts.listed()], "form": form,
-        "may_list": access.may(request.user, Right.CHANGE_SETTINGS), "days": figures.DAYS,
+        "may_list": access.may(request.user, CHANGE_SETTINGS), "days": figures.DAYS,
     }  # fmt: skip
     return render(request, "embeds/hq/list.html", frame(_("Embeds"), icon=ICON) | context, status=status)
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_POST
 def host_add(request: HttpRequest) -> HttpResponse:
     """Let one more site show our forms."""
@@ -73,7 +74,7 @@ def host_add(request: HttpRequest) -> HttpResponse:
     return _list(request, form, 422)
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_POST
 def host_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one off the list."""
@@ -83,7 +84,7 @@ def host_removal(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("embeds:list")
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_safe
 def embed(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """The code to copy, how it looks, and where it is used."""
@@ -107,7 +108,7 @@ def embed(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     return render(request, "embeds/hq/embed.html", frame(title, *_trail(), icon=ICON) | context)
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_POST
 def switch(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Show it nowhere else, or again."""
@@ -123,7 +124,7 @@ def switch(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 
 @never_cache
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_http_methods(["GET", "HEAD"])
 def preview(request: HttpRequest, kind: str, key: str, language: str) -> HttpResponse:
     """As it is in a frame. Nothing can be sent from here: the frame around it lets no form go."""
@@ -132,4 +133,4 @@ def preview(request: HttpRequest, kind: str, key: str, language: str) -> HttpRes
     with translation.override(language):
         thing = _thing(kind, key)
         request.embed = framing.embed(request, thing)  # type: ignore[attr-defined] # read by embedded.of
-        return KINDS[kind].show(request, thing)
+        return embeds.kind_of(thing).show(request, thing)

@@ -8,10 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hustings.embeds import code, counting, framing, hosts, kinds
+from hustings.embeds import code, counting, framing, hosts
 from hustings.embeds.framing import THEMES, Around
-from hustings.embeds.kinds import KINDS, Thing
 from hustings.embeds.models import Stop
+from hustings.lib import embeds
+from hustings.lib.embeds import Thing
 from hustings.people.public_forms.base import TRAP
 from hustings.website import theme
 from hustings.website.models import Look
@@ -57,7 +58,7 @@ def sent(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 
 def _found(kind: str, key: str) -> Thing:
-    thing = kinds.find(kind, key)
+    thing = embeds.find(kind, key)
     if thing is None:
         raise Http404
     return thing
@@ -71,7 +72,8 @@ def _framed(request: HttpRequest, thing: Thing, *, is_sent: bool) -> HttpRespons
     request.embed = frame  # type: ignore[attr-defined] # read by people.public_forms.embedded
     if Stop.objects.filter(kind=thing.kind, key=thing.key).exists():
         return framing.guard(render(request, "embeds/stopped.html", {"thing": thing}, status=410), listed)
-    shown = KINDS[thing.kind].thank if is_sent else KINDS[thing.kind].show
+    kind_of_it = embeds.kind_of(thing)
+    shown = kind_of_it.thank if is_sent else kind_of_it.show
     response = shown(request, thing)
     if frame.is_done and not request.POST.get(TRAP):
         counting.act(thing.kind, thing.key, around.listed_as)

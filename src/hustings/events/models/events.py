@@ -14,8 +14,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.events import clocks
+from hustings.events.rights import CHANGE_EVENTS
 from hustings.groups.models import LocalGroup
 from hustings.lib import asked
 from hustings.lib.folding import fold
@@ -111,7 +111,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def visible_to(self, user: Any) -> Self:
         """Those that ``user`` may change: all, or those of their territories."""
-        return access.within(self, user, Right.CHANGE_EVENTS)
+        return access.within(self, user, CHANGE_EVENTS)
 
     def search(self, text: str) -> Self:
         """Those whose titles, place or territory hold all the words."""

@@ -8,17 +8,18 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS
 from hustings.mailing.actions import sending
 from hustings.mailing.models import Alarm, Mailing
 from hustings.mailing.refusals import Refused
+from hustings.mailing.sending_rights import SEND_MAILINGS
 
 log = logging.getLogger(__name__)
 
 
 def may_go_on(user: object) -> bool:
     """Whether it is theirs to decide: who sends everywhere and answers for the campaign's settings."""
-    return access.everywhere(user, Right.SEND_MAILINGS) and access.everywhere(user, Right.CHANGE_SETTINGS)
+    return access.everywhere(user, SEND_MAILINGS) and access.everywhere(user, CHANGE_SETTINGS)
 
 
 @transaction.atomic

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.mailing import advertising
 from hustings.mailing.approving import rules
 from hustings.mailing.models import Mailing, Template, Trial
 from hustings.mailing.refusals import Refused
 from hustings.mailing.rights import may_change_template
+from hustings.mailing.sending_rights import CHANGE_MAILINGS
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 @transaction.atomic
 def begin_with(*, name: str, content: list[Any], user: User) -> Mailing:
     """A draft of ``user``'s, to nobody yet."""
-    if not access.may(user, Right.CHANGE_MAILINGS):
+    if not access.may(user, CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
     said = advertising.begun(Campaign.current())
     return Mailing.objects.create(name=name[:100], content=content, user=user, **said)
@@ -35,7 +35,7 @@ def begin_with_template(*, template: Template, user: User) -> Mailing:
 
     Where nobody had said which, nobody has of this one: its checks ask.
     """
-    if not access.may(user, Right.CHANGE_MAILINGS):
+    if not access.may(user, CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
     content: Any = list(template.content.raw_data)
     return Mailing.objects.create(
@@ -46,7 +46,7 @@ def begin_with_template(*, template: Template, user: User) -> Mailing:
 @transaction.atomic
 def begin_as_copy(*, mailing: Mailing, user: User) -> Mailing:
     """A draft with all that stands in a mailing; whoever wrote that counts as a writer of the copy, too."""
-    if not access.may(user, Right.CHANGE_MAILINGS):
+    if not access.may(user, CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
     content: Any = list(mailing.content.raw_data)
     topic = mailing.topic if mailing.topic and not mailing.topic.retired_at else None
@@ -71,7 +71,7 @@ def _writers(mailing: Mailing) -> list[int]:
 @transaction.atomic
 def keep_template(*, mailing: Mailing, name: str, user: User) -> Template:
     """Keep what its letters are now; under a name that is there already, in place of what was kept."""
-    if not access.may(user, Right.CHANGE_MAILINGS):
+    if not access.may(user, CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
     if not name.strip():
         raise Refused(_("Give the template a name."))

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.jobs import enqueue_once
 from hustings.mailing import checks, tasks_checks
 from hustings.mailing.checks import kept
 from hustings.mailing.models import Mailing
 from hustings.mailing.refusals import Refused
+from hustings.mailing.sending_rights import CHANGE_MAILINGS
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 @transaction.atomic
 def look_outside(*, mailing: Mailing, user: User) -> bool:
     """Ask the world outside about a mailing as it was typed last; False where that goes on already."""
-    if not access.may(user, Right.CHANGE_MAILINGS):
+    if not access.may(user, CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
     mark = checks.fingerprint(mailing)
     look = kept.read(mailing)

@@ -10,7 +10,7 @@ from wagtail.log_actions import log as note
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.mailing.commenting import colleagues, places, telling, threads
 from hustings.mailing.models import Comment, Mailing, Mention
 from hustings.mailing.models.comments import LONGEST
@@ -92,7 +92,7 @@ def read_comment(*, comment: Comment, user: User) -> None:
 
 
 def _open(mailing: Mailing, user: User) -> Mailing:
-    if not access.may(user, Right.VIEW_MAILINGS):
+    if not access.may(user, VIEW_MAILINGS):
         raise Refused(_("You may not see mailings."))
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
     if not held.may_be_written:

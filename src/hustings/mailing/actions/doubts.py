@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.mailing import tasks_delivery
 from hustings.mailing.models import Delivery, DeliveryQuerySet, Mailing
 from hustings.mailing.reasons import NotSent, because
 from hustings.mailing.refusals import Refused
+from hustings.mailing.sending_rights import SEND_MAILINGS
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ def count_unsure_as_sent(*, mailing: Mailing, user: User) -> int:
 
 def _held(mailing: Mailing, user: User) -> tuple[Mailing, DeliveryQuerySet]:
     """The mailing, held so that it can't end meanwhile, and its unsure letters."""
-    if not access.may(user, Right.SEND_MAILINGS):
+    if not access.may(user, SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
     return held, Delivery.objects.filter(mailing=held, state=Delivery.State.UNSURE)

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.mailing import drafting, moments, tasks
 from hustings.mailing.actions.sending import TAKEN, take
 from hustings.mailing.checks import Finding
 from hustings.mailing.models import Mailing
 from hustings.mailing.refusals import Refused
+from hustings.mailing.sending_rights import SEND_MAILINGS
 
 log = logging.getLogger(__name__)
 State = Mailing.State
@@ -71,7 +71,7 @@ def unschedule(*, mailing: Mailing, user: User) -> None:
 
 
 def _change(mailing: Mailing, user: User, **fields: object) -> None:
-    if not access.may(user, Right.SEND_MAILINGS):
+    if not access.may(user, SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
     planned = Mailing.objects.filter(pk=mailing.pk, started_at=None, send_at__isnull=False)
     if not planned.filter(state__in=[State.SCHEDULED, State.PAUSED]).update(**fields):

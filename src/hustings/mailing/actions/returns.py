@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.mailing.refusals import Refused
 from hustings.mailing.returns import undoing
+from hustings.mailing.sending_rights import SEND_MAILINGS
 from hustings.people.actions import set_status
 from hustings.people.models import Email, Person
+from hustings.people.rights import CHANGE_PEOPLE
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +21,7 @@ log = logging.getLogger(__name__)
 @transaction.atomic
 def try_again(*, email: Email, user: User) -> None:
     """Write to an address again: somebody says that it works. Its bounces so far count no more."""
-    if not Person.objects.visible_to(user, Right.CHANGE_PEOPLE).filter(pk=email.person_id).exists():
+    if not Person.objects.visible_to(user, CHANGE_PEOPLE).filter(pk=email.person_id).exists():
         raise Refused(_("You may not change people there."))
     email.refresh_from_db()
     if email.status != Email.Status.BOUNCING:
@@ -32,7 +33,7 @@ def try_again(*, email: Email, user: User) -> None:
 
 def may_take_back(user: object) -> bool:
     """Whether they may undo bounces by the thousand: it is about people everywhere."""
-    return access.everywhere(user, Right.SEND_MAILINGS) and access.everywhere(user, Right.CHANGE_PEOPLE)
+    return access.everywhere(user, SEND_MAILINGS) and access.everywhere(user, CHANGE_PEOPLE)
 
 
 def take_back(*, domain: str, hour: datetime, user: User) -> int:

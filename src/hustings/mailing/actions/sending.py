@@ -11,7 +11,7 @@ from wagtail.log_actions import log as note
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.elections.rights import WAIVE_RULES
 from hustings.mailing import checks, drafting, dressing, starting, tasks, tasks_delivery
 from hustings.mailing.approving import rules
 from hustings.mailing.checks import Finding
@@ -19,6 +19,7 @@ from hustings.mailing.models import Alarm, Delivery, Mailing, Precaution, Sequen
 from hustings.mailing.publication import published
 from hustings.mailing.reasons import NotSent, because
 from hustings.mailing.refusals import Refused
+from hustings.mailing.sending_rights import SEND_MAILINGS
 
 log = logging.getLogger(__name__)
 
@@ -66,14 +67,14 @@ def send(
 
 def take(mailing: Mailing, user: User, pressed: str, nevertheless: Collection[Finding] = ()) -> Mailing:
     """The draft, held, with all that leaves or is planned to; ``TAKEN`` is to be saved."""
-    if not access.may(user, Right.SEND_MAILINGS):
+    if not access.may(user, SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
     if not held.is_draft:
         raise Refused(_("This mailing has been sent already."))
     if held.is_step:
         raise Refused(_("It is a letter of a sequence: it leaves once the sequence is started."))
-    if pressed == Mailing.Pressed.IGNORED and not access.everywhere(user, Right.WAIVE_RULES):
+    if pressed == Mailing.Pressed.IGNORED and not access.everywhere(user, WAIVE_RULES):
         raise Refused(_("Only a director lets a mailing pass the limit of mails to one person."))
     held, _survey = published(held, user)
     if found := checks.stops(held, user):
@@ -98,7 +99,7 @@ def _note(held: Mailing, user: User, nevertheless: Collection[Finding]) -> None:
 @transaction.atomic
 def undo(*, mailing: Mailing, user: User) -> None:
     """Make a draft again of what was sent, as long as nothing of it may have left."""
-    if not access.may(user, Right.SEND_MAILINGS):
+    if not access.may(user, SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
     if held.is_draft:
@@ -133,7 +134,7 @@ def resume(*, mailing: Mailing, user: User) -> None:
 
 def _begin_late(mailing: Mailing, user: User) -> None:
     """It goes where the one may send who planned it; where they no longer may, ``user`` answers for it."""
-    if not mailing.sent_by or not access.may(mailing.sent_by, Right.SEND_MAILINGS):
+    if not mailing.sent_by or not access.may(mailing.sent_by, SEND_MAILINGS):
         mailing.sent_by = user
     mailing.started_at = timezone.now()
     mailing.save(update_fields=["started_at", "sent_by"])
@@ -155,7 +156,7 @@ def cancel(*, mailing: Mailing, user: User) -> None:
 
 
 def _move(mailing: Mailing, user: User, before: Iterable[str], after: Mailing.State) -> None:
-    if not access.may(user, Right.SEND_MAILINGS):
+    if not access.may(user, SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
     found = Mailing.objects.filter(pk=mailing.pk, state__in=list(before))
     if not found.update(state=after, problem="", problem_said="", moved_at=timezone.now()):

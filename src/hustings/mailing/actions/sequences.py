@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.mailing import checks, dressing, tasks_delivery
 from hustings.mailing.approving import rules
@@ -20,8 +19,10 @@ from hustings.mailing.publication import published
 from hustings.mailing.reasons import NotSent, because
 from hustings.mailing.refusals import Refused
 from hustings.mailing.rights_sequences import may_steer_sequence
+from hustings.mailing.sending_rights import SEND_MAILINGS
 from hustings.mailing.sequences import leaving, moving
 from hustings.people.models import Person, Segment, Topic
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.segments import BadCriteria, read
 
 log = logging.getLogger(__name__)
@@ -206,11 +207,11 @@ def take_out(*, enrolment: Enrolment, user: User) -> bool:
 def may_take_out(user: Any, enrolment: Enrolment) -> bool:
     """Who may change the person, or steers the sequence and may write to them."""
     here = Person.objects.filter(pk=enrolment.person_id)
-    if access.may(user, Right.CHANGE_PEOPLE) and here.visible_to(user, Right.CHANGE_PEOPLE).exists():
+    if access.may(user, CHANGE_PEOPLE) and here.visible_to(user, CHANGE_PEOPLE).exists():
         return True
     return (
         may_steer_sequence(user, enrolment.sequence)
-        and here.visible_to(user, Right.SEND_MAILINGS).exists()
+        and here.visible_to(user, SEND_MAILINGS).exists()
     )  # fmt: skip
 
 

@@ -17,7 +17,6 @@ from wagtail.models import ModelLogEntry
 
 from hustings.accounts import access
 from hustings.accounts.models import Grant, User
-from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.mailing import conditions, letter, tokens
 from hustings.mailing.blocks import VERSIONS
@@ -25,6 +24,7 @@ from hustings.mailing.carrying import providers
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.models import Mailing, Precaution
 from hustings.mailing.refusals import Refused
+from hustings.mailing.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
 from hustings.mailing.smtp import Trouble
 from mailguard import addresses
 
@@ -70,11 +70,11 @@ def send_test(
 
     Its history names them. Those who may not send reach the team alone; all have a limit for an hour.
     """
-    if not access.may(user, Right.CHANGE_MAILINGS):
+    if not access.may(user, CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
     if not 0 < len(to) <= MOST:
         raise Refused(_("A test goes to at most %(most)d addresses.") % {"most": MOST})
-    if not access.may(user, Right.SEND_MAILINGS) and (strangers := _strangers(to)):
+    if not access.may(user, SEND_MAILINGS) and (strangers := _strangers(to)):
         raise Refused(
             _("Whoever may not send mailings sends tests to the team alone: %(who)s is not in it.")
             % {"who": strangers[0]}

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.mailing import tasks_trials
 from hustings.mailing.models import Mailing, Trial
 from hustings.mailing.refusals import Refused
+from hustings.mailing.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
 from hustings.mailing.trials import deciding, reading
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ def drop_trial(*, mailing: Mailing, user: User) -> None:
 
 
 def _draft(mailing: Mailing, user: User) -> None:
-    if not access.may(user, Right.CHANGE_MAILINGS):
+    if not access.may(user, CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
     if not held.is_draft or held.is_step:
@@ -44,7 +44,7 @@ def _draft(mailing: Mailing, user: User) -> None:
 @transaction.atomic
 def choose_version(*, mailing: Mailing, user: User, version: str) -> None:
     """Send this one to those who wait."""
-    if not access.may(user, Right.SEND_MAILINGS):
+    if not access.may(user, SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
     trial = Trial.objects.select_for_update(of=("self",)).select_related("mailing").get(mailing=mailing)
     if version not in list(trial.versions):

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hustings.contributions import Registry
+
 
 @dataclass(frozen=True)
 class Bundle:
@@ -13,15 +15,9 @@ class Bundle:
     mailings: frozenset[int]
 
 
-_finders: list[Callable[[int], Bundle | None]] = []
-
-
-def register(find: Callable[[int], Bundle | None]) -> None:
-    """Have the bundle of a mailing, by its number, found by ``find``. Called once, at start."""
-    if find not in _finders:
-        _finders.append(find)
+finders = Registry[Callable[[int], Bundle | None]]("mailing.bundles")  # each by the number of a mailing
 
 
 def of(mailing: int) -> Bundle | None:
     """The one that a mailing belongs to."""
-    return next((found for find in _finders if (found := find(mailing))), None)
+    return next((found for find in finders.all() if (found := find(mailing))), None)

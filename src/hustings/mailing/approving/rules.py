@@ -11,8 +11,10 @@ from wagtail.models import Revision
 from hustings.accounts import access
 from hustings.accounts.models import Grant, User
 from hustings.accounts.roles import Right, Role
+from hustings.elections.rights import WAIVE_RULES
 from hustings.mailing import audience, checks, dressing
 from hustings.mailing.models import Approval, Mailing, Precaution
+from hustings.mailing.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
 from hustings.territories.models import Containment
 
 _Zones = frozenset[int | None]  # numbers of territories; None: everywhere
@@ -40,7 +42,7 @@ def is_asked(rule: Precaution, mailing: Mailing, sender: User) -> bool:
 def passes_rules(mailing: Mailing, sender: User) -> bool:
     """Whether it is said to be an answer, which silence, hours and limits let pass, by somebody who may not
     make exceptions from them: somebody else has to say so too, whatever the campaign asks."""
-    return mailing.says == Mailing.Says.SERVICE and not access.everywhere(sender, Right.WAIVE_RULES)
+    return mailing.says == Mailing.Says.SERVICE and not access.everywhere(sender, WAIVE_RULES)
 
 
 def stands(mailing: Mailing, sender: User, seen: str) -> Approval | None:
@@ -102,7 +104,7 @@ def reviewers(mailing: Mailing, sender: User) -> set[int]:
 
 def may_review(user: Any, mailings: Collection[Mailing], senders: Mapping[int, User]) -> set[int]:
     """The numbers of those that ``user`` may say yes or no to; ``senders``: who asked for each."""
-    if not access.may(user, Right.SEND_MAILINGS):
+    if not access.may(user, SEND_MAILINGS):
         return set()
     wrote = writers(mailings)
     able: dict[int, bool] = {}
@@ -136,11 +138,11 @@ def others(sender: User, *, include_self: bool = False) -> set[int]:
     theirs: dict[int | None, set[Right]] = defaultdict(set)
     for user, zone, role in live.values_list("user", "zone", "role"):
         rights = Role(role).rights_in(is_everywhere=zone is None)
-        if Right.SEND_MAILINGS in rights:
+        if SEND_MAILINGS in rights:
             zones[user].add(zone)
         if user == sender.pk:
             theirs[zone] |= rights
-    wanted = zones.get(sender.pk) or {z for z, rights in theirs.items() if Right.CHANGE_MAILINGS in rights}
+    wanted = zones.get(sender.pk) or {z for z, rights in theirs.items() if CHANGE_MAILINGS in rights}
     around = _around({zone for zone in wanted if zone is not None})
     found = {
         user

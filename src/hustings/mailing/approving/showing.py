@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.mailing import checks
 from hustings.mailing.approving import rules
 from hustings.mailing.audience import Reach
 from hustings.mailing.checks import Finding
 from hustings.mailing.models import Approval, Mailing, Precaution
+from hustings.mailing.sending_rights import SEND_MAILINGS
 
 
 def findings(mailing: Mailing, user: User, reach: Reach) -> list[Finding]:
@@ -30,7 +30,7 @@ def findings(mailing: Mailing, user: User, reach: Reach) -> list[Finding]:
 def box(mailing: Mailing, user: User, reach: Reach) -> dict[str, Any]:
     """What was asked and answered last, whether it still holds, and who may answer."""
     last = Approval.objects.filter(mailing=mailing).select_related("asked_by", "decided_by").first()
-    may_send = access.may(user, Right.SEND_MAILINGS)
+    may_send = access.may(user, SEND_MAILINGS)
     sender = asker(last if last and last.is_open else None, user)
     holds = rules.stands(mailing, user, checks.seen(mailing)) if last else None
     is_needed = may_send and rules.is_needed(mailing, user, reach.readers)

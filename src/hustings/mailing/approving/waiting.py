@@ -7,17 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.lib.deeds import Deed
 from hustings.mailing.approving import rules
 from hustings.mailing.models import Approval
+from hustings.mailing.sending_rights import SEND_MAILINGS
 
 _MOST = 50
 
 
 def on(user: Any) -> list[Approval]:
     """Those that ``user`` may say yes or no to, the oldest first."""
-    if not access.may(user, Right.SEND_MAILINGS):
+    if not access.may(user, SEND_MAILINGS):
         return []
     found = Approval.objects.open().select_related("mailing", "asked_by").order_by("pk")[:_MOST]
     asked = {each.mailing_id: each for each in found if each.asked_by}

@@ -1,6 +1,6 @@
 """What letters are composed of."""
 
-from hustings.mailing.blocks.base import Drawn, MergeCharBlock, MergeTextBlock, register
+from hustings.mailing.blocks.base import Drawn, MergeCharBlock, MergeTextBlock, Offer, offered
 from hustings.mailing.blocks.deeds import EventBlock, GiftBlock, PetitionBlock
 from hustings.mailing.blocks.layout import ColumnsBlock, OnlyBlock
 from hustings.mailing.blocks.letters import VERSIONS, ContentField, LetterBlock, Written
@@ -16,6 +16,7 @@ from hustings.mailing.blocks.texts import (
 )
 
 __all__ = [
+    "OWN",
     "VERSIONS",
     "ContentField",
     "Drawn",
@@ -23,20 +24,22 @@ __all__ = [
     "MergeCharBlock",
     "MergeTextBlock",
     "Written",
-    "register",
+    "offered",
 ]
 
-register("text", TextBlock())
-register("heading", HeadingBlock(max_length=120))
-register("picture", PictureBlock())
-register("button", ButtonBlock())
-register("columns", ColumnsBlock())
-register("quote", QuoteBlock())
-register("links", LinksBlock())
-register("divider", DividerBlock())
-register("spacer", SpacerBlock())
-register("event", EventBlock())
-register("petition", PetitionBlock())
-register("gift", GiftBlock())
-register("footer", FooterBlock(rows=3))
-register("only", OnlyBlock())
+OWN = (
+    Offer("text", TextBlock()),
+    Offer("heading", HeadingBlock(max_length=120)),
+    Offer("picture", PictureBlock()),
+    Offer("button", ButtonBlock()),
+    Offer("columns", ColumnsBlock()),
+    Offer("quote", QuoteBlock()),
+    Offer("links", LinksBlock()),
+    Offer("divider", DividerBlock()),
+    Offer("spacer", SpacerBlock()),
+    Offer("event", EventBlock()),
+    Offer("petition", PetitionBlock()),
+    Offer("gift", GiftBlock()),
+    Offer("footer", FooterBlock(rows=3)),
+    Offer("only", OnlyBlock()),
+)

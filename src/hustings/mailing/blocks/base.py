@@ -1,12 +1,14 @@
-"""What every block of a letter can do, and where apps register theirs."""
+"""What every block of a letter can do, and what apps offer."""
 
 from collections.abc import Iterable
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from hustings.contributions import Registry
 from hustings.mailing import merge
 from hustings.mailing.merge import BadMerge
 from hustings.mailing.rendering.sheet import Sheet
@@ -48,30 +50,37 @@ def understood(text: str) -> None:
         raise ValidationError(str(bad)) from bad
 
 
+class Offer(NamedTuple):
+    """A block on offer to writers; ``name`` is kept in what they write, for good."""
+
+    name: str
+    block: Drawn
+
+
+offered = Registry[Offer]("mailing.blocks", key=attrgetter("name"))
+
+
 class BodyBlock(blocks.StreamBlock):
-    """What letters are composed of. Apps add blocks of theirs by ``register``."""
+    """What letters are composed of: all blocks that apps offer, but some."""
+
+    def __init__(self, *, without: Iterable[str] = (), **options: Any) -> None:
+        self._without = frozenset(without)
+        super().__init__(**options)
+
+    @property
+    def child_blocks(self) -> dict[str, Drawn]:
+        """Asked for when a letter is read or written: models are made before apps are ready."""
+        found = {}
+        for name, block in offered.all():
+            if name not in self._without:
+                block.set_name(name)
+                found[name] = block
+        return found
+
+    @child_blocks.setter
+    def child_blocks(self, declared: Any) -> None:
+        """Pass over what the class declares: it is empty."""
 
     class Meta:
         label = _("blocks")
         required = False
-
-
-_registered: list[tuple[str, Drawn]] = []
-_bodies: list[tuple[BodyBlock, frozenset[str]]] = []
-
-
-def body(*, without: Iterable[str] = ()) -> BodyBlock:
-    """A body that has all blocks that are registered or will be, but some."""
-    left_out = frozenset(without)
-    made = BodyBlock([(name, block) for name, block in _registered if name not in left_out])
-    _bodies.append((made, left_out))
-    return made
-
-
-def register(name: str, block: Drawn) -> None:
-    """Offer a block to writers. Called once, at start; ``name`` is kept in what they write, for good."""
-    block.set_name(name)
-    _registered.append((name, block))
-    for made, left_out in _bodies:
-        if name not in left_out:
-            made.child_blocks[name] = block

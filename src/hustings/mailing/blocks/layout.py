@@ -60,7 +60,7 @@ class OnlyBlock(Drawn, blocks.StructBlock):
     """A part that only the people of a segment read."""
 
     segment = blocks.ChoiceBlock(label=_("for the segment"), choices=_segments)
-    body = base.body(without={"only"})
+    body = base.BodyBlock(without={"only"})
 
     def draw(self, value: Any, sheet: Sheet) -> None:
         """What is in it, between marks."""

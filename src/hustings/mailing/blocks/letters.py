@@ -34,7 +34,7 @@ class LetterBlock(blocks.StructBlock):
         required=False,
         help_text=_("What mail programs show beside the subject; empty: the first words"),
     )
-    body = base.body()
+    body = base.BodyBlock()
 
     class Meta:
         icon = "mail"

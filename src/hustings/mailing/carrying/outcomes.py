@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from hustings.contributions import Registry
 from hustings.mailing.models import Carrier, Delivery
 from hustings.mailing.reasons import NotSent, because
 
@@ -35,16 +36,8 @@ class Refusal(NamedTuple):
         return self.is_later and self.attempts + 1 < ATTEMPTS
 
 
-_takers: list[Callable[[Sequence[Refusal]], object]] = []
-
-
-def register_refused(take_in: Callable[[Sequence[Refusal]], object]) -> None:
-    """Have ``take_in`` hear, in the same transaction, of letters refused for good because of their addresses.
-
-    Called once, at start.
-    """
-    if take_in not in _takers:
-        _takers.append(take_in)
+# Each hears, in the same transaction, of letters refused for good because of their addresses.
+takers = Registry[Callable[[Sequence[Refusal]], object]]("mailing.refused")
 
 
 def skip(carrier: Carrier, keys: Iterable[int], reason: str, said: str = "") -> None:
@@ -84,7 +77,7 @@ def note(carrier: Carrier, refused: Sequence[Refusal]) -> None:
     ]
     _held(carrier, [row.pk for row in rows]).bulk_update(rows, _CHANGED)
     for_good = [one for one in refused if one.is_theirs and not one.waits]
-    for take_in in _takers:
+    for take_in in takers.all():
         take_in(for_good)
 
 

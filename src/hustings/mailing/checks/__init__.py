@@ -1,18 +1,17 @@
 """What is looked at before a mailing may leave, in words.
 
-A check is a small function that is registered; the quick ones answer at once, the slow ones ask the world
+A check is a small function; the quick ones answer at once, the slow ones ask the world
 outside in the background. See docs/reference/mailing-checks.md.
 """
 
 from hustings.mailing.checks.desk import Desk
 from hustings.mailing.checks.finding import Finding, Place, Weight, digest
 from hustings.mailing.checks.fingerprints import seen, seen_of
-from hustings.mailing.checks.registry import CHECKS, About, at_once, slow_ones
+from hustings.mailing.checks.registry import About, at_once, known, slow_ones
 from hustings.mailing.checks.results import fingerprint, in_letters, stops
 from hustings.mailing.checks.sender import on_country, on_sender
 
 __all__ = [
-    "CHECKS",
     "About",
     "Desk",
     "Finding",
@@ -22,6 +21,7 @@ __all__ = [
     "digest",
     "fingerprint",
     "in_letters",
+    "known",
     "on_country",
     "on_sender",
     "seen",

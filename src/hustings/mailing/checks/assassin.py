@@ -101,3 +101,6 @@ def _read(report: str) -> dict[str, Any] | None:
     ]
     rules.sort(key=lambda rule: -float(rule[0]))
     return {"points": float(total[-1][1]), "most": float(total[-1][2]), "rules": rules[:6]}
+
+
+CHECKS = (spam_assassin,)

@@ -26,3 +26,6 @@ def comments(desk: Desk) -> Iterator[Finding]:
     if n := desk.count(OPEN):
         words = ngettext("%(n)d comment is open.", "%(n)d comments are open.", n) % {"n": n}
         yield Finding(words, Weight.WARNS, gettext("Read and resolve what was said first."))
+
+
+CHECKS = (comments,)

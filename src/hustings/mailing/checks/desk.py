@@ -15,7 +15,7 @@ from hustings.mailing.advertising import Label
 from hustings.mailing.audience import Reach
 from hustings.mailing.blocks import Written
 from hustings.mailing.checks.finding import Place
-from hustings.mailing.checks.registry import COUNTS
+from hustings.mailing.checks.registry import counts
 from hustings.mailing.letter import Letter, called
 from hustings.mailing.merge import BadMerge, Piece
 from hustings.mailing.models import Mailing, Trial
@@ -138,10 +138,11 @@ class Desk:
         return Trial.objects.filter(mailing=self.mailing).first()
 
     def count(self, name: str) -> int:
-        """A number of those that apps above know of a mailing: see ``registry.register_count``."""
+        """A number of those that apps above know of a mailing: see ``registry.counts``."""
         if name not in self.counts:
-            key = self.mailing.pk
-            self.counts[name] = COUNTS[name]([key]).get(key, 0) if key else 0
+            key, count = self.mailing.pk, counts.find(name)
+            assert count
+            self.counts[name] = count.of([key]).get(key, 0) if key else 0
         return self.counts[name]
 
     @property
@@ -199,12 +200,12 @@ def side_by_side(mailings: Sequence[Mailing], user: Any, reach: Reach) -> Iterat
     campaign, worn = Campaign.current(), look.current()
     keys = [each.pk for each in mailings]
     trials = {each.mailing_id: each for each in Trial.objects.filter(mailing__in=keys)}
-    counts = {name: count(keys) for name, count in COUNTS.items()}
+    found = {count.name: count.of(keys) for count in counts.all()}
     for each in mailings:
         desk = Desk(each, user, reach, campaign=campaign)
         desk.look = look.read(each.look) if each.look else worn
         desk.trial = trials.get(each.pk)
-        desk.counts = {name: found.get(each.pk, 0) for name, found in counts.items()}
+        desk.counts = {name: numbers.get(each.pk, 0) for name, numbers in found.items()}
         yield desk
 
 

@@ -69,3 +69,6 @@ def _sentence(name: str, text: str, values: dict[str, str], language: str) -> st
 
     says = translate(registry[name].says, language) if name in registry else ""
     return f"{says} {translate(text, language).format_map(values)}".strip()
+
+
+CHECKS = (mail_guard,)

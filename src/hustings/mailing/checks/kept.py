@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.checks.desk import Desk
-from hustings.mailing.checks.registry import CHECKS, slow_ones
+from hustings.mailing.checks.registry import known, slow_ones
 from hustings.mailing.models import Mailing
 from hustings.mailing.signing import keys
 
@@ -44,7 +44,8 @@ class Look:
     @property
     def says(self) -> str:
         """What is looked at now, in words."""
-        return str(CHECKS[self.now].says) if self.now in CHECKS else ""
+        check = known.find(self.now)
+        return str(check.says) if check else ""
 
     @property
     def share(self) -> tuple[int, int]:

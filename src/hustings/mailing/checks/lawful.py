@@ -132,3 +132,10 @@ def _labels(rule: Rule) -> list[str]:  # type: ignore[type-arg]
 def _holds(sight: Sight, text: str) -> bool:
     """Whether one can read that in it, however it is broken into lines."""
     return "".join(text.split()).casefold() in "".join(sight.words.split()).casefold()
+
+
+CHECKS = (
+    way_out,
+    imprint,
+    advertising,
+)

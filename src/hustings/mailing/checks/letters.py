@@ -87,3 +87,11 @@ def service(desk: Desk) -> Iterator[Finding]:
     if desk.mailing.says == Mailing.Says.SERVICE:
         words = _("It answers what its readers did, somebody said: no silence, hours or limits hold it.")
         yield Finding(words, Weight.WARNS)
+
+
+CHECKS = (
+    one_for_each,
+    languages,
+    versions,
+    service,
+)

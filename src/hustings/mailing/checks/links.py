@@ -156,3 +156,12 @@ def host_of(target: str) -> str:
 
 def _bare(target: str) -> str:
     return target.partition("#")[0].partition("?")[0].rstrip("/")
+
+
+CHECKS = (
+    link_form,
+    link_words,
+    link_shortener,
+    link_inside,
+    link_languages,
+)

@@ -27,3 +27,6 @@ def _named(sight: Sight) -> list[str]:
     text = [sight.html, sight.written["subject"] or "", sight.written["preheader"] or ""]
     text += [link.target for link in sight.links]
     return reserved.keys_in("\n".join(text))
+
+
+CHECKS = (nobodys,)

@@ -8,7 +8,7 @@ from hustings.mailing.checks import kept
 from hustings.mailing.checks.desk import Desk
 from hustings.mailing.checks.finding import Finding
 from hustings.mailing.checks.kept import Look
-from hustings.mailing.checks.registry import CHECKS, at_once, slow_ones
+from hustings.mailing.checks.registry import at_once, known, slow_ones
 from hustings.mailing.models import Mailing
 
 
@@ -29,7 +29,7 @@ def of(mailing: Mailing, user: Any) -> dict[str, Any]:
                 "n": counts[each.key],
                 "is_done": not each.ask or _has(shown["look"], each.key),
             }
-            for each in CHECKS.values()
+            for each in known.all()
         ],
     }
 
@@ -51,7 +51,8 @@ def _told(desk: Desk, look: Look | None) -> list[Finding]:
 
 
 def _of(desk: Desk, look: Look, key: str) -> list[Finding]:
-    return CHECKS[key].findings(desk, look.facts[key])
+    check = known.find(key)
+    return check.findings(desk, look.facts[key]) if check else []
 
 
 def _has(look: Look | None, key: str) -> bool:

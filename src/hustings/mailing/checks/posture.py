@@ -107,3 +107,6 @@ def _on_keys(facts: Any) -> Iterator[Finding]:
             remedy = _("Publish it: `hustings mail record %(selector)s`.")
             told = {"selector": name.partition(".")[0]}
             yield Finding(words % {"name": name}, Weight.WARNS, remedy % told)
+
+
+CHECKS = (domain,)

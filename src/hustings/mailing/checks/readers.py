@@ -99,3 +99,12 @@ def silence(desk: Desk) -> Iterator[Finding]:
         words = _("Electoral silence begins on %(when)s (%(article)s): what has not left by then waits.")
         told = {"when": planned.shown(window.since), "article": window.article}
         yield Finding(words % told, Weight.HINT)
+
+
+CHECKS = (
+    somebody_reads,
+    consent,
+    topic,
+    pressure,
+    silence,
+)

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from django.utils.functional import Promise
 
+from hustings.contributions import Registry
 from hustings.mailing.checks.finding import Finding
 
 Find = Callable[[Any], Iterator[Finding]]  # of a Desk
@@ -39,21 +41,18 @@ class Check:
         return [replace(one, check=self.key) for one in self.tell(desk, facts)]
 
 
-CHECKS: dict[str, Check] = {}
+known = Registry[Check]("mailing.checks", key=attrgetter("key"))
 
 
-Count = Callable[[Collection[int]], Mapping[int, int]]  # something of each of some mailings
-COUNTS: dict[str, Count] = {}
+@dataclass(frozen=True)
+class Count:
+    """Something of each of some mailings that an app above knows, and a check of its asks a desk for."""
+
+    name: str
+    of: Callable[[Collection[int]], Mapping[int, int]]
 
 
-def register(*found: Check) -> None:
-    """Have these looked at, in this order. Called by each app once, when it is ready."""
-    CHECKS.update({each.key: each for each in found})
-
-
-def register_count(name: str, count: Count) -> None:
-    """Have a desk know a number that a check of an app above asks for. Called once, when the app is ready."""
-    COUNTS[name] = count
+counts = Registry[Count]("mailing.checks.counts", key=attrgetter("name"))
 
 
 def check(says: str | Promise, about: About, *, may_stop: bool = False) -> Callable[[Find], Check]:
@@ -76,16 +75,16 @@ def slow(says: str | Promise, about: About, ask: Ask) -> Callable[[Tell], Check]
 
 def at_once(desk: Any, about: Iterable[About] = tuple(About)) -> list[Finding]:
     """What the quick ones find, by what they look at."""
-    quick = [each for part in about for each in CHECKS.values() if each.ask is None and each.about is part]
+    quick = [each for part in about for each in known.all() if each.ask is None and each.about is part]
     return [one for each in quick for one in each.findings(desk)]
 
 
 def that_stop(desk: Any) -> list[Finding]:
     """What keeps it from leaving. It asks only those that may."""
-    able = [each for each in CHECKS.values() if each.may_stop]
+    able = [each for each in known.all() if each.may_stop]
     return [one for each in able for one in each.findings(desk) if one.stops]
 
 
 def slow_ones() -> list[Check]:
     """Those that ask the world outside."""
-    return [each for each in CHECKS.values() if each.ask]
+    return [each for each in known.all() if each.ask]

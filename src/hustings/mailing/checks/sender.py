@@ -54,3 +54,9 @@ def on_country(mailings: Iterable[Mailing]) -> Iterator[Finding]:
     if not law.country() and any(mailing.says != Mailing.Says.SERVICE for mailing in mailings):
         words = _("No country's rules are chosen: electoral silence and quiet hours don't hold it.")
         yield Finding(words, Weight.WARNS, _("Choose one in Settings › Campaign."))
+
+
+CHECKS = (
+    sender,
+    country,
+)

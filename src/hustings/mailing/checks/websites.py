@@ -93,3 +93,6 @@ def _of_trouble(trouble: str) -> tuple[str, str] | None:
 def _is_unclear(status: int, trouble: str) -> bool:
     """Whether it says nothing of the page."""
     return trouble in {Trouble.UNREACHABLE, Trouble.ODD} or status in {401, 403, 405, 429}
+
+
+CHECKS = (link_outside,)

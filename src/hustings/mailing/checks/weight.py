@@ -82,3 +82,11 @@ def alt_text(desk: Desk) -> Iterator[Finding]:
             elif _FILE_NAME.fullmatch(words):
                 said = _("What is said of the picture is the name of a file: %(words)s.") % {"words": words}
                 yield Finding(said, Weight.WARNS, _("Say what it shows."), picture.place)
+
+
+CHECKS = (
+    weight,
+    pictures,
+    balance,
+    alt_text,
+)

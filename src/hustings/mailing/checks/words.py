@@ -103,3 +103,11 @@ def _messages(error: Any) -> Iterator[str]:
             yield from _messages(each) if each else ()
     else:
         yield from error.messages
+
+
+CHECKS = (
+    subject,
+    blocks,
+    merge_fields,
+    parts,
+)

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.mailing.models import Mailing
 from hustings.mailing.rights import MailingPolicy
 
@@ -24,7 +24,7 @@ def who_see(most: int | None = MOST) -> list[User]:
 
 def is_gone(user: User | None) -> bool:
     """Whether somebody who said something is no longer in the team, or sees no mailings any more."""
-    return user is None or not user.is_active or not access.may(user, Right.VIEW_MAILINGS)
+    return user is None or not user.is_active or not access.may(user, VIEW_MAILINGS)
 
 
 def named(text: str, among: Iterable[User]) -> set[User]:

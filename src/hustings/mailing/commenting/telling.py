@@ -6,7 +6,7 @@ from django_tasks import task
 
 from hustings import jobs
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.accounts.tasks import write
 from hustings.jobs import errands
 from hustings.mailing.models import Mention
@@ -23,7 +23,7 @@ def tell(mention_id: int) -> None:
 
 def _write(mention: Mention) -> None:
     user, comment = mention.user, mention.comment
-    if comment.deleted_at or not user.is_active or not access.may(user, Right.VIEW_MAILINGS):
+    if comment.deleted_at or not user.is_active or not access.may(user, VIEW_MAILINGS):
         return
     page = reverse("mailing:comments", args=[comment.mailing_id])
     link = f"{settings.BASE_URL}{page}#comment-{comment.pk}"

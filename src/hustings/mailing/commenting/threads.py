@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.mailing.commenting import colleagues, places
 from hustings.mailing.commenting.places import Place
 from hustings.mailing.models import Comment, Mailing, Mention
@@ -107,7 +107,7 @@ def n_open(mailings: Collection[Mailing]) -> dict[int, int]:
 
 def waiting_for(user: Any) -> list[Mention]:
     """The comments for somebody that they have not read, of what nobody has resolved yet."""
-    if not access.may(user, Right.VIEW_MAILINGS):
+    if not access.may(user, VIEW_MAILINGS):
         return []
     kept = unread(user).select_related("comment__mailing", "comment__user")
     return list(kept.order_by("-pk")[:_MOST_WAITING])

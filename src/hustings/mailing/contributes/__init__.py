@@ -1,5 +1,6 @@
-"""Contributions to other apps, a part of mailing a file."""
+"""Contributions of mailing to the other apps, a part of it a file."""
 
+from hustings.contributions import Contribution
 from hustings.mailing.contributes import (
     abtests,
     archive,
@@ -11,17 +12,21 @@ from hustings.mailing.contributes import (
     preflight,
     review,
     tracking,
+    unsubscriptions,
 )
+from hustings.mailing.sequences import records as automations
 
-__all__ = [
-    "abtests",
-    "archive",
-    "bounces",
-    "delivery",
-    "dispatch",
-    "emails",
-    "mailings",
-    "preflight",
-    "review",
-    "tracking",
-]
+app = Contribution(
+    emails.app,
+    mailings.app,
+    delivery.app,
+    tracking.app,
+    bounces.app,
+    unsubscriptions.app,
+    abtests.app,
+    preflight.app,
+    review.app,
+    archive.app,
+    automations.app,
+    dispatch.app,
+)

@@ -1,13 +1,16 @@
 """Tests of versions: dealt when letters are queued, counted apart, among what is to do."""
 
+from hustings.contributions import Contribution
 from hustings.lib import deeds
 from hustings.mailing import delivery_queue
 from hustings.mailing.measuring import plans
-from hustings.mailing.trials import dealing, todo
+from hustings.mailing.schedules import trials as schedules
+from hustings.mailing.trials import dealing, measures, todo
 
-
-def register() -> None:
-    """Called once, when the app is ready."""
-    delivery_queue.register_assigner(dealing.assigner)
-    plans.register_tested(dealing.undecided)
-    deeds.register(todo.undecided)
+app = Contribution(
+    schedules.part,
+    delivery_queue.assigners(dealing.assigner),
+    plans.tested(dealing.undecided),
+    measures.measures(*measures.MEASURES),
+    deeds.sources(todo.undecided),
+)

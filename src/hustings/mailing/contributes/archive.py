@@ -1,10 +1,15 @@
-"""Letters name their page of the archive, which is shown once they leave."""
+"""The archive: letters name their page of it, which is shown once they leave."""
 
+from hustings.contributions import Contribution
+from hustings.lib import routes
 from hustings.mailing import printing, tasks_delivery
-from hustings.mailing.archive import keeping
+from hustings.mailing.archive import keeping, privacy
+from hustings.mailing.schedules import archive as schedules
 
-
-def register() -> None:
-    """Called once, when the app is ready."""
-    printing.register_online(keeping.online)
-    tasks_delivery.register_left(keeping.show)
+app = Contribution(
+    privacy.part,
+    schedules.part,
+    routes.routes(routes.Route("hustings.mailing.urls_letters", is_localised=True)),
+    printing.addresses_online(keeping.online),
+    tasks_delivery.hearers(keeping.show),
+)

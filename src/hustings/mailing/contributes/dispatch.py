@@ -1,9 +1,11 @@
-"""Mailings that moved when a backup was made are paused after its restore."""
+"""Mailings leave, and those that moved when a backup was made are paused after its restore."""
 
 from hustings.backups import afterwards
+from hustings.contributions import Contribution
 from hustings.mailing import tasks
+from hustings.mailing.schedules import dispatch as schedules
 
-
-def register() -> None:
-    """Called once, when the app is ready."""
-    afterwards.register(tasks.hold_restored)
+app = Contribution(
+    schedules.part,
+    afterwards.deeds(tasks.hold_restored),
+)

@@ -1,8 +1,9 @@
-"""The campaign's own look goes into its letters."""
+"""Blocks of letters, and the campaign's own look in them."""
 
-from hustings.mailing import look, own_look
+from hustings.contributions import Contribution
+from hustings.mailing import blocks, look, own_look
 
-
-def register() -> None:
-    """Called once, when the app is ready."""
-    look.register_own(own_look.dressed)
+app = Contribution(
+    blocks.offered(*blocks.OWN),
+    look.owns(own_look.dressed),
+)

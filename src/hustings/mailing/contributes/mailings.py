@@ -1,17 +1,18 @@
-"""Permissions of mailings, and segments that they use."""
+"""Rights on mailings, the segments that they use, and what is taken out of them when people are erased."""
 
 from wagtail.models import ModelLogEntry
-from wagtail.permissions import register_permission_policy
 
-from hustings.mailing import segment_uses
+from hustings.accounts import roles
+from hustings.contributions import Contribution
+from hustings.mailing import segment_uses, sending_rights
 from hustings.mailing.models import Mailing
-from hustings.mailing.rights import MailingPolicy
 from hustings.people import scrubbing, segments
 
-
-def register() -> None:
-    """Called once, when the app is ready."""
-    register_permission_policy(Mailing, MailingPolicy(Mailing))
-    segments.register_uses(segment_uses.uses)
-    scrubbing.register(Mailing, criteria="tree", conditions="tree")
-    scrubbing.register(ModelLogEntry, data="choices")  # names who got test letters
+app = Contribution(
+    roles.rights(*sending_rights.RIGHTS),
+    segments.usages(segment_uses.uses),
+    scrubbing.texts(
+        scrubbing.Texts(Mailing, {"criteria": "tree", "conditions": "tree"}),
+        scrubbing.Texts(ModelLogEntry, {"data": "choices"}),  # names who got test letters
+    ),
+)

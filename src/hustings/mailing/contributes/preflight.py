@@ -1,8 +1,6 @@
 """The checks of every mailing."""
 
+from hustings.contributions import Contribution
 from hustings.mailing.checks import catalogue
 
-
-def register() -> None:
-    """Called once, when the app is ready."""
-    catalogue.register()
+app = Contribution(catalogue.part)

@@ -1,12 +1,12 @@
 """Open comments are a check; approvals that wait are to do."""
 
+from hustings.contributions import Contribution
 from hustings.lib import deeds
 from hustings.mailing.approving import waiting
 from hustings.mailing.checks import comments, registry
 
-
-def register() -> None:
-    """Called once, when the app is ready."""
-    registry.register(comments.comments)
-    registry.register_count(comments.OPEN, comments.count)
-    deeds.register(waiting.deeds_of)
+app = Contribution(
+    registry.known(*comments.CHECKS),
+    registry.counts(registry.Count(comments.OPEN, comments.count)),
+    deeds.sources(waiting.deeds_of),
+)

@@ -1,8 +1,9 @@
-"""What may follow from a letter. Apps higher up register theirs, and tell of it when it happens.
+"""What may follow from a letter. Apps higher up contribute theirs, and tell of it when it happens.
 
-    GIFT = kinds.register(kinds.Kind(
+    GIFT = kinds.Kind(
         "gift", _("gifts"), _("gifts not paid yet"), _("Gave after …"),
-        best=_("the most readers who gave"), readers=_("readers who gave themselves")))
+        best=_("the most readers who gave"), readers=_("readers who gave themselves"))
+    app = Contribution(kinds.kinds(GIFT))
     noting.begin(GIFT, ref, whose=gift.email_key)     # they have filled in the form
     noting.settle(GIFT, whose=gift.email_key, person=gift.person)     # the gift is there
 
@@ -13,11 +14,13 @@ tests of versions may be decided by the readers who did it.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from operator import attrgetter
 
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hustings.contributions import Registry
 from hustings.mailing.following import refs
 
 Words = Promise | str
@@ -38,44 +41,40 @@ class Kind:
     is_heard: Callable[[], bool] = lambda: True  # whether anything tells us of it as we are set up
 
 
-_kinds: dict[str, Kind] = {}
-
-
-def register(kind: Kind) -> Kind:
-    """Count it from now on. Called once, at start."""
-    _kinds[kind.key] = kind
-    return kind
+kinds = Registry[Kind]("mailing.following", key=attrgetter("key"))
 
 
 def every() -> Iterator[Kind]:
     """All of them."""
-    return iter(_kinds.values())
+    return iter(kinds.all())
 
 
 def get(key: str) -> Kind | None:
     """None where the app that told of it is gone."""
-    return _kinds.get(key)
+    return kinds.find(key)
 
 
-SIGN_UP = register(
-    Kind(
-        "sign_up",
-        _("sign-ups"),
-        _("sign-ups not confirmed yet"),
-        _("Signed up after a link of the mailing “%(name)s”"),
-        best=_("the most readers who signed up themselves"),
-        readers=_("readers who signed up themselves"),
-    )
+SIGN_UP = Kind(
+    "sign_up",
+    _("sign-ups"),
+    _("sign-ups not confirmed yet"),
+    _("Signed up after a link of the mailing “%(name)s”"),
+    best=_("the most readers who signed up themselves"),
+    readers=_("readers who signed up themselves"),
 )
-REPLY = register(
-    Kind(
-        "reply",
-        _("replies"),
-        "",
-        _("Replied to the mailing “%(name)s”"),
-        best=_("the most replies"),
-        is_once=True,
-        window=timedelta(days=30),
-        is_heard=lambda: bool(settings.BOUNCE_MAILBOXES),
-    )
+REPLY = Kind(
+    "reply",
+    _("replies"),
+    "",
+    _("Replied to the mailing “%(name)s”"),
+    best=_("the most replies"),
+    is_once=True,
+    window=timedelta(days=30),
+    is_heard=lambda: bool(settings.BOUNCE_MAILBOXES),
+)
+
+
+KINDS: tuple[Kind, ...] = (
+    SIGN_UP,
+    REPLY,
 )

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
+from hustings.contributions import Contribution
 from hustings.mailing.following import kinds, noting, refs
 from hustings.mailing.models import Follow
+from hustings.mailing.records import GROUP
 from hustings.people import erasure_hooks, sign_up_news, timeline
 from hustings.people.models import Person, SignUp
 from hustings.people.own_page import parts
@@ -48,15 +50,29 @@ class _OfSignUps(sign_up_news.Hearer):
         noting.settle(kinds.SIGN_UP, whose=sign_up.key, person=person, is_new=is_new)
 
 
-def register(group: str) -> None:
-    """Called once, when the app is ready."""
-    sign_up_news.register(_OfSignUps())
-    arriving.register_refs(refs.of)
-    erasure_hooks.register(noting.erase)
-    timeline.register_source(timeline.Source("follow", _rows, _entry, "confirmed_at", frozenset({group})))
-    parts.register(parts.Part(
-        "follows", gettext_lazy("What you did after a link of an e-mail, or in answer to it"),
-        {"subject": gettext_lazy("subject"), "kind": gettext_lazy("what"),
-         "confirmed_at": gettext_lazy("when")},
-        _part,
-    ))  # fmt: skip
+app = Contribution(
+    sign_up_news.hearers(
+        _OfSignUps(),
+    ),
+    arriving.refs(
+        refs.of,
+    ),
+    erasure_hooks.erasers(
+        noting.erase,
+    ),
+    timeline.sources(
+        timeline.Source("follow", _rows, _entry, "confirmed_at", frozenset({GROUP})),
+    ),
+    parts.my_data(
+        parts.Part(
+            "follows",
+            gettext_lazy("What you did after a link of an e-mail, or in answer to it"),
+            {
+                "subject": gettext_lazy("subject"),
+                "kind": gettext_lazy("what"),
+                "confirmed_at": gettext_lazy("when"),
+            },
+            _part,
+        ),
+    ),
+)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from hustings.campaigns.models import Campaign
+from hustings.contributions import Registry
 from hustings.mailing.blocks import VERSIONS
 from hustings.mailing.measuring import addresses, links
 from hustings.mailing.measuring.links import Leads
@@ -11,12 +12,7 @@ from hustings.mailing.models import Mailing, MailingLink, Measure
 
 Measuring = Campaign.Measuring
 _ORDER = list(Measuring)
-_tested: list[Callable[[int], str]] = []
-
-
-def register_tested(find: Callable[[int], str]) -> None:
-    """Have clicks counted apart by the versions that ``find`` gives of a mailing. Called once, at start."""
-    _tested[:] = [find]
+tested = Registry[Callable[[int], str]]("mailing.tested")  # one: versions of a mailing, counted apart
 
 
 @dataclass(frozen=True)
@@ -58,7 +54,8 @@ def of(mailing: Mailing, campaign: Campaign) -> Plan:
     clicks = min(Measuring(measure.clicks), Measuring(campaign.measure_clicks), key=_ORDER.index)
     numbers = dict(MailingLink.objects.filter(mailing=mailing).values_list("target", "number"))
     has_opens = measure.has_opens and campaign.measure_opens
-    versions = _tested[0](mailing.pk) if _tested else ""
+    find = tested.only()
+    versions = find(mailing.pk) if find else ""
     return Plan(mailing.pk, numbers, clicks, has_opens, versions)
 
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.campaigns.models import Campaign
+from hustings.contributions import Contribution
 from hustings.mailing.models import Delivery, Reaction
+from hustings.mailing.records import GROUP
 from hustings.people import timeline
 from hustings.people.merging import parting
 from hustings.people.models import Person
@@ -62,14 +64,26 @@ def _later(found: QuerySet[Any], whose: parting.Whose) -> QuerySet[Any]:
     return found.filter(first_at__gte=whose.since, mailing__in=theirs.values("mailing"))
 
 
-def register(group: str) -> None:
-    """Called once, when the app is ready."""
-    timeline.register_source(timeline.Source("reaction", _reactions, _entry, "first_at", frozenset({group})))
-    parts.register(parts.Part(
-        "reactions", gettext_lazy("Clicks and openings"),
-        {"subject": gettext_lazy("subject"), "kind": gettext_lazy("what"), "n": gettext_lazy("how often"),
-         "first_at": gettext_lazy("first"), "last_at": gettext_lazy("last"),
-         "is_weak": gettext_lazy("perhaps by a machine alone")},
-        _rows,
-    ))  # fmt: skip
-    parting.register_later("mailing.reaction.person", _later)
+app = Contribution(
+    timeline.sources(
+        timeline.Source("reaction", _reactions, _entry, "first_at", frozenset({GROUP})),
+    ),
+    parts.my_data(
+        parts.Part(
+            "reactions",
+            gettext_lazy("Clicks and openings"),
+            {
+                "subject": gettext_lazy("subject"),
+                "kind": gettext_lazy("what"),
+                "n": gettext_lazy("how often"),
+                "first_at": gettext_lazy("first"),
+                "last_at": gettext_lazy("last"),
+                "is_weak": gettext_lazy("perhaps by a machine alone"),
+            },
+            _rows,
+        ),
+    ),
+    parting.laters(
+        parting.Later("mailing.reaction.person", _later),
+    ),
+)

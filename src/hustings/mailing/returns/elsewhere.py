@@ -1,6 +1,6 @@
 """Letters of apps above that come back: they borrow the names of deliveries, from a number on that none has.
 
-An app sends from ``sender_of(pk, otherwise)`` and has its reports handed to what it registered.
+An app sends from ``sender_of(pk, otherwise)`` and has its reports handed to what it contributed.
 """
 
 import logging
@@ -8,17 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from django.conf import settings
 
+from hustings.contributions import Registry
 from hustings.mailing.returns import addresses
 from hustings.mailing.returns.reports import Report
 
 log = logging.getLogger(__name__)
 Take = Callable[[Sequence[tuple[int, Report]]], object]
-_takers: list[Take] = []
-
-
-def register(take: Take) -> None:
-    """Have ``take`` called with (the row's number, what is said of its letter). Called once, at start."""
-    _takers[:] = [take]  # one app: another one needs a range of numbers of its own
+# One, called with (the row's number, what is said of its letter): another app needs numbers of its own.
+takers = Registry[Take]("mailing.returns.elsewhere")
 
 
 def sender_of(pk: int, otherwise: str) -> str:
@@ -36,7 +33,6 @@ def is_ours(report: Report) -> bool:
 def take_in(reports: Iterable[Report]) -> int:
     """Hand them on; how many. Safe to run again as far as the app is."""
     rows = [(each.delivery - addresses.OTHERS, each) for each in reports if each.delivery is not None]
-    for take in _takers:
-        if rows:
-            take(rows)
+    if rows and (take := takers.only()):
+        take(rows)
     return len(rows)

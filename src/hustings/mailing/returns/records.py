@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS
+from hustings.contributions import Contribution
 from hustings.lib import deeds
 from hustings.mailing.models import Return
 from hustings.mailing.records import GROUP
@@ -40,14 +41,18 @@ def _came_back(row: Return) -> timeline.Entry:
 
 def _unread(user: Any) -> Iterable[deeds.Deed]:
     """For those who can have it mended."""
-    if access.may(user, Right.CHANGE_SETTINGS):
+    if access.may(user, CHANGE_SETTINGS):
         for box in places.troubled():
             words = _("What comes back can’t be read: %(mailbox)s: %(problem)s")
             words = words % {"mailbox": box.name, "problem": box.problem_words}
             yield deeds.Deed(words, reverse("mailing:bouncing"), is_urgent=True)
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    timeline.register_source(timeline.Source("return", _returns, _came_back, groups=frozenset({GROUP})))
-    deeds.register(_unread)
+app = Contribution(
+    timeline.sources(
+        timeline.Source("return", _returns, _came_back, groups=frozenset({GROUP})),
+    ),
+    deeds.sources(
+        _unread,
+    ),
+)

@@ -3,4 +3,6 @@
 from hustings.jobs import schedule
 from hustings.mailing.archive import keeping
 
-schedule.every(minutes=1, name="mailing.show_archived")(keeping.show_due)
+part = schedule.deeds(
+    schedule.every(keeping.show_due, minutes=1, name="mailing.show_archived"),
+)

@@ -3,6 +3,8 @@
 from hustings.jobs import schedule
 from hustings.mailing.returns import alarms, applying, mailboxes
 
-schedule.every(minutes=1, name="mailing.settle_returns")(applying.settle)
-schedule.every(minutes=1, name="mailing.read_mailboxes")(mailboxes.read_all)
-schedule.every(minutes=1, name="mailing.look_for_alarms")(alarms.look_at_moving)
+part = schedule.deeds(
+    schedule.every(applying.settle, minutes=1, name="mailing.settle_returns"),
+    schedule.every(mailboxes.read_all, minutes=1, name="mailing.read_mailboxes"),
+    schedule.every(alarms.look_at_moving, minutes=1, name="mailing.look_for_alarms"),
+)

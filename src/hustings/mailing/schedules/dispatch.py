@@ -3,4 +3,6 @@
 from hustings.jobs import schedule
 from hustings.mailing import tasks
 
-schedule.every(minutes=1, name="mailing.wake")(tasks.wake)
+part = schedule.deeds(
+    schedule.every(tasks.wake, minutes=1, name="mailing.wake"),
+)

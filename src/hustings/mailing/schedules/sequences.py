@@ -3,5 +3,7 @@
 from hustings.jobs import schedule
 from hustings.mailing import tasks_sequences
 
-schedule.every(minutes=1, name="mailing.sequences")(tasks_sequences.advance_sequences)
-schedule.every(minutes=10, name="mailing.sequence_segments")(tasks_sequences.look_at_segments)
+part = schedule.deeds(
+    schedule.every(tasks_sequences.advance_sequences, minutes=1, name="mailing.sequences"),
+    schedule.every(tasks_sequences.look_at_segments, minutes=10, name="mailing.sequence_segments"),
+)

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import DateTimeField, Max, Q, QuerySet, Value
 
-from hustings.accounts.roles import Right
 from hustings.lib.statements import adapted, moment
 from hustings.mailing.models import Enrolment, Sequence, Trigger, TriggerMember
+from hustings.mailing.sending_rights import SEND_MAILINGS
 from hustings.mailing.sequences import leaving
 from hustings.people import segments
 from hustings.people.models.persons import PersonQuerySet
@@ -36,7 +36,7 @@ _MEMBERS = f"""
 
 def fit(sequence: Sequence) -> PersonQuerySet:
     """Who may be in it at all."""
-    people = leaving.willing(sequence).visible_to(sequence.started_by, Right.SEND_MAILINGS)
+    people = leaving.willing(sequence).visible_to(sequence.started_by, SEND_MAILINGS)
     if sequence.criteria is not None:
         people = people.filter(leaving.outside_of(segments.compile(sequence.criteria)))
     return people

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.mailing import audience
 from hustings.mailing.models import Enrolment, Sequence
+from hustings.mailing.sending_rights import SEND_MAILINGS
 from hustings.mailing.sequences import moving
 from hustings.people import segments
 from hustings.people.models import Person
@@ -21,7 +21,7 @@ STATES = (Sequence.State.RUNNING, Sequence.State.PAUSED)
 
 def has_somebody(sequence: Sequence) -> bool:
     """Whether who started it may still send; else nobody moves."""
-    return access.may(sequence.started_by, Right.SEND_MAILINGS)
+    return access.may(sequence.started_by, SEND_MAILINGS)
 
 
 def willing(sequence: Sequence) -> PersonQuerySet:
@@ -34,7 +34,7 @@ def willing(sequence: Sequence) -> PersonQuerySet:
 
 def within_reach(sequence: Sequence) -> PersonQuerySet:
     """Those to whom whoever started it may send."""
-    return Person.objects.order_by().visible_to(sequence.started_by, Right.SEND_MAILINGS)
+    return Person.objects.order_by().visible_to(sequence.started_by, SEND_MAILINGS)
 
 
 def let_go(sequence: Sequence, now: datetime) -> int:
@@ -62,7 +62,7 @@ def _leaving(sequence: Sequence) -> Any:
     if sequence.criteria is not None:
         met = segments.compile(sequence.criteria)
         yield Ending.CRITERIA, here.filter(person__in=met.values("pk"))
-    if not access.everywhere(sequence.started_by, Right.SEND_MAILINGS):
+    if not access.everywhere(sequence.started_by, SEND_MAILINGS):
         away = people.filter(outside_of(within_reach(sequence)))
         yield Ending.ELSEWHERE, here.filter(person__in=away.values("pk"))
 

@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.accounts.roles import Right
 from hustings.lib import bulk
 from hustings.mailing.models import Delivery, Enrolment, Sequence
+from hustings.mailing.sending_rights import SEND_MAILINGS
 from hustings.mailing.sequences import entering
 from hustings.people import journal, undoing
 from hustings.people.models import Activity, Operation
 from hustings.people.operations import whom
-from hustings.people.operations.kinds import Kind, Progress, Step, register, register_outcome
+from hustings.people.operations.kinds import Kind, Progress, Step
 from hustings.people.operations.over import Apply, over_people
 from hustings.people.refusals import Refused
 
@@ -79,7 +79,7 @@ def _undo(operation: Operation) -> Step:
         if not rows:
             return None
         Sequence.objects.select_for_update(of=("self",)).filter(pk=operation.choices["sequence"]).first()
-        reach = whom.reach(operation, operation.undone_by, Right.SEND_MAILINGS)
+        reach = whom.reach(operation, operation.undone_by, SEND_MAILINGS)
         mine = set(reach.filter(pk__in=[row.person_id for row in rows]).values_list("pk", flat=True))
         keys = [row.data["enrolment"] for row in rows if row.person_id in mine]
         n = _take_back(operation, keys, words)
@@ -110,19 +110,16 @@ def _says(operation: Operation) -> str:
     return _("Put into the sequence “%(name)s”") % {"name": operation.choices["name"]}
 
 
-def register_deed() -> None:
-    """Called once, when the app is ready."""
-    register(Kind(
-        KIND, gettext_lazy("Put into a sequence"), _says, over_people(_put), _undo, Right.SEND_MAILINGS
-    ))  # fmt: skip
-    for name, label in [
-        ("put_in", gettext_lazy("came in")),
-        ("in_already", gettext_lazy("are in it, or were")),
-        ("not_fit", gettext_lazy("do not agree to such mails, or are out of reach")),
-        ("taken_back", gettext_lazy("taken out again")),
-        ("stayed", gettext_lazy("stayed, since a letter had left, or they are out of reach")),
-    ]:
-        register_outcome(name, label)
+DEED = Kind(
+    KIND, gettext_lazy("Put into a sequence"), _says, over_people(_put), _undo, SEND_MAILINGS,
+    outcomes={
+        "put_in": gettext_lazy("came in"),
+        "in_already": gettext_lazy("are in it, or were"),
+        "not_fit": gettext_lazy("do not agree to such mails, or are out of reach"),
+        "taken_back": gettext_lazy("taken out again"),
+        "stayed": gettext_lazy("stayed, since a letter had left, or they are out of reach"),
+    },
+)  # fmt: skip
 
 
 def by_hand(sequence: Sequence) -> list[Operation]:

@@ -9,18 +9,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.backups import afterwards
+from hustings.contributions import Contribution
 from hustings.mailing import tasks_sequences
 from hustings.mailing.actions import sequences as deeds
 from hustings.mailing.approving import bundles
 from hustings.mailing.models import Delivery, Enrolment, Mailing, Sequence, Step, Trigger
+from hustings.mailing.schedules import sequences as schedules
 from hustings.mailing.sequences import bundles as of_sequence
 from hustings.mailing.sequences import kinds, putting, triggers
 from hustings.mailing.sequences.forms import PutForm
 from hustings.people import reasons, record_parts, scrubbing, segments, timeline, undoing
-from hustings.people.forms.operations import register_deed
+from hustings.people.forms import operations
 from hustings.people.models import Person
+from hustings.people.operations import kinds as kinds_of_deeds
 from hustings.people.own_page import parts
 
 SHOWN = 20
@@ -43,7 +46,7 @@ def _card(person: Person, user: Any) -> record_parts.Card | None:
         )
         for row in rows
     ]
-    may_open = access.may(user, Right.VIEW_MAILINGS)
+    may_open = access.may(user, VIEW_MAILINGS)
     return record_parts.Card("mailing/sequences/card.html", {"rows": shown, "may_open": may_open})
 
 
@@ -120,7 +123,7 @@ def _uses(segment: Any, user: Any) -> Any:
     found = {one.pk: one for rows in at for one in rows.only("name")[:SHOWN]}
     for one in found.values():
         says = _("the sequence “%(name)s”") % {"name": one.name}
-        if access.may(user, Right.VIEW_MAILINGS):
+        if access.may(user, VIEW_MAILINGS):
             yield segments.Use(says, reverse("mailing:sequence", args=[one.pk]))
         else:
             yield segments.Use(_("a sequence"))
@@ -138,61 +141,80 @@ def _offered() -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in Sequence.objects.values_list("pk", "name")]
 
 
-def _criteria() -> None:
-    one = segments.Choice(_offered)
-    operators = {
+_ONE = segments.Choice(_offered)
+_OPERATORS = {
         "in": segments.Operator(
-            gettext_lazy("they are in it"), gettext_lazy("is in the sequence “%(value)s”"), _in_sequence, one
+            gettext_lazy("they are in it"), gettext_lazy("is in the sequence “%(value)s”"), _in_sequence, _ONE
         ),
         "not_in": segments.Operator(
             gettext_lazy("they are not in it"), gettext_lazy("is not in the sequence “%(value)s”"),
-            _in_sequence, one, is_negated=True,
+            _in_sequence, _ONE, is_negated=True,
         ),
         "was": segments.Operator(
             gettext_lazy("they came into it some time"), gettext_lazy("came into the sequence “%(value)s”"),
-            _was_in, one,
+            _was_in, _ONE,
         ),
         "never": segments.Operator(
             gettext_lazy("they never came into it"), gettext_lazy("never came into the sequence “%(value)s”"),
-            _was_in, one, is_negated=True,
+            _was_in, _ONE, is_negated=True,
         ),
     }  # fmt: skip
-    segments.register(
-        segments.Criterion("sequence", gettext_lazy("Sequence"), operators, gettext_lazy("Mailings"))
-    )
-
-
-def register() -> None:
-    """Called once, when the app is ready."""
-    putting.register_deed()
-    afterwards.register(tasks_sequences.hold_restored)
-    bundles.register(of_sequence.of)
-    register_deed("sequence", putting.KIND, gettext_lazy("Put into a sequence"), PutForm)
-    record_parts.register(_card)
-    groups = frozenset({GROUP})
-    timeline.register_group(GROUP, SEQUENCES)
-    timeline.register_source(timeline.Source("enrolment", _entered, _entry, "entered_at", groups))
-    timeline.register_source(timeline.Source("enrolment_end", _ended, _end, "ended_at", groups))
-    timeline.register(
-        "sequence.in", lambda data: _("Was put into the sequence “%(name)s”") % {"name": data["name"]}
-    )
-    timeline.register(
-        "sequence.out", lambda data: _("Was taken out of the sequence “%(name)s”") % {"name": data["name"]}
-    )
-    parts.register(parts.Part(
-        "sequences", SEQUENCES,
-        {"name": gettext_lazy("name"), "entered_at": gettext_lazy("came in"),
-         "ended_at": gettext_lazy("left"), "ending": pgettext_lazy("of a sequence", "why")},
-        _rows,
-    ))  # fmt: skip
-    reasons.register(_reasons)
-    segments.register_uses(_uses)
-    _criteria()
-    scrubbing.register(Sequence, criteria="tree")
-    scrubbing.register(Trigger, criteria="tree")
-    scrubbing.register(Step, criteria="tree")
-    undoing.register_trace(
-        "sequences",
-        SEQUENCES,
-        lambda pks: Enrolment.objects.filter(person__in=pks).values_list("person", flat=True),
-    )
+_GROUPS = frozenset({GROUP})
+app = Contribution(
+    schedules.part,
+    kinds_of_deeds.kinds(putting.DEED),
+    afterwards.deeds(tasks_sequences.hold_restored),
+    bundles.finders(of_sequence.of),
+    segments.catalogue(
+        segments.Criterion("sequence", gettext_lazy("Sequence"), _OPERATORS, gettext_lazy("Mailings"))
+    ),
+    triggers.kinds(*triggers.KINDS),
+    operations.deeds(
+        operations.Deed("sequence", putting.KIND, gettext_lazy("Put into a sequence"), PutForm),
+    ),
+    record_parts.cards(
+        _card,
+    ),
+    timeline.groups(
+        timeline.Group(GROUP, SEQUENCES),
+    ),
+    timeline.sources(
+        timeline.Source("enrolment", _entered, _entry, "entered_at", _GROUPS),
+        timeline.Source("enrolment_end", _ended, _end, "ended_at", _GROUPS),
+    ),
+    timeline.sentences(
+        timeline.Sentence("sequence.in", gettext_lazy("Was put into the sequence “%(name)s”")),
+        timeline.Sentence("sequence.out", gettext_lazy("Was taken out of the sequence “%(name)s”")),
+    ),
+    parts.my_data(
+        parts.Part(
+            "sequences",
+            SEQUENCES,
+            {
+                "name": gettext_lazy("name"),
+                "entered_at": gettext_lazy("came in"),
+                "ended_at": gettext_lazy("left"),
+                "ending": pgettext_lazy("of a sequence", "why"),
+            },
+            _rows,
+        ),
+    ),
+    reasons.sources(
+        _reasons,
+    ),
+    segments.usages(
+        _uses,
+    ),
+    scrubbing.texts(
+        scrubbing.Texts(Sequence, {"criteria": "tree"}),
+        scrubbing.Texts(Trigger, {"criteria": "tree"}),
+        scrubbing.Texts(Step, {"criteria": "tree"}),
+    ),
+    undoing.traces(
+        undoing.Trace(
+            "sequences",
+            SEQUENCES,
+            lambda pks: Enrolment.objects.filter(person__in=pks).values_list("person", flat=True),
+        ),
+    ),
+)

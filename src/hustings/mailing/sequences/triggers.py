@@ -1,4 +1,4 @@
-"""What brings people into sequences. Apps above add theirs with ``register`` when they are ready.
+"""What brings people into sequences. Apps above add theirs.
 
 A kind tells who had what happen to them since a moment; or, of a segment, it compares who is in it now with
 who was. Either is one question for all, asked again and again: whoever it names twice comes in once.
@@ -7,6 +7,7 @@ who was. Either is one question for all, asked again and again: whoever it names
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.contributions import Registry
 from hustings.mailing.models import Sequence, Trigger, TriggerMember
 from hustings.mailing.sequences import entering, leaving, moving
 from hustings.people import segments, timeline
@@ -44,23 +46,14 @@ class TriggerKind:
     is_slow: bool = False  # it asks so much that ten minutes lie between two looks
 
 
-_kinds: dict[str, TriggerKind] = {}
-
-
-def register(kind: TriggerKind) -> TriggerKind:
-    """Offer it. ``name`` is kept with sequences, for good."""
-    _kinds[kind.name] = kind
-    return kind
-
-
-def registered() -> list[TriggerKind]:
-    """All of them."""
-    return list(_kinds.values())
+kinds = Registry[TriggerKind](
+    "mailing.triggers", key=attrgetter("name")
+)  # names are kept with sequences, for good
 
 
 def find(name: str) -> TriggerKind | None:
     """The kind of this name; None where its app is gone."""
-    return _kinds.get(name)
+    return kinds.find(name)
 
 
 def says(trigger: Trigger) -> str:
@@ -86,7 +79,7 @@ def look(
 ) -> int:
     """Look who is to come in, for all running sequences; how many came."""
     n = 0
-    names = [kind.name for kind in registered() if kind.is_slow == is_slow]
+    names = [kind.name for kind in kinds.all() if kind.is_slow == is_slow]
     found = Trigger.objects.filter(sequence__state=Sequence.State.RUNNING, kind__in=names)
     for trigger in found.select_related("sequence", "sequence__topic", "sequence__started_by", "segment"):
         if is_stopping():
@@ -187,21 +180,40 @@ def _has_day(trigger: Trigger, since: datetime, now: datetime) -> QuerySet[Any]:
     return people.annotate(person=F("pk"), moment=_moment(today)).values("person", "moment")
 
 
-register(TriggerKind(
-    "sign_up", gettext_lazy("They sign up on the site"), gettext_lazy("they sign up on the site"), _signed_up,
-))  # fmt: skip
-register(TriggerKind(
-    "segment", gettext_lazy("They enter a segment"), gettext_lazy("they enter the segment “%(of)s”"),
-    needs_segment=True, is_slow=True,
-))  # fmt: skip
-register(TriggerKind(
-    "tag", gettext_lazy("They get a tag"), gettext_lazy("they get the tag “%(of)s”"), _tagged, _tags,
-))  # fmt: skip
-register(TriggerKind(
-    "happened", gettext_lazy("Something happens on their timeline"),
-    gettext_lazy("this happens: “%(of)s”"), _happened, timeline.happenings,
-))  # fmt: skip
-register(TriggerKind(
-    "day", gettext_lazy("It is their day of the year"), gettext_lazy("it is their day: %(of)s"), _has_day,
-    _anniversaries, is_slow=True,
-))  # fmt: skip
+KINDS: tuple[TriggerKind, ...] = (
+    TriggerKind(
+        "sign_up",
+        gettext_lazy("They sign up on the site"),
+        gettext_lazy("they sign up on the site"),
+        _signed_up,
+    ),
+    TriggerKind(
+        "segment",
+        gettext_lazy("They enter a segment"),
+        gettext_lazy("they enter the segment “%(of)s”"),
+        needs_segment=True,
+        is_slow=True,
+    ),
+    TriggerKind(
+        "tag",
+        gettext_lazy("They get a tag"),
+        gettext_lazy("they get the tag “%(of)s”"),
+        _tagged,
+        _tags,
+    ),
+    TriggerKind(
+        "happened",
+        gettext_lazy("Something happens on their timeline"),
+        gettext_lazy("this happens: “%(of)s”"),
+        _happened,
+        timeline.happenings,
+    ),
+    TriggerKind(
+        "day",
+        gettext_lazy("It is their day of the year"),
+        gettext_lazy("it is their day: %(of)s"),
+        _has_day,
+        _anniversaries,
+        is_slow=True,
+    ),
+)

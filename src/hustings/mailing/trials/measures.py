@@ -1,9 +1,9 @@
 """What versions are compared by.
 
 What follows from letters (``following.kinds``) is here by itself, twice: all of it, which is told, and the
-readers who did it themselves, each once, which may decide. Apps higher up register what else there is:
+readers who did it themselves, each once, which may decide. Apps higher up contribute what else there is:
 
-    measures.register(Measure("seat", _("the most readers who come"), _("readers who come"), guests))
+    measures.measures(Measure("seat", _("the most readers who come"), _("readers who come"), guests))
 
 ``guests(trial)`` counts for each version how many of its readers did it, each once: ``of_people`` does so for
 those whom a query names.
@@ -12,6 +12,7 @@ those whom a query names.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -19,6 +20,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hustings.campaigns.models import Campaign
+from hustings.contributions import Registry
 from hustings.mailing.following import figures as following
 from hustings.mailing.following import kinds
 from hustings.mailing.models import Measure as Measuring
@@ -42,13 +44,7 @@ class Measure:
     is_offered: Callable[[Campaign], bool] = lambda campaign: True
 
 
-_measures: dict[str, Measure] = {}
-
-
-def register(measure: Measure) -> Measure:
-    """Offer it. Called once, at start; ``key`` is kept with tests, for good."""
-    _measures[measure.key] = measure
-    return measure
+measures = Registry[Measure]("mailing.measures", key=attrgetter("key"))
 
 
 def get(key: str) -> Measure | None:
@@ -62,7 +58,7 @@ def offered(campaign: Campaign) -> Iterator[Measure]:
 
 
 def _every() -> Iterator[Measure]:
-    yield from _measures.values()
+    yield from measures.all()
     for kind in kinds.every():
         yield from _followed(kind)
 
@@ -129,23 +125,30 @@ def _unsubscribed(trial: Trial) -> Found:
     return {version: (n, n) for version, n in rows.annotate(Count("pk"))}
 
 
-CLICKS = register(
-    Measure(
-        "clicks", _("the most clicks that are surely people’s"), _("clicks"), _clicks,
-        # Visits of one reader can't be told from those of two: each counts half.
-        repeats=lambda trial: 1 if _knows_people(trial) else 2,
-        is_offered=lambda campaign: campaign.measure_clicks != Campaign.Measuring.NOTHING,
-    )
-)  # fmt: skip
-UNSUBSCRIBED = register(
-    Measure(
-        "unsubscribed", _("the fewest unsubscriptions"), _("unsubscriptions"), _unsubscribed, is_fewer=True
-    )
+CLICKS = Measure(
+    "clicks",
+    _("the most clicks that are surely people’s"),
+    _("clicks"),
+    _clicks,
+    # Visits of one reader can't be told from those of two: each counts half.
+    repeats=lambda trial: 1 if _knows_people(trial) else 2,
+    is_offered=lambda campaign: campaign.measure_clicks != Campaign.Measuring.NOTHING,
 )
-OPENED = register(
-    Measure(
-        "opened", _("the most openings"), _("openings, of those who agreed"),
-        lambda trial: _reactions(trial, Reaction.Kind.OPEN), decides=False,
-        is_offered=lambda campaign: campaign.measure_opens,
-    )
-)  # fmt: skip
+UNSUBSCRIBED = Measure(
+    "unsubscribed", _("the fewest unsubscriptions"), _("unsubscriptions"), _unsubscribed, is_fewer=True
+)
+OPENED = Measure(
+    "opened",
+    _("the most openings"),
+    _("openings, of those who agreed"),
+    lambda trial: _reactions(trial, Reaction.Kind.OPEN),
+    decides=False,
+    is_offered=lambda campaign: campaign.measure_opens,
+)
+
+
+MEASURES: tuple[Measure, ...] = (
+    CLICKS,
+    UNSUBSCRIBED,
+    OPENED,
+)

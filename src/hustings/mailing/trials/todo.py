@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.lib import deeds
 from hustings.mailing.models import Trial
+from hustings.mailing.sending_rights import SEND_MAILINGS
 
 
 def undecided(user: Any) -> Iterable[deeds.Deed]:
     """Those, for whoever may send."""
-    if access.may(user, Right.SEND_MAILINGS):
+    if access.may(user, SEND_MAILINGS):
         asking = Trial.objects.running().filter(asked_at__isnull=False, decided_at=None)
         for trial in asking.select_related("mailing"):
             words = _("Choose the version of the mailing “%(name)s” that the others get")

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib import asked as typed_in
 from hustings.lib.once import Refusal, once
 from hustings.mailing import actions, checks
@@ -20,9 +19,11 @@ from hustings.mailing.commenting import threads
 from hustings.mailing.models import Approval, Mailing
 from hustings.mailing.pages import find, framed_below, preview, typed, user_of
 from hustings.mailing.rights import may_change
+from hustings.mailing.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
+from hustings.people.rights import VIEW_PEOPLE
 
 
-@needs(Right.CHANGE_MAILINGS)
+@needs(CHANGE_MAILINGS)
 @require_POST
 @once("mailing:mailings")
 def request_(request: HttpRequest, pk: int) -> HttpResponse:
@@ -40,7 +41,7 @@ def request_(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("mailing:mailing", pk)
 
 
-@needs(Right.SEND_MAILINGS)
+@needs(SEND_MAILINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once("mailing:mailings")
 def approval(request: HttpRequest, pk: int) -> HttpResponse:
@@ -63,7 +64,7 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": may_change(user, mailing),
         "seen": checks.seen(mailing),
         "n_comments": threads.n_open([mailing]).get(mailing.pk, 0),
-        "may_see_people": access.may(user, Right.VIEW_PEOPLE),
+        "may_see_people": access.may(user, VIEW_PEOPLE),
         **preview(request, mailing),
     }
     return render(request, "mailing/approval.html", context)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
 from hustings.lib.frame import frame
 from hustings.mailing import actions
 from hustings.mailing.forms_archive import ArchiveForm
@@ -21,7 +21,7 @@ from hustings.mailing.rights import may_archive
 log = logging.getLogger(__name__)
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_POST
 def archiving(request: HttpRequest, pk: int) -> HttpResponse:
     """Put it in, or take it out."""
@@ -41,7 +41,7 @@ def archiving(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("mailing:mailing", pk)
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def archive_settings(request: HttpRequest) -> HttpResponse:
     """Whether there is an archive, and of what."""

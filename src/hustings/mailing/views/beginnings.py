@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.lib.once import Refusal, once
 from hustings.mailing import actions
@@ -20,11 +19,12 @@ from hustings.mailing.beginnings import ready
 from hustings.mailing.models import Mailing, Template
 from hustings.mailing.pages import LARGEST, find, framed, typed, user_of
 from hustings.mailing.rights import may_change_template
+from hustings.mailing.sending_rights import CHANGE_MAILINGS
 
 _EARLIER = 8
 
 
-@needs(Right.CHANGE_MAILINGS)
+@needs(CHANGE_MAILINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once("mailing:mailings")
 def begin(request: HttpRequest) -> HttpResponse:
@@ -58,7 +58,7 @@ def _made(request: HttpRequest, user: User) -> Mailing:
     return actions.begin_with(name=ready.name_of(key), content=ready.letters(key, language), user=user)
 
 
-@needs(Right.CHANGE_MAILINGS)
+@needs(CHANGE_MAILINGS)
 @require_POST
 @once("mailing:mailings")
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
@@ -74,7 +74,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("mailing:mailing", pk)
 
 
-@needs(Right.CHANGE_MAILINGS)
+@needs(CHANGE_MAILINGS)
 @require_POST
 def template_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep it no more."""

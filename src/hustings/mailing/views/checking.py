@@ -6,15 +6,16 @@ from django.views.decorators.http import require_POST
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.mailing import actions
 from hustings.mailing.checks import panel
 from hustings.mailing.models import Mailing
 from hustings.mailing.pages import find, typed, user_of
 from hustings.mailing.rights import may_change
+from hustings.mailing.sending_rights import CHANGE_MAILINGS
 
 
-@needs(Right.CHANGE_MAILINGS)
+@needs(CHANGE_MAILINGS)
 @require_POST
 def look_outside(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a look, unless one goes on."""
@@ -25,7 +26,7 @@ def look_outside(request: HttpRequest, pk: int) -> HttpResponse:
     return _shown(request, mailing) if request.headers.get("HX-Request") else redirect("mailing:mailing", pk)
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 def outside(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is: asked for every two seconds while it goes on."""
     return _shown(request, typed(find(pk)))

@@ -13,18 +13,19 @@ from django.views.decorators.http import require_safe
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.campaigns.models import Campaign
 from hustings.mailing.measuring import clickers
 from hustings.mailing.models import Mailing, MailingLink
 from hustings.mailing.pages import find, framed_below
 from hustings.people import showing
 from hustings.people.models import Look, Person
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 
 SHOWN = 50
 
 
-@needs(Right.VIEW_MAILINGS, Right.VIEW_PEOPLE)
+@needs(VIEW_MAILINGS, VIEW_PEOPLE)
 @require_safe
 def clicks(request: HttpRequest, pk: int, number: int | None = None) -> HttpResponse:
     """Those who clicked in any link, or in one; of the others only how many clicks there were."""
@@ -44,7 +45,7 @@ def clicks(request: HttpRequest, pk: int, number: int | None = None) -> HttpResp
         "rows": [(row, row.person.emails.all()[:1], clickers.links_of(row, links)) for row in shown],
         "others": found.others(),
         "n_unseen": found.rows.count() - page.paginator.count,
-        "segment": _segment(mailing, link) if access.may(request.user, Right.CHANGE_PEOPLE) else "",
+        "segment": _segment(mailing, link) if access.may(request.user, CHANGE_PEOPLE) else "",
         **showing.contact_data(request.user, [row.person_id for row in shown], Look.How.LIST),
     }
     return render(request, "mailing/clicks.html", context)

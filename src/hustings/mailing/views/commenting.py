@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.lib import asked
 from hustings.lib.once import Refusal, once
 from hustings.mailing import actions
@@ -23,7 +23,7 @@ from hustings.mailing.pages import LARGEST, find, framed_below, preview, typed, 
 from hustings.mailing.rights import may_change
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once("mailing:mailings")
 def comments(request: HttpRequest, pk: int) -> HttpResponse:
@@ -61,7 +61,7 @@ def _page(request: HttpRequest, mailing: Mailing, said: dict[str, Any]) -> HttpR
     return render(request, "mailing/comments.html", context, status=422 if "refused" in said else 200)
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_POST
 @once("mailing:mailings")
 def comment_answers(request: HttpRequest, pk: int, number: int) -> HttpResponse:
@@ -73,7 +73,7 @@ def comment_answers(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_POST
 @once("mailing:mailings")
 def comment_resolution(request: HttpRequest, pk: int, number: int) -> HttpResponse:
@@ -82,7 +82,7 @@ def comment_resolution(request: HttpRequest, pk: int, number: int) -> HttpRespon
     return _done(request, pk, number, lambda comment, user: deed(comment=comment, user=user))
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_POST
 @once("mailing:mailings")
 def comment_removal(request: HttpRequest, pk: int, number: int) -> HttpResponse:
@@ -90,7 +90,7 @@ def comment_removal(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return _done(request, pk, number, lambda comment, user: actions.drop_comment(comment=comment, user=user))
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_POST
 def comment_reading(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Take it from the list of what waits for oneself."""

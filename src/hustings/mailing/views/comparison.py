@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.lib import charts, csvs
 from hustings.mailing.following import kinds
 from hustings.mailing.forms_comparison import ComparisonForm
@@ -24,7 +24,7 @@ SHOWN = 25
 _CHUNK = 200
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_safe
 def comparison(request: HttpRequest) -> HttpResponse:
     """Mailings that left, newest first, each with its figures and what is unusual about them."""
@@ -77,7 +77,7 @@ def _chart(lines: Sequence[Line], figure: Figure, usual: Usual | None) -> SafeSt
     )  # fmt: skip
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_safe
 def figures(request: HttpRequest) -> StreamingHttpResponse:
     """The same as CSV: all that were asked for, on whatever page."""

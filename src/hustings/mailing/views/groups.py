@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.mailing import tasks_groups
 from hustings.mailing.forms_groups import GroupsForm
 from hustings.mailing.measuring import comparing, grouping
@@ -20,15 +20,16 @@ from hustings.mailing.measuring.grouping import By, Group
 from hustings.mailing.models import Division, Mailing
 from hustings.mailing.pages import find, framed_below
 from hustings.people import segments
+from hustings.people.rights import VIEW_PEOPLE
 from hustings.territories.models import Zone
 
 
 def may_divide(user: Any) -> bool:
     """By segment and territory: who sees people everywhere, for whoever chooses groups could narrow them."""
-    return access.may(user, Right.VIEW_PEOPLE) and access.everywhere(user, Right.VIEW_PEOPLE)
+    return access.may(user, VIEW_PEOPLE) and access.everywhere(user, VIEW_PEOPLE)
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_safe
 def groups(request: HttpRequest, pk: int) -> HttpResponse:
     """A table for each division that was chosen; domains and languages always."""
@@ -47,7 +48,7 @@ def groups(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "mailing/groups.html", context)
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_POST
 def count_groups(request: HttpRequest, pk: int) -> HttpResponse:
     """Have what is chosen counted (again) beside the page: for large mailings."""

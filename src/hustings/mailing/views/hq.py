@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.lib.frame import frame
 from hustings.lib.once import Refusal, once
 from hustings.mailing import actions, progress, watching
@@ -30,6 +30,8 @@ from hustings.mailing.models import Mailing, Sequence, Trial
 from hustings.mailing.pages import find, framed, preview, typed, user_of
 from hustings.mailing.returns import alarms
 from hustings.mailing.rights import may_change, may_steer
+from hustings.mailing.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
+from hustings.people.rights import VIEW_PEOPLE
 
 
 def alarmed(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:
@@ -39,19 +41,19 @@ def alarmed(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:
     return {"alarms": found, "is_stopped": has_open, "may_go_on": has_open and may_go_on(request.user)}
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 def mailings(request: HttpRequest) -> HttpResponse:
     """All mailings, newest first."""
     found = Mailing.objects.exclude(kind=Mailing.Kind.STEP).select_related("segment", "user")
     page = Paginator(found, 25).get_page(request.GET.get("p"))
     said = threads.n_open([mailing for mailing in page if mailing.is_draft])
     rows = [(mailing, progress.of(mailing), said.get(mailing.pk, 0)) for mailing in page]
-    context = {"page": page, "rows": rows, "may_write": access.may(request.user, Right.CHANGE_MAILINGS)}
-    context["may_see_people"] = access.may(request.user, Right.VIEW_PEOPLE)
+    context = {"page": page, "rows": rows, "may_write": access.may(request.user, CHANGE_MAILINGS)}
+    context["may_see_people"] = access.may(request.user, VIEW_PEOPLE)
     return render(request, "mailing/mailings.html", frame(_("Mailings"), icon="mail") | context)
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 def mailing(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft with its checks, or how far a mailing is and what became of it."""
     mailing = typed(find(pk))
@@ -59,9 +61,9 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = framed(mailing.name) | {
         "mailing": mailing,
         "may_change": may_change(user, mailing),
-        "may_send": access.may(user, Right.SEND_MAILINGS),
+        "may_send": access.may(user, SEND_MAILINGS),
         "may_steer": may_steer(user, mailing),
-        "may_see_people": access.may(user, Right.VIEW_PEOPLE),
+        "may_see_people": access.may(user, VIEW_PEOPLE),
         "n_comments": threads.n_open([mailing]).get(mailing.pk, 0),
         "trial": Trial.objects.filter(mailing=mailing).select_related("decided_by").first(),
         **preview(request, mailing),
@@ -79,7 +81,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "mailing/mailing.html", context)
 
 
-@needs(Right.CHANGE_MAILINGS)
+@needs(CHANGE_MAILINGS)
 @require_POST
 @once("mailing:mailings")
 def test(request: HttpRequest, pk: int) -> HttpResponse:
@@ -104,7 +106,7 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("mailing:mailing", pk)
 
 
-@needs(Right.CHANGE_MAILINGS)
+@needs(CHANGE_MAILINGS)
 @require_POST
 @once("mailing:mailings")
 def copy(request: HttpRequest, pk: int) -> HttpResponse:

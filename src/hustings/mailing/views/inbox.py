@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS
 from hustings.lib.frame import frame
 from hustings.mailing import inbox
 
@@ -34,7 +34,7 @@ def _in_demo(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
 
 
 @_in_demo
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 def mails(request: HttpRequest) -> HttpResponse:
     """The list, newest first."""
     search = request.GET.get("q", "")[:100]
@@ -56,7 +56,7 @@ def _read(name: str) -> tuple[inbox.Caught, Any]:
 
 
 @_in_demo
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 def mail(request: HttpRequest, name: str) -> HttpResponse:
     """One mail: text, HTML, headers."""
     caught, message = _read(name)
@@ -86,7 +86,7 @@ def _one_click(message: Any) -> str:
 
 
 @_in_demo
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 def mail_html(request: HttpRequest, name: str) -> HttpResponse:
     """The HTML part alone, for the frame: no script runs, nothing is loaded but pictures of our own."""
     part = _read(name)[1].get_body(("html",))

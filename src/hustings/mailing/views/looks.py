@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS
 from hustings.campaigns.models import Campaign
 from hustings.lib.frame import frame
 from hustings.mailing import letter, look_uses, merge, own_look, previews
@@ -28,7 +28,7 @@ from hustings.mailing.pages import user_of
 _MEDIA = "@media (prefers-color-scheme:dark)"
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest) -> HttpResponse:
     """Colours, top and foot of all letters, beside a letter that wears them."""
@@ -53,7 +53,7 @@ def look(request: HttpRequest) -> HttpResponse:
     return render(request, "mailing/look.html", context, status=status)
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_POST
 def look_preview(request: HttpRequest) -> HttpResponse:
     """What was chosen on a letter, before it is saved: a fragment."""
@@ -62,7 +62,7 @@ def look_preview(request: HttpRequest) -> HttpResponse:
     return render(request, "mailing/look_preview.html", _shown(form))
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_POST
 def look_removal(request: HttpRequest) -> HttpResponse:
     """As the site looks, from now on."""

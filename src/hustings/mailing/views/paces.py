@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS
 from hustings.lib.frame import frame
 from hustings.mailing.carrying import outlook
 from hustings.mailing.forms_paces import DestinationForm, PrecautionForm, WarmupForm
@@ -27,7 +27,7 @@ from mailguard import dns
 log = logging.getLogger(__name__)
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_safe
 def paces(request: HttpRequest) -> HttpResponse:
     """Limits, plans, closed roads and keys."""
@@ -43,7 +43,7 @@ def paces(request: HttpRequest) -> HttpResponse:
     return render(request, "mailing/paces.html", frame(_("Sending"), icon="mail") | context)
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_safe
 def dns_of_keys(request: HttpRequest) -> HttpResponse:
     """Whether DNS has the keys: a fragment, for the answer may take its time."""
@@ -64,7 +64,7 @@ def _edited(
     return render(request, "mailing/pace.html", context, status=422 if form.errors else 200)
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def precautions(request: HttpRequest) -> HttpResponse:
     """A second pair of eyes, and the time to undo."""
@@ -76,7 +76,7 @@ def precautions(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def destination(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """A provider's limits."""
@@ -86,7 +86,7 @@ def destination(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     return _edited(request, form, title, reverse("mailing:destination_removal", args=[pk or 0]), kept)
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def warmup(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """A plan for a domain."""
@@ -96,7 +96,7 @@ def warmup(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     return _edited(request, form, title, reverse("mailing:warmup_removal", args=[pk or 0]), kept)
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_POST
 def destination_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """No limit any more."""
@@ -104,7 +104,7 @@ def destination_removal(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("mailing:paces")
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_POST
 def warmup_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """No plan any more."""
@@ -112,7 +112,7 @@ def warmup_removal(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("mailing:paces")
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Try a closed road again now; letters that were put off keep their time."""

@@ -8,14 +8,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.mailing import actions, planned
 from hustings.mailing.forms_planning import PlanForm
 from hustings.mailing.pages import find, framed, framed_below, user_of
 from hustings.mailing.rights import may_steer
+from hustings.mailing.sending_rights import SEND_MAILINGS
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """All that is planned, day by day."""
@@ -23,7 +24,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return render(request, "mailing/planned.html", context)
 
 
-@needs(Right.SEND_MAILINGS)
+@needs(SEND_MAILINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Another moment for one that has not begun."""

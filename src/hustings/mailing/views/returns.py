@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.lib import asked
 from hustings.mailing import actions
 from hustings.mailing.actions.returns import may_take_back
@@ -27,8 +27,10 @@ from hustings.mailing.models import Return
 from hustings.mailing.pages import find, framed, framed_below, user_of
 from hustings.mailing.reasons import Reason
 from hustings.mailing.returns import places, undoing
+from hustings.mailing.sending_rights import SEND_MAILINGS
 from hustings.people import showing
 from hustings.people.models import Email, Look, Person
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 
 SHOWN = 50
 _DOMAINS = 20
@@ -36,7 +38,7 @@ _DOMAINS = 20
 _BOUNCING = RawSQL(f"{Email._meta.db_table}.status = 'bouncing'", [], output_field=BooleanField())  # noqa: S611
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_safe
 def came_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Counts by reason and by domain, and who it was as far as the user may see people."""
@@ -47,7 +49,7 @@ def came_back(request: HttpRequest, pk: int) -> HttpResponse:
     people = Person.objects.visible_to(request.user)
     every_domain = undoing.counted(every, "domain")
     domains = _told(every_domain, every.filter(delivery__person__in=people), user_of(request))
-    if not access.everywhere(request.user, Right.VIEW_PEOPLE) and domain not in dict(domains):
+    if not access.everywhere(request.user, VIEW_PEOPLE) and domain not in dict(domains):
         domain = ""  # or the count of those out of sight would tell of it
     chosen = every.filter(domain=domain) if domain else every
     chosen = chosen.filter(reason=reason) if reason in Reason.values else chosen
@@ -73,14 +75,14 @@ def came_back(request: HttpRequest, pk: int) -> HttpResponse:
 def _told(every: list[tuple[str, int]], seen: QuerySet[Return], user: User) -> list[tuple[str, int]]:
     """Domains with their letters: large ones, and as to the others as many as ``user`` may see people behind,
     since the domain of a few is often the name of one."""
-    if access.everywhere(user, Right.VIEW_PEOPLE):
+    if access.everywhere(user, VIEW_PEOPLE):
         return every
     theirs = dict(undoing.counted(seen, "domain"))
     told = [(name, n if n >= FEWEST else theirs.get(name, 0)) for name, n in every]
     return [(name, n) for name, n in told if n]
 
 
-@needs(Right.VIEW_MAILINGS, Right.VIEW_PEOPLE)
+@needs(VIEW_MAILINGS, VIEW_PEOPLE)
 @require_safe
 def bouncing(request: HttpRequest) -> HttpResponse:
     """Addresses that nothing is sent to any more, each with why; hours in which a provider had a fault."""
@@ -88,14 +90,14 @@ def bouncing(request: HttpRequest) -> HttpResponse:
     search = asked.text(request)
     seen = Person.objects.visible_to(user)
     found = Email.objects.filter(_BOUNCING).order_by("-pk")
-    if not access.everywhere(user, Right.VIEW_PEOPLE):
+    if not access.everywhere(user, VIEW_PEOPLE):
         found = found.filter(person__in=seen)
     if search:  # by domain alone: who may not see addresses can't spell them out
         found = found.filter(key__endswith=f"@{search.lower().removeprefix('@')}")
     page = Paginator(found.select_related("person"), SHOWN).get_page(request.GET.get("p"))
     shown = list(page.object_list)
     last = undoing.latest(shown)
-    changes = Person.objects.visible_to(user, Right.CHANGE_PEOPLE).filter(pk__in=[e.person_id for e in shown])
+    changes = Person.objects.visible_to(user, CHANGE_PEOPLE).filter(pk__in=[e.person_id for e in shown])
     theirs = set(changes.values_list("pk", flat=True))
     context: dict[str, Any] = framed(_("Addresses that bounce")) | {
         "page": page,
@@ -110,19 +112,19 @@ def bouncing(request: HttpRequest) -> HttpResponse:
     return render(request, "mailing/bouncing.html", context)
 
 
-@needs(Right.VIEW_MAILINGS, Right.CHANGE_PEOPLE)
+@needs(VIEW_MAILINGS, CHANGE_PEOPLE)
 @require_POST
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody says that it works again."""
     user = user_of(request)
-    seen = Person.objects.visible_to(user, Right.CHANGE_PEOPLE)
+    seen = Person.objects.visible_to(user, CHANGE_PEOPLE)
     email = get_object_or_404(Email.objects.filter(person__in=seen).select_related("person"), pk=pk)
     actions.try_again(email=email, user=user)
     messages.success(request, _("The next mailing goes to this address again."))
     return redirect("mailing:bouncing")
 
 
-@needs(Right.SEND_MAILINGS, Right.CHANGE_PEOPLE)
+@needs(SEND_MAILINGS, CHANGE_PEOPLE)
 @require_POST
 def take_back(request: HttpRequest) -> HttpResponse:
     """Undo the bounces of a domain within an hour."""

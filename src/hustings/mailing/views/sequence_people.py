@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.lib import asked as typed
 from hustings.mailing.models import Enrolment
 from hustings.mailing.pages import user_of
 from hustings.mailing.rights_sequences import may_steer_sequence
+from hustings.mailing.sending_rights import SEND_MAILINGS
 from hustings.mailing.sequences import kinds, putting, simulating
 from hustings.mailing.sequences.flow import Flow
 from hustings.mailing.sequences.forms import PutSegmentForm
@@ -24,11 +25,12 @@ from hustings.people.actions import operations
 from hustings.people.models import Operation, Person
 from hustings.people.operations.whom import Whom
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 
 PAGE = 50
 
 
-@needs(Right.VIEW_MAILINGS, Right.VIEW_PEOPLE)
+@needs(VIEW_MAILINGS, VIEW_PEOPLE)
 @require_safe
 def people(request: HttpRequest, pk: int) -> HttpResponse:
     """Those who are in it, of those whom the user may see; the others by their number."""
@@ -41,7 +43,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         found = found.filter(step=step)
     rows = found.filter(person__in=Person.objects.visible_to(user).values("pk"))
     page = Paginator(rows.select_related("person").order_by("-pk"), PAGE).get_page(request.GET.get("p"))
-    steers = may_steer_sequence(user, sequence) or access.may(user, Right.CHANGE_PEOPLE)
+    steers = may_steer_sequence(user, sequence) or access.may(user, CHANGE_PEOPLE)
     context = framed(_("Who is in it"), sequence) | {
         "sequence": sequence,
         "page": page,
@@ -54,7 +56,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "mailing/sequences/people.html", context)
 
 
-@needs(Right.SEND_MAILINGS)
+@needs(SEND_MAILINGS)
 @require_http_methods(GET_POST)
 def put(request: HttpRequest, pk: int) -> HttpResponse:
     """The people of a segment come in by hand."""
@@ -65,7 +67,7 @@ def put(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         segment = form.cleaned_data["segment"]
         try:
-            within = segments.compile(segment.criteria).visible_to(user, Right.SEND_MAILINGS)
+            within = segments.compile(segment.criteria).visible_to(user, SEND_MAILINGS)
             n = within.count()
             operations.start(
                 kind=putting.KIND, user=user, of=Whom(criteria=segment.criteria), words=segment.name, n=n,
@@ -85,7 +87,7 @@ def put(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@needs(Right.SEND_MAILINGS)
+@needs(SEND_MAILINGS)
 @require_POST
 def put_undo(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Take those out again who came in by one deed, and to whom nothing has left."""
@@ -102,7 +104,7 @@ def put_undo(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return redirect("mailing:sequence", pk)
 
 
-@needs(Right.VIEW_MAILINGS, Right.VIEW_PEOPLE)
+@needs(VIEW_MAILINGS, VIEW_PEOPLE)
 @require_safe
 def course(request: HttpRequest, pk: int) -> HttpResponse:
     """Where one person would be in the next 30 days."""

@@ -12,15 +12,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.mailing.actions import steps as deeds
 from hustings.mailing.models import Enrolment, Sequence, Step
 from hustings.mailing.pages import user_of
+from hustings.mailing.sending_rights import SEND_MAILINGS
 from hustings.mailing.sequences import drawing, kinds, triggers
 from hustings.mailing.sequences.flow import Flow, Place
 from hustings.mailing.sequences.forms import FORMS, PlaceForm, StepForm, TriggerForm
 from hustings.mailing.views.sequences import changing, framed, step_of
 from hustings.people.models import Tag
+from hustings.people.rights import CHANGE_PEOPLE
 
 ABOUT_PEOPLE = {"tag", "untag", "follow_up"}  # they change people: the writer must be allowed to
 TAGS = 500
@@ -34,7 +35,7 @@ def _place(request: HttpRequest) -> Place:
 
 
 def _may(request: HttpRequest, kind: str) -> bool:
-    return kind not in ABOUT_PEOPLE or access.may(request.user, Right.CHANGE_PEOPLE)
+    return kind not in ABOUT_PEOPLE or access.may(request.user, CHANGE_PEOPLE)
 
 
 @changing
@@ -151,7 +152,7 @@ def _consequences(flow: Flow, step: Step, n_under: int, n_waiting: int) -> list[
 @require_POST
 def letter(request: HttpRequest, sequence: Sequence, number: int) -> HttpResponse:
     """From now on the letter leaves as it was typed last."""
-    if not access.may(request.user, Right.SEND_MAILINGS):
+    if not access.may(request.user, SEND_MAILINGS):
         return access.denied(request)
     step = step_of(sequence, number)
     if step.kind != "letter":

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.lib import asked
 from hustings.lib.frame import frame
 from hustings.lib.once import once
@@ -24,10 +24,12 @@ from hustings.mailing.following import figures as following
 from hustings.mailing.models import Enrolment, Mailing, Sequence, Step
 from hustings.mailing.pages import user_of
 from hustings.mailing.rights_sequences import may_change_sequence, may_steer_sequence
+from hustings.mailing.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
 from hustings.mailing.sequences import drawing, figures, looking_over, putting, ready, triggers
 from hustings.mailing.sequences.flow import Flow
 from hustings.mailing.sequences.forms import SettingsForm
 from hustings.people.refusals import Refused
+from hustings.people.rights import VIEW_PEOPLE
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -46,20 +48,20 @@ def framed(title: str, sequence: Sequence | None = None) -> dict[str, Any]:
     return frame(title, *trail, icon="clipboard-list")
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_safe
 def sequences(request: HttpRequest) -> HttpResponse:
     """All of them, newest first."""
     found = list(Sequence.objects.select_related("started_by"))
     inside = figures.inside()
     rows = [(sequence, *inside.get(sequence.pk, (0, 0))) for sequence in found]
-    context = {"rows": rows, "may_write": access.may(request.user, Right.CHANGE_MAILINGS)}
+    context = {"rows": rows, "may_write": access.may(request.user, CHANGE_MAILINGS)}
     return render(
         request, "mailing/sequences/list.html", frame(_("Sequences"), icon="clipboard-list") | context
     )  # fmt: skip
 
 
-@needs(Right.CHANGE_MAILINGS)
+@needs(CHANGE_MAILINGS)
 @require_http_methods(GET_POST)
 def add(request: HttpRequest) -> HttpResponse:
     """Begin with a ready-made one, or with nothing."""
@@ -74,7 +76,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return render(request, "mailing/sequences/add.html", context)
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_safe
 def sequence(request: HttpRequest, pk: int) -> HttpResponse:
     """The flow, with who waits where and who is past what."""
@@ -91,10 +93,10 @@ def sequence(request: HttpRequest, pk: int) -> HttpResponse:
             "figures": counted,
             "followed": following.of_letters(Mailing.objects.filter(step__sequence=sequence)),
             "triggers": [(one, triggers.says(one)) for one in sequence.triggers.select_related("segment")],
-            "kinds": triggers.registered(),
+            "kinds": triggers.kinds.all(),
             "may_change": may_change,
             "may_steer": may_steer_sequence(user, sequence),
-            "may_see_people": access.may(user, Right.VIEW_PEOPLE),
+            "may_see_people": access.may(user, VIEW_PEOPLE),
             "findings": findings,
             "stops": any(one.stops for one in findings),
             "by_hand": putting.by_hand(sequence),
@@ -107,7 +109,7 @@ def sequence(request: HttpRequest, pk: int) -> HttpResponse:
 def changing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """A view that changes a sequence, for those who may; what it refuses is said on the sequence's page."""
 
-    @needs(Right.CHANGE_MAILINGS)
+    @needs(CHANGE_MAILINGS)
     def guarded(request: HttpRequest, pk: int, **more: Any) -> HttpResponseBase:
         sequence = find(pk)
         if not may_change_sequence(request.user, sequence) or sequence.is_over:
@@ -160,7 +162,7 @@ def removal(request: HttpRequest, sequence: Sequence) -> HttpResponse:
     return render(request, "mailing/sequences/sure.html", context)
 
 
-@needs(Right.SEND_MAILINGS)
+@needs(SEND_MAILINGS)
 @require_http_methods(GET_POST)
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """GET says what will happen; POST starts it."""
@@ -194,7 +196,7 @@ def _done(request: HttpRequest, deed: Callable[..., Any], sequence: Sequence, wo
 
 
 def _steering(deed: Callable[..., Any], words: Callable[[], str]) -> Callable[..., HttpResponseBase]:
-    @needs(Right.SEND_MAILINGS)
+    @needs(SEND_MAILINGS)
     @require_POST
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         sequence = find(pk)
@@ -209,7 +211,7 @@ pause = _steering(deeds.pause, lambda: _("It is paused: nobody moves, and nothin
 resume = _steering(deeds.resume, lambda: _("It goes on."))
 
 
-@needs(Right.SEND_MAILINGS)
+@needs(SEND_MAILINGS)
 @require_http_methods(GET_POST)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """For good: asked first."""
@@ -226,7 +228,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "mailing/sequences/sure.html", context)
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_POST
 def taking_out(request: HttpRequest, pk: int) -> HttpResponse:
     """One person leaves, because somebody of the team says so."""

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.mailing import actions, audience, checks, limits, watching
 from hustings.mailing.approving import showing as approving
 from hustings.mailing.checks import panel
@@ -24,6 +24,7 @@ from hustings.mailing.forms_planning import SendForm
 from hustings.mailing.models import Delivery, Mailing
 from hustings.mailing.pages import find, framed_below, typed, user_of
 from hustings.mailing.rights import may_change, may_steer
+from hustings.mailing.sending_rights import SEND_MAILINGS
 from hustings.mailing.views.hq import alarmed
 from hustings.people import showing
 from hustings.people.models import Look, Person
@@ -34,7 +35,7 @@ _LISTED = {
 }  # fmt: skip
 
 
-@needs(Right.SEND_MAILINGS)
+@needs(SEND_MAILINGS)
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """GET says how many it reaches and who is left out; POST sends."""
     mailing = typed(find(pk))
@@ -97,7 +98,7 @@ def _on_its_way(mailing: Mailing) -> str:
     return words % {"n": seconds}
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 def progress_fragment(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is: asked for every two seconds while it moves."""
     mailing = find(pk)
@@ -110,7 +111,7 @@ def progress_fragment(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "mailing/progress.html", context)
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 def deliveries(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     """The people in one state, as far as the user may see people; the others by their number."""
     mailing = find(pk)
@@ -135,7 +136,7 @@ def _steering(
 ) -> Callable[..., HttpResponseBase]:
     """A view that does one deed; ``words`` say how many letters it was done to."""
 
-    @needs(Right.SEND_MAILINGS)
+    @needs(SEND_MAILINGS)
     @require_POST
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         mailing = find(pk)

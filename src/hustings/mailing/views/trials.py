@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.campaigns.models import Campaign
 from hustings.lib import charts, csvs, shares
 from hustings.mailing import actions, audience, previews
@@ -22,12 +22,13 @@ from hustings.mailing.measuring.figures import between
 from hustings.mailing.models import Mailing, Trial
 from hustings.mailing.pages import find, framed_below, typed, user_of
 from hustings.mailing.rights import may_change, may_steer
+from hustings.mailing.sending_rights import SEND_MAILINGS
 from hustings.mailing.trials import measures, reading, rule, words
 from hustings.mailing.trials.reading import Reading
 from hustings.people.refusals import Refused as SegmentRefused
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 def trial(request: HttpRequest, pk: int) -> HttpResponse:
     """Of a draft what is set up; of a mailing that was sent how the test stands."""
     mailing = typed(find(pk))
@@ -130,7 +131,7 @@ def _others(trial: Trial, found: Reading | None) -> list[tuple[Any, list[str]]]:
     return rows
 
 
-@needs(Right.SEND_MAILINGS)
+@needs(SEND_MAILINGS)
 @require_POST
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """Send one version to those who wait."""
@@ -147,7 +148,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("mailing:trial", trial.pk)
 
 
-@needs(Right.VIEW_MAILINGS)
+@needs(VIEW_MAILINGS)
 @require_safe
 def figures(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """The figures as CSV."""

@@ -18,7 +18,7 @@ from wagtail.snippets.views.snippets import (
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.lib.once import once
 from hustings.mailing.commenting import threads
 from hustings.mailing.forms import MailingForm
@@ -26,6 +26,7 @@ from hustings.mailing.merge import FIELDS
 from hustings.mailing.models import Mailing
 from hustings.mailing.pages import find
 from hustings.mailing.rights import may_change
+from hustings.mailing.sending_rights import CHANGE_MAILINGS
 
 # Wagtail's addresses that lead to pages of our own, or that a mailing has no use for.
 _ELSEWHERE = {"list", "list_results", "copy", "usage", "revisions_unschedule", "unpublish"}
@@ -134,7 +135,7 @@ class FieldsPanel(HelpPanel):
 def _guarded(pattern: URLPattern) -> URLPattern:
     """A page of Wagtail's, which asks for rights on mailings in general, with ours on this one before it."""
     inner = once("mailing:mailings")(pattern.callback) if pattern.name == "add" else pattern.callback
-    right = Right.VIEW_MAILINGS if pattern.name in _LOOKS else Right.CHANGE_MAILINGS
+    right = VIEW_MAILINGS if pattern.name in _LOOKS else CHANGE_MAILINGS
 
     @needs(right)
     def view(request: HttpRequest, **words: Any) -> HttpResponseBase:
@@ -142,9 +143,9 @@ def _guarded(pattern: URLPattern) -> URLPattern:
             if not str(words["pk"]).isdecimal():
                 raise Http404
             mailing = find(int(words["pk"]))
-            if right is Right.CHANGE_MAILINGS and not may_change(request.user, mailing):
+            if right is CHANGE_MAILINGS and not may_change(request.user, mailing):
                 return access.denied(request)
-            if right is Right.CHANGE_MAILINGS and not mailing.may_be_written:
+            if right is CHANGE_MAILINGS and not mailing.may_be_written:
                 return redirect("mailing:mailing", mailing.pk)
         answer: HttpResponseBase = inner(request, **words)
         return answer

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS
 from hustings.accounts.wagtail_hooks import GuardedItem
 
 
@@ -13,6 +13,6 @@ from hustings.accounts.wagtail_hooks import GuardedItem
 def archive_item() -> MenuItem:
     """What everybody may read on the site."""
     return GuardedItem(
-        _("Archive of mailings"), reverse("mailing:archive"), Right.CHANGE_SETTINGS,
+        _("Archive of mailings"), reverse("mailing:archive"), CHANGE_SETTINGS,
         name="archive", icon_name="folder-open-inverse", order=541,
     )  # fmt: skip

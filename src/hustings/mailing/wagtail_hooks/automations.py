@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.accounts.wagtail_hooks import GuardedItem
 
 
@@ -13,6 +13,6 @@ from hustings.accounts.wagtail_hooks import GuardedItem
 def sequences_item() -> MenuItem:
     """Sequences."""
     return GuardedItem(
-        _("Sequences"), reverse("mailing:sequences"), Right.VIEW_MAILINGS,
+        _("Sequences"), reverse("mailing:sequences"), VIEW_MAILINGS,
         name="sequences", icon_name="clipboard-list", order=212,
     )  # fmt: skip

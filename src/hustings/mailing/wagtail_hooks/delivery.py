@@ -8,13 +8,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS
 
 
 class _InboxItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Only in the demo, and only to those who may change everything."""
-        return settings.DEMO and access.may(request.user, Right.CHANGE_SETTINGS)
+        return settings.DEMO and access.may(request.user, CHANGE_SETTINGS)
 
 
 @hooks.register("register_admin_menu_item")

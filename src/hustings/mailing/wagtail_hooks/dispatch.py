@@ -15,7 +15,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
 from hustings.accounts.wagtail_hooks import GuardedItem
 from hustings.mailing import progress, urls
 from hustings.mailing.actions.sending import NEVERTHELESS
@@ -67,7 +67,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def mailings_item() -> MenuItem:
     """Mailings."""
     return GuardedItem(
-        _("Mailings"), reverse("mailing:mailings"), Right.VIEW_MAILINGS,
+        _("Mailings"), reverse("mailing:mailings"), VIEW_MAILINGS,
         name="mailings", icon_name="mail", order=210,
     )  # fmt: skip
 
@@ -76,7 +76,7 @@ def mailings_item() -> MenuItem:
 def look_item() -> MenuItem:
     """How letters look."""
     return GuardedItem(
-        _("Look of letters"), reverse("mailing:look"), Right.CHANGE_SETTINGS,
+        _("Look of letters"), reverse("mailing:look"), CHANGE_SETTINGS,
         name="letters", icon_name="view", order=545,
     )  # fmt: skip
 
@@ -85,7 +85,7 @@ def look_item() -> MenuItem:
 def paces_item() -> MenuItem:
     """Limits, plans and signatures."""
     return GuardedItem(
-        _("Sending"), reverse("mailing:paces"), Right.CHANGE_SETTINGS,
+        _("Sending"), reverse("mailing:paces"), CHANGE_SETTINGS,
         name="sending", icon_name="mail", order=540,
     )  # fmt: skip
 
@@ -116,5 +116,5 @@ class MailingPanel(Component):
 @hooks.register("construct_homepage_panels")
 def dashboard(request: HttpRequest, panels: list[Any]) -> None:
     """For those who may see mailings."""
-    if access.may(request.user, Right.VIEW_MAILINGS):
+    if access.may(request.user, VIEW_MAILINGS):
         panels.append(MailingPanel())

@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogFormatter
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_MAILINGS
 from hustings.mailing.commenting import threads
 from hustings.mailing.models import Mention
 
@@ -64,5 +64,5 @@ def log_actions(actions: Any) -> None:
 @hooks.register("construct_homepage_panels")
 def dashboard(request: HttpRequest, panels: list[Any]) -> None:
     """For those who may see mailings."""
-    if access.may(request.user, Right.VIEW_MAILINGS) and (waiting := threads.waiting_for(request.user)):
+    if access.may(request.user, VIEW_MAILINGS) and (waiting := threads.waiting_for(request.user)):
         panels.append(CommentsPanel(waiting, threads.unread(request.user).count() - len(waiting)))

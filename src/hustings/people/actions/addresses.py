@@ -12,12 +12,12 @@ from django.utils.translation import gettext_noop
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib import reserved
 from hustings.lib.dates import date_format
 from hustings.people import page_hooks, phones, returning
 from hustings.people.models import Email, Erasure, Person, Phone, PostalAddress
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.waiting import CAME_BACK
 from mailguard import addresses
 
@@ -116,7 +116,7 @@ def add_email(
 @transaction.atomic
 def vouch_for_email(*, email: Email, user: User) -> None:
     """Let an address open the page of whose it is: somebody with rights everywhere made sure of that."""
-    if not access.everywhere(user, Right.CHANGE_PEOPLE):
+    if not access.everywhere(user, CHANGE_PEOPLE):
         raise MayNotVouch(_("Only those who work on the whole campaign may vouch for an address."))
     if Email.objects.filter(pk=email.pk).exclude(barred_at=None).update(barred_at=None):
         email.person.log("person.email_vouched", user=user, address=email.address)

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib import csvs, xlsx
 from hustings.people import exporting, masking, packed, segments
 from hustings.people.models import Export, ExportBlock, ExportPlan, Person, Segment
 from hustings.people.refusals import Refused
+from hustings.people.rights import EXPORT_PEOPLE
 
 log = logging.getLogger(__name__)
 FORMATS = {"csv": "text/csv; charset=utf-8", "xlsx": xlsx.TYPE}
@@ -94,7 +94,7 @@ def export(
         raise Hidden(_("Contact data is hidden from you: show it for a while first, or leave it out."))
     people = segments.compile(segment.criteria) if segment else Person.objects.all()
     if user is not None:
-        people = people.visible_to(user, Right.EXPORT_PEOPLE)
+        people = people.visible_to(user, EXPORT_PEOPLE)
     row = Export.objects.create(
         user=user, people=segment.name if segment else "", columns=wanted, format=format, reason=reason[:200]
     )

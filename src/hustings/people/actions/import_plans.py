@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people.actions import imports
 from hustings.people.importing import plans
 from hustings.people.importing.options import Options
 from hustings.people.models import Import, ImportPlan
 from hustings.people.refusals import Refused
+from hustings.people.rights import IMPORT_PEOPLE
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def use(*, imported: Import, plan: ImportPlan) -> Import:
 
 def may_remove(plan: ImportPlan, user: Any) -> bool:
     """One's own; those who import everywhere look after the shared ones."""
-    return plan.user_id == user.pk or (plan.is_shared and access.everywhere(user, Right.IMPORT_PEOPLE))
+    return plan.user_id == user.pk or (plan.is_shared and access.everywhere(user, IMPORT_PEOPLE))
 
 
 @transaction.atomic

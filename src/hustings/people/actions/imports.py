@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.people import library, tasks
 from hustings.people.importing import checking, columns, distinct, ending, loading, looking, operation
 from hustings.people.importing.encodings import Unreadable
@@ -25,6 +24,7 @@ from hustings.people.importing.reading import Shape
 from hustings.people.importing.workbooks import opening
 from hustings.people.models import Field, Import
 from hustings.people.refusals import Refused
+from hustings.people.rights import IMPORT_PEOPLE
 
 log = logging.getLogger(__name__)
 State = Import.State
@@ -163,7 +163,7 @@ def check(*, imported: Import, mapping: list[str], options: Options, in_backgrou
 
 def reads_checks(user: User | None) -> bool:
     """Whether what a check says is for ``user``: it tells of people whom others don't see."""
-    return user is None or access.everywhere(user, Right.IMPORT_PEOPLE)
+    return user is None or access.everywhere(user, IMPORT_PEOPLE)
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ from hustings.people.duplicates.passes import PASSES
 from hustings.people.duplicates.sheets import Sheet
 from hustings.people.merging.pairs import ONCE_ONE
 from hustings.people.models import Duplicate, Operation, Person
-from hustings.people.operations.kinds import Kind, Progress, Step, register, register_outcome
+from hustings.people.operations.kinds import Kind, Progress, Step
 
 KIND = "duplicates"
 SLICE = 20_000  # rows read in one step
@@ -216,10 +216,18 @@ def _says(operation: Operation) -> str:
     return _("Look for duplicates among all people")
 
 
-register(Kind(KIND, gettext_lazy("Look for duplicates"), _says, begin, None, is_everywhere=True))
-for _name, _label in [
-    ("sure", gettext_lazy("sure pairs")),
-    ("likely", gettext_lazy("likely pairs")),
-    ("possible", gettext_lazy("possible pairs")),
-]:
-    register_outcome(_name, _label)
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        KIND,
+        gettext_lazy("Look for duplicates"),
+        _says,
+        begin,
+        None,
+        is_everywhere=True,
+        outcomes={
+            "sure": gettext_lazy("sure pairs"),
+            "likely": gettext_lazy("likely pairs"),
+            "possible": gettext_lazy("possible pairs"),
+        },
+    ),
+)

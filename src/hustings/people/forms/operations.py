@@ -1,6 +1,8 @@
 """What is typed for a deed on many people: one small form for each kind."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -11,12 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.contributions import Registry
 from hustings.people import journal, team, values
 from hustings.people.actions.descriptions import the_tag
 from hustings.people.marks import MARKS
 from hustings.people.models import Field, Person, Tag, Topic
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.territories.fields import ZoneField
 
 
@@ -143,7 +146,7 @@ class SetZone(SetColumn):
     def clean_value(self) -> Any:
         """A zone that the user has the right in."""
         zone = self.cleaned_data["value"]
-        if not access.may(self.user, Right.CHANGE_PEOPLE, zone):
+        if not access.may(self.user, CHANGE_PEOPLE, zone):
             raise forms.ValidationError(_("This territory is not yours."))
         return zone
 
@@ -258,22 +261,27 @@ class Erase(DeedForm):
         return int(self.cleaned_data["number"])
 
 
-def register_deed(what: str, kind: str, label: Any, form: Callable[..., DeedForm]) -> None:
-    """Offer a deed of an app above. Called once, when it is ready; ``kind`` is registered already."""
-    DEEDS[what] = (kind, label, form)
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed on offer: the word in its address, its kind of operation, the page's words and its form."""
+
+    what: str
+    kind: str
+    label: Any
+    form: Callable[..., DeedForm]
 
 
-# address -> (kind of the operation, what the page calls it, form)
-DEEDS: dict[str, tuple[str, Any, Callable[..., DeedForm]]] = {
-    "tag": ("tag", gettext_lazy("Add a tag"), AddTag),
-    "untag": ("untag", gettext_lazy("Take a tag off"), RemoveTag),
-    "owner": ("column", gettext_lazy("Say who looks after them"), SetOwner),
-    "follow_up": ("follow_up", gettext_lazy("Add a follow-up"), AddFollowUp),
-    "topic": ("topic", gettext_lazy("Topic of mail: in or out"), PutTopic),
-    "field": ("field", gettext_lazy("Set a field"), SetField),
-    "mark": ("mark", gettext_lazy("Do not call, visit or mail"), Mark),
-    "zone": ("column", gettext_lazy("Set the territory"), SetZone),
-    "language": ("column", gettext_lazy("Set the language"), SetLanguage),
-    "source": ("column", gettext_lazy("Set where they come from"), SetSource),
-    "erase": ("erase", gettext_lazy("Erase for good"), Erase),
-}
+deeds = Registry[Deed]("people.deeds", key=attrgetter("what"))
+DEEDS = (
+    Deed("tag", "tag", gettext_lazy("Add a tag"), AddTag),
+    Deed("untag", "untag", gettext_lazy("Take a tag off"), RemoveTag),
+    Deed("owner", "column", gettext_lazy("Say who looks after them"), SetOwner),
+    Deed("follow_up", "follow_up", gettext_lazy("Add a follow-up"), AddFollowUp),
+    Deed("topic", "topic", gettext_lazy("Topic of mail: in or out"), PutTopic),
+    Deed("field", "field", gettext_lazy("Set a field"), SetField),
+    Deed("mark", "mark", gettext_lazy("Do not call, visit or mail"), Mark),
+    Deed("zone", "column", gettext_lazy("Set the territory"), SetZone),
+    Deed("language", "column", gettext_lazy("Set the language"), SetLanguage),
+    Deed("source", "column", gettext_lazy("Set where they come from"), SetSource),
+    Deed("erase", "erase", gettext_lazy("Erase for good"), Erase),
+)

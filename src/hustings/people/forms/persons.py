@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.people import alike, names, phones, waiting
 from hustings.people.actions import BadEmail, BadNumber, read_email
 from hustings.people.forms import own_fields
 from hustings.people.forms.meanwhile import MeanwhileForm
 from hustings.people.models import Field, Person
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.territories.fields import ZoneField
 
 
@@ -38,13 +38,13 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, user: User, **more: Any) -> None:
         super().__init__(*args, **more)
         self.user = user
-        if not access.everywhere(user, Right.CHANGE_PEOPLE):
+        if not access.everywhere(user, CHANGE_PEOPLE):
             self.fields["zone"].required = True
 
     def clean_zone(self) -> Any:
         """One of theirs."""
         zone = self.cleaned_data["zone"]
-        if zone and not access.may(self.user, Right.CHANGE_PEOPLE, zone):
+        if zone and not access.may(self.user, CHANGE_PEOPLE, zone):
             raise ValidationError(_("You may not change people there."))
         return zone
 
@@ -132,7 +132,7 @@ class EditForm(MeanwhileForm, own_fields.OwnFieldsForm, PersonForm):
         super().__init__(*args, person=person, kept=Field.objects.all(), initial=initial, **more)
         if not waiting.sees_everybody(self.user):
             del self.fields["external_id"]  # no two have one: a refusal would tell of people out of sight
-        if not person.zone_id and access.everywhere(self.user, Right.CHANGE_PEOPLE):
+        if not person.zone_id and access.everywhere(self.user, CHANGE_PEOPLE):
             self.fields["zone"].required = False
 
     def columns(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.people.rights import CHANGE_PEOPLE
 
 
 class SavedViewForm(forms.Form):
@@ -19,5 +19,5 @@ class SavedViewForm(forms.Form):
 
     def __init__(self, data: Any = None, *, user: Any, **more: Any) -> None:
         super().__init__(data, auto_id="id_view_%s", **more)
-        if not access.may(user, Right.CHANGE_PEOPLE):
+        if not access.may(user, CHANGE_PEOPLE):
             del self.fields["is_shared"]

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from hustings.contributions import Contribution
 from hustings.people import segments, timeline
 from hustings.people.models import Activity, Import
 from hustings.people.segments.criteria.happenings import TIMELINE
@@ -35,27 +36,37 @@ def _of_import(kinds: list[str]) -> Any:
     return rows
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    timeline.register_happening("import.created", _("came in with a file"))
-    timeline.register_happening("import.changed", _("changed by a file"))
-    segments.register(
+part = Contribution(
+    timeline.happened(
+        timeline.Happening("import.created", _("came in with a file")),
+        timeline.Happening("import.changed", _("changed by a file")),
+    ),
+    segments.catalogue(
         Criterion(
             "import",
             _("Import of a list"),
             {
                 "came": Operator(
-                    _("they came in with"), _("came in with the file “%(value)s”"),
-                    _of_import(["import.created"]), IMPORT),
+                    _("they came in with"),
+                    _("came in with the file “%(value)s”"),
+                    _of_import(["import.created"]),
+                    IMPORT,
+                ),
                 "touched": Operator(
                     _("they came in or were changed with"),
                     _("came in or was changed with the file “%(value)s”"),
-                    _of_import(["import.created", "import.changed"]), IMPORT),
+                    _of_import(["import.created", "import.changed"]),
+                    IMPORT,
+                ),
                 "not_touched": Operator(
                     _("they were not touched by"),
                     _("neither came in nor was changed with the file “%(value)s”"),
-                    _of_import(["import.created", "import.changed"]), IMPORT, True),
+                    _of_import(["import.created", "import.changed"]),
+                    IMPORT,
+                    True,
+                ),
             },
             TIMELINE,
-        )
-    )  # fmt: skip
+        ),
+    ),
+)

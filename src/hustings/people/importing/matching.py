@@ -9,13 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people import key_owners, match_keys, own_word
 from hustings.people.importing import directory, wins
 from hustings.people.importing.directory import Earlier
 from hustings.people.importing.places import Places
 from hustings.people.importing.rows import Row, Sheet
 from hustings.people.importing.standing import Change, Rules, Standing
+from hustings.people.rights import IMPORT_PEOPLE
 
 ERASED, AMBIGUOUS = "erased", "ambiguous"  # refusals that are counted apart
 BY = "by_"  # and the kind of key: people known by it
@@ -54,8 +54,8 @@ class Land:
 
     def __init__(self, user: Any, *, everywhere: bool = False) -> None:
         self.zones: set[int] | None = None
-        if not (everywhere or access.everywhere(user, Right.IMPORT_PEOPLE)):
-            self.zones = set(access.zones(user, Right.IMPORT_PEOPLE).values_list("inner_id", flat=True))
+        if not (everywhere or access.everywhere(user, IMPORT_PEOPLE)):
+            self.zones = set(access.zones(user, IMPORT_PEOPLE).values_list("inner_id", flat=True))
 
     def refuses(self, row: Row, standing: Standing) -> str:
         """Why the row is not for this user, in words; empty where it is."""

@@ -5,12 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.accounts.roles import Right
 from hustings.people import undoing
 from hustings.people.importing.matching import Outcome
 from hustings.people.importing.options import CREATED
 from hustings.people.models import Import, Operation
-from hustings.people.operations.kinds import Kind, register
+from hustings.people.operations.kinds import Kind
+from hustings.people.rights import IMPORT_PEOPLE
 
 KIND = "import"
 _STATES = {
@@ -55,8 +55,14 @@ def follow(import_id: int) -> None:
     )
 
 
-register(Kind(
-    KIND, gettext_lazy("Import of a file"),
-    lambda operation: _("Import of the file “%(file)s”") % {"file": operation.choices["file"]},
-    None, undoing.begin, right=Right.IMPORT_PEOPLE, created=frozenset({CREATED}),
-))  # fmt: skip
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        KIND,
+        gettext_lazy("Import of a file"),
+        lambda operation: _("Import of the file “%(file)s”") % {"file": operation.choices["file"]},
+        None,
+        undoing.begin,
+        right=IMPORT_PEOPLE,
+        created=frozenset({CREATED}),
+    ),
+)

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.contributions import Contribution
 from hustings.people import journal, operation_sentences, phrases, timeline
 from hustings.people.models import Email
 from hustings.people.sentences import Data, step, with_data
@@ -39,10 +40,12 @@ def _imported_step(target: str, was: Any, now: Any) -> str:
     return step(operation_sentences.target(target), {"from": was, "to": now})
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    timeline.register_group("import", gettext_lazy("Imports"))
-    timeline.register(
-        "import.created", with_data(gettext_lazy("Came in with the file “%(file)s”, line %(line)s"))
-    )
-    timeline.register("import.changed", _imported)
+part = Contribution(
+    timeline.groups(timeline.Group("import", gettext_lazy("Imports"))),
+    timeline.sentences(
+        timeline.Sentence(
+            "import.created", with_data(gettext_lazy("Came in with the file “%(file)s”, line %(line)s"))
+        ),
+        timeline.Sentence("import.changed", _imported),
+    ),
+)

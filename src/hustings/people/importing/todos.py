@@ -7,16 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.lib.deeds import Deed
 from hustings.people.models import Import
+from hustings.people.rights import IMPORT_PEOPLE
 
 
 def waiting(user: Any) -> Iterator[Deed]:
     """Files that somebody has left half way."""
     State = Import.State  # noqa: N806
     states = [State.PAUSED]
-    if access.everywhere(user, Right.IMPORT_PEOPLE):
+    if access.everywhere(user, IMPORT_PEOPLE):
         states.append(State.CHECKED)
     for imported in Import.objects.visible_to(user).filter(state__in=states)[:5]:
         is_paused = imported.state == State.PAUSED

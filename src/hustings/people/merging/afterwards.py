@@ -2,18 +2,14 @@
 
 from collections.abc import Callable
 
-from hustings.people.merging import stands, topics
+from hustings.contributions import Registry
 
 ReadAnew = Callable[..., None]
-_readers: list[ReadAnew] = [stands.read_anew, topics.read_anew]
-
-
-def register(read: ReadAnew) -> None:
-    """``read(*people)`` derives it from the rows that these people (keys) have now."""
-    _readers.append(read)
+# Each derives it from the rows that these people (keys) have now: ``read(*people)``.
+readers = Registry[ReadAnew]("people.merging.afterwards")
 
 
 def read_anew(*people: int) -> None:
     """All that is derived, in the caller's transaction."""
-    for read in _readers:
+    for read in readers.all():
         read(*people)

@@ -5,13 +5,13 @@ from collections import Counter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.accounts.roles import Right
 from hustings.people.duplicates import judging, sheets
 from hustings.people.duplicates.frequencies import Frequencies
 from hustings.people.merging import joining, meanwhile, relations
 from hustings.people.models import Activity, Duplicate, Merge, Operation, Person
 from hustings.people.operations import whom
-from hustings.people.operations.kinds import Kind, Progress, Step, register, register_outcome
+from hustings.people.operations.kinds import Kind, Progress, Step
+from hustings.people.rights import CHANGE_PEOPLE
 
 KIND = "merge"
 AT_ONCE = 50  # pairs in one transaction
@@ -52,7 +52,7 @@ def _disjoint(pairs: list[Duplicate]) -> list[Duplicate]:
 def _merge(operation: Operation, pairs: list[Duplicate], known: Frequencies) -> Counter[str]:
     keys = sorted({pk for pair in pairs for pk in (pair.first_id, pair.second_id)})
     list(Person.objects.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk", flat=True))
-    reach = whom.reach(operation, operation.user, Right.CHANGE_PEOPLE).filter(pk__in=keys)
+    reach = whom.reach(operation, operation.user, CHANGE_PEOPLE).filter(pk__in=keys)
     mine = set(reach.values_list("pk", flat=True))
     people = sheets.read(mine)
     sheets.with_contacts(people.values())
@@ -87,7 +87,7 @@ def undo(operation: Operation) -> Step:
         rows = list(told[:AT_ONCE])
         if not rows:
             return None
-        reach = whom.reach(operation, operation.undone_by, Right.CHANGE_PEOPLE)
+        reach = whom.reach(operation, operation.undone_by, CHANGE_PEOPLE)
         merges = Merge.objects.filter(pk__in=[row.data["merge"] for row in rows], undone_at=None)
         mine = merges.filter(kept__in=reach.values("pk")).order_by("-pk")
         counts: Counter[str] = Counter(out_of_reach=merges.count() - mine.count())
@@ -99,15 +99,18 @@ def undo(operation: Operation) -> Step:
     return step
 
 
-register(
+KINDS: tuple[Kind, ...] = (
     Kind(
-        KIND, gettext_lazy("Merge duplicates"), lambda operation: _("Merge all sure duplicates"), begin, undo
-    )
+        KIND,
+        gettext_lazy("Merge duplicates"),
+        lambda operation: _("Merge all sure duplicates"),
+        begin,
+        undo,
+        outcomes={
+            "merged": gettext_lazy("pairs merged"),
+            "unsure": gettext_lazy("no longer sure, so left alone"),
+            "out_of_reach": gettext_lazy("out of reach"),
+            "parted": gettext_lazy("pairs parted again"),
+        },
+    ),
 )
-for _name, _label in [
-    ("merged", gettext_lazy("pairs merged")),
-    ("unsure", gettext_lazy("no longer sure, so left alone")),
-    ("out_of_reach", gettext_lazy("out of reach")),
-    ("parted", gettext_lazy("pairs parted again")),
-]:
-    register_outcome(_name, _label)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from hustings.contributions import Contribution
 from hustings.people import merge_hooks, record_parts, timeline, undoing, waiting
 from hustings.people.actions.duplicates import hand_over
 from hustings.people.merging import lines, meanwhile, merges, sharing
@@ -48,11 +49,11 @@ def _successor(uid: UUID) -> UUID | None:
     return merges.now_in(uid)
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    merge_hooks.register(Merges())
-    undoing.register_trace("merges", _("merges"), undoing.rows_of(Merge, "kept", undone_at=None))
-    record_parts.register_details(_details)
-    record_parts.register_successor(_successor)
-    timeline.register_reader(lines.for_user)
-    waiting.register_clash(hand_over)
+part = Contribution(
+    merge_hooks.merges(Merges()),
+    undoing.traces(undoing.Trace("merges", _("merges"), undoing.rows_of(Merge, "kept", undone_at=None))),
+    record_parts.detail_hooks(_details),
+    record_parts.successor_hooks(_successor),
+    timeline.readers(lines.for_user),
+    waiting.clash_hooks(hand_over),
+)

@@ -8,7 +8,6 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people import own_word, page_hooks
 from hustings.people.merging import (
     afterwards,
@@ -33,6 +32,7 @@ from hustings.people.models import (
     PostalAddress,
     TopicStand,
 )
+from hustings.people.rights import CHANGE_PEOPLE
 
 MERGED = "merge.merged"
 ORDERED: dict[str, Any] = {"email": Email, "phone": Phone, "address": PostalAddress}
@@ -111,7 +111,7 @@ def _bar(kept: int, absorbed: int, user: Any, now: datetime, *, is_seen: bool) -
     Whoever has no right everywhere might be merging somebody into a record of their own, so both are barred;
     and where nobody looks at each pair, whoever signed up in another's name might be the one who is kept.
     """
-    is_trusted = user is None or access.everywhere(user, Right.CHANGE_PEOPLE)
+    is_trusted = user is None or access.everywhere(user, CHANGE_PEOPLE)
     is_trusted &= is_seen or not own_word.of([kept])
     whose = [absorbed] if is_trusted else [absorbed, kept]
     Email.objects.filter(person__in=whose, barred_at=None).update(barred_at=now)

@@ -10,10 +10,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people.merging import rows
 from hustings.people.models import BeenIn, Duplicate, Merge, PairAway, Person
 from hustings.people.models.merges import DuplicateQuerySet
+from hustings.people.rights import CHANGE_PEOPLE
 
 MADE = "people.duplicate"
 ONCE_ONE = [["once_one", "same", "", ""]]  # reasons of a pair that were one with somebody who is gone
@@ -132,9 +132,9 @@ def _others(pairs: list[Any], gone: frozenset[int]) -> list[Any]:
 def reachable(user: Any) -> DuplicateQuerySet:
     """The open pairs of which ``user`` may change both."""
     found = Duplicate.objects.open()
-    if access.everywhere(user, Right.CHANGE_PEOPLE):
+    if access.everywhere(user, CHANGE_PEOPLE):
         return found
-    mine = access.zones(user, Right.CHANGE_PEOPLE).values("inner")
+    mine = access.zones(user, CHANGE_PEOPLE).values("inner")
     return found.filter(first__zone__in=mine, second__zone__in=mine)
 
 

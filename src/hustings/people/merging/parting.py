@@ -2,16 +2,18 @@
 
 What was moved goes back where it still is; what was put away comes back. What came after the merge goes to
 the one whose address it bears; else it stays with the kept record. Apps say of their tables which rows bear
-an address: ``register_later``.
+an address: ``laters``.
 """
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from hustings.contributions import Registry
 from hustings.people.merging import (
     afterwards,
     columns,
@@ -46,28 +48,20 @@ class Whose:
 
 
 Bears = Callable[[QuerySet[Any], Whose], QuerySet[Any]]
-_later: dict[str, Bears] = {}
 
 
-def register_later(name: str, bears: Bears) -> None:
-    """Of rows that came after a merge, ``bears`` finds those that are somebody's by address.
+@dataclass(frozen=True, slots=True)
+class Later:
+    """How rows of one relation that came after a merge are shared out: ``bears`` finds somebody's by address.
 
-    ``name`` is the relation's: ``mailing.delivery.person``.
+    ``relation`` is its name: ``mailing.delivery.person``.
     """
-    _later[name] = bears
+
+    relation: str
+    bears: Bears
 
 
-register_later(
-    "people.signup.person",
-    lambda found, whose: found.filter(key__in=whose.keys, requested_at__gte=whose.since),
-)
-register_later(
-    "people.activity.person",
-    lambda found, whose: found.filter(happened_at__gte=whose.since).filter(
-        Q(data__address__in=sorted(whose.addresses | whose.places)) | Q(data__number__in=sorted(whose.phones))
-    ),
-)
-register_later("people.tagging.person", lambda found, whose: found.filter(tag__in=whose.tags))
+laters = Registry[Later]("people.merging.parting", key=attrgetter("relation"))
 
 
 @dataclass(slots=True)
@@ -106,7 +100,8 @@ def came_after(merge: Merge) -> dict[str, "QuerySet[Any]"]:
     """For each relation what bears the absorbed one's address and was not moved: it would go to them."""
     mark = whose(merge)
     found = {}
-    for name, bears in _later.items():
+    for later in laters.all():
+        name, bears = later.relation, later.bears
         relation = relations.named(name)
         if relation and any((mark.keys, mark.phones, mark.places, mark.tags)):
             mine = relation.rows.filter(**{relation.column: merge.kept_id})

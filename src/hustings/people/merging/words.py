@@ -7,6 +7,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.contributions import Contribution
 from hustings.people import phrases, sentences, timeline, topic_sentences
 from hustings.people.merging import joining, parting
 from hustings.people.models import Purpose
@@ -108,9 +109,13 @@ def details(data: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    timeline.register_group("merge", gettext_lazy("Merges"))
-    timeline.register(joining.MERGED, _merged, names_another=True)
-    timeline.register(parting.PARTED, _parted, names_another=True)
-    timeline.register(parting.RESTORED, _restored, names_another=True)
+part = Contribution(
+    timeline.groups(
+        timeline.Group("merge", gettext_lazy("Merges")),
+    ),
+    timeline.sentences(
+        timeline.Sentence(joining.MERGED, _merged, names_another=True),
+        timeline.Sentence(parting.PARTED, _parted, names_another=True),
+        timeline.Sentence(parting.RESTORED, _restored, names_another=True),
+    ),
+)

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people.models.operations import Operation
+from hustings.people.rights import IMPORT_PEOPLE
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -17,9 +17,9 @@ class ImportQuerySet(models.QuerySet["Import"]):
 
     def visible_to(self, user: Any) -> "ImportQuerySet":
         """All for those who import everywhere; one's own for those who do so in some territory."""
-        if access.everywhere(user, Right.IMPORT_PEOPLE):
+        if access.everywhere(user, IMPORT_PEOPLE):
             return self
-        if access.may(user, Right.IMPORT_PEOPLE):
+        if access.may(user, IMPORT_PEOPLE):
             return self.filter(user=user)
         return self.none()
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.people.rights import CHANGE_PEOPLE
 
 
 class OperationQuerySet(models.QuerySet["Operation"]):
@@ -20,9 +20,9 @@ class OperationQuerySet(models.QuerySet["Operation"]):
 
     def visible_to(self, user: Any) -> "OperationQuerySet":
         """All for those who change people everywhere; one's own for the others."""
-        if access.everywhere(user, Right.CHANGE_PEOPLE):
+        if access.everywhere(user, CHANGE_PEOPLE):
             return self
-        return self.filter(user=user) if access.may(user, Right.CHANGE_PEOPLE) else self.none()
+        return self.filter(user=user) if access.may(user, CHANGE_PEOPLE) else self.none()
 
 
 class Operation(models.Model):

@@ -18,6 +18,7 @@ from hustings.lib.folding import fold
 from hustings.lib.keys import KeyField
 from hustings.people import phones
 from hustings.people.models.operations import Operation
+from hustings.people.rights import VIEW_PEOPLE
 from hustings.territories.models import Containment, Zone
 
 SEARCHED = 50  # found by each of names, e-mail and phone; whoever wants more types more
@@ -26,7 +27,7 @@ SEARCHED = 50  # found by each of names, e-mail and phone; whoever wants more ty
 class PersonQuerySet(models.QuerySet["Person"]):
     """Questions about many people."""
 
-    def visible_to(self, user: Any, right: Right = Right.VIEW_PEOPLE) -> "PersonQuerySet":
+    def visible_to(self, user: Any, right: Right = VIEW_PEOPLE) -> "PersonQuerySet":
         """Those in the zones where ``user`` has ``right``; people of no known zone only from everywhere."""
         return access.within(self, user, right)
 
@@ -198,7 +199,7 @@ class Person(models.Model):
             - ((today.month, today.day) < (self.born_on.month, self.born_on.day))
         )
 
-    def is_seen_by(self, user: Any, right: Right = Right.VIEW_PEOPLE) -> bool:
+    def is_seen_by(self, user: Any, right: Right = VIEW_PEOPLE) -> bool:
         """Whether ``user`` has ``right`` on them; a query, unless it is everywhere."""
         if access.everywhere(user, right):
             return True

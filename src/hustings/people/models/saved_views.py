@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people.models.plans import Plan
+from hustings.people.rights import CHANGE_PEOPLE
 
 
 class SavedView(Plan):
@@ -24,7 +24,7 @@ class SavedView(Plan):
         """What one made oneself; what others share only with a right on people everywhere."""
         if self.user_id == user.pk:
             return True
-        return self.is_shared and access.everywhere(user, Right.CHANGE_PEOPLE)
+        return self.is_shared and access.everywhere(user, CHANGE_PEOPLE)
 
 
 class FirstView(models.Model):

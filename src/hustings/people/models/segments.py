@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.people.rights import CHANGE_PEOPLE
 
 
 class SegmentQuerySet(models.QuerySet["Segment"]):
@@ -46,6 +46,6 @@ class Segment(models.Model):
 
     def may_be_changed_by(self, user: Any) -> bool:
         """What one made oneself may be changed and removed; others' only without a limit of territory."""
-        if not self.may_be_seen_by(user) or not access.may(user, Right.CHANGE_PEOPLE):
+        if not self.may_be_seen_by(user) or not access.may(user, CHANGE_PEOPLE):
             return False
-        return self.user_id == user.pk or access.everywhere(user, Right.CHANGE_PEOPLE)
+        return self.user_id == user.pk or access.everywhere(user, CHANGE_PEOPLE)

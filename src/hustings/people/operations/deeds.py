@@ -15,7 +15,7 @@ from hustings.lib import bulk
 from hustings.people import journal, team, undoing
 from hustings.people.marks import MARKS
 from hustings.people.models import Operation, Person, Tag, Tagging
-from hustings.people.operations.kinds import Kind, register
+from hustings.people.operations.kinds import Kind
 from hustings.people.operations.over import Apply, over_people
 from hustings.people.refusals import Refused
 
@@ -159,17 +159,21 @@ def _mark_says(operation: Operation) -> str:
     return _("Take the mark “%(mark)s” off") % words
 
 
-register(Kind(
-    "tag", gettext_lazy("Add a tag"),
-    lambda operation: _("Add the tag “%(name)s”") % {"name": operation.choices["name"]},
-    over_people(_add_tag), undoing.begin,
-))  # fmt: skip
-register(Kind(
-    "untag", gettext_lazy("Take a tag off"),
-    lambda operation: _("Take the tag “%(name)s” off") % {"name": operation.choices["name"]},
-    over_people(_remove_tag), undoing.begin,
-))  # fmt: skip
-register(Kind("column", gettext_lazy("Set a column"), _column_says, over_people(_set_column), undoing.begin))
-register(
-    Kind("mark", gettext_lazy("Set a mark or take it off"), _mark_says, over_people(_mark), undoing.begin)
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "tag",
+        gettext_lazy("Add a tag"),
+        lambda operation: _("Add the tag “%(name)s”") % {"name": operation.choices["name"]},
+        over_people(_add_tag),
+        undoing.begin,
+    ),
+    Kind(
+        "untag",
+        gettext_lazy("Take a tag off"),
+        lambda operation: _("Take the tag “%(name)s” off") % {"name": operation.choices["name"]},
+        over_people(_remove_tag),
+        undoing.begin,
+    ),
+    Kind("column", gettext_lazy("Set a column"), _column_says, over_people(_set_column), undoing.begin),
+    Kind("mark", gettext_lazy("Set a mark or take it off"), _mark_says, over_people(_mark), undoing.begin),
 )

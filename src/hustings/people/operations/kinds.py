@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts.roles import Right
+from hustings.contributions import Registry
 from hustings.people.models import Operation
+from hustings.people.rights import CHANGE_PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,10 @@ class Kind:
     says: Callable[[Operation], str]
     begin: Begin | None
     undo: Begin | None
-    right: Right = Right.CHANGE_PEOPLE
+    right: Right = CHANGE_PEOPLE
     is_everywhere: bool = False  # only for those who have the right without a limit of territory
     created: frozenset[str] = field(default_factory=frozenset)  # kinds of activities of people it made
+    outcomes: Mapping[str, Any] = field(default_factory=dict)  # how counts of its own read on the pages
 
     @property
     def is_final(self) -> bool:
@@ -43,8 +47,8 @@ class Kind:
         return self.undo is None
 
 
-_kinds: dict[str, Kind] = {}
-_outcomes: dict[str, Any] = {
+kinds = Registry[Kind]("people.operations.kinds", key=attrgetter("name"))
+_OUTCOMES: dict[str, Any] = {
     "created": _("created"),
     "changed": _("changed"),
     "same": _("were so already"),
@@ -56,20 +60,9 @@ _outcomes: dict[str, Any] = {
 }
 
 
-def register(kind: Kind) -> Kind:
-    """Have operations of this name run and read so."""
-    _kinds[kind.name] = kind
-    return kind
-
-
-def register_outcome(name: str, label: Any) -> None:
-    """Have a count of ``Progress`` read so on the pages."""
-    _outcomes[name] = label
-
-
 def find(name: str) -> Kind | None:
     """The kind of this name; None where an app that knew it is gone."""
-    return _kinds.get(name)
+    return kinds.find(name)
 
 
 def says(operation: Operation) -> str:
@@ -83,4 +76,5 @@ def says(operation: Operation) -> str:
 
 def outcome(name: str) -> str:
     """A count in words."""
-    return str(_outcomes.get(name, name))
+    said = (each.outcomes[name] for each in kinds.all() if name in each.outcomes)
+    return str(_OUTCOMES.get(name) or next(said, name))

@@ -20,7 +20,7 @@ from hustings.people.models import (
     TopicStand,
 )
 from hustings.people.operations.deeds import ThingGone, owner_of, seen_by
-from hustings.people.operations.kinds import Kind, register, register_outcome
+from hustings.people.operations.kinds import Kind
 from hustings.people.operations.over import Apply, over_people
 
 
@@ -139,13 +139,17 @@ def _topic_says(operation: Operation) -> str:
     return _("Take out of the topic of mail “%(topic)s”") % words
 
 
-register_outcome("refused_topic", gettext_lazy("stay out: they said no to the topic"))
-register(
-    Kind("topic", gettext_lazy("Topic of mail: in or out"), _topic_says, over_people(_topic), undoing.begin)
-)
-register(Kind("field", gettext_lazy("Set a field"), _field_says, over_people(_set_field), undoing.begin))
-register(
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "topic",
+        gettext_lazy("Topic of mail: in or out"),
+        _topic_says,
+        over_people(_topic),
+        undoing.begin,
+        outcomes={"refused_topic": gettext_lazy("stay out: they said no to the topic")},
+    ),
+    Kind("field", gettext_lazy("Set a field"), _field_says, over_people(_set_field), undoing.begin),
     Kind(
         "follow_up", gettext_lazy("Add a follow-up"), _follow_up_says, over_people(_follow_up), undoing.begin
-    )
+    ),
 )

@@ -10,7 +10,7 @@ from hustings.lib import bulk
 from hustings.people import journal, undoing
 from hustings.people.models import Operation, Tag, Tagging
 from hustings.people.operations.deeds import ThingGone
-from hustings.people.operations.kinds import Kind, register
+from hustings.people.operations.kinds import Kind
 from hustings.people.operations.over import Apply, over_people
 
 
@@ -43,7 +43,13 @@ def _says(operation: Operation) -> str:
     return str(_("Merge the tag “%(name)s” into “%(into_name)s”") % operation.choices)
 
 
-register(Kind(
-    "merge_tags", gettext_lazy("Merge two tags"), _says, over_people(_merge), undoing.begin,
-    is_everywhere=True,
-))  # fmt: skip
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "merge_tags",
+        gettext_lazy("Merge two tags"),
+        _says,
+        over_people(_merge),
+        undoing.begin,
+        is_everywhere=True,
+    ),
+)

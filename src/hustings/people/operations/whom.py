@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.accounts.roles import Right
+from hustings.contributions import Registry
 from hustings.people import segments
 from hustings.people.models import Operation, Person
 from hustings.people.models.persons import PersonQuerySet
@@ -16,12 +17,17 @@ from hustings.people.models.persons import PersonQuerySet
 MOST_TICKED = 2_000
 Narrow = Callable[[str, PersonQuerySet], PersonQuerySet]
 Describe = Callable[[str], str]
-_lists: list[tuple[Narrow, Describe]] = []
 
 
-def register_list(narrow: Narrow, describe: Describe) -> None:
-    """Tell how the query of the list's address narrows people, and how it reads."""
-    _lists[:] = [(narrow, describe)]
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """How the query of the list's address narrows people, and how it reads."""
+
+    narrow: Narrow
+    describe: Describe
+
+
+filters = Registry[Filters]("people.operations.whom")  # one
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,8 @@ class Whom:
             return people.filter(pk__in=segments.compile(self.criteria).values("pk"))
         if self.ticked:
             return people.filter(pk__in=self.ticked)
-        if self.query is not None and _lists:
-            return _lists[0][0](self.query, people)
+        if self.query is not None and (found := filters.only()):
+            return found.narrow(self.query, people)
         return people.none()
 
     def __str__(self) -> str:
@@ -69,7 +75,8 @@ class Whom:
         if self.ticked:
             n = len(self.ticked)
             return ngettext("%(n)d person who was ticked", "%(n)d people who were ticked", n) % {"n": n}
-        return _lists[0][1](self.query or "") if _lists else _("everybody")
+        found = filters.only()
+        return found.describe(self.query or "") if found else _("everybody")
 
 
 def reach(operation: Operation, user: Any, right: Right) -> PersonQuerySet:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from hustings.contributions import Contribution
 from hustings.people import erasure_hooks, page_hooks
 from hustings.people.merging import parting
 from hustings.people.models import Email, PageLink, PageRequest, PageWish
@@ -38,14 +39,16 @@ def _erase(people: Sequence[int], keys: Sequence[str]) -> None:
     PageRequest.objects.filter(digest__in=[address_digest(key) for key in keys]).delete()
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    page_hooks.register(page_hooks.Hooks(_typed, _unproven, _closed))
-    erasure_hooks.register(_erase)
-    parting.register_later(
-        "people.pagelink.person",
-        # what is to make an address somebody's own is theirs who asked for it
-        lambda found, whose: found.filter(
-            address__in=whose.addresses, created_at__gte=whose.since, wish=PageWish.OPEN
+part = Contribution(
+    page_hooks.listeners(page_hooks.Hooks(_typed, _unproven, _closed)),
+    erasure_hooks.erasers(_erase),
+    parting.laters(
+        parting.Later(
+            "people.pagelink.person",
+            # what is to make an address somebody's own is theirs who asked for it
+            lambda found, whose: found.filter(
+                address__in=whose.addresses, created_at__gte=whose.since, wish=PageWish.OPEN
+            ),
         ),
-    )
+    ),
+)

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from hustings.campaigns.models import Campaign
 from hustings.lib.dates import date_format
 from hustings.people.models import Person
-from hustings.people.own_page import own_parts, parts
+from hustings.people.own_page import parts
 
-assert own_parts  # it registers itself
 FORMAT = 1  # of the JSON; a reader may rely on names that stay
 
 
@@ -26,7 +25,7 @@ def as_json(person: Person) -> str:
         "campaign": Campaign.current().name,
         "made_at": timezone.localtime(),
     }
-    for part in parts.registered():
+    for part in parts.my_data.all():
         everything[part.name] = [dict(zip(part.columns, row, strict=True)) for row in part.rows(person)]
     return json.dumps(everything, ensure_ascii=False, indent=1, default=_plain)
 
@@ -40,7 +39,7 @@ def _plain(value: Any) -> str:
 def as_html(person: Person, language: str) -> str:
     """One page that needs nothing else: to read, print or keep."""
     tables = []
-    for part in parts.registered():
+    for part in parts.my_data.all():
         columns = list(part.columns.values())
         rows = [list(zip(columns, map(_shown, row), strict=True)) for row in part.rows(person)]
         tables.append((part.label, columns, rows))

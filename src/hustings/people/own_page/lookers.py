@@ -13,9 +13,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from hustings.accounts.models import Grant
-from hustings.accounts.roles import Right
 from hustings.people import access_history
 from hustings.people.models import Person
+from hustings.people.rights import VIEW_PEOPLE
 
 MOST = 200
 
@@ -44,7 +44,7 @@ def _roles(users: Iterable[int]) -> dict[int, str]:
     found: dict[int, list[str]] = defaultdict(list)
     live = Grant.objects.live().filter(user__in=list(users)).select_related("zone").order_by("pk")
     for grant in live:
-        if Right.VIEW_PEOPLE in grant.rights:
+        if VIEW_PEOPLE in grant.rights:
             words = {"role": grant.get_role_display(), "zone": grant.zone}
             said = _("the team of %(zone)s (%(role)s)") if grant.zone else _("the campaign's team (%(role)s)")
             found[grant.user_id].append(said % words)

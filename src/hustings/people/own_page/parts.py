@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
+from hustings.contributions import Registry
 from hustings.people.models import Person
 
 Row = Sequence[Any]  # texts, numbers, dates, moments, yes and no, None
@@ -19,15 +21,4 @@ class Part:
     rows: Callable[[Person], Iterable[Row]]
 
 
-_parts: dict[str, Part] = {}
-
-
-def register(part: Part) -> Part:
-    """Have it stand in everybody's download."""
-    _parts[part.name] = part
-    return part
-
-
-def registered() -> list[Part]:
-    """All of them, this app's first."""
-    return list(_parts.values())
+my_data = Registry[Part]("people.my_data", key=attrgetter("name"))  # what stands in everybody's download

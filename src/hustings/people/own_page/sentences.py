@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.campaigns.models import Campaign
+from hustings.contributions import Contribution
 from hustings.people import origins, timeline
 from hustings.people.models import Purpose
 from hustings.people.origins import OWN_PAGE
@@ -33,19 +34,27 @@ def _named(source: str) -> str:
     return _("the page “Your data”") if source == OWN_PAGE else ""
 
 
-def _says(text: Any) -> timeline.Sentence:
+def _says(text: Any) -> timeline.Says:
     def sentence(data: Mapping[str, Any]) -> str:
         return str(text)
 
     return sentence
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    origins.register(_named)
-    timeline.register_group("own_page", gettext_lazy("The own page"))
-    timeline.register(OPENED, _says(gettext_lazy("Opened the own page")))
-    timeline.register(SENT, _says(gettext_lazy("A link to the own page was sent")))
-    timeline.register(LEFT, _says(gettext_lazy("Left by the own page: every consent ended")))
-    timeline.register_happening(OPENED, gettext_lazy("opened the own page"))
-    timeline.register_happening(LEFT, gettext_lazy("left by the own page"))
+part = Contribution(
+    origins.namers(
+        _named,
+    ),
+    timeline.groups(
+        timeline.Group("own_page", gettext_lazy("The own page")),
+    ),
+    timeline.sentences(
+        timeline.Sentence(OPENED, _says(gettext_lazy("Opened the own page"))),
+        timeline.Sentence(SENT, _says(gettext_lazy("A link to the own page was sent"))),
+        timeline.Sentence(LEFT, _says(gettext_lazy("Left by the own page: every consent ended"))),
+    ),
+    timeline.happened(
+        timeline.Happening(OPENED, gettext_lazy("opened the own page")),
+        timeline.Happening(LEFT, gettext_lazy("left by the own page")),
+    ),
+)

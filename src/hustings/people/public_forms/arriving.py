@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.contributions import Registry
 from hustings.lib.share_codes import VIA
 from hustings.people.public_forms import embedded
 
@@ -37,18 +38,13 @@ _PERSONAL = re.compile(r"@|\d[\d .-]{5,}\d")
 _UNSEEN = re.compile(r"[^\w .,:;/+&'’()!?-]")
 _CODES = re.compile(r"(?P<via>[A-Za-z0-9_-]{0,16})(?:\.(?P<text>[a-z0-9]{1,12}))?")
 _KEPT = "came_by"  # on a request
-_refs: list[Refs] = []
-
-
-def register_refs(refs: Refs) -> None:
-    """Have ``refs(request)`` say which letter they came by; empty for none. Called once, at start."""
-    if refs not in _refs:
-        _refs.append(refs)
+# Each says which letter they came by: ``refs(request)``; empty for none.
+refs = Registry[Refs]("people.public_forms.refs")
 
 
 def ref(request: HttpRequest) -> str:
     """What the app that knows letters reads in the address; empty for none."""
-    return next((found for refs in _refs if (found := refs(request))), "")
+    return next((found for read in refs.all() if (found := read(request))), "")
 
 
 def came(request: HttpRequest) -> dict[str, str]:

@@ -6,21 +6,19 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from hustings.contributions import Registry
 from hustings.people.models import Wording
 from hustings.people.public_forms import arriving, stamp
 
 Asked = Callable[[str, HttpRequest | None], Mapping[str, Wording]]
-_asked: list[Asked] = []
-
-
-def register(asked: Asked) -> None:
-    """Have ``asked(language, request)`` say them: purpose -> sentence, in order. Called once, at start."""
-    _asked[:] = [asked]
+# One: ``asked(language, request)`` says them: purpose -> sentence, in order.
+sources = Registry[Asked]("people.public_forms.consents")
 
 
 def asked(request: HttpRequest | None = None) -> dict[str, Wording]:
     """Purpose -> sentence in the reader's language, in the order of the boxes; on a page for this request."""
-    return dict(_asked[0](get_language() or settings.LANGUAGE_CODE, request)) if _asked else {}
+    source = sources.only()
+    return dict(source(get_language() or settings.LANGUAGE_CODE, request)) if source else {}
 
 
 def stamped(source: str, request: HttpRequest, boxes: Mapping[str, Wording]) -> stamp.Stamp:

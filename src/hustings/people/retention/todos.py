@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS
 from hustings.lib.dates import date_format
 from hustings.lib.deeds import Deed
 from hustings.people.models import Retirement
@@ -19,7 +19,7 @@ URGENT = dt.timedelta(days=3)
 
 def due(user: Any) -> Iterator[Deed]:
     """Whom rules of retention are about to erase."""
-    if not access.may(user, Right.CHANGE_SETTINGS):
+    if not access.may(user, CHANGE_SETTINGS):
         return
     open_ = Retirement.objects.filter(operation=None, held_at=None).select_related("rule")
     for retirement in open_.order_by("due_on", "pk")[:5]:

@@ -3,4 +3,6 @@
 from hustings.jobs import schedule
 from hustings.people.actions import duplicates
 
-schedule.daily(at="02:50", name="people.find_duplicates")(duplicates.search_anew)
+part = schedule.deeds(
+    schedule.daily(duplicates.search_anew, at="02:50", name="people.find_duplicates"),
+)

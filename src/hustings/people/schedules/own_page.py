@@ -3,4 +3,6 @@
 from hustings.jobs import schedule
 from hustings.people.actions import own_page
 
-schedule.daily(at="03:30", name="people.forget_page_links")(own_page.forget_links)
+part = schedule.deeds(
+    schedule.daily(own_page.forget_links, at="03:30", name="people.forget_page_links"),
+)

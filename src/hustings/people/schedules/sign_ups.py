@@ -4,5 +4,7 @@ from hustings.jobs import schedule
 from hustings.people import actions
 from hustings.people.actions import arrivals
 
-schedule.daily(at="03:20", name="people.forget_sign_ups")(actions.forget_sign_ups)
-schedule.daily(at="03:25", name="people.forget_arrivals")(arrivals.forget_arrivals)
+part = schedule.deeds(
+    schedule.daily(actions.forget_sign_ups, at="03:20", name="people.forget_sign_ups"),
+    schedule.daily(arrivals.forget_arrivals, at="03:25", name="people.forget_arrivals"),
+)

@@ -1,7 +1,7 @@
 """Segments: questions about people, kept as data.
 
 ``criteria`` is JSON: ``{"match": "all", "criteria": [{"criterion": "tag", "operator": "is", "value": 7}]}``,
-where ``match`` is ``all``, ``any`` or ``none`` and an entry may be such a group again. Apps register more.
+where ``match`` is ``all``, ``any`` or ``none`` and an entry may be such a group again. Apps contribute more.
 """
 
 from hustings.people.segments.compiling import compile, outside, people  # noqa: A004
@@ -11,18 +11,18 @@ from hustings.people.segments.kinds import BadCriteria, Broken, Choice, Day, Dec
 from hustings.people.segments.parts import Part, Parts, days, times
 from hustings.people.segments.registry import (
     Criterion,
+    Family,
     Group,
     Leaf,
     Operator,
+    catalogue,
+    families,
     find,
     listed,
-    register,
-    register_family,
-    registered,
 )
 from hustings.people.segments.rows import RowKind, Several, TagKind, ZoneKind
 from hustings.people.segments.tree import DEEPEST, LARGEST, describe, read
-from hustings.people.segments.uses import Use, register_uses, used_by
+from hustings.people.segments.uses import Use, usages, used_by
 from hustings.people.segments.why import reasons
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Criterion",
     "Day",
     "Decimals",
+    "Family",
     "Group",
     "Kind",
     "Leaf",
@@ -49,19 +50,18 @@ __all__ = [
     "ZoneKind",
     "ago",
     "at_least",
+    "catalogue",
     "compile",
     "days",
     "describe",
+    "families",
     "find",
     "listed",
     "outside",
     "people",
     "read",
     "reasons",
-    "register",
-    "register_family",
-    "register_uses",
-    "registered",
     "times",
+    "usages",
     "used_by",
 ]

@@ -12,7 +12,7 @@ from hustings.lib.folding import fold
 from hustings.people.models import Field, FieldOption, FieldValue
 from hustings.people.segments.criteria.days import DAYS, SOON, anniversary, day_ago
 from hustings.people.segments.kinds import Day, Decimals, Text
-from hustings.people.segments.registry import Criterion, Operator, register_family
+from hustings.people.segments.registry import Criterion, Family, Operator
 from hustings.people.segments.rows import RowKind, Several
 
 Rows = QuerySet[FieldValue]
@@ -183,4 +183,4 @@ def _find(slug: str) -> Criterion | None:
     return criterion(field) if field else None
 
 
-register_family("field", _members, _find)
+FAMILY = Family("field", _members, _find)

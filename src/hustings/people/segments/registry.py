@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.contributions import Registry
 from hustings.people import phrases
 from hustings.people.segments.kinds import BadCriteria, Broken, Kind
 
@@ -91,50 +93,34 @@ def leaves(node: Node) -> Iterator[Leaf]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Family:
+class Family:
+    """Criteria that depend on data, one for each custom field for instance: named ``prefix:word``."""
+
+    prefix: str
     members: Callable[[], Iterable[Criterion]]
     find: Callable[[str], Criterion | None]
 
 
-_criteria: dict[str, Criterion] = {}
-_families: dict[str, _Family] = {}
-
-
-def register(criterion: Criterion) -> Criterion:
-    """Offer a criterion."""
-    _criteria[criterion.name] = criterion
-    return criterion
-
-
-def register_family(
-    prefix: str,
-    members: Callable[[], Iterable[Criterion]],
-    find: Callable[[str], Criterion | None],
-) -> None:
-    """Offer criteria that depend on data, one for each custom field for instance: named ``prefix:word``."""
-    _families[prefix] = _Family(members, find)
-
-
-def registered() -> list[Criterion]:
-    """Those that need no data."""
-    return list(_criteria.values())
+catalogue = Registry[Criterion]("segments.criteria", key=attrgetter("name"))
+families = Registry[Family]("segments.families", key=attrgetter("prefix"))
 
 
 def listed() -> list[Criterion]:
     """All of them, families at the end."""
-    return [*registered(), *(one for family in _families.values() for one in family.members())]
+    return [*catalogue.all(), *(one for family in families.all() for one in family.members())]
 
 
 def find(name: Any) -> Criterion:
     """The criterion of this name; Broken where its object is gone, BadCriteria where there never was one."""
     if not isinstance(name, str):
         raise BadCriteria(_("A criterion has no name."))
-    if name in _criteria:
-        return _criteria[name]
+    if criterion := catalogue.find(name):
+        return criterion
     prefix, _colon, word = name.partition(":")
-    if prefix not in _families:
+    family = families.find(prefix)
+    if family is None:
         raise BadCriteria(_("There is no criterion “%(name)s”.") % {"name": name})
-    found = _families[prefix].find(word)
+    found = family.find(word)
     if found is None:
         raise Broken(_("It asks for “%(name)s”, which no longer exists.") % {"name": word})
     return found

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from hustings.contributions import Registry
+
 
 @dataclass(frozen=True)
 class Use:
@@ -14,15 +16,10 @@ class Use:
 
 
 Uses = Callable[[Any, Any], Iterable[Use]]
-_registered: list[Uses] = []
-
-
-def register_uses(uses: Uses) -> None:
-    """Have ``uses(segment, user)`` tell what of an app's stands on a segment, as far as the user may know."""
-    if uses not in _registered:
-        _registered.append(uses)
+# Each tells what of an app's stands on a segment, as far as the user may know: ``uses(segment, user)``.
+usages = Registry[Uses]("segments.uses")
 
 
 def used_by(segment: Any, user: Any) -> list[Use]:
     """Everything that does."""
-    return [use for uses in _registered for use in uses(segment, user)]
+    return [use for uses in usages.all() for use in uses(segment, user)]

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.people import actions, forms, masking
 from hustings.people.models import Household, Person
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.deeds import deed
 
@@ -63,14 +63,14 @@ def clear_recruiter(person: Person, user: User) -> str:
     return _("Saved.")
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
     """Find the other person by name, and say that it is them."""
     assert isinstance(request.user, User)
-    someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
+    someone = hq.person(request, uid, CHANGE_PEOPLE)
     words, action, name = WHAT[what]
-    right = Right.CHANGE_PEOPLE if what == "household" else Right.VIEW_PEOPLE
+    right = CHANGE_PEOPLE if what == "household" else VIEW_PEOPLE
     others = Person.objects.visible_to(request.user, right).exclude(pk=someone.pk)
     if request.method == "POST":
         try:
@@ -90,7 +90,7 @@ def choose(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
     )
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def household(request: HttpRequest, pk: int) -> HttpResponse:
     """Its members, as far as one may see them; its name."""
@@ -101,7 +101,7 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
     if not members:
         raise Http404
-    changeable = Person.objects.visible_to(request.user, Right.CHANGE_PEOPLE)
+    changeable = Person.objects.visible_to(request.user, CHANGE_PEOPLE)
     may_change = changeable.filter(household=found).exists()
     form = forms.HouseholdForm(hq.posted(request), initial={"name": found.name})
     if request.method == "POST" and may_change and form.is_valid():

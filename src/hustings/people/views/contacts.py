@@ -10,22 +10,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.people import actions, consequences, forms, masking, phrases
 from hustings.people.models import Person
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.deeds import deed, faults
 from hustings.people.views.once import once
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_POST
 @once
 def add(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Write one down; where its outcome suggests something, ask next."""
     assert isinstance(request.user, User)
-    someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
+    someone = hq.person(request, uid, CHANGE_PEOPLE)
     form = forms.ContactForm(request.POST)
     if not form.is_valid():
         return hq.refused(request, someone, faults(form), "contacts")
@@ -38,13 +38,13 @@ def add(request: HttpRequest, uid: UUID) -> HttpResponse:
     return hq.back(request, someone, _("The contact was written down."), "contacts")
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def follows(request: HttpRequest, uid: UUID, pk: int) -> HttpResponse:
     """What the outcome suggests: tick, or leave it."""
     assert isinstance(request.user, User)
-    someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
+    someone = hq.person(request, uid, CHANGE_PEOPLE)
     contact = get_object_or_404(someone.contacts, pk=pk)
     proposals = consequences.of(contact)
     if masking.hides(request.user):

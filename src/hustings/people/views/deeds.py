@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.people import actions, forms, masking, phrases, waiting
 from hustings.people.actions import waiting as waiting_actions
 from hustings.people.models import Person, Purpose
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.once import once
 
@@ -33,13 +33,13 @@ def deed(
     """
 
     def decorate(do: Deed) -> Any:
-        @needs(Right.CHANGE_PEOPLE)
+        @needs(CHANGE_PEOPLE)
         @require_POST
         @once
         @wraps(do)
         def view(request: HttpRequest, uid: UUID, **keys: Any) -> HttpResponse:
             assert isinstance(request.user, User)
-            someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
+            someone = hq.person(request, uid, CHANGE_PEOPLE)
             words: dict[str, Any] = {}
             if form_class:
                 about: dict[str, Any] = {"person": someone, "user": request.user} if of_team else {}

@@ -12,22 +12,22 @@ from django.views.decorators.http import require_http_methods
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.lib.folding import fold
 from hustings.people import actions, forms, tally
 from hustings.people.models import Tag, Tagging
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.views import hq
 
 SHOWN = 500
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def tags(request: HttpRequest) -> HttpResponse:
     """All tags, and one more by those who may change people everywhere."""
-    may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
+    may_change = access.everywhere(request.user, CHANGE_PEOPLE)
     assert isinstance(request.user, User)
     if request.method == "POST" and not may_change:
         return access.denied(request)
@@ -51,12 +51,12 @@ def tags(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "people/tags.html", context, title=_("Tags"), icon="tag")
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def tag(request: HttpRequest, pk: int) -> HttpResponse:
     """Rename a tag, or take it off everybody: for those who may change people everywhere, for all have it."""
     found = get_object_or_404(Tag, pk=pk)
-    if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+    if not access.everywhere(request.user, CHANGE_PEOPLE):
         return access.denied(request)
     initial = {name: getattr(found, name) for name in ("name", "group", "note", "is_listed")}
     form = forms.TagNameForm(hq.posted(request), initial=initial)

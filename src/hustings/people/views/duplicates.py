@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.people import showing
 from hustings.people.actions import duplicates, merging
 from hustings.people.duplicates import reasons, searching
@@ -23,10 +22,11 @@ from hustings.people.merging import merges as taken_in
 from hustings.people.merging import pairs, parting, words
 from hustings.people.models import Duplicate, Look, Merge, Operation, Person
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.views import hq
 
 PAGE, COUNTED = 30, 10_000
-RIGHT = Right.CHANGE_PEOPLE
+RIGHT = CHANGE_PEOPLE
 
 
 def _page(

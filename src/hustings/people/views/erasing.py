@@ -11,19 +11,19 @@ from django.views.decorators.http import require_http_methods
 
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.people import actions, forms
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.once import once
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def erase(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask, then forget them."""
     assert isinstance(request.user, User)
-    someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
+    someone = hq.person(request, uid, CHANGE_PEOPLE)
     form = forms.EraseForm(hq.posted(request))
     if request.method == "POST" and form.is_valid():
         actions.erase_person(person=someone, user=request.user)

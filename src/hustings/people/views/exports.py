@@ -10,20 +10,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.people import masking
 from hustings.people.actions import exports
 from hustings.people.forms.exports import ExportForm
 from hustings.people.models import Export, ExportPlan
 from hustings.people.refusals import Refused
+from hustings.people.rights import EXPORT_PEOPLE
 from hustings.people.views import hq
 
 LATEST = 20
 PLANS = 100
 
 
-@needs(Right.EXPORT_PEOPLE)
+@needs(EXPORT_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Choose people and columns; the answer is the file."""
@@ -38,7 +38,7 @@ def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         except Refused as why:
             form.add_error("columns", str(why))
     latest = Export.objects.select_related("user")
-    if not access.everywhere(request.user, Right.EXPORT_PEOPLE):
+    if not access.everywhere(request.user, EXPORT_PEOPLE):
         latest = latest.filter(user=request.user.pk)
     context = {
         "form": form, "exports": latest[:LATEST], "plans": plans[:PLANS], "plan": plan,
@@ -68,12 +68,12 @@ def _file(user: User, form: ExportForm) -> StreamingHttpResponse:
     return answer
 
 
-@needs(Right.EXPORT_PEOPLE)
+@needs(EXPORT_PEOPLE)
 @require_POST
 def forget_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a kept choice: one's own, or any for those without a limit of territory."""
     plans = ExportPlan.objects.visible_to(request.user)
-    if not access.everywhere(request.user, Right.EXPORT_PEOPLE):
+    if not access.everywhere(request.user, EXPORT_PEOPLE):
         plans = plans.filter(user=request.user.pk)
     get_object_or_404(plans, pk=pk).delete()
     messages.success(request, _("The choice is no longer kept."))

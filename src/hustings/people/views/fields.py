@@ -16,23 +16,23 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib.once import Refusal
 from hustings.people import actions, forms, tally
 from hustings.people.models import Field, FieldOption, FieldValue
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.deeds import faults
 from hustings.people.views.descriptions import thing
 from hustings.people.views.once import once
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def fields(request: HttpRequest) -> HttpResponse:
     """All fields, and one more by those who may change people everywhere."""
-    may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
+    may_change = access.everywhere(request.user, CHANGE_PEOPLE)
     assert isinstance(request.user, User)
     if request.method == "POST" and not may_change:
         return access.denied(request)
@@ -50,12 +50,12 @@ def fields(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "people/fields.html", context, title=_("Fields"), icon="list-ul", status=status)
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def field(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a field, or forget it: for those who may change people everywhere, for all fill it."""
     found = get_object_or_404(Field, pk=pk)
-    if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+    if not access.everywhere(request.user, CHANGE_PEOPLE):
         return access.denied(request)
     form = forms.FieldForm(hq.posted(request), field=found)
     if request.method == "POST" and "remove" in request.POST:
@@ -89,13 +89,13 @@ def _of_field(form_class: type[django_forms.Form] | None = None) -> Callable[[Ca
     """Guard, load the field and the choice, read the form, do the deed, back to the field's page."""
 
     def decorate(do: Callable[..., str]) -> Any:
-        @needs(Right.CHANGE_PEOPLE)
+        @needs(CHANGE_PEOPLE)
         @require_POST
         @once
         @wraps(do)
         def view(request: HttpRequest, pk: int, option: int | None = None) -> HttpResponse:
             found = get_object_or_404(Field.objects.filter(kind__in=Field.WITH_OPTIONS), pk=pk)
-            if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+            if not access.everywhere(request.user, CHANGE_PEOPLE):
                 return access.denied(request)
             what: Any = get_object_or_404(found.options, pk=option) if option else found
             form = form_class(request.POST) if form_class else None

@@ -13,15 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.people import actions, follow_ups, forms, masking, team
 from hustings.people.models import FollowUp, Person
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.deeds import deed, faults
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """One's own, soonest first; with ``?owner=`` those of a colleague, about people one may see."""
@@ -40,7 +40,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "people/follow_ups.html", context, title=title, icon="calendar-check")
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_POST
 def done(request: HttpRequest, pk: int) -> HttpResponse:
     """It is done; a second click changes nothing."""
@@ -50,7 +50,7 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
     return _back(request, follow_up)
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_POST
 def reopened(request: HttpRequest, pk: int) -> HttpResponse:
     """It is not done."""
@@ -60,7 +60,7 @@ def reopened(request: HttpRequest, pk: int) -> HttpResponse:
     return _back(request, follow_up)
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_POST
 def postponed(request: HttpRequest, pk: int) -> HttpResponse:
     """Another day."""
@@ -80,7 +80,7 @@ def postponed(request: HttpRequest, pk: int) -> HttpResponse:
 def _theirs(request: HttpRequest, pk: int) -> tuple[FollowUp, Any]:
     """One's own about somebody one may see, or any about somebody one may change."""
     found = get_object_or_404(FollowUp.objects.select_related("person"), pk=pk)
-    right = Right.VIEW_PEOPLE if found.owner_id == request.user.pk else Right.CHANGE_PEOPLE
+    right = VIEW_PEOPLE if found.owner_id == request.user.pk else CHANGE_PEOPLE
     get_object_or_404(Person.objects.visible_to(request.user, right), pk=found.person_id)
     return found, request.user
 

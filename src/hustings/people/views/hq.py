@@ -14,6 +14,7 @@ from hustings.lib.frame import frame
 from hustings.lib.once import Refusal
 from hustings.people.models import Person
 from hustings.people.refusals import Refused
+from hustings.people.rights import VIEW_PEOPLE
 
 SHOWN = ["zone", "owner", "household"]  # what pages about one person name
 
@@ -48,7 +49,7 @@ def person_url(person: Person) -> str:
     return reverse("people:record", args=[person.uid])
 
 
-def person(request: HttpRequest, uid: UUID, right: Right = Right.VIEW_PEOPLE) -> Person:
+def person(request: HttpRequest, uid: UUID, right: Right = VIEW_PEOPLE) -> Person:
     """The one of this number whom the user has ``right`` on, else 404."""
     return get_object_or_404(Person.objects.visible_to(request.user, right).select_related(*SHOWN), uid=uid)
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.people.actions import import_plans, imports
 from hustings.people.forms.import_values import ValuesForm, choices_of
@@ -17,10 +16,11 @@ from hustings.people.importing.options import Options
 from hustings.people.importing.translations import is_by_words
 from hustings.people.models import ImportPlan
 from hustings.people.refusals import Refused
+from hustings.people.rights import IMPORT_PEOPLE
 from hustings.people.views.imports import mine, page
 
 
-@needs(Right.IMPORT_PEOPLE)
+@needs(IMPORT_PEOPLE)
 def values(request: HttpRequest, pk: int, at: int) -> HttpResponse:
     """What the values of one column stand for."""
     imported = mine(request, pk)
@@ -50,7 +50,7 @@ def values(request: HttpRequest, pk: int, at: int) -> HttpResponse:
     return page(request, "values", imported.columns[at], context, 422 if form.errors else 200)
 
 
-@needs(Right.IMPORT_PEOPLE)
+@needs(IMPORT_PEOPLE)
 @require_POST
 def use_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the choices of a saved mapping."""
@@ -67,7 +67,7 @@ def use_plan(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("people:import", pk)
 
 
-@needs(Right.IMPORT_PEOPLE)
+@needs(IMPORT_PEOPLE)
 @require_POST
 def remove_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget a saved mapping."""

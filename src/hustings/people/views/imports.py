@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib import csvs
 from hustings.people import match_keys
 from hustings.people.actions import import_plans, imports
@@ -28,6 +27,7 @@ from hustings.people.importing.matching import AMBIGUOUS, BY, ERASED, Outcome
 from hustings.people.importing.options import Options
 from hustings.people.models import Import, ImportPlan
 from hustings.people.refusals import Refused
+from hustings.people.rights import IMPORT_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.once import once
 
@@ -74,7 +74,7 @@ def mine(request: HttpRequest, pk: int) -> Import:
     )
 
 
-@needs(Right.IMPORT_PEOPLE)
+@needs(IMPORT_PEOPLE)
 @once
 def listed(request: HttpRequest) -> HttpResponse:
     """All imports, and the way to bring in another file."""
@@ -99,7 +99,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     return page(request, "list", _("Imports"), context, 422 if form.errors else 200)
 
 
-@needs(Right.IMPORT_PEOPLE)
+@needs(IMPORT_PEOPLE)
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where one import stands."""
@@ -109,7 +109,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "import", imported.file_name, _standing(request, imported))
 
 
-@needs(Right.IMPORT_PEOPLE)
+@needs(IMPORT_PEOPLE)
 @require_safe
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The bar alone; once the work is over the whole page is asked for again."""
@@ -120,7 +120,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     return answer
 
 
-@needs(Right.IMPORT_PEOPLE)
+@needs(IMPORT_PEOPLE)
 @require_POST
 def shape(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the file in another way."""
@@ -136,7 +136,7 @@ def shape(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("people:import", pk)
 
 
-@needs(Right.IMPORT_PEOPLE)
+@needs(IMPORT_PEOPLE)
 @require_POST
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the choices and have the file checked."""
@@ -160,7 +160,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("people:import", pk)
 
 
-@needs(Right.IMPORT_PEOPLE)
+@needs(IMPORT_PEOPLE)
 @require_POST
 def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """Start, pause, cancel, put away."""
@@ -173,7 +173,7 @@ def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     return redirect("people:import", pk)
 
 
-@needs(Right.IMPORT_PEOPLE)
+@needs(IMPORT_PEOPLE)
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     """The check, line by line."""
@@ -186,7 +186,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     return FileResponse(storage.open(path), as_attachment=True, filename=f"check-{imported.pk}.csv")
 
 
-@needs(Right.IMPORT_PEOPLE)
+@needs(IMPORT_PEOPLE)
 @require_safe
 def refused(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """The refused lines, to mend."""

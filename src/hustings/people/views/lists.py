@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
 from hustings.people import columns, masking, newest, paging, saved_views, showing, within
 from hustings.people.columns import Column
 from hustings.people.forms import FilterForm, SavedViewForm
 from hustings.people.forms.filters import searched
 from hustings.people.models import Look, Person
 from hustings.people.models.persons import PersonQuerySet
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from hustings.people.views.hq import page
 
 COUNTED = 1_000  # beyond this the page does not wait for a count: ten times as many cost it a second
@@ -25,7 +25,7 @@ KEPT = 600  # seconds that a large count is shown
 FOUND = 1_000  # a search finds a few hundred at most: all on one page
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Search, filter, sort, page; with the columns that were chosen."""
@@ -54,7 +54,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "next": _query(query, after=more) if more else "",
         "is_later": bool(after),
         "count_query": _query(query),
-        "may_add": access.may(request.user, Right.CHANGE_PEOPLE),
+        "may_add": access.may(request.user, CHANGE_PEOPLE),
         **_views(request, kept, view, query),
         **seen,
     }
@@ -63,7 +63,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return page(request, template, context, title=_("People"))
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def count(request: HttpRequest) -> HttpResponse:
     """How many there are, exactly, asked for by the page once it is shown; kept for ten minutes."""

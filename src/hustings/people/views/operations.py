@@ -13,18 +13,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.people import journal, masking, merge_hooks, operation_sentences, phrases
 from hustings.people.actions import operations
 from hustings.people.forms.filters import FilterForm, searched
-from hustings.people.forms.operations import DEEDS, DeedForm
+from hustings.people.forms.operations import DeedForm, deeds
 from hustings.people.models import Activity, Operation, Segment, Tag
 from hustings.people.models.persons import SEARCHED
 from hustings.people.operations import kinds
 from hustings.people.operations.running import UNDO
 from hustings.people.operations.whom import MOST_TICKED, Whom
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.segments import BadCriteria
 from hustings.people.views import hq
 
@@ -46,7 +46,7 @@ def mine(request: HttpRequest, pk: int) -> Operation:
     return get_object_or_404(found, pk=pk)
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """All operations, the newest first."""
@@ -56,7 +56,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     return page(request, "list", _("Operations"), {"rows": rows, "page": pages})
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where one stands."""
@@ -84,7 +84,7 @@ def _kept(request: HttpRequest, activities: Any) -> list[tuple[Any, Any, str]]:
     ]
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_safe
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The bar alone; once the work is over the whole page is asked for again."""
@@ -106,12 +106,12 @@ def _standing(request: HttpRequest, operation: Operation) -> dict[str, Any]:
         "runs_here": operation.is_undo or bool(kind and kind.begin),
         "is_final": bool(kind and kind.is_final),
         "may_undo": operations.may_be_undone(operation) and access.may(
-            request.user, kind.right if kind else Right.CHANGE_PEOPLE
+            request.user, kind.right if kind else CHANGE_PEOPLE
         ),
     }  # fmt: skip
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_POST
 def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """Pause, go on, cancel, undo."""
@@ -123,12 +123,12 @@ def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     return redirect("people:operation", pk)
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
     """Whom, and a choice of deeds."""
     context = _chosen(request) | {
-        "deeds": [(name, label) for name, (kind, label, _form) in DEEDS.items() if _may(request, kind)]
+        "deeds": [(deed.what, deed.label) for deed in deeds.all() if _may(request, deed.kind)]
     }
     return page(request, "choose", _("Do something with many people"), context)
 
@@ -139,12 +139,15 @@ def _may(request: HttpRequest, name: str) -> bool:
     return (access.everywhere if kind.is_everywhere else access.may)(request.user, kind.right)
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, what: str) -> HttpResponse:
     """What exactly, to whom and to how many; then have it done."""
     assert isinstance(request.user, User)
-    kind, label, form_class = DEEDS[what]
+    deed = deeds.find(what)
+    if deed is None:
+        raise Http404
+    kind, label, form_class = deed.kind, deed.label, deed.form
     if not _may(request, kind):
         return access.denied(request)
     context = _chosen(request)
@@ -176,7 +179,7 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
     of, fields, name = _whom(sent, request.user)
     context: dict[str, Any] = {"of": of, "fields": fields, "words": "", "n": 0, "sample": []}
     try:
-        found = of.people(request.user, Right.CHANGE_PEOPLE)
+        found = of.people(request.user, CHANGE_PEOPLE)
         words = str(of) if fields else _("nobody")
         context["n"], context["words"] = found.count(), phrases.pair(name, words) if name else words
         context["may_be_more"] = of.is_search and context["n"] >= SEARCHED

@@ -11,19 +11,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.lib.folding import fold
 from hustings.people import actions, circles, forms, masking, phones
 from hustings.people.models import Organisation
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.once import once
 
 PAGE = 50
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """By name, a page at a time; ``?q=`` those that begin so."""
@@ -34,14 +34,14 @@ def listed(request: HttpRequest) -> HttpResponse:
     found = list(rows.filter(key__gt=after)[: PAGE + 1])
     context = {
         "rows": found[:PAGE], "after": found[PAGE - 1].key if len(found) > PAGE else "", "q": query,
-        "may_change": access.may(request.user, Right.CHANGE_PEOPLE),
+        "may_change": access.may(request.user, CHANGE_PEOPLE),
     }  # fmt: skip
     return hq.page(
         request, "people/organisations.html", context, title=_("Organisations"), icon="folder-open-1"
     )
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known of it, and those of its members whom one may see."""
@@ -51,8 +51,8 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "organisation": found, "rows": rows, "after": more, **_reached_by(found, request.user),
         "may_change": _may_change(request.user, found),
-        "may_remove": access.everywhere(request.user, Right.CHANGE_PEOPLE),
-        "is_everywhere": access.everywhere(request.user, Right.VIEW_PEOPLE),
+        "may_remove": access.everywhere(request.user, CHANGE_PEOPLE),
+        "is_everywhere": access.everywhere(request.user, VIEW_PEOPLE),
     }  # fmt: skip
     return hq.page(
         request, "people/organisation.html", context, title=str(found), trail=_trail(), icon="folder-open-1"
@@ -82,15 +82,15 @@ def _reached_by(found: Organisation, user: Any) -> dict[str, Any]:
 def _may_change(user: Any, found: Organisation) -> bool:
     """Those who may change people all over its territory; of one without any, everywhere."""
     if found.zone is None:
-        return access.everywhere(user, Right.CHANGE_PEOPLE)
-    return access.may(user, Right.CHANGE_PEOPLE, found.zone)
+        return access.everywhere(user, CHANGE_PEOPLE)
+    return access.may(user, CHANGE_PEOPLE, found.zone)
 
 
 def _trail() -> list[tuple[str, str]]:
     return [(reverse("people:organisations"), _("Organisations"))]
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
@@ -99,7 +99,7 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if found and not _may_change(request.user, found):
         return access.denied(request)
     if request.method == "POST" and "remove" in request.POST and found:
-        if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+        if not access.everywhere(request.user, CHANGE_PEOPLE):
             return access.denied(request)
         actions.remove_organisation(organisation=found)
         messages.success(request, _("%(what)s was removed.") % {"what": found})

@@ -8,20 +8,20 @@ from django.views.decorators.http import require_POST
 
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.people.actions import own_page
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.once import once
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_POST
 @once
 def send_page_link(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Mail somebody the link to their own page, since they asked for it."""
     assert isinstance(request.user, User)
-    person = hq.person(request, uid, Right.CHANGE_PEOPLE)
+    person = hq.person(request, uid, CHANGE_PEOPLE)
     try:
         own_page.send_link(person=person, user=request.user)
     except Refused as why:

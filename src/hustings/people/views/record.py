@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.people import (
     actions,
     circles,
@@ -31,11 +30,12 @@ from hustings.people import (
 )
 from hustings.people.models import OF_SURVEYS, OF_TEAM, Consent, Look, Organisation, Person, Purpose, Tag
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.once import once
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def record(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Everything about one person."""
@@ -45,7 +45,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         if whole := record_parts.successor(uid):  # an old link
             return redirect("people:record", whole)
         raise
-    may_change = someone.is_seen_by(request.user, Right.CHANGE_PEOPLE)
+    may_change = someone.is_seen_by(request.user, CHANGE_PEOPLE)
     entries, more = _timeline(request, someone)
     context = {
         "person": someone,
@@ -69,12 +69,12 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         "topics": topics.of(someone),
         "topics_form": forms.TopicsForm(auto_id="topics_%s"),
         "may_change": may_change,
-        "may_vouch": access.everywhere(request.user, Right.CHANGE_PEOPLE),
+        "may_vouch": access.everywhere(request.user, CHANGE_PEOPLE),
         "entries": entries,
         "more": more,
         "cards": record_parts.of(someone, request.user),
         **record_parts.details(someone, request.user, may_change=may_change),
-        "groups": timeline.groups(),
+        "groups": timeline.groups.all(),
         "group": "",
         "email_form": forms.EmailForm(),
         "phone_form": forms.PhoneForm(),
@@ -111,12 +111,12 @@ def _timeline(
     return timeline.for_user(entries, request.user), more
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The timeline filtered or further on: a fragment for htmx, a page of its own without."""
     someone = hq.person(request, uid)
-    known = dict(timeline.groups())
+    known = dict(timeline.groups.all())
     group = request.GET.get("group", "")
     group = group if group in known else ""
     entries, more = _timeline(request, someone, group=group, after=request.GET.get("after", "")[:200])
@@ -133,7 +133,7 @@ def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def add(request: HttpRequest) -> HttpResponse:
@@ -171,12 +171,12 @@ def _point_to(request: HttpRequest, other: Person) -> None:
     messages.warning(request, format_html(_("The address belongs to {link}."), link=link))
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Change what is known."""
     assert isinstance(request.user, User)
-    someone = hq.person(request, uid, Right.CHANGE_PEOPLE)
+    someone = hq.person(request, uid, CHANGE_PEOPLE)
     if request.method == "POST":
         form = _edited(request, someone)
         if form.is_valid():

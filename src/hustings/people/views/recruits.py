@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
 from hustings.lib import asked, charts
 from hustings.people import circles, recruit_tree
 from hustings.people.models import Person
+from hustings.people.rights import VIEW_PEOPLE
 from hustings.people.views import hq
 
 PAGE = 50
 DRAWN = 10
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def leaderboard(request: HttpRequest) -> HttpResponse:
     """Who brought the most people, in some days or since ever, with the first ten drawn."""
@@ -49,7 +49,7 @@ def _names(request: HttpRequest, keys: list[int]) -> dict[int, Person]:
     return {person.pk: person for person in Person.objects.visible_to(request.user).filter(pk__in=keys)}
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def recruits(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Those whom somebody brought, as far as one may see them, the last first."""
@@ -68,7 +68,7 @@ def recruits(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def tree(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Who brought somebody, and whom they brought, all levels down."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS
 from hustings.people import segments
 from hustings.people.actions import retention
 from hustings.people.forms.retention import RuleForm
@@ -27,7 +27,7 @@ HISTORY = 30
 DEEDS = {"hold": retention.hold, "release": retention.release}
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """What is announced, the rules, what was done, and proposals."""
@@ -50,7 +50,7 @@ def _in_words(rule: RetentionRule) -> tuple[str, str]:
         return "", str(bad)
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def rule(request: HttpRequest, pk: int | None = None) -> HttpResponse:
@@ -87,7 +87,7 @@ def _counted(of: RetentionRule) -> dict[str, Any]:
         return {"problem": str(bad)}
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget a rule."""
@@ -98,7 +98,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("people:retention")
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_POST
 def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """Hold one back, or let it go."""

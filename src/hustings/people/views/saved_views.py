@@ -13,18 +13,18 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib.once import Refusal
 from hustings.people import saved_views
 from hustings.people.actions import saved_views as actions
 from hustings.people.forms import SavedViewForm
 from hustings.people.models import SavedView
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.once import once
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """All views that the user may open."""
@@ -38,7 +38,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_POST
 @once
 def add(request: HttpRequest) -> HttpResponse:
@@ -56,7 +56,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return redirect(_address(view))
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_POST
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Rename, share."""
@@ -75,7 +75,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("people:views")
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_POST
 def replace(request: HttpRequest, pk: int) -> HttpResponse:
     """The open view becomes what the list shows now."""
@@ -85,7 +85,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_address(view))
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget one."""
@@ -95,7 +95,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("people:views")
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_POST
 def first(request: HttpRequest) -> HttpResponse:
     """With which view the user's list begins; an empty ``view`` is everybody."""
@@ -123,7 +123,7 @@ def _form(request: HttpRequest, view: SavedView) -> Any:
 
 
 def _may_share(request: HttpRequest) -> bool:
-    return access.may(request.user, Right.CHANGE_PEOPLE)
+    return access.may(request.user, CHANGE_PEOPLE)
 
 
 def _address(view: SavedView) -> str:

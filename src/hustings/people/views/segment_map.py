@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.territories import maps
 from hustings.territories.models import Kind, Zone
 
@@ -12,7 +12,7 @@ TOWNS = 60
 Box = tuple[float, float, float, float]
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_safe
 def segment_map(request: HttpRequest) -> HttpResponse:
     """``box`` as west,south,east,north in degrees; without one the whole country."""

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.people import segments
 from hustings.people.forms import Builder
 from hustings.people.models import Person, Segment
 from hustings.people.models.persons import PersonQuerySet
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.views import hq
 
 SAMPLE = 10
@@ -23,7 +23,7 @@ COUNTED = 10_000  # beyond this the page does not wait for the number
 KEPT = 120  # seconds that a large number is shown
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
     """How many and who, while it's being built."""
@@ -62,7 +62,7 @@ def _sample(found: PersonQuerySet) -> list[Person]:
     return list(people.order_by("-created_at", "-pk"))
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_POST
 def count(request: HttpRequest) -> HttpResponse:
     """The exact number, asked for by the page once all else is shown."""

@@ -13,19 +13,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.people import actions, segments
 from hustings.people.forms import Builder
 from hustings.people.forms.segments import posted_from
 from hustings.people.models import Segment
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.once import once
 from hustings.people.views.segment_preview import preview_of
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def segment_list(request: HttpRequest) -> HttpResponse:
     """All segments that the user may see, in words."""
@@ -33,7 +33,7 @@ def segment_list(request: HttpRequest) -> HttpResponse:
         (segment, *_in_words(segment), segment.may_be_changed_by(request.user))
         for segment in Segment.objects.visible_to(request.user).select_related("user")
     ]
-    may_change = access.may(request.user, Right.CHANGE_PEOPLE)
+    may_change = access.may(request.user, CHANGE_PEOPLE)
     context = {"rows": rows, "may_change": may_change}
     return hq.page(request, "people/segments.html", context, title=_("Segments"), icon="folder-inverse")
 
@@ -46,7 +46,7 @@ def _in_words(segment: Segment) -> tuple[str, str]:
         return "", str(bad)
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def segment(request: HttpRequest, pk: int | None = None) -> HttpResponse:
@@ -128,7 +128,7 @@ def _built(request: HttpRequest, kept: Segment | None) -> HttpResponse:
     return _page(request, "people/segment.html", context, kept, 422 if do == "save" else 200)
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then forget it."""

@@ -8,18 +8,18 @@ from django.views.decorators.http import require_POST
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.people import actions, forms
 from hustings.people.models import Tag
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.views.deeds import faults
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_POST
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Two tags become one, in the background."""
     found = get_object_or_404(Tag, pk=pk)
-    if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+    if not access.everywhere(request.user, CHANGE_PEOPLE):
         return access.denied(request)
     assert isinstance(request.user, User)
     form = forms.MergeTagForm(request.POST, tag=found)

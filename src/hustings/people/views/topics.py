@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.people import forms, tally
 from hustings.people.actions import topics as deeds_on_topics
 from hustings.people.models import Person, Topic
 from hustings.people.models.topics import TopicStand
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.deeds import deed
 from hustings.people.views.descriptions import thing
@@ -29,22 +29,22 @@ from hustings.people.views.once import once
 def _everywhere(view: Callable[..., HttpResponse]) -> Any:
     """For those who may change people everywhere: a topic is everybody's."""
 
-    @needs(Right.CHANGE_PEOPLE)
+    @needs(CHANGE_PEOPLE)
     @wraps(view)
     def guarded(request: HttpRequest, pk: int) -> HttpResponse:
-        if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+        if not access.everywhere(request.user, CHANGE_PEOPLE):
             return access.denied(request)
         return view(request, get_object_or_404(Topic, pk=pk))
 
     return guarded
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def topics(request: HttpRequest) -> HttpResponse:
     """All topics in their order, and one more."""
-    may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
+    may_change = access.everywhere(request.user, CHANGE_PEOPLE)
     if request.method == "POST" and not may_change:
         return access.denied(request)
     form = forms.TopicForm(hq.posted(request))

@@ -13,20 +13,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import VIEW_LOGS
 from hustings.lib.dates import date_format
 from hustings.people import looking
 from hustings.people.actions import unlocking
 from hustings.people.forms.unlocking import UnlockForm
 from hustings.people.models import Unlock
 from hustings.people.refusals import Refused
+from hustings.people.rights import VIEW_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.once import once
 
 SIZE = 30
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def unlock(request: HttpRequest) -> HttpResponse:
@@ -46,7 +47,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_POST
 def lock(request: HttpRequest) -> HttpResponse:
     """Hide it again."""
@@ -61,7 +62,7 @@ def _way_back(request: HttpRequest, address: str) -> str:
     return address if address and ours else reverse("people:list")
 
 
-@needs(Right.VIEW_LOGS)
+@needs(VIEW_LOGS)
 @require_safe
 def unlockings(request: HttpRequest) -> HttpResponse:
     """Who had contact data shown, when, what for, and how many people they saw."""

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.lib.once import Refusal
 from hustings.people import showing, waiting
 from hustings.people.actions import waiting as actions
 from hustings.people.models import Activity, Look
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.once import once
 
@@ -32,7 +32,7 @@ MOST = 500  # lines in one click
 def _of_the_whole(view: View) -> View:
     """For those alone who see and change everybody."""
 
-    @needs(Right.VIEW_PEOPLE, Right.CHANGE_PEOPLE)
+    @needs(VIEW_PEOPLE, CHANGE_PEOPLE)
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **keys: Any) -> HttpResponseBase:
         return view(request, *args, **keys) if waiting.may_look(request.user) else access.denied(request)

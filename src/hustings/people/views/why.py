@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
 from hustings.people import reasons, showing, waiting
 from hustings.people.models import Look
+from hustings.people.rights import VIEW_PEOPLE
 from hustings.people.views import hq
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def why(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Where they come from, what they said yes or no to, and why they got each letter."""

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.accounts.roles import Right
 from hustings.people import menu
+from hustings.people.rights import CHANGE_PEOPLE
 
-menu.add(_("Operations"), "people:operations", Right.CHANGE_PEOPLE, "history", 520)
+menu.add(_("Operations"), "people:operations", CHANGE_PEOPLE, "history", 520)

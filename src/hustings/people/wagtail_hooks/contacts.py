@@ -11,11 +11,11 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.people import follow_ups, masking, menu
 from hustings.people.models import FollowUp
+from hustings.people.rights import VIEW_PEOPLE
 
-menu.add(gettext_lazy("My follow-ups"), "people:follow_ups", Right.VIEW_PEOPLE, "calendar-check", 150)
+menu.add(gettext_lazy("My follow-ups"), "people:follow_ups", VIEW_PEOPLE, "calendar-check", 150)
 
 
 class MyFollowUps(Component):
@@ -45,7 +45,7 @@ class MyFollowUps(Component):
 @hooks.register("construct_homepage_panels")
 def panels(request: HttpRequest, panels: list[Component]) -> None:
     """For those who may see people."""
-    if not access.may(request.user, Right.VIEW_PEOPLE):
+    if not access.may(request.user, VIEW_PEOPLE):
         return
     if mine := list(follow_ups.of(request.user, request.user)[: MyFollowUps.SHOWN]):
         panels.append(MyFollowUps(mine))

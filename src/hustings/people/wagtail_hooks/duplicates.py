@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.accounts.roles import Right
 from hustings.people import menu
+from hustings.people.rights import CHANGE_PEOPLE
 
-menu.add(_("Duplicates"), "people:duplicates", Right.CHANGE_PEOPLE, "copy", 450)
+menu.add(_("Duplicates"), "people:duplicates", CHANGE_PEOPLE, "copy", 450)

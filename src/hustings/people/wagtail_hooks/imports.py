@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.accounts.roles import Right
 from hustings.people import menu
+from hustings.people.rights import IMPORT_PEOPLE
 
-menu.add(_("Import"), "people:imports", Right.IMPORT_PEOPLE, "upload", 500)
+menu.add(_("Import"), "people:imports", IMPORT_PEOPLE, "upload", 500)

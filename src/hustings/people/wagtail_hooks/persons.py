@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem, SubmenuMenuItem
 
-from hustings.accounts.roles import Right
 from hustings.people import menu, waiting
+from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 
 
 @hooks.register("register_admin_urls")
@@ -16,10 +16,10 @@ def admin_urls() -> list[URLPattern | URLResolver]:
     return [path("people/", include("hustings.people.urls"))]
 
 
-menu.add(gettext_lazy("Tags"), "people:tags", Right.CHANGE_PEOPLE, "tag", 300)
-menu.add(gettext_lazy("Fields"), "people:fields", Right.CHANGE_PEOPLE, "list-ul", 400)
-menu.add(gettext_lazy("Topics of mail"), "people:topics", Right.CHANGE_PEOPLE, "mail", 405)
-menu.add(gettext_lazy("Organisations"), "people:organisations", Right.VIEW_PEOPLE, "folder-open-1", 410)
+menu.add(gettext_lazy("Tags"), "people:tags", CHANGE_PEOPLE, "tag", 300)
+menu.add(gettext_lazy("Fields"), "people:fields", CHANGE_PEOPLE, "list-ul", 400)
+menu.add(gettext_lazy("Topics of mail"), "people:topics", CHANGE_PEOPLE, "mail", 405)
+menu.add(gettext_lazy("Organisations"), "people:organisations", VIEW_PEOPLE, "folder-open-1", 410)
 
 
 class WaitingItem(MenuItem):

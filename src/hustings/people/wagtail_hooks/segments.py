@@ -10,14 +10,14 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.lib import charts
 from hustings.lib.dates import date_format
 from hustings.people import dashboard, menu
 from hustings.people.models import Purpose
+from hustings.people.rights import VIEW_PEOPLE
 
-menu.add(gettext_lazy("Everybody"), "people:list", Right.VIEW_PEOPLE, "group", 100)
-menu.add(gettext_lazy("Segments"), "people:segments", Right.VIEW_PEOPLE, "folder-inverse", 200)
+menu.add(gettext_lazy("Everybody"), "people:list", VIEW_PEOPLE, "group", 100)
+menu.add(gettext_lazy("Segments"), "people:segments", VIEW_PEOPLE, "folder-inverse", 200)
 
 
 class PeopleGained(Component):
@@ -77,5 +77,5 @@ class PeopleByConsent(Component):
 @hooks.register("construct_homepage_panels")
 def panels(request: HttpRequest, panels: list[Component]) -> None:
     """For those who may see people."""
-    if access.may(request.user, Right.VIEW_PEOPLE):
+    if access.may(request.user, VIEW_PEOPLE):
         panels += [PeopleGained(), PeopleByConsent()]

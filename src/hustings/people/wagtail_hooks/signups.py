@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.accounts.roles import Right
 from hustings.people import menu
+from hustings.people.rights import VIEW_PEOPLE
 
-menu.add(_("Who brings people"), "people:leaderboard", Right.VIEW_PEOPLE, "user", 420)
+menu.add(_("Who brings people"), "people:leaderboard", VIEW_PEOPLE, "user", 420)

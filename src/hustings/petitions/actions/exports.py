@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts import access
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib import csvs
 from hustings.people import masking, packed
 from hustings.people.actions.exports import Exported, Hidden, mark
 from hustings.people.models import Export
 from hustings.people.refusals import Refused
+from hustings.people.rights import EXPORT_PEOPLE
 from hustings.petitions import exporting, proof
 from hustings.petitions.models import Petition, Signature
 
@@ -36,9 +36,9 @@ def export(
     """The confirmed signatures that ``user`` may export, or the summary of all."""
     if masking.hides(user):
         raise Hidden(_("Contact data is hidden from you: show it for a while first."))
-    if format in OF_ALL and not access.everywhere(user, Right.EXPORT_PEOPLE):
+    if format in OF_ALL and not access.everywhere(user, EXPORT_PEOPLE):
         raise OfTheWhole(_("The summary and the chain are for those who may export everybody."))
-    found = Signature.objects.filter(petition=petition).confirmed().visible_to(user, Right.EXPORT_PEOPLE)
+    found = Signature.objects.filter(petition=petition).confirmed().visible_to(user, EXPORT_PEOPLE)
     proof.seal(petition.pk)
     row = Export.objects.create(
         user=user,
@@ -59,5 +59,5 @@ def export(
     if format == "csv":
         return exported.csv(exporting.HEADER, delimiter=",", bom=True)
     last = (_("Summary"), lambda: exporting.summary(petition, told))
-    is_whole = access.everywhere(user, Right.EXPORT_PEOPLE)
+    is_whole = access.everywhere(user, EXPORT_PEOPLE)
     return exported.xlsx(exporting.HEADER, name=_("Signatures"), last=last if is_whole else None)

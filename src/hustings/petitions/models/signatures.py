@@ -12,6 +12,7 @@ from hustings.accounts.roles import Right
 from hustings.lib.keys import KeyField
 from hustings.people.models import Person
 from hustings.people.models.linked import Linked, LinkedQuerySet
+from hustings.people.rights import VIEW_PEOPLE
 from hustings.petitions.models.petitions import Petition
 from hustings.territories.models import Zone
 
@@ -67,7 +68,7 @@ class SignatureQuerySet(LinkedQuerySet["Signature"]):
         """Confirmed ones whose comment is in this state; said so that the index on them is used."""
         return self.confirmed().filter(comment_state=state).exclude(comment_state="")
 
-    def visible_to(self, user: Any, right: Right = Right.VIEW_PEOPLE) -> "SignatureQuerySet":
+    def visible_to(self, user: Any, right: Right = VIEW_PEOPLE) -> "SignatureQuerySet":
         """Those of the zones where ``user`` has ``right``; of no known zone only from everywhere."""
         return access.within(self, user, right)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 from hustings.people import newest
 from hustings.petitions import actions
 from hustings.petitions.models import CommentState, Petition, Signature
@@ -23,7 +23,7 @@ DEEDS = {
 }  # fmt: skip
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def comments(request: HttpRequest, pk: int) -> HttpResponse:
     """Those of one state, fifty a page; a deed on those that are ticked."""

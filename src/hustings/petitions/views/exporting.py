@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib import xlsx
 from hustings.people import masking
 from hustings.people.refusals import Refused
+from hustings.people.rights import EXPORT_PEOPLE
 from hustings.petitions import exporting
 from hustings.petitions import proof as chain
 from hustings.petitions.actions import exports
@@ -27,7 +27,7 @@ FILES = {
 }  # fmt: skip
 
 
-@needs(Right.EXPORT_PEOPLE)
+@needs(EXPORT_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpResponse:
     """Say how and what for; the answer is the file."""
@@ -49,12 +49,12 @@ def export(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpRespons
     return hq.show(request, "export", found, context, _("Export"), 422 if form.errors else 200)
 
 
-@needs(Right.EXPORT_PEOPLE)
+@needs(EXPORT_PEOPLE)
 @require_POST
 def proof(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the whole chain now and say what was found."""
     found = hq.found(pk)
-    if not access.everywhere(request.user, Right.EXPORT_PEOPLE):
+    if not access.everywhere(request.user, EXPORT_PEOPLE):
         return access.denied(request)
     chain.seal(found.pk)
     told = chain.prove(found.pk)

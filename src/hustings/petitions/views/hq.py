@@ -8,25 +8,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 from hustings.lib import asked
 from hustings.lib import once as sent
+from hustings.people.rights import CHANGE_PEOPLE, EXPORT_PEOPLE, VIEW_PEOPLE, sees_sums
 from hustings.people.views.hq import page, posted
 from hustings.petitions.models import Petition
 
 __all__ = ["found", "numbers", "once", "page", "posted", "sees", "show", "trail"]
 once = sent.once("petitions_hq:list")
-sees = access.guard(access.sees_sums)
+sees = access.guard(sees_sums)
 
 
 def may(user: Any) -> dict[str, bool]:
     """What templates ask."""
     rights = {
-        "may_edit": Right.EDIT_SITE, "may_view_people": Right.VIEW_PEOPLE, "may_judge": Right.CHANGE_PEOPLE,
-        "may_export": Right.EXPORT_PEOPLE,
+        "may_edit": EDIT_SITE, "may_view_people": VIEW_PEOPLE, "may_judge": CHANGE_PEOPLE,
+        "may_export": EXPORT_PEOPLE,
     }  # fmt: skip
     found = {name: access.may(user, right) for name, right in rights.items()}
-    return found | {"may_remove": found["may_edit"] and access.everywhere(user, Right.CHANGE_PEOPLE)}
+    return found | {"may_remove": found["may_edit"] and access.everywhere(user, CHANGE_PEOPLE)}
 
 
 def found(pk: int) -> Petition:

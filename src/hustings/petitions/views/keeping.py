@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.petitions import actions, figures, meter, waiting
 from hustings.petitions.forms import DeliveryForm, PetitionForm
 from hustings.petitions.models import Petition
@@ -44,7 +45,7 @@ def petitions(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "petitions/hq/list.html", context, title=_("Petitions"), icon="edit")
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @hq.once
 def new(request: HttpRequest) -> HttpResponse:
@@ -52,7 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return _form(request, None)
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @hq.once
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -94,13 +95,13 @@ def petition(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_POST
 def place(request: HttpRequest, pk: int) -> HttpResponse:
     """Into the archive, out of the world in thirty days, or back."""
     assert isinstance(request.user, User)
     found, deed = hq.found(pk), request.POST.get("do", "")
-    if deed == "remove" and not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+    if deed == "remove" and not access.everywhere(request.user, CHANGE_PEOPLE):
         return access.denied(request)  # with the petition go data of people everywhere
     if deed in DEEDS:
         try:
@@ -116,7 +117,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("petitions_hq:petition", pk)
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def delivery(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that it was handed over, or that it was not after all."""

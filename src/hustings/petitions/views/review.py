@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.people import masking, newest, showing
 from hustings.people.models import Look
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.petitions import actions, doubts, meter
 from hustings.petitions.models import Petition, Signature
 from hustings.petitions.views import hq
@@ -29,12 +29,12 @@ DEEDS = {"aside": True, "keep": False, "undo": None}
 MOST_OF_NETWORK = 2_000
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Those in doubt, with what they look like."""
     found = hq.found(pk)
-    mine = Signature.objects.filter(petition=found).confirmed().visible_to(request.user, Right.CHANGE_PEOPLE)
+    mine = Signature.objects.filter(petition=found).confirmed().visible_to(request.user, CHANGE_PEOPLE)
     if request.method == "POST":
         return _decide(request, found, mine)
     asked = request.GET.get("state", "")

@@ -5,14 +5,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
 from hustings.people import masking, newest, showing
 from hustings.people.models import Look
+from hustings.people.rights import VIEW_PEOPLE
 from hustings.petitions.models import Signature
 from hustings.petitions.views import hq
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def signatures(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirmed ones, newest first."""

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
 from hustings.lib.keys import KeyField
 from hustings.mailing.reasons import Reason
 from hustings.people.models import Person
 from hustings.people.models.linked import Linked, LinkedQuerySet
+from hustings.people.rights import VIEW_PEOPLE
 from hustings.representatives.models.appeals import Appeal, Way
 from hustings.representatives.models.directory import Representative
 from hustings.territories.models import Zone
@@ -37,7 +37,7 @@ class VoiceQuerySet(LinkedQuerySet["Voice"]):
 
     def visible_to(self, user: Any) -> "VoiceQuerySet":
         """Those of the zones where ``user`` may see people; of no known zone only from everywhere."""
-        return access.within(self, user, Right.VIEW_PEOPLE)
+        return access.within(self, user, VIEW_PEOPLE)
 
 
 class Voice(Linked):

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 from hustings.lib import csvs
 from hustings.lib import once as sent
 from hustings.people import masking, newest, showing
 from hustings.people.models import Look
+from hustings.people.rights import VIEW_PEOPLE, sees_sums
 from hustings.people.views.hq import page, posted
 from hustings.representatives import actions, figures
 from hustings.representatives.forms import AppealForm, StandForm
@@ -26,11 +27,11 @@ from hustings.representatives.models import Appeal, Representative, Stand, Voice
 
 SIZE = 50
 once = sent.once("appeals_hq:list")
-sees = access.guard(access.sees_sums)
+sees = access.guard(sees_sums)
 
 
 def _may(user: Any) -> dict[str, bool]:
-    rights = {"may_edit": Right.EDIT_SITE, "may_view_people": Right.VIEW_PEOPLE}
+    rights = {"may_edit": EDIT_SITE, "may_view_people": VIEW_PEOPLE}
     return {name: access.may(user, right) for name, right in rights.items()}
 
 
@@ -63,7 +64,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
     return page(request, "representatives/hq/appeals.html", context, title=_("Appeals"), icon="mail")
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def new(request: HttpRequest) -> HttpResponse:
@@ -71,7 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return _form(request, None)
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -110,7 +111,7 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_POST
 def pause(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop all of it at once, or let it go on."""
@@ -122,7 +123,7 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("appeals_hq:appeal", pk)
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def stand(request: HttpRequest, pk: int, representative: int) -> HttpResponse:
     """Note what a representative answered."""
@@ -137,7 +138,7 @@ def stand(request: HttpRequest, pk: int, representative: int) -> HttpResponse:
     return _show(request, "stand", found, {"form": form, "one": one}, one.name, 422 if form.errors else 200)
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_safe
 def answers(request: HttpRequest, pk: int) -> HttpResponse:
     """Those who were reached, each with what they answered."""
@@ -162,7 +163,7 @@ def counts(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     return answer
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def voices(request: HttpRequest, pk: int) -> HttpResponse:
     """Who wrote and called, newest first. What they wrote is between them and their representatives."""

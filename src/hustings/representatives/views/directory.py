@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 from hustings.lib.frame import frame, status_of
 from hustings.representatives import actions, forms
 from hustings.representatives.models import Representative
@@ -28,7 +28,7 @@ def page(
     return render(request, f"representatives/hq/{name}.html", about | context, status=status)
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     """All of them, a page at a time."""
@@ -57,14 +57,14 @@ def found(pk: int) -> Representative:
     return get_object_or_404(Representative.objects.select_related("zone__parent"), pk=pk)
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @_GET_POST
 def new(request: HttpRequest) -> HttpResponse:
     """Enter one."""
     return _form(request, None, _("New representative"))
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @_GET_POST
 def representative(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is known of one."""
@@ -86,7 +86,7 @@ def _form(request: HttpRequest, one: Representative | None, title: str) -> HttpR
     return page(request, "representative", title, {"form": form, "one": one}, status_of(form))
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_POST
 def leaving(request: HttpRequest, pk: int) -> HttpResponse:
     """They hold the office no more, or again."""
@@ -96,7 +96,7 @@ def leaving(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("representatives_hq:representative", pk)
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_POST
 def trust(request: HttpRequest, pk: int) -> HttpResponse:
     """Letters to the address are tried again."""

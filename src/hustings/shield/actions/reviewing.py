@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.accounts import guardians
 from hustings.accounts.models import Grant, User
+from hustings.accounts.rights import GUARD_MAIL
 from hustings.shield import known, looking, tasks, teaching, telling
 from hustings.shield.actions.intake import alone, raw
 from hustings.shield.actions.judging import Refused
@@ -95,7 +95,7 @@ def accept(*, opinion: Opinion, user: User, address: str = "") -> None:
 
 def _others(user: User) -> bool:
     """Whether somebody besides may review: who is alone with it reviews what they said themselves."""
-    live = Grant.objects.live().filter(zone=None, user__is_active=True, role__in=guardians.ROLES)
+    live = Grant.objects.live().filter(zone=None, user__is_active=True, role__in=GUARD_MAIL.holders)
     return live.exclude(user=user).exists()
 
 

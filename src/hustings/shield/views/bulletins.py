@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import GUARD_MAIL, VIEW_MAILINGS
 from hustings.lib import asked
 from hustings.shield import actions, looking
 from hustings.shield import bulletins as telling
@@ -21,7 +21,7 @@ MOST = 60
 _FOREWORD = 2_000  # characters
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_safe
 def bulletins(request: HttpRequest) -> HttpResponse:
     """Newest first."""
@@ -32,7 +32,7 @@ def bulletins(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "bulletins", _("Bulletins"), context, hq.home())
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_http_methods(["GET", "HEAD", "POST"])
 def bulletin(request: HttpRequest, pk: int) -> HttpResponse:
     """As it will be read; whoever approves it makes it a mailing."""
@@ -46,7 +46,7 @@ def bulletin(request: HttpRequest, pk: int) -> HttpResponse:
     _note(request, one)
     context = {
         "one": one, "stories": telling.told(one), "waits": not one.mailing_id and not one.dropped_at,
-        "may_open": access.may(hq.who(request), Right.VIEW_MAILINGS),
+        "may_open": access.may(hq.who(request), VIEW_MAILINGS),
     }  # fmt: skip
     trail = [hq.home(), (reverse("shield:bulletins"), _("Bulletins"))]
     return hq.page(request, "bulletin", _("Attacks on our mail this week"), context, *trail)
@@ -81,7 +81,7 @@ def _note(request: HttpRequest, one: Bulletin) -> None:
     looking.note_look(what=Look.What.BULLETIN, incident=None, about=str(one), **hq.by(request))
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_safe
 def picture(request: HttpRequest, pk: int, story: int) -> HttpResponse:
     """The drawn mail. The look is logged."""

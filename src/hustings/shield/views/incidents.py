@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import GUARD_MAIL
 from hustings.lib import asked
 from hustings.people import newest
 from hustings.shield import actions, clues, known, looking, obedience, picture, telling
@@ -23,7 +23,7 @@ _DEEDS = {*Order.Deed.values}
 _MOST = 2_000  # messages of which is said who got them
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_safe
 def incidents(request: HttpRequest) -> HttpResponse:
     """Newest first; those that nobody has judged, unless asked for all."""
@@ -44,7 +44,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "incidents", _("Incidents"), context)
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_safe
 def incident(request: HttpRequest, pk: int) -> HttpResponse:
     """Who got it, who opened and reported it, why it is held. The look is logged."""
@@ -78,7 +78,7 @@ def _values(one: Incident, rows: list[Sighting]) -> list[tuple[str, str]]:
     return list(dict.fromkeys(pairs))[:12]
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_safe
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     """One message, drawn so that nothing in it does anything. The look is logged."""
@@ -108,7 +108,7 @@ def _told(row: Sighting, raw: bytes | None) -> tuple[telling.Told, bool]:
     return telling.of_verdict(anew), True
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_POST
 def deeds(request: HttpRequest, pk: int) -> HttpResponse:
     """Whatever is done about an incident."""

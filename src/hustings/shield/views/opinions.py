@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import GUARD_MAIL
 from hustings.people import newest
 from hustings.shield import actions, looking, telling
 from hustings.shield.models import Look, Opinion, Sighting, Teaching
@@ -46,7 +46,7 @@ class Row:
         return round(self.seen.score * 100) if self.seen else None
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_safe
 def opinions(request: HttpRequest) -> HttpResponse:
     """Those that wait for review, or all; ``?file`` hands them out. The look is logged."""
@@ -79,7 +79,7 @@ def _with_messages(found: Sequence[Any]) -> Iterator[Row]:
     return (Row(one, seen.get(one.worst)) for one in found)
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_POST
 def opinion_deeds(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept it, refuse it, or undo that."""
@@ -100,7 +100,7 @@ def opinion_deeds(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("shield:opinions")
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_POST
 def reset(request: HttpRequest) -> HttpResponse:
     """Forget all that was taught."""

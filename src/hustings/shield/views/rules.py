@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import GUARD_MAIL
 from hustings.lib import asked
 from hustings.lib.frame import status_of
 from hustings.people import newest
@@ -22,7 +22,7 @@ _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 MOST = 200
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @_GET_POST
 def rules(request: HttpRequest) -> HttpResponse:
     """Those that hold, and those that ended; a new one is added here, or from an incident."""
@@ -53,7 +53,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "rules", _("Block and allow"), context, hq.home(), status=status_of(form))
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_POST
 def rule_end(request: HttpRequest, pk: int) -> HttpResponse:
     """It holds no more."""
@@ -62,7 +62,7 @@ def rule_end(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("shield:rules")
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @_GET_POST
 def arrangement(request: HttpRequest) -> HttpResponse:
     """How mail is guarded."""
@@ -75,7 +75,7 @@ def arrangement(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "settings", _("Settings"), {"form": form}, hq.home(), status=status_of(form))
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """Who looked at what and did what, newest first."""

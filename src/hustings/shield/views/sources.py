@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import GUARD_MAIL
 from hustings.lib.frame import status_of
 from hustings.shield import actions, limits
 from hustings.shield.forms import GuardForm, SourceForm
@@ -31,7 +31,7 @@ COMMANDS: dict[str, str] = {
 }
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """What is watched, and what can't be."""
@@ -44,7 +44,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "sources", _("Mail sources"), context, hq.home())
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @_GET_POST
 def source_new(request: HttpRequest, kind: str) -> HttpResponse:
     """Set up a mailbox."""
@@ -53,7 +53,7 @@ def source_new(request: HttpRequest, kind: str) -> HttpResponse:
     return _source(request, Source(kind=kind))
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @_GET_POST
 def source(request: HttpRequest, pk: int) -> HttpResponse:
     """Change or try out a mailbox."""
@@ -95,7 +95,7 @@ def _try_out(request: HttpRequest, one: Source) -> None:
         messages.warning(request, says % {"n": tried.n, "folder": one.folder})
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_POST
 def source_deeds(request: HttpRequest, pk: int) -> HttpResponse:
     """Try it out again, or remove it."""
@@ -109,7 +109,7 @@ def source_deeds(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("shield:source", pk)
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @_GET_POST
 def guards(request: HttpRequest) -> HttpResponse:
     """Who speaks with us; a new one's token is shown once, on this very answer."""
@@ -132,7 +132,7 @@ def guards(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_POST
 def guard_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a token away."""

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import GUARD_MAIL
 from hustings.shield import actions, store, studying
 from hustings.shield.models import Source, Study
 from hustings.shield.views import hq
@@ -23,7 +23,7 @@ def _standing() -> dict[str, Any]:
     return studying.standing(Study.Purpose.RELATIONS) | {"watch": reverse("shield:relations_progress")}
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @never_cache
 @require_safe
 def relations(request: HttpRequest) -> HttpResponse:
@@ -35,7 +35,7 @@ def relations(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "relations", _("Who writes to the team"), context, *trail)
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @never_cache
 @require_safe
 def progress(request: HttpRequest) -> HttpResponse:
@@ -51,7 +51,7 @@ def part(request: HttpRequest, standing: dict[str, Any]) -> HttpResponse:
     return answer
 
 
-@needs(Right.GUARD_MAIL)
+@needs(GUARD_MAIL)
 @require_POST
 def deeds(request: HttpRequest) -> HttpResponse:
     """Learn, learn anew, or forget."""

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.once import once
 from hustings.surveys import actions, forms
@@ -37,10 +38,10 @@ def builds(model: Any) -> Any:
     """For those who may change people everywhere: a form is everybody's."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Any:
-        @needs(Right.CHANGE_PEOPLE)
+        @needs(CHANGE_PEOPLE)
         @wraps(view)
         def guarded(request: HttpRequest, pk: int) -> HttpResponse:
-            if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+            if not access.everywhere(request.user, CHANGE_PEOPLE):
                 return access.denied(request)
             return view(request, get_object_or_404(model, pk=pk))
 
@@ -54,7 +55,7 @@ def builds(model: Any) -> Any:
 @once
 def listed(request: HttpRequest) -> HttpResponse:
     """All forms, and one more."""
-    may_change = access.everywhere(request.user, Right.CHANGE_PEOPLE)
+    may_change = access.everywhere(request.user, CHANGE_PEOPLE)
     if request.method == "POST" and not may_change:
         return access.denied(request)
     form = forms.NewForm(hq.posted(request))
@@ -88,7 +89,7 @@ def questionnaire(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     context = {
         "form": form, "questionnaire": found, "questions": [one for one in rows if not one.retired_at],
         "left_out": [one for one in rows if one.retired_at], "languages": _languages(),
-        "may_embed": found.opens_at and access.may(request.user, Right.EDIT_SITE),
+        "may_embed": found.opens_at and access.may(request.user, EDIT_SITE),
     }  # fmt: skip
     status = 422 if form.errors else 200
     return hq.page(

@@ -8,13 +8,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.people.rights import VIEW_PEOPLE
 from hustings.surveys.models import Questionnaire
 from hustings.surveys.views import public
 
 
 @csrf_exempt  # it writes nothing
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """A step of the form in a language."""

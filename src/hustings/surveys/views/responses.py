@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.models import User
-from hustings.accounts.roles import Right
 from hustings.lib import asked
 from hustings.people import looking
 from hustings.people.actions import exports
 from hustings.people.models import Look
 from hustings.people.refusals import Refused
+from hustings.people.rights import CHANGE_PEOPLE, EXPORT_PEOPLE, VIEW_PEOPLE
 from hustings.people.views import hq
 from hustings.people.views.once import once
 from hustings.surveys import actions, coding, exporting, quotas
@@ -35,7 +35,7 @@ _ANSWERS = Prefetch("answers", Answer.objects.select_related("question", "option
 
 
 def _trail(found: Questionnaire, request: HttpRequest) -> list[tuple[str, str]]:
-    return trail(found if access.everywhere(request.user, Right.CHANGE_PEOPLE) else None)
+    return trail(found if access.everywhere(request.user, CHANGE_PEOPLE) else None)
 
 
 @seeing.sums
@@ -43,16 +43,16 @@ def _trail(found: Questionnaire, request: HttpRequest) -> list[tuple[str, str]]:
 def results(request: HttpRequest, pk: int) -> HttpResponse:
     """Each question's chart; to whom the answers aren't open, of all who answered, and no small numbers."""
     found = get_object_or_404(Questionnaire, pk=pk)
-    is_open = access.may(request.user, Right.VIEW_PEOPLE)
+    is_open = access.may(request.user, VIEW_PEOPLE)
     seen = (seeing.of(request) if is_open else Response.objects.all()).filter(questionnaire=found)
     live = seen.live()
     rows = _with_themes(counted.of(found, live, is_open=is_open), live, is_open)
     context = {
         "questionnaire": found, "results": rows,
-        "n": live.count(), "may_code": access.everywhere(request.user, Right.CHANGE_PEOPLE),
+        "n": live.count(), "may_code": access.everywhere(request.user, CHANGE_PEOPLE),
         "n_aside": seen.exclude(aside_at=None).count() if is_open else 0, "is_open": is_open,
         "fills": quotas.fills(found) if is_open else [],
-        "may_export": access.may(request.user, Right.EXPORT_PEOPLE),
+        "may_export": access.may(request.user, EXPORT_PEOPLE),
         "n_waiting": found.responses.filter(confirmed_at=None, aside_at=None).count(),
     }  # fmt: skip
     title = _("Results: %(form)s") % {"form": found}
@@ -78,7 +78,7 @@ def _with_themes(found: list[counted.Result], live: ResponseQuerySet, is_open: b
     return made
 
 
-@needs(Right.VIEW_PEOPLE)
+@needs(VIEW_PEOPLE)
 @require_safe
 def listed(request: HttpRequest, pk: int) -> HttpResponse:
     """Response by response, the newest first; or those put aside."""
@@ -94,8 +94,8 @@ def listed(request: HttpRequest, pk: int) -> HttpResponse:
     looking.saw(request.user, {row.person_id for row in shown if row.person_id}, Look.How.LIST)
     context = {
         "questionnaire": found, "rows": shown, "is_aside": is_aside,
-        "may_change": access.may(request.user, Right.CHANGE_PEOPLE),
-        "may_rule": access.everywhere(request.user, Right.CHANGE_PEOPLE),
+        "may_change": access.may(request.user, CHANGE_PEOPLE),
+        "may_rule": access.everywhere(request.user, CHANGE_PEOPLE),
         "more": shown[-1].pk if len(page) > PAGE else "",
     }  # fmt: skip
     title = (_("Put aside: %(form)s") if is_aside else _("Responses: %(form)s")) % {"form": found}
@@ -104,12 +104,12 @@ def listed(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_POST
 @once
 def aside(request: HttpRequest, pk: int) -> HttpResponse:
     """Put one aside, count it again, or delete one that is nobody's."""
-    found = get_object_or_404(seeing.of(request, Right.CHANGE_PEOPLE), pk=pk)
+    found = get_object_or_404(seeing.of(request, CHANGE_PEOPLE), pk=pk)
     back = reverse("surveys:responses", args=[found.questionnaire_id])
     deed: Any = request.POST.get("do")
     try:
@@ -133,7 +133,7 @@ DEEDS: dict[str, Callable[..., None]] = {
 }  # fmt: skip
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_POST
 @once
 def decided(request: HttpRequest, pk: int) -> HttpResponse:
@@ -146,7 +146,7 @@ def decided(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Tick the responses first, then say what becomes of them."))
         return redirect(back)
     n = 0
-    mine = seeing.of(request, Right.CHANGE_PEOPLE).filter(questionnaire=found, pk__in=ticked)
+    mine = seeing.of(request, CHANGE_PEOPLE).filter(questionnaire=found, pk__in=ticked)
     for one in mine.order_by("pk"):
         try:
             deed(response=one)
@@ -167,7 +167,7 @@ def _said(deed: str, n: int) -> str:
     return words[deed] % {"n": n}
 
 
-@needs(Right.EXPORT_PEOPLE)
+@needs(EXPORT_PEOPLE)
 @require_POST
 def export(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """All that counts as a file, with a mark in each line of who took it out."""

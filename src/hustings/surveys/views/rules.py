@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.views import hq
 from hustings.surveys import spam
 from hustings.surveys.models import SpamRules
@@ -16,11 +16,11 @@ from hustings.surveys.spam_forms import SpamForm
 from hustings.surveys.views.building import ICON, trail
 
 
-@needs(Right.CHANGE_PEOPLE)
+@needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def rules(request: HttpRequest) -> HttpResponse:
     """For those who build forms; beside what the rules would have done lately."""
-    if not access.everywhere(request.user, Right.CHANGE_PEOPLE):
+    if not access.everywhere(request.user, CHANGE_PEOPLE):
         return access.denied(request)
     form = SpamForm(hq.posted(request), instance=SpamRules.current())
     if request.method == "POST" and form.is_valid():

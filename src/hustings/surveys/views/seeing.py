@@ -6,12 +6,13 @@ from django.http import HttpRequest
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.people.models import Person
+from hustings.people.rights import VIEW_PEOPLE, sees_sums
 from hustings.surveys.models import Response, ResponseQuerySet
 
-sums = access.guard(access.sees_sums)
+sums = access.guard(sees_sums)
 
 
-def of(request: HttpRequest, right: Right = Right.VIEW_PEOPLE) -> ResponseQuerySet:
+def of(request: HttpRequest, right: Right = VIEW_PEOPLE) -> ResponseQuerySet:
     """Those that the user may see: of people of theirs, and without a name from their territory.
 
     From everywhere also what is nobody's yet.

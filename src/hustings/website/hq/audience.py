@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.accounts import access
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import CHANGE_SETTINGS, EDIT_SITE
 from hustings.lib import charts, csvs
 from hustings.lib.dates import date_format
 from hustings.lib.frame import frame
@@ -27,7 +27,7 @@ PERIODS = (7, 30, 90, 365)
 MOST = 15  # names in one table
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_safe
 def audience(request: HttpRequest) -> HttpResponse:
     """Views and visits by day, pages, sites before, campaigns, devices, languages."""
@@ -57,7 +57,7 @@ def audience(request: HttpRequest) -> HttpResponse:
         ),
         "tables": list(_tables(found)),
         "is_on": Audience.is_counting(),
-        "may_switch": access.may(request.user, Right.CHANGE_SETTINGS),
+        "may_switch": access.may(request.user, CHANGE_SETTINGS),
     }
     return render(request, "website/hq/audience.html", context)
 
@@ -89,7 +89,7 @@ def said(kind: str, name: str) -> str:
     return words.get(name) or (devices.get(name, name) if kind == Tally.Kind.DEVICE else name)
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_safe
 def figures(request: HttpRequest) -> StreamingHttpResponse:
     """All sums of the period."""
@@ -99,7 +99,7 @@ def figures(request: HttpRequest) -> StreamingHttpResponse:
     return csvs.download(csvs.lines([*heads, *rows], bom=True), "audience.csv")
 
 
-@needs(Right.CHANGE_SETTINGS)
+@needs(CHANGE_SETTINGS)
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
     """Count, or stop counting."""

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.models import Page
 
 from hustings.accounts.access import needs
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 from hustings.campaigns.models import Campaign
 from hustings.lib.frame import frame
 from hustings.website import actions, readable, sharing, theme
@@ -23,7 +23,7 @@ from hustings.website.hq.forms import LookForm, theme_in
 from hustings.website.models import HomePage, Look
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest) -> HttpResponse:
     """Colours, letters, logos: what can't be read isn't saved."""
@@ -45,7 +45,7 @@ def look(request: HttpRequest) -> HttpResponse:
     return render(request, "website/hq/look.html", context, status=422 if form.errors and not do else 200)
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
     """What was chosen, before it is saved: a fragment."""
@@ -85,7 +85,7 @@ def _asked(chosen: theme.Theme, by: str) -> str:
     return urlencode({**asdict(chosen), "by": by})
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_safe
 def sample(request: HttpRequest) -> HttpResponse:
     """The front page in the look that the address tells."""
@@ -100,7 +100,7 @@ def sample(request: HttpRequest) -> HttpResponse:
     return render(request, home.get_template(request), home.get_context(request) | {"is_sample": True})
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """Its style sheet."""
@@ -111,7 +111,7 @@ def style(request: HttpRequest) -> HttpResponse:
     return HttpResponse(theme.css(chosen, by), content_type="text/css; charset=utf-8")
 
 
-@needs(Right.EDIT_SITE)
+@needs(EDIT_SITE)
 @never_cache
 @require_safe
 def shared(request: HttpRequest, pk: int) -> HttpResponse:

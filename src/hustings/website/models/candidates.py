@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PagePermissionTester
 
 from hustings.accounts import access
-from hustings.accounts.roles import Right
+from hustings.accounts.rights import EDIT_SITE
 from hustings.candidates.models import Candidacy
 from hustings.events.models import Event
 from hustings.lib.folding import fold
@@ -67,7 +67,7 @@ class CandidateTester(PagePermissionTester):
     """A local team writes on its candidates' pages, and does nothing else with them."""
 
     def _is_of_site(self) -> bool:
-        return access.everywhere(self.user, Right.EDIT_SITE)
+        return access.everywhere(self.user, EDIT_SITE)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Only whoever edits the whole site."""

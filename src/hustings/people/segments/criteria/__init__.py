@@ -1,4 +1,4 @@
-"""The criteria of this app; each module registers its own."""
+"""The criteria of this app."""
 
 from hustings.people.segments.criteria import (
     arrivals,
@@ -14,6 +14,7 @@ from hustings.people.segments.criteria import (
 )
 
 __all__ = [
+    "CRITERIA",
     "arrivals",
     "circles",
     "contacts",
@@ -25,3 +26,16 @@ __all__ = [
     "signs",
     "topics",
 ]
+
+CRITERIA = (
+    *contacts.CRITERIA,
+    *circles.CRITERIA,
+    *arrivals.CRITERIA,
+    *happenings.CRITERIA,
+    *included.CRITERIA,
+    *places.CRITERIA,
+    *reach.CRITERIA,
+    *record.CRITERIA,
+    *signs.CRITERIA,
+    *topics.CRITERIA,
+)

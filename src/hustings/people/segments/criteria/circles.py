@@ -10,23 +10,10 @@ from hustings.lib.folding import fold
 from hustings.people.models import Affiliation, Organisation, Person, RecruitLink
 from hustings.people.segments.criteria.contacts import at_least
 from hustings.people.segments.kinds import Number, Text
-from hustings.people.segments.registry import Criterion, Operator, register
+from hustings.people.segments.registry import Criterion, Operator
 from hustings.people.segments.rows import RowKind
 
 CIRCLES = _("Whom they belong with")
-register(
-    Criterion(
-        "household",
-        _("Household"),
-        {
-            "has": Operator(
-                _("is known"), _("belongs to a household"), lambda v: Q(household__isnull=False)),
-            "has_none": Operator(
-                _("is unknown"), _("belongs to no known household"), lambda v: Q(household=None)),
-        },
-        CIRCLES,
-    )
-)  # fmt: skip
 ORGANISATION = RowKind(
     lambda user: Organisation.objects.all(),
     _("An organisation is missing."),
@@ -36,27 +23,6 @@ ORGANISATION = RowKind(
 
 def _in(organisation: Organisation) -> QuerySet[Affiliation]:
     return Affiliation.objects.filter(organisation=organisation)
-
-
-register(
-    Criterion(
-        "organisation",
-        _("Organisation"),
-        {
-            "is": Operator(_("is"), _("belongs to “%(value)s”"), _in, ORGANISATION),
-            "is_not": Operator(_("is not"), _("does not belong to “%(value)s”"), _in, ORGANISATION, True),
-            "begins": Operator(
-                _("begins with"), _("belongs to an organisation that begins with “%(value)s”"),
-                lambda v: Affiliation.objects.filter(organisation__key__begins=fold(v)), Text()),
-            "has": Operator(
-                _("is known"), _("belongs to an organisation"), lambda v: Affiliation.objects.all()),
-            "has_none": Operator(
-                _("is unknown"), _("belongs to no known organisation"),
-                lambda v: Affiliation.objects.all(), None, True),
-        },
-        CIRCLES,
-    )
-)  # fmt: skip
 
 
 def _brought(n: int) -> QuerySet[Any]:
@@ -70,25 +36,71 @@ def _by_link(text: str) -> Q:
     return Q(recruiter__in=RecruitLink.objects.filter(token=share_codes.code_in(text)).values("person"))
 
 
-register(
+CRITERIA: tuple[Criterion, ...] = (
+    Criterion(
+        "household",
+        _("Household"),
+        {
+            "has": Operator(_("is known"), _("belongs to a household"), lambda v: Q(household__isnull=False)),
+            "has_none": Operator(
+                _("is unknown"), _("belongs to no known household"), lambda v: Q(household=None)
+            ),
+        },
+        CIRCLES,
+    ),
+    Criterion(
+        "organisation",
+        _("Organisation"),
+        {
+            "is": Operator(_("is"), _("belongs to “%(value)s”"), _in, ORGANISATION),
+            "is_not": Operator(_("is not"), _("does not belong to “%(value)s”"), _in, ORGANISATION, True),
+            "begins": Operator(
+                _("begins with"),
+                _("belongs to an organisation that begins with “%(value)s”"),
+                lambda v: Affiliation.objects.filter(organisation__key__begins=fold(v)),
+                Text(),
+            ),
+            "has": Operator(
+                _("is known"), _("belongs to an organisation"), lambda v: Affiliation.objects.all()
+            ),
+            "has_none": Operator(
+                _("is unknown"),
+                _("belongs to no known organisation"),
+                lambda v: Affiliation.objects.all(),
+                None,
+                True,
+            ),
+        },
+        CIRCLES,
+    ),
     Criterion(
         "recruiter",
         _("Who brought whom"),
         {
             "was": Operator(
-                _("they were brought by somebody"), _("was brought by somebody"),
-                lambda v: Q(recruiter__isnull=False)),
+                _("they were brought by somebody"),
+                _("was brought by somebody"),
+                lambda v: Q(recruiter__isnull=False),
+            ),
             "by_link": Operator(
-                _("they were brought by the link"), _("was brought by whose link is “%(value)s”"),
-                _by_link, Text()),
+                _("they were brought by the link"),
+                _("was brought by whose link is “%(value)s”"),
+                _by_link,
+                Text(),
+            ),
             "was_not": Operator(
-                _("they came by themselves"), _("was brought by nobody"), lambda v: Q(recruiter=None)),
+                _("they came by themselves"), _("was brought by nobody"), lambda v: Q(recruiter=None)
+            ),
             "brought": Operator(
-                _("they brought at least"), _("brought people, at least: %(value)s"),
-                _brought, Number(1, 10_000)),
+                _("they brought at least"),
+                _("brought people, at least: %(value)s"),
+                _brought,
+                Number(1, 10_000),
+            ),
             "brought_nobody": Operator(
-                _("they brought nobody"), _("brought nobody"), lambda v: _brought(1), None, True),
+                _("they brought nobody"), _("brought nobody"), lambda v: _brought(1), None, True
+            ),
         },
         CIRCLES,
-    )
-)  # fmt: skip
+    ),
+)

@@ -12,7 +12,7 @@ from hustings.people.models import Contact, FollowUp
 from hustings.people.segments.criteria.days import ago
 from hustings.people.segments.kinds import Choice
 from hustings.people.segments.parts import Part, Parts, days, times
-from hustings.people.segments.registry import Criterion, Operator, register
+from hustings.people.segments.registry import Criterion, Operator
 from hustings.people.segments.rows import RowKind
 
 TALKS = _("Contacts and follow-ups")
@@ -50,58 +50,62 @@ def _contacts(value: dict[str, Any]) -> QuerySet[Any]:
 
 
 _TALK = Parts(method=METHOD, outcome=OUTCOME, times=times(), days=days())
-register(
-    Criterion(
-        "contact",
-        _("Contact"),
-        {
-            "had": Operator(_("there was one"), _("was contacted%(more)s"), _contacts, _TALK),
-            "had_not": Operator(
-                _("there was none"), _("was not contacted%(more)s"), _contacts, _TALK, True),
-        },
-        TALKS,
-    )
-)  # fmt: skip
 
 
 def _overdue() -> QuerySet[FollowUp]:
     return FollowUp.objects.open().filter(due_on__lt=timezone.localdate())
 
 
-register(
-    Criterion(
-        "follow_up",
-        _("Follow-up"),
-        {
-            "open": Operator(
-                _("there is an open one"), _("has an open follow-up"), lambda v: FollowUp.objects.open()),
-            "none_open": Operator(
-                _("there is no open one"), _("has no open follow-up"),
-                lambda v: FollowUp.objects.open(), None, True),
-            "overdue": Operator(
-                _("there is an overdue one"), _("has an overdue follow-up"), lambda v: _overdue()),
-        },
-        TALKS,
-    )
-)  # fmt: skip
 OWNER = RowKind(
     lambda user: User.objects.order_by("last_name", "first_name", "email"),
     _("Somebody of the team is missing."),
     _("It asks for somebody who is no longer in the team."),
 )
-register(
+
+
+CRITERIA: tuple[Criterion, ...] = (
+    Criterion(
+        "contact",
+        _("Contact"),
+        {
+            "had": Operator(_("there was one"), _("was contacted%(more)s"), _contacts, _TALK),
+            "had_not": Operator(_("there was none"), _("was not contacted%(more)s"), _contacts, _TALK, True),
+        },
+        TALKS,
+    ),
+    Criterion(
+        "follow_up",
+        _("Follow-up"),
+        {
+            "open": Operator(
+                _("there is an open one"), _("has an open follow-up"), lambda v: FollowUp.objects.open()
+            ),
+            "none_open": Operator(
+                _("there is no open one"),
+                _("has no open follow-up"),
+                lambda v: FollowUp.objects.open(),
+                None,
+                True,
+            ),
+            "overdue": Operator(
+                _("there is an overdue one"), _("has an overdue follow-up"), lambda v: _overdue()
+            ),
+        },
+        TALKS,
+    ),
     Criterion(
         "owner",
         _("Looked after by"),
         {
             "is": Operator(_("is"), _("is looked after by %(value)s"), lambda v: Q(owner=v), OWNER),
             "is_not": Operator(
-                _("is not"), _("is not looked after by %(value)s"), lambda v: Q(owner=v), OWNER, True),
+                _("is not"), _("is not looked after by %(value)s"), lambda v: Q(owner=v), OWNER, True
+            ),
             "has": Operator(
-                _("is somebody"), _("is looked after by somebody"), lambda v: Q(owner__isnull=False)),
-            "has_none": Operator(
-                _("is nobody"), _("is looked after by nobody"), lambda v: Q(owner=None)),
+                _("is somebody"), _("is looked after by somebody"), lambda v: Q(owner__isnull=False)
+            ),
+            "has_none": Operator(_("is nobody"), _("is looked after by nobody"), lambda v: Q(owner=None)),
         },
         TALKS,
-    )
-)  # fmt: skip
+    ),
+)

@@ -10,21 +10,20 @@ from hustings.people.segments.criteria.contacts import at_least
 from hustings.people.segments.criteria.days import ago
 from hustings.people.segments.kinds import Choice
 from hustings.people.segments.parts import Part, Parts, days, times
-from hustings.people.segments.registry import Criterion, Operator, register
-from hustings.people.timeline import happenings, register_happening
+from hustings.people.segments.registry import Criterion, Operator
+from hustings.people.timeline import Happening, happenings
 
 TIMELINE = _("Timeline")
-for _kind, _words in {
-    "person.added": _("record added by hand"),
-    "person.changed": _("record changed"),
-    "person.field": _("field filled in or changed"),
-    "person.tagged": _("tag put on"),
-    "person.untagged": _("tag taken off"),
-    "note.added": _("note written"),
-    "consent.yes": _("agreed to something"),
-    "consent.no": _("said no to something"),
-}.items():
-    register_happening(_kind, _words)
+HAPPENINGS = (
+    Happening("person.added", _("record added by hand")),
+    Happening("person.changed", _("record changed")),
+    Happening("person.field", _("field filled in or changed")),
+    Happening("person.tagged", _("tag put on")),
+    Happening("person.untagged", _("tag taken off")),
+    Happening("note.added", _("note written")),
+    Happening("consent.yes", _("agreed to something")),
+    Happening("consent.no", _("said no to something")),
+)
 
 
 def _happened(value: dict[str, Any]) -> QuerySet[Any]:
@@ -35,17 +34,22 @@ def _happened(value: dict[str, Any]) -> QuerySet[Any]:
 
 
 _WHAT = Parts(kind=Part(Choice(happenings), _("What")), times=times(), days=days())
-register(
+CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "happened",
         _("Something that happened"),
         {
             "did": Operator(
-                _("it did happen"), _("has on the timeline: “%(kind)s”%(more)s"), _happened, _WHAT),
+                _("it did happen"), _("has on the timeline: “%(kind)s”%(more)s"), _happened, _WHAT
+            ),
             "did_not": Operator(
-                _("it did not happen"), _("does not have on the timeline: “%(kind)s”%(more)s"),
-                _happened, _WHAT, True),
+                _("it did not happen"),
+                _("does not have on the timeline: “%(kind)s”%(more)s"),
+                _happened,
+                _WHAT,
+                True,
+            ),
         },
         TIMELINE,
-    )
-)  # fmt: skip
+    ),
+)

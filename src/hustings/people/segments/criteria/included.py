@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.people.models import Segment
 from hustings.people.segments.kinds import BadCriteria, Broken
-from hustings.people.segments.registry import Criterion, Group, Operator, register
+from hustings.people.segments.registry import Criterion, Group, Operator
 from hustings.people.segments.rows import RowKind
 from hustings.people.segments.tree import read
-from hustings.people.segments.uses import Use, register_uses
+from hustings.people.segments.uses import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +55,6 @@ class SegmentKind(RowKind):
             raise type(bad)(words) from bad
 
 
-register(
-    Criterion(
-        "segment",
-        _("Segment"),
-        {
-            "in": Operator(
-                _("they belong to"), _("belongs to the segment “%(value)s”"),
-                lambda v: v.group, SegmentKind()),
-            "not_in": Operator(
-                _("they do not belong to"), _("does not belong to the segment “%(value)s”"),
-                lambda v: v.group, SegmentKind(), True),
-        },
-        _("Other segments"),
-    )
-)  # fmt: skip
-
-
 def _names(criteria: Any) -> set[Any]:
     """The keys of the segments that criteria name, broken ones too."""
     if not isinstance(criteria, dict):
@@ -89,7 +72,7 @@ def including(segment: Segment) -> list[Segment]:
     return [other for other in others if segment.pk in _names(other.criteria)]
 
 
-def _uses(segment: Segment, user: Any) -> Iterable[Use]:
+def uses(segment: Segment, user: Any) -> Iterable[Use]:
     for other in including(segment):
         if other.may_be_seen_by(user):
             url = reverse("people:segment", args=[other.pk])
@@ -98,4 +81,22 @@ def _uses(segment: Segment, user: Any) -> Iterable[Use]:
             yield Use(gettext("a segment of somebody else's"))
 
 
-register_uses(_uses)
+CRITERIA: tuple[Criterion, ...] = (
+    Criterion(
+        "segment",
+        _("Segment"),
+        {
+            "in": Operator(
+                _("they belong to"), _("belongs to the segment “%(value)s”"), lambda v: v.group, SegmentKind()
+            ),
+            "not_in": Operator(
+                _("they do not belong to"),
+                _("does not belong to the segment “%(value)s”"),
+                lambda v: v.group,
+                SegmentKind(),
+                True,
+            ),
+        },
+        _("Other segments"),
+    ),
+)

@@ -13,7 +13,7 @@ from hustings.people.segments import places
 from hustings.people.segments.kinds import BadCriteria, Decimals, Text
 from hustings.people.segments.parts import Part, Parts
 from hustings.people.segments.places import Spots
-from hustings.people.segments.registry import Criterion, Group, Operator, register
+from hustings.people.segments.registry import Criterion, Group, Operator
 from hustings.people.segments.rows import Several, ZoneKind
 from hustings.territories.models import Containment, Zone
 
@@ -27,25 +27,6 @@ def _inside(zone: Zone) -> Q:
 
 def _inside_any(zones: list[Zone]) -> Q:
     return Q(zone__in=Containment.objects.filter(outer__in=zones).values("inner"))
-
-
-register(
-    Criterion(
-        "zone",
-        _("Territory"),
-        {
-            "inside": Operator(_("is or lies in"), _("lives in %(value)s"), _inside, ZoneKind()),
-            "outside": Operator(
-                _("is not known to lie in"), _("is not known to live in %(value)s"),
-                _inside, ZoneKind(), True),
-            "inside_any": Operator(
-                _("lies in one of several"), _("lives in %(value)s"), _inside_any, Several(ZoneKind())),
-            "unknown": Operator(
-                _("is unknown"), _("lives in an unknown place"), lambda v: Q(zone=None)),
-        },
-        PLACE,
-    )
-)  # fmt: skip
 
 
 class Kilometres(Decimals):
@@ -95,39 +76,6 @@ def _near_spot(value: dict[str, Any]) -> Group:
 _KM = Part(Kilometres(), _("Kilometres"))
 _ZONE = Parts(zone=Part(_Centre(), _("From the middle of")), km=_KM)
 _SPOT = Parts(spot=Part(Spots(1, 1), _("Latitude, longitude")), km=_KM)
-register(
-    Criterion(
-        "distance",
-        _("Distance"),
-        {
-            "near": Operator(
-                _("from a territory at most"), _("lives at most %(km)s km from the middle of %(zone)s"),
-                _near_zone, _ZONE),
-            "far": Operator(
-                _("from a territory not known to be at most"),
-                _("is not known to live within %(km)s km of the middle of %(zone)s"),
-                _near_zone, _ZONE, True),
-            "near_spot": Operator(
-                _("from a place on the map at most"), _("lives at most %(km)s km from %(spot)s"),
-                _near_spot, _SPOT),
-        },
-        PLACE,
-    )
-)  # fmt: skip
-register(
-    Criterion(
-        "area",
-        _("Area on the map"),
-        {
-            "inside": Operator(
-                _("they live inside"), _("lives in %(value)s"), lambda v: _there(places.area(v)), Spots()),
-            "outside": Operator(
-                _("they are not known to live inside"), _("is not known to live in %(value)s"),
-                lambda v: _there(places.area(v)), Spots(), True),
-        },
-        PLACE,
-    )
-)  # fmt: skip
 
 
 def _postcode(text: str) -> QuerySet[PostalAddress]:
@@ -135,17 +83,80 @@ def _postcode(text: str) -> QuerySet[PostalAddress]:
     return PostalAddress.objects.filter(postcode__startswith=text)
 
 
-register(
+CRITERIA: tuple[Criterion, ...] = (
+    Criterion(
+        "zone",
+        _("Territory"),
+        {
+            "inside": Operator(_("is or lies in"), _("lives in %(value)s"), _inside, ZoneKind()),
+            "outside": Operator(
+                _("is not known to lie in"), _("is not known to live in %(value)s"), _inside, ZoneKind(), True
+            ),
+            "inside_any": Operator(
+                _("lies in one of several"), _("lives in %(value)s"), _inside_any, Several(ZoneKind())
+            ),
+            "unknown": Operator(_("is unknown"), _("lives in an unknown place"), lambda v: Q(zone=None)),
+        },
+        PLACE,
+    ),
+    Criterion(
+        "distance",
+        _("Distance"),
+        {
+            "near": Operator(
+                _("from a territory at most"),
+                _("lives at most %(km)s km from the middle of %(zone)s"),
+                _near_zone,
+                _ZONE,
+            ),
+            "far": Operator(
+                _("from a territory not known to be at most"),
+                _("is not known to live within %(km)s km of the middle of %(zone)s"),
+                _near_zone,
+                _ZONE,
+                True,
+            ),
+            "near_spot": Operator(
+                _("from a place on the map at most"),
+                _("lives at most %(km)s km from %(spot)s"),
+                _near_spot,
+                _SPOT,
+            ),
+        },
+        PLACE,
+    ),
+    Criterion(
+        "area",
+        _("Area on the map"),
+        {
+            "inside": Operator(
+                _("they live inside"), _("lives in %(value)s"), lambda v: _there(places.area(v)), Spots()
+            ),
+            "outside": Operator(
+                _("they are not known to live inside"),
+                _("is not known to live in %(value)s"),
+                lambda v: _there(places.area(v)),
+                Spots(),
+                True,
+            ),
+        },
+        PLACE,
+    ),
     Criterion(
         "postcode",
         _("Postcode"),
         {
             "begins": Operator(
-                _("begins with"), _("has a postcode that begins with “%(value)s”"), _postcode, Text()),
+                _("begins with"), _("has a postcode that begins with “%(value)s”"), _postcode, Text()
+            ),
             "not_begins": Operator(
-                _("does not begin with"), _("has no postcode that begins with “%(value)s”"),
-                _postcode, Text(), True),
+                _("does not begin with"),
+                _("has no postcode that begins with “%(value)s”"),
+                _postcode,
+                Text(),
+                True,
+            ),
         },
         PLACE,
-    )
-)  # fmt: skip
+    ),
+)

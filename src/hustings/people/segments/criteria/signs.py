@@ -7,50 +7,48 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from hustings.contributions import Registry
 from hustings.people.models import Activity, Contact
 from hustings.people.segments.criteria.days import midnight
 from hustings.people.segments.criteria.happenings import TIMELINE
 from hustings.people.segments.kinds import Day
-from hustings.people.segments.registry import Criterion, Group, Operator, register
+from hustings.people.segments.registry import Criterion, Group, Operator
 
 # Kinds of activities that are the person's own doing where no user is named.
 SIGNS = ["sign_up.confirmed", "consent.yes", "consent.no", "topic.in", "topic.out", "own_page.opened"]
 
 
-def register_sign(kind: str) -> None:
-    """Have activities of ``kind`` count as something that a person did themselves."""
-    if kind not in SIGNS:
-        SIGNS.append(kind)
-
-
 Rows = Callable[[dt.datetime], QuerySet[Any]]
-_rows: list[Rows] = []
-
-
-def register_sign_rows(rows: Rows) -> None:
-    """Have rows of another table since a moment, each with its ``person``, count the same."""
-    _rows.append(rows)
+# Rows of another table since a moment, each with its ``person``, count the same.
+rows = Registry[Rows]("segments.signs")
 
 
 def _any_since(day: dt.date) -> Group:
     since = midnight(day)
     own = Activity.objects.filter(kind__in=SIGNS, user=None, happened_at__gte=since)
     talks = Contact.objects.filter(outcome=Contact.Outcome.REACHED, contacted_at__gte=since)
-    return Group("any", (own, talks, *(rows(since) for rows in _rows)))
+    return Group("any", (own, talks, *(read(since) for read in rows.all())))
 
 
-register(
+CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "sign_of_life",
         _("Sign of life"),
         {
             "since": Operator(
-                _("there was one since"), _("has done something themselves since %(value)s"),
-                _any_since, Day()),
+                _("there was one since"),
+                _("has done something themselves since %(value)s"),
+                _any_since,
+                Day(),
+            ),
             "none_since": Operator(
-                _("there was none since"), _("has done nothing themselves since %(value)s"),
-                _any_since, Day(), True),
+                _("there was none since"),
+                _("has done nothing themselves since %(value)s"),
+                _any_since,
+                Day(),
+                True,
+            ),
         },
         TIMELINE,
-    )
-)  # fmt: skip
+    ),
+)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.people.models import Topic, TopicStand
 from hustings.people.segments.criteria.reach import REACH
-from hustings.people.segments.registry import Criterion, Operator, register
+from hustings.people.segments.registry import Criterion, Operator
 from hustings.people.segments.rows import RowKind
 
 TOPIC = RowKind(
@@ -24,20 +24,25 @@ def _said(**answer: Any) -> Any:
     return rows
 
 
-register(
+CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "topic",
         _("Topic of mail"),
         {
             "in": Operator(
-                _("they said yes to"), _("wants mails about “%(value)s”"), _said(is_in=True), TOPIC),
+                _("they said yes to"), _("wants mails about “%(value)s”"), _said(is_in=True), TOPIC
+            ),
             "out": Operator(
-                _("they said no to"), _("wants no mails about “%(value)s”"), _said(is_in=False), TOPIC),
+                _("they said no to"), _("wants no mails about “%(value)s”"), _said(is_in=False), TOPIC
+            ),
             "never_said": Operator(
                 _("they never said anything about"),
                 _("never said whether they want mails about “%(value)s”"),
-                _said(), TOPIC, True),
+                _said(),
+                TOPIC,
+                True,
+            ),
         },
         REACH,
-    )
-)  # fmt: skip
+    ),
+)

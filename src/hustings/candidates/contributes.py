@@ -1,0 +1,78 @@
+"""What candidacies add to people's records, to their own pages and to the list of deeds."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.accounts import roles
+from hustings.candidates import rights
+from hustings.candidates.models import Candidacy
+from hustings.contributions import Contribution
+from hustings.lib import routes
+from hustings.people import timeline
+from hustings.people.models import Person
+from hustings.people.own_page import parts
+from hustings.shield import known
+
+MOST_INSIDERS = 2_000
+
+
+def _of(person: Person) -> QuerySet[Any]:
+    return Candidacy.objects.filter(person=person).select_related("election", "zone")
+
+
+def _entry(candidacy: Candidacy) -> timeline.Entry:
+    words = {"zone": candidacy.zone.name, "election": candidacy.election.name}
+    if candidacy.withdrawn_at:
+        says = _("Was a candidate in %(zone)s (%(election)s), and withdrew") % words
+    else:
+        says = _("Is a candidate in %(zone)s (%(election)s)") % words
+    url = reverse("candidates:candidate", args=[candidacy.pk])
+    return timeline.Entry(candidacy.created_at, "candidates.nominated", says, url=url)
+
+
+def _rows(person: Person) -> list[tuple[Any, ...]]:
+    return [
+        (one.election.name, one.zone.name, one.ticket, one.created_at, one.withdrawn_at)
+        for one in _of(person).order_by("pk")
+    ]
+
+
+def insiders() -> list[dict[str, Any]]:
+    """Those who stand, as the mail guard's profile writes people: attackers use their names. One query."""
+    rows = Candidacy.objects.filter(withdrawn_at=None).order_by("pk")
+    return [
+        {"name": f"{given} {family}".strip(), "addresses": [email] if email else [], "role": "candidate"}
+        for given, family, email in rows.values_list("given_name", "family_name", "email")[:MOST_INSIDERS]
+    ]
+
+
+app = Contribution(
+    routes.api(routes.Api("hustings.candidates.api.router")),
+    routes.routes(routes.Route("hustings.candidates.public_urls", is_localised=True)),
+    roles.rights(*rights.RIGHTS),
+    known.insiders(insiders),
+    timeline.groups(
+        timeline.Group("candidates", gettext_lazy("Candidacies")),
+    ),
+    timeline.sources(
+        timeline.Source("candidacy", _of, _entry, "created_at", frozenset({"candidates"})),
+    ),
+    parts.my_data(
+        parts.Part(
+            "candidacies",
+            gettext_lazy("Candidacies"),
+            {
+                "election": gettext_lazy("election"),
+                "zone": gettext_lazy("territory"),
+                "ticket": gettext_lazy("ticket"),
+                "since": gettext_lazy("since"),
+                "withdrawn_at": gettext_lazy("withdrawn"),
+            },
+            _rows,
+        ),
+    ),
+)

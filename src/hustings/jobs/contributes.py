@@ -1,0 +1,8 @@
+"""What background work gives to the other apps."""
+
+from hustings.contributions import Contribution
+from hustings.jobs import schedules
+
+app = Contribution(
+    schedules.part,
+)

@@ -1,0 +1,65 @@
+"""What sharing adds to timelines and to what people get of their own data; and whom it thanks."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from hustings.contributions import Contribution
+from hustings.lib import deeds, fresh, gathering, routes
+from hustings.people import recruiting_news, timeline
+from hustings.people.models import Person
+from hustings.people.own_page import parts
+from hustings.sharing import approving, counting, kit, schedules, subjects, thanking
+from hustings.sharing.models import Thanking, Unthanked
+from hustings.sharing.tasks import thank
+
+
+def _brought(recruiter: Person) -> None:
+    """In the transaction that confirms whom they brought: the task counts after it."""
+    if Thanking.is_wanted():
+        thank.enqueue(recruiter.pk)
+
+
+def _thanked(data: Mapping[str, Any]) -> str:
+    n = data["n"]
+    return ngettext(
+        "Was thanked for bringing %(n)s person", "Was thanked for bringing %(n)s people", n
+    ) % {"n": n}  # fmt: skip
+
+
+app = Contribution(
+    routes.routes(routes.Route("hustings.sharing.urls_public", is_localised=True)),
+    routes.secret_paths("my-data/thanks"),
+    schedules.part,
+    gathering.folds(counting.fold),
+    fresh.parts(fresh.Part(kit.FRESH, kit.write)),
+    subjects.kinds(subjects.Pages()),
+    deeds.sources(approving.due),
+    recruiting_news.hearers(
+        _brought,
+    ),
+    timeline.groups(
+        timeline.Group("sharing", _("Share kit")),
+    ),
+    timeline.sentences(
+        timeline.Sentence(thanking.SENT, _thanked),
+        timeline.Sentence("sharing.no_thanks", lambda _data: gettext("Wants no thanks by mail any more")),
+        timeline.Sentence("sharing.thanks_again", lambda _data: gettext("Wants thanks by mail again")),
+    ),
+    parts.my_data(
+        parts.Part(
+            "no_thanks",
+            _("That you want no thanks by mail"),
+            {"since": _("since")},
+            lambda person: [(row.since,) for row in Unthanked.objects.filter(person=person)],
+        ),
+        parts.Part(
+            "thanks",
+            _("Thanks for bringing others"),
+            {"n": _("people"), "due_at": _("when"), "sent_at": _("sent")},
+            lambda person: [(row.n, row.due_at, row.sent_at) for row in person.thanks.order_by("n")],
+        ),
+    ),
+)

@@ -1,0 +1,14 @@
+"""What the shield gives to the other apps."""
+
+from hustings.contributions import Contribution
+from hustings.lib import routes
+from hustings.people import origins, withdrawals
+from hustings.people.models import Purpose
+from hustings.shield import schedules, team
+
+app = Contribution(
+    routes.routes(routes.Route("hustings.shield.api.urls", "api/shield/v1/")),
+    schedules.part,
+    withdrawals.withdrawals(withdrawals.Withdrawal(Purpose.TEAM, team.ended)),
+    origins.namers(team.named),
+)

@@ -1,0 +1,17 @@
+"""A look-alike and a watched name, for the walk over things of others."""
+
+from typing import Any
+
+from hustings.lookouts.models import Find, List, Watched
+
+
+def things(dora: Any, person: Any) -> dict[str, list[Any]]:
+    """By view: the arguments of its address."""
+    find = Find.objects.create(
+        host="valbrune.test", name="valbrune.example", how="tld", strength=1, source="x"
+    )
+    watched = Watched.objects.create(text="webmail.example", user=dora)
+    listed = List.objects.create(name="names.txt", digest="0" * 64, state="failed", n_faults=5)
+    views = ["find", "judgement", "block", "notice"]
+    rest = {"lookouts:removal": [watched.pk], "lookouts:lists_again": [listed.pk]}
+    return {f"lookouts:{name}": [find.pk] for name in views} | rest
