@@ -73,6 +73,7 @@ def including(segment: Segment) -> list[Segment]:
 
 
 def uses(segment: Segment, user: Any) -> Iterable[Use]:
+    """Segments that include this one."""
     for other in including(segment):
         if other.may_be_seen_by(user):
             url = reverse("people:segment", args=[other.pk])
