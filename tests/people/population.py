@@ -217,6 +217,10 @@ def _happenings(person: Person, n: int) -> None:
         Activity.objects.create(
             person=person, kind="sign_up.confirmed", happened_at=timezone.now() - dt.timedelta(days=at * 20)
         )
+    for at in range(n % 4):  # the first kind that is offered
+        Activity.objects.create(
+            person=person, kind="person.added", happened_at=timezone.now() - dt.timedelta(days=at * 20)
+        )
     if n % 6 < 2:
         kind = "import.created" if n % 6 else "import.changed"
         Activity.objects.create(person=person, kind=kind, data={"import": first.pk})
