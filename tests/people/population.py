@@ -213,14 +213,10 @@ def _talks(person: Person, n: int, owner: User) -> None:
 
 def _happenings(person: Person, n: int) -> None:
     first, second = Import.objects.order_by("pk")
-    for at in range(n % 3):
-        Activity.objects.create(
-            person=person, kind="sign_up.confirmed", happened_at=timezone.now() - dt.timedelta(days=at * 20)
-        )
-    for at in range(n % 4):  # the first kind that is offered
-        Activity.objects.create(
-            person=person, kind="person.added", happened_at=timezone.now() - dt.timedelta(days=at * 20)
-        )
+    for kind, many in (("sign_up.confirmed", n % 3), ("person.added", n % 4)):
+        for at in range(many):
+            moment = timezone.now() - dt.timedelta(days=at * 20)
+            Activity.objects.create(person=person, kind=kind, happened_at=moment)
     if n % 6 < 2:
         kind = "import.created" if n % 6 else "import.changed"
         Activity.objects.create(person=person, kind=kind, data={"import": first.pk})
