@@ -211,12 +211,16 @@ def _talks(person: Person, n: int, owner: User) -> None:
         )  # fmt: skip
 
 
+def _came(person: Person, n: int) -> None:
+    for kind, many in (("sign_up.confirmed", n % 3), ("person.added", n % 4)):
+        for at in range(many):
+            moment = timezone.now() - dt.timedelta(days=at * 20)
+            Activity.objects.create(person=person, kind=kind, happened_at=moment)
+
+
 def _happenings(person: Person, n: int) -> None:
     first, second = Import.objects.order_by("pk")
-    for at in range(n % 3):
-        Activity.objects.create(
-            person=person, kind="sign_up.confirmed", happened_at=timezone.now() - dt.timedelta(days=at * 20)
-        )
+    _came(person, n)
     if n % 6 < 2:
         kind = "import.created" if n % 6 else "import.changed"
         Activity.objects.create(person=person, kind=kind, data={"import": first.pk})
