@@ -11,20 +11,18 @@ class MailingConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
-        from hustings.mailing.contributes import (
-            abtests,
-            archive,
-            bounces,
-            delivery,
-            dispatch,
-            emails,
-            mailings,
-            preflight,
-            review,
-            tracking,
-        )
-        from hustings.mailing.sequences import records as automations
+        from hustings.mailing.contributes.abtests import register as abtests
+        from hustings.mailing.contributes.archive import register as archive
+        from hustings.mailing.contributes.bounces import register as bounces
+        from hustings.mailing.contributes.delivery import register as delivery
+        from hustings.mailing.contributes.dispatch import register as dispatch
+        from hustings.mailing.contributes.emails import register as emails
+        from hustings.mailing.contributes.mailings import register as mailings
+        from hustings.mailing.contributes.preflight import register as preflight
+        from hustings.mailing.contributes.review import register as review
+        from hustings.mailing.contributes.tracking import register as tracking
+        from hustings.mailing.sequences.records import register as automations
 
         parts = [emails, mailings, delivery, tracking, bounces, abtests, preflight, review, archive]
-        for part in [*parts, automations, dispatch]:
-            part.register()
+        for register in [*parts, automations, dispatch]:
+            register()

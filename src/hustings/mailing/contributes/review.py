@@ -1,7 +1,7 @@
 """Open comments are a check; approvals that wait are to do."""
 
 from hustings.lib import deeds
-from hustings.mailing.approving import waiting
+from hustings.mailing.approving.waiting import deeds_of
 from hustings.mailing.checks import comments, registry
 
 
@@ -9,4 +9,4 @@ def register() -> None:
     """Called once, when the app is ready."""
     registry.register(comments.comments)
     registry.register_count(comments.OPEN, comments.count)
-    deeds.register(waiting.deeds_of)
+    deeds.register(deeds_of)
