@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks import bench_mailing as bench
 from benchmarks import report
-from benchmarks.mailers.sinks import LOOK, Sink
+from benchmarks.sinks import LOOK, Sink
 
 WORKERS = 2
 LONGEST = 900.0  # seconds until all rows are written

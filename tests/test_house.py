@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.utils.translation.template import templatize
 
+import hustings
 from hustings.cli.findings import known_settings
 from tools import indexes, policy_reference, reference, signals_reference, spaces
 
@@ -101,8 +102,11 @@ def test_the_pages_made_from_the_code_are_current():
         assert (indexes.DOCS / folder / "index.md").read_text() == indexes.index(folder), "run `make docs`"
 
 
-def test_the_changelog_has_room_for_what_is_next():
-    assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text()
+def test_the_changelog_stays_short_and_tells_of_this_version():
+    """A line there is something that a user of the version before would notice."""
+    parts = (ROOT / "CHANGELOG.md").read_text().split("\n## ")
+    assert any(part.startswith(f"{hustings.__version__} ") for part in parts)
+    assert {part.splitlines()[0] for part in parts if len(part.splitlines()) > 60} == set()
 
 
 # --- Pages -------------------------------------------------------------------------------------
