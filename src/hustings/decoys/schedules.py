@@ -1,7 +1,6 @@
 """What this app does again and again."""
 
-from hustings.decoys import lines, register
+from hustings.decoys import lines
 from hustings.jobs import schedule
 
-schedule.daily(at="03:45", name="decoys.complete_register")(register.complete)
 schedule.daily(at="03:40", name="decoys.forget_lines")(lines.forget_old)

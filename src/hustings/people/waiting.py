@@ -16,7 +16,6 @@ from django.db.models.fields.json import KT
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.people.models import Activity, Email, Erasure, Person
-from mailguard import addresses
 
 WAITS, LOOKED_AT = "person.email_waits", "person.email_waited"
 DOUBT, SETTLED = "erasure.perhaps", "erasure.settled"  # somebody added whose like was erased
@@ -53,8 +52,8 @@ def of(person: Person) -> list[Activity]:
 
 
 def key_of(line: Activity) -> str:
-    """The key of an address that waits; lines of before didn't keep it."""
-    return str(line.data.get("key") or addresses.read(line.data["address"]).key)
+    """Comparison key of an address that waits."""
+    return str(line.data["key"])
 
 
 @dataclass(frozen=True, slots=True)
