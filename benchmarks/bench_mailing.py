@@ -22,7 +22,7 @@ from benchmarks import report
 from hustings.mailing import delivery_queue
 
 PORT = 8171
-PARTS = ("measuring", "signed", "peers", "first", "trials")
+PARTS = ("measuring", "signed", "first")
 CPU: dict[str, float] = {}  # seconds used by the last run of each role
 
 
@@ -33,8 +33,7 @@ def main() -> None:
     words.add_argument("--connections", type=int, default=50)
     words.add_argument("--people", type=int, default=1_000_000)
     words.add_argument("--only", default="", choices=["", *PARTS], help="leave the rest out")
-    words.add_argument("--kilobytes", type=int, default=20, help="of a letter, with --only peers or trials")
-    words.add_argument("--peer-letters", type=int, default=2_000, help="that the other senders get")
+    words.add_argument("--kilobytes", type=int, default=20, help="of a letter, with --only first")
     words.add_argument("--role", default="", help=argparse.SUPPRESS)
     words.add_argument("--arg", default="", help=argparse.SUPPRESS)
     asked = words.parse_args()
@@ -54,18 +53,16 @@ def main() -> None:
 
 
 def one_part(asked: argparse.Namespace) -> None:
-    """The part of this name; two of them have a sink that counts."""
-    from benchmarks import mailers, mailing_first, mailing_signed, mailing_trials
+    """Measure the part of this name; one of them has a sink that counts."""
+    from benchmarks import mailing_first, mailing_signed
 
     fill(max(asked.people, asked.letters) if asked.only == "first" else asked.letters)
-    if asked.only in {"peers", "first"}:
-        {"peers": mailers, "first": mailing_first}[asked.only].run(asked)
+    if asked.only == "first":
+        mailing_first.run(asked)
         return
     with sinking():
         if asked.only == "signed":
             mailing_signed.run(asked.letters, asked.connections)
-        elif asked.only == "trials":
-            mailing_trials.run(asked)
         else:
             measuring(asked.letters, asked.connections)
 

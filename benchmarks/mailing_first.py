@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks import bench_mailing as bench
 from benchmarks import report
-from benchmarks.mailers.sinks import LOOK, Sink
+from benchmarks.sinks import LOOK, Sink
 from hustings.mailing import delivery_queue
 
 WORKERS = 2

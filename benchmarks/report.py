@@ -9,8 +9,8 @@
     if __name__ == "__main__":
         report.on_each_database(main)
 
-One figure means little on a busy machine; the ratio of two taken in one run means more. Results are kept as
-lines of JSON in ``benchmarks/last/``.
+One figure means little on a busy machine; the ratio of two taken in one run means more. Results are kept, as
+lines of JSON, where HUSTINGS_BENCH_RESULTS names a folder.
 """
 
 import json
@@ -27,7 +27,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LAST = ROOT / "benchmarks" / "last"
 INSIDE = "HUSTINGS_BENCH_DATABASE"  # set in the process that measures: the name of its database
 
 
@@ -102,15 +101,16 @@ def header(name: str, **sizes: object) -> None:
 def ratio(name: str, ours: float, baseline: float, unit: str, aim: float | None = None) -> float:
     """Print both figures and their ratio, and keep them; ``ours`` and ``baseline`` are per second."""
     share = ours / baseline if baseline else 0.0
-    verdict = "" if aim is None else f", aim {aim:.2f}: {'met' if share >= aim else 'MISSED'}"
-    print(f"{name:<34} {ours:>12,.0f} {unit:<10} bare {baseline:>12,.0f}   ratio {share:.3f}{verdict}")
+    print(
+        f"{name}: {share:.3f} of bare, {ours:,.0f} {unit} beside {baseline:,.0f}{_aim(share, aim, '{:.2f}')}"
+    )
     keep(name, ours=ours, baseline=baseline, ratio=share, unit=unit)
     return share
 
 
 def figure(name: str, value: float, unit: str) -> None:
     """Print and keep one figure that has nothing beside it."""
-    print(f"{name:<58} {value:>12,.2f} {unit}" if len(name) > 34 else f"{name:<34} {value:>12,.2f} {unit}")
+    print(f"{name}: {value:,.2f} {unit}")
     keep(name, value=value, unit=unit)
 
 
@@ -119,19 +119,25 @@ def share(
 ) -> float:
     """Print and keep ``found`` of ``n`` as a share, beside its aim."""
     part = found / n if n else 0.0
-    aim = ""
-    if at_least is not None:
-        aim = f", aim at least {at_least:.1%}: {'met' if part >= at_least else 'MISSED'}"
-    if at_most is not None:
-        aim = f", aim at most {at_most:.1%}: {'met' if part <= at_most else 'MISSED'}"
-    print(f"{name:<58} {part:>8.2%} of {n:>8,.0f}{aim}")
+    aim = _aim(part, at_least, "{:.1%}") + _aim(part, at_most, "{:.1%}", is_most=True)
+    print(f"{name}: {part:.2%} of {n:,.0f}{aim}")
     keep(name, value=part, n=n, unit="share")
     return part
 
 
+def _aim(found: float, wanted: float | None, shown: str, *, is_most: bool = False) -> str:
+    if wanted is None:
+        return ""
+    is_met = found <= wanted if is_most else found >= wanted
+    words = "at most" if is_most else "at least"
+    return f" (aim {words} {shown.format(wanted)}: {'met' if is_met else 'missed'})"
+
+
 def keep(name: str, **figures: object) -> None:
-    """Add a line to the results of this benchmark."""
-    LAST.mkdir(exist_ok=True)
+    """Add a line to the results of this benchmark, where a folder for them is named."""
+    if not (folder := os.environ.get("HUSTINGS_BENCH_RESULTS")):
+        return
+    Path(folder).mkdir(parents=True, exist_ok=True)
     line = {
         "at": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         "database": os.environ.get(INSIDE, ""),
@@ -139,7 +145,7 @@ def keep(name: str, **figures: object) -> None:
         **figures,
         "machine": machine(),
     }
-    with (LAST / f"{_stem()}.jsonl").open("a") as file:
+    with Path(folder, f"{_stem()}.jsonl").open("a") as file:
         file.write(json.dumps(line) + "\n")
 
 

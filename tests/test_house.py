@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.utils.translation.template import templatize
 
+import hustings
 from hustings.cli.findings import known_settings
 from tools import indexes, policy_reference, reference, signals_reference, spaces
 
@@ -62,13 +63,45 @@ def _environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": str(ROOT / "src")}
 
 
-def _undocumented(path: Path) -> list[str]:
-    tree = ast.parse(path.read_text())
-    found = [] if ast.get_docstring(tree) or not tree.body else [f"{_short(path)}: the file"]
-    wanted = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+def _module(path: Path) -> str:
+    parts = path.relative_to(ROOT / "src").with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _app(module: str) -> str:
+    return ".".join(module.split(".")[:2])
+
+
+def _called_by_others(trees: dict[str, ast.Module]) -> set[tuple[str, str]]:
+    """Module or package, and the name that another app takes from it."""
+    found = set()
+    for module, tree in trees.items():
+        modules = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module and _app(node.module) != _app(module):
+                for alias in node.names:
+                    found.add((node.module, alias.name))
+                    modules[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Name)
+                and node.value.id in modules
+            ):
+                found.add((modules[node.value.id], node.attr))
+    return found
+
+
+def _undocumented(module: str, tree: ast.Module, called: set[tuple[str, str]]) -> list[str]:
+    found = [] if ast.get_docstring(tree) or not tree.body else [f"{module}: the file"]
+    packages = {module.rsplit(".", n)[0] for n in range(module.count("."))} | {module}
     for node in tree.body:
-        if isinstance(node, wanted) and not node.name.startswith("_") and not ast.get_docstring(node):
-            found.append(f"{_short(path)}: {node.name}")
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            continue
+        is_model = isinstance(node, ast.ClassDef) and "models" in module.split(".")
+        is_called = any((package, node.name) in called for package in packages)
+        if not node.name.startswith("_") and (is_model or is_called) and not ast.get_docstring(node):
+            found.append(f"{module}: {node.name}")
     return found
 
 
@@ -80,10 +113,14 @@ def test_migrations_of_an_app_stand_in_one_row():
     )
 
 
-def test_everything_public_says_what_it_is():
-    apps = {"apps.py"}  # a configuration says it by its fields
-    paths = [path for path in SOURCES if "migrations" not in path.parts and path.name not in apps]
-    assert not [line for path in paths for line in _undocumented(path)]
+def test_modules_models_and_what_other_apps_call_say_what_they_are():
+    trees = {
+        _module(path): ast.parse(path.read_text())
+        for path in SOURCES
+        if "migrations" not in path.parts and path.name != "apps.py"  # a configuration says it by its fields
+    }
+    called = _called_by_others(trees)
+    assert not [line for module, tree in trees.items() for line in _undocumented(module, tree, called)]
 
 
 def test_every_setting_is_documented_and_read():
@@ -101,8 +138,11 @@ def test_the_pages_made_from_the_code_are_current():
         assert (indexes.DOCS / folder / "index.md").read_text() == indexes.index(folder), "run `make docs`"
 
 
-def test_the_changelog_has_room_for_what_is_next():
-    assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text()
+def test_the_changelog_stays_short_and_tells_of_this_version():
+    """A line there is something that a user of the version before would notice."""
+    parts = (ROOT / "CHANGELOG.md").read_text().split("\n## ")
+    assert any(part.startswith(f"{hustings.__version__} ") for part in parts)
+    assert {part.splitlines()[0] for part in parts if len(part.splitlines()) > 60} == set()
 
 
 # --- Pages -------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 
 from hustings.accounts.models import User
-from hustings.cli import bind, demo, ground, up
+from hustings.cli import bind, ground, up
 from hustings.cli.journal import Journal
 from hustings.cli.up import Greeting
 
@@ -118,18 +118,6 @@ def test_the_journal_takes_no_more_than_its_share_of_the_disk(tmp_path: Path) ->
 
 def test_a_journal_that_can_not_be_written_stops_nothing(tmp_path: Path) -> None:
     assert Journal(tmp_path / "nowhere" / "up.log").keeps("web | 2027-01-05 08:00:00,123 INFO hustings well")
-
-
-def test_the_demo_has_a_folder_of_its_own_unless_one_is_in_var_already(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert demo.folder() == "var/demo"
-    Path("var").mkdir()
-    Path("var", ground.LOGINS).write_text("password")
-    assert demo.folder() == "var"
-    Path("var/demo").mkdir()
-    assert demo.folder() == "var/demo"
 
 
 def test_nobody_runs_the_demo_as_a_campaign_of_their_own(

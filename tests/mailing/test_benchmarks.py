@@ -4,7 +4,6 @@ import os
 import shutil
 import smtplib
 import socket
-import sys
 
 import pytest
 from django.utils import timezone
@@ -15,23 +14,14 @@ from benchmarks import (
     bench_sequences,
     clicks_log,
     mailing_first,
-    mailing_trials,
     report,
 )
-from benchmarks.mailers import comparing, installing, mailman
-from benchmarks.mailers.sinks import Sink
+from benchmarks.sinks import Sink
 from hustings.mailing import actions
 from hustings.mailing.models import Delivery, Enrolment, Measure, Passage
 
 SINK = shutil.which("smtp-sink", path=f"{os.environ.get('PATH')}:/usr/sbin")
 needs_sink = pytest.mark.skipif(not SINK, reason="the Debian package postfix is not installed")
-
-
-@pytest.fixture(autouse=True)
-def kept(monkeypatch, tmp_path):
-    """Figures of tests are nobody's."""
-    monkeypatch.setattr(report, "LAST", tmp_path)
-    return tmp_path
 
 
 @pytest.fixture
@@ -93,18 +83,6 @@ def test_rows_of_everybody_are_written_in_the_benchmark_of_queueing(campaign, ca
 
 
 @pytest.mark.django_db
-def test_versions_are_dealt_in_the_benchmark_of_tests(campaign):
-    bench_mailing.fill(20)
-    plain, two, fifth = (mailing_trials.made(5, *how) for how in [(1, 100), (2, 100), (2, 20)])
-    for mailing in (plain, two, fifth):
-        assert mailing_trials.queue(mailing)[1] == 20
-    versions = [
-        sorted(mailing.deliveries.values_list("version", flat=True)) for mailing in (plain, two, fifth)
-    ]
-    assert versions == [[""] * 20, ["A"] * 10 + ["B"] * 10, [""] * 16 + ["A"] * 2 + ["B"] * 2]
-
-
-@pytest.mark.django_db
 def test_the_mailing_that_is_measured_from_its_button_on_may_leave():
     bench_mailing.fill(5)
     mailing = mailing_first.allowed()
@@ -120,7 +98,7 @@ def test_queries_and_bytes_a_delivery_are_counted(campaign, sink, capsys):
     mailing_first.costs(20, 2)
     assert Delivery.objects.filter(state="sent").count() == 20
     assert sink.count() == 20
-    assert "sending, for each of 20 " in capsys.readouterr().out
+    assert "sending, for each of 20: " in capsys.readouterr().out
     assert mailing_first.peak(os.getpid()) > 1
 
 
@@ -131,27 +109,19 @@ def test_the_sink_counts_and_gives_up(sink, monkeypatch):
             server.sendmail("a@example.org", ["b@example.org"], "Subject: Hello\r\n\r\nText.\r\n")
     assert sink.rate(3, 0) >= 0
     assert sink.count() == 3
-    monkeypatch.setattr("benchmarks.mailers.sinks.PATIENCE", 0.1)
+    monkeypatch.setattr("benchmarks.sinks.PATIENCE", 0.1)
     with pytest.raises(TimeoutError, match="0 of 5"):
         sink.rate(5, 3)
 
 
-@pytest.mark.django_db
-def test_all_senders_get_our_letter_with_a_place_for_the_name(campaign):
-    letter = comparing.written(20)
-    for part in (letter.text, letter.html):
-        assert f"Dear {comparing.NAMED}" in part
-    assert 15_000 < len(letter.raw) < 30_000
-    bench_mailing.fill(10)
-    assert len(comparing.people(10)) == 10
-    assert all(name for _address, name in comparing.people(10))
-
-
-def test_a_sender_that_does_not_run_says_its_own_error():
-    with pytest.raises(installing.Unavailable, match="ValueError: no luck"):
-        installing.call(sys.executable, "-c", "raise ValueError('no luck')")
-
-
-def test_another_sender_has_a_database_of_its_own_beside_ours():
-    ours = "postgres://me@/hustings?host=/tmp/x"
-    assert mailman.renamed(ours, "mailman") == "postgresql://me@/mailman?host=/tmp/x"
+def test_figures_stand_beside_their_aim_and_are_kept_where_that_is_asked(monkeypatch, capsys, tmp_path):
+    monkeypatch.delenv("HUSTINGS_BENCH_RESULTS", raising=False)
+    report.ratio("rows", 50, 100, "rows/s", aim=0.6)
+    assert (
+        capsys.readouterr().out == "rows: 0.500 of bare, 50 rows/s beside 100 (aim at least 0.60: missed)\n"
+    )
+    monkeypatch.setenv("HUSTINGS_BENCH_RESULTS", str(tmp_path / "results"))
+    report.share("found", 9, 10, at_least=0.9)
+    assert capsys.readouterr().out == "found: 90.00% of 10 (aim at least 90.0%: met)\n"
+    (kept,) = (tmp_path / "results").iterdir()
+    assert '"name": "found", "value": 0.9' in kept.read_text()

@@ -171,9 +171,8 @@ def _note(current: CandidateImport, lines: Sequence[ImportedCandidacy], back: Co
 
 
 def _is_as_made(imported: CandidateImport, line: ImportedCandidacy) -> bool:
-    said = {"zone": line.candidacy.zone_id} | line.after  # lines of before did not name it
     made = Candidacy(election_id=imported.election_id)
-    _fill(made, said)
+    _fill(made, line.after)
     return filing.is_as_made(line.candidacy, made, but=_UNWRITTEN)
 
 

@@ -2,11 +2,10 @@
 
 import logging
 import os
-from pathlib import Path
 
 import click
 
-from hustings.cli import bind, ground
+from hustings.cli import bind
 from hustings.cli.journal import Journal
 from hustings.lib.words import gettext as _
 
@@ -33,19 +32,13 @@ FOLDER = "var/demo"  # apart from var/, where a campaign of one's own is kept
 def demo(address: tuple[str, int] | None, people: int, only_fill: bool) -> None:
     """Run the demonstration."""
     os.environ["HUSTINGS_DEMO"] = "1"
-    os.environ.setdefault("HUSTINGS_VAR", folder())
+    os.environ.setdefault("HUSTINGS_VAR", FOLDER)
     if only_fill:
         _fill(people)
         return
     from hustings.cli import up
 
     up.run(address, greet=_greeting, fill=["demo", "--only-fill", "--people", str(people)])
-
-
-def folder() -> str:
-    """Where the demonstration is kept; one that an earlier version made in var/ stays there."""
-    earlier = Path("var")
-    return str(earlier) if (earlier / ground.LOGINS).exists() and not Path(FOLDER).exists() else FOLDER
 
 
 def _fill(people: int) -> None:

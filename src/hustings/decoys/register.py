@@ -112,26 +112,11 @@ _AT_ONCE, _FILES_AT_ONCE = 500, 20
 
 
 def _agrees(row: Any, said: dict[str, Any]) -> bool:
-    """Whether a row is as its line says. Lines of before told nothing of a document's text."""
+    """Whether a row, and a copy's file, is as its line says."""
     now = said_of(row)
-    if isinstance(row, Document) and "text" not in said:
-        now.pop("text")
     if isinstance(row, Copy) and hashlib.sha256(bytes(row.content)).hexdigest() != row.sha256:
         return False
     return {name: said.get(name) for name in now} == now
-
-
-@transaction.atomic
-def complete() -> int:
-    """Write another line for each document whose text the register tells nothing of; how many."""
-    lines = Entry.objects.filter(deed=Entry.Deed.DOCUMENT).order_by("number")
-    told = dict(lines.values_list("about", "content"))
-    old = {name for name, content in told.items() if "text" not in content}
-    n = 0
-    for document in Document.objects.filter(pk__in=[int(name.partition(":")[2]) for name in old]):
-        write(Entry.Deed.DOCUMENT, about(document), said_of(document), None)
-        n += 1
-    return n
 
 
 def about(row: Any) -> str:

@@ -17,7 +17,6 @@ from hustings.accounts import access
 from hustings.contributions import Registry
 from hustings.people.models import Activity, Email, Erasure, Person
 from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
-from mailguard import addresses
 
 WAITS, LOOKED_AT = "person.email_waits", "person.email_waited"
 DOUBT, SETTLED = "erasure.perhaps", "erasure.settled"  # somebody added whose like was erased
@@ -63,8 +62,8 @@ def of(person: Person) -> list[Activity]:
 
 
 def key_of(line: Activity) -> str:
-    """The key of an address that waits; lines of before didn't keep it."""
-    return str(line.data.get("key") or addresses.read(line.data["address"]).key)
+    """Comparison key of an address that waits."""
+    return str(line.data["key"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,8 +100,7 @@ def _take_back_chunk(imported: RepresentativeImport) -> int:
 
 def _is_as_made(imported: RepresentativeImport, line: ImportedRepresentative) -> bool:
     said = dict(line.after)
-    zone = said.pop("zone", line.representative.zone_id)  # lines of before did not name it
-    made = Representative(office=imported.office, zone_id=zone)
+    made = Representative(office=imported.office, zone_id=said.pop("zone"))
     files.fill(made, said)
     return filing.is_as_made(line.representative, made, but=_UNWRITTEN)
 

@@ -27,7 +27,8 @@ CREATE TABLE IF NOT EXISTS folder (
 CREATE TABLE IF NOT EXISTS mail (
     id INTEGER PRIMARY KEY, box TEXT, folder TEXT, validity INTEGER, uid INTEGER, sha256 TEXT,
     message_id TEXT, size INTEGER, traits TEXT, became TEXT, plan TEXT, held_validity INTEGER,
-    held_uid INTEGER, seen_at REAL, seen TEXT, UNIQUE (box, folder, validity, uid)
+    held_uid INTEGER, seen_at REAL, seen TEXT, held_at REAL NOT NULL DEFAULT 0,
+    UNIQUE (box, folder, validity, uid)
 );
 CREATE INDEX IF NOT EXISTS mail_sha256 ON mail (sha256, box);
 CREATE INDEX IF NOT EXISTS mail_message_id ON mail (message_id) WHERE message_id != '';
@@ -101,16 +102,6 @@ class State:
         self._base.execute("PRAGMA journal_mode = WAL")
         self._base.execute("PRAGMA synchronous = FULL")
         self._base.executescript(_SCHEMA)
-        self._grow()
-
-    def _grow(self) -> None:
-        """A file of before held mail had an end: its days begin now."""
-        columns = {row[1] for row in self._base.execute("PRAGMA table_info(mail)")}
-        if "held_at" not in columns:
-            self._run(
-                ("ALTER TABLE mail ADD COLUMN held_at REAL NOT NULL DEFAULT 0", ()),
-                ("UPDATE mail SET held_at = ? WHERE became IN (?, ?)", (time.time(), HELD, LEFT)),
-            )
 
     def close(self) -> None:
         """Nothing may be asked afterwards."""

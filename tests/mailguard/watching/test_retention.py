@@ -4,7 +4,6 @@ import sqlite3
 from contextlib import closing
 
 from mailguard.keeping.sightings import Sighting
-from mailguard.watching import state
 from mailguard.watching.state import EXPIRE, State
 from tests.mailguard.watching.conftest import until
 from tests.mailguard.watching.letters import lure, note
@@ -109,18 +108,3 @@ def test_a_deletion_that_was_begun_is_finished_and_told_whichever_half_was_done(
     again = watching(bob.box(), keep_days=30)
     assert until(lambda: len(told(again)) == 2)
     assert not bob.subjects("Held") and not bob.subjects()
-
-
-def test_a_memory_of_before_counts_from_now(tmp_path):
-    path = tmp_path / "old.sqlite3"
-    with closing(sqlite3.connect(path, isolation_level=None)) as base:
-        base.executescript(state._SCHEMA)
-        base.execute("INSERT INTO mail (box, folder, validity, uid, sha256, message_id, size, traits, became,"
-                     " plan, held_validity, held_uid, seen_at, seen) VALUES"
-                     " ('b', 'INBOX', 1, 1, 'ab', 'm', 1, '[]', 'held', '', 1, 1, 1.0, '')")  # fmt: skip
-    memory = State(path)
-    (row,) = memory.same("ab")
-    assert row.held_at > 1_000_000_000 and row.seen_at == 1.0
-    memory.forget(45, 30)
-    memory.close()
-    State(path).close()
