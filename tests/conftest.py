@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
@@ -25,6 +26,8 @@ from tests import browser, postgres, ready, settings, slate
 from tests.browser import chromium, context, hq_page, page, server
 
 __all__ = ["chromium", "context", "hq_page", "page", "server"]  # fixtures for everyone
+hypothesis.settings.register_profile("any machine", deadline=None)  # a busy one is no fault
+hypothesis.settings.load_profile("any machine")
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everyone's authenticator app
 SLATE = pytest.StashKey[slate.Rows]()
 DIGITS = 6  # so many may be a time
@@ -45,11 +48,14 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark those of the system. Long ones first, those of a browser together; else the order stays."""
-    for item in items:
-        if _is_of_the_system(item):
-            item.add_marker("system")
+    """Long ones first, those of a browser together; within each kind the order stays."""
     items.sort(key=lambda item: (not LONG.search(item.nodeid), not _has_browser(item)))
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what starts a browser, a server or processes."""
+    if _is_of_the_system(item):
+        item.add_marker("system")
 
 
 def _is_of_the_system(item: pytest.Item) -> bool:

@@ -46,7 +46,10 @@ def demo(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     try:
         started = _until_it_serves(process, port)
         assert started, log.read_text()[-3000:]
+        greeting = "Ctrl-C ends everything; the next start keeps your data."
+        processes.until(lambda: log.read_text().rstrip().endswith(greeting), 60, "the greeting")
         yield f"http://127.0.0.1:{port}", var
+        assert greeting in log.read_text() and " INFO " not in log.read_text()
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(40)
@@ -102,20 +105,19 @@ def test_a_list_comes_in_somebody_joins_gets_a_mail_and_leaves(
     read_and_leave(hq)
     see_it_on_the_timeline(hq)
     send_again_without_zoe(hq, sent)
-    the_greeting_stays_in_sight(var)
+    what_children_say_is_kept(var)
 
 
-def the_greeting_stays_in_sight(var: Path) -> None:
-    """All that children say is in a file, for its owner alone."""
+def what_children_say_is_kept(var: Path) -> None:
+    """In a file, for its owner alone."""
     log = var / "up.log"
     assert re.search(r"INFO hustings.jobs .*: done after", log.read_text())
     assert log.stat().st_mode & 0o077 == 0
+    assert "decoy alarm=" in log.read_text(), "which its file keeps"
     processes.until(lambda: is_indexed(var), 120, "the index of the site's pages")
     words = (var.parent.parent / "log").read_text()
-    assert words.rstrip().endswith("Ctrl-C ends everything; the next start keeps your data.")
     lines = re.findall(r".*\d\d:\d\d:\d\d,\d{3} [A-Z]+ .*|Traceback.*", words)
     assert not lines, "the words of the start hold lines of the log"
-    assert "decoy alarm=" in log.read_text(), "which its file keeps"
 
 
 def is_indexed(var: Path) -> bool:

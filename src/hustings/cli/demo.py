@@ -2,10 +2,11 @@
 
 import logging
 import os
+from pathlib import Path
 
 import click
 
-from hustings.cli import bind
+from hustings.cli import bind, ground
 from hustings.cli.journal import Journal
 from hustings.lib.words import gettext as _
 
