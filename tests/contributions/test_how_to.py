@@ -101,7 +101,6 @@ def outside(found: list[Step]) -> set[str]:
     return {step.path for step in found if not step.path.startswith((APP, TESTS))}
 
 
-@pytest.mark.once
 def test_an_app_is_its_folder_and_three_lines_and_a_criterion_two_files(project):
     app, criterion = (steps(part) for part in PAGE.read_text().split("## Add a segment criterion"))
     assert outside(app) == {"src/hustings/settings.py", "pyproject.toml", "docs/reference/roles.md"}
