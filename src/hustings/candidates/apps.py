@@ -11,8 +11,9 @@ class CandidatesConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
+        from hustings.accounts import groups
         from hustings.candidates import records
-        from hustings.shield import known
+        from hustings.website import local_teams
 
         records.register()
-        known.register_insiders(records.insiders)
+        groups.register(local_teams.groups_of)

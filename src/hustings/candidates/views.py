@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
-from hustings.candidates import actions, forms, pages
+from hustings.candidates import actions, forms
 from hustings.candidates.models import Candidacy
 from hustings.elections.models import Election
 from hustings.lib.frame import frame, status_of
 from hustings.people.models import Person
+from hustings.website import candidate_pages
 
 SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +51,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
     found = found.search(said.get("q", "")).for_pages().order_by("name_key", "pk")
     rows = list(found.after(request.GET.get("after", ""))[: SIZE + 1])
     shown = rows[:SIZE]
-    urls = pages.of_site().addresses([one.pk for one in shown], get_language() or "fr")
+    urls = candidate_pages.addresses([one.pk for one in shown], get_language() or "fr")
     context = {
         "form": form,
         "rows": [(one, urls.get(one.pk)) for one in shown],
@@ -76,8 +77,8 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "candidacy": found,
         "person": person,
-        "urls": [url for code in languages if (url := pages.of_site().addresses([pk], code).get(pk))],
-        "links": pages.of_site().links(found, request.user),
+        "urls": [url for code in languages if (url := candidate_pages.addresses([pk], code).get(pk))],
+        "links": candidate_pages.links(found, request.user),
         "beside": found.beside()[:200],
     }
     return page(request, "candidate", found.name, context)

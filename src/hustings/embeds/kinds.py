@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from hustings.events.models import Event
-from hustings.lib import asked, listings
+from hustings.lib import asked
 from hustings.petitions.models import Petition
 from hustings.petitions.views import public as petitions
 from hustings.surveys.models import Questionnaire
 from hustings.surveys.views import public as forms
 from hustings.territories.models import Zone
+from hustings.website import listings
 from hustings.website import views as website
-from hustings.website.models import PetitionPage, SignUpPage
+from hustings.website.models import AgendaPage, PetitionPage, SignUpPage
 
 MOST = 200  # of one kind in the list of HQ
 JOIN = "join"
@@ -156,12 +157,12 @@ class AgendaKind(Kind):
     name, label = "agenda", gettext_lazy("agenda")
 
     def find(self, key: str) -> Thing | None:
-        start = listings.of_site().address(self.name, "", (get_language() or "")[:2])
+        start = listings.address(AgendaPage, "", (get_language() or "")[:2])
         zone = Zone.objects.labelled().filter(pk=asked.key(key) or 0).first() if key != ALL else None
         return self._of(start, zone) if start and (zone or key == ALL) else None
 
     def listed(self) -> Iterable[Thing]:
-        start = listings.of_site().address(self.name, "", (get_language() or "")[:2])
+        start = listings.address(AgendaPage, "", (get_language() or "")[:2])
         if not start:
             return []
         named = Event.objects.shown().upcoming().order_by().values("zone")

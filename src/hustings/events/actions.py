@@ -13,10 +13,10 @@ from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
 from hustings.events.models import Event
-from hustings.lib import listings
+from hustings.website import editions, listings
+from hustings.website.models import AgendaPage
 
 log = logging.getLogger(__name__)
-KIND = "agenda"  # of ``listings``
 
 
 class NotShown(Exception):
@@ -32,8 +32,8 @@ def announce(*, values: Mapping[str, Any], user: User | None, show: bool = False
     event.fit()
     event.save()
     if show:
-        listings.of_site().begin(KIND, user)
-    listings.of_site().changed()
+        listings.begin(AgendaPage, user)
+    editions.renew()
     log.info("events.announce event=%s shown=%s", event.pk, show)
     return event
 
@@ -49,7 +49,7 @@ def change(*, event: Event, values: Mapping[str, Any]) -> bool:
     current.fit()
     current.sequence, current.changed_at = current.sequence + 1, timezone.now()
     current.save()
-    listings.of_site().changed()
+    editions.renew()
     log.info("events.change event=%s sequence=%s", current.pk, current.sequence)
     return True
 
@@ -60,8 +60,8 @@ def show(*, event: Event, user: User) -> None:
     if not access.everywhere(user, Right.PUBLISH_SITE):
         raise NotShown(_("Who publishes the site shows dates for the first time. Ask them."))
     if Event.objects.filter(pk=event.pk, shown_at=None).update(shown_at=timezone.now()):
-        listings.of_site().begin(KIND, user)
-        listings.of_site().changed()
+        listings.begin(AgendaPage, user)
+        editions.renew()
         log.info("events.show event=%s", event.pk)
 
 
@@ -71,7 +71,7 @@ def cancel(*, event: Event, reasons: Mapping[str, str]) -> None:
     now = timezone.now()
     found = Event.objects.filter(pk=event.pk, cancelled_at=None)
     if found.update(cancelled_at=now, changed_at=now, sequence=F("sequence") + 1, reasons=dict(reasons)):
-        listings.of_site().changed()
+        editions.renew()
         log.info("events.cancel event=%s", event.pk)
 
 
@@ -80,5 +80,5 @@ def reinstate(*, event: Event) -> None:
     """It takes place after all."""
     found = Event.objects.filter(pk=event.pk).exclude(cancelled_at=None)
     if found.update(cancelled_at=None, changed_at=timezone.now(), sequence=F("sequence") + 1, reasons={}):
-        listings.of_site().changed()
+        editions.renew()
         log.info("events.reinstate event=%s", event.pk)

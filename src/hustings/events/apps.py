@@ -11,7 +11,11 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
+        from hustings.events import asides
         from hustings.events.waiting import due
         from hustings.lib import deeds
+        from hustings.website import asides as of_pages
 
         deeds.register(due)
+        of_pages.register("groups.LocalGroup", asides.of_group)
+        of_pages.register("candidates.Candidacy", asides.near_candidate)

@@ -1,15 +1,14 @@
 """What pages are composed of."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from hustings.lib import asked
-from hustings.surveys.models import Questionnaire
 from hustings.website import videos
 
 TEXT = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "hr"]
@@ -86,15 +85,32 @@ class CostBlock(blocks.StructBlock):
         label = _("Cost")
 
 
-def _open_forms() -> list[tuple[str, str]]:
-    """Those that are no drafts, by their titles."""
-    return [(str(one.pk), str(one)) for one in Questionnaire.objects.exclude(opens_at=None)]
+class Forms(Protocol):
+    """The app that keeps forms, for blocks that show one."""
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Forms to choose from: number and title."""
+
+    def beginning(self, request: HttpRequest, number: str) -> dict[str, Any]:
+        """Context for the first step of a form; nothing where it is gone, and that it is closed where it is."""
+
+
+_forms: list[Forms] = []
+
+
+def register_forms(forms: Forms) -> None:
+    """Let this app show forms within pages."""
+    _forms[:] = [forms]
+
+
+def _choices() -> list[tuple[str, str]]:
+    return [choice for forms in _forms for choice in forms.choices()]
 
 
 class FormBlock(blocks.StructBlock):
     """A form, to be answered on the page."""
 
-    form = blocks.ChoiceBlock(label=_("form"), choices=_open_forms)
+    form = blocks.ChoiceBlock(label=_("form"), choices=_choices)
 
     class Meta:
         icon = "form"
@@ -102,15 +118,11 @@ class FormBlock(blocks.StructBlock):
         template = "website/blocks/form.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> Any:
-        """Its first step; nothing where it is gone, and that it is closed where it is."""
-        from hustings.surveys.views import public  # needs all models, which these blocks are part of
-
+        """Its first step."""
         context = super().get_context(value, parent_context=parent_context)
-        key = asked.key(str(value.get("form") or ""))
-        opened = Questionnaire.objects.exclude(opens_at=None)
-        found = opened.filter(pk=key).first() if key is not None else None
-        if found and "request" in context:
-            context |= public.beginning(context["request"], found)
+        if "request" in context:
+            for forms in _forms:
+                context |= forms.beginning(context["request"], str(value.get("form") or ""))
         return context
 
 

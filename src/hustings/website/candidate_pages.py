@@ -27,7 +27,7 @@ from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
 from hustings.candidates.models import Candidacy
 from hustings.lib import bulk
-from hustings.website import editions
+from hustings.website import editions, local_teams
 from hustings.website.models import CandidateIndexPage, CandidatePage, HomePage
 from hustings.website.models.base import open_to_readers
 from hustings.website.surroundings import Asked
@@ -39,92 +39,86 @@ _OWN = ["page_ptr", "share_picture", "candidacy", "lead", "portrait", "portrait_
 Told = Callable[[int], object]
 
 
-class SitePages:
-    """What ``candidates.pages`` asks for."""
+def make(candidacies: Sequence[int], user: Any, told: Told | None = None) -> int:
+    """Make those that are missing, published, in each language; the number of new ones."""
+    made = 0
+    for index in _indexes(user):
+        there = CandidatePage.objects.child_of(index).values_list("candidacy", flat=True)
+        missing = sorted(set(candidacies) - set(there))
+        for start in range(0, len(missing), CHUNK):
+            with transaction.atomic():
+                n = _write(index, missing[start : start + CHUNK], user)
+                if told:
+                    told(n)
+            made += n
+    return made
 
-    def make(self, candidacies: Sequence[int], user: Any, told: Told | None = None) -> int:
-        """Make those that are missing, published, in each language; the number of new ones."""
-        made = 0
-        for index in _indexes(user):
-            there = CandidatePage.objects.child_of(index).values_list("candidacy", flat=True)
-            missing = sorted(set(candidacies) - set(there))
-            for start in range(0, len(missing), CHUNK):
-                with transaction.atomic():
-                    n = _write(index, missing[start : start + CHUNK], user)
-                    if told:
-                        told(n)
-                made += n
-        return made
 
-    def remove(self, candidacies: Collection[int]) -> None:
-        """Remove them with all that hangs on them."""
-        pages = CandidatePage.objects.filter(candidacy__in=candidacies)
-        keys = [page.pk for page in pages]
-        for page in pages:
-            log_action(instance=page, action="wagtail.delete", deleted=True)
-        Page.objects.filter(pk__in=keys).delete()
+def remove(candidacies: Collection[int]) -> None:
+    """Remove them with all that hangs on them."""
+    pages = CandidatePage.objects.filter(candidacy__in=candidacies)
+    keys = [page.pk for page in pages]
+    for page in pages:
+        log_action(instance=page, action="wagtail.delete", deleted=True)
+    Page.objects.filter(pk__in=keys).delete()
 
-    def hide(self, candidacies: Collection[int], user: Any) -> None:
-        """Show them no more."""
-        for page in CandidatePage.objects.filter(candidacy__in=candidacies).live():
-            UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
 
-    def show(self, candidacies: Collection[int], user: Any) -> None:
-        """Show them again, as they were."""
-        for page in CandidatePage.objects.filter(candidacy__in=candidacies).not_live():
-            page.save_revision(user=user, log_action=True).publish(user=user, skip_permission_checks=True)
+def hide(candidacies: Collection[int], user: Any) -> None:
+    """Show them no more."""
+    for page in CandidatePage.objects.filter(candidacy__in=candidacies).live():
+        UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
 
-    def rename(self, candidacies: Collection[int], user: Any) -> None:
-        """Bring titles up to the names, but for pages with a draft: whoever writes it sees to that."""
-        pages = CandidatePage.objects.filter(candidacy__in=candidacies, has_unpublished_changes=False)
-        for page in pages.select_related("candidacy"):
-            if page.title != page.candidacy.name:
-                page.title = page.candidacy.name
-                page.save_revision(user=user).publish(user=user, skip_permission_checks=True)
 
-    def worked_on(self, candidacies: Collection[int]) -> set[int]:
-        """Those whose pages somebody has written on, hidden, published anew or given a domain."""
-        pages = CandidatePage.objects.filter(candidacy__in=candidacies)
-        keys = dict(pages.values_list("pk", "candidacy"))
-        revisions = Revision.page_revisions.filter(object_id__in=map(str, keys)).order_by()
-        written = revisions.values("object_id").annotate(n=Count("pk")).filter(n__gt=1)
-        at_roots = Site.objects.filter(root_page__in=keys).values_list("root_page", flat=True)
-        as_made = pages.filter(  # old revisions may have been cleared away
-            live=True, last_published_at=F("first_published_at"),
-            latest_revision_created_at=F("first_published_at"),
-        ).values_list("pk", flat=True)  # fmt: skip
-        others = keys.keys() - set(as_made)
-        others |= {*map(int, written.values_list("object_id", flat=True)), *at_roots}
-        return {keys[key] for key in others}
+def show(candidacies: Collection[int], user: Any) -> None:
+    """Show them again, as they were."""
+    for page in CandidatePage.objects.filter(candidacy__in=candidacies).not_live():
+        page.save_revision(user=user, log_action=True).publish(user=user, skip_permission_checks=True)
 
-    def addresses(self, candidacies: Collection[int], language: str) -> Mapping[int, str]:
-        """Where the published ones stand in a language, with the host."""
-        pages = open_to_readers(CandidatePage.objects.live()).filter(
-            candidacy__in=candidacies, locale__language_code=language
-        ).defer("body")  # fmt: skip
-        asked = Asked()
-        return {page.candidacy_id: page.get_full_url(asked) or "" for page in pages}
 
-    def hidden(self) -> Any:
-        """The keys of those who have pages of which none is published for everybody, as a subquery."""
-        shown = open_to_readers(CandidatePage.objects.live())
-        pages = CandidatePage.objects.exclude(candidacy__in=shown.order_by().values("candidacy"))
-        return pages.order_by().values("candidacy")
+def rename(candidacies: Collection[int], user: Any) -> None:
+    """Bring titles up to the names, but for pages with a draft: whoever writes it sees to that."""
+    pages = CandidatePage.objects.filter(candidacy__in=candidacies, has_unpublished_changes=False)
+    for page in pages.select_related("candidacy"):
+        if page.title != page.candidacy.name:
+            page.title = page.candidacy.name
+            page.save_revision(user=user).publish(user=user, skip_permission_checks=True)
 
-    def links(self, candidacy: Any, user: Any) -> list[tuple[str, Any]]:
-        """To write on the pages of one, and to give it a domain of its own."""
-        found: list[tuple[str, Any]] = []
-        for page in CandidatePage.objects.filter(candidacy=candidacy).select_related("locale"):
-            if page.permissions_for_user(user).can_edit():
-                words = _("Write on the page (%(language)s)") % {"language": page.locale.language_name_local}
-                found.append((reverse("wagtailadmin_pages:edit", args=[page.pk]), words))
-        if found and access.everywhere(user, Right.PUBLISH_SITE):
-            found.append((reverse("candidate_domains:domain", args=[candidacy.pk]), _("A domain of its own")))
-        return found
 
-    def changed(self) -> None:
-        """Pages in memory are written anew."""
-        editions.renew()
+def worked_on(candidacies: Collection[int]) -> set[int]:
+    """Those whose pages somebody has written on, hidden, published anew or given a domain."""
+    pages = CandidatePage.objects.filter(candidacy__in=candidacies)
+    keys = dict(pages.values_list("pk", "candidacy"))
+    revisions = Revision.page_revisions.filter(object_id__in=map(str, keys)).order_by()
+    written = revisions.values("object_id").annotate(n=Count("pk")).filter(n__gt=1)
+    at_roots = Site.objects.filter(root_page__in=keys).values_list("root_page", flat=True)
+    as_made = pages.filter(  # old revisions may have been cleared away
+        live=True, last_published_at=F("first_published_at"),
+        latest_revision_created_at=F("first_published_at"),
+    ).values_list("pk", flat=True)  # fmt: skip
+    others = keys.keys() - set(as_made)
+    others |= {*map(int, written.values_list("object_id", flat=True)), *at_roots}
+    return {keys[key] for key in others}
+
+
+def addresses(candidacies: Collection[int], language: str) -> Mapping[int, str]:
+    """Where the published ones stand in a language, with the host."""
+    pages = open_to_readers(CandidatePage.objects.live()).filter(
+        candidacy__in=candidacies, locale__language_code=language
+    ).defer("body")  # fmt: skip
+    asked = Asked()
+    return {page.candidacy_id: page.get_full_url(asked) or "" for page in pages}
+
+
+def links(candidacy: Any, user: Any) -> list[tuple[str, Any]]:
+    """To write on the pages of one, and to give it a domain of its own."""
+    found: list[tuple[str, Any]] = []
+    for page in CandidatePage.objects.filter(candidacy=candidacy).select_related("locale"):
+        if page.permissions_for_user(user).can_edit():
+            words = _("Write on the page (%(language)s)") % {"language": page.locale.language_name_local}
+            found.append((reverse("wagtailadmin_pages:edit", args=[page.pk]), words))
+    if found and access.everywhere(user, Right.PUBLISH_SITE):
+        found.append((reverse("candidate_domains:domain", args=[candidacy.pk]), _("A domain of its own")))
+    return found
 
 
 def _indexes(user: Any) -> Iterator[CandidateIndexPage]:
@@ -144,8 +138,6 @@ def _indexes(user: Any) -> Iterator[CandidateIndexPage]:
 
 
 def _new_index(home: HomePage, key: uuid.UUID | None, user: Any) -> CandidateIndexPage:
-    from hustings.website import local_teams
-
     with transaction.atomic(), override(home.locale.language_code):
         index = CandidateIndexPage(
             title=_("Our candidates"), slug=SLUGS.get(home.locale.language_code, "candidates"),

@@ -1,5 +1,6 @@
 """Pages of candidates: one each, from the national theme, and the page that lists and maps them."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -14,17 +15,16 @@ from wagtail.models import PagePermissionTester
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.candidates.models import Candidacy
-from hustings.events.models import Event
 from hustings.lib.folding import fold
 from hustings.territories import maps
 from hustings.territories.models import Kind
+from hustings.website import schema_org
 from hustings.website.blocks import BodyBlock
 from hustings.website.models.base import SitePage, in_words, open_to_readers, picture, searched
 from hustings.website.models.news import NewsPage
 
 MAPPED = {Kind.CONSTITUENCY, Kind.DEPARTMENT, Kind.REGION}  # that there are outlines of
 MOST_NEWS = 3
-MOST_DATES = 5
 MOST_LISTED = 2_000  # candidates; more are only searched for
 MOST_ON_A_LIST = 200
 
@@ -90,7 +90,7 @@ class CandidatePage(SitePage):
     """One candidate. Name, territory and deputy come from the candidacy; the rest is written here."""
 
     candidacy = models.ForeignKey(
-        Candidacy, models.PROTECT, related_name="+", editable=False, verbose_name=_("candidacy")
+        Candidacy, models.PROTECT, related_name="pages", editable=False, verbose_name=_("candidacy")
     )
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     portrait = picture(_("portrait"))
@@ -147,6 +147,15 @@ class CandidatePage(SitePage):
             "place": cache(lambda: maps.place(candidacy.zone, candidacy.zone.parent)),
             "others": cache(lambda: list(candidacy.beside().public()[:MOST_ON_A_LIST])),
             "news": cache(lambda: list(NewsPage.near(candidacy.zone, self.locale_id)[:MOST_NEWS])),
-            "dates": list(Event.objects.shown().upcoming().around(candidacy.zone).for_lists()[:MOST_DATES]),
         }
         return context
+
+    def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
+        """The person who stands, and where else they write: no more than the page shows."""
+        one = self.candidacy
+        said = {"@type": "Person", "name": one.name, "url": frame.canonical}
+        said["memberOf"] = schema_org.campaign(frame)
+        if one.email:
+            said["email"] = one.email
+        said |= schema_org.picture(frame)
+        yield {**said, **({"sameAs": one.links} if one.links else {})}
