@@ -16,6 +16,7 @@ CLOSED = ["users", "groups", "api-tokens", "collections", "workflows", "failwhal
 urlpatterns = [
     *i18n_patterns(  # first: they are what visitors ask for
         path("", include("hustings.website.urls")),
+        path("", include("hustings.events.urls_public")),
         path("", include("hustings.embeds.urls_public")),
         path("", include("hustings.people.urls_own_page")),
         path("", include("hustings.sharing.urls_public")),

@@ -11,7 +11,8 @@ def group(group: LocalGroup, frame: Any) -> dict[str, Any]:
     told = {"description": group.description, "email": group.email, "telephone": group.phone}
     said: dict[str, Any] = {
         "@type": "Organization", "name": group.name, "url": frame.canonical,
-        "parentOrganization": schema_org.campaign(frame), **{name: word for name, word in told.items() if word},
+        "parentOrganization": schema_org.campaign(frame),
+        **{name: word for name, word in told.items() if word},
         "areaServed": {"@type": "AdministrativeArea", "name": group.zone.name},
     }  # fmt: skip
     if group.place or group.address:

@@ -11,6 +11,7 @@ class ShieldConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
+        from hustings.candidates import records as candidates
         from hustings.decoys import known as decoys
         from hustings.people import origins, withdrawals
         from hustings.people.models import Purpose
@@ -18,5 +19,6 @@ class ShieldConfig(AppConfig):
 
         withdrawals.register(Purpose.TEAM, team.ended)
         origins.register(team.named)
+        known.register_insiders(candidates.insiders)
         known.register_decoys(decoys.addresses_of_all)
         known.register_decoy_files(decoys.signs_of_files)

@@ -12,7 +12,9 @@ class SurveysConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from hustings.lib import deeds
-        from hustings.surveys import records, waiting
+        from hustings.surveys import page_blocks, records, waiting
+        from hustings.website import blocks
 
         deeds.register(waiting.due)
         records.register()
+        blocks.register_forms(page_blocks.PageForms())

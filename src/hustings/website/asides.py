@@ -1,4 +1,4 @@
-"""What apps above add below the text of a page: an app that knows dates adds those of a group or a candidate."""
+"""Additions to a page by apps above it: the agenda adds the dates of a group or near a candidate."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ _builders: dict[str, list[Build]] = {}
 
 
 def register(label: str, build: Build) -> None:
-    """Have ``build`` asked wherever a page shows a row of the model ``label``, such as "groups.LocalGroup"."""
+    """Ask ``build`` wherever a page shows a row of the model ``label``, such as "groups.LocalGroup"."""
     _builders.setdefault(label.lower(), []).append(build)
 
 

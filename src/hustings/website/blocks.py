@@ -92,7 +92,7 @@ class Forms(Protocol):
         """Forms to choose from: number and title."""
 
     def beginning(self, request: HttpRequest, number: str) -> dict[str, Any]:
-        """Context for the first step of a form; nothing where it is gone, and that it is closed where it is."""
+        """Context for the first step of a form, or that it is closed; nothing where it is gone."""
 
 
 _forms: list[Forms] = []
